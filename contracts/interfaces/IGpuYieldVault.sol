@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
+
+/// @notice The vault as of now, base units.
+struct VaultState {
+    uint256 cash; // internal balance; tokens sent straight to the vault are not in it
+    uint256 value; // of everything financed, worn to this second, rounded down
+    uint256 locked; // received and not vested yet, rounded up
+    uint256 unrealisedLoss; // what leavers forgo for what is late; 0 unless something is
+    uint256 nav; // cash + value - locked: entries
+    uint256 totalAssets; // nav - unrealisedLoss: exits
+    uint256 totalSupply; // shares
+    uint40 vestsAt; // unix seconds at which all that is locked has vested, rounded up
+    uint40 nextDue; // unix seconds of the next due item; the maximum when there is none
+}
+
+/// @title GpuYieldVault
+/// @notice Shares of a pool of stablecoin that finances GPU clusters: ERC-4626, ERC-2612, ERC-7575, ERC-165.
+/// @dev The vault knows numbers, not instruments: the facility book posts them.
+interface IGpuYieldVault is IERC4626 {
+    // --- events ---
+
+    /// @notice Cash left for hardware: cash fell and value rose by `amount`.
+    event Funded(address indexed receiver, uint256 amount);
+    /// @notice The book posted what happened to a facility. `gain` was locked, or `loss` was booked; never both.
+    /// @param cashIn Base units that arrived in the vault
+    /// @param valueChange Change of value, in 2^-32 base units
+    /// @param slopeChange Change of the wear per second, in 2^-32 base units per second
+    /// @param vestOver Seconds over which a gain vests, after floor and cap
+    event Posted(uint256 cashIn, int256 valueChange, int256 slopeChange, uint256 vestOver);
+    /// @notice Income was locked: `amount` (2^-32 base units) joined the stream, which now ends at `vestEnd` (2^-24 s).
+    event IncomeLocked(uint256 amount, uint256 lockedAfter, uint256 vestEnd);
+    /// @notice A loss was booked (2^-32 base units): locked amounts bore `fromLocked`, the share price the rest.
+    event LossBooked(uint256 loss, uint256 fromLocked);
+    /// @notice Due items were carried out: wear began or ended at moments now past.
+    event WearTurned(int256 valueChange, int256 slopeChange, uint40 nextDue);
+    /// @notice Tokens that had been sent straight to the vault were taken in and locked over the cap.
+    event Skimmed(uint256 amount);
+    event BookBound(address indexed book);
+    event CapChanged(uint256 oldCap, uint256 newCap);
+    event Paused(address indexed by);
+    event Unpaused(address indexed by);
+    event Rescued(address indexed token, address indexed to, uint256 amount);
+
+    // --- errors ---
+
+    error GpuYieldVault_DecimalsOutOfRange(uint8 given, uint8 minimum, uint8 maximum);
+    error GpuYieldVault_VestingOutOfRange(uint256 floor, uint256 cap, uint256 maximum);
+    error GpuYieldVault_NotBook(address caller);
+    error GpuYieldVault_BookAlreadyBound(address book);
+    error GpuYieldVault_ZeroAddress();
+    error GpuYieldVault_Paused();
+    error GpuYieldVault_NotPaused();
+    error GpuYieldVault_StillDue(uint40 nextDue);
+    error GpuYieldVault_ZeroShares();
+    error GpuYieldVault_ZeroAssets();
+    error GpuYieldVault_CapExceeded(uint256 assets, uint256 maximum);
+    error GpuYieldVault_CapNotLower(uint32 given, uint32 current);
+    error GpuYieldVault_NotEnoughCash(uint256 assets, uint256 cash);
+    error GpuYieldVault_TooFewShares(uint256 shares, uint256 minimum);
+    error GpuYieldVault_TooManyShares(uint256 shares, uint256 maximum);
+    error GpuYieldVault_TooFewAssets(uint256 assets, uint256 minimum);
+    error GpuYieldVault_TooManyAssets(uint256 assets, uint256 maximum);
+    error GpuYieldVault_NothingLeft(uint256 totalSupply);
+    error GpuYieldVault_AssetsMissing(uint256 balance, uint256 cash);
+    error GpuYieldVault_NothingToSkim();
+    error GpuYieldVault_NotRescuable(address token);
+
+    // --- slippage guards ---
+
+    /// @notice `deposit`, refused when it would mint fewer than `minShares`.
+    function depositWithMinShares(uint256 assets, address receiver, uint256 minShares) external returns (uint256 shares);
+    /// @notice `mint`, refused when it would cost more than `maxAssets`.
+    function mintWithMaxAssets(uint256 shares, address receiver, uint256 maxAssets) external returns (uint256 assets);
+    /// @notice `withdraw`, refused when it would burn more than `maxShares`.
+    function withdrawWithMaxShares(
+        uint256 assets,
+        address receiver,
+        address owner,
+        uint256 maxShares
+    ) external returns (uint256 shares);
+    /// @notice `redeem`, refused when it would pay less than `minAssets`.
+    function redeemWithMinAssets(
+        uint256 shares,
+        address receiver,
+        address owner,
+        uint256 minAssets
+    ) external returns (uint256 assets);
+    /// @notice Deposits with the caller's EIP-2612 signature over the asset. A permit that somebody has already used,
+    ///         or that the asset refuses, is no failure while the allowance is there.
+    function depositWithPermit(
+        uint256 assets,
+        address receiver,
+        uint256 minShares,
+        uint256 deadline,
+        uint8 v,
+        bytes32 r,
+        bytes32 s
+    ) external returns (uint256 shares);
+
+    // --- the book's postings ---
+
+    /// @notice Book only: pays `amount` of cash to `receiver` for hardware. Refused while paused.
+    function fund(address receiver, uint256 amount) external;
+    /// @notice Book only: posts cash that has arrived, a change of value, and a change of wear from now on.
+    ///         What cash and value gain together is locked; what they lose is a booked loss. So no posting can raise
+    ///         the share price.
+    /// @param cashIn Base units already transferred to the vault
+    /// @param valueChange 2^-32 base units
+    /// @param slopeChange 2^-32 base units per second
+    /// @param vestOver Seconds; clamped to the vesting floor and cap
+    /// @param nextDue Unix seconds of the next due item
+    function post(uint256 cashIn, int256 valueChange, int256 slopeChange, uint256 vestOver, uint40 nextDue) external;
+    /// @notice Book only: carries out due items: wear that began or ended in the past. Time's work, not a loss.
+    function turnWear(int256 valueChange, int256 slopeChange, uint40 nextDue) external;
+
+    // --- authority ---
+
+    /// @notice Binds the facility book, once and for life.
+    function bindBook(address book) external;
+    /// @notice Curator, with its delay: most that the NAV may reach by deposits, in whole tokens of the asset.
+    function setCap(uint32 wholeTokens) external;
+    /// @notice Guardian: lowers the cap at once.
+    function lowerCap(uint32 wholeTokens) external;
+    /// @notice Guardian: stops deposits and draws. Exits stay open.
+    function pause() external;
+    /// @notice Curator, with its delay: resumes deposits and draws.
+    function unpause() external;
+    /// @notice Curator: takes in tokens that were sent straight to the vault; they vest over the cap.
+    function skim() external returns (uint256 amount);
+    /// @notice Governor: sends out a token that is neither the asset nor the share.
+    function rescue(address token, address to) external returns (uint256 amount);
+
+    // --- views ---
+
+    /// @notice Every number of the vault in one consistent reading, due items looked ahead to.
+    function state() external view returns (VaultState memory);
+    /// @notice Assets per 10^(share decimals) shares · 10^12, for entries (NAV), rounded down.
+    function entryPrice() external view returns (uint256);
+    /// @notice Assets per 10^(share decimals) shares · 10^12, for exits (totalAssets), rounded down.
+    function exitPrice() external view returns (uint256);
+    /// @notice Value of everything financed in 2^-32 base units, as posted (due items not looked ahead to).
+    function valueFine() external view returns (uint256);
+    /// @notice Most that the NAV may reach by deposits, base units.
+    function cap() external view returns (uint256);
+    function paused() external view returns (bool);
+    function book() external view returns (address);
+    /// @notice Seconds; the shortest and the longest time over which income vests.
+    function vestingFloor() external view returns (uint32);
+    function vestingCap() external view returns (uint32);
+    /// @notice ERC-7575: this contract.
+    function share() external view returns (address);
+    /// @notice ERC-7575: this contract for its asset, zero for any other.
+    function vault(address asset) external view returns (address);
+}
