@@ -171,7 +171,7 @@ interface IFacilityBook {
     /// @notice Reported and not distributed, base units. Never in NAV.
     function receivable(uint256 cluster) external view returns (uint256);
     /// @notice What ownership has received, split: what matches the wear so far is return of capital, the rest profit.
-    function returns_(uint256 cluster) external view returns (uint256 returnOfCapital, uint256 profit);
+    function returnsOf(uint256 cluster) external view returns (uint256 returnOfCapital, uint256 profit);
     function creditOf(address account) external view returns (uint256);
     /// @notice Next due item after carrying out up to `maxItems` now, and what they would change (fine units).
     function previewSync(
