@@ -1,0 +1,54 @@
+import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
+import { configVariable, defineConfig } from "hardhat/config";
+import { createRequire } from "node:module";
+
+/** The compiler out of the lockfile, so that nothing is downloaded. An absolute path, as Hardhat asks. */
+const solc = {
+  version: "0.8.37",
+  path: createRequire(import.meta.url).resolve("solc/soljson.js"),
+};
+
+/** Cancun brought transient storage and MCOPY; every network below has it. */
+const evmVersion = "cancun";
+
+/** Where each build keeps what it made: the three would otherwise undo each other's caches. */
+const build = process.env.BUILD_FOLDER ?? "default";
+
+const remote = { type: "http" as const, accounts: [configVariable("DEPLOYER_PRIVATE_KEY")] };
+
+export default defineConfig({
+  plugins: [toolbox],
+  paths: {
+    ignition: "./deploy",
+    artifacts: `./build/${build}/artifacts`,
+    cache: `./build/${build}/cache`,
+    tests: { mocha: "./test", solidity: "./test/solidity" },
+  },
+  solidity: {
+    profiles: {
+      /** For tests: compiles in seconds. */
+      default: { ...solc, settings: { evmVersion, optimizer: { enabled: true, runs: 200 } } },
+      /** For gas figures and deployments. Ignition and the verifier look for exactly this name. */
+      production: { ...solc, settings: { evmVersion, viaIR: true, optimizer: { enabled: true, runs: 1_000_000 } } },
+    },
+  },
+  typechain: { outDir: "./build/types" },
+  coverage: { skipFiles: ["contracts/mocks/**", "contracts/interfaces/**"] },
+  test: {
+    mocha: { timeout: 60_000, forbidOnly: process.env.CHECK === "1" },
+    solidity: {
+      blockTimestamp: 1_800_000_000n,
+      fuzz: { runs: Number(process.env.FUZZ_RUNS ?? 256) },
+      invariant: {
+        runs: Number(process.env.INVARIANT_RUNS ?? 50),
+        depth: Number(process.env.INVARIANT_DEPTH ?? 200),
+      },
+    },
+  },
+  networks: {
+    sepolia: { ...remote, chainId: 11_155_111, url: configVariable("SEPOLIA_RPC_URL") },
+    base: { ...remote, chainId: 8453, url: configVariable("BASE_RPC_URL") },
+    baseSepolia: { ...remote, chainId: 84_532, url: configVariable("BASE_SEPOLIA_RPC_URL") },
+    arbitrum: { ...remote, chainId: 42_161, url: configVariable("ARBITRUM_RPC_URL") },
+  },
+});
