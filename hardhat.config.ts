@@ -25,6 +25,8 @@ export default defineConfig({
     tests: { mocha: "./test", solidity: "./test/solidity" },
   },
   solidity: {
+    /** The authority is deployed as OpenZeppelin wrote it. */
+    npmFilesToBuild: ["@openzeppelin/contracts/access/manager/AccessManager.sol"],
     profiles: {
       /** For tests: compiles in seconds. */
       default: { ...solc, settings: { evmVersion, optimizer: { enabled: true, runs: 200 } } },
