@@ -13,7 +13,7 @@ struct VaultState {
     uint256 totalAssets; // nav - unrealisedLoss: exits
     uint256 totalSupply; // shares
     uint40 vestsAt; // unix seconds at which all that is locked has vested, rounded up
-    uint40 nextDue; // unix seconds of the next due item; the maximum when there is none
+    uint40 nextDue; // unix seconds of the next due item; 2^32 - 1 when there is none
 }
 
 /// @title GpuYieldVault
@@ -24,7 +24,8 @@ interface IGpuYieldVault is IERC4626 {
 
     /// @notice Cash left for hardware: cash fell and value rose by `amount`.
     event Funded(address indexed receiver, uint256 amount);
-    /// @notice The book posted what happened to a facility. `gain` was locked, or `loss` was booked; never both.
+    /// @notice The book posted what happened to a facility: a gain (then `IncomeLocked`), a loss (then `LossBooked`) or
+    ///         neither.
     /// @param cashIn Base units that arrived in the vault
     /// @param valueChange Change of value, in 2^-32 base units
     /// @param slopeChange Change of the wear per second, in 2^-32 base units per second
@@ -32,6 +33,8 @@ interface IGpuYieldVault is IERC4626 {
     event Posted(uint256 cashIn, int256 valueChange, int256 slopeChange, uint256 vestOver);
     /// @notice Income was locked: `amount` (2^-32 base units) joined the stream, which now ends at `vestEnd` (2^-24 s).
     event IncomeLocked(uint256 amount, uint256 lockedAfter, uint256 vestEnd);
+    /// @notice No share was outstanding, so nobody was left to stream to: what was locked (2^-32 base units) vested at once.
+    event IncomeReleased(uint256 amount);
     /// @notice A loss was booked (2^-32 base units): locked amounts bore `fromLocked`, the share price the rest.
     event LossBooked(uint256 loss, uint256 fromLocked);
     /// @notice Due items were carried out: wear began or ended at moments now past.
@@ -55,7 +58,6 @@ interface IGpuYieldVault is IERC4626 {
     error GpuYieldVault_NotPaused();
     error GpuYieldVault_StillDue(uint40 nextDue);
     error GpuYieldVault_ZeroShares();
-    error GpuYieldVault_ZeroAssets();
     error GpuYieldVault_CapExceeded(uint256 assets, uint256 maximum);
     error GpuYieldVault_CapNotLower(uint32 given, uint32 current);
     error GpuYieldVault_NotEnoughCash(uint256 assets, uint256 cash);
@@ -102,16 +104,16 @@ interface IGpuYieldVault is IERC4626 {
 
     // --- the book's postings ---
 
-    /// @notice Book only: pays `amount` of cash to `receiver` for hardware. Refused while paused.
-    function fund(address receiver, uint256 amount) external;
-    /// @notice Book only: posts cash that has arrived, a change of value, and a change of wear from now on.
+    /// @notice Book only: pays `amount` of cash to `receiver` for hardware; value rises by as much. Refused while paused.
+    function fund(address receiver, uint256 amount, uint40 nextDue) external;
+    /// @notice Book only: posts cash, pulled from the book, a change of value, and a change of wear from now on.
     ///         What cash and value gain together is locked; what they lose is a booked loss. So no posting can raise
     ///         the share price.
-    /// @param cashIn Base units already transferred to the vault
+    /// @param cashIn Base units, pulled from the book
     /// @param valueChange 2^-32 base units
     /// @param slopeChange 2^-32 base units per second
     /// @param vestOver Seconds; clamped to the vesting floor and cap
-    /// @param nextDue Unix seconds of the next due item
+    /// @param nextDue Unix seconds of the next due item; 2^32 - 1 when there is none
     function post(uint256 cashIn, int256 valueChange, int256 slopeChange, uint256 vestOver, uint40 nextDue) external;
     /// @notice Book only: carries out due items: wear that began or ended in the past. Time's work, not a loss.
     function turnWear(int256 valueChange, int256 slopeChange, uint40 nextDue) external;
@@ -141,8 +143,6 @@ interface IGpuYieldVault is IERC4626 {
     function entryPrice() external view returns (uint256);
     /// @notice Assets per 10^(share decimals) shares · 10^12, for exits (totalAssets), rounded down.
     function exitPrice() external view returns (uint256);
-    /// @notice Value of everything financed in 2^-32 base units, as posted (due items not looked ahead to).
-    function valueFine() external view returns (uint256);
     /// @notice Most that the NAV may reach by deposits, base units.
     function cap() external view returns (uint256);
     function paused() external view returns (bool);
