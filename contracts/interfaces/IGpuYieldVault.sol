@@ -143,6 +143,8 @@ interface IGpuYieldVault is IERC4626 {
     function entryPrice() external view returns (uint256);
     /// @notice Assets per 10^(share decimals) shares · 10^12, for exits (totalAssets), rounded down.
     function exitPrice() external view returns (uint256);
+    /// @notice Value of everything financed as of now, base units, rounded down.
+    function value() external view returns (uint256);
     /// @notice Most that the NAV may reach by deposits, base units.
     function cap() external view returns (uint256);
     function paused() external view returns (bool);

@@ -4,7 +4,7 @@ pragma solidity ^0.8.37;
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @notice A value that falls in a straight line, in one word:
-///         bits 0-127 value at `at` [fine] · 128-223 slope [fine per second] · 224-255 at [unix seconds]
+///         bits 0-127 value at `since` [fine] · 128-223 slope [fine per second] · 224-255 since [unix seconds]
 /// @dev A fine unit is 2^-32 base unit. Wear of a base unit or less per second keeps its fraction, and sums of lines
 ///      are exact sums: what one facility adds, it takes away again without a remainder. Seconds fit until the year 2106.
 type ValueLine is uint256;
@@ -16,22 +16,22 @@ library ValueLineLib {
     uint256 internal constant FINE_BITS = 32;
 
     uint256 private constant SLOPE_AT = 128;
-    uint256 private constant AT_AT = 224;
+    uint256 private constant SINCE_AT = 224;
 
-    function pack(uint256 value_, uint256 slope_, uint256 at_) internal pure returns (ValueLine) {
+    function pack(uint256 value_, uint256 slope_, uint256 since_) internal pure returns (ValueLine) {
         return
             ValueLine.wrap(
                 SafeCast.toUint128(value_) |
                     (uint256(SafeCast.toUint96(slope_)) << SLOPE_AT) |
-                    (uint256(SafeCast.toUint32(at_)) << AT_AT)
+                    (uint256(SafeCast.toUint32(since_)) << SINCE_AT)
             );
     }
 
     /// @notice Value at second `t`, fine units. Never below zero.
     function valueAt(ValueLine self, uint256 t) internal pure returns (uint256) {
         unchecked {
-            // Cannot overflow: a 96-bit slope times a 32-bit time. `t` is never before `at`.
-            uint256 worn = slope(self) * (t - at(self));
+            // Cannot overflow: a 96-bit slope times a 32-bit time. `t` is never before `since`.
+            uint256 worn = slope(self) * (t - since(self));
             uint256 from = uint128(ValueLine.unwrap(self));
             return from > worn ? from - worn : 0;
         }
@@ -58,7 +58,7 @@ library ValueLineLib {
     }
 
     /// @return The second in which the line starts.
-    function at(ValueLine self) internal pure returns (uint256) {
-        return ValueLine.unwrap(self) >> AT_AT;
+    function since(ValueLine self) internal pure returns (uint256) {
+        return ValueLine.unwrap(self) >> SINCE_AT;
     }
 }

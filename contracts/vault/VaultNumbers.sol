@@ -31,7 +31,7 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
     /// @inheritdoc IGpuYieldVault
     uint32 public immutable vestingCap; // seconds
 
-    ValueLine internal _line; // slot: value [fine] 128 · slope [fine/s] 96 · at [s] 32
+    ValueLine internal _line; // slot: value [fine] 128 · slope [fine/s] 96 · since [s] 32
     Stream internal _stream; // slot: locked [fine] 128 · from [s] 32 · end [2^-24 s] 56 · next due [s] 32 · paused 1
     /// @inheritdoc IGpuYieldVault
     address public book; // slot: bound once
@@ -139,6 +139,11 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
     }
 
     /// @inheritdoc IGpuYieldVault
+    function value() external view returns (uint256 valueDown) {
+        (valueDown, ) = _valueAndLocked(_ledger);
+    }
+
+    /// @inheritdoc IGpuYieldVault
     function cap() public view returns (uint256) {
         return _ledger.cap() * _wholeToken;
     }
@@ -162,20 +167,20 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
 
     /// @dev NAV, base units: entries. Integers are rounded so that it is never too high.
     function _nav(Ledger ledger) internal view returns (uint256) {
-        (uint256 value, uint256 locked) = _valueAndLocked(ledger);
-        return Math.saturatingSub(ledger.cash() + value, locked);
+        (uint256 valueDown, uint256 lockedUp) = _valueAndLocked(ledger);
+        return Math.saturatingSub(ledger.cash() + valueDown, lockedUp);
     }
 
     /// @dev Value rounded down and locked rounded up, base units, as of now.
     ///      Without shares nothing is locked: there is nobody to stream to, and the next depositor must not be the one.
-    function _valueAndLocked(Ledger ledger) internal view returns (uint256 value, uint256 locked) {
+    function _valueAndLocked(Ledger ledger) internal view returns (uint256 valueDown, uint256 lockedUp) {
         ValueLine line = _line;
         Stream stream = _stream;
         uint256 fine = line.valueAt(block.timestamp);
         if (_isDue(stream)) fine = _lookAhead(fine);
-        value = fine >> ValueLineLib.FINE_BITS;
+        valueDown = fine >> ValueLineLib.FINE_BITS;
         if (ledger.supply() != 0) {
-            locked = Math.ceilDiv(stream.lockedUpAt(block.timestamp), 1 << ValueLineLib.FINE_BITS);
+            lockedUp = Math.ceilDiv(stream.lockedUpAt(block.timestamp), 1 << ValueLineLib.FINE_BITS);
         }
     }
 
