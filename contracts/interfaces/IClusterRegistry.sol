@@ -73,6 +73,9 @@ interface IClusterRegistry is IERC721 {
     /// @notice GPU model of a cluster; the key of its plausibility bounds.
     function modelOf(uint256 cluster) external view returns (bytes32);
 
+    /// @notice What the admission of a report asks for, in one call: the physical facts and the model.
+    function reportingFacts(uint256 cluster) external view returns (Hardware memory, bytes32 model);
+
     /// @notice Operator of a cluster.
     function operatorOf(uint256 cluster) external view returns (address);
 

@@ -21,6 +21,7 @@ interface IReportBounds {
     event BoundsChanged(bytes32 indexed model, ModelBounds oldBounds, ModelBounds newBounds);
     event PriceJumpChanged(uint16 oldBps, uint16 newBps);
 
+    error ReportBounds_DecimalsOutOfRange(uint8 given, uint8 minimum, uint8 maximum);
     error ReportBounds_UnknownModel(bytes32 model);
     error ReportBounds_BandInverted(bytes32 field, uint256 minimum, uint256 maximum);
     error ReportBounds_OutsideOuterCap(bytes32 field, uint256 given, uint256 cap);
@@ -41,15 +42,24 @@ interface IReportBounds {
     function setPriceJump(uint16 bps) external;
 
     /// @notice Reverts with the first hard bound that the report breaks.
-    function check(RevenueReport calldata report, bytes32 model, Hardware calldata hardware) external view;
+    /// @param lastGross Gross of the last final period that sold anything; 0 when there is none
+    /// @param lastSold GPU-seconds sold in it
+    /// @return ordinaryPrice Whether the price is inside the soft bound too, as `isOrdinaryPrice` tells it
+    function check(
+        RevenueReport calldata report,
+        bytes32 model,
+        Hardware calldata hardware,
+        uint128 lastGross,
+        uint64 lastSold
+    ) external view returns (bool ordinaryPrice);
 
     /// @notice Whether $/GPU-hour of (gross, sold) is within the price jump of (lastGross, lastSold).
     ///         True when either period sold nothing.
     function isOrdinaryPrice(
-        uint256 gross,
-        uint256 sold,
-        uint256 lastGross,
-        uint256 lastSold
+        uint128 gross,
+        uint64 sold,
+        uint128 lastGross,
+        uint64 lastSold
     ) external view returns (bool);
 
     /// @notice Bounds of a model. Reverts for an unknown model.
@@ -57,4 +67,7 @@ interface IReportBounds {
 
     /// @notice The soft bound, bps of the last final price.
     function priceJumpBps() external view returns (uint16);
+
+    /// @notice Decimals of the asset that bounds and reports are denominated in.
+    function assetDecimals() external view returns (uint8);
 }

@@ -16,6 +16,7 @@ interface IReporterQuorum {
     error ReporterQuorum_ThresholdOutOfRange(uint256 given, uint256 minimum, uint256 maximum);
     error ReporterQuorum_ReportersNotAscending(address previous, address next);
     error ReporterQuorum_SignersNotAscending(address previous, address next);
+    error ReporterQuorum_WrongVersion(uint32 given, uint32 current);
     error ReporterQuorum_LengthMismatch(uint256 signers, uint256 signatures);
     error ReporterQuorum_TooFewSignatures(uint256 given, uint256 required);
     error ReporterQuorum_NotReporter(address signer);
@@ -24,16 +25,23 @@ interface IReporterQuorum {
     /// @notice Replaces the whole set. Governor, with its delay. Addresses ascending, no zero, no duplicates.
     function setReporters(address[] calldata reporters, uint8 threshold) external;
 
-    /// @notice Removes one reporter; the threshold stays, but never exceeds what is left. The oracle only.
+    /// @notice Removes one reporter; the threshold stays, but never exceeds what is left (nor falls to zero: without
+    ///         reporters nobody agrees). The version rises. The oracle only.
     function eject(address reporter) external;
 
     /// @notice Checks a quorum over an EIP-712 digest. EOA and ERC-1271 signers, ascending, all members.
+    /// @param expectedVersion The set the signers meant; any other than the current one is refused
     /// @return bitmap Bit i set: reporter at index i of `reporters()` signed.
     function verify(
         bytes32 digest,
+        uint32 expectedVersion,
         address[] calldata signers,
         bytes[] calldata signatures
     ) external view returns (uint256 bitmap);
+
+    /// @notice Whether `signature` over `digest` is `signer`'s: by its key (also where the account has delegated its
+    ///         code, EIP-7702) or by its ERC-1271 answer. Says nothing about membership.
+    function isSignedBy(address signer, bytes32 digest, bytes calldata signature) external view returns (bool);
 
     /// @notice Version of the current set; part of every report's digest. The first set is version 1.
     function version() external view returns (uint32);

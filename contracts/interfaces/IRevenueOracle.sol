@@ -75,6 +75,9 @@ interface IRevenueOracle {
     event ReportUpheld(uint256 indexed cluster, uint32 indexed period, uint40 finalAt);
     /// @notice The title holder took a final report into its books.
     event ReportSettled(uint256 indexed cluster, uint32 indexed period);
+    /// @notice A period became final later than its admission said: the sequencer had been down, or an earlier period
+    ///         had been replaced. Where this is not emitted, `finalAt` as last announced holds.
+    event FinalityMoved(uint256 indexed cluster, uint32 indexed period, uint40 announced, uint40 finalAt);
     /// @notice A reporter signed two contents of one report and was ejected.
     event EquivocationProven(address indexed reporter, uint256 indexed cluster, uint32 indexed period);
     event BoundsReplaced(address indexed oldBounds, address indexed newBounds);
@@ -85,7 +88,6 @@ interface IRevenueOracle {
     error RevenueOracle_NotInService(uint256 cluster);
     error RevenueOracle_WrongPeriod(uint256 cluster, uint32 given, uint32 expected);
     error RevenueOracle_WrongRevision(uint32 given, uint32 expected);
-    error RevenueOracle_WrongReporterSet(uint32 given, uint32 current);
     error RevenueOracle_WrongClusterVersion(uint32 given, uint32 current);
     error RevenueOracle_WrongStart(uint40 given, uint40 expected);
     error RevenueOracle_WrongEnd(uint40 given, uint40 expected);
@@ -93,6 +95,7 @@ interface IRevenueOracle {
     error RevenueOracle_PeriodTooLong(uint256 length, uint256 maximum);
     error RevenueOracle_PeriodNotOver(uint40 end, uint256 nowAt);
     error RevenueOracle_AlreadyReported(uint256 cluster, uint32 period);
+    error RevenueOracle_AlreadyMissed(uint256 cluster, uint32 period);
     error RevenueOracle_NotMissed(uint256 cluster, uint32 period, uint256 deadline, uint256 nowAt);
     error RevenueOracle_NotOpen(uint256 cluster, uint32 period, ReportStatus status);
     error RevenueOracle_NotChallenged(uint256 cluster, uint32 period, ReportStatus status);
@@ -102,6 +105,7 @@ interface IRevenueOracle {
     error RevenueOracle_TimingOutOfRange(bytes32 field, uint256 given, uint256 minimum, uint256 maximum);
     error RevenueOracle_AlreadyStarted(uint256 cluster);
     error RevenueOracle_NoFinalReport(uint256 cluster);
+    error RevenueOracle_WrongDecimals(uint8 bounds, uint8 oracle);
 
     /// @notice Admits the next report of a cluster with a quorum's signatures. Anyone submits.
     function submit(RevenueReport calldata report, address[] calldata signers, bytes[] calldata signatures) external;
@@ -133,8 +137,14 @@ interface IRevenueOracle {
     ) external;
 
     /// @notice Title holder only: takes the next unsettled report if it is final, and marks it settled for ever.
-    /// @return taken False, and nothing changed, when period `period` is not final yet.
+    /// @return taken False, and nothing changed, when period `period` is not final yet
+    /// @return record The report; empty when none was taken
     function take(uint256 cluster, uint32 period) external returns (bool taken, ReportRecord memory record);
+
+    /// @notice Latches what is final as of now, up to 32 periods, so that nothing can put it in doubt again. `submit` and
+    ///         `take` do so in passing. Anyone.
+    /// @return finalised The newest period that is final
+    function finalize(uint256 cluster) external returns (uint32 finalised);
 
     /// @notice Governor: begins a cluster at `period` and `start`, when this oracle replaces another one.
     function adopt(uint256 cluster, uint32 period, uint40 start) external;
@@ -148,7 +158,8 @@ interface IRevenueOracle {
     /// @notice EIP-712 digest that reporters sign.
     function digestOf(RevenueReport calldata report) external view returns (bytes32);
 
-    /// @notice What the next report of a cluster must start with; reporters build from this.
+    /// @notice What the next report of a cluster must start with; reporters build from this. A void report that awaits its
+    ///         replacement (the oldest of them, among the 32 periods after the last final one) comes before a new period.
     function nextReport(
         uint256 cluster
     )
@@ -159,11 +170,15 @@ interface IRevenueOracle {
     /// @notice The record of a report with its status as of now.
     function reportOf(uint256 cluster, uint32 period) external view returns (ReportRecord memory);
 
-    /// @notice Status as of now; `Final` when pending, past its window, and every earlier one is final too.
+    /// @notice Status as of now; `Final` when pending, past its window, and every earlier one is final too. Looks at most
+    ///         32 periods beyond the last latched one; later ones read as pending until `finalize` has caught up.
     function statusOf(uint256 cluster, uint32 period) external view returns (ReportStatus);
 
     /// @notice How many periods have been submitted (the last one may be pending or void) and how many settled.
     function progressOf(uint256 cluster) external view returns (uint32 submitted, uint32 settled);
+
+    /// @notice The newest final period (0 when there is none here) and how many reports of the cluster stand challenged.
+    function standingOf(uint256 cluster) external view returns (uint32 finalised, uint16 challenged);
 
     /// @notice The newest final report and its age in seconds since it was submitted. Reverts when there is none.
     function latestFinal(
