@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {ClusterStatus, Hardware, IClusterRegistry, Registration} from "./interfaces/IClusterRegistry.sol";
+
+/// @title ClusterRegistry
+/// @notice One title per GPU cluster.
+///
+/// TITLE. Whoever holds it moves the status, and nobody else does. Titles are minted without a receiver callback: the
+/// curator names the holder, and a callback would give it control in the middle of a registration.
+///
+/// FACTS. Written once. What is physically true sits in one word, since every report reads it; the rest is for people
+/// and for the moment a facility is approved.
+///
+/// TRUST. The registry believes the curator about the hardware. `serialsRoot` lets anybody show later that it lied.
+contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
+    uint256 private constant MAX_NAME_LENGTH = 64;
+    uint256 private constant MAX_GPUS = 1_000_000;
+    uint256 private constant MAX_SYSTEM_WATTS = 100_000;
+    uint256 private constant MIN_PUE_BPS = 10_000; // a building adds to what its machines draw
+    uint256 private constant MAX_PUE_BPS = 30_000;
+    uint256 private constant MIN_PERIOD = 1 minutes;
+    uint256 private constant MAX_PERIOD = 366 days;
+    uint256 private constant MIN_USEFUL_LIFE = 1 days;
+    uint256 private constant MAX_USEFUL_LIFE = 30 * 365 days;
+
+    /// @dev What a report does not need; written once.
+    struct Facts {
+        bytes32 model;
+        bytes32 region;
+        bytes32 serialsRoot;
+        address operator;
+        uint128 cost; // base units
+        uint128 salvage; // base units
+        string name;
+    }
+
+    uint256 public clusterCount;
+    mapping(uint256 cluster => Hardware) private _hardware; // one word each
+    mapping(uint256 cluster => Facts) private _facts;
+
+    constructor(address authority_) ERC721("GPU Cluster Title", "GPUC") AccessManaged(authority_) {}
+
+    // --- curator ---
+
+    /// @inheritdoc IClusterRegistry
+    function register(
+        Registration calldata facts,
+        address holder
+    ) external restricted returns (uint256 cluster) {
+        _checkRegistration(facts);
+
+        cluster = ++clusterCount;
+        _hardware[cluster] = Hardware({
+            gpuCount: facts.gpuCount,
+            systemWatts: facts.systemWatts,
+            pueBps: facts.pueBps,
+            version: 1,
+            status: ClusterStatus.Ordered,
+            inServiceAt: 0,
+            maxPeriod: facts.maxPeriod,
+            usefulLife: facts.usefulLife
+        });
+        _facts[cluster] = Facts({
+            model: facts.model,
+            region: facts.region,
+            serialsRoot: facts.serialsRoot,
+            operator: facts.operator,
+            cost: facts.cost,
+            salvage: facts.salvage,
+            name: facts.name
+        });
+        _mint(holder, cluster); // refuses the zero address
+        emit ClusterRegistered(cluster, facts.operator, holder, facts);
+    }
+
+    // --- title holder ---
+
+    /// @inheritdoc IClusterRegistry
+    function commission(uint256 cluster, uint40 inServiceAt) external {
+        Hardware storage unit = _requireStatus(cluster, ClusterStatus.Ordered);
+        if (inServiceAt == 0) revert ClusterRegistry_EmptyField("inServiceAt");
+        if (inServiceAt > block.timestamp) revert ClusterRegistry_InServiceInFuture(inServiceAt, block.timestamp);
+
+        unit.status = ClusterStatus.InService;
+        unit.inServiceAt = inServiceAt;
+        emit ClusterCommissioned(cluster, inServiceAt);
+    }
+
+    /// @inheritdoc IClusterRegistry
+    function retire(uint256 cluster) external {
+        Hardware storage unit = _requireStatus(cluster, ClusterStatus.InService);
+
+        unit.status = ClusterStatus.Retired;
+        ++unit.version;
+        emit ClusterRetired(cluster);
+    }
+
+    // --- views ---
+
+    /// @inheritdoc IClusterRegistry
+    function hardware(uint256 cluster) public view returns (Hardware memory unit) {
+        unit = _hardware[cluster];
+        if (unit.status == ClusterStatus.None) revert ClusterRegistry_UnknownCluster(cluster);
+    }
+
+    /// @inheritdoc IClusterRegistry
+    function reportingFacts(uint256 cluster) external view returns (Hardware memory unit, bytes32 model) {
+        return (hardware(cluster), _facts[cluster].model);
+    }
+
+    /// @inheritdoc IClusterRegistry
+    function modelOf(uint256 cluster) external view returns (bytes32) {
+        return _factsOf(cluster).model;
+    }
+
+    /// @inheritdoc IClusterRegistry
+    function operatorOf(uint256 cluster) external view returns (address) {
+        return _factsOf(cluster).operator;
+    }
+
+    /// @inheritdoc IClusterRegistry
+    function priceOf(uint256 cluster) external view returns (uint128 cost, uint128 salvage) {
+        Facts storage facts = _factsOf(cluster);
+        return (facts.cost, facts.salvage);
+    }
+
+    /// @inheritdoc IClusterRegistry
+    function registration(uint256 cluster) external view returns (Registration memory) {
+        Hardware memory unit = hardware(cluster);
+        Facts storage facts = _facts[cluster];
+        return
+            Registration({
+                name: facts.name,
+                model: facts.model,
+                region: facts.region,
+                operator: facts.operator,
+                gpuCount: unit.gpuCount,
+                systemWatts: unit.systemWatts,
+                pueBps: unit.pueBps,
+                maxPeriod: unit.maxPeriod,
+                usefulLife: unit.usefulLife,
+                cost: facts.cost,
+                salvage: facts.salvage,
+                serialsRoot: facts.serialsRoot
+            });
+    }
+
+    /// @inheritdoc IERC165
+    function supportsInterface(bytes4 interfaceId) public view override(ERC721, IERC165) returns (bool) {
+        return interfaceId == type(IClusterRegistry).interfaceId || super.supportsInterface(interfaceId);
+    }
+
+    // --- internals ---
+
+    function _factsOf(uint256 cluster) private view returns (Facts storage facts) {
+        facts = _facts[cluster];
+        if (facts.model == 0) revert ClusterRegistry_UnknownCluster(cluster);
+    }
+
+    /// @dev The caller holds the title of a cluster that stands where `required` says.
+    function _requireStatus(uint256 cluster, ClusterStatus required) private view returns (Hardware storage unit) {
+        unit = _hardware[cluster];
+        ClusterStatus current = unit.status;
+        if (current == ClusterStatus.None) revert ClusterRegistry_UnknownCluster(cluster);
+        address holder = ownerOf(cluster);
+        if (msg.sender != holder) revert ClusterRegistry_NotTitleHolder(cluster, msg.sender, holder);
+        if (current != required) revert ClusterRegistry_WrongStatus(cluster, current, required);
+    }
+
+    function _checkRegistration(Registration calldata facts) private pure {
+        uint256 length = bytes(facts.name).length;
+        if (length == 0 || length > MAX_NAME_LENGTH) revert ClusterRegistry_NameLength(length, MAX_NAME_LENGTH);
+        if (facts.model == 0) revert ClusterRegistry_EmptyField("model");
+        if (facts.region == 0) revert ClusterRegistry_EmptyField("region");
+        if (facts.operator == address(0)) revert ClusterRegistry_EmptyField("operator");
+        if (facts.serialsRoot == 0) revert ClusterRegistry_EmptyField("serialsRoot");
+        _checkRange("gpuCount", facts.gpuCount, 1, MAX_GPUS);
+        _checkRange("systemWatts", facts.systemWatts, 1, MAX_SYSTEM_WATTS);
+        _checkRange("pueBps", facts.pueBps, MIN_PUE_BPS, MAX_PUE_BPS);
+        _checkRange("maxPeriod", facts.maxPeriod, MIN_PERIOD, MAX_PERIOD);
+        _checkRange("usefulLife", facts.usefulLife, MIN_USEFUL_LIFE, MAX_USEFUL_LIFE);
+        _checkRange("cost", facts.cost, 1, type(uint128).max);
+        _checkRange("salvage", facts.salvage, 0, facts.cost);
+    }
+
+    function _checkRange(bytes32 field, uint256 given, uint256 minimum, uint256 maximum) private pure {
+        if (given < minimum || given > maximum) revert ClusterRegistry_OutOfRange(field, given, minimum, maximum);
+    }
+}

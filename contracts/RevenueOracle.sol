@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {Hardware} from "./interfaces/IClusterRegistry.sol";
+import {IReporterQuorum} from "./interfaces/IReporterQuorum.sol";
+import {IRevenueOracle, OracleTimings, ReportRecord, ReportStatus, RevenueReport} from "./interfaces/IRevenueOracle.sol";
+import {ReportAdmission} from "./oracle/ReportAdmission.sol";
+import {ReportHash} from "./oracle/ReportHash.sol";
+import {ReportLedger} from "./oracle/ReportLedger.sol";
+import {Meta, Progress, ReportStore} from "./oracle/ReportStore.sol";
+
+/// @title RevenueOracle
+/// @notice What was said of every cluster, period by period.
+///
+/// ORDER. Periods follow each other without gaps. A new one is built on the newest report unless that one is void;
+/// then its replacement comes first. A replacement keeps its start, and its end as well once a later period starts there.
+///
+/// FINALITY. A report is final when its window has passed and every earlier one is final. Nothing is written at that
+/// second: whoever asks is told, and whoever next submits, takes or finalizes latches it. A latched period is final for
+/// ever. Without a sequencer feed an unlatched one is too, since nothing can change a report after its window; with one,
+/// see SequencerUptime for what an outage does to what nobody had latched.
+///
+/// CONFLICT. The first quorum's report stands, challenged, until the guardian voids it or the governor upholds it. What
+/// comes after it waits. Who signed both is no reporter from that transaction on.
+///
+/// TRUST. A quorum that agrees on a lie inside the bounds is believed unless the guardian vetoes within the window. The
+/// governor can replace reporters and bounds, with its delay, but cannot write a report.
+///
+/// LIVENESS. Silence is marked, not filled in. A report that stands challenged holds up its cluster, and no other.
+contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
+    using ReportStore for *;
+
+    constructor(
+        address authority_,
+        address registry_,
+        address quorum_,
+        address bounds_,
+        uint8 assetDecimals_,
+        OracleTimings memory timings_,
+        address sequencerFeed_
+    )
+        ReportLedger(sequencerFeed_)
+        ReportAdmission(registry_, quorum_, bounds_, assetDecimals_, timings_)
+        AccessManaged(authority_)
+        EIP712("GpuYieldVaults RevenueOracle", "1")
+    {}
+
+    // --- anyone, with reporters' signatures ---
+
+    /// @inheritdoc IRevenueOracle
+    function submit(RevenueReport calldata report, address[] calldata signers, bytes[] calldata signatures) external {
+        (Progress memory progress, Meta memory meta, bool longWindow) = _admit(report);
+        bytes32 content = ReportHash.content(report);
+        meta.signers = uint32(
+            _QUORUM.verify(_hashTypedDataV4(content), report.reporterSet, signers, signatures) // 32 reporters at most
+        );
+
+        _saveProgress(report.cluster, progress);
+        _saveReport(report, meta, content);
+        emit ReportSubmitted(report.cluster, report.period, report, meta.signers, meta.finalAt, longWindow);
+    }
+
+    /// @inheritdoc IRevenueOracle
+    function contradict(
+        RevenueReport calldata report,
+        address[] calldata signers,
+        bytes[] calldata signatures
+    ) external {
+        uint256 cluster = report.cluster;
+        (Progress memory progress, Meta memory meta) = _openReport(cluster, report.period);
+        if (meta.status != ReportStatus.Pending) {
+            revert RevenueOracle_NotOpen(cluster, report.period, meta.status);
+        }
+        if (report.revision != meta.revision) revert RevenueOracle_WrongRevision(report.revision, meta.revision);
+        if (report.clusterVersion != meta.clusterVersion) {
+            revert RevenueOracle_WrongClusterVersion(report.clusterVersion, meta.clusterVersion);
+        }
+        bytes32 pending = _contentOf(cluster, report.period);
+        if (ReportHash.contentUnder(report, meta.reporterSet) == pending) revert RevenueOracle_NoConflict(pending);
+        bytes32 content = ReportHash.content(report);
+        uint256 bitmap = _QUORUM.verify(_hashTypedDataV4(content), report.reporterSet, signers, signatures);
+
+        meta.status = ReportStatus.Challenged;
+        ++progress.challenged;
+        _save(cluster, report.period, progress, meta);
+        emit ReportChallenged(cluster, report.period, pending, content);
+        // Bits of two versions do not speak of the same reporters.
+        if (report.reporterSet == meta.reporterSet) _ejectAll(bitmap & meta.signers, cluster, report.period);
+    }
+
+    /// @inheritdoc IRevenueOracle
+    function eject(
+        address reporter,
+        RevenueReport calldata first,
+        bytes calldata firstSignature,
+        RevenueReport calldata second,
+        bytes calldata secondSignature
+    ) external {
+        bytes32 content = ReportHash.content(first);
+        bytes32 otherContent = ReportHash.content(second);
+        if (!_sameStatement(first, second) || content == otherContent) revert RevenueOracle_NotEquivocation();
+        _requireSignature(reporter, _hashTypedDataV4(content), firstSignature);
+        _requireSignature(reporter, _hashTypedDataV4(otherContent), secondSignature);
+
+        emit EquivocationProven(reporter, first.cluster, first.period);
+        _QUORUM.eject(reporter);
+    }
+
+    // --- anyone ---
+
+    /// @inheritdoc IRevenueOracle
+    function markMissed(uint256 cluster) external {
+        Progress memory progress = _progressOf(cluster);
+        uint32 period = progress.submitted + 1;
+        if (progress.missed) revert RevenueOracle_AlreadyMissed(cluster, period);
+        if (_isVoid(cluster, progress.submitted)) revert RevenueOracle_AlreadyReported(cluster, progress.submitted);
+        Hardware memory hardware = _REGISTRY.hardware(cluster);
+        _requireInService(cluster, hardware);
+        uint256 deadline = _deadlineOf(_startOf(progress, hardware), hardware, _settings);
+        if (block.timestamp <= deadline) {
+            revert RevenueOracle_NotMissed(cluster, period, deadline, block.timestamp);
+        }
+
+        progress.missed = true;
+        _saveProgress(cluster, progress);
+        emit PeriodMissed(cluster, period, uint40(deadline));
+    }
+
+    // --- title holder ---
+
+    /// @inheritdoc IRevenueOracle
+    function take(uint256 cluster, uint32 period) external returns (bool taken, ReportRecord memory record) {
+        if (msg.sender != _REGISTRY.ownerOf(cluster)) revert RevenueOracle_NotTitleHolder(cluster, msg.sender);
+        Progress memory progress = _progressOf(cluster);
+        if (period != progress.settled + 1) {
+            revert RevenueOracle_WrongPeriod(cluster, period, progress.settled + 1);
+        }
+        _latch(cluster, progress, period);
+        if (progress.finalised < period) return (false, record);
+
+        progress.settled = period;
+        _saveProgress(cluster, progress);
+        emit ReportSettled(cluster, period);
+        return (true, _recordAt(cluster, progress, period));
+    }
+
+    // --- guardian ---
+
+    /// @inheritdoc IRevenueOracle
+    function veto(uint256 cluster, uint32 period) external restricted {
+        (Progress memory progress, Meta memory meta) = _openReport(cluster, period);
+
+        if (meta.status == ReportStatus.Challenged) --progress.challenged;
+        meta.status = ReportStatus.Void;
+        _save(cluster, period, progress, meta);
+        emit ReportVetoed(cluster, period, meta.revision);
+    }
+
+    // --- governor ---
+
+    /// @inheritdoc IRevenueOracle
+    function uphold(uint256 cluster, uint32 period) external restricted {
+        Progress memory progress = _progressOf(cluster);
+        Meta memory meta = _metaOf(cluster, period);
+        if (meta.status != ReportStatus.Challenged) {
+            revert RevenueOracle_NotChallenged(cluster, period, statusOf(cluster, period));
+        }
+
+        --progress.challenged;
+        meta.status = ReportStatus.Pending;
+        meta.finalAt = _windowFrom(cluster, progress, period, _settings.window);
+        _save(cluster, period, progress, meta);
+        emit ReportUpheld(cluster, period, meta.finalAt);
+    }
+
+    /// @inheritdoc IRevenueOracle
+    function adopt(uint256 cluster, uint32 period, uint40 start) external restricted {
+        if (_isStarted(cluster)) revert RevenueOracle_AlreadyStarted(cluster);
+        if (period == 0) revert RevenueOracle_WrongPeriod(cluster, period, 1);
+        Hardware memory hardware = _REGISTRY.hardware(cluster);
+        _requireInService(cluster, hardware);
+        if (start < hardware.inServiceAt) revert RevenueOracle_WrongStart(start, hardware.inServiceAt);
+        if (start > block.timestamp) revert RevenueOracle_PeriodNotOver(start, block.timestamp);
+
+        Progress memory progress;
+        progress.submitted = progress.finalised = progress.settled = period - 1;
+        progress.nextStart = start;
+        _saveProgress(cluster, progress);
+        emit ClusterAdopted(cluster, period, start);
+    }
+
+    /// @inheritdoc IRevenueOracle
+    function setBounds(address bounds_) external restricted {
+        _setBounds(bounds_);
+    }
+
+    /// @inheritdoc IRevenueOracle
+    function setTimings(OracleTimings calldata timings_) external restricted {
+        _setTimings(timings_);
+    }
+
+    // --- views ---
+
+    /// @inheritdoc IRevenueOracle
+    function digestOf(RevenueReport calldata report) external view returns (bytes32) {
+        return _hashTypedDataV4(ReportHash.content(report));
+    }
+
+    // --- equivocation ---
+
+    /// @dev The same thing was asked: contents may differ in one of the two at most.
+    function _sameStatement(RevenueReport calldata a, RevenueReport calldata b) private pure returns (bool) {
+        return
+            a.cluster == b.cluster &&
+            a.period == b.period &&
+            a.revision == b.revision &&
+            a.reporterSet == b.reporterSet &&
+            a.clusterVersion == b.clusterVersion;
+    }
+
+    function _requireSignature(address signer, bytes32 digest, bytes calldata signature) private view {
+        if (!_QUORUM.isSignedBy(signer, digest, signature)) {
+            revert IReporterQuorum.ReporterQuorum_BadSignature(signer, digest);
+        }
+    }
+
+    /// @dev Names first: every ejection moves the seats behind it.
+    function _ejectAll(uint256 bitmap, uint256 cluster, uint32 period) private {
+        address[] memory members = _QUORUM.reporters();
+        for (uint256 i; i < members.length; ++i) {
+            if ((bitmap >> i) & 1 == 0) continue;
+            emit EquivocationProven(members[i], cluster, period);
+            _QUORUM.eject(members[i]);
+        }
+    }
+}

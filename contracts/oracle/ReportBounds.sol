@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {Hardware} from "../interfaces/IClusterRegistry.sol";
+import {IReportBounds, ModelBounds} from "../interfaces/IReportBounds.sol";
+import {RevenueReport} from "../interfaces/IRevenueOracle.sol";
+
+/// @title ReportBounds
+/// @notice Is it plausible.
+///
+/// PHYSICS. No more hours than the GPUs have, no more energy than they can draw behind their building's overhead, no
+/// less than the busy ones must have drawn.
+///
+/// MONEY. Price, tariff and other cost lie in bands per GPU model; the bands lie in outer caps that nobody can change.
+/// A quorum that lies inside the bands is believed here: catching that is the challenge window's work.
+///
+/// ARITHMETIC. Comparisons cross-multiply, so nothing is rounded. Where an error names a limit, it is the tightest
+/// whole number that would have passed.
+contract ReportBounds is IReportBounds, AccessManaged {
+    // Outer caps in whole asset units.
+    uint256 private constant MAX_PRICE = 1_000; // per GPU-hour
+    uint256 private constant MAX_TARIFF = 100; // per kWh
+    uint256 private constant MAX_OTHER_OPEX = 1_000; // per GPU-hour
+    uint256 private constant MAX_LEAST_BUSY_WATTS = 100_000;
+    uint256 private constant MAX_PRICE_JUMP_BPS = 10_000;
+
+    uint8 private constant MIN_DECIMALS = 6;
+    uint8 private constant MAX_DECIMALS = 18;
+
+    uint256 private constant BPS = 10_000;
+    uint256 private constant HOUR = 1 hours;
+    uint256 private constant WH_PER_KWH = 1_000;
+
+    /// @dev Two words. 72 bits hold every amount inside the outer caps: 1,000 units of 18 decimals take 70.
+    struct PackedBounds {
+        uint72 minPrice;
+        uint72 maxPrice; // never zero once the model is known
+        uint72 otherOpexCap;
+        uint32 leastBusyWatts;
+        uint72 minTariff;
+        uint72 maxTariff;
+    }
+
+    /// @inheritdoc IReportBounds
+    uint8 public immutable assetDecimals;
+
+    uint16 public priceJumpBps;
+    mapping(bytes32 model => PackedBounds) private _bounds;
+
+    constructor(address authority_, uint8 assetDecimals_, uint16 priceJumpBps_) AccessManaged(authority_) {
+        if (assetDecimals_ < MIN_DECIMALS || assetDecimals_ > MAX_DECIMALS) {
+            revert ReportBounds_DecimalsOutOfRange(assetDecimals_, MIN_DECIMALS, MAX_DECIMALS);
+        }
+        assetDecimals = assetDecimals_;
+        _setPriceJump(priceJumpBps_);
+    }
+
+    // --- governance ---
+
+    /// @inheritdoc IReportBounds
+    function setBounds(bytes32 model, ModelBounds calldata bounds) external restricted {
+        if (model == 0) revert ReportBounds_UnknownModel(model);
+        uint256 unit = 10 ** assetDecimals;
+        _checkBand("price", bounds.minPrice, bounds.maxPrice, MAX_PRICE * unit);
+        _checkBand("tariff", bounds.minTariff, bounds.maxTariff, MAX_TARIFF * unit);
+        _checkCap("otherOpexCap", bounds.otherOpexCap, MAX_OTHER_OPEX * unit);
+        _checkCap("leastBusyWatts", bounds.leastBusyWatts, MAX_LEAST_BUSY_WATTS);
+        // A price band that ends at zero admits no sale at all; it is also how an unknown model looks.
+        if (bounds.maxPrice == 0) revert ReportBounds_BandInverted("price", bounds.minPrice, bounds.maxPrice);
+
+        emit BoundsChanged(model, _unpack(_bounds[model]), bounds);
+        // The outer caps have shown that every amount fits.
+        _bounds[model] = PackedBounds({
+            minPrice: uint72(bounds.minPrice),
+            maxPrice: uint72(bounds.maxPrice),
+            otherOpexCap: uint72(bounds.otherOpexCap),
+            leastBusyWatts: bounds.leastBusyWatts,
+            minTariff: uint72(bounds.minTariff),
+            maxTariff: uint72(bounds.maxTariff)
+        });
+    }
+
+    /// @inheritdoc IReportBounds
+    function setPriceJump(uint16 bps) external restricted {
+        _setPriceJump(bps);
+    }
+
+    // --- views ---
+
+    /// @inheritdoc IReportBounds
+    function check(
+        RevenueReport calldata report,
+        bytes32 model,
+        Hardware calldata hardware,
+        uint128 lastGross,
+        uint64 lastSold
+    ) external view returns (bool ordinaryPrice) {
+        PackedBounds storage bounds = _known(model);
+        uint256 installed = uint256(hardware.gpuCount) * (report.end - report.start); // GPU-seconds
+        _checkTime(report, installed);
+        _checkEnergy(report, hardware, installed, bounds.leastBusyWatts);
+        _checkPrice(report.gross, report.gpuSecondsSold, bounds.minPrice, bounds.maxPrice);
+        _checkTariff(report.energyWh, report.energyCost, bounds.minTariff, bounds.maxTariff);
+        _checkOtherOpex(report.otherOpex, installed, bounds.otherOpexCap);
+        return isOrdinaryPrice(report.gross, report.gpuSecondsSold, lastGross, lastSold);
+    }
+
+    /// @inheritdoc IReportBounds
+    function isOrdinaryPrice(
+        uint128 gross,
+        uint64 sold,
+        uint128 lastGross,
+        uint64 lastSold
+    ) public view returns (bool) {
+        if (sold == 0 || lastSold == 0) return true;
+        // |gross/sold − last| ≤ jump × last, both sides times sold × lastSold; at most 128 + 64 + 16 bits.
+        uint256 price = uint256(gross) * lastSold;
+        uint256 lastPrice = uint256(lastGross) * sold;
+        uint256 distance = price > lastPrice ? price - lastPrice : lastPrice - price;
+        return distance * BPS <= lastPrice * priceJumpBps;
+    }
+
+    /// @inheritdoc IReportBounds
+    function boundsOf(bytes32 model) external view returns (ModelBounds memory) {
+        return _unpack(_known(model));
+    }
+
+    // --- the bounds ---
+
+    function _checkTime(RevenueReport calldata report, uint256 installed) private pure {
+        uint256 available = report.gpuSecondsAvailable;
+        uint256 sold = report.gpuSecondsSold;
+        if (available > installed) revert ReportBounds_AvailableAboveInstalled(available, installed);
+        if (sold > available) revert ReportBounds_SoldAboveAvailable(sold, available);
+        if (sold == 0 && report.gross != 0) revert ReportBounds_GrossWithoutSold(report.gross);
+        if (sold != 0 && report.gross == 0) revert ReportBounds_SoldWithoutGross(sold);
+    }
+
+    function _checkEnergy(
+        RevenueReport calldata report,
+        Hardware calldata hardware,
+        uint256 installed,
+        uint256 leastBusyWatts
+    ) private pure {
+        uint256 most = installed * hardware.systemWatts * hardware.pueBps; // W·s × bps
+        if (report.energyWh * HOUR * BPS > most) {
+            revert ReportBounds_EnergyAboveCapacity(report.energyWh, most / (HOUR * BPS));
+        }
+        uint256 least = uint256(report.gpuSecondsSold) * leastBusyWatts; // W·s
+        if (report.energyWh * HOUR < least) {
+            revert ReportBounds_EnergyBelowBusy(report.energyWh, Math.ceilDiv(least, HOUR));
+        }
+    }
+
+    function _checkPrice(uint256 gross, uint256 sold, uint256 minPrice, uint256 maxPrice) private pure {
+        // Nothing sold has no price, and both sides are zero.
+        if (gross * HOUR < sold * minPrice || gross * HOUR > sold * maxPrice) {
+            revert ReportBounds_PriceOutOfBand(gross, Math.ceilDiv(sold * minPrice, HOUR), (sold * maxPrice) / HOUR);
+        }
+    }
+
+    function _checkTariff(uint256 energyWh, uint256 cost, uint256 minTariff, uint256 maxTariff) private pure {
+        // No energy costs nothing: both limits are zero then.
+        if (cost * WH_PER_KWH < energyWh * minTariff || cost * WH_PER_KWH > energyWh * maxTariff) {
+            revert ReportBounds_TariffOutOfBand(
+                cost,
+                Math.ceilDiv(energyWh * minTariff, WH_PER_KWH),
+                (energyWh * maxTariff) / WH_PER_KWH
+            );
+        }
+    }
+
+    function _checkOtherOpex(uint256 otherOpex, uint256 installed, uint256 cap) private pure {
+        if (otherOpex * HOUR > installed * cap) {
+            revert ReportBounds_OtherOpexAboveCap(otherOpex, (installed * cap) / HOUR);
+        }
+    }
+
+    // --- internals ---
+
+    function _setPriceJump(uint16 bps) private {
+        _checkCap("priceJump", bps, MAX_PRICE_JUMP_BPS);
+        emit PriceJumpChanged(priceJumpBps, bps);
+        priceJumpBps = bps;
+    }
+
+    function _known(bytes32 model) private view returns (PackedBounds storage bounds) {
+        bounds = _bounds[model];
+        if (bounds.maxPrice == 0) revert ReportBounds_UnknownModel(model);
+    }
+
+    function _unpack(PackedBounds storage bounds) private view returns (ModelBounds memory) {
+        return
+            ModelBounds({
+                minPrice: bounds.minPrice,
+                maxPrice: bounds.maxPrice,
+                leastBusyWatts: bounds.leastBusyWatts,
+                minTariff: bounds.minTariff,
+                maxTariff: bounds.maxTariff,
+                otherOpexCap: bounds.otherOpexCap
+            });
+    }
+
+    function _checkBand(bytes32 field, uint256 minimum, uint256 maximum, uint256 cap) private pure {
+        if (minimum > maximum) revert ReportBounds_BandInverted(field, minimum, maximum);
+        _checkCap(field, maximum, cap);
+    }
+
+    function _checkCap(bytes32 field, uint256 given, uint256 cap) private pure {
+        if (given > cap) revert ReportBounds_OutsideOuterCap(field, given, cap);
+    }
+}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IRevenueOracle, ReportRecord, ReportStatus, RevenueReport} from "../interfaces/IRevenueOracle.sol";
+import {Meta, Progress, ReportStore, StoredReport} from "./ReportStore.sol";
+import {SequencerUptime, Uptime} from "./SequencerUptime.sol";
+
+/// @title ReportLedger
+/// @notice The oracle's memory: what was admitted, how far each cluster has come, and what is final as of now. It
+///         judges no report and knows no role.
+/// @dev Periods become final in order, so a pointer per cluster says it all. `_advance` moves it by one period; the views
+///      and the latch walk with the same step, at most `LOOK_AHEAD` of them.
+abstract contract ReportLedger is IRevenueOracle {
+    using ReportStore for *;
+    using SequencerUptime for Uptime;
+
+    /// @dev Most periods beyond the latched ones that any call looks at.
+    uint32 private constant LOOK_AHEAD = 32;
+
+    /// @inheritdoc IRevenueOracle
+    address public immutable sequencerFeed;
+
+    mapping(uint256 cluster => uint256) private _progress; // Progress
+    mapping(uint256 cluster => mapping(uint256 period => StoredReport)) private _reports;
+
+    constructor(address sequencerFeed_) {
+        sequencerFeed = sequencerFeed_;
+        SequencerUptime.read(sequencerFeed_); // reverts here rather than later where there is no contract
+    }
+
+    // --- anyone ---
+
+    /// @inheritdoc IRevenueOracle
+    function finalize(uint256 cluster) external returns (uint32 finalised) {
+        Progress memory progress = _progressOf(cluster);
+        _latch(cluster, progress, progress.submitted);
+        _saveProgress(cluster, progress);
+        return progress.finalised;
+    }
+
+    // --- views ---
+
+    /// @inheritdoc IRevenueOracle
+    function reportOf(uint256 cluster, uint32 period) external view returns (ReportRecord memory record) {
+        Progress memory progress = _lookAhead(cluster, period);
+        record = _recordAt(cluster, progress, period);
+        if (record.status == ReportStatus.Pending || record.status == ReportStatus.Challenged) {
+            record.finalAt = _expectedFinalAt(cluster, progress, period);
+        } else if (period == progress.finalised && period != 0) {
+            // Final but not latched yet: as the latch would write it.
+            record.finalAt = progress.finalFloor;
+        }
+    }
+
+    /// @inheritdoc IRevenueOracle
+    function statusOf(uint256 cluster, uint32 period) public view returns (ReportStatus) {
+        return _statusAt(cluster, _lookAhead(cluster, period), period);
+    }
+
+    /// @inheritdoc IRevenueOracle
+    function progressOf(uint256 cluster) external view returns (uint32 submitted, uint32 settled) {
+        Progress memory progress = _progressOf(cluster);
+        return (progress.submitted, progress.settled);
+    }
+
+    /// @inheritdoc IRevenueOracle
+    function standingOf(uint256 cluster) external view returns (uint32 finalised, uint16 challenged) {
+        Progress memory progress = _lookAhead(cluster, type(uint32).max);
+        return (_newestFinal(cluster, progress), progress.challenged);
+    }
+
+    /// @inheritdoc IRevenueOracle
+    function latestFinal(
+        uint256 cluster
+    ) external view returns (uint32 period, uint256 age, ReportRecord memory record) {
+        Progress memory progress = _lookAhead(cluster, type(uint32).max);
+        period = _newestFinal(cluster, progress);
+        if (period == 0) revert RevenueOracle_NoFinalReport(cluster);
+        record = _recordAt(cluster, progress, period);
+        record.finalAt = progress.finalFloor;
+        age = block.timestamp - record.submittedAt;
+    }
+
+    // --- finality ---
+
+    /// @dev Moves the pointer to the next period if that is final. Changes `progress` in memory only.
+    /// @return advanced Whether it was
+    /// @return meta The period looked at, as it is stored
+    function _advance(
+        uint256 cluster,
+        Progress memory progress,
+        Uptime memory uptime
+    ) private view returns (bool advanced, Meta memory meta) {
+        meta = _metaOf(cluster, progress.finalised + 1);
+        if (meta.status != ReportStatus.Pending || !uptime.up) return (false, meta);
+        uint40 finalAt = _later(uptime.windowEnd(meta.submittedAt, meta.finalAt), progress.finalFloor);
+        if (block.timestamp < finalAt) return (false, meta);
+        ++progress.finalised;
+        progress.finalFloor = finalAt;
+        return (true, meta);
+    }
+
+    /// @dev The pointer as of now, up to `until`; `finalFloor` goes with it.
+    function _lookAhead(uint256 cluster, uint32 until) internal view returns (Progress memory progress) {
+        progress = _progressOf(cluster);
+        uint256 last = _horizon(progress, until);
+        if (progress.finalised >= last) return progress;
+        Uptime memory uptime = SequencerUptime.read(sequencerFeed);
+        bool advanced = true;
+        while (advanced && progress.finalised < last) (advanced, ) = _advance(cluster, progress, uptime);
+    }
+
+    /// @dev What `_lookAhead` sees, for ever. `progress` is in memory: the caller saves it.
+    function _latch(uint256 cluster, Progress memory progress, uint32 until) internal {
+        uint256 last = _horizon(progress, until);
+        if (progress.finalised >= last) return;
+        Uptime memory uptime = SequencerUptime.read(sequencerFeed);
+        while (progress.finalised < last) {
+            (bool advanced, Meta memory meta) = _advance(cluster, progress, uptime);
+            if (!advanced) return;
+            uint32 period = progress.finalised;
+            if (meta.finalAt != progress.finalFloor) {
+                emit FinalityMoved(cluster, period, meta.finalAt, progress.finalFloor);
+                meta.finalAt = progress.finalFloor;
+                _reports[cluster][period].meta = meta.packed();
+            }
+            (, uint64 sold) = _salesOf(cluster, period);
+            if (sold != 0) progress.lastPriced = period;
+        }
+    }
+
+    function _horizon(Progress memory progress, uint32 until) private pure returns (uint256) {
+        uint256 last = until < progress.submitted ? until : progress.submitted;
+        uint256 furthest = uint256(progress.finalised) + LOOK_AHEAD;
+        return last < furthest ? last : furthest;
+    }
+
+    /// @dev When an open report becomes final if nothing else happens: not before any earlier one.
+    function _expectedFinalAt(
+        uint256 cluster,
+        Progress memory progress,
+        uint32 period
+    ) private view returns (uint40 finalAt) {
+        Uptime memory uptime = SequencerUptime.read(sequencerFeed);
+        finalAt = progress.finalFloor;
+        uint256 last = _horizon(progress, period);
+        for (uint32 p = progress.finalised + 1; p <= last; ++p) {
+            Meta memory meta = _metaOf(cluster, p);
+            finalAt = _later(finalAt, uptime.windowEnd(meta.submittedAt, meta.finalAt));
+        }
+        Meta memory own = _metaOf(cluster, period);
+        return _later(finalAt, uptime.windowEnd(own.submittedAt, own.finalAt));
+    }
+
+    // --- reading ---
+
+    /// @dev `progress` has looked ahead to `period` at least.
+    function _statusAt(uint256 cluster, Progress memory progress, uint32 period) internal view returns (ReportStatus) {
+        ReportStatus stored = _metaOf(cluster, period).status;
+        if (stored == ReportStatus.None) {
+            bool missed = progress.missed && period == progress.submitted + 1;
+            return missed ? ReportStatus.Missed : ReportStatus.None;
+        }
+        if (period <= progress.settled) return ReportStatus.Settled;
+        return period <= progress.finalised ? ReportStatus.Final : stored;
+    }
+
+    function _recordAt(
+        uint256 cluster,
+        Progress memory progress,
+        uint32 period
+    ) internal view returns (ReportRecord memory record) {
+        record = _reports[cluster][period].toRecord(_metaOf(cluster, period));
+        record.status = _statusAt(cluster, progress, period);
+        if (record.status == ReportStatus.Missed) record.revision = 1;
+    }
+
+    /// @dev An open report with the progress of its cluster, latched up to it. Reverts when it is not open.
+    function _openReport(
+        uint256 cluster,
+        uint32 period
+    ) internal returns (Progress memory progress, Meta memory meta) {
+        progress = _progressOf(cluster);
+        _latch(cluster, progress, period);
+        meta = _metaOf(cluster, period);
+        ReportStatus status = _statusAt(cluster, progress, period);
+        if (status != ReportStatus.Pending && status != ReportStatus.Challenged) {
+            revert RevenueOracle_NotOpen(cluster, period, status);
+        }
+    }
+
+    /// @dev 0 when no report of this oracle is final: what it adopted, it did not see.
+    function _newestFinal(uint256 cluster, Progress memory progress) private view returns (uint32) {
+        return _reports[cluster][progress.finalised].meta == 0 ? 0 : progress.finalised;
+    }
+
+    /// @dev 0 when none within the look-ahead. An older open report may stand before it.
+    function _oldestVoid(uint256 cluster, Progress memory progress) internal view returns (uint32) {
+        uint256 last = _horizon(progress, progress.submitted);
+        for (uint32 period = progress.finalised + 1; period <= last; ++period) {
+            if (_isVoid(cluster, period)) return period;
+        }
+        return _isVoid(cluster, progress.submitted) ? progress.submitted : 0;
+    }
+
+    function _isVoid(uint256 cluster, uint32 period) internal view returns (bool) {
+        return _metaOf(cluster, period).status == ReportStatus.Void;
+    }
+
+    function _isStarted(uint256 cluster) internal view returns (bool) {
+        return _progress[cluster] != 0;
+    }
+
+    function _progressOf(uint256 cluster) internal view returns (Progress memory) {
+        return _progress[cluster].toProgress();
+    }
+
+    function _metaOf(uint256 cluster, uint32 period) internal view returns (Meta memory) {
+        return _reports[cluster][period].meta.toMeta();
+    }
+
+    function _salesOf(uint256 cluster, uint32 period) internal view returns (uint128 gross, uint64 sold) {
+        return _reports[cluster][period].sales();
+    }
+
+    function _contentOf(uint256 cluster, uint32 period) internal view returns (bytes32) {
+        return _reports[cluster][period].content;
+    }
+
+    function _later(uint40 a, uint40 b) private pure returns (uint40) {
+        return a > b ? a : b;
+    }
+
+    // --- writing ---
+
+    function _saveProgress(uint256 cluster, Progress memory progress) internal {
+        _progress[cluster] = progress.packed();
+    }
+
+    function _save(uint256 cluster, uint32 period, Progress memory progress, Meta memory meta) internal {
+        _saveProgress(cluster, progress);
+        _reports[cluster][period].meta = meta.packed();
+    }
+
+    function _saveReport(RevenueReport calldata report, Meta memory meta, bytes32 content) internal {
+        _reports[report.cluster][report.period].write(report, meta, content);
+    }
+}
