@@ -27,13 +27,11 @@ library ValueLineLib {
             );
     }
 
-    /// @notice Value at second `t`, fine units. Never below zero.
-    function valueAt(ValueLine self, uint256 t) internal pure returns (uint256) {
+    /// @notice Value at second `t`, fine units. Below zero only while an end of wear before `t` has not been turned.
+    function valueAt(ValueLine self, uint256 t) internal pure returns (int256) {
         unchecked {
-            // Cannot overflow: a 96-bit slope times a 32-bit time. `t` is never before `since`.
-            uint256 worn = slope(self) * (t - since(self));
-            uint256 from = uint128(ValueLine.unwrap(self));
-            return from > worn ? from - worn : 0;
+            // Cannot overflow: 128 bits less a 96-bit slope times a 32-bit time. `t` is never before `since`.
+            return int256(uint256(uint128(ValueLine.unwrap(self)))) - int256(slope(self) * (t - since(self)));
         }
     }
 
@@ -44,12 +42,8 @@ library ValueLineLib {
         int256 valueChange,
         int256 slopeChange
     ) internal pure returns (ValueLine) {
-        return
-            pack(
-                SafeCast.toUint256(SafeCast.toInt256(valueAt(self, t)) + valueChange),
-                SafeCast.toUint256(SafeCast.toInt256(slope(self)) + slopeChange),
-                t
-            );
+        uint256 value = SafeCast.toUint256(valueAt(self, t) + valueChange);
+        return pack(value, SafeCast.toUint256(int256(slope(self)) + slopeChange), t);
     }
 
     /// @return Fine units by which the value falls each second.

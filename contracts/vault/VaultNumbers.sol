@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SignedMath} from "@openzeppelin/contracts/utils/math/SignedMath.sol";
 import {IFacilityBook} from "../interfaces/IFacilityBook.sol";
 import {IGpuYieldVault, VaultState} from "../interfaces/IGpuYieldVault.sol";
 import {Ledger, LedgerLib} from "./Ledger.sol";
@@ -176,9 +177,9 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
     function _valueAndLocked(Ledger ledger) internal view returns (uint256 valueDown, uint256 lockedUp) {
         ValueLine line = _line;
         Stream stream = _stream;
-        uint256 fine = line.valueAt(block.timestamp);
-        if (_isDue(stream)) fine = _lookAhead(fine);
-        valueDown = fine >> ValueLineLib.FINE_BITS;
+        int256 fine = line.valueAt(block.timestamp);
+        if (_isDue(stream)) fine += _lookAhead();
+        valueDown = uint256(SignedMath.max(fine, 0)) >> ValueLineLib.FINE_BITS;
         if (ledger.supply() != 0) {
             lockedUp = Math.ceilDiv(stream.lockedUpAt(block.timestamp), 1 << ValueLineLib.FINE_BITS);
         }
@@ -220,10 +221,9 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
         return Math.min(_roomUnderCap(ledger, nav), worthOfSharesLeft);
     }
 
-    /// @dev The value once the next due items are carried out, as far as a user's call would.
-    function _lookAhead(uint256 fine) private view returns (uint256) {
-        (int256 valueChange, , , ) = IFacilityBook(book).previewSync(DUE_ITEMS);
-        return uint256(int256(fine) + valueChange);
+    /// @dev What the next due items change in the value, fine units, as far as a user's call would carry them out.
+    function _lookAhead() private view returns (int256 valueChange) {
+        (valueChange, , , ) = IFacilityBook(book).previewSync(DUE_ITEMS);
     }
 
     function _shareDecimals(IERC20 asset_) private view returns (uint8) {
