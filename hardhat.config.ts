@@ -1,6 +1,7 @@
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { configVariable, defineConfig } from "hardhat/config";
 import { createRequire } from "node:module";
+import { quietDependencies } from "./scripts/support/quietDependencies.ts";
 
 /** The compiler out of the lockfile, so that nothing is downloaded. An absolute path, as Hardhat asks. */
 const solc = {
@@ -17,7 +18,7 @@ const build = process.env.BUILD_FOLDER ?? "default";
 const remote = { type: "http" as const, accounts: [configVariable("DEPLOYER_PRIVATE_KEY")] };
 
 export default defineConfig({
-  plugins: [toolbox],
+  plugins: [toolbox, quietDependencies],
   paths: {
     ignition: "./deploy",
     artifacts: `./build/${build}/artifacts`,

@@ -35,7 +35,9 @@ describe("contracts/mocks", () => {
       const token = await ethers.deployContract("MockNoReturnToken", [6]);
       await token.mint(sender, 5n);
 
-      expect(await ethers.provider.call({ ...(await token.transfer.populateTransaction(receiver, 5n)) })).to.equal("0x");
+      expect(await ethers.provider.call({ ...(await token.transfer.populateTransaction(receiver, 5n)) })).to.equal(
+        "0x",
+      );
       await token.transfer(receiver, 5n);
       expect(await token.balanceOf(receiver)).to.equal(5n);
     });

@@ -4,7 +4,7 @@ import { byExitCode, bySummaryLines, type Tally } from "./tally.ts";
 export type Part = {
   readonly id: string;
   readonly title: string;
-  /** A tool of node_modules/.bin, or a file of ours, and its arguments. */
+  /** A tool of node_modules/.bin, or a TypeScript file of ours, and its arguments. */
   readonly command: readonly [program: string, ...args: string[]];
   readonly count: (output: string, succeeded: boolean) => Tally;
   /** Longest it may take; afterwards it is ended and counts as failed. */
@@ -14,29 +14,42 @@ export type Part = {
   readonly env?: Readonly<Record<string, string>>;
 };
 
+const SOLIDITY = ["contracts/**/*.sol", "test/**/*.sol"] as const;
+
+const single = { count: byExitCode, loud: false } as const;
+const tests = { count: bySummaryLines, loud: true } as const;
+
+/** Cheap ones first; later ones may read what earlier ones built. */
 export const parts: readonly Part[] = [
+  { ...single, id: "compile", title: "compile", command: ["hardhat", "build"], seconds: 240 },
+  { ...single, id: "format", title: "format", command: ["prettier", "--check", "."], seconds: 60 },
+  { ...single, id: "lint", title: "lint TypeScript", command: ["eslint", "--max-warnings=0", "."], seconds: 120 },
   {
-    id: "solidity",
-    title: "Solidity tests: unit, fuzz, invariants",
-    command: ["hardhat", "test", "solidity"],
-    count: bySummaryLines,
-    seconds: 300,
-    loud: true,
+    ...single,
+    id: "solhint",
+    title: "lint Solidity",
+    command: ["solhint", "--noPoster", "--disc", "--max-warnings=0", ...SOLIDITY],
+    seconds: 60,
   },
+  { ...single, id: "types", title: "types", command: ["tsc", "--project", "."], seconds: 120 },
+  { ...single, id: "abi", title: "committed ABIs are current", command: ["scripts/abi.ts", "--check"], seconds: 60 },
   {
-    id: "typescript",
-    title: "TypeScript tests: contracts, deployment, scripts",
-    command: ["hardhat", "test", "mocha"],
-    count: bySummaryLines,
-    seconds: 300,
-    loud: true,
+    ...tests,
+    id: "tests",
+    title: "Solidity and TypeScript tests, measuring coverage",
+    command: ["hardhat", "test", "--coverage"],
+    seconds: 420,
+    // Instrumented contracts must not push the plain ones out of their cache.
+    env: { BUILD_FOLDER: "coverage" },
   },
+  { ...single, id: "coverage", title: "line coverage", command: ["scripts/check/coverage.ts"], seconds: 30 },
+  { ...single, id: "web-build", title: "web app build", command: ["next", "build", "frontend"], seconds: 240 },
+  { ...single, id: "web-types", title: "web app types", command: ["tsc", "--project", "frontend"], seconds: 120 },
   {
-    id: "types",
-    title: "types",
-    command: ["tsc", "--project", "."],
-    count: byExitCode,
-    seconds: 120,
-    loud: false,
+    ...tests,
+    id: "browser",
+    title: "web app in a browser",
+    command: ["mocha", "--node-option=import=tsx", "--forbid-only", "--timeout=120000", "frontend/test/**/*.test.ts"],
+    seconds: 240,
   },
 ];

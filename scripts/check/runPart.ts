@@ -29,11 +29,7 @@ export async function runPart(part: Part): Promise<PartResult> {
     process.exit(signal === "SIGINT" ? 130 : 143);
   };
   process.once("SIGINT", interrupt).once("SIGTERM", interrupt).once("SIGHUP", interrupt);
-  let overran = false;
-  const limit = setTimeout(() => {
-    overran = true;
-    end();
-  }, part.seconds * 1_000);
+  const limit = setTimeout(end, part.seconds * 1_000);
 
   const code = await new Promise<number | null>((resolve) => {
     child.once("error", () => resolve(null));
@@ -47,10 +43,11 @@ export async function runPart(part: Part): Promise<PartResult> {
   const output = stripVTControlCharacters(Buffer.concat(chunks).toString());
   const tally = part.count(output, code === 0);
   if (!part.loud && tally.failed > 0) console.log(output.trim());
+  const seconds = Math.round((Date.now() - startedAt) / 1_000);
   return {
     tally,
-    seconds: Math.round((Date.now() - startedAt) / 1_000),
-    note: overran ? ` (ended after its limit of ${part.seconds} s)` : "",
+    seconds,
+    note: seconds >= part.seconds ? ` (ended after its limit of ${part.seconds} s)` : "",
   };
 }
 

@@ -12,7 +12,7 @@ export function byExitCode(_output: string, succeeded: boolean): Tally {
   return succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** Sums the `12 passing` and `1 failing` lines which both of Hardhat's test runners end with. */
+/** Counts what Hardhat's test runners and mocha report in their closing lines. */
 export function bySummaryLines(output: string, succeeded: boolean): Tally {
   const tally = { passed: total(output, "passing"), failed: total(output, "failing") };
   // A run that crashed, or found nothing to run, has proved nothing, whatever it printed before.
@@ -20,8 +20,12 @@ export function bySummaryLines(output: string, succeeded: boolean): Tally {
   return broken ? add(tally, { passed: 0, failed: 1 }) : tally;
 }
 
-function total(output: string, word: string): number {
-  // Hardhat's closing `3 passing (1 solidity, 2 mocha)` repeats what the runners said: only theirs are indented.
-  const lines = output.matchAll(new RegExp(String.raw`^ +(\d+) ${word}\b`, "gm"));
-  return [...lines].reduce((sum, [, count]) => sum + Number(count), 0);
+/**
+ * A runner that works alone indents its line: `  10 passing (336ms)`. Beside mocha, Hardhat's Solidity runner speaks only
+ * in the common line, `15 passing (5 solidity, 10 mocha)`, whose mocha figure counts skipped tests as passed.
+ */
+function total(output: string, outcome: "passing" | "failing"): number {
+  const alone = output.matchAll(new RegExp(String.raw`^ +(\d+) ${outcome}\b`, "gm"));
+  const beside = output.matchAll(new RegExp(String.raw`^\d+ ${outcome} \((\d+) solidity`, "gm"));
+  return [...alone, ...beside].reduce((sum, [, count]) => sum + Number(count), 0);
 }

@@ -10,6 +10,7 @@ import { fail, ROOT } from "./project.mjs";
  */
 export function resolveTool(name) {
   const link = join(ROOT, "node_modules", ".bin", name ?? "");
-  if (!name || !existsSync(link)) fail(`No tool is called "${name ?? ""}".`, "Tools are the entries of node_modules/.bin.");
+  if (!name || !existsSync(link))
+    fail(`No tool is called "${name ?? ""}".`, "Tools are the entries of node_modules/.bin.");
   return realpathSync(link);
 }

@@ -15,7 +15,7 @@ abstract contract SolidityTest is Assertions, InvariantTargets {
         assertLe(min, max, "bound: the range is not empty");
         if (value >= min && value <= max) return value;
         // Cannot overflow: over the full range every value has returned above.
-        return min + value % (max - min + 1);
+        return min + (value % (max - min + 1));
     }
 
     /// @notice The account of that name, labelled in traces.

@@ -1,0 +1,4 @@
+// Written by `npm run abi`. Do not edit.
+
+export { accessManagerAbi } from "./AccessManager";
+export { errorsAbi } from "./errors";

@@ -1,0 +1,13 @@
+/** The contracts the web app talks to, or whose errors it may have to explain. */
+export const contracts = [
+  "AccessManager",
+  "ClusterFeed",
+  "ClusterRegistry",
+  "FacilityBook",
+  "GpuYieldVault",
+  "RedemptionQueue",
+  "ReportBounds",
+  "ReporterQuorum",
+  "RevenueOracle",
+  "TestDollar",
+] as const;
