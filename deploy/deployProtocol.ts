@@ -1,0 +1,161 @@
+import { HardhatArtifactResolver } from "@nomicfoundation/hardhat-ignition/helpers";
+import { deploy, DeploymentResultType, type DeploymentResult } from "@nomicfoundation/ignition-core";
+import { artifacts } from "hardhat";
+import type { ChainType, NetworkConnection } from "hardhat/types/network";
+import type {
+  AccessManager,
+  ClusterRegistry,
+  FacilityBook,
+  GpuYieldVault,
+  ReportBounds,
+  ReporterQuorum,
+  RevenueOracle,
+  TestDollar,
+} from "../build/types/index.ts";
+import { DeploymentRefused } from "./errors.ts";
+import { authorityModule } from "./modules/authority.ts";
+import { handoverModule } from "./modules/handover.ts";
+import { oracleModule } from "./modules/oracle.ts";
+import { vaultModule } from "./modules/vault.ts";
+import { LOCAL_CHAIN_ID, parseParameters, type ProtocolParameters } from "./parameters.ts";
+import { local } from "./parameters/local.ts";
+import { readGrants } from "./selectors.ts";
+
+/** Everything that a deployment consists of. */
+export interface ProtocolContracts {
+  accessManager: AccessManager;
+  registry: ClusterRegistry;
+  quorum: ReporterQuorum;
+  bounds: ReportBounds;
+  oracle: RevenueOracle;
+  vault: GpuYieldVault;
+  book: FacilityBook;
+  /** The dollar. Elsewhere than on the local chain it is the network's own, and nobody mints it here. */
+  asset: TestDollar;
+}
+
+export type ProtocolAddresses = Record<keyof ProtocolContracts, string>;
+
+export interface Protocol {
+  contracts: ProtocolContracts;
+  addresses: ProtocolAddresses;
+  parameters: ProtocolParameters;
+}
+
+export interface DeployOptions {
+  /** What to deploy with; the local chain's parameters when left out, and then on the local chain only. */
+  parameters?: ProtocolParameters;
+  /** Folder of Ignition's journal. With it an interrupted deployment goes on where it stopped. */
+  journal?: string;
+  /** An account that the connection can sign for; its first one when left out. Ends without any role. */
+  deployer?: string;
+  /** Blocks to wait for after each transaction on a chain that does not mine by itself. */
+  confirmations?: number;
+}
+
+/**
+ * Deploys the protocol and hands its authority over. Tests, scripts and CI deploy through here, as production does.
+ *
+ * @example
+ * const connection = await network.create();
+ * const { contracts } = await deployProtocol(connection);
+ */
+export async function deployProtocol<T extends ChainType | string>(
+  connection: NetworkConnection<T>,
+  options: DeployOptions = {},
+): Promise<Protocol> {
+  // 1. Read what is there.
+  const accounts = await accountsOf(connection);
+  const chainId = Number(await connection.provider.request({ method: "eth_chainId" }));
+  const parameters = options.parameters ?? parseParameters(local(accounts));
+  const deployer = options.deployer ?? accounts[0];
+
+  // 2. Refuse what can't end well, before anything is sent.
+  if (chainId !== parameters.chainId) {
+    throw new DeploymentRefused(`The node is on chain ${chainId}, the parameters are for chain ${parameters.chainId}.`);
+  }
+  if (deployer === undefined) {
+    throw new DeploymentRefused("There is no account to deploy with.", ["set the key that hardhat.config.ts names"]);
+  }
+  refuseRolesOf(deployer, parameters);
+
+  // 3. Deploy, and hand over.
+  const grants = await readGrants(artifacts);
+  const authority = authorityModule(deployer);
+  const oracle = oracleModule(parameters, authority);
+  const vault = vaultModule(parameters, authority, oracle);
+  const result = await deploy({
+    ignitionModule: handoverModule(parameters, grants, deployer, { authority, oracle, vault }),
+    artifactResolver: new HardhatArtifactResolver(artifacts),
+    provider: connection.provider,
+    deploymentParameters: {},
+    accounts,
+    defaultSender: deployer,
+    ...(options.journal === undefined ? {} : { deploymentDir: options.journal }),
+    config:
+      chainId === LOCAL_CHAIN_ID
+        ? { blockPollingInterval: 5, requiredConfirmations: 1 }
+        : options.confirmations === undefined
+          ? {}
+          : { requiredConfirmations: options.confirmations },
+  });
+  if (result.type !== DeploymentResultType.SUCCESSFUL_DEPLOYMENT) throw refusalOf(result);
+
+  // 4. Return it with its types.
+  const addressOf = (id: string) => {
+    const contract = Object.values(result.contracts).find(({ contractName }) => contractName === id);
+    if (!contract) throw new Error(`Ignition reports no ${id}`);
+    return contract.address;
+  };
+  const addresses: ProtocolAddresses = {
+    accessManager: addressOf("AccessManager"),
+    registry: addressOf("ClusterRegistry"),
+    quorum: addressOf("ReporterQuorum"),
+    bounds: addressOf("ReportBounds"),
+    oracle: addressOf("RevenueOracle"),
+    vault: addressOf("GpuYieldVault"),
+    book: addressOf("FacilityBook"),
+    asset: parameters.asset === "TestDollar" ? addressOf("TestDollar") : parameters.asset,
+  };
+  return { contracts: await attachProtocol(connection, addresses), addresses, parameters };
+}
+
+/** Typed contracts of a protocol that is deployed already. They act for the connection's first account, if it has one. */
+export async function attachProtocol<T extends ChainType | string>(
+  { ethers }: NetworkConnection<T>,
+  addresses: ProtocolAddresses,
+): Promise<ProtocolContracts> {
+  return {
+    accessManager: await ethers.getContractAt("AccessManager", addresses.accessManager),
+    registry: await ethers.getContractAt("ClusterRegistry", addresses.registry),
+    quorum: await ethers.getContractAt("ReporterQuorum", addresses.quorum),
+    bounds: await ethers.getContractAt("ReportBounds", addresses.bounds),
+    oracle: await ethers.getContractAt("RevenueOracle", addresses.oracle),
+    vault: await ethers.getContractAt("GpuYieldVault", addresses.vault),
+    book: await ethers.getContractAt("FacilityBook", addresses.book),
+    asset: await ethers.getContractAt("TestDollar", addresses.asset),
+  };
+}
+
+async function accountsOf<T extends ChainType | string>({ ethers }: NetworkConnection<T>): Promise<string[]> {
+  const signers = await ethers.getSigners();
+  return signers.map(({ address }) => address);
+}
+
+/** The deployer gives up what it has at the end; a role of the same account would go with it. */
+function refuseRolesOf(deployer: string, { roles, network }: ProtocolParameters): void {
+  for (const role of ["governor", "curator", "guardian"] as const) {
+    if (roles[role].toLowerCase() !== deployer.toLowerCase()) continue;
+    throw new DeploymentRefused(`On ${network} the deployer ${deployer} is also the ${role}.`, ["use an account of its own"]);
+  }
+}
+
+function refusalOf(result: Exclude<DeploymentResult, { type: DeploymentResultType.SUCCESSFUL_DEPLOYMENT }>): DeploymentRefused {
+  const facts: string[] = [];
+  if ("errors" in result) {
+    for (const [future, errors] of Object.entries(result.errors)) facts.push(`${future}: ${[errors].flat().join("; ")}`);
+  }
+  if ("failed" in result) facts.push(...result.failed.map(({ futureId, error }) => `${futureId}: ${error}`));
+  if ("timedOut" in result) facts.push(...result.timedOut.map(({ futureId }) => `${futureId}: timed out`));
+  return new DeploymentRefused(`The deployment stopped (${result.type}). Repeat the command to go on.`, facts);
+}

@@ -1,0 +1,54 @@
+import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+import type { ProtocolParameters } from "../parameters.ts";
+import { GUARDED, ROLES } from "../roles.ts";
+import { typedKeys, type Grant } from "../selectors.ts";
+import type { AuthorityModule } from "./authority.ts";
+import type { OracleModule } from "./oracle.ts";
+import type { VaultModule } from "./vault.ts";
+
+/**
+ * The whole protocol, ending with the authority: gives every function its role, every role its members, and the deployer nothing: one transaction, so that no
+ * interruption leaves the authority half set up.
+ */
+export function handoverModule(
+  parameters: ProtocolParameters,
+  grants: readonly Grant[],
+  deployer: string,
+  modules: { authority: AuthorityModule; oracle: OracleModule; vault: VaultModule },
+) {
+  return buildModule("Handover", (m) => {
+    const { accessManager } = m.useModule(modules.authority);
+    const { registry, quorum, bounds, oracle } = m.useModule(modules.oracle);
+    const { vault, book } = m.useModule(modules.vault);
+    const targets = { registry, quorum, bounds, oracle, vault, book, accessManager };
+    const { governor, governorDelay, curator, curatorDelay, guardian } = parameters.roles;
+
+    const step = (id: string, name: string, args: Parameters<typeof m.encodeFunctionCall>[2]) =>
+      m.encodeFunctionCall(accessManager, name, args, { id });
+
+    const labels = typedKeys(ROLES)
+      .filter((role) => role !== "admin")
+      .map((role) => step(`Label_${role}`, "labelRole", [ROLES[role], role.toUpperCase()]));
+    const guardians = GUARDED.map((role) =>
+      step(`Guardian_of_${role}`, "setRoleGuardian", [ROLES[role], ROLES.guardian]),
+    );
+    const permissions = grants.map(({ target, role, functions }) => {
+      const selectors = functions.map(({ selector }) => selector);
+      return step(`Functions_${target}_${role}`, "setTargetFunctionRole", [targets[target], selectors, ROLES[role]]);
+    });
+    const members = [
+      step("Governor", "grantRole", [ROLES.governor, governor, governorDelay]),
+      step("Curator", "grantRole", [ROLES.curator, curator, curatorDelay]),
+      step("Guardian", "grantRole", [ROLES.guardian, guardian, 0]),
+      step("Oracle", "grantRole", [ROLES.oracle, oracle, 0]),
+      step("Admin", "grantRole", [ROLES.admin, governor, governorDelay]),
+      step("Deployer", "renounceRole", [ROLES.admin, deployer]),
+    ];
+
+    // Before it, the deployer has had to bind the book and set the bounds.
+    m.call(accessManager, "multicall", [[...labels, ...guardians, ...permissions, ...members]], {
+      after: [modules.oracle, modules.vault],
+    });
+    return targets;
+  });
+}

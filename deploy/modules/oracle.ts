@@ -1,0 +1,32 @@
+import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+import { encodeBytes32String } from "ethers";
+import type { ProtocolParameters } from "../parameters.ts";
+import type { AuthorityModule } from "./authority.ts";
+
+/** Who agrees, what was said, is it plausible; and the titles of the clusters that are reported on. */
+export function oracleModule(parameters: ProtocolParameters, authority: AuthorityModule) {
+  return buildModule("Oracle", (m) => {
+    const { accessManager } = m.useModule(authority);
+    const { oracle: timings, bounds: plausible, quorum: members, assetDecimals } = parameters;
+
+    const registry = m.contract("ClusterRegistry", [accessManager]);
+    const quorum = m.contract("ReporterQuorum", [accessManager, members.reporters, members.threshold]);
+    const bounds = m.contract("ReportBounds", [accessManager, assetDecimals, plausible.priceJumpBps]);
+    const oracle = m.contract("RevenueOracle", [
+      accessManager,
+      registry,
+      quorum,
+      bounds,
+      assetDecimals,
+      { window: timings.window, longWindow: timings.longWindow, reportDeadline: timings.reportDeadline },
+      timings.sequencerFeed,
+    ]);
+    for (const [index, [model, limits]] of Object.entries(plausible.models).entries()) {
+      // The deployer is still the authority's only member.
+      m.call(bounds, "setBounds", [encodeBytes32String(model), { ...limits }], { id: `Bounds_${index + 1}` });
+    }
+    return { registry, quorum, bounds, oracle };
+  });
+}
+
+export type OracleModule = ReturnType<typeof oracleModule>;

@@ -1,0 +1,128 @@
+import { getAddress, isAddress, parseUnits, ZeroAddress } from "ethers";
+import { z } from "zod";
+import { DeploymentRefused } from "./errors.ts";
+
+/** The only chain on which a dollar may be made out of nothing. */
+export const LOCAL_CHAIN_ID = 31_337;
+
+/** Stands for an address that only the people who deploy can know. Refused until it is filled in. */
+export const UNSET = "UNSET";
+
+const address = z.string().transform((text, context) => {
+  if (text !== UNSET && isAddress(text) && getAddress(text) !== ZeroAddress) return getAddress(text);
+  context.addIssue(text === UNSET ? "is not set; fill in the address" : `is not an address: ${JSON.stringify(text)}`);
+  return z.NEVER;
+});
+
+const seconds = (minimum: number, maximum: number) => z.int().min(minimum).max(maximum);
+const bps = (maximum: number) => z.int().min(0).max(maximum);
+const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'must be whole units such as "0.50"');
+
+const modelBounds = z.strictObject({
+  minPrice: decimal, // whole units of the asset per GPU-hour sold
+  maxPrice: decimal,
+  leastBusyWatts: z.int().min(0).max(100_000), // W a rented GPU draws at the least
+  minTariff: decimal, // whole units per kWh
+  maxTariff: decimal,
+  otherOpexCap: decimal, // whole units per installed GPU-hour
+});
+
+const schema = z
+  .strictObject({
+    network: z.string(), // as in hardhat.config.ts
+    chainId: z.int().min(1),
+    asset: z.union([z.literal("TestDollar"), address], { error: "must be an address or TestDollar" }),
+    assetDecimals: z.int().min(6).max(18),
+    vault: z.strictObject({
+      name: z.string().min(1),
+      symbol: z.string().min(1),
+      vestingFloor: seconds(0, 2 ** 32 - 1),
+      vestingCap: seconds(1, 2 ** 32 - 1),
+      capWholeTokens: z.int().min(0).max(2 ** 32 - 1), // whole units of the asset
+    }),
+    fee: z.strictObject({ bps: bps(2_000), recipient: address }), // of profit
+    oracle: z.strictObject({
+      window: seconds(60, 7 * 86_400), // challenge window of an ordinary report
+      longWindow: seconds(60, 14 * 86_400), // of what is late, revised or outside a soft bound
+      reportDeadline: seconds(3_600, 14 * 86_400), // after a period's longest possible end
+      sequencerFeed: z.union([z.literal("none"), address]), // uptime feed of a rollup
+    }),
+    bounds: z.strictObject({
+      priceJumpBps: bps(10_000), // of the last final price
+      models: z.record(z.string().regex(/^[\x20-\x7e]{1,31}$/), modelBounds),
+    }),
+    quorum: z.strictObject({ reporters: z.array(address).min(1).max(32), threshold: z.int().min(1).max(32) }),
+    roles: z.strictObject({
+      governor: address,
+      governorDelay: seconds(0, 2 ** 32 - 1),
+      curator: address,
+      curatorDelay: seconds(0, 2 ** 32 - 1),
+      guardian: address, // acts at once: it can only reduce risk
+    }),
+  })
+  .superRefine((parameters, context) => {
+    const complain = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
+    const { asset, chainId, vault, oracle, quorum, roles } = parameters;
+    if (asset === "TestDollar" && chainId !== LOCAL_CHAIN_ID) {
+      complain(["asset"], `TestDollar is for chain ${LOCAL_CHAIN_ID} only, and this is chain ${chainId}`);
+    }
+    if (vault.vestingFloor > vault.vestingCap) complain(["vault", "vestingFloor"], "is above vestingCap");
+    if (oracle.longWindow < oracle.window) complain(["oracle", "longWindow"], "is below window");
+    const least = Math.floor((2 * quorum.reporters.length) / 3) + 1;
+    if (quorum.threshold < least || quorum.threshold > quorum.reporters.length) {
+      complain(["quorum", "threshold"], `must be from ${least} to ${quorum.reporters.length}`);
+    }
+    if (new Set(quorum.reporters).size !== quorum.reporters.length) complain(["quorum", "reporters"], "holds one twice");
+    if (chainId !== LOCAL_CHAIN_ID && (roles.governorDelay === 0 || roles.curatorDelay === 0)) {
+      complain(["roles"], "governor and curator need a delay outside the local chain");
+    }
+  });
+
+/** What a deployment is made with, as it is written down: money in whole units, durations in seconds. */
+export type ParametersInput = z.input<typeof schema>;
+
+/** Plausibility bounds of one GPU model, money in base units of the asset. */
+export interface ModelBoundsParameters {
+  minPrice: bigint;
+  maxPrice: bigint;
+  leastBusyWatts: number;
+  minTariff: bigint;
+  maxTariff: bigint;
+  otherOpexCap: bigint;
+}
+
+type Checked = z.output<typeof schema>;
+
+/** What a deployment is made with, checked: money in base units, addresses with checksum, reporters ascending. */
+export interface ProtocolParameters extends Omit<Checked, "bounds" | "oracle"> {
+  oracle: Omit<Checked["oracle"], "sequencerFeed"> & { sequencerFeed: string };
+  bounds: { priceJumpBps: number; models: Readonly<Record<string, ModelBoundsParameters>> };
+}
+
+/** Checks parameters; a refusal names every one that is wrong. */
+export function parseParameters(input: ParametersInput): ProtocolParameters {
+  const result = schema.safeParse(input);
+  if (!result.success) {
+    const facts = result.error.issues.map((issue) => `${issue.path.map(String).join(".")}: ${issue.message}`);
+    throw new DeploymentRefused(`The parameters of ${input.network} can't be used.`, facts);
+  }
+  const { bounds, oracle, quorum, ...rest } = result.data;
+  const models = Object.entries(bounds.models).map(([model, given]) => [model, toBaseUnits(given, rest.assetDecimals)] as const);
+  return {
+    ...rest,
+    oracle: { ...oracle, sequencerFeed: oracle.sequencerFeed === "none" ? ZeroAddress : oracle.sequencerFeed },
+    bounds: { priceJumpBps: bounds.priceJumpBps, models: Object.fromEntries(models) },
+    quorum: { ...quorum, reporters: [...quorum.reporters].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1)) },
+  };
+}
+
+function toBaseUnits(given: z.output<typeof modelBounds>, decimals: number): ModelBoundsParameters {
+  return {
+    minPrice: parseUnits(given.minPrice, decimals),
+    maxPrice: parseUnits(given.maxPrice, decimals),
+    leastBusyWatts: given.leastBusyWatts,
+    minTariff: parseUnits(given.minTariff, decimals),
+    maxTariff: parseUnits(given.maxTariff, decimals),
+    otherOpexCap: parseUnits(given.otherOpexCap, decimals),
+  };
+}

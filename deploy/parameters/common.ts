@@ -1,0 +1,39 @@
+import type { ParametersInput } from "../parameters.ts";
+
+const HOUR = 3_600;
+const DAY = 86_400;
+
+type Common = Pick<ParametersInput, "vault" | "bounds"> & {
+  oracle: Omit<ParametersInput["oracle"], "sequencerFeed">;
+  threshold: number;
+  delays: Pick<ParametersInput["roles"], "governorDelay" | "curatorDelay">;
+  feeBps: number;
+};
+
+/** What every network shares. Durations in seconds, money in whole units of the asset. */
+export const COMMON: Common = {
+  vault: {
+    name: "GPU Yield Vault",
+    symbol: "gpuUSD",
+    vestingFloor: 1 * DAY,
+    vestingCap: 90 * DAY,
+    capWholeTokens: 100_000_000,
+  },
+  oracle: { window: 6 * HOUR, longWindow: 2 * DAY, reportDeadline: 3 * DAY },
+  bounds: {
+    priceJumpBps: 3_000,
+    models: {
+      "H100-SXM5": {
+        minPrice: "0.50",
+        maxPrice: "12.00",
+        leastBusyWatts: 200,
+        minTariff: "0.01",
+        maxTariff: "0.60",
+        otherOpexCap: "3.00",
+      },
+    },
+  },
+  threshold: 3,
+  delays: { governorDelay: 10 * DAY, curatorDelay: 2 * DAY },
+  feeBps: 1_000,
+};

@@ -1,0 +1,44 @@
+import { LOCAL_CHAIN_ID, type ParametersInput } from "../parameters.ts";
+import { COMMON } from "./common.ts";
+
+/** Who is who on the local chain: places among the node's accounts, which anyone in the world can sign for. */
+export const LOCAL_ACTORS = {
+  deployer: 0,
+  governor: 1,
+  curator: 2,
+  guardian: 3,
+  operator: 4,
+  firstReporter: 5,
+  feeRecipient: 9,
+  depositor: 10,
+  firstVisitor: 11,
+} as const;
+
+/** How many of the accounts from `firstReporter` on are reporters. */
+export const LOCAL_REPORTERS = 4;
+
+/** The local chain, with its dollar made for it. */
+export function local(accounts: readonly string[]): ParametersInput {
+  const account = (index: number) => accounts[index] ?? `account ${index}, which the node does not have`;
+  const { firstReporter } = LOCAL_ACTORS;
+  return {
+    network: "local",
+    chainId: LOCAL_CHAIN_ID,
+    asset: "TestDollar",
+    assetDecimals: 6,
+    vault: COMMON.vault,
+    fee: { bps: COMMON.feeBps, recipient: account(LOCAL_ACTORS.feeRecipient) },
+    oracle: { ...COMMON.oracle, sequencerFeed: "none" },
+    bounds: COMMON.bounds,
+    quorum: {
+      reporters: Array.from({ length: LOCAL_REPORTERS }, (_, index) => account(firstReporter + index)),
+      threshold: COMMON.threshold,
+    },
+    roles: {
+      ...COMMON.delays,
+      governor: account(LOCAL_ACTORS.governor),
+      curator: account(LOCAL_ACTORS.curator),
+      guardian: account(LOCAL_ACTORS.guardian),
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type {
+  AccessManager,
+  IClusterRegistry,
+  IFacilityBook,
+  IGpuYieldVault,
+  IReportBounds,
+  IReporterQuorum,
+  IRevenueOracle,
+} from "../build/types/index.ts";
+
+/** Ids of the authority's roles. 4 is kept for the arbiter of challenges. */
+export const ROLES = { admin: 0n, governor: 1n, curator: 2n, guardian: 3n, oracle: 5n } as const;
+
+export type Role = keyof typeof ROLES;
+
+/** Roles whose scheduled operations the guardian may cancel. */
+export const GUARDED: readonly Role[] = ["governor", "curator"];
+
+/** Contracts that ask the authority before they act, by their name in the deployment. */
+export type Target = "registry" | "quorum" | "bounds" | "oracle" | "vault" | "book" | "accessManager";
+
+type FunctionsOf<C extends { interface: { getFunction: (name: never) => unknown } }> = Parameters<
+  C["interface"]["getFunction"]
+>[0];
+
+/** Which role may call which function: one role per function, everything else is open to anyone. */
+export interface Permissions {
+  registry: Partial<Record<Role, readonly FunctionsOf<IClusterRegistry>[]>>;
+  quorum: Partial<Record<Role, readonly FunctionsOf<IReporterQuorum>[]>>;
+  bounds: Partial<Record<Role, readonly FunctionsOf<IReportBounds>[]>>;
+  oracle: Partial<Record<Role, readonly FunctionsOf<IRevenueOracle>[]>>;
+  vault: Partial<Record<Role, readonly FunctionsOf<IGpuYieldVault>[]>>;
+  book: Partial<Record<Role, readonly FunctionsOf<IFacilityBook>[]>>;
+  accessManager: Partial<Record<Role, readonly FunctionsOf<AccessManager>[]>>;
+}
+
+export const PERMISSIONS: Permissions = {
+  registry: { curator: ["register"] },
+  quorum: { governor: ["setReporters"], oracle: ["eject"] },
+  bounds: { governor: ["setBounds", "setPriceJump"] },
+  oracle: { governor: ["setBounds", "setTimings", "uphold", "adopt"], guardian: ["veto"] },
+  vault: {
+    governor: ["bindBook", "rescue"],
+    curator: ["setCap", "unpause", "skim"],
+    guardian: ["pause", "lowerCap"],
+  },
+  book: {
+    governor: ["setFee", "setOracle"],
+    curator: ["approve", "writeDown", "offerSale"],
+    guardian: ["lowerApproval"],
+  },
+  // The manager itself asks its admin role, whatever stands here. It looks here for one thing: who is the guardian that
+  // may cancel such an operation while it waits.
+  accessManager: {
+    governor: [
+      "labelRole",
+      "grantRole",
+      "revokeRole",
+      "setRoleAdmin",
+      "setRoleGuardian",
+      "setGrantDelay",
+      "setTargetFunctionRole",
+      "setTargetAdminDelay",
+      "setTargetClosed",
+      "updateAuthority",
+    ],
+  },
+};

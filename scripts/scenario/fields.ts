@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { parseAmount } from "../lib/amount.ts";
+import { parseInstant } from "../lib/instant.ts";
+import { COLUMNS, type Column, type ScenarioRow } from "./row.ts";
+import { ASSET_DECIMALS } from "./terms.ts";
+
+/** The largest figures a report can carry. */
+const UINT32 = 2n ** 32n - 1n;
+const UINT40 = 2n ** 40n - 1n;
+const UINT64 = 2n ** 64n - 1n;
+const UINT128 = 2n ** 128n - 1n;
+
+/** A field's text turned into `T`, or the rule it breaks. */
+const field = <T>(rule: string, read: (text: string) => T | undefined) =>
+  z.string().transform((text, context) => {
+    const value = read(text);
+    if (value !== undefined) return value;
+    context.addIssue(`${rule}, found ${JSON.stringify(text)}`);
+    return z.NEVER;
+  });
+
+const within = (value: bigint | undefined, minimum: bigint, maximum: bigint) =>
+  value !== undefined && value >= minimum && value <= maximum ? value : undefined;
+
+const whole = (text: string) => (/^\d+$/.test(text) ? BigInt(text) : undefined);
+
+const money = field(`must be whole units with at most ${ASSET_DECIMALS} decimals`, (text) =>
+  within(parseAmount(text, ASSET_DECIMALS), 0n, UINT128),
+);
+
+const quantity = field("must be a whole number from 0 to 2^64 - 1", (text) => within(whole(text), 0n, UINT64));
+
+const instant = field("must be an ISO 8601 time with a zone and whole seconds, such as 2025-10-19T00:00:00Z", (text) => {
+  const seconds = parseInstant(text);
+  return seconds !== undefined && seconds > 0 && seconds <= Number(UINT40) ? seconds : undefined;
+});
+
+const bytes = (text: string) => new TextEncoder().encode(text).length;
+
+const schema = z.object({
+  cluster: field("must be a name of 1 to 64 bytes without control characters", (text) =>
+    bytes(text) >= 1 && bytes(text) <= 64 && !/\p{Cc}/u.test(text) ? text : undefined,
+  ),
+  gpu_model: field("must be 1 to 31 printable ASCII characters", (text) =>
+    /^[\x20-\x7e]{1,31}$/.test(text) ? text : undefined,
+  ),
+  gpu_count: field("must be a whole number from 1 to 2^32 - 1", (text) => {
+    const value = within(whole(text), 1n, UINT32);
+    return value === undefined ? undefined : Number(value);
+  }),
+  period_start: instant,
+  period_end: instant,
+  gpu_seconds_available: quantity,
+  gpu_seconds_sold: quantity,
+  gross_revenue: money,
+  energy_wh: quantity,
+  energy_cost: money,
+  other_opex: money,
+  cash_paid: money,
+} satisfies Record<Column, z.ZodType>);
+
+export type FieldsResult = { row: ScenarioRow } | { column: Column; rule: string };
+
+/** Reads the fields of one record; the first that is malformed is named. */
+export function parseFields(record: readonly string[], line: number): FieldsResult {
+  const result = schema.safeParse(Object.fromEntries(COLUMNS.map((column, index) => [column, record[index]])));
+  if (!result.success) {
+    // Issues come in the order of the columns.
+    const [issue] = result.error.issues;
+    const column = COLUMNS.find((name) => name === issue?.path[0]) ?? COLUMNS[0];
+    return { column, rule: `${column} ${issue?.message ?? "is malformed"}` };
+  }
+  const fields = result.data;
+  return {
+    row: {
+      line,
+      cluster: fields.cluster,
+      gpuModel: fields.gpu_model,
+      gpuCount: fields.gpu_count,
+      start: fields.period_start,
+      end: fields.period_end,
+      gpuSecondsAvailable: fields.gpu_seconds_available,
+      gpuSecondsSold: fields.gpu_seconds_sold,
+      gross: fields.gross_revenue,
+      energyWh: fields.energy_wh,
+      energyCost: fields.energy_cost,
+      otherOpex: fields.other_opex,
+      cashPaid: fields.cash_paid,
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { CsvError, type InfoRecord } from "csv-parse";
+import { parse } from "csv-parse/sync";
+import { parseFields } from "./fields.ts";
+import { findBrokenRule } from "./rules.ts";
+import { COLUMNS, type Refusal, type ScenarioRow } from "./row.ts";
+import type { GpuModel } from "./terms.ts";
+
+export interface Scenario {
+  /** The rows before the first that was refused, in the file's order. */
+  rows: readonly ScenarioRow[];
+  /** Why the file is not read further; nothing before it is undone. */
+  refusal?: Refusal;
+}
+
+interface Line {
+  record: string[];
+  line: number;
+}
+
+/**
+ * Reads a scenario: UTF-8 CSV with the columns of `COLUMNS`, one row per cluster and period.
+ *
+ * @param content The file's bytes.
+ * @param file Its name, for messages.
+ * @param gpuModels What is assumed about each GPU model.
+ */
+export function parseScenario(content: Uint8Array, file: string, gpuModels: ReadonlyMap<string, GpuModel>): Scenario {
+  const refuse = (line: number, column: number, rule: string): Refusal => ({ file, line, column, rule });
+
+  const text = decode(content);
+  if (text === undefined) return { rows: [], refusal: refuse(1, 1, "the file is not UTF-8 text") };
+  const { lines, malformed } = splitRecords(text);
+
+  const [header, ...records] = lines;
+  if (!header) {
+    return { rows: [], refusal: refuse(malformed?.line ?? 1, 1, malformed?.rule ?? "the file is empty; a header is needed") };
+  }
+  const wrongName = findWrongName(header.record);
+  if (wrongName) return { rows: [], refusal: refuse(header.line, wrongName.column, wrongName.rule) };
+
+  const rows: ScenarioRow[] = [];
+  const latest = new Map<string, ScenarioRow>();
+  for (const { record, line } of records) {
+    if (record.length !== COLUMNS.length) {
+      const rule = `the row has ${record.length} fields, the header ${COLUMNS.length}`;
+      return { rows, refusal: refuse(line, Math.min(record.length, COLUMNS.length) || 1, rule) };
+    }
+    const fields = parseFields(record, line);
+    const broken =
+      "row" in fields
+        ? findBrokenRule(fields.row, latest.get(fields.row.cluster), gpuModels.get(fields.row.gpuModel))
+        : fields;
+    if (broken) return { rows, refusal: refuse(line, COLUMNS.indexOf(broken.column) + 1, broken.rule) };
+    if ("row" in fields) {
+      rows.push(fields.row);
+      latest.set(fields.row.cluster, fields.row);
+    }
+  }
+  if (malformed) return { rows, refusal: refuse(malformed.line, 1, malformed.rule) };
+  if (rows.length === 0) return { rows, refusal: refuse(header.line + 1, 1, "there is no row under the header") };
+  return { rows };
+}
+
+function decode(content: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(content);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Records with the line each starts on, and where the CSV itself stops being well formed. */
+function splitRecords(text: string): { lines: Line[]; malformed?: { line: number; rule: string } } {
+  const lines: Line[] = [];
+  const keep = (record: string[], info: InfoRecord) => {
+    // The parser counts the line that a record ends on.
+    const breaks = record.reduce((sum, value) => sum + (value.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+    lines.push({ record, line: info.lines - breaks });
+    return null;
+  };
+  try {
+    parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, on_record: keep });
+    return { lines };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const [sentence = error.message] = error.message.split(/ at line /);
+    return { lines, malformed: { line: Number(error["lines"] ?? 1), rule: `not well-formed CSV: ${sentence}` } };
+  }
+}
+
+function findWrongName(header: readonly string[]): { column: number; rule: string } | undefined {
+  for (const [index, expected] of COLUMNS.entries()) {
+    const found = header[index];
+    if (found === expected) continue;
+    const rule =
+      found === undefined
+        ? `column ${expected} is missing`
+        : `column ${index + 1} must be ${expected}, found ${JSON.stringify(found)}`;
+    return { column: index + 1, rule };
+  }
+  if (header.length === COLUMNS.length) return undefined;
+  return {
+    column: COLUMNS.length + 1,
+    rule: `unknown column ${JSON.stringify(header[COLUMNS.length])}; the columns are ${COLUMNS.join(",")}`,
+  };
+}
