@@ -4,8 +4,8 @@ import { parseInstant } from "../lib/instant.ts";
 import { COLUMNS, type Column, type ScenarioRow } from "./row.ts";
 import { ASSET_DECIMALS } from "./terms.ts";
 
-/** The largest figures a report can carry. */
-const UINT32 = 2n ** 32n - 1n;
+/** The largest figures that a report, and the cluster it is about, can have. */
+const MOST_GPUS = 1_000_000n;
 const UINT40 = 2n ** 40n - 1n;
 const UINT64 = 2n ** 64n - 1n;
 const UINT128 = 2n ** 128n - 1n;
@@ -44,8 +44,8 @@ const schema = z.object({
   gpu_model: field("must be 1 to 31 printable ASCII characters", (text) =>
     /^[\x20-\x7e]{1,31}$/.test(text) ? text : undefined,
   ),
-  gpu_count: field("must be a whole number from 1 to 2^32 - 1", (text) => {
-    const value = within(whole(text), 1n, UINT32);
+  gpu_count: field("must be a whole number from 1 to 1000000", (text) => {
+    const value = within(whole(text), 1n, MOST_GPUS);
     return value === undefined ? undefined : Number(value);
   }),
   period_start: instant,

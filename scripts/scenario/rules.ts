@@ -1,5 +1,5 @@
 import { showAmount } from "../lib/amount.ts";
-import { showInstant } from "../lib/instant.ts";
+import { DAY, showDuration, showInstant } from "../lib/instant.ts";
 import type { Column, ScenarioRow } from "./row.ts";
 import { ASSET_DECIMALS, type GpuModel } from "./terms.ts";
 
@@ -9,6 +9,8 @@ export interface BrokenRule {
   rule: string;
 }
 
+const SHORTEST_PERIOD = 60; // seconds
+const LONGEST_PERIOD = 366 * DAY;
 const SECONDS_PER_HOUR = 3_600n;
 const BPS = 10_000n;
 const WATTS_PER_KILOWATT = 1_000n;
@@ -49,8 +51,10 @@ function findBreakInOrder(row: ScenarioRow, previous: ScenarioRow | undefined): 
 }
 
 function findBreakInTime(row: ScenarioRow): BrokenRule | undefined {
-  if (row.end > row.start) return undefined;
-  return broken("period_end", `${showInstant(row.end)} is not after period_start ${showInstant(row.start)}`);
+  const length = row.end - row.start;
+  if (length <= 0) return broken("period_end", `${showInstant(row.end)} is not after period_start ${showInstant(row.start)}`);
+  if (length >= SHORTEST_PERIOD && length <= LONGEST_PERIOD) return undefined;
+  return broken("period_end", `makes the period ${showDuration(length)} long; it may be from 1 min to 366 d`);
 }
 
 function findBreakInBounds(row: ScenarioRow, model: GpuModel | undefined): BrokenRule | undefined {

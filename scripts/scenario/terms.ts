@@ -56,12 +56,20 @@ export const DEFAULT_TERMS = {
   },
 } as const;
 
-const money = z.string({ error: 'must be a string of whole units such as "31250.50"' }).transform((text, context) => {
-  const amount = parseAmount(text, ASSET_DECIMALS);
-  if (amount !== undefined && amount < 2n ** 96n) return amount;
-  context.addIssue(`must be whole units with at most ${ASSET_DECIMALS} decimals, found ${JSON.stringify(text)}`);
-  return z.NEVER;
-});
+/** Most that money may be where nothing else limits it: what still fits the vault's books. */
+const MOST = "1000000000000";
+
+const money = (most: string = MOST) =>
+  z.string({ error: 'must be a string of whole units such as "31250.50"' }).transform((text, context) => {
+    const amount = parseAmount(text, ASSET_DECIMALS);
+    const maximum = parseAmount(most, ASSET_DECIMALS);
+    if (amount !== undefined && maximum !== undefined && amount <= maximum) return amount;
+    const rule = `must be whole units with at most ${ASSET_DECIMALS} decimals, up to ${most}`;
+    context.addIssue(`${rule}, found ${JSON.stringify(text)}`);
+    return z.NEVER;
+  });
+
+const positive = (most?: string) => money(most).refine((amount) => amount > 0n, "must be above zero");
 
 const count = (minimum: number, maximum: number) => z.int().min(minimum).max(maximum);
 
@@ -78,16 +86,19 @@ const days = (minimum: number, maximum: number) =>
       return z.NEVER;
     });
 
-const band = z.tuple([money, money]).refine(([minimum, maximum]) => minimum <= maximum, "the first must not be above the second");
+const band = (most: string) =>
+  z
+    .tuple([money(most), money(most)], { error: 'must be two amounts such as ["0.50", "12.00"]' })
+    .refine(([minimum, maximum]) => minimum <= maximum, "the first must not be above the second");
 
 const gpuModel = z
   .strictObject({
     systemWatts: count(1, 100_000),
-    pueBps: count(10_000, 50_000),
+    pueBps: count(10_000, 30_000),
     leastBusyWatts: count(0, 100_000),
-    pricePerGpuHour: band,
-    tariffPerKwh: band,
-    otherOpexPerGpuHourCap: money,
+    pricePerGpuHour: band("1000").refine(([, maximum]) => maximum > 0n, "the second must be above zero"),
+    tariffPerKwh: band("100"),
+    otherOpexPerGpuHourCap: money("1000"),
   })
   .transform(
     ({ pricePerGpuHour, tariffPerKwh, otherOpexPerGpuHourCap, ...hardware }): GpuModel => ({
@@ -102,14 +113,14 @@ const gpuModel = z
 
 const schema = z
   .strictObject({
-    deposit: money,
-    costPerGpu: money,
-    usefulLifeDays: days(1, 36_500),
+    deposit: positive("4294967295"), // the most a vault's cap can be set to
+    costPerGpu: positive(),
+    usefulLifeDays: days(1, 30 * 365),
     salvageBps: count(0, 10_000),
-    vestingFloorDays: days(0, 36_500),
-    vestingCapDays: days(0, 36_500),
-    vaultShareBps: count(0, 10_000),
-    reserveTarget: money,
+    vestingFloorDays: days(1 / DAY, 366),
+    vestingCapDays: days(1 / DAY, 366),
+    vaultShareBps: count(1, 10_000),
+    reserveTarget: money(),
     performanceFeeBps: count(0, 2_000),
     gpuModels: z.record(z.string(), gpuModel),
   })
