@@ -9,7 +9,8 @@ import {ClusterStatus, Hardware, IClusterRegistry, Registration} from "./interfa
 /// @title ClusterRegistry
 /// @notice One title per GPU cluster.
 ///
-/// TITLE. Whoever holds it moves the status, and nobody else does. Titles are minted without a receiver callback: the
+/// TITLE. Whoever holds it moves the status, and nobody else does. Who puts the cluster in service keeps its accounts
+/// for life: the rent of the last days is still reported and booked when the title has been sold. Titles are minted without a receiver callback: the
 /// curator names the holder, and a callback would give it control in the middle of a registration.
 ///
 /// FACTS. Written once. What is physically true sits in one word, since every report reads it; the rest is for people
@@ -38,7 +39,10 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
         string name;
     }
 
+    /// @inheritdoc IClusterRegistry
     uint256 public clusterCount;
+    /// @inheritdoc IClusterRegistry
+    mapping(uint256 cluster => address) public keeperOf;
     mapping(uint256 cluster => Hardware) private _hardware; // one word each
     mapping(uint256 cluster => Facts) private _facts;
 
@@ -62,7 +66,8 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
             status: ClusterStatus.Ordered,
             inServiceAt: 0,
             maxPeriod: facts.maxPeriod,
-            usefulLife: facts.usefulLife
+            usefulLife: facts.usefulLife,
+            retiredAt: 0
         });
         _facts[cluster] = Facts({
             model: facts.model,
@@ -87,7 +92,8 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
 
         unit.status = ClusterStatus.InService;
         unit.inServiceAt = inServiceAt;
-        emit ClusterCommissioned(cluster, inServiceAt);
+        keeperOf[cluster] = msg.sender;
+        emit ClusterCommissioned(cluster, msg.sender, inServiceAt);
     }
 
     /// @inheritdoc IClusterRegistry
@@ -95,7 +101,7 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
         Hardware storage unit = _requireStatus(cluster, ClusterStatus.InService);
 
         unit.status = ClusterStatus.Retired;
-        ++unit.version;
+        unit.retiredAt = uint32(block.timestamp); // fits until the year 2106
         emit ClusterRetired(cluster);
     }
 

@@ -3,7 +3,7 @@ pragma solidity ^0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {Hardware} from "./interfaces/IClusterRegistry.sol";
+import {ClusterStatus, Hardware} from "./interfaces/IClusterRegistry.sol";
 import {IReporterQuorum} from "./interfaces/IReporterQuorum.sol";
 import {IRevenueOracle, OracleTimings, ReportRecord, ReportStatus, RevenueReport} from "./interfaces/IRevenueOracle.sol";
 import {ReportAdmission} from "./oracle/ReportAdmission.sol";
@@ -117,8 +117,13 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
         if (progress.missed) revert RevenueOracle_AlreadyMissed(cluster, period);
         if (_isVoid(cluster, progress.submitted)) revert RevenueOracle_AlreadyReported(cluster, progress.submitted);
         Hardware memory hardware = _REGISTRY.hardware(cluster);
-        _requireInService(cluster, hardware);
-        uint256 deadline = _deadlineOf(_startOf(progress, hardware), hardware, _settings);
+        _requireCommissioned(cluster, hardware);
+        uint40 start = _startOf(progress, hardware);
+        // After its last second of service a cluster owes no report.
+        if (hardware.status == ClusterStatus.Retired && start >= hardware.retiredAt) {
+            revert RevenueOracle_NotInService(cluster);
+        }
+        uint256 deadline = _deadlineOf(start, hardware, _settings);
         if (block.timestamp <= deadline) {
             revert RevenueOracle_NotMissed(cluster, period, deadline, block.timestamp);
         }
@@ -128,11 +133,11 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
         emit PeriodMissed(cluster, period, uint40(deadline));
     }
 
-    // --- title holder ---
+    // --- keeper ---
 
     /// @inheritdoc IRevenueOracle
     function take(uint256 cluster, uint32 period) external returns (bool taken, ReportRecord memory record) {
-        if (msg.sender != _REGISTRY.ownerOf(cluster)) revert RevenueOracle_NotTitleHolder(cluster, msg.sender);
+        if (msg.sender != _REGISTRY.keeperOf(cluster)) revert RevenueOracle_NotKeeper(cluster, msg.sender);
         Progress memory progress = _progressOf(cluster);
         if (period != progress.settled + 1) {
             revert RevenueOracle_WrongPeriod(cluster, period, progress.settled + 1);
@@ -180,7 +185,7 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
         if (_isStarted(cluster)) revert RevenueOracle_AlreadyStarted(cluster);
         if (period == 0) revert RevenueOracle_WrongPeriod(cluster, period, 1);
         Hardware memory hardware = _REGISTRY.hardware(cluster);
-        _requireInService(cluster, hardware);
+        _requireCommissioned(cluster, hardware);
         if (start < hardware.inServiceAt) revert RevenueOracle_WrongStart(start, hardware.inServiceAt);
         if (start > block.timestamp) revert RevenueOracle_PeriodNotOver(start, block.timestamp);
 

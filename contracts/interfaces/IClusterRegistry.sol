@@ -21,6 +21,7 @@ struct Hardware {
     uint40 inServiceAt; // unix seconds; start of period 1; 0 until commissioned
     uint32 maxPeriod; // seconds; the longest period one report may cover
     uint32 usefulLife; // seconds over which the hardware wears to its salvage value
+    uint32 retiredAt; // unix seconds; no report reaches beyond it; 0 until retired
 }
 
 /// @notice What is written down of a cluster when its title is issued.
@@ -46,7 +47,7 @@ interface IClusterRegistry is IERC721 {
     /// @notice A title was issued for a cluster that has been ordered.
     event ClusterRegistered(uint256 indexed cluster, address indexed operator, address indexed holder, Registration facts);
     /// @notice The cluster is in service from `inServiceAt` on; period 1 starts there.
-    event ClusterCommissioned(uint256 indexed cluster, uint40 inServiceAt);
+    event ClusterCommissioned(uint256 indexed cluster, address indexed keeper, uint40 inServiceAt);
     /// @notice The cluster has left service for good.
     event ClusterRetired(uint256 indexed cluster);
 
@@ -62,9 +63,10 @@ interface IClusterRegistry is IERC721 {
     function register(Registration calldata facts, address holder) external returns (uint256 cluster);
 
     /// @notice Title holder only: the ordered cluster is in service since `inServiceAt` (unix seconds, not in the future).
+    ///         The caller becomes the cluster's keeper.
     function commission(uint256 cluster, uint40 inServiceAt) external;
 
-    /// @notice Title holder only: the cluster leaves service; its hardware version rises, so reports in flight are void.
+    /// @notice Title holder only: the cluster leaves service. What it earned until now can still be reported.
     function retire(uint256 cluster) external;
 
     /// @notice The physical facts, one word. Reverts for an unknown cluster.
@@ -75,6 +77,9 @@ interface IClusterRegistry is IERC721 {
 
     /// @notice What the admission of a report asks for, in one call: the physical facts and the model.
     function reportingFacts(uint256 cluster) external view returns (Hardware memory, bytes32 model);
+
+    /// @notice Who put the cluster in service and keeps its accounts for life, whoever holds the title later; zero before.
+    function keeperOf(uint256 cluster) external view returns (address);
 
     /// @notice Operator of a cluster.
     function operatorOf(uint256 cluster) external view returns (address);

@@ -73,7 +73,7 @@ interface IRevenueOracle {
     event ReportChallenged(uint256 indexed cluster, uint32 indexed period, bytes32 pendingHash, bytes32 conflictingHash);
     /// @notice The governor let a challenged report stand; its window starts anew.
     event ReportUpheld(uint256 indexed cluster, uint32 indexed period, uint40 finalAt);
-    /// @notice The title holder took a final report into its books.
+    /// @notice The keeper took a final report into its books.
     event ReportSettled(uint256 indexed cluster, uint32 indexed period);
     /// @notice A period became final later than its admission said: the sequencer had been down, or an earlier period
     ///         had been replaced. Where this is not emitted, `finalAt` as last announced holds.
@@ -94,12 +94,13 @@ interface IRevenueOracle {
     error RevenueOracle_EmptyPeriod(uint40 start, uint40 end);
     error RevenueOracle_PeriodTooLong(uint256 length, uint256 maximum);
     error RevenueOracle_PeriodNotOver(uint40 end, uint256 nowAt);
+    error RevenueOracle_AfterRetirement(uint40 end, uint256 retiredAt);
     error RevenueOracle_AlreadyReported(uint256 cluster, uint32 period);
     error RevenueOracle_AlreadyMissed(uint256 cluster, uint32 period);
     error RevenueOracle_NotMissed(uint256 cluster, uint32 period, uint256 deadline, uint256 nowAt);
     error RevenueOracle_NotOpen(uint256 cluster, uint32 period, ReportStatus status);
     error RevenueOracle_NotChallenged(uint256 cluster, uint32 period, ReportStatus status);
-    error RevenueOracle_NotTitleHolder(uint256 cluster, address caller);
+    error RevenueOracle_NotKeeper(uint256 cluster, address caller);
     error RevenueOracle_NoConflict(bytes32 contentHash);
     error RevenueOracle_NotEquivocation();
     error RevenueOracle_TimingOutOfRange(bytes32 field, uint256 given, uint256 minimum, uint256 maximum);
@@ -136,7 +137,7 @@ interface IRevenueOracle {
         bytes calldata secondSignature
     ) external;
 
-    /// @notice Title holder only: takes the next unsettled report if it is final, and marks it settled for ever.
+    /// @notice The cluster's keeper only: takes the next unsettled report if it is final, and marks it settled for ever.
     /// @return taken False, and nothing changed, when period `period` is not final yet
     /// @return record The report; empty when none was taken
     function take(uint256 cluster, uint32 period) external returns (bool taken, ReportRecord memory record);

@@ -67,7 +67,7 @@ abstract contract ReportAdmission is ReportLedger {
         )
     {
         Hardware memory hardware = _REGISTRY.hardware(cluster);
-        _requireInService(cluster, hardware);
+        _requireCommissioned(cluster, hardware);
         Progress memory progress = _lookAhead(cluster, type(uint32).max);
         period = _oldestVoid(cluster, progress);
         if (period != 0) {
@@ -111,7 +111,7 @@ abstract contract ReportAdmission is ReportLedger {
         RevenueReport calldata report
     ) internal returns (Progress memory progress, Meta memory meta, bool longWindow) {
         (Hardware memory hardware, bytes32 model) = _REGISTRY.reportingFacts(report.cluster);
-        _requireInService(report.cluster, hardware);
+        _requireCommissioned(report.cluster, hardware);
         if (report.clusterVersion != hardware.version) {
             revert RevenueOracle_WrongClusterVersion(report.clusterVersion, hardware.version);
         }
@@ -161,6 +161,9 @@ abstract contract ReportAdmission is ReportLedger {
         uint256 length = report.end - report.start;
         if (length > hardware.maxPeriod) revert RevenueOracle_PeriodTooLong(length, hardware.maxPeriod);
         if (report.end > block.timestamp) revert RevenueOracle_PeriodNotOver(report.end, block.timestamp);
+        if (hardware.status == ClusterStatus.Retired && report.end > hardware.retiredAt) {
+            revert RevenueOracle_AfterRetirement(report.end, hardware.retiredAt);
+        }
     }
 
     function _checkRevisionAndStart(RevenueReport calldata report, uint32 revision, uint40 start) private pure {
@@ -196,8 +199,8 @@ abstract contract ReportAdmission is ReportLedger {
         }
     }
 
-    function _requireInService(uint256 cluster, Hardware memory hardware) internal pure {
-        if (hardware.status != ClusterStatus.InService) revert RevenueOracle_NotInService(cluster);
+    function _requireCommissioned(uint256 cluster, Hardware memory hardware) internal pure {
+        if (hardware.inServiceAt == 0) revert RevenueOracle_NotInService(cluster);
     }
 
     function _startOf(Progress memory progress, Hardware memory hardware) internal pure returns (uint40) {

@@ -9,7 +9,7 @@ import {ReportRecord, ReportStatus, RevenueReport} from "../interfaces/IRevenueO
 struct Progress {
     uint32 submitted; // newest period with a report
     uint32 finalised; // newest period latched as final
-    uint32 settled; // newest period the title holder took
+    uint32 settled; // newest period the keeper took
     uint32 lastPriced; // newest latched period that sold anything; 0 when none
     uint40 nextStart; // unix seconds, end of `submitted`; 0 before the first, unless adopted
     uint40 finalFloor; // unix seconds at which `finalised` became final
