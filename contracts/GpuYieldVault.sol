@@ -11,7 +11,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
-import {Ledger, LedgerLib} from "./vault/Ledger.sol";
+import {Ledger} from "./vault/Ledger.sol";
 import {SharesMath} from "./vault/SharesMath.sol";
 import {VaultNumbers} from "./vault/VaultNumbers.sol";
 import {Stream} from "./vault/Stream.sol";
@@ -136,7 +136,7 @@ contract GpuYieldVault is VaultNumbers, AccessManaged, ReentrancyGuardTransient,
         uint256 cash = ledger.cash();
         if (amount > cash) revert GpuYieldVault_NotEnoughCash(amount, cash);
 
-        _ledger = LedgerLib.pack(cash - amount, ledger.supply(), ledger.cap());
+        _ledger = ledger.minus(amount, 0);
         _line = _line.turnedAt(block.timestamp, int256(amount << ValueLineLib.FINE_BITS), 0);
         _stream = stream.withNextDue(nextDue);
         emit Funded(receiver, amount);
@@ -154,10 +154,7 @@ contract GpuYieldVault is VaultNumbers, AccessManaged, ReentrancyGuardTransient,
     ) external onlyBook nonReentrant {
         uint256 duration = Math.min(Math.max(vestOver, vestingFloor), vestingCap);
         emit Posted(cashIn, valueChange, slopeChange, duration);
-        if (cashIn > 0) {
-            Ledger ledger = _ledger;
-            _ledger = LedgerLib.pack(_takeIn(ledger, msg.sender, cashIn), ledger.supply(), ledger.cap());
-        }
+        if (cashIn > 0) _takeIn(_ledger, cashIn, 0);
         if (valueChange != 0 || slopeChange != 0) {
             _line = _line.turnedAt(block.timestamp, valueChange, slopeChange);
         }
@@ -217,7 +214,7 @@ contract GpuYieldVault is VaultNumbers, AccessManaged, ReentrancyGuardTransient,
         Ledger ledger = _ledger;
         amount = Math.saturatingSub(_asset.balanceOf(address(this)), ledger.cash());
         if (amount == 0) revert GpuYieldVault_NothingToSkim();
-        _ledger = LedgerLib.pack(ledger.cash() + amount, ledger.supply(), ledger.cap());
+        _ledger = ledger.plus(amount, 0);
         emit Skimmed(amount);
         _stream = _lock(_stream, amount << ValueLineLib.FINE_BITS, vestingCap);
     }
@@ -285,16 +282,16 @@ contract GpuYieldVault is VaultNumbers, AccessManaged, ReentrancyGuardTransient,
         Stream stream = _carryOutDue();
         if (stream.isPaused()) revert GpuYieldVault_Paused();
         ledger = _ledger;
-        nav = _nav(ledger);
+        nav = _nav(ledger, stream);
         if (ledger.supply() == 0) _release(stream);
         else if (nav == 0) revert GpuYieldVault_NothingLeft(ledger.supply());
     }
 
     /// @dev An exit is priced like an entry, but no pause stops it.
     function _leave() private returns (Ledger ledger, uint256 nav) {
-        _carryOutDue();
+        Stream stream = _carryOutDue();
         ledger = _ledger;
-        nav = _nav(ledger);
+        nav = _nav(ledger, stream);
     }
 
     function _mintShares(Ledger ledger, uint256 nav, uint256 assets, uint256 shares, address receiver) private {
@@ -303,7 +300,7 @@ contract GpuYieldVault is VaultNumbers, AccessManaged, ReentrancyGuardTransient,
         if (assets > room) revert GpuYieldVault_CapExceeded(assets, room);
 
         // The transfer comes first: a token that calls out finds prices as before, and this function locked.
-        _ledger = LedgerLib.pack(_takeIn(ledger, msg.sender, assets), ledger.supply() + shares, ledger.cap());
+        _takeIn(ledger, assets, shares);
         _creditMint(receiver, shares);
         emit Deposit(msg.sender, receiver, assets, shares);
     }
@@ -314,21 +311,19 @@ contract GpuYieldVault is VaultNumbers, AccessManaged, ReentrancyGuardTransient,
         _debitBurn(owner, shares);
         if (assets > cash) revert GpuYieldVault_NotEnoughCash(assets, cash);
 
-        unchecked {
-            // Cannot underflow: checked above; `_debitBurn` found the shares, which are part of the supply.
-            _ledger = LedgerLib.pack(cash - assets, ledger.supply() - shares, ledger.cap());
-        }
+        _ledger = ledger.minus(assets, shares); // `_debitBurn` found the shares, which are part of the supply
         emit Withdraw(msg.sender, receiver, owner, assets, shares);
 
         _asset.safeTransfer(receiver, assets);
     }
 
-    /// @dev Pulls `amount` and returns the cash after it. A token that delivered less than it said is refused.
-    function _takeIn(Ledger ledger, address from, uint256 amount) private returns (uint256 cash) {
-        _asset.safeTransferFrom(from, address(this), amount);
-        cash = ledger.cash() + amount;
+    /// @dev Pulls `amount` from the caller into the cash. A token that delivered less than it said is refused.
+    function _takeIn(Ledger ledger, uint256 amount, uint256 sharesMinted) private {
+        _asset.safeTransferFrom(msg.sender, address(this), amount);
+        ledger = ledger.plus(amount, sharesMinted);
         uint256 balance = _asset.balanceOf(address(this));
-        if (balance < cash) revert GpuYieldVault_AssetsMissing(balance, cash);
+        if (balance < ledger.cash()) revert GpuYieldVault_AssetsMissing(balance, ledger.cash());
+        _ledger = ledger;
     }
 
     /// @dev A user's call first carries out what is due, a bounded number of items.
@@ -360,9 +355,8 @@ contract GpuYieldVault is VaultNumbers, AccessManaged, ReentrancyGuardTransient,
     }
 
     function _setCap(uint32 wholeTokens) private {
-        Ledger ledger = _ledger;
         uint256 oldCap = cap();
-        _ledger = LedgerLib.pack(ledger.cash(), ledger.supply(), wholeTokens);
+        _ledger = _ledger.withCap(wholeTokens);
         emit CapChanged(oldCap, cap());
     }
 }

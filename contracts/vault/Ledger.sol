@@ -14,14 +14,27 @@ using LedgerLib for Ledger global;
 library LedgerLib {
     uint256 private constant SUPPLY_AT = 96;
     uint256 private constant CAP_AT = 224;
+    uint256 private constant CASH_AND_SUPPLY = (1 << CAP_AT) - 1;
 
-    function pack(uint256 cash_, uint256 supply_, uint256 cap_) internal pure returns (Ledger) {
-        return
-            Ledger.wrap(
-                SafeCast.toUint96(cash_) |
-                    (uint256(SafeCast.toUint128(supply_)) << SUPPLY_AT) |
-                    (uint256(SafeCast.toUint32(cap_)) << CAP_AT)
-            );
+    /// @notice The ledger after `cash_` came in and `shares` were minted. Reverts where a part would not fit.
+    function plus(Ledger self, uint256 cash_, uint256 shares) internal pure returns (Ledger) {
+        SafeCast.toUint96(cash(self) + cash_);
+        SafeCast.toUint128(supply(self) + shares);
+        unchecked {
+            // Neither sum reaches into the part above it: both fit, as just checked.
+            return Ledger.wrap(Ledger.unwrap(self) + cash_ + (shares << SUPPLY_AT));
+        }
+    }
+
+    /// @notice The ledger after `cash_` went out and `shares` were burned. The caller has checked that both are there.
+    function minus(Ledger self, uint256 cash_, uint256 shares) internal pure returns (Ledger) {
+        unchecked {
+            return Ledger.wrap(Ledger.unwrap(self) - cash_ - (shares << SUPPLY_AT));
+        }
+    }
+
+    function withCap(Ledger self, uint32 cap_) internal pure returns (Ledger) {
+        return Ledger.wrap((Ledger.unwrap(self) & CASH_AND_SUPPLY) | (uint256(cap_) << CAP_AT));
     }
 
     /// @return Base units that the vault holds and accounts for.

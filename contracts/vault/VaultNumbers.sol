@@ -7,7 +7,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SignedMath} from "@openzeppelin/contracts/utils/math/SignedMath.sol";
 import {IFacilityBook} from "../interfaces/IFacilityBook.sol";
 import {IGpuYieldVault, VaultState} from "../interfaces/IGpuYieldVault.sol";
-import {Ledger, LedgerLib} from "./Ledger.sol";
+import {Ledger} from "./Ledger.sol";
 import {SharesMath} from "./SharesMath.sol";
 import {ShareToken} from "./ShareToken.sol";
 import {Stream, StreamLib} from "./Stream.sol";
@@ -52,7 +52,7 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
         _wholeToken = 10 ** IERC20Metadata(address(asset_)).decimals();
         vestingFloor = vestingFloor_;
         vestingCap = vestingCap_;
-        _ledger = LedgerLib.pack(0, 0, capWholeTokens);
+        _ledger = _ledger.withCap(capWholeTokens);
         _line = ValueLineLib.pack(0, 0, block.timestamp);
         _stream = _stream.withNextDue(StreamLib.NEVER);
         emit CapChanged(0, cap());
@@ -63,7 +63,7 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
     }
 
     function totalAssets() external view returns (uint256) {
-        return _nav(_ledger);
+        return _nav(_ledger, _stream);
     }
 
     function convertToShares(uint256 assets) external view returns (uint256) {
@@ -120,7 +120,7 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
     function state() external view returns (VaultState memory s) {
         Ledger ledger = _ledger;
         Stream stream = _stream;
-        (s.value, s.locked) = _valueAndLocked(ledger);
+        (s.value, s.locked) = _valueAndLocked(ledger, stream);
         s.cash = ledger.cash();
         s.nav = Math.saturatingSub(s.cash + s.value, s.locked);
         s.totalAssets = s.nav;
@@ -141,7 +141,7 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
 
     /// @inheritdoc IGpuYieldVault
     function value() external view returns (uint256 valueDown) {
-        (valueDown, ) = _valueAndLocked(_ledger);
+        (valueDown, ) = _valueAndLocked(_ledger, _stream);
     }
 
     /// @inheritdoc IGpuYieldVault
@@ -167,17 +167,18 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
     // --- shared by actions and views ---
 
     /// @dev NAV, base units: entries. Integers are rounded so that it is never too high.
-    function _nav(Ledger ledger) internal view returns (uint256) {
-        (uint256 valueDown, uint256 lockedUp) = _valueAndLocked(ledger);
+    function _nav(Ledger ledger, Stream stream) internal view returns (uint256) {
+        (uint256 valueDown, uint256 lockedUp) = _valueAndLocked(ledger, stream);
         return Math.saturatingSub(ledger.cash() + valueDown, lockedUp);
     }
 
     /// @dev Value rounded down and locked rounded up, base units, as of now.
     ///      Without shares nothing is locked: there is nobody to stream to, and the next depositor must not be the one.
-    function _valueAndLocked(Ledger ledger) internal view returns (uint256 valueDown, uint256 lockedUp) {
-        ValueLine line = _line;
-        Stream stream = _stream;
-        int256 fine = line.valueAt(block.timestamp);
+    function _valueAndLocked(
+        Ledger ledger,
+        Stream stream
+    ) internal view returns (uint256 valueDown, uint256 lockedUp) {
+        int256 fine = _line.valueAt(block.timestamp);
         if (_isDue(stream)) fine += _lookAhead();
         valueDown = uint256(SignedMath.max(fine, 0)) >> ValueLineLib.FINE_BITS;
         if (ledger.supply() != 0) {
@@ -186,19 +187,19 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
     }
 
     function _toSharesDown(uint256 assets, Ledger ledger) internal view returns (uint256) {
-        return SharesMath.toSharesDown(assets, _nav(ledger), ledger.supply());
+        return SharesMath.toSharesDown(assets, _nav(ledger, _stream), ledger.supply());
     }
 
     function _toSharesUp(uint256 assets, Ledger ledger) internal view returns (uint256) {
-        return SharesMath.toSharesUp(assets, _nav(ledger), ledger.supply());
+        return SharesMath.toSharesUp(assets, _nav(ledger, _stream), ledger.supply());
     }
 
     function _toAssetsDown(uint256 shares, Ledger ledger) internal view returns (uint256) {
-        return SharesMath.toAssetsDown(shares, _nav(ledger), ledger.supply());
+        return SharesMath.toAssetsDown(shares, _nav(ledger, _stream), ledger.supply());
     }
 
     function _toAssetsUp(uint256 shares, Ledger ledger) internal view returns (uint256) {
-        return SharesMath.toAssetsUp(shares, _nav(ledger), ledger.supply());
+        return SharesMath.toAssetsUp(shares, _nav(ledger, _stream), ledger.supply());
     }
 
     /// @dev What deposits may still add to the NAV under the cap, base units. Nothing after a total loss: a share that
@@ -215,7 +216,7 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
     function _maxDeposit(Ledger ledger) private view returns (uint256) {
         Stream stream = _stream;
         if (stream.isPaused() || _isDue(stream)) return 0;
-        uint256 nav = _nav(ledger);
+        uint256 nav = _nav(ledger, stream);
         uint256 sharesLeft = type(uint128).max - ledger.supply();
         uint256 worthOfSharesLeft = SharesMath.toAssetsDown(sharesLeft, nav, ledger.supply());
         return Math.min(_roomUnderCap(ledger, nav), worthOfSharesLeft);
