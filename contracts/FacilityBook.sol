@@ -51,8 +51,6 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
     uint256 private constant MAX_GRACE = 60 days;
     uint256 private constant OVER_THE_CAP = type(uint256).max;
 
-    IERC20 private immutable _asset;
-    IClusterRegistry private immutable _registry;
     IRevenueOracle private _oracle;
 
     mapping(uint256 cluster => Offer) private _offers;
@@ -64,9 +62,7 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
         IRevenueOracle oracle_,
         uint16 feeBps,
         address feeRecipient
-    ) BookLedger(vault_) AccessManaged(authority_) {
-        _asset = IERC20(vault_.asset());
-        _registry = registry_;
+    ) BookLedger(vault_, registry_) AccessManaged(authority_) {
         _setOracle(oracle_);
         _setFee(feeBps, feeRecipient);
         // The vault pulls what is posted to it, under its own lock.
@@ -296,11 +292,6 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
     // --- views ---
 
     /// @inheritdoc IFacilityBook
-    function registry() external view returns (address) {
-        return address(_registry);
-    }
-
-    /// @inheritdoc IFacilityBook
     function oracle() external view returns (address) {
         return address(_oracle);
     }
@@ -368,14 +359,6 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
             emit ReserveReleased(cluster, reserve);
             _vault.post(reserve, 0, 0, OVER_THE_CAP, _nextDue);
         }
-    }
-
-    /// @dev Takes tokens from the caller; what a token keeps for itself is refused.
-    function _pull(uint256 amount) private {
-        uint256 before = _asset.balanceOf(address(this));
-        _asset.safeTransferFrom(msg.sender, address(this), amount);
-        uint256 arrived = _asset.balanceOf(address(this)) - before;
-        if (arrived != amount) revert FacilityBook_ShortTransfer(arrived, amount);
     }
 
     /// @dev From the longest end of a period to the latest second in which its report becomes final.

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {IClusterRegistry} from "../interfaces/IClusterRegistry.sol";
 import {FacilityState, FacilityStatus, IFacilityBook, Lines} from "../interfaces/IFacilityBook.sol";
 import {IGpuYieldVault} from "../interfaces/IGpuYieldVault.sol";
 import {ValueLineLib} from "../vault/ValueLine.sol";
@@ -17,12 +20,15 @@ import {Waterfall} from "./Waterfall.sol";
 abstract contract BookLedger is IFacilityBook {
     using DueTimes for DueTimes.Set;
     using SafeCast for uint256;
+    using SafeERC20 for IERC20;
 
     /// @dev Due items that the book's own functions work off before they act.
     uint256 private constant DUE_ITEMS = 32;
     uint16 private constant MAX_FEE_BPS = 2_000;
 
     IGpuYieldVault internal immutable _vault;
+    IERC20 internal immutable _asset;
+    IClusterRegistry internal immutable _registry;
 
     mapping(uint256 cluster => Facility) internal _facilities;
     mapping(uint256 cluster => mapping(uint32 period => UnpaidPeriod)) internal _unpaid;
@@ -38,8 +44,10 @@ abstract contract BookLedger is IFacilityBook {
     uint128 internal _highestProfit; // base units; the fee has been taken up to here
     uint128 internal _financed; // base units; drawn, less what came back by sales
 
-    constructor(IGpuYieldVault vault_) {
+    constructor(IGpuYieldVault vault_, IClusterRegistry registry_) {
         _vault = vault_;
+        _asset = IERC20(vault_.asset());
+        _registry = registry_;
         _nextDue = uint40(DueTimes.NONE);
     }
 
@@ -136,7 +144,20 @@ abstract contract BookLedger is IFacilityBook {
         return address(_vault);
     }
 
+    /// @inheritdoc IFacilityBook
+    function registry() external view returns (address) {
+        return address(_registry);
+    }
+
     // --- for the face ---
+
+    /// @dev Takes tokens from the caller; what a token keeps for itself is refused.
+    function _pull(uint256 amount) internal {
+        uint256 before = _asset.balanceOf(address(this));
+        _asset.safeTransferFrom(msg.sender, address(this), amount);
+        uint256 arrived = _asset.balanceOf(address(this)) - before;
+        if (arrived != amount) revert FacilityBook_ShortTransfer(arrived, amount);
+    }
 
     /// @dev Every function of the book acts on a vault that is up to date.
     function _carryOutDue() internal {

@@ -22,6 +22,8 @@ struct VaultState {
 interface IGpuYieldVault is IERC4626 {
     // --- events ---
 
+    /// @notice The vault's terms for life: its asset, and the least and the most seconds over which income vests.
+    event VaultOpened(address indexed asset, uint32 vestingFloor, uint32 vestingCap);
     /// @notice Cash left for hardware: cash fell and value rose by `amount`.
     event Funded(address indexed receiver, uint256 amount);
     /// @notice The book posted what happened to a facility: a gain (then `IncomeLocked`), a loss (then `LossBooked`) or

@@ -55,6 +55,7 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
         _ledger = _ledger.withCap(capWholeTokens);
         _line = ValueLineLib.pack(0, 0, block.timestamp);
         _stream = _stream.withNextDue(StreamLib.NEVER);
+        emit VaultOpened(address(asset_), vestingFloor_, vestingCap_);
         emit CapChanged(0, cap());
     }
 
