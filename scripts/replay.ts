@@ -1,0 +1,72 @@
+// `npm run replay`: any scenario file, through the real contracts, on a fresh chain of this process.
+
+import { Command } from "commander";
+import { readFile, writeFile } from "node:fs/promises";
+import { build } from "./lib/build.ts";
+import { CliError } from "./lib/cliError.ts";
+import { createProgress } from "./lib/progress.ts";
+import { runCli } from "./lib/runCli.ts";
+import { parseScenario } from "./scenario/parseScenario.ts";
+import { showRefusal } from "./scenario/row.ts";
+import { DEFAULT_TERMS, parseTerms } from "./scenario/terms.ts";
+
+const NOTES = `
+Terms are JSON; what is missing takes its default, each GPU model's entry too. The defaults:
+${JSON.stringify(DEFAULT_TERMS, null, 2)}
+
+Money is in whole units, as strings; reserveTarget is per cluster. All clusters are financed by one vault and enter service
+at the start of their first period. The summary goes to stdout, or to --json; progress goes to stderr.
+
+A row that breaks a rule is refused as file:line:column: rule. The rows above it are replayed and summarised all the same.
+
+Exit codes: 0 all rows replayed; 1 a row refused, or the replay is impossible; 2 wrong usage.`;
+
+const program = new Command("npm run replay --")
+  .description("Replay a scenario of GPU clusters through the contracts, on a fresh local chain.")
+  .requiredOption("--scenario <file>", "CSV, one row per cluster and period")
+  .option("--terms <file>", "JSON, what the vault is set up with")
+  .option("--json <file>", "write the summary here instead of to stdout")
+  .addHelpText("after", NOTES)
+  .action(main);
+
+await runCli(program);
+
+async function main({ scenario, terms: termsFile, json }: { scenario: string; terms?: string; json?: string }) {
+  const progress = createProgress();
+
+  // 1. Read.
+  const terms = parseTerms(termsFile === undefined ? {} : await readJson(termsFile), termsFile);
+  const { rows, refusal } = parseScenario(await read(scenario), scenario, terms.gpuModels);
+  if (rows.length === 0 && refusal) throw new CliError(showRefusal(refusal));
+
+  // 2. Plan, and replay.
+  const { planReplay } = await import("./replay/plan.ts");
+  const plan = planReplay(rows, terms);
+  await progress.stage("contracts compiled", build);
+  const { replay } = await import("./replay/replay.ts");
+  const { summary, shiftedByDays } = await replay(plan, Math.floor(Date.now() / 1000), progress);
+  progress.say(`the series was moved by ${shiftedByDays} days`);
+
+  // 3. Show.
+  const text = `${JSON.stringify(summary, null, 2)}\n`;
+  if (json === undefined) process.stdout.write(text);
+  else await writeFile(json, text);
+  if (refusal) throw new CliError(showRefusal(refusal), [`${rows.length} rows above it were replayed`]);
+}
+
+async function read(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new CliError(`${file} can't be read.`, [error instanceof Error ? error.message : String(error)]);
+  }
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const text = new TextDecoder().decode(await read(file));
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new CliError(`${file} is not JSON.`, [error instanceof Error ? error.message : String(error)]);
+  }
+}

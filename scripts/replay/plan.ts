@@ -1,0 +1,115 @@
+import { COMMON } from "../../deploy/parameters/common.ts";
+import { showAmount } from "../lib/amount.ts";
+import { CliError } from "../lib/cliError.ts";
+import { HOUR, showDuration } from "../lib/instant.ts";
+import type { ScenarioRow } from "../scenario/row.ts";
+import { ASSET_DECIMALS, type GpuModel, type ReplayTerms } from "../scenario/terms.ts";
+
+/** One cluster of a scenario, with what it is financed on. Money in base units, times in unix seconds. */
+export interface PlannedCluster {
+  id: bigint; // its title, in the order of appearance
+  name: string;
+  modelName: string;
+  model: GpuModel;
+  gpuCount: number;
+  cost: bigint;
+  salvage: bigint;
+  maxPeriod: number;
+  rows: readonly ScenarioRow[];
+}
+
+/** Delays of the chain, seconds. */
+export interface Delays {
+  window: number;
+  longWindow: number;
+  reportDeadline: number;
+  paymentGrace: number;
+}
+
+export interface ReplayPlan {
+  clusters: readonly PlannedCluster[];
+  terms: ReplayTerms;
+  delays: Delays;
+  /** What people should know about how it is set up. */
+  notes: readonly string[];
+  firstStart: number;
+}
+
+/** Seconds from a payment's being final to its being late. */
+export const PAYMENT_GRACE = 5 * 86_400;
+
+const DEFAULTS: Delays = { ...COMMON.oracle, paymentGrace: PAYMENT_GRACE };
+const LEAST = { longWindow: 60, reportDeadline: HOUR, paymentGrace: 1 };
+const BPS = 10_000n;
+
+/** Decides how rows are financed and timed; refuses what no vault could do. */
+export function planReplay(rows: readonly ScenarioRow[], terms: ReplayTerms): ReplayPlan {
+  const clusters = clustersOf(rows, terms);
+  const longest = Math.max(...clusters.map(({ maxPeriod }) => maxPeriod));
+  const delays = delaysFor(longest, terms.vestingCap);
+  const notes: string[] = [];
+  if (delays !== DEFAULTS) {
+    const parts = [
+      `report deadline ${showDuration(delays.reportDeadline)}`,
+      `challenge windows ${showDuration(delays.window)} and ${showDuration(delays.longWindow)}`,
+      `payment grace ${showDuration(delays.paymentGrace)}`,
+    ];
+    notes.push(`delays shortened to fit under the vesting cap of ${showDuration(terms.vestingCap)}: ${parts.join(", ")}`);
+  }
+  return { clusters, terms, delays, notes, firstStart: Math.min(...rows.map(({ start }) => start)) };
+}
+
+function clustersOf(rows: readonly ScenarioRow[], terms: ReplayTerms): readonly PlannedCluster[] {
+  const byName = new Map<string, ScenarioRow[]>();
+  for (const row of rows) {
+    const known = byName.get(row.cluster);
+    if (known) known.push(row);
+    else byName.set(row.cluster, [row]);
+  }
+  return [...byName].map(([name, own], index) => {
+    const [first] = own;
+    const model = first && terms.gpuModels.get(first.gpuModel);
+    if (!first || !model) throw new Error(`${name} has no rows or no model`);
+    const cost = terms.costPerGpu * BigInt(first.gpuCount);
+    return {
+      id: BigInt(index + 1),
+      name,
+      modelName: first.gpuModel,
+      model,
+      gpuCount: first.gpuCount,
+      cost,
+      salvage: (cost * BigInt(terms.salvageBps)) / BPS,
+      maxPeriod: Math.max(...own.map(({ start, end }) => end - start)),
+      rows: own,
+    };
+  });
+}
+
+/** A period and its delays may not be longer than the cap. The defaults where they fit, else all shortened alike. */
+function delaysFor(longestPeriod: number, vestingCap: number): Delays {
+  const { longWindow, reportDeadline, paymentGrace } = DEFAULTS;
+  const room = vestingCap - longestPeriod;
+  const wanted = longWindow + reportDeadline + paymentGrace;
+  if (wanted <= room) return DEFAULTS;
+
+  const share = (seconds: number) => Math.floor((seconds * room) / wanted);
+  const delays = { longWindow: share(longWindow), reportDeadline: share(reportDeadline), paymentGrace: share(paymentGrace) };
+  if (delays.longWindow < LEAST.longWindow || delays.reportDeadline < LEAST.reportDeadline || delays.paymentGrace < 1) {
+    const needed = longestPeriod + Math.ceil((LEAST.reportDeadline * wanted) / reportDeadline);
+    throw new CliError(
+      "The vesting cap leaves no time to report and pay the longest period.",
+      [`vesting cap: ${showDuration(vestingCap)}`, `longest period: ${showDuration(longestPeriod)}`],
+      `set vestingCapDays in --terms to at least ${(Math.ceil((needed / 86_400) * 1000) / 1000).toString()}.`,
+    );
+  }
+  return { ...delays, window: Math.min(DEFAULTS.window, delays.longWindow) };
+}
+
+/** What the vault would have to hold for a cluster that it can't pay for. */
+export function tooLittleCash({ name, cost }: PlannedCluster, cash: bigint): CliError {
+  return new CliError(
+    `The vault can't pay for ${name}.`,
+    [`cost: ${showAmount(cost, ASSET_DECIMALS)}`, `cash when it enters service: ${showAmount(cash, ASSET_DECIMALS)}`],
+    "raise deposit, or lower costPerGpu, in --terms.",
+  );
+}

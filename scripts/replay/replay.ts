@@ -1,0 +1,67 @@
+import { DAY, showInstant } from "../lib/instant.ts";
+import type { Progress } from "../lib/progress.ts";
+import type { ReplayPlan } from "./plan.ts";
+import { runReplay } from "./run.ts";
+import { setUp, type Stage } from "./setUp.ts";
+import { readSummary, type Summary } from "./summary.ts";
+
+export interface Replay {
+  stage: Stage;
+  summary: Summary;
+  shiftedByDays: number;
+}
+
+/** Settlements between two lines of progress. */
+const REPORT_EVERY = 250;
+
+/**
+ * Replays a plan on a fresh chain of this process. The series is moved by whole days, so that the moment at which
+ * everything received has vested is as near to `now` as it can be without being after it.
+ *
+ * @param now Unix seconds; the real clock's, unless a test says otherwise.
+ */
+export async function replay(plan: ReplayPlan, now: number, progress: Progress): Promise<Replay> {
+  for (const note of plan.notes) progress.say(note);
+  const first = await attempt(plan, daysBetween(guessReading(plan), now), progress);
+  const late = daysBetween(first.summary.readAt, now);
+  if (late === 0) return first;
+
+  // Nothing in a replay depends on the date, so the first run has shown when the reading falls.
+  progress.say(`everything had vested by ${showInstant(first.summary.readAt)}; once more, ${late} days later`);
+  await first.stage.chain.connection.close();
+  return attempt(plan, first.shiftedByDays + late, progress);
+}
+
+async function attempt(plan: ReplayPlan, shiftedByDays: number, progress: Progress): Promise<Replay> {
+  const shift = shiftedByDays * DAY;
+  const stage = await progress.stage(
+    "contracts deployed, clusters approved, deposit made",
+    () => setUp(plan, shift),
+    () => `${plan.clusters.length} clusters`,
+  );
+  const outcome = await progress.stage(
+    "periods replayed",
+    () =>
+      runReplay(stage, plan, shift, (periods) => {
+        if (periods % REPORT_EVERY === 0) progress.say(`${periods} periods settled`);
+      }),
+    ({ periods }) => `${periods} reports signed, paid and settled`,
+  );
+  const summary = await readSummary(stage, plan, outcome);
+  return { stage, summary, shiftedByDays };
+}
+
+/** Whole days by which `earlier` can move towards `later` without passing it; negative when it is after it. */
+const daysBetween = (earlier: number, later: number) => Math.floor((later - earlier) / DAY);
+
+/** When everything will have vested, if each cluster's last row is paid in full and in time. */
+function guessReading({ clusters, delays, terms }: ReplayPlan): number {
+  const ends = clusters.map(({ rows }) => {
+    const last = rows.at(-1);
+    if (!last) return 0;
+    const settledAt = last.end + delays.window;
+    const vesting = Math.min(Math.max(settledAt - last.start, terms.vestingFloor), terms.vestingCap);
+    return settledAt + vesting;
+  });
+  return Math.max(...ends);
+}

@@ -1,0 +1,123 @@
+import { encodeBytes32String, id, MaxUint256, type ContractTransaction } from "ethers";
+import type { ProtocolContracts } from "../../deploy/deployProtocol.ts";
+import { deployProtocol } from "../../deploy/deployProtocol.ts";
+import { parseParameters, type ParametersInput } from "../../deploy/parameters.ts";
+import { local } from "../../deploy/parameters/local.ts";
+import { formatUnits } from "ethers";
+import { DAY, HOUR } from "../lib/instant.ts";
+import { localAccounts, localActor } from "../lib/localAccounts.ts";
+import { openLocalChain, type LocalChain } from "../lib/localChain.ts";
+import { ASSET_DECIMALS } from "../scenario/terms.ts";
+import type { PlannedCluster, ReplayPlan } from "./plan.ts";
+
+/** From the chain's first block to the first period: the curator's delay, and time to spare. */
+const LEAD = 3 * DAY;
+
+/** A chain on which everything stands ready for the first period. */
+export interface Stage {
+  chain: LocalChain;
+  contracts: ProtocolContracts;
+}
+
+/**
+ * Opens a chain and brings it to shortly before the first period: deployed, every cluster registered and approved by
+ * the curator after its delay, and the deposit made.
+ *
+ * @param shift Seconds by which the scenario is moved.
+ */
+export async function setUp(plan: ReplayPlan, shift: number): Promise<Stage> {
+  const firstStart = plan.firstStart + shift;
+  const chain = await openLocalChain(firstStart - LEAD);
+  const parameters = parseParameters(parametersOf(plan));
+  const { contracts } = await deployProtocol(chain.connection, { parameters });
+  const { accessManager, registry, book, vault, asset } = contracts;
+  const { curatorDelay } = parameters.roles;
+
+  // The curator announces, waits, and acts.
+  const scheduledAt = firstStart - curatorDelay - 2 * HOUR;
+  const readyAt = scheduledAt + curatorDelay;
+  const curator = localActor("curator").address;
+  const acts: ContractTransaction[] = [];
+  for (const cluster of plan.clusters) {
+    acts.push(await registry.register.populateTransaction(registrationOf(cluster, plan), book));
+    acts.push(await book.approve.populateTransaction(cluster.id, termsOf(cluster, plan, shift)));
+  }
+  for (const { to, data } of acts) {
+    await chain.send(curator, scheduledAt, await accessManager.schedule.populateTransaction(to, data, readyAt));
+  }
+  for (const act of acts) await chain.send(curator, readyAt, act);
+
+  // One deposit; and what the operator will pay in is minted to it.
+  const depositor = localActor("depositor").address;
+  const operator = localActor("operator").address;
+  const { deposit } = plan.terms;
+  const rent = plan.clusters.flatMap(({ rows }) => rows).reduce((sum, { cashPaid }) => sum + cashPaid, 0n);
+  const depositAt = firstStart - HOUR;
+  await chain.send(depositor, depositAt, await asset.mint.populateTransaction(depositor, deposit));
+  await chain.send(depositor, depositAt, await asset.approve.populateTransaction(vault, deposit));
+  await chain.send(depositor, depositAt, await vault.deposit.populateTransaction(deposit, depositor));
+  await chain.send(operator, depositAt, await asset.mint.populateTransaction(operator, rent));
+  await chain.send(operator, depositAt, await asset.approve.populateTransaction(book, MaxUint256));
+  return { chain, contracts };
+}
+
+function parametersOf({ terms, delays, clusters }: ReplayPlan): ParametersInput {
+  const base = local(localAccounts().map(({ address }) => address));
+  const whole = (amount: bigint) => formatUnits(amount, ASSET_DECIMALS);
+  const models = clusters.map(({ modelName, model }) => [
+    modelName,
+    {
+      minPrice: whole(model.minPrice),
+      maxPrice: whole(model.maxPrice),
+      leastBusyWatts: model.leastBusyWatts,
+      minTariff: whole(model.minTariff),
+      maxTariff: whole(model.maxTariff),
+      otherOpexCap: whole(model.otherOpexCap),
+    },
+  ]);
+  return {
+    ...base,
+    vault: {
+      ...base.vault,
+      vestingFloor: terms.vestingFloor,
+      vestingCap: terms.vestingCap,
+      capWholeTokens: 2 ** 32 - 1,
+    },
+    fee: { ...base.fee, bps: terms.performanceFeeBps },
+    oracle: {
+      ...base.oracle,
+      window: delays.window,
+      longWindow: delays.longWindow,
+      reportDeadline: delays.reportDeadline,
+    },
+    bounds: { ...base.bounds, models: Object.fromEntries(models) },
+  };
+}
+
+function registrationOf(cluster: PlannedCluster, { terms }: ReplayPlan) {
+  return {
+    name: cluster.name,
+    model: encodeBytes32String(cluster.modelName),
+    region: encodeBytes32String("unstated"),
+    operator: localActor("operator").address,
+    gpuCount: cluster.gpuCount,
+    systemWatts: cluster.model.systemWatts,
+    pueBps: cluster.model.pueBps,
+    maxPeriod: cluster.maxPeriod,
+    usefulLife: terms.usefulLife,
+    cost: cluster.cost,
+    salvage: cluster.salvage,
+    serialsRoot: id(`serials of ${cluster.name}`), // a scenario names none
+  };
+}
+
+function termsOf(cluster: PlannedCluster, { terms, delays }: ReplayPlan, shift: number) {
+  return {
+    form: 0, // revenue share
+    amount: cluster.cost,
+    vaultShareBps: terms.vaultShareBps,
+    reserveTarget: terms.reserveTarget,
+    inServiceBy: (cluster.rows[0]?.start ?? 0) + shift,
+    paymentGrace: delays.paymentGrace,
+  };
+}
