@@ -16,7 +16,8 @@ export async function runCli(program: Command, argv: readonly string[] = process
 }
 
 function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode;
+  // Commander ends with 1 for wrong usage, which here means that the work itself failed.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof CliError) {
     process.stderr.write(`${error.text}\n`);
     return error.exitCode;
