@@ -129,7 +129,9 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
         _unscheduleWear(f);
         (uint256 fullCost, uint256 fullSalvage) = _registry.priceOf(cluster);
         f.cost = cost.toUint128();
-        f.salvage = Math.mulDiv(fullSalvage, cost, fullCost).toUint128();
+        // This draw's part of the salvage: parts add up to the whole, and what a write-down took stays away.
+        uint256 salvageBefore = Math.mulDiv(fullSalvage, cost - amount, fullCost);
+        f.salvage += (Math.mulDiv(fullSalvage, cost, fullCost) - salvageBefore).toUint128();
         f.anchor += (amount << ValueLineLib.FINE_BITS).toUint128();
         f.anchorAt = uint40(block.timestamp);
         _financed += amount.toUint128();

@@ -116,6 +116,7 @@ interface IFacilityBook {
     error FacilityBook_DelaysAboveVestingCap(uint256 delays, uint256 vestingCap);
     error FacilityBook_AboveApproval(uint256 cluster, uint256 cost, uint256 approved);
     error FacilityBook_ApprovalNotLower(uint256 given, uint256 current);
+    error FacilityBook_WearTooFast(uint256 wearPerSecond, uint256 maximum);
     error FacilityBook_InServiceLate(uint256 cluster, uint40 inServiceAt, uint40 inServiceBy);
     error FacilityBook_ZeroAmount();
     error FacilityBook_ZeroAddress();

@@ -4,8 +4,9 @@ pragma solidity ^0.8.37;
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @notice A value that falls in a straight line, in one word:
-///         bits 0-127 value at `since` [fine] · 128-223 slope [fine per second] · 224-255 since [unix seconds]
-/// @dev A fine unit is 2^-32 base unit. Wear of a base unit or less per second keeps its fraction, and sums of lines
+///         bits 0-127 value at `since` [fine, signed] · 128-223 slope [fine per second] · 224-255 since [unix seconds]
+/// @dev The value is below zero only between two due items of which the second, an end of wear, has not been turned yet.
+///      A fine unit is 2^-32 base unit. Wear of a base unit or less per second keeps its fraction, and sums of lines
 ///      are exact sums: what one facility adds, it takes away again without a remainder. Seconds fit until the year 2106.
 type ValueLine is uint256;
 
@@ -18,20 +19,20 @@ library ValueLineLib {
     uint256 private constant SLOPE_AT = 128;
     uint256 private constant SINCE_AT = 224;
 
-    function pack(uint256 value_, uint256 slope_, uint256 since_) internal pure returns (ValueLine) {
+    function pack(int256 value_, uint256 slope_, uint256 since_) internal pure returns (ValueLine) {
         return
             ValueLine.wrap(
-                SafeCast.toUint128(value_) |
+                uint128(SafeCast.toInt128(value_)) |
                     (uint256(SafeCast.toUint96(slope_)) << SLOPE_AT) |
                     (uint256(SafeCast.toUint32(since_)) << SINCE_AT)
             );
     }
 
-    /// @notice Value at second `t`, fine units. Below zero only while an end of wear before `t` has not been turned.
+    /// @notice Value at second `t`, fine units.
     function valueAt(ValueLine self, uint256 t) internal pure returns (int256) {
         unchecked {
             // Cannot overflow: 128 bits less a 96-bit slope times a 32-bit time. `t` is never before `since`.
-            return int256(uint256(uint128(ValueLine.unwrap(self)))) - int256(slope(self) * (t - since(self)));
+            return int128(uint128(ValueLine.unwrap(self))) - int256(slope(self) * (t - since(self)));
         }
     }
 
@@ -42,8 +43,7 @@ library ValueLineLib {
         int256 valueChange,
         int256 slopeChange
     ) internal pure returns (ValueLine) {
-        uint256 value = SafeCast.toUint256(valueAt(self, t) + valueChange);
-        return pack(value, SafeCast.toUint256(int256(slope(self)) + slopeChange), t);
+        return pack(valueAt(self, t) + valueChange, SafeCast.toUint256(int256(slope(self)) + slopeChange), t);
     }
 
     /// @return Fine units by which the value falls each second.

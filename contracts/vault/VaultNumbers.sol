@@ -32,7 +32,7 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
     /// @inheritdoc IGpuYieldVault
     uint32 public immutable vestingCap; // seconds
 
-    ValueLine internal _line; // slot: value [fine] 128 · slope [fine/s] 96 · since [s] 32
+    ValueLine internal _line; // slot: value [fine, signed] 128 · slope [fine/s] 96 · since [s] 32
     Stream internal _stream; // slot: locked [fine] 128 · from [s] 32 · end [2^-24 s] 56 · next due [s] 32 · paused 1
     /// @inheritdoc IGpuYieldVault
     address public book; // slot: bound once
