@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Facility, FacilityLib, WearPlan} from "../../../contracts/book/Facility.sol";
+import {SolidityTest} from "../support/SolidityTest.sol";
+
+/// @notice The wear of one facility: a straight line to salvage, which it meets exactly.
+contract FacilityTest is SolidityTest {
+    uint256 private constant START = 1_800_000_000;
+
+    Facility private _f;
+
+    function test_valueIsFlatUntilWearIsDue() public {
+        _build(1_000e6, 100e6, 1_000);
+        _f.wearFrom = 0;
+        _f.deadline = uint40(START + 500);
+        assertEq(_f.valueFineAt(START + 499), uint256(1_000e6) << 32, "flat");
+        assertEq(_f.slopeAt(START + 499), 0, "no slope");
+        assertFalse(_f.hasWornBy(START + 499), "not yet");
+        assertTrue(_f.hasWornBy(START + 500), "at the deadline");
+        assertEq(_f.valueFineAt(START + 500), uint256(1_000e6) << 32, "starts from its value");
+        assertGt(_f.slopeAt(START + 500), 0, "and falls");
+        assertNear(_f.valueFineAt(START + 1_000) >> 32, 550e6, 1, "half way down, half a life later");
+        assertEq(_f.valueFineAt(START + 1_500), uint256(100e6) << 32, "salvage, a life after the deadline");
+    }
+
+    function test_nothingIsPlannedWithoutADeadline() public {
+        _build(1_000e6, 100e6, 1_000);
+        _f.wearFrom = 0;
+        WearPlan memory plan = _f.planAt(START + 1e6);
+        assertEq(plan.from + plan.until + plan.slope + plan.remainder, 0, "no plan");
+        assertEq(_f.valueFineAt(START + 1e6), uint256(1_000e6) << 32, "flat for ever");
+    }
+
+    function testFuzz_wearsFromCostToSalvageExactly(
+        uint96 cost,
+        uint96 salvage,
+        uint32 life,
+        uint32 first,
+        uint32 second
+    ) public {
+        life = uint32(bound(life, 1 days, 30 * 365 days));
+        salvage = uint96(bound(salvage, 0, cost));
+        _build(cost, salvage, life);
+        (uint256 earlier, uint256 later) = first < second ? (first, second) : (second, first);
+        uint256 costFine = uint256(cost) << 32;
+        uint256 salvageFine = uint256(salvage) << 32;
+
+        assertEq(_f.valueFineAt(START), costFine, "8: starts at cost");
+        assertEq(_f.valueFineAt(START + life), salvageFine, "8: salvage in the last second, exactly");
+        assertEq(_f.slopeAt(START + life), 0, "8: and no wear after it");
+        uint256 value = _f.valueFineAt(START + earlier);
+        assertLe(value, costFine, "8: never above cost");
+        assertGe(value, salvageFine, "8: never below salvage");
+        assertGe(value, _f.valueFineAt(START + later), "8: never rises");
+        if (earlier < life) {
+            // The exact line, and at most a second's rounding of the slope above it.
+            uint256 exact = costFine - ((costFine - salvageFine) * earlier) / life;
+            assertGe(value + 1, exact, "8: the slope is rounded down");
+            assertLe(value - exact, earlier + 1, "8: by less than a fine unit a second");
+        }
+    }
+
+    function testFuzz_slopeAndRemainderAddUpToAllThatWears(uint96 cost, uint96 salvage, uint32 life) public {
+        life = uint32(bound(life, 1, 30 * 365 days));
+        salvage = uint96(bound(salvage, 0, cost));
+        _build(cost, salvage, life);
+        WearPlan memory plan = _f.planAt(START);
+        assertEq(plan.slope * life + plan.remainder, uint256(cost - salvage) << 32, "8: to the fine unit");
+        assertLt(plan.remainder, life, "8: less than one unit a second");
+        assertEq(plan.until, START + life, "8: for the whole life");
+    }
+
+    /// @dev A write-down moves the anchor; the line still ends at salvage, and still in the same second.
+    function testFuzz_aWriteDownBendsTheLineAndKeepsItsEnd(uint96 cost, uint96 loss, uint32 life, uint32 when) public {
+        life = uint32(bound(life, 1 days, 30 * 365 days));
+        when = uint32(bound(when, 1, life - 1));
+        _build(cost, uint128(cost) / 10, life);
+        uint256 value = _f.valueFineAt(START + when);
+        uint256 after_ = value - bound(loss, 0, value);
+        _f.anchor = uint128(after_);
+        _f.anchorAt = uint40(START + when);
+        if (_f.salvage > after_ >> 32) _f.salvage = uint128(after_ >> 32);
+        assertEq(_f.valueFineAt(START + when), after_, "8: falls at once");
+        assertLe(_f.valueFineAt(START + (uint256(when) + life) / 2), after_, "8: and on");
+        assertEq(_f.valueFineAt(START + life), uint256(_f.salvage) << 32, "8: salvage at the end");
+    }
+
+    function _build(uint128 cost, uint128 salvage, uint32 life) private {
+        _f.cost = cost;
+        _f.salvage = salvage;
+        _f.usefulLife = life;
+        _f.anchor = uint128(uint256(cost) << 32);
+        _f.anchorAt = uint40(START);
+        _f.wearFrom = uint40(START);
+        _f.wearUntil = uint40(START + life);
+    }
+}
