@@ -1,0 +1,17 @@
+import { network } from "hardhat";
+
+type Chain = Awaited<ReturnType<typeof network.create>>;
+
+const chains = new Map<string, Promise<Chain>>();
+
+/**
+ * An in-memory chain that all files ask for by the same name: a fixture loaded there by one file is restored for the
+ * next one, not deployed again.
+ */
+export function chainNamed(name: string): Promise<Chain> {
+  const known = chains.get(name);
+  if (known) return known;
+  const chain = network.create();
+  chains.set(name, chain);
+  return chain;
+}

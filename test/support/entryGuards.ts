@@ -1,0 +1,124 @@
+import { expect } from "chai";
+import type { ContractTransactionResponse } from "ethers";
+import { CAP_WHOLE_TOKENS, at, emptyVault, ethers, livingVault, now } from "./vaultAlone.ts";
+import { NEVER, usdc } from "./units.ts";
+
+type Fixture = Awaited<ReturnType<typeof emptyVault>>;
+
+/** Enters with `assets` base units, in a vault in which a unit is worth 10^6 shares. */
+export type Enter = (
+  fixture: Fixture,
+  assets: bigint,
+  receiver: string,
+) => Promise<ContractTransactionResponse>;
+
+/** What every entrance refuses, whatever it is called with. The depositor is the one who enters. */
+export function shouldGuardEntries(enter: Enter): void {
+  const room = CAP_WHOLE_TOKENS * 10n ** 6n;
+
+  describe("given the vault is paused", () => {
+    it("reverts", async () => {
+      const fixture = await livingVault();
+      const { vault, admin, depositor } = fixture;
+      await vault.connect(admin).pause();
+
+      await expect(enter(fixture, 1n, depositor.address)).to.be.revertedWithCustomError(vault, "GpuYieldVault_Paused");
+    });
+  });
+
+  describe("given an empty vault", () => {
+    describe("when the amount is zero", () => {
+      it("reverts: no shares for nothing", async () => {
+        const fixture = await emptyVault();
+
+        await expect(enter(fixture, 0n, fixture.depositor.address)).to.be.revertedWithCustomError(
+          fixture.vault,
+          "GpuYieldVault_ZeroShares",
+        );
+      });
+    });
+
+    describe("when the receiver is the zero address", () => {
+      it("reverts", async () => {
+        const fixture = await emptyVault();
+
+        await expect(enter(fixture, 1n, ethers.ZeroAddress))
+          .to.be.revertedWithCustomError(fixture.vault, "ERC20InvalidReceiver")
+          .withArgs(ethers.ZeroAddress);
+      });
+    });
+
+    describe("when the amount is one unit above the cap", () => {
+      it("reverts with the room that is left", async () => {
+        const fixture = await emptyVault();
+
+        await expect(enter(fixture, room + 1n, fixture.depositor.address))
+          .to.be.revertedWithCustomError(fixture.vault, "GpuYieldVault_CapExceeded")
+          .withArgs(room + 1n, room);
+      });
+    });
+
+    describe("when the amount is the cap", () => {
+      it("lets it in, and not one unit more", async () => {
+        const fixture = await emptyVault();
+        const { vault, depositor } = fixture;
+
+        await enter(fixture, room, depositor.address);
+
+        expect(await vault.balanceOf(depositor)).to.equal(room * 10n ** 6n);
+        await expect(enter(fixture, 1n, depositor.address))
+          .to.be.revertedWithCustomError(vault, "GpuYieldVault_CapExceeded")
+          .withArgs(1n, 0n);
+      });
+    });
+
+    describe("when the amount is beyond any number the vault keeps", () => {
+      it("reverts cleanly", async () => {
+        const fixture = await emptyVault();
+
+        await expect(enter(fixture, 2n ** 200n, fixture.depositor.address))
+          .to.be.revertedWithCustomError(fixture.vault, "GpuYieldVault_CapExceeded")
+          .withArgs(2n ** 200n, room);
+      });
+    });
+  });
+
+  describe("given a total loss", () => {
+    it("reverts with the supply that is worth nothing", async () => {
+      const fixture = await emptyVault();
+      const { vault, book, depositor } = fixture;
+      await vault.connect(depositor).deposit(usdc("100"), depositor);
+      await vault.connect(book).fund(book, usdc("100"), NEVER);
+      await vault.connect(book).post(0, -(usdc("100") << 32n), 0, 0, NEVER);
+
+      await expect(enter(fixture, usdc("1"), depositor.address))
+        .to.be.revertedWithCustomError(vault, "GpuYieldVault_NothingLeft")
+        .withArgs(usdc("100") * 10n ** 6n);
+    });
+  });
+
+  describe("given everybody has left while rent was locked", () => {
+    it("releases to the virtual shares what was locked, and the newcomer owns what it brought", async () => {
+      const fixture = await emptyVault();
+      const { vault, book, other, depositor, law } = fixture;
+      const t = (await now()) + 10n;
+      const all = usdc("1_000") * 10n ** 6n;
+      law.deposit(t, usdc("1_000"));
+      law.post(t + 1n, usdc("50"), 0n, 0n, 432_000n);
+      law.redeem(t + 2n, all);
+      const locked = law.lockedFineAt(t + 3n);
+      await at(t, () => vault.connect(other).deposit(usdc("1_000"), other));
+      await at(t + 1n, () => vault.connect(book).post(usdc("50"), 0, 0, 432_000n, NEVER));
+      await at(t + 2n, () => vault.connect(other).redeem(all, other, other));
+
+      const entry = at(t + 3n, () => enter(fixture, 1_000n, depositor.address));
+
+      await expect(entry).to.emit(vault, "IncomeReleased").withArgs(locked);
+      const { locked: left, cash, nav } = await vault.state();
+      expect(left).to.equal(0n);
+      expect(nav).to.equal(cash);
+      const paid = cash - law.cash;
+      expect(await vault.maxWithdraw(depositor)).to.be.within(paid - 1n, paid);
+    });
+  });
+}
