@@ -10,7 +10,8 @@ import { fail, ROOT, say } from "./project.mjs";
 /** Written last, inside the folder `npm ci` empties first: where it stands, the installation is complete. */
 const STAMP = join(ROOT, "node_modules", ".installed-from");
 
-const SOURCES = ["package.json", "package-lock.json", "frontend/package.json", ".npmrc"];
+/** `npm ci` refuses a package.json that says anything else than the lockfile, so the lockfile stands for both. */
+const SOURCES = ["package-lock.json", ".npmrc"];
 
 /**
  * @param {import("./node.mjs").Node} node

@@ -1,0 +1,46 @@
+// `npm run gas`: what every call costs, beside two plain ERC-4626 vaults, with the contracts as they are deployed.
+//
+// Fails when a figure grew by more than 1 % over the committed baseline, or a contract outgrew what a chain accepts.
+// `npm run gas -- --update` announces new figures: it writes the baseline, and the commit shows what became dearer.
+
+import "./support/productionBuild.ts";
+import { Command } from "commander";
+import hre from "hardhat";
+import { BASELINE, compare, readBaseline, writeBaseline } from "./gas/baseline.ts";
+import { CODE_SIZE_LIMIT, codeSizes } from "./gas/codeSizes.ts";
+import { measure } from "./gas/measure.ts";
+import { table } from "./gas/table.ts";
+
+const { update } = new Command("npm run gas --")
+  .description("Measure the gas of every call from receipts and hold it against the committed baseline.")
+  .option("--update", `write the measured figures to ${BASELINE}`)
+  .parse()
+  .opts<{ update?: boolean }>();
+
+console.log("Compiling through the IR: minutes when contracts changed, cached otherwise.");
+await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
+const { ethers } = await hre.network.create();
+
+const measured = await measure(ethers);
+console.log(`\n${table(measured)}`);
+
+const sizes = await codeSizes(hre);
+console.log(`\nbytes of code (limit ${CODE_SIZE_LIMIT.toLocaleString("en-US")})`);
+for (const { name, bytes } of sizes) console.log(`${bytes.toLocaleString("en-US").padStart(8)}  ${name}`);
+for (const { name, bytes } of sizes.filter((one) => one.bytes > CODE_SIZE_LIMIT)) {
+  console.error(`✘ ${name} is too large to be deployed, by ${bytes - CODE_SIZE_LIMIT} bytes.`);
+  process.exitCode = 1;
+}
+
+if (update) {
+  await writeBaseline(measured);
+  console.log(`\nWrote ${BASELINE}: commit it with a word on what changed.`);
+} else {
+  const findings = compare(measured, await readBaseline());
+  for (const finding of findings) console.error(`✘ ${finding}`);
+  if (findings.length === 0) console.log("\nNo figure grew by more than 1 %.");
+  else {
+    console.error("If that is meant, announce it: `npm run gas -- --update`, and commit the baseline.");
+    process.exitCode = 1;
+  }
+}
