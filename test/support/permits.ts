@@ -1,4 +1,4 @@
-import { Signature, type AddressLike, type BaseContract, type Signer } from "ethers";
+import { resolveAddress, Signature, type AddressLike, type BaseContract, type Signer } from "ethers";
 
 const PERMIT = {
   Permit: [
@@ -12,23 +12,23 @@ const PERMIT = {
 
 type Permittable = BaseContract & { name(): Promise<string>; nonces(owner: AddressLike): Promise<bigint> };
 
-/** An EIP-2612 permit over `token`, with the owner's next nonce. `chainId` may be another one, to be refused. */
+/** An EIP-2612 permit over `token`, with the owner's next nonce. Chain and signer may be others, to be refused. */
 export async function signPermit(
   token: Permittable,
   owner: Signer,
-  spender: BaseContract | Signer,
+  spender: AddressLike,
   value: bigint,
   deadline: bigint,
-  { chainId = 31_337n }: { chainId?: bigint } = {},
+  { chainId = 31_337n, signer = owner }: { chainId?: bigint; signer?: Signer } = {},
 ): Promise<Signature> {
   const domain = { name: await token.name(), version: "1", chainId, verifyingContract: await token.getAddress() };
   const ownerAddress = await owner.getAddress();
   const message = {
     owner: ownerAddress,
-    spender: await spender.getAddress(),
+    spender: await resolveAddress(spender),
     value,
     nonce: await token.nonces(ownerAddress),
     deadline,
   };
-  return Signature.from(await owner.signTypedData(domain, PERMIT, message));
+  return Signature.from(await signer.signTypedData(domain, PERMIT, message));
 }

@@ -56,7 +56,7 @@ describe("GpuYieldVault.depositWithPermit", () => {
     describe("when the permit was signed by somebody else", () => {
       it("reverts for want of an allowance", async () => {
         const { vault, asset, other, stranger } = await withoutAllowance();
-        const { v, r, s } = await signPermit(asset, stranger, vault, usdc("900"), MAX_UINT256);
+        const { v, r, s } = await signPermit(asset, other, vault, usdc("900"), MAX_UINT256, { signer: stranger });
 
         await expect(vault.connect(other).depositWithPermit(usdc("900"), other, 0n, MAX_UINT256, v, r, s))
           .to.be.revertedWithCustomError(asset, "ERC20InsufficientAllowance")

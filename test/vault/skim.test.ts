@@ -1,0 +1,87 @@
+import { expect } from "chai";
+import { FINE } from "../support/moneyLaw.ts";
+import { DAY, usdc } from "../support/units.ts";
+import { at, emptyVault, livingVault, networkHelpers, now, SHARE_UNIT, VESTING_CAP } from "../support/vaultAlone.ts";
+
+describe("GpuYieldVault.skim", () => {
+  describe("when the caller has no role", () => {
+    it("reverts with the caller", async () => {
+      const { vault, stranger } = await livingVault();
+
+      await expect(vault.connect(stranger).skim())
+        .to.be.revertedWithCustomError(vault, "AccessManagedUnauthorized")
+        .withArgs(stranger);
+    });
+  });
+
+  describe("given nobody has sent tokens straight to the vault", () => {
+    it("reverts", async () => {
+      const { vault } = await livingVault();
+
+      await expect(vault.skim()).to.be.revertedWithCustomError(vault, "GpuYieldVault_NothingToSkim");
+    });
+  });
+
+  describe("given a donation", () => {
+    const donation = usdc("9_000.000001");
+
+    it("changes nothing until it is skimmed", async () => {
+      const { vault, asset, other, law, start } = await livingVault();
+
+      await at(start + DAY, () => asset.connect(other).transfer(vault, donation));
+
+      const { cash, nav } = await vault.state();
+      expect([cash, nav]).to.deep.equal([law.cash, law.navAt(start + DAY)]);
+      expect(await vault.entryPrice()).to.equal(law.priceAt(start + DAY, SHARE_UNIT));
+    });
+
+    it("is taken in to the unit, and joins what is locked over the cap", async () => {
+      const { vault, asset, other, law, start } = await livingVault();
+      const t = start + 2n * DAY;
+      await asset.connect(other).transfer(vault, donation);
+      const before = law.priceAt(t, SHARE_UNIT);
+      law.skim(t, donation);
+
+      const skim = at(t, () => vault.skim());
+
+      await expect(skim).to.emit(vault, "Skimmed").withArgs(donation);
+      await expect(skim)
+        .to.emit(vault, "IncomeLocked")
+        .withArgs(donation * FINE, law.locked.fine, law.locked.end);
+      expect(await vault.entryPrice()).to.equal(before);
+      expect((await vault.state()).cash).to.equal(law.cash);
+      await networkHelpers.time.increaseTo(t + 30n * DAY);
+      expect((await vault.state()).nav).to.equal(law.navAt(t + 30n * DAY));
+    });
+
+    it("cannot be skimmed twice", async () => {
+      const { vault, asset, other } = await livingVault();
+      await asset.connect(other).transfer(vault, donation);
+      await vault.skim();
+
+      await expect(vault.skim()).to.be.revertedWithCustomError(vault, "GpuYieldVault_NothingToSkim");
+    });
+  });
+
+  describe("given a donation to a vault without shares", () => {
+    it("is released to the virtual shares by the first deposit, not to the depositor", async () => {
+      const { vault, asset, other, depositor, law } = await emptyVault();
+      await asset.connect(other).transfer(vault, usdc("1_000"));
+      const t = (await now()) + 10n;
+      law.skim(t, usdc("1_000"));
+      const locked = law.lockedFineAt(t + 1n);
+      const shares = law.deposit(t + 1n, usdc("1_000"));
+      await at(t, () => vault.skim());
+      expect((await vault.state()).vestsAt).to.equal(t + VESTING_CAP);
+
+      const deposit = at(t + 1n, () => vault.connect(depositor).deposit(usdc("1_000"), depositor));
+
+      await expect(deposit).to.emit(vault, "IncomeReleased").withArgs(locked);
+      await expect(deposit).to.emit(vault, "Deposit").withArgs(depositor, depositor, usdc("1_000"), shares);
+      await networkHelpers.time.increaseTo(t + VESTING_CAP);
+      // The odd share, worth 0.001 now, is all that the newcomer may lose.
+      expect(await vault.maxWithdraw(depositor)).to.equal(law.assetsDown(t + VESTING_CAP, shares));
+      expect(await vault.maxWithdraw(depositor)).to.be.within(usdc("999.999"), usdc("1_000"));
+    });
+  });
+});
