@@ -13,6 +13,7 @@ import type {
   TestDollar,
 } from "../build/types/index.ts";
 import { DeploymentRefused } from "./errors.ts";
+import { mendJournal } from "./mendJournal.ts";
 import { authorityModule } from "./modules/authority.ts";
 import { handoverModule } from "./modules/handover.ts";
 import { oracleModule } from "./modules/oracle.ts";
@@ -80,6 +81,7 @@ export async function deployProtocol<T extends ChainType | string>(
   refuseRolesOf(deployer, parameters);
 
   // 3. Deploy, and hand over.
+  if (options.journal !== undefined) await mendJournal(options.journal, connection.provider, deployer);
   const grants = await readGrants(artifacts);
   const authority = authorityModule(deployer);
   const oracle = oracleModule(parameters, authority);

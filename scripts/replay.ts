@@ -42,7 +42,7 @@ async function main({ scenario, terms: termsFile, json }: { scenario: string; te
   // 2. Plan, and replay.
   const { planReplay } = await import("./replay/plan.ts");
   const plan = planReplay(rows, terms);
-  await progress.stage("contracts compiled", build);
+  await progress.stage("contracts compiled", () => build());
   const { replay } = await import("./replay/replay.ts");
   const { summary, shiftedByDays } = await replay(plan, Math.floor(Date.now() / 1000), progress);
   progress.say(`the series was moved by ${shiftedByDays} days`);

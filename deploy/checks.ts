@@ -1,0 +1,176 @@
+import { encodeBytes32String, isCallException, type Provider } from "ethers";
+import { artifacts } from "hardhat";
+import { eventsIn, type RawLog } from "../scripts/lib/events.ts";
+import { getLogs } from "../scripts/lib/getLogs.ts";
+import { readAuthority } from "./authority.ts";
+import type { Protocol, ProtocolAddresses, ProtocolContracts } from "./deployProtocol.ts";
+import type { ProtocolParameters } from "./parameters.ts";
+import { GUARDED, ROLES } from "./roles.ts";
+import { readGrants, typedKeys } from "./selectors.ts";
+
+/** One thing that is not as it was meant. */
+export interface Difference {
+  what: string;
+  expected: string;
+  found: string;
+}
+
+/** The chain differs from the parameters; every difference is listed. */
+export class DeploymentMismatch extends Error {
+  override readonly name = "DeploymentMismatch";
+
+  constructor(readonly differences: readonly Difference[]) {
+    const lines = differences.map(({ what, expected, found }) => `  ${what}: expected ${expected}, found ${found}`);
+    super([`The deployment differs in ${differences.length} places.`, ...lines].join("\n"));
+  }
+}
+
+type Value = string | number | bigint | boolean;
+/** What something is, and what it should be. */
+type Fact = readonly [what: string, found: Value, expected: Value];
+
+/**
+ * Reads a fresh deployment back: wiring, parameters, every role's members with their delays, every function's role.
+ * Throws `DeploymentMismatch` on any difference, also on what is there and should not be.
+ *
+ * @param fromBlock The block to read events from; at or before the deployment.
+ */
+export async function checkDeployment(
+  provider: Provider,
+  { contracts, addresses, parameters }: Protocol,
+  fromBlock = 0,
+): Promise<void> {
+  const latest = await provider.getBlockNumber();
+  const logs = await getLogs(provider, [addresses.accessManager, addresses.bounds], fromBlock, latest);
+  const facts = [
+    ...(await wiringFacts(contracts, addresses)),
+    ...(await parameterFacts(contracts, parameters)),
+    ...(await boundsFacts(contracts, parameters, logs)),
+    ...(await authorityFacts(contracts, addresses, parameters, logs)),
+  ];
+  const differences = facts
+    .map(([what, found, expected]) => ({ what, expected: String(expected), found: String(found) }))
+    .filter(({ expected, found }) => expected.toLowerCase() !== found.toLowerCase());
+  if (differences.length > 0) throw new DeploymentMismatch(differences);
+}
+
+async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddresses): Promise<Fact[]> {
+  const { registry, quorum, bounds, oracle, vault, book } = contracts;
+  const authorities = await Promise.all(
+    Object.entries({ registry, quorum, bounds, oracle, vault, book }).map(
+      async ([name, contract]): Promise<Fact> => [`${name}.authority`, await contract.authority(), addresses.accessManager],
+    ),
+  );
+  return [
+    ...authorities,
+    ["oracle.registry", await oracle.registry(), addresses.registry],
+    ["oracle.quorum", await oracle.quorum(), addresses.quorum],
+    ["oracle.bounds", await oracle.bounds(), addresses.bounds],
+    ["vault.asset", await vault.asset(), addresses.asset],
+    ["vault.book", await vault.book(), addresses.book],
+    ["vault.share", await vault.share(), addresses.vault],
+    ["book.vault", await book.vault(), addresses.vault],
+    ["book.registry", await book.registry(), addresses.registry],
+    ["book.oracle", await book.oracle(), addresses.oracle],
+  ];
+}
+
+async function parameterFacts(contracts: ProtocolContracts, parameters: ProtocolParameters): Promise<Fact[]> {
+  const { quorum, oracle, vault, book, asset } = contracts;
+  const { window, longWindow, reportDeadline } = await oracle.timings();
+  const [feeBps, feeRecipient] = await book.performance();
+  const wholeToken = 10n ** BigInt(parameters.assetDecimals);
+  return [
+    ["asset.decimals", await asset.decimals(), parameters.assetDecimals],
+    ["oracle.assetDecimals", await oracle.assetDecimals(), parameters.assetDecimals],
+    ["oracle.window", window, parameters.oracle.window],
+    ["oracle.longWindow", longWindow, parameters.oracle.longWindow],
+    ["oracle.reportDeadline", reportDeadline, parameters.oracle.reportDeadline],
+    ["oracle.sequencerFeed", await oracle.sequencerFeed(), parameters.oracle.sequencerFeed],
+    ["quorum.reporters", [...(await quorum.reporters())].join(), parameters.quorum.reporters.join()],
+    ["quorum.threshold", await quorum.threshold(), parameters.quorum.threshold],
+    ["vault.name", await vault.name(), parameters.vault.name],
+    ["vault.symbol", await vault.symbol(), parameters.vault.symbol],
+    ["vault.decimals", await vault.decimals(), parameters.assetDecimals + 6],
+    ["vault.vestingFloor", await vault.vestingFloor(), parameters.vault.vestingFloor],
+    ["vault.vestingCap", await vault.vestingCap(), parameters.vault.vestingCap],
+    ["vault.cap", await vault.cap(), BigInt(parameters.vault.capWholeTokens) * wholeToken],
+    ["vault.paused", await vault.paused(), false],
+    ["book.feeBps", feeBps, parameters.fee.bps],
+    ["book.feeRecipient", feeRecipient, parameters.fee.recipient],
+  ];
+}
+
+async function boundsFacts(
+  { bounds }: ProtocolContracts,
+  { bounds: expected }: ProtocolParameters,
+  logs: readonly RawLog[],
+): Promise<Fact[]> {
+  const facts: Fact[] = [["bounds.priceJumpBps", await bounds.priceJumpBps(), expected.priceJumpBps]];
+  for (const [model, limits] of Object.entries(expected.models)) {
+    const found = await boundsOf(bounds, model);
+    for (const field of typedKeys(limits)) {
+      facts.push([`bounds of ${model}, ${field}`, found ? found[field] : "no bounds", limits[field]]);
+    }
+  }
+  // Models that nobody asked for.
+  const known = new Set(Object.keys(expected.models).map(encodeBytes32String));
+  for (const { model } of eventsIn(bounds, bounds.filters.BoundsChanged, logs)) {
+    if (!known.has(model)) facts.push([`bounds of ${model}`, "set", "not set"]);
+  }
+  return facts;
+}
+
+async function boundsOf(bounds: ProtocolContracts["bounds"], model: string) {
+  try {
+    return await bounds.boundsOf(encodeBytes32String(model));
+  } catch (error) {
+    if (error instanceof Error && error.message.includes("ReportBounds_UnknownModel")) return undefined;
+    if (isCallException(error) && error.revert?.name === "ReportBounds_UnknownModel") return undefined;
+    throw error;
+  }
+}
+
+async function authorityFacts(
+  { accessManager }: ProtocolContracts,
+  addresses: ProtocolAddresses,
+  { roles }: ProtocolParameters,
+  logs: readonly RawLog[],
+): Promise<Fact[]> {
+  const found = await readAuthority(accessManager, logs);
+  const facts: Fact[] = [];
+  const same = (what: string, actual: ReadonlyMap<string, Value>, wanted: ReadonlyMap<string, Value>, missing: Value) => {
+    for (const key of new Set([...actual.keys(), ...wanted.keys()])) {
+      facts.push([`${what} ${key}`, actual.get(key) ?? missing, wanted.get(key) ?? missing]);
+    }
+  };
+
+  const members = new Map<string, Value>([
+    [`${ROLES.admin}/${roles.governor}`, roles.governorDelay],
+    [`${ROLES.governor}/${roles.governor}`, roles.governorDelay],
+    [`${ROLES.curator}/${roles.curator}`, roles.curatorDelay],
+    [`${ROLES.guardian}/${roles.guardian}`, 0],
+    [`${ROLES.oracle}/${addresses.oracle}`, 0],
+  ]);
+  same("delay of member", found.members, members, "no member");
+  same("guardian of role", found.guardians, new Map(GUARDED.map((role) => [`${ROLES[role]}`, ROLES.guardian])), 0n);
+  same("admin of role", found.admins, new Map(), ROLES.admin);
+  same("grant delay of role", found.grantDelays, new Map(), 0);
+  same("label of role", found.labels, labels(), "none");
+
+  const functions = new Map<string, Value>();
+  for (const { target, role, functions: granted } of await readGrants(artifacts)) {
+    for (const { selector } of granted) functions.set(`${addresses[target]}.${selector}`, ROLES[role]);
+  }
+  same("role of function", found.functions, functions, ROLES.admin);
+  same("target", found.closed, new Map(), "open");
+  same("admin delay of target", found.targetDelays, new Map(), 0);
+  return facts;
+}
+
+const labels = (): ReadonlyMap<string, Value> =>
+  new Map(
+    typedKeys(ROLES)
+      .filter((role) => role !== "admin")
+      .map((role) => [`${ROLES[role]}`, role.toUpperCase()]),
+  );

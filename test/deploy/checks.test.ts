@@ -1,0 +1,303 @@
+import { expect } from "chai";
+import { encodeBytes32String, parseUnits, ZeroAddress } from "ethers";
+import { network } from "hardhat";
+import { checkDeployment, DeploymentMismatch, type Difference } from "../../deploy/checks.ts";
+import { deployProtocol, type Protocol } from "../../deploy/deployProtocol.ts";
+import { ROLES } from "../../deploy/roles.ts";
+import { errorOf } from "../support/errorOf.ts";
+
+const connection = await network.create();
+const { ethers, networkHelpers } = connection;
+const DAY = 86_400;
+
+async function deployed(): Promise<Protocol> {
+  return deployProtocol(connection);
+}
+
+/** What the check finds. */
+async function differencesOf(protocol: Protocol): Promise<readonly Difference[]> {
+  try {
+    await checkDeployment(ethers.provider, protocol);
+    return [];
+  } catch (error) {
+    if (error instanceof DeploymentMismatch) return error.differences;
+    throw error;
+  }
+}
+
+/** Has the governor do something to the authority, after its delay. */
+async function asAdmin({ contracts: { accessManager }, parameters }: Protocol, data: string): Promise<void> {
+  const governor = await ethers.getSigner(parameters.roles.governor);
+  await accessManager.connect(governor).schedule(accessManager, data, 0);
+  await networkHelpers.time.increase(10 * DAY);
+  await accessManager.connect(governor).execute(accessManager, data);
+}
+
+/** Has a member of a role act on a contract, after its delay. */
+async function asRole(protocol: Protocol, role: "governor" | "curator", target: string, data: string): Promise<void> {
+  const { accessManager } = protocol.contracts;
+  const member = await ethers.getSigner(protocol.parameters.roles[role]);
+  await accessManager.connect(member).schedule(target, data, 0);
+  await networkHelpers.time.increase(role === "governor" ? 10 * DAY : 2 * DAY);
+  await accessManager.connect(member).execute(target, data);
+}
+
+describe("checkDeployment", () => {
+  it("finds no difference in a fresh deployment", async () => {
+    expect(await differencesOf(await networkHelpers.loadFixture(deployed))).to.deep.equal([]);
+  });
+
+  it("lists every difference in its message", async () => {
+    const protocol = await networkHelpers.loadFixture(deployed);
+    const { parameters } = protocol;
+    const other = { ...parameters, fee: { ...parameters.fee, bps: 5 }, vault: { ...parameters.vault, symbol: "X" } };
+
+    const { message } = await errorOf(checkDeployment(ethers.provider, { ...protocol, parameters: other }));
+    expect(message).to.equal(
+      "The deployment differs in 2 places.\n  vault.symbol: expected X, found gpuUSD\n  book.feeBps: expected 5, found 1000",
+    );
+  });
+
+  describe("given a member that should not exist", () => {
+    for (const role of ["admin", "governor", "curator", "guardian", "oracle"] as const) {
+      it(`names the stranger with the role of ${role}`, async () => {
+        const protocol = await networkHelpers.loadFixture(deployed);
+        const stranger = (await ethers.getSigners())[15]?.address ?? "";
+        const { interface: manager } = protocol.contracts.accessManager;
+        await asAdmin(protocol, manager.encodeFunctionData("grantRole", [ROLES[role], stranger, 7]));
+
+        expect(await differencesOf(protocol)).to.deep.equal([
+          { what: `delay of member ${ROLES[role]}/${stranger}`, expected: "no member", found: "7" },
+        ]);
+      });
+    }
+
+    it("names a member of a role that nobody knows", async () => {
+      const protocol = await networkHelpers.loadFixture(deployed);
+      const stranger = (await ethers.getSigners())[15]?.address ?? "";
+      const { interface: manager } = protocol.contracts.accessManager;
+      await asAdmin(protocol, manager.encodeFunctionData("grantRole", [77, stranger, 0]));
+
+      expect(await differencesOf(protocol)).to.deep.equal([
+        { what: `delay of member 77/${stranger}`, expected: "no member", found: "0" },
+      ]);
+    });
+  });
+
+  describe("given a member that should exist", () => {
+    it("misses it", async () => {
+      const protocol = await networkHelpers.loadFixture(deployed);
+      const { guardian } = protocol.parameters.roles;
+      const { interface: manager } = protocol.contracts.accessManager;
+      await asAdmin(protocol, manager.encodeFunctionData("revokeRole", [ROLES.guardian, guardian]));
+
+      expect(await differencesOf(protocol)).to.deep.equal([
+        { what: `delay of member ${ROLES.guardian}/${guardian}`, expected: "0", found: "no member" },
+      ]);
+    });
+
+    it("sees its delay, and the one that is on its way", async () => {
+      const protocol = await networkHelpers.loadFixture(deployed);
+      const { curator } = protocol.parameters.roles;
+      const { interface: manager } = protocol.contracts.accessManager;
+      await asAdmin(protocol, manager.encodeFunctionData("grantRole", [ROLES.curator, curator, 60]));
+      const effect = (await networkHelpers.time.latest()) + 2 * DAY - 60;
+
+      expect(await differencesOf(protocol)).to.deep.equal([
+        {
+          what: `delay of member ${ROLES.curator}/${curator}`,
+          expected: `${2 * DAY}`,
+          found: `${2 * DAY}, 60 from ${effect} on`,
+        },
+      ]);
+    });
+  });
+
+  describe("given another setting of the authority", () => {
+    const tampers: [what: string, data: (protocol: Protocol) => string, difference: (protocol: Protocol) => Difference][] = [
+      [
+        "a function's role",
+        ({ contracts: { accessManager, vault }, addresses }) =>
+          accessManager.interface.encodeFunctionData("setTargetFunctionRole", [
+            addresses.vault,
+            [vault.interface.getFunction("unpause").selector],
+            ROLES.guardian,
+          ]),
+        ({ contracts: { vault }, addresses }) => ({
+          what: `role of function ${addresses.vault}.${vault.interface.getFunction("unpause").selector}`,
+          expected: "2",
+          found: "3",
+        }),
+      ],
+      [
+        "a function that nobody should be allowed",
+        ({ contracts: { accessManager }, addresses }) =>
+          accessManager.interface.encodeFunctionData("setTargetFunctionRole", [addresses.book, ["0x12345678"], ROLES.curator]),
+        ({ addresses }) => ({ what: `role of function ${addresses.book}.0x12345678`, expected: "0", found: "2" }),
+      ],
+      [
+        "a role's guardian",
+        ({ contracts: { accessManager } }) =>
+          accessManager.interface.encodeFunctionData("setRoleGuardian", [ROLES.governor, ROLES.curator]),
+        () => ({ what: "guardian of role 1", expected: "3", found: "2" }),
+      ],
+      [
+        "a role's admin",
+        ({ contracts: { accessManager } }) =>
+          accessManager.interface.encodeFunctionData("setRoleAdmin", [ROLES.curator, ROLES.guardian]),
+        () => ({ what: "admin of role 2", expected: "0", found: "3" }),
+      ],
+      [
+        "a role's grant delay",
+        ({ contracts: { accessManager } }) =>
+          accessManager.interface.encodeFunctionData("setGrantDelay", [ROLES.curator, 5]),
+        () => ({ what: "grant delay of role 2", expected: "0", found: "5" }),
+      ],
+      [
+        "a role's label",
+        ({ contracts: { accessManager } }) => accessManager.interface.encodeFunctionData("labelRole", [ROLES.curator, "KING"]),
+        () => ({ what: "label of role 2", expected: "CURATOR", found: "KING" }),
+      ],
+      [
+        "a closed target",
+        ({ contracts: { accessManager }, addresses }) =>
+          accessManager.interface.encodeFunctionData("setTargetClosed", [addresses.oracle, true]),
+        ({ addresses }) => ({ what: `target ${addresses.oracle}`, expected: "open", found: "closed" }),
+      ],
+      [
+        "a target's admin delay",
+        ({ contracts: { accessManager }, addresses }) =>
+          accessManager.interface.encodeFunctionData("setTargetAdminDelay", [addresses.quorum, 9]),
+        ({ addresses }) => ({ what: `admin delay of target ${addresses.quorum}`, expected: "0", found: "9" }),
+      ],
+    ];
+    for (const [what, data, difference] of tampers) {
+      it(`sees ${what}`, async () => {
+        const protocol = await networkHelpers.loadFixture(deployed);
+        await asAdmin(protocol, data(protocol));
+
+        expect(await differencesOf(protocol)).to.deep.equal([difference(protocol)]);
+      });
+    }
+  });
+
+  describe("given another parameter on the chain", () => {
+    it("sees the vault's cap", async () => {
+      const protocol = await networkHelpers.loadFixture(deployed);
+      const { vault } = protocol.contracts;
+      await asRole(protocol, "curator", protocol.addresses.vault, vault.interface.encodeFunctionData("setCap", [5]));
+
+      expect(await differencesOf(protocol)).to.deep.equal([
+        { what: "vault.cap", expected: "100000000000000", found: "5000000" },
+      ]);
+    });
+
+    it("sees a pause", async () => {
+      const protocol = await networkHelpers.loadFixture(deployed);
+      const guardian = await ethers.getSigner(protocol.parameters.roles.guardian);
+      await protocol.contracts.vault.connect(guardian).pause();
+
+      expect(await differencesOf(protocol)).to.deep.equal([{ what: "vault.paused", expected: "false", found: "true" }]);
+    });
+
+    it("sees the fee and its recipient", async () => {
+      const protocol = await networkHelpers.loadFixture(deployed);
+      const { book } = protocol.contracts;
+      const data = book.interface.encodeFunctionData("setFee", [0, ZeroAddress]);
+      await asRole(protocol, "governor", protocol.addresses.book, data);
+
+      expect((await differencesOf(protocol)).map(({ what }) => what)).to.deep.equal(["book.feeBps", "book.feeRecipient"]);
+    });
+
+    it("sees other reporters and another threshold", async () => {
+      const protocol = await networkHelpers.loadFixture(deployed);
+      const { quorum } = protocol.contracts;
+      const one = protocol.parameters.roles.guardian;
+      const data = quorum.interface.encodeFunctionData("setReporters", [[one], 1]);
+      await asRole(protocol, "governor", protocol.addresses.quorum, data);
+
+      expect(await differencesOf(protocol)).to.deep.equal([
+        { what: "quorum.reporters", expected: protocol.parameters.quorum.reporters.join(), found: one },
+        { what: "quorum.threshold", expected: "3", found: "1" },
+      ]);
+    });
+
+    it("sees each timing", async () => {
+      const protocol = await networkHelpers.loadFixture(deployed);
+      const { oracle } = protocol.contracts;
+      const timings = { window: 60, longWindow: 25_200, reportDeadline: 3_600 };
+      const data = oracle.interface.encodeFunctionData("setTimings", [timings]);
+      await asRole(protocol, "governor", protocol.addresses.oracle, data);
+
+      expect(await differencesOf(protocol)).to.deep.equal([
+        { what: "oracle.window", expected: "21600", found: "60" },
+        { what: "oracle.longWindow", expected: "172800", found: "25200" },
+        { what: "oracle.reportDeadline", expected: "259200", found: "3600" },
+      ]);
+    });
+
+    it("sees a bound, and a model that nobody asked for", async () => {
+      const protocol = await networkHelpers.loadFixture(deployed);
+      const { bounds } = protocol.contracts;
+      const limits = protocol.parameters.bounds.models["H100-SXM5"];
+      if (!limits) throw new Error("no H100");
+      const tampered = { ...limits, minPrice: parseUnits("0.40", 6) };
+      for (const [model, given] of [["H100-SXM5", tampered], ["B200", limits]] as const) {
+        const data = bounds.interface.encodeFunctionData("setBounds", [encodeBytes32String(model), given]);
+        await asRole(protocol, "governor", protocol.addresses.bounds, data);
+      }
+
+      expect(await differencesOf(protocol)).to.deep.equal([
+        { what: "bounds of H100-SXM5, minPrice", expected: "500000", found: "400000" },
+        { what: `bounds of ${encodeBytes32String("B200")}`, expected: "not set", found: "set" },
+      ]);
+    });
+
+    it("sees a missing model", async () => {
+      const protocol = await networkHelpers.loadFixture(deployed);
+      const { parameters } = protocol;
+      const [limits] = Object.values(parameters.bounds.models);
+      if (!limits) throw new Error("no model");
+      const bounds = { ...parameters.bounds, models: { ...parameters.bounds.models, B200: limits } };
+      const found = await differencesOf({ ...protocol, parameters: { ...parameters, bounds } });
+
+      expect(found).to.have.length(6);
+      expect(found[0]).to.deep.equal({ what: "bounds of B200, minPrice", expected: "500000", found: "no bounds" });
+    });
+
+    it("sees the price jump", async () => {
+      const protocol = await networkHelpers.loadFixture(deployed);
+      const { bounds } = protocol.contracts;
+      const data = bounds.interface.encodeFunctionData("setPriceJump", [2_999]);
+      await asRole(protocol, "governor", protocol.addresses.bounds, data);
+
+      expect(await differencesOf(protocol)).to.deep.equal([
+        { what: "bounds.priceJumpBps", expected: "3000", found: "2999" },
+      ]);
+    });
+  });
+
+  describe("given other wiring than the addresses say", () => {
+    const pairs = [
+      ["registry", ["oracle.registry", "book.registry"]],
+      ["quorum", ["oracle.quorum"]],
+      ["bounds", ["oracle.bounds"]],
+      ["vault", ["vault.share", "book.vault"]],
+      ["book", ["vault.book"]],
+      ["asset", ["vault.asset"]],
+    ] as const;
+    for (const [name, expected] of pairs) {
+      it(`sees that the ${name} is another one`, async () => {
+        const protocol = await networkHelpers.loadFixture(deployed);
+        const other = (await ethers.getSigners())[15]?.address ?? "";
+        const wired = (await differencesOf({ ...protocol, addresses: { ...protocol.addresses, [name]: other } }))
+          .map(({ what }) => what)
+          .filter((what) => what.includes("."))
+          .filter((what) => !what.startsWith("role of function"))
+          .filter((what) => !what.startsWith("bounds of"));
+
+        expect(wired).to.deep.equal([...expected]);
+      });
+    }
+  });
+});

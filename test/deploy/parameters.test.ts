@@ -1,0 +1,107 @@
+import { expect } from "chai";
+import { ZeroAddress } from "ethers";
+import { network } from "hardhat";
+import { DeploymentRefused } from "../../deploy/errors.ts";
+import { parseParameters, type ParametersInput } from "../../deploy/parameters.ts";
+import { local } from "../../deploy/parameters/local.ts";
+import { NETWORKS, parametersFor } from "../../deploy/parameters/parametersFor.ts";
+
+const { ethers } = await network.create();
+const accounts = (await ethers.getSigners()).map(({ address }) => address);
+const good = local(accounts);
+
+/** What is wrong with parameters, one fact each. */
+function factsOf(input: ParametersInput): readonly string[] {
+  try {
+    parseParameters(input);
+    return [];
+  } catch (error) {
+    if (error instanceof DeploymentRefused) return error.facts;
+    throw error;
+  }
+}
+
+describe("parseParameters", () => {
+  it("accepts the local chain's, with amounts in base units and reporters ascending", () => {
+    const { bounds, quorum, oracle } = parseParameters(good);
+
+    expect(bounds.models["H100-SXM5"]).to.deep.equal({
+      minPrice: 500_000n,
+      maxPrice: 12_000_000n,
+      leastBusyWatts: 200,
+      minTariff: 10_000n,
+      maxTariff: 600_000n,
+      otherOpexCap: 3_000_000n,
+    });
+    expect(quorum.reporters).to.deep.equal(accounts.slice(5, 9).sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1)));
+    expect(oracle.sequencerFeed).to.equal(ZeroAddress);
+  });
+
+  it("refuses the test dollar anywhere else", () => {
+    expect(factsOf({ ...good, chainId: 1 })).to.deep.equal(["asset: TestDollar is for chain 31337 only, and this is chain 1"]);
+  });
+
+  it("refuses a threshold below ⌊2N/3⌋ + 1 and above N", () => {
+    const { reporters } = good.quorum;
+    expect(factsOf({ ...good, quorum: { reporters, threshold: 2 } })).to.deep.equal(["quorum.threshold: must be from 3 to 4"]);
+    expect(factsOf({ ...good, quorum: { reporters, threshold: 5 } })).to.deep.equal(["quorum.threshold: must be from 3 to 4"]);
+  });
+
+  it("refuses a reporter that is named twice", () => {
+    const [one = ""] = accounts;
+    expect(factsOf({ ...good, quorum: { reporters: [one, one, one], threshold: 3 } })).to.deep.equal([
+      "quorum.reporters: holds one twice",
+    ]);
+  });
+
+  it("refuses windows and vesting that contradict each other", () => {
+    expect(factsOf({ ...good, oracle: { ...good.oracle, longWindow: 60 } })).to.deep.equal(["oracle.longWindow: is below window"]);
+    expect(factsOf({ ...good, vault: { ...good.vault, vestingFloor: 2 ** 31 } })).to.deep.equal([
+      "vault.vestingFloor: is above vestingCap",
+    ]);
+  });
+
+  it("refuses a fee above the hard cap", () => {
+    expect(factsOf({ ...good, fee: { ...good.fee, bps: 2_001 } })[0]).to.match(/^fee\.bps: /);
+  });
+
+  describe("given a public network", () => {
+    const expected = {
+      sepolia: [11_155_111, "0x1c7D4B196Cb0C7B01d743Fbc6116a902379C7238", "none"],
+      base: [8_453, "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913", "0xBCF85224fc0756B9Fa45aA7892530B47e10b6433"],
+      baseSepolia: [84_532, "0x036CbD53842c5426634e7929541eC2318f3dCF7e", "none"],
+      arbitrum: [42_161, "0xaf88d065e77c8cC2239327C5EDb3A432268e5831", "0xFdB631F5EE196F0ed6FAa767959853A9F217697D"],
+    } as const;
+
+    it("knows each one's chain, dollar and uptime feed", () => {
+      const found = NETWORKS.map((name) => {
+        const { chainId, asset, oracle } = parametersFor(name);
+        return [name, [chainId, asset, oracle.sequencerFeed]];
+      });
+      expect(Object.fromEntries(found)).to.deep.equal(expected);
+    });
+
+    for (const name of NETWORKS) {
+      it(`refuses ${name} until its people are named, and accepts it then`, () => {
+        const unset = parametersFor(name);
+        expect(factsOf(unset)).to.deep.equal(
+          [
+            "fee.recipient",
+            ...[0, 1, 2, 3].map((index) => `quorum.reporters.${index}`),
+            "roles.governor",
+            "roles.curator",
+            "roles.guardian",
+          ].map((path) => `${path}: is not set; fill in the address`),
+        );
+        const { fee, quorum, roles } = good;
+        expect(factsOf({ ...unset, fee, quorum, roles })).to.deep.equal([]);
+      });
+    }
+
+    it("refuses a governor or curator without a delay", () => {
+      const { fee, quorum, roles } = good;
+      const input = { ...parametersFor("base"), fee, quorum, roles: { ...roles, curatorDelay: 0 } };
+      expect(factsOf(input)).to.deep.equal(["roles: governor and curator need a delay outside the local chain"]);
+    });
+  });
+});
