@@ -42,7 +42,11 @@ contract SharesMathTest is SolidityTest {
     function testFuzz_noRoundTripGains(uint96 amount, uint96 assets, uint128 supply) public pure {
         uint256 shares = SharesMath.toSharesDown(amount, assets, supply);
         assertLe(SharesMath.toAssetsDown(shares, assets, supply), amount, "deposit, redeem");
-        assertLe(amount, SharesMath.toAssetsUp(SharesMath.toSharesUp(amount, assets, supply), assets, supply), "withdraw, mint");
+        assertLe(
+            amount,
+            SharesMath.toAssetsUp(SharesMath.toSharesUp(amount, assets, supply), assets, supply),
+            "withdraw, mint"
+        );
         uint256 cost = SharesMath.toAssetsUp(amount, assets, supply);
         assertGe(SharesMath.toSharesUp(cost, assets, supply), amount, "mint, withdraw");
     }

@@ -52,12 +52,18 @@ contract StreamTest is SolidityTest {
         Stream joined = s.withLocked(t, second, secondTime);
 
         assertEq(joined.lockedUpAt(t), locked + second, "everything stays locked in the second it joins");
-        uint256 weighted = locked * (uint256(firstTime - passed) * TICKS) + uint256(second) * (uint256(secondTime) * TICKS);
+        uint256 weighted =
+            locked * (uint256(firstTime - passed) * TICKS) + uint256(second) * (uint256(secondTime) * TICKS);
         uint256 average = (weighted + locked + second - 1) / (locked + second);
         assertEq(joined.remainingAt(t), average, "average of remaining times, rounded towards later");
     }
 
-    function testFuzz_splittingAReceiptChangesNothing(uint96 before, uint96 receipt, uint8 parts, uint32 duration) public pure {
+    function testFuzz_splittingAReceiptChangesNothing(
+        uint96 before,
+        uint96 receipt,
+        uint8 parts,
+        uint32 duration
+    ) public pure {
         uint256 count = bound(parts, 2, 40);
         receipt = uint96(bound(receipt, count, type(uint96).max));
         duration = uint32(bound(duration, 1, 366 days));
@@ -87,7 +93,12 @@ contract StreamTest is SolidityTest {
 
     // --- losses ---
 
-    function testFuzz_lossesComeOutOfWhatIsLockedFirst(uint112 gain, uint112 loss, uint32 duration, uint32 passed) public pure {
+    function testFuzz_lossesComeOutOfWhatIsLockedFirst(
+        uint112 gain,
+        uint112 loss,
+        uint32 duration,
+        uint32 passed
+    ) public pure {
         gain = uint112(bound(gain, 1, type(uint112).max));
         duration = uint32(bound(duration, 2, 366 days));
         passed = uint32(bound(passed, 0, duration - 1));

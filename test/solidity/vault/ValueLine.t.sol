@@ -46,7 +46,13 @@ contract ValueLineTest is SolidityTest {
         assertEq(line.turnedAt(first, 0, 0).valueAt(later), line.valueAt(later), "the same line");
     }
 
-    function testFuzz_aSumOfLinesIsTheLineOfSums(uint88 a, uint56 slopeA, uint88 b, uint56 slopeB, uint32 t) public pure {
+    function testFuzz_aSumOfLinesIsTheLineOfSums(
+        uint88 a,
+        uint56 slopeA,
+        uint88 b,
+        uint56 slopeB,
+        uint32 t
+    ) public pure {
         // The second line joins at a moment of its own.
         uint256 joins = t / 2;
         int256 atJoin = ValueLineLib.pack(a, slopeA, 0).valueAt(joins);
