@@ -1,9 +1,6 @@
 import type { NetworkHelpers } from "@nomicfoundation/hardhat-network-helpers/types";
 import type { BaseContract, Signer, TransactionResponse } from "ethers";
-import type { AccessManager } from "../../build/types/@openzeppelin/contracts/access/manager/index.js";
-
-/** Roles of the authority. */
-export const ROLE = { ADMIN: 0n, GOVERNOR: 1n, CURATOR: 2n, GUARDIAN: 3n, ARBITER: 4n, ORACLE: 5n } as const;
+import type { AccessManager } from "../../build/types/index.ts";
 
 /** Calls a restricted function the way its caller has to: at once, or scheduled and after the caller's delay. */
 export async function actWithDelay(

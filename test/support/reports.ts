@@ -1,5 +1,5 @@
 import type { Signer } from "ethers";
-import type { ClusterRegistry, RevenueOracle } from "../../build/types/contracts/index.js";
+import type { ClusterRegistry, RevenueOracle } from "../../build/types/index.ts";
 
 /** What reporters sign. Times in unix seconds, money in base units of the asset. */
 export interface Report {

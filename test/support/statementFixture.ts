@@ -1,8 +1,11 @@
-import type { NetworkConnection } from "hardhat/types/network";
-import { actors } from "./actors.ts";
-import { actWithDelay, ROLE } from "./authority.ts";
-import { buildReport, signReport, submitReport, type Report } from "./reports.ts";
 import type { BaseContract, Signer } from "ethers";
+import type { NetworkConnection } from "hardhat/types/network";
+import { deployProtocol } from "../../deploy/deployProtocol.ts";
+import { parseParameters } from "../../deploy/parameters.ts";
+import { local } from "../../deploy/parameters/local.ts";
+import { actors } from "./actors.ts";
+import { actWithDelay } from "./authority.ts";
+import { buildReport, signReport, submitReport, type Report } from "./reports.ts";
 
 export const MINUTE = 60n;
 export const DAY = 86_400n;
@@ -60,52 +63,28 @@ export function registrationFacts(operator: string) {
 }
 
 /**
- * The statement side on its own: registry, quorum of 3 of 4, bounds and oracle under one authority with production's
- * delays, and cluster 1 in service from the last second, its title held by an account. With `uptime`, the oracle listens
- * to a sequencer feed.
+ * The protocol as it is deployed, with cluster 1 in service from the last second, its title and its accounts held by
+ * an account. With `uptime`, the oracle listens to a sequencer feed.
  */
 export async function deployStatement(connection: NetworkConnection, { uptime = false } = {}) {
   const { ethers, networkHelpers } = connection;
   const cast = await actors(ethers, ...NAMES);
-  const { deployer, governor, curator, guardian, operator, holder } = cast;
+  const { curator, operator, holder } = cast;
   const reporters = [cast.reporterA, cast.reporterB, cast.reporterC, cast.reporterD].sort((a, b) =>
     BigInt(a.address) < BigInt(b.address) ? -1 : 1,
   );
 
-  const manager = await ethers.deployContract("AccessManager", [deployer.address]);
-  const registry = await ethers.deployContract("ClusterRegistry", [manager]);
-  const quorum = await ethers.deployContract("ReporterQuorum", [manager, reporters.map(({ address }) => address), 3]);
-  const bounds = await ethers.deployContract("ReportBounds", [manager, 6, PRICE_JUMP_BPS]);
   const feed = await ethers.deployContract("MockUptimeFeed");
-  const oracle = await ethers.deployContract("RevenueOracle", [
-    manager,
-    registry,
-    quorum,
-    bounds,
-    6,
-    { window: WINDOW, longWindow: LONG_WINDOW, reportDeadline: REPORT_DEADLINE },
-    uptime ? feed : ethers.ZeroAddress,
-  ]);
-
-  const allow = async (target: BaseContract, role: bigint, ...functions: string[]) => {
-    const selectors = functions.map((name) => target.interface.getFunction(name)?.selector ?? "");
-    await manager.setTargetFunctionRole(target, selectors, role);
-  };
-  await allow(registry, ROLE.CURATOR, "register");
-  await allow(quorum, ROLE.GOVERNOR, "setReporters");
-  await allow(quorum, ROLE.ORACLE, "eject");
-  await allow(bounds, ROLE.GOVERNOR, "setBounds", "setPriceJump");
-  await allow(oracle, ROLE.GOVERNOR, "setBounds", "setTimings", "uphold", "adopt");
-  await allow(oracle, ROLE.GUARDIAN, "veto");
-  await manager.grantRole(ROLE.GOVERNOR, governor, 10n * DAY);
-  await manager.grantRole(ROLE.CURATOR, curator, 2n * DAY);
-  await manager.grantRole(ROLE.GUARDIAN, guardian, 0);
-  await manager.grantRole(ROLE.ORACLE, oracle, 0);
+  const accounts = (await ethers.getSigners()).map(({ address }) => address);
+  const input = local(accounts);
+  const sequencerFeed = uptime ? await feed.getAddress() : "none";
+  const parameters = parseParameters({ ...input, oracle: { ...input.oracle, sequencerFeed } });
+  const { contracts } = await deployProtocol(connection, { parameters });
+  const { accessManager: manager, registry, quorum, bounds, oracle, book } = contracts;
 
   const act = (caller: Signer, target: BaseContract, name: string, args: readonly unknown[]) =>
     actWithDelay({ manager, networkHelpers }, caller, target, name, args);
   const facts = registrationFacts(operator.address);
-  await act(governor, bounds, "setBounds", [H100, H100_BOUNDS]);
   await act(curator, registry, "register", [facts, holder.address]);
   const inServiceAt = BigInt(await networkHelpers.time.latest());
   await registry.connect(holder).commission(1n, inServiceAt);
@@ -140,6 +119,7 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
     quorum,
     bounds,
     oracle,
+    book,
     feed,
     facts,
     inServiceAt,

@@ -1,0 +1,55 @@
+import { expect } from "chai";
+import { network } from "hardhat";
+import { deployStatement } from "../support/statementFixture.ts";
+
+const connection = await network.create();
+const { networkHelpers } = connection;
+
+const fixture = () => deployStatement(connection);
+const given = () => networkHelpers.loadFixture(fixture);
+
+describe("ClusterRegistry.retire", () => {
+  it("refuses an unknown cluster", async () => {
+    const { registry } = await given();
+
+    await expect(registry.retire(2))
+      .to.be.revertedWithCustomError(registry, "ClusterRegistry_UnknownCluster")
+      .withArgs(2n);
+  });
+
+  it("refuses anyone but the holder of the title", async () => {
+    const { registry, stranger, holder } = await given();
+
+    await expect(registry.connect(stranger).retire(1))
+      .to.be.revertedWithCustomError(registry, "ClusterRegistry_NotTitleHolder")
+      .withArgs(1n, stranger.address, holder.address);
+  });
+
+  it("refuses a cluster that is only ordered", async () => {
+    const { registry, curator, holder, facts, act } = await given();
+    await act(curator, registry, "register", [facts, holder.address]);
+
+    await expect(registry.connect(holder).retire(2))
+      .to.be.revertedWithCustomError(registry, "ClusterRegistry_WrongStatus")
+      .withArgs(2n, 1n, 2n);
+  });
+
+  describe("when the cluster is in service", () => {
+    it("ends its service for good, in this second", async () => {
+      const { registry, holder } = await given();
+      const now = (await networkHelpers.time.latest()) + 5;
+      await networkHelpers.time.setNextBlockTimestamp(now);
+
+      await expect(registry.connect(holder).retire(1)).to.emit(registry, "ClusterRetired").withArgs(1n);
+
+      const { status, retiredAt } = await registry.hardware(1);
+      expect([status, retiredAt]).to.deep.equal([3n, BigInt(now)]);
+      await expect(registry.connect(holder).retire(1))
+        .to.be.revertedWithCustomError(registry, "ClusterRegistry_WrongStatus")
+        .withArgs(1n, 3n, 2n);
+      await expect(registry.connect(holder).commission(1, 1))
+        .to.be.revertedWithCustomError(registry, "ClusterRegistry_WrongStatus")
+        .withArgs(1n, 3n, 1n);
+    });
+  });
+});
