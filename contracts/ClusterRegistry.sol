@@ -51,10 +51,7 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
     // --- curator ---
 
     /// @inheritdoc IClusterRegistry
-    function register(
-        Registration calldata facts,
-        address holder
-    ) external restricted returns (uint256 cluster) {
+    function register(Registration calldata facts, address holder) external restricted returns (uint256 cluster) {
         _checkRegistration(facts);
 
         cluster = ++clusterCount;

@@ -5,7 +5,13 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {ClusterStatus, Hardware} from "./interfaces/IClusterRegistry.sol";
 import {IReporterQuorum} from "./interfaces/IReporterQuorum.sol";
-import {IRevenueOracle, OracleTimings, ReportRecord, ReportStatus, RevenueReport} from "./interfaces/IRevenueOracle.sol";
+import {
+    IRevenueOracle,
+    OracleTimings,
+    ReportRecord,
+    ReportStatus,
+    RevenueReport
+} from "./interfaces/IRevenueOracle.sol";
 import {ReportAdmission} from "./oracle/ReportAdmission.sol";
 import {ReportHash} from "./oracle/ReportHash.sol";
 import {ReportLedger} from "./oracle/ReportLedger.sol";

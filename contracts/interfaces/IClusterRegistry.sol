@@ -45,7 +45,12 @@ struct Registration {
 /// @dev The holder of the title moves the status: while a facility finances the cluster that is the facility book.
 interface IClusterRegistry is IERC721 {
     /// @notice A title was issued for a cluster that has been ordered.
-    event ClusterRegistered(uint256 indexed cluster, address indexed operator, address indexed holder, Registration facts);
+    event ClusterRegistered(
+        uint256 indexed cluster,
+        address indexed operator,
+        address indexed holder,
+        Registration facts
+    );
     /// @notice The cluster is in service from `inServiceAt` on; period 1 starts there.
     event ClusterCommissioned(uint256 indexed cluster, address indexed keeper, uint40 inServiceAt);
     /// @notice The cluster has left service for good.

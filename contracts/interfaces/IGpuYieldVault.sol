@@ -75,7 +75,11 @@ interface IGpuYieldVault is IERC4626 {
     // --- slippage guards ---
 
     /// @notice `deposit`, refused when it would mint fewer than `minShares`.
-    function depositWithMinShares(uint256 assets, address receiver, uint256 minShares) external returns (uint256 shares);
+    function depositWithMinShares(
+        uint256 assets,
+        address receiver,
+        uint256 minShares
+    ) external returns (uint256 shares);
     /// @notice `mint`, refused when it would cost more than `maxAssets`.
     function mintWithMaxAssets(uint256 shares, address receiver, uint256 maxAssets) external returns (uint256 assets);
     /// @notice `withdraw`, refused when it would burn more than `maxShares`.

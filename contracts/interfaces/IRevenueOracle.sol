@@ -70,7 +70,12 @@ interface IRevenueOracle {
     /// @notice The guardian voided a pending or challenged report.
     event ReportVetoed(uint256 indexed cluster, uint32 indexed period, uint32 revision);
     /// @notice A second quorum contradicted a pending report; nothing settles until it is vetoed or upheld.
-    event ReportChallenged(uint256 indexed cluster, uint32 indexed period, bytes32 pendingHash, bytes32 conflictingHash);
+    event ReportChallenged(
+        uint256 indexed cluster,
+        uint32 indexed period,
+        bytes32 pendingHash,
+        bytes32 conflictingHash
+    );
     /// @notice The governor let a challenged report stand; its window starts anew.
     event ReportUpheld(uint256 indexed cluster, uint32 indexed period, uint40 finalAt);
     /// @notice The keeper took a final report into its books.
@@ -166,7 +171,14 @@ interface IRevenueOracle {
     )
         external
         view
-        returns (uint32 period, uint32 revision, uint32 reporterSet, uint32 clusterVersion, uint40 start, uint40 deadline);
+        returns (
+            uint32 period,
+            uint32 revision,
+            uint32 reporterSet,
+            uint32 clusterVersion,
+            uint40 start,
+            uint40 deadline
+        );
 
     /// @notice The record of a report with its status as of now.
     function reportOf(uint256 cluster, uint32 period) external view returns (ReportRecord memory);

@@ -63,11 +63,7 @@ contract ClusterFeed is IClusterFeed {
     /// @inheritdoc AggregatorV3Interface
     function getRoundData(
         uint80 roundId
-    )
-        external
-        view
-        returns (uint80 id, int256 answer, uint256 startedAt, uint256 updatedAt, uint80 answeredInRound)
-    {
+    ) external view returns (uint80 id, int256 answer, uint256 startedAt, uint256 updatedAt, uint80 answeredInRound) {
         if (roundId > type(uint32).max) revert ClusterFeed_NoSuchRound(cluster, roundId);
         uint32 period = uint32(roundId);
         ReportRecord memory record = _ORACLE.reportOf(cluster, period);

@@ -232,11 +232,7 @@ abstract contract ReportAdmission is ReportLedger {
 
         Settings memory old = _settings;
         emit TimingsChanged(OracleTimings(old.window, old.longWindow, old.reportDeadline), t);
-        (_settings.window, _settings.longWindow, _settings.reportDeadline) = (
-            t.window,
-            t.longWindow,
-            t.reportDeadline
-        );
+        (_settings.window, _settings.longWindow, _settings.reportDeadline) = (t.window, t.longWindow, t.reportDeadline);
     }
 
     function _checkTiming(bytes32 field, uint256 given, uint256 minimum, uint256 maximum) private pure {

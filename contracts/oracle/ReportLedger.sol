@@ -176,10 +176,7 @@ abstract contract ReportLedger is IRevenueOracle {
     }
 
     /// @dev An open report with the progress of its cluster, latched up to it. Reverts when it is not open.
-    function _openReport(
-        uint256 cluster,
-        uint32 period
-    ) internal returns (Progress memory progress, Meta memory meta) {
+    function _openReport(uint256 cluster, uint32 period) internal returns (Progress memory progress, Meta memory meta) {
         progress = _progressOf(cluster);
         _latch(cluster, progress, period);
         meta = _metaOf(cluster, period);

@@ -127,3 +127,10 @@ export async function submitReport(oracle: RevenueOracle, report: Report, report
   const { signers, signatures } = await signReport(oracle, report, reporters);
   return oracle.submit(report, signers, signatures);
 }
+
+/** A cluster's hardware in the shape that a call takes. */
+export async function hardwareOf(registry: ClusterRegistry, cluster: bigint) {
+  const { gpuCount, systemWatts, pueBps, version, status, inServiceAt, maxPeriod, usefulLife, retiredAt } =
+    await registry.hardware(cluster);
+  return { gpuCount, systemWatts, pueBps, version, status, inServiceAt, maxPeriod, usefulLife, retiredAt };
+}

@@ -1,4 +1,4 @@
-import type { BaseContract, Signer } from "ethers";
+import { encodeBytes32String, type BaseContract, type Signer } from "ethers";
 import type { NetworkConnection } from "hardhat/types/network";
 import { deployProtocol } from "../../deploy/deployProtocol.ts";
 import { parseParameters } from "../../deploy/parameters.ts";
@@ -14,8 +14,8 @@ export const LONG_WINDOW = 2n * DAY;
 export const REPORT_DEADLINE = 3n * DAY;
 export const PRICE_JUMP_BPS = 3_000n;
 
-export const H100 = "0x483130302d535858350000000000000000000000000000000000000000000000";
-const TEXAS = "0x55532d5458000000000000000000000000000000000000000000000000000000";
+export const H100 = encodeBytes32String("H100-SXM5");
+const TEXAS = encodeBytes32String("US-TX");
 const SERIALS = `0x${"5e".repeat(32)}`;
 
 /** Whole units and cents of a 6-decimal asset. */
