@@ -4,7 +4,15 @@ import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  globalIgnores(["build/", "coverage/", ".node/", "frontend/.next/", "frontend/abi/", "frontend/out/", "frontend/next-env.d.ts"]),
+  globalIgnores([
+    "build/",
+    "coverage/",
+    ".node/",
+    "frontend/.next/",
+    "frontend/abi/",
+    "frontend/out/",
+    "frontend/next-env.d.ts",
+  ]),
   eslint.configs.recommended,
   {
     files: ["**/*.ts", "**/*.tsx"],

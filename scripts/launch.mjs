@@ -5,6 +5,8 @@
 // the Node that Hardhat needs and the packages of the lockfile when they are missing, then runs `scripts/<command>.ts`
 // (or, as `bin <name>`, a tool out of node_modules) and ends with its exit code, leaving no process behind.
 //
+// package.json starts the long-running ones by `exec`: npm's signals then reach us and not only its shell.
+//
 // Refuses: to touch anything outside this folder, apart from npm's own cache.
 
 import { existsSync } from "node:fs";

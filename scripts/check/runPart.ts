@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { realpathSync } from "node:fs";
+import { realpathSync, rmSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
 import type { Part } from "./parts.ts";
 import type { Tally } from "./tally.ts";
@@ -9,6 +9,7 @@ export type PartResult = { readonly tally: Tally; readonly seconds: number; read
 /** Runs one part in a process group of its own, so that it can be ended with all it started. */
 export async function runPart(part: Part): Promise<PartResult> {
   const startedAt = Date.now();
+  if (part.leaves !== undefined) rmSync(part.leaves, { force: true });
   const child = spawn(process.execPath, programOf(part), {
     detached: true,
     env: { ...process.env, ...part.env, CHECK: "1", FORCE_COLOR: process.stdout.isTTY ? "1" : "0" },
