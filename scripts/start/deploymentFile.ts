@@ -1,0 +1,52 @@
+import type { Replay } from "../replay/replay.ts";
+import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
+import { LOCAL_ACTORS } from "../../deploy/parameters/local.ts";
+import { localAccounts } from "../lib/localAccounts.ts";
+
+export interface TestAccount {
+  label: string;
+  address: string;
+  privateKey: string;
+}
+
+/** What the web app is told: which chain, which contracts, and, on the local chain only, keys to try it with. */
+export interface DeploymentFile {
+  chainId: number;
+  rpcUrl: string;
+  name: string;
+  blockNumber: number;
+  contracts: Record<"vault" | "book" | "registry" | "oracle" | "quorum" | "bounds" | "accessManager" | "asset", string>;
+  testAccounts: readonly TestAccount[];
+  scenario: { name: string; shiftedByDays: number };
+}
+
+/** Accounts for whoever opens the page. */
+export function testAccounts(): readonly TestAccount[] {
+  const { firstVisitor, depositor, operator } = LOCAL_ACTORS;
+  const labels: [string, number][] = [
+    ["Depositor", firstVisitor],
+    ["Second depositor", firstVisitor + 1],
+    ["First depositor of the scenario", depositor],
+    ["Operator", operator],
+  ];
+  return labels.map(([label, index]) => {
+    const wallet = localAccounts()[index];
+    if (!wallet) throw new Error(`the local chain has no account ${index}`);
+    return { label, address: wallet.address, privateKey: wallet.privateKey };
+  });
+}
+
+export function deploymentFile({ stage, shiftedByDays }: Replay, rpcUrl: string, scenario: string): DeploymentFile {
+  const { vault, book, registry, oracle, quorum, bounds, accessManager, asset } = stage.contracts;
+  const contracts = { vault, book, registry, oracle, quorum, bounds, accessManager, asset };
+  const addresses = Object.entries(contracts).map(([name, contract]) => [name, String(contract.target)] as const);
+  return {
+    chainId: LOCAL_CHAIN_ID,
+    rpcUrl,
+    name: "Local chain",
+    blockNumber: 0,
+    contracts: Object.fromEntries(addresses) as DeploymentFile["contracts"],
+    testAccounts: testAccounts(),
+    scenario: { name: scenario, shiftedByDays },
+  };
+}

@@ -1,0 +1,21 @@
+import { localActor } from "../lib/localAccounts.ts";
+import type { Stage } from "../replay/setUp.ts";
+import { testAccounts } from "./deploymentFile.ts";
+
+/** What each test account finds in its wallet, base units. */
+const POCKET_MONEY = 1_000_000n * 10n ** 6n;
+
+/** Milliseconds between blocks in which nothing happens: wear and vesting are seen to move. */
+const BLOCK_EVERY = 2_000;
+
+/** Ends the replay's clock: from here on the chain follows the real one, with a block every other second. */
+export async function goLive({ chain, contracts: { asset } }: Stage): Promise<void> {
+  const { provider } = chain.connection;
+  const now = () => Math.floor(Date.now() / 1000);
+  const deployer = localActor("deployer").address;
+  for (const { address } of testAccounts()) {
+    await chain.send(deployer, now(), await asset.mint.populateTransaction(address, POCKET_MONEY));
+  }
+  await chain.mineAt(now());
+  await provider.request({ method: "evm_setIntervalMining", params: [BLOCK_EVERY] });
+}
