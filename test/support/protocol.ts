@@ -1,0 +1,202 @@
+import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
+import { encodeBytes32String, type BaseContract, type ContractTransactionResponse, type Signer } from "ethers";
+import { deployProtocol } from "../../deploy/deployProtocol.ts";
+import { LOCAL_ACTORS, LOCAL_REPORTERS } from "../../deploy/parameters/local.ts";
+import { actWithDelay } from "./authority.ts";
+import { chainNamed } from "./chains.ts";
+import { buildReport, signReport, type Report } from "./reports.ts";
+import { DAY, HOUR, usdc } from "./units.ts";
+
+const chain = await chainNamed("protocol");
+export const { ethers, networkHelpers } = chain;
+const { time, loadFixture } = networkHelpers;
+
+export const LIFE = 1_825n * DAY;
+export const COST = usdc("8_000_000");
+export const SALVAGE = usdc("800_000");
+export const DEPOSIT = usdc("10_000_000");
+export const GRACE = 5n * DAY;
+export const WINDOW = 6n * HOUR;
+export const LONG_WINDOW = 2n * DAY;
+export const REPORT_DEADLINE = 3n * DAY;
+export const PERIOD = DAY;
+export const CURATOR_DELAY = 2n * DAY;
+export const GOVERNOR_DELAY = 10n * DAY;
+export const FEE_BPS = 1_000n;
+
+export const STATUS = { None: 0n, Approved: 1n, Drawn: 2n, InService: 3n, Retired: 4n } as const;
+
+/** What the curator approves when a test does not say otherwise; `inServiceBy` is up to the fixture. */
+export const TERMS = { form: 0n, amount: COST, vaultShareBps: 8_000n, reserveTarget: usdc("5_000"), paymentGrace: GRACE };
+
+export type Terms = typeof TERMS & { inServiceBy: bigint };
+
+/** What a title is issued on: 256 H100 for 8,000,000 that wear to a tenth in five years, reported daily. */
+export function facts(operator: Signer | string, changes: Partial<{ cost: bigint; salvage: bigint; usefulLife: bigint }> = {}) {
+  return {
+    name: "Abilene 1",
+    model: encodeBytes32String("H100-SXM5"),
+    region: encodeBytes32String("US-TX"),
+    operator,
+    gpuCount: 256n,
+    systemWatts: 1_275n,
+    pueBps: 12_500n,
+    maxPeriod: PERIOD,
+    usefulLife: LIFE,
+    cost: COST,
+    salvage: SALVAGE,
+    serialsRoot: `0x${"5e".repeat(32)}`,
+    ...changes,
+  };
+}
+
+/** The whole protocol with production's roles and delays, and 10,000,000 in the vault. */
+export async function deployed() {
+  const fixture = await loadFixture(deployDeposited);
+  return withActions(fixture);
+}
+
+/** Cluster 1 is ordered and its title lies with the book. */
+export async function ordered() {
+  const fixture = await loadFixture(deployOrdered);
+  return withActions(fixture);
+}
+
+/** Its facility is approved. */
+export async function approved() {
+  const fixture = await loadFixture(deployApproved);
+  return withActions(fixture);
+}
+
+/** 8,000,000 have been drawn for it. */
+export async function drawn() {
+  const fixture = await loadFixture(deployDrawn);
+  return withActions(fixture);
+}
+
+/** It is in service: period 1 starts at `inServiceAt`. */
+export async function inService() {
+  const fixture = await loadFixture(deployInService);
+  return withActions(fixture);
+}
+
+async function deployDeposited() {
+  const { contracts, parameters } = await deployProtocol(chain);
+  const accounts = await ethers.getSigners();
+  const account = (index: number): HardhatEthersSigner => {
+    const signer = accounts[index];
+    if (signer === undefined) throw new Error(`The chain has no account ${index}.`);
+    return signer;
+  };
+  const cast = {
+    deployer: account(LOCAL_ACTORS.deployer),
+    governor: account(LOCAL_ACTORS.governor),
+    curator: account(LOCAL_ACTORS.curator),
+    guardian: account(LOCAL_ACTORS.guardian),
+    operator: account(LOCAL_ACTORS.operator),
+    feeRecipient: account(LOCAL_ACTORS.feeRecipient),
+    depositor: account(LOCAL_ACTORS.depositor),
+    other: account(LOCAL_ACTORS.depositor + 1),
+    stranger: account(LOCAL_ACTORS.depositor + 2),
+    buyer: account(LOCAL_ACTORS.depositor + 3),
+  };
+  const reporters = Array.from({ length: LOCAL_REPORTERS }, (_, i) => account(LOCAL_ACTORS.firstReporter + i));
+
+  const { asset, vault, book } = contracts;
+  for (const holder of [cast.depositor, cast.other, cast.operator, cast.buyer, cast.stranger]) {
+    await asset.mint(holder, usdc("100_000_000"));
+    await asset.connect(holder).approve(vault, ethers.MaxUint256);
+    await asset.connect(holder).approve(book, ethers.MaxUint256);
+  }
+  await vault.connect(cast.depositor).deposit(DEPOSIT, cast.depositor);
+  return { ...contracts, ...cast, reporters, parameters };
+}
+
+async function deployOrdered() {
+  const fixture = await loadFixture(deployDeposited);
+  const { registry, book, operator, curator } = fixture;
+  await withActions(fixture).act(curator, registry, "register", [facts(operator.address), await book.getAddress()]);
+  return fixture;
+}
+
+async function deployApproved() {
+  const fixture = await loadFixture(deployOrdered);
+  const terms = { ...TERMS, inServiceBy: (await now()) + 60n * DAY };
+  await withActions(fixture).act(fixture.curator, fixture.book, "approve", [1n, terms]);
+  return { ...fixture, terms };
+}
+
+async function deployDrawn() {
+  const fixture = await loadFixture(deployApproved);
+  const { book, operator } = fixture;
+  await book.connect(operator).draw(1n, COST, operator);
+  return fixture;
+}
+
+async function deployInService() {
+  const fixture = await loadFixture(deployDrawn);
+  const inServiceAt = (await now()) + HOUR;
+  await at(inServiceAt, () => fixture.book.connect(fixture.operator).commission(1n, inServiceAt));
+  return { ...fixture, inServiceAt };
+}
+
+type Deposited = Awaited<ReturnType<typeof deployDeposited>>;
+
+/** What people do, in a word each. */
+function withActions<F extends Deposited>(fixture: F) {
+  const { accessManager: manager, registry, oracle, book, asset, curator, operator, reporters } = fixture;
+
+  /** Calls a restricted function as its role has to: scheduled, and after its delay. */
+  const act = (caller: Signer, target: BaseContract, name: string, args: readonly unknown[]) =>
+    actWithDelay({ manager, networkHelpers }, caller, target, name, args);
+
+  /** As `act`, carried out in exactly this second; scheduled as long before as the delay asks. */
+  const actAt = async (second: bigint, caller: Signer, target: BaseContract, name: string, args: readonly unknown[]) => {
+    const to = await target.getAddress();
+    const data = target.interface.encodeFunctionData(name, args);
+    const { delay } = await manager.canCall(await caller.getAddress(), to, data.slice(0, 10));
+    if (delay > 0n) await manager.connect(caller).schedule(to, data, 0);
+    await time.setNextBlockTimestamp(second);
+    return caller.sendTransaction({ to, data });
+  };
+
+  /** Another cluster of the same kind: registered, approved, drawn in full and put in service now. */
+  const addCluster = async (changes: Parameters<typeof facts>[1] = {}, terms: Partial<Terms> = {}) => {
+    await act(curator, registry, "register", [facts(operator.address, changes), await book.getAddress()]);
+    const cluster = await registry.clusterCount();
+    const { cost } = await registry.priceOf(cluster);
+    const inServiceBy = (await now()) + 60n * DAY;
+    await act(curator, book, "approve", [cluster, { ...TERMS, amount: cost, inServiceBy, ...terms }]);
+    return cluster;
+  };
+
+  /** Reports the next period of a cluster in exactly this second, signed by three of the four. */
+  const reportAt = async (second: bigint, cluster: bigint, changes: Partial<Report> = {}) => {
+    const report = await buildReport(oracle, registry, cluster, changes);
+    const { signers, signatures } = await signReport(oracle, report, reporters.slice(0, 3));
+    await at(second, () => oracle.submit(report, signers, signatures));
+    return report;
+  };
+
+  /** Mints what is to be paid and pays it into a lockbox. */
+  const payIn = async (cluster: bigint, amount: bigint) => {
+    await asset.mint(operator, amount);
+    return book.connect(operator).payIn(cluster, amount);
+  };
+
+  return { ...fixture, act, actAt, addCluster, reportAt, payIn };
+}
+
+/** The second of the newest block. */
+export async function now(): Promise<bigint> {
+  return BigInt(await time.latest());
+}
+
+/** Sends a transaction in exactly this second. */
+export async function at(
+  second: bigint,
+  send: () => Promise<ContractTransactionResponse>,
+): Promise<ContractTransactionResponse> {
+  await time.setNextBlockTimestamp(second);
+  return send();
+}
