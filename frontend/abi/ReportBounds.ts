@@ -1,0 +1,301 @@
+// Written by `npm run abi`. Do not edit.
+
+export const reportBoundsAbi = [
+  {
+    stateMutability: "nonpayable",
+    type: "constructor",
+    inputs: [
+      { name: "authority_", type: "address" },
+      { name: "assetDecimals_", type: "uint8" },
+      { name: "priceJumpBps_", type: "uint16" },
+    ],
+  },
+  { name: "AccessManagedInvalidAuthority", type: "error", inputs: [{ name: "authority", type: "address" }] },
+  {
+    name: "AccessManagedRequiredDelay",
+    type: "error",
+    inputs: [
+      { name: "caller", type: "address" },
+      { name: "delay", type: "uint32" },
+    ],
+  },
+  { name: "AccessManagedUnauthorized", type: "error", inputs: [{ name: "caller", type: "address" }] },
+  {
+    name: "ReportBounds_AvailableAboveInstalled",
+    type: "error",
+    inputs: [
+      { name: "gpuSecondsAvailable", type: "uint256" },
+      { name: "gpuSecondsInstalled", type: "uint256" },
+    ],
+  },
+  {
+    name: "ReportBounds_BandInverted",
+    type: "error",
+    inputs: [
+      { name: "field", type: "bytes32" },
+      { name: "minimum", type: "uint256" },
+      { name: "maximum", type: "uint256" },
+    ],
+  },
+  {
+    name: "ReportBounds_DecimalsOutOfRange",
+    type: "error",
+    inputs: [
+      { name: "given", type: "uint8" },
+      { name: "minimum", type: "uint8" },
+      { name: "maximum", type: "uint8" },
+    ],
+  },
+  {
+    name: "ReportBounds_EnergyAboveCapacity",
+    type: "error",
+    inputs: [
+      { name: "energyWh", type: "uint256" },
+      { name: "maximumWh", type: "uint256" },
+    ],
+  },
+  {
+    name: "ReportBounds_EnergyBelowBusy",
+    type: "error",
+    inputs: [
+      { name: "energyWh", type: "uint256" },
+      { name: "minimumWh", type: "uint256" },
+    ],
+  },
+  { name: "ReportBounds_GrossWithoutSold", type: "error", inputs: [{ name: "gross", type: "uint256" }] },
+  {
+    name: "ReportBounds_OtherOpexAboveCap",
+    type: "error",
+    inputs: [
+      { name: "otherOpex", type: "uint256" },
+      { name: "maximum", type: "uint256" },
+    ],
+  },
+  {
+    name: "ReportBounds_OutsideOuterCap",
+    type: "error",
+    inputs: [
+      { name: "field", type: "bytes32" },
+      { name: "given", type: "uint256" },
+      { name: "cap", type: "uint256" },
+    ],
+  },
+  {
+    name: "ReportBounds_PriceOutOfBand",
+    type: "error",
+    inputs: [
+      { name: "gross", type: "uint256" },
+      { name: "minimumGross", type: "uint256" },
+      { name: "maximumGross", type: "uint256" },
+    ],
+  },
+  {
+    name: "ReportBounds_SoldAboveAvailable",
+    type: "error",
+    inputs: [
+      { name: "gpuSecondsSold", type: "uint256" },
+      { name: "gpuSecondsAvailable", type: "uint256" },
+    ],
+  },
+  { name: "ReportBounds_SoldWithoutGross", type: "error", inputs: [{ name: "gpuSecondsSold", type: "uint256" }] },
+  {
+    name: "ReportBounds_TariffOutOfBand",
+    type: "error",
+    inputs: [
+      { name: "energyCost", type: "uint256" },
+      { name: "minimumCost", type: "uint256" },
+      { name: "maximumCost", type: "uint256" },
+    ],
+  },
+  { name: "ReportBounds_UnknownModel", type: "error", inputs: [{ name: "model", type: "bytes32" }] },
+  {
+    anonymous: false,
+    name: "AuthorityUpdated",
+    type: "event",
+    inputs: [{ indexed: false, name: "authority", type: "address" }],
+  },
+  {
+    anonymous: false,
+    name: "BoundsChanged",
+    type: "event",
+    inputs: [
+      { indexed: true, name: "model", type: "bytes32" },
+      {
+        components: [
+          { name: "minPrice", type: "uint96" },
+          { name: "maxPrice", type: "uint96" },
+          { name: "leastBusyWatts", type: "uint32" },
+          { name: "minTariff", type: "uint96" },
+          { name: "maxTariff", type: "uint96" },
+          { name: "otherOpexCap", type: "uint96" },
+        ],
+        indexed: false,
+        name: "oldBounds",
+        type: "tuple",
+      },
+      {
+        components: [
+          { name: "minPrice", type: "uint96" },
+          { name: "maxPrice", type: "uint96" },
+          { name: "leastBusyWatts", type: "uint32" },
+          { name: "minTariff", type: "uint96" },
+          { name: "maxTariff", type: "uint96" },
+          { name: "otherOpexCap", type: "uint96" },
+        ],
+        indexed: false,
+        name: "newBounds",
+        type: "tuple",
+      },
+    ],
+  },
+  {
+    anonymous: false,
+    name: "PriceJumpChanged",
+    type: "event",
+    inputs: [
+      { indexed: false, name: "oldBps", type: "uint16" },
+      { indexed: false, name: "newBps", type: "uint16" },
+    ],
+  },
+  {
+    name: "assetDecimals",
+    stateMutability: "view",
+    type: "function",
+    inputs: [],
+    outputs: [{ name: "", type: "uint8" }],
+  },
+  {
+    name: "authority",
+    stateMutability: "view",
+    type: "function",
+    inputs: [],
+    outputs: [{ name: "", type: "address" }],
+  },
+  {
+    name: "boundsOf",
+    stateMutability: "view",
+    type: "function",
+    inputs: [{ name: "model", type: "bytes32" }],
+    outputs: [
+      {
+        components: [
+          { name: "minPrice", type: "uint96" },
+          { name: "maxPrice", type: "uint96" },
+          { name: "leastBusyWatts", type: "uint32" },
+          { name: "minTariff", type: "uint96" },
+          { name: "maxTariff", type: "uint96" },
+          { name: "otherOpexCap", type: "uint96" },
+        ],
+        name: "",
+        type: "tuple",
+      },
+    ],
+  },
+  {
+    name: "check",
+    stateMutability: "view",
+    type: "function",
+    inputs: [
+      {
+        components: [
+          { name: "cluster", type: "uint256" },
+          { name: "period", type: "uint32" },
+          { name: "revision", type: "uint32" },
+          { name: "reporterSet", type: "uint32" },
+          { name: "clusterVersion", type: "uint32" },
+          { name: "start", type: "uint40" },
+          { name: "end", type: "uint40" },
+          { name: "gpuSecondsAvailable", type: "uint64" },
+          { name: "gpuSecondsSold", type: "uint64" },
+          { name: "gross", type: "uint128" },
+          { name: "energyWh", type: "uint64" },
+          { name: "energyCost", type: "uint128" },
+          { name: "otherOpex", type: "uint128" },
+          { name: "evidenceRoot", type: "bytes32" },
+        ],
+        name: "report",
+        type: "tuple",
+      },
+      { name: "model", type: "bytes32" },
+      {
+        components: [
+          { name: "gpuCount", type: "uint32" },
+          { name: "systemWatts", type: "uint32" },
+          { name: "pueBps", type: "uint16" },
+          { name: "version", type: "uint32" },
+          { name: "status", type: "uint8" },
+          { name: "inServiceAt", type: "uint40" },
+          { name: "maxPeriod", type: "uint32" },
+          { name: "usefulLife", type: "uint32" },
+          { name: "retiredAt", type: "uint32" },
+        ],
+        name: "hardware",
+        type: "tuple",
+      },
+      { name: "lastGross", type: "uint128" },
+      { name: "lastSold", type: "uint64" },
+    ],
+    outputs: [{ name: "ordinaryPrice", type: "bool" }],
+  },
+  {
+    name: "isConsumingScheduledOp",
+    stateMutability: "view",
+    type: "function",
+    inputs: [],
+    outputs: [{ name: "", type: "bytes4" }],
+  },
+  {
+    name: "isOrdinaryPrice",
+    stateMutability: "view",
+    type: "function",
+    inputs: [
+      { name: "gross", type: "uint128" },
+      { name: "sold", type: "uint64" },
+      { name: "lastGross", type: "uint128" },
+      { name: "lastSold", type: "uint64" },
+    ],
+    outputs: [{ name: "", type: "bool" }],
+  },
+  {
+    name: "priceJumpBps",
+    stateMutability: "view",
+    type: "function",
+    inputs: [],
+    outputs: [{ name: "", type: "uint16" }],
+  },
+  {
+    name: "setAuthority",
+    stateMutability: "nonpayable",
+    type: "function",
+    inputs: [{ name: "newAuthority", type: "address" }],
+    outputs: [],
+  },
+  {
+    name: "setBounds",
+    stateMutability: "nonpayable",
+    type: "function",
+    inputs: [
+      { name: "model", type: "bytes32" },
+      {
+        components: [
+          { name: "minPrice", type: "uint96" },
+          { name: "maxPrice", type: "uint96" },
+          { name: "leastBusyWatts", type: "uint32" },
+          { name: "minTariff", type: "uint96" },
+          { name: "maxTariff", type: "uint96" },
+          { name: "otherOpexCap", type: "uint96" },
+        ],
+        name: "bounds",
+        type: "tuple",
+      },
+    ],
+    outputs: [],
+  },
+  {
+    name: "setPriceJump",
+    stateMutability: "nonpayable",
+    type: "function",
+    inputs: [{ name: "bps", type: "uint16" }],
+    outputs: [],
+  },
+] as const;

@@ -1,0 +1,5 @@
+import { VaultPage } from "@/components/vault/VaultPage";
+
+export default function Page() {
+  return <VaultPage />;
+}

@@ -1,0 +1,137 @@
+import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
+import type { Token } from "@/lib/chain/readTokens";
+import { facilityStatusWord } from "@/lib/errors/statusWords";
+import { formatAmount, formatBps, formatShare } from "@/lib/format/amount";
+import { formatDateTime, formatFromNow } from "@/lib/format/time";
+import type { ClusterHistory } from "@/lib/history/periods";
+import { AddressText } from "../ui/AddressText";
+import { Badge } from "../ui/Badge";
+import { Card } from "../ui/Card";
+import { Notice } from "../ui/Notice";
+import { Skeleton } from "../ui/Skeleton";
+import { Stat } from "../ui/Stat";
+
+type ClusterHeaderProps = {
+  facility: FacilityView;
+  story?: ClusterHistory;
+  asset: Token;
+  label?: string;
+  now: number;
+};
+
+/** One cluster's account: what was reported, what came in, what is open, and what falls due next. */
+export function ClusterHeader({ facility, story, asset, label, now }: ClusterHeaderProps) {
+  const money = (units: bigint): string => formatAmount(units, asset.decimals);
+  const oldest = story?.periods.find(({ status, open }) => status === "settled" && open > 0n);
+  const isOverdue = facility.nextReport !== undefined && now > facility.nextReport.deadline;
+
+  return (
+    <Card>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 className="text-lg font-semibold tracking-tight">{facility.name}</h2>
+        <Badge tone={facility.status === FACILITY_STATUS.inService ? "good" : "neutral"}>
+          {facilityStatusWord(facility.status)}
+        </Badge>
+      </div>
+      <p className="mt-1 flex flex-wrap gap-x-2 text-sm text-soft">
+        <span>
+          Cluster {facility.cluster.toString()} · {facility.gpuCount.toLocaleString("en-US")} × {facility.model} ·{" "}
+          {facility.region}
+        </span>
+        <span aria-hidden>·</span>
+        <span>
+          run by <AddressText address={facility.operator} label={label} />
+        </span>
+      </p>
+
+      <dl className="mt-5 grid grid-cols-2 gap-x-6 gap-y-5 sm:grid-cols-3 lg:grid-cols-5">
+        <Stat
+          label="Reported"
+          testId="reported"
+          value={money(facility.reported)}
+          unit={asset.symbol}
+          caption={`${facility.settledPeriods} periods settled`}
+          explanation="Gross rent of all settled reports."
+        />
+        <Stat
+          label="Paid in"
+          testId="paid-in"
+          value={story ? money(story.paidIn) : <Skeleton className="inline-block h-5 w-24" />}
+          unit={asset.symbol}
+          caption={story && `in ${story.payments.length} payments`}
+          explanation="Everything that was ever paid into the lockbox."
+        />
+        <Stat
+          label="Distributed"
+          testId="distributed"
+          value={money(facility.distributed)}
+          unit={asset.symbol}
+          caption={`${formatShare(facility.distributed, facility.reported)} of reported`}
+          explanation="What settlements took from the lockbox and split by the waterfall."
+        />
+        <Stat
+          label="Lockbox"
+          testId="lockbox"
+          value={money(facility.lockbox)}
+          unit={asset.symbol}
+          caption="waits for a settlement"
+          explanation="Paid in and not distributed. What exceeds the reported rent stays for the next period."
+        />
+        <Stat
+          label="Receivable"
+          testId="receivable"
+          value={money(facility.receivable)}
+          unit={asset.symbol}
+          tone={facility.receivable > 0n ? "bad" : undefined}
+          caption={
+            oldest ? `oldest: period ${oldest.period}, final ${formatFromNow(oldest.finalAt, now)}` : "nothing is open"
+          }
+          explanation="Reported and not distributed. Shown and aged, never in the NAV, never netted against another cluster."
+        />
+      </dl>
+
+      <div className="mt-5 grid gap-x-6 gap-y-2 border-t pt-4 text-sm text-soft sm:grid-cols-2 lg:grid-cols-3">
+        {facility.nextReport && (
+          <Line name={`Report of period ${facility.nextReport.period}`}>
+            due {formatFromNow(facility.nextReport.deadline, now)}
+          </Line>
+        )}
+        {oldest && (
+          <Line name={`Rent of period ${oldest.period}`}>
+            {oldest.payBy > now ? "late from" : "late since"} {formatDateTime(oldest.payBy)}
+          </Line>
+        )}
+        {facility.wearFrom === 0 && facility.wearDeadline > 0 && (
+          <Line name="Wear starts">with the first paid period, or {formatFromNow(facility.wearDeadline, now)}</Line>
+        )}
+        <Line name="Split of the residual">
+          {formatBps(facility.vaultShareBps)} vault, {formatBps(10_000 - facility.vaultShareBps)} operator
+        </Line>
+        {facility.reserveTarget > 0n && (
+          <Line name="Reserve">
+            {money(facility.reserve)} of {money(facility.reserveTarget)}
+          </Line>
+        )}
+        {facility.carriedEnergy + facility.carriedOther > 0n && (
+          <Line name="Unpaid running costs">
+            {money(facility.carriedEnergy + facility.carriedOther)}, first in the next settlement
+          </Line>
+        )}
+      </div>
+      {isOverdue && facility.nextReport && (
+        <Notice tone="warn" className="mt-4" title={`The report of period ${facility.nextReport.period} is overdue`}>
+          It was due by {formatDateTime(facility.nextReport.deadline)}. Anyone may mark it missed; a late report takes
+          the long challenge window.
+        </Notice>
+      )}
+    </Card>
+  );
+}
+
+function Line({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <p>
+      <span className="text-faint">{name}:</span> <span className="font-medium text-ink">{children}</span>
+    </p>
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { isAddressEqual } from "viem";
+import { useChain } from "@/hooks/useChain";
+import { useFacilities } from "@/hooks/useFacilities";
+import { useHistory } from "@/hooks/useHistory";
+import { useWallet } from "@/hooks/useWallet";
+import { formatDateTime } from "@/lib/format/time";
+import { clusterHistory } from "@/lib/history/periods";
+import { PageSkeleton } from "../shell/PageSkeleton";
+import { Card } from "../ui/Card";
+import { Notice } from "../ui/Notice";
+import { ReadFailure } from "../vault/ReadFailure";
+import { ClusterHeader } from "./ClusterHeader";
+import { ClusterPicker } from "./ClusterPicker";
+import { CreditCard } from "./CreditCard";
+import { PaymentsCard } from "./PaymentsCard";
+import { PayInCard } from "./PayInCard";
+import { PeriodsCard } from "./PeriodsCard";
+import { SettleCard } from "./SettleCard";
+import { SettlementsCard } from "./SettlementsCard";
+import { StartCard } from "./StartCard";
+
+export function OperatorPage() {
+  const { head, tokens, labels } = useChain();
+  const wallet = useWallet();
+  const facilities = useFacilities();
+  const { events, error: historyError } = useHistory();
+  const [chosen, setChosen] = useState<bigint>();
+
+  const address = wallet.status === "ready" || wallet.status === "wrongChain" ? wallet.address : undefined;
+  const all = facilities.data ?? [];
+  const own = address ? all.filter(({ operator }) => isAddressEqual(operator, address)) : [];
+  const facility = all.find(({ cluster }) => cluster === chosen) ?? own[0] ?? all[0];
+  const story = useMemo(
+    () => (events && facility ? clusterHistory(events, facility.cluster, head.timestamp) : undefined),
+    [events, facility, head.timestamp],
+  );
+
+  if (!facilities.data) return facilities.error ? <ReadFailure error={facilities.error} /> : <PageSkeleton />;
+  const { asset } = tokens;
+
+  return (
+    <>
+      <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+        <div>
+          <h1 className="text-2xl font-semibold tracking-tight sm:text-[1.75rem]">Operator’s desk</h1>
+          <p className="mt-1 max-w-xl text-soft">
+            Reported against received, cluster by cluster. Anyone may read it, pay rent in and settle.
+          </p>
+        </div>
+        <p className="text-[0.8125rem] text-faint">
+          Block {head.number.toLocaleString("en-US")} · {formatDateTime(head.timestamp)}
+        </p>
+      </header>
+
+      {!facility ? (
+        <Card>
+          <p className="py-16 text-center text-sm text-faint">
+            No cluster is financed yet. Once the curator has approved a facility, its operator draws and pays in here.
+          </p>
+        </Card>
+      ) : (
+        <div className="space-y-6">
+          {all.length > 1 && (
+            <ClusterPicker facilities={all} own={own} chosen={facility.cluster} onChoose={setChosen} />
+          )}
+          {historyError && !events && (
+            <Notice tone="bad" title="The history could not be read">
+              The node refused to list past events. The present numbers are not affected.
+            </Notice>
+          )}
+          <ClusterHeader
+            facility={facility}
+            story={story}
+            asset={asset}
+            label={labels.get(facility.operator.toLowerCase())}
+            now={head.timestamp}
+          />
+          <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
+            <div className="min-w-0 space-y-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+              <StartCard facility={facility} />
+              <PayInCard key={facility.cluster.toString()} facility={facility} story={story} />
+              <SettleCard facility={facility} story={story} />
+              <CreditCard />
+            </div>
+            <div className="min-w-0 space-y-6">
+              <PeriodsCard story={story} asset={asset} now={head.timestamp} />
+              <SettlementsCard story={story} asset={asset} />
+              <PaymentsCard story={story} asset={asset} labels={labels} />
+            </div>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}

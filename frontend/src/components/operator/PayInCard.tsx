@@ -1,0 +1,81 @@
+"use client";
+
+import { useState } from "react";
+import { useAccountView } from "@/hooks/useAccountView";
+import { useChain } from "@/hooks/useChain";
+import { useFlow } from "@/hooks/useFlow";
+import { useProtocol } from "@/hooks/useProtocol";
+import { useWallet } from "@/hooks/useWallet";
+import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
+import { payInFlow } from "@/lib/flows/payInFlow";
+import { formatAmount, parseAmount, toInput } from "@/lib/format/amount";
+import type { ClusterHistory } from "@/lib/history/periods";
+import { stillToPay } from "@/lib/history/settleable";
+import { ActButton } from "../shell/ActButton";
+import { AmountField } from "../ui/AmountField";
+import { Card } from "../ui/Card";
+
+/** Rent goes into the lockbox. Whoever owes it may pay: no role is needed. */
+export function PayInCard({ facility, story }: { facility: FacilityView; story?: ClusterHistory }) {
+  const { deployment } = useProtocol();
+  const { tokens } = useChain();
+  const { asset } = tokens;
+  const wallet = useWallet();
+  const account = useAccountView(wallet.status === "ready" ? wallet.address : undefined);
+  const startFlow = useFlow();
+  const [input, setInput] = useState("");
+
+  if (facility.status !== FACILITY_STATUS.inService && facility.status !== FACILITY_STATUS.retired) return null;
+  const open = story ? stillToPay(facility, story.periods) : 0n;
+  const parsed = parseAmount(input, asset.decimals);
+  const amount = "units" in parsed && parsed.units > 0n ? parsed.units : undefined;
+  const problem =
+    "problem" in parsed
+      ? parsed.problem
+      : account && parsed.units > account.assets
+        ? `You have ${formatAmount(account.assets, asset.decimals)} ${asset.symbol}.`
+        : undefined;
+  const isReady = amount !== undefined && !problem && account !== undefined;
+
+  const start = (): void => {
+    if (!isReady) return;
+    startFlow(
+      payInFlow({
+        book: deployment.contracts.book,
+        asset,
+        cluster: facility.cluster,
+        clusterName: facility.name,
+        amount,
+        allowance: account.bookAllowance,
+      }),
+    );
+  };
+
+  return (
+    <Card
+      title="Pay in"
+      caption={
+        open > 0n
+          ? `${formatAmount(open, asset.decimals)} ${asset.symbol} of reported rent is not paid in yet`
+          : "All reported rent is paid in"
+      }
+    >
+      <AmountField
+        label="Amount"
+        unit={asset.symbol}
+        value={input}
+        onChange={setInput}
+        problem={problem}
+        hint={account && `${formatAmount(account.assets, asset.decimals)} in your wallet`}
+        onMax={open > 0n ? () => setInput(toInput(open, asset.decimals)) : undefined}
+        maxLabel="What is open"
+      />
+      <ActButton size="large" className="mt-2 w-full" disabled={!isReady} onAct={start}>
+        {amount === undefined ? "Enter an amount" : "Pay in"}
+      </ActButton>
+      <p className="mt-3 text-[0.8125rem] leading-relaxed text-faint">
+        Asks for an approval of exactly this amount. In the lockbox it is nobody’s income; a settlement splits it.
+      </p>
+    </Card>
+  );
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import type { Token } from "@/lib/chain/readTokens";
+import { formatAmount, formatShare } from "@/lib/format/amount";
+import { formatDate, formatDateTime, formatFromNow } from "@/lib/format/time";
+import type { ClusterHistory, PeriodRow, PeriodStatus } from "@/lib/history/periods";
+import { Badge, type BadgeTone } from "../ui/Badge";
+import { Card } from "../ui/Card";
+import { DataTable, type Column } from "../ui/DataTable";
+import { Segmented } from "../ui/Segmented";
+import { Skeleton } from "../ui/Skeleton";
+
+const PeriodsChart = dynamic(() => import("./PeriodsChart").then((file) => file.PeriodsChart), {
+  ssr: false,
+  loading: () => <Skeleton className="h-60" />,
+});
+
+const VIEWS = [
+  { value: "chart", label: "Chart" },
+  { value: "table", label: "Table" },
+] as const;
+
+type PeriodsCardProps = {
+  story?: ClusterHistory;
+  asset: Token;
+  now: number;
+};
+
+/** Reported against received, period by period. */
+export function PeriodsCard({ story, asset, now }: PeriodsCardProps) {
+  const [view, setView] = useState<(typeof VIEWS)[number]["value"]>("chart");
+  return (
+    <Card
+      title="Reported against received"
+      caption={`By period, in ${asset.symbol}; cash pays the oldest rent first`}
+      aside={<Segmented label="View" value={view} options={VIEWS} onChange={setView} />}
+    >
+      {!story ? (
+        <Skeleton className="h-60" />
+      ) : story.periods.length === 0 ? (
+        <p className="py-16 text-center text-sm text-faint">
+          No report yet. The first one covers the time from the in-service second on.
+        </p>
+      ) : view === "chart" ? (
+        <PeriodsChart periods={story.periods} assetDecimals={asset.decimals} assetSymbol={asset.symbol} />
+      ) : (
+        <DataTable
+          className="max-h-96"
+          caption="Reports of this cluster, newest first"
+          columns={columns(asset, now)}
+          rows={story.periods.toReversed()}
+          rowKey={({ period }) => String(period)}
+        />
+      )}
+    </Card>
+  );
+}
+
+const TONES: Record<PeriodStatus, BadgeTone> = {
+  settled: "good",
+  final: "good",
+  pending: "neutral",
+  missed: "bad",
+  challenged: "warn",
+  void: "warn",
+};
+
+function columns({ decimals }: Token, now: number): Column<PeriodRow>[] {
+  const money = (units: bigint): string => formatAmount(units, decimals);
+  return [
+    { key: "period", header: "Period", align: "right", cell: ({ period }) => period },
+    {
+      key: "end",
+      header: "Ended",
+      cell: ({ end }) => (end === 0 ? "–" : <span title={formatDateTime(end)}>{formatDate(end)}</span>),
+    },
+    {
+      key: "status",
+      header: "Status",
+      cell: ({ status, finalAt }) => (
+        <Badge tone={TONES[status]}>{status === "pending" ? `final ${formatFromNow(finalAt, now)}` : status}</Badge>
+      ),
+    },
+    { key: "gross", header: "Reported", align: "right", cell: ({ gross }) => money(gross) },
+    { key: "distributed", header: "Distributed", align: "right", cell: ({ distributed }) => money(distributed) },
+    { key: "open", header: "Open", align: "right", cell: ({ open }) => (open === 0n ? "–" : money(open)) },
+    {
+      key: "costs",
+      header: "Running costs",
+      align: "right",
+      cell: ({ energyCost, otherOpex }) => money(energyCost + otherOpex),
+    },
+    {
+      key: "sold",
+      header: "Hours sold",
+      align: "right",
+      cell: ({ gpuSecondsSold, gpuSecondsAvailable }) => formatShare(gpuSecondsSold, gpuSecondsAvailable),
+    },
+    {
+      key: "price",
+      header: "Per GPU-hour",
+      align: "right",
+      cell: ({ gross, gpuSecondsSold }) => (gpuSecondsSold === 0n ? "–" : money((gross * 3600n) / gpuSecondsSold)),
+    },
+  ];
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useChain } from "@/hooks/useChain";
+import { useFlow } from "@/hooks/useFlow";
+import { useProtocol } from "@/hooks/useProtocol";
+import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
+import { settleFlow } from "@/lib/flows/settleFlow";
+import { formatAmount } from "@/lib/format/amount";
+import { formatFromNow } from "@/lib/format/time";
+import type { ClusterHistory } from "@/lib/history/periods";
+import { settleable } from "@/lib/history/settleable";
+import { ActButton } from "../shell/ActButton";
+import { Card } from "../ui/Card";
+import { Facts } from "../ui/Facts";
+import { Skeleton } from "../ui/Skeleton";
+
+/** Anyone may settle; this says beforehand what it would do. */
+export function SettleCard({ facility, story }: { facility: FacilityView; story?: ClusterHistory }) {
+  const { deployment } = useProtocol();
+  const { head, tokens } = useChain();
+  const startFlow = useFlow();
+  if (facility.status !== FACILITY_STATUS.inService && facility.status !== FACILITY_STATUS.retired) return null;
+  if (!story) {
+    return (
+      <Card title="Settle">
+        <Skeleton className="h-20" />
+      </Card>
+    );
+  }
+
+  const { asset } = tokens;
+  const { period, distributable, isWorthwhile } = settleable(facility, story.periods);
+  const waiting = story.periods.find(({ status }) => status === "pending");
+  return (
+    <Card title="Settle" caption="Takes in the next final report and splits the cash. Anyone may.">
+      <Facts
+        facts={[
+          {
+            label: "Next report",
+            value: period !== undefined ? `period ${period}, final` : waiting ? `period ${waiting.period}` : "none yet",
+            note:
+              period === undefined && waiting ? `final ${formatFromNow(waiting.finalAt, head.timestamp)}` : undefined,
+          },
+          { label: "To distribute", value: `${formatAmount(distributable, asset.decimals)} ${asset.symbol}` },
+        ]}
+      />
+      <ActButton
+        look="secondary"
+        size="large"
+        className="mt-4 w-full"
+        disabled={!isWorthwhile}
+        onAct={() =>
+          startFlow(
+            settleFlow({
+              book: deployment.contracts.book,
+              asset,
+              cluster: facility.cluster,
+              clusterName: facility.name,
+              period,
+              distributable,
+            }),
+          )
+        }
+      >
+        {isWorthwhile ? "Settle" : "Nothing to settle"}
+      </ActButton>
+    </Card>
+  );
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { useState } from "react";
+import { isAddressEqual } from "viem";
+import { useChain } from "@/hooks/useChain";
+import { useFlow } from "@/hooks/useFlow";
+import { useProtocol } from "@/hooks/useProtocol";
+import { useVault } from "@/hooks/useVault";
+import { useWallet } from "@/hooks/useWallet";
+import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
+import { commissionFlow } from "@/lib/flows/commissionFlow";
+import { drawFlow } from "@/lib/flows/drawFlow";
+import { formatAmount, parseAmount, toInput } from "@/lib/format/amount";
+import { ActButton } from "../shell/ActButton";
+import { AmountField } from "../ui/AmountField";
+import { Card } from "../ui/Card";
+
+/** Before service: the operator draws what was approved, and declares the cluster in service. */
+export function StartCard({ facility }: { facility: FacilityView }) {
+  const { deployment } = useProtocol();
+  const { head, tokens } = useChain();
+  const { asset } = tokens;
+  const vault = useVault();
+  const wallet = useWallet();
+  const startFlow = useFlow();
+  const [input, setInput] = useState("");
+
+  const isDrawable = facility.status === FACILITY_STATUS.approved || facility.status === FACILITY_STATUS.drawn;
+  if (!isDrawable) return null;
+  const isOperator = wallet.status === "ready" && isAddressEqual(wallet.address, facility.operator);
+  const approved = facility.approved - facility.cost;
+  const cash = vault.data?.cash ?? 0n;
+  const most = approved < cash ? approved : cash;
+  const parsed = parseAmount(input, asset.decimals);
+  const amount = "units" in parsed && parsed.units > 0n ? parsed.units : undefined;
+  const problem =
+    "problem" in parsed
+      ? parsed.problem
+      : parsed.units > most
+        ? `At most ${formatAmount(most, asset.decimals)} ${asset.symbol} can be drawn now.`
+        : undefined;
+  const { book } = deployment.contracts;
+  const place = { book, cluster: facility.cluster, clusterName: facility.name };
+
+  return (
+    <Card
+      title="Draw for the hardware"
+      caption={`${formatAmount(approved, asset.decimals)} ${asset.symbol} approved and not drawn. For the operator only.`}
+    >
+      <AmountField
+        label="Amount"
+        unit={asset.symbol}
+        value={input}
+        onChange={setInput}
+        problem={problem}
+        onMax={() => setInput(toInput(most, asset.decimals))}
+        disabled={!isOperator}
+      />
+      <ActButton
+        size="large"
+        className="mt-2 w-full"
+        disabled={!isOperator || amount === undefined || problem !== undefined}
+        onAct={() =>
+          amount !== undefined &&
+          wallet.status === "ready" &&
+          startFlow(drawFlow({ ...place, asset, amount, receiver: wallet.address }))
+        }
+      >
+        {isOperator ? "Draw" : "For its operator"}
+      </ActButton>
+      {facility.status === FACILITY_STATUS.drawn && (
+        <ActButton
+          look="secondary"
+          size="large"
+          className="mt-2 w-full"
+          disabled={!isOperator}
+          onAct={() => startFlow(commissionFlow({ ...place, inServiceAt: head.timestamp }))}
+        >
+          Declare in service now
+        </ActButton>
+      )}
+    </Card>
+  );
+}

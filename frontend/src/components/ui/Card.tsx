@@ -1,0 +1,38 @@
+import { useId, type ReactNode } from "react";
+import { cn } from "./cn";
+
+type CardProps = {
+  title?: ReactNode;
+  /** What the card's numbers are and where they come from. */
+  caption?: ReactNode;
+  /** Controls beside the title. */
+  aside?: ReactNode;
+  className?: string;
+  children: ReactNode;
+};
+
+/** A titled region of the page. */
+export function Card({ title, caption, aside, className, children }: CardProps) {
+  const id = useId();
+  return (
+    <section
+      aria-labelledby={title ? id : undefined}
+      className={cn("min-w-0 rounded-2xl border bg-surface p-5 sm:p-6", className)}
+    >
+      {(title !== undefined || aside !== undefined) && (
+        <header className="mb-4 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+          <div className="min-w-0">
+            {title && (
+              <h2 id={id} className="font-semibold tracking-tight">
+                {title}
+              </h2>
+            )}
+            {caption && <p className="mt-0.5 text-sm text-faint">{caption}</p>}
+          </div>
+          {aside}
+        </header>
+      )}
+      {children}
+    </section>
+  );
+}

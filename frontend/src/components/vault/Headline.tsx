@@ -1,0 +1,107 @@
+import type { Tokens } from "@/lib/chain/readTokens";
+import type { VaultView } from "@/lib/chain/readVault";
+import { formatAmount, formatExact } from "@/lib/format/amount";
+import { formatPrice, priceDecimals } from "@/lib/format/price";
+import { formatDuration } from "@/lib/format/time";
+import { netYield, YIELD_DECIMALS } from "@/lib/history/netYield";
+import type { Knot } from "@/lib/history/vaultTimeline";
+import { Card } from "../ui/Card";
+import { Skeleton } from "../ui/Skeleton";
+import { Stat } from "../ui/Stat";
+
+type HeadlineProps = {
+  vault: VaultView;
+  tokens: Tokens;
+  /** Undefined while history is being read. */
+  knots?: readonly Knot[];
+};
+
+/** The window over which net yield is measured, days. */
+const WINDOW_DAYS = 30;
+
+export function Headline({ vault, tokens: { asset, share }, knots }: HeadlineProps) {
+  const isOnePrice = vault.entryPrice === vault.exitPrice;
+  return (
+    <Card>
+      <dl className="grid gap-x-6 gap-y-5 sm:grid-cols-3">
+        <Stat
+          size="hero"
+          label="Net asset value"
+          testId="nav"
+          value={formatAmount(vault.nav, asset.decimals, 0)}
+          exact={`${formatExact(vault.nav, asset.decimals)} ${asset.symbol}`}
+          unit={asset.symbol}
+          caption={`${formatAmount(vault.totalSupply, share.decimals, 0)} ${share.symbol}`}
+          explanation="Cash plus the worn value of hardware, less rent that has not vested yet. What was reported but not paid is never in it."
+        />
+        <Stat
+          size="hero"
+          label="Share price"
+          testId="price"
+          value={formatPrice(vault.entryPrice, asset.decimals)}
+          exact={`${formatExact(vault.entryPrice, priceDecimals(asset.decimals))} ${asset.symbol}`}
+          unit={asset.symbol}
+          caption={
+            isOnePrice ? "to enter and to leave" : `to enter; ${formatPrice(vault.exitPrice, asset.decimals)} to leave`
+          }
+          explanation="What one share costs and pays. No transaction moves it, except a booked loss: it rises as rent vests and falls as hardware wears, second by second."
+        />
+        {knots ? <YieldStat vault={vault} shareDecimals={share.decimals} knots={knots} /> : <YieldSkeleton />}
+      </dl>
+    </Card>
+  );
+}
+
+function YieldStat({
+  vault,
+  shareDecimals,
+  knots,
+}: {
+  vault: VaultView;
+  shareDecimals: number;
+  knots: readonly Knot[];
+}) {
+  const measured = netYield(knots, vault.asOf.timestamp, WINDOW_DAYS, shareDecimals);
+  const definition = `How much the price of one share grew over the last ${WINDOW_DAYS} days (or since the first deposit), times 365 days over that window, not compounded. Running costs, wear, losses and fees are out of it; return of capital is not in it. The past says nothing certain about what comes.`;
+  if (!measured) {
+    return (
+      <Stat size="hero" label="Net yield" testId="yield" value="–" caption="no history yet" explanation={definition} />
+    );
+  }
+  const window = formatDuration(measured.to - measured.from);
+  const percent = (parts: bigint): string => formatAmount(parts, YIELD_DECIMALS - 2, 2);
+  return measured.annual === undefined ? (
+    <Stat
+      size="hero"
+      label="Growth of the share price"
+      testId="yield"
+      value={percent(measured.change)}
+      unit="%"
+      caption={`in ${window}; too short for a yearly figure`}
+      explanation={definition}
+    />
+  ) : (
+    <Stat
+      size="hero"
+      label="Net yield"
+      testId="yield"
+      value={percent(measured.annual)}
+      unit="% a year"
+      tone={measured.annual < 0n ? "bad" : undefined}
+      caption={`${percent(measured.change)} % in the last ${window}`}
+      explanation={definition}
+    />
+  );
+}
+
+function YieldSkeleton() {
+  return (
+    <div>
+      <dt className="text-sm text-soft">Net yield</dt>
+      <dd>
+        <Skeleton className="mt-1.5 h-8 w-32" />
+        <Skeleton className="mt-2 h-4 w-40" />
+      </dd>
+    </div>
+  );
+}

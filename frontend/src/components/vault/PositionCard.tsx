@@ -1,0 +1,102 @@
+"use client";
+
+import { useAccountView } from "@/hooks/useAccountView";
+import { useChain } from "@/hooks/useChain";
+import { useWallet } from "@/hooks/useWallet";
+import type { VaultView } from "@/lib/chain/readVault";
+import { formatAmount, formatExact, formatShare } from "@/lib/format/amount";
+import { gainOf, positionOf } from "@/lib/history/position";
+import type { ProtocolEvent } from "@/lib/history/protocolEvent";
+import type { Knot } from "@/lib/history/vaultTimeline";
+import { Card } from "../ui/Card";
+import { cn } from "../ui/cn";
+import { Facts } from "../ui/Facts";
+import { Skeleton } from "../ui/Skeleton";
+
+type PositionCardProps = {
+  vault: VaultView;
+  events?: readonly ProtocolEvent[];
+  knots?: readonly Knot[];
+};
+
+/** What the connected account put in, took out and has. */
+export function PositionCard({ vault, events, knots }: PositionCardProps) {
+  const { tokens } = useChain();
+  const wallet = useWallet();
+  const address = wallet.status === "ready" || wallet.status === "wrongChain" ? wallet.address : undefined;
+  const account = useAccountView(address);
+  const { asset, share } = tokens;
+  const money = (units: bigint): string => `${formatAmount(units, asset.decimals)} ${asset.symbol}`;
+
+  if (!address) {
+    return (
+      <Card title="My position">
+        <p className="text-sm text-faint">Connect an account to see what it holds.</p>
+      </Card>
+    );
+  }
+  if (!account || !events || !knots) {
+    return (
+      <Card title="My position">
+        <Skeleton className="h-8 w-40" />
+        <Skeleton className="mt-4 h-24" />
+      </Card>
+    );
+  }
+  const position = positionOf(events, knots, address, share.decimals);
+  if (account.shares === 0n && position.entries.length === 0) {
+    return (
+      <Card title="My position">
+        <p className="text-sm text-faint">Nothing yet. A deposit starts it.</p>
+      </Card>
+    );
+  }
+
+  const gain = gainOf(position, account.worth);
+  const putIn = position.deposited + position.receivedWorth;
+  return (
+    <Card title="My position">
+      <p className="text-sm text-soft">Worth now</p>
+      <p
+        className="text-[1.75rem] leading-tight font-semibold tracking-tight"
+        title={`${formatExact(account.worth, asset.decimals)} ${asset.symbol}`}
+        data-testid="worth"
+      >
+        {formatAmount(account.worth, asset.decimals)}{" "}
+        <span className="text-base font-normal text-faint">{asset.symbol}</span>
+      </p>
+      <p className="text-sm text-faint">
+        {formatAmount(account.shares, share.decimals, 4)} {share.symbol} ·{" "}
+        {formatShare(account.shares, vault.totalSupply, 2)} of the vault
+      </p>
+      <Facts
+        className="mt-4 border-t pt-4"
+        facts={[
+          { label: "Deposited", value: money(position.deposited) },
+          { label: "Withdrawn", value: money(position.withdrawn) },
+          ...(position.receivedWorth > 0n
+            ? [{ label: "Shares received", value: money(position.receivedWorth), note: "at the price of that moment" }]
+            : []),
+          ...(position.sentWorth > 0n
+            ? [{ label: "Shares sent", value: money(position.sentWorth), note: "at the price of that moment" }]
+            : []),
+          {
+            label: "Gain",
+            strong: true,
+            value: (
+              <span
+                data-testid="gain"
+                title={`${formatExact(gain, asset.decimals)} ${asset.symbol}`}
+                className={cn(gain < 0n && "text-bad-ink")}
+              >
+                {gain > 0n ? "+" : ""}
+                {formatAmount(gain, asset.decimals, 4)} {asset.symbol}
+              </span>
+            ),
+            note: `${formatShare(gain, putIn, 4)} of what went in; worth + out − in`,
+          },
+        ]}
+      />
+    </Card>
+  );
+}

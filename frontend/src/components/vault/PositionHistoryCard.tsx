@@ -1,0 +1,89 @@
+"use client";
+
+import { useMemo } from "react";
+import { useChain } from "@/hooks/useChain";
+import { useWallet } from "@/hooks/useWallet";
+import type { Tokens } from "@/lib/chain/readTokens";
+import { formatAmount } from "@/lib/format/amount";
+import { formatDateTime } from "@/lib/format/time";
+import { positionOf, type PositionEntry } from "@/lib/history/position";
+import type { ProtocolEvent } from "@/lib/history/protocolEvent";
+import type { Knot } from "@/lib/history/vaultTimeline";
+import { AddressText } from "../ui/AddressText";
+import { Card } from "../ui/Card";
+import { DataTable, type Column } from "../ui/DataTable";
+import { Skeleton } from "../ui/Skeleton";
+
+type PositionHistoryCardProps = {
+  events?: readonly ProtocolEvent[];
+  knots?: readonly Knot[];
+};
+
+const WORDS = {
+  deposit: "Deposit",
+  withdrawal: "Withdrawal",
+  received: "Shares received",
+  sent: "Shares sent",
+} as const;
+
+/** Every deposit, withdrawal and transfer of the connected account, from events. */
+export function PositionHistoryCard({ events, knots }: PositionHistoryCardProps) {
+  const { tokens } = useChain();
+  const wallet = useWallet();
+  const address = wallet.status === "ready" || wallet.status === "wrongChain" ? wallet.address : undefined;
+  const entries = useMemo(
+    () => (events && knots && address ? positionOf(events, knots, address, tokens.share.decimals).entries : undefined),
+    [events, knots, address, tokens.share.decimals],
+  );
+  if (!address) return null;
+  return (
+    <Card title="My history" caption="From the vault’s events, newest first">
+      {!entries ? (
+        <Skeleton className="h-24" />
+      ) : entries.length === 0 ? (
+        <p className="py-6 text-center text-sm text-faint">Nothing yet.</p>
+      ) : (
+        <DataTable
+          caption="My deposits, withdrawals and transfers"
+          columns={columnsOf(tokens)}
+          rows={entries}
+          rowKey={({ transactionHash, kind, shares }) => `${transactionHash}-${kind}-${shares}`}
+        />
+      )}
+    </Card>
+  );
+}
+
+function columnsOf({ asset, share }: Tokens): Column<PositionEntry>[] {
+  return [
+    { key: "when", header: "When", cell: ({ timestamp }) => formatDateTime(timestamp) },
+    { key: "what", header: "What", cell: ({ kind }) => WORDS[kind] },
+    {
+      key: "assets",
+      header: `Amount (${asset.symbol})`,
+      align: "right",
+      cell: ({ kind, assets }) =>
+        `${kind === "deposit" || kind === "received" ? "+" : "−"}${formatAmount(assets, asset.decimals, 6)}`,
+    },
+    {
+      key: "shares",
+      header: `Shares (${share.symbol})`,
+      align: "right",
+      cell: ({ shares }) => formatAmount(shares, share.decimals, 6),
+    },
+    {
+      key: "price",
+      header: "Price",
+      align: "right",
+      cell: ({ assets, shares }) =>
+        shares === 0n ? "–" : formatAmount((assets * 10n ** BigInt(share.decimals)) / shares, asset.decimals, 6),
+    },
+    { key: "block", header: "Block", align: "right", cell: ({ blockNumber }) => blockNumber.toLocaleString("en-US") },
+    {
+      key: "hash",
+      header: "Transaction",
+      align: "right",
+      cell: ({ transactionHash }) => <AddressText address={transactionHash} />,
+    },
+  ];
+}

@@ -1,0 +1,138 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useMemo, useState } from "react";
+import type { Tokens } from "@/lib/chain/readTokens";
+import type { VaultView } from "@/lib/chain/readVault";
+import { formatAmount } from "@/lib/format/amount";
+import { formatPrice } from "@/lib/format/price";
+import { formatDate, formatDateTime } from "@/lib/format/time";
+import { dailySeries, priceSeries } from "@/lib/history/priceSeries";
+import type { ProtocolEvent } from "@/lib/history/protocolEvent";
+import { pointAt, type Knot, type VaultPoint } from "@/lib/history/vaultTimeline";
+import { Card } from "../ui/Card";
+import { DataTable, type Column } from "../ui/DataTable";
+import { Notice } from "../ui/Notice";
+import { Segmented } from "../ui/Segmented";
+import { Skeleton } from "../ui/Skeleton";
+import type { ChartMeasure } from "./PriceChart";
+
+const PriceChart = dynamic(() => import("./PriceChart").then((file) => file.PriceChart), {
+  ssr: false,
+  loading: () => <Skeleton className="h-64" />,
+});
+
+const DAY = 86_400;
+
+const RANGES = [
+  { value: "7", label: "7 d" },
+  { value: "30", label: "30 d" },
+  { value: "all", label: "All" },
+] as const;
+
+const MEASURES = [
+  { value: "price", label: "Share price" },
+  { value: "holdings", label: "Holdings" },
+] as const satisfies readonly { value: ChartMeasure; label: string }[];
+
+const VIEWS = [
+  { value: "chart", label: "Chart" },
+  { value: "table", label: "Table" },
+] as const;
+
+type PriceCardProps = {
+  vault: VaultView;
+  tokens: Tokens;
+  events?: readonly ProtocolEvent[];
+  knots?: readonly Knot[];
+  error: Error | null;
+};
+
+/** The vault's course, recomputed from events in this browser and compared with the contract. */
+export function PriceCard({ vault, tokens: { asset, share }, events, knots, error }: PriceCardProps) {
+  const [range, setRange] = useState<(typeof RANGES)[number]["value"]>("all");
+  const [measure, setMeasure] = useState<ChartMeasure>("price");
+  const [view, setView] = useState<(typeof VIEWS)[number]["value"]>("chart");
+
+  const now = vault.asOf.timestamp;
+  const from = range === "all" ? 0 : now - Number(range) * DAY;
+  const points = useMemo(
+    () => (knots ? priceSeries(knots, from, now, share.decimals) : undefined),
+    [knots, from, now, share.decimals],
+  );
+  const days = useMemo(
+    () => (knots && view === "table" ? dailySeries(knots, from, now, share.decimals) : []),
+    [knots, view, from, now, share.decimals],
+  );
+  const rebuilt = knots && pointAt(knots, now, share.decimals);
+
+  return (
+    <Card
+      title={
+        <Segmented label="What is shown" value={measure} options={MEASURES} onChange={setMeasure} className="-ml-1" />
+      }
+      aside={
+        <div className="flex flex-wrap gap-2">
+          <Segmented label="Range" value={range} options={RANGES} onChange={setRange} />
+          <Segmented label="View" value={view} options={VIEWS} onChange={setView} />
+        </div>
+      }
+    >
+      {error && !points ? (
+        <Notice tone="bad" title="The history could not be read">
+          The node refused to list past events. The numbers of the present are not affected.
+        </Notice>
+      ) : !points ? (
+        <Skeleton className="h-64" />
+      ) : points.length < 2 ? (
+        <p className="py-20 text-center text-sm text-faint">The course begins with the first deposit.</p>
+      ) : view === "chart" ? (
+        <PriceChart points={points} measure={measure} assetDecimals={asset.decimals} assetSymbol={asset.symbol} />
+      ) : (
+        <DataTable
+          className="max-h-72"
+          caption={`The vault by day, in ${asset.symbol}`}
+          columns={columns(asset.decimals)}
+          rows={days}
+          rowKey={({ timestamp }) => String(timestamp)}
+        />
+      )}
+      <Source eventCount={events?.length} rebuilt={rebuilt} vault={vault} />
+    </Card>
+  );
+}
+
+function columns(assetDecimals: number): Column<VaultPoint>[] {
+  const money = (units: bigint): string => formatAmount(units, assetDecimals, 2);
+  return [
+    { key: "day", header: "Day (00:00 UTC)", cell: ({ timestamp }) => dayOf(timestamp) },
+    { key: "price", header: "Share price", align: "right", cell: ({ price }) => formatPrice(price, assetDecimals) },
+    { key: "nav", header: "NAV", align: "right", cell: ({ nav }) => money(nav) },
+    { key: "cash", header: "Cash", align: "right", cell: ({ cash }) => money(cash) },
+    { key: "value", header: "Hardware", align: "right", cell: ({ value }) => money(value) },
+    { key: "locked", header: "Vesting", align: "right", cell: ({ locked }) => money(locked) },
+  ];
+}
+
+function dayOf(timestamp: number): string {
+  return timestamp % DAY === 0 ? formatDate(timestamp) : formatDateTime(timestamp);
+}
+
+type SourceProps = {
+  eventCount?: number;
+  rebuilt?: VaultPoint;
+  vault: VaultView;
+};
+
+function Source({ eventCount, rebuilt, vault }: SourceProps) {
+  if (eventCount === undefined || !rebuilt) return null;
+  const isExact = rebuilt.nav === vault.nav && rebuilt.supply === vault.totalSupply;
+  return (
+    <p className="mt-3 text-[0.8125rem] text-faint" data-testid="rebuilt">
+      Recomputed in your browser from {eventCount.toLocaleString("en-US")} events;{" "}
+      {isExact
+        ? "its end equals the contract’s own NAV to the last digit."
+        : "the contract already counts in bookkeeping that is due, so its NAV differs a little."}
+    </p>
+  );
+}

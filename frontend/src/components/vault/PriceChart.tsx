@@ -1,0 +1,182 @@
+"use client";
+
+import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { formatAmount, formatCompact, toPlot } from "@/lib/format/amount";
+import { formatPrice, priceDecimals } from "@/lib/format/price";
+import { formatDateTime, formatDay } from "@/lib/format/time";
+import type { VaultPoint } from "@/lib/history/vaultTimeline";
+
+export type ChartMeasure = "price" | "holdings";
+
+type PriceChartProps = {
+  points: readonly VaultPoint[];
+  measure: ChartMeasure;
+  assetDecimals: number;
+  assetSymbol: string;
+};
+
+type Drawn = {
+  at: number;
+  price: number;
+  cash: number;
+  value: number;
+  /** The exact numbers behind the drawing. */
+  point: VaultPoint;
+};
+
+const DAY = 86_400;
+
+/** Draws the course. Doubles are for pixels only: the tooltip reads the exact numbers. */
+export function PriceChart({ points, measure, assetDecimals, assetSymbol }: PriceChartProps) {
+  const data: Drawn[] = points.map((point) => ({
+    at: point.timestamp,
+    price: toPlot(point.price, priceDecimals(assetDecimals)),
+    cash: toPlot(point.cash, assetDecimals),
+    value: toPlot(point.value, assetDecimals),
+    point,
+  }));
+  const first = data[0]?.at ?? 0;
+  const last = data.at(-1)?.at ?? 0;
+  const isShort = last - first < 3 * DAY;
+  const axis = { tickLine: false, axisLine: false, tick: { fill: "var(--faint)", fontSize: 12 } } as const;
+
+  return (
+    <div
+      role="img"
+      aria-label={
+        measure === "price"
+          ? `Share price from ${describe(data[0]?.point, assetDecimals)} to ${describe(data.at(-1)?.point, assetDecimals)}. The table view has every number.`
+          : "Cash and hardware over time. The table view has every number."
+      }
+    >
+      <ResponsiveContainer width="100%" height={256}>
+        <AreaChart data={data} margin={{ top: 8, right: 4, bottom: 0, left: 0 }}>
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="at"
+            type="number"
+            domain={["dataMin", "dataMax"]}
+            ticks={ticksBetween(first, last)}
+            tickFormatter={isShort ? hourOf : formatDay}
+            minTickGap={36}
+            dy={6}
+            {...axis}
+          />
+          <YAxis
+            domain={measure === "price" ? priceDomain(data) : [0, "auto"]}
+            tickFormatter={
+              measure === "price"
+                ? (price: number) => price.toFixed(4)
+                : (amount: number) =>
+                    formatCompact(BigInt(Math.round(amount)) * 10n ** BigInt(assetDecimals), assetDecimals)
+            }
+            width={58}
+            tickCount={5}
+            {...axis}
+          />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ stroke: "var(--line-strong)" }}
+            content={({ active, payload }) => {
+              const hovered = active ? (payload[0]?.payload as Drawn | undefined) : undefined;
+              return hovered ? (
+                <PointTooltip point={hovered.point} assetDecimals={assetDecimals} assetSymbol={assetSymbol} />
+              ) : null;
+            }}
+          />
+          {measure === "price" ? (
+            <Area
+              dataKey="price"
+              type="linear"
+              stroke="var(--accent)"
+              strokeWidth={2}
+              fill="var(--accent)"
+              fillOpacity={0.08}
+              isAnimationActive={false}
+              activeDot={{ r: 3.5, strokeWidth: 0 }}
+            />
+          ) : (
+            <>
+              <Area
+                dataKey="value"
+                stackId="holdings"
+                type="linear"
+                stroke="var(--hardware)"
+                fill="var(--hardware)"
+                fillOpacity={0.25}
+                isAnimationActive={false}
+              />
+              <Area
+                dataKey="cash"
+                stackId="holdings"
+                type="linear"
+                stroke="var(--cash)"
+                fill="var(--cash)"
+                fillOpacity={0.35}
+                isAnimationActive={false}
+              />
+            </>
+          )}
+        </AreaChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}
+
+type PointTooltipProps = {
+  point: VaultPoint;
+  assetDecimals: number;
+  assetSymbol: string;
+};
+
+function PointTooltip({ point, assetDecimals, assetSymbol }: PointTooltipProps) {
+  const money = (units: bigint): string => formatAmount(units, assetDecimals, 2);
+  const rows = [
+    ["Share price", formatPrice(point.price, assetDecimals)],
+    ["NAV", money(point.nav)],
+    ["Cash", money(point.cash)],
+    ["Hardware", money(point.value)],
+    ["Vesting", money(point.locked)],
+  ] as const;
+  return (
+    <div className="rounded-xl border border-line-strong bg-surface px-3.5 py-2.5 text-[0.8125rem] shadow-lg">
+      <p className="mb-1 font-medium">{formatDateTime(point.timestamp)}</p>
+      <dl className="grid grid-cols-[auto_auto] gap-x-6">
+        {rows.map(([label, value]) => (
+          <div key={label} className="contents">
+            <dt className="text-soft">{label}</dt>
+            <dd className="text-right">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-1 text-faint">in {assetSymbol}</p>
+    </div>
+  );
+}
+
+function describe(point: VaultPoint | undefined, assetDecimals: number): string {
+  return point ? `${formatPrice(point.price, assetDecimals)} on ${formatDay(point.timestamp)}` : "nothing";
+}
+
+/** A little air above and below, so that a calm course does not look like a storm. */
+function priceDomain(data: readonly Drawn[]): [number, number] {
+  const prices = data.map(({ price }) => price);
+  const low = Math.min(...prices);
+  const high = Math.max(...prices);
+  const air = Math.max((high - low) * 0.15, high * 0.0005);
+  return [low - air, high + air];
+}
+
+/** About six ticks, on midnights where the range has enough of them. */
+function ticksBetween(first: number, last: number): number[] | undefined {
+  const days = Math.floor(last / DAY) - Math.ceil(first / DAY);
+  if (days < 3) return undefined;
+  const step = Math.max(1, Math.ceil(days / 6)) * DAY;
+  const ticks: number[] = [];
+  for (let at = Math.floor(last / DAY) * DAY; at >= first; at -= step) ticks.unshift(at);
+  return ticks;
+}
+
+function hourOf(seconds: number): string {
+  return formatDateTime(seconds).split(", ")[1]?.replace(" UTC", "") ?? "";
+}

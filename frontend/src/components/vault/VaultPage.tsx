@@ -1,0 +1,73 @@
+"use client";
+
+import { useChain } from "@/hooks/useChain";
+import { useFacilities } from "@/hooks/useFacilities";
+import { useHistory } from "@/hooks/useHistory";
+import { useVault } from "@/hooks/useVault";
+import { formatDateTime } from "@/lib/format/time";
+import { PageSkeleton } from "../shell/PageSkeleton";
+import { ActionCard } from "./ActionCard";
+import { FacilitiesCard } from "./FacilitiesCard";
+import { Headline } from "./Headline";
+import { HoldingsCard } from "./HoldingsCard";
+import { PositionCard } from "./PositionCard";
+import { PositionHistoryCard } from "./PositionHistoryCard";
+import { PriceCard } from "./PriceCard";
+import { ReadFailure } from "./ReadFailure";
+import { ReturnsCard } from "./ReturnsCard";
+import { VaultNotices } from "./VaultNotices";
+
+export function VaultPage() {
+  const { head, tokens, labels } = useChain();
+  const vault = useVault();
+  const facilities = useFacilities();
+  const { events, knots, error: historyError } = useHistory();
+
+  if (!vault.data) return vault.error ? <ReadFailure error={vault.error} /> : <PageSkeleton />;
+  const { asset, share } = tokens;
+
+  return (
+    <>
+      <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+        <div>
+          <h1 className="text-2xl font-semibold tracking-tight sm:text-[1.75rem]">{share.name}</h1>
+          <p className="mt-1 max-w-xl text-soft">
+            Your {asset.symbol} buys GPU clusters. Rent that arrived vests into the share price; wear counts against it
+            every second.
+          </p>
+        </div>
+        <p className="text-[0.8125rem] text-faint" data-testid="as-of">
+          Block {vault.data.asOf.number.toLocaleString("en-US")} · {formatDateTime(vault.data.asOf.timestamp)}
+        </p>
+      </header>
+
+      <VaultNotices vault={vault.data} asset={asset} />
+
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
+        <Headline vault={vault.data} tokens={tokens} knots={knots} />
+        <div className="min-w-0 space-y-6 lg:sticky lg:top-21 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          <ActionCard vault={vault.data} />
+          <PositionCard vault={vault.data} events={events} knots={knots} />
+        </div>
+        <div className="min-w-0 space-y-6">
+          <PriceCard vault={vault.data} tokens={tokens} events={events} knots={knots} error={historyError} />
+          <div className="grid gap-6 sm:grid-cols-2">
+            <HoldingsCard vault={vault.data} asset={asset} />
+            <ReturnsCard vault={vault.data} facilities={facilities.data} asset={asset} />
+          </div>
+          <FacilitiesCard
+            facilities={facilities.data}
+            events={events}
+            asset={asset}
+            labels={labels}
+            now={head.timestamp}
+            error={facilities.error}
+          />
+        </div>
+      </div>
+      <div className="mt-6">
+        <PositionHistoryCard events={events} knots={knots} />
+      </div>
+    </>
+  );
+}

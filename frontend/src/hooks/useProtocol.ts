@@ -1,0 +1,21 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { ReadContext } from "@/lib/chain/client";
+import type { Deployment } from "@/lib/config/deployment";
+import type { HistoryReader } from "@/lib/history/HistoryReader";
+
+/** What the whole page talks to. Made once per deployment. */
+export type Protocol = {
+  deployment: Deployment;
+  read: ReadContext;
+  history: HistoryReader;
+};
+
+export const ProtocolContext = createContext<Protocol | undefined>(undefined);
+
+export function useProtocol(): Protocol {
+  const protocol = useContext(ProtocolContext);
+  if (!protocol) throw new Error("useProtocol needs a deployment above it.");
+  return protocol;
+}

@@ -1,0 +1,18 @@
+import type { Chain, PublicClient, Transport } from "viem";
+import type { Deployment } from "../config/deployment";
+
+/** Reads only. The wallet's own connection is never used for what the page shows. */
+export type Client = PublicClient<Transport, Chain>;
+
+/** What every read needs: where, of which deployment, and as of which block. */
+export type ReadContext = {
+  client: Client;
+  deployment: Deployment;
+};
+
+/** The newest block. Its timestamp is the only clock that vesting and wear know. */
+export type Head = {
+  number: bigint;
+  /** Unix seconds. */
+  timestamp: number;
+};

@@ -1,0 +1,81 @@
+import { facilityStatusWord } from "./statusWords";
+import { tell, type ErrorsOf, type Sentences } from "./sentence";
+
+const CURATOR = "The curator can propose again with a value inside the range.";
+
+export const bookSentences: Sentences<ErrorsOf<"FacilityBook">> = {
+  FacilityBook_WrongStatus: ({ cluster, status }) =>
+    tell(
+      `Facility ${cluster} is ${facilityStatusWord(status)}; this step does not fit that stage.`,
+      "Look at its status on the operator page for what comes next.",
+    ),
+  FacilityBook_NotOperator: ({ cluster, caller, operator }, say) =>
+    tell(
+      `Cluster ${cluster} is run by ${say.account(operator)}, not by ${say.account(caller)}.`,
+      "Connect the operator's account.",
+    ),
+  FacilityBook_NoTitle: ({ cluster, holder }, say) =>
+    tell(
+      `The title of cluster ${cluster} is held by ${say.account(holder)}, not by the vault's ledger.`,
+      "The title has to be with the ledger before the cluster can be financed.",
+    ),
+  FacilityBook_TermOutOfRange: ({ field, given, minimum, maximum }, say) =>
+    tell(`The term “${say.label(field)}” is ${given}; allowed is ${minimum} to ${maximum}.`, CURATOR),
+  FacilityBook_DelaysAboveVestingCap: ({ delays, vestingCap }, say) =>
+    tell(
+      `A period with its delays takes up to ${say.length(delays)}, longer than rent may vest (${say.length(vestingCap)}).`,
+      "Shorten the reporting period or the grace for payment.",
+    ),
+  FacilityBook_AboveApproval: ({ cost, approved }, say) =>
+    tell(
+      `That would bring the draws to ${say.money(cost)}; ${say.money(approved)} is approved.`,
+      "Draw less, or ask the curator for a larger approval.",
+    ),
+  FacilityBook_ApprovalNotLower: ({ given, current }, say) =>
+    tell(
+      `${say.money(given)} is not below the present approval of ${say.money(current)}.`,
+      "The guardian may only lower an approval.",
+    ),
+  FacilityBook_WearTooFast: () =>
+    tell("The hardware would wear faster than the books can count.", "Register it with a longer useful life."),
+  FacilityBook_InServiceLate: ({ inServiceAt, inServiceBy }, say) =>
+    tell(
+      `In service on ${say.moment(inServiceAt)} is later than agreed (${say.moment(inServiceBy)}).`,
+      "Ask the curator for new terms.",
+    ),
+  FacilityBook_ZeroAmount: () => tell("The amount is zero.", "Enter an amount above zero."),
+  FacilityBook_ZeroAddress: () => tell("An address is missing.", "Enter a receiver other than the zero address."),
+  FacilityBook_ShortTransfer: ({ arrived, expected }, say) =>
+    tell(
+      `Only ${say.money(arrived)} of ${say.money(expected)} arrived: the token keeps a fee on transfers.`,
+      "Such a token cannot be paid in.",
+    ),
+  FacilityBook_NoCredit: ({ account }, say) =>
+    tell(`${say.account(account)} has no credit to claim.`, "Credits arise when a settlement pays running costs."),
+  FacilityBook_LossAboveValue: ({ loss, value }, say) =>
+    tell(
+      `A write-down of ${say.money(loss)} exceeds the facility's value of ${say.money(value)}.`,
+      "Write down at most what it is worth.",
+    ),
+  FacilityBook_NotOffered: ({ cluster, buyer }, say) =>
+    tell(`The hardware of cluster ${cluster} is offered to ${say.account(buyer)}.`, "Connect the buyer's account."),
+  FacilityBook_PriceChanged: ({ price, maximum }, say) =>
+    tell(
+      `The price is now ${say.money(price)}, above your limit of ${say.money(maximum)}.`,
+      "Look at the new price and decide again.",
+    ),
+  FacilityBook_StillDue: ({ nextDue }, say) =>
+    tell(
+      `More bookkeeping is due (since ${say.moment(nextDue)}) than one transaction carries out.`,
+      "Press “Bring up to date” once or more, then try again.",
+    ),
+  FacilityBook_FeeAboveCap: ({ given, maximum }) =>
+    tell(`A fee of ${given / 100} % is above the hard cap of ${maximum / 100} %.`, "Choose a fee within the cap."),
+  FacilityBook_NothingToReturn: ({ cluster }) =>
+    tell(`The lockbox of cluster ${cluster} holds nothing beyond what was reported.`, "There is nothing to return."),
+  FacilityBook_WrongAsset: ({ oracleDecimals, assetDecimals }) =>
+    tell(
+      `The oracle counts in ${oracleDecimals} decimals, the vault's asset in ${assetDecimals}.`,
+      "Appoint an oracle made for this asset.",
+    ),
+};

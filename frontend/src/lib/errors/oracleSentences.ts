@@ -1,0 +1,64 @@
+import { reportStatusWord } from "./statusWords";
+import { tell, type ErrorsOf, type Sentences } from "./sentence";
+
+const REBUILD = "Build the report anew, and have the reporters sign that one.";
+const GOVERNOR = "The governor can propose again with a value inside the range.";
+
+export const oracleSentences: Sentences<ErrorsOf<"RevenueOracle">> = {
+  RevenueOracle_NotInService: ({ cluster }) =>
+    tell(`Cluster ${cluster} is not in service.`, "Reports begin when its operator has declared it in service."),
+  RevenueOracle_WrongPeriod: ({ given, expected }) =>
+    tell(`Period ${given} was reported, but period ${expected} comes next.`, REBUILD),
+  RevenueOracle_WrongRevision: ({ given, expected }) =>
+    tell(`Revision ${given} was reported, but revision ${expected} is awaited.`, REBUILD),
+  RevenueOracle_WrongClusterVersion: ({ given, current }) =>
+    tell(`The report is about hardware version ${given}; the cluster is at version ${current}.`, REBUILD),
+  RevenueOracle_WrongStart: ({ given, expected }, say) =>
+    tell(`The period starts at ${say.moment(given)} instead of ${say.moment(expected)}.`, REBUILD),
+  RevenueOracle_WrongEnd: ({ given, expected }, say) =>
+    tell(`The period ends at ${say.moment(given)} instead of ${say.moment(expected)}.`, REBUILD),
+  RevenueOracle_EmptyPeriod: ({ start, end }, say) =>
+    tell(`The period from ${say.moment(start)} to ${say.moment(end)} has no length.`, REBUILD),
+  RevenueOracle_PeriodTooLong: ({ length, maximum }, say) =>
+    tell(`The period lasts ${say.length(length)}; one report covers at most ${say.length(maximum)}.`, REBUILD),
+  RevenueOracle_PeriodNotOver: ({ end }, say) =>
+    tell(`The period ends only at ${say.moment(end)}.`, "Submit the report when the period is over."),
+  RevenueOracle_AlreadyReported: ({ cluster, period }) =>
+    tell(`Period ${period} of cluster ${cluster} is already reported.`, "Nothing needs to be done."),
+  RevenueOracle_NotMissed: ({ period, deadline }, say) =>
+    tell(
+      `Period ${period} may still be reported until ${say.moment(deadline)}.`,
+      "It can be marked missed only after that.",
+    ),
+  RevenueOracle_NotOpen: ({ period, status }) =>
+    tell(`The report of period ${period} is ${reportStatusWord(status)} and can no longer be contested.`, "It stands."),
+  RevenueOracle_NotChallenged: ({ period, status }) =>
+    tell(
+      `The report of period ${period} is ${reportStatusWord(status)}, not challenged.`,
+      "There is nothing to uphold.",
+    ),
+  RevenueOracle_NotKeeper: ({ cluster, caller }, say) =>
+    tell(
+      `${say.account(caller)} does not keep the books of cluster ${cluster}.`,
+      "Only the ledger that finances the cluster takes its reports.",
+    ),
+  RevenueOracle_AlreadyMissed: ({ period }) =>
+    tell(`Period ${period} is already marked missed.`, "Its late report is awaited."),
+  RevenueOracle_AfterRetirement: ({ end, retiredAt }, say) =>
+    tell(`The period ends at ${say.moment(end)}, after the cluster left service (${say.moment(retiredAt)}).`, REBUILD),
+  RevenueOracle_WrongDecimals: ({ bounds, oracle }) =>
+    tell(`The bounds count in ${bounds} decimals, the oracle in ${oracle}.`, "Appoint bounds made for this asset."),
+  RevenueOracle_NoConflict: () =>
+    tell("The second report says the same as the first.", "Only different contents contradict a report."),
+  RevenueOracle_NotEquivocation: () =>
+    tell("The two statements do not conflict.", "Only two contents of one report prove equivocation."),
+  RevenueOracle_TimingOutOfRange: ({ field, given, minimum, maximum }, say) =>
+    tell(
+      `“${say.label(field)}” is ${say.length(given)}; allowed is ${say.length(minimum)} to ${say.length(maximum)}.`,
+      GOVERNOR,
+    ),
+  RevenueOracle_AlreadyStarted: ({ cluster }) =>
+    tell(`Reports of cluster ${cluster} have already begun here.`, "It cannot be taken over a second time."),
+  RevenueOracle_NoFinalReport: ({ cluster }) =>
+    tell(`Cluster ${cluster} has no final report yet.`, "The first one is final after its challenge window."),
+};

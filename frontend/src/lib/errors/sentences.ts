@@ -1,0 +1,21 @@
+import type { ErrorName, Sentences } from "./sentence";
+import { bookSentences } from "./bookSentences";
+import { boundsSentences } from "./boundsSentences";
+import { commonSentences } from "./commonSentences";
+import { feedSentences } from "./feedSentences";
+import { oracleSentences } from "./oracleSentences";
+import { quorumSentences } from "./quorumSentences";
+import { registrySentences } from "./registrySentences";
+import { vaultSentences } from "./vaultSentences";
+
+/** One sentence per custom error. The type asks for every error of the generated ABI, so a missing one fails `tsc`. */
+export const sentences: Sentences<ErrorName> = {
+  ...vaultSentences,
+  ...bookSentences,
+  ...oracleSentences,
+  ...feedSentences,
+  ...boundsSentences,
+  ...quorumSentences,
+  ...registrySentences,
+  ...commonSentences,
+};

@@ -1,0 +1,15 @@
+const REPORT = ["not reported", "missed", "in its challenge window", "challenged", "void", "final", "settled"] as const;
+const FACILITY = ["unknown", "approved", "drawn", "in service", "retired"] as const;
+const CLUSTER = ["unknown", "ordered", "in service", "retired"] as const;
+
+export function reportStatusWord(status: number): string {
+  return REPORT[status] ?? `in state ${status}`;
+}
+
+export function facilityStatusWord(status: number): string {
+  return FACILITY[status] ?? `in state ${status}`;
+}
+
+export function clusterStatusWord(status: number): string {
+  return CLUSTER[status] ?? `in state ${status}`;
+}

@@ -1,0 +1,52 @@
+import { encodeFunctionData, parseEventLogs, type Address } from "viem";
+import { facilityBookAbi } from "../../../abi";
+import type { Token } from "../chain/readTokens";
+import { formatExact } from "../format/amount";
+import type { Flow } from "./flow";
+import { logsOf, proven } from "./receiptEvent";
+
+export type DrawInput = {
+  book: Address;
+  asset: Token;
+  cluster: bigint;
+  clusterName: string;
+  amount: bigint;
+  receiver: Address;
+};
+
+/** The operator takes approved money for hardware. */
+export function drawFlow({ book, asset, cluster, clusterName, amount, receiver }: DrawInput): Flow {
+  const money = (units: bigint): string => `${formatExact(units, asset.decimals)} ${asset.symbol}`;
+  return {
+    id: "draw",
+    title: `Draw ${money(amount)}`,
+    summary: [
+      { label: "You receive", value: money(amount) },
+      {
+        label: "For the hardware of",
+        value: clusterName,
+        note: "Cash of the vault becomes hardware; its price does not move.",
+      },
+    ],
+    steps: [
+      {
+        id: "draw",
+        kind: "transaction",
+        label: `Draw ${money(amount)}`,
+        explanation: "Pays the amount from the vault's cash to your account.",
+        call: () => ({
+          to: book,
+          data: encodeFunctionData({ abi: facilityBookAbi, functionName: "draw", args: [cluster, amount, receiver] }),
+        }),
+      },
+    ],
+    verify: (receipt) => {
+      const [log] = parseEventLogs({ abi: facilityBookAbi, eventName: "Drawn", logs: logsOf(receipt, book) });
+      const { args } = proven(log, "draw");
+      return [
+        { label: "Drawn", value: money(args.amount) },
+        { label: "Drawn in all", value: money(args.cost) },
+      ];
+    },
+  };
+}

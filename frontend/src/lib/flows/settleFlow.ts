@@ -1,0 +1,52 @@
+import { encodeFunctionData, parseEventLogs, type Address } from "viem";
+import { facilityBookAbi } from "../../../abi";
+import type { Token } from "../chain/readTokens";
+import { formatExact } from "../format/amount";
+import { waterfallLines } from "../history/waterfallLines";
+import type { Flow } from "./flow";
+import { logsOf, proven } from "./receiptEvent";
+
+export type SettleInput = {
+  book: Address;
+  asset: Token;
+  cluster: bigint;
+  clusterName: string;
+  /** The report that is final and awaits settlement; absent when only cash is distributed. */
+  period?: number;
+  distributable: bigint;
+};
+
+/** Takes in the next final report and runs the waterfall over what lies in the lockbox. Anyone may. */
+export function settleFlow({ book, asset, cluster, clusterName, period, distributable }: SettleInput): Flow {
+  const money = (units: bigint): string => `${formatExact(units, asset.decimals)} ${asset.symbol}`;
+  return {
+    id: "settle",
+    title: `Settle ${clusterName}`,
+    summary: [
+      { label: "Report taken in", value: period === undefined ? "none; cash only" : `period ${period}` },
+      { label: "Distributed", value: money(distributable), note: "The smaller of lockbox and unpaid reported rent." },
+    ],
+    steps: [
+      {
+        id: "settle",
+        kind: "transaction",
+        label: "Settle",
+        explanation: "Splits the cash by the facility's terms. It pays nobody's wallet: credits are claimed apart.",
+        call: () => ({
+          to: book,
+          data: encodeFunctionData({ abi: facilityBookAbi, functionName: "settle", args: [cluster] }),
+        }),
+      },
+    ],
+    verify: (receipt) => {
+      const [log] = parseEventLogs({ abi: facilityBookAbi, eventName: "Settled", logs: logsOf(receipt, book) });
+      const { args } = proven(log, "settlement");
+      return [
+        { label: "Distributed", value: money(args.lines.cash) },
+        ...waterfallLines(args.lines)
+          .filter(({ amount }) => amount > 0n)
+          .map(({ label, amount }) => ({ label, value: money(amount) })),
+      ];
+    },
+  };
+}

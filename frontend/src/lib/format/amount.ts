@@ -1,0 +1,83 @@
+/**
+ * A number of base units as people read it: grouped by thousands, cut (never rounded up) to `digits` decimals.
+ * `1234567890n, 6, 2` is `1,234.56`. Cutting means that nobody is shown more than there is.
+ */
+export function formatAmount(units: bigint, decimals: number, digits = 2): string {
+  const negative = units < 0n;
+  const absolute = negative ? -units : units;
+  const shown = Math.min(digits, decimals);
+  const cut = absolute / 10n ** BigInt(decimals - shown);
+  const base = 10n ** BigInt(shown);
+  const whole = group((cut / base).toString());
+  const sign = negative && cut > 0n ? "−" : "";
+  if (shown === 0) return sign + whole;
+  return `${sign}${whole}.${(cut % base).toString().padStart(shown, "0")}`;
+}
+
+/** Every digit there is, without trailing zeros beyond the second decimal: for tooltips and copying. */
+export function formatExact(units: bigint, decimals: number): string {
+  const full = formatAmount(units, decimals, decimals);
+  const point = full.indexOf(".");
+  if (point === -1) return full;
+  let end = full.length;
+  while (end > point + 3 && full[end - 1] === "0") end -= 1;
+  return full.slice(0, end);
+}
+
+/** Large amounts in few characters: `8.03 M`, `312.4 k`. For chart axes and narrow columns only. */
+export function formatCompact(units: bigint, decimals: number): string {
+  const absolute = units < 0n ? -units : units;
+  const one = 10n ** BigInt(decimals);
+  const sign = units < 0n ? "−" : "";
+  if (absolute >= 1_000_000n * one) return `${sign}${formatAmount(absolute, decimals + 6, 2)} M`;
+  if (absolute >= 10_000n * one) return `${sign}${formatAmount(absolute, decimals + 3, 1)} k`;
+  return sign + formatAmount(absolute, decimals, absolute >= 1_000n * one ? 0 : 2);
+}
+
+/** A bigint quotient with `digits` decimals, cut: `ratio(1n, 3n, 4)` is `0.3333`. Zero when the whole is zero. */
+export function ratio(part: bigint, whole: bigint, digits: number): string {
+  if (whole === 0n) return formatAmount(0n, digits, digits);
+  return formatAmount((part * 10n ** BigInt(digits)) / whole, digits, digits);
+}
+
+/** `3450n` of `10000n` is `34.5 %`. */
+export function formatShare(part: bigint, whole: bigint, digits = 1): string {
+  if (whole === 0n) return "–";
+  return `${formatAmount((part * 10n ** BigInt(digits + 2)) / whole, digits, digits)} %`;
+}
+
+/** Basis points as a percentage without idle zeros: `1000` is `10 %`, `1250` is `12.5 %`. */
+export function formatBps(bps: number): string {
+  return `${(bps / 100).toFixed(2).replace(/\.?0+$/, "")} %`;
+}
+
+/** For plotting only: the nearest double. Nothing that is counted or sent ever passes through here. */
+export function toPlot(units: bigint, decimals: number): number {
+  return Number(units) / 10 ** decimals;
+}
+
+/** The same amount in the form an input accepts: no grouping, no idle zeros. */
+export function toInput(units: bigint, decimals: number): string {
+  return formatAmount(units, decimals, decimals)
+    .replaceAll(",", "")
+    .replace(/\.?0+$/, "");
+}
+
+export type ParsedAmount = { units: bigint } | { problem: string | undefined };
+
+/** What a person typed, as base units. Commas, spaces and underscores may group; at most `decimals` decimals. */
+export function parseAmount(input: string, decimals: number): ParsedAmount {
+  const cleaned = input.trim().replaceAll(/[,_\s]/g, "");
+  if (cleaned === "") return { problem: undefined };
+  const match = /^(\d*)(?:\.(\d*))?$/.exec(cleaned);
+  if (!match || cleaned === ".") return { problem: "Enter a number, such as 1,250.50." };
+  const [, whole = ""] = match;
+  const fraction = match[2] ?? "";
+  if (fraction.length > decimals) return { problem: `At most ${decimals} decimals.` };
+  if (whole.length > 30) return { problem: "That is more than exists." };
+  return { units: BigInt(`0${whole}${fraction.padEnd(decimals, "0")}`) };
+}
+
+function group(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, ",");
+}

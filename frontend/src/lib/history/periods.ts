@@ -1,0 +1,208 @@
+import type { Hex } from "viem";
+import type { OracleEvent, ProtocolEvent } from "./protocolEvent";
+
+export type PeriodStatus = "missed" | "pending" | "challenged" | "void" | "final" | "settled";
+
+/** One period of a cluster: what was reported, and how much of it has been distributed, oldest first. */
+export type PeriodRow = {
+  period: number;
+  revision: number;
+  status: PeriodStatus;
+  start: number;
+  end: number;
+  submittedAt: number;
+  /** First second in which the report is final. */
+  finalAt: number;
+  longWindow: boolean;
+  /** Unix seconds after which an unpaid remainder is late; 0 for a period without rent. */
+  payBy: number;
+  gpuSecondsAvailable: bigint;
+  gpuSecondsSold: bigint;
+  gross: bigint;
+  energyCost: bigint;
+  otherOpex: bigint;
+  energyWh: bigint;
+  distributed: bigint;
+  open: bigint;
+  transactionHash: Hex;
+};
+
+export type PaymentRow = {
+  timestamp: number;
+  payer: Hex;
+  amount: bigint;
+  transactionHash: Hex;
+};
+
+export type SettlementRow = {
+  timestamp: number;
+  blockNumber: bigint;
+  transactionHash: Hex;
+  /** The report taken in; 0 when it was cash only. */
+  period: number;
+  vestFrom: number;
+  lines: SettlementLines;
+  carriedEnergy: bigint;
+  carriedOther: bigint;
+};
+
+export type SettlementLines = {
+  cash: bigint;
+  energyCarried: bigint;
+  otherCarried: bigint;
+  energy: bigint;
+  other: bigint;
+  interest: bigint;
+  principal: bigint;
+  reserve: bigint;
+  fee: bigint;
+  toVault: bigint;
+  toOperator: bigint;
+};
+
+export type ClusterHistory = {
+  /** Oldest first. */
+  periods: PeriodRow[];
+  /** Newest first. */
+  payments: PaymentRow[];
+  settlements: SettlementRow[];
+  paidIn: bigint;
+};
+
+/** A cluster's reports, payments and settlements, from events. `now` is the chain's clock. */
+export function clusterHistory(records: readonly ProtocolEvent[], cluster: bigint, now: number): ClusterHistory {
+  const periods = new Map<number, PeriodRow>();
+  const payments: PaymentRow[] = [];
+  const settlements: SettlementRow[] = [];
+  let paymentGrace = 0;
+
+  for (const record of records) {
+    if (!("cluster" in record.args) || record.args.cluster !== cluster) continue;
+    if (record.source === "oracle") applyOracle(periods, record);
+    if (record.source !== "book") continue;
+    const { timestamp, blockNumber, transactionHash } = record;
+    if (record.eventName === "FacilityApproved") paymentGrace = record.args.terms.paymentGrace;
+    if (record.eventName === "PaidIn") {
+      payments.push({ timestamp, transactionHash, payer: record.args.payer, amount: record.args.amount });
+    }
+    if (record.eventName === "Settled") {
+      const { period, lines, vestFrom, carriedEnergy, carriedOther } = record.args;
+      settlements.push({
+        timestamp,
+        blockNumber,
+        transactionHash,
+        period,
+        vestFrom,
+        lines,
+        carriedEnergy,
+        carriedOther,
+      });
+    }
+  }
+
+  const rows = [...periods.values()].sort((a, b) => a.period - b.period);
+  finalise(rows, now);
+  allocate(
+    rows,
+    settlements.reduce((sum, { lines }) => sum + lines.cash, 0n),
+  );
+  for (const row of rows) if (row.gross > 0n) row.payBy = row.finalAt + paymentGrace;
+  return {
+    periods: rows,
+    payments: payments.reverse(),
+    settlements: settlements.reverse(),
+    paidIn: payments.reduce((sum, { amount }) => sum + amount, 0n),
+  };
+}
+
+function applyOracle(periods: Map<number, PeriodRow>, record: OracleEvent): void {
+  switch (record.eventName) {
+    case "ReportSubmitted": {
+      const { report, finalAt, longWindow } = record.args;
+      periods.set(report.period, {
+        period: report.period,
+        revision: report.revision,
+        status: "pending",
+        start: report.start,
+        end: report.end,
+        submittedAt: record.timestamp,
+        finalAt,
+        longWindow,
+        payBy: 0,
+        gpuSecondsAvailable: report.gpuSecondsAvailable,
+        gpuSecondsSold: report.gpuSecondsSold,
+        gross: report.gross,
+        energyCost: report.energyCost,
+        otherOpex: report.otherOpex,
+        energyWh: report.energyWh,
+        distributed: 0n,
+        open: report.gross,
+        transactionHash: record.transactionHash,
+      });
+      return;
+    }
+    case "PeriodMissed": {
+      const { period, deadline } = record.args;
+      const start = periods.get(period - 1)?.end ?? 0;
+      periods.set(period, {
+        period,
+        revision: 1,
+        status: "missed",
+        start,
+        end: 0,
+        submittedAt: deadline,
+        finalAt: 0,
+        longWindow: true,
+        payBy: 0,
+        gpuSecondsAvailable: 0n,
+        gpuSecondsSold: 0n,
+        gross: 0n,
+        energyCost: 0n,
+        otherOpex: 0n,
+        energyWh: 0n,
+        distributed: 0n,
+        open: 0n,
+        transactionHash: record.transactionHash,
+      });
+      return;
+    }
+    case "ReportVetoed":
+      change(periods, record.args.period, { status: "void" });
+      return;
+    case "ReportChallenged":
+      change(periods, record.args.period, { status: "challenged" });
+      return;
+    case "ReportUpheld":
+      change(periods, record.args.period, { status: "pending", finalAt: record.args.finalAt });
+      return;
+    case "ReportSettled":
+      change(periods, record.args.period, { status: "settled" });
+      return;
+    default:
+  }
+}
+
+function change(periods: Map<number, PeriodRow>, period: number, facts: Partial<PeriodRow>): void {
+  const row = periods.get(period);
+  if (row) periods.set(period, { ...row, ...facts });
+}
+
+/** A pending report is final past its window, once every earlier one is. */
+function finalise(rows: readonly PeriodRow[], now: number): void {
+  let settledSoFar = true;
+  for (const row of rows) {
+    if (settledSoFar && row.status === "pending" && now >= row.finalAt) row.status = "final";
+    settledSoFar &&= row.status === "final" || row.status === "settled";
+  }
+}
+
+/** Cash pays the oldest rent first; only settled reports have a claim on it. */
+function allocate(rows: readonly PeriodRow[], distributed: bigint): void {
+  let left = distributed;
+  for (const row of rows) {
+    if (row.status !== "settled") continue;
+    row.distributed = left < row.gross ? left : row.gross;
+    row.open = row.gross - row.distributed;
+    left -= row.distributed;
+  }
+}

@@ -1,0 +1,33 @@
+import type { FacilityView } from "../chain/readFacilities";
+import type { PeriodRow } from "./periods";
+
+export type Settleable = {
+  /** The next period, if its report is final and waits to be taken in. */
+  period?: number;
+  /** What a settlement would distribute: min(lockbox, reported − distributed), that report counted in. */
+  distributable: bigint;
+  /** Whether a settlement would do anything at all. */
+  isWorthwhile: boolean;
+};
+
+/** What pressing “Settle” would do now. */
+export function settleable(facility: FacilityView, periods: readonly PeriodRow[]): Settleable {
+  const next = periods.find(({ period }) => period === facility.settledPeriods + 1);
+  const isFinal = next?.status === "final";
+  const claim = facility.reported + (isFinal ? next.gross : 0n) - facility.distributed;
+  const distributable = facility.lockbox < claim ? facility.lockbox : claim;
+  return {
+    period: isFinal ? next.period : undefined,
+    distributable,
+    isWorthwhile: isFinal || distributable > 0n,
+  };
+}
+
+/** What is still to be paid in so that every report, also those not settled yet, is covered. */
+export function stillToPay(facility: FacilityView, periods: readonly PeriodRow[]): bigint {
+  const coming = periods
+    .filter(({ period, status }) => period > facility.settledPeriods && (status === "pending" || status === "final"))
+    .reduce((sum, { gross }) => sum + gross, 0n);
+  const owed = facility.receivable + coming - facility.lockbox;
+  return owed > 0n ? owed : 0n;
+}

@@ -1,0 +1,23 @@
+import type { SettlementLines } from "./periods";
+
+export type WaterfallLine = {
+  key: Exclude<keyof SettlementLines, "cash">;
+  label: string;
+  amount: bigint;
+};
+
+/** A settlement's lines in the order in which they are paid. They add up to its cash. */
+export function waterfallLines(lines: SettlementLines): WaterfallLine[] {
+  return [
+    { key: "energyCarried", label: "Energy carried over", amount: lines.energyCarried },
+    { key: "otherCarried", label: "Other costs carried over", amount: lines.otherCarried },
+    { key: "energy", label: "Energy", amount: lines.energy },
+    { key: "other", label: "Other running costs", amount: lines.other },
+    { key: "interest", label: "Interest", amount: lines.interest },
+    { key: "principal", label: "Principal", amount: lines.principal },
+    { key: "reserve", label: "Reserve", amount: lines.reserve },
+    { key: "fee", label: "Performance fee", amount: lines.fee },
+    { key: "toVault", label: "To the vault", amount: lines.toVault },
+    { key: "toOperator", label: "Residual to the operator", amount: lines.toOperator },
+  ];
+}

@@ -1,0 +1,94 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { Address } from "viem";
+import type { Head, ReadContext } from "../chain/client";
+import { readAccount } from "../chain/readAccount";
+import { readFacilities } from "../chain/readFacilities";
+import { readHead } from "../chain/readHead";
+import { readPreview, type PreviewKind } from "../chain/readPreview";
+import { readTokens } from "../chain/readTokens";
+import { readVault } from "../chain/readVault";
+import { readWiring } from "../chain/readWiring";
+import { LOCAL_CHAIN_ID } from "../config/deployment";
+import type { HistoryReader } from "../history/HistoryReader";
+import { keys } from "./keys";
+
+/** A block's numbers never change; the last few are kept so that going back a step shows them at once. */
+const OF_A_BLOCK = { staleTime: Infinity, gcTime: 20_000, placeholderData: keepPreviousData } as const;
+
+export function headQuery(context: ReadContext) {
+  const pause = context.deployment.chainId === LOCAL_CHAIN_ID ? 1_500 : 12_000;
+  return queryOptions({
+    queryKey: keys.head,
+    queryFn: () => readHead(context),
+    refetchInterval: pause,
+    refetchIntervalInBackground: false,
+    retry: 1,
+    retryDelay: 500,
+    // An unchanged block keeps its identity, and nothing is read or drawn anew.
+    structuralSharing: (before, after) => (isSameHead(before, after) ? before : after),
+  });
+}
+
+export function wiringQuery(context: ReadContext) {
+  return queryOptions({ queryKey: keys.wiring, queryFn: () => readWiring(context), staleTime: Infinity, retry: 1 });
+}
+
+export function tokensQuery(context: ReadContext) {
+  return queryOptions({
+    queryKey: keys.tokens,
+    queryFn: () => readTokens(context),
+    staleTime: Infinity,
+    gcTime: Infinity,
+    retry: 1,
+  });
+}
+
+export function vaultQuery(context: ReadContext, asOf: Head) {
+  return queryOptions({ queryKey: keys.vault(asOf.number), queryFn: () => readVault(context, asOf), ...OF_A_BLOCK });
+}
+
+export function facilitiesQuery(context: ReadContext, asOf: Head) {
+  return queryOptions({
+    queryKey: keys.facilities(asOf.number),
+    queryFn: () => readFacilities(context, asOf),
+    ...OF_A_BLOCK,
+  });
+}
+
+export function historyQuery(reader: HistoryReader, asOf: Head) {
+  return queryOptions({
+    queryKey: keys.history(asOf.number),
+    queryFn: () => reader.readUpTo(asOf.number),
+    structuralSharing: false,
+    ...OF_A_BLOCK,
+  });
+}
+
+export function accountQuery(context: ReadContext, asOf: Head, address: Address) {
+  return queryOptions({
+    queryKey: keys.account(address, asOf.number),
+    queryFn: () => readAccount(context, asOf, address),
+    ...OF_A_BLOCK,
+    // Another account's numbers must never stand in for this one's.
+    placeholderData: (previous) => (previous?.address === address ? previous : undefined),
+  });
+}
+
+export function previewQuery(context: ReadContext, asOf: Head, kind: PreviewKind, amount: bigint) {
+  return queryOptions({
+    queryKey: keys.preview(kind, amount, asOf.number),
+    queryFn: () => readPreview(context, asOf, kind, amount),
+    staleTime: Infinity,
+    gcTime: 20_000,
+    retry: false,
+  });
+}
+
+function isSameHead(before: unknown, after: unknown): boolean {
+  return (
+    typeof before === "object" &&
+    before !== null &&
+    (before as Head).number === (after as Head).number &&
+    (before as Head).timestamp === (after as Head).timestamp
+  );
+}
