@@ -1,17 +1,24 @@
 import type { HardhatEthers } from "@nomicfoundation/hardhat-ethers/types";
+import { protocolActions } from "./protocolActions.ts";
 import { vaultActions } from "./vaultActions.ts";
 
 /** The figures of one contract: a column of the table. */
 export type Figures = Readonly<Record<string, bigint>>;
 
-/** Everything that is measured, by column; the first column is ours. */
+const FACILITIES = [1, 10, 100];
+
+/** Our columns: the same vault with more and more clusters in service. */
+export const OURS: readonly string[] = FACILITIES.map((count) => `ours, ${count}`);
+
+/** Everything that is measured, by column; our columns come first. */
 export async function measure(ethers: HardhatEthers): Promise<Readonly<Record<string, Figures>>> {
-  const asset = await ethers.deployContract("MockToken", ["Dollar", "USD", 6]);
+  const columns: Record<string, Figures> = {};
+  for (const [index, count] of FACILITIES.entries()) columns[OURS[index] ?? ""] = await protocolActions(count);
+
+  const asset = await ethers.deployContract("TestDollar");
   const openZeppelin = await ethers.deployContract("PeerOpenZeppelinVault", [asset]);
   const solady = await ethers.deployContract("PeerSoladyVault", [asset]);
-
-  return {
-    OpenZeppelin: await vaultActions(ethers, await openZeppelin.getAddress(), asset),
-    Solady: await vaultActions(ethers, await solady.getAddress(), asset),
-  };
+  columns["OpenZeppelin"] = await vaultActions(ethers, await openZeppelin.getAddress(), asset);
+  columns["Solady"] = await vaultActions(ethers, await solady.getAddress(), asset);
+  return columns;
 }

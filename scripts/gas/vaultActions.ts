@@ -1,6 +1,6 @@
 import type { HardhatEthers, HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import type { ContractTransactionResponse } from "ethers";
-import type { MockToken } from "../../build/types/index.ts";
+import type { TestDollar } from "../../build/types/index.ts";
 
 /** Gas by action, in the order of the table. */
 export type GasByAction = Readonly<Record<string, bigint>>;
@@ -13,7 +13,7 @@ const UNIT = 1_000_000n;
  *
  * @param address any ERC-4626 vault over `asset`
  */
-export async function vaultActions(ethers: HardhatEthers, address: string, asset: MockToken): Promise<GasByAction> {
+export async function vaultActions(ethers: HardhatEthers, address: string, asset: TestDollar): Promise<GasByAction> {
   const [resident, depositor, friend] = await ethers.getSigners();
   if (!resident || !depositor || !friend) throw new Error("The chain has too few accounts.");
   const vault = await ethers.getContractAt("PeerOpenZeppelinVault", address, depositor);
@@ -40,7 +40,7 @@ export async function gasOf(sent: Promise<ContractTransactionResponse>): Promise
   return receipt.gasUsed;
 }
 
-async function fund(asset: MockToken, account: HardhatEthersSigner, spender: string): Promise<void> {
+async function fund(asset: TestDollar, account: HardhatEthersSigner, spender: string): Promise<void> {
   await asset.mint(account, 1_000_000n * UNIT);
   await asset.connect(account).approve(spender, 2n ** 256n - 1n);
 }
