@@ -83,7 +83,10 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
 
     /// @inheritdoc IClusterRegistry
     function commission(uint256 cluster, uint40 inServiceAt) external {
-        Hardware storage unit = _requireStatus(cluster, ClusterStatus.Ordered);
+        Hardware storage unit = _requireHolder(cluster);
+        if (unit.status != ClusterStatus.Ordered) {
+            revert ClusterRegistry_WrongStatus(cluster, unit.status, ClusterStatus.Ordered);
+        }
         if (inServiceAt == 0) revert ClusterRegistry_EmptyField("inServiceAt");
         if (inServiceAt > block.timestamp) revert ClusterRegistry_InServiceInFuture(inServiceAt, block.timestamp);
 
@@ -95,7 +98,10 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
 
     /// @inheritdoc IClusterRegistry
     function retire(uint256 cluster) external {
-        Hardware storage unit = _requireStatus(cluster, ClusterStatus.InService);
+        Hardware storage unit = _requireHolder(cluster);
+        if (unit.status == ClusterStatus.Retired) {
+            revert ClusterRegistry_WrongStatus(cluster, unit.status, ClusterStatus.InService);
+        }
 
         unit.status = ClusterStatus.Retired;
         unit.retiredAt = uint32(block.timestamp); // fits until the year 2106
@@ -164,14 +170,11 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
         if (facts.model == 0) revert ClusterRegistry_UnknownCluster(cluster);
     }
 
-    /// @dev The caller holds the title of a cluster that stands where `required` says.
-    function _requireStatus(uint256 cluster, ClusterStatus required) private view returns (Hardware storage unit) {
+    function _requireHolder(uint256 cluster) private view returns (Hardware storage unit) {
         unit = _hardware[cluster];
-        ClusterStatus current = unit.status;
-        if (current == ClusterStatus.None) revert ClusterRegistry_UnknownCluster(cluster);
+        if (unit.status == ClusterStatus.None) revert ClusterRegistry_UnknownCluster(cluster);
         address holder = ownerOf(cluster);
         if (msg.sender != holder) revert ClusterRegistry_NotTitleHolder(cluster, msg.sender, holder);
-        if (current != required) revert ClusterRegistry_WrongStatus(cluster, current, required);
     }
 
     function _checkRegistration(Registration calldata facts) private pure {

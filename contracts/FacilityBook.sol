@@ -78,6 +78,7 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
         address holder = _registry.ownerOf(cluster);
         if (holder != address(this)) revert FacilityBook_NoTitle(cluster, holder);
         Hardware memory hardware = _registry.hardware(cluster);
+        if (hardware.status != ClusterStatus.Ordered) revert FacilityBook_NotOrdered(cluster, hardware.status);
         (uint128 cost, uint128 salvage) = _registry.priceOf(cluster);
 
         _requireInRange("amount", terms.amount, 1, cost);
@@ -121,9 +122,7 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
         if (receiver == address(0)) revert FacilityBook_ZeroAddress();
         uint256 cost = f.cost + amount;
         if (cost > f.approved) revert FacilityBook_AboveApproval(cluster, cost, f.approved);
-        if (block.timestamp > f.inServiceBy) {
-            revert FacilityBook_InServiceLate(cluster, uint40(block.timestamp), f.inServiceBy);
-        }
+        if (block.timestamp > f.inServiceBy) revert FacilityBook_ApprovalExpired(cluster, f.inServiceBy);
         _carryOutDue();
 
         _unscheduleWear(f);
@@ -150,7 +149,6 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
         Facility storage f = _facilities[cluster];
         _requireOperator(cluster, f);
         if (f.status != FacilityStatus.Drawn) revert FacilityBook_WrongStatus(cluster, f.status);
-        if (inServiceAt > f.inServiceBy) revert FacilityBook_InServiceLate(cluster, inServiceAt, f.inServiceBy);
         _carryOutDue();
         _recordWear(cluster, f);
 
@@ -158,13 +156,11 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
         f.oldestUnpaid = 1;
         f.oldestStart = inServiceAt;
         emit Commissioned(cluster, inServiceAt);
-        uint256 slope;
-        if (f.wearFrom == 0) {
-            uint256 deadline = inServiceAt + _registry.hardware(cluster).maxPeriod + _reportingDelay();
-            slope = _setDeadline(cluster, f, deadline);
-        }
+        uint256 deadline = inServiceAt + _registry.hardware(cluster).maxPeriod + _reportingDelay();
+        if (deadline <= block.timestamp) revert FacilityBook_InServiceTooEarly(cluster, inServiceAt, deadline);
+        if (f.wearFrom == 0 && deadline < f.deadline) _setDeadline(cluster, f, deadline);
         _registry.commission(cluster, inServiceAt);
-        _vault.post(0, 0, int256(slope), 0, _nextDue);
+        _vault.post(0, 0, 0, 0, _nextDue);
     }
 
     /// @inheritdoc IFacilityBook
@@ -203,7 +199,7 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
         uint256 slope;
         if (f.wearFrom == 0 && f.status == FacilityStatus.InService) {
             if (f.oldestUnpaid > 1) slope = _startWear(cluster, f);
-            else if (taken) slope = _setDeadline(cluster, f, _unpaidDeadline(cluster, f, report.end));
+            else if (taken) slope = _setDeadline(cluster, f, _unpaidDeadline(cluster, f, report));
         }
         if (lines.toVault != 0 || slope != 0 || _nextDue != dueBefore) {
             _vault.post(lines.toVault, 0, int256(slope), block.timestamp - vestFrom, _nextDue);
@@ -250,7 +246,9 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
     /// @inheritdoc IFacilityBook
     function offerSale(uint256 cluster, address buyer, uint256 price) external restricted {
         Facility storage f = _facilities[cluster];
-        if (f.status != FacilityStatus.InService) revert FacilityBook_WrongStatus(cluster, f.status);
+        if (f.status == FacilityStatus.None || f.status == FacilityStatus.Retired) {
+            revert FacilityBook_WrongStatus(cluster, f.status);
+        }
         _offers[cluster] = Offer({open: true, buyer: buyer, price: price});
         emit SaleOffered(cluster, buyer, price);
     }
@@ -329,10 +327,14 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
     }
 
     /// @dev While the first period is not paid: its payment past the grace, or the next report past its deadline.
-    function _unpaidDeadline(uint256 cluster, Facility storage f, uint256 lastEnd) private view returns (uint256) {
-        uint256 paymentBy = _oracle.reportOf(cluster, 1).finalAt + f.paymentGrace;
-        uint256 reportBy = lastEnd + _registry.hardware(cluster).maxPeriod + _reportingDelay();
-        return Math.min(paymentBy, reportBy);
+    function _unpaidDeadline(
+        uint256 cluster,
+        Facility storage f,
+        ReportRecord memory report
+    ) private returns (uint256) {
+        if (f.settledPeriods == 1) f.firstPaymentBy = report.finalAt + f.paymentGrace;
+        uint256 reportBy = report.end + _registry.hardware(cluster).maxPeriod + _reportingDelay();
+        return Math.min(f.firstPaymentBy, reportBy);
     }
 
     /// @dev The hardware leaves at its value of now. The reserve is released apart, so it hides no loss.
@@ -382,6 +384,9 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
     function _setOracle(IRevenueOracle oracle_) private {
         uint8 decimals = IERC20Metadata(address(_asset)).decimals();
         if (oracle_.assetDecimals() != decimals) revert FacilityBook_WrongAsset(oracle_.assetDecimals(), decimals);
+        if (oracle_.registry() != address(_registry)) {
+            revert FacilityBook_OtherRegistry(oracle_.registry(), address(_registry));
+        }
         emit OracleReplaced(address(_oracle), address(oracle_));
         _oracle = oracle_;
     }

@@ -145,6 +145,7 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
     function take(uint256 cluster, uint32 period) external returns (bool taken, ReportRecord memory record) {
         if (msg.sender != _REGISTRY.keeperOf(cluster)) revert RevenueOracle_NotKeeper(cluster, msg.sender);
         Progress memory progress = _progressOf(cluster);
+        if (period > progress.submitted) return (false, record);
         if (period != progress.settled + 1) {
             revert RevenueOracle_WrongPeriod(cluster, period, progress.settled + 1);
         }
@@ -188,7 +189,7 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
 
     /// @inheritdoc IRevenueOracle
     function adopt(uint256 cluster, uint32 period, uint40 start) external restricted {
-        if (_isStarted(cluster)) revert RevenueOracle_AlreadyStarted(cluster);
+        if (_hasReports(cluster)) revert RevenueOracle_AlreadyStarted(cluster);
         if (period == 0) revert RevenueOracle_WrongPeriod(cluster, period, 1);
         Hardware memory hardware = _REGISTRY.hardware(cluster);
         _requireCommissioned(cluster, hardware);

@@ -43,7 +43,7 @@ abstract contract BookLedger is IFacilityBook {
     uint128 internal _income; // base units; rent and interest for the vault, before the fee
     uint128 internal _highestProfit; // base units; the fee has been taken up to here
     uint128 internal _financed; // base units; drawn, less what came back by sales
-    uint128 private _wearAhead; // fine per second; every wear that was planned and not called off
+    uint128 private _wearAhead; // fine per second; every wear ever planned and not called off
 
     constructor(IGpuYieldVault vault_, IClusterRegistry registry_) {
         _vault = vault_;
@@ -226,7 +226,8 @@ abstract contract BookLedger is IFacilityBook {
         WearPlan memory plan = f.planAt(block.timestamp);
         if (plan.from == 0 || plan.until <= block.timestamp) return;
         int256 slope = sign * int256(plan.slope);
-        // The vault's word holds 96 bits of wear; what could not be turned when it falls due is refused now.
+        // The vault's word holds 96 bits of wear; what could not be turned when it falls due is refused now. Wear that has
+        // ended still counts: over a vault's life that is 18 tokens of 18 decimals a second, or endless for 6.
         uint256 wearAhead = uint256(int256(uint256(_wearAhead)) + slope);
         if (wearAhead > type(uint96).max) revert FacilityBook_WearTooFast(wearAhead, type(uint96).max);
         _wearAhead = uint128(wearAhead);

@@ -25,6 +25,7 @@ struct Facility {
     // slot 3
     uint128 anchor; // value at `anchorAt` [fine]; flat until wear starts, then on a straight line to salvage
     uint40 anchorAt; // unix seconds
+    uint40 firstPaymentBy; // unix seconds; end of the first payment's grace, while it is unpaid
     // slot 4
     uint128 lockbox; // paid in, not distributed
     uint128 distributed; // taken from the lockbox so far

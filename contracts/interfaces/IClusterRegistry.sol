@@ -71,7 +71,8 @@ interface IClusterRegistry is IERC721 {
     ///         The caller becomes the cluster's keeper.
     function commission(uint256 cluster, uint40 inServiceAt) external;
 
-    /// @notice Title holder only: the cluster leaves service. What it earned until now can still be reported.
+    /// @notice Title holder only: the cluster leaves service, or its order is called off. What it earned until now can
+    ///         still be reported.
     function retire(uint256 cluster) external;
 
     /// @notice The physical facts, one word. Reverts for an unknown cluster.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {ClusterStatus} from "./IClusterRegistry.sol";
+
 /// @notice How a facility is financed. A form is data: other forms join here.
 enum Form {
     RevenueShare
@@ -20,7 +22,7 @@ struct Terms {
     uint128 amount; // base units, the most that may be drawn; at most the cluster's cost
     uint16 vaultShareBps; // of the residual, after running costs and reserve
     uint128 reserveTarget; // base units held back for the facility
-    uint40 inServiceBy; // unix seconds; wear starts at the first missed deadline after it
+    uint40 inServiceBy; // unix seconds; no draws after it; wear starts at the first missed deadline after it
     uint32 paymentGrace; // seconds from final to late
 }
 
@@ -117,7 +119,10 @@ interface IFacilityBook {
     error FacilityBook_AboveApproval(uint256 cluster, uint256 cost, uint256 approved);
     error FacilityBook_ApprovalNotLower(uint256 given, uint256 current);
     error FacilityBook_WearTooFast(uint256 wearPerSecond, uint256 maximum);
-    error FacilityBook_InServiceLate(uint256 cluster, uint40 inServiceAt, uint40 inServiceBy);
+    error FacilityBook_ApprovalExpired(uint256 cluster, uint40 inServiceBy);
+    error FacilityBook_InServiceTooEarly(uint256 cluster, uint40 inServiceAt, uint256 firstReportBy);
+    error FacilityBook_NotOrdered(uint256 cluster, ClusterStatus status);
+    error FacilityBook_OtherRegistry(address given, address own);
     error FacilityBook_ZeroAmount();
     error FacilityBook_ZeroAddress();
     error FacilityBook_ShortTransfer(uint256 arrived, uint256 expected);
@@ -138,7 +143,8 @@ interface IFacilityBook {
     function lowerApproval(uint256 cluster, uint128 amount) external;
     /// @notice Operator: draws `amount` for hardware to `receiver`. NAV does not move: cash becomes value.
     function draw(uint256 cluster, uint256 amount, address receiver) external;
-    /// @notice Operator: declares the cluster in service since `inServiceAt`, where its first period starts.
+    /// @notice Operator: declares the cluster in service since `inServiceAt`, where its first period starts. So early that
+    ///         the first report would be too late by now is refused.
     function commission(uint256 cluster, uint40 inServiceAt) external;
     /// @notice Anyone pays rent of a cluster into its lockbox. It is nobody's income yet.
     function payIn(uint256 cluster, uint256 amount) external;
@@ -150,7 +156,8 @@ interface IFacilityBook {
     function claimCredit(address receiver) external returns (uint256 amount);
     /// @notice Curator, with its delay: lowers the value of a facility by `loss` base units. A booked loss.
     function writeDown(uint256 cluster, uint256 loss) external;
-    /// @notice Curator, with its delay: offers the hardware to `buyer` (zero: anyone) for `price`.
+    /// @notice Curator, with its delay: offers the hardware, or the title of what was ordered, to `buyer` (zero: anyone) for
+    ///         `price`.
     function offerSale(uint256 cluster, address buyer, uint256 price) external;
     /// @notice The buyer pays at most `maxPrice`, receives the title, and the facility retires. What the price exceeds
     ///         the value by vests over the cap; what it falls short by is a booked loss. The reserve is released.

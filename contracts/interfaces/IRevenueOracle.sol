@@ -103,6 +103,7 @@ interface IRevenueOracle {
     error RevenueOracle_AlreadyReported(uint256 cluster, uint32 period);
     error RevenueOracle_AlreadyMissed(uint256 cluster, uint32 period);
     error RevenueOracle_NotMissed(uint256 cluster, uint32 period, uint256 deadline, uint256 nowAt);
+    error RevenueOracle_FinalizeFirst(uint256 cluster, uint32 finalised);
     error RevenueOracle_NotOpen(uint256 cluster, uint32 period, ReportStatus status);
     error RevenueOracle_NotChallenged(uint256 cluster, uint32 period, ReportStatus status);
     error RevenueOracle_NotKeeper(uint256 cluster, address caller);
@@ -152,13 +153,15 @@ interface IRevenueOracle {
     /// @return finalised The newest period that is final
     function finalize(uint256 cluster) external returns (uint32 finalised);
 
-    /// @notice Governor: begins a cluster at `period` and `start`, when this oracle replaces another one.
+    /// @notice Governor: begins a cluster at `period` and `start`, when this oracle replaces another one. It can be put
+    ///         right until the first report is here.
     function adopt(uint256 cluster, uint32 period, uint40 start) external;
 
     /// @notice Governor: replaces the plausibility bounds.
     function setBounds(address bounds) external;
 
-    /// @notice Governor: changes timings. Reports that are pending keep their window.
+    /// @notice Governor: changes timings. Reports that are pending keep their window. That a period with all its delays is
+    ///         no longer than the vesting cap was checked when its facility was approved, and is not checked again.
     function setTimings(OracleTimings calldata timings) external;
 
     /// @notice EIP-712 digest that reporters sign.

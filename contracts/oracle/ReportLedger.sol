@@ -178,7 +178,12 @@ abstract contract ReportLedger is IRevenueOracle {
     /// @dev An open report with the progress of its cluster, latched up to it. Reverts when it is not open.
     function _openReport(uint256 cluster, uint32 period) internal returns (Progress memory progress, Meta memory meta) {
         progress = _progressOf(cluster);
+        uint32 before = progress.finalised;
         _latch(cluster, progress, period);
+        // Beyond the horizon a report may be final already; nobody may touch it before that is known.
+        if (progress.finalised == before + LOOK_AHEAD && progress.finalised < period) {
+            revert RevenueOracle_FinalizeFirst(cluster, progress.finalised);
+        }
         meta = _metaOf(cluster, period);
         ReportStatus status = _statusAt(cluster, progress, period);
         if (status != ReportStatus.Pending && status != ReportStatus.Challenged) {
@@ -204,8 +209,9 @@ abstract contract ReportLedger is IRevenueOracle {
         return _metaOf(cluster, period).status == ReportStatus.Void;
     }
 
-    function _isStarted(uint256 cluster) internal view returns (bool) {
-        return _progress[cluster] != 0;
+    /// @dev Whether this oracle has a report of the cluster; what it adopted, it did not see.
+    function _hasReports(uint256 cluster) internal view returns (bool) {
+        return _reports[cluster][_progressOf(cluster).submitted].meta != 0;
     }
 
     function _progressOf(uint256 cluster) internal view returns (Progress memory) {
