@@ -2,31 +2,53 @@
 pragma solidity 0.8.37;
 
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {Ledger, LedgerLib} from "../../../contracts/vault/Ledger.sol";
+import {Ledger} from "../../../contracts/vault/Ledger.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
 /// @notice Three numbers share a word and never touch each other.
 contract LedgerTest is SolidityTest {
+    Ledger private constant EMPTY = Ledger.wrap(0);
+
     function testFuzz_eachNumberComesBackAsItWent(uint96 cash, uint128 supply, uint32 cap) public pure {
-        Ledger ledger = LedgerLib.pack(cash, supply, cap);
+        _assertLedger(EMPTY.withCap(cap).plus(cash, supply), cash, supply, cap);
+    }
+
+    function testFuzz_whatCameInGoesOutAgain(
+        uint96 cash,
+        uint128 supply,
+        uint32 cap,
+        uint96 out,
+        uint128 burned
+    ) public pure {
+        out = uint96(bound(out, 0, cash));
+        burned = uint128(bound(burned, 0, supply));
+        Ledger ledger = EMPTY.withCap(cap).plus(cash, supply).minus(out, burned);
+        _assertLedger(ledger, cash - out, supply - burned, cap);
+    }
+
+    function testFuzz_aNewCapLeavesTheRest(uint96 cash, uint128 supply, uint32 oldCap, uint32 cap) public pure {
+        _assertLedger(EMPTY.withCap(oldCap).plus(cash, supply).withCap(cap), cash, supply, cap);
+    }
+
+    function testFuzz_cashThatDoesNotFitIsRefused(uint96 cash, uint256 more) public {
+        more = bound(more, (1 << 96) - uint256(cash), type(uint256).max - cash);
+        vm.expectRevert(abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 96, cash + more));
+        this.plus(EMPTY.plus(cash, 0), more, 0);
+    }
+
+    function testFuzz_supplyThatDoesNotFitIsRefused(uint128 supply, uint256 more) public {
+        more = bound(more, (1 << 128) - uint256(supply), type(uint256).max - supply);
+        vm.expectRevert(abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 128, supply + more));
+        this.plus(EMPTY.plus(0, supply), 0, more);
+    }
+
+    function plus(Ledger ledger, uint256 cash, uint256 shares) external pure returns (Ledger) {
+        return ledger.plus(cash, shares);
+    }
+
+    function _assertLedger(Ledger ledger, uint256 cash, uint256 supply, uint256 cap) private pure {
         assertEq(ledger.cash(), cash, "cash");
         assertEq(ledger.supply(), supply, "supply");
         assertEq(ledger.cap(), cap, "cap");
-    }
-
-    function testFuzz_aNumberThatDoesNotFitIsRefused(uint256 excess) public {
-        uint256 cash = bound(excess, 1 << 96, type(uint256).max);
-        vm.expectRevert(abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 96, cash));
-        this.pack(cash, 0, 0);
-        uint256 supply = bound(excess, 1 << 128, type(uint256).max);
-        vm.expectRevert(abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 128, supply));
-        this.pack(0, supply, 0);
-        uint256 cap = bound(excess, 1 << 32, type(uint256).max);
-        vm.expectRevert(abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 32, cap));
-        this.pack(0, 0, cap);
-    }
-
-    function pack(uint256 cash, uint256 supply, uint256 cap) external pure returns (Ledger) {
-        return LedgerLib.pack(cash, supply, cap);
     }
 }

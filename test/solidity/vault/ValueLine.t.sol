@@ -8,7 +8,7 @@ import {SolidityTest} from "../support/SolidityTest.sol";
 contract ValueLineTest is SolidityTest {
     function testFuzz_fallsByItsSlopeEachSecond(uint96 value, uint64 slope, uint32 since, uint32 passed) public pure {
         since = uint32(bound(since, 0, type(uint32).max - passed));
-        ValueLine line = ValueLineLib.pack(value, slope, since);
+        ValueLine line = ValueLineLib.pack(int256(uint256(value)), slope, since);
         assertEq(line.slope(), slope, "slope");
         assertEq(line.since(), since, "since");
         int256 expected = int256(uint256(value)) - int256(uint256(slope)) * int256(uint256(passed));
@@ -23,7 +23,7 @@ contract ValueLineTest is SolidityTest {
         uint32 passed
     ) public pure {
         passed = uint32(bound(passed, 0, slope == 0 ? type(uint32).max : value / slope));
-        ValueLine line = ValueLineLib.pack(value, slope, 0);
+        ValueLine line = ValueLineLib.pack(int256(uint256(value)), slope, 0);
         int256 before = line.valueAt(passed);
         ValueLine up = line.turnedAt(passed, int256(uint256(gain)), int256(uint256(extraSlope)));
         assertEq(up.valueAt(passed), before + int256(uint256(gain)), "up");
@@ -42,7 +42,7 @@ contract ValueLineTest is SolidityTest {
     ) public pure {
         first = uint32(bound(first, 0, slope == 0 ? type(uint32).max : value / slope));
         later = uint32(bound(later, first, type(uint32).max));
-        ValueLine line = ValueLineLib.pack(value, slope, 0);
+        ValueLine line = ValueLineLib.pack(int256(uint256(value)), slope, 0);
         assertEq(line.turnedAt(first, 0, 0).valueAt(later), line.valueAt(later), "the same line");
     }
 
@@ -55,10 +55,10 @@ contract ValueLineTest is SolidityTest {
     ) public pure {
         // The second line joins at a moment of its own.
         uint256 joins = t / 2;
-        int256 atJoin = ValueLineLib.pack(a, slopeA, 0).valueAt(joins);
+        int256 atJoin = ValueLineLib.pack(int256(uint256(a)), slopeA, 0).valueAt(joins);
         if (atJoin < 0) return;
-        ValueLine both = ValueLineLib.pack(a, slopeA, 0).turnedAt(joins, int256(uint256(b)), int256(uint256(slopeB)));
-        int256 alone = ValueLineLib.pack(a, slopeA, 0).valueAt(t) + ValueLineLib.pack(b, slopeB, joins).valueAt(t);
+        ValueLine both = ValueLineLib.pack(int256(uint256(a)), slopeA, 0).turnedAt(joins, int256(uint256(b)), int256(uint256(slopeB)));
+        int256 alone = ValueLineLib.pack(int256(uint256(a)), slopeA, 0).valueAt(t) + ValueLineLib.pack(int256(uint256(b)), slopeB, joins).valueAt(t);
         assertEq(both.valueAt(t), alone, "exact");
     }
 }
