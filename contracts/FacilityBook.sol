@@ -51,7 +51,8 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
     uint256 private constant MAX_GRACE = 60 days;
     uint256 private constant OVER_THE_CAP = type(uint256).max;
 
-    IRevenueOracle private _oracle;
+    /// @inheritdoc IFacilityBook
+    address public oracle;
 
     mapping(uint256 cluster => Offer) private _offers;
 
@@ -120,7 +121,7 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
         }
         if (amount == 0) revert FacilityBook_ZeroAmount();
         if (receiver == address(0)) revert FacilityBook_ZeroAddress();
-        uint256 cost = f.cost + amount;
+        uint256 cost = Math.saturatingAdd(f.cost, amount);
         if (cost > f.approved) revert FacilityBook_AboveApproval(cluster, cost, f.approved);
         if (block.timestamp > f.inServiceBy) revert FacilityBook_ApprovalExpired(cluster, f.inServiceBy);
         _carryOutDue();
@@ -184,7 +185,7 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
         _carryOutDue();
         _recordWear(cluster, f);
 
-        (bool taken, ReportRecord memory report) = _oracle.take(cluster, f.settledPeriods + 1);
+        (bool taken, ReportRecord memory report) = IRevenueOracle(oracle).take(cluster, f.settledPeriods + 1);
         if (taken) {
             f.settledPeriods += 1;
             f.reported += report.gross;
@@ -254,6 +255,13 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IFacilityBook
+    function withdrawOffer(uint256 cluster) external restricted {
+        if (!_offers[cluster].open) revert FacilityBook_NotOffered(cluster, msg.sender, address(0));
+        delete _offers[cluster];
+        emit OfferWithdrawn(cluster);
+    }
+
+    /// @inheritdoc IFacilityBook
     function buy(uint256 cluster, uint256 maxPrice) external nonReentrant {
         Offer memory offer = _offers[cluster];
         if (!offer.open || (offer.buyer != address(0) && offer.buyer != msg.sender)) {
@@ -287,13 +295,6 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
     /// @inheritdoc IFacilityBook
     function setOracle(address oracle_) external restricted {
         _setOracle(IRevenueOracle(oracle_));
-    }
-
-    // --- views ---
-
-    /// @inheritdoc IFacilityBook
-    function oracle() external view returns (address) {
-        return address(_oracle);
     }
 
     // --- internals ---
@@ -367,7 +368,7 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
 
     /// @dev From the longest end of a period to the latest second in which its report becomes final.
     function _reportingDelay() private view returns (uint256) {
-        OracleTimings memory timings = _oracle.timings();
+        OracleTimings memory timings = IRevenueOracle(oracle).timings();
         return uint256(timings.reportDeadline) + timings.longWindow;
     }
 
@@ -387,7 +388,7 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
         if (oracle_.registry() != address(_registry)) {
             revert FacilityBook_OtherRegistry(oracle_.registry(), address(_registry));
         }
-        emit OracleReplaced(address(_oracle), address(oracle_));
-        _oracle = oracle_;
+        emit OracleReplaced(oracle, address(oracle_));
+        oracle = address(oracle_);
     }
 }

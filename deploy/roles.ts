@@ -47,7 +47,7 @@ export const PERMISSIONS: Permissions = {
   book: {
     governor: ["setFee", "setOracle"],
     curator: ["approve", "writeDown", "offerSale"],
-    guardian: ["lowerApproval"],
+    guardian: ["lowerApproval", "withdrawOffer"],
   },
   // The manager itself asks its admin role, whatever stands here. It looks here for one thing: who is the guardian that
   // may cancel such an operation while it waits.

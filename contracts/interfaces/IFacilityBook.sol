@@ -102,6 +102,7 @@ interface IFacilityBook {
     /// @notice A booked loss: the curator lowered the value, which wears on to `salvage` by `wearUntil`.
     event WrittenDown(uint256 indexed cluster, uint256 loss, uint256 valueAfter, uint256 salvage);
     event SaleOffered(uint256 indexed cluster, address indexed buyer, uint256 price);
+    event OfferWithdrawn(uint256 indexed cluster);
     /// @notice The hardware left the book for `price`; `value` left with it.
     event FacilitySold(uint256 indexed cluster, address indexed buyer, uint256 price, uint256 value);
     event ReserveReleased(uint256 indexed cluster, uint256 amount);
@@ -159,8 +160,11 @@ interface IFacilityBook {
     /// @notice Curator, with its delay: offers the hardware, or the title of what was ordered, to `buyer` (zero: anyone) for
     ///         `price`.
     function offerSale(uint256 cluster, address buyer, uint256 price) external;
+    /// @notice Guardian: withdraws an open offer, at once.
+    function withdrawOffer(uint256 cluster) external;
     /// @notice The buyer pays at most `maxPrice`, receives the title, and the facility retires. What the price exceeds
-    ///         the value by vests over the cap; what it falls short by is a booked loss. The reserve is released.
+    ///         the value by vests over the cap; what it falls short by is a booked loss. The reserve is released. Hardware
+    ///         that is retired without a buyer is offered for nothing to whoever takes it away.
     function buy(uint256 cluster, uint256 maxPrice) external;
     /// @notice Anyone: credits the operator with what lies in the lockbox of a retired facility beyond what was reported.
     function returnExcess(uint256 cluster) external returns (uint256 amount);

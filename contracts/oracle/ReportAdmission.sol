@@ -129,11 +129,11 @@ abstract contract ReportAdmission is ReportLedger {
             report.period,
             longWindow ? settings.longWindow : settings.window
         );
-        if (report.period > progress.submitted) {
+        if (report.period >= progress.submitted) {
             progress.submitted = report.period;
-            progress.missed = false;
+            progress.nextStart = report.end;
+            progress.missed = false; // of the period that starts there nothing can have been missed yet
         }
-        if (report.period == progress.submitted) progress.nextStart = report.end;
     }
 
     /// @dev The report is the next of its cluster, or replaces a void one, and covers the time it has to.

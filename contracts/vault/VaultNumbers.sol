@@ -179,8 +179,9 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
         Ledger ledger,
         Stream stream
     ) internal view returns (uint256 valueDown, uint256 lockedUp) {
-        int256 fine = _line.valueAt(block.timestamp);
-        if (_isDue(stream)) fine += _lookAhead();
+        ValueLine line = _line;
+        int256 fine = line.valueAt(block.timestamp);
+        if (_isDue(stream)) fine += _lookAhead(line.slope());
         valueDown = uint256(SignedMath.max(fine, 0)) >> ValueLineLib.FINE_BITS;
         if (ledger.supply() != 0) {
             lockedUp = Math.ceilDiv(stream.lockedUpAt(block.timestamp), 1 << ValueLineLib.FINE_BITS);
@@ -223,9 +224,13 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
         return Math.min(_roomUnderCap(ledger, nav), worthOfSharesLeft);
     }
 
-    /// @dev What the next due items change in the value, fine units, as far as a user's call would carry them out.
-    function _lookAhead() private view returns (int256 valueChange) {
-        (valueChange, , , ) = IFacilityBook(book).previewSync(DUE_ITEMS);
+    /// @dev What the next due items change in the value, fine units, as far as a user's call would carry them out. Where
+    ///      more are due, the value is that of the first second not looked into.
+    function _lookAhead(uint256 slope) private view returns (int256 change) {
+        int256 slopeChange;
+        uint256 nextDue;
+        (change, slopeChange, nextDue, ) = IFacilityBook(book).previewSync(DUE_ITEMS);
+        if (nextDue < block.timestamp) change += (int256(slope) + slopeChange) * int256(block.timestamp - nextDue);
     }
 
     function _shareDecimals(IERC20 asset_) private view returns (uint8) {
