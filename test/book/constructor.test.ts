@@ -1,0 +1,61 @@
+import { expect } from "chai";
+import { ZeroAddress } from "ethers";
+import { deployed, ethers, FEE_BPS } from "../support/protocol.ts";
+
+describe("FacilityBook.constructor", () => {
+  async function deploy({ bps = 0n, recipient = ZeroAddress, decimals = 6 } = {}) {
+    const { accessManager, registry, oracle } = await deployed();
+    const asset = await ethers.deployContract("MockToken", ["Dollar", "USD", decimals]);
+    const vault = await ethers.deployContract("GpuYieldVault", [accessManager, asset, "V", "V", 1, 1, 1]);
+    const book = await ethers.deployContract("FacilityBook", [accessManager, vault, registry, oracle, bps, recipient]);
+    return { book, vault, registry, oracle, asset, accessManager };
+  }
+  const refused = async () => ({ interface: (await ethers.getContractFactory("FacilityBook")).interface });
+
+  describe("when the oracle counts in another asset's decimals", () => {
+    it("reverts with both", async () => {
+      await expect(deploy({ decimals: 8 }))
+        .to.be.revertedWithCustomError(await refused(), "FacilityBook_WrongAsset")
+        .withArgs(6n, 8n);
+    });
+  });
+
+  describe("when the fee is above the hard cap", () => {
+    it("reverts with both", async () => {
+      await expect(deploy({ bps: 2_001n }))
+        .to.be.revertedWithCustomError(await refused(), "FacilityBook_FeeAboveCap")
+        .withArgs(2_001n, 2_000n);
+    });
+  });
+
+  describe("when a fee has no recipient", () => {
+    it("reverts", async () => {
+      await expect(deploy({ bps: 1n })).to.be.revertedWithCustomError(await refused(), "FacilityBook_ZeroAddress");
+    });
+  });
+
+  describe("when all is in order", () => {
+    it("knows its neighbours, and lets the vault pull what is posted to it", async () => {
+      const { book, vault, registry, oracle, asset, accessManager } = await deploy();
+
+      expect(await book.vault()).to.equal(vault);
+      expect(await book.registry()).to.equal(registry);
+      expect(await book.oracle()).to.equal(oracle);
+      expect(await book.authority()).to.equal(accessManager);
+      expect(await asset.allowance(book, vault)).to.equal(ethers.MaxUint256);
+      expect(await book.facilityCount()).to.equal(0n);
+    });
+
+    it("says which oracle and which fee it starts with", async () => {
+      const { book, oracle, feeRecipient } = await deployed();
+      const [feeBps, recipient, income, highest] = await book.performance();
+
+      expect([feeBps, recipient, income, highest]).to.deep.equal([FEE_BPS, feeRecipient.address, 0n, 0n]);
+      const { book: fresh } = await deploy();
+      await expect(fresh.deploymentTransaction()).to.emit(fresh, "OracleReplaced").withArgs(ZeroAddress, oracle);
+      await expect(fresh.deploymentTransaction())
+        .to.emit(fresh, "FeeChanged")
+        .withArgs(0n, 0n, ZeroAddress, ZeroAddress);
+    });
+  });
+});

@@ -1,0 +1,147 @@
+import { expect } from "chai";
+import { wearPerSecond } from "../support/bookLaw.ts";
+import { FINE } from "../support/moneyLaw.ts";
+import {
+  approved,
+  at,
+  COST,
+  deployed,
+  drawn,
+  LIFE,
+  LONG_WINDOW,
+  networkHelpers,
+  PERIOD,
+  REPORT_DEADLINE,
+  SALVAGE,
+} from "../support/protocol.ts";
+import { DAY, NEVER, usdc } from "../support/units.ts";
+
+const SLOPE = wearPerSecond(COST, SALVAGE, LIFE);
+const REMAINDER = (COST - SALVAGE) * FINE - SLOPE * LIFE;
+
+describe("FacilityBook.sync", () => {
+  describe("given nothing on the schedule", () => {
+    it("does nothing", async () => {
+      const { book } = await approved();
+
+      await expect(book.sync(4n)).not.to.emit(book, "Synced");
+      expect(await book.sync.staticCall(4n)).to.equal(0n);
+      expect([...(await book.previewSync(4n))]).to.deep.equal([0n, 0n, NEVER, 0n]);
+    });
+  });
+
+  describe("given a deadline that passes in silence", () => {
+    async function silent() {
+      const fixture = await drawn();
+      return { ...fixture, deadline: fixture.terms.inServiceBy + PERIOD + REPORT_DEADLINE + LONG_WINDOW };
+    }
+
+    it("does nothing a second before", async () => {
+      const { book, deadline } = await silent();
+
+      await expect(at(deadline - 1n, () => book.sync(4n))).not.to.emit(book, "Synced");
+    });
+
+    it("does nothing when it may carry out none", async () => {
+      const { book, deadline } = await silent();
+
+      await expect(at(deadline, () => book.sync(0n))).not.to.emit(book, "Synced");
+    });
+
+    it("starts wear in that very second", async () => {
+      const { book, vault, deadline } = await silent();
+
+      const sync = at(deadline, () => book.sync(4n));
+
+      await expect(sync)
+        .to.emit(book, "Synced")
+        .withArgs(1n, deadline + LIFE);
+      await expect(sync)
+        .to.emit(vault, "WearTurned")
+        .withArgs(0n, SLOPE, deadline + LIFE);
+      expect(await vault.value()).to.equal(COST);
+    });
+
+    it("carries out begin and end together when both have passed, to the unit", async () => {
+      const { book, vault, stranger, deadline } = await silent();
+      const t = deadline + LIFE + 1_000n * DAY;
+
+      const sync = at(t, () => book.connect(stranger).sync(4n));
+
+      await expect(sync).to.emit(book, "Synced").withArgs(2n, NEVER);
+      await expect(sync)
+        .to.emit(vault, "WearTurned")
+        .withArgs(-SLOPE * LIFE - REMAINDER, 0n, NEVER);
+      expect(await vault.value()).to.equal(SALVAGE);
+      expect((await book.facility(1n)).value).to.equal(SALVAGE);
+    });
+
+    it("carries them out one by one as well", async () => {
+      const { book, vault, deadline } = await silent();
+      const t = deadline + LIFE + DAY;
+
+      await at(t, () => book.sync(1n));
+      expect((await vault.state()).nextDue).to.equal(deadline + LIFE);
+      await at(t + 1n, () => book.sync(1n));
+
+      expect(await vault.value()).to.equal(SALVAGE);
+      expect((await vault.state()).nextDue).to.equal(NEVER);
+    });
+
+    it("is foreseen by previewSync and by the views", async () => {
+      const { book, vault, deadline } = await silent();
+      await networkHelpers.time.increaseTo(deadline + 10n * DAY);
+
+      expect([...(await book.previewSync(1n))]).to.deep.equal([-SLOPE * 10n * DAY, SLOPE, deadline + LIFE, 1n]);
+      const worn = (COST * FINE - SLOPE * 10n * DAY) / FINE;
+      expect(await vault.value()).to.equal(worn);
+      const facility = await book.facility(1n);
+      expect(facility.value).to.equal(worn);
+      expect([facility.wearFrom, facility.wearUntil, facility.deadline]).to.deep.equal([deadline, deadline + LIFE, 0n]);
+    });
+  });
+
+  describe("given two facilities with equal times", () => {
+    async function twins() {
+      const fixture = await deployed();
+      const { addCluster, book, operator, vault, depositor } = fixture;
+      await vault.connect(depositor).deposit(usdc("10_000_000"), depositor);
+      const inServiceBy = BigInt(await networkHelpers.time.latest()) + 60n * DAY;
+      for (const _ of [1, 2]) await addCluster({}, { inServiceBy });
+      await book.connect(operator).draw(1n, COST, operator);
+      await book.connect(operator).draw(2n, COST, operator);
+      return { ...fixture, deadline: inServiceBy + PERIOD + REPORT_DEADLINE + LONG_WINDOW };
+    }
+
+    it("share one item", async () => {
+      const { book, vault, deadline } = await twins();
+
+      const sync = at(deadline + 1n, () => book.sync(1n));
+
+      await expect(sync)
+        .to.emit(book, "Synced")
+        .withArgs(1n, deadline + LIFE);
+      await expect(sync)
+        .to.emit(vault, "WearTurned")
+        .withArgs(-2n * SLOPE, 2n * SLOPE, deadline + LIFE);
+    });
+
+    it("keep the item while one of them is still on it", async () => {
+      const { book, vault, curator, act, deadline } = await twins();
+      await act(curator, book, "writeDown", [1n, COST]);
+      expect((await vault.state()).nextDue).to.equal(deadline);
+
+      await expect(at(deadline, () => book.sync(1n)))
+        .to.emit(vault, "WearTurned")
+        .withArgs(0n, SLOPE, deadline + LIFE);
+    });
+
+    it("drop it when none is", async () => {
+      const { book, vault, curator, act } = await twins();
+      await act(curator, book, "writeDown", [1n, COST]);
+      await act(curator, book, "writeDown", [2n, COST]);
+
+      expect((await vault.state()).nextDue).to.equal(NEVER);
+    });
+  });
+});
