@@ -4,7 +4,7 @@ import { deployProtocol } from "../../deploy/deployProtocol.ts";
 import { parseParameters } from "../../deploy/parameters.ts";
 import { local } from "../../deploy/parameters/local.ts";
 import { actors } from "./actors.ts";
-import { actWithDelay } from "./authority.ts";
+import { ripen } from "./authority.ts";
 import { buildReport, signReport, submitReport, type Report } from "./reports.ts";
 
 export const MINUTE = 60n;
@@ -82,8 +82,11 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
   const { contracts } = await deployProtocol(connection, { parameters });
   const { accessManager: manager, registry, quorum, bounds, oracle, book } = contracts;
 
-  const act = (caller: Signer, target: BaseContract, name: string, args: readonly unknown[]) =>
-    actWithDelay({ manager, networkHelpers }, caller, target, name, args);
+  /** Prepares a restricted call, its caller's delay included; what comes back makes it. */
+  const ripe = (caller: Signer, target: BaseContract, name: string, args: readonly unknown[]) =>
+    ripen({ manager, networkHelpers }, caller, target, name, args);
+  /** Makes a restricted call, after its caller's delay. */
+  const act = async (...call: Parameters<typeof ripe>) => (await ripe(...call))();
   const facts = registrationFacts(operator.address);
   await act(curator, registry, "register", [facts, holder.address]);
   const inServiceAt = BigInt(await networkHelpers.time.latest());
@@ -123,6 +126,7 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
     feed,
     facts,
     inServiceAt,
+    ripe,
     act,
     nextReport,
     report,

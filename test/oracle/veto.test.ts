@@ -1,0 +1,98 @@
+import { expect } from "chai";
+import { network } from "hardhat";
+import { DAY, deployStatement, REPORT_DEADLINE, STATUS } from "../support/statementFixture.ts";
+
+const connection = await network.create();
+const { networkHelpers } = connection;
+const { time } = networkHelpers;
+
+const fixture = async () => {
+  const statement = await deployStatement(connection);
+  const made = await statement.report();
+  return { ...statement, made };
+};
+const given = () => networkHelpers.loadFixture(fixture);
+
+describe("RevenueOracle.veto", () => {
+  it("refuses what is not open: never reported, missed, void, settled", async () => {
+    const { oracle, guardian, holder, made } = await given();
+    const refusal = (period: bigint, status: bigint) =>
+      expect(oracle.connect(guardian).veto(1, period))
+        .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
+        .withArgs(1n, period, status);
+
+    await refusal(0n, STATUS.None);
+    await refusal(2n, STATUS.None);
+    const snapshot = await networkHelpers.takeSnapshot();
+    await oracle.connect(guardian).veto(1, 1);
+    await refusal(1n, STATUS.Void);
+    await snapshot.restore();
+    await time.increaseTo(made.finalAt);
+    await oracle.connect(holder).take(1, 1);
+    await refusal(1n, STATUS.Settled);
+    await time.increaseTo(made.end + DAY + REPORT_DEADLINE + 1n);
+    await oracle.markMissed(1);
+    await refusal(2n, STATUS.Missed);
+  });
+
+  it("is heard in the window's last second and refused in the next (37)", async () => {
+    const { oracle, guardian, made } = await given();
+    const snapshot = await networkHelpers.takeSnapshot();
+
+    await time.setNextBlockTimestamp(made.finalAt);
+    await expect(oracle.connect(guardian).veto(1, 1))
+      .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
+      .withArgs(1n, 1n, STATUS.Final);
+    await snapshot.restore();
+    await time.setNextBlockTimestamp(made.finalAt - 1n);
+    await oracle.connect(guardian).veto(1, 1);
+
+    expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Void);
+  });
+
+  describe("when the report is pending", () => {
+    it("voids it; the period awaits its next revision", async () => {
+      const { oracle, guardian, made } = await given();
+
+      await expect(oracle.connect(guardian).veto(1, 1)).to.emit(oracle, "ReportVetoed").withArgs(1n, 1n, 0n);
+
+      expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Void);
+      const next = await oracle.nextReport(1);
+      expect([next.period, next.revision, next.start]).to.deep.equal([1n, 1n, made.start]);
+      await time.increaseTo(made.finalAt + DAY);
+      expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Void);
+    });
+  });
+
+  describe("when the report stands challenged", () => {
+    it("voids it, and nothing stands challenged any more", async () => {
+      const { oracle, guardian, made, sign, reporters } = await given();
+      const lie = { ...made, gross: made.gross - 1n };
+      const { signers, signatures } = await sign(lie, reporters.slice(1));
+      await oracle.contradict(lie, signers, signatures);
+      await time.increaseTo(made.finalAt + 30n * DAY); // long after its window
+
+      await oracle.connect(guardian).veto(1, 1);
+
+      expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Void);
+      expect(await oracle.standingOf(1)).to.deep.equal([0n, 0n]);
+    });
+  });
+
+  describe("given the window has passed but an earlier period is not final", () => {
+    it("still hears the guardian", async () => {
+      const { oracle, guardian, made, report } = await given();
+      await time.increaseTo(made.finalAt - 100n);
+      await oracle.connect(guardian).veto(1, 1);
+      const replacement = await report();
+      const second = await report({ end: replacement.end + 3_600n });
+
+      await time.increaseTo(replacement.finalAt - 1n);
+      expect(await oracle.statusOf(1, 2)).to.equal(STATUS.Pending);
+      await oracle.connect(guardian).veto(1, 2);
+
+      expect(second.finalAt).to.equal(replacement.finalAt);
+      expect(await oracle.statusOf(1, 2)).to.equal(STATUS.Void);
+    });
+  });
+});
