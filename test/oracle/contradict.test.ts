@@ -213,7 +213,10 @@ describe("RevenueOracle.contradict", () => {
   describe("given 32 reporters have all signed both (47)", () => {
     it("ejects all of them within a block", async () => {
       const { oracle, quorum, governor, act, nextReport, sign, deployer } = await networkHelpers.loadFixture(plain);
-      const many = Array.from({ length: 32 }, (_, i) => new ethers.Wallet(ethers.id(`one of many ${i}`), ethers.provider));
+      const many = Array.from(
+        { length: 32 },
+        (_, i) => new ethers.Wallet(ethers.id(`one of many ${i}`), ethers.provider),
+      );
       const addresses = many.map(({ address }) => address).sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
       await act(governor, quorum, "setReporters", [addresses, 22]);
       const report = await nextReport();

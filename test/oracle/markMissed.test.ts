@@ -31,9 +31,7 @@ describe("RevenueOracle.markMissed", () => {
       .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotMissed")
       .withArgs(1n, 1n, deadline, deadline);
     await time.setNextBlockTimestamp(deadline + 1n);
-    await expect(oracle.connect(stranger).markMissed(1))
-      .to.emit(oracle, "PeriodMissed")
-      .withArgs(1n, 1n, deadline);
+    await expect(oracle.connect(stranger).markMissed(1)).to.emit(oracle, "PeriodMissed").withArgs(1n, 1n, deadline);
 
     expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Missed);
     const { status, revision } = await oracle.reportOf(1, 1);

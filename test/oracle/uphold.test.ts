@@ -41,7 +41,9 @@ describe("RevenueOracle.uphold", () => {
       const now = BigInt(await time.latest()) + 10n;
       await time.setNextBlockTimestamp(now);
 
-      await expect(uphold()).to.emit(oracle, "ReportUpheld").withArgs(1n, 1n, now + WINDOW);
+      await expect(uphold())
+        .to.emit(oracle, "ReportUpheld")
+        .withArgs(1n, 1n, now + WINDOW);
 
       const { status, finalAt, submittedAt } = await oracle.reportOf(1, 1);
       expect([status, finalAt, submittedAt]).to.deep.equal([STATUS.Pending, now + WINDOW, made.submittedAt]);

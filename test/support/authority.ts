@@ -22,3 +22,8 @@ export async function ripen(
   }
   return () => caller.sendTransaction({ to, data });
 }
+
+/** Makes a call of a restricted function the way its caller has to: at once, or scheduled and after its delay. */
+export async function actWithDelay(...call: Parameters<typeof ripen>): Promise<TransactionResponse> {
+  return (await ripen(...call))();
+}

@@ -1,0 +1,106 @@
+import { expect } from "chai";
+import { network } from "hardhat";
+import { DAY, deployStatement, STATUS } from "../support/statementFixture.ts";
+
+const connection = await network.create();
+const { ethers, networkHelpers } = connection;
+const { time } = networkHelpers;
+
+const fixture = async () => {
+  const statement = await deployStatement(connection);
+  await time.increase(20n * DAY);
+  return statement;
+};
+const given = () => networkHelpers.loadFixture(fixture);
+
+describe("RevenueOracle.adopt", () => {
+  it("refuses a cluster that has been reported, missed or adopted here", async () => {
+    const { oracle, governor, act, inServiceAt, report } = await given();
+    const refusal = async () =>
+      expect(act(governor, oracle, "adopt", [1, 5, inServiceAt + 1n]))
+        .to.be.revertedWithCustomError(oracle, "RevenueOracle_AlreadyStarted")
+        .withArgs(1n);
+    const snapshot = await networkHelpers.takeSnapshot();
+
+    await report();
+    await refusal();
+    await snapshot.restore();
+    const again = await networkHelpers.takeSnapshot();
+    await oracle.markMissed(1);
+    await refusal();
+    await again.restore();
+    await act(governor, oracle, "adopt", [1, 1, inServiceAt]);
+    await refusal();
+  });
+
+  it("refuses period 0", async () => {
+    const { oracle, governor, act, inServiceAt } = await given();
+
+    await expect(act(governor, oracle, "adopt", [1, 0, inServiceAt]))
+      .to.be.revertedWithCustomError(oracle, "RevenueOracle_WrongPeriod")
+      .withArgs(1n, 0n, 1n);
+  });
+
+  it("refuses a cluster that is not in service", async () => {
+    const { oracle, registry, governor, curator, holder, facts, act, inServiceAt } = await given();
+    await act(curator, registry, "register", [facts, holder.address]);
+
+    await expect(act(governor, oracle, "adopt", [2, 5, inServiceAt]))
+      .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotInService")
+      .withArgs(2n);
+  });
+
+  it("refuses a start before service or in the future", async () => {
+    const { oracle, governor, ripe, act, inServiceAt } = await given();
+
+    await expect(act(governor, oracle, "adopt", [1, 5, inServiceAt - 1n]))
+      .to.be.revertedWithCustomError(oracle, "RevenueOracle_WrongStart")
+      .withArgs(inServiceAt - 1n, inServiceAt);
+    const start = BigInt(await time.latest()) + 11n * DAY;
+    const adopt = await ripe(governor, oracle, "adopt", [1, 5, start]);
+    await time.setNextBlockTimestamp(start - 1n);
+    await expect(adopt())
+      .to.be.revertedWithCustomError(oracle, "RevenueOracle_PeriodNotOver")
+      .withArgs(start, start - 1n);
+    await time.setNextBlockTimestamp(start);
+    await adopt();
+
+    expect((await oracle.nextReport(1)).start).to.equal(start);
+  });
+
+  describe("when the cluster is new here", () => {
+    it("goes on where the other oracle stopped", async () => {
+      const { oracle, governor, holder, act, inServiceAt, report } = await given();
+      const start = inServiceAt + 4n * DAY;
+
+      await expect(act(governor, oracle, "adopt", [1, 5, start]))
+        .to.emit(oracle, "ClusterAdopted")
+        .withArgs(1n, 5n, start);
+
+      const next = await oracle.nextReport(1);
+      expect([next.period, next.revision, next.start]).to.deep.equal([5n, 0n, start]);
+      expect(await oracle.progressOf(1)).to.deep.equal([4n, 4n]);
+      const made = await report();
+      await time.increaseTo(made.finalAt);
+      const { taken } = await oracle.connect(holder).take.staticCall(1, 5);
+      expect(taken).to.equal(true);
+    });
+
+    it("claims nothing of the periods it has not seen", async () => {
+      const { oracle, governor, act, inServiceAt, reporters, nextReport, sign } = await given();
+      await act(governor, oracle, "adopt", [1, 5, inServiceAt + 4n * DAY]);
+
+      expect(await oracle.statusOf(1, 4)).to.equal(STATUS.None);
+      expect((await oracle.reportOf(1, 4)).contentHash).to.equal(ethers.ZeroHash);
+      expect(await oracle.standingOf(1)).to.deep.equal([0n, 0n]);
+      await expect(oracle.latestFinal(1))
+        .to.be.revertedWithCustomError(oracle, "RevenueOracle_NoFinalReport")
+        .withArgs(1n);
+      const older = await nextReport({ period: 4n });
+      const { signers, signatures } = await sign(older, reporters);
+      await expect(oracle.submit(older, signers, signatures))
+        .to.be.revertedWithCustomError(oracle, "RevenueOracle_AlreadyReported")
+        .withArgs(1n, 4n);
+    });
+  });
+});

@@ -1,0 +1,72 @@
+import { expect } from "chai";
+import { network } from "hardhat";
+import { deployStatement, STATUS, WINDOW } from "../support/statementFixture.ts";
+
+const connection = await network.create();
+const { networkHelpers } = connection;
+const { time } = networkHelpers;
+
+const fixture = () => deployStatement(connection);
+const given = () => networkHelpers.loadFixture(fixture);
+
+/** Sixty-five periods of a minute, all submitted before the first becomes final, so that nothing is latched. */
+const backlog = async () => {
+  const statement = await deployStatement(connection);
+  const { oracle, report } = statement;
+  const { start } = await oracle.nextReport(1);
+  for (let minute = 1n; minute <= 65n; minute++) await report({ end: start + minute * 60n });
+  await time.increase(2n * WINDOW);
+  return statement;
+};
+
+describe("RevenueOracle.finalize", () => {
+  it("latches nothing where there is nothing, for any cluster and anyone", async () => {
+    const { oracle, stranger, report } = await given();
+
+    expect(await oracle.connect(stranger).finalize.staticCall(1)).to.equal(0n);
+    expect(await oracle.connect(stranger).finalize.staticCall(99)).to.equal(0n);
+    await oracle.finalize(99);
+    await report();
+    expect(await oracle.finalize.staticCall(1)).to.equal(0n);
+  });
+
+  it("latches what is final and stops before what is not", async () => {
+    const { oracle, reportFinal, report } = await given();
+    await reportFinal();
+    await report();
+
+    expect(await oracle.finalize.staticCall(1)).to.equal(1n);
+    await oracle.finalize(1);
+
+    expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Final);
+    expect(await oracle.statusOf(1, 2)).to.equal(STATUS.Pending);
+  });
+
+  describe("given 65 periods that nobody latched (47)", () => {
+    it("looks 32 ahead and no further, in bounded gas, until all are latched", async () => {
+      const { oracle, guardian } = await networkHelpers.loadFixture(backlog);
+
+      expect(await oracle.statusOf(1, 32)).to.equal(STATUS.Final);
+      expect(await oracle.statusOf(1, 33)).to.equal(STATUS.Pending);
+      expect((await oracle.latestFinal(1)).period).to.equal(32n);
+      await expect(oracle.connect(guardian).veto(1, 32)).to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen");
+      for (const finalised of [32n, 64n, 65n]) {
+        expect(await oracle.finalize.staticCall(1)).to.equal(finalised);
+        const receipt = await (await oracle.finalize(1)).wait();
+        expect(receipt?.gasUsed ?? 0n).to.be.lessThan(400_000n);
+      }
+      expect(await oracle.statusOf(1, 65)).to.equal(STATUS.Final);
+    });
+
+    it("keeps taking at one step each", async () => {
+      const { oracle, holder } = await networkHelpers.loadFixture(backlog);
+
+      for (let period = 1n; period <= 65n; period++) {
+        const receipt = await (await oracle.connect(holder).take(1, period)).wait();
+        expect(receipt?.gasUsed ?? 0n).to.be.lessThan(70_000n);
+      }
+
+      expect(await oracle.progressOf(1)).to.deep.equal([65n, 65n]);
+    });
+  });
+});
