@@ -1,7 +1,7 @@
 // `npm run nav`: what an auditor runs. Recomputes a vault's figures from events and terms, and shows both.
 
-import { Command, InvalidArgumentError } from "commander";
-import { getAddress, isAddress } from "ethers";
+import { Command } from "commander";
+import { readAddress, readNumber } from "./lib/arguments.ts";
 import { CliError } from "./lib/cliError.ts";
 import { showInstant } from "./lib/instant.ts";
 import { connect } from "./lib/rpc.ts";
@@ -57,14 +57,4 @@ function show({ block, time, events, comparisons }: Audit): void {
     const cells = row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)));
     process.stdout.write(`${cells.join("  ").trimEnd()}\n`);
   }
-}
-
-function readAddress(text: string): string {
-  if (!isAddress(text)) throw new InvalidArgumentError("an address is needed");
-  return getAddress(text);
-}
-
-function readNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("a block number is needed");
-  return Number(text);
 }

@@ -1,26 +1,53 @@
-import type { ContractRunner } from "ethers";
-import type { IClusterRegistry, IFacilityBook, IGpuYieldVault, IRevenueOracle } from "../../build/types/index.ts";
+import type { ContractRunner, Interface } from "ethers";
+import type {
+  IClusterRegistry,
+  IFacilityBook,
+  IGpuYieldVault,
+  IReportBounds,
+  IReporterQuorum,
+  IRevenueOracle,
+} from "../../build/types/index.ts";
 import { build } from "./build.ts";
 
+/** An oracle and the two it asks. */
+export interface OracleContracts {
+  oracle: IRevenueOracle;
+  quorum: IReporterQuorum;
+  bounds: IReportBounds;
+  /** Where the errors are declared that a report can be refused with. */
+  errors: readonly Interface[];
+}
+
 /** The contracts behind one vault, wherever they are deployed. */
-export interface VaultContracts {
+export interface VaultContracts extends OracleContracts {
   vault: IGpuYieldVault;
   book: IFacilityBook;
-  oracle: IRevenueOracle; // the book's current one
   registry: IClusterRegistry;
 }
 
-/** Finds the contracts behind a vault, from the vault alone. */
+/** Finds the contracts behind a vault, from the vault alone; the oracle is the book's current one. */
 export async function attachVault(address: string, runner: ContractRunner): Promise<VaultContracts> {
-  // The bindings exist only once the contracts have been compiled.
-  await build();
-  const types = await import("../../build/types/index.ts");
+  const types = await bindings();
   const vault = types.IGpuYieldVault__factory.connect(address, runner);
   const book = types.IFacilityBook__factory.connect(await vault.book(), runner);
   return {
     vault,
     book,
-    oracle: types.IRevenueOracle__factory.connect(await book.oracle(), runner),
     registry: types.IClusterRegistry__factory.connect(await book.registry(), runner),
+    ...(await attachOracle(await book.oracle(), runner)),
   };
+}
+
+export async function attachOracle(address: string, runner: ContractRunner): Promise<OracleContracts> {
+  const types = await bindings();
+  const oracle = types.IRevenueOracle__factory.connect(address, runner);
+  const quorum = types.IReporterQuorum__factory.connect(await oracle.quorum(), runner);
+  const bounds = types.IReportBounds__factory.connect(await oracle.bounds(), runner);
+  return { oracle, quorum, bounds, errors: [oracle.interface, quorum.interface, bounds.interface] };
+}
+
+/** The bindings exist only once the contracts have been compiled. */
+async function bindings() {
+  await build();
+  return import("../../build/types/index.ts");
 }

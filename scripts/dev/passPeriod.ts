@@ -1,0 +1,120 @@
+import { Contract, toUtf8Bytes, type JsonRpcProvider } from "ethers";
+import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
+import { CliError } from "../lib/cliError.ts";
+import { attachVault } from "../lib/contracts.ts";
+import { eventsIn } from "../lib/events.ts";
+import { evidenceRoot } from "../lib/evidenceRoot.ts";
+import { explainRevert } from "../lib/explainRevert.ts";
+import { getLogs } from "../lib/getLogs.ts";
+import { localReporters } from "../lib/localAccounts.ts";
+import { reportDomain, type RevenueReport } from "../lib/revenueReport.ts";
+import { signReport } from "../lib/signReport.ts";
+
+/** What became of a period. Money in base units, times in unix seconds. */
+export interface PassedPeriod {
+  cluster: string;
+  period: number;
+  start: number;
+  end: number;
+  gross: string;
+  finalAt: number;
+  settled: boolean;
+}
+
+/** The test dollar, as far as it is needed here. */
+const DOLLAR = ["function mint(address,uint256)", "function approve(address,uint256) returns (bool)"];
+
+/**
+ * Lets another period pass on the local chain: the clock moves to its end, the local reporters sign what they signed for
+ * the last period that rented anything, and the clock moves on until that report is final.
+ *
+ * @param pay Whether the operator pays the rent in, and the period is settled, too.
+ */
+export async function passPeriod(
+  provider: JsonRpcProvider,
+  vaultAddress: string,
+  cluster: bigint,
+  pay: boolean,
+): Promise<PassedPeriod> {
+  const { chainId } = await provider.getNetwork();
+  if (chainId !== BigInt(LOCAL_CHAIN_ID)) {
+    throw new CliError(`Time passes by itself on chain ${chainId}.`, [], "this works on the local chain only.");
+  }
+  const { vault, book, oracle, quorum, registry, errors } = await attachVault(vaultAddress, provider);
+
+  // 1. The same again.
+  const oracleAddress = await oracle.getAddress();
+  const logs = await getLogs(provider, [oracleAddress], 0, await provider.getBlockNumber());
+  const last = eventsIn(oracle, oracle.filters.ReportSubmitted, logs)
+    .filter(({ cluster: id, report }) => id === cluster && report.gpuSecondsSold > 0n)
+    .at(-1)?.report;
+  if (!last) throw new CliError(`Cluster ${cluster} has not rented anything yet.`);
+  const next = await oracle.nextReport(cluster);
+  const start = Number(next.start);
+  const report: RevenueReport = {
+    cluster,
+    period: Number(next.period),
+    revision: Number(next.revision),
+    reporterSet: Number(next.reporterSet),
+    clusterVersion: Number(next.clusterVersion),
+    start,
+    end: start + Number(last.end - last.start),
+    gpuSecondsAvailable: last.gpuSecondsAvailable,
+    gpuSecondsSold: last.gpuSecondsSold,
+    gross: last.gross,
+    energyWh: last.energyWh,
+    energyCost: last.energyCost,
+    otherOpex: last.otherOpex,
+    evidenceRoot: evidenceRoot([toUtf8Bytes(`the same again, from ${start}`)]),
+  };
+
+  // 2. Reported when it is over, and final after its window.
+  await reach(provider, report.end);
+  const needed = Number(await quorum.threshold());
+  const { signers, signatures } = signReport(
+    reportDomain(chainId, oracleAddress),
+    report,
+    localReporters().slice(0, needed),
+  );
+  const sender = await provider.getSigner(0);
+  const finalAt = await explainRevert(errors, async () => {
+    const response = await oracle.connect(sender).submit(report, signers, signatures);
+    const receipt = await response.wait();
+    return Number(eventsIn(oracle, oracle.filters.ReportSubmitted, receipt?.logs ?? [])[0]?.finalAt);
+  });
+  await reach(provider, finalAt);
+
+  // 3. Paid and settled, if asked.
+  if (pay) {
+    const operator = await provider.getSigner(await registry.operatorOf(cluster));
+    const dollar = new Contract(await vault.asset(), DOLLAR, operator);
+    await send(dollar.getFunction("mint")(operator.address, report.gross));
+    await send(dollar.getFunction("approve")(await book.getAddress(), report.gross));
+    await send(book.connect(operator).payIn(cluster, report.gross));
+    await send(book.connect(operator).settle(cluster));
+  }
+  return {
+    cluster: `${cluster}`,
+    period: report.period,
+    start,
+    end: report.end,
+    gross: `${report.gross}`,
+    finalAt,
+    settled: pay,
+  };
+}
+
+/** Moves the chain's clock on, unless it is there already. */
+async function reach(provider: JsonRpcProvider, time: number): Promise<void> {
+  const latest = await provider.getBlock("latest");
+  if (latest && latest.timestamp >= time) return;
+  await provider.send("evm_setNextBlockTimestamp", [time]);
+  await provider.send("evm_mine", []);
+}
+
+async function send(sending: Promise<unknown>): Promise<void> {
+  const response = await sending;
+  if (typeof response === "object" && response !== null && "wait" in response && typeof response.wait === "function") {
+    await response.wait();
+  }
+}

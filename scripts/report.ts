@@ -1,0 +1,61 @@
+// `npm run report`: how a reporter's statement comes about. Built once, signed by each reporter alone, submitted by anyone.
+
+import { Command } from "commander";
+import { readAddress, readBigInt, readNumber } from "./lib/arguments.ts";
+import { runCli } from "./lib/runCli.ts";
+import { buildReport, type BuildOptions } from "./report/build.ts";
+import { REPORTER_KEY, signReportFile } from "./report/sign.ts";
+import { showStatus } from "./report/status.ts";
+import { SUBMITTER_KEY, submitReport } from "./report/submit.ts";
+
+const NOTES = `
+Telemetry is CSV with the columns of a scenario (see replay --help), one row per cluster and period; cash_paid is not part of a
+report. The row is the one that starts where the chain expects the next period, or --row.
+
+Keys come from Hardhat's keystore (npm run hardhat -- keystore set ${REPORTER_KEY}) or from the environment, never from
+the command line. sign needs no node. submit pays with ${SUBMITTER_KEY}; on the local chain with its first account.
+
+Exit codes: 0 done; 1 refused, with the reason; 2 wrong usage, or no node; 3 signatures are missing.`;
+
+const program = new Command("npm run report --")
+  .description("Build, sign and submit reports of what a cluster did in a period.")
+  .addHelpText("after", NOTES);
+
+program
+  .command("build")
+  .description("make a report out of telemetry, checked as the chain will check it")
+  .requiredOption("--rpc <url>", "a node")
+  .requiredOption("--vault <address>", "the vault that finances the cluster", readAddress)
+  .requiredOption("--cluster <id>", "the cluster's title", readBigInt)
+  .requiredOption("--telemetry <file>", "CSV")
+  .option("--row <number>", "the cluster's row to report, counted from 1", readNumber)
+  .option("--evidence <files...>", "invoices and meter readings; without them the row itself is the evidence", [])
+  .requiredOption("--out <file>", "the report, as JSON")
+  .action((options: BuildOptions) => buildReport(options));
+
+program
+  .command("sign")
+  .description("sign a report with one reporter's key")
+  .requiredOption("--report <file>", "the report")
+  .requiredOption("--out <file>", "the signature, as JSON")
+  .action(({ report, out }: { report: string; out: string }) => signReportFile(report, out));
+
+program
+  .command("submit")
+  .description("submit a report once the quorum's signatures are there")
+  .requiredOption("--rpc <url>", "a node")
+  .requiredOption("--report <file>", "the report")
+  .requiredOption("--signatures <files...>", "signatures, in any order")
+  .action(({ rpc, report, signatures }: { rpc: string; report: string; signatures: string[] }) =>
+    submitReport(rpc, report, signatures),
+  );
+
+program
+  .command("status")
+  .description("show where a cluster's reports stand")
+  .requiredOption("--rpc <url>", "a node")
+  .requiredOption("--vault <address>", "the vault that finances the cluster", readAddress)
+  .requiredOption("--cluster <id>", "the cluster's title", readBigInt)
+  .action(({ rpc, vault, cluster }: { rpc: string; vault: string; cluster: bigint }) => showStatus(rpc, vault, cluster));
+
+await runCli(program);

@@ -1,0 +1,88 @@
+import { recoverAddress, type Provider, type Signer } from "ethers";
+import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
+import { CliError } from "../lib/cliError.ts";
+import { attachOracle } from "../lib/contracts.ts";
+import { eventsIn } from "../lib/events.ts";
+import { explainRevert } from "../lib/explainRevert.ts";
+import { showInstant } from "../lib/instant.ts";
+import { connect } from "../lib/rpc.ts";
+import { readReport, readSignature, type SignatureFile } from "./files.ts";
+import { walletOf } from "./sign.ts";
+
+/** Where the key is looked for that pays for the transaction. Anyone may submit. */
+export const SUBMITTER_KEY = "SUBMITTER_PRIVATE_KEY";
+
+/** Exit code while signatures are missing. */
+export const NO_QUORUM = 3;
+
+/** Submits a report with its signatures, once there are enough of them. */
+export async function submitReport(rpc: string, file: string, signatureFiles: readonly string[]): Promise<void> {
+  const { domain, report, digest } = await readReport(file);
+  const provider = await connect(rpc);
+  try {
+    // 1. Read.
+    const { chainId } = await provider.getNetwork();
+    if (chainId !== domain.chainId) {
+      throw new CliError(`The report is for chain ${domain.chainId}, the node is on chain ${chainId}.`);
+    }
+    const { oracle, quorum, errors } = await attachOracle(domain.verifyingContract, provider);
+    const members = new Set(await quorum.reporters());
+    const needed = Number(await quorum.threshold());
+
+    // 2. Check every signature by itself, so that a bad one is named.
+    const bySigner = new Map<string, SignatureFile>();
+    for (const name of signatureFiles) {
+      const given = await readSignature(name);
+      if (given.digest !== digest) throw new CliError(`${name} signs another report.`, [`it signs ${given.digest}`, `this is ${digest}`]);
+      if (!members.has(given.signer)) throw new CliError(`${name} is by ${given.signer}, who is no reporter.`);
+      await requireGenuine(provider, given, name);
+      bySigner.set(given.signer, given);
+    }
+    if (bySigner.size < needed) {
+      const missing = [...members].filter((member) => !bySigner.has(member)).map((member) => `not signed: ${member}`);
+      const count = needed - bySigner.size;
+      throw new CliError(
+        `${bySigner.size} of ${needed} signatures are there; ${count} more ${count === 1 ? "is" : "are"} needed.`,
+        missing,
+        "hand them the report file, and add their signature files.",
+        NO_QUORUM,
+      );
+    }
+
+    // 3. Submit.
+    const ascending = [...bySigner.values()].sort((a, b) => (BigInt(a.signer) < BigInt(b.signer) ? -1 : 1));
+    const sender = await senderOn(chainId, provider);
+    const signers = ascending.map(({ signer }) => signer);
+    const signatures = ascending.map(({ signature }) => signature);
+    const submitted = await explainRevert(errors, async () => {
+      const response = await oracle.connect(sender).submit(report, signers, signatures);
+      const receipt = await response.wait();
+      return eventsIn(oracle, oracle.filters.ReportSubmitted, receipt?.logs ?? [])[0];
+    });
+    if (!submitted) throw new Error("the oracle did not log the report");
+    const { finalAt, longWindow } = submitted;
+    process.stdout.write(
+      `period ${report.period} of cluster ${report.cluster} submitted; final at ${showInstant(Number(finalAt))}${longWindow ? " (long window)" : ""}\n`,
+    );
+  } finally {
+    provider.destroy();
+  }
+}
+
+/** An account's signature must recover to it; a contract judges its own on chain. */
+async function requireGenuine(provider: Provider, { digest, signer, signature }: SignatureFile, file: string): Promise<void> {
+  if ((await provider.getCode(signer)) !== "0x") return;
+  let recovered: string;
+  try {
+    recovered = recoverAddress(digest, signature);
+  } catch {
+    recovered = "nobody";
+  }
+  if (recovered !== signer) throw new CliError(`${file} is not a signature of ${signer}.`, [`it recovers to ${recovered}`]);
+}
+
+/** The local chain signs for its first account itself. */
+async function senderOn(chainId: bigint, provider: Awaited<ReturnType<typeof connect>>): Promise<Signer> {
+  if (chainId === BigInt(LOCAL_CHAIN_ID) && process.env[SUBMITTER_KEY] === undefined) return provider.getSigner(0);
+  return (await walletOf(SUBMITTER_KEY)).connect(provider);
+}
