@@ -1,7 +1,7 @@
-import { Contract, toUtf8Bytes, type JsonRpcProvider } from "ethers";
+import { toUtf8Bytes, type JsonRpcProvider } from "ethers";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
 import { CliError } from "../lib/cliError.ts";
-import { attachVault } from "../lib/contracts.ts";
+import { attachVault, bindings } from "../lib/contracts.ts";
 import { eventsIn } from "../lib/events.ts";
 import { evidenceRoot } from "../lib/evidenceRoot.ts";
 import { explainRevert } from "../lib/explainRevert.ts";
@@ -20,9 +20,6 @@ export interface PassedPeriod {
   finalAt: number;
   settled: boolean;
 }
-
-/** The test dollar, as far as it is needed here. */
-const DOLLAR = ["function mint(address,uint256)", "function approve(address,uint256) returns (bool)"];
 
 /**
  * Lets another period pass on the local chain: the clock moves to its end, the local reporters sign what they signed for
@@ -87,11 +84,12 @@ export async function passPeriod(
   // 3. Paid and settled, if asked.
   if (pay) {
     const operator = await provider.getSigner(await registry.operatorOf(cluster));
-    const dollar = new Contract(await vault.asset(), DOLLAR, operator);
-    await send(dollar.getFunction("mint")(operator.address, report.gross));
-    await send(dollar.getFunction("approve")(await book.getAddress(), report.gross));
-    await send(book.connect(operator).payIn(cluster, report.gross));
-    await send(book.connect(operator).settle(cluster));
+    const { TestDollar__factory } = await bindings();
+    const dollar = TestDollar__factory.connect(await vault.asset(), operator);
+    await (await dollar.mint(operator.address, report.gross)).wait();
+    await (await dollar.approve(await book.getAddress(), report.gross)).wait();
+    await (await book.connect(operator).payIn(cluster, report.gross)).wait();
+    await (await book.connect(operator).settle(cluster)).wait();
   }
   return {
     cluster: `${cluster}`,
@@ -110,11 +108,4 @@ async function reach(provider: JsonRpcProvider, time: number): Promise<void> {
   if (latest && latest.timestamp >= time) return;
   await provider.send("evm_setNextBlockTimestamp", [time]);
   await provider.send("evm_mine", []);
-}
-
-async function send(sending: Promise<unknown>): Promise<void> {
-  const response = await sending;
-  if (typeof response === "object" && response !== null && "wait" in response && typeof response.wait === "function") {
-    await response.wait();
-  }
 }

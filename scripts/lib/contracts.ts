@@ -46,8 +46,8 @@ export async function attachOracle(address: string, runner: ContractRunner): Pro
   return { oracle, quorum, bounds, errors: [oracle.interface, quorum.interface, bounds.interface] };
 }
 
-/** The bindings exist only once the contracts have been compiled. */
-async function bindings() {
+/** The generated bindings, which exist only once the contracts have been compiled. */
+export async function bindings() {
   await build();
   return import("../../build/types/index.ts");
 }

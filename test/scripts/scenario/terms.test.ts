@@ -1,0 +1,93 @@
+import { expect } from "chai";
+import { CliError } from "../../../scripts/lib/cliError.ts";
+import { DEFAULT_TERMS, parseTerms } from "../../../scripts/scenario/terms.ts";
+
+function refusalOf(json: unknown): string {
+  try {
+    parseTerms(json, "t.json");
+    return "";
+  } catch (error) {
+    if (error instanceof CliError) return error.message;
+    throw error;
+  }
+}
+
+describe("parseTerms", () => {
+  it("has the defaults that --help prints", () => {
+    const terms = parseTerms({});
+
+    expect(terms).to.deep.include({
+      deposit: 10_000_000_000_000n,
+      costPerGpu: 31_250_000_000n,
+      usefulLife: 157_680_000,
+      salvageBps: 1_000,
+      vestingFloor: 86_400,
+      vestingCap: 7_776_000,
+      vaultShareBps: 10_000,
+      reserveTarget: 0n,
+      performanceFeeBps: 0,
+    });
+    expect(terms.gpuModels.get("H100-SXM5")).to.deep.equal({
+      systemWatts: 1_275,
+      pueBps: 12_500,
+      leastBusyWatts: 200,
+      minPrice: 500_000n,
+      maxPrice: 12_000_000n,
+      minTariff: 10_000n,
+      maxTariff: 600_000n,
+      otherOpexCap: 3_000_000n,
+    });
+    expect(parseTerms(DEFAULT_TERMS)).to.deep.equal(terms);
+  });
+
+  it("changes only what is given", () => {
+    expect(parseTerms({ vestingCapDays: 30 })).to.deep.equal({ ...parseTerms({}), vestingCap: 2_592_000 });
+  });
+
+  it("merges a known model's entry field by field", () => {
+    const { gpuModels } = parseTerms({ gpuModels: { "H100-SXM5": { pueBps: 11_000 } } });
+    expect(gpuModels.get("H100-SXM5")).to.deep.equal({ ...parseTerms({}).gpuModels.get("H100-SXM5"), pueBps: 11_000 });
+  });
+
+  it("takes a new model beside the known one, when its entry is complete", () => {
+    const { gpuModels } = parseTerms({ gpuModels: { B200: DEFAULT_TERMS.gpuModels["H100-SXM5"] } });
+    expect([...gpuModels.keys()]).to.deep.equal(["H100-SXM5", "B200"]);
+  });
+
+  const refused: [string, unknown, string][] = [
+    ["an unknown key", { deposits: "1" }, 't.json is not usable: unknown key "deposits"'],
+    ["an unknown key of a model", { gpuModels: { "H100-SXM5": { watts: 1 } } }, 't.json is not usable: unknown key "watts" in gpuModels.H100-SXM5'],
+    ["money as a number", { deposit: 5 }, 't.json is not usable: deposit: must be a string of whole units such as "31250.50"'],
+    ["a cost of nothing", { costPerGpu: "0" }, "t.json is not usable: costPerGpu: must be above zero"],
+    [
+      "money finer than the dollar",
+      { reserveTarget: "1.0000001" },
+      't.json is not usable: reserveTarget: must be whole units with at most 6 decimals, up to 1000000000000, found "1.0000001"',
+    ],
+    ["a floor above the cap", { vestingFloorDays: 91 }, "t.json is not usable: vestingFloorDays: must not be above vestingCapDays"],
+    [
+      "days that are no whole number of seconds",
+      { vestingCapDays: 1.000001 },
+      "t.json is not usable: vestingCapDays: must be a whole number of seconds, found 1.000001 days",
+    ],
+    [
+      "a band upside down",
+      { gpuModels: { "H100-SXM5": { tariffPerKwh: ["0.60", "0.01"] } } },
+      "t.json is not usable: gpuModels.H100-SXM5.tariffPerKwh: the first must not be above the second",
+    ],
+  ];
+  for (const [what, json, message] of refused) {
+    it(`refuses ${what}`, () => {
+      expect(refusalOf(json)).to.equal(message);
+    });
+  }
+
+  it("refuses a new model whose entry is not complete", () => {
+    expect(refusalOf({ gpuModels: { B200: { pueBps: 11_000 } } })).to.match(/^t\.json is not usable: gpuModels\.B200\.systemWatts: /);
+  });
+
+  it("refuses what is no object", () => {
+    expect(refusalOf([])).to.match(/^t\.json is not usable: /);
+    expect(refusalOf("x")).to.match(/^t\.json is not usable: /);
+  });
+});
