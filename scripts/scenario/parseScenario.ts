@@ -79,7 +79,13 @@ function splitRecords(text: string): { lines: Line[]; malformed?: { line: number
     return null;
   };
   try {
-    parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, on_record: keep });
+    parse(text, {
+      bom: true,
+      record_delimiter: ["\r\n", "\n", "\r"],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      on_record: keep,
+    });
     return { lines };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
