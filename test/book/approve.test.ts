@@ -53,6 +53,20 @@ describe("FacilityBook.approve", () => {
     });
   });
 
+  describe("given the cluster was put in service before", () => {
+    it("reverts with where it stands", async () => {
+      const { book, registry, curator, operator, stranger, act } = await ordered();
+      await act(curator, registry, "register", [facts(operator.address), stranger.address]);
+      await registry.connect(stranger).commission(2n, await now());
+      await registry.connect(stranger).transferFrom(stranger, book, 2n);
+      const IN_SERVICE = 2n;
+
+      await expect(act(curator, book, "approve", [2n, await termsOf()]))
+        .to.be.revertedWithCustomError(book, "FacilityBook_NotOrdered")
+        .withArgs(2n, IN_SERVICE);
+    });
+  });
+
   describe("given an ordered cluster whose title the book holds", () => {
     for (const { field, given, minimum, maximum } of [
       { field: "amount", given: 0n, minimum: 1n, maximum: COST },

@@ -5,6 +5,7 @@ import {
   at,
   COST,
   DEPOSIT,
+  drawn,
   ethers,
   inService,
   LIFE,
@@ -242,6 +243,23 @@ describe("FacilityBook.buy", () => {
       expect([nextDue, nav]).to.deep.equal([NEVER, DEPOSIT]);
       const facility = await book.facility(1n);
       expect([facility.deadline, facility.wearFrom]).to.deep.equal([0n, 0n]);
+    });
+  });
+
+  describe("given nothing but an order", () => {
+    it("sells the title, and the order is called off", async () => {
+      const { book, registry, vault, curator, buyer, act } = await drawn();
+      await act(curator, book, "offerSale", [1n, buyer.address, usdc("7_999_999")]);
+
+      const sale = book.connect(buyer).buy(1n, usdc("7_999_999"));
+
+      await expect(sale).to.emit(book, "FacilitySold").withArgs(1n, buyer, usdc("7_999_999"), COST);
+      await expect(sale)
+        .to.emit(vault, "LossBooked")
+        .withArgs(usdc("1") * FINE, 0n);
+      expect(await registry.ownerOf(1n)).to.equal(buyer);
+      expect((await vault.state()).nav).to.equal(DEPOSIT - usdc("1"));
+      expect((await vault.state()).nextDue).to.equal(NEVER);
     });
   });
 

@@ -52,16 +52,6 @@ describe("FacilityBook.commission", () => {
   });
 
   describe("given the hardware is drawn", () => {
-    describe("when it is in service a second too late", () => {
-      it("reverts with both times", async () => {
-        const { book, operator, terms } = await drawn();
-
-        await expect(book.connect(operator).commission(1n, terms.inServiceBy + 1n))
-          .to.be.revertedWithCustomError(book, "FacilityBook_InServiceLate")
-          .withArgs(1n, terms.inServiceBy + 1n, terms.inServiceBy);
-      });
-    });
-
     describe("when it is to be in service a second from now", () => {
       it("reverts with the registry's error", async () => {
         const { book, registry, operator } = await drawn();
@@ -110,18 +100,31 @@ describe("FacilityBook.commission", () => {
       });
     });
 
-    describe("when it was in service so long ago that its first report is past its deadline", () => {
-      it("wears from now on, and no further back", async () => {
-        const { book, vault, operator } = await drawn();
+    describe("when its first report would be due in this very second", () => {
+      it("reverts with that second, and takes it a second later", async () => {
+        const { book, operator } = await drawn();
         const t = (await now()) + HOUR;
 
-        const commission = at(t, () => book.connect(operator).commission(1n, t - DELAY));
+        await expect(at(t, () => book.connect(operator).commission(1n, t - DELAY)))
+          .to.be.revertedWithCustomError(book, "FacilityBook_InServiceTooEarly")
+          .withArgs(1n, t - DELAY, t);
+        await expect(at(t + HOUR, () => book.connect(operator).commission(1n, t + HOUR - DELAY + 1n)))
+          .to.emit(book, "DeadlineSet")
+          .withArgs(1n, t + HOUR + 1n);
+      });
+    });
 
-        await expect(commission).to.emit(book, "WearStarted").withArgs(1n, t, t + LIFE, COST, SALVAGE);
+    describe("when it comes so late that its first report would be due after wear starts anyway", () => {
+      it("starts no later for that", async () => {
+        const { book, vault, operator, terms } = await drawn();
+        const t = terms.inServiceBy + 2n * DAY;
+
+        const commission = at(t, () => book.connect(operator).commission(1n, t));
+
+        await expect(commission).to.emit(book, "Commissioned").withArgs(1n, t);
         await expect(commission).not.to.emit(book, "DeadlineSet");
-        await expect(commission).to.emit(vault, "Posted").withArgs(0n, 0n, SLOPE, DAY);
-        const { nextDue, value } = await vault.state();
-        expect([nextDue, value]).to.deep.equal([t + LIFE, COST]);
+        expect((await book.facility(1n)).deadline).to.equal(terms.inServiceBy + DELAY);
+        expect((await vault.state()).nextDue).to.equal(terms.inServiceBy + DELAY);
       });
     });
   });
@@ -132,7 +135,7 @@ describe("FacilityBook.commission", () => {
       const deadline = terms.inServiceBy + DELAY;
       const t = deadline + 7n * DAY;
 
-      const commission = at(t, () => book.connect(operator).commission(1n, terms.inServiceBy));
+      const commission = at(t, () => book.connect(operator).commission(1n, t - DAY));
 
       await expect(commission).to.emit(book, "Synced").withArgs(1n, deadline + LIFE);
       await expect(commission)

@@ -15,7 +15,7 @@ import {
   SALVAGE,
   STATUS,
 } from "../support/protocol.ts";
-import { DAY, usdc } from "../support/units.ts";
+import { DAY, MAX_UINT256, usdc } from "../support/units.ts";
 
 describe("FacilityBook.draw", () => {
   describe("when the caller is not the operator", () => {
@@ -81,14 +81,25 @@ describe("FacilityBook.draw", () => {
       });
     });
 
+    describe("when more than any number is drawn", () => {
+      it("reverts cleanly", async () => {
+        const { book, operator } = await approved();
+        await book.connect(operator).draw(1n, 1n, operator);
+
+        await expect(book.connect(operator).draw(1n, MAX_UINT256, operator))
+          .to.be.revertedWithCustomError(book, "FacilityBook_AboveApproval")
+          .withArgs(1n, MAX_UINT256, COST);
+      });
+    });
+
     describe("when it is too late to be in service in time", () => {
       it("reverts in the first second after, and draws in the last before", async () => {
         const { book, operator, terms } = await approved();
 
         await at(terms.inServiceBy, () => book.connect(operator).draw(1n, 1n, operator));
         await expect(at(terms.inServiceBy + 1n, () => book.connect(operator).draw(1n, 1n, operator)))
-          .to.be.revertedWithCustomError(book, "FacilityBook_InServiceLate")
-          .withArgs(1n, terms.inServiceBy + 1n, terms.inServiceBy);
+          .to.be.revertedWithCustomError(book, "FacilityBook_ApprovalExpired")
+          .withArgs(1n, terms.inServiceBy);
       });
     });
 

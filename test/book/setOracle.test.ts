@@ -4,7 +4,10 @@ import { deployed, ethers, inService, LONG_WINDOW, PERIOD, REPORT_DEADLINE, WIND
 describe("FacilityBook.setOracle", () => {
   type Fixture = Awaited<ReturnType<typeof deployed>>;
 
-  async function anotherOracle({ accessManager, registry, quorum }: Fixture, decimals: number) {
+  async function anotherOracle(
+    { accessManager, registry, quorum }: Pick<Fixture, "accessManager" | "registry" | "quorum">,
+    decimals: number,
+  ) {
     const bounds = await ethers.deployContract("ReportBounds", [accessManager, decimals, 3_000]);
     const timings = { window: WINDOW, longWindow: LONG_WINDOW, reportDeadline: REPORT_DEADLINE };
     const wiring = [accessManager, registry, quorum, bounds] as const;
@@ -20,6 +23,19 @@ describe("FacilityBook.setOracle", () => {
       await expect(act(governor, book, "setOracle", [await oracle.getAddress()]))
         .to.be.revertedWithCustomError(book, "FacilityBook_WrongAsset")
         .withArgs(18n, 6n);
+    });
+  });
+
+  describe("when the oracle reads another registry", () => {
+    it("reverts with both", async () => {
+      const fixture = await deployed();
+      const { accessManager, book, governor, act } = fixture;
+      const registry = await ethers.deployContract("ClusterRegistry", [accessManager]);
+      const oracle = await anotherOracle({ ...fixture, registry }, 6);
+
+      await expect(act(governor, book, "setOracle", [await oracle.getAddress()]))
+        .to.be.revertedWithCustomError(book, "FacilityBook_OtherRegistry")
+        .withArgs(registry, fixture.registry);
     });
   });
 
