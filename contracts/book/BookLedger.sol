@@ -104,9 +104,10 @@ abstract contract BookLedger is IFacilityBook {
     /// @inheritdoc IFacilityBook
     function returnsOf(uint256 cluster) external view returns (uint256 returnOfCapital, uint256 profit) {
         Facility storage f = _facilities[cluster];
-        uint256 value = f.status == FacilityStatus.Retired
-            ? f.valueAtSale
-            : f.valueFineAt(block.timestamp) >> ValueLineLib.FINE_BITS;
+        uint256 value =
+            f.status == FacilityStatus.Retired
+                ? f.valueAtSale
+                : f.valueFineAt(block.timestamp) >> ValueLineLib.FINE_BITS;
         returnOfCapital = Math.min(f.received, f.cost - value);
         profit = f.received - returnOfCapital;
     }

@@ -14,8 +14,9 @@ import {Ledger} from "./Ledger.sol";
 /// @dev OpenZeppelin's ERC20 stores the supply in a slot of its own; this one exists to save that write (see `Ledger`).
 ///      Whoever mints or burns writes the ledger itself, once, together with the cash.
 abstract contract ShareToken is IERC20Metadata, IERC20Permit, IERC20Errors, EIP712, Nonces {
-    bytes32 private constant PERMIT_TYPEHASH =
-        keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
+    bytes32 private constant PERMIT_TYPEHASH = keccak256(
+        "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
+    );
 
     /// @dev slot: cash [base units] 96 · supply [shares] 128 · cap [whole tokens] 32
     Ledger internal _ledger;

@@ -40,10 +40,7 @@ library StreamLib {
     function withLocked(Stream self, uint256 t, uint256 gain, uint256 duration) internal pure returns (Stream) {
         uint256 lockedNow = lockedUpAt(self, t);
         uint256 total = lockedNow + gain;
-        uint256 remaining = Math.ceilDiv(
-            lockedNow * remainingAt(self, t) + gain * (duration << TIME_BITS),
-            total
-        );
+        uint256 remaining = Math.ceilDiv(lockedNow * remainingAt(self, t) + gain * (duration << TIME_BITS), total);
         return _withLock(self, total, t, (t << TIME_BITS) + remaining);
     }
 
@@ -100,9 +97,10 @@ library StreamLib {
 
     function _withLock(Stream self, uint256 amount, uint256 t, uint256 end_) private pure returns (Stream) {
         uint256 rest = Stream.unwrap(self) & ~LOCK_MASK;
-        uint256 lock = SafeCast.toUint128(amount) |
-            (uint256(SafeCast.toUint32(t)) << FROM_AT) |
-            (uint256(SafeCast.toUint56(end_)) << END_AT);
+        uint256 lock =
+            SafeCast.toUint128(amount) |
+                (uint256(SafeCast.toUint32(t)) << FROM_AT) |
+                (uint256(SafeCast.toUint56(end_)) << END_AT);
         return Stream.wrap(rest | lock);
     }
 }

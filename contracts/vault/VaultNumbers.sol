@@ -175,10 +175,7 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
 
     /// @dev Value rounded down and locked rounded up, base units, as of now.
     ///      Without shares nothing is locked: there is nobody to stream to, and the next depositor must not be the one.
-    function _valueAndLocked(
-        Ledger ledger,
-        Stream stream
-    ) internal view returns (uint256 valueDown, uint256 lockedUp) {
+    function _valueAndLocked(Ledger ledger, Stream stream) internal view returns (uint256 valueDown, uint256 lockedUp) {
         ValueLine line = _line;
         int256 fine = line.valueAt(block.timestamp);
         if (_isDue(stream)) fine += _lookAhead(line.slope());

@@ -49,7 +49,14 @@ export async function clustersInService(connection: NetworkConnection, count: nu
   const clusters = Array.from({ length: count }, (_, index) => BigInt(index + 1));
   for (const cluster of clusters) {
     const facts = registration(cluster, operator.address);
-    const terms = { form: 0, amount: COST, vaultShareBps: 10_000, reserveTarget: 0, inServiceBy, paymentGrace: 5 * DAY };
+    const terms = {
+      form: 0,
+      amount: COST,
+      vaultShareBps: 10_000,
+      reserveTarget: 0,
+      inServiceBy,
+      paymentGrace: 5 * DAY,
+    };
     acts.push(await registry.register.populateTransaction(facts, book));
     acts.push(await book.approve.populateTransaction(cluster, terms));
   }

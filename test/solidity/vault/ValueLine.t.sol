@@ -57,8 +57,14 @@ contract ValueLineTest is SolidityTest {
         uint256 joins = t / 2;
         int256 atJoin = ValueLineLib.pack(int256(uint256(a)), slopeA, 0).valueAt(joins);
         if (atJoin < 0) return;
-        ValueLine both = ValueLineLib.pack(int256(uint256(a)), slopeA, 0).turnedAt(joins, int256(uint256(b)), int256(uint256(slopeB)));
-        int256 alone = ValueLineLib.pack(int256(uint256(a)), slopeA, 0).valueAt(t) + ValueLineLib.pack(int256(uint256(b)), slopeB, joins).valueAt(t);
+        ValueLine both = ValueLineLib.pack(int256(uint256(a)), slopeA, 0).turnedAt(
+            joins,
+            int256(uint256(b)),
+            int256(uint256(slopeB))
+        );
+        int256 alone =
+            ValueLineLib.pack(int256(uint256(a)), slopeA, 0).valueAt(t) +
+                ValueLineLib.pack(int256(uint256(b)), slopeB, joins).valueAt(t);
         assertEq(both.valueAt(t), alone, "exact");
     }
 }
