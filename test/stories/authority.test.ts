@@ -1,0 +1,286 @@
+import { expect } from "chai";
+import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
+import type { BaseContract } from "ethers";
+import { ROLES } from "../../deploy/roles.ts";
+import { CURATOR_DELAY, ethers, GOVERNOR_DELAY, inService, networkHelpers, now, TERMS } from "../support/protocol.ts";
+import { DAY, HOUR, usdc } from "../support/units.ts";
+
+type Fixture = Awaited<ReturnType<typeof inService>>;
+type Contract = "vault" | "book";
+type RoleName = "governor" | "curator" | "guardian";
+
+/** Every function of vault and book that not everybody may call, with arguments that pass when the role is right. */
+const RESTRICTED: readonly {
+  on: Contract;
+  name: string;
+  role: RoleName;
+  args: (fixture: Fixture) => Promise<unknown[]> | unknown[];
+  /** What has to be so before it can pass. */
+  given?: (fixture: Fixture) => Promise<unknown>;
+  /** The contract's own refusal, where the state of the fixture makes it refuse even its role. */
+  refusal?: string;
+}[] = [
+  {
+    on: "vault",
+    name: "bindBook",
+    role: "governor",
+    args: ({ other }) => [other.address],
+    refusal: "GpuYieldVault_BookAlreadyBound",
+  },
+  {
+    on: "vault",
+    name: "rescue",
+    role: "governor",
+    args: async ({ governor }) => [
+      await (await ethers.deployContract("MockToken", ["Lost", "LOST", 6])).getAddress(),
+      governor.address,
+    ],
+  },
+  { on: "vault", name: "setCap", role: "curator", args: () => [7n] },
+  { on: "vault", name: "unpause", role: "curator", args: () => [], given: ({ vault, guardian }) => vault.connect(guardian).pause() },
+  {
+    on: "vault",
+    name: "skim",
+    role: "curator",
+    args: () => [],
+    given: ({ vault, asset, stranger }) => asset.connect(stranger).transfer(vault, 5n),
+  },
+  { on: "vault", name: "pause", role: "guardian", args: () => [] },
+  { on: "vault", name: "lowerCap", role: "guardian", args: () => [7n] },
+  { on: "book", name: "setFee", role: "governor", args: ({ other }) => [5n, other.address] },
+  { on: "book", name: "setOracle", role: "governor", args: async ({ oracle }) => [await oracle.getAddress()] },
+  {
+    on: "book",
+    name: "approve",
+    role: "curator",
+    args: async () => [1n, { ...TERMS, inServiceBy: (await now()) + 60n * DAY }],
+    refusal: "FacilityBook_WrongStatus",
+  },
+  { on: "book", name: "writeDown", role: "curator", args: () => [1n, usdc("1")] },
+  { on: "book", name: "offerSale", role: "curator", args: ({ buyer }) => [1n, buyer.address, usdc("1")] },
+  { on: "book", name: "lowerApproval", role: "guardian", args: () => [1n, 7n], refusal: "FacilityBook_ApprovalNotLower" },
+  {
+    on: "book",
+    name: "withdrawOffer",
+    role: "guardian",
+    args: () => [1n],
+    refusal: "FacilityBook_NotOffered",
+  },
+];
+
+const DELAYS: Record<RoleName, bigint> = { governor: GOVERNOR_DELAY, curator: CURATOR_DELAY, guardian: 0n };
+
+/** Everybody who might try, role by role. */
+const EVERYBODY = [
+  "deployer",
+  "governor",
+  "curator",
+  "guardian",
+  "operator",
+  "feeRecipient",
+  "depositor",
+  "stranger",
+] as const;
+
+describe("Authority over vault and book", () => {
+  /** The call as bytes, ready to be sent by anyone. */
+  async function prepared(entry: (typeof RESTRICTED)[number]) {
+    const fixture = await inService();
+    await entry.given?.(fixture);
+    const target = fixture[entry.on];
+    const to = await target.getAddress();
+    const { interface: functions }: BaseContract = target;
+    const data = functions.encodeFunctionData(entry.name, await entry.args(fixture));
+    const send = (from: HardhatEthersSigner) => from.sendTransaction({ to, data });
+    return { ...fixture, target, to, data, send };
+  }
+
+  for (const entry of RESTRICTED) {
+    const { on, name, role, refusal } = entry;
+    const delay = DELAYS[role];
+
+    describe(`${on}.${name}`, () => {
+      it(`belongs to the ${role}`, async () => {
+        const { accessManager, to, data } = await prepared(entry);
+
+        expect(await accessManager.getTargetFunctionRole(to, data.slice(0, 10))).to.equal(ROLES[role]);
+      });
+
+      for (const who of EVERYBODY) {
+        if (who === role) continue;
+        it(`refuses the ${who}, who cannot schedule it either`, async () => {
+          const fixture = await prepared(entry);
+          const { accessManager, target, to, data, send } = fixture;
+          const caller = fixture[who];
+
+          await expect(send(caller))
+            .to.be.revertedWithCustomError(target, "AccessManagedUnauthorized")
+            .withArgs(caller);
+          await expect(accessManager.connect(caller).schedule(to, data, 0))
+            .to.be.revertedWithCustomError(accessManager, "AccessManagerUnauthorizedCall")
+            .withArgs(caller, to, data.slice(0, 10));
+        });
+      }
+
+      if (delay === 0n) {
+        it(`lets the ${role} act at once`, async () => {
+          const fixture = await prepared(entry);
+          const call = fixture.send(fixture[role]);
+
+          if (refusal === undefined) await call;
+          else await expect(call).to.be.revertedWithCustomError(fixture.target, refusal);
+        });
+      } else {
+        it(`makes the ${role} wait ${delay / DAY} days, to the second`, async () => {
+          const fixture = await prepared(entry);
+          const { accessManager, target, to, data, send } = fixture;
+          const caller = fixture[role];
+          const id = await accessManager.hashOperation(caller, to, data);
+
+          await expect(send(caller))
+            .to.be.revertedWithCustomError(accessManager, "AccessManagerNotScheduled")
+            .withArgs(id);
+          const t = (await now()) + HOUR;
+          await networkHelpers.time.setNextBlockTimestamp(t);
+          await accessManager.connect(caller).schedule(to, data, 0);
+          await networkHelpers.time.setNextBlockTimestamp(t + delay - 1n);
+          await expect(send(caller)).to.be.revertedWithCustomError(accessManager, "AccessManagerNotReady").withArgs(id);
+          await networkHelpers.time.setNextBlockTimestamp(t + delay);
+          const call = send(caller);
+          if (refusal === undefined) {
+            await call;
+            await expect(send(caller))
+              .to.be.revertedWithCustomError(accessManager, "AccessManagerNotScheduled")
+              .withArgs(id);
+          } else {
+            await expect(call).to.be.revertedWithCustomError(target, refusal);
+          }
+        });
+
+        it("cannot be scheduled for sooner", async () => {
+          const fixture = await prepared(entry);
+          const { accessManager, to, data } = fixture;
+          const caller = fixture[role];
+          const t = (await now()) + HOUR;
+
+          await networkHelpers.time.setNextBlockTimestamp(t);
+          await expect(accessManager.connect(caller).schedule(to, data, t + delay - 1n))
+            .to.be.revertedWithCustomError(accessManager, "AccessManagerUnauthorizedCall")
+            .withArgs(caller, to, data.slice(0, 10));
+        });
+
+        it("can be cancelled by the guardian while it waits", async () => {
+          const fixture = await prepared(entry);
+          const { accessManager, guardian, to, data, send } = fixture;
+          const caller = fixture[role];
+          await accessManager.connect(caller).schedule(to, data, 0);
+          const id = await accessManager.hashOperation(caller, to, data);
+
+          await expect(accessManager.connect(guardian).cancel(caller, to, data))
+            .to.emit(accessManager, "OperationCanceled")
+            .withArgs(id, 1n);
+
+          await networkHelpers.time.increase(delay);
+          await expect(send(caller))
+            .to.be.revertedWithCustomError(accessManager, "AccessManagerNotScheduled")
+            .withArgs(id);
+        });
+
+        it("waits as long in a batch through the manager", async () => {
+          const fixture = await prepared(entry);
+          const { accessManager, to, data } = fixture;
+          const caller = fixture[role];
+          const manager = accessManager.interface;
+          const id = await accessManager.hashOperation(caller, to, data);
+
+          await expect(
+            accessManager
+              .connect(caller)
+              .multicall([
+                manager.encodeFunctionData("schedule", [to, data, 0]),
+                manager.encodeFunctionData("execute", [to, data]),
+              ]),
+          )
+            .to.be.revertedWithCustomError(accessManager, "AccessManagerNotReady")
+            .withArgs(id);
+        });
+      }
+    });
+  }
+
+  describe("the book's own functions on the vault", () => {
+    for (const [name, args] of [
+      ["fund", [ethers.ZeroAddress, 1n, 0n]],
+      ["post", [0n, 0n, 0n, 0n, 0n]],
+      ["turnWear", [0n, 0n, 0n]],
+    ] as const) {
+      it(`${name} refuses every role`, async () => {
+        const fixture = await inService();
+        const { vault } = fixture;
+        const { interface: functions }: BaseContract = vault;
+        const data = functions.encodeFunctionData(name, args);
+
+        for (const who of EVERYBODY) {
+          await expect(fixture[who].sendTransaction({ to: await vault.getAddress(), data }))
+            .to.be.revertedWithCustomError(vault, "GpuYieldVault_NotBook")
+            .withArgs(fixture[who]);
+        }
+      });
+    }
+  });
+
+  describe("the deployer", () => {
+    it("holds no role in the end", async () => {
+      const { accessManager, deployer } = await inService();
+
+      for (const role of Object.values(ROLES)) {
+        expect((await accessManager.hasRole(role, deployer)).isMember).to.equal(false);
+      }
+    });
+  });
+
+  describe("given the guardian has paused the vault", () => {
+    async function paused() {
+      const fixture = await inService();
+      await fixture.vault.connect(fixture.guardian).pause();
+      return fixture;
+    }
+
+    it("everybody leaves all the same, and money is paid in and settled", async () => {
+      const { vault, book, asset, depositor, operator, payIn } = await paused();
+      const { cash } = await vault.state();
+
+      await expect(vault.connect(depositor).withdraw(cash, depositor, depositor)).to.changeTokenBalance(
+        ethers,
+        asset,
+        depositor,
+        cash,
+      );
+      await vault.connect(depositor).transfer(operator, 1n);
+      await payIn(1n, 1n);
+      await book.settle(1n);
+      await book.sync(4n);
+    });
+
+    it("cannot be opened by the guardian: it only reduces risk", async () => {
+      const { vault, guardian } = await paused();
+
+      await expect(vault.connect(guardian).unpause())
+        .to.be.revertedWithCustomError(vault, "AccessManagedUnauthorized")
+        .withArgs(guardian);
+    });
+  });
+
+  describe("a rescue by the governor", () => {
+    for (const what of ["asset", "vault"] as const) {
+      it(`cannot take the ${what === "vault" ? "share" : "asset"}, after any delay`, async () => {
+        const fixture = await inService();
+        const { vault, governor, act } = fixture;
+
+        await expect(act(governor, vault, "rescue", [await fixture[what].getAddress(), governor.address]))
+          .to.be.revertedWithCustomError(vault, "GpuYieldVault_NotRescuable")
+          .withArgs(fixture[what]);
+      });
+    }
+  });
+});
