@@ -49,6 +49,9 @@ describe("RevenueOracle.finalize", () => {
       expect(await oracle.statusOf(1, 32)).to.equal(STATUS.Final);
       expect(await oracle.statusOf(1, 33)).to.equal(STATUS.Pending);
       expect((await oracle.latestFinal(1)).period).to.equal(32n);
+      await expect(oracle.connect(guardian).veto(1, 33))
+        .to.be.revertedWithCustomError(oracle, "RevenueOracle_FinalizeFirst")
+        .withArgs(1n, 32n);
       await expect(oracle.connect(guardian).veto(1, 32)).to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen");
       for (const finalised of [32n, 64n, 65n]) {
         expect(await oracle.finalize.staticCall(1)).to.equal(finalised);

@@ -76,6 +76,22 @@ describe("RevenueOracle.markMissed", () => {
     });
   });
 
+  describe("given the report before it is vetoed and replaced", () => {
+    it("forgets the mark with the start it was counted from", async () => {
+      const { oracle, guardian, inServiceAt, deadline, report } = await given();
+      await time.increaseTo(deadline); // so that the first report stays open for two days
+      const made = await report({ end: inServiceAt + 3_600n });
+      await time.increaseTo(made.end + DAY + REPORT_DEADLINE + 1n);
+      await oracle.markMissed(1);
+      await oracle.connect(guardian).veto(1, 1);
+
+      await report({ end: inServiceAt + DAY });
+
+      expect(await oracle.statusOf(1, 2)).to.equal(STATUS.None);
+      expect((await oracle.nextReport(1)).revision).to.equal(0n);
+    });
+  });
+
   describe("given the cluster has retired", () => {
     it("still marks a period that it owes", async () => {
       const { oracle, registry, holder, deadline } = await given();

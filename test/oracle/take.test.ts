@@ -29,7 +29,8 @@ describe("RevenueOracle.take", () => {
   });
 
   it("refuses any period but the next unsettled one", async () => {
-    const { oracle, holder, made } = await given();
+    const { oracle, holder, made, report } = await given();
+    await report({ end: made.end + 3_600n });
     const refusal = (period: bigint, expected: bigint) =>
       expect(oracle.connect(holder).take(1, period))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_WrongPeriod")
@@ -46,12 +47,15 @@ describe("RevenueOracle.take", () => {
     it("takes nothing and changes nothing: never reported, pending, void, missed", async () => {
       const { oracle, holder, guardian, made } = await given();
       const nothing = async (period: bigint) => {
+        const { settled } = await oracle.progressOf(1);
         expect(await oracle.connect(holder).take.staticCall(1, period)).to.deep.equal([false, NOTHING]);
         await expect(oracle.connect(holder).take(1, period)).not.to.emit(oracle, "ReportSettled");
-        expect((await oracle.progressOf(1)).settled).to.equal(period - 1n);
+        expect((await oracle.progressOf(1)).settled).to.equal(settled);
       };
 
       await nothing(1n);
+      await nothing(2n);
+      await nothing(2n ** 32n - 1n);
       const snapshot = await networkHelpers.takeSnapshot();
       await oracle.connect(guardian).veto(1, 1);
       await nothing(1n);

@@ -25,13 +25,20 @@ describe("ClusterRegistry.retire", () => {
       .withArgs(1n, stranger.address, holder.address);
   });
 
-  it("refuses a cluster that is only ordered", async () => {
-    const { registry, curator, holder, facts, act } = await given();
-    await act(curator, registry, "register", [facts, holder.address]);
+  describe("when the cluster is only ordered", () => {
+    it("calls the order off, for good", async () => {
+      const { oracle, registry, curator, holder, facts, act } = await given();
+      await act(curator, registry, "register", [facts, holder.address]);
 
-    await expect(registry.connect(holder).retire(2))
-      .to.be.revertedWithCustomError(registry, "ClusterRegistry_WrongStatus")
-      .withArgs(2n, 1n, 2n);
+      await expect(registry.connect(holder).retire(2)).to.emit(registry, "ClusterRetired").withArgs(2n);
+
+      await expect(registry.connect(holder).commission(2, 1))
+        .to.be.revertedWithCustomError(registry, "ClusterRegistry_WrongStatus")
+        .withArgs(2n, 3n, 1n);
+      await expect(oracle.nextReport(2))
+        .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotInService")
+        .withArgs(2n);
+    });
   });
 
   describe("when the cluster is in service", () => {
