@@ -1,5 +1,6 @@
 import { DAY, showInstant } from "../lib/instant.ts";
 import type { Progress } from "../lib/progress.ts";
+import { guessReading } from "./guessReading.ts";
 import type { ReplayPlan } from "./plan.ts";
 import { runReplay } from "./run.ts";
 import { setUp, type Stage } from "./setUp.ts";
@@ -53,15 +54,3 @@ async function attempt(plan: ReplayPlan, shiftedByDays: number, progress: Progre
 
 /** Whole days by which `earlier` can move towards `later` without passing it; negative when it is after it. */
 const daysBetween = (earlier: number, later: number) => Math.floor((later - earlier) / DAY);
-
-/** When everything will have vested, if each cluster's last row is paid in full and in time. */
-function guessReading({ clusters, delays, terms }: ReplayPlan): number {
-  const ends = clusters.map(({ rows }) => {
-    const last = rows.at(-1);
-    if (!last) return 0;
-    const settledAt = last.end + delays.window;
-    const vesting = Math.min(Math.max(settledAt - last.start, terms.vestingFloor), terms.vestingCap);
-    return settledAt + vesting;
-  });
-  return Math.max(...ends);
-}
