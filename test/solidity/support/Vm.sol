@@ -64,6 +64,10 @@ interface Vm {
     function recordLogs() external;
     function getRecordedLogs() external returns (Log[] memory);
 
+    // Words
+
+    function toString(uint256 value) external pure returns (string memory);
+
     // Fuzzing
 
     function assume(bool condition) external pure;

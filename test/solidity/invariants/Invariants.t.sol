@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {SolidityTest} from "../support/SolidityTest.sol";
+import {Handler} from "./Handler.sol";
+
+/// @dev The runner knows the contracts of this file only.
+contract SixDecimalsHandler is Handler(6) {}
+
+contract EighteenDecimalsHandler is Handler(18) {}
+
+/// @notice The laws, numbered as `Breaches` numbers them. The runner calls the handler's entry points in any order, as
+///         often and with whatever numbers it likes; the handler looks at every law around every call.
+abstract contract Invariants is SolidityTest {
+    Handler internal handler;
+
+    function _newHandler() internal virtual returns (Handler);
+
+    function setUp() public {
+        handler = _newHandler();
+        targetContract(address(handler));
+        targetSelectors(address(handler), handler.entryPoints());
+    }
+
+    /// hardhat-config: invariant.failOnRevert = true
+    function invariant_everyLawHolds() public view {
+        for (uint256 law = 1; law <= 11; ++law) {
+            string memory breach = handler.breachOf(law);
+            assertEq(breach, "", breach);
+        }
+    }
+
+    /// @dev At the end of every run, what chance left out is done now: no entry point goes untried, no law unwatched.
+    function afterInvariant() public {
+        handler.bringAboutWhatIsMissing();
+        invariant_everyLawHolds();
+        for (uint256 law = 1; law <= 11; ++law) {
+            if (law != 10) assertGt(handler.looksAt(law), 0, string.concat("nobody looked at ", vm.toString(law)));
+        }
+    }
+}
+
+contract InvariantsOf6DecimalsTest is Invariants {
+    function _newHandler() internal override returns (Handler) {
+        return new SixDecimalsHandler();
+    }
+}
+
+contract InvariantsOf18DecimalsTest is Invariants {
+    function _newHandler() internal override returns (Handler) {
+        return new EighteenDecimalsHandler();
+    }
+}
