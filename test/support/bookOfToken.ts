@@ -1,0 +1,68 @@
+import type { BaseContract } from "ethers";
+import { actors } from "./actors.ts";
+import { chainNamed } from "./chains.ts";
+import { facts, TERMS } from "./protocol.ts";
+import { buildReport, signReport } from "./reports.ts";
+import { DAY, HOUR } from "./units.ts";
+
+const chain = await chainNamed("tokens");
+export const { ethers, networkHelpers } = chain;
+
+/**
+ * Vault, book and oracle around any token, all authority with `admin` and without a delay, one reporter: the smallest
+ * protocol in which a token can misbehave.
+ */
+export async function deployAround(token: BaseContract, decimals: number, capWholeTokens = 1_000_000_000n) {
+  const cast = await actors(ethers, "admin", "operator", "reporter", "feeRecipient", "depositor", "stranger", "receiver");
+  const { admin, reporter, feeRecipient } = cast;
+  const manager = await ethers.deployContract("AccessManager", [admin.address]);
+  const registry = await ethers.deployContract("ClusterRegistry", [manager]);
+  const quorum = await ethers.deployContract("ReporterQuorum", [manager, [reporter.address], 1]);
+  const bounds = await ethers.deployContract("ReportBounds", [manager, decimals, 3_000]);
+  const timings = { window: 6n * HOUR, longWindow: 2n * DAY, reportDeadline: 3n * DAY };
+  const oracle = await ethers.deployContract("RevenueOracle", [
+    manager,
+    registry,
+    quorum,
+    bounds,
+    decimals,
+    timings,
+    ethers.ZeroAddress,
+  ]);
+  const unit = 10n ** BigInt(decimals);
+  const vault = await ethers.deployContract("GpuYieldVault", [manager, token, "V", "V", DAY, 90n * DAY, capWholeTokens]);
+  const book = await ethers.deployContract("FacilityBook", [manager, vault, registry, oracle, 1_000, feeRecipient]);
+  await vault.bindBook(book);
+  const model = facts(admin.address).model;
+  await bounds.setBounds(model, {
+    minPrice: unit / 2n,
+    maxPrice: 12n * unit,
+    leastBusyWatts: 200,
+    minTariff: unit / 100n,
+    maxTariff: (6n * unit) / 10n,
+    otherOpexCap: 3n * unit,
+  });
+  return { ...cast, token, manager, registry, quorum, bounds, oracle, vault, book, unit };
+}
+
+type Around = Awaited<ReturnType<typeof deployAround>>;
+
+/** Registers and approves a cluster of 8,000,000 whole tokens, operated by `operator`. */
+export async function approveCluster({ registry, book, unit }: Around, operator: string, changes: Parameters<typeof facts>[1] = {}) {
+  await registry.register({ ...facts(operator), cost: 8_000_000n * unit, salvage: 800_000n * unit, ...changes }, book);
+  const cluster = await registry.clusterCount();
+  const { cost } = await registry.priceOf(cluster);
+  const inServiceBy = BigInt(await networkHelpers.time.latest()) + 60n * DAY;
+  await book.approve(cluster, { ...TERMS, amount: cost, reserveTarget: 5_000n * unit, inServiceBy });
+  return { cluster, cost };
+}
+
+/** Reports a cluster's next period and lets its window pass. */
+export async function reportFinal({ oracle, registry, reporter }: Around, cluster: bigint) {
+  const report = await buildReport(oracle, registry, cluster);
+  const { signers, signatures } = await signReport(oracle, report, [reporter]);
+  await networkHelpers.time.increaseTo(report.end);
+  await oracle.submit(report, signers, signatures);
+  await networkHelpers.time.increase(2n * DAY);
+  return report;
+}
