@@ -34,8 +34,8 @@ struct Offer {
 ///
 /// RECEIVABLE. What was reported and not paid is shown, carried, and never in NAV.
 ///
-/// WEAR starts with the settlement after which the first period is paid in full, or at the first missed deadline of a
-/// report or payment; nobody needs to call for it. Values fall to salvage over the useful life and never rise.
+/// WEAR starts with the settlement after which the first period is paid in full, or when the first report (past its
+/// deadline and a long window) or payment (past its grace) is missing; nobody needs to call for it. Values fall to salvage over the useful life and never rise.
 ///
 /// VESTING. Rent vests over the time since the start of the oldest period it pays for: first in, first out, by a pointer
 /// that moves a bounded number of periods per settlement. Where it lags, rent vests slower, never faster.
