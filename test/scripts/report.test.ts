@@ -1,0 +1,248 @@
+import { expect } from "chai";
+import { Contract, JsonRpcProvider } from "ethers";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { passPeriod } from "../../scripts/dev/passPeriod.ts";
+import { CliError } from "../../scripts/lib/cliError.ts";
+import { localAccounts, localReporters } from "../../scripts/lib/localAccounts.ts";
+import { buildReport } from "../../scripts/report/build.ts";
+import { signReportFile } from "../../scripts/report/sign.ts";
+import { showStatus } from "../../scripts/report/status.ts";
+import { submitReport } from "../../scripts/report/submit.ts";
+import { errorOf } from "../support/errorOf.ts";
+import { runScript } from "./support/runScript.ts";
+import { scenarioFile } from "./support/scenarioFile.ts";
+import { serveVault, type ServedVault } from "./support/servedVault.ts";
+
+const TERMS = { deposit: "300000" };
+const DAYS = [
+  { from: 0, to: 24 },
+  { from: 24, to: 48 },
+];
+const KEY = "REPORTER_PRIVATE_KEY";
+
+describe("report", function () {
+  this.timeout(180_000);
+
+  let served: ServedVault;
+  let folder: string;
+  const at = (name: string) => join(folder, name);
+
+  before(async () => {
+    served = await serveVault(DAYS, TERMS);
+    folder = await mkdtemp(join(tmpdir(), "report-"));
+    await writeFile(at("telemetry.csv"), scenarioFile([...DAYS, { from: 48, to: 72, price: 2.1 }].map(shifted)));
+  });
+
+  after(async () => {
+    await served.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** Sketches moved to where the chain's periods are. */
+  function shifted(sketch: (typeof DAYS)[number] & { price?: number }) {
+    const hours = served.shift / 3_600;
+    return { ...sketch, from: sketch.from + hours, to: sketch.to + hours };
+  }
+
+  async function build(change: object = {}): Promise<void> {
+    const { rpc, vault } = served;
+    const options = { rpc, vault, cluster: 1n, telemetry: at("telemetry.csv"), evidence: [], out: at("report.json"), ...change };
+    await quietly(() => buildReport(options));
+  }
+
+  async function sign(reporter: number, out: string): Promise<void> {
+    process.env[KEY] = localReporters()[reporter]?.privateKey ?? "";
+    try {
+      await quietly(() => signReportFile(at("report.json"), out));
+    } finally {
+      delete process.env[KEY];
+    }
+  }
+
+  /** What is printed while `act` runs. */
+  async function quietly(act: () => Promise<void>): Promise<string> {
+    const { stdout, stderr } = process;
+    const [out, err] = [stdout.write.bind(stdout), stderr.write.bind(stderr)];
+    let printed = "";
+    const keep = (text: string | Uint8Array) => {
+      printed += String(text);
+      return true;
+    };
+    stdout.write = keep;
+    stderr.write = keep;
+    try {
+      await act();
+    } finally {
+      stdout.write = out;
+      stderr.write = err;
+    }
+    return printed;
+  }
+
+  const submit = (...signatures: string[]) =>
+    quietly(() => submitReport(served.rpc, at("report.json"), signatures.map((name) => at(name))));
+
+  it("builds the report that the chain expects next, and nothing of it is lost in the file", async () => {
+    await build();
+    const { report, domain, digest } = JSON.parse(await readFile(at("report.json"), "utf8")) as {
+      report: Record<string, unknown>;
+      domain: Record<string, unknown>;
+      digest: string;
+    };
+
+    expect(report).to.deep.include({ cluster: "1", period: 3, revision: 0, reporterSet: 1, clusterVersion: 1, gross: "201600000" });
+    expect(domain).to.deep.include({ name: "GpuYieldVaults RevenueOracle", version: "1", chainId: "31337" });
+    expect(digest).to.match(/^0x[0-9a-f]{64}$/);
+  });
+
+  it("takes files as evidence, in any order", async () => {
+    const root = async () => {
+      const { report } = JSON.parse(await readFile(at("report.json"), "utf8")) as { report: { evidenceRoot: string } };
+      return report.evidenceRoot;
+    };
+    await writeFile(at("invoice-1"), "one");
+    await writeFile(at("invoice-2"), "two");
+    await build({ evidence: [at("invoice-1"), at("invoice-2")] });
+    const first = await root();
+    await build({ evidence: [at("invoice-2"), at("invoice-1")] });
+    expect(await root()).to.equal(first);
+    await build();
+    expect(await root()).to.not.equal(first);
+  });
+
+  it("refuses a row that is not the next period", async () => {
+    const error = await errorOf(build({ row: 1 }));
+    expect(error).to.be.instanceOf(CliError);
+    expect((error as CliError).text).to.match(/telemetry\.csv:2 is not the period that is next\.\n {2}it starts at .*, the chain expects /);
+  });
+
+  it("refuses telemetry that the chain would refuse, with its line", async () => {
+    await writeFile(at("wrong.csv"), scenarioFile([shifted({ from: 48, to: 72, price: 12.01 })]));
+    const error = await errorOf(build({ telemetry: at("wrong.csv") }));
+    expect((error as CliError).text).to.match(/wrong\.csv:2:8: gross_revenue is 12\.01 per GPU-hour sold/);
+  });
+
+  it("refuses to sign without a key, and never shows a malformed one", async () => {
+    await build();
+    const missing = await errorOf(quietly(() => signReportFile(at("report.json"), at("x.json"))));
+    expect(missing.message).to.equal(`The key ${KEY} is missing.`);
+    process.env[KEY] = "0xsecret";
+    const error = await errorOf(quietly(() => signReportFile(at("report.json"), at("x.json"))));
+    delete process.env[KEY];
+    expect(error.message).to.equal(`${KEY} is not a private key.`);
+    expect((error as CliError).text).to.not.contain("secret");
+  });
+
+  it("refuses a report that was changed after it was built", async () => {
+    await build();
+    const text = await readFile(at("report.json"), "utf8");
+    await writeFile(at("changed.json"), text.replace('"gross": "201600000"', '"gross": "201600001"'));
+    const error = await errorOf(signReportFile(at("changed.json"), at("x.json")));
+    expect(error.message).to.equal(`${at("changed.json")} has been changed.`);
+  });
+
+  it("submits only when the quorum is there, and says how many are missing", async () => {
+    await build();
+    for (const reporter of [0, 1, 2]) await sign(reporter, at(`signature-${reporter}.json`));
+
+    const error = (await errorOf(submit("signature-2.json", "signature-0.json", "signature-0.json"))) as CliError;
+    expect(error.message).to.equal("2 of 3 signatures are there; 1 more is needed.");
+    expect(error.exitCode).to.equal(3);
+    expect(error.facts).to.deep.equal([1, 3].map((index) => `not signed: ${localReporters()[index]?.address}`));
+  });
+
+  it("names a signature by somebody else, and one of another report", async () => {
+    const stranger = localAccounts()[15]?.privateKey ?? "";
+    process.env[KEY] = stranger;
+    await quietly(() => signReportFile(at("report.json"), at("stranger.json")));
+    delete process.env[KEY];
+    expect((await errorOf(submit("stranger.json"))).message).to.match(/stranger\.json is by 0x\w{40}, who is no reporter\.$/);
+
+    const text = await readFile(at("signature-0.json"), "utf8");
+    const other = JSON.parse(text) as { digest: string; signature: string };
+    await writeFile(at("other.json"), text.replace(other.digest, `0x${"11".repeat(32)}`));
+    expect((await errorOf(submit("other.json"))).message).to.equal(`${at("other.json")} signs another report.`);
+
+    const { signature } = JSON.parse(await readFile(at("signature-1.json"), "utf8")) as { signature: string };
+    await writeFile(at("forged.json"), text.replace(other.signature, signature));
+    expect((await errorOf(submit("forged.json"))).message).to.match(/forged\.json is not a signature of 0x\w{40}\.$/);
+  });
+
+  it("submits with three signatures, and the status follows", async () => {
+    const before = await quietly(() => showStatus(served.rpc, served.vault, 1n));
+    expect(before).to.contain("submitted 2, settled 2");
+    expect(before).to.contain("next: period 3, revision 0");
+    expect(before).to.contain("signatures needed: 3 of 4 (reporter set 1)");
+
+    const printed = await submit("signature-0.json", "signature-1.json", "signature-2.json");
+    expect(printed).to.match(/^period 3 of cluster 1 submitted; final at /);
+    const after = await quietly(() => showStatus(served.rpc, served.vault, 1n));
+    expect(after).to.match(/period 3, revision 0: .*, pending, final at /);
+    expect(after).to.contain("next: period 4, revision 0");
+  });
+
+  it("says in the chain's own words why a second time is refused", async () => {
+    const error = (await errorOf(submit("signature-0.json", "signature-1.json", "signature-2.json"))) as CliError;
+    expect(error.message).to.match(/^The chain refused: RevenueOracle_\w+\.$/);
+  });
+
+  it("lets another period pass on the local chain, paid and settled", async () => {
+    const provider = new JsonRpcProvider(served.rpc);
+    try {
+      const passed = await passPeriod(provider, served.vault, 1n, true);
+      expect(passed).to.deep.include({ cluster: "1", period: 4, gross: "201600000", settled: true });
+      const { lockbox, settledPeriods } = await served.stage.contracts.book.facility(1);
+      // The third period was never paid: its rent is what the fourth one's cash pays first.
+      expect(settledPeriods).to.be.greaterThan(2n);
+      expect(lockbox).to.equal(0n);
+    } finally {
+      provider.destroy();
+    }
+  });
+
+  it("shows its commands and its exit codes", async () => {
+    const { code, stdout } = await runScript("report", ["--help"]);
+    expect(code).to.equal(0);
+    for (const word of ["build", "sign", "submit", "status", "Exit codes", KEY]) expect(stdout).to.contain(word);
+    expect((await runScript("report", ["sign"])).code).to.equal(2);
+  });
+
+  it("is audited from outside: agreement ends with 0, a difference with 1", async () => {
+    const args = ["--rpc", served.rpc, "--vault", served.vault];
+    const agreed = await runScript("nav", args);
+    expect(agreed.stderr).to.equal("");
+    expect(agreed.code).to.equal(0);
+    expect(agreed.stdout).to.match(/= cash +\d+ +\d+ +0\n/);
+
+    const { provider } = served.stage.chain.connection;
+    const slot = await provider.request({ method: "eth_getStorageAt", params: [served.vault, "0x0", "latest"] });
+    expect(slot).to.be.a("string");
+    for (let index = 0; index < 16; index++) {
+      const place = `0x${index.toString(16)}`;
+      const word = BigInt(String(await provider.request({ method: "eth_getStorageAt", params: [served.vault, place, "latest"] })));
+      const { cash } = await served.stage.contracts.vault.state();
+      if ((word & ((1n << 96n) - 1n)) !== cash) continue;
+      const tampered = `0x${(word + 1n).toString(16).padStart(64, "0")}`;
+      await provider.request({ method: "hardhat_setStorageAt", params: [served.vault, place, tampered] });
+      break;
+    }
+    const differs = await runScript("nav", args);
+    expect(differs.code).to.equal(1);
+    expect(differs.stdout).to.match(/≠ cash +\d+ +\d+ +1\n/);
+    expect(differs.stderr).to.contain(`The contracts and the events of ${served.vault} disagree in block`);
+    expect((await runScript("nav", ["--rpc", "http://127.0.0.1:9", "--vault", served.vault])).code).to.equal(2);
+  });
+
+  it("passes a revert's data through the node, for wallets to read", async () => {
+    const provider = new JsonRpcProvider(served.rpc);
+    try {
+      const vault = new Contract(served.vault, served.stage.contracts.vault.interface, provider);
+      const error = await errorOf(vault.getFunction("deposit").staticCall(1n, served.vault));
+      expect(error.message).to.contain("ERC20InsufficientAllowance");
+    } finally {
+      provider.destroy();
+    }
+  });
+});

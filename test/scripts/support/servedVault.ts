@@ -1,0 +1,43 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { silent } from "../../../scripts/lib/progress.ts";
+import { planReplay } from "../../../scripts/replay/plan.ts";
+import { replay } from "../../../scripts/replay/replay.ts";
+import type { Stage } from "../../../scripts/replay/setUp.ts";
+import { parseTerms } from "../../../scripts/scenario/terms.ts";
+import { createRpcServer } from "../../../scripts/start/rpcServer.ts";
+import { rowsOf, type PeriodSketch } from "./scenarioFile.ts";
+
+/** A replayed vault behind a node that answers over HTTP. */
+export interface ServedVault {
+  rpc: string;
+  vault: string;
+  stage: Stage;
+  shift: number; // seconds by which the sketches were moved
+  close(): Promise<void>;
+}
+
+export async function serveVault(sketches: readonly PeriodSketch[], json: object): Promise<ServedVault> {
+  const terms = parseTerms(json);
+  const plan = planReplay(rowsOf(sketches, terms), terms);
+  const { stage, shiftedByDays } = await replay(plan, Math.floor(Date.now() / 1000), silent);
+  const server = createRpcServer(stage.chain.connection.provider);
+  const { port } = await listening(server);
+  return {
+    rpc: `http://127.0.0.1:${port}`,
+    vault: await stage.contracts.vault.getAddress(),
+    stage,
+    shift: shiftedByDays * 86_400,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await stage.chain.connection.close();
+    },
+  };
+}
+
+function listening(server: Server): Promise<AddressInfo> {
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => resolve(server.address() as AddressInfo));
+  });
+}
