@@ -9,6 +9,7 @@ import {
   LONG_WINDOW,
   REPORT_DEADLINE,
   WINDOW,
+  type Statement,
 } from "../support/statementFixture.ts";
 
 const connection = await network.create();
@@ -16,7 +17,6 @@ const { ethers, networkHelpers } = connection;
 
 const fixture = () => deployStatement(connection);
 const given = () => networkHelpers.loadFixture(fixture);
-type Statement = Awaited<ReturnType<typeof fixture>>;
 
 const TIMINGS = { window: WINDOW, longWindow: LONG_WINDOW, reportDeadline: REPORT_DEADLINE };
 

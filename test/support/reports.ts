@@ -1,8 +1,8 @@
-import type { Signer } from "ethers";
+import type { ContractTransactionResponse, Signer, TypedDataDomain } from "ethers";
 import type { ClusterRegistry, RevenueOracle } from "../../build/types/index.ts";
 
 /** What reporters sign. Times in unix seconds, money in base units of the asset. */
-export interface Report {
+export type Report = {
   cluster: bigint;
   period: bigint;
   revision: bigint;
@@ -17,13 +17,13 @@ export interface Report {
   energyCost: bigint;
   otherOpex: bigint;
   evidenceRoot: string;
-}
+};
 
 /** A report's signatures, ascending by signer as the oracle wants them. */
-export interface Signatures {
+export type Signatures = {
   signers: string[];
   signatures: string[];
-}
+};
 
 export const HOUR = 3_600n;
 
@@ -48,7 +48,7 @@ export const REPORT_TYPES = {
 };
 
 /** The domain as an off-chain signer would write it down, not as the contract tells it. */
-export async function reportDomain(oracle: RevenueOracle) {
+export async function reportDomain(oracle: RevenueOracle): Promise<TypedDataDomain> {
   const { provider } = oracle.runner ?? {};
   if (provider === null || provider === undefined) throw new Error("The oracle is not connected to a chain.");
   const { chainId } = await provider.getNetwork();
@@ -123,13 +123,30 @@ export async function signReport(
 }
 
 /** Signs and submits in one go. */
-export async function submitReport(oracle: RevenueOracle, report: Report, reporters: readonly Signer[]) {
+export async function submitReport(
+  oracle: RevenueOracle,
+  report: Report,
+  reporters: readonly Signer[],
+): Promise<ContractTransactionResponse> {
   const { signers, signatures } = await signReport(oracle, report, reporters);
   return oracle.submit(report, signers, signatures);
 }
 
 /** A cluster's hardware in the shape that a call takes. */
-export async function hardwareOf(registry: ClusterRegistry, cluster: bigint) {
+export type Hardware = Record<
+  | "gpuCount"
+  | "systemWatts"
+  | "pueBps"
+  | "version"
+  | "status"
+  | "inServiceAt"
+  | "maxPeriod"
+  | "usefulLife"
+  | "retiredAt",
+  bigint
+>;
+
+export async function hardwareOf(registry: ClusterRegistry, cluster: bigint): Promise<Hardware> {
   const { gpuCount, systemWatts, pueBps, version, status, inServiceAt, maxPeriod, usefulLife, retiredAt } =
     await registry.hardware(cluster);
   return { gpuCount, systemWatts, pueBps, version, status, inServiceAt, maxPeriod, usefulLife, retiredAt };

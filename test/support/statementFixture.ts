@@ -1,11 +1,20 @@
-import { encodeBytes32String, type BaseContract, type Signer } from "ethers";
+import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
+import { encodeBytes32String, type BaseContract, type Signer, type TransactionResponse } from "ethers";
 import type { NetworkConnection } from "hardhat/types/network";
+import type {
+  AccessManager,
+  ClusterRegistry,
+  MockUptimeFeed,
+  ReportBounds,
+  ReporterQuorum,
+  RevenueOracle,
+} from "../../build/types/index.ts";
 import { deployProtocol } from "../../deploy/deployProtocol.ts";
 import { parseParameters } from "../../deploy/parameters.ts";
 import { local } from "../../deploy/parameters/local.ts";
 import { actors } from "./actors.ts";
 import { ripen } from "./authority.ts";
-import { buildReport, signReport, submitReport, type Report } from "./reports.ts";
+import { buildReport, signReport, submitReport, type Report, type Signatures } from "./reports.ts";
 
 export const MINUTE = 60n;
 export const DAY = 86_400n;
@@ -44,8 +53,23 @@ const NAMES = [
   "stranger",
 ] as const;
 
+export type Facts = {
+  name: string;
+  model: string;
+  region: string;
+  operator: string;
+  gpuCount: bigint;
+  systemWatts: bigint;
+  pueBps: bigint;
+  maxPeriod: bigint;
+  usefulLife: bigint;
+  cost: bigint;
+  salvage: bigint;
+  serialsRoot: string;
+};
+
 /** What a title is issued on: 256 H100 of 8,000,000, daily reports, five years. */
-export function registrationFacts(operator: string) {
+export function registrationFacts(operator: string): Facts {
   return {
     name: "Abilene 1",
     model: H100,
@@ -62,11 +86,41 @@ export function registrationFacts(operator: string) {
   };
 }
 
+/** A report that was submitted. */
+export type Made = Report & { submittedAt: bigint; finalAt: bigint };
+
+/** A restricted call: who makes it, on what, with what. */
+export type Call = [caller: Signer, target: BaseContract, name: string, args: readonly unknown[]];
+
+export type Statement = Record<(typeof NAMES)[number], HardhatEthersSigner> & {
+  /** The four of the quorum, ascending. */
+  reporters: [HardhatEthersSigner, HardhatEthersSigner, HardhatEthersSigner, HardhatEthersSigner];
+  manager: AccessManager;
+  registry: ClusterRegistry;
+  quorum: ReporterQuorum;
+  bounds: ReportBounds;
+  oracle: RevenueOracle;
+  feed: MockUptimeFeed;
+  facts: Facts;
+  inServiceAt: bigint;
+  /** Prepares a restricted call, its caller's delay included; what comes back makes it. */
+  ripe: (...call: Call) => Promise<() => Promise<TransactionResponse>>;
+  /** Makes a restricted call, after its caller's delay. */
+  act: (...call: Call) => Promise<TransactionResponse>;
+  /** The next report of cluster 1, once its period is over. */
+  nextReport: (changes?: Partial<Report>) => Promise<Report>;
+  /** Reports the next period of cluster 1 with a quorum, and tells when it will be final. */
+  report: (changes?: Partial<Report>, by?: readonly Signer[]) => Promise<Made>;
+  /** Reports the next period and lets its window pass. */
+  reportFinal: (changes?: Partial<Report>) => Promise<Made>;
+  sign: (what: Report, by?: readonly Signer[]) => Promise<Signatures>;
+};
+
 /**
  * The protocol as it is deployed, with cluster 1 in service from the last second, its title and its accounts held by
  * an account. With `uptime`, the oracle listens to a sequencer feed.
  */
-export async function deployStatement(connection: NetworkConnection, { uptime = false } = {}) {
+export async function deployStatement(connection: NetworkConnection, { uptime = false } = {}): Promise<Statement> {
   const { ethers, networkHelpers } = connection;
   const cast = await actors(ethers, ...NAMES);
   const { curator, operator, holder } = cast;
@@ -80,33 +134,27 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
   const sequencerFeed = uptime ? await feed.getAddress() : "none";
   const parameters = parseParameters({ ...input, oracle: { ...input.oracle, sequencerFeed } });
   const { contracts } = await deployProtocol(connection, { parameters });
-  const { accessManager: manager, registry, quorum, bounds, oracle, book } = contracts;
+  const { accessManager: manager, registry, quorum, bounds, oracle } = contracts;
 
-  /** Prepares a restricted call, its caller's delay included; what comes back makes it. */
-  const ripe = (caller: Signer, target: BaseContract, name: string, args: readonly unknown[]) =>
-    ripen({ manager, networkHelpers }, caller, target, name, args);
-  /** Makes a restricted call, after its caller's delay. */
-  const act = async (...call: Parameters<typeof ripe>) => (await ripe(...call))();
+  const ripe = (...call: Call) => ripen({ manager, networkHelpers }, ...call);
+  const act = async (...call: Call) => (await ripe(...call))();
   const facts = registrationFacts(operator.address);
   await act(curator, registry, "register", [facts, holder.address]);
   const inServiceAt = BigInt(await networkHelpers.time.latest());
   await registry.connect(holder).commission(1n, inServiceAt);
 
-  /** The next report of cluster 1, once its period is over. */
   const nextReport = async (changes: Partial<Report> = {}) => {
     const report = await buildReport(oracle, registry, 1n, changes);
     const now = BigInt(await networkHelpers.time.latest());
     if (report.end > now) await networkHelpers.time.increaseTo(report.end);
     return report;
   };
-  /** Reports the next period of cluster 1 with a quorum, and tells when it will be final. */
   const report = async (changes: Partial<Report> = {}, by: readonly Signer[] = reporters.slice(0, 3)) => {
     const next = await nextReport(changes);
     await submitReport(oracle, next, by);
     const { finalAt, submittedAt } = await oracle.reportOf(1n, next.period);
     return { ...next, finalAt, submittedAt };
   };
-  /** Reports the next period and lets its window pass. */
   const reportFinal = async (changes: Partial<Report> = {}) => {
     const made = await report(changes);
     await networkHelpers.time.increaseTo(made.finalAt);
@@ -116,13 +164,12 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
 
   return {
     ...cast,
-    reporters: reporters as [Actor, Actor, Actor, Actor],
+    reporters: reporters as Statement["reporters"],
     manager,
     registry,
     quorum,
     bounds,
     oracle,
-    book,
     feed,
     facts,
     inServiceAt,
@@ -134,8 +181,6 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
     sign,
   };
 }
-
-type Actor = Awaited<ReturnType<typeof actors<"actor">>>["actor"];
 
 /** Report status as the oracle numbers it. */
 export const STATUS = { None: 0n, Missed: 1n, Pending: 2n, Challenged: 3n, Void: 4n, Final: 5n, Settled: 6n } as const;

@@ -26,10 +26,10 @@ const fixture = async () => {
 };
 const given = () => networkHelpers.loadFixture(fixture);
 
-interface Member {
+type Member = {
   key: SigningKey;
   address: string;
-}
+};
 const signed = (members: readonly Member[], digest = DIGEST): [string[], string[]] => [
   members.map(({ address }) => address),
   members.map(({ key }) => key.sign(digest).serialized),
