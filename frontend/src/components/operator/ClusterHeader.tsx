@@ -36,7 +36,7 @@ export function ClusterHeader({ facility, story, asset, label, now }: ClusterHea
       <p className="mt-1 flex flex-wrap gap-x-2 text-sm text-soft">
         <span>
           Cluster {facility.cluster.toString()} · {facility.gpuCount.toLocaleString("en-US")} × {facility.model} ·{" "}
-          {facility.region}
+          region {facility.region}
         </span>
         <span aria-hidden>·</span>
         <span>

@@ -12,7 +12,7 @@ const TAB =
 export function ActionCard({ vault }: { vault: VaultView }) {
   return (
     <Tabs.Root defaultValue="deposit" className="overflow-hidden rounded-2xl border bg-surface">
-      <Tabs.List aria-label="Deposit or withdraw" className="flex border-b px-5">
+      <Tabs.List aria-label="Deposit or withdraw" className="flex border-b px-5 sm:px-6">
         <Tabs.Trigger value="deposit" className={TAB}>
           Deposit
         </Tabs.Trigger>
@@ -20,10 +20,10 @@ export function ActionCard({ vault }: { vault: VaultView }) {
           Withdraw
         </Tabs.Trigger>
       </Tabs.List>
-      <Tabs.Content value="deposit" className="p-5 outline-none">
+      <Tabs.Content value="deposit" className="p-5 outline-none sm:p-6">
         <DepositForm vault={vault} />
       </Tabs.Content>
-      <Tabs.Content value="withdraw" className="p-5 outline-none">
+      <Tabs.Content value="withdraw" className="p-5 outline-none sm:p-6">
         <WithdrawForm vault={vault} />
       </Tabs.Content>
     </Tabs.Root>

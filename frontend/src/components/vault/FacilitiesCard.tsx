@@ -89,7 +89,7 @@ function FacilityItem({ facility, lastReport, asset, label, now }: FacilityItemP
           {facility.gpuCount.toLocaleString("en-US")} × {facility.model}
         </span>
         <span aria-hidden>·</span>
-        <span>{facility.region}</span>
+        <span>region {facility.region}</span>
         <span aria-hidden>·</span>
         <span>
           run by <AddressText address={facility.operator} label={label} />

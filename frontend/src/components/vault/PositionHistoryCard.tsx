@@ -35,7 +35,7 @@ export function PositionHistoryCard({ events, knots }: PositionHistoryCardProps)
     () => (events && knots && address ? positionOf(events, knots, address, tokens.share.decimals).entries : undefined),
     [events, knots, address, tokens.share.decimals],
   );
-  if (!address) return null;
+  if (!address || entries?.length === 0) return null;
   return (
     <Card title="My history" caption="From the vault’s events, newest first">
       {!entries ? (

@@ -3,6 +3,7 @@
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { formatAmount, formatCompact, toPlot } from "@/lib/format/amount";
 import { formatPrice, priceDecimals } from "@/lib/format/price";
+import { niceScale } from "@/lib/format/niceScale";
 import { formatDateTime, formatDay } from "@/lib/format/time";
 import type { VaultPoint } from "@/lib/history/vaultTimeline";
 
@@ -37,6 +38,7 @@ export function PriceChart({ points, measure, assetDecimals, assetSymbol }: Pric
   }));
   const first = data[0]?.at ?? 0;
   const last = data.at(-1)?.at ?? 0;
+  const scale = niceScale(data.map(({ price }) => price));
   const isShort = last - first < 3 * DAY;
   const axis = { tickLine: false, axisLine: false, tick: { fill: "var(--faint)", fontSize: 12 } } as const;
 
@@ -63,10 +65,11 @@ export function PriceChart({ points, measure, assetDecimals, assetSymbol }: Pric
             {...axis}
           />
           <YAxis
-            domain={measure === "price" ? priceDomain(data) : [0, "auto"]}
+            domain={measure === "price" ? [scale.ticks[0] ?? 0, scale.ticks.at(-1) ?? 1] : [0, "auto"]}
+            ticks={measure === "price" ? scale.ticks : undefined}
             tickFormatter={
               measure === "price"
-                ? (price: number) => price.toFixed(4)
+                ? (price: number) => price.toFixed(scale.decimals)
                 : (amount: number) =>
                     formatCompact(BigInt(Math.round(amount)) * 10n ** BigInt(assetDecimals), assetDecimals)
             }
@@ -156,15 +159,6 @@ function PointTooltip({ point, assetDecimals, assetSymbol }: PointTooltipProps) 
 
 function describe(point: VaultPoint | undefined, assetDecimals: number): string {
   return point ? `${formatPrice(point.price, assetDecimals)} on ${formatDay(point.timestamp)}` : "nothing";
-}
-
-/** A little air above and below, so that a calm course does not look like a storm. */
-function priceDomain(data: readonly Drawn[]): [number, number] {
-  const prices = data.map(({ price }) => price);
-  const low = Math.min(...prices);
-  const high = Math.max(...prices);
-  const air = Math.max((high - low) * 0.15, high * 0.0005);
-  return [low - air, high + air];
 }
 
 /** About six ticks, on midnights where the range has enough of them. */

@@ -16,6 +16,9 @@ import { LOCAL_CHAIN_ID, type TestAccount } from "../config/deployment";
 
 testAccountConnector.type = "testAccount" as const;
 
+/** What is remembered across reloads: which account was chosen, never its key. */
+type ChosenAccount = { testAccount: string };
+
 /**
  * A published test account as a wallet, so that the local chain can be tried without installing one. It signs at once
  * and asks nothing. Refuses to exist on any chain but 31337.
@@ -51,19 +54,24 @@ export function testAccountConnector({ label, address, privateKey }: TestAccount
   }) as EIP1193RequestFn;
   const provider = { request };
 
-  return createConnector<typeof provider>((config) => ({
-    id: `test-${getAddress(address)}`,
+  const id = `test-${getAddress(address)}`;
+  return createConnector<typeof provider, Record<string, unknown>, ChosenAccount>((config) => ({
+    id,
     name: label,
     type: testAccountConnector.type,
-    // The account is what the wagmi connection is made of: nothing to ask the user for.
-    connect: (() => Promise.resolve({ accounts: [account.address], chainId: chain.id })) as ReturnType<
-      Parameters<typeof createConnector>[0]
-    >["connect"],
-    disconnect: () => Promise.resolve(),
+    // An EIP-1193 wallet would ask its owner here; a test account has nobody to ask.
+    connect: (async () => {
+      await config.storage?.setItem("testAccount", id);
+      return { accounts: [account.address], chainId: chain.id };
+    }) as ReturnType<Parameters<typeof createConnector>[0]>["connect"],
+    disconnect: async () => {
+      await config.storage?.removeItem("testAccount");
+    },
     getAccounts: () => Promise.resolve([account.address]),
     getChainId: () => Promise.resolve(chain.id),
     getProvider: () => Promise.resolve(provider),
-    isAuthorized: () => Promise.resolve(true),
+    // After a reload: only the one that was chosen before.
+    isAuthorized: async () => (await config.storage?.getItem("testAccount")) === id,
     switchChain: ({ chainId }) =>
       chainId === chain.id
         ? Promise.resolve(chain)

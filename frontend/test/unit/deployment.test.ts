@@ -1,0 +1,50 @@
+import { expect } from "chai";
+import { DeploymentFormatError, parseDeployment } from "../../src/lib/config/deployment";
+import { chainOf } from "../../src/lib/wagmi/chainOf";
+import { testAccountConnector } from "../../src/lib/wagmi/testAccountConnector";
+
+const ADDRESS = "0x5fbdb2315678afecb367f032d93f642f64180aa3";
+const names = ["vault", "book", "registry", "oracle", "quorum", "bounds", "accessManager", "asset"];
+const account = { label: "Depositor", address: ADDRESS, privateKey: `0x${"11".repeat(32)}` as const };
+
+function file(changes: object = {}): object {
+  return {
+    chainId: 31337,
+    rpcUrl: "http://127.0.0.1:8545",
+    name: "Local chain",
+    blockNumber: 4,
+    contracts: Object.fromEntries(names.map((name) => [name, ADDRESS])),
+    testAccounts: [account],
+    scenario: { name: "29 days", shiftedByDays: 369 },
+    ...changes,
+  };
+}
+
+describe("the deployment file", () => {
+  it("is read with checksummed addresses", () => {
+    const { contracts, blockNumber, testAccounts } = parseDeployment(file());
+    expect(contracts.vault).to.equal("0x5FbDB2315678afecb367f032d93F642f64180aa3");
+    expect(blockNumber).to.equal(4n);
+    expect(testAccounts).to.have.length(1);
+  });
+
+  it("brings test accounts on the local chain only", () => {
+    expect(parseDeployment(file({ chainId: 8453 })).testAccounts).to.deep.equal([]);
+    const base = chainOf(parseDeployment(file({ chainId: 8453 })));
+    expect(() => testAccountConnector({ ...account, address: ADDRESS }, base)).to.throw("on chain 31337 only");
+  });
+
+  it("is refused with the field that is wrong", () => {
+    const wrong: [object, string][] = [
+      [{ chainId: "31337" }, "chainId is not a number."],
+      [{ blockNumber: -1 }, "blockNumber is not a whole number."],
+      [{ rpcUrl: "" }, "rpcUrl is not a text."],
+      [{ contracts: {} }, "contracts.vault is not an address."],
+      [{ testAccounts: [{ ...account, privateKey: "0x11" }] }, "testAccounts[0].privateKey is not a key."],
+    ];
+    for (const [changes, sentence] of wrong) {
+      expect(() => parseDeployment(file(changes))).to.throw(DeploymentFormatError, sentence);
+    }
+    expect(() => parseDeployment([])).to.throw(DeploymentFormatError, "the file is not an object.");
+  });
+});

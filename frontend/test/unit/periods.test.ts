@@ -1,0 +1,127 @@
+import { expect } from "chai";
+import { clusterHistory, type SettlementLines } from "../../src/lib/history/periods";
+import type { ProtocolEvent } from "../../src/lib/history/protocolEvent";
+import { waterfallLines } from "../../src/lib/history/waterfallLines";
+import { bookEvent, oracleEvent } from "./events";
+
+const DAY = 86_400;
+const START = 1_800_000_000;
+const CLUSTER = 1n;
+const PAYER = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+
+function submitted(period: number, gross: bigint, cluster = CLUSTER): ProtocolEvent {
+  const end = START + period * DAY;
+  return oracleEvent(end, "ReportSubmitted", {
+    cluster,
+    period,
+    report: {
+      cluster,
+      period,
+      revision: 0,
+      reporterSet: 1,
+      clusterVersion: 1,
+      start: end - DAY,
+      end,
+      gpuSecondsAvailable: 864_000n,
+      gpuSecondsSold: gross === 0n ? 0n : 432_000n,
+      gross,
+      energyWh: 1_000n,
+      energyCost: 5n,
+      otherOpex: 7n,
+      evidenceRoot: `0x${"11".repeat(32)}`,
+    },
+    signers: 7n,
+    finalAt: end + 6 * 3600,
+    longWindow: false,
+  });
+}
+
+function linesOf(cash: bigint): SettlementLines {
+  return {
+    cash,
+    energyCarried: 0n,
+    otherCarried: 0n,
+    energy: 5n,
+    other: 7n,
+    interest: 0n,
+    principal: 0n,
+    reserve: 0n,
+    fee: 0n,
+    toVault: cash - 12n,
+    toOperator: 0n,
+  };
+}
+
+function settled(period: number, cash: bigint): ProtocolEvent[] {
+  const timestamp = START + period * DAY + 6 * 3600;
+  const lines = linesOf(cash);
+  return [
+    oracleEvent(timestamp, "ReportSettled", { cluster: CLUSTER, period }),
+    bookEvent(timestamp, "Settled", {
+      cluster: CLUSTER,
+      period,
+      lines,
+      vestFrom: START,
+      carriedEnergy: 0n,
+      carriedOther: 0n,
+    }),
+  ];
+}
+
+describe("a cluster's story", () => {
+  const events: ProtocolEvent[] = [
+    submitted(1, 100n),
+    bookEvent(START + DAY, "PaidIn", { cluster: CLUSTER, payer: PAYER, amount: 130n, lockbox: 130n }),
+    ...settled(1, 100n),
+    submitted(2, 100n),
+    ...settled(2, 30n),
+    submitted(3, 50n),
+    submitted(1, 999n, 2n),
+  ];
+
+  it("gives cash to the oldest rent first", () => {
+    const { periods } = clusterHistory(events, CLUSTER, START + 3 * DAY);
+    expect(periods.map(({ distributed }) => distributed)).to.deep.equal([100n, 30n, 0n]);
+    expect(periods.map(({ open }) => open)).to.deep.equal([0n, 70n, 50n]);
+  });
+
+  it("leaves other clusters out", () => {
+    expect(clusterHistory(events, CLUSTER, START).periods).to.have.length(3);
+    expect(clusterHistory(events, 2n, START).periods[0]?.gross).to.equal(999n);
+  });
+
+  it("sums what was paid in", () => {
+    expect(clusterHistory(events, CLUSTER, START).paidIn).to.equal(130n);
+  });
+
+  it("makes a report final in its very second", () => {
+    const finalAt = START + 3 * DAY + 6 * 3600;
+    const statusAt = (now: number) => clusterHistory(events, CLUSTER, now).periods[2]?.status;
+    expect(statusAt(finalAt - 1)).to.equal("pending");
+    expect(statusAt(finalAt)).to.equal("final");
+  });
+
+  it("keeps a later report pending while an earlier one is not final", () => {
+    const vetoed = [
+      submitted(1, 100n),
+      submitted(2, 100n),
+      oracleEvent(START + DAY, "ReportVetoed", { cluster: CLUSTER, period: 1, revision: 0 }),
+    ];
+    const { periods } = clusterHistory(vetoed, CLUSTER, START + 100 * DAY);
+    expect(periods.map(({ status }) => status)).to.deep.equal(["void", "pending"]);
+  });
+
+  it("shows a missed period until its late report", () => {
+    const missed = [oracleEvent(START, "PeriodMissed", { cluster: CLUSTER, period: 1, deadline: START })];
+    expect(clusterHistory(missed, CLUSTER, START).periods[0]?.status).to.equal("missed");
+    const late = [...missed, submitted(1, 40n)];
+    expect(clusterHistory(late, CLUSTER, START).periods[0]?.status).to.equal("pending");
+  });
+
+  it("shows lines that add up to the cash", () => {
+    const { settlements } = clusterHistory(events, CLUSTER, START);
+    for (const { lines } of settlements) {
+      expect(waterfallLines(lines).reduce((sum, { amount }) => sum + amount, 0n)).to.equal(lines.cash);
+    }
+  });
+});
