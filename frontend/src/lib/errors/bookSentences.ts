@@ -1,4 +1,4 @@
-import { facilityStatusWord } from "./statusWords";
+import { clusterStatusWord, facilityStatusWord } from "./statusWords";
 import { tell, type ErrorsOf, type Sentences } from "./sentence";
 
 const CURATOR = "The curator can propose again with a value inside the range.";
@@ -38,10 +38,25 @@ export const bookSentences: Sentences<ErrorsOf<"FacilityBook">> = {
     ),
   FacilityBook_WearTooFast: () =>
     tell("The hardware would wear faster than the books can count.", "Register it with a longer useful life."),
-  FacilityBook_InServiceLate: ({ inServiceAt, inServiceBy }, say) =>
+  FacilityBook_ApprovalExpired: ({ cluster, inServiceBy }, say) =>
     tell(
-      `In service on ${say.moment(inServiceAt)} is later than agreed (${say.moment(inServiceBy)}).`,
+      `Cluster ${cluster} was to be in service by ${say.moment(inServiceBy)}; nothing is drawn after that.`,
       "Ask the curator for new terms.",
+    ),
+  FacilityBook_InServiceTooEarly: ({ inServiceAt, firstReportBy }, say) =>
+    tell(
+      `In service since ${say.moment(inServiceAt)} would make the first report due by ${say.moment(firstReportBy)}, which has passed.`,
+      "Declare a later moment.",
+    ),
+  FacilityBook_NotOrdered: ({ cluster, status }) =>
+    tell(
+      `Cluster ${cluster} is ${clusterStatusWord(status)}; only an ordered cluster can be financed.`,
+      "Register the next cluster before it enters service.",
+    ),
+  FacilityBook_OtherRegistry: ({ given, own }, say) =>
+    tell(
+      `The oracle reads the registry ${say.account(given)}, the book reads ${say.account(own)}.`,
+      "Appoint an oracle of the same registry.",
     ),
   FacilityBook_ZeroAmount: () => tell("The amount is zero.", "Enter an amount above zero."),
   FacilityBook_ZeroAddress: () => tell("An address is missing.", "Enter a receiver other than the zero address."),

@@ -59,6 +59,11 @@ export const oracleSentences: Sentences<ErrorsOf<"RevenueOracle">> = {
     ),
   RevenueOracle_AlreadyStarted: ({ cluster }) =>
     tell(`Reports of cluster ${cluster} have already begun here.`, "It cannot be taken over a second time."),
+  RevenueOracle_FinalizeFirst: ({ cluster, finalised }) =>
+    tell(
+      `Cluster ${cluster} is known to be final only up to period ${finalised}; the reports after it come first.`,
+      "Have those made final, then try again.",
+    ),
   RevenueOracle_NoFinalReport: ({ cluster }) =>
     tell(`Cluster ${cluster} has no final report yet.`, "The first one is final after its challenge window."),
 };
