@@ -56,3 +56,53 @@ export function waterfall(cash: bigint, claims: Claims, fee: (toVault: bigint) =
     carriedOther: otherCarried + other - paid[1] - paid[3],
   };
 }
+
+/** The settlements of one facility, one after the other, in a vault that finances nothing else. */
+export class FacilityLaw {
+  reserve = 0n;
+  carriedEnergy = 0n;
+  carriedOther = 0n;
+  /** Rent for the vault, before the fee. */
+  income = 0n;
+  /** What of it reached the vault. */
+  received = 0n;
+  highestProfit = 0n;
+
+  readonly #terms: { vaultShareBps: bigint; reserveTarget: bigint; feeBps: bigint; cost: bigint };
+
+  constructor(terms: { vaultShareBps: bigint; reserveTarget: bigint; feeBps: bigint; cost: bigint }) {
+    this.#terms = terms;
+  }
+
+  /** The lines of a settlement of `cash`, with the costs of the report it took in, while the hardware is worth `value`. */
+  settle(cash: bigint, value: bigint, report: { energyCost: bigint; otherOpex: bigint } = { energyCost: 0n, otherOpex: 0n }): Waterfall {
+    const { vaultShareBps, reserveTarget } = this.#terms;
+    const split = waterfall(
+      cash,
+      {
+        energyCarried: this.carriedEnergy,
+        otherCarried: this.carriedOther,
+        energy: report.energyCost,
+        other: report.otherOpex,
+        reserveRoom: reserveTarget - this.reserve,
+        vaultShareBps,
+      },
+      (toVault) => this.#fee(toVault, value),
+    );
+    this.reserve += split.lines[7];
+    this.received += split.lines[9];
+    this.carriedEnergy = split.carriedEnergy;
+    this.carriedOther = split.carriedOther;
+    return split;
+  }
+
+  /** The rate on what profit (income less wear and losses) grew above its highest mark. */
+  #fee(toVault: bigint, value: bigint): bigint {
+    this.income += toVault;
+    const profit = this.income - (this.#terms.cost - value);
+    if (toVault === 0n || profit <= this.highestProfit) return 0n;
+    const fee = ((profit - this.highestProfit) * this.#terms.feeBps) / BPS;
+    this.highestProfit = profit;
+    return fee;
+  }
+}

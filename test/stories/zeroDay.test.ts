@@ -1,0 +1,73 @@
+import { expect } from "chai";
+import { clusterStory, WEAR } from "../support/clusterStory.ts";
+import { FINE } from "../support/moneyLaw.ts";
+import { DEPOSIT } from "../support/protocol.ts";
+import { HOUR, usdc } from "../support/units.ts";
+
+const NOTHING_SOLD = { gpuSecondsSold: 0n, gross: 0n, energyWh: 800_000n };
+
+describe("Story: a day on which nobody rents", () => {
+  it("is a valid report of zero: nothing distributed, running costs carried", async () => {
+    const { book, fullPeriod } = await clusterStory();
+    await fullPeriod(1n);
+
+    const { report, split } = await fullPeriod(2n, NOTHING_SOLD);
+
+    expect(split.lines.every((line) => line === 0n)).to.equal(true);
+    const facility = await book.facility(1n);
+    expect([facility.carriedEnergy, facility.carriedOther]).to.deep.equal([report.energyCost, report.otherOpex]);
+    expect(facility.settledPeriods).to.equal(2n);
+    expect(facility.oldestUnpaid).to.equal(3n);
+    expect(await book.receivable(1n)).to.equal(0n);
+  });
+
+  it("lets the price fall with wear once the rent of the day before has vested", async () => {
+    const { facility, priceAt, settledAt, fullPeriod } = await clusterStory();
+    await fullPeriod(1n);
+    await fullPeriod(2n, NOTHING_SOLD);
+    const vested = settledAt(1n) + 31n * HOUR;
+    expect(vested).to.be.greaterThan(settledAt(2n));
+
+    const top = await priceAt(vested);
+    const later = await priceAt(vested + 10n * HOUR);
+
+    const nav = (t: bigint) => DEPOSIT + facility.received - (WEAR * (t - settledAt(1n)) + FINE - 1n) / FINE;
+    expect(top).to.be.within((nav(vested) * 10n ** 18n) / DEPOSIT - 10n ** 6n, (nav(vested) * 10n ** 18n) / DEPOSIT + 10n ** 3n);
+    expect(later).to.be.below(top);
+    expect(top - later).to.be.within(
+      ((WEAR * 10n * HOUR) / FINE) * 10n ** 5n - 10n ** 6n,
+      ((WEAR * 10n * HOUR) / FINE) * 10n ** 5n + 10n ** 6n,
+    );
+  });
+
+  it("has its costs paid first from the next day's cash", async () => {
+    const { book, operator, fullPeriod } = await clusterStory();
+    await fullPeriod(1n);
+    const { report: idle } = await fullPeriod(2n, NOTHING_SOLD);
+    const credit = await book.creditOf(operator);
+
+    const { report, split } = await fullPeriod(3n);
+
+    const [cash, energyCarried, otherCarried, energy, other] = split.lines;
+    expect([energyCarried, otherCarried]).to.deep.equal([idle.energyCost, idle.otherOpex]);
+    expect([energy, other]).to.deep.equal([report.energyCost, report.otherOpex]);
+    const costs = energyCarried + otherCarried + energy + other;
+    expect((await book.creditOf(operator)) - credit).to.equal(costs + ((cash - costs) * 2_000n) / 10_000n);
+    const facility = await book.facility(1n);
+    expect([facility.carriedEnergy, facility.carriedOther]).to.deep.equal([0n, 0n]);
+  });
+
+  it("takes no fee on rent that only makes up for the day's wear", async () => {
+    const { facility, fullPeriod } = await clusterStory();
+    await fullPeriod(1n);
+    const highest = facility.highestProfit;
+    await fullPeriod(2n, NOTHING_SOLD);
+
+    const { split } = await fullPeriod(3n, { gross: usdc("9_000") });
+
+    // Two days' wear stand against this rent: the profit is below the first day's.
+    expect(facility.income - 2n * ((WEAR * 24n * HOUR) / FINE)).to.be.below(highest);
+    expect(split.lines[8]).to.equal(0n);
+    expect(facility.highestProfit).to.equal(highest);
+  });
+});

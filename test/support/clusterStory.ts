@@ -1,0 +1,81 @@
+import { expect } from "chai";
+import { FacilityLaw, wearPerSecond, type Waterfall } from "./bookLaw.ts";
+import { FINE, MoneyLaw } from "./moneyLaw.ts";
+import { at, COST, DEPOSIT, FEE_BPS, inService, LIFE, networkHelpers, PERIOD, SALVAGE, TERMS, WINDOW } from "./protocol.ts";
+import type { Report } from "./reports.ts";
+import { DAY, HOUR } from "./units.ts";
+
+export const WEAR = wearPerSecond(COST, SALVAGE, LIFE);
+export const SHARE_UNIT = 10n ** 12n;
+
+/**
+ * One cluster from its first second of service, told beside the law: every settlement is made on the chain and in the
+ * law, and its lines are compared. Reports come an hour after a period's end and are settled when they are final.
+ */
+export async function clusterStory() {
+  const fixture = await inService();
+  const { book, vault, inServiceAt, reportAt, payIn, terms } = fixture;
+  const law = new MoneyLaw(DAY, 90n * DAY);
+  law.deposit(inServiceAt, DEPOSIT);
+  law.fund(inServiceAt, COST);
+  const facility = new FacilityLaw({ ...TERMS, feeBps: FEE_BPS, cost: COST });
+  let wearFrom: bigint | undefined;
+
+  /** Second in which period `k` starts. */
+  const startOf = (period: bigint): bigint => inServiceAt + (period - 1n) * PERIOD;
+  /** Second in which period `k`, reported an hour after its end, can be settled. */
+  const settledAt = (period: bigint): bigint => startOf(period + 1n) + HOUR + WINDOW;
+  const valueAt = (t: bigint): bigint => law.valueFineAt(t) / FINE;
+
+  /** Settles in second `t` what `cash` there is for it; wear starts there if it has to. */
+  const settle = async (
+    t: bigint,
+    { cash, report, vestFrom, startsWear = false }: { cash: bigint; report?: Report; vestFrom: bigint; startsWear?: boolean },
+  ): Promise<Waterfall> => {
+    const split = facility.settle(cash, valueAt(t), report);
+    if (startsWear) wearFrom = t;
+    law.post(t, split.lines[9], 0n, startsWear ? WEAR : 0n, t - vestFrom);
+
+    await expect(at(t, () => book.settle(1n)))
+      .to.emit(book, "Settled")
+      .withArgs(1n, report?.period ?? 0n, split.lines, vestFrom, split.carriedEnergy, split.carriedOther);
+    await holds(t);
+    return split;
+  };
+
+  /** Reports period `k` in its time. */
+  const report = (period: bigint, changes: Partial<Report> = {}): Promise<Report> =>
+    reportAt(startOf(period + 1n) + HOUR, 1n, changes);
+
+  /** Reports a period, pays all of it and settles: how it should be. */
+  const fullPeriod = async (period: bigint, changes: Partial<Report> = {}) => {
+    const made = await report(period, changes);
+    if (made.gross > 0n) await payIn(1n, made.gross);
+    const split = await settle(settledAt(period), {
+      cash: made.gross,
+      report: made,
+      vestFrom: startOf(period),
+      startsWear: period === 1n,
+    });
+    return { report: made, split };
+  };
+
+  /** Chain and law agree in the newest block, which is of second `t`. */
+  const holds = async (t: bigint): Promise<void> => {
+    const state = await vault.state();
+    expect(state.cash).to.equal(law.cash, "cash");
+    expect(state.value).to.equal(valueAt(t), "value");
+    expect(state.nav).to.equal(law.navAt(t), "nav");
+    expect(await vault.entryPrice()).to.equal(law.priceAt(t, SHARE_UNIT), "entry price");
+    expect(await vault.exitPrice()).to.equal(law.priceAt(t, SHARE_UNIT), "exit price");
+  };
+
+  /** Lets time pass until second `t`, and compares. Returns the share price. */
+  const priceAt = async (t: bigint): Promise<bigint> => {
+    await networkHelpers.time.increaseTo(t);
+    await holds(t);
+    return vault.exitPrice();
+  };
+
+  return { ...fixture, terms, law, facility, startOf, settledAt, settle, report, fullPeriod, priceAt, wearFrom: () => wearFrom };
+}
