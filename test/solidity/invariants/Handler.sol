@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {FacilityState, Terms} from "../../../contracts/interfaces/IFacilityBook.sol";
 import {ReportRecord, ReportStatus, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {Mirrored, Stage} from "./Mirror.sol";
@@ -145,7 +146,9 @@ abstract contract Handler is Transactions {
     }
 
     function sell(uint256 seed) external {
-        uint256 cluster = _serving(seed);
+        // Also what was ordered and never delivered.
+        uint256 cluster = seed % 5 == 0 ? _find(Stage.Drawn, seed) : 0;
+        if (cluster == 0) cluster = _serving(seed);
         if (cluster == 0) return;
         _catchUp();
         uint256 price = (book.facility(cluster).value * ((seed >> 8) % 150)) / 100;
@@ -214,7 +217,12 @@ abstract contract Handler is Transactions {
         uint256 cluster = _serving(seed);
         if (cluster == 0) return;
         (uint32 period, uint32 revision, , , , uint40 deadline) = oracle.nextReport(cluster);
-        if (revision != 0) return; // missed already, or vetoed
+        if (revision != 0) {
+            // Missed already, or vetoed: another cluster, then.
+            cluster = _commission(seed);
+            if (cluster == 0) return;
+            (period, , , , , deadline) = oracle.nextReport(cluster);
+        }
         if (vm.getBlockTimestamp() <= deadline) passTime(deadline + 1 - vm.getBlockTimestamp());
         txMarkMissed(cluster);
         expectTrue(QUORUM_ONLY, oracle.statusOf(cluster, period) == ReportStatus.Missed, "silence is marked");
@@ -232,7 +240,10 @@ abstract contract Handler is Transactions {
     function settle(uint256 seed) external {
         uint256 cluster = seed % 4 == 0 ? _find(Stage.Retired, seed) : _serving(seed);
         if (cluster == 0) return;
-        if (mirrored[cluster].stage == Stage.Retired) _reportAfterSale(cluster, seed);
+        if (mirrored[cluster].stage == Stage.Retired) {
+            if (mirrored[cluster].inServiceAt == 0) return; // never served
+            _reportAfterSale(cluster, seed);
+        }
         _settle(cluster);
         _ran();
     }
@@ -362,7 +373,7 @@ abstract contract Handler is Transactions {
             for (uint256 seed = 0; seed < 8 && runs[missing[i]] == 0; ++seed) {
                 uint256 r = uint256(keccak256(abi.encode(missing[i], seed)));
                 (bool ok, bytes memory reason) = address(this).call(abi.encodePacked(missing[i], r, r >> 1, r >> 2));
-                require(ok, string(reason));
+                if (!ok) Address.verifyCallResult(false, reason); // reverts with the reason
             }
             // solhint-disable-next-line gas-custom-errors
             require(runs[missing[i]] > 0, string.concat("entry point never ran: ", vm.toString(i)));
@@ -475,11 +486,8 @@ abstract contract Handler is Transactions {
         cluster = _find(Stage.Drawn, seed);
         if (cluster == 0) cluster = _drawSome(seed);
         if (cluster == 0) return 0;
-        uint256 now_ = vm.getBlockTimestamp();
-        uint256 inServiceAt = now_ - ((seed >> 32) % 10 days);
-        if (inServiceAt > mirrored[cluster].inServiceBy) inServiceAt = mirrored[cluster].inServiceBy;
         _catchUp();
-        txCommission(cluster, inServiceAt);
+        txCommission(cluster, vm.getBlockTimestamp() - ((seed >> 32) % 10 days));
     }
 
     /// @return cluster One that is in service, put there if need be

@@ -97,7 +97,8 @@ abstract contract Mirror is ProtocolFixture {
         m.stage = Stage.InService;
         m.inServiceAt = inServiceAt;
         _startIfDue(m);
-        if (m.wearFrom == 0) _moveDeadline(m, inServiceAt + MAX_PERIOD + REPORTING_DELAY);
+        uint256 firstReportBy = inServiceAt + MAX_PERIOD + REPORTING_DELAY;
+        if (m.wearFrom == 0 && firstReportBy < m.deadline) m.deadline = firstReportBy;
     }
 
     function mirrorWriteDown(uint256 cluster, uint256 loss) internal {
