@@ -1,0 +1,86 @@
+import { expect } from "chai";
+import { clusterStory, WEAR } from "../support/clusterStory.ts";
+import { FINE, TICK } from "../support/moneyLaw.ts";
+import { at, COST, DEPOSIT, LIFE, networkHelpers, SALVAGE } from "../support/protocol.ts";
+import { DAY, NEVER, usdc } from "../support/units.ts";
+
+const REMAINDER = (COST - SALVAGE) * FINE - WEAR * LIFE;
+
+describe("Story: hardware at the end of its life", () => {
+  /** Worn since the first settlement, and silent since: rent is not what this is about. */
+  async function old() {
+    const story = await clusterStory();
+    await story.fullPeriod(1n);
+    const from = story.settledAt(1n);
+    return { ...story, from, until: from + LIFE };
+  }
+
+  it("is worth a second's wear above salvage a second before, and salvage to the unit from then on", async () => {
+    const { vault, book, until } = await old();
+
+    await networkHelpers.time.increaseTo(until - 1n);
+    const lastSecond = (SALVAGE * FINE + WEAR + REMAINDER) / FINE;
+    expect(await vault.value()).to.equal(lastSecond);
+    expect((await book.facility(1n)).value).to.equal(lastSecond);
+    for (const after of [0n, 1n, DAY, 3_000n * DAY]) {
+      await networkHelpers.time.increaseTo(until + after);
+      expect(await vault.value()).to.equal(SALVAGE);
+      expect((await book.facility(1n)).value).to.equal(SALVAGE);
+    }
+  });
+
+  it("stays there when somebody carries the end out, whenever that is", async () => {
+    const { vault, book, until } = await old();
+
+    await expect(at(until + 400n * DAY, () => book.sync(1n)))
+      .to.emit(vault, "WearTurned")
+      .withArgs(WEAR * 400n * DAY - REMAINDER, -WEAR, NEVER);
+
+    expect(await vault.value()).to.equal(SALVAGE);
+    await networkHelpers.time.increase(999n * DAY);
+    expect(await vault.value()).to.equal(SALVAGE);
+  });
+
+  it("has returned capital with all that it received, and earned nothing beyond, when rent stopped so early", async () => {
+    const { book, facility, until } = await old();
+    await networkHelpers.time.increaseTo(until + DAY);
+
+    const [returnOfCapital, profit] = await book.returnsOf(1n);
+
+    expect(returnOfCapital).to.equal(facility.received);
+    expect(profit).to.equal(0n);
+    expect(facility.received).to.be.below(COST - SALVAGE);
+  });
+
+  it("is sold above its salvage: the gain vests over the cap, the title goes to the buyer", async () => {
+    const { book, vault, registry, curator, buyer, facility, actAt, until } = await old();
+    const price = usdc("900_000");
+    await actAt(until + 5n * DAY, curator, book, "offerSale", [1n, buyer.address, price]);
+    const t = until + 6n * DAY;
+
+    const sale = at(t, () => book.connect(buyer).buy(1n, price));
+
+    const gain = (price - SALVAGE) * FINE;
+    await expect(sale)
+      .to.emit(vault, "IncomeLocked")
+      .withArgs(gain, gain, (t + 90n * DAY) * TICK);
+    await expect(sale).to.emit(book, "ReserveReleased").withArgs(1n, usdc("5_000"));
+    expect(await registry.ownerOf(1n)).to.equal(buyer);
+    expect((await registry.hardware(1n)).retiredAt).to.equal(t);
+    const before = DEPOSIT - COST + facility.received + SALVAGE;
+    expect((await vault.state()).nav).to.equal(before);
+    await networkHelpers.time.increaseTo(t + 45n * DAY);
+    expect((await vault.state()).nav).to.equal(before + (price - SALVAGE + usdc("5_000")) / 2n);
+    await networkHelpers.time.increaseTo(t + 90n * DAY);
+    expect((await vault.state()).nav).to.equal(before + price - SALVAGE + usdc("5_000"));
+  });
+
+  it("is given away when nobody pays: what was left of it is a loss", async () => {
+    const { book, vault, curator, stranger, actAt, until } = await old();
+    await actAt(until + 5n * DAY, curator, book, "offerSale", [1n, "0x0000000000000000000000000000000000000000", 0n]);
+
+    await expect(book.connect(stranger).buy(1n, 0n))
+      .to.emit(vault, "LossBooked")
+      .withArgs(SALVAGE * FINE, 0n);
+  });
+});

@@ -1,0 +1,46 @@
+import { expect } from "chai";
+import { FINE } from "../support/moneyLaw.ts";
+import { at, COST, inService, now } from "../support/protocol.ts";
+import { DAY, HOUR, usdc } from "../support/units.ts";
+
+describe("Story: everybody leaves while rent is locked", () => {
+  /** Sold for more than it is worth two days after it came: the gain is locked, and all the cash is there. */
+  async function soldAndLeft() {
+    const fixture = await inService();
+    const { book, vault, curator, buyer, depositor, act } = fixture;
+    await act(curator, book, "offerSale", [1n, buyer.address, COST + usdc("90_000")]);
+    const t = (await now()) + HOUR;
+    await at(t, () => book.connect(buyer).buy(1n, COST + usdc("90_000")));
+    const shares = await vault.balanceOf(depositor);
+    await at(t + DAY, () => vault.connect(depositor).redeem(shares, depositor, depositor));
+    return { ...fixture, t };
+  }
+
+  it("pays the last one what has vested, and keeps the rest", async () => {
+    const { vault } = await soldAndLeft();
+
+    const { cash, locked, nav, totalSupply } = await vault.state();
+
+    // A day's part of 90 was the leaver's, but for the virtual shares' dust.
+    expect(totalSupply).to.equal(0n);
+    expect(cash).to.be.within(usdc("89_000"), usdc("89_000") + 1n);
+    expect([locked, nav]).to.deep.equal([0n, cash]);
+  });
+
+  it("gives the next depositor back what it brought, and nothing of that", async () => {
+    const { vault, other, t } = await soldAndLeft();
+    const left = (await vault.state()).cash;
+
+    const deposit = at(t + 2n * DAY, () => vault.connect(other).deposit(usdc("1_000_000"), other));
+
+    await expect(deposit)
+      .to.emit(vault, "IncomeReleased")
+      .withArgs((usdc("90_000") * FINE * 88n) / 90n);
+    const shares = (usdc("1_000_000") * 10n ** 6n) / (left + 1n);
+    expect(await vault.balanceOf(other)).to.equal(shares);
+    const worth = await vault.maxWithdraw(other);
+    expect(worth).to.equal((shares * (left + usdc("1_000_000") + 1n)) / (shares + 10n ** 6n));
+    // Less than one share's worth, 0.1, is lost to rounding: a ten-millionth.
+    expect(usdc("1_000_000") - worth).to.be.within(0n, usdc("0.1"));
+  });
+});
