@@ -15,7 +15,7 @@ import {Ledger} from "./vault/Ledger.sol";
 import {SharesMath} from "./vault/SharesMath.sol";
 import {VaultNumbers} from "./vault/VaultNumbers.sol";
 import {Stream} from "./vault/Stream.sol";
-import {ValueLine, ValueLineLib} from "./vault/ValueLine.sol";
+import {ValueLineLib} from "./vault/ValueLine.sol";
 
 /// @title GpuYieldVault
 /// @notice Shares of a pool of stablecoin that finances GPU clusters.
