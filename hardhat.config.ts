@@ -52,8 +52,9 @@ export default defineConfig({
       blockTimestamp: 1_800_000_000n,
       fuzz: { runs: Number(process.env.FUZZ_RUNS ?? 256) },
       invariant: {
-        runs: Number(process.env.INVARIANT_RUNS ?? 50),
-        depth: Number(process.env.INVARIANT_DEPTH ?? 200),
+        runs: Number(process.env.INVARIANT_RUNS ?? 16),
+        depth: Number(process.env.INVARIANT_DEPTH ?? 120),
+        shrinkRunLimit: Number(process.env.INVARIANT_SHRINK ?? 500),
       },
     },
   },

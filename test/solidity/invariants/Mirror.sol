@@ -48,6 +48,9 @@ abstract contract Mirror is ProtocolFixture {
     mapping(uint256 cluster => ReportRecord[]) internal taken;
 
     uint256 internal cash;
+    uint256 internal income; // all that came out of the waterfall for the vault, before the fee
+    uint256 internal financed; // drawn, less what came back by sales
+    uint256 internal highestProfit;
     uint256 internal everLocked; // fine, as are the next three
     uint256 internal vested;
     uint256 internal absorbed;
@@ -90,6 +93,7 @@ abstract contract Mirror is ProtocolFixture {
         m.anchorAt = vm.getBlockTimestamp();
         m.lowest += amount;
         cash -= amount;
+        financed += amount;
     }
 
     function mirrorCommission(uint256 cluster, uint256 inServiceAt) internal {

@@ -128,6 +128,7 @@ abstract contract Transactions is Mirror, Breaches {
         else _expectedLoss = mirrorLoss(value - price * FINE);
         mirrorGain(m.reserve * FINE, VESTING_CAP);
         cash += price + m.reserve;
+        financed -= Math.min(price, value / FINE);
         (m.stage, m.reserve, m.lowest) = (Stage.Retired, 0, 0);
     }
 
@@ -168,6 +169,7 @@ abstract contract Transactions is Mirror, Breaches {
         m.reserve += lines.reserve;
         m.received += lines.toVault;
         cash += lines.toVault;
+        _checkFee(lines);
         _checkLines(cluster, lines, book.creditOf(operator) + book.creditOf(feeRecipient) - credits);
         mirrorGain(lines.toVault * FINE, vm.getBlockTimestamp() - vestFrom);
         mirrorWearAfterSettlement(cluster, tookReport);
@@ -273,6 +275,17 @@ abstract contract Transactions is Mirror, Breaches {
         FacilityState memory f = book.facility(cluster);
         expectEq(LINES, f.lockbox, mirrored[cluster].lockbox, "the cash leaves the lockbox");
         expectEq(LINES, f.reserve, mirrored[cluster].reserve, "the reserve keeps its line");
+    }
+
+    /// @dev A tenth of what profit has grown above its highest: income so far, less all that hardware has lost in value.
+    function _checkFee(Lines memory lines) private {
+        uint256 gross = lines.toVault + lines.fee;
+        if (gross == 0) return;
+        income += gross;
+        uint256 profit = Math.saturatingSub(income + mirrorValue(), financed);
+        uint256 growth = Math.min(Math.saturatingSub(profit, highestProfit), gross);
+        highestProfit = Math.max(highestProfit, profit);
+        expectNear(LINES, lines.fee, growth / 10, _valueTolerance(), "the fee is on profit alone");
     }
 
     function checkMirror() internal {
