@@ -4,7 +4,7 @@ import { eventsIn, type RawLog } from "../scripts/lib/events.ts";
 type Value = string | number | bigint | boolean;
 
 /** Everything that an authority has ever been told and still holds to. Nothing that is at its default is in here. */
-export interface Authority {
+export type Authority = {
   members: ReadonlyMap<string, Value>; // "role/account" → execution delay, seconds; or how it is not in force yet
   guardians: ReadonlyMap<string, Value>; // role → role
   admins: ReadonlyMap<string, Value>; // role → role
@@ -13,7 +13,7 @@ export interface Authority {
   functions: ReadonlyMap<string, Value>; // "target.selector" → role
   closed: ReadonlyMap<string, Value>; // target → "closed"
   targetDelays: ReadonlyMap<string, Value>; // target → seconds
-}
+};
 
 /**
  * Reads an authority back. Its events say whom and what to ask for, also what nobody expects to be there; the values

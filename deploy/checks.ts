@@ -9,11 +9,11 @@ import { GUARDED, ROLES } from "./roles.ts";
 import { readGrants, typedKeys } from "./selectors.ts";
 
 /** One thing that is not as it was meant. */
-export interface Difference {
+export type Difference = {
   what: string;
   expected: string;
   found: string;
-}
+};
 
 /** The chain differs from the parameters; every difference is listed. */
 export class DeploymentMismatch extends Error {
@@ -57,9 +57,11 @@ export async function checkDeployment(
 async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddresses): Promise<Fact[]> {
   const { registry, quorum, bounds, oracle, vault, book } = contracts;
   const authorities = await Promise.all(
-    Object.entries({ registry, quorum, bounds, oracle, vault, book }).map(
-      async ([name, contract]): Promise<Fact> => [`${name}.authority`, await contract.authority(), addresses.accessManager],
-    ),
+    Object.entries({ registry, quorum, bounds, oracle, vault, book }).map(async ([name, contract]): Promise<Fact> => [
+      `${name}.authority`,
+      await contract.authority(),
+      addresses.accessManager,
+    ]),
   );
   return [
     ...authorities,
@@ -139,7 +141,12 @@ async function authorityFacts(
 ): Promise<Fact[]> {
   const found = await readAuthority(accessManager, logs);
   const facts: Fact[] = [];
-  const same = (what: string, actual: ReadonlyMap<string, Value>, wanted: ReadonlyMap<string, Value>, missing: Value) => {
+  const same = (
+    what: string,
+    actual: ReadonlyMap<string, Value>,
+    wanted: ReadonlyMap<string, Value>,
+    missing: Value,
+  ) => {
     for (const key of new Set([...actual.keys(), ...wanted.keys()])) {
       facts.push([`${what} ${key}`, actual.get(key) ?? missing, wanted.get(key) ?? missing]);
     }

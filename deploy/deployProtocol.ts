@@ -1,7 +1,7 @@
 import { HardhatArtifactResolver } from "@nomicfoundation/hardhat-ignition/helpers";
 import { deploy, DeploymentResultType, type DeploymentResult } from "@nomicfoundation/ignition-core";
 import { artifacts } from "hardhat";
-import type { ChainType, NetworkConnection } from "hardhat/types/network";
+import type { NetworkConnection } from "hardhat/types/network";
 import type {
   AccessManager,
   ClusterRegistry,
@@ -23,7 +23,7 @@ import { local } from "./parameters/local.ts";
 import { readGrants } from "./selectors.ts";
 
 /** Everything that a deployment consists of. */
-export interface ProtocolContracts {
+export type ProtocolContracts = {
   accessManager: AccessManager;
   registry: ClusterRegistry;
   quorum: ReporterQuorum;
@@ -33,17 +33,17 @@ export interface ProtocolContracts {
   book: FacilityBook;
   /** The dollar. Elsewhere than on the local chain it is the network's own, and nobody mints it here. */
   asset: TestDollar;
-}
+};
 
 export type ProtocolAddresses = Record<keyof ProtocolContracts, string>;
 
-export interface Protocol {
+export type Protocol = {
   contracts: ProtocolContracts;
   addresses: ProtocolAddresses;
   parameters: ProtocolParameters;
-}
+};
 
-export interface DeployOptions {
+export type DeployOptions = {
   /** What to deploy with; the local chain's parameters when left out, and then on the local chain only. */
   parameters?: ProtocolParameters;
   /** Folder of Ignition's journal. With it an interrupted deployment goes on where it stopped. */
@@ -52,7 +52,7 @@ export interface DeployOptions {
   deployer?: string;
   /** Blocks to wait for after each transaction on a chain that does not mine by itself. */
   confirmations?: number;
-}
+};
 
 /**
  * Deploys the protocol and hands its authority over. Tests, scripts and CI deploy through here, as production does.
@@ -61,7 +61,7 @@ export interface DeployOptions {
  * const connection = await network.create();
  * const { contracts } = await deployProtocol(connection);
  */
-export async function deployProtocol<T extends ChainType | string>(
+export async function deployProtocol<T extends string>(
   connection: NetworkConnection<T>,
   options: DeployOptions = {},
 ): Promise<Protocol> {
@@ -123,7 +123,7 @@ export async function deployProtocol<T extends ChainType | string>(
 }
 
 /** Typed contracts of a protocol that is deployed already. They act for the connection's first account, if it has one. */
-export async function attachProtocol<T extends ChainType | string>(
+export async function attachProtocol<T extends string>(
   { ethers }: NetworkConnection<T>,
   addresses: ProtocolAddresses,
 ): Promise<ProtocolContracts> {
@@ -139,7 +139,7 @@ export async function attachProtocol<T extends ChainType | string>(
   };
 }
 
-async function accountsOf<T extends ChainType | string>({ ethers }: NetworkConnection<T>): Promise<string[]> {
+async function accountsOf<T extends string>({ ethers }: NetworkConnection<T>): Promise<string[]> {
   const signers = await ethers.getSigners();
   return signers.map(({ address }) => address);
 }
@@ -148,14 +148,19 @@ async function accountsOf<T extends ChainType | string>({ ethers }: NetworkConne
 function refuseRolesOf(deployer: string, { roles, network }: ProtocolParameters): void {
   for (const role of ["governor", "curator", "guardian"] as const) {
     if (roles[role].toLowerCase() !== deployer.toLowerCase()) continue;
-    throw new DeploymentRefused(`On ${network} the deployer ${deployer} is also the ${role}.`, ["use an account of its own"]);
+    throw new DeploymentRefused(`On ${network} the deployer ${deployer} is also the ${role}.`, [
+      "use an account of its own",
+    ]);
   }
 }
 
-function refusalOf(result: Exclude<DeploymentResult, { type: DeploymentResultType.SUCCESSFUL_DEPLOYMENT }>): DeploymentRefused {
+function refusalOf(
+  result: Exclude<DeploymentResult, { type: DeploymentResultType.SUCCESSFUL_DEPLOYMENT }>,
+): DeploymentRefused {
   const facts: string[] = [];
   if ("errors" in result) {
-    for (const [future, errors] of Object.entries(result.errors)) facts.push(`${future}: ${[errors].flat().join("; ")}`);
+    for (const [future, errors] of Object.entries(result.errors))
+      facts.push(`${future}: ${[errors].flat().join("; ")}`);
   }
   if ("failed" in result) facts.push(...result.failed.map(({ futureId, error }) => `${futureId}: ${error}`));
   if ("timedOut" in result) facts.push(...result.timedOut.map(({ futureId }) => `${futureId}: timed out`));

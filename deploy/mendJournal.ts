@@ -16,10 +16,10 @@ const message = z.looseObject({
 const block = z.object({ transactions: z.array(z.object({ hash: z.string(), from: z.string(), nonce: z.string() })) });
 
 /** A transaction that the journal was about to send when it broke off. */
-interface Lost {
+type Lost = {
   line: number;
   nonce: number;
-}
+};
 
 /**
  * Ignition writes down a nonce before it sends, and the hash after. Broken off in between, it asks a person whether the
@@ -37,7 +37,9 @@ export async function mendJournal(journal: string, provider: EthereumProvider, s
     if (nonce < mined) {
       await trackTransaction(journal, await findHash(provider, sender, nonce), provider, 1);
     } else if (nonce < known) {
-      throw new DeploymentRefused(`A transaction of ${sender} with nonce ${nonce} waits to be mined.`, ["repeat the command later"]);
+      throw new DeploymentRefused(`A transaction of ${sender} with nonce ${nonce} waits to be mined.`, [
+        "repeat the command later",
+      ]);
     } else {
       unsent.push(line);
     }

@@ -38,7 +38,10 @@ const schema = z
       symbol: z.string().min(1),
       vestingFloor: seconds(0, 2 ** 32 - 1),
       vestingCap: seconds(1, 2 ** 32 - 1),
-      capWholeTokens: z.int().min(0).max(2 ** 32 - 1), // whole units of the asset
+      capWholeTokens: z
+        .int()
+        .min(0)
+        .max(2 ** 32 - 1), // whole units of the asset
     }),
     fee: z.strictObject({ bps: bps(2_000), recipient: address }), // of profit
     oracle: z.strictObject({
@@ -72,7 +75,8 @@ const schema = z
     if (quorum.threshold < least || quorum.threshold > quorum.reporters.length) {
       complain(["quorum", "threshold"], `must be from ${least} to ${quorum.reporters.length}`);
     }
-    if (new Set(quorum.reporters).size !== quorum.reporters.length) complain(["quorum", "reporters"], "holds one twice");
+    if (new Set(quorum.reporters).size !== quorum.reporters.length)
+      complain(["quorum", "reporters"], "holds one twice");
     if (chainId !== LOCAL_CHAIN_ID && (roles.governorDelay === 0 || roles.curatorDelay === 0)) {
       complain(["roles"], "governor and curator need a delay outside the local chain");
     }
@@ -82,22 +86,22 @@ const schema = z
 export type ParametersInput = z.input<typeof schema>;
 
 /** Plausibility bounds of one GPU model, money in base units of the asset. */
-export interface ModelBoundsParameters {
+export type ModelBoundsParameters = {
   minPrice: bigint;
   maxPrice: bigint;
   leastBusyWatts: number;
   minTariff: bigint;
   maxTariff: bigint;
   otherOpexCap: bigint;
-}
+};
 
 type Checked = z.output<typeof schema>;
 
 /** What a deployment is made with, checked: money in base units, addresses with checksum, reporters ascending. */
-export interface ProtocolParameters extends Omit<Checked, "bounds" | "oracle"> {
+export type ProtocolParameters = {
   oracle: Omit<Checked["oracle"], "sequencerFeed"> & { sequencerFeed: string };
   bounds: { priceJumpBps: number; models: Readonly<Record<string, ModelBoundsParameters>> };
-}
+} & Omit<Checked, "bounds" | "oracle">;
 
 /** Checks parameters; a refusal names every one that is wrong. */
 export function parseParameters(input: ParametersInput): ProtocolParameters {
@@ -107,7 +111,9 @@ export function parseParameters(input: ParametersInput): ProtocolParameters {
     throw new DeploymentRefused(`The parameters of ${input.network} can't be used.`, facts);
   }
   const { bounds, oracle, quorum, ...rest } = result.data;
-  const models = Object.entries(bounds.models).map(([model, given]) => [model, toBaseUnits(given, rest.assetDecimals)] as const);
+  const models = Object.entries(bounds.models).map(
+    ([model, given]) => [model, toBaseUnits(given, rest.assetDecimals)] as const,
+  );
   return {
     ...rest,
     oracle: { ...oracle, sequencerFeed: oracle.sequencerFeed === "none" ? ZeroAddress : oracle.sequencerFeed },

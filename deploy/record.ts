@@ -25,12 +25,12 @@ const schema = z.strictObject({
 });
 
 /** What is kept of a deployment beside Ignition's journal. */
-export interface DeploymentRecord {
+export type DeploymentRecord = {
   network: string;
   chainId: number;
   fromBlock: number;
   addresses?: ProtocolAddresses | undefined;
-}
+};
 
 /** Where a network's journal and record are kept, and come from on the next run. */
 export function journalOf(root: string, chainId: number): string {

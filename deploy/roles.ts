@@ -24,7 +24,7 @@ type FunctionsOf<C extends { interface: { getFunction: (name: never) => unknown 
 >[0];
 
 /** Which role may call which function: one role per function, everything else is open to anyone. */
-export interface Permissions {
+export type Permissions = {
   registry: Partial<Record<Role, readonly FunctionsOf<IClusterRegistry>[]>>;
   quorum: Partial<Record<Role, readonly FunctionsOf<IReporterQuorum>[]>>;
   bounds: Partial<Record<Role, readonly FunctionsOf<IReportBounds>[]>>;
@@ -32,7 +32,7 @@ export interface Permissions {
   vault: Partial<Record<Role, readonly FunctionsOf<IGpuYieldVault>[]>>;
   book: Partial<Record<Role, readonly FunctionsOf<IFacilityBook>[]>>;
   accessManager: Partial<Record<Role, readonly FunctionsOf<AccessManager>[]>>;
-}
+};
 
 export const PERMISSIONS: Permissions = {
   registry: { curator: ["register"] },

@@ -1,4 +1,4 @@
-import { Interface } from "ethers";
+import { Interface, type JsonFragment } from "ethers";
 import type { ArtifactManager } from "hardhat/types/artifacts";
 import { PERMISSIONS, ROLES, type Role, type Target } from "./roles.ts";
 
@@ -14,18 +14,18 @@ export const CONTRACTS = {
 } as const satisfies Record<Target, string>;
 
 /** One role's functions on one contract. */
-export interface Grant {
+export type Grant = {
   target: Target;
   role: Role;
   functions: readonly { name: string; selector: string }[];
-}
+};
 
 /** `PERMISSIONS` with the selector of every function, out of the compiled contracts. */
 export async function readGrants(artifacts: ArtifactManager): Promise<readonly Grant[]> {
   const grants: Grant[] = [];
   for (const target of typedKeys(PERMISSIONS)) {
     const { abi } = await artifacts.readArtifact(CONTRACTS[target]);
-    const contract = new Interface([...abi]);
+    const contract = new Interface(abi as readonly JsonFragment[]);
     const permissions: Partial<Record<Role, readonly string[]>> = PERMISSIONS[target];
     for (const role of typedKeys(ROLES)) {
       const names = permissions[role] ?? [];

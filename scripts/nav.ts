@@ -31,11 +31,15 @@ async function main(options: { rpc: string; vault: string; block?: number; from:
   try {
     const latest = await provider.getBlockNumber();
     const block = options.block ?? latest;
-    if (block > latest) throw new CliError(`Block ${block} is not there yet; the latest is ${latest}.`, [], undefined, 2);
+    if (block > latest)
+      throw new CliError(`Block ${block} is not there yet; the latest is ${latest}.`, [], undefined, 2);
     const result = await audit(provider, options.vault, block, options.from);
     show(result);
     if (result.comparisons.every(({ agrees }) => agrees) && result.contradictions.length === 0) return;
-    throw new CliError(`The contracts and the events of ${options.vault} disagree in block ${block}.`, result.contradictions);
+    throw new CliError(
+      `The contracts and the events of ${options.vault} disagree in block ${block}.`,
+      result.contradictions,
+    );
   } finally {
     provider.destroy();
   }
@@ -54,7 +58,9 @@ function show({ block, time, events, comparisons }: Audit): void {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   process.stdout.write(`block ${block} · ${showInstant(time)} · ${events} events\n`);
   for (const row of rows) {
-    const cells = row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)));
+    const cells = row.map((cell, column) =>
+      column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+    );
     process.stdout.write(`${cells.join("  ").trimEnd()}\n`);
   }
 }

@@ -56,6 +56,8 @@ program
   .requiredOption("--rpc <url>", "a node")
   .requiredOption("--vault <address>", "the vault that finances the cluster", readAddress)
   .requiredOption("--cluster <id>", "the cluster's title", readBigInt)
-  .action(({ rpc, vault, cluster }: { rpc: string; vault: string; cluster: bigint }) => showStatus(rpc, vault, cluster));
+  .action(({ rpc, vault, cluster }: { rpc: string; vault: string; cluster: bigint }) =>
+    showStatus(rpc, vault, cluster),
+  );
 
 await runCli(program);

@@ -26,12 +26,12 @@ const NOTES = `
 Exit codes: 0 ended by Ctrl-C once it was ready, or --headless done; 1 a port is taken, or a stage failed; 2 wrong usage;
 130 ended before it was ready.`;
 
-interface Options {
+type Options = {
   port: number;
   rpcPort: number;
   headless: boolean;
   json?: string;
-}
+};
 
 const program = new Command("npm start --")
   .description("Compile, start a local chain, deploy, replay 29 real days of a GPU cluster, and serve the web app.")
@@ -50,14 +50,16 @@ async function main({ port, rpcPort, headless, json }: Options): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => ending.abort());
   const isOver = new Promise<void>((resolve) => ending.signal.addEventListener("abort", () => resolve()));
   // Until it is ready, Ctrl-C cuts it short; afterwards it is how it ends.
-  let isReady = false;
+  const stage = { isReady: false };
   const ready = () => {
-    isReady = true;
+    stage.isReady = true;
   };
-  const work = headless ? replayScenario(progress, json) : serve({ port, rpcPort, json }, progress, ending.signal, ready);
+  const work = headless
+    ? replayScenario(progress, json)
+    : serve({ port, rpcPort, json }, progress, ending.signal, ready);
   try {
     await Promise.race([work, isOver]);
-    if (ending.signal.aborted) process.exitCode = isReady ? 0 : INTERRUPTED;
+    if (ending.signal.aborted) process.exitCode = stage.isReady ? 0 : INTERRUPTED;
   } finally {
     // Nothing that was begun outlives the command.
     ending.abort();
@@ -109,7 +111,9 @@ async function serve(
     `  Let another day pass: npm run period -- --rpc ${deployment.rpcUrl} --vault ${deployment.contracts.vault}`,
     "",
     "  Test accounts, for this chain only:",
-    ...deployment.testAccounts.map(({ label, address, privateKey }) => `    ${label.padEnd(32)} ${address}  ${privateKey}`),
+    ...deployment.testAccounts.map(
+      ({ label, address, privateKey }) => `    ${label.padEnd(32)} ${address}  ${privateKey}`,
+    ),
     "",
     "  Ctrl-C ends everything.",
     "",
@@ -140,6 +144,7 @@ async function replayScenario(progress: Progress, json: string | undefined): Pro
 
 function readPort(text: string): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) throw new InvalidArgumentError("a port from 1 to 65535 is needed");
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
+    throw new InvalidArgumentError("a port from 1 to 65535 is needed");
   return port;
 }

@@ -1,10 +1,17 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+import type { IgnitionModule } from "@nomicfoundation/ignition-core";
 import type { ProtocolParameters } from "../parameters.ts";
 import { GUARDED, ROLES } from "../roles.ts";
 import { typedKeys, type Grant } from "../selectors.ts";
-import type { AuthorityModule } from "./authority.ts";
-import type { OracleModule } from "./oracle.ts";
-import type { VaultModule } from "./vault.ts";
+import type { AuthorityModule, Deployed } from "./authority.ts";
+import type { OracleContracts, OracleModule } from "./oracle.ts";
+import type { VaultContracts, VaultModule } from "./vault.ts";
+
+export type HandoverModule = IgnitionModule<
+  "Handover",
+  string,
+  OracleContracts & VaultContracts & { accessManager: Deployed<"AccessManager"> }
+>;
 
 /**
  * The whole protocol, ending with the authority: gives every function its role, every role its members, and the deployer nothing: one transaction, so that no
@@ -15,7 +22,7 @@ export function handoverModule(
   grants: readonly Grant[],
   deployer: string,
   modules: { authority: AuthorityModule; oracle: OracleModule; vault: VaultModule },
-) {
+): HandoverModule {
   return buildModule("Handover", (m) => {
     const { accessManager } = m.useModule(modules.authority);
     const { registry, quorum, bounds, oracle } = m.useModule(modules.oracle);

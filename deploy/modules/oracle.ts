@@ -1,10 +1,20 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+import type { IgnitionModule } from "@nomicfoundation/ignition-core";
 import { encodeBytes32String } from "ethers";
 import type { ProtocolParameters } from "../parameters.ts";
-import type { AuthorityModule } from "./authority.ts";
+import type { AuthorityModule, Deployed } from "./authority.ts";
+
+export type OracleContracts = {
+  registry: Deployed<"ClusterRegistry">;
+  quorum: Deployed<"ReporterQuorum">;
+  bounds: Deployed<"ReportBounds">;
+  oracle: Deployed<"RevenueOracle">;
+};
+
+export type OracleModule = IgnitionModule<"Oracle", string, OracleContracts>;
 
 /** Who agrees, what was said, is it plausible; and the titles of the clusters that are reported on. */
-export function oracleModule(parameters: ProtocolParameters, authority: AuthorityModule) {
+export function oracleModule(parameters: ProtocolParameters, authority: AuthorityModule): OracleModule {
   return buildModule("Oracle", (m) => {
     const { accessManager } = m.useModule(authority);
     const { oracle: timings, bounds: plausible, quorum: members, assetDecimals } = parameters;
@@ -28,5 +38,3 @@ export function oracleModule(parameters: ProtocolParameters, authority: Authorit
     return { registry, quorum, bounds, oracle };
   });
 }
-
-export type OracleModule = ReturnType<typeof oracleModule>;

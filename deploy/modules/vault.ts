@@ -1,10 +1,19 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+import type { IgnitionModule } from "@nomicfoundation/ignition-core";
 import type { ProtocolParameters } from "../parameters.ts";
-import type { AuthorityModule } from "./authority.ts";
+import type { AuthorityModule, Deployed } from "./authority.ts";
 import type { OracleModule } from "./oracle.ts";
 
+export type VaultContracts = { vault: Deployed<"GpuYieldVault">; book: Deployed<"FacilityBook"> };
+
+export type VaultModule = IgnitionModule<"Vault", string, VaultContracts>;
+
 /** The vault and its book, bound to each other for life, and the dollar where there is none. */
-export function vaultModule(parameters: ProtocolParameters, authority: AuthorityModule, oracleParts: OracleModule) {
+export function vaultModule(
+  parameters: ProtocolParameters,
+  authority: AuthorityModule,
+  oracleParts: OracleModule,
+): VaultModule {
   return buildModule("Vault", (m) => {
     const { accessManager } = m.useModule(authority);
     const { registry, oracle } = m.useModule(oracleParts);
@@ -25,5 +34,3 @@ export function vaultModule(parameters: ProtocolParameters, authority: Authority
     return { vault, book };
   });
 }
-
-export type VaultModule = ReturnType<typeof vaultModule>;

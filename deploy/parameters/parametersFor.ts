@@ -13,6 +13,7 @@ export const NETWORKS: readonly string[] = Object.keys(REMOTE);
 /** The parameters of a public network, by its name in hardhat.config.ts. */
 export function parametersFor(network: string): ParametersInput {
   const parameters = REMOTE[network];
-  if (!parameters) throw new DeploymentRefused(`There are no parameters for ${network}.`, [`known: ${NETWORKS.join(", ")}`]);
+  if (!parameters)
+    throw new DeploymentRefused(`There are no parameters for ${network}.`, [`known: ${NETWORKS.join(", ")}`]);
   return parameters;
 }

@@ -11,7 +11,7 @@ import { reportDomain, type RevenueReport } from "../lib/revenueReport.ts";
 import { signReport } from "../lib/signReport.ts";
 
 /** What became of a period. Money in base units, times in unix seconds. */
-export interface PassedPeriod {
+export type PassedPeriod = {
   cluster: string;
   period: number;
   start: number;
@@ -19,7 +19,7 @@ export interface PassedPeriod {
   gross: string;
   finalAt: number;
   settled: boolean;
-}
+};
 
 /**
  * Lets another period pass on the local chain: the clock moves to its end, the local reporters sign what they signed for

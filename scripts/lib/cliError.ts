@@ -12,15 +12,17 @@ export class CliError extends Error {
     summary: string,
     readonly facts: readonly string[] = [],
     readonly next?: string,
-    readonly exitCode: number = 1,
+    readonly exitCode = 1,
   ) {
     super(summary);
   }
 
   /** The message as it is printed. */
   get text(): string {
-    return [`error: ${this.message}`, ...this.facts.map((fact) => `  ${fact}`), ...(this.next ? [`→ ${this.next}`] : [])].join(
-      "\n",
-    );
+    return [
+      `error: ${this.message}`,
+      ...this.facts.map((fact) => `  ${fact}`),
+      ...(this.next ? [`→ ${this.next}`] : []),
+    ].join("\n");
   }
 }

@@ -7,23 +7,24 @@ import type {
   IReporterQuorum,
   IRevenueOracle,
 } from "../../build/types/index.ts";
+import type * as Bindings from "../../build/types/index.ts";
 import { build } from "./build.ts";
 
 /** An oracle and the two it asks. */
-export interface OracleContracts {
+export type OracleContracts = {
   oracle: IRevenueOracle;
   quorum: IReporterQuorum;
   bounds: IReportBounds;
   /** Where the errors are declared that a report can be refused with. */
   errors: readonly Interface[];
-}
+};
 
 /** The contracts behind one vault, wherever they are deployed. */
-export interface VaultContracts extends OracleContracts {
+export type VaultContracts = {
   vault: IGpuYieldVault;
   book: IFacilityBook;
   registry: IClusterRegistry;
-}
+} & OracleContracts;
 
 /** Finds the contracts behind a vault, from the vault alone; the oracle is the book's current one. */
 export async function attachVault(address: string, runner: ContractRunner): Promise<VaultContracts> {
@@ -47,7 +48,7 @@ export async function attachOracle(address: string, runner: ContractRunner): Pro
 }
 
 /** The generated bindings, which exist only once the contracts have been compiled. */
-export async function bindings() {
+export async function bindings(): Promise<typeof Bindings> {
   await build();
   return import("../../build/types/index.ts");
 }

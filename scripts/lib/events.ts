@@ -1,4 +1,5 @@
 import type { BaseContract, Log } from "ethers";
+import { addressOf } from "./addressOf.ts";
 import type { TypedContractEvent } from "../../build/types/common.ts";
 
 /** What a log carries, as far as decoding it needs. */
@@ -6,12 +7,12 @@ export type RawLog = Pick<Log, "address" | "topics" | "data">;
 
 /** The arguments of every log that is `event` of `contract`, in order. */
 export function eventsIn<Input extends unknown[], Output extends unknown[], Named>(
-  contract: BaseContract & { target: unknown },
+  contract: BaseContract,
   event: TypedContractEvent<Input, Output, Named>,
   logs: readonly RawLog[],
 ): Named[] {
   const { topicHash } = event.fragment;
-  const address = String(contract.target).toLowerCase();
+  const address = addressOf(contract).toLowerCase();
   return logs
     .filter((log) => log.topics[0] === topicHash && log.address.toLowerCase() === address)
     .map((log) => {

@@ -12,7 +12,7 @@ export async function getLogs(
 ): Promise<Log[]> {
   const logs: Log[] = [];
   let chunk = LARGEST_CHUNK;
-  for (let start = from; start <= to; ) {
+  for (let start = from; start <= to;) {
     const end = Math.min(start + chunk - 1, to);
     const filter: Filter = { address: [...addresses], fromBlock: start, toBlock: end };
     try {

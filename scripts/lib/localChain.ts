@@ -9,7 +9,7 @@ const GAS_LIMIT = 8_000_000n;
 const GAS_PRICE = 10n ** 10n;
 
 /** A chain of this process alone, whose clock stands where it is put. */
-export interface LocalChain {
+export type LocalChain = {
   connection: NetworkConnection;
   /** The next block's time, unix seconds; it may be the latest block's. */
   setTime(seconds: number): Promise<void>;
@@ -17,7 +17,7 @@ export interface LocalChain {
   mineAt(seconds: number): Promise<void>;
   /** Has `from` send a transaction, in a block of its own at `seconds`, and returns its logs. A revert throws. */
   send(from: string, seconds: number, request: ContractTransaction): Promise<readonly RawLog[]>;
-}
+};
 
 const receiptSchema = z.object({
   status: z.string(),
@@ -49,8 +49,10 @@ export async function openLocalChain(startsAt: number): Promise<LocalChain> {
     async send(from, seconds, { to, data }) {
       await setTime(seconds);
       const transaction = { from, to, data, gas: toQuantity(GAS_LIMIT), gasPrice: toQuantity(GAS_PRICE) };
-      const hash = await provider.request({ method: "eth_sendTransaction", params: [transaction] });
-      const receipt = receiptSchema.parse(await provider.request({ method: "eth_getTransactionReceipt", params: [hash] }));
+      const hash: unknown = await provider.request({ method: "eth_sendTransaction", params: [transaction] });
+      const receipt = receiptSchema.parse(
+        await provider.request({ method: "eth_getTransactionReceipt", params: [hash] }),
+      );
       if (receipt.status !== "0x1") throw new Error(`transaction ${String(hash)} failed`);
       return receipt.logs;
     },

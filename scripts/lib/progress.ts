@@ -1,10 +1,10 @@
 /** Lines for people, on stderr; stdout belongs to the result. */
-export interface Progress {
+export type Progress = {
   /** A stage has ended, or something happened worth a line. */
   say(line: string): void;
   /** Runs `work` and says how long it took; `describe` may add a fact about its result. */
   stage<T>(name: string, work: () => Promise<T>, describe?: (result: T) => string): Promise<T>;
-}
+};
 
 export type Write = (text: string) => void;
 

@@ -22,7 +22,7 @@ export class Queue<T> {
     const last = heap.pop();
     if (heap.length === 0 || last === undefined) return first;
     heap[0] = last;
-    for (let index = 0; ; ) {
+    for (let index = 0; ;) {
       const [left, right] = [2 * index + 1, 2 * index + 2];
       const child = right < heap.length && this.#comesBefore(right, left) ? right : left;
       if (child >= heap.length || !this.#swapUnlessOrdered(index, child)) return first;

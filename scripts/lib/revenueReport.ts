@@ -1,7 +1,7 @@
 import { TypedDataEncoder, type TypedDataDomain, type TypedDataField } from "ethers";
 
 /** What one cluster did in one period, as reporters sign it. Money in base units, times in unix seconds. */
-export interface RevenueReport {
+export type RevenueReport = {
   cluster: bigint;
   period: number;
   revision: number;
@@ -16,15 +16,15 @@ export interface RevenueReport {
   energyCost: bigint;
   otherOpex: bigint;
   evidenceRoot: string;
-}
+};
 
 /** Whose reports they are: one oracle on one chain. */
-export interface ReportDomain {
+export type ReportDomain = {
   name: string;
   version: string;
   chainId: bigint;
   verifyingContract: string;
-}
+};
 
 const FIELDS: { name: keyof RevenueReport; type: string }[] = [
   { name: "cluster", type: "uint256" },

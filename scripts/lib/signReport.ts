@@ -2,10 +2,10 @@ import type { BaseWallet } from "ethers";
 import { digestOf, type ReportDomain, type RevenueReport } from "./revenueReport.ts";
 
 /** A quorum's signatures, by ascending signer. */
-export interface Signatures {
+export type Signatures = {
   signers: string[];
   signatures: string[];
-}
+};
 
 /** Signs a report with every wallet. */
 export function signReport(domain: ReportDomain, report: RevenueReport, wallets: readonly BaseWallet[]): Signatures {

@@ -10,22 +10,22 @@ import { rebuild } from "./rebuild.ts";
 import { lockedAt } from "./stream.ts";
 
 /** One figure: what the contracts say, what events and terms say, and how far apart they may be. */
-export interface Comparison {
+export type Comparison = {
   figure: string;
   contract: bigint;
   recomputed: bigint;
   tolerance: bigint;
   agrees: boolean;
-}
+};
 
-export interface Audit {
+export type Audit = {
   block: number;
   time: number;
   events: number;
   assetDecimals: number;
   comparisons: readonly Comparison[];
   contradictions: readonly string[];
-}
+};
 
 const VIRTUAL_ASSETS = 1n;
 const VIRTUAL_SHARES = 1_000_000n;
@@ -63,7 +63,8 @@ export async function audit(provider: Provider, address: string, block: number, 
   const locked = books.supply === 0n ? 0n : ceil(lockedAt(books.stream, time));
   const nav = books.cash + value - locked;
   const decimals = await vault.decimals(at);
-  const price = (assets: bigint) => ((assets + VIRTUAL_ASSETS) * 10n ** (decimals + 12n)) / (books.supply + VIRTUAL_SHARES);
+  const price = (assets: bigint) =>
+    ((assets + VIRTUAL_ASSETS) * 10n ** (decimals + 12n)) / (books.supply + VIRTUAL_SHARES);
 
   // 3. Compare.
   const state = await vault.state(at);

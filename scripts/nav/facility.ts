@@ -1,16 +1,16 @@
 import { scale, toFixed, floor, type Fixed } from "./fixed.ts";
 
 /** A period as its final report had it. */
-export interface Period {
+export type Period = {
   start: number;
   end: number;
   gross: bigint;
   energyCost: bigint;
   otherOpex: bigint;
-}
+};
 
 /** One facility, rebuilt from events. Money in base units unless fixed, times in unix seconds. */
-export interface Facility {
+export type Facility = {
   cluster: bigint;
   fullCost: bigint; // by the cluster's title
   fullSalvage: bigint;
@@ -34,7 +34,7 @@ export interface Facility {
   periods: Period[]; // settled, in order
   paidOff: number; // how many of them have been distributed in full, oldest first
   paidThrough: bigint; // gross of those
-}
+};
 
 /** How many periods the pointer to the oldest unpaid one moves in one settlement, by the book's terms. */
 const POINTER_STEPS = 32;

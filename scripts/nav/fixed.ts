@@ -8,4 +8,5 @@ export const floor = (amount: Fixed): bigint => amount >> BITS;
 export const ceil = (amount: Fixed): bigint => -(-amount >> BITS);
 
 /** amount × numerator / denominator */
-export const scale = (amount: Fixed, numerator: bigint, denominator: bigint): Fixed => (amount * numerator) / denominator;
+export const scale = (amount: Fixed, numerator: bigint, denominator: bigint): Fixed =>
+  (amount * numerator) / denominator;

@@ -2,6 +2,7 @@ import type { Log } from "ethers";
 import type { IRevenueOracle } from "../../build/types/index.ts";
 import type { TypedContractEvent } from "../../build/types/common.ts";
 import type { VaultContracts } from "../lib/contracts.ts";
+import { addressOf } from "../lib/addressOf.ts";
 import { eventsIn } from "../lib/events.ts";
 import { draw, movePointer, oldestUnpaidStart, valueAt, writeDown, type Facility, type Period } from "./facility.ts";
 import { toFixed, type Fixed } from "./fixed.ts";
@@ -9,20 +10,20 @@ import { bearLoss, EMPTY_STREAM, lock, type Stream } from "./stream.ts";
 import { settleByTerms } from "./waterfall.ts";
 
 /** The vault, rebuilt from events and terms alone. */
-export interface Books {
+export type Books = {
   cash: bigint;
   supply: bigint;
   stream: Stream;
   facilities: ReadonlyMap<bigint, Facility>;
   /** Events that contradict the terms, one sentence each. */
   contradictions: readonly string[];
-}
+};
 
 /** Terms of the vault itself, seconds. */
-export interface VestingTerms {
+export type VestingTerms = {
   floor: number;
   cap: number;
-}
+};
 
 const NOBODY = "0x0000000000000000000000000000000000000000";
 
@@ -61,7 +62,7 @@ export function rebuild(
     event: TypedContractEvent<I, O, N>,
     handle: (args: N, time: number) => void,
   ) {
-    handlers.set(`${event.fragment.topicHash}@${String(contract.target).toLowerCase()}`, (log, time) => {
+    handlers.set(`${event.fragment.topicHash}@${addressOf(contract).toLowerCase()}`, (log, time) => {
       for (const args of eventsIn(contract, event, [log])) handle(args, time);
     });
   }
@@ -129,7 +130,8 @@ export function rebuild(
   on(book, book.filters.Settled, ({ cluster, period, lines }, time) => {
     const facility = facilityOf(cluster);
     const taken = period === 0n ? undefined : reports.get(`${cluster}/${period}`);
-    if (period !== 0n && !taken) throw new Error(`period ${period} of cluster ${cluster} was settled but never reported`);
+    if (period !== 0n && !taken)
+      throw new Error(`period ${period} of cluster ${cluster} was settled but never reported`);
     const vestFrom = oldestUnpaidStart(facility);
     const terms = settleByTerms(facility, taken);
     if (taken) facility.periods.push(taken);

@@ -1,11 +1,11 @@
 import { scale, toFixed, type Fixed } from "./fixed.ts";
 
 /** What has been received and has not vested yet: it vests in a straight line from `from` to `until`. */
-export interface Stream {
+export type Stream = {
   amount: Fixed; // locked at `from`
   from: number; // unix seconds
   until: Fixed; // unix seconds, with their fraction
-}
+};
 
 export const EMPTY_STREAM: Stream = { amount: 0n, from: 0, until: 0n };
 

@@ -3,14 +3,14 @@ import type { Facility, Period } from "./facility.ts";
 const BPS = 10_000n;
 
 /** One settlement by the terms. The fee is not taken yet: `residualForVault` holds it. */
-export interface Settlement {
+export type Settlement = {
   cash: bigint;
   energy: bigint; // carried over or not
   other: bigint;
   reserve: bigint;
   residualForVault: bigint;
   toOperator: bigint;
-}
+};
 
 /** Splits what a lockbox can pay, by the terms, and carries what is left unpaid. */
 export function settleByTerms(facility: Facility, taken: Period | undefined): Settlement {

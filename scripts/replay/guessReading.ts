@@ -1,10 +1,10 @@
 import type { ReplayPlan } from "./plan.ts";
 
-interface Receipt {
+type Receipt = {
   at: number; // unix seconds
   amount: number; // base units, roughly
   vestsOver: number; // seconds
-}
+};
 
 /**
  * Roughly when everything received will have vested, before anything has been replayed: every report is final after the

@@ -6,7 +6,7 @@ import type { ScenarioRow } from "../scenario/row.ts";
 import { ASSET_DECIMALS, type GpuModel, type ReplayTerms } from "../scenario/terms.ts";
 
 /** One cluster of a scenario, with what it is financed on. Money in base units, times in unix seconds. */
-export interface PlannedCluster {
+export type PlannedCluster = {
   id: bigint; // its title, in the order of appearance
   name: string;
   modelName: string;
@@ -16,24 +16,24 @@ export interface PlannedCluster {
   salvage: bigint;
   maxPeriod: number;
   rows: readonly ScenarioRow[];
-}
+};
 
 /** Delays of the chain, seconds. */
-export interface Delays {
+export type Delays = {
   window: number;
   longWindow: number;
   reportDeadline: number;
   paymentGrace: number;
-}
+};
 
-export interface ReplayPlan {
+export type ReplayPlan = {
   clusters: readonly PlannedCluster[];
   terms: ReplayTerms;
   delays: Delays;
   /** What people should know about how it is set up. */
   notes: readonly string[];
   firstStart: number;
-}
+};
 
 /** Seconds from a payment's being final to its being late. */
 export const PAYMENT_GRACE = 5 * 86_400;
@@ -54,7 +54,9 @@ export function planReplay(rows: readonly ScenarioRow[], terms: ReplayTerms): Re
       `challenge windows ${showDuration(delays.window)} and ${showDuration(delays.longWindow)}`,
       `payment grace ${showDuration(delays.paymentGrace)}`,
     ];
-    notes.push(`delays shortened to fit under the vesting cap of ${showDuration(terms.vestingCap)}: ${parts.join(", ")}`);
+    notes.push(
+      `delays shortened to fit under the vesting cap of ${showDuration(terms.vestingCap)}: ${parts.join(", ")}`,
+    );
   }
   return { clusters, terms, delays, notes, firstStart: Math.min(...rows.map(({ start }) => start)) };
 }
@@ -93,7 +95,11 @@ function delaysFor(longestPeriod: number, vestingCap: number): Delays {
   if (wanted <= room) return DEFAULTS;
 
   const share = (seconds: number) => Math.floor((seconds * room) / wanted);
-  const delays = { longWindow: share(longWindow), reportDeadline: share(reportDeadline), paymentGrace: share(paymentGrace) };
+  const delays = {
+    longWindow: share(longWindow),
+    reportDeadline: share(reportDeadline),
+    paymentGrace: share(paymentGrace),
+  };
   if (delays.longWindow < LEAST.longWindow || delays.reportDeadline < LEAST.reportDeadline || delays.paymentGrace < 1) {
     const needed = longestPeriod + Math.ceil((LEAST.reportDeadline * wanted) / reportDeadline);
     throw new CliError(

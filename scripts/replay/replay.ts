@@ -6,11 +6,11 @@ import { runReplay } from "./run.ts";
 import { setUp, type Stage } from "./setUp.ts";
 import { readSummary, type Summary } from "./summary.ts";
 
-export interface Replay {
+export type Replay = {
   stage: Stage;
   summary: Summary;
   shiftedByDays: number;
-}
+};
 
 /** Settlements between two lines of progress. */
 const REPORT_EVERY = 250;

@@ -13,7 +13,7 @@ import { tooLittleCash, type PlannedCluster, type ReplayPlan } from "./plan.ts";
 import type { Stage } from "./setUp.ts";
 
 /** The lines of all settlements, summed. Money in base units. */
-export interface Totals {
+export type Totals = {
   received: bigint; // paid into lockboxes
   reported: bigint;
   distributed: bigint;
@@ -25,13 +25,13 @@ export interface Totals {
   fee: bigint;
   vault: bigint;
   operator: bigint;
-}
+};
 
-export interface Outcome {
+export type Outcome = {
   totals: Totals;
   periods: number;
   lastAt: number; // of the last settlement, unix seconds
-}
+};
 
 /** What happens to one cluster at one moment. In one second, settlements come first: their cash may be drawn. */
 type Step =
@@ -104,9 +104,13 @@ export async function runReplay(
     const row = rowAt(cluster, index);
     const { cashPaid } = row;
     if (cashPaid > 0n) {
-      await refer(row, async () => chain.send(operator, at, await book.payIn.populateTransaction(cluster.id, cashPaid)));
+      await refer(row, async () =>
+        chain.send(operator, at, await book.payIn.populateTransaction(cluster.id, cashPaid)),
+      );
     }
-    const logs = await refer(row, async () => chain.send(operator, at, await book.settle.populateTransaction(cluster.id)));
+    const logs = await refer(row, async () =>
+      chain.send(operator, at, await book.settle.populateTransaction(cluster.id)),
+    );
     const [settled] = eventsIn(book, book.filters.Settled, logs);
     if (Number(settled?.period) !== index + 1 || !settled) throw new Error(`line ${row.line} did not settle`);
     const { lines } = settled;

@@ -1,9 +1,7 @@
-import { encodeBytes32String, id, MaxUint256, type ContractTransaction } from "ethers";
-import type { ProtocolContracts } from "../../deploy/deployProtocol.ts";
-import { deployProtocol } from "../../deploy/deployProtocol.ts";
+import { encodeBytes32String, formatUnits, id, MaxUint256, type ContractTransaction } from "ethers";
+import { deployProtocol, type ProtocolContracts } from "../../deploy/deployProtocol.ts";
 import { parseParameters, type ParametersInput } from "../../deploy/parameters.ts";
 import { local } from "../../deploy/parameters/local.ts";
-import { formatUnits } from "ethers";
 import { DAY, HOUR } from "../lib/instant.ts";
 import { localAccounts, localActor } from "../lib/localAccounts.ts";
 import { openLocalChain, type LocalChain } from "../lib/localChain.ts";
@@ -14,10 +12,10 @@ import type { PlannedCluster, ReplayPlan } from "./plan.ts";
 const LEAD = 3 * DAY;
 
 /** A chain on which everything stands ready for the first period. */
-export interface Stage {
+export type Stage = {
   chain: LocalChain;
   contracts: ProtocolContracts;
-}
+};
 
 /**
  * Opens a chain and brings it to shortly before the first period: deployed, every cluster registered and approved by
@@ -61,10 +59,12 @@ export async function setUp(plan: ReplayPlan, shift: number): Promise<Stage> {
   return { chain, contracts };
 }
 
+type ModelBoundsInput = ParametersInput["bounds"]["models"][string];
+
 function parametersOf({ terms, delays, clusters }: ReplayPlan): ParametersInput {
   const base = local(localAccounts().map(({ address }) => address));
   const whole = (amount: bigint) => formatUnits(amount, ASSET_DECIMALS);
-  const models = clusters.map(({ modelName, model }) => [
+  const models = clusters.map(({ modelName, model }): [string, ModelBoundsInput] => [
     modelName,
     {
       minPrice: whole(model.minPrice),

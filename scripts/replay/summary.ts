@@ -3,7 +3,7 @@ import type { ReplayPlan } from "./plan.ts";
 import type { Stage } from "./setUp.ts";
 
 /** What a replay came to. Money as strings of base units, times in the chain's unix seconds. */
-export interface Summary {
+export type Summary = {
   periods: number;
   clusters: number;
   waterfall: {
@@ -47,7 +47,7 @@ export interface Summary {
     value: string;
   }[];
   readAt: number;
-}
+};
 
 const VIRTUAL_ASSETS = 1n;
 const VIRTUAL_SHARES = 10n ** 6n;
@@ -137,14 +137,14 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
 }
 
 /** What the chain's own views say; the summary is computed beside them. */
-interface Views {
+type Views = {
   nav: bigint;
   entryPrice: bigint;
   exitPrice: bigint;
   reported: bigint;
   distributed: bigint;
   cost: bigint;
-}
+};
 
 /** A replay that contradicts itself or the chain's views is no result. */
 function checkSummary({ waterfall, vault, deposits }: Summary, views: Views): void {

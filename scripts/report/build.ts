@@ -12,7 +12,7 @@ import { ASSET_DECIMALS, type GpuModel } from "../scenario/terms.ts";
 import { describeReport } from "./describe.ts";
 import { writeReport } from "./files.ts";
 
-export interface BuildOptions {
+export type BuildOptions = {
   rpc: string;
   vault: string;
   cluster: bigint;
@@ -20,10 +20,18 @@ export interface BuildOptions {
   row?: number;
   evidence: readonly string[];
   out: string;
-}
+};
 
 /** Builds the next report of a cluster out of a row of telemetry, checked as the chain will check it. */
-export async function buildReport({ rpc, vault, cluster, telemetry, row: wanted, evidence, out }: BuildOptions): Promise<void> {
+export async function buildReport({
+  rpc,
+  vault,
+  cluster,
+  telemetry,
+  row: wanted,
+  evidence,
+  out,
+}: BuildOptions): Promise<void> {
   const provider = await connect(rpc);
   try {
     // 1. What the chain expects next.
@@ -91,12 +99,17 @@ export async function buildReport({ rpc, vault, cluster, telemetry, row: wanted,
 
 function requireFits(row: ScenarioRow, start: number, gpuCount: number, file: string): void {
   const facts: string[] = [];
-  if (row.start !== start) facts.push(`it starts at ${showInstant(row.start)}, the chain expects ${showInstant(start)}`);
+  if (row.start !== start)
+    facts.push(`it starts at ${showInstant(row.start)}, the chain expects ${showInstant(start)}`);
   if (row.gpuCount !== gpuCount) facts.push(`it has ${row.gpuCount} GPUs, the title ${gpuCount}`);
   if (facts.length > 0) throw new CliError(`${file}:${row.line} is not the period that is next.`, facts);
 }
 
 /** Where no files are given, the row itself is the evidence. */
-function rowBytes({ line: _, ...facts }: ScenarioRow): Uint8Array {
-  return toUtf8Bytes(Object.values(facts).map(String).join(","));
+function rowBytes(row: ScenarioRow): Uint8Array {
+  return toUtf8Bytes(
+    Object.values({ ...row, line: 0 })
+      .map(String)
+      .join(","),
+  );
 }

@@ -6,18 +6,18 @@ import { firstIssue } from "../lib/firstIssue.ts";
 import { digestOf, type ReportDomain, type RevenueReport } from "../lib/revenueReport.ts";
 
 /** A report to be signed, and the oracle it is for. */
-export interface ReportFile {
+export type ReportFile = {
   domain: ReportDomain;
   report: RevenueReport;
   digest: string;
-}
+};
 
 /** One reporter's signature of one report. */
-export interface SignatureFile {
+export type SignatureFile = {
   digest: string;
   signer: string;
   signature: string;
-}
+};
 
 const REPORT_FORMAT = "gpu-yield-vaults/report/1";
 const SIGNATURE_FORMAT = "gpu-yield-vaults/signature/1";
@@ -62,7 +62,11 @@ export async function readReport(file: string): Promise<ReportFile> {
   const { domain, report, digest } = await read(file, reportSchema);
   const computed = digestOf(domain, report);
   if (computed === digest) return { domain, report, digest };
-  throw new CliError(`${file} has been changed.`, [`its digest is ${digest}`, `its content hashes to ${computed}`], "build it anew.");
+  throw new CliError(
+    `${file} has been changed.`,
+    [`its digest is ${digest}`, `its content hashes to ${computed}`],
+    "build it anew.",
+  );
 }
 
 export async function readSignature(file: string): Promise<SignatureFile> {

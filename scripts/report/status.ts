@@ -19,7 +19,9 @@ export async function showStatus(rpc: string, vault: string, cluster: bigint): P
       const { status, revision, start, end, finalAt } = await oracle.reportOf(cluster, period);
       const span = `${showInstant(Number(start))} → ${showInstant(Number(end))}`;
       const state = ReportStatusName[Number(status)] ?? `status ${status}`;
-      lines.push(`  period ${period}, revision ${revision}: ${span}, ${state}, final at ${showInstant(Number(finalAt))}`);
+      lines.push(
+        `  period ${period}, revision ${revision}: ${span}, ${state}, final at ${showInstant(Number(finalAt))}`,
+      );
     }
     lines.push(
       `  next: period ${next.period}, revision ${next.revision}, from ${showInstant(Number(next.start))}, due by ${showInstant(Number(next.deadline))}`,

@@ -33,7 +33,8 @@ export async function submitReport(rpc: string, file: string, signatureFiles: re
     const bySigner = new Map<string, SignatureFile>();
     for (const name of signatureFiles) {
       const given = await readSignature(name);
-      if (given.digest !== digest) throw new CliError(`${name} signs another report.`, [`it signs ${given.digest}`, `this is ${digest}`]);
+      if (given.digest !== digest)
+        throw new CliError(`${name} signs another report.`, [`it signs ${given.digest}`, `this is ${digest}`]);
       if (!members.has(given.signer)) throw new CliError(`${name} is by ${given.signer}, who is no reporter.`);
       await requireGenuine(provider, given, name);
       bySigner.set(given.signer, given);
@@ -70,7 +71,11 @@ export async function submitReport(rpc: string, file: string, signatureFiles: re
 }
 
 /** An account's signature must recover to it; a contract judges its own on chain. */
-async function requireGenuine(provider: Provider, { digest, signer, signature }: SignatureFile, file: string): Promise<void> {
+async function requireGenuine(
+  provider: Provider,
+  { digest, signer, signature }: SignatureFile,
+  file: string,
+): Promise<void> {
   if ((await provider.getCode(signer)) !== "0x") return;
   let recovered: string;
   try {
@@ -78,7 +83,8 @@ async function requireGenuine(provider: Provider, { digest, signer, signature }:
   } catch {
     recovered = "nobody";
   }
-  if (recovered !== signer) throw new CliError(`${file} is not a signature of ${signer}.`, [`it recovers to ${recovered}`]);
+  if (recovered !== signer)
+    throw new CliError(`${file} is not a signature of ${signer}.`, [`it recovers to ${recovered}`]);
 }
 
 /** The local chain signs for its first account itself. */

@@ -30,10 +30,13 @@ const money = field(`must be whole units with at most ${ASSET_DECIMALS} decimals
 
 const quantity = field("must be a whole number from 0 to 2^64 - 1", (text) => within(whole(text), 0n, UINT64));
 
-const instant = field("must be an ISO 8601 time with a zone and whole seconds, such as 2025-10-19T00:00:00Z", (text) => {
-  const seconds = parseInstant(text);
-  return seconds !== undefined && seconds > 0 && seconds <= Number(UINT40) ? seconds : undefined;
-});
+const instant = field(
+  "must be an ISO 8601 time with a zone and whole seconds, such as 2025-10-19T00:00:00Z",
+  (text) => {
+    const seconds = parseInstant(text);
+    return seconds !== undefined && seconds > 0 && seconds <= Number(UINT40) ? seconds : undefined;
+  },
+);
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 

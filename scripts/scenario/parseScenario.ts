@@ -5,17 +5,17 @@ import { findBrokenRule } from "./rules.ts";
 import { COLUMNS, type Refusal, type ScenarioRow } from "./row.ts";
 import type { GpuModel } from "./terms.ts";
 
-export interface Scenario {
+export type Scenario = {
   /** The rows before the first that was refused, in the file's order. */
   rows: readonly ScenarioRow[];
   /** Why the file is not read further; nothing before it is undone. */
   refusal?: Refusal;
-}
+};
 
-interface Line {
+type Line = {
   record: string[];
   line: number;
-}
+};
 
 /**
  * Reads a scenario: UTF-8 CSV with the columns of `COLUMNS`, one row per cluster and period.
@@ -33,7 +33,10 @@ export function parseScenario(content: Uint8Array, file: string, gpuModels: Read
 
   const [header, ...records] = lines;
   if (!header) {
-    return { rows: [], refusal: refuse(malformed?.line ?? 1, 1, malformed?.rule ?? "the file is empty; a header is needed") };
+    return {
+      rows: [],
+      refusal: refuse(malformed?.line ?? 1, 1, malformed?.rule ?? "the file is empty; a header is needed"),
+    };
   }
   const wrongName = findWrongName(header.record);
   if (wrongName) return { rows: [], refusal: refuse(header.line, wrongName.column, wrongName.rule) };
@@ -90,7 +93,7 @@ function splitRecords(text: string): { lines: Line[]; malformed?: { line: number
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const [sentence = error.message] = error.message.split(/ at line /);
-    return { lines, malformed: { line: Number(error["lines"] ?? 1), rule: `not well-formed CSV: ${sentence}` } };
+    return { lines, malformed: { line: Number(error.lines ?? 1), rule: `not well-formed CSV: ${sentence}` } };
   }
 }
 

@@ -17,7 +17,7 @@ export const COLUMNS = [
 export type Column = (typeof COLUMNS)[number];
 
 /** One cluster and period. Money in base units, times in unix seconds. */
-export interface ScenarioRow {
+export type ScenarioRow = {
   line: number; // in the file, counted from 1
   cluster: string;
   gpuModel: string;
@@ -31,15 +31,15 @@ export interface ScenarioRow {
   energyCost: bigint;
   otherOpex: bigint;
   cashPaid: bigint; // by the operator into the lockbox
-}
+};
 
 /** Where a file breaks a rule, and which. */
-export interface Refusal {
+export type Refusal = {
   file: string;
   line: number;
   column: number; // the field, counted from 1
   rule: string;
-}
+};
 
 /** `scenario.csv:12:8: gross_revenue …` */
 export function showRefusal({ file, line, column, rule }: Refusal): string {

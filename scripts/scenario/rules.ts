@@ -4,10 +4,10 @@ import type { Column, ScenarioRow } from "./row.ts";
 import { ASSET_DECIMALS, type GpuModel } from "./terms.ts";
 
 /** A rule that a well-formed row breaks, and the column to look at. */
-export interface BrokenRule {
+export type BrokenRule = {
   column: Column;
   rule: string;
-}
+};
 
 const SHORTEST_PERIOD = 60; // seconds
 const LONGEST_PERIOD = 366 * DAY;
@@ -35,10 +35,16 @@ export function findBrokenRule(
 function findBreakInOrder(row: ScenarioRow, previous: ScenarioRow | undefined): BrokenRule | undefined {
   if (!previous) return undefined;
   if (row.gpuModel !== previous.gpuModel) {
-    return broken("gpu_model", `is ${row.gpuModel}, but ${row.cluster} has ${previous.gpuModel} above; a cluster keeps its model`);
+    return broken(
+      "gpu_model",
+      `is ${row.gpuModel}, but ${row.cluster} has ${previous.gpuModel} above; a cluster keeps its model`,
+    );
   }
   if (row.gpuCount !== previous.gpuCount) {
-    return broken("gpu_count", `is ${row.gpuCount}, but ${row.cluster} has ${previous.gpuCount} above; a cluster keeps its size`);
+    return broken(
+      "gpu_count",
+      `is ${row.gpuCount}, but ${row.cluster} has ${previous.gpuCount} above; a cluster keeps its size`,
+    );
   }
   if (row.start !== previous.end) {
     const how = row.start > previous.end ? "leaves a gap after" : "overlaps";
@@ -52,7 +58,8 @@ function findBreakInOrder(row: ScenarioRow, previous: ScenarioRow | undefined): 
 
 function findBreakInTime(row: ScenarioRow): BrokenRule | undefined {
   const length = row.end - row.start;
-  if (length <= 0) return broken("period_end", `${showInstant(row.end)} is not after period_start ${showInstant(row.start)}`);
+  if (length <= 0)
+    return broken("period_end", `${showInstant(row.end)} is not after period_start ${showInstant(row.start)}`);
   if (length >= SHORTEST_PERIOD && length <= LONGEST_PERIOD) return undefined;
   return broken("period_end", `makes the period ${showDuration(length)} long; it may be from 1 min to 366 d`);
 }
@@ -102,7 +109,8 @@ function findBreakInMoney(row: ScenarioRow, model: GpuModel): BrokenRule | undef
   }
   const perKilowattHour = energyCost * WATTS_PER_KILOWATT;
   if (perKilowattHour < model.minTariff * energyWh || perKilowattHour > model.maxTariff * energyWh) {
-    const tariff = energyWh === 0n ? "charged although no energy was drawn" : `${money(perKilowattHour / energyWh)} per kWh`;
+    const tariff =
+      energyWh === 0n ? "charged although no energy was drawn" : `${money(perKilowattHour / energyWh)} per kWh`;
     const limits = `${money(model.minTariff)} to ${money(model.maxTariff)}`;
     return broken("energy_cost", `is ${tariff}, outside the band of ${row.gpuModel}, ${limits}`);
   }

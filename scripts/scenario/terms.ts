@@ -8,7 +8,7 @@ import { DAY } from "../lib/instant.ts";
 export const ASSET_DECIMALS = 6;
 
 /** What is assumed about a GPU model. Money in base units of the asset. */
-export interface GpuModel {
+export type GpuModel = {
   systemWatts: number; // at the wall, per GPU, before PUE
   pueBps: number; // power usage effectiveness, 10,000 = 1.0
   leastBusyWatts: number; // a rented GPU draws at least this
@@ -17,10 +17,10 @@ export interface GpuModel {
   minTariff: bigint; // per kWh
   maxTariff: bigint;
   otherOpexCap: bigint; // per installed GPU-hour
-}
+};
 
 /** What a replay is financed on. Money in base units, durations in seconds. */
-export interface ReplayTerms {
+export type ReplayTerms = {
   deposit: bigint; // one deposit, before the first period
   costPerGpu: bigint;
   usefulLife: number;
@@ -31,7 +31,7 @@ export interface ReplayTerms {
   reserveTarget: bigint; // per cluster
   performanceFeeBps: number; // of profit
   gpuModels: ReadonlyMap<string, GpuModel>;
-}
+};
 
 /** The defaults, as the command prints them: money in whole units, durations in days. */
 export const DEFAULT_TERMS = {
@@ -100,16 +100,14 @@ const gpuModel = z
     tariffPerKwh: band("100"),
     otherOpexPerGpuHourCap: money("1000"),
   })
-  .transform(
-    ({ pricePerGpuHour, tariffPerKwh, otherOpexPerGpuHourCap, ...hardware }): GpuModel => ({
-      ...hardware,
-      minPrice: pricePerGpuHour[0],
-      maxPrice: pricePerGpuHour[1],
-      minTariff: tariffPerKwh[0],
-      maxTariff: tariffPerKwh[1],
-      otherOpexCap: otherOpexPerGpuHourCap,
-    }),
-  );
+  .transform(({ pricePerGpuHour, tariffPerKwh, otherOpexPerGpuHourCap, ...hardware }): GpuModel => ({
+    ...hardware,
+    minPrice: pricePerGpuHour[0],
+    maxPrice: pricePerGpuHour[1],
+    minTariff: tariffPerKwh[0],
+    maxTariff: tariffPerKwh[1],
+    otherOpexCap: otherOpexPerGpuHourCap,
+  }));
 
 const schema = z
   .strictObject({

@@ -8,10 +8,10 @@ import { CliError } from "../lib/cliError.ts";
 /** What a build makes or leaves; everything else under frontend/ goes into it. */
 const NOT_INPUTS = new Set([".next", "out", "node_modules", "test", "next-env.d.ts", "tsconfig.tsbuildinfo"]);
 
-export interface WebBuild {
+export type WebBuild = {
   folder: string;
   isFresh: boolean; // built now, not kept from before
-}
+};
 
 /** The web app's static export, built again only when something it is made of has changed. */
 export async function buildWeb(root: string, signal: AbortSignal): Promise<WebBuild> {
@@ -28,7 +28,11 @@ export async function buildWeb(root: string, signal: AbortSignal): Promise<WebBu
 async function fingerprint(root: string): Promise<string> {
   const hash = createHash("sha256");
   const files = [join(root, "package-lock.json"), ...(await filesOf(join(root, "frontend")))];
-  for (const file of files.sort()) hash.update(relative(root, file)).update("\0").update(await readFile(file));
+  for (const file of files.sort())
+    hash
+      .update(relative(root, file))
+      .update("\0")
+      .update(await readFile(file));
   return hash.digest("hex");
 }
 
@@ -46,7 +50,11 @@ async function filesOf(folder: string): Promise<string[]> {
 /** Runs `next build`; its output is shown only when it fails. */
 async function run(root: string, signal: AbortSignal): Promise<void> {
   const program = join(root, "node_modules", "next", "dist", "bin", "next");
-  const child = spawn(process.execPath, [program, "build", "frontend"], { cwd: root, stdio: ["ignore", "pipe", "pipe"], signal });
+  const child = spawn(process.execPath, [program, "build", "frontend"], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+    signal,
+  });
   const output: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
   child.stderr.on("data", (chunk: Buffer) => output.push(chunk));

@@ -1,16 +1,17 @@
 import type { Replay } from "../replay/replay.ts";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
 import { LOCAL_ACTORS } from "../../deploy/parameters/local.ts";
+import { addressOf } from "../lib/addressOf.ts";
 import { localAccounts } from "../lib/localAccounts.ts";
 
-export interface TestAccount {
+export type TestAccount = {
   label: string;
   address: string;
   privateKey: string;
-}
+};
 
 /** What the web app is told: which chain, which contracts, and, on the local chain only, keys to try it with. */
-export interface DeploymentFile {
+export type DeploymentFile = {
   chainId: number;
   rpcUrl: string;
   name: string;
@@ -18,7 +19,7 @@ export interface DeploymentFile {
   contracts: Record<"vault" | "book" | "registry" | "oracle" | "quorum" | "bounds" | "accessManager" | "asset", string>;
   testAccounts: readonly TestAccount[];
   scenario: { name: string; shiftedByDays: number };
-}
+};
 
 /** Accounts for whoever opens the page. */
 export function testAccounts(): readonly TestAccount[] {
@@ -39,7 +40,7 @@ export function testAccounts(): readonly TestAccount[] {
 export function deploymentFile({ stage, shiftedByDays }: Replay, rpcUrl: string, scenario: string): DeploymentFile {
   const { vault, book, registry, oracle, quorum, bounds, accessManager, asset } = stage.contracts;
   const contracts = { vault, book, registry, oracle, quorum, bounds, accessManager, asset };
-  const addresses = Object.entries(contracts).map(([name, contract]) => [name, String(contract.target)] as const);
+  const addresses = Object.entries(contracts).map(([name, contract]) => [name, addressOf(contract)] as const);
   return {
     chainId: LOCAL_CHAIN_ID,
     rpcUrl,

@@ -3,10 +3,10 @@ import type { Server } from "node:http";
 import { CliError } from "../lib/cliError.ts";
 
 /** A port that something is to be served on, and the flag that chooses another one. */
-export interface Port {
+export type Port = {
   number: number;
   flag: string;
-}
+};
 
 const HOSTS = ["127.0.0.1", "::1"] as const;
 

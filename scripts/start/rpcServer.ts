@@ -11,12 +11,12 @@ const request = z.object({
   params: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]).default([]),
 });
 
-interface Answer {
+type Answer = {
   jsonrpc: "2.0";
   id: string | number | null;
   result?: unknown;
   error?: { code: number; message: string; data?: unknown };
-}
+};
 
 /** JSON-RPC over HTTP for a chain of this process, open to every page: its keys are worth nothing. */
 export function createRpcServer(provider: EthereumProvider): Server {
@@ -38,9 +38,13 @@ async function respond(provider: EthereumProvider, incoming: IncomingMessage, re
     body = JSON.parse(await read(incoming));
   } catch (error) {
     const message = error instanceof Error ? error.message : "unreadable";
-    return send(response, { jsonrpc: "2.0", id: null, error: { code: -32_700, message } });
+    send(response, { jsonrpc: "2.0", id: null, error: { code: -32_700, message } });
+    return;
   }
-  if (!Array.isArray(body)) return send(response, await answer(provider, body));
+  if (!Array.isArray(body)) {
+    send(response, await answer(provider, body));
+    return;
+  }
   // In order: a batch may depend on its own earlier calls.
   const answers: Answer[] = [];
   for (const call of body) answers.push(await answer(provider, call));

@@ -114,7 +114,11 @@ describe("checkDeployment", () => {
   });
 
   describe("given another setting of the authority", () => {
-    const tampers: [what: string, data: (protocol: Protocol) => string, difference: (protocol: Protocol) => Difference][] = [
+    const tampers: [
+      what: string,
+      data: (protocol: Protocol) => string,
+      difference: (protocol: Protocol) => Difference,
+    ][] = [
       [
         "a function's role",
         ({ contracts: { accessManager, vault }, addresses }) =>
@@ -132,7 +136,11 @@ describe("checkDeployment", () => {
       [
         "a function that nobody should be allowed",
         ({ contracts: { accessManager }, addresses }) =>
-          accessManager.interface.encodeFunctionData("setTargetFunctionRole", [addresses.book, ["0x12345678"], ROLES.curator]),
+          accessManager.interface.encodeFunctionData("setTargetFunctionRole", [
+            addresses.book,
+            ["0x12345678"],
+            ROLES.curator,
+          ]),
         ({ addresses }) => ({ what: `role of function ${addresses.book}.0x12345678`, expected: "0", found: "2" }),
       ],
       [
@@ -155,7 +163,8 @@ describe("checkDeployment", () => {
       ],
       [
         "a role's label",
-        ({ contracts: { accessManager } }) => accessManager.interface.encodeFunctionData("labelRole", [ROLES.curator, "KING"]),
+        ({ contracts: { accessManager } }) =>
+          accessManager.interface.encodeFunctionData("labelRole", [ROLES.curator, "KING"]),
         () => ({ what: "label of role 2", expected: "CURATOR", found: "KING" }),
       ],
       [
@@ -206,7 +215,10 @@ describe("checkDeployment", () => {
       const data = book.interface.encodeFunctionData("setFee", [0, ZeroAddress]);
       await asRole(protocol, "governor", protocol.addresses.book, data);
 
-      expect((await differencesOf(protocol)).map(({ what }) => what)).to.deep.equal(["book.feeBps", "book.feeRecipient"]);
+      expect((await differencesOf(protocol)).map(({ what }) => what)).to.deep.equal([
+        "book.feeBps",
+        "book.feeRecipient",
+      ]);
     });
 
     it("sees other reporters and another threshold", async () => {
@@ -242,7 +254,10 @@ describe("checkDeployment", () => {
       const limits = protocol.parameters.bounds.models["H100-SXM5"];
       if (!limits) throw new Error("no H100");
       const tampered = { ...limits, minPrice: parseUnits("0.40", 6) };
-      for (const [model, given] of [["H100-SXM5", tampered], ["B200", limits]] as const) {
+      for (const [model, given] of [
+        ["H100-SXM5", tampered],
+        ["B200", limits],
+      ] as const) {
         const data = bounds.interface.encodeFunctionData("setBounds", [encodeBytes32String(model), given]);
         await asRole(protocol, "governor", protocol.addresses.bounds, data);
       }

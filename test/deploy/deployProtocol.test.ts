@@ -38,7 +38,7 @@ function lostAt(connection: NetworkConnection, limit: number, when: "before" | "
     const isTransaction = args.method === "eth_sendTransaction" || args.method === "eth_sendRawTransaction";
     if (isTransaction) sent += 1;
     if (sent >= limit && when === "before") throw new Error("the node is gone");
-    const result = await connection.provider.request(args);
+    const result: unknown = await connection.provider.request(args);
     if (sent >= limit) throw new Error("the node is gone");
     return result;
   };
@@ -116,7 +116,10 @@ describe("deployProtocol", () => {
       await expect(accessManager.connect(stranger).cancel(curator, vault, data))
         .to.be.revertedWithCustomError(accessManager, "AccessManagerUnauthorizedCancel")
         .withArgs(stranger.address, curator.address, await vault.getAddress(), selector);
-      await expect(accessManager.connect(guardian).cancel(curator, vault, data)).to.emit(accessManager, "OperationCanceled");
+      await expect(accessManager.connect(guardian).cancel(curator, vault, data)).to.emit(
+        accessManager,
+        "OperationCanceled",
+      );
     });
 
     it("makes the curator wait two days, and the governor ten", async () => {
@@ -129,7 +132,10 @@ describe("deployProtocol", () => {
       const announcedAt = await networkHelpers.time.latest();
 
       await networkHelpers.time.setNextBlockTimestamp(announcedAt + 2 * DAY - 2);
-      await expect(vault.connect(curator).setCap(1)).to.be.revertedWithCustomError(accessManager, "AccessManagerNotReady");
+      await expect(vault.connect(curator).setCap(1)).to.be.revertedWithCustomError(
+        accessManager,
+        "AccessManagerNotReady",
+      );
       await networkHelpers.time.setNextBlockTimestamp(announcedAt + 2 * DAY);
       await expect(vault.connect(curator).setCap(1)).to.emit(vault, "CapChanged");
       await networkHelpers.time.setNextBlockTimestamp(announcedAt + 10 * DAY - 2);

@@ -38,13 +38,19 @@ describe("parseParameters", () => {
   });
 
   it("refuses the test dollar anywhere else", () => {
-    expect(factsOf({ ...good, chainId: 1 })).to.deep.equal(["asset: TestDollar is for chain 31337 only, and this is chain 1"]);
+    expect(factsOf({ ...good, chainId: 1 })).to.deep.equal([
+      "asset: TestDollar is for chain 31337 only, and this is chain 1",
+    ]);
   });
 
   it("refuses a threshold below ⌊2N/3⌋ + 1 and above N", () => {
     const { reporters } = good.quorum;
-    expect(factsOf({ ...good, quorum: { reporters, threshold: 2 } })).to.deep.equal(["quorum.threshold: must be from 3 to 4"]);
-    expect(factsOf({ ...good, quorum: { reporters, threshold: 5 } })).to.deep.equal(["quorum.threshold: must be from 3 to 4"]);
+    expect(factsOf({ ...good, quorum: { reporters, threshold: 2 } })).to.deep.equal([
+      "quorum.threshold: must be from 3 to 4",
+    ]);
+    expect(factsOf({ ...good, quorum: { reporters, threshold: 5 } })).to.deep.equal([
+      "quorum.threshold: must be from 3 to 4",
+    ]);
   });
 
   it("refuses a reporter that is named twice", () => {
@@ -55,7 +61,9 @@ describe("parseParameters", () => {
   });
 
   it("refuses windows and vesting that contradict each other", () => {
-    expect(factsOf({ ...good, oracle: { ...good.oracle, longWindow: 60 } })).to.deep.equal(["oracle.longWindow: is below window"]);
+    expect(factsOf({ ...good, oracle: { ...good.oracle, longWindow: 60 } })).to.deep.equal([
+      "oracle.longWindow: is below window",
+    ]);
     expect(factsOf({ ...good, vault: { ...good.vault, vestingFloor: 2 ** 31 } })).to.deep.equal([
       "vault.vestingFloor: is above vestingCap",
     ]);

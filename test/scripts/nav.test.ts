@@ -64,7 +64,9 @@ describe("nav", function () {
   const auditNow = async () => auditAt(await connection.ethers.provider.getBlockNumber());
 
   function expectAgreement({ block, comparisons, contradictions }: Audit): void {
-    const wrong = comparisons.filter(({ agrees }) => !agrees).map(({ figure, contract, recomputed }) => `${figure} ${contract} ${recomputed}`);
+    const wrong = comparisons
+      .filter(({ agrees }) => !agrees)
+      .map(({ figure, contract, recomputed }) => `${figure} ${contract} ${recomputed}`);
     expect(wrong, `block ${block}`).to.deep.equal([]);
     expect(contradictions, `block ${block}`).to.deep.equal([]);
   }
@@ -85,7 +87,8 @@ describe("nav", function () {
     for (let block = bound; block <= latest; block += 3) {
       const result = await auditAt(block);
       expectAgreement(result);
-      const found = (figure: string) => result.comparisons.find((comparison) => comparison.figure === figure)?.contract ?? 0n;
+      const found = (figure: string) =>
+        result.comparisons.find((comparison) => comparison.figure === figure)?.contract ?? 0n;
       if (found("locked") > 0n) vesting += 1;
       if (found("value") === 406_250_000_000n) unworn += 1;
       else if (found("value") > 0n) worn += 1;
@@ -97,7 +100,7 @@ describe("nav", function () {
   });
 
   it("agrees between events, in the middle of vesting", async () => {
-    const snapshot = await connection.provider.request({ method: "evm_snapshot" });
+    const snapshot: unknown = await connection.provider.request({ method: "evm_snapshot" });
     const { timestamp } = (await connection.ethers.provider.getBlock("latest")) ?? { timestamp: 0 };
     await skim(timestamp);
     for (const days of [2, 3, 40.5, 92, 93]) {
@@ -108,10 +111,14 @@ describe("nav", function () {
   });
 
   it("agrees after a write-down, a sale with a gain and a released reserve, exits and new deposits", async () => {
-    const snapshot = await connection.provider.request({ method: "evm_snapshot" });
+    const snapshot: unknown = await connection.provider.request({ method: "evm_snapshot" });
     const { timestamp } = (await connection.ethers.provider.getBlock("latest")) ?? { timestamp: 0 };
     const { accessManager, book, asset } = contracts;
-    const [curator, depositor, operator] = [localActor("curator").address, localActor("depositor").address, localActor("operator").address];
+    const [curator, depositor, operator] = [
+      localActor("curator").address,
+      localActor("depositor").address,
+      localActor("operator").address,
+    ];
     const acts = [
       await book.writeDown.populateTransaction(2, 5_000_000_000n),
       await book.offerSale.populateTransaction(1, operator, 900_000_000_000n),
@@ -131,7 +138,11 @@ describe("nav", function () {
     // A sale below value: the gain of the other one bears the loss.
     await chain.send(operator, at + DAY, await book.buy.populateTransaction(3, 1_000_000n));
     expectAgreement(await auditNow());
-    await chain.send(depositor, at + DAY, await contracts.vault.withdraw.populateTransaction(1_000_000_000n, depositor, depositor));
+    await chain.send(
+      depositor,
+      at + DAY,
+      await contracts.vault.withdraw.populateTransaction(1_000_000_000n, depositor, depositor),
+    );
     await chain.send(operator, at + DAY, await asset.approve.populateTransaction(vault, 10n ** 18n));
     await chain.send(operator, at + DAY, await contracts.vault.deposit.populateTransaction(77_777_777n, operator));
     await chain.mineAt(at + 20 * DAY);
@@ -144,7 +155,7 @@ describe("nav", function () {
   it("sees a vault whose storage has been tampered with, and which figure it is", async () => {
     const { provider } = connection.ethers;
     const seen = new Set<string>();
-    const snapshot = await connection.provider.request({ method: "evm_snapshot" });
+    const snapshot: unknown = await connection.provider.request({ method: "evm_snapshot" });
     const { timestamp } = (await provider.getBlock("latest")) ?? { timestamp: 0 };
     await skim(timestamp);
 
@@ -159,7 +170,10 @@ describe("nav", function () {
       } catch {
         // Some words make no sense any more, and no figure can be read.
       }
-      await connection.provider.request({ method: "hardhat_setStorageAt", params: [vault, toBeHex(slot), toBeHex(word, 32)] });
+      await connection.provider.request({
+        method: "hardhat_setStorageAt",
+        params: [vault, toBeHex(slot), toBeHex(word, 32)],
+      });
     }
     expect([...seen]).to.include.members(["cash", "value", "locked", "NAV", "entry price", "exit price"]);
     expectAgreement(await auditNow());
@@ -168,7 +182,7 @@ describe("nav", function () {
 
   it("sees a facility whose value differs, though the vault's does not", async () => {
     const { provider } = connection.ethers;
-    const snapshot = await connection.provider.request({ method: "evm_snapshot" });
+    const snapshot: unknown = await connection.provider.request({ method: "evm_snapshot" });
     const book = await contracts.book.getAddress();
     const figures = new Set<string>();
     // The facilities are a mapping: found by the cost of cluster 1, which shares its word with what was approved.
@@ -179,7 +193,10 @@ describe("nav", function () {
       if (word !== (cost << 128n) + cost) continue;
       const anchor = BigInt(await provider.getStorage(book, root + 3n));
       const tampered = toBeHex(anchor - (5n << 32n), 32);
-      await connection.provider.request({ method: "hardhat_setStorageAt", params: [book, toBeHex(root + 3n), tampered] });
+      await connection.provider.request({
+        method: "hardhat_setStorageAt",
+        params: [book, toBeHex(root + 3n), tampered],
+      });
       for (const { figure, agrees } of (await auditNow()).comparisons) if (!agrees) figures.add(figure);
     }
     expect([...figures]).to.deep.equal(["value of cluster 1"]);

@@ -4,13 +4,13 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { passPeriod } from "../../scripts/dev/passPeriod.ts";
-import { CliError } from "../../scripts/lib/cliError.ts";
 import { localAccounts, localReporters } from "../../scripts/lib/localAccounts.ts";
 import { buildReport } from "../../scripts/report/build.ts";
 import { signReportFile } from "../../scripts/report/sign.ts";
 import { showStatus } from "../../scripts/report/status.ts";
 import { submitReport } from "../../scripts/report/submit.ts";
 import { errorOf } from "../support/errorOf.ts";
+import { cliErrorOf } from "./support/cliErrorOf.ts";
 import { runScript } from "./support/runScript.ts";
 import { scenarioFile } from "./support/scenarioFile.ts";
 import { serveVault, type ServedVault } from "./support/servedVault.ts";
@@ -48,16 +48,24 @@ describe("report", function () {
 
   async function build(change: object = {}): Promise<void> {
     const { rpc, vault } = served;
-    const options = { rpc, vault, cluster: 1n, telemetry: at("telemetry.csv"), evidence: [], out: at("report.json"), ...change };
+    const options = {
+      rpc,
+      vault,
+      cluster: 1n,
+      telemetry: at("telemetry.csv"),
+      evidence: [],
+      out: at("report.json"),
+      ...change,
+    };
     await quietly(() => buildReport(options));
   }
 
   async function sign(reporter: number, out: string): Promise<void> {
-    process.env[KEY] = localReporters()[reporter]?.privateKey ?? "";
+    process.env.REPORTER_PRIVATE_KEY = localReporters()[reporter]?.privateKey ?? "";
     try {
       await quietly(() => signReportFile(at("report.json"), out));
     } finally {
-      delete process.env[KEY];
+      delete process.env.REPORTER_PRIVATE_KEY;
     }
   }
 
@@ -82,7 +90,13 @@ describe("report", function () {
   }
 
   const submit = (...signatures: string[]) =>
-    quietly(() => submitReport(served.rpc, at("report.json"), signatures.map((name) => at(name))));
+    quietly(() =>
+      submitReport(
+        served.rpc,
+        at("report.json"),
+        signatures.map((name) => at(name)),
+      ),
+    );
 
   it("builds the report that the chain expects next, and nothing of it is lost in the file", async () => {
     await build();
@@ -92,7 +106,14 @@ describe("report", function () {
       digest: string;
     };
 
-    expect(report).to.deep.include({ cluster: "1", period: 3, revision: 0, reporterSet: 1, clusterVersion: 1, gross: "201600000" });
+    expect(report).to.deep.include({
+      cluster: "1",
+      period: 3,
+      revision: 0,
+      reporterSet: 1,
+      clusterVersion: 1,
+      gross: "201600000",
+    });
     expect(domain).to.deep.include({ name: "GpuYieldVaults RevenueOracle", version: "1", chainId: "31337" });
     expect(digest).to.match(/^0x[0-9a-f]{64}$/);
   });
@@ -113,33 +134,34 @@ describe("report", function () {
   });
 
   it("refuses a row that is not the next period", async () => {
-    const error = await errorOf(build({ row: 1 }));
-    expect(error).to.be.instanceOf(CliError);
-    expect((error as CliError).text).to.match(/telemetry\.csv:2 is not the period that is next\.\n {2}it starts at .*, the chain expects /);
+    const error = await cliErrorOf(build({ row: 1 }));
+    expect(error.text).to.match(
+      /telemetry\.csv:2 is not the period that is next\.\n {2}it starts at .*, the chain expects /,
+    );
   });
 
   it("refuses telemetry that the chain would refuse, with its line", async () => {
     await writeFile(at("wrong.csv"), scenarioFile([shifted({ from: 48, to: 72, price: 12.01 })]));
-    const error = await errorOf(build({ telemetry: at("wrong.csv") }));
-    expect((error as CliError).text).to.match(/wrong\.csv:2:8: gross_revenue is 12\.01 per GPU-hour sold/);
+    const error = await cliErrorOf(build({ telemetry: at("wrong.csv") }));
+    expect(error.text).to.match(/wrong\.csv:2:8: gross_revenue is 12\.01 per GPU-hour sold/);
   });
 
   it("refuses to sign without a key, and never shows a malformed one", async () => {
     await build();
-    const missing = await errorOf(quietly(() => signReportFile(at("report.json"), at("x.json"))));
+    const missing = await cliErrorOf(quietly(() => signReportFile(at("report.json"), at("x.json"))));
     expect(missing.message).to.equal(`The key ${KEY} is missing.`);
-    process.env[KEY] = "0xsecret";
-    const error = await errorOf(quietly(() => signReportFile(at("report.json"), at("x.json"))));
-    delete process.env[KEY];
+    process.env.REPORTER_PRIVATE_KEY = "0xsecret";
+    const error = await cliErrorOf(quietly(() => signReportFile(at("report.json"), at("x.json"))));
+    delete process.env.REPORTER_PRIVATE_KEY;
     expect(error.message).to.equal(`${KEY} is not a private key.`);
-    expect((error as CliError).text).to.not.contain("secret");
+    expect(error.text).to.not.contain("secret");
   });
 
   it("refuses a report that was changed after it was built", async () => {
     await build();
     const text = await readFile(at("report.json"), "utf8");
     await writeFile(at("changed.json"), text.replace('"gross": "201600000"', '"gross": "201600001"'));
-    const error = await errorOf(signReportFile(at("changed.json"), at("x.json")));
+    const error = await cliErrorOf(signReportFile(at("changed.json"), at("x.json")));
     expect(error.message).to.equal(`${at("changed.json")} has been changed.`);
   });
 
@@ -147,7 +169,7 @@ describe("report", function () {
     await build();
     for (const reporter of [0, 1, 2]) await sign(reporter, at(`signature-${reporter}.json`));
 
-    const error = (await errorOf(submit("signature-2.json", "signature-0.json", "signature-0.json"))) as CliError;
+    const error = await cliErrorOf(submit("signature-2.json", "signature-0.json", "signature-0.json"));
     expect(error.message).to.equal("2 of 3 signatures are there; 1 more is needed.");
     expect(error.exitCode).to.equal(3);
     expect(error.facts).to.deep.equal([1, 3].map((index) => `not signed: ${localReporters()[index]?.address}`));
@@ -155,19 +177,23 @@ describe("report", function () {
 
   it("names a signature by somebody else, and one of another report", async () => {
     const stranger = localAccounts()[15]?.privateKey ?? "";
-    process.env[KEY] = stranger;
+    process.env.REPORTER_PRIVATE_KEY = stranger;
     await quietly(() => signReportFile(at("report.json"), at("stranger.json")));
-    delete process.env[KEY];
-    expect((await errorOf(submit("stranger.json"))).message).to.match(/stranger\.json is by 0x\w{40}, who is no reporter\.$/);
+    delete process.env.REPORTER_PRIVATE_KEY;
+    expect((await cliErrorOf(submit("stranger.json"))).message).to.match(
+      /stranger\.json is by 0x\w{40}, who is no reporter\.$/,
+    );
 
     const text = await readFile(at("signature-0.json"), "utf8");
     const other = JSON.parse(text) as { digest: string; signature: string };
     await writeFile(at("other.json"), text.replace(other.digest, `0x${"11".repeat(32)}`));
-    expect((await errorOf(submit("other.json"))).message).to.equal(`${at("other.json")} signs another report.`);
+    expect((await cliErrorOf(submit("other.json"))).message).to.equal(`${at("other.json")} signs another report.`);
 
     const { signature } = JSON.parse(await readFile(at("signature-1.json"), "utf8")) as { signature: string };
     await writeFile(at("forged.json"), text.replace(other.signature, signature));
-    expect((await errorOf(submit("forged.json"))).message).to.match(/forged\.json is not a signature of 0x\w{40}\.$/);
+    expect((await cliErrorOf(submit("forged.json"))).message).to.match(
+      /forged\.json is not a signature of 0x\w{40}\.$/,
+    );
   });
 
   it("submits with three signatures, and the status follows", async () => {
@@ -184,7 +210,7 @@ describe("report", function () {
   });
 
   it("says in the chain's own words why a second time is refused", async () => {
-    const error = (await errorOf(submit("signature-0.json", "signature-1.json", "signature-2.json"))) as CliError;
+    const error = await cliErrorOf(submit("signature-0.json", "signature-1.json", "signature-2.json"));
     expect(error.message).to.match(/^The chain refused: RevenueOracle_\w+\.$/);
   });
 
@@ -217,11 +243,11 @@ describe("report", function () {
     expect(agreed.stdout).to.match(/= cash +\d+ +\d+ +0\n/);
 
     const { provider } = served.stage.chain.connection;
-    const slot = await provider.request({ method: "eth_getStorageAt", params: [served.vault, "0x0", "latest"] });
-    expect(slot).to.be.a("string");
     for (let index = 0; index < 16; index++) {
       const place = `0x${index.toString(16)}`;
-      const word = BigInt(String(await provider.request({ method: "eth_getStorageAt", params: [served.vault, place, "latest"] })));
+      const word = BigInt(
+        String(await provider.request({ method: "eth_getStorageAt", params: [served.vault, place, "latest"] })),
+      );
       const { cash } = await served.stage.contracts.vault.state();
       if ((word & ((1n << 96n) - 1n)) !== cash) continue;
       const tampered = `0x${(word + 1n).toString(16).padStart(64, "0")}`;

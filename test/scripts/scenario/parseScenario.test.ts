@@ -70,7 +70,13 @@ describe("parseScenario", () => {
       ["CRLF", `${HEADER}\r\n${good}\r\n`],
       ["no end of line at the end", `${HEADER}\n${good}`],
       ["empty lines at the end", `${HEADER}\n${good}\n\n\r\n\n`],
-      ["quoted fields", `${HEADER}\n${good.split(",").map((value) => `"${value}"`).join(",")}\n`],
+      [
+        "quoted fields",
+        `${HEADER}\n${good
+          .split(",")
+          .map((value) => `"${value}"`)
+          .join(",")}\n`,
+      ],
       ["a quoted header", `${COLUMNS.map((name) => `"${name}"`).join(",")}\n${good}\n`],
     ];
     for (const [dress, text] of dresses) {
@@ -94,11 +100,19 @@ describe("parseScenario", () => {
 
   describe("given several clusters", () => {
     it("keeps the order of each, whether they come in turns or one after the other", () => {
-      const [a1, a2, b1] = [line(), line(NEXT_DAY), line({ cluster: "b", gpu_count: "4", period_start: "2025-10-19T12:00:00Z" })];
+      const [a1, a2, b1] = [
+        line(),
+        line(NEXT_DAY),
+        line({ cluster: "b", gpu_count: "4", period_start: "2025-10-19T12:00:00Z" }),
+      ];
 
       expect(refusalOf(file(a1, b1, a2))).to.equal(undefined);
       expect(refusalOf(file(a1, a2, b1))).to.equal(undefined);
-      expect(file(b1, a1, a2).rows.map(({ cluster, line: number }) => `${cluster}${number}`)).to.deep.equal(["b2", "a3", "a4"]);
+      expect(file(b1, a1, a2).rows.map(({ cluster, line: number }) => `${cluster}${number}`)).to.deep.equal([
+        "b2",
+        "a3",
+        "a4",
+      ]);
     });
   });
 
@@ -159,7 +173,7 @@ describe("parseScenario", () => {
       expect(refusalOf(scenario)).to.match(/^f\.csv:\d+:1: not well-formed CSV: Quote Not Closed/);
     });
 
-    const money = 'must be whole units with at most 6 decimals, found';
+    const money = "must be whole units with at most 6 decimals, found";
     const whole = "must be a whole number from 0 to 2^64 - 1, found";
     const time = "must be an ISO 8601 time with a zone and whole seconds, such as 2025-10-19T00:00:00Z, found";
     const fields: [Column, string, string][] = [
@@ -264,13 +278,26 @@ describe("parseScenario", () => {
     }
 
     const exact: [string, Partial<Record<Column, string>>][] = [
-      ["everything offered and sold", { gpu_seconds_sold: "172800", gross_revenue: "96", energy_wh: "76500", energy_cost: "7" }],
+      [
+        "everything offered and sold",
+        { gpu_seconds_sold: "172800", gross_revenue: "96", energy_wh: "76500", energy_cost: "7" },
+      ],
       ["the least price", { gross_revenue: "12.000000" }],
       ["the highest price", { gross_revenue: "288" }],
       ["the least energy, at the least tariff", { energy_wh: "4800", energy_cost: "0.048" }],
       ["the highest tariff", { energy_cost: "36" }],
       ["the most of other costs", { other_opex: "144" }],
-      ["nothing at all", { gpu_seconds_sold: "0", gross_revenue: "0", energy_wh: "0", energy_cost: "0", other_opex: "0", cash_paid: "0" }],
+      [
+        "nothing at all",
+        {
+          gpu_seconds_sold: "0",
+          gross_revenue: "0",
+          energy_wh: "0",
+          energy_cost: "0",
+          other_opex: "0",
+          cash_paid: "0",
+        },
+      ],
       ["more paid than billed", { cash_paid: "1000000" }],
     ];
     for (const [what, change] of exact) {
@@ -292,7 +319,11 @@ describe("parseScenario", () => {
         { period_start: "2025-10-19T23:59:59Z" },
         "4: period_start 2025-10-19T23:59:59Z overlaps the period of a before it, which ends at 2025-10-20T00:00:00Z",
       ],
-      ["another model", { gpu_model: "B200" }, "2: gpu_model is B200, but a has H100-SXM5 above; a cluster keeps its model"],
+      [
+        "another model",
+        { gpu_model: "B200" },
+        "2: gpu_model is B200, but a has H100-SXM5 above; a cluster keeps its model",
+      ],
     ];
     for (const [what, change, refusal] of second) {
       it(`refuses ${what}`, () => {

@@ -56,15 +56,27 @@ describe("parseTerms", () => {
 
   const refused: [string, unknown, string][] = [
     ["an unknown key", { deposits: "1" }, 't.json is not usable: unknown key "deposits"'],
-    ["an unknown key of a model", { gpuModels: { "H100-SXM5": { watts: 1 } } }, 't.json is not usable: unknown key "watts" in gpuModels.H100-SXM5'],
-    ["money as a number", { deposit: 5 }, 't.json is not usable: deposit: must be a string of whole units such as "31250.50"'],
+    [
+      "an unknown key of a model",
+      { gpuModels: { "H100-SXM5": { watts: 1 } } },
+      't.json is not usable: unknown key "watts" in gpuModels.H100-SXM5',
+    ],
+    [
+      "money as a number",
+      { deposit: 5 },
+      't.json is not usable: deposit: must be a string of whole units such as "31250.50"',
+    ],
     ["a cost of nothing", { costPerGpu: "0" }, "t.json is not usable: costPerGpu: must be above zero"],
     [
       "money finer than the dollar",
       { reserveTarget: "1.0000001" },
       't.json is not usable: reserveTarget: must be whole units with at most 6 decimals, up to 1000000000000, found "1.0000001"',
     ],
-    ["a floor above the cap", { vestingFloorDays: 91 }, "t.json is not usable: vestingFloorDays: must not be above vestingCapDays"],
+    [
+      "a floor above the cap",
+      { vestingFloorDays: 91 },
+      "t.json is not usable: vestingFloorDays: must not be above vestingCapDays",
+    ],
     [
       "days that are no whole number of seconds",
       { vestingCapDays: 1.000001 },
@@ -83,7 +95,9 @@ describe("parseTerms", () => {
   }
 
   it("refuses a new model whose entry is not complete", () => {
-    expect(refusalOf({ gpuModels: { B200: { pueBps: 11_000 } } })).to.match(/^t\.json is not usable: gpuModels\.B200\.systemWatts: /);
+    expect(refusalOf({ gpuModels: { B200: { pueBps: 11_000 } } })).to.match(
+      /^t\.json is not usable: gpuModels\.B200\.systemWatts: /,
+    );
   });
 
   it("refuses what is no object", () => {

@@ -2,7 +2,7 @@ import type { ScenarioRow } from "../../../scripts/scenario/row.ts";
 import type { ReplayTerms } from "../../../scripts/scenario/terms.ts";
 
 /** What a scenario's waterfall must come to, without a fee; computed here from the rows alone. */
-export interface ExpectedWaterfall {
+export type ExpectedWaterfall = {
   reported: bigint;
   received: bigint;
   distributed: bigint;
@@ -13,7 +13,7 @@ export interface ExpectedWaterfall {
   operator: bigint;
   receivable: bigint;
   opexUnpaid: bigint;
-}
+};
 
 /** Each cluster by itself, row by row: what is there pays, in order, what is owed. */
 export function expectedWaterfall(rows: readonly ScenarioRow[], terms: ReplayTerms): ExpectedWaterfall {

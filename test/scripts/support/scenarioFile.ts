@@ -4,7 +4,7 @@ import type { ReplayTerms } from "../../../scripts/scenario/terms.ts";
 import { showInstant } from "../../../scripts/lib/instant.ts";
 
 /** One period as a test writes it: money in whole units, times in hours since the series' beginning. */
-export interface PeriodSketch {
+export type PeriodSketch = {
   cluster?: string;
   gpus?: number;
   from: number;
@@ -14,7 +14,7 @@ export interface PeriodSketch {
   energyCost?: string;
   otherOpex?: string;
   paid?: string; // in full when left out
-}
+};
 
 const BEGINNING = Date.UTC(2025, 0, 1) / 1000;
 const HOUR = 3_600;

@@ -9,13 +9,13 @@ import { createRpcServer } from "../../../scripts/start/rpcServer.ts";
 import { rowsOf, type PeriodSketch } from "./scenarioFile.ts";
 
 /** A replayed vault behind a node that answers over HTTP. */
-export interface ServedVault {
+export type ServedVault = {
   rpc: string;
   vault: string;
   stage: Stage;
   shift: number; // seconds by which the sketches were moved
   close(): Promise<void>;
-}
+};
 
 export async function serveVault(sketches: readonly PeriodSketch[], json: object): Promise<ServedVault> {
   const terms = parseTerms(json);
