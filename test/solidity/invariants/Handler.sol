@@ -30,7 +30,7 @@ abstract contract Handler is Transactions {
     address private _stranger = actor("stranger");
 
     /// @dev Most clusters there may be: every look at the laws walks them all.
-    uint256 private _mostClusters = 6;
+    uint256 private _mostClusters = 8;
 
     /// @dev Contents that a quorum has signed.
     mapping(bytes32 content => bool) private _agreed;
@@ -151,10 +151,19 @@ abstract contract Handler is Transactions {
         if (cluster == 0) cluster = _serving(seed);
         if (cluster == 0) return;
         _catchUp();
-        uint256 price = (book.facility(cluster).value * ((seed >> 8) % 150)) / 100;
-        txOffer(cluster, seed % 2 == 0 ? _buyer : address(0), price);
-        txBuy(cluster, _buyer, price);
-        _soldAt[cluster] = vm.getBlockTimestamp();
+        _sell(cluster, seed);
+        _ran();
+    }
+
+    /// @dev Sold with a period not reported yet: what was earned until the sale still finds its way.
+    function settleAfterSale(uint256 seed) external {
+        uint256 cluster = _serving(seed);
+        if (cluster == 0) return;
+        passTime(1 hours + ((seed >> 16) % 20 days));
+        _catchUp();
+        _sell(cluster, seed);
+        _reportAfterSale(cluster, seed);
+        _settle(cluster);
         _ran();
     }
 
@@ -332,7 +341,7 @@ abstract contract Handler is Transactions {
     // --- every entry point, by name ---
 
     function entryPoints() public pure returns (bytes4[] memory list) {
-        list = new bytes4[](29);
+        list = new bytes4[](30);
         list[0] = this.deposit.selector;
         list[1] = this.mint.selector;
         list[2] = this.withdraw.selector;
@@ -362,6 +371,7 @@ abstract contract Handler is Transactions {
         list[26] = this.writeDown.selector;
         list[27] = this.sell.selector;
         list[28] = this.returnExcess.selector;
+        list[29] = this.settleAfterSale.selector;
     }
 
     /// @notice Calls what has not done its work yet, in an order in which it can, and then the rare events that need a
@@ -494,6 +504,13 @@ abstract contract Handler is Transactions {
     function _serving(uint256 seed) private returns (uint256 cluster) {
         cluster = _find(Stage.InService, seed);
         if (cluster == 0) cluster = _commission(seed);
+    }
+
+    function _sell(uint256 cluster, uint256 seed) private {
+        uint256 price = (book.facility(cluster).value * ((seed >> 8) % 150)) / 100;
+        txOffer(cluster, seed % 2 == 0 ? _buyer : address(0), price);
+        txBuy(cluster, _buyer, price);
+        _soldAt[cluster] = vm.getBlockTimestamp();
     }
 
     function _report(uint256 cluster, uint256 seed) private returns (uint32) {

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {SolidityTest} from "../support/SolidityTest.sol";
+import {Handler} from "./Handler.sol";
+
+contract ScriptedHandler is Handler(6) {}
+
+/// @notice One long life of the protocol, the same every time, and one test for each law: that it was looked at, and that
+///         it held. The twelfth is in `ConstantGas`; the tenth is about redemption epochs.
+contract LawsTest is SolidityTest {
+    uint256 private constant CALLS = 150;
+
+    Handler private _handler;
+
+    function setUp() public {
+        _handler = new ScriptedHandler();
+        bytes4[] memory entryPoints = _handler.entryPoints();
+        for (uint256 i = 0; i < CALLS; ++i) {
+            uint256 r = uint256(keccak256(abi.encode(i)));
+            _call(entryPoints[r % entryPoints.length], r >> 8);
+        }
+        _handler.bringAboutWhatIsMissing();
+        for (uint256 i = 0; i < 20 && _handler.endsOfLife() == 0; ++i) _call(_handler.wait.selector, 4 + i * 5);
+    }
+
+    function test_law1_holdersHoldWhatTheyOwe() public view {
+        _assertKept(1);
+    }
+
+    function test_law2_cashIsWhatCameInLessWhatWentOut() public view {
+        _assertKept(2);
+    }
+
+    function test_law3_linesAddUpToTheCash() public view {
+        _assertKept(3);
+    }
+
+    function test_law4_noMoreIsDistributedThanWasReported() public view {
+        _assertKept(4);
+    }
+
+    function test_law5_noTransactionRaisesThePrice() public view {
+        _assertKept(5);
+    }
+
+    function test_law6_thePriceMovesByVestingWearAndBookedLosses() public view {
+        _assertKept(6);
+    }
+
+    function test_law7_nothingIsGainedWithinOneSecond() public view {
+        _assertKept(7);
+    }
+
+    function test_law8_valueNeverExceedsCostAndEndsAtSalvage() public view {
+        _assertKept(8);
+        assertGt(_handler.endsOfLife(), 0, "8: a life came to its end");
+    }
+
+    function test_law9_vestedLockedAndAbsorbedIsAllThatWasEverLocked() public view {
+        _assertKept(9);
+    }
+
+    function test_law11_onlyAQuorumMakesAReportFinal() public view {
+        _assertKept(11);
+    }
+
+    function test_everythingThatMattersHappened() public view {
+        bytes4[] memory entryPoints = _handler.entryPoints();
+        for (uint256 i = 0; i < entryPoints.length; ++i) {
+            assertGt(_handler.runs(entryPoints[i]), 0, string.concat("entry point never ran: ", vm.toString(i)));
+        }
+        assertGt(_handler.missedDeadlines(), 0, "wear began at a missed deadline");
+        assertGt(_handler.shortfalls(), 0, "less was paid than was reported");
+        assertGt(_handler.excesses(), 0, "more was paid than was reported");
+        assertGt(_handler.reportsAfterSale(), 0, "a period was reported after its cluster had been sold");
+    }
+
+    function _assertKept(uint256 law) private view {
+        string memory breach = _handler.breachOf(law);
+        assertEq(breach, "", breach);
+        assertGt(_handler.looksAt(law), 0, string.concat(vm.toString(law), ": nobody looked"));
+    }
+
+    function _call(bytes4 entryPoint, uint256 r) private {
+        (bool ok, bytes memory reason) = address(_handler).call(abi.encodePacked(entryPoint, r, r >> 1, r >> 2));
+        if (ok) return;
+        assembly ("memory-safe") {
+            revert(add(reason, 32), mload(reason))
+        }
+    }
+}
