@@ -115,13 +115,23 @@ describe("FacilityBook.buy", () => {
         await expect(sale).to.emit(book, "FacilitySold").withArgs(1n, buyer, price, value);
         await expect(sale).to.emit(registry, "ClusterRetired").withArgs(1n);
         await expect(sale).to.emit(registry, "Transfer").withArgs(book, buyer, 1n);
-        await expect(sale).to.changeTokenBalances(ethers, asset, [buyer, book, vault], [-price, -reserve, price + reserve]);
+        await expect(sale).to.changeTokenBalances(
+          ethers,
+          asset,
+          [buyer, book, vault],
+          [-price, -reserve, price + reserve],
+        );
         expect(await registry.ownerOf(1n)).to.equal(buyer);
         expect((await registry.hardware(1n)).status).to.equal(3n);
         expect((await registry.hardware(1n)).retiredAt).to.equal(t);
         const facility = await book.facility(1n);
         expect(facility.status).to.equal(STATUS.Retired);
-        expect([facility.value, facility.reserve, facility.reserveTarget, facility.salvage]).to.deep.equal([0n, 0n, 0n, 0n]);
+        expect([facility.value, facility.reserve, facility.reserveTarget, facility.salvage]).to.deep.equal([
+          0n,
+          0n,
+          0n,
+          0n,
+        ]);
       });
 
       it("takes value and wear out of the vault, to the fine unit", async () => {
@@ -270,7 +280,9 @@ describe("FacilityBook.buy", () => {
       const sale = at(wearFrom + LIFE + 3n * DAY, () => book.connect(buyer).buy(1n, SALVAGE));
 
       await expect(sale).to.emit(book, "FacilitySold").withArgs(1n, buyer, SALVAGE, SALVAGE);
-      await expect(sale).to.emit(vault, "Posted").withArgs(SALVAGE, -SALVAGE * FINE, 0n, VESTING_CAP);
+      await expect(sale)
+        .to.emit(vault, "Posted")
+        .withArgs(SALVAGE, -SALVAGE * FINE, 0n, VESTING_CAP);
       expect(await vault.value()).to.equal(0n);
     });
   });

@@ -137,11 +137,15 @@ describe("FacilityBook.commission", () => {
 
       const commission = at(t, () => book.connect(operator).commission(1n, t - DAY));
 
-      await expect(commission).to.emit(book, "Synced").withArgs(1n, deadline + LIFE);
+      await expect(commission)
+        .to.emit(book, "Synced")
+        .withArgs(1n, deadline + LIFE);
       await expect(commission)
         .to.emit(vault, "WearTurned")
         .withArgs(-SLOPE * 7n * DAY, SLOPE, deadline + LIFE);
-      await expect(commission).to.emit(book, "WearStarted").withArgs(1n, deadline, deadline + LIFE, COST, SALVAGE);
+      await expect(commission)
+        .to.emit(book, "WearStarted")
+        .withArgs(1n, deadline, deadline + LIFE, COST, SALVAGE);
       await expect(commission).not.to.emit(book, "DeadlineSet");
       const worn = (COST * FINE - SLOPE * 7n * DAY) / FINE;
       expect(await vault.value()).to.equal(worn);

@@ -112,7 +112,9 @@ describe("FacilityBook.settle", () => {
 
       const settlement = at(finalAt, settle);
 
-      await expect(settlement).to.emit(book, "Credited").withArgs(operator, energy + other + toOperator);
+      await expect(settlement)
+        .to.emit(book, "Credited")
+        .withArgs(operator, energy + other + toOperator);
       await expect(settlement).to.emit(book, "Credited").withArgs(feeRecipient, fee);
       expect(await book.creditOf(operator)).to.equal(energy + other + toOperator);
       expect(await book.creditOf(feeRecipient)).to.equal(fee);
@@ -282,7 +284,9 @@ describe("FacilityBook.settle", () => {
           report.energyCost,
           report.otherOpex,
         );
-      await expect(settlement).to.emit(book, "WearStarted").withArgs(1n, finalAt, finalAt + LIFE, COST, SALVAGE);
+      await expect(settlement)
+        .to.emit(book, "WearStarted")
+        .withArgs(1n, finalAt, finalAt + LIFE, COST, SALVAGE);
       await expect(settlement).not.to.emit(vault, "IncomeLocked");
       expect((await book.facility(1n)).oldestUnpaid).to.equal(2n);
     });

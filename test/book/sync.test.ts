@@ -107,7 +107,8 @@ describe("FacilityBook.sync", () => {
       const { addCluster, book, operator, vault, depositor } = fixture;
       await vault.connect(depositor).deposit(usdc("10_000_000"), depositor);
       const inServiceBy = BigInt(await networkHelpers.time.latest()) + 60n * DAY;
-      for (const _ of [1, 2]) await addCluster({}, { inServiceBy });
+      await addCluster({}, { inServiceBy });
+      await addCluster({}, { inServiceBy });
       await book.connect(operator).draw(1n, COST, operator);
       await book.connect(operator).draw(2n, COST, operator);
       return { ...fixture, deadline: inServiceBy + PERIOD + REPORT_DEADLINE + LONG_WINDOW };

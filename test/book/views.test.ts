@@ -1,7 +1,18 @@
 import { expect } from "chai";
 import { wearPerSecond } from "../support/bookLaw.ts";
 import { FINE } from "../support/moneyLaw.ts";
-import { approved, at, COST, deployed, inService, LIFE, networkHelpers, PERIOD, SALVAGE, WINDOW } from "../support/protocol.ts";
+import {
+  approved,
+  at,
+  COST,
+  deployed,
+  inService,
+  LIFE,
+  networkHelpers,
+  PERIOD,
+  SALVAGE,
+  WINDOW,
+} from "../support/protocol.ts";
 import { DAY, HOUR } from "../support/units.ts";
 
 const SLOPE = wearPerSecond(COST, SALVAGE, LIFE);

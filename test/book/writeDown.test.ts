@@ -165,7 +165,9 @@ describe("FacilityBook.writeDown", () => {
 
       const writeDown = actAt(t, curator, book, "writeDown", [1n, usdc("1")]);
 
-      await expect(writeDown).to.emit(book, "WearStarted").withArgs(1n, deadline, deadline + LIFE, COST, SALVAGE);
+      await expect(writeDown)
+        .to.emit(book, "WearStarted")
+        .withArgs(1n, deadline, deadline + LIFE, COST, SALVAGE);
       const worn = COST * FINE - SLOPE * 3n * DAY - usdc("1") * FINE;
       await expect(writeDown)
         .to.emit(book, "WrittenDown")

@@ -1,6 +1,18 @@
 import { expect } from "chai";
 import { clusterStory } from "../support/clusterStory.ts";
-import { at, GRACE, LONG_WINDOW, PERIOD, REPORT_DEADLINE, WINDOW } from "../support/protocol.ts";
+import {
+  at,
+  COST,
+  GRACE,
+  inService,
+  LIFE,
+  LONG_WINDOW,
+  now,
+  PERIOD,
+  REPORT_DEADLINE,
+  SALVAGE,
+  WINDOW,
+} from "../support/protocol.ts";
 import { DAY, HOUR, usdc } from "../support/units.ts";
 
 describe("Story: rent that is reported and not paid", () => {
@@ -144,20 +156,52 @@ describe("Story: rent that is reported and not paid", () => {
       expect((await book.facility(1n)).wearFrom).to.equal(graceEnds);
     });
 
-    it("keeps to the next report's deadline when that comes first, and to the grace of the first payment", async () => {
-      const { book, report, reportAt, inServiceAt, startOf } = await clusterStory();
+    it("is pushed back no further by the reports that follow", async () => {
+      const { book, report, startOf, settledAt } = await clusterStory();
       await report(1n);
-      // Settled late: by then the grace of the first payment is nearly over, and the second report pushes it no further.
-      const first = await book.settle.staticCall(1n);
-      expect(first.cash).to.equal(0n);
-      const t = startOf(2n) + HOUR + WINDOW;
-      await at(t, () => book.settle(1n));
-      await reportAt(startOf(3n) + HOUR, 1n);
+      await at(settledAt(1n), () => book.settle(1n));
+      await report(2n);
 
-      await expect(at(startOf(3n) + HOUR + WINDOW, () => book.settle(1n))).not.to.emit(book, "WearStarted");
+      const settlement = at(settledAt(2n), () => book.settle(1n));
 
-      expect((await book.facility(1n)).deadline).to.equal(t + GRACE);
-      expect(inServiceAt).to.equal(startOf(1n));
+      await expect(settlement).not.to.emit(book, "WearStarted");
+      const { deadline } = await book.facility(1n);
+      expect(deadline).to.equal(settledAt(1n) + GRACE);
+      expect(deadline).to.be.below(startOf(3n) + PERIOD + REPORT_DEADLINE + LONG_WINDOW);
+    });
+
+    it("comes later than the next report's deadline when the grace is long", async () => {
+      const { book, startOf, settledAt, cluster, reportOf } = await withGrace(40n * DAY);
+      await reportOf(1n);
+
+      await at(settledAt(1n), () => book.settle(cluster));
+
+      expect((await book.facility(cluster)).deadline).to.equal(startOf(2n) + PERIOD + REPORT_DEADLINE + LONG_WINDOW);
+    });
+
+    it("starts wear at once when its grace is over before anybody settled", async () => {
+      const { book, settledAt, cluster, reportOf } = await withGrace(DAY);
+      await reportOf(1n);
+      const t = settledAt(1n) + DAY;
+
+      await expect(at(t, () => book.settle(cluster)))
+        .to.emit(book, "WearStarted")
+        .withArgs(cluster, t, t + LIFE, COST, SALVAGE);
     });
   });
+
+  /** A second cluster, whose first payment has this much grace. */
+  async function withGrace(paymentGrace: bigint) {
+    const fixture = await inService();
+    const { vault, book, depositor, operator, addCluster, reportAt } = fixture;
+    await vault.connect(depositor).deposit(usdc("10_000_000"), depositor);
+    const cluster = await addCluster({}, { paymentGrace });
+    await book.connect(operator).draw(cluster, COST, operator);
+    const inServiceAt = (await now()) + HOUR;
+    await at(inServiceAt, () => book.connect(operator).commission(cluster, inServiceAt));
+    const startOf = (period: bigint): bigint => inServiceAt + (period - 1n) * PERIOD;
+    const settledAt = (period: bigint): bigint => startOf(period + 1n) + HOUR + WINDOW;
+    const reportOf = (period: bigint) => reportAt(startOf(period + 1n) + HOUR, cluster);
+    return { ...fixture, cluster, startOf, settledAt, reportOf };
+  }
 });

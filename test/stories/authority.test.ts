@@ -37,7 +37,13 @@ const RESTRICTED: readonly {
     ],
   },
   { on: "vault", name: "setCap", role: "curator", args: () => [7n] },
-  { on: "vault", name: "unpause", role: "curator", args: () => [], given: ({ vault, guardian }) => vault.connect(guardian).pause() },
+  {
+    on: "vault",
+    name: "unpause",
+    role: "curator",
+    args: () => [],
+    given: ({ vault, guardian }) => vault.connect(guardian).pause(),
+  },
   {
     on: "vault",
     name: "skim",
@@ -58,7 +64,13 @@ const RESTRICTED: readonly {
   },
   { on: "book", name: "writeDown", role: "curator", args: () => [1n, usdc("1")] },
   { on: "book", name: "offerSale", role: "curator", args: ({ buyer }) => [1n, buyer.address, usdc("1")] },
-  { on: "book", name: "lowerApproval", role: "guardian", args: () => [1n, 7n], refusal: "FacilityBook_ApprovalNotLower" },
+  {
+    on: "book",
+    name: "lowerApproval",
+    role: "guardian",
+    args: () => [1n, 7n],
+    refusal: "FacilityBook_ApprovalNotLower",
+  },
   {
     on: "book",
     name: "withdrawOffer",

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { approveCluster, deployAround, ethers, networkHelpers, reportFinal } from "../support/bookOfToken.ts";
 import { DAY, MAX_UINT256 } from "../support/units.ts";
 
-const { loadFixture } = networkHelpers;
+const loadFixture = <T>(fixture: () => Promise<T>): Promise<T> => networkHelpers.loadFixture(fixture);
 const ZERO_HASH = ethers.ZeroHash;
 
 describe("Tokens that misbehave", () => {
@@ -73,7 +73,9 @@ describe("Tokens that misbehave", () => {
 
       expect(await vault.entryPrice()).to.equal(price);
       expect(await vault.maxWithdraw(depositor)).to.equal(10n ** 9n);
-      await expect(vault.skim()).to.emit(vault, "Skimmed").withArgs(10n ** 8n);
+      await expect(vault.skim())
+        .to.emit(vault, "Skimmed")
+        .withArgs(10n ** 8n);
       expect(await vault.entryPrice()).to.equal(price);
     });
 
@@ -98,7 +100,10 @@ describe("Tokens that misbehave", () => {
       for (const account of [depositor, operator]) {
         await asset.mint(account, 10n ** 14n);
         await asset.connect(account).approve(vault, MAX_UINT256);
-        await asset.connect(account).approve(book, 10n ** 14n).catch(() => undefined);
+        await asset
+          .connect(account)
+          .approve(book, 10n ** 14n)
+          .catch(() => undefined);
       }
       await vault.connect(depositor).deposit(10n ** 13n, depositor);
       const { cluster, cost } = await approveCluster(around, operator.address);
@@ -283,7 +288,12 @@ describe("Tokens that misbehave", () => {
         given: inService,
         call: ({ book, depositor, cluster }) => book.connect(depositor).payIn(cluster, 100n),
       },
-      { name: "book.settle", locks: ["vault", "book"], given: inService, call: ({ book, cluster }) => book.settle(cluster) },
+      {
+        name: "book.settle",
+        locks: ["vault", "book"],
+        given: inService,
+        call: ({ book, cluster }) => book.settle(cluster),
+      },
       {
         name: "book.buy",
         locks: ["book"],

@@ -64,7 +64,9 @@ describe("Story: wear that nobody calls for", () => {
 
       const deposit = at(t + 60n, () => vault.connect(other).deposit(usdc("500_000"), other));
 
-      await expect(deposit).to.emit(book, "Synced").withArgs(1n, deadline + LIFE);
+      await expect(deposit)
+        .to.emit(book, "Synced")
+        .withArgs(1n, deadline + LIFE);
       await expect(deposit)
         .to.emit(vault, "WearTurned")
         .withArgs(-WEAR * (3n * DAY + 60n), WEAR, deadline + LIFE);
@@ -111,7 +113,10 @@ describe("Story: wear that nobody calls for", () => {
       const { addCluster, book, operator } = fixture;
       const first = (await now()) + 60n * DAY;
       for (let k = 0n; k < 6n; ++k) {
-        const cluster = await addCluster({ cost: SIZE, salvage: 0n, usefulLife: 100n * DAY }, { inServiceBy: first + k * DAY });
+        const cluster = await addCluster(
+          { cost: SIZE, salvage: 0n, usefulLife: 100n * DAY },
+          { inServiceBy: first + k * DAY },
+        );
         await book.connect(operator).draw(cluster, SIZE, operator);
       }
       return { ...fixture, first: first + DELAY, wear: wearPerSecond(SIZE, 0n, 100n * DAY) };

@@ -32,7 +32,10 @@ describe("Story: a day on which nobody rents", () => {
     const later = await priceAt(vested + 10n * HOUR);
 
     const nav = (t: bigint) => DEPOSIT + facility.received - (WEAR * (t - settledAt(1n)) + FINE - 1n) / FINE;
-    expect(top).to.be.within((nav(vested) * 10n ** 18n) / DEPOSIT - 10n ** 6n, (nav(vested) * 10n ** 18n) / DEPOSIT + 10n ** 3n);
+    expect(top).to.be.within(
+      (nav(vested) * 10n ** 18n) / DEPOSIT - 10n ** 6n,
+      (nav(vested) * 10n ** 18n) / DEPOSIT + 10n ** 3n,
+    );
     expect(later).to.be.below(top);
     expect(top - later).to.be.within(
       ((WEAR * 10n * HOUR) / FINE) * 10n ** 5n - 10n ** 6n,

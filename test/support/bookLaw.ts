@@ -3,20 +3,21 @@ import { FINE } from "./moneyLaw.ts";
 const BPS = 10_000n;
 
 /** Wear per second of hardware, fine units, rounded down: its value never falls below salvage. */
-export const wearPerSecond = (value: bigint, salvage: bigint, life: bigint): bigint => ((value - salvage) * FINE) / life;
+export const wearPerSecond = (value: bigint, salvage: bigint, life: bigint): bigint =>
+  ((value - salvage) * FINE) / life;
 
 /** What stands before the residual, and what the facility's terms say. Base units. */
-export interface Claims {
+export type Claims = {
   energyCarried?: bigint;
   otherCarried?: bigint;
   energy?: bigint;
   other?: bigint;
   reserveRoom?: bigint;
   vaultShareBps: bigint;
-}
+};
 
 /** The lines of a settlement, in the order of the event. */
-export interface Waterfall {
+export type Waterfall = {
   lines: [
     cash: bigint,
     energyCarried: bigint,
@@ -32,7 +33,7 @@ export interface Waterfall {
   ];
   carriedEnergy: bigint;
   carriedOther: bigint;
-}
+};
 
 /**
  * The waterfall a second time: each claim takes what is left, in order; the residual goes to vault and operator, and the
@@ -46,7 +47,13 @@ export function waterfall(cash: bigint, claims: Claims, fee: (toVault: bigint) =
     left -= paid;
     return paid;
   };
-  const paid = [energyCarried, otherCarried, energy, other, reserveRoom].map(pay) as [bigint, bigint, bigint, bigint, bigint];
+  const paid = [energyCarried, otherCarried, energy, other, reserveRoom].map(pay) as [
+    bigint,
+    bigint,
+    bigint,
+    bigint,
+    bigint,
+  ];
   const toOperator = (left * (BPS - vaultShareBps)) / BPS;
   const gross = left - toOperator;
   const taken = fee(gross);
@@ -75,7 +82,11 @@ export class FacilityLaw {
   }
 
   /** The lines of a settlement of `cash`, with the costs of the report it took in, while the hardware is worth `value`. */
-  settle(cash: bigint, value: bigint, report: { energyCost: bigint; otherOpex: bigint } = { energyCost: 0n, otherOpex: 0n }): Waterfall {
+  settle(
+    cash: bigint,
+    value: bigint,
+    report: { energyCost: bigint; otherOpex: bigint } = { energyCost: 0n, otherOpex: 0n },
+  ): Waterfall {
     const { vaultShareBps, reserveTarget } = this.#terms;
     const split = waterfall(
       cash,

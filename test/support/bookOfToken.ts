@@ -2,7 +2,7 @@ import type { BaseContract } from "ethers";
 import { actors } from "./actors.ts";
 import { chainNamed } from "./chains.ts";
 import { facts, TERMS } from "./protocol.ts";
-import { buildReport, signReport } from "./reports.ts";
+import { buildReport, signReport, type Report } from "./reports.ts";
 import { DAY, HOUR } from "./units.ts";
 
 const chain = await chainNamed("tokens");
@@ -12,8 +12,25 @@ export const { ethers, networkHelpers } = chain;
  * Vault, book and oracle around any token, all authority with `admin` and without a delay, one reporter: the smallest
  * protocol in which a token can misbehave.
  */
-export async function deployAround(token: BaseContract, decimals: number, capWholeTokens = 1_000_000_000n) {
-  const cast = await actors(ethers, "admin", "operator", "reporter", "feeRecipient", "depositor", "stranger", "receiver");
+export function deployAround(
+  token: BaseContract,
+  decimals: number,
+  capWholeTokens?: bigint,
+): ReturnType<typeof deploy> {
+  return deploy(token, decimals, capWholeTokens);
+}
+
+async function deploy(token: BaseContract, decimals: number, capWholeTokens = 1_000_000_000n) {
+  const cast = await actors(
+    ethers,
+    "admin",
+    "operator",
+    "reporter",
+    "feeRecipient",
+    "depositor",
+    "stranger",
+    "receiver",
+  );
   const { admin, reporter, feeRecipient } = cast;
   const manager = await ethers.deployContract("AccessManager", [admin.address]);
   const registry = await ethers.deployContract("ClusterRegistry", [manager]);
@@ -30,7 +47,15 @@ export async function deployAround(token: BaseContract, decimals: number, capWho
     ethers.ZeroAddress,
   ]);
   const unit = 10n ** BigInt(decimals);
-  const vault = await ethers.deployContract("GpuYieldVault", [manager, token, "V", "V", DAY, 90n * DAY, capWholeTokens]);
+  const vault = await ethers.deployContract("GpuYieldVault", [
+    manager,
+    token,
+    "V",
+    "V",
+    DAY,
+    90n * DAY,
+    capWholeTokens,
+  ]);
   const book = await ethers.deployContract("FacilityBook", [manager, vault, registry, oracle, 1_000, feeRecipient]);
   await vault.bindBook(book);
   const model = facts(admin.address).model;
@@ -45,10 +70,14 @@ export async function deployAround(token: BaseContract, decimals: number, capWho
   return { ...cast, token, manager, registry, quorum, bounds, oracle, vault, book, unit };
 }
 
-type Around = Awaited<ReturnType<typeof deployAround>>;
+type Around = Awaited<ReturnType<typeof deploy>>;
 
 /** Registers and approves a cluster of 8,000,000 whole tokens, operated by `operator`. */
-export async function approveCluster({ registry, book, unit }: Around, operator: string, changes: Parameters<typeof facts>[1] = {}) {
+export async function approveCluster(
+  { registry, book, unit }: Around,
+  operator: string,
+  changes: Parameters<typeof facts>[1] = {},
+): Promise<{ cluster: bigint; cost: bigint }> {
   await registry.register({ ...facts(operator), cost: 8_000_000n * unit, salvage: 800_000n * unit, ...changes }, book);
   const cluster = await registry.clusterCount();
   const { cost } = await registry.priceOf(cluster);
@@ -58,7 +87,7 @@ export async function approveCluster({ registry, book, unit }: Around, operator:
 }
 
 /** Reports a cluster's next period and lets its window pass. */
-export async function reportFinal({ oracle, registry, reporter }: Around, cluster: bigint) {
+export async function reportFinal({ oracle, registry, reporter }: Around, cluster: bigint): Promise<Report> {
   const report = await buildReport(oracle, registry, cluster);
   const { signers, signatures } = await signReport(oracle, report, [reporter]);
   await networkHelpers.time.increaseTo(report.end);

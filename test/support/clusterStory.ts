@@ -1,7 +1,19 @@
 import { expect } from "chai";
 import { FacilityLaw, wearPerSecond, type Waterfall } from "./bookLaw.ts";
 import { FINE, MoneyLaw } from "./moneyLaw.ts";
-import { at, COST, DEPOSIT, FEE_BPS, inService, LIFE, networkHelpers, PERIOD, SALVAGE, TERMS, WINDOW } from "./protocol.ts";
+import {
+  at,
+  COST,
+  DEPOSIT,
+  FEE_BPS,
+  inService,
+  LIFE,
+  networkHelpers,
+  PERIOD,
+  SALVAGE,
+  TERMS,
+  WINDOW,
+} from "./protocol.ts";
 import type { Report } from "./reports.ts";
 import { DAY, HOUR } from "./units.ts";
 
@@ -12,14 +24,17 @@ export const SHARE_UNIT = 10n ** 12n;
  * One cluster from its first second of service, told beside the law: every settlement is made on the chain and in the
  * law, and its lines are compared. Reports come an hour after a period's end and are settled when they are final.
  */
-export async function clusterStory() {
+export function clusterStory(): ReturnType<typeof begin> {
+  return begin();
+}
+
+async function begin() {
   const fixture = await inService();
   const { book, vault, inServiceAt, reportAt, payIn, terms } = fixture;
   const law = new MoneyLaw(DAY, 90n * DAY);
   law.deposit(inServiceAt, DEPOSIT);
   law.fund(inServiceAt, COST);
   const facility = new FacilityLaw({ ...TERMS, feeBps: FEE_BPS, cost: COST });
-  let wearFrom: bigint | undefined;
 
   /** Second in which period `k` starts. */
   const startOf = (period: bigint): bigint => inServiceAt + (period - 1n) * PERIOD;
@@ -30,10 +45,14 @@ export async function clusterStory() {
   /** Settles in second `t` what `cash` there is for it; wear starts there if it has to. */
   const settle = async (
     t: bigint,
-    { cash, report, vestFrom, startsWear = false }: { cash: bigint; report?: Report; vestFrom: bigint; startsWear?: boolean },
+    {
+      cash,
+      report,
+      vestFrom,
+      startsWear = false,
+    }: { cash: bigint; report?: Report; vestFrom: bigint; startsWear?: boolean },
   ): Promise<Waterfall> => {
     const split = facility.settle(cash, valueAt(t), report);
-    if (startsWear) wearFrom = t;
     law.post(t, split.lines[9], 0n, startsWear ? WEAR : 0n, t - vestFrom);
 
     await expect(at(t, () => book.settle(1n)))
@@ -77,5 +96,5 @@ export async function clusterStory() {
     return vault.exitPrice();
   };
 
-  return { ...fixture, terms, law, facility, startOf, settledAt, settle, report, fullPeriod, priceAt, wearFrom: () => wearFrom };
+  return { ...fixture, terms, law, facility, startOf, settledAt, settle, report, fullPeriod, priceAt };
 }

@@ -6,11 +6,7 @@ import { NEVER, usdc } from "./units.ts";
 type Fixture = Awaited<ReturnType<typeof emptyVault>>;
 
 /** Enters with `assets` base units, in a vault in which a unit is worth 10^6 shares. */
-export type Enter = (
-  fixture: Fixture,
-  assets: bigint,
-  receiver: string,
-) => Promise<ContractTransactionResponse>;
+export type Enter = (fixture: Fixture, assets: bigint, receiver: string) => Promise<ContractTransactionResponse>;
 
 /** What every entrance refuses, whatever it is called with. The depositor is the one who enters. */
 export function shouldGuardEntries(enter: Enter): void {

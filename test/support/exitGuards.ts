@@ -95,9 +95,12 @@ export function shouldGuardExits(leave: Leave): void {
         await expect(leave(fixture, depositor, usdc("1") + 1n, depositor.address, depositor.address))
           .to.be.revertedWithCustomError(vault, "GpuYieldVault_NotEnoughCash")
           .withArgs(usdc("1") + 1n, usdc("1"));
-        await expect(
-          leave(fixture, depositor, usdc("1"), depositor.address, depositor.address),
-        ).to.changeTokenBalance(ethers, asset, depositor, usdc("1"));
+        await expect(leave(fixture, depositor, usdc("1"), depositor.address, depositor.address)).to.changeTokenBalance(
+          ethers,
+          asset,
+          depositor,
+          usdc("1"),
+        );
         expect((await vault.state()).cash).to.equal(0n);
       });
     });

@@ -9,7 +9,7 @@ import { DAY, HOUR, usdc } from "./units.ts";
 
 const chain = await chainNamed("protocol");
 export const { ethers, networkHelpers } = chain;
-const { time, loadFixture } = networkHelpers;
+const { time } = networkHelpers;
 
 export const LIFE = 1_825n * DAY;
 export const COST = usdc("8_000_000");
@@ -27,12 +27,33 @@ export const FEE_BPS = 1_000n;
 export const STATUS = { None: 0n, Approved: 1n, Drawn: 2n, InService: 3n, Retired: 4n } as const;
 
 /** What the curator approves when a test does not say otherwise; `inServiceBy` is up to the fixture. */
-export const TERMS = { form: 0n, amount: COST, vaultShareBps: 8_000n, reserveTarget: usdc("5_000"), paymentGrace: GRACE };
+export const TERMS = {
+  form: 0n,
+  amount: COST,
+  vaultShareBps: 8_000n,
+  reserveTarget: usdc("5_000"),
+  paymentGrace: GRACE,
+};
 
 export type Terms = typeof TERMS & { inServiceBy: bigint };
 
+type Facts = {
+  name: string;
+  model: string;
+  region: string;
+  operator: string;
+  gpuCount: bigint;
+  systemWatts: bigint;
+  pueBps: bigint;
+  maxPeriod: bigint;
+  usefulLife: bigint;
+  cost: bigint;
+  salvage: bigint;
+  serialsRoot: string;
+};
+
 /** What a title is issued on: 256 H100 for 8,000,000 that wear to a tenth in five years, reported daily. */
-export function facts(operator: Signer | string, changes: Partial<{ cost: bigint; salvage: bigint; usefulLife: bigint }> = {}) {
+export function facts(operator: string, changes: Partial<Pick<Facts, "cost" | "salvage" | "usefulLife">> = {}): Facts {
   return {
     name: "Abilene 1",
     model: encodeBytes32String("H100-SXM5"),
@@ -51,32 +72,32 @@ export function facts(operator: Signer | string, changes: Partial<{ cost: bigint
 }
 
 /** The whole protocol with production's roles and delays, and 10,000,000 in the vault. */
-export async function deployed() {
-  const fixture = await loadFixture(deployDeposited);
+export async function deployed(): Promise<Acting<typeof deployDeposited>> {
+  const fixture = await networkHelpers.loadFixture(deployDeposited);
   return withActions(fixture);
 }
 
 /** Cluster 1 is ordered and its title lies with the book. */
-export async function ordered() {
-  const fixture = await loadFixture(deployOrdered);
+export async function ordered(): Promise<Acting<typeof deployOrdered>> {
+  const fixture = await networkHelpers.loadFixture(deployOrdered);
   return withActions(fixture);
 }
 
 /** Its facility is approved. */
-export async function approved() {
-  const fixture = await loadFixture(deployApproved);
+export async function approved(): Promise<Acting<typeof deployApproved>> {
+  const fixture = await networkHelpers.loadFixture(deployApproved);
   return withActions(fixture);
 }
 
 /** 8,000,000 have been drawn for it. */
-export async function drawn() {
-  const fixture = await loadFixture(deployDrawn);
+export async function drawn(): Promise<Acting<typeof deployDrawn>> {
+  const fixture = await networkHelpers.loadFixture(deployDrawn);
   return withActions(fixture);
 }
 
 /** It is in service: period 1 starts at `inServiceAt`. */
-export async function inService() {
-  const fixture = await loadFixture(deployInService);
+export async function inService(): Promise<Acting<typeof deployInService>> {
+  const fixture = await networkHelpers.loadFixture(deployInService);
   return withActions(fixture);
 }
 
@@ -113,34 +134,37 @@ async function deployDeposited() {
 }
 
 async function deployOrdered() {
-  const fixture = await loadFixture(deployDeposited);
+  const fixture = await networkHelpers.loadFixture(deployDeposited);
   const { registry, book, operator, curator } = fixture;
   await withActions(fixture).act(curator, registry, "register", [facts(operator.address), await book.getAddress()]);
   return fixture;
 }
 
 async function deployApproved() {
-  const fixture = await loadFixture(deployOrdered);
+  const fixture = await networkHelpers.loadFixture(deployOrdered);
   const terms = { ...TERMS, inServiceBy: (await now()) + 60n * DAY };
   await withActions(fixture).act(fixture.curator, fixture.book, "approve", [1n, terms]);
   return { ...fixture, terms };
 }
 
 async function deployDrawn() {
-  const fixture = await loadFixture(deployApproved);
+  const fixture = await networkHelpers.loadFixture(deployApproved);
   const { book, operator } = fixture;
   await book.connect(operator).draw(1n, COST, operator);
   return fixture;
 }
 
 async function deployInService() {
-  const fixture = await loadFixture(deployDrawn);
+  const fixture = await networkHelpers.loadFixture(deployDrawn);
   const inServiceAt = (await now()) + HOUR;
   await at(inServiceAt, () => fixture.book.connect(fixture.operator).commission(1n, inServiceAt));
   return { ...fixture, inServiceAt };
 }
 
 type Deposited = Awaited<ReturnType<typeof deployDeposited>>;
+
+/** What a deployment made, and what people do with it. */
+type Acting<Deploy extends () => Promise<Deposited>> = ReturnType<typeof withActions<Awaited<ReturnType<Deploy>>>>;
 
 /** What people do, in a word each. */
 function withActions<F extends Deposited>(fixture: F) {
@@ -151,7 +175,13 @@ function withActions<F extends Deposited>(fixture: F) {
     actWithDelay({ manager, networkHelpers }, caller, target, name, args);
 
   /** As `act`, carried out in exactly this second; scheduled as long before as the delay asks. */
-  const actAt = async (second: bigint, caller: Signer, target: BaseContract, name: string, args: readonly unknown[]) => {
+  const actAt = async (
+    second: bigint,
+    caller: Signer,
+    target: BaseContract,
+    name: string,
+    args: readonly unknown[],
+  ) => {
     const to = await target.getAddress();
     const data = target.interface.encodeFunctionData(name, args);
     const { delay } = await manager.canCall(await caller.getAddress(), to, data.slice(0, 10));

@@ -13,13 +13,13 @@ const chain = await chainNamed("vault");
 export const { ethers, networkHelpers } = chain;
 
 /** A new vault, and what the law says of it. */
-export async function emptyVault() {
+export async function emptyVault(): ReturnType<typeof deployEmptyVault> {
   const fixture = await networkHelpers.loadFixture(deployEmptyVault);
   return { ...fixture, law: fixture.law.copy() };
 }
 
 /** A vault in the middle of its life, and what the law says of it. */
-export async function livingVault() {
+export async function livingVault(): ReturnType<typeof deployLivingVault> {
   const fixture = await networkHelpers.loadFixture(deployLivingVault);
   return { ...fixture, law: fixture.law.copy() };
 }

@@ -8,7 +8,15 @@ describe("GpuYieldVault.constructor", () => {
   async function deploy({ decimals = 6, floor = DAY, cap = 90n * DAY, capWholeTokens = 7n } = {}) {
     const { manager } = await emptyVault();
     const asset = await ethers.deployContract("MockToken", ["Dollar", "USD", decimals]);
-    const vault = await ethers.deployContract("GpuYieldVault", [manager, asset, "Name", "SYM", floor, cap, capWholeTokens]);
+    const vault = await ethers.deployContract("GpuYieldVault", [
+      manager,
+      asset,
+      "Name",
+      "SYM",
+      floor,
+      cap,
+      capWholeTokens,
+    ]);
     return { vault, asset, manager };
   }
   const refused = async () => ({ interface: (await ethers.getContractFactory("GpuYieldVault")).interface });
@@ -59,7 +67,9 @@ describe("GpuYieldVault.constructor", () => {
       it("says what the cap is", async () => {
         const { vault } = await deploy({ decimals });
 
-        await expect(vault.deploymentTransaction()).to.emit(vault, "CapChanged").withArgs(0n, 7n * 10n ** BigInt(decimals));
+        await expect(vault.deploymentTransaction())
+          .to.emit(vault, "CapChanged")
+          .withArgs(0n, 7n * 10n ** BigInt(decimals));
       });
     });
   }

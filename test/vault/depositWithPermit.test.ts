@@ -30,9 +30,7 @@ describe("GpuYieldVault.depositWithPermit", () => {
         const shares = law.deposit(t, usdc("900"));
 
         await expect(
-          at(t, () =>
-            vault.connect(other).depositWithPermit(usdc("900"), receiver, shares, MAX_UINT256, v, r, s),
-          ),
+          at(t, () => vault.connect(other).depositWithPermit(usdc("900"), receiver, shares, MAX_UINT256, v, r, s)),
         )
           .to.emit(vault, "Deposit")
           .withArgs(other, receiver, usdc("900"), shares);
@@ -100,7 +98,11 @@ describe("GpuYieldVault.depositWithPermit", () => {
     it("deposits from the allowance", async () => {
       const { admin, depositor, manager } = await emptyVault();
       const asset = await ethers.deployContract("MockNoReturnToken", [6]);
-      const vault = await ethers.deployContract("GpuYieldVault", [manager, asset, "V", "V", DAY, DAY, 1_000_000], admin);
+      const vault = await ethers.deployContract(
+        "GpuYieldVault",
+        [manager, asset, "V", "V", DAY, DAY, 1_000_000],
+        admin,
+      );
       await asset.mint(depositor, usdc("5"));
       await asset.connect(depositor).approve(vault, usdc("5"));
       const { v, r, s } = Signature.from({ ...NO_SIGNATURE, v: 28 });

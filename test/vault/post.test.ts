@@ -1,7 +1,17 @@
 import { expect } from "chai";
 import { FINE, TICK } from "../support/moneyLaw.ts";
 import { ceilDiv, DAY, HOUR, NEVER, usdc } from "../support/units.ts";
-import { at, emptyVault, ethers, livingVault, networkHelpers, now, SHARE_UNIT, VESTING_CAP, VESTING_FLOOR } from "../support/vaultAlone.ts";
+import {
+  at,
+  emptyVault,
+  ethers,
+  livingVault,
+  networkHelpers,
+  now,
+  SHARE_UNIT,
+  VESTING_CAP,
+  VESTING_FLOOR,
+} from "../support/vaultAlone.ts";
 
 describe("GpuYieldVault.post", () => {
   describe("when the caller is not the book", () => {
@@ -131,7 +141,8 @@ describe("GpuYieldVault.post", () => {
         await ethers.provider.send("evm_setAutomine", [true]);
 
         expect((await half.wait())?.blockNumber).to.equal((await otherHalf.wait())?.blockNumber);
-        const { args } = (await vault.queryFilter(vault.filters.IncomeLocked(), otherHalf.blockNumber ?? 0)).at(-1) ?? {};
+        const { args } =
+          (await vault.queryFilter(vault.filters.IncomeLocked(), otherHalf.blockNumber ?? 0)).at(-1) ?? {};
         expect(args?.lockedAfter).to.equal(law.locked.fine);
         expect(args?.vestEnd).to.be.within(law.locked.end, law.locked.end + 1n);
       });

@@ -40,7 +40,12 @@ describe("GpuYieldVault.transfer", () => {
     it("moves them to the sender itself without making any", async () => {
       const { vault, depositor } = await livingVault();
 
-      await expect(vault.connect(depositor).transfer(depositor, 5n)).to.changeTokenBalance(ethers, vault, depositor, 0n);
+      await expect(vault.connect(depositor).transfer(depositor, 5n)).to.changeTokenBalance(
+        ethers,
+        vault,
+        depositor,
+        0n,
+      );
     });
 
     it("works while the vault is paused", async () => {

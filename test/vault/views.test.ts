@@ -1,7 +1,15 @@
 import { expect } from "chai";
 import { FINE } from "../support/moneyLaw.ts";
 import { ceilDiv, DAY, HOUR, NEVER, usdc } from "../support/units.ts";
-import { at, CAP_WHOLE_TOKENS, emptyVault, ethers, livingVault, networkHelpers, SHARE_UNIT } from "../support/vaultAlone.ts";
+import {
+  at,
+  CAP_WHOLE_TOKENS,
+  emptyVault,
+  ethers,
+  livingVault,
+  networkHelpers,
+  SHARE_UNIT,
+} from "../support/vaultAlone.ts";
 
 /** Seconds after the last event of a living vault: in its first second, while rent vests, when it has, long after. */
 const MOMENTS = [0n, 1n, HOUR, 5n * DAY, 10n * DAY - 1n, 10n * DAY, 10n * DAY + 1n, 1_000n * DAY];
