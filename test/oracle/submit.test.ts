@@ -320,12 +320,16 @@ describe("RevenueOracle.submit", () => {
       expect(await oracle.statusOf(1, 2)).to.equal(STATUS.Pending);
     });
 
-    it("never lets a period be final before the one before it", async () => {
+    it("never lets a period be final before the one before it, and announces that", async () => {
       const { oracle, inServiceAt, report, nextReport, reporters } = await given();
       await nextReport();
       await time.increaseTo(inServiceAt + DAY + REPORT_DEADLINE + 1n);
       const late = await report();
-      await submitReport(oracle, await nextReport(), reporters);
+      const next = await nextReport();
+
+      await expect(submitReport(oracle, next, reporters))
+        .to.emit(oracle, "ReportSubmitted")
+        .withArgs(1n, 2n, Object.values(next), 0b1111n, late.finalAt, false);
 
       const second = await oracle.reportOf(1, 2);
       expect(late.finalAt).to.equal(late.submittedAt + LONG_WINDOW);

@@ -61,7 +61,7 @@ describe("RevenueOracle.uphold", () => {
       const statement = await networkHelpers.loadFixture(laterChallenged);
       const { oracle, uphold, replacement } = statement;
 
-      await uphold();
+      await expect(uphold()).to.emit(oracle, "ReportUpheld").withArgs(1n, 2n, replacement.finalAt);
 
       expect((await oracle.reportOf(1, 2)).finalAt).to.equal(replacement.finalAt);
     });
