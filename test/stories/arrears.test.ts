@@ -127,6 +127,26 @@ describe("Story: rent that is reported and not paid", () => {
     expect((await book.facility(1n)).received - before).to.equal(posted?.args.cashIn);
   });
 
+  it("moves the pointer 32 periods at a time: where it lags, rent vests slower, never faster", async () => {
+    const { book, fullPeriod, report, payIn, settle, settledAt, startOf } = await clusterStory();
+    await fullPeriod(1n);
+    let owed = 0n;
+    for (let period = 2n; period <= 35n; ++period) {
+      const made = await report(period);
+      owed += made.gross;
+      await settle(settledAt(period), { cash: 0n, report: made, vestFrom: startOf(2n) });
+    }
+    await payIn(1n, owed);
+    const t = settledAt(35n) + HOUR;
+
+    await settle(t, { cash: owed, vestFrom: startOf(2n) });
+    expect((await book.facility(1n)).oldestUnpaid).to.equal(34n);
+    expect(await book.receivable(1n)).to.equal(0n);
+    await settle(t + HOUR, { cash: 0n, vestFrom: startOf(34n) });
+
+    expect((await book.facility(1n)).oldestUnpaid).to.equal(36n);
+  });
+
   describe("when it is the first period that is not paid", () => {
     it("starts wear when it is paid off, if no deadline came first", async () => {
       const { book, report, payIn, settle, settledAt, startOf } = await clusterStory();
