@@ -64,9 +64,12 @@ describe("GpuYieldVault.constructor", () => {
         expect([...(await vault.state())]).to.deep.equal([0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n, NEVER]);
       });
 
-      it("says what the cap is", async () => {
-        const { vault } = await deploy({ decimals });
+      it("says what it is made of, and what the cap is", async () => {
+        const { vault, asset } = await deploy({ decimals });
 
+        await expect(vault.deploymentTransaction())
+          .to.emit(vault, "VaultOpened")
+          .withArgs(asset, DAY, 90n * DAY);
         await expect(vault.deploymentTransaction())
           .to.emit(vault, "CapChanged")
           .withArgs(0n, 7n * 10n ** BigInt(decimals));
