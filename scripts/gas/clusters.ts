@@ -16,17 +16,17 @@ const SOLD = 552_960n; // GPU-seconds
 const SIGNATURES = 3;
 
 /** A protocol with clusters in service, and the steps of their days. */
-export interface Clusters {
-  contracts: ProtocolContracts;
+export type Clusters = {
+  readonly contracts: ProtocolContracts;
   /** Submits the report of a period with three signatures; returns the gas. */
-  report(cluster: bigint, period: number): Promise<bigint>;
+  readonly report: (cluster: bigint, period: number) => Promise<bigint>;
   /** Pays a period's rent in and settles it once it is final; returns the settlement's gas. */
-  settle(cluster: bigint): Promise<bigint>;
+  readonly settle: (cluster: bigint) => Promise<bigint>;
   /** Waits until the next period has passed. */
-  passDay(): Promise<void>;
+  readonly passDay: () => Promise<void>;
   /** Waits until what was just reported is final. */
-  passWindow(): Promise<void>;
-}
+  readonly passWindow: () => Promise<void>;
+};
 
 /** Deploys the protocol as production does and puts `count` clusters in service, paid for by one deposit. */
 export async function clustersInService(connection: NetworkConnection, count: number): Promise<Clusters> {

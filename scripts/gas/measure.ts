@@ -18,7 +18,7 @@ export async function measure(ethers: HardhatEthers): Promise<Readonly<Record<st
   const asset = await ethers.deployContract("TestDollar");
   const openZeppelin = await ethers.deployContract("PeerOpenZeppelinVault", [asset]);
   const solady = await ethers.deployContract("PeerSoladyVault", [asset]);
-  columns["OpenZeppelin"] = await vaultActions(ethers, await openZeppelin.getAddress(), asset);
-  columns["Solady"] = await vaultActions(ethers, await solady.getAddress(), asset);
+  columns.OpenZeppelin = await vaultActions(ethers, await openZeppelin.getAddress(), asset);
+  columns.Solady = await vaultActions(ethers, await solady.getAddress(), asset);
   return columns;
 }
