@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Facility, FacilityLib, WearPlan} from "../../../contracts/book/Facility.sol";
+import {Facility, WearPlan} from "../../../contracts/book/Facility.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
 /// @notice The wear of one facility: a straight line to salvage, which it meets exactly.

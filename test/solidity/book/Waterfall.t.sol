@@ -9,23 +9,23 @@ import {SolidityTest} from "../support/SolidityTest.sol";
 contract WaterfallTest is SolidityTest {
     function test_eachLineInItsOrder() public pure {
         Claims memory claims = Claims({energyCarried: 10, otherCarried: 20, energy: 30, other: 40, reserveRoom: 50});
-        (Lines memory l, uint256 energy, uint256 other) = Waterfall.split(251, claims, 7_000);
-        assertEq(l.energyCarried, 10, "energy carried");
-        assertEq(l.otherCarried, 20, "other carried");
-        assertEq(l.energy, 30, "energy");
-        assertEq(l.other, 40, "other");
-        assertEq(l.reserve, 50, "reserve");
-        assertEq(l.toOperator, 30, "30 % of 101, rounded down");
-        assertEq(l.toVault, 71, "the rest");
+        (Lines memory lines, uint256 energy, uint256 other) = Waterfall.split(251, claims, 7_000);
+        assertEq(lines.energyCarried, 10, "energy carried");
+        assertEq(lines.otherCarried, 20, "other carried");
+        assertEq(lines.energy, 30, "energy");
+        assertEq(lines.other, 40, "other");
+        assertEq(lines.reserve, 50, "reserve");
+        assertEq(lines.toOperator, 30, "30 % of 101, rounded down");
+        assertEq(lines.toVault, 71, "the rest");
         assertEq(energy + other, 0, "nothing is carried on");
     }
 
     function test_whatIsMissingIsMissingFromTheEnd() public pure {
         Claims memory claims = Claims({energyCarried: 10, otherCarried: 20, energy: 30, other: 40, reserveRoom: 50});
-        (Lines memory l, uint256 energy, uint256 other) = Waterfall.split(65, claims, 7_000);
-        assertEq(l.energy, 30, "energy in full");
-        assertEq(l.other, 5, "other in part");
-        assertEq(l.reserve + l.toVault + l.toOperator, 0, "nothing further down");
+        (Lines memory lines, uint256 energy, uint256 other) = Waterfall.split(65, claims, 7_000);
+        assertEq(lines.energy, 30, "energy in full");
+        assertEq(lines.other, 5, "other in part");
+        assertEq(lines.reserve + lines.toVault + lines.toOperator, 0, "nothing further down");
         assertEq(energy, 0, "no energy is carried");
         assertEq(other, 35, "the rest of other is");
         (, energy, other) = Waterfall.split(0, claims, 10_000);
@@ -37,20 +37,20 @@ contract WaterfallTest is SolidityTest {
         shareBps = uint16(bound(shareBps, 1, 10_000));
         cash = uint128(bound(cash, 0, 1e20));
         Claims memory claims = Claims(owed[0], owed[1], owed[2], owed[3], owed[4]);
-        (Lines memory l, uint256 energy, uint256 other) = Waterfall.split(cash, claims, shareBps);
-        assertEq(_sum(l), cash, "3");
-        assertEq(l.cash, cash, "3: the cash itself");
-        assertEq(l.energyCarried + l.energy + energy, uint256(owed[0]) + owed[2], "energy is paid or carried");
-        assertEq(l.otherCarried + l.other + other, uint256(owed[1]) + owed[3], "other is paid or carried");
-        assertLe(l.reserve, owed[4], "no more than there is room for");
+        (Lines memory lines, uint256 energy, uint256 other) = Waterfall.split(cash, claims, shareBps);
+        assertEq(_sum(lines), cash, "3");
+        assertEq(lines.cash, cash, "3: the cash itself");
+        assertEq(lines.energyCarried + lines.energy + energy, uint256(owed[0]) + owed[2], "energy is paid or carried");
+        assertEq(lines.otherCarried + lines.other + other, uint256(owed[1]) + owed[3], "other is paid or carried");
+        assertLe(lines.reserve, owed[4], "no more than there is room for");
         // A line gets something only when the one before it is full.
-        if (l.otherCarried > 0) assertEq(l.energyCarried, owed[0], "order 1");
-        if (l.energy > 0) assertEq(l.otherCarried, owed[1], "order 2");
-        if (l.other > 0) assertEq(l.energy, owed[2], "order 3");
-        if (l.reserve > 0) assertEq(l.other, owed[3], "order 4");
-        if (l.toVault + l.toOperator > 0) assertEq(l.reserve, owed[4], "order 5");
-        assertEq(l.toOperator, ((l.toVault + l.toOperator) * (10_000 - shareBps)) / 10_000, "residual");
-        assertEq(l.interest + l.principal + l.fee, 0, "nothing else");
+        if (lines.otherCarried > 0) assertEq(lines.energyCarried, owed[0], "order 1");
+        if (lines.energy > 0) assertEq(lines.otherCarried, owed[1], "order 2");
+        if (lines.other > 0) assertEq(lines.energy, owed[2], "order 3");
+        if (lines.reserve > 0) assertEq(lines.other, owed[3], "order 4");
+        if (lines.toVault + lines.toOperator > 0) assertEq(lines.reserve, owed[4], "order 5");
+        assertEq(lines.toOperator, ((lines.toVault + lines.toOperator) * (10_000 - shareBps)) / 10_000, "residual");
+        assertEq(lines.interest + lines.principal + lines.fee, 0, "nothing else");
     }
 
     function testFuzz_feeIsOnGrowthAboveTheHighestProfit(
@@ -60,37 +60,37 @@ contract WaterfallTest is SolidityTest {
         uint16 feeBps
     ) public pure {
         feeBps = uint16(bound(feeBps, 0, 2_000));
-        Lines memory l;
-        (l.cash, l.toVault) = (toVault, toVault);
-        Waterfall.takeFee(l, profit, highest, feeBps);
+        Lines memory lines;
+        (lines.cash, lines.toVault) = (toVault, toVault);
+        Waterfall.takeFee(lines, profit, highest, feeBps);
         uint256 growth = profit > int256(uint256(highest)) ? uint256(int256(profit)) - highest : 0;
         if (growth > toVault) growth = toVault;
-        assertEq(l.fee, (growth * feeBps) / 10_000, "fee");
-        assertEq(l.fee + l.toVault, toVault, "3: out of the vault's line and nowhere else");
+        assertEq(lines.fee, (growth * feeBps) / 10_000, "fee");
+        assertEq(lines.fee + lines.toVault, toVault, "3: out of the vault's line and nowhere else");
     }
 
     function test_noFeeBelowOrAtTheOldHigh() public pure {
-        Lines memory l;
-        l.toVault = 1_000;
-        Waterfall.takeFee(l, 500, 500, 2_000);
-        Waterfall.takeFee(l, -1, 0, 2_000);
-        assertEq(l.fee, 0, "no fee on recovery to the old high");
-        assertEq(l.toVault, 1_000, "untouched");
-        Waterfall.takeFee(l, 505, 500, 2_000);
-        assertEq(l.fee, 1, "20 % of 5");
+        Lines memory lines;
+        lines.toVault = 1_000;
+        Waterfall.takeFee(lines, 500, 500, 2_000);
+        Waterfall.takeFee(lines, -1, 0, 2_000);
+        assertEq(lines.fee, 0, "no fee on recovery to the old high");
+        assertEq(lines.toVault, 1_000, "untouched");
+        Waterfall.takeFee(lines, 505, 500, 2_000);
+        assertEq(lines.fee, 1, "20 % of 5");
     }
 
-    function _sum(Lines memory l) private pure returns (uint256) {
+    function _sum(Lines memory lines) private pure returns (uint256) {
         return
-            l.energyCarried +
-            l.otherCarried +
-            l.energy +
-            l.other +
-            l.interest +
-            l.principal +
-            l.reserve +
-            l.fee +
-            l.toVault +
-            l.toOperator;
+            lines.energyCarried +
+            lines.otherCarried +
+            lines.energy +
+            lines.other +
+            lines.interest +
+            lines.principal +
+            lines.reserve +
+            lines.fee +
+            lines.toVault +
+            lines.toOperator;
     }
 }

@@ -6,7 +6,7 @@ import {ClusterRegistry} from "../../../contracts/ClusterRegistry.sol";
 import {FacilityBook} from "../../../contracts/FacilityBook.sol";
 import {GpuYieldVault} from "../../../contracts/GpuYieldVault.sol";
 import {RevenueOracle} from "../../../contracts/RevenueOracle.sol";
-import {Hardware, Registration} from "../../../contracts/interfaces/IClusterRegistry.sol";
+import {Registration} from "../../../contracts/interfaces/IClusterRegistry.sol";
 import {Form, Lines, Terms} from "../../../contracts/interfaces/IFacilityBook.sol";
 import {ModelBounds} from "../../../contracts/interfaces/IReportBounds.sol";
 import {OracleTimings, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
