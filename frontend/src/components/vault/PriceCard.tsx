@@ -68,7 +68,8 @@ export function PriceCard({ vault, tokens: { asset, share }, events, knots, erro
 
   return (
     <Card
-      title={
+      title="Share price and holdings over time"
+      controls={
         <Segmented label="What is shown" value={measure} options={MEASURES} onChange={setMeasure} className="-ml-1" />
       }
       aside={

@@ -30,7 +30,13 @@ export function headQuery(context: ReadContext) {
 }
 
 export function wiringQuery(context: ReadContext) {
-  return queryOptions({ queryKey: keys.wiring, queryFn: () => readWiring(context), staleTime: Infinity, retry: 1 });
+  return queryOptions({
+    queryKey: keys.wiring,
+    queryFn: () => readWiring(context),
+    staleTime: Infinity,
+    retry: 1,
+    refetchInterval: untilItSucceeds,
+  });
 }
 
 export function tokensQuery(context: ReadContext) {
@@ -40,6 +46,7 @@ export function tokensQuery(context: ReadContext) {
     staleTime: Infinity,
     gcTime: Infinity,
     retry: 1,
+    refetchInterval: untilItSucceeds,
   });
 }
 
@@ -82,6 +89,11 @@ export function previewQuery(context: ReadContext, asOf: Head, kind: PreviewKind
     gcTime: 20_000,
     retry: false,
   });
+}
+
+/** What is read once has to be asked again while the node is away. */
+function untilItSucceeds({ state }: { state: { status: string } }): number | false {
+  return state.status === "error" ? 2_000 : false;
 }
 
 function isSameHead(before: unknown, after: unknown): boolean {

@@ -1,0 +1,96 @@
+import { expect } from "chai";
+import type { Browser, Page } from "playwright-core";
+import { passPeriod } from "../../../scripts/dev/passPeriod.ts";
+import { localActor } from "../../../scripts/lib/localAccounts.ts";
+import { connectWallet, finishFlow, openBrowser, openPage, settledText } from "./support/browser.ts";
+import { shown } from "./support/figures.ts";
+import { openStage, type Stage } from "./support/openStage.ts";
+import { TestWallet } from "./support/TestWallet.ts";
+
+/** Of the scenario's last day: what its report says, and what of it goes to the operator. */
+const GROSS = 11_884_398_896n;
+const COSTS = 835_257_600n + 2_145_412_630n;
+
+describe("an operator in the browser", function () {
+  this.timeout(120_000);
+  let stage: Stage;
+  let browser: Browser;
+  let page: Page;
+  let faults: string[];
+  let wallet: TestWallet;
+
+  before(async () => {
+    stage = await openStage();
+    browser = await openBrowser();
+    wallet = new TestWallet(localActor("operator").privateKey, stage.rpcUrl);
+    const operator = await stage.provider.getSigner(wallet.address);
+    const { asset, book } = stage.contracts;
+    await (await asset.connect(operator).mint(wallet.address, 2n * GROSS)).wait();
+    // The replay's operator had approved without limit; here the app has to ask.
+    await (await asset.connect(operator).approve(book, 0n)).wait();
+    // Another day like the last one is reported and final, and not paid.
+    await passPeriod(stage.provider, stage.vault, 1n, false);
+    ({ page, faults } = await openPage(browser, wallet));
+    await page.goto(`${stage.url}/operator/`);
+  });
+
+  after(async () => {
+    await browser.close();
+    await stage.close();
+  });
+
+  it("sees reported against received without a wallet", async () => {
+    expect(await settledText(page, "reported", "300,125.39")).to.equal("300,125.39");
+    expect(await settledText(page, "paid-in", "300,125.39")).to.equal("300,125.39");
+    await page.getByText("11,884.39 tUSD of reported rent is not paid in yet").waitFor();
+    await page.getByText("period 30, final").waitFor();
+  });
+
+  it("pays in exactly what is open, by an exact approval", async () => {
+    await connectWallet(page);
+    await page.getByRole("button", { name: "What is open" }).click();
+    await page.getByRole("button", { name: "Pay in", exact: true }).click();
+    await finishFlow(page);
+    const { lockbox } = await stage.contracts.book.facility(1n);
+    expect(lockbox).to.equal(GROSS);
+    expect(await stage.contracts.asset.allowance(wallet.address, stage.contracts.book)).to.equal(0n);
+    expect(wallet.count("eth_sendTransaction")).to.equal(2);
+    expect(await settledText(page, "lockbox", shown(GROSS, 6, 2))).to.equal(shown(GROSS, 6, 2));
+  });
+
+  it("settles, and reads every line of the waterfall", async () => {
+    await page.getByRole("button", { name: "Settle", exact: true }).click();
+    await finishFlow(page);
+    const { reported, distributed, settledPeriods } = await stage.contracts.book.facility(1n);
+    expect([reported, distributed, settledPeriods]).to.deep.equal([312_009_798_874n, 312_009_798_874n, 30n]);
+    const settlements = page.getByRole("region", { name: "Last settlements" });
+    await settlements.getByText("Period 30").waitFor();
+    for (const line of ["835.257600", "2,145.412630", shown(GROSS - COSTS, 6, 6)]) {
+      await settlements.getByText(line).first().waitFor();
+    }
+    expect(await settledText(page, "receivable", "0.00")).to.equal("0.00");
+  });
+
+  it("claims the running costs credited to it", async () => {
+    const credit = await stage.contracts.book.creditOf(wallet.address);
+    expect(await settledText(page, "credit", `${shown(credit, 6, 2)} tUSD`)).to.equal(`${shown(credit, 6, 2)} tUSD`);
+    const held = await stage.contracts.asset.balanceOf(wallet.address);
+    await page.getByRole("button", { name: "Claim", exact: true }).click();
+    await finishFlow(page);
+    expect(await stage.contracts.asset.balanceOf(wallet.address)).to.equal(held + credit);
+    expect(await stage.contracts.book.creditOf(wallet.address)).to.equal(0n);
+  });
+
+  it("reads the periods as a table, newest first", async () => {
+    const periods = page.getByRole("region", { name: "Reported against received" });
+    await periods.getByRole("radio", { name: "Table" }).click();
+    const rows = periods.getByRole("table").getByRole("row");
+    await rows.nth(1).waitFor();
+    expect(await rows.count()).to.equal(31);
+    expect(await rows.nth(1).textContent()).to.match(/^30.*settled11,884\.3911,884\.39–/);
+  });
+
+  it("has thrown nothing on the way", () => {
+    expect(faults).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,259 @@
+import { expect } from "chai";
+import type { Browser, Page } from "playwright-core";
+import { localAccounts, localActor } from "../../../scripts/lib/localAccounts.ts";
+import { connectWallet, openBrowser, openPage } from "./support/browser.ts";
+import { openStage, type Stage } from "./support/openStage.ts";
+import { TestWallet } from "./support/TestWallet.ts";
+
+const VISITOR = 12;
+const MAINNET = 1;
+
+describe("the web app's states", function () {
+  this.timeout(120_000);
+  let stage: Stage;
+  let browser: Browser;
+  let page: Page;
+  let wallet: TestWallet;
+
+  before(async () => {
+    stage = await openStage();
+    browser = await openBrowser();
+    const minter = await stage.provider.getSigner(0);
+    const key = localAccounts()[VISITOR]?.privateKey ?? "";
+    wallet = new TestWallet(key, stage.rpcUrl);
+    await (await stage.contracts.asset.connect(minter).mint(wallet.address, 10n ** 10n)).wait();
+  });
+
+  after(async () => {
+    await browser.close();
+    await stage.close();
+  });
+
+  afterEach(async () => {
+    await page.context().close();
+  });
+
+  describe("given no deployment file", () => {
+    it("says how to start, and with what", async () => {
+      ({ page } = await openPage(browser));
+      await page.goto(stage.urlWithoutDeployment);
+      const state = page.getByTestId("deployment-missing");
+      await state.getByText("There is no deployment yet").waitFor();
+      await state.getByText("npm start").waitFor();
+    });
+  });
+
+  describe("given a wallet on another chain", () => {
+    it("reads on, does not act, and switches on request", async () => {
+      const strayed = new TestWallet(localAccounts()[VISITOR]?.privateKey ?? "", stage.rpcUrl, MAINNET);
+      ({ page } = await openPage(browser, strayed));
+      await page.goto(stage.url);
+      await connectWallet(page);
+      const notice = page.getByTestId("wrong-chain");
+      await notice.getByText("Your wallet is on chain 1; this vault lives on Local chain (31337)").waitFor();
+      expect(await page.getByRole("button", { name: "Your wallet is not on Local chain" }).isDisabled()).to.equal(true);
+
+      strayed.declineNext("wallet_switchEthereumChain");
+      await notice.getByRole("button", { name: "Switch to Local chain" }).click();
+      await notice.getByText("You declined the switch.").waitFor();
+
+      await notice.getByRole("button", { name: "Switch to Local chain" }).click();
+      await notice.waitFor({ state: "hidden" });
+      await page.getByRole("button", { name: "Enter an amount" }).waitFor();
+    });
+  });
+
+  describe("given a connection that is declined", () => {
+    it("says so and shares nothing", async () => {
+      ({ page } = await openPage(browser, wallet));
+      wallet.declineNext("eth_requestAccounts");
+      await page.goto(stage.url);
+      await page.getByRole("banner").getByRole("button", { name: "Connect" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("button", { name: "Test Wallet" }).click();
+      await dialog.getByText("You declined the connection in your wallet.").waitFor();
+    });
+  });
+
+  describe("given a transaction that is pending when the page is reloaded", () => {
+    it("remembers it until it is in a block", async () => {
+      ({ page } = await openPage(browser, wallet));
+      await page.goto(stage.url);
+      await connectWallet(page);
+      await page.getByRole("textbox", { name: "Amount" }).fill("1000");
+      await page.getByRole("button", { name: "Deposit", exact: true }).click();
+      await stage.provider.send("evm_setAutomine", [false]);
+      try {
+        await page.getByRole("dialog").getByRole("button", { name: "Continue" }).click();
+        const tray = page.getByTestId("pending-tray");
+        await tray.getByText("Deposit 1,000.00 tUSD").waitFor();
+        await page.reload();
+        await tray.getByText("Deposit 1,000.00 tUSD").waitFor();
+        await tray.getByText("Waiting for a block").waitFor();
+        // The wallet is still connected, too.
+        await page.getByTestId("account").waitFor();
+
+        await stage.provider.send("evm_mine", []);
+        await tray.waitFor({ state: "hidden" });
+        await page.getByText("Confirmed on the chain.").first().waitFor();
+      } finally {
+        await stage.provider.send("evm_setAutomine", [true]);
+      }
+      expect((await stage.contracts.vault.balanceOf(wallet.address)) > 0n).to.equal(true);
+    });
+  });
+
+  describe("given money that left while the dialog was open", () => {
+    it("tells the error in words before anything is asked of the wallet", async () => {
+      ({ page } = await openPage(browser, wallet));
+      await page.goto(stage.url);
+      await connectWallet(page);
+      await page.getByRole("textbox", { name: "Amount" }).fill("500");
+      await page.getByRole("button", { name: "Deposit", exact: true }).click();
+      // Somebody else takes the wallet's money away while the dialog is open.
+      const other = localActor("feeRecipient").address;
+      const { asset } = stage.contracts;
+      const owner = await stage.provider.getSigner(wallet.address);
+      const held = await asset.balanceOf(wallet.address);
+      await (await asset.connect(owner).transfer(other, held)).wait();
+      const sent = wallet.count("eth_sendTransaction");
+
+      await page.getByRole("dialog").getByRole("button", { name: "Continue" }).click();
+      const error = page.getByTestId("flow-error");
+      await error.getByText(/holds 0\.00 tUSD; 500\.00 tUSD is needed\./).waitFor();
+      await error.getByText("Enter a smaller amount, or get more of the token first.").waitFor();
+      expect(wallet.count("eth_sendTransaction")).to.equal(sent);
+      await (await asset.connect(await stage.provider.getSigner(0)).mint(wallet.address, held)).wait();
+    });
+  });
+
+  describe("given a paused vault", () => {
+    it("takes no deposits and says that exits stay open", async () => {
+      const guardian = await stage.provider.getSigner(localActor("guardian").address);
+      await (await stage.contracts.vault.connect(guardian).pause()).wait();
+      ({ page } = await openPage(browser, wallet));
+      await page.goto(stage.url);
+      await page.getByTestId("paused").getByText("Withdrawals stay open.").waitFor();
+      await connectWallet(page);
+      expect(await page.getByRole("button", { name: "Deposits are paused" }).isDisabled()).to.equal(true);
+    });
+  });
+
+  describe("given a node that does not answer", () => {
+    it("says so with the last numbers in sight, and goes on when it is back", async () => {
+      ({ page } = await openPage(browser));
+      await page.goto(stage.url);
+      await page.getByTestId("nav").waitFor();
+      await stage.stopNode();
+      try {
+        await page.getByTestId("rpc-lost").waitFor();
+        await page.getByTestId("nav").waitFor();
+
+        await page.reload();
+        const state = page.getByTestId("rpc-unreachable");
+        await state.getByText("No answer from Local chain").waitFor();
+        await state.getByText("npm start").waitFor();
+      } finally {
+        await stage.startNode();
+      }
+      await page.getByTestId("nav").waitFor();
+    });
+  });
+
+  describe("given the local chain", () => {
+    it("offers labelled test accounts, where the deployment names them", async () => {
+      ({ page } = await openPage(browser));
+      await page.goto(stage.urlWithTestAccounts);
+      await connectWallet(page, "Second depositor");
+      expect(await page.getByTestId("account").textContent()).to.equal("Second depositor");
+      await page.reload();
+      expect(await page.getByTestId("account").textContent()).to.equal("Second depositor");
+    });
+
+    it("offers none where it does not", async () => {
+      ({ page } = await openPage(browser, wallet));
+      await page.goto(stage.url);
+      await page.getByRole("banner").getByRole("button", { name: "Connect" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Test Wallet" }).waitFor();
+      expect(await page.getByText("Test accounts of the local chain").count()).to.equal(0);
+    });
+  });
+
+  for (const path of ["/", "/operator/"]) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      describe(`given ${path} on a phone, ${colorScheme}`, () => {
+        it("fits 360 px, names everything, and has contrast", async () => {
+          ({ page } = await openPage(browser, undefined, { viewport: { width: 360, height: 740 }, colorScheme }));
+          await page.goto(stage.url + path);
+          await page.getByText("Reported").first().waitFor();
+          expect(await page.evaluate("document.documentElement.scrollWidth")).to.equal(360);
+          expect(await page.evaluate(FLAWS)).to.deep.equal([]);
+        });
+      });
+    }
+  }
+
+  describe("given a keyboard only", () => {
+    it("skips to the content, and opens and closes what it meets", async () => {
+      ({ page } = await openPage(browser));
+      await page.goto(stage.url);
+      await page.getByTestId("nav").waitFor();
+      await page.keyboard.press("Tab");
+      expect(await page.evaluate("document.activeElement.textContent")).to.equal("Skip to content");
+      await page.getByRole("button", { name: "About Share price" }).focus();
+      await page.keyboard.press("Enter");
+      await page.getByText("No transaction moves it, except a booked loss").waitFor();
+      await page.keyboard.press("Escape");
+      expect(await page.evaluate("document.activeElement.getAttribute('aria-label')")).to.equal("About Share price");
+    });
+  });
+});
+
+/** Runs in the page: nameless controls, doubled ids, skipped headings, and text under a contrast of 4.5 (3 when large). */
+const FLAWS = `(() => {
+  const flaws = [];
+  const visible = (node) => node.getClientRects().length > 0 && getComputedStyle(node).visibility !== "hidden";
+  const nameOf = (node) =>
+    node.getAttribute("aria-label") || node.textContent.trim() || node.getAttribute("title") ||
+    (node.labels && [...node.labels].map((label) => label.textContent).join("")) || "";
+  for (const node of document.querySelectorAll("a[href], button, input, summary, [role=tab], [role=radio]"))
+    if (visible(node) && !nameOf(node)) flaws.push("nameless " + node.outerHTML.slice(0, 120));
+  const ids = [...document.querySelectorAll("[id]")].map((node) => node.id);
+  for (const id of new Set(ids)) if (ids.filter((other) => other === id).length > 1) flaws.push("doubled id " + id);
+  if (document.querySelectorAll("h1").length !== 1) flaws.push("not one h1");
+  let level = 0;
+  for (const node of document.querySelectorAll("h1, h2, h3, h4")) {
+    const next = Number(node.tagName[1]);
+    if (next > level + 1) flaws.push("heading skips to " + node.tagName + " " + node.textContent);
+    level = next;
+  }
+  for (const image of document.querySelectorAll("img")) if (!image.hasAttribute("alt")) flaws.push("image without alt");
+  if (!document.documentElement.lang) flaws.push("no language");
+
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 1;
+  const brush = canvas.getContext("2d", { willReadFrequently: true });
+  const paint = (...colours) => {
+    brush.clearRect(0, 0, 1, 1);
+    for (const colour of colours) { brush.fillStyle = colour; brush.fillRect(0, 0, 1, 1); }
+    return [...brush.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const luminance = (rgb) => {
+    const [r, g, b] = rgb.map((part) => { const c = part / 255; return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    const node = text.parentElement;
+    if (!text.textContent.trim() || !visible(node) || node.closest("script, style, .sr-only, svg, [disabled]")) continue;
+    const backgrounds = [];
+    for (let at = node; at; at = at.parentElement) backgrounds.unshift(getComputedStyle(at).backgroundColor);
+    const style = getComputedStyle(node);
+    const back = luminance(paint("white", ...backgrounds));
+    const front = luminance(paint("white", ...backgrounds, style.color));
+    const contrast = (Math.max(back, front) + 0.05) / (Math.min(back, front) + 0.05);
+    const isLarge = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
+    if (contrast < (isLarge ? 3 : 4.5)) flaws.push("contrast " + contrast.toFixed(2) + ": " + text.textContent.trim().slice(0, 60));
+  }
+  return [...new Set(flaws)];
+})()`;

@@ -1,0 +1,106 @@
+import hre from "hardhat";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
+import type { JsonRpcProvider } from "ethers";
+import type { ProtocolContracts } from "../../../../deploy/deployProtocol.ts";
+import { build } from "../../../../scripts/lib/build.ts";
+import { silent } from "../../../../scripts/lib/progress.ts";
+import { connect } from "../../../../scripts/lib/rpc.ts";
+import { parseScenario } from "../../../../scripts/scenario/parseScenario.ts";
+import { parseTerms } from "../../../../scripts/scenario/terms.ts";
+
+const SCENARIO = "scripts/scenario/data/helios-h100-256.csv";
+
+/** The product as `npm start` shows it: 29 real days on a chain of this process, and the exported web app before it. */
+export type Stage = {
+  /** The app, with a deployment that names no test accounts. */
+  url: string;
+  /** The same app with the labelled test accounts. */
+  urlWithTestAccounts: string;
+  /** The app without a deployment file. */
+  urlWithoutDeployment: string;
+  rpcUrl: string;
+  /** For the test's own reads and writes; the page never uses it. */
+  provider: JsonRpcProvider;
+  contracts: ProtocolContracts;
+  vault: string;
+  /** Takes the node away, and brings it back. */
+  stopNode(): Promise<void>;
+  startNode(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function openStage(): Promise<Stage> {
+  const { root } = hre.config.paths;
+  const folder = join(root, "frontend", "out");
+  if (!existsSync(join(folder, "index.html"))) {
+    throw new Error("There is no built web app. Run `npm test -- --only web-build,browser`.");
+  }
+  await build();
+  const terms = parseTerms({});
+  const { rows } = parseScenario(await readFile(join(root, SCENARIO)), SCENARIO, terms.gpuModels);
+  // These read the compiled contracts' types, so they come after the compiler.
+  const { planReplay } = await import("../../../../scripts/replay/plan.ts");
+  const { replay } = await import("../../../../scripts/replay/replay.ts");
+  const { createRpcServer } = await import("../../../../scripts/start/rpcServer.ts");
+  const { createWebServer } = await import("../../../../scripts/start/webServer.ts");
+  const { deploymentFile } = await import("../../../../scripts/start/deploymentFile.ts");
+  const { listen } = await import("../../../../scripts/start/ports.ts");
+
+  const played = await replay(planReplay(rows, terms), Math.floor(Date.now() / 1000), silent);
+  const { connection } = played.stage.chain;
+  const ports = await freePorts(4);
+  const [rpcPort = 0, plainPort = 0, labelledPort = 0, emptyPort = 0] = ports;
+  const rpcUrl = `http://127.0.0.1:${rpcPort}`;
+  const deployment = deploymentFile(played, rpcUrl, "Helios, 256 H100, 29 days");
+
+  const openNode = () => listen(() => createRpcServer(connection.provider), { number: rpcPort, flag: "" });
+  const openApp = (number: number, documents: Record<string, unknown>) =>
+    listen(() => createWebServer(folder, documents), { number, flag: "" });
+  let closeNode = await openNode();
+  const apps = await Promise.all([
+    openApp(plainPort, { "/deployment.json": { ...deployment, testAccounts: [] } }),
+    openApp(labelledPort, { "/deployment.json": deployment }),
+    openApp(emptyPort, {}),
+  ]);
+  const provider = await connect(rpcUrl);
+  // Every read is of now: nothing is remembered between a move of the clock and the question after it.
+  provider.pollingInterval = 100;
+
+  return {
+    url: `http://127.0.0.1:${plainPort}`,
+    urlWithTestAccounts: `http://127.0.0.1:${labelledPort}`,
+    urlWithoutDeployment: `http://127.0.0.1:${emptyPort}`,
+    rpcUrl,
+    provider,
+    contracts: played.stage.contracts,
+    vault: deployment.contracts.vault,
+    stopNode: () => closeNode(),
+    async startNode() {
+      closeNode = await openNode();
+    },
+    async close() {
+      provider.destroy();
+      await Promise.all([closeNode(), ...apps.map((close) => close())]);
+      await connection.close();
+    },
+  };
+}
+
+/** Ports that nobody listens on. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<ReturnType<typeof createServer>>((resolve) => {
+          const server = createServer().listen(0, "127.0.0.1", () => resolve(server));
+        }),
+    ),
+  );
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))));
+  return ports;
+}
