@@ -60,6 +60,21 @@ describe("Story: a day on which nobody rents", () => {
     expect([facility.carriedEnergy, facility.carriedOther]).to.deep.equal([0n, 0n]);
   });
 
+  it("has them paid before the costs of the day itself when the cash goes no further", async () => {
+    const { book, fullPeriod, report, payIn, settle, settledAt, startOf } = await clusterStory();
+    await fullPeriod(1n);
+    const { report: idle } = await fullPeriod(2n, NOTHING_SOLD);
+    const third = await report(3n);
+    const cash = idle.energyCost + idle.otherOpex + 5n;
+    await payIn(1n, cash);
+
+    const { lines } = await settle(settledAt(3n), { cash, report: third, vestFrom: startOf(3n) });
+
+    expect(lines.slice(1, 5)).to.deep.equal([idle.energyCost, idle.otherOpex, 5n, 0n]);
+    const facility = await book.facility(1n);
+    expect([facility.carriedEnergy, facility.carriedOther]).to.deep.equal([third.energyCost - 5n, third.otherOpex]);
+  });
+
   it("takes no fee on rent that only makes up for the day's wear", async () => {
     const { facility, fullPeriod } = await clusterStory();
     await fullPeriod(1n);
