@@ -48,6 +48,13 @@ export const parts: readonly Part[] = [
     env: { BUILD_FOLDER: "coverage" },
     leaves: COVERAGE_REPORT,
   },
+  {
+    ...tests,
+    id: "constant-gas",
+    title: "gas that does not grow",
+    command: ["hardhat", "test", "solidity", "test/gas/ConstantGas.t.sol"],
+    seconds: 400,
+  },
   { ...single, id: "coverage", title: "line coverage", command: ["scripts/check/coverage.ts"], seconds: 30 },
   { ...single, id: "web-build", title: "web app build", command: ["next", "build", "frontend"], seconds: 400 },
   { ...single, id: "web-types", title: "web app types", command: ["tsc", "--project", "frontend"], seconds: 300 },

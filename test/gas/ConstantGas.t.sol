@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ProtocolFixture} from "../support/ProtocolFixture.sol";
-import {SolidityTest} from "../support/SolidityTest.sol";
+import {ProtocolFixture} from "../solidity/support/ProtocolFixture.sol";
+import {SolidityTest} from "../solidity/support/SolidityTest.sol";
 
 /// @notice One protocol with so many facilities behind it, and so much history.
 contract World is ProtocolFixture {
