@@ -1,12 +1,13 @@
 import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
 import { localAccounts, localActor } from "../../../scripts/lib/localAccounts.ts";
-import { connectWallet, openBrowser, openPage } from "./support/browser.ts";
+import { connectWallet, finishFlow, openBrowser, openPage } from "./support/browser.ts";
 import { openStage, type Stage } from "./support/openStage.ts";
 import { TestWallet } from "./support/TestWallet.ts";
 
 const VISITOR = 12;
 const MAINNET = 1;
+const DAY = 86_400;
 
 describe("the web app's states", function () {
   this.timeout(120_000);
@@ -207,7 +208,61 @@ describe("the web app's states", function () {
       expect(await page.evaluate("document.activeElement.getAttribute('aria-label')")).to.equal("About Share price");
     });
   });
+
+  // The clock moves from here on.
+
+  describe("given a cap that is reached", () => {
+    it("says that the vault is full", async () => {
+      const guardian = await stage.provider.getSigner(localActor("guardian").address);
+      await (await stage.contracts.vault.connect(guardian).lowerCap(1_000_000n)).wait();
+      const curator = localActor("curator").address;
+      await actAfterDelay(stage, curator, await stage.contracts.vault.unpause.populateTransaction());
+      ({ page } = await openPage(browser));
+      await page.goto(stage.url);
+      await page.getByTestId("full").getByText("Deposits are capped at a NAV of 1,000,000 tUSD.").waitFor();
+    });
+  });
+
+  describe("given a report that is overdue", () => {
+    it("marks the facility and says what follows", async () => {
+      await stage.provider.send("evm_increaseTime", [10 * DAY]);
+      await stage.provider.send("evm_mine", []);
+      ({ page } = await openPage(browser));
+      await page.goto(stage.url);
+      await page.getByTestId("facility-1").getByText("report overdue").waitFor();
+      await page.goto(`${stage.url}/operator/`);
+      await page.getByText("The report of period 30 is overdue").waitFor();
+    });
+  });
+
+  describe("given bookkeeping that is due", () => {
+    it("explains the zero limits, and brings the books up to date on request", async () => {
+      const { wearUntil } = await stage.contracts.book.facility(1n);
+      await stage.provider.send("evm_setNextBlockTimestamp", [Number(wearUntil) + DAY]);
+      await stage.provider.send("evm_mine", []);
+      ({ page } = await openPage(browser, wallet));
+      await page.goto(stage.url);
+      await connectWallet(page);
+      const notice = page.getByTestId("due");
+      await notice.getByText("Limits read zero until someone carries it out.").waitFor();
+      await notice.getByRole("button", { name: "Bring up to date" }).click();
+      await finishFlow(page);
+      await notice.waitFor({ state: "hidden" });
+      expect((await stage.contracts.vault.state()).nextDue).to.equal(2n ** 32n - 1n);
+      // At the end of its life the hardware stands at its salvage value.
+      await page.getByTestId("facility-1").getByText("800,000.00").waitFor();
+    });
+  });
 });
+
+/** The curator announces, waits, and acts. */
+async function actAfterDelay({ provider, contracts }: Stage, from: string, call: { to: string; data: string }) {
+  const actor = await provider.getSigner(from);
+  const { accessManager } = contracts;
+  await (await accessManager.connect(actor).schedule(call.to, call.data, 0)).wait();
+  await provider.send("evm_increaseTime", [3 * DAY]);
+  await (await actor.sendTransaction(call)).wait();
+}
 
 /** Runs in the page: nameless controls, doubled ids, skipped headings, and text under a contrast of 4.5 (3 when large). */
 const FLAWS = `(() => {

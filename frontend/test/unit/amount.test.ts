@@ -44,7 +44,9 @@ describe("amounts", () => {
     it("names millions and thousands", () => {
       expect(formatCompact(8_031_000_000_000n, 6)).to.equal("8.03 M");
       expect(formatCompact(31_240_000_000n, 6)).to.equal("31.2 k");
-      expect(formatCompact(4_500_000_000n, 6)).to.equal("4,500");
+      expect(formatCompact(4_500_000_000n, 6)).to.equal("4.5 k");
+      expect(formatCompact(12_000_000_000_000n, 6)).to.equal("12 M");
+      expect(formatCompact(0n, 6)).to.equal("0");
     });
   });
 

@@ -33,12 +33,11 @@ export function ClusterHeader({ facility, story, asset, label, now }: ClusterHea
           {facilityStatusWord(facility.status)}
         </Badge>
       </div>
-      <p className="mt-1 flex flex-wrap gap-x-2 text-sm text-soft">
+      <p className="mt-1 flex flex-wrap gap-x-4 text-sm text-soft">
         <span>
-          Cluster {facility.cluster.toString()} · {facility.gpuCount.toLocaleString("en-US")} × {facility.model} ·{" "}
+          Cluster {facility.cluster.toString()} · {facility.gpuCount.toLocaleString("en-US")} × {facility.model} ·
           region {facility.region}
         </span>
-        <span aria-hidden>·</span>
         <span>
           run by <AddressText address={facility.operator} label={label} />
         </span>
@@ -93,7 +92,7 @@ export function ClusterHeader({ facility, story, asset, label, now }: ClusterHea
       <div className="mt-5 grid gap-x-6 gap-y-2 border-t pt-4 text-sm text-soft sm:grid-cols-2 lg:grid-cols-3">
         {facility.nextReport && (
           <Line name={`Report of period ${facility.nextReport.period}`}>
-            due {formatFromNow(facility.nextReport.deadline, now)}
+            due by {formatDateTime(facility.nextReport.deadline)}, {formatFromNow(facility.nextReport.deadline, now)}
           </Line>
         )}
         {oldest && (

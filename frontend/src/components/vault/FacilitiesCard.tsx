@@ -84,13 +84,10 @@ function FacilityItem({ facility, lastReport, asset, label, now }: FacilityItemP
         <h3 className="font-medium">{facility.name}</h3>
         <Badge tone={badge.tone}>{badge.text}</Badge>
       </div>
-      <p className="mt-1 flex flex-wrap gap-x-2 text-sm text-soft">
+      <p className="mt-1 flex flex-wrap gap-x-4 text-sm text-soft">
         <span>
-          {facility.gpuCount.toLocaleString("en-US")} × {facility.model}
+          {facility.gpuCount.toLocaleString("en-US")} × {facility.model} · region {facility.region}
         </span>
-        <span aria-hidden>·</span>
-        <span>region {facility.region}</span>
-        <span aria-hidden>·</span>
         <span>
           run by <AddressText address={facility.operator} label={label} />
         </span>
@@ -124,16 +121,16 @@ function FacilityItem({ facility, lastReport, asset, label, now }: FacilityItemP
           label="Receivable"
           value={money(facility.receivable)}
           tone={facility.receivable > 0n ? "bad" : undefined}
-          caption={
-            facility.receivable > 0n
-              ? `oldest: period ${facility.oldestUnpaid}`
-              : facility.nextReport
-                ? deadlineCaption(facility.nextReport.deadline, now)
-                : "nothing is open"
-          }
+          caption={facility.receivable > 0n ? `oldest: period ${facility.oldestUnpaid}` : "nothing is open"}
           explanation="Reported but not paid. It is never in the NAV."
         />
       </dl>
+      {facility.nextReport && (
+        <p className="mt-4 text-sm text-faint">
+          Next deadline: period {facility.nextReport.period} is to be reported by{" "}
+          {formatDateTime(facility.nextReport.deadline)}, {formatFromNow(facility.nextReport.deadline, now)}.
+        </p>
+      )}
     </li>
   );
 }
@@ -154,10 +151,4 @@ function reportCaption({ status, end, finalAt }: PeriodRow, now: number): string
   if (status === "missed") return "missed; a late revision is awaited";
   if (status === "pending") return `final ${formatFromNow(finalAt, now)}`;
   return `${status}; ended ${formatFromNow(end, now)}`;
-}
-
-function deadlineCaption(deadline: number, now: number): string {
-  return now > deadline
-    ? `report overdue since ${formatDate(deadline)}`
-    : `next report due ${formatFromNow(deadline, now)}`;
 }

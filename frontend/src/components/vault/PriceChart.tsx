@@ -93,8 +93,8 @@ export function PriceChart({ points, measure, assetDecimals, assetSymbol }: Pric
               type="linear"
               stroke="var(--accent)"
               strokeWidth={2}
-              fill="var(--accent)"
-              fillOpacity={0.08}
+              // No fill: the axis does not begin at zero, and an area would claim that it does.
+              fill="none"
               isAnimationActive={false}
               activeDot={{ r: 3.5, strokeWidth: 0 }}
             />
@@ -122,6 +122,18 @@ export function PriceChart({ points, measure, assetDecimals, assetSymbol }: Pric
           )}
         </AreaChart>
       </ResponsiveContainer>
+      {measure === "holdings" && (
+        <p aria-hidden className="mt-2 flex gap-5 text-[0.8125rem] text-faint">
+          <span className="inline-flex items-center gap-2">
+            <span className="size-2.5 rounded-[3px] bg-cash" />
+            cash
+          </span>
+          <span className="inline-flex items-center gap-2">
+            <span className="size-2.5 rounded-[3px] bg-hardware" />
+            hardware
+          </span>
+        </p>
+      )}
     </div>
   );
 }

@@ -24,20 +24,14 @@ export function formatExact(units: bigint, decimals: number): string {
   return full.slice(0, end);
 }
 
-/** Large amounts in few characters: `8.03 M`, `312.4 k`. For chart axes and narrow columns only. */
+/** Large amounts in few characters, for chart axes only: `8.03 M`, `4.5 k`, `0`. */
 export function formatCompact(units: bigint, decimals: number): string {
   const absolute = units < 0n ? -units : units;
   const one = 10n ** BigInt(decimals);
   const sign = units < 0n ? "−" : "";
-  if (absolute >= 1_000_000n * one) return `${sign}${formatAmount(absolute, decimals + 6, 2)} M`;
-  if (absolute >= 10_000n * one) return `${sign}${formatAmount(absolute, decimals + 3, 1)} k`;
-  return sign + formatAmount(absolute, decimals, absolute >= 1_000n * one ? 0 : 2);
-}
-
-/** A bigint quotient with `digits` decimals, cut: `ratio(1n, 3n, 4)` is `0.3333`. Zero when the whole is zero. */
-export function ratio(part: bigint, whole: bigint, digits: number): string {
-  if (whole === 0n) return formatAmount(0n, digits, digits);
-  return formatAmount((part * 10n ** BigInt(digits)) / whole, digits, digits);
+  if (absolute >= 1_000_000n * one) return `${sign}${trimZeros(formatAmount(absolute, decimals + 6, 2))} M`;
+  if (absolute >= 1_000n * one) return `${sign}${trimZeros(formatAmount(absolute, decimals + 3, 1))} k`;
+  return sign + trimZeros(formatAmount(absolute, decimals, 2));
 }
 
 /** `3450n` of `10000n` is `34.5 %`. */
@@ -48,7 +42,7 @@ export function formatShare(part: bigint, whole: bigint, digits = 1): string {
 
 /** Basis points as a percentage without idle zeros: `1000` is `10 %`, `1250` is `12.5 %`. */
 export function formatBps(bps: number): string {
-  return `${(bps / 100).toFixed(2).replace(/\.?0+$/, "")} %`;
+  return `${trimZeros((bps / 100).toFixed(2))} %`;
 }
 
 /** For plotting only: the nearest double. Nothing that is counted or sent ever passes through here. */
@@ -76,6 +70,10 @@ export function parseAmount(input: string, decimals: number): ParsedAmount {
   if (fraction.length > decimals) return { problem: `At most ${decimals} decimals.` };
   if (whole.length > 30) return { problem: "That is more than exists." };
   return { units: BigInt(`0${whole}${fraction.padEnd(decimals, "0")}`) };
+}
+
+function trimZeros(number: string): string {
+  return number.replace(/\.?0+$/, "");
 }
 
 function group(digits: string): string {

@@ -58,13 +58,26 @@ export function buildTimeline(records: readonly ProtocolEvent[]): Knot[] {
 
 /** The vault at `timestamp`, by the last knot at or before it. Undefined before the first event. */
 export function pointAt(knots: readonly Knot[], timestamp: number, shareDecimals: number): VaultPoint | undefined {
-  const knot = knots.findLast((candidate) => candidate.timestamp <= timestamp);
+  const knot = knotAt(knots, timestamp);
   if (knot === undefined) return undefined;
   const { cash, supply, valueFine } = wornTo(knot, timestamp);
   const value = valueFine >> FINE_BITS;
   const locked = supply === 0n ? 0n : ceilDiv(lockedFineAt(knot, timestamp), 1n << FINE_BITS);
   const nav = cash + value - locked;
   return { timestamp, cash, value, locked, nav, supply, price: priceOf(nav, supply, shareDecimals) };
+}
+
+/** The last knot at or before a second, by bisection: knots are in order. */
+function knotAt(knots: readonly Knot[], timestamp: number): Knot | undefined {
+  let low = 0;
+  let high = knots.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const candidate = knots[middle];
+    if (candidate !== undefined && candidate.timestamp <= timestamp) low = middle + 1;
+    else high = middle;
+  }
+  return knots[low - 1];
 }
 
 /** ⌊(assets + 1) · 10^(share decimals + 12) / (supply + 10^6)⌋: the virtual share and asset are part of every price. */

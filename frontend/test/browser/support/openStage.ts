@@ -3,11 +3,10 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
-import type { JsonRpcProvider } from "ethers";
+import { JsonRpcProvider, Network } from "ethers";
 import type { ProtocolContracts } from "../../../../deploy/deployProtocol.ts";
 import { build } from "../../../../scripts/lib/build.ts";
 import { silent } from "../../../../scripts/lib/progress.ts";
-import { connect } from "../../../../scripts/lib/rpc.ts";
 import { parseScenario } from "../../../../scripts/scenario/parseScenario.ts";
 import { parseTerms } from "../../../../scripts/scenario/terms.ts";
 
@@ -65,8 +64,9 @@ export async function openStage(): Promise<Stage> {
     openApp(labelledPort, { "/deployment.json": deployment }),
     openApp(emptyPort, {}),
   ]);
-  const provider = await connect(rpcUrl);
-  // Every read is of now: nothing is remembered between a move of the clock and the question after it.
+  const network = Network.from(deployment.chainId);
+  // Every read is of now: ethers would otherwise remember an answer for a quarter of a second.
+  const provider = new JsonRpcProvider(rpcUrl, network, { staticNetwork: network, cacheTimeout: -1 });
   provider.pollingInterval = 100;
 
   return {
