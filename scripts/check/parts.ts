@@ -55,6 +55,13 @@ export const parts: readonly Part[] = [
     command: ["hardhat", "test", "solidity", "test/gas/ConstantGas.t.sol"],
     seconds: 400,
   },
+  {
+    ...single,
+    id: "mutants",
+    title: "a broken vault fails its tests",
+    command: ["scripts/check/mutants.ts", "--sample"],
+    seconds: 600,
+  },
   { ...single, id: "coverage", title: "line coverage", command: ["scripts/check/coverage.ts"], seconds: 30 },
   { ...single, id: "web-build", title: "web app build", command: ["next", "build", "frontend"], seconds: 400 },
   { ...single, id: "web-types", title: "web app types", command: ["tsc", "--project", "frontend"], seconds: 300 },

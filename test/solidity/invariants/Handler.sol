@@ -34,9 +34,14 @@ abstract contract Handler is Transactions {
 
     /// @dev Contents that a quorum has signed.
     mapping(bytes32 content => bool) private _agreed;
-    mapping(uint256 cluster => bool) private _ended;
-    mapping(uint256 cluster => bool) private _missed;
-    mapping(uint256 cluster => uint256) private _soldAt;
+    struct Seen {
+        bool ended;
+        bool missed;
+        uint256 soldAt;
+    }
+
+    /// @dev What a facility has been through.
+    mapping(uint256 cluster => Seen) private _seen;
 
     constructor(uint8 decimals) {
         deployProtocol(decimals, 1_000);
@@ -281,7 +286,7 @@ abstract contract Handler is Transactions {
         if (cluster == 0) return;
         FacilityState memory f = book.facility(cluster);
         if (f.lockbox <= f.reported - f.distributed) txPayIn(cluster, 1 + f.reported - f.distributed);
-        if (vm.getBlockTimestamp() < _soldAt[cluster] + EXCESS_DELAY) passTime(EXCESS_DELAY);
+        if (vm.getBlockTimestamp() < _seen[cluster].soldAt + EXCESS_DELAY) passTime(EXCESS_DELAY);
         txReturnExcess(cluster);
         _ran();
     }
@@ -382,6 +387,7 @@ abstract contract Handler is Transactions {
         for (uint256 i = 0; i < missing.length; ++i) {
             for (uint256 seed = 0; seed < 8 && runs[missing[i]] == 0; ++seed) {
                 uint256 r = uint256(keccak256(abi.encode(missing[i], seed)));
+                // solhint-disable-next-line avoid-low-level-calls
                 (bool ok, bytes memory reason) = address(this).call(abi.encodePacked(missing[i], r, r >> 1, r >> 2));
                 if (!ok) Address.verifyCallResult(false, reason); // reverts with the reason
             }
@@ -431,12 +437,12 @@ abstract contract Handler is Transactions {
         m.lowest = f.value;
         if (f.wearUntil != 0 && vm.getBlockTimestamp() >= f.wearUntil) {
             expectEq(VALUE, f.value, f.salvage, "salvage at the end of life");
-            if (!_ended[cluster]) ++endsOfLife;
-            _ended[cluster] = true;
+            if (!_seen[cluster].ended) ++endsOfLife;
+            _seen[cluster].ended = true;
         }
-        if (f.wearFrom != 0 && f.wearFrom == m.deadline && !_missed[cluster]) {
+        if (f.wearFrom != 0 && f.wearFrom == m.deadline && !_seen[cluster].missed) {
             ++missedDeadlines;
-            _missed[cluster] = true;
+            _seen[cluster].missed = true;
         }
     }
 
@@ -510,7 +516,7 @@ abstract contract Handler is Transactions {
         uint256 price = (book.facility(cluster).value * ((seed >> 8) % 150)) / 100;
         txOffer(cluster, seed % 2 == 0 ? _buyer : address(0), price);
         txBuy(cluster, _buyer, price);
-        _soldAt[cluster] = vm.getBlockTimestamp();
+        _seen[cluster].soldAt = vm.getBlockTimestamp();
     }
 
     function _report(uint256 cluster, uint256 seed) private returns (uint32) {
@@ -524,7 +530,7 @@ abstract contract Handler is Transactions {
     function _reportAfterSale(uint256 cluster, uint256 seed) private {
         try oracle.nextReport(cluster) returns (uint32 period, uint32 revision, uint32, uint32, uint40 start, uint40) {
             if (revision > 1 || oracle.reportOf(cluster, period).end != 0) return;
-            uint256 end = Math.min(start + uint256(MAX_PERIOD), _soldAt[cluster]);
+            uint256 end = Math.min(start + uint256(MAX_PERIOD), _seen[cluster].soldAt);
             RevenueReport memory r = nextReportOf(cluster, end, 5_000, 2 * unit);
             txSubmit(r);
             _agreed[oracle.reportOf(cluster, r.period).contentHash] = true;

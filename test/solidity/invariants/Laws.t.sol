@@ -83,6 +83,7 @@ contract LawsTest is SolidityTest {
     }
 
     function _call(bytes4 entryPoint, uint256 r) private {
+        // solhint-disable-next-line avoid-low-level-calls
         (bool ok, bytes memory reason) = address(_handler).call(abi.encodePacked(entryPoint, r, r >> 1, r >> 2));
         if (ok) return;
         assembly ("memory-safe") {

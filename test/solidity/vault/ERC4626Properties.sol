@@ -378,6 +378,7 @@ abstract contract ERC4626Properties is SolidityTest {
         ];
         for (uint256 i = 0; i < calls.length; ++i) {
             vm.prank(alice);
+            // solhint-disable-next-line avoid-low-level-calls
             (bool ok, bytes memory reason) = address(vault).call(calls[i]);
             assertFalse(ok, "11: refused");
             assertGt(reason.length, 3, "11: with a reason");
