@@ -1,6 +1,6 @@
 // `npm run period`: lets another period pass on the local chain, with the local reporters.
 
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { passPeriod } from "./dev/passPeriod.ts";
 import { readAddress, readBigInt } from "./lib/arguments.ts";
 import { connect } from "./lib/rpc.ts";
@@ -16,7 +16,7 @@ const program = new Command("npm run period --")
   .description("Let another period pass on the local chain: reported, signed and final.")
   .requiredOption("--rpc <url>", "the local chain")
   .requiredOption("--vault <address>", "the vault that finances the cluster", readAddress)
-  .option("--cluster <id>", "the cluster's title", readBigInt, 1n)
+  .addOption(new Option("--cluster <id>", "the cluster's title").argParser(readBigInt).default(1n, "1"))
   .option("--pay", "have the operator pay the rent in, and settle", false)
   .addHelpText("after", NOTES)
   .action(main);
