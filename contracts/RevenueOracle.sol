@@ -31,6 +31,9 @@ import {Meta, Progress, ReportStore} from "./oracle/ReportStore.sol";
 /// CONFLICT. The first quorum's report stands, challenged, until the guardian voids it or the governor upholds it. What
 /// comes after it waits. Who signed both is no reporter from that transaction on.
 ///
+/// DISPUTE. Anyone else contradicts a report with a bond, elsewhere: see ReportDisputes. While it lasts the report stands as a
+/// challenged one does, except that the governor cannot uphold it: the dispute's outcome or a veto ends it.
+///
 /// TRUST. A quorum that agrees on a lie inside the bounds is believed unless the guardian vetoes within the window. The
 /// governor can replace reporters and bounds, with its delay, but cannot write a report.
 ///
@@ -164,10 +167,42 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
     function veto(uint256 cluster, uint32 period) external restricted {
         (Progress memory progress, Meta memory meta) = _openReport(cluster, period);
 
-        if (meta.status == ReportStatus.Challenged) --progress.challenged;
+        if (meta.status != ReportStatus.Pending) --progress.challenged;
         meta.status = ReportStatus.Void;
         _save(cluster, period, progress, meta);
         emit ReportVetoed(cluster, period, meta.revision);
+    }
+
+    // --- disputes ---
+
+    /// @inheritdoc IRevenueOracle
+    function dispute(uint256 cluster, uint32 period) external restricted {
+        (Progress memory progress, Meta memory meta) = _openReport(cluster, period);
+        if (meta.status != ReportStatus.Pending) revert RevenueOracle_NotOpen(cluster, period, meta.status);
+
+        meta.status = ReportStatus.Disputed;
+        ++progress.challenged;
+        _save(cluster, period, progress, meta);
+        emit ReportDisputed(cluster, period, meta.revision);
+    }
+
+    /// @inheritdoc IRevenueOracle
+    function settleDispute(uint256 cluster, uint32 period, bool stands) external restricted {
+        Progress memory progress = _progressOf(cluster);
+        Meta memory meta = _metaOf(cluster, period);
+        if (meta.status != ReportStatus.Disputed) {
+            revert RevenueOracle_NotDisputed(cluster, period, statusOf(cluster, period));
+        }
+
+        --progress.challenged;
+        if (stands) {
+            meta.status = ReportStatus.Pending;
+            meta.finalAt = _windowFrom(cluster, progress, period, _settings.window);
+        } else {
+            meta.status = ReportStatus.Void;
+        }
+        _save(cluster, period, progress, meta);
+        emit DisputeSettled(cluster, period, meta.revision, stands, stands ? meta.finalAt : 0);
     }
 
     // --- governor ---

@@ -55,13 +55,15 @@ export async function checkDeployment(
 }
 
 async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddresses): Promise<Fact[]> {
-  const { registry, quorum, bounds, oracle, vault, book } = contracts;
+  const { registry, quorum, bounds, oracle, vault, book, bond, disputes } = contracts;
   const authorities = await Promise.all(
-    Object.entries({ registry, quorum, bounds, oracle, vault, book }).map(async ([name, contract]): Promise<Fact> => [
-      `${name}.authority`,
-      await contract.authority(),
-      addresses.accessManager,
-    ]),
+    Object.entries({ registry, quorum, bounds, oracle, vault, book, bond, disputes }).map(
+      async ([name, contract]): Promise<Fact> => [
+        `${name}.authority`,
+        await contract.authority(),
+        addresses.accessManager,
+      ],
+    ),
   );
   return [
     ...authorities,
@@ -74,13 +76,19 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ["book.vault", await book.vault(), addresses.vault],
     ["book.registry", await book.registry(), addresses.registry],
     ["book.oracle", await book.oracle(), addresses.oracle],
+    ["bond.vault", await bond.vault(), addresses.vault],
+    ["bond.asset", await bond.asset(), addresses.asset],
+    ["disputes.oracle", await disputes.oracle(), addresses.oracle],
+    ["disputes.bond", await disputes.bond(), addresses.bond],
+    ["disputes.asset", await disputes.asset(), addresses.asset],
   ];
 }
 
 async function parameterFacts(contracts: ProtocolContracts, parameters: ProtocolParameters): Promise<Fact[]> {
-  const { quorum, oracle, vault, book, asset } = contracts;
+  const { quorum, oracle, vault, book, bond, disputes, asset } = contracts;
   const { window, longWindow, reportDeadline } = await oracle.timings();
   const [feeBps, feeRecipient] = await book.performance();
+  const { challengeBond, answerWindow, arbiterWindow } = await disputes.terms();
   const wholeToken = 10n ** BigInt(parameters.assetDecimals);
   return [
     ["asset.decimals", await asset.decimals(), parameters.assetDecimals],
@@ -100,6 +108,10 @@ async function parameterFacts(contracts: ProtocolContracts, parameters: Protocol
     ["vault.paused", await vault.paused(), false],
     ["book.feeBps", feeBps, parameters.fee.bps],
     ["book.feeRecipient", feeRecipient, parameters.fee.recipient],
+    ["bond.releaseDelay", await bond.releaseDelay(), parameters.bond.releaseDelay],
+    ["disputes.challengeBond", challengeBond, parameters.disputes.challengeBond],
+    ["disputes.answerWindow", answerWindow, parameters.disputes.answerWindow],
+    ["disputes.arbiterWindow", arbiterWindow, parameters.disputes.arbiterWindow],
   ];
 }
 
@@ -157,7 +169,10 @@ async function authorityFacts(
     [`${ROLES.governor}/${roles.governor}`, roles.governorDelay],
     [`${ROLES.curator}/${roles.curator}`, roles.curatorDelay],
     [`${ROLES.guardian}/${roles.guardian}`, 0],
+    [`${ROLES.arbiter}/${roles.arbiter}`, 0],
     [`${ROLES.oracle}/${addresses.oracle}`, 0],
+    [`${ROLES.slasher}/${addresses.disputes}`, 0],
+    [`${ROLES.disputes}/${addresses.disputes}`, 0],
   ]);
   same("delay of member", found.members, members, "no member");
   same("guardian of role", found.guardians, new Map(GUARDED.map((role) => [`${ROLES[role]}`, ROLES.guardian])), 0n);

@@ -7,7 +7,9 @@ import type {
   ClusterRegistry,
   FacilityBook,
   GpuYieldVault,
+  OperatorBond,
   ReportBounds,
+  ReportDisputes,
   ReporterQuorum,
   RevenueOracle,
   TestDollar,
@@ -15,6 +17,7 @@ import type {
 import { DeploymentRefused } from "./errors.ts";
 import { mendJournal } from "./mendJournal.ts";
 import { authorityModule } from "./modules/authority.ts";
+import { disputesModule } from "./modules/disputes.ts";
 import { handoverModule } from "./modules/handover.ts";
 import { oracleModule } from "./modules/oracle.ts";
 import { vaultModule } from "./modules/vault.ts";
@@ -31,6 +34,8 @@ export type ProtocolContracts = {
   oracle: RevenueOracle;
   vault: GpuYieldVault;
   book: FacilityBook;
+  bond: OperatorBond;
+  disputes: ReportDisputes;
   /** The dollar. Elsewhere than on the local chain it is the network's own, and nobody mints it here. */
   asset: TestDollar;
 };
@@ -86,8 +91,9 @@ export async function deployProtocol<T extends string>(
   const authority = authorityModule(deployer);
   const oracle = oracleModule(parameters, authority);
   const vault = vaultModule(parameters, authority, oracle);
+  const disputes = disputesModule(parameters, { authority, oracle, vault });
   const result = await deploy({
-    ignitionModule: handoverModule(parameters, grants, deployer, { authority, oracle, vault }),
+    ignitionModule: handoverModule(parameters, grants, deployer, { authority, oracle, vault, disputes }),
     artifactResolver: new HardhatArtifactResolver(artifacts),
     provider: connection.provider,
     deploymentParameters: {},
@@ -117,6 +123,8 @@ export async function deployProtocol<T extends string>(
     oracle: addressOf("RevenueOracle"),
     vault: addressOf("GpuYieldVault"),
     book: addressOf("FacilityBook"),
+    bond: addressOf("OperatorBond"),
+    disputes: addressOf("ReportDisputes"),
     asset: parameters.asset === "TestDollar" ? addressOf("TestDollar") : parameters.asset,
   };
   return { contracts: await attachProtocol(connection, addresses), addresses, parameters };
@@ -135,6 +143,8 @@ export async function attachProtocol<T extends string>(
     oracle: await ethers.getContractAt("RevenueOracle", addresses.oracle),
     vault: await ethers.getContractAt("GpuYieldVault", addresses.vault),
     book: await ethers.getContractAt("FacilityBook", addresses.book),
+    bond: await ethers.getContractAt("OperatorBond", addresses.bond),
+    disputes: await ethers.getContractAt("ReportDisputes", addresses.disputes),
     asset: await ethers.getContractAt("TestDollar", addresses.asset),
   };
 }
@@ -146,7 +156,7 @@ async function accountsOf<T extends string>({ ethers }: NetworkConnection<T>): P
 
 /** The deployer gives up what it has at the end; a role of the same account would go with it. */
 function refuseRolesOf(deployer: string, { roles, network }: ProtocolParameters): void {
-  for (const role of ["governor", "curator", "guardian"] as const) {
+  for (const role of ["governor", "curator", "guardian", "arbiter"] as const) {
     if (roles[role].toLowerCase() !== deployer.toLowerCase()) continue;
     throw new DeploymentRefused(`On ${network} the deployer ${deployer} is also the ${role}.`, [
       "use an account of its own",

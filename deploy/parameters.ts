@@ -44,6 +44,12 @@ const schema = z
         .max(2 ** 32 - 1), // whole units of the asset
     }),
     fee: z.strictObject({ bps: bps(2_000), recipient: address }), // of profit
+    bond: z.strictObject({ releaseDelay: seconds(86_400, 365 * 86_400) }), // from a facility's end until its bond goes back
+    disputes: z.strictObject({
+      challengeBond: decimal, // whole units of the asset; doubles every time a period's report is upheld
+      answerWindow: seconds(3_600, 30 * 86_400), // for the reporters
+      arbiterWindow: seconds(3_600, 30 * 86_400), // for the arbiter, from the reporters' answer
+    }),
     oracle: z.strictObject({
       window: seconds(60, 7 * 86_400), // challenge window of an ordinary report
       longWindow: seconds(60, 14 * 86_400), // of what is late, revised or outside a soft bound
@@ -61,6 +67,7 @@ const schema = z
       curator: address,
       curatorDelay: seconds(0, 2 ** 32 - 1),
       guardian: address, // acts at once: it can only reduce risk
+      arbiter: address, // decides disputes that reporters stand by, inside a deadline
     }),
   })
   .superRefine((parameters, context) => {
@@ -101,7 +108,8 @@ type Checked = z.output<typeof schema>;
 export type ProtocolParameters = {
   oracle: Omit<Checked["oracle"], "sequencerFeed"> & { sequencerFeed: string };
   bounds: { priceJumpBps: number; models: Readonly<Record<string, ModelBoundsParameters>> };
-} & Omit<Checked, "bounds" | "oracle">;
+  disputes: Omit<Checked["disputes"], "challengeBond"> & { challengeBond: bigint };
+} & Omit<Checked, "bounds" | "oracle" | "disputes">;
 
 /** Checks parameters; a refusal names every one that is wrong. */
 export function parseParameters(input: ParametersInput): ProtocolParameters {
@@ -110,7 +118,7 @@ export function parseParameters(input: ParametersInput): ProtocolParameters {
     const facts = result.error.issues.map((issue) => `${issue.path.map(String).join(".")}: ${issue.message}`);
     throw new DeploymentRefused(`The parameters of ${input.network} can't be used.`, facts);
   }
-  const { bounds, oracle, quorum, ...rest } = result.data;
+  const { bounds, oracle, quorum, disputes, ...rest } = result.data;
   const models = Object.entries(bounds.models).map(
     ([model, given]) => [model, toBaseUnits(given, rest.assetDecimals)] as const,
   );
@@ -118,6 +126,7 @@ export function parseParameters(input: ParametersInput): ProtocolParameters {
     ...rest,
     oracle: { ...oracle, sequencerFeed: oracle.sequencerFeed === "none" ? ZeroAddress : oracle.sequencerFeed },
     bounds: { priceJumpBps: bounds.priceJumpBps, models: Object.fromEntries(models) },
+    disputes: { ...disputes, challengeBond: parseUnits(disputes.challengeBond, rest.assetDecimals) },
     quorum: { ...quorum, reporters: [...quorum.reporters].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1)) },
   };
 }

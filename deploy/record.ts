@@ -19,6 +19,8 @@ const schema = z.strictObject({
       oracle: address,
       vault: address,
       book: address,
+      bond: address,
+      disputes: address,
       asset: address,
     })
     .optional(), // once it is complete

@@ -3,13 +3,27 @@ import type {
   IClusterRegistry,
   IFacilityBook,
   IGpuYieldVault,
+  IOperatorBond,
   IReportBounds,
+  IReportDisputes,
   IReporterQuorum,
   IRevenueOracle,
 } from "../build/types/index.ts";
 
-/** Ids of the authority's roles. 4 is kept for the arbiter of challenges. */
-export const ROLES = { admin: 0n, governor: 1n, curator: 2n, guardian: 3n, oracle: 5n } as const;
+/**
+ * Ids of the authority's roles. People hold the first five; the oracle's, the slashers' and the disputes' are held by
+ * contracts only.
+ */
+export const ROLES = {
+  admin: 0n,
+  governor: 1n,
+  curator: 2n,
+  guardian: 3n,
+  arbiter: 4n,
+  oracle: 5n,
+  slasher: 6n,
+  disputes: 7n,
+} as const;
 
 export type Role = keyof typeof ROLES;
 
@@ -17,7 +31,8 @@ export type Role = keyof typeof ROLES;
 export const GUARDED: readonly Role[] = ["governor", "curator"];
 
 /** Contracts that ask the authority before they act, by their name in the deployment. */
-export type Target = "registry" | "quorum" | "bounds" | "oracle" | "vault" | "book" | "accessManager";
+export type Target =
+  "registry" | "quorum" | "bounds" | "oracle" | "vault" | "book" | "bond" | "disputes" | "accessManager";
 
 type FunctionsOf<C extends { interface: { getFunction: (name: never) => unknown } }> = Parameters<
   C["interface"]["getFunction"]
@@ -31,6 +46,8 @@ export type Permissions = {
   oracle: Partial<Record<Role, readonly FunctionsOf<IRevenueOracle>[]>>;
   vault: Partial<Record<Role, readonly FunctionsOf<IGpuYieldVault>[]>>;
   book: Partial<Record<Role, readonly FunctionsOf<IFacilityBook>[]>>;
+  bond: Partial<Record<Role, readonly FunctionsOf<IOperatorBond>[]>>;
+  disputes: Partial<Record<Role, readonly FunctionsOf<IReportDisputes>[]>>;
   accessManager: Partial<Record<Role, readonly FunctionsOf<AccessManager>[]>>;
 };
 
@@ -38,7 +55,11 @@ export const PERMISSIONS: Permissions = {
   registry: { curator: ["register"] },
   quorum: { governor: ["setReporters"], oracle: ["eject"] },
   bounds: { governor: ["setBounds", "setPriceJump"] },
-  oracle: { governor: ["setBounds", "setTimings", "uphold", "adopt"], guardian: ["veto"] },
+  oracle: {
+    governor: ["setBounds", "setTimings", "uphold", "adopt"],
+    guardian: ["veto"],
+    disputes: ["dispute", "settleDispute"],
+  },
   vault: {
     governor: ["bindBook", "rescue"],
     curator: ["setCap", "unpause", "skim"],
@@ -49,6 +70,8 @@ export const PERMISSIONS: Permissions = {
     curator: ["approve", "writeDown", "offerSale"],
     guardian: ["lowerApproval", "withdrawOffer"],
   },
+  bond: { slasher: ["seize", "award", "hold", "unhold"] },
+  disputes: { arbiter: ["decide"] },
   // The manager itself asks its admin role, whatever stands here. It looks here for one thing: who is the guardian that
   // may cancel such an operation while it waits.
   accessManager: {

@@ -10,6 +10,8 @@ export const CONTRACTS = {
   oracle: "RevenueOracle",
   vault: "GpuYieldVault",
   book: "FacilityBook",
+  bond: "OperatorBond",
+  disputes: "ReportDisputes",
   accessManager: "AccessManager",
 } as const satisfies Record<Target, string>;
 

@@ -27,7 +27,8 @@ enum ReportStatus {
     Challenged,
     Void,
     Final,
-    Settled
+    Settled,
+    Disputed // as challenged, but by somebody's bond: only the dispute's outcome or a veto ends it
 }
 
 /// @notice What the oracle keeps of a report.
@@ -78,6 +79,11 @@ interface IRevenueOracle {
     );
     /// @notice The governor let a challenged report stand; its window starts anew.
     event ReportUpheld(uint256 indexed cluster, uint32 indexed period, uint40 finalAt);
+    /// @notice Somebody put up a bond against a pending report; nothing settles until the dispute is decided.
+    event ReportDisputed(uint256 indexed cluster, uint32 indexed period, uint32 revision);
+    /// @notice A dispute has ended. A report that stands is pending until `finalAt`; one that fell is void, and `finalAt`
+    ///         is 0.
+    event DisputeSettled(uint256 indexed cluster, uint32 indexed period, uint32 revision, bool stands, uint40 finalAt);
     /// @notice The keeper took a final report into its books.
     event ReportSettled(uint256 indexed cluster, uint32 indexed period);
     /// @notice A period became final later than its admission said: the sequencer had been down, or an earlier period
@@ -106,6 +112,7 @@ interface IRevenueOracle {
     error RevenueOracle_FinalizeFirst(uint256 cluster, uint32 finalised);
     error RevenueOracle_NotOpen(uint256 cluster, uint32 period, ReportStatus status);
     error RevenueOracle_NotChallenged(uint256 cluster, uint32 period, ReportStatus status);
+    error RevenueOracle_NotDisputed(uint256 cluster, uint32 period, ReportStatus status);
     error RevenueOracle_NotKeeper(uint256 cluster, address caller);
     error RevenueOracle_NoConflict(bytes32 contentHash);
     error RevenueOracle_NotEquivocation();
@@ -133,6 +140,13 @@ interface IRevenueOracle {
 
     /// @notice Governor: lets a challenged report stand; an ordinary window starts anew.
     function uphold(uint256 cluster, uint32 period) external;
+
+    /// @notice Disputes only: puts a pending report in dispute. Neither it nor what comes after it becomes final meanwhile.
+    function dispute(uint256 cluster, uint32 period) external;
+
+    /// @notice Disputes only: ends a dispute. A report that stands gets an ordinary window anew; else it is void, and the
+    ///         period awaits its next revision.
+    function settleDispute(uint256 cluster, uint32 period, bool stands) external;
 
     /// @notice Ejects a reporter on two of its signatures for different contents of one report. Anyone.
     function eject(
@@ -193,7 +207,8 @@ interface IRevenueOracle {
     /// @notice How many periods have been submitted (the last one may be pending or void) and how many settled.
     function progressOf(uint256 cluster) external view returns (uint32 submitted, uint32 settled);
 
-    /// @notice The newest final period (0 when there is none here) and how many reports of the cluster stand challenged.
+    /// @notice The newest final period (0 when there is none here) and how many reports of the cluster stand challenged or
+    ///         disputed.
     function standingOf(uint256 cluster) external view returns (uint32 finalised, uint16 challenged);
 
     /// @notice The newest final report and its age in seconds since it was submitted. Reverts when there is none.

@@ -44,7 +44,7 @@ abstract contract ReportLedger is IRevenueOracle {
     function reportOf(uint256 cluster, uint32 period) external view returns (ReportRecord memory record) {
         Progress memory progress = _lookAhead(cluster, period);
         record = _recordAt(cluster, progress, period);
-        if (record.status == ReportStatus.Pending || record.status == ReportStatus.Challenged) {
+        if (_isOpen(record.status)) {
             record.finalAt = _expectedFinalAt(cluster, progress, period);
         } else if (period == progress.finalised && period != 0) {
             // Final but not latched yet: as the latch would write it.
@@ -186,9 +186,12 @@ abstract contract ReportLedger is IRevenueOracle {
         }
         meta = _metaOf(cluster, period);
         ReportStatus status = _statusAt(cluster, progress, period);
-        if (status != ReportStatus.Pending && status != ReportStatus.Challenged) {
-            revert RevenueOracle_NotOpen(cluster, period, status);
-        }
+        if (!_isOpen(status)) revert RevenueOracle_NotOpen(cluster, period, status);
+    }
+
+    /// @dev Said, and neither final nor void.
+    function _isOpen(ReportStatus status) private pure returns (bool) {
+        return status == ReportStatus.Pending || status == ReportStatus.Challenged || status == ReportStatus.Disputed;
     }
 
     /// @dev 0 when no report of this oracle is final: what it adopted, it did not see.

@@ -13,14 +13,14 @@ struct Progress {
     uint32 lastPriced; // newest latched period that sold anything; 0 when none
     uint40 nextStart; // unix seconds, end of `submitted`; 0 before the first, unless adopted
     uint40 finalFloor; // unix seconds at which `finalised` became final
-    uint16 challenged; // reports that stand challenged
+    uint16 challenged; // reports that stand challenged or disputed
     bool missed; // the period after `submitted` was marked missed
 }
 
 /// @notice What is asked of a report again and again; one word.
 /// @dev Hardware versions and revisions fit 16 bits or admission fails; a period is shorter than 2^32 s.
 struct Meta {
-    ReportStatus status; // None, Pending, Challenged or Void; the rest follows from Progress and the clock
+    ReportStatus status; // None, Pending, Challenged, Disputed or Void; the rest follows from Progress and the clock
     uint16 revision;
     uint16 clusterVersion;
     uint32 reporterSet;

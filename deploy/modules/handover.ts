@@ -4,13 +4,14 @@ import type { ProtocolParameters } from "../parameters.ts";
 import { GUARDED, ROLES } from "../roles.ts";
 import { typedKeys, type Grant } from "../selectors.ts";
 import type { AuthorityModule, Deployed } from "./authority.ts";
+import type { DisputesModule } from "./disputes.ts";
 import type { OracleContracts, OracleModule } from "./oracle.ts";
 import type { VaultContracts, VaultModule } from "./vault.ts";
 
 export type HandoverModule = IgnitionModule<
   "Handover",
   string,
-  OracleContracts & VaultContracts & { accessManager: Deployed<"AccessManager"> }
+  OracleContracts & VaultContracts & { accessManager: Deployed<"AccessManager">; disputes: Deployed<"ReportDisputes"> }
 >;
 
 /**
@@ -21,14 +22,15 @@ export function handoverModule(
   parameters: ProtocolParameters,
   grants: readonly Grant[],
   deployer: string,
-  modules: { authority: AuthorityModule; oracle: OracleModule; vault: VaultModule },
+  modules: { authority: AuthorityModule; oracle: OracleModule; vault: VaultModule; disputes: DisputesModule },
 ): HandoverModule {
   return buildModule("Handover", (m) => {
     const { accessManager } = m.useModule(modules.authority);
     const { registry, quorum, bounds, oracle } = m.useModule(modules.oracle);
-    const { vault, book } = m.useModule(modules.vault);
-    const targets = { registry, quorum, bounds, oracle, vault, book, accessManager };
-    const { governor, governorDelay, curator, curatorDelay, guardian } = parameters.roles;
+    const { vault, book, bond } = m.useModule(modules.vault);
+    const { disputes } = m.useModule(modules.disputes);
+    const targets = { registry, quorum, bounds, oracle, vault, book, bond, disputes, accessManager };
+    const { governor, governorDelay, curator, curatorDelay, guardian, arbiter } = parameters.roles;
 
     const step = (id: string, name: string, args: Parameters<typeof m.encodeFunctionCall>[2]) =>
       m.encodeFunctionCall(accessManager, name, args, { id });
@@ -47,14 +49,17 @@ export function handoverModule(
       step("Governor", "grantRole", [ROLES.governor, governor, governorDelay]),
       step("Curator", "grantRole", [ROLES.curator, curator, curatorDelay]),
       step("Guardian", "grantRole", [ROLES.guardian, guardian, 0]),
+      step("Arbiter", "grantRole", [ROLES.arbiter, arbiter, 0]),
       step("Oracle", "grantRole", [ROLES.oracle, oracle, 0]),
+      step("Slasher_disputes", "grantRole", [ROLES.slasher, disputes, 0]),
+      step("Disputes", "grantRole", [ROLES.disputes, disputes, 0]),
       step("Admin", "grantRole", [ROLES.admin, governor, governorDelay]),
       step("Deployer", "renounceRole", [ROLES.admin, deployer]),
     ];
 
     // Before it, the deployer has had to bind the book and set the bounds.
     m.call(accessManager, "multicall", [[...labels, ...guardians, ...permissions, ...members]], {
-      after: [modules.oracle, modules.vault],
+      after: [modules.oracle, modules.vault, modules.disputes],
     });
     return targets;
   });

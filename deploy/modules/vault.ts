@@ -4,11 +4,15 @@ import type { ProtocolParameters } from "../parameters.ts";
 import type { AuthorityModule, Deployed } from "./authority.ts";
 import type { OracleModule } from "./oracle.ts";
 
-export type VaultContracts = { vault: Deployed<"GpuYieldVault">; book: Deployed<"FacilityBook"> };
+export type VaultContracts = {
+  vault: Deployed<"GpuYieldVault">;
+  book: Deployed<"FacilityBook">;
+  bond: Deployed<"OperatorBond">;
+};
 
 export type VaultModule = IgnitionModule<"Vault", string, VaultContracts>;
 
-/** The vault and its book, bound to each other for life, and the dollar where there is none. */
+/** The vault and its book, bound to each other for life, its operators' bond, and the dollar where there is none. */
 export function vaultModule(
   parameters: ProtocolParameters,
   authority: AuthorityModule,
@@ -17,7 +21,7 @@ export function vaultModule(
   return buildModule("Vault", (m) => {
     const { accessManager } = m.useModule(authority);
     const { registry, oracle } = m.useModule(oracleParts);
-    const { vault: terms, fee } = parameters;
+    const { vault: terms, fee, bond: bondTerms } = parameters;
 
     const asset = parameters.asset === "TestDollar" ? m.contract("TestDollar") : parameters.asset;
     const vault = m.contract("GpuYieldVault", [
@@ -29,8 +33,9 @@ export function vaultModule(
       terms.vestingCap,
       terms.capWholeTokens,
     ]);
+    const bond = m.contract("OperatorBond", [accessManager, vault, bondTerms.releaseDelay]);
     const book = m.contract("FacilityBook", [accessManager, vault, registry, oracle, fee.bps, fee.recipient]);
     m.call(vault, "bindBook", [book]);
-    return { vault, book };
+    return { vault, book, bond };
   });
 }

@@ -8,9 +8,11 @@ export const arbitrum: ParametersInput = {
   asset: "0xaf88d065e77c8cC2239327C5EDb3A432268e5831", // Circle's native USDC
   assetDecimals: 6,
   vault: COMMON.vault,
+  bond: COMMON.bond,
+  disputes: COMMON.disputes,
   fee: { bps: COMMON.feeBps, recipient: UNSET },
   oracle: { ...COMMON.oracle, sequencerFeed: "0xFdB631F5EE196F0ed6FAa767959853A9F217697D" }, // Chainlink's uptime feed
   bounds: COMMON.bounds,
   quorum: { reporters: [UNSET, UNSET, UNSET, UNSET], threshold: COMMON.threshold },
-  roles: { ...COMMON.delays, governor: UNSET, curator: UNSET, guardian: UNSET },
+  roles: { ...COMMON.delays, governor: UNSET, curator: UNSET, guardian: UNSET, arbiter: UNSET },
 };

@@ -8,9 +8,11 @@ export const base: ParametersInput = {
   asset: "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913", // Circle's native USDC
   assetDecimals: 6,
   vault: COMMON.vault,
+  bond: COMMON.bond,
+  disputes: COMMON.disputes,
   fee: { bps: COMMON.feeBps, recipient: UNSET },
   oracle: { ...COMMON.oracle, sequencerFeed: "0xBCF85224fc0756B9Fa45aA7892530B47e10b6433" }, // Chainlink's uptime feed
   bounds: COMMON.bounds,
   quorum: { reporters: [UNSET, UNSET, UNSET, UNSET], threshold: COMMON.threshold },
-  roles: { ...COMMON.delays, governor: UNSET, curator: UNSET, guardian: UNSET },
+  roles: { ...COMMON.delays, governor: UNSET, curator: UNSET, guardian: UNSET, arbiter: UNSET },
 };

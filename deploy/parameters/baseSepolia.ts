@@ -8,9 +8,11 @@ export const baseSepolia: ParametersInput = {
   asset: "0x036CbD53842c5426634e7929541eC2318f3dCF7e", // Circle's test USDC
   assetDecimals: 6,
   vault: COMMON.vault,
+  bond: COMMON.bond,
+  disputes: COMMON.disputes,
   fee: { bps: COMMON.feeBps, recipient: UNSET },
   oracle: { ...COMMON.oracle, sequencerFeed: "none" },
   bounds: COMMON.bounds,
   quorum: { reporters: [UNSET, UNSET, UNSET, UNSET], threshold: COMMON.threshold },
-  roles: { ...COMMON.delays, governor: UNSET, curator: UNSET, guardian: UNSET },
+  roles: { ...COMMON.delays, governor: UNSET, curator: UNSET, guardian: UNSET, arbiter: UNSET },
 };

@@ -3,7 +3,7 @@ import type { ParametersInput } from "../parameters.ts";
 const HOUR = 3_600;
 const DAY = 86_400;
 
-type Common = Pick<ParametersInput, "vault" | "bounds"> & {
+type Common = Pick<ParametersInput, "vault" | "bond" | "disputes" | "bounds"> & {
   oracle: Omit<ParametersInput["oracle"], "sequencerFeed">;
   threshold: number;
   delays: Pick<ParametersInput["roles"], "governorDelay" | "curatorDelay">;
@@ -19,6 +19,8 @@ export const COMMON: Common = {
     vestingCap: 90 * DAY,
     capWholeTokens: 100_000_000,
   },
+  bond: { releaseDelay: 30 * DAY },
+  disputes: { challengeBond: "1000", answerWindow: 2 * DAY, arbiterWindow: 5 * DAY },
   oracle: { window: 6 * HOUR, longWindow: 2 * DAY, reportDeadline: 3 * DAY },
   bounds: {
     priceJumpBps: 3_000,

@@ -12,6 +12,7 @@ export const LOCAL_ACTORS = {
   feeRecipient: 9,
   depositor: 10,
   firstVisitor: 11,
+  arbiter: 19,
 } as const;
 
 /** How many of the accounts from `firstReporter` on are reporters. */
@@ -27,6 +28,8 @@ export function local(accounts: readonly string[]): ParametersInput {
     asset: "TestDollar",
     assetDecimals: 6,
     vault: COMMON.vault,
+    bond: COMMON.bond,
+    disputes: COMMON.disputes,
     fee: { bps: COMMON.feeBps, recipient: account(LOCAL_ACTORS.feeRecipient) },
     oracle: { ...COMMON.oracle, sequencerFeed: "none" },
     bounds: COMMON.bounds,
@@ -39,6 +42,7 @@ export function local(accounts: readonly string[]): ParametersInput {
       governor: account(LOCAL_ACTORS.governor),
       curator: account(LOCAL_ACTORS.curator),
       guardian: account(LOCAL_ACTORS.guardian),
+      arbiter: account(LOCAL_ACTORS.arbiter),
     },
   };
 }

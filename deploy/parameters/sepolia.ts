@@ -8,9 +8,11 @@ export const sepolia: ParametersInput = {
   asset: "0x1c7D4B196Cb0C7B01d743Fbc6116a902379C7238", // Circle's test USDC
   assetDecimals: 6,
   vault: COMMON.vault,
+  bond: COMMON.bond,
+  disputes: COMMON.disputes,
   fee: { bps: COMMON.feeBps, recipient: UNSET },
   oracle: { ...COMMON.oracle, sequencerFeed: "none" },
   bounds: COMMON.bounds,
   quorum: { reporters: [UNSET, UNSET, UNSET, UNSET], threshold: COMMON.threshold },
-  roles: { ...COMMON.delays, governor: UNSET, curator: UNSET, guardian: UNSET },
+  roles: { ...COMMON.delays, governor: UNSET, curator: UNSET, guardian: UNSET, arbiter: UNSET },
 };

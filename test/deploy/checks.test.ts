@@ -59,7 +59,16 @@ describe("checkDeployment", () => {
   });
 
   describe("given a member that should not exist", () => {
-    for (const role of ["admin", "governor", "curator", "guardian", "oracle"] as const) {
+    for (const role of [
+      "admin",
+      "governor",
+      "curator",
+      "guardian",
+      "arbiter",
+      "oracle",
+      "slasher",
+      "disputes",
+    ] as const) {
       it(`names the stranger with the role of ${role}`, async () => {
         const protocol = await networkHelpers.loadFixture(deployed);
         const stranger = (await ethers.getSigners())[15]?.address ?? "";
@@ -297,9 +306,10 @@ describe("checkDeployment", () => {
       ["registry", ["oracle.registry", "book.registry"]],
       ["quorum", ["oracle.quorum"]],
       ["bounds", ["oracle.bounds"]],
-      ["vault", ["vault.share", "book.vault"]],
+      ["vault", ["vault.share", "book.vault", "bond.vault"]],
       ["book", ["vault.book"]],
-      ["asset", ["vault.asset"]],
+      ["asset", ["vault.asset", "bond.asset", "disputes.asset"]],
+      ["bond", ["disputes.bond"]],
     ] as const;
     for (const [name, expected] of pairs) {
       it(`sees that the ${name} is another one`, async () => {

@@ -17,8 +17,8 @@ const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 const DAY = 86_400;
 
-/** Eight contracts, the bounds of a model, the book's binding, the handover. */
-const TRANSACTIONS = 11;
+/** Ten contracts, the bounds of a model, the book's binding, the handover. */
+const TRANSACTIONS = 13;
 
 async function deployed() {
   const protocol = await deployProtocol(connection);
@@ -175,7 +175,7 @@ describe("deployProtocol", () => {
   });
 
   for (const when of ["before", "after"] as const) {
-    for (const transaction of [4, 11]) {
+    for (const transaction of [4, TRANSACTIONS]) {
       describe(`given the node was lost ${when} transaction ${transaction}`, () => {
         it("goes on where it stopped, and ends as without an interruption", async () => {
           const fresh = await network.create();

@@ -99,6 +99,7 @@ describe("parseParameters", () => {
             "roles.governor",
             "roles.curator",
             "roles.guardian",
+            "roles.arbiter",
           ].map((path) => `${path}: is not set; fill in the address`),
         );
         const { fee, quorum, roles } = good;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { BaseContract } from "ethers";
+import type { Addressable, BaseContract } from "ethers";
 import { network } from "hardhat";
 import {
   DAY,
@@ -24,7 +24,7 @@ const TIMINGS = { window: WINDOW, longWindow: LONG_WINDOW, reportDeadline: REPOR
 const RESTRICTED: readonly {
   target: "registry" | "quorum" | "bounds" | "oracle";
   name: string;
-  role: "governor" | "curator" | "guardian" | "oracle";
+  role: "governor" | "curator" | "guardian" | "oracle" | "disputes";
   delay: bigint;
   args: (statement: Statement) => readonly unknown[];
 }[] = [
@@ -62,6 +62,8 @@ const RESTRICTED: readonly {
     args: ({ inServiceAt }) => [1, 2, inServiceAt],
   },
   { target: "oracle", name: "veto", role: "guardian", delay: 0n, args: () => [1, 1] },
+  { target: "oracle", name: "dispute", role: "disputes", delay: 0n, args: () => [1, 1] },
+  { target: "oracle", name: "settleDispute", role: "disputes", delay: 0n, args: () => [1, 1, true] },
 ];
 
 /** Functions that change something and are meant for anyone, or ask by themselves who calls. */
@@ -128,10 +130,11 @@ describe("Authority over the statement side (42)", () => {
         });
       } else {
         it("needs no delay", async () => {
-          const { manager, guardian, oracle, ...statement } = await given();
+          const { manager, guardian, oracle, disputes, ...statement } = await given();
           const contract: BaseContract = { ...statement, oracle }[target];
           const selector = contract.interface.getFunction(name)?.selector ?? "";
-          const caller = role === "guardian" ? guardian.address : await oracle.getAddress();
+          const holders: Partial<Record<typeof role, Addressable>> = { guardian, oracle, disputes };
+          const caller = (await holders[role]?.getAddress()) ?? "";
 
           expect(await manager.canCall(caller, contract, selector)).to.deep.equal([true, 0n]);
         });

@@ -6,6 +6,7 @@ import type {
   ClusterRegistry,
   MockUptimeFeed,
   ReportBounds,
+  ReportDisputes,
   ReporterQuorum,
   RevenueOracle,
 } from "../../build/types/index.ts";
@@ -100,6 +101,7 @@ export type Statement = Record<(typeof NAMES)[number], HardhatEthersSigner> & {
   quorum: ReporterQuorum;
   bounds: ReportBounds;
   oracle: RevenueOracle;
+  disputes: ReportDisputes;
   feed: MockUptimeFeed;
   facts: Facts;
   inServiceAt: bigint;
@@ -134,7 +136,7 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
   const sequencerFeed = uptime ? await feed.getAddress() : "none";
   const parameters = parseParameters({ ...input, oracle: { ...input.oracle, sequencerFeed } });
   const { contracts } = await deployProtocol(connection, { parameters });
-  const { accessManager: manager, registry, quorum, bounds, oracle } = contracts;
+  const { accessManager: manager, registry, quorum, bounds, oracle, disputes } = contracts;
 
   const ripe = (...call: Call) => ripen({ manager, networkHelpers }, ...call);
   const act = async (...call: Call) => (await ripe(...call))();
@@ -170,6 +172,7 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
     quorum,
     bounds,
     oracle,
+    disputes,
     feed,
     facts,
     inServiceAt,
@@ -183,4 +186,13 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
 }
 
 /** Report status as the oracle numbers it. */
-export const STATUS = { None: 0n, Missed: 1n, Pending: 2n, Challenged: 3n, Void: 4n, Final: 5n, Settled: 6n } as const;
+export const STATUS = {
+  None: 0n,
+  Missed: 1n,
+  Pending: 2n,
+  Challenged: 3n,
+  Void: 4n,
+  Final: 5n,
+  Settled: 6n,
+  Disputed: 7n,
+} as const;

@@ -37,6 +37,8 @@ export const oracleSentences: Sentences<ErrorsOf<"RevenueOracle">> = {
       `The report of period ${period} is ${reportStatusWord(status)}, not challenged.`,
       "There is nothing to uphold.",
     ),
+  RevenueOracle_NotDisputed: ({ period, status }) =>
+    tell(`The report of period ${period} is ${reportStatusWord(status)}, not disputed.`, "There is nothing to decide."),
   RevenueOracle_NotKeeper: ({ cluster, caller }, say) =>
     tell(
       `${say.account(caller)} does not keep the books of cluster ${cluster}.`,

@@ -1,4 +1,13 @@
-const REPORT = ["not reported", "missed", "in its challenge window", "challenged", "void", "final", "settled"] as const;
+const REPORT = [
+  "not reported",
+  "missed",
+  "in its challenge window",
+  "challenged",
+  "void",
+  "final",
+  "settled",
+  "disputed",
+] as const;
 const FACILITY = ["unknown", "approved", "drawn", "in service", "retired"] as const;
 const CLUSTER = ["unknown", "ordered", "in service", "retired"] as const;
 

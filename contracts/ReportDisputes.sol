@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
+import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
+import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
+import {
+    Dispute,
+    DisputeStatus,
+    DisputeTerms,
+    IRecoveries,
+    IRecoveringBook,
+    IReportDisputes
+} from "./interfaces/IReportDisputes.sol";
+import {IReporterQuorum} from "./interfaces/IReporterQuorum.sol";
+import {IRevenueOracle, ReportRecord, ReportStatus, RevenueReport} from "./interfaces/IRevenueOracle.sol";
+import {ReportHash} from "./oracle/ReportHash.sol";
+import {SequencerUptime, Uptime} from "./oracle/SequencerUptime.sol";
+
+/// @title ReportDisputes
+/// @notice Who says that a report is false puts money on it.
+///
+/// A DISPUTE has two steps, each with a deadline. The reporters' quorum answers: it corrects the report, and has conceded, or stands
+/// by it. Then the arbiter decides. A deadline missed decides for the challenger. Nothing of the report, or after it, becomes
+/// final in between.
+///
+/// STAKES. A challenger who loses forfeits the bond to the vault, and the next challenge of the same report costs twice as much:
+/// delay is bought at a doubling price. One who wins has it back and as much again out of the operator's bond, as far as
+/// that reaches: what is not there is not paid.
+///
+/// TRUST. A quorum that challenges and corrects itself can move an operator's bond to itself, one challenge's bond at a time, in
+/// the open; the guardian's veto ends any dispute without an award. The arbiter is believed.
+///
+/// LIVENESS. No outcome moves a token: credits are pulled, what is forfeited is forwarded by whoever likes. An arbiter, a
+/// receiver or a token that refuses holds up itself. While a rollup's sequencer is down no deadline passes; once it is back
+/// both sides have their time in full.
+contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGuardTransient {
+    using SafeCast for uint256;
+    using SafeERC20 for IERC20;
+
+    bytes32 private constant STAND_BY_TYPEHASH = keccak256(
+        "StandBy(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet,bytes32 contentHash,uint64 dispute)"
+    );
+    uint256 private constant MIN_WINDOW = 1 hours;
+    uint256 private constant MAX_WINDOW = 30 days;
+
+    IRevenueOracle private immutable _ORACLE;
+    IOperatorBond private immutable _BOND;
+    /// @inheritdoc IReportDisputes
+    address public immutable asset;
+    uint128 private immutable _CHALLENGE_BOND; // base units
+    uint32 private immutable _ANSWER_WINDOW; // seconds
+    uint32 private immutable _ARBITER_WINDOW; // seconds
+
+    /// @inheritdoc IReportDisputes
+    uint64 public disputeCount;
+    mapping(uint256 cluster => mapping(uint256 period => Dispute)) private _disputes;
+    /// @inheritdoc IReportDisputes
+    mapping(address account => uint256) public creditOf; // base units
+    /// @inheritdoc IReportDisputes
+    mapping(uint256 cluster => uint256) public forfeitedOf; // base units
+
+    constructor(
+        address authority_,
+        IRevenueOracle oracle_,
+        IOperatorBond bond_,
+        DisputeTerms memory terms_
+    ) AccessManaged(authority_) EIP712("GpuYieldVaults ReportDisputes", "1") {
+        _requireInRange("challengeBond", terms_.challengeBond, 1, type(uint128).max);
+        _requireInRange("answerWindow", terms_.answerWindow, MIN_WINDOW, MAX_WINDOW);
+        _requireInRange("arbiterWindow", terms_.arbiterWindow, MIN_WINDOW, MAX_WINDOW);
+        _ORACLE = oracle_;
+        _BOND = bond_;
+        asset = bond_.asset();
+        _CHALLENGE_BOND = terms_.challengeBond;
+        _ANSWER_WINDOW = terms_.answerWindow;
+        _ARBITER_WINDOW = terms_.arbiterWindow;
+    }
+
+    // --- anyone ---
+
+    /// @inheritdoc IReportDisputes
+    function challenge(uint256 cluster, uint32 period, bytes32 field, bytes32 evidenceHash) external nonReentrant {
+        if (!_isMeasured(field)) revert ReportDisputes_UnknownField(field);
+        if (evidenceHash == 0) revert ReportDisputes_NoEvidence();
+        _requireOwnCluster(cluster);
+        Dispute storage d = _disputes[cluster][period];
+        if (_isOpen(d.status)) revert ReportDisputes_AlreadyOpen(cluster, period, d.id);
+
+        ReportRecord memory record = _ORACLE.reportOf(cluster, period);
+        uint256 stake = challengeBondOf(cluster, period);
+        d.challenger = msg.sender;
+        d.status = DisputeStatus.Open;
+        d.answerBy = (block.timestamp + _ANSWER_WINDOW).toUint40();
+        d.arbiterBy = 0;
+        d.bond = stake.toUint128();
+        d.revision = record.revision;
+        d.id = ++disputeCount;
+        d.field = field;
+        d.evidenceHash = evidenceHash;
+        d.contentHash = record.contentHash;
+        emit DisputeOpened(cluster, period, msg.sender, d.id, record.revision, field, evidenceHash, stake, d.answerBy);
+
+        _ORACLE.dispute(cluster, period); // refuses what is not pending any more
+        _BOND.hold(cluster);
+        _pull(stake);
+    }
+
+    /// @inheritdoc IReportDisputes
+    function timeout(uint256 cluster, uint32 period) external nonReentrant {
+        Dispute storage d = _disputes[cluster][period];
+        if (!_isOpen(d.status)) revert ReportDisputes_WrongStatus(cluster, period, d.status);
+        uint256 deadline = _deadlineOf(d);
+        if (block.timestamp < deadline) revert ReportDisputes_TooEarly(deadline, block.timestamp);
+
+        _endForChallenger(cluster, period, d, DisputeStatus.Fallen);
+    }
+
+    /// @inheritdoc IReportDisputes
+    function close(uint256 cluster, uint32 period) external nonReentrant {
+        Dispute storage d = _disputes[cluster][period];
+        if (!_isOpen(d.status)) revert ReportDisputes_WrongStatus(cluster, period, d.status);
+        ReportRecord memory record = _ORACLE.reportOf(cluster, period);
+        if (record.status == ReportStatus.Disputed && record.revision == d.revision) {
+            revert ReportDisputes_StillDisputed(cluster, period);
+        }
+
+        d.status = DisputeStatus.Closed;
+        creditOf[d.challenger] += d.bond;
+        emit DisputeEnded(cluster, period, d.id, DisputeStatus.Closed, d.bond, 0);
+        _BOND.unhold(cluster);
+    }
+
+    /// @inheritdoc IReportDisputes
+    function forward(uint256 cluster) external nonReentrant returns (uint256 amount) {
+        amount = forfeitedOf[cluster];
+        if (amount == 0) revert ReportDisputes_NothingToForward(cluster);
+        forfeitedOf[cluster] = 0;
+        emit Forwarded(cluster, amount);
+
+        // A refusal there reverts all of it: the money waits here.
+        address recoveries = IRecoveringBook(_book()).resolutions();
+        IERC20(asset).forceApprove(recoveries, amount);
+        IRecoveries(recoveries).recover(cluster, amount);
+    }
+
+    /// @inheritdoc IReportDisputes
+    function claimCredit(address receiver) external nonReentrant returns (uint256 amount) {
+        amount = creditOf[msg.sender];
+        if (amount == 0) revert ReportDisputes_NoCredit(msg.sender);
+        creditOf[msg.sender] = 0;
+        emit CreditClaimed(msg.sender, receiver, amount);
+        IERC20(asset).safeTransfer(receiver, amount);
+    }
+
+    /// @inheritdoc IReportDisputes
+    function proveEvidence(RevenueReport calldata report, bytes32 pieceHash, bytes32[] calldata proof) external {
+        if (!_isKnown(report)) revert ReportDisputes_OtherReport(ReportHash.content(report));
+        if (!_isUnder(report.evidenceRoot, pieceHash, proof)) {
+            revert ReportDisputes_NotInEvidence(pieceHash, report.evidenceRoot);
+        }
+        emit EvidenceProven(report.cluster, report.period, report.revision, pieceHash, msg.sender);
+    }
+
+    // --- with reporters' signatures ---
+
+    /// @inheritdoc IReportDisputes
+    function correct(
+        RevenueReport calldata report,
+        address[] calldata signers,
+        bytes[] calldata signatures
+    ) external nonReentrant {
+        Dispute storage d = _disputes[report.cluster][report.period];
+        _requireAnswerable(report.cluster, report.period, d, DisputeStatus.Open);
+
+        _endForChallenger(report.cluster, report.period, d, DisputeStatus.Conceded);
+        _ORACLE.submit(report, signers, signatures); // takes the next revision of this very period, and no other report
+    }
+
+    /// @inheritdoc IReportDisputes
+    function standBy(
+        uint256 cluster,
+        uint32 period,
+        uint32 reporterSet,
+        address[] calldata signers,
+        bytes[] calldata signatures
+    ) external nonReentrant {
+        Dispute storage d = _disputes[cluster][period];
+        _requireAnswerable(cluster, period, d, DisputeStatus.Open);
+        ReportRecord memory record = _ORACLE.reportOf(cluster, period);
+        if (record.status != ReportStatus.Disputed || record.revision != d.revision) {
+            revert ReportDisputes_NotDisputed(cluster, period, record.status, record.revision);
+        }
+        bytes32 digest = standByDigest(cluster, period, reporterSet);
+        uint256 bitmap = IReporterQuorum(_ORACLE.quorum()).verify(digest, reporterSet, signers, signatures);
+
+        d.status = DisputeStatus.StoodBy;
+        d.arbiterBy = (block.timestamp + _ARBITER_WINDOW).toUint40();
+        emit StoodBy(cluster, period, d.id, bitmap, d.arbiterBy);
+    }
+
+    // --- arbiter ---
+
+    /// @inheritdoc IReportDisputes
+    function decide(uint256 cluster, uint32 period, bool reportStands) external restricted nonReentrant {
+        Dispute storage d = _disputes[cluster][period];
+        _requireAnswerable(cluster, period, d, DisputeStatus.StoodBy);
+        if (!reportStands) return _endForChallenger(cluster, period, d, DisputeStatus.Fallen);
+
+        d.status = DisputeStatus.Upheld;
+        ++d.upheld;
+        forfeitedOf[cluster] += d.bond;
+        emit DisputeEnded(cluster, period, d.id, DisputeStatus.Upheld, 0, 0);
+        _ORACLE.settleDispute(cluster, period, true);
+        _BOND.unhold(cluster);
+    }
+
+    // --- views ---
+
+    /// @inheritdoc IReportDisputes
+    function verifyEvidence(
+        RevenueReport calldata report,
+        bytes32 pieceHash,
+        bytes32[] calldata proof
+    ) external view returns (bool) {
+        return _isKnown(report) && _isUnder(report.evidenceRoot, pieceHash, proof);
+    }
+
+    /// @inheritdoc IReportDisputes
+    function standByDigest(uint256 cluster, uint32 period, uint32 reporterSet) public view returns (bytes32) {
+        Dispute storage d = _disputes[cluster][period];
+        return
+            _hashTypedDataV4(
+                keccak256(abi.encode(STAND_BY_TYPEHASH, cluster, period, d.revision, reporterSet, d.contentHash, d.id))
+            );
+    }
+
+    /// @inheritdoc IReportDisputes
+    function disputeOf(uint256 cluster, uint32 period) external view returns (Dispute memory) {
+        return _disputes[cluster][period];
+    }
+
+    /// @inheritdoc IReportDisputes
+    function deadlineOf(uint256 cluster, uint32 period) external view returns (uint256) {
+        Dispute storage d = _disputes[cluster][period];
+        return _isOpen(d.status) ? _deadlineOf(d) : 0;
+    }
+
+    /// @inheritdoc IReportDisputes
+    function challengeBondOf(uint256 cluster, uint32 period) public view returns (uint256) {
+        return _CHALLENGE_BOND * 2 ** uint256(_disputes[cluster][period].upheld);
+    }
+
+    /// @inheritdoc IReportDisputes
+    function terms() external view returns (DisputeTerms memory) {
+        return DisputeTerms(_CHALLENGE_BOND, _ANSWER_WINDOW, _ARBITER_WINDOW);
+    }
+
+    /// @inheritdoc IReportDisputes
+    function oracle() external view returns (address) {
+        return address(_ORACLE);
+    }
+
+    /// @inheritdoc IReportDisputes
+    function bond() external view returns (address) {
+        return address(_BOND);
+    }
+
+    // --- outcomes ---
+
+    /// @dev The report is void, the bond comes back, and as much again out of what the operator put up.
+    function _endForChallenger(uint256 cluster, uint32 period, Dispute storage d, DisputeStatus outcome) private {
+        (address challenger, uint256 stake) = (d.challenger, d.bond);
+        d.status = outcome;
+        creditOf[challenger] += stake;
+        _ORACLE.settleDispute(cluster, period, false); // refuses a report that the guardian voided: see `close`
+        _BOND.unhold(cluster);
+        uint256 awarded = _BOND.award(cluster, stake, challenger);
+        emit DisputeEnded(cluster, period, d.id, outcome, stake, awarded);
+    }
+
+    // --- deadlines ---
+
+    function _requireAnswerable(uint256 cluster, uint32 period, Dispute storage d, DisputeStatus awaited) private view {
+        if (d.status != awaited) revert ReportDisputes_WrongStatus(cluster, period, d.status);
+        uint256 deadline = _deadlineOf(d);
+        if (block.timestamp >= deadline) revert ReportDisputes_TooLate(deadline, block.timestamp);
+    }
+
+    /// @dev Of the answer that is awaited. Time in which nobody could answer does not count.
+    function _deadlineOf(Dispute storage d) private view returns (uint256) {
+        (uint40 end, uint40 window) = d.status == DisputeStatus.Open
+            ? (d.answerBy, _ANSWER_WINDOW)
+            : (d.arbiterBy, _ARBITER_WINDOW);
+        Uptime memory uptime = SequencerUptime.read(_ORACLE.sequencerFeed());
+        return uptime.up ? SequencerUptime.windowEnd(uptime, end - window, end) : type(uint256).max;
+    }
+
+    function _isOpen(DisputeStatus status) private pure returns (bool) {
+        return status == DisputeStatus.Open || status == DisputeStatus.StoodBy;
+    }
+
+    // --- evidence ---
+
+    /// @dev The report that the oracle keeps of its period, or the one that was disputed last.
+    function _isKnown(RevenueReport calldata report) private view returns (bool) {
+        bytes32 content = ReportHash.content(report);
+        return
+            content == _ORACLE.reportOf(report.cluster, report.period).contentHash ||
+            content == _disputes[report.cluster][report.period].contentHash;
+    }
+
+    /// @dev Leaves are hashed twice, so that no inner node passes for a piece; pairs are sorted.
+    function _isUnder(bytes32 root, bytes32 pieceHash, bytes32[] calldata proof) private pure returns (bool) {
+        return MerkleProof.verifyCalldata(proof, root, keccak256(abi.encode(pieceHash)));
+    }
+
+    // --- internals ---
+
+    /// @dev What reporters measure. The other fields the oracle itself compares with what it expects.
+    function _isMeasured(bytes32 field) private pure returns (bool) {
+        return
+            field == "end" ||
+            field == "gpuSecondsAvailable" ||
+            field == "gpuSecondsSold" ||
+            field == "gross" ||
+            field == "energyWh" ||
+            field == "energyCost" ||
+            field == "otherOpex" ||
+            field == "evidenceRoot";
+    }
+
+    /// @dev Another book's clusters have another bond.
+    function _requireOwnCluster(uint256 cluster) private view {
+        address keeper = IClusterRegistry(_ORACLE.registry()).keeperOf(cluster);
+        if (keeper != _book()) revert ReportDisputes_OtherKeeper(cluster, keeper, _book());
+    }
+
+    function _book() private view returns (address) {
+        return IGpuYieldVault(_BOND.vault()).book();
+    }
+
+    /// @dev Takes tokens from the caller; what a token keeps for itself is refused.
+    function _pull(uint256 amount) private {
+        uint256 before = IERC20(asset).balanceOf(address(this));
+        IERC20(asset).safeTransferFrom(msg.sender, address(this), amount);
+        uint256 arrived = IERC20(asset).balanceOf(address(this)) - before;
+        if (arrived != amount) revert ReportDisputes_ShortTransfer(arrived, amount);
+    }
+
+    function _requireInRange(bytes32 field, uint256 given, uint256 minimum, uint256 maximum) private pure {
+        if (given < minimum || given > maximum) {
+            revert ReportDisputes_TermOutOfRange(field, given, minimum, maximum);
+        }
+    }
+}
