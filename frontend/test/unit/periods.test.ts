@@ -111,6 +111,22 @@ describe("a cluster's story", () => {
     expect(periods.map(({ status }) => status)).to.deep.equal(["void", "pending"]);
   });
 
+  it("shows a dispute until it is settled", () => {
+    const facts = { cluster: CLUSTER, period: 1, revision: 0 };
+    const finalAt = START + 3 * DAY;
+    const disputed = [submitted(1, 100n), oracleEvent(START + DAY, "ReportDisputed", facts)];
+    const after = (stands: boolean) => [
+      ...disputed,
+      oracleEvent(START + 2 * DAY, "DisputeSettled", { ...facts, stands, finalAt: stands ? finalAt : 0 }),
+    ];
+    const statusAt = (records: ProtocolEvent[], now: number) =>
+      clusterHistory(records, CLUSTER, now).periods[0]?.status;
+    expect(statusAt(disputed, START + 100 * DAY)).to.equal("disputed");
+    expect(statusAt(after(true), finalAt - 1)).to.equal("pending");
+    expect(statusAt(after(true), finalAt)).to.equal("final");
+    expect(statusAt(after(false), START + 100 * DAY)).to.equal("void");
+  });
+
   it("shows a missed period until its late report", () => {
     const missed = [oracleEvent(START, "PeriodMissed", { cluster: CLUSTER, period: 1, deadline: START })];
     expect(clusterHistory(missed, CLUSTER, START).periods[0]?.status).to.equal("missed");

@@ -64,6 +64,7 @@ const TONES: Record<PeriodStatus, BadgeTone> = {
   pending: "neutral",
   missed: "bad",
   challenged: "warn",
+  disputed: "warn",
   void: "warn",
 };
 

@@ -1,7 +1,9 @@
 import type { ErrorName, Sentences } from "./sentence";
+import { bondSentences } from "./bondSentences";
 import { bookSentences } from "./bookSentences";
 import { boundsSentences } from "./boundsSentences";
 import { commonSentences } from "./commonSentences";
+import { disputeSentences } from "./disputeSentences";
 import { feedSentences } from "./feedSentences";
 import { oracleSentences } from "./oracleSentences";
 import { quorumSentences } from "./quorumSentences";
@@ -12,7 +14,9 @@ import { vaultSentences } from "./vaultSentences";
 export const sentences: Sentences<ErrorName> = {
   ...vaultSentences,
   ...bookSentences,
+  ...bondSentences,
   ...oracleSentences,
+  ...disputeSentences,
   ...feedSentences,
   ...boundsSentences,
   ...quorumSentences,

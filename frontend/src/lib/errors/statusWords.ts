@@ -8,11 +8,24 @@ const REPORT = [
   "settled",
   "disputed",
 ] as const;
+const DISPUTE = [
+  "not open",
+  "awaiting the reporters",
+  "awaiting the arbiter",
+  "lost",
+  "won",
+  "conceded",
+  "closed",
+] as const;
 const FACILITY = ["unknown", "approved", "drawn", "in service", "retired"] as const;
 const CLUSTER = ["unknown", "ordered", "in service", "retired"] as const;
 
 export function reportStatusWord(status: number): string {
   return REPORT[status] ?? `in state ${status}`;
+}
+
+export function disputeStatusWord(status: number): string {
+  return DISPUTE[status] ?? `in state ${status}`;
 }
 
 export function facilityStatusWord(status: number): string {

@@ -1,7 +1,7 @@
 import type { Hex } from "viem";
 import type { OracleEvent, ProtocolEvent } from "./protocolEvent";
 
-export type PeriodStatus = "missed" | "pending" | "challenged" | "void" | "final" | "settled";
+export type PeriodStatus = "missed" | "pending" | "challenged" | "void" | "final" | "settled" | "disputed";
 
 /** One period of a cluster: what was reported, and how much of it has been distributed, oldest first. */
 export type PeriodRow = {
@@ -175,6 +175,14 @@ function applyOracle(periods: Map<number, PeriodRow>, record: OracleEvent): void
     case "ReportUpheld":
       change(periods, record.args.period, { status: "pending", finalAt: record.args.finalAt });
       return;
+    case "ReportDisputed":
+      change(periods, record.args.period, { status: "disputed" });
+      return;
+    case "DisputeSettled": {
+      const { stands, finalAt, period } = record.args;
+      change(periods, period, stands ? { status: "pending", finalAt } : { status: "void" });
+      return;
+    }
     case "ReportSettled":
       change(periods, record.args.period, { status: "settled" });
       return;

@@ -1,0 +1,56 @@
+import { disputeStatusWord, reportStatusWord } from "./statusWords";
+import { tell, type ErrorsOf, type Sentences } from "./sentence";
+
+export const disputeSentences: Sentences<ErrorsOf<"ReportDisputes">> = {
+  ReportDisputes_TermOutOfRange: ({ field, given, minimum, maximum }, say) =>
+    tell(
+      `The term “${say.label(field)}” is ${given}; allowed is ${minimum} to ${maximum}.`,
+      "Deploy with a value inside the range.",
+    ),
+  ReportDisputes_UnknownField: ({ field }, say) =>
+    tell(`“${say.label(field)}” is not something that reporters measure.`, "Name the field that is false."),
+  ReportDisputes_NoEvidence: () =>
+    tell("The hash of the evidence is missing.", "Commit to what you will show with its hash."),
+  ReportDisputes_OtherKeeper: ({ cluster, keeper }, say) =>
+    tell(
+      `The books of cluster ${cluster} are kept by ${say.account(keeper)}, not for this vault.`,
+      "Challenge its report where its own vault's disputes are settled.",
+    ),
+  ReportDisputes_AlreadyOpen: ({ period, dispute }) =>
+    tell(`The report of period ${period} is already in dispute (${dispute}).`, "Wait until that one has ended."),
+  ReportDisputes_ShortTransfer: ({ arrived, expected }, say) =>
+    tell(
+      `Only ${say.money(arrived)} of ${say.money(expected)} arrived: the token keeps a fee on transfers.`,
+      "Such a token cannot be put up as a bond.",
+    ),
+  ReportDisputes_WrongStatus: ({ period, status }) =>
+    tell(
+      `The dispute over period ${period} is ${disputeStatusWord(status)}; this step does not fit that stage.`,
+      "Look at where it stands.",
+    ),
+  ReportDisputes_TooLate: ({ deadline }, say) =>
+    tell(
+      `The deadline passed at ${say.moment(deadline)}.`,
+      "Anyone may now have the dispute decided for the challenger.",
+    ),
+  ReportDisputes_TooEarly: ({ deadline }, say) =>
+    tell(`An answer may still come until ${say.moment(deadline)}.`, "Come back then."),
+  ReportDisputes_StillDisputed: ({ period }) =>
+    tell(`The report of period ${period} is still in dispute.`, "Only one that the guardian has voided is closed."),
+  ReportDisputes_NotDisputed: ({ period, status }) =>
+    tell(
+      `The report of period ${period} is ${reportStatusWord(status)}, not in this dispute any more.`,
+      "Close the dispute; the challenger's bond comes back.",
+    ),
+  ReportDisputes_NothingToForward: ({ cluster }) =>
+    tell(`Nothing that was forfeited over cluster ${cluster} waits here.`, "Nothing needs to be done."),
+  ReportDisputes_NoCredit: ({ account }, say) =>
+    tell(`${say.account(account)} has no bond to claim back.`, "A bond comes back when its dispute is won or closed."),
+  ReportDisputes_OtherReport: () =>
+    tell(
+      "This is not the report that was submitted for its period, nor the one last disputed.",
+      "Give the report exactly as it was submitted.",
+    ),
+  ReportDisputes_NotInEvidence: () =>
+    tell("The piece is not part of the report's evidence.", "Check the file and its proof."),
+};
