@@ -13,6 +13,9 @@ import {ClusterStatus, Hardware, IClusterRegistry, Registration} from "./interfa
 /// for life: the rent of the last days is still reported and booked when the title has been sold. Titles are minted without a receiver callback: the
 /// curator names the holder, and a callback would give it control in the middle of a registration.
 ///
+/// GPUS fail, are stolen, are sold. Their number only falls, and the version rises with it, which voids signatures in
+/// flight. A period that began with more of them is judged by what there was then.
+///
 /// FACTS. Written once. What is physically true sits in one word, since every report reads it; the rest is for people
 /// and for the moment a facility is approved.
 ///
@@ -39,11 +42,18 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
         string name;
     }
 
+    /// @dev The GPUs that periods which began before `until` may have had.
+    struct Former {
+        uint32 gpuCount;
+        uint40 until; // unix seconds
+    }
+
     /// @inheritdoc IClusterRegistry
     uint256 public clusterCount;
     /// @inheritdoc IClusterRegistry
     mapping(uint256 cluster => address) public keeperOf;
     mapping(uint256 cluster => Hardware) private _hardware; // one word each
+    mapping(uint256 cluster => Former) private _formers;
     mapping(uint256 cluster => Facts) private _facts;
 
     constructor(address authority_) ERC721("GPU Cluster Title", "GPUC") AccessManaged(authority_) {}
@@ -108,6 +118,25 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
         emit ClusterRetired(cluster);
     }
 
+    /// @inheritdoc IClusterRegistry
+    function retireGpus(uint256 cluster, uint32 count) external {
+        Hardware storage unit = _requireHolder(cluster);
+        if (unit.status == ClusterStatus.Retired) {
+            revert ClusterRegistry_WrongStatus(cluster, unit.status, ClusterStatus.InService);
+        }
+        uint32 before = unit.gpuCount;
+        _checkRange("count", count, 1, before - 1);
+
+        // A period may have begun before an earlier loss that is less than a period ago: the larger number stays.
+        Former memory former = _formers[cluster];
+        if (block.timestamp > uint256(former.until) + unit.maxPeriod) former.gpuCount = before;
+        former.until = uint40(block.timestamp);
+        _formers[cluster] = former;
+        unit.gpuCount = before - count;
+        unit.version += 1;
+        emit GpusRetired(cluster, count, before - count, unit.version);
+    }
+
     // --- views ---
 
     /// @inheritdoc IClusterRegistry
@@ -117,8 +146,10 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
     }
 
     /// @inheritdoc IClusterRegistry
-    function reportingFacts(uint256 cluster) external view returns (Hardware memory unit, bytes32 model) {
-        return (hardware(cluster), _facts[cluster].model);
+    function reportingFacts(uint256 cluster, uint40 start) external view returns (Hardware memory unit, bytes32 model) {
+        (unit, model) = (hardware(cluster), _facts[cluster].model);
+        Former memory former = _formers[cluster];
+        if (start < former.until) unit.gpuCount = former.gpuCount;
     }
 
     /// @inheritdoc IClusterRegistry

@@ -6,25 +6,19 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {BookLedger} from "./book/BookLedger.sol";
+import {BookEndings} from "./book/BookEndings.sol";
 import {DueTimes} from "./book/DueTimes.sol";
-import {Facility} from "./book/Facility.sol";
+import {Facility, Part} from "./book/Facility.sol";
 import {PaymentPointer} from "./book/PaymentPointer.sol";
 import {Claims, Waterfall} from "./book/Waterfall.sol";
 import {ClusterStatus, Hardware, IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
 import {FacilityStatus, IFacilityBook, Lines, Terms} from "./interfaces/IFacilityBook.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
-import {IRevenueOracle, OracleTimings, ReportRecord} from "./interfaces/IRevenueOracle.sol";
+import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
+import {IRevenueOracle, ReportRecord} from "./interfaces/IRevenueOracle.sol";
 import {ValueLineLib} from "./vault/ValueLine.sol";
-
-/// @notice An offer of hardware, open until somebody takes it.
-struct Offer {
-    bool open;
-    address buyer; // zero: anyone
-    uint256 price; // base units
-}
 
 /// @title FacilityBook
 /// @notice The instruments of one vault. A facility is approved, drawn, put in service, paid rent, settled, and retired.
@@ -34,36 +28,39 @@ struct Offer {
 ///
 /// RECEIVABLE. What was reported and not paid is shown, carried, and never in NAV.
 ///
-/// WEAR starts with the settlement after which the first period is paid in full, or when the first report (past its
-/// deadline and a long window) or payment (past its grace) is missing; nobody needs to call for it. Values fall to salvage over the useful life and never rise.
+/// LATE is a facility whose next report can't be final any more (its deadline and a long window have passed), or whose
+/// oldest unpaid rent is past its grace. What leavers are paid for it falls in a straight line to nothing. A settlement
+/// after which nothing is due cures it. Nobody needs to call for any of it.
+///
+/// WEAR starts with the settlement after which the first period is paid in full, or when the facility is first late.
+/// Values fall to salvage over the useful life and never rise.
 ///
 /// VESTING. Rent vests over the time since the start of the oldest period it pays for: first in, first out, by a pointer
 /// that moves a bounded number of periods per settlement. Where it lags, rent vests slower, never faster.
 ///
-/// TRUST. The curator approves, writes down and sells, each with a delay; the operator can draw no more than approved.
+/// ENDS. Sales, defaults and lost GPUs are the work of `Resolutions`, made with the book.
+///
+/// TRUST. The curator approves and writes down, each with a delay; the operator can draw no more than approved.
 /// Tokens sent here directly, past `payIn`, are nobody's and stay.
-contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
+contract FacilityBook is BookEndings, AccessManaged {
     using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
     /// @dev From a sale until what was paid in too much goes back: time to report and settle the last period.
     uint256 private constant EXCESS_DELAY = 90 days;
     uint256 private constant MAX_GRACE = 60 days;
-    uint256 private constant OVER_THE_CAP = type(uint256).max;
-
-    /// @inheritdoc IFacilityBook
-    address public oracle;
-
-    mapping(uint256 cluster => Offer) private _offers;
+    uint256 private constant MIN_LINE = 7 days;
+    uint256 private constant MAX_LINE = 365 days;
 
     constructor(
         address authority_,
         IGpuYieldVault vault_,
         IClusterRegistry registry_,
         IRevenueOracle oracle_,
+        IOperatorBond bond_,
         uint16 feeBps,
         address feeRecipient
-    ) BookLedger(vault_, registry_) AccessManaged(authority_) {
+    ) BookLedger(vault_, registry_, bond_) BookEndings(authority_) AccessManaged(authority_) {
         _setOracle(oracle_);
         _setFee(feeBps, feeRecipient);
         // The vault pulls what is posted to it, under its own lock.
@@ -85,9 +82,12 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
         _requireInRange("amount", terms.amount, 1, cost);
         _requireInRange("vaultShareBps", terms.vaultShareBps, 1, Waterfall.BPS);
         _requireInRange("paymentGrace", terms.paymentGrace, 1, MAX_GRACE);
+        _requireInRange("lineLength", terms.lineLength, MIN_LINE, MAX_LINE);
+        _requireInRange("bondBps", terms.bondBps, 0, Waterfall.BPS);
         uint256 delays = hardware.maxPeriod + _reportingDelay() + terms.paymentGrace;
         if (delays > _vault.vestingCap()) revert FacilityBook_DelaysAboveVestingCap(delays, _vault.vestingCap());
-        uint256 latest = DueTimes.NONE - 1 - delays - hardware.usefulLife;
+        // A line and a resolution, each as long as the line, may follow the end of its life.
+        uint256 latest = DueTimes.NONE - 1 - delays - hardware.usefulLife - 2 * MAX_LINE;
         _requireInRange("inServiceBy", terms.inServiceBy, block.timestamp, latest);
 
         f.status = FacilityStatus.Approved;
@@ -98,7 +98,11 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
         f.reserveTarget = terms.reserveTarget;
         f.inServiceBy = terms.inServiceBy;
         f.paymentGrace = terms.paymentGrace;
+        f.lineLength = terms.lineLength;
+        f.bondBps = terms.bondBps;
         f.usefulLife = hardware.usefulLife;
+        f.maxPeriod = hardware.maxPeriod;
+        _lastEnd = uint40(Math.max(_lastEnd, terms.inServiceBy + delays + f.usefulLife + 2 * MAX_LINE));
         _clusters.push(cluster);
         emit FacilityApproved(cluster, f.operator, terms, cost, salvage, hardware.usefulLife);
     }
@@ -113,8 +117,20 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IFacilityBook
+    function setLineLength(uint256 cluster, uint32 lineLength) external restricted nonReentrant {
+        Facility storage f = _upToDate(cluster);
+        if (f.status == FacilityStatus.None) revert FacilityBook_WrongStatus(cluster, f.status);
+        if (f.lateSince != 0) revert FacilityBook_Late(cluster, f.lateSince);
+        _requireInRange("lineLength", lineLength, MIN_LINE, MAX_LINE);
+        emit LineLengthChanged(cluster, f.lineLength, lineLength);
+        Part memory before = _begin(f);
+        f.lineLength = lineLength;
+        _finish(f, before, 0, 0);
+    }
+
+    /// @inheritdoc IFacilityBook
     function draw(uint256 cluster, uint256 amount, address receiver) external nonReentrant {
-        Facility storage f = _facilities[cluster];
+        Facility storage f = _upToDate(cluster);
         _requireOperator(cluster, f);
         if (f.status != FacilityStatus.Approved && f.status != FacilityStatus.Drawn) {
             revert FacilityBook_WrongStatus(cluster, f.status);
@@ -124,9 +140,10 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
         uint256 cost = Math.saturatingAdd(f.cost, amount);
         if (cost > f.approved) revert FacilityBook_AboveApproval(cluster, cost, f.approved);
         if (block.timestamp > f.inServiceBy) revert FacilityBook_ApprovalExpired(cluster, f.inServiceBy);
-        _carryOutDue();
+        if (f.lateSince != 0) revert FacilityBook_Late(cluster, f.lateSince);
+        _requireBond(cluster, f, cost);
 
-        _unscheduleWear(f);
+        _begin(f);
         (uint256 fullCost, uint256 fullSalvage) = _registry.priceOf(cluster);
         f.cost = cost.toUint128();
         // This draw's part of the salvage: parts add up to the whole, and what a write-down took stays away.
@@ -137,39 +154,36 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
         _financed += amount.toUint128();
         if (f.status == FacilityStatus.Approved) {
             f.status = FacilityStatus.Drawn;
-            f.deadline = (f.inServiceBy + _registry.hardware(cluster).maxPeriod + _reportingDelay()).toUint40();
-            emit DeadlineSet(cluster, f.deadline);
+            _setDeadline(cluster, f, f.inServiceBy + f.maxPeriod + _reportingDelay());
         }
-        _scheduleWear(f);
+        _reschedule(f);
         emit Drawn(cluster, receiver, amount, cost);
         _vault.fund(receiver, amount, _nextDue);
     }
 
     /// @inheritdoc IFacilityBook
     function commission(uint256 cluster, uint40 inServiceAt) external nonReentrant {
-        Facility storage f = _facilities[cluster];
+        Facility storage f = _upToDate(cluster);
         _requireOperator(cluster, f);
         if (f.status != FacilityStatus.Drawn) revert FacilityBook_WrongStatus(cluster, f.status);
-        _carryOutDue();
-        _recordWear(cluster, f);
 
+        Part memory before = _begin(f);
         f.status = FacilityStatus.InService;
         f.oldestUnpaid = 1;
-        f.oldestStart = inServiceAt;
+        f.oldestStart = f.reportedUntil = inServiceAt;
         emit Commissioned(cluster, inServiceAt);
-        uint256 deadline = inServiceAt + _registry.hardware(cluster).maxPeriod + _reportingDelay();
+        uint256 deadline = _nextDeadline(cluster, f);
         if (deadline <= block.timestamp) revert FacilityBook_InServiceTooEarly(cluster, inServiceAt, deadline);
-        if (f.wearFrom == 0 && deadline < f.deadline) _setDeadline(cluster, f, deadline);
+        // What is late stays so until its first period has been reported and paid.
+        if (f.lateSince == 0 && deadline < f.deadline) _setDeadline(cluster, f, deadline);
         _registry.commission(cluster, inServiceAt);
-        _vault.post(0, 0, 0, 0, _nextDue);
+        _finish(f, before, 0, 0);
     }
 
     /// @inheritdoc IFacilityBook
     function payIn(uint256 cluster, uint256 amount) external nonReentrant {
         Facility storage f = _facilities[cluster];
-        if (f.status != FacilityStatus.InService && f.status != FacilityStatus.Retired) {
-            revert FacilityBook_WrongStatus(cluster, f.status);
-        }
+        _requireCommissioned(cluster, f);
         if (amount == 0) revert FacilityBook_ZeroAmount();
         _pull(amount);
         f.lockbox += amount.toUint128();
@@ -178,33 +192,22 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
 
     /// @inheritdoc IFacilityBook
     function settle(uint256 cluster) external nonReentrant returns (Lines memory lines) {
-        Facility storage f = _facilities[cluster];
-        if (f.status != FacilityStatus.InService && f.status != FacilityStatus.Retired) {
-            revert FacilityBook_WrongStatus(cluster, f.status);
-        }
-        _carryOutDue();
-        _recordWear(cluster, f);
+        Facility storage f = _upToDate(cluster);
+        _requireCommissioned(cluster, f);
 
         (bool taken, ReportRecord memory report) = IRevenueOracle(oracle).take(cluster, f.settledPeriods + 1);
         if (taken) {
             f.settledPeriods += 1;
             f.reported += report.gross;
+            f.reportedUntil = report.end;
+            _receivable += report.gross;
         }
         lines = _distribute(f, report);
         uint40 vestFrom = f.oldestStart;
         uint32 period = taken ? f.settledPeriods : 0;
         PaymentPointer.advance(f, _unpaid[cluster], taken, report);
         emit Settled(cluster, period, lines, vestFrom, f.carriedEnergy, f.carriedOther);
-
-        uint40 dueBefore = _nextDue;
-        uint256 slope;
-        if (f.wearFrom == 0 && f.status == FacilityStatus.InService) {
-            if (f.oldestUnpaid > 1) slope = _startWear(cluster, f);
-            else if (taken) slope = _setDeadline(cluster, f, _unpaidDeadline(cluster, f, report));
-        }
-        if (lines.toVault != 0 || slope != 0 || _nextDue != dueBefore) {
-            _vault.post(lines.toVault, 0, int256(slope), block.timestamp - vestFrom, _nextDue);
-        }
+        if (taken || lines.cash > 0) _age(cluster, f, lines.toVault, block.timestamp - vestFrom);
     }
 
     /// @inheritdoc IFacilityBook
@@ -218,60 +221,17 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
 
     /// @inheritdoc IFacilityBook
     function writeDown(uint256 cluster, uint256 loss) external restricted nonReentrant {
-        Facility storage f = _facilities[cluster];
-        if (f.status != FacilityStatus.Drawn && f.status != FacilityStatus.InService) {
-            revert FacilityBook_WrongStatus(cluster, f.status);
-        }
+        Facility storage f = _upToDate(cluster);
+        _requireValue(cluster, f);
         if (loss == 0) revert FacilityBook_ZeroAmount();
-        _carryOutDue();
-        _recordWear(cluster, f);
-
         uint256 value = f.valueFineAt(block.timestamp);
         if (loss > value >> ValueLineLib.FINE_BITS) {
             revert FacilityBook_LossAboveValue(loss, value >> ValueLineLib.FINE_BITS);
         }
-        uint256 lossFine = loss << ValueLineLib.FINE_BITS;
-        uint256 slopeBefore = f.slopeAt(block.timestamp);
-        _unscheduleWear(f);
-        uint256 valueAfter = (value - lossFine) >> ValueLineLib.FINE_BITS;
-        f.anchor = (value - lossFine).toUint128();
-        f.anchorAt = uint40(block.timestamp);
-        f.salvage = Math.min(f.salvage, valueAfter).toUint128();
-        _scheduleWear(f);
-        emit WrittenDown(cluster, loss, valueAfter, f.salvage);
-
-        int256 slopeChange = int256(f.slopeAt(block.timestamp)) - int256(slopeBefore);
-        _vault.post(0, -int256(lossFine), slopeChange, 0, _nextDue);
-    }
-
-    /// @inheritdoc IFacilityBook
-    function offerSale(uint256 cluster, address buyer, uint256 price) external restricted {
-        Facility storage f = _facilities[cluster];
-        if (f.status == FacilityStatus.None || f.status == FacilityStatus.Retired) {
-            revert FacilityBook_WrongStatus(cluster, f.status);
-        }
-        _offers[cluster] = Offer({open: true, buyer: buyer, price: price});
-        emit SaleOffered(cluster, buyer, price);
-    }
-
-    /// @inheritdoc IFacilityBook
-    function withdrawOffer(uint256 cluster) external restricted {
-        if (!_offers[cluster].open) revert FacilityBook_NotOffered(cluster, msg.sender, address(0));
-        delete _offers[cluster];
-        emit OfferWithdrawn(cluster);
-    }
-
-    /// @inheritdoc IFacilityBook
-    function buy(uint256 cluster, uint256 maxPrice) external nonReentrant {
-        Offer memory offer = _offers[cluster];
-        if (!offer.open || (offer.buyer != address(0) && offer.buyer != msg.sender)) {
-            revert FacilityBook_NotOffered(cluster, msg.sender, offer.buyer);
-        }
-        if (offer.price > maxPrice) revert FacilityBook_PriceChanged(offer.price, maxPrice);
-        delete _offers[cluster];
-        if (offer.price > 0) _pull(offer.price);
-        _retire(cluster, _facilities[cluster], offer.price);
-        _registry.transferFrom(address(this), msg.sender, cluster);
+        Part memory before = _begin(f);
+        _setValue(f, value - (loss << ValueLineLib.FINE_BITS), f.salvage);
+        emit WrittenDown(cluster, loss, f.anchor >> ValueLineLib.FINE_BITS, f.salvage);
+        _finish(f, before, 0, 0);
     }
 
     /// @inheritdoc IFacilityBook
@@ -318,6 +278,7 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
 
         f.lockbox -= lines.cash.toUint128();
         f.distributed += lines.cash.toUint128();
+        _receivable -= lines.cash.toUint128();
         f.carriedEnergy = carriedEnergy.toUint128();
         f.carriedOther = carriedOther.toUint128();
         f.reserve += lines.reserve.toUint128();
@@ -327,49 +288,37 @@ contract FacilityBook is BookLedger, AccessManaged, ReentrancyGuardTransient {
         _credit(_feeRecipient, lines.fee);
     }
 
-    /// @dev While the first period is not paid: its payment past the grace, or the next report past its deadline.
-    function _unpaidDeadline(
-        uint256 cluster,
-        Facility storage f,
-        ReportRecord memory report
-    ) private returns (uint256) {
-        if (f.settledPeriods == 1) f.firstPaymentBy = report.finalAt + f.paymentGrace;
-        uint256 reportBy = report.end + _registry.hardware(cluster).maxPeriod + _reportingDelay();
-        return Math.min(f.firstPaymentBy, reportBy);
-    }
-
-    /// @dev The hardware leaves at its value of now. The reserve is released apart, so it hides no loss.
-    function _retire(uint256 cluster, Facility storage f, uint256 price) private {
-        _carryOutDue();
-        _recordWear(cluster, f);
-        uint256 valueFine = f.valueFineAt(block.timestamp);
-        uint256 value = valueFine >> ValueLineLib.FINE_BITS;
-        uint256 slope = f.slopeAt(block.timestamp);
-        uint256 reserve = f.reserve;
-        _unscheduleWear(f);
-        f.anchor = 0;
-        f.salvage = 0;
-        f.deadline = 0;
-        f.reserve = 0;
-        f.reserveTarget = 0;
-        f.status = FacilityStatus.Retired;
-        f.retiredAt = uint40(block.timestamp);
-        f.valueAtSale = value.toUint128();
-        _scheduleWear(f);
-        _financed -= Math.min(price, value).toUint128();
-        emit FacilitySold(cluster, msg.sender, price, value);
-        _registry.retire(cluster);
-        _vault.post(price, -int256(valueFine), -int256(slope), OVER_THE_CAP, _nextDue);
-        if (reserve > 0) {
-            emit ReserveReleased(cluster, reserve);
-            _vault.post(reserve, 0, 0, OVER_THE_CAP, _nextDue);
+    /// @dev After a settlement: begins the wear, moves the deadline, cures what was late, and posts what came in.
+    function _age(uint256 cluster, Facility storage f, uint256 toVault, uint256 vestOver) private {
+        Part memory before = _begin(f);
+        if (f.lateSince != 0 && toVault > 0) _watchArrears(f, vestOver);
+        if (f.status == FacilityStatus.InService) {
+            uint256 deadline = _nextDeadline(cluster, f);
+            bool isAhead = deadline > block.timestamp;
+            if (f.wearFrom == 0 && f.oldestUnpaid > 1) _startWear(cluster, f);
+            if (f.lateSince != 0 && isAhead) _cure(cluster, f);
+            if (f.lateSince == 0 && !isAhead) _becomeLate(cluster, f);
+            if (f.lateSince == 0 && deadline != f.deadline) _setDeadline(cluster, f, deadline);
         }
+        _finish(f, before, toVault, vestOver);
     }
 
-    /// @dev From the longest end of a period to the latest second in which its report becomes final.
-    function _reportingDelay() private view returns (uint256) {
-        OracleTimings memory timings = IRevenueOracle(oracle).timings();
-        return uint256(timings.reportDeadline) + timings.longWindow;
+    /// @dev First loss: no draw without the operator's bond for all that has been drawn then.
+    function _requireBond(uint256 cluster, Facility storage f, uint256 cost) private view {
+        uint256 required = Math.ceilDiv(cost * f.bondBps, Waterfall.BPS);
+        uint256 held = bond.bondOf(cluster);
+        if (held < required) revert FacilityBook_BondTooSmall(cluster, held, required);
+    }
+
+    function _requireCommissioned(uint256 cluster, Facility storage f) private view {
+        FacilityStatus status = f.status;
+        bool ended = status == FacilityStatus.Retired || status == FacilityStatus.Resolving;
+        if (status != FacilityStatus.InService && !ended) revert FacilityBook_WrongStatus(cluster, status);
+    }
+
+    function _requireValue(uint256 cluster, Facility storage f) private view {
+        if (f.status == FacilityStatus.Drawn || f.status == FacilityStatus.InService) return;
+        if (f.status != FacilityStatus.Resolving) revert FacilityBook_WrongStatus(cluster, f.status);
     }
 
     function _requireOperator(uint256 cluster, Facility storage f) private view {

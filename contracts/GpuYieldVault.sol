@@ -7,15 +7,13 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
-import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
+import {IGpuYieldVault, VaultTerms} from "./interfaces/IGpuYieldVault.sol";
 import {Ledger} from "./vault/Ledger.sol";
 import {SharesMath} from "./vault/SharesMath.sol";
-import {VaultNumbers} from "./vault/VaultNumbers.sol";
 import {Stream} from "./vault/Stream.sol";
-import {ValueLineLib} from "./vault/ValueLine.sol";
+import {VaultNumbers} from "./vault/VaultNumbers.sol";
+import {VaultPostings} from "./vault/VaultPostings.sol";
 
 /// @title GpuYieldVault
 /// @notice Shares of a pool of stablecoin that finances GPU clusters.
@@ -28,35 +26,32 @@ import {ValueLineLib} from "./vault/ValueLine.sol";
 ///
 /// REVENUE is locked when it arrives and vests in a straight line. LOSSES take locked amounts first, then the price.
 ///
-/// WEAR runs by the second and needs no keeper. Where it begins or ends at a moment nobody has booked yet, a user's
-/// own call carries that out first, and views look ahead to it.
+/// WEAR and LATENESS run by the second and need no keeper. Where they begin or end at a moment nobody has booked yet, a
+/// user's own call carries that out first, and views look ahead to it.
 ///
-/// LIVENESS. A pause stops deposits and draws, never exits. Exits are paid from cash; there may be too little of it.
+/// LIVENESS. A pause stops deposits and draws, never exits. Instant exits are paid from cash that no closed epoch of the
+/// redemption queue waits for; the queue is made with the vault and paid as cash comes in.
 ///
 /// TRUST. The book is bound once and for life. It can move cash only against value, and values only against locked
 /// amounts or as losses. Tokens that charge for transfers or shrink are refused when the balance falls short.
 ///
 /// NOT PROMISED: that hardware fetches its value, that renters pay, that cash is there when many want out.
-contract GpuYieldVault is VaultNumbers, AccessManaged, ReentrancyGuardTransient, ERC165 {
+contract GpuYieldVault is VaultPostings, ERC165 {
     using SafeERC20 for IERC20;
 
     bytes4 private constant ERC7575_VAULT = 0x2f0a18c5;
     bytes4 private constant ERC7575_SHARE = 0xf815c03d;
 
-    modifier onlyBook() {
-        if (msg.sender != book) revert GpuYieldVault_NotBook(msg.sender);
+    modifier onlyQueue() {
+        if (msg.sender != _queue) revert GpuYieldVault_NotQueue(msg.sender);
         _;
     }
 
     constructor(
         address authority_,
         IERC20 asset_,
-        string memory name_,
-        string memory symbol_,
-        uint32 vestingFloor_,
-        uint32 vestingCap_,
-        uint32 capWholeTokens
-    ) VaultNumbers(asset_, name_, symbol_, vestingFloor_, vestingCap_, capWholeTokens) AccessManaged(authority_) {}
+        VaultTerms memory terms
+    ) VaultNumbers(asset_, terms) AccessManaged(authority_) {}
 
     // --- entries ---
 
@@ -126,105 +121,29 @@ contract GpuYieldVault is VaultNumbers, AccessManaged, ReentrancyGuardTransient,
         return _redeem(shares, receiver, owner, minAssets);
     }
 
-    // --- the book's postings ---
+    // --- the queue's calls ---
 
     /// @inheritdoc IGpuYieldVault
-    function fund(address receiver, uint256 amount, uint40 nextDue) external onlyBook nonReentrant {
-        Stream stream = _stream;
-        if (stream.isPaused()) revert GpuYieldVault_Paused();
-        Ledger ledger = _ledger;
+    function escrow(address owner, uint256 shares, bool fromAllowance) external onlyQueue {
+        if (fromAllowance) _spendAllowance(owner, msg.sender, shares);
+        _move(owner, msg.sender, shares);
+    }
+
+    /// @inheritdoc IGpuYieldVault
+    function redeemQueued(uint256 shares) external onlyQueue nonReentrant returns (uint256 burned, uint256 assets) {
+        (Ledger ledger, uint256 exitValue) = _leave();
+        if (_stream.isLate() && _lateness.ended > 0) revert GpuYieldVault_AwaitsResolution(_lateness.ended);
+        // Shares of nothing are kept for what may still come in.
+        if (exitValue == 0) revert GpuYieldVault_NothingToPay();
+        (burned, assets) = (shares, SharesMath.toAssetsDown(shares, exitValue, ledger.supply()));
         uint256 cash = ledger.cash();
-        if (amount > cash) revert GpuYieldVault_NotEnoughCash(amount, cash);
-
-        _ledger = ledger.minus(amount, 0);
-        _line = _line.turnedAt(block.timestamp, int256(amount << ValueLineLib.FINE_BITS), 0);
-        _stream = stream.withNextDue(nextDue);
-        emit Funded(receiver, amount);
-
-        _asset.safeTransfer(receiver, amount);
-    }
-
-    /// @inheritdoc IGpuYieldVault
-    function post(
-        uint256 cashIn,
-        int256 valueChange,
-        int256 slopeChange,
-        uint256 vestOver,
-        uint40 nextDue
-    ) external onlyBook nonReentrant {
-        uint256 duration = Math.min(Math.max(vestOver, vestingFloor), vestingCap);
-        emit Posted(cashIn, valueChange, slopeChange, duration);
-        if (cashIn > 0) _takeIn(_ledger, cashIn, 0);
-        if (valueChange != 0 || slopeChange != 0) {
-            _line = _line.turnedAt(block.timestamp, valueChange, slopeChange);
+        if (assets > cash) {
+            burned = SharesMath.toSharesDown(cash, exitValue, ledger.supply());
+            assets = SharesMath.toAssetsDown(burned, exitValue, ledger.supply());
+            if (assets == 0) revert GpuYieldVault_NothingToPay();
         }
-        // The money law in one place: a gain waits in the stream, a loss is booked, nothing lifts the price.
-        int256 gain = int256(cashIn << ValueLineLib.FINE_BITS) + valueChange;
-        Stream stream = _stream.withNextDue(nextDue);
-        if (gain > 0) stream = _lock(stream, uint256(gain), duration);
-        if (gain < 0) stream = _bookLoss(stream, uint256(-gain));
-        _stream = stream;
-    }
-
-    /// @inheritdoc IGpuYieldVault
-    function turnWear(int256 valueChange, int256 slopeChange, uint40 nextDue) external onlyBook {
-        _line = _line.turnedAt(block.timestamp, valueChange, slopeChange);
-        _stream = _stream.withNextDue(nextDue);
-        emit WearTurned(valueChange, slopeChange, nextDue);
-    }
-
-    // --- authority ---
-
-    /// @inheritdoc IGpuYieldVault
-    function bindBook(address book_) external restricted {
-        if (book_ == address(0)) revert GpuYieldVault_ZeroAddress();
-        if (book != address(0)) revert GpuYieldVault_BookAlreadyBound(book);
-        book = book_;
-        emit BookBound(book_);
-    }
-
-    /// @inheritdoc IGpuYieldVault
-    function setCap(uint32 wholeTokens) external restricted {
-        _setCap(wholeTokens);
-    }
-
-    /// @inheritdoc IGpuYieldVault
-    function lowerCap(uint32 wholeTokens) external restricted {
-        uint32 current = uint32(_ledger.cap());
-        if (wholeTokens >= current) revert GpuYieldVault_CapNotLower(wholeTokens, current);
-        _setCap(wholeTokens);
-    }
-
-    /// @inheritdoc IGpuYieldVault
-    function pause() external restricted {
-        if (_stream.isPaused()) revert GpuYieldVault_Paused();
-        _stream = _stream.withPaused(true);
-        emit Paused(msg.sender);
-    }
-
-    /// @inheritdoc IGpuYieldVault
-    function unpause() external restricted {
-        if (!_stream.isPaused()) revert GpuYieldVault_NotPaused();
-        _stream = _stream.withPaused(false);
-        emit Unpaused(msg.sender);
-    }
-
-    /// @inheritdoc IGpuYieldVault
-    function skim() external restricted nonReentrant returns (uint256 amount) {
-        Ledger ledger = _ledger;
-        amount = Math.saturatingSub(_asset.balanceOf(address(this)), ledger.cash());
-        if (amount == 0) revert GpuYieldVault_NothingToSkim();
-        _ledger = ledger.plus(amount, 0);
-        emit Skimmed(amount);
-        _stream = _lock(_stream, amount << ValueLineLib.FINE_BITS, vestingCap);
-    }
-
-    /// @inheritdoc IGpuYieldVault
-    function rescue(address token, address to) external restricted nonReentrant returns (uint256 amount) {
-        if (token == address(_asset) || token == address(this)) revert GpuYieldVault_NotRescuable(token);
-        amount = IERC20(token).balanceOf(address(this));
-        emit Rescued(token, to, amount);
-        IERC20(token).safeTransfer(to, amount);
+        _debitBurn(msg.sender, burned);
+        _payOut(ledger, assets, burned, msg.sender, msg.sender);
     }
 
     /// @notice ERC-165, ERC-20, ERC-4626, ERC-7575 as vault and as share.
@@ -259,10 +178,10 @@ contract GpuYieldVault is VaultNumbers, AccessManaged, ReentrancyGuardTransient,
         address owner,
         uint256 maxShares
     ) private returns (uint256 shares) {
-        (Ledger ledger, uint256 nav) = _leave();
-        shares = SharesMath.toSharesUp(assets, nav, ledger.supply());
+        (Ledger ledger, uint256 exitValue) = _leave();
+        shares = SharesMath.toSharesUp(assets, exitValue, ledger.supply());
         if (shares > maxShares) revert GpuYieldVault_TooManyShares(shares, maxShares);
-        _burnShares(ledger, assets, shares, receiver, owner);
+        _burnShares(ledger, exitValue, assets, shares, receiver, owner);
     }
 
     function _redeem(
@@ -271,10 +190,10 @@ contract GpuYieldVault is VaultNumbers, AccessManaged, ReentrancyGuardTransient,
         address owner,
         uint256 minAssets
     ) private returns (uint256 assets) {
-        (Ledger ledger, uint256 nav) = _leave();
-        assets = SharesMath.toAssetsDown(shares, nav, ledger.supply());
+        (Ledger ledger, uint256 exitValue) = _leave();
+        assets = SharesMath.toAssetsDown(shares, exitValue, ledger.supply());
         if (assets < minAssets) revert GpuYieldVault_TooFewAssets(assets, minAssets);
-        _burnShares(ledger, assets, shares, receiver, owner);
+        _burnShares(ledger, exitValue, assets, shares, receiver, owner);
     }
 
     /// @dev Everything an entry checks before it is priced, and the NAV that prices it.
@@ -285,13 +204,14 @@ contract GpuYieldVault is VaultNumbers, AccessManaged, ReentrancyGuardTransient,
         nav = _nav(ledger, stream);
         if (ledger.supply() == 0) _release(stream);
         else if (nav == 0) revert GpuYieldVault_NothingLeft(ledger.supply());
+        if (_isTooMuchLate(stream, nav)) revert GpuYieldVault_TooMuchLate(_watched(), nav);
     }
 
-    /// @dev An exit is priced like an entry, but no pause stops it.
-    function _leave() private returns (Ledger ledger, uint256 nav) {
+    /// @dev What leavers share prices an exit, and no pause stops it.
+    function _leave() private returns (Ledger ledger, uint256 exitValue) {
         Stream stream = _carryOutDue();
         ledger = _ledger;
-        nav = _nav(ledger, stream);
+        exitValue = _exitValue(ledger, stream);
     }
 
     function _mintShares(Ledger ledger, uint256 nav, uint256 assets, uint256 shares, address receiver) private {
@@ -305,25 +225,26 @@ contract GpuYieldVault is VaultNumbers, AccessManaged, ReentrancyGuardTransient,
         emit Deposit(msg.sender, receiver, assets, shares);
     }
 
-    function _burnShares(Ledger ledger, uint256 assets, uint256 shares, address receiver, address owner) private {
+    function _burnShares(
+        Ledger ledger,
+        uint256 exitValue,
+        uint256 assets,
+        uint256 shares,
+        address receiver,
+        address owner
+    ) private {
         if (msg.sender != owner) _spendAllowance(owner, msg.sender, shares);
-        uint256 cash = ledger.cash();
+        uint256 free = _freeCash(ledger, exitValue);
         _debitBurn(owner, shares);
-        if (assets > cash) revert GpuYieldVault_NotEnoughCash(assets, cash);
-
-        _ledger = ledger.minus(assets, shares); // `_debitBurn` found the shares, which are part of the supply
-        emit Withdraw(msg.sender, receiver, owner, assets, shares);
-
-        _asset.safeTransfer(receiver, assets);
+        if (assets > free) revert GpuYieldVault_NotEnoughCash(assets, free);
+        _payOut(ledger, assets, shares, receiver, owner);
     }
 
-    /// @dev Pulls `amount` from the caller into the cash. A token that delivered less than it said is refused.
-    function _takeIn(Ledger ledger, uint256 amount, uint256 sharesMinted) private {
-        _asset.safeTransferFrom(msg.sender, address(this), amount);
-        ledger = ledger.plus(amount, sharesMinted);
-        uint256 balance = _asset.balanceOf(address(this));
-        if (balance < ledger.cash()) revert GpuYieldVault_AssetsMissing(balance, ledger.cash());
-        _ledger = ledger;
+    /// @dev `_debitBurn` has found the shares, which are part of the supply.
+    function _payOut(Ledger ledger, uint256 assets, uint256 shares, address receiver, address owner) private {
+        _ledger = ledger.minus(assets, shares);
+        emit Withdraw(msg.sender, receiver, owner, assets, shares);
+        _asset.safeTransfer(receiver, assets);
     }
 
     /// @dev A user's call first carries out what is due, a bounded number of items.
@@ -335,28 +256,11 @@ contract GpuYieldVault is VaultNumbers, AccessManaged, ReentrancyGuardTransient,
         if (_isDue(stream)) revert GpuYieldVault_StillDue(uint40(stream.nextDue()));
     }
 
-    function _lock(Stream stream, uint256 gain, uint256 duration) private returns (Stream locked) {
-        locked = stream.withLocked(block.timestamp, gain, duration);
-        emit IncomeLocked(gain, locked.lockedAtFrom(), locked.end());
-    }
-
-    function _bookLoss(Stream stream, uint256 loss) private returns (Stream left) {
-        uint256 fromLocked;
-        (left, fromLocked) = stream.withLoss(block.timestamp, loss);
-        emit LossBooked(loss, fromLocked);
-    }
-
     /// @dev The first deposit after everybody left: what is locked vests at once, to the virtual shares.
     function _release(Stream stream) private {
         uint256 locked = stream.lockedUpAt(block.timestamp);
         if (locked == 0) return;
         _stream = stream.emptied(block.timestamp);
         emit IncomeReleased(locked);
-    }
-
-    function _setCap(uint32 wholeTokens) private {
-        uint256 oldCap = cap();
-        _ledger = _ledger.withCap(wholeTokens);
-        emit CapChanged(oldCap, cap());
     }
 }

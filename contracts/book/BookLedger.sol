@@ -2,33 +2,36 @@
 pragma solidity ^0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IClusterRegistry} from "../interfaces/IClusterRegistry.sol";
 import {FacilityState, FacilityStatus, IFacilityBook, Lines} from "../interfaces/IFacilityBook.sol";
-import {IGpuYieldVault} from "../interfaces/IGpuYieldVault.sol";
+import {IGpuYieldVault, LatenessChange} from "../interfaces/IGpuYieldVault.sol";
+import {IOperatorBond} from "../interfaces/IOperatorBond.sol";
 import {ValueLineLib} from "../vault/ValueLine.sol";
+import {Calendar} from "./Calendar.sol";
 import {DueSchedule} from "./DueSchedule.sol";
 import {DueTimes} from "./DueTimes.sol";
-import {Facility, WearPlan} from "./Facility.sol";
+import {Facility, Line, Part} from "./Facility.sol";
 import {UnpaidPeriod} from "./PaymentPointer.sol";
 import {Waterfall} from "./Waterfall.sol";
 
 /// @title BookLedger
-/// @notice What the book remembers, how it is read, and how due items are carried out.
+/// @notice What the book remembers and how it is read; credits and the fee.
 abstract contract BookLedger is IFacilityBook {
-    using DueTimes for DueTimes.Set;
     using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
-    /// @dev Due items that the book's own functions work off before they act.
-    uint256 private constant DUE_ITEMS = 32;
     uint16 private constant MAX_FEE_BPS = 2_000;
 
     IGpuYieldVault internal immutable _vault;
     IERC20 internal immutable _asset;
     IClusterRegistry internal immutable _registry;
+    uint256 internal immutable _wholeToken; // base units
+    /// @inheritdoc IFacilityBook
+    IOperatorBond public immutable bond;
 
     mapping(uint256 cluster => Facility) internal _facilities;
     mapping(uint256 cluster => mapping(uint32 period => UnpaidPeriod)) internal _unpaid;
@@ -43,26 +46,20 @@ abstract contract BookLedger is IFacilityBook {
     uint128 internal _income; // base units; rent and interest for the vault, before the fee
     uint128 internal _highestProfit; // base units; the fee has been taken up to here
     uint128 internal _financed; // base units; drawn, less what came back by sales
-    uint128 private _wearAhead; // fine per second; every wear ever planned and not called off
+    uint128 internal _wearAhead; // fine per second; every wear ever planned and not called off
+    uint128 internal _receivable; // base units; reported and not distributed, of all facilities
+    uint40 internal _lastEnd; // unix seconds; by then every facility has ended and can be resolved
 
-    constructor(IGpuYieldVault vault_, IClusterRegistry registry_) {
+    /// @inheritdoc IFacilityBook
+    address public oracle;
+
+    constructor(IGpuYieldVault vault_, IClusterRegistry registry_, IOperatorBond bond_) {
+        bond = bond_;
         _vault = vault_;
         _asset = IERC20(vault_.asset());
         _registry = registry_;
+        _wholeToken = 10 ** IERC20Metadata(vault_.asset()).decimals();
         _nextDue = uint40(DueTimes.NONE);
-    }
-
-    /// @inheritdoc IFacilityBook
-    function sync(uint256 maxItems) public returns (uint256 items) {
-        int256 valueChange;
-        int256 slopeChange;
-        uint256 nextDue;
-        (valueChange, slopeChange, nextDue, items) = _schedule.due(block.timestamp, maxItems);
-        if (items == 0) return 0;
-        _schedule.drop(items);
-        _nextDue = uint40(nextDue);
-        emit Synced(items, uint40(nextDue));
-        _vault.turnWear(valueChange, slopeChange, uint40(nextDue));
     }
 
     // --- views ---
@@ -70,8 +67,6 @@ abstract contract BookLedger is IFacilityBook {
     /// @inheritdoc IFacilityBook
     function facility(uint256 cluster) external view returns (FacilityState memory s) {
         Facility storage f = _facilities[cluster];
-        WearPlan memory plan = f.planAt(block.timestamp);
-        bool worn = f.hasWornBy(block.timestamp);
         s.status = f.status;
         s.form = f.form;
         s.operator = f.operator;
@@ -79,9 +74,20 @@ abstract contract BookLedger is IFacilityBook {
         s.cost = f.cost;
         s.salvage = f.salvage;
         s.value = f.valueFineAt(block.timestamp) >> ValueLineLib.FINE_BITS;
-        s.wearFrom = worn ? uint40(plan.from) : 0;
-        s.wearUntil = worn ? uint40(plan.until) : 0;
-        s.deadline = worn ? 0 : f.deadline;
+        s.exitValue = Math.min(f.exitFineAt(block.timestamp) >> ValueLineLib.FINE_BITS, s.value);
+        if (f.hasWornBy(block.timestamp)) {
+            Line memory wear = f.wear();
+            (s.wearFrom, s.wearUntil) = (uint40(wear.from), uint40(wear.until));
+        }
+        if (f.isLateAt(block.timestamp)) {
+            Line memory exit = f.exitLine();
+            (s.lateSince, s.lineEnd) = (uint40(exit.from), uint40(exit.until));
+        } else {
+            s.deadline = f.deadline;
+        }
+        s.lineLength = f.lineLength;
+        s.resolvingSince = f.resolvingSince;
+        s.arrearsUntil = f.arrears == 0 ? 0 : f.arrearsUntil;
         s.lockbox = f.lockbox;
         s.reported = f.reported;
         s.distributed = f.distributed;
@@ -91,8 +97,25 @@ abstract contract BookLedger is IFacilityBook {
         s.reserve = f.reserve;
         s.reserveTarget = f.reserveTarget;
         s.vaultShareBps = f.vaultShareBps;
+        s.bondBps = f.bondBps;
         s.settledPeriods = f.settledPeriods;
         s.oldestUnpaid = f.oldestUnpaid;
+    }
+
+    /// @inheritdoc IFacilityBook
+    function standingOf(uint256 cluster) external view returns (FacilityStatus, uint40, uint128) {
+        Facility storage f = _facilities[cluster];
+        return (f.status, f.retiredAt, f.cost);
+    }
+
+    /// @inheritdoc IFacilityBook
+    function valueFine(uint256 cluster) external view returns (uint256) {
+        return _facilities[cluster].valueFineAt(block.timestamp);
+    }
+
+    /// @inheritdoc IFacilityBook
+    function outlook() external view returns (uint256, uint40) {
+        return (_receivable, _lastEnd);
     }
 
     /// @inheritdoc IFacilityBook
@@ -104,11 +127,8 @@ abstract contract BookLedger is IFacilityBook {
     /// @inheritdoc IFacilityBook
     function returnsOf(uint256 cluster) external view returns (uint256 returnOfCapital, uint256 profit) {
         Facility storage f = _facilities[cluster];
-        uint256 value =
-            f.status == FacilityStatus.Retired
-                ? f.valueAtSale
-                : f.valueFineAt(block.timestamp) >> ValueLineLib.FINE_BITS;
-        returnOfCapital = Math.min(f.received, f.cost - value);
+        uint256 value = f.valueFineAt(block.timestamp) >> ValueLineLib.FINE_BITS;
+        returnOfCapital = Math.min(f.received, f.cost - value - f.valueLeft);
         profit = f.received - returnOfCapital;
     }
 
@@ -120,10 +140,9 @@ abstract contract BookLedger is IFacilityBook {
     /// @inheritdoc IFacilityBook
     function previewSync(
         uint256 maxItems
-    ) external view returns (int256 valueChange, int256 slopeChange, uint40 nextDue, uint256 items) {
-        uint256 next;
-        (valueChange, slopeChange, next, items) = _schedule.due(block.timestamp, maxItems);
-        nextDue = uint40(next);
+    ) external view returns (int256, int256, uint40, uint256, LatenessChange memory) {
+        (Part memory change, uint256 nextDue, uint256 items) = Calendar.preview(_schedule, maxItems);
+        return (change.value, change.slope, uint40(nextDue), items, _latenessOf(change));
     }
 
     /// @inheritdoc IFacilityBook
@@ -161,18 +180,6 @@ abstract contract BookLedger is IFacilityBook {
         if (arrived != amount) revert FacilityBook_ShortTransfer(arrived, amount);
     }
 
-    /// @dev Every function of the book acts on a vault that is up to date.
-    function _carryOutDue() internal {
-        if (block.timestamp < _nextDue) return;
-        sync(DUE_ITEMS);
-        if (block.timestamp >= _nextDue) revert FacilityBook_StillDue(_nextDue);
-    }
-
-    /// @dev Writes down wear that began at a deadline. Call after `_carryOutDue`.
-    function _recordWear(uint256 cluster, Facility storage f) internal {
-        if (f.wearFrom == 0 && f.hasWornBy(block.timestamp)) _setWearFrom(cluster, f, f.deadline);
-    }
-
     function _credit(address account, uint256 amount) internal {
         if (amount == 0) return;
         _credits[account] += amount;
@@ -195,52 +202,7 @@ abstract contract BookLedger is IFacilityBook {
         (_feeBps, _feeRecipient) = (bps, recipient);
     }
 
-    /// @dev Wear starts now. Returns its slope, for the vault.
-    function _startWear(uint256 cluster, Facility storage f) internal returns (uint256 slope) {
-        _unscheduleWear(f);
-        _setWearFrom(cluster, f, uint40(block.timestamp));
-        _scheduleWear(f);
-        slope = f.slopeAt(block.timestamp);
-    }
-
-    /// @dev Wear starts at `deadline` at the latest; at once when that is past. Returns the slope if it started.
-    function _setDeadline(uint256 cluster, Facility storage f, uint256 deadline) internal returns (uint256 slope) {
-        if (deadline <= block.timestamp) return _startWear(cluster, f);
-        _unscheduleWear(f);
-        f.deadline = deadline.toUint40();
-        _scheduleWear(f);
-        emit DeadlineSet(cluster, f.deadline);
-    }
-
-    /// @dev Puts the start (if it is still to come) and the end of a facility's wear on the schedule.
-    function _scheduleWear(Facility storage f) internal {
-        _addWear(f, 1);
-        _nextDue = uint40(_schedule.times.next(0));
-    }
-
-    /// @dev Takes them off. Always followed by `_scheduleWear`, which finds the next due item.
-    function _unscheduleWear(Facility storage f) internal {
-        _addWear(f, -1);
-    }
-
-    function _addWear(Facility storage f, int256 sign) private {
-        WearPlan memory plan = f.planAt(block.timestamp);
-        if (plan.from == 0 || plan.until <= block.timestamp) return;
-        int256 slope = sign * int256(plan.slope);
-        // The vault's word holds 96 bits of wear; what could not be turned when it falls due is refused now. Wear that has
-        // ended still counts: over a vault's life that is 18 tokens of 18 decimals a second, or endless for 6.
-        uint256 wearAhead = uint256(int256(uint256(_wearAhead)) + slope);
-        if (wearAhead > type(uint96).max) revert FacilityBook_WearTooFast(wearAhead, type(uint96).max);
-        _wearAhead = uint128(wearAhead);
-        if (plan.from > block.timestamp) _schedule.add(plan.from, slope, 0);
-        _schedule.add(plan.until, -slope, -sign * int256(plan.remainder));
-    }
-
-    function _setWearFrom(uint256 cluster, Facility storage f, uint40 from) private {
-        f.wearFrom = from;
-        f.wearUntil = from + f.usefulLife;
-        f.anchorAt = from;
-        f.deadline = 0;
-        emit WearStarted(cluster, from, f.wearUntil, f.anchor >> ValueLineLib.FINE_BITS, f.salvage);
+    function _latenessOf(Part memory part) internal pure returns (LatenessChange memory) {
+        return LatenessChange(part.loss, part.lossSlope, part.watched, part.ended);
     }
 }

@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {DueTimes} from "./DueTimes.sol";
+import {Part} from "./Facility.sol";
 
-/// @notice What happens to the vault's line in one second: facilities that share the second share the item.
+/// @notice What happens to the vault's lines in one second: facilities that share the second share the item.
+/// @dev Remainders are below one second's count of fine units for each facility: 64 bits hold any sum of them.
 struct DueItem {
-    int128 slopeChange; // fine per second, from that second on
-    int128 valueChange; // fine, in that second
+    // slot 0: the value
+    int128 slope; // fine per second, from that second on
+    int128 value; // fine, in that second
+    // slot 1: what is late
+    int112 lossSlope; // fine per second
+    int64 loss; // fine
+    int64 watched; // whole tokens
+    int16 ended;
 }
 
 /// @notice The items of a book by time.
@@ -18,22 +27,25 @@ struct DueSchedule {
 using DueScheduleLib for DueSchedule global;
 
 /// @title DueScheduleLib
-/// @notice Changes of wear that lie ahead. They come due by themselves; whoever calls next carries them out.
+/// @notice Changes that lie ahead. They come due by themselves; whoever calls next carries them out.
 library DueScheduleLib {
     using DueTimes for DueTimes.Set;
+    using SafeCast for int256;
 
-    /// @notice Adds a change at `time` to what else happens in that second. An item that comes to nothing goes.
-    function add(DueSchedule storage self, uint256 time, int256 slopeChange, int256 valueChange) internal {
-        DueItem storage item = self.items[time];
-        int256 slopeBefore = item.slopeChange;
-        int256 valueBefore = item.valueChange;
-        // Both stay within 128 bits: sums of 96-bit slopes and of remainders below one second's wear.
-        int128 slopeAfter = int128(slopeBefore + slopeChange);
-        int128 valueAfter = int128(valueBefore + valueChange);
-        (item.slopeChange, item.valueChange) = (slopeAfter, valueAfter);
+    /// @notice Adds a change at `time`, `sign` times, to what else happens in that second. An item that comes to nothing
+    ///         goes.
+    function add(DueSchedule storage self, uint256 time, Part memory change, int256 sign) internal {
+        DueItem memory item = self.items[time];
+        bool wasItem = !_isNothing(item);
+        item.slope = (item.slope + sign * change.slope).toInt128();
+        item.value = (item.value + sign * change.value).toInt128();
+        item.lossSlope = (item.lossSlope + sign * change.lossSlope).toInt112();
+        item.loss = (item.loss + sign * change.loss).toInt64();
+        item.watched = (item.watched + sign * change.watched).toInt64();
+        item.ended = (item.ended + sign * change.ended).toInt16();
+        self.items[time] = item;
 
-        bool wasItem = slopeBefore != 0 || valueBefore != 0;
-        bool isItem = slopeAfter != 0 || valueAfter != 0;
+        bool isItem = !_isNothing(item);
         if (isItem && !wasItem) self.times.add(time);
         if (!isItem && wasItem) self.times.remove(time);
     }
@@ -43,13 +55,17 @@ library DueScheduleLib {
         DueSchedule storage self,
         uint256 now_,
         uint256 maxItems
-    ) internal view returns (int256 valueChange, int256 slopeChange, uint256 nextDue, uint256 count) {
+    ) internal view returns (Part memory change, uint256 nextDue, uint256 count) {
         nextDue = self.times.next(0);
         while (nextDue <= now_ && count < maxItems) {
-            DueItem storage item = self.items[nextDue];
-            int256 slope = item.slopeChange;
-            slopeChange += slope;
-            valueChange += int256(item.valueChange) - slope * int256(now_ - nextDue);
+            DueItem memory item = self.items[nextDue];
+            int256 since = int256(now_ - nextDue);
+            change.slope += item.slope;
+            change.value += item.value - item.slope * since;
+            change.lossSlope += item.lossSlope;
+            change.loss += item.loss + item.lossSlope * since;
+            change.watched += item.watched;
+            change.ended += item.ended;
             ++count;
             nextDue = self.times.next(nextDue + 1);
         }
@@ -62,5 +78,15 @@ library DueScheduleLib {
             delete self.items[time];
             self.times.remove(time);
         }
+    }
+
+    function _isNothing(DueItem memory item) private pure returns (bool) {
+        return
+            item.slope == 0 &&
+            item.value == 0 &&
+            item.lossSlope == 0 &&
+            item.loss == 0 &&
+            item.watched == 0 &&
+            item.ended == 0;
     }
 }

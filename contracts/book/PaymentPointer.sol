@@ -9,6 +9,7 @@ import {Facility} from "./Facility.sol";
 struct UnpaidPeriod {
     uint128 gross; // base units
     uint40 end; // unix seconds
+    uint40 finalAt; // unix seconds; its grace begins
 }
 
 /// @title PaymentPointer
@@ -31,7 +32,7 @@ library PaymentPointer {
         uint32 newest = f.settledPeriods;
         uint40 start = f.oldestStart;
         uint256 through = f.paidThrough;
-        UnpaidPeriod memory fresh = UnpaidPeriod(report.gross, report.end);
+        UnpaidPeriod memory fresh = UnpaidPeriod(report.gross, report.end, report.finalAt);
         for (uint256 steps = 0; steps < STEPS && period <= newest; ++steps) {
             bool isFresh = taken && period == newest;
             UnpaidPeriod memory oldest = isFresh ? fresh : unpaid[period];

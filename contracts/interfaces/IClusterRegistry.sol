@@ -53,6 +53,8 @@ interface IClusterRegistry is IERC721 {
     );
     /// @notice The cluster is in service from `inServiceAt` on; period 1 starts there.
     event ClusterCommissioned(uint256 indexed cluster, address indexed keeper, uint40 inServiceAt);
+    /// @notice `count` GPUs left service; `left` are still in it. The version rose: signatures in flight are void.
+    event GpusRetired(uint256 indexed cluster, uint32 count, uint32 left, uint32 version);
     /// @notice The cluster has left service for good.
     event ClusterRetired(uint256 indexed cluster);
 
@@ -75,14 +77,19 @@ interface IClusterRegistry is IERC721 {
     ///         still be reported.
     function retire(uint256 cluster) external;
 
+    /// @notice Title holder only: `count` GPUs left service, at least one stays.
+    function retireGpus(uint256 cluster, uint32 count) external;
+
     /// @notice The physical facts, one word. Reverts for an unknown cluster.
     function hardware(uint256 cluster) external view returns (Hardware memory);
 
     /// @notice GPU model of a cluster; the key of its plausibility bounds.
     function modelOf(uint256 cluster) external view returns (bytes32);
 
-    /// @notice What the admission of a report asks for, in one call: the physical facts and the model.
-    function reportingFacts(uint256 cluster) external view returns (Hardware memory, bytes32 model);
+    /// @notice What the admission of a report asks for, in one call: the physical facts and the model. Of a period that
+    ///         began before GPUs were retired, the GPUs there were then.
+    /// @param start Unix seconds; where the period began
+    function reportingFacts(uint256 cluster, uint40 start) external view returns (Hardware memory, bytes32 model);
 
     /// @notice Who put the cluster in service and keeps its accounts for life, whoever holds the title later; zero before.
     function keeperOf(uint256 cluster) external view returns (address);

@@ -2,6 +2,8 @@
 pragma solidity ^0.8.37;
 
 import {ClusterStatus} from "./IClusterRegistry.sol";
+import {LatenessChange} from "./IGpuYieldVault.sol";
+import {IOperatorBond} from "./IOperatorBond.sol";
 
 /// @notice How a facility is financed. A form is data: other forms join here.
 enum Form {
@@ -13,7 +15,8 @@ enum FacilityStatus {
     Approved,
     Drawn,
     InService,
-    Retired
+    Retired,
+    Resolving
 }
 
 /// @notice What the curator approves. Cost, salvage and useful life come from the cluster's title.
@@ -22,8 +25,10 @@ struct Terms {
     uint128 amount; // base units, the most that may be drawn; at most the cluster's cost
     uint16 vaultShareBps; // of the residual, after running costs and reserve
     uint128 reserveTarget; // base units held back for the facility
-    uint40 inServiceBy; // unix seconds; no draws after it; wear starts at the first missed deadline after it
+    uint40 inServiceBy; // unix seconds; no draws after it; late at the first missed deadline after it
     uint32 paymentGrace; // seconds from final to late
+    uint32 lineLength; // seconds from late to worth nothing to a leaver
+    uint16 bondBps; // of the cost; what the operator's bond holds at least before a draw
 }
 
 /// @notice One facility as of now. Money in base units.
@@ -35,9 +40,15 @@ struct FacilityState {
     uint128 cost; // drawn so far
     uint128 salvage; // value at the end of the useful life
     uint256 value; // worn to this second, rounded down
+    uint256 exitValue; // what leavers are paid for it; below the value while it is late
     uint40 wearFrom; // unix seconds; 0 until wear has started
     uint40 wearUntil;
-    uint40 deadline; // when wear starts if the first period is not reported and paid; 0 once it has started
+    uint40 deadline; // late from here on unless it reports and pays; 0 while it is late
+    uint40 lateSince; // unix seconds; 0 unless it is late
+    uint40 lineEnd; // unix seconds; worth nothing to a leaver from here on
+    uint32 lineLength; // seconds
+    uint40 arrearsUntil; // unix seconds; after a cure it counts as late, for deposits, until its arrears have vested
+    uint40 resolvingSince; // unix seconds; 0 unless a resolution is open
     uint128 lockbox; // paid in, not distributed
     uint128 reported; // gross of all settled reports
     uint128 distributed; // taken from the lockbox by settlements
@@ -47,6 +58,7 @@ struct FacilityState {
     uint128 reserve;
     uint128 reserveTarget;
     uint16 vaultShareBps;
+    uint16 bondBps;
     uint32 settledPeriods;
     uint32 oldestUnpaid; // first period whose rent has not been distributed in full
 }
@@ -81,8 +93,21 @@ interface IFacilityBook {
     /// @notice Cash became hardware. `cost` is what has been drawn in all.
     event Drawn(uint256 indexed cluster, address indexed receiver, uint256 amount, uint256 cost);
     event Commissioned(uint256 indexed cluster, uint40 inServiceAt);
-    /// @notice Wear starts at `deadline` unless the first period has been settled in full before it.
+    /// @notice The facility is late from `deadline` on, unless it reports and pays before. Wear starts there at the latest.
     event DeadlineSet(uint256 indexed cluster, uint40 deadline);
+    /// @notice What leavers are paid for it falls in a straight line from `fromValue` at `lateSince` to nothing at `lineEnd`.
+    ///         Emitted when it is recorded; in force from that second on.
+    event LateSince(uint256 indexed cluster, uint40 lateSince, uint40 lineEnd, uint256 fromValue);
+    /// @notice Everything due has been reported and paid. For deposits it counts as late until `arrearsUntil`.
+    event Cured(uint256 indexed cluster, uint40 arrearsUntil);
+    event LineLengthChanged(uint256 indexed cluster, uint32 oldLength, uint32 newLength);
+    /// @notice A resolution began: the facility counts as late until it has ended.
+    event ResolutionBegun(uint256 indexed cluster, uint256 value, uint256 exitValue);
+    /// @notice `valueOut` (2^-32 base units) left the book against `cash` and `fromReserve` (base units). What they fall short
+    ///         by is a booked loss, what they exceed it by vests over the cap.
+    event ValueLeft(uint256 indexed cluster, uint256 valueOut, uint256 cash, uint256 fromReserve);
+    /// @notice The facility has ended.
+    event FacilityEnded(uint256 indexed cluster);
     /// @notice The value falls in a straight line from `fromValue` at `wearFrom` to `salvage` at `wearUntil`.
     ///         Emitted when wear is recorded; one that began at a deadline is in force from that second on.
     event WearStarted(uint256 indexed cluster, uint40 wearFrom, uint40 wearUntil, uint256 fromValue, uint256 salvage);
@@ -101,10 +126,6 @@ interface IFacilityBook {
     event CreditClaimed(address indexed account, address indexed receiver, uint256 amount);
     /// @notice A booked loss: the curator lowered the value, which wears on to `salvage` by `wearUntil`.
     event WrittenDown(uint256 indexed cluster, uint256 loss, uint256 valueAfter, uint256 salvage);
-    event SaleOffered(uint256 indexed cluster, address indexed buyer, uint256 price);
-    event OfferWithdrawn(uint256 indexed cluster);
-    /// @notice The hardware left the book for `price`; `value` left with it.
-    event FacilitySold(uint256 indexed cluster, address indexed buyer, uint256 price, uint256 value);
     event ReserveReleased(uint256 indexed cluster, uint256 amount);
     event ExcessReturned(uint256 indexed cluster, uint256 amount);
     /// @notice Due items up to `until` were carried out.
@@ -129,8 +150,10 @@ interface IFacilityBook {
     error FacilityBook_ShortTransfer(uint256 arrived, uint256 expected);
     error FacilityBook_NoCredit(address account);
     error FacilityBook_LossAboveValue(uint256 loss, uint256 value);
-    error FacilityBook_NotOffered(uint256 cluster, address caller, address buyer);
-    error FacilityBook_PriceChanged(uint256 price, uint256 maximum);
+    error FacilityBook_NotResolutions(address caller);
+    error FacilityBook_Late(uint256 cluster, uint40 lateSince);
+    error FacilityBook_BondTooSmall(uint256 cluster, uint256 bond, uint256 required);
+    error FacilityBook_ValueTooSmall(uint256 cluster, uint256 valueOut, uint256 value);
     error FacilityBook_StillDue(uint40 nextDue);
     error FacilityBook_FeeAboveCap(uint16 given, uint16 maximum);
     error FacilityBook_NothingToReturn(uint256 cluster);
@@ -157,17 +180,30 @@ interface IFacilityBook {
     function claimCredit(address receiver) external returns (uint256 amount);
     /// @notice Curator, with its delay: lowers the value of a facility by `loss` base units. A booked loss.
     function writeDown(uint256 cluster, uint256 loss) external;
-    /// @notice Curator, with its delay: offers the hardware, or the title of what was ordered, to `buyer` (zero: anyone) for
-    ///         `price`.
-    function offerSale(uint256 cluster, address buyer, uint256 price) external;
-    /// @notice Guardian: withdraws an open offer, at once.
-    function withdrawOffer(uint256 cluster) external;
-    /// @notice The buyer pays at most `maxPrice`, receives the title, and the facility retires. What the price exceeds
-    ///         the value by vests over the cap; what it falls short by is a booked loss. The reserve is released. Hardware
-    ///         that is retired without a buyer is offered for nothing to whoever takes it away.
-    function buy(uint256 cluster, uint256 maxPrice) external;
+    /// @notice Curator, with its delay: changes the length of a facility's exit line (7 to 365 days); never while it is late.
+    function setLineLength(uint256 cluster, uint32 lineLength) external;
     /// @notice Anyone: credits the operator with what lies in the lockbox of a retired facility beyond what was reported.
     function returnExcess(uint256 cluster) external returns (uint256 amount);
+
+    // --- the resolutions' calls ---
+
+    /// @notice Resolutions only: the facility counts as late from now on if it does not yet, until it has ended.
+    function beginResolution(uint256 cluster) external;
+    /// @notice Resolutions only: `valueOut` fine units leave the book against `cash`, pulled from the caller, and, where asked, as
+    ///         much of the facility's reserve as is needed. Salvage, wear and exit line fall in proportion.
+    /// @return fromReserve Base units
+    function shed(
+        uint256 cluster,
+        uint256 valueOut,
+        uint256 cash,
+        bool useReserve
+    ) external returns (uint256 fromReserve);
+    /// @notice Resolutions only: the facility has ended: whatever value is left is a loss, and its reserve is released.
+    function end(uint256 cluster) external;
+    /// @notice Resolutions only: retires the hardware, unless it is, and gives its title to `to` (zero: keeps it).
+    function release(uint256 cluster, address to) external;
+    /// @notice Resolutions only: lowers the number of GPUs in service.
+    function retireGpus(uint256 cluster, uint32 count) external;
 
     // --- authority ---
 
@@ -185,10 +221,28 @@ interface IFacilityBook {
     /// @notice What ownership has received, split: what matches the wear so far is return of capital, the rest profit.
     function returnsOf(uint256 cluster) external view returns (uint256 returnOfCapital, uint256 profit);
     function creditOf(address account) external view returns (uint256);
+    /// @notice Where a facility stands: its status, since when it is retired (unix seconds, 0 if it is not), and what was drawn.
+    function standingOf(
+        uint256 cluster
+    ) external view returns (FacilityStatus status, uint40 retiredAt, uint128 cost);
+    /// @notice Value of a facility as of now, 2^-32 base units.
+    function valueFine(uint256 cluster) external view returns (uint256);
+    /// @notice What the exit forecast rests on: rent reported and not yet distributed (base units, before running costs), and
+    ///         the second by which every facility has come to the end of its life, of a line and of a resolution.
+    function outlook() external view returns (uint256 receivable, uint40 lastEnd);
     /// @notice Next due item after carrying out up to `maxItems` now, and what they would change (fine units).
     function previewSync(
         uint256 maxItems
-    ) external view returns (int256 valueChange, int256 slopeChange, uint40 nextDue, uint256 items);
+    )
+        external
+        view
+        returns (
+            int256 valueChange,
+            int256 slopeChange,
+            uint40 nextDue,
+            uint256 items,
+            LatenessChange memory lateness
+        );
     /// @notice Clusters with a facility, in order of approval. For people; contracts never walk it.
     function clusterAt(uint256 index) external view returns (uint256 cluster);
     function facilityCount() external view returns (uint256);
@@ -200,4 +254,8 @@ interface IFacilityBook {
     function vault() external view returns (address);
     function registry() external view returns (address);
     function oracle() external view returns (address);
+    /// @notice Where hardware is sold and defaults are resolved; made with the book.
+    function resolutions() external view returns (address);
+    /// @notice The operators' first-loss bonds.
+    function bond() external view returns (IOperatorBond);
 }

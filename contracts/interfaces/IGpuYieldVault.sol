@@ -3,6 +3,36 @@ pragma solidity ^0.8.37;
 
 import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 
+/// @notice What the vault is opened with, for life, but for its cap.
+struct VaultTerms {
+    string name;
+    string symbol;
+    uint32 vestingFloor; // seconds; the shortest time over which income vests
+    uint32 vestingCap; // seconds; the longest
+    uint32 capWholeTokens; // most that deposits may bring the NAV to
+    uint32 epochLength; // seconds; of the redemption queue's epochs
+    uint16 lateLimitBps; // of NAV; deposits are closed while more than this is late or has just been
+}
+
+/// @notice A change of what is late, posted by the book.
+struct LatenessChange {
+    int256 loss; // 2^-32 base units, unrealised
+    int256 slope; // 2^-32 base units per second, from now on
+    int256 watched; // whole tokens
+    int256 ended; // facilities at the end of their line
+}
+
+/// @notice Why a lane is shut.
+enum Lane {
+    Open,
+    Paused, // by the guardian
+    Due, // due items wait for `sync`, or for a user's own call
+    Late, // too much of the NAV is late, or vests what was
+    CapReached,
+    NothingLeft, // a total loss: a share has no price
+    NoCash // leave through the queue
+}
+
 /// @notice The vault as of now, base units.
 struct VaultState {
     uint256 cash; // internal balance; tokens sent straight to the vault are not in it
@@ -12,6 +42,9 @@ struct VaultState {
     uint256 nav; // cash + value - locked: entries
     uint256 totalAssets; // nav - unrealisedLoss: exits
     uint256 totalSupply; // shares
+    uint256 freeCash; // cash less what closed redemption epochs wait for
+    uint256 watched; // value that is late or vests what was, whole tokens times the unit, rounded up
+    uint256 ended; // facilities at the end of their line; redemption epochs wait for them
     uint40 vestsAt; // unix seconds at which all that is locked has vested, rounded up
     uint40 nextDue; // unix seconds of the next due item; 2^32 - 1 when there is none
 }
@@ -22,8 +55,15 @@ struct VaultState {
 interface IGpuYieldVault is IERC4626 {
     // --- events ---
 
-    /// @notice The vault's terms for life: its asset, and the least and the most seconds over which income vests.
-    event VaultOpened(address indexed asset, uint32 vestingFloor, uint32 vestingCap);
+    /// @notice The vault's terms for life: its asset, the least and the most seconds over which income vests, how
+    ///         much may be late while deposits are open, and its redemption queue.
+    event VaultOpened(
+        address indexed asset,
+        uint32 vestingFloor,
+        uint32 vestingCap,
+        uint16 lateLimitBps,
+        address queue
+    );
     /// @notice Cash left for hardware: cash fell and value rose by `amount`.
     event Funded(address indexed receiver, uint256 amount);
     /// @notice The book posted what happened to a facility: a gain (then `IncomeLocked`), a loss (then `LossBooked`) or
@@ -41,6 +81,8 @@ interface IGpuYieldVault is IERC4626 {
     event LossBooked(uint256 loss, uint256 fromLocked);
     /// @notice Due items were carried out: wear began or ended at moments now past.
     event WearTurned(int256 valueChange, int256 slopeChange, uint40 nextDue);
+    /// @notice What is late changed, in this transaction or at moments now past.
+    event LatenessTurned(LatenessChange change);
     /// @notice Tokens that had been sent straight to the vault were taken in and locked over the cap.
     event Skimmed(uint256 amount);
     event BookBound(address indexed book);
@@ -53,12 +95,17 @@ interface IGpuYieldVault is IERC4626 {
 
     error GpuYieldVault_DecimalsOutOfRange(uint8 given, uint8 minimum, uint8 maximum);
     error GpuYieldVault_VestingOutOfRange(uint256 floor, uint256 cap, uint256 maximum);
+    error GpuYieldVault_LateLimitOutOfRange(uint16 given, uint16 maximum);
     error GpuYieldVault_NotBook(address caller);
+    error GpuYieldVault_NotQueue(address caller);
     error GpuYieldVault_BookAlreadyBound(address book);
     error GpuYieldVault_ZeroAddress();
     error GpuYieldVault_Paused();
     error GpuYieldVault_NotPaused();
     error GpuYieldVault_StillDue(uint40 nextDue);
+    error GpuYieldVault_TooMuchLate(uint256 watched, uint256 maximum);
+    error GpuYieldVault_AwaitsResolution(uint256 facilities);
+    error GpuYieldVault_NothingToPay();
     error GpuYieldVault_ZeroShares();
     error GpuYieldVault_CapExceeded(uint256 assets, uint256 maximum);
     error GpuYieldVault_CapNotLower(uint32 given, uint32 current);
@@ -123,6 +170,18 @@ interface IGpuYieldVault is IERC4626 {
     function post(uint256 cashIn, int256 valueChange, int256 slopeChange, uint256 vestOver, uint40 nextDue) external;
     /// @notice Book only: carries out due items: wear that began or ended in the past. Time's work, not a loss.
     function turnWear(int256 valueChange, int256 slopeChange, uint40 nextDue) external;
+    /// @notice Book only: changes what is late. It moves the exit price, never the entry price.
+    function turnLateness(LatenessChange calldata change) external;
+
+    // --- the queue's calls ---
+
+    /// @notice Queue only: takes `shares` of `owner` into the queue; from the owner's allowance to it where asked.
+    function escrow(address owner, uint256 shares, bool fromAllowance) external;
+    /// @notice Queue only: burns as many of its shares, at most `shares`, as the cash pays for at the exit price, and sends
+    ///         it the assets, rounded down. Refused while a facility stands at the end of its line.
+    /// @return burned Shares
+    /// @return assets Base units
+    function redeemQueued(uint256 shares) external returns (uint256 burned, uint256 assets);
 
     // --- authority ---
 
@@ -151,6 +210,14 @@ interface IGpuYieldVault is IERC4626 {
     function exitPrice() external view returns (uint256);
     /// @notice Value of everything financed as of now, base units, rounded down.
     function value() external view returns (uint256);
+    /// @notice Whether leavers are paid less than entrants pay: something is late.
+    function exitBelowEntry() external view returns (bool);
+    /// @notice Why `maxDeposit` and `maxMint`, and why `maxWithdraw` and `maxRedeem`, are 0 for everybody; open if they are not.
+    function lanes() external view returns (Lane entries, Lane exits);
+    /// @notice The redemption queue, made with the vault.
+    function queue() external view returns (address);
+    /// @notice Bps of NAV; deposits are closed while more than this is late, or vests what was.
+    function lateLimitBps() external view returns (uint16);
     /// @notice Most that the NAV may reach by deposits, base units.
     function cap() external view returns (uint256);
     function paused() external view returns (bool);

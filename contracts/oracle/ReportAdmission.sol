@@ -110,7 +110,7 @@ abstract contract ReportAdmission is ReportLedger {
     function _admit(
         RevenueReport calldata report
     ) internal returns (Progress memory progress, Meta memory meta, bool longWindow) {
-        (Hardware memory hardware, bytes32 model) = _REGISTRY.reportingFacts(report.cluster);
+        (Hardware memory hardware, bytes32 model) = _REGISTRY.reportingFacts(report.cluster, report.start);
         _requireCommissioned(report.cluster, hardware);
         if (report.clusterVersion != hardware.version) {
             revert RevenueOracle_WrongClusterVersion(report.clusterVersion, hardware.version);

@@ -25,13 +25,18 @@ abstract contract ShareToken is IERC20Metadata, IERC20Permit, IERC20Errors, EIP7
     string private _name;
     string private _symbol;
     uint8 private immutable _decimals;
+    /// @dev Holds shares that wait for their epoch. They come to it by its own calls only, so what it holds is what it knows.
+    address internal immutable _queue;
 
+    /// @dev Shares join the queue by a request to it.
+    error ShareToken_RequestInstead(address queue);
     /// @dev A permit was used after its deadline.
     error ERC2612ExpiredSignature(uint256 deadline);
     /// @dev A permit was signed by somebody else.
     error ERC2612InvalidSigner(address signer, address owner);
 
-    constructor(string memory name_, string memory symbol_, uint8 decimals_) EIP712(name_, "1") {
+    constructor(string memory name_, string memory symbol_, uint8 decimals_, address queue_) EIP712(name_, "1") {
+        _queue = queue_;
         _name = name_;
         _symbol = symbol_;
         _decimals = decimals_;
@@ -107,6 +112,7 @@ abstract contract ShareToken is IERC20Metadata, IERC20Permit, IERC20Errors, EIP7
     /// @dev Balances only: the caller has raised the supply in the ledger by as much.
     function _creditMint(address to, uint256 shares) internal {
         if (to == address(0)) revert ERC20InvalidReceiver(to);
+        if (to == _queue) revert ShareToken_RequestInstead(to);
         unchecked {
             _balances[to] += shares; // cannot overflow: every balance is at most the supply, which fits 128 bits
         }
@@ -131,6 +137,12 @@ abstract contract ShareToken is IERC20Metadata, IERC20Permit, IERC20Errors, EIP7
 
     function _transfer(address from, address to, uint256 shares) private {
         if (to == address(0)) revert ERC20InvalidReceiver(to);
+        if (to == _queue) revert ShareToken_RequestInstead(to);
+        _move(from, to, shares);
+    }
+
+    /// @dev Who may, and where to, has been checked.
+    function _move(address from, address to, uint256 shares) internal {
         _debit(from, shares);
         unchecked {
             _balances[to] += shares; // cannot overflow: the supply fits 128 bits

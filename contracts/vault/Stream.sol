@@ -6,7 +6,7 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @notice Income on its way to the share price, and the two facts that every user action needs, in one word:
 ///         bits 0-127 locked at `from` [fine] · 128-159 from [unix seconds] · 160-215 end [2^-24 s, unix] ·
-///         216-247 next due item [unix seconds, maximum: none] · 248 paused
+///         216-247 next due item [unix seconds, maximum: none] · 248 paused · 249 late (the lateness words are in use)
 /// @dev VESTING. What is locked vests in a straight line until `end`. A receipt joins with its own duration; the stream
 ///      then ends after the average of both remaining times, weighted by amount, with 24 bits of a second's fraction,
 ///      so that splitting a receipt changes nothing.
@@ -23,6 +23,7 @@ library StreamLib {
     uint256 private constant DUE_AT = 216;
     uint256 private constant DUE_MASK = uint256(type(uint32).max) << DUE_AT;
     uint256 private constant PAUSED_BIT = 1 << 248;
+    uint256 private constant LATE_BIT = 1 << 249;
     /// @dev Locked amount and its times; the rest of the word stays.
     uint256 private constant LOCK_MASK = (1 << DUE_AT) - 1;
 
@@ -67,6 +68,11 @@ library StreamLib {
         return Stream.wrap(paused_ ? word | PAUSED_BIT : word);
     }
 
+    function withLate(Stream self, bool late) internal pure returns (Stream) {
+        uint256 word = Stream.unwrap(self) & ~LATE_BIT;
+        return Stream.wrap(late ? word | LATE_BIT : word);
+    }
+
     /// @return Time until all has vested, 2^-24 s; 0 when it has.
     function remainingAt(Stream self, uint256 t) internal pure returns (uint256) {
         return Math.saturatingSub(end(self), t << TIME_BITS);
@@ -79,6 +85,11 @@ library StreamLib {
 
     function isPaused(Stream self) internal pure returns (bool) {
         return Stream.unwrap(self) & PAUSED_BIT != 0;
+    }
+
+    /// @return Whether the lateness words hold anything.
+    function isLate(Stream self) internal pure returns (bool) {
+        return Stream.unwrap(self) & LATE_BIT != 0;
     }
 
     /// @return Fine units that were locked in second `from`.

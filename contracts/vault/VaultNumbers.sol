@@ -6,7 +6,9 @@ import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IER
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SignedMath} from "@openzeppelin/contracts/utils/math/SignedMath.sol";
 import {IFacilityBook} from "../interfaces/IFacilityBook.sol";
-import {IGpuYieldVault, VaultState} from "../interfaces/IGpuYieldVault.sol";
+import {IGpuYieldVault, Lane, LatenessChange, VaultState, VaultTerms} from "../interfaces/IGpuYieldVault.sol";
+import {RedemptionQueue} from "../RedemptionQueue.sol";
+import {Lateness} from "./Lateness.sol";
 import {Ledger} from "./Ledger.sol";
 import {SharesMath} from "./SharesMath.sol";
 import {ShareToken} from "./ShareToken.sol";
@@ -14,7 +16,8 @@ import {Stream, StreamLib} from "./Stream.sol";
 import {ValueLine, ValueLineLib} from "./ValueLine.sol";
 
 /// @title VaultNumbers
-/// @notice The numbers of the vault, three words of them, and every way to read them. Nothing here changes any.
+/// @notice The numbers of the vault, three words of them and two more while something is late, and every way to read
+///         them. Nothing here changes any.
 /// @dev Actions and previews use the same conversions, which read: ledger, line, stream. While a due item waits, views
 ///      add what the book says it will change; actions have it carried out first, so both see the same numbers.
 abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
@@ -23,7 +26,9 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
     uint32 private constant LONGEST_VESTING = 366 days;
     uint8 private constant MIN_DECIMALS = 6;
     uint8 private constant MAX_DECIMALS = 18;
+    uint16 private constant MAX_LATE_LIMIT_BPS = 1_000;
     uint256 private constant PRICE_SCALE = 1e12;
+    uint256 private constant BPS = 10_000;
 
     IERC20 internal immutable _asset;
     uint256 private immutable _wholeToken; // base units
@@ -31,31 +36,35 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
     uint32 public immutable vestingFloor; // seconds
     /// @inheritdoc IGpuYieldVault
     uint32 public immutable vestingCap; // seconds
+    /// @inheritdoc IGpuYieldVault
+    uint16 public immutable lateLimitBps; // of NAV
 
     ValueLine internal _line; // slot: value [fine, signed] 128 · slope [fine/s] 96 · since [s] 32
-    Stream internal _stream; // slot: locked [fine] 128 · from [s] 32 · end [2^-24 s] 56 · next due [s] 32 · paused 1
+    Stream internal _stream; // slot: locked [fine] 128 · from [s] 32 · end [2^-24 s] 56 · next due [s] 32 · paused 1 · late 1
+    Lateness internal _lateness; // two slots, read only while the stream's late flag is set
     /// @inheritdoc IGpuYieldVault
     address public book; // slot: bound once
 
     constructor(
         IERC20 asset_,
-        string memory name_,
-        string memory symbol_,
-        uint32 vestingFloor_,
-        uint32 vestingCap_,
-        uint32 capWholeTokens
-    ) ShareToken(name_, symbol_, _shareDecimals(asset_)) {
-        if (vestingFloor_ == 0 || vestingFloor_ > vestingCap_ || vestingCap_ > LONGEST_VESTING) {
-            revert GpuYieldVault_VestingOutOfRange(vestingFloor_, vestingCap_, LONGEST_VESTING);
+        VaultTerms memory terms
+    ) ShareToken(terms.name, terms.symbol, _shareDecimals(asset_), address(new RedemptionQueue(this, asset_, terms.epochLength))) {
+        (uint32 floor, uint32 longest) = (terms.vestingFloor, terms.vestingCap);
+        if (floor == 0 || floor > longest || longest > LONGEST_VESTING) {
+            revert GpuYieldVault_VestingOutOfRange(floor, longest, LONGEST_VESTING);
+        }
+        if (terms.lateLimitBps > MAX_LATE_LIMIT_BPS) {
+            revert GpuYieldVault_LateLimitOutOfRange(terms.lateLimitBps, MAX_LATE_LIMIT_BPS);
         }
         _asset = asset_;
         _wholeToken = 10 ** IERC20Metadata(address(asset_)).decimals();
-        vestingFloor = vestingFloor_;
-        vestingCap = vestingCap_;
-        _ledger = _ledger.withCap(capWholeTokens);
+        vestingFloor = floor;
+        vestingCap = longest;
+        lateLimitBps = terms.lateLimitBps;
+        _ledger = _ledger.withCap(terms.capWholeTokens);
         _line = ValueLineLib.pack(0, 0, block.timestamp);
         _stream = _stream.withNextDue(StreamLib.NEVER);
-        emit VaultOpened(address(asset_), vestingFloor_, vestingCap_);
+        emit VaultOpened(address(asset_), floor, longest, terms.lateLimitBps, _queue);
         emit CapChanged(0, cap());
     }
 
@@ -64,57 +73,69 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
     }
 
     function totalAssets() external view returns (uint256) {
-        return _nav(_ledger, _stream);
+        return _exitValue(_ledger, _stream);
     }
 
     function convertToShares(uint256 assets) external view returns (uint256) {
-        return _toSharesDown(assets, _ledger);
+        Ledger ledger = _ledger;
+        return SharesMath.toSharesDown(assets, _exitValue(ledger, _stream), ledger.supply());
     }
 
     function convertToAssets(uint256 shares) external view returns (uint256) {
-        return _toAssetsDown(shares, _ledger);
+        return _paidDown(shares, _ledger);
     }
 
     function previewDeposit(uint256 assets) external view returns (uint256) {
-        return _toSharesDown(assets, _ledger);
+        Ledger ledger = _ledger;
+        return SharesMath.toSharesDown(assets, _nav(ledger, _stream), ledger.supply());
     }
 
     function previewMint(uint256 shares) external view returns (uint256) {
-        return _toAssetsUp(shares, _ledger);
+        Ledger ledger = _ledger;
+        return SharesMath.toAssetsUp(shares, _nav(ledger, _stream), ledger.supply());
     }
 
     function previewWithdraw(uint256 assets) external view returns (uint256) {
-        return _toSharesUp(assets, _ledger);
+        Ledger ledger = _ledger;
+        return SharesMath.toSharesUp(assets, _exitValue(ledger, _stream), ledger.supply());
     }
 
     function previewRedeem(uint256 shares) external view returns (uint256) {
-        return _toAssetsDown(shares, _ledger);
+        return _paidDown(shares, _ledger);
     }
 
     function maxDeposit(address) external view returns (uint256) {
-        return _maxDeposit(_ledger);
+        (Lane entries, uint256 most, ) = _entryLane(_ledger, _stream);
+        return entries == Lane.Open ? most : 0;
     }
 
     function maxMint(address) external view returns (uint256) {
         Ledger ledger = _ledger;
-        uint256 assets = _maxDeposit(ledger);
-        return assets == 0 ? 0 : _toSharesDown(assets, ledger);
+        (Lane entries, uint256 most, uint256 nav) = _entryLane(ledger, _stream);
+        return entries == Lane.Open ? SharesMath.toSharesDown(most, nav, ledger.supply()) : 0;
     }
 
     function maxWithdraw(address owner) external view returns (uint256) {
-        Ledger ledger = _ledger;
-        if (_isDue(_stream)) return 0;
-        return Math.min(_toAssetsDown(balanceOf(owner), ledger), ledger.cash());
+        (Lane exits, uint256 free, uint256 exitValue) = _exitLane(_ledger, _stream);
+        if (exits != Lane.Open) return 0;
+        return Math.min(SharesMath.toAssetsDown(balanceOf(owner), exitValue, _ledger.supply()), free);
     }
 
     function maxRedeem(address owner) external view returns (uint256) {
         Ledger ledger = _ledger;
-        if (_isDue(_stream)) return 0;
+        (Lane exits, uint256 free, uint256 exitValue) = _exitLane(ledger, _stream);
+        if (exits == Lane.Due) return 0;
         uint256 shares = balanceOf(owner);
-        uint256 cash = ledger.cash();
-        if (_toAssetsDown(shares, ledger) <= cash) return shares;
+        if (SharesMath.toAssetsDown(shares, exitValue, ledger.supply()) <= free) return shares;
         // The most shares that are worth no more than the cash: one less than the fewest worth one unit more.
-        return _toSharesUp(cash + 1, ledger) - 1;
+        return SharesMath.toSharesUp(free + 1, exitValue, ledger.supply()) - 1;
+    }
+
+    /// @inheritdoc IGpuYieldVault
+    function lanes() external view returns (Lane entries, Lane exits) {
+        Ledger ledger = _ledger;
+        (entries, , ) = _entryLane(ledger, _stream);
+        (exits, , ) = _exitLane(ledger, _stream);
     }
 
     /// @inheritdoc IGpuYieldVault
@@ -123,21 +144,30 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
         Stream stream = _stream;
         (s.value, s.locked) = _valueAndLocked(ledger, stream);
         s.cash = ledger.cash();
-        s.nav = Math.saturatingSub(s.cash + s.value, s.locked);
-        s.totalAssets = s.nav;
+        s.nav = _nav(ledger, stream);
+        s.totalAssets = _exitValue(ledger, stream);
+        s.unrealisedLoss = s.nav - s.totalAssets;
         s.totalSupply = ledger.supply();
+        s.freeCash = _freeCash(ledger, s.totalAssets);
+        if (stream.isLate()) (s.watched, s.ended) = (_watched(), _lateness.ended);
         s.vestsAt = uint40(Math.ceilDiv(stream.end(), 1 << StreamLib.TIME_BITS));
         s.nextDue = uint40(stream.nextDue());
     }
 
     /// @inheritdoc IGpuYieldVault
     function entryPrice() external view returns (uint256) {
-        return _toAssetsDown(10 ** decimals() * PRICE_SCALE, _ledger);
+        Ledger ledger = _ledger;
+        return SharesMath.toAssetsDown(10 ** decimals() * PRICE_SCALE, _nav(ledger, _stream), ledger.supply());
     }
 
     /// @inheritdoc IGpuYieldVault
     function exitPrice() external view returns (uint256) {
-        return _toAssetsDown(10 ** decimals() * PRICE_SCALE, _ledger);
+        return _paidDown(10 ** decimals() * PRICE_SCALE, _ledger);
+    }
+
+    /// @inheritdoc IGpuYieldVault
+    function exitBelowEntry() external view returns (bool) {
+        return _unrealisedLossUp(_stream) != 0;
     }
 
     /// @inheritdoc IGpuYieldVault
@@ -153,6 +183,11 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
     /// @inheritdoc IGpuYieldVault
     function paused() external view returns (bool) {
         return _stream.isPaused();
+    }
+
+    /// @inheritdoc IGpuYieldVault
+    function queue() external view returns (address) {
+        return _queue;
     }
 
     /// @inheritdoc IGpuYieldVault
@@ -185,26 +220,39 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
         }
     }
 
-    function _toSharesDown(uint256 assets, Ledger ledger) internal view returns (uint256) {
-        return SharesMath.toSharesDown(assets, _nav(ledger, _stream), ledger.supply());
+    /// @dev What leavers share, base units: the NAV less what is unrealised. Rounded so that it is never too high.
+    function _exitValue(Ledger ledger, Stream stream) internal view returns (uint256) {
+        return Math.saturatingSub(_nav(ledger, stream), _unrealisedLossUp(stream));
     }
 
-    function _toSharesUp(uint256 assets, Ledger ledger) internal view returns (uint256) {
-        return SharesMath.toSharesUp(assets, _nav(ledger, _stream), ledger.supply());
+    /// @dev Base units, rounded up. One flag, in a word already read, says that there is none.
+    function _unrealisedLossUp(Stream stream) internal view returns (uint256) {
+        int256 fine;
+        if (stream.isLate()) fine = _lateness.lossAt(block.timestamp);
+        if (_isDue(stream)) fine += _lossAhead();
+        return Math.ceilDiv(uint256(SignedMath.max(fine, 0)), 1 << ValueLineLib.FINE_BITS);
     }
 
-    function _toAssetsDown(uint256 shares, Ledger ledger) internal view returns (uint256) {
-        return SharesMath.toAssetsDown(shares, _nav(ledger, _stream), ledger.supply());
+    /// @dev Cash that closed redemption epochs do not wait for, base units. Empty, the queue costs one read.
+    function _freeCash(Ledger ledger, uint256 exitValue) internal view returns (uint256) {
+        uint256 held = balanceOf(_queue);
+        if (held == 0) return ledger.cash();
+        uint256 wanted = RedemptionQueue(_queue).closedShares(held);
+        return Math.saturatingSub(ledger.cash(), SharesMath.toAssetsUp(wanted, exitValue, ledger.supply()));
     }
 
-    function _toAssetsUp(uint256 shares, Ledger ledger) internal view returns (uint256) {
-        return SharesMath.toAssetsUp(shares, _nav(ledger, _stream), ledger.supply());
+    /// @dev Who deposits while much is late, or while arrears still vest, would share in what others waited for.
+    function _isTooMuchLate(Stream stream, uint256 nav) internal view returns (bool) {
+        return stream.isLate() && _watched() * BPS > nav * lateLimitBps;
     }
 
-    /// @dev What deposits may still add to the NAV under the cap, base units. Nothing after a total loss: a share that
-    ///      is worth nothing has no price.
+    /// @dev Base units, rounded up to whole tokens.
+    function _watched() internal view returns (uint256) {
+        return _lateness.watched * _wholeToken;
+    }
+
+    /// @dev What deposits may still add to the NAV under the cap, base units.
     function _roomUnderCap(Ledger ledger, uint256 nav) internal view returns (uint256) {
-        if (nav == 0 && ledger.supply() != 0) return 0;
         return Math.saturatingSub(ledger.cap() * _wholeToken, nav);
     }
 
@@ -212,13 +260,29 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
         return block.timestamp >= stream.nextDue();
     }
 
-    function _maxDeposit(Ledger ledger) private view returns (uint256) {
-        Stream stream = _stream;
-        if (stream.isPaused() || _isDue(stream)) return 0;
-        uint256 nav = _nav(ledger, stream);
-        uint256 sharesLeft = type(uint128).max - ledger.supply();
-        uint256 worthOfSharesLeft = SharesMath.toAssetsDown(sharesLeft, nav, ledger.supply());
-        return Math.min(_roomUnderCap(ledger, nav), worthOfSharesLeft);
+    /// @dev Why entries are shut, or the most that may enter, base units, and the NAV that prices it.
+    function _entryLane(Ledger ledger, Stream stream) private view returns (Lane lane, uint256 most, uint256 nav) {
+        if (stream.isPaused()) return (Lane.Paused, 0, 0);
+        if (_isDue(stream)) return (Lane.Due, 0, 0);
+        nav = _nav(ledger, stream);
+        if (nav == 0 && ledger.supply() != 0) return (Lane.NothingLeft, 0, nav);
+        if (_isTooMuchLate(stream, nav)) return (Lane.Late, 0, nav);
+        uint256 supply = ledger.supply();
+        uint256 worthOfSharesLeft = SharesMath.toAssetsDown(type(uint128).max - supply, nav, supply);
+        most = Math.min(_roomUnderCap(ledger, nav), worthOfSharesLeft);
+        lane = most == 0 ? Lane.CapReached : Lane.Open;
+    }
+
+    /// @dev Why exits are shut, or the cash for them, base units, and the value that prices them.
+    function _exitLane(Ledger ledger, Stream stream) private view returns (Lane lane, uint256 free, uint256 exitValue) {
+        if (_isDue(stream)) return (Lane.Due, 0, 0);
+        exitValue = _exitValue(ledger, stream);
+        free = _freeCash(ledger, exitValue);
+        lane = free == 0 ? Lane.NoCash : Lane.Open;
+    }
+
+    function _paidDown(uint256 shares, Ledger ledger) private view returns (uint256) {
+        return SharesMath.toAssetsDown(shares, _exitValue(ledger, _stream), ledger.supply());
     }
 
     /// @dev What the next due items change in the value, fine units, as far as a user's call would carry them out. Where
@@ -226,8 +290,17 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
     function _lookAhead(uint256 slope) private view returns (int256 change) {
         int256 slopeChange;
         uint256 nextDue;
-        (change, slopeChange, nextDue, ) = IFacilityBook(book).previewSync(DUE_ITEMS);
+        (change, slopeChange, nextDue, , ) = IFacilityBook(book).previewSync(DUE_ITEMS);
         if (nextDue < block.timestamp) change += (int256(slope) + slopeChange) * int256(block.timestamp - nextDue);
+    }
+
+    /// @dev The same for the unrealised loss.
+    function _lossAhead() private view returns (int256 change) {
+        (, , uint256 nextDue, , LatenessChange memory ahead) = IFacilityBook(book).previewSync(DUE_ITEMS);
+        change = ahead.loss;
+        if (nextDue < block.timestamp) {
+            change -= (int256(_lateness.slope) + ahead.slope) * int256(block.timestamp - nextDue);
+        }
     }
 
     function _shareDecimals(IERC20 asset_) private view returns (uint8) {

@@ -6,7 +6,7 @@ describe("FacilityBook.constructor", () => {
   async function deploy({ bps = 0n, recipient = ZeroAddress, decimals = 6 } = {}) {
     const { accessManager, registry, oracle } = await deployed();
     const asset = await ethers.deployContract("MockToken", ["Dollar", "USD", decimals]);
-    const vault = await ethers.deployContract("GpuYieldVault", [accessManager, asset, "V", "V", 1, 1, 1]);
+    const vault = await ethers.deployContract("GpuYieldVault", [accessManager, asset, vaultTerms()]);
     const book = await ethers.deployContract("FacilityBook", [accessManager, vault, registry, oracle, bps, recipient]);
     return { book, vault, registry, oracle, asset, accessManager };
   }

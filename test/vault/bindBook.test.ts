@@ -5,7 +5,7 @@ import { emptyVault, ethers } from "../support/vaultAlone.ts";
 describe("GpuYieldVault.bindBook", () => {
   async function unbound() {
     const fixture = await emptyVault();
-    const vault = await ethers.deployContract("GpuYieldVault", [fixture.manager, fixture.asset, "V", "V", DAY, DAY, 1]);
+    const vault = await ethers.deployContract("GpuYieldVault", [fixture.manager, fixture.asset, vaultTerms()]);
     return { ...fixture, vault };
   }
 
