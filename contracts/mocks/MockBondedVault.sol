@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IClusterRegistry} from "../interfaces/IClusterRegistry.sol";
+import {FacilityStatus} from "../interfaces/IFacilityBook.sol";
+
+/// @notice A vault, its book and their registry in one, as much of them as the operators' bond asks. Cluster 1 is all there
+/// is, and stands wherever it is told to stand.
+contract MockBondedVault {
+    uint256 private constant CLUSTER = 1;
+
+    address public immutable asset;
+    address private immutable OPERATOR;
+
+    FacilityStatus private _status;
+    uint40 private _retiredAt;
+
+    constructor(address asset_, address operator_) {
+        asset = asset_;
+        OPERATOR = operator_;
+    }
+
+    function stand(FacilityStatus status, uint40 retiredAt) external {
+        (_status, _retiredAt) = (status, retiredAt);
+    }
+
+    function standingOf(uint256) external view returns (FacilityStatus status, uint40 retiredAt, uint128 cost) {
+        return (_status, _retiredAt, 0);
+    }
+
+    function operatorOf(uint256 cluster) external view returns (address) {
+        if (cluster != CLUSTER) revert IClusterRegistry.ClusterRegistry_UnknownCluster(cluster);
+        return OPERATOR;
+    }
+
+    function book() external view returns (address) {
+        return address(this);
+    }
+
+    function registry() external view returns (address) {
+        return address(this);
+    }
+}

@@ -1,0 +1,99 @@
+import { expect } from "chai";
+import { BOND, bondAround, bonded, ethers, posted } from "../support/bondFixture.ts";
+import { usdc } from "../support/units.ts";
+
+describe("OperatorBond.post", () => {
+  describe("when nothing is posted", () => {
+    it("reverts", async () => {
+      const { bond, operator } = await bonded();
+
+      await expect(bond.connect(operator).post(1n, 0n)).to.be.revertedWithCustomError(bond, "OperatorBond_ZeroAmount");
+    });
+  });
+
+  describe("when nobody knows the cluster", () => {
+    it("reverts: there would be nobody to give it back to", async () => {
+      const { bond, operator, registry } = await bonded();
+
+      await expect(bond.connect(operator).post(2n, 1n))
+        .to.be.revertedWithCustomError(registry, "ClusterRegistry_UnknownCluster")
+        .withArgs(2n);
+    });
+  });
+
+  describe("when the token keeps a part", () => {
+    it("refuses it (13)", async () => {
+      const { bond, operator } = await bondAround("MockFeeToken", [6, 100]);
+
+      await expect(bond.connect(operator).post(1n, usdc("100")))
+        .to.be.revertedWithCustomError(bond, "OperatorBond_ShortTransfer")
+        .withArgs(usdc("99"), usdc("100"));
+    });
+  });
+
+  describe("when the token answers false", () => {
+    it("refuses it (15)", async () => {
+      const { bond, asset, operator } = await bondAround("MockFalseReturningToken", [6]);
+      const token = await ethers.getContractAt("MockFalseReturningToken", asset);
+      await token.setRefusing(true);
+
+      await expect(bond.connect(operator).post(1n, 1n))
+        .to.be.revertedWithCustomError(bond, "SafeERC20FailedOperation")
+        .withArgs(asset);
+    });
+  });
+
+  describe("when the token answers nothing at all", () => {
+    it("takes it (15)", async () => {
+      const { bond, operator } = await bondAround("MockNoReturnToken", [6]);
+
+      await bond.connect(operator).post(1n, BOND);
+
+      expect(await bond.bondOf(1n)).to.equal(BOND);
+    });
+  });
+
+  describe("when the token calls back", () => {
+    it("refuses to be entered twice (18)", async () => {
+      const { bond, asset, operator } = await bondAround("MockReentrantToken", [6]);
+      const token = await ethers.getContractAt("MockReentrantToken", asset);
+      await token.arm(2, bond, bond.interface.encodeFunctionData("post", [1n, 1n]));
+
+      await bond.connect(operator).post(1n, BOND);
+
+      expect([await token.calls(), await token.succeeded(), await bond.bondOf(1n)]).to.deep.equal([1n, false, BOND]);
+      expect(bond.interface.parseError(await token.answer())?.name).to.equal("ReentrancyGuardReentrantCall");
+    });
+  });
+
+  describe("when anyone posts", () => {
+    it("is the bond of that cluster", async () => {
+      const { bond, asset, stranger } = await bonded();
+
+      const post = bond.connect(stranger).post(1n, BOND);
+
+      await expect(post).to.emit(bond, "BondPosted").withArgs(1n, stranger, BOND, BOND);
+      await expect(post).to.changeTokenBalances(ethers, asset, [stranger, bond], [-BOND, BOND]);
+      expect(await bond.bondOf(1n)).to.equal(BOND);
+      expect(await bond.bondOf(2n)).to.equal(0n);
+    });
+
+    it("adds up", async () => {
+      const { bond, operator } = await posted();
+
+      await expect(bond.connect(operator).post(1n, 1n))
+        .to.emit(bond, "BondPosted")
+        .withArgs(1n, operator, 1n, BOND + 1n);
+    });
+  });
+
+  describe("when tokens are sent without it", () => {
+    it("they are nobody's bond", async () => {
+      const { bond, asset, stranger } = await posted();
+
+      await asset.connect(stranger).transfer(bond, usdc("5"));
+
+      expect(await bond.bondOf(1n)).to.equal(BOND);
+    });
+  });
+});

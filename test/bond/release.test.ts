@@ -1,0 +1,136 @@
+import { expect } from "chai";
+import { BOND, bondAround, ethers, networkHelpers, posted, RELEASE_DELAY, STANDING } from "../support/bondFixture.ts";
+import { usdc } from "../support/units.ts";
+
+const { time } = networkHelpers;
+
+describe("OperatorBond.release", () => {
+  describe("when somebody else asks", () => {
+    it("reverts with both", async () => {
+      const { bond, operator, stranger } = await posted();
+
+      await expect(bond.connect(stranger).release(1n, 1n, stranger))
+        .to.be.revertedWithCustomError(bond, "OperatorBond_NotOperator")
+        .withArgs(1n, stranger, operator);
+    });
+  });
+
+  describe("when nothing is asked for", () => {
+    it("reverts", async () => {
+      const { bond, operator } = await posted();
+
+      await expect(bond.connect(operator).release(1n, 0n, operator)).to.be.revertedWithCustomError(
+        bond,
+        "OperatorBond_ZeroAmount",
+      );
+    });
+  });
+
+  describe("when more is asked for than there is", () => {
+    it("reverts with both", async () => {
+      const { bond, operator } = await posted();
+
+      await expect(bond.connect(operator).release(1n, BOND + 1n, operator))
+        .to.be.revertedWithCustomError(bond, "OperatorBond_AboveBond")
+        .withArgs(1n, BOND + 1n, BOND);
+    });
+  });
+
+  for (const status of ["Drawn", "InService"] as const) {
+    describe(`given the facility is ${status}`, () => {
+      it("stays: it answers for it", async () => {
+        const { bond, vault, operator } = await posted();
+        await vault.stand(STANDING[status], 0n);
+
+        await expect(bond.connect(operator).release(1n, 1n, operator))
+          .to.be.revertedWithCustomError(bond, "OperatorBond_AtRisk")
+          .withArgs(1n, STANDING[status]);
+      });
+    });
+  }
+
+  for (const status of ["None", "Approved"] as const) {
+    describe(`given nothing has been drawn: ${status}`, () => {
+      it("comes back, also in parts and to whom the operator names", async () => {
+        const { bond, vault, asset, operator, receiver } = await posted();
+        await vault.stand(STANDING[status], 0n);
+
+        const release = bond.connect(operator).release(1n, usdc("100_000"), receiver);
+
+        await expect(release).to.emit(bond, "BondReleased").withArgs(1n, receiver, usdc("100_000"), usdc("300_000"));
+        await expect(release).to.changeTokenBalances(
+          ethers,
+          asset,
+          [bond, receiver],
+          [-usdc("100_000"), usdc("100_000")],
+        );
+        await bond.connect(operator).release(1n, usdc("300_000"), operator);
+        expect(await bond.bondOf(1n)).to.equal(0n);
+      });
+    });
+  }
+
+  describe("given the facility has ended", () => {
+    async function retired() {
+      const fixture = await posted();
+      const retiredAt = BigInt(await time.latest());
+      await fixture.vault.stand(STANDING.Retired, retiredAt);
+      return { ...fixture, releasableAt: retiredAt + RELEASE_DELAY };
+    }
+
+    it("stays until the very second", async () => {
+      const { bond, operator, releasableAt } = await retired();
+      await time.setNextBlockTimestamp(releasableAt - 1n);
+
+      await expect(bond.connect(operator).release(1n, BOND, operator))
+        .to.be.revertedWithCustomError(bond, "OperatorBond_NotYet")
+        .withArgs(1n, releasableAt, releasableAt - 1n);
+    });
+
+    it("comes back in that second", async () => {
+      const { bond, operator, releasableAt } = await retired();
+      await time.setNextBlockTimestamp(releasableAt);
+
+      await expect(bond.connect(operator).release(1n, BOND, operator))
+        .to.emit(bond, "BondReleased")
+        .withArgs(1n, operator, BOND, 0n);
+    });
+
+    describe("when a report is in dispute", () => {
+      it("stays until the last dispute has ended", async () => {
+        const { bond, operator, slasher, releasableAt } = await retired();
+        await bond.connect(slasher).hold(1n);
+        await bond.connect(slasher).hold(1n);
+        await time.increaseTo(releasableAt);
+        const refused = (holds: bigint) =>
+          expect(bond.connect(operator).release(1n, BOND, operator))
+            .to.be.revertedWithCustomError(bond, "OperatorBond_InDispute")
+            .withArgs(1n, holds);
+
+        await refused(2n);
+        await bond.connect(slasher).unhold(1n);
+        await refused(1n);
+        await bond.connect(slasher).unhold(1n);
+
+        await bond.connect(operator).release(1n, BOND, operator);
+        expect(await bond.bondOf(1n)).to.equal(0n);
+      });
+    });
+  });
+
+  describe("when the token refuses the receiver", () => {
+    it("only that call fails (17)", async () => {
+      const { bond, asset, operator, receiver, stranger } = await bondAround("MockBlocklistToken", [6]);
+      const token = await ethers.getContractAt("MockBlocklistToken", asset);
+      await bond.connect(operator).post(1n, BOND);
+      await token.setBlocked(receiver, true);
+
+      await expect(bond.connect(operator).release(1n, BOND, receiver))
+        .to.be.revertedWithCustomError(token, "Blocked")
+        .withArgs(receiver);
+      await bond.connect(operator).release(1n, BOND, stranger);
+
+      expect(await bond.bondOf(1n)).to.equal(0n);
+    });
+  });
+});

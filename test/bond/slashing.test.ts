@@ -1,0 +1,215 @@
+import { expect } from "chai";
+import { BOND, bondAround, bonded, ethers, posted } from "../support/bondFixture.ts";
+import { usdc } from "../support/units.ts";
+
+/** What a slasher may do; each is refused to everybody else. */
+const CALLS = {
+  seize: [1n, 1n],
+  award: [1n, 1n, "0x000000000000000000000000000000000000dEaD"],
+  hold: [1n],
+  unhold: [1n],
+} as const;
+
+describe("OperatorBond, to slashers", () => {
+  for (const [name, args] of Object.entries(CALLS)) {
+    describe(name, () => {
+      for (const who of ["admin", "operator", "winner", "stranger"] as const) {
+        it(`refuses the ${who} (42)`, async () => {
+          const fixture = await posted();
+          const { bond } = fixture;
+          const data = bond.interface.encodeFunctionData(name as keyof typeof CALLS, args as never);
+
+          await expect(fixture[who].sendTransaction({ to: bond, data }))
+            .to.be.revertedWithCustomError(bond, "AccessManagedUnauthorized")
+            .withArgs(fixture[who]);
+          expect(await bond.bondOf(1n)).to.equal(BOND);
+        });
+      }
+    });
+  }
+});
+
+describe("OperatorBond.seize", () => {
+  describe("when the bond reaches", () => {
+    it("pays exactly that to the slasher, at once", async () => {
+      const { bond, asset, slasher } = await posted();
+
+      const seizure = bond.connect(slasher).seize(1n, usdc("150_000"));
+
+      await expect(seizure)
+        .to.emit(bond, "BondSeized")
+        .withArgs(1n, slasher, usdc("150_000"), usdc("150_000"), usdc("250_000"));
+      await expect(seizure).to.changeTokenBalances(ethers, asset, [bond, slasher], [-usdc("150_000"), usdc("150_000")]);
+      expect(await bond.bondOf(1n)).to.equal(usdc("250_000"));
+    });
+  });
+
+  describe("when it does not reach", () => {
+    it("pays what there is, and says so", async () => {
+      const { bond, asset, slasher } = await posted();
+
+      expect(await bond.connect(slasher).seize.staticCall(1n, BOND + 1n)).to.equal(BOND);
+      const seizure = bond.connect(slasher).seize(1n, BOND + 1n);
+
+      await expect(seizure)
+        .to.emit(bond, "BondSeized")
+        .withArgs(1n, slasher, BOND + 1n, BOND, 0n);
+      await expect(seizure).to.changeTokenBalances(ethers, asset, [bond, slasher], [-BOND, BOND]);
+    });
+  });
+
+  describe("given no bond", () => {
+    it("pays nothing, and moves no token", async () => {
+      const { bond, asset, slasher } = await bonded();
+
+      const seizure = bond.connect(slasher).seize(1n, 5n);
+
+      await expect(seizure).to.emit(bond, "BondSeized").withArgs(1n, slasher, 5n, 0n, 0n);
+      await expect(seizure).not.to.emit(asset, "Transfer");
+    });
+  });
+
+  describe("given another cluster's bond", () => {
+    it("leaves it alone", async () => {
+      const { bond, slasher } = await posted();
+
+      await bond.connect(slasher).seize(2n, BOND);
+
+      expect(await bond.bondOf(1n)).to.equal(BOND);
+    });
+  });
+});
+
+describe("OperatorBond.award", () => {
+  describe("when nobody is named", () => {
+    it("reverts", async () => {
+      const { bond, slasher } = await posted();
+
+      await expect(bond.connect(slasher).award(1n, 1n, ethers.ZeroAddress)).to.be.revertedWithCustomError(
+        bond,
+        "OperatorBond_ZeroAddress",
+      );
+    });
+  });
+
+  describe("when the bond reaches", () => {
+    it("is the winner's credit, and no token moves", async () => {
+      const { bond, asset, slasher, winner } = await posted();
+
+      const award = bond.connect(slasher).award(1n, usdc("1_000"), winner);
+
+      await expect(award)
+        .to.emit(bond, "BondAwarded")
+        .withArgs(1n, winner, usdc("1_000"), usdc("1_000"), usdc("399_000"));
+      await expect(award).not.to.emit(asset, "Transfer");
+      expect([await bond.bondOf(1n), await bond.creditOf(winner)]).to.deep.equal([usdc("399_000"), usdc("1_000")]);
+    });
+
+    it("adds up over awards", async () => {
+      const { bond, slasher, winner } = await posted();
+
+      await bond.connect(slasher).award(1n, 3n, winner);
+      await bond.connect(slasher).award(1n, 4n, winner);
+
+      expect(await bond.creditOf(winner)).to.equal(7n);
+    });
+  });
+
+  describe("when it does not reach", () => {
+    it("awards what there is: what is not there is not paid", async () => {
+      const { bond, slasher, winner } = await posted();
+
+      expect(await bond.connect(slasher).award.staticCall(1n, BOND + 1n, winner)).to.equal(BOND);
+      await expect(bond.connect(slasher).award(1n, BOND + 1n, winner))
+        .to.emit(bond, "BondAwarded")
+        .withArgs(1n, winner, BOND + 1n, BOND, 0n);
+      await bond.connect(slasher).award(1n, 1n, winner);
+
+      expect([await bond.bondOf(1n), await bond.creditOf(winner)]).to.deep.equal([0n, BOND]);
+    });
+  });
+});
+
+describe("OperatorBond.claimCredit", () => {
+  async function awarded() {
+    const fixture = await posted();
+    await fixture.bond.connect(fixture.slasher).award(1n, usdc("1_000"), fixture.winner);
+    return fixture;
+  }
+
+  it("refuses who has none", async () => {
+    const { bond, stranger } = await awarded();
+
+    await expect(bond.connect(stranger).claimCredit(stranger))
+      .to.be.revertedWithCustomError(bond, "OperatorBond_NoCredit")
+      .withArgs(stranger);
+  });
+
+  it("goes to the receiver the winner names, once", async () => {
+    const { bond, asset, winner, receiver } = await awarded();
+
+    const claim = bond.connect(winner).claimCredit(receiver);
+
+    await expect(claim).to.emit(bond, "CreditClaimed").withArgs(winner, receiver, usdc("1_000"));
+    await expect(claim).to.changeTokenBalances(ethers, asset, [bond, receiver], [-usdc("1_000"), usdc("1_000")]);
+    await expect(bond.connect(winner).claimCredit(receiver))
+      .to.be.revertedWithCustomError(bond, "OperatorBond_NoCredit")
+      .withArgs(winner);
+    expect(await bond.bondOf(1n)).to.equal(BOND - usdc("1_000"));
+  });
+
+  it("survives everything else being taken: bonds and credits never exceed what is held [1]", async () => {
+    const { bond, asset, slasher, winner } = await awarded();
+
+    await bond.connect(slasher).seize(1n, BOND);
+
+    expect(await asset.balanceOf(bond)).to.equal(usdc("1_000"));
+    await bond.connect(winner).claimCredit(winner);
+    expect(await asset.balanceOf(bond)).to.equal(0n);
+  });
+
+  it("can be redirected where the token refuses the winner (17)", async () => {
+    const { bond, asset, operator, slasher, winner, receiver } = await bondAround("MockBlocklistToken", [6]);
+    const token = await ethers.getContractAt("MockBlocklistToken", asset);
+    await bond.connect(operator).post(1n, BOND);
+    await token.setBlocked(winner, true);
+    await bond.connect(slasher).award(1n, 7n, winner);
+
+    await expect(bond.connect(winner).claimCredit(winner))
+      .to.be.revertedWithCustomError(token, "Blocked")
+      .withArgs(winner);
+    await bond.connect(winner).claimCredit(receiver);
+
+    expect(await asset.balanceOf(receiver)).to.equal(7n);
+  });
+});
+
+describe("OperatorBond.hold", () => {
+  it("counts disputes", async () => {
+    const { bond, slasher } = await posted();
+
+    await expect(bond.connect(slasher).hold(1n)).to.emit(bond, "BondHeld").withArgs(1n, 1n);
+    await expect(bond.connect(slasher).hold(1n)).to.emit(bond, "BondHeld").withArgs(1n, 2n);
+    expect([await bond.holdsOn(1n), await bond.holdsOn(2n)]).to.deep.equal([2n, 0n]);
+    await expect(bond.connect(slasher).unhold(1n)).to.emit(bond, "BondHeld").withArgs(1n, 1n);
+  });
+
+  it("cannot be lifted more often than it was laid", async () => {
+    const { bond, slasher } = await posted();
+    await bond.connect(slasher).hold(1n);
+    await bond.connect(slasher).unhold(1n);
+
+    await expect(bond.connect(slasher).unhold(1n))
+      .to.be.revertedWithCustomError(bond, "OperatorBond_NotHeld")
+      .withArgs(1n);
+  });
+
+  it("keeps nothing from being taken", async () => {
+    const { bond, slasher } = await posted();
+    await bond.connect(slasher).hold(1n);
+
+    await bond.connect(slasher).seize(1n, BOND);
+
+    expect(await bond.bondOf(1n)).to.equal(0n);
+  });
+});

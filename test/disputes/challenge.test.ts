@@ -1,0 +1,219 @@
+import { expect } from "chai";
+import { ROLES } from "../../deploy/roles.ts";
+import {
+  ANSWER_WINDOW,
+  CHALLENGE_BOND,
+  challenged,
+  DISPUTE,
+  disputesAround,
+  ethers,
+  EVIDENCE,
+  GROSS,
+  networkHelpers,
+  NOTHING,
+  now,
+  pending,
+} from "../support/disputesFixture.ts";
+import { facts } from "../support/protocol.ts";
+import { STATUS } from "../support/statementFixture.ts";
+import { DAY, usdc } from "../support/units.ts";
+
+const { time } = networkHelpers;
+
+describe("ReportDisputes.challenge", () => {
+  describe("when the field is none that reporters measure", () => {
+    for (const name of ["cluster", "profit", ""]) {
+      it(`refuses "${name}"`, async () => {
+        const { disputes, challenger } = await pending();
+        const field = ethers.encodeBytes32String(name);
+
+        await expect(disputes.connect(challenger).challenge(1n, 1n, field, EVIDENCE))
+          .to.be.revertedWithCustomError(disputes, "ReportDisputes_UnknownField")
+          .withArgs(field);
+      });
+    }
+  });
+
+  for (const name of [
+    "end",
+    "gpuSecondsAvailable",
+    "gpuSecondsSold",
+    "gross",
+    "energyWh",
+    "energyCost",
+    "otherOpex",
+    "evidenceRoot",
+  ]) {
+    it(`takes the field "${name}"`, async () => {
+      const { disputes, challenger } = await pending();
+
+      await disputes.connect(challenger).challenge(1n, 1n, ethers.encodeBytes32String(name), EVIDENCE);
+
+      expect((await disputes.disputeOf(1n, 1n)).field).to.equal(ethers.encodeBytes32String(name));
+    });
+  }
+
+  describe("when no evidence is committed to", () => {
+    it("reverts", async () => {
+      const { disputes, challenger } = await pending();
+
+      await expect(disputes.connect(challenger).challenge(1n, 1n, GROSS, NOTHING)).to.be.revertedWithCustomError(
+        disputes,
+        "ReportDisputes_NoEvidence",
+      );
+    });
+  });
+
+  describe("when another book keeps the cluster, or none does", () => {
+    it("reverts with both", async () => {
+      const { disputes, registry, manager, curator, challenger, book, stranger } = await pending();
+      const data = registry.interface.encodeFunctionData("register", [facts(stranger.address), stranger.address]);
+      await manager.connect(curator).schedule(registry, data, 0);
+      await time.increase(2n * DAY);
+      await curator.sendTransaction({ to: registry, data });
+      const refused = (keeper: string) =>
+        expect(disputes.connect(challenger).challenge(2n, 1n, GROSS, EVIDENCE))
+          .to.be.revertedWithCustomError(disputes, "ReportDisputes_OtherKeeper")
+          .withArgs(2n, keeper, book);
+
+      await refused(ethers.ZeroAddress);
+      await registry.connect(stranger).commission(2n, await now());
+      await refused(stranger.address);
+    });
+  });
+
+  describe("when the report is not pending", () => {
+    it("refuses what was never reported", async () => {
+      const { disputes, oracle, challenger } = await pending();
+
+      await expect(disputes.connect(challenger).challenge(1n, 2n, GROSS, EVIDENCE))
+        .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
+        .withArgs(1n, 2n, STATUS.None);
+    });
+
+    it("is heard in the window's last second and refused in the next (37)", async () => {
+      const { disputes, oracle, challenger, made } = await pending();
+      const snapshot = await networkHelpers.takeSnapshot();
+
+      await time.setNextBlockTimestamp(made.finalAt);
+      await expect(disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE))
+        .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
+        .withArgs(1n, 1n, STATUS.Final);
+      await snapshot.restore();
+      await time.setNextBlockTimestamp(made.finalAt - 1n);
+      await disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE);
+
+      expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Disputed);
+    });
+  });
+
+  describe("when it is in dispute already", () => {
+    it("refuses a second one (37)", async () => {
+      const { disputes, stranger } = await challenged();
+
+      await expect(disputes.connect(stranger).challenge(1n, 1n, GROSS, EVIDENCE))
+        .to.be.revertedWithCustomError(disputes, "ReportDisputes_AlreadyOpen")
+        .withArgs(1n, 1n, 1n);
+    });
+  });
+
+  describe("when the challenger cannot pay", () => {
+    it("nothing is disputed", async () => {
+      const { disputes, asset, oracle, receiver } = await pending();
+
+      await expect(disputes.connect(receiver).challenge(1n, 1n, GROSS, EVIDENCE))
+        .to.be.revertedWithCustomError(asset, "ERC20InsufficientAllowance")
+        .withArgs(disputes, 0n, CHALLENGE_BOND);
+      expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Pending);
+    });
+  });
+
+  describe("when the token keeps a part", () => {
+    it("refuses it (13)", async () => {
+      const { disputes, challenger } = await disputesAround({ name: "MockFeeToken", args: [6, 100] });
+
+      await expect(disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE))
+        .to.be.revertedWithCustomError(disputes, "ReportDisputes_ShortTransfer")
+        .withArgs(usdc("990"), CHALLENGE_BOND);
+    });
+  });
+
+  describe("when the token calls back", () => {
+    it("refuses to be entered twice (18)", async () => {
+      const { disputes, asset, challenger } = await disputesAround({ name: "MockReentrantToken", args: [6] });
+      const token = await ethers.getContractAt("MockReentrantToken", asset);
+      await token.arm(2, disputes, disputes.interface.encodeFunctionData("timeout", [1n, 1n]));
+
+      await disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE);
+
+      expect([await token.calls(), await token.succeeded()]).to.deep.equal([1n, false]);
+      expect(disputes.interface.parseError(await token.answer())?.name).to.equal("ReentrancyGuardReentrantCall");
+    });
+  });
+
+  describe("when all is in order", () => {
+    it("puts the report in dispute, for the bond", async () => {
+      const { disputes, oracle, asset, challenger, made } = await pending();
+      expect(await disputes.challengeBondOf(1n, 1n)).to.equal(CHALLENGE_BOND);
+      const openedAt = (await now()) + 60n;
+      await time.setNextBlockTimestamp(openedAt);
+
+      const challenge = disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE);
+
+      await expect(challenge)
+        .to.emit(disputes, "DisputeOpened")
+        .withArgs(1n, 1n, challenger, 1n, 0n, GROSS, EVIDENCE, CHALLENGE_BOND, openedAt + ANSWER_WINDOW);
+      await expect(challenge).to.emit(oracle, "ReportDisputed").withArgs(1n, 1n, made.revision);
+      await expect(challenge).to.changeTokenBalances(
+        ethers,
+        asset,
+        [challenger, disputes],
+        [-CHALLENGE_BOND, CHALLENGE_BOND],
+      );
+      const { contentHash } = await oracle.reportOf(1n, 1n);
+      expect(await disputes.disputeOf(1n, 1n)).to.deep.equal([
+        challenger.address,
+        DISPUTE.Open,
+        openedAt + ANSWER_WINDOW,
+        0n,
+        0n,
+        CHALLENGE_BOND,
+        0n,
+        1n,
+        GROSS,
+        EVIDENCE,
+        contentHash,
+      ]);
+      expect(await disputes.deadlineOf(1n, 1n)).to.equal(openedAt + ANSWER_WINDOW);
+      expect(await disputes.disputeCount()).to.equal(1n);
+    });
+
+    it("holds the operator's bond", async () => {
+      const { bond } = await challenged();
+
+      expect(await bond.holdsOn(1n)).to.equal(1n);
+    });
+
+    it("settles nothing meanwhile, however long it takes", async () => {
+      const { oracle, keeper, made } = await challenged();
+      await time.increaseTo(made.finalAt + 100n * DAY);
+
+      const [taken] = await oracle.connect(keeper).take.staticCall(1n, 1n);
+      expect(taken).to.equal(false);
+    });
+  });
+
+  describe("when the contract has lost its role", () => {
+    it("reverts, and takes no money", async () => {
+      const { disputes, manager, governor, challenger } = await pending();
+      const data = manager.interface.encodeFunctionData("revokeRole", [ROLES.disputes, await disputes.getAddress()]);
+      await manager.connect(governor).schedule(manager, data, 0);
+      await time.increase(10n * DAY);
+      await manager.connect(governor).execute(manager, data);
+
+      await expect(disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE))
+        .to.be.revertedWithCustomError(disputes, "AccessManagedUnauthorized")
+        .withArgs(disputes);
+    });
+  });
+});

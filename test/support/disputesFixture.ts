@@ -1,0 +1,203 @@
+import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
+import { id, ZeroHash, type Signer } from "ethers";
+import type { ReportDisputes } from "../../build/types/index.ts";
+import { deployProtocol } from "../../deploy/deployProtocol.ts";
+import { parseParameters } from "../../deploy/parameters.ts";
+import { local, LOCAL_ACTORS, LOCAL_REPORTERS } from "../../deploy/parameters/local.ts";
+import { chainNamed } from "./chains.ts";
+import { facts } from "./protocol.ts";
+import { buildReport, signReport, submitReport, type Report, type Signatures } from "./reports.ts";
+import { DAY, HOUR, usdc } from "./units.ts";
+
+const chain = await chainNamed("disputes");
+export const { ethers, networkHelpers } = chain;
+const { time } = networkHelpers;
+
+export const CHALLENGE_BOND = usdc("1_000");
+export const ANSWER_WINDOW = 2n * DAY;
+export const ARBITER_WINDOW = 5n * DAY;
+export const WINDOW = 6n * HOUR;
+export const LONG_WINDOW = 2n * DAY;
+export const OPERATOR_BOND = usdc("400_000");
+
+export const DISPUTE = {
+  None: 0n,
+  Open: 1n,
+  StoodBy: 2n,
+  Upheld: 3n,
+  Fallen: 4n,
+  Conceded: 5n,
+  Closed: 6n,
+} as const;
+
+export const GROSS = ethers.encodeBytes32String("gross");
+export const EVIDENCE = id("an invoice that says something else");
+
+const STAND_BY_TYPES = {
+  StandBy: [
+    { name: "cluster", type: "uint256" },
+    { name: "period", type: "uint32" },
+    { name: "revision", type: "uint32" },
+    { name: "reporterSet", type: "uint32" },
+    { name: "contentHash", type: "bytes32" },
+    { name: "dispute", type: "uint64" },
+  ],
+};
+
+/** The first report of cluster 1 is pending; 400,000 stand behind it. */
+export async function pending(): Promise<Disputing> {
+  return networkHelpers.loadFixture(deployPending);
+}
+
+/** It has been challenged. */
+export async function challenged(): Promise<Disputing> {
+  return networkHelpers.loadFixture(deployChallenged);
+}
+
+/** A quorum has stood by it. */
+export async function stoodBy(): Promise<Disputing> {
+  return networkHelpers.loadFixture(deployStoodBy);
+}
+
+/** As `pending`, around any token that can be minted, and with an uptime feed where one is given. */
+export async function disputesAround(
+  token: { name: string; args: readonly unknown[] } = { name: "MockToken", args: ["Dollar", "USD", 6] },
+  sequencerFeed = "none",
+): Promise<Disputing> {
+  return deployAround(token, sequencerFeed);
+}
+
+async function deployPending() {
+  return deployAround({ name: "MockToken", args: ["Dollar", "USD", 6] }, "none");
+}
+
+async function deployChallenged() {
+  const fixture = await networkHelpers.loadFixture(deployPending);
+  await fixture.disputes.connect(fixture.challenger).challenge(1n, 1n, GROSS, EVIDENCE);
+  return fixture;
+}
+
+async function deployStoodBy() {
+  const fixture = await networkHelpers.loadFixture(deployChallenged);
+  await fixture.standBy();
+  return fixture;
+}
+
+/**
+ * The protocol as it is deployed, with cluster 1 in service. The book puts it in service by itself, without a facility:
+ * disputes are about statements, and need no money but bonds.
+ */
+async function deployAround(token: { name: string; args: readonly unknown[] }, sequencerFeed: string) {
+  const accounts = await ethers.getSigners();
+  const account = (index: number): HardhatEthersSigner => {
+    const signer = accounts[index];
+    if (signer === undefined) throw new Error(`The chain has no account ${index}.`);
+    return signer;
+  };
+  const cast = {
+    governor: account(LOCAL_ACTORS.governor),
+    curator: account(LOCAL_ACTORS.curator),
+    guardian: account(LOCAL_ACTORS.guardian),
+    operator: account(LOCAL_ACTORS.operator),
+    arbiter: account(LOCAL_ACTORS.arbiter),
+    challenger: account(LOCAL_ACTORS.depositor),
+    receiver: account(LOCAL_ACTORS.depositor + 1),
+    stranger: account(LOCAL_ACTORS.depositor + 2),
+  };
+  const reporters = Array.from({ length: LOCAL_REPORTERS }, (_, i) => account(LOCAL_ACTORS.firstReporter + i)).sort(
+    (a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1),
+  );
+
+  const asset = await ethers.getContractAt("MockToken", await ethers.deployContract(token.name, [...token.args]));
+  const input = local(accounts.map(({ address }) => address));
+  const parameters = parseParameters({
+    ...input,
+    asset: await asset.getAddress(),
+    oracle: { ...input.oracle, sequencerFeed },
+  });
+  const { contracts } = await deployProtocol(chain, { parameters });
+  const { accessManager: manager, registry, oracle, quorum, disputes, bond, book, vault } = contracts;
+
+  const registration = registry.interface.encodeFunctionData("register", [
+    facts(cast.operator.address),
+    await book.getAddress(),
+  ]);
+  await manager.connect(cast.curator).schedule(registry, registration, 0);
+  await time.increase(2n * DAY);
+  await cast.curator.sendTransaction({ to: registry, data: registration });
+  const keeper = await acting(await book.getAddress());
+  await registry.connect(keeper).commission(1n, BigInt(await time.latest()));
+
+  for (const holder of [cast.challenger, cast.stranger, cast.operator]) {
+    await asset.mint(holder, usdc("1_000_000"));
+    await asset.connect(holder).approve(disputes, ethers.MaxUint256);
+    await asset.connect(holder).approve(bond, ethers.MaxUint256);
+  }
+
+  const nextReport = async (changes: Partial<Report> = {}) => {
+    const next = await buildReport(oracle, registry, 1n, changes);
+    const now = BigInt(await time.latest());
+    if (next.end > now) await time.increaseTo(next.end);
+    return next;
+  };
+  const report = async (changes: Partial<Report> = {}) => {
+    const next = await nextReport(changes);
+    await submitReport(oracle, next, reporters.slice(0, 3));
+    const { finalAt } = await oracle.reportOf(1n, next.period);
+    return { ...next, finalAt };
+  };
+  const sign = (what: Report, by: readonly Signer[] = reporters.slice(0, 3)) => signReport(oracle, what, by);
+
+  /** A quorum's word for the report in dispute, as its signers would write it down. */
+  const word = async (by: readonly Signer[] = reporters.slice(0, 3), changes: object = {}, reporterSet?: bigint) => {
+    const set = reporterSet ?? (await quorum.version());
+    const { revision, contentHash, id: dispute } = await disputes.disputeOf(1n, 1n);
+    const statement = { cluster: 1n, period: 1n, revision, reporterSet: set, contentHash, dispute, ...changes };
+    return { set, ...(await signWord(disputes, statement, by)) };
+  };
+  const standBy = async (by?: readonly Signer[]) => {
+    const { set, signers, signatures } = await word(by);
+    return disputes.standBy(1n, 1n, set, signers, signatures);
+  };
+
+  const made = await report();
+  if (token.name !== "MockFeeToken") await bond.connect(cast.operator).post(1n, OPERATOR_BOND);
+  return {
+    ...cast,
+    ...{ reporters, manager, registry, oracle, quorum, disputes, bond, book, vault, asset, keeper },
+    ...{ made, report, nextReport, sign, word, standBy },
+  };
+}
+
+export type Disputing = Awaited<ReturnType<typeof deployAround>>;
+
+async function signWord(disputes: ReportDisputes, statement: object, by: readonly Signer[]): Promise<Signatures> {
+  const domain = {
+    name: "GpuYieldVaults ReportDisputes",
+    version: "1",
+    chainId: (await ethers.provider.getNetwork()).chainId,
+    verifyingContract: await disputes.getAddress(),
+  };
+  const signed = await Promise.all(
+    by.map(async (signer) => ({
+      signer: await signer.getAddress(),
+      signature: await signer.signTypedData(domain, STAND_BY_TYPES, statement),
+    })),
+  );
+  signed.sort((a, b) => (BigInt(a.signer) < BigInt(b.signer) ? -1 : 1));
+  return { signers: signed.map(({ signer }) => signer), signatures: signed.map(({ signature }) => signature) };
+}
+
+/** Acts as a contract. */
+export async function acting(address: string): Promise<HardhatEthersSigner> {
+  await networkHelpers.impersonateAccount(address);
+  await networkHelpers.setBalance(address, 10n ** 18n);
+  return ethers.getSigner(address);
+}
+
+/** The second of the newest block. */
+export async function now(): Promise<bigint> {
+  return BigInt(await time.latest());
+}
+
+export const NOTHING = ZeroHash;
