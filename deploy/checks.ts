@@ -55,9 +55,9 @@ export async function checkDeployment(
 }
 
 async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddresses): Promise<Fact[]> {
-  const { registry, quorum, bounds, oracle, vault, book, bond, disputes } = contracts;
+  const { registry, quorum, bounds, oracle, vault, queue, book, resolutions, bond, disputes } = contracts;
   const authorities = await Promise.all(
-    Object.entries({ registry, quorum, bounds, oracle, vault, book, bond, disputes }).map(
+    Object.entries({ registry, quorum, bounds, oracle, vault, book, resolutions, bond, disputes }).map(
       async ([name, contract]): Promise<Fact> => [
         `${name}.authority`,
         await contract.authority(),
@@ -73,9 +73,16 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ["vault.asset", await vault.asset(), addresses.asset],
     ["vault.book", await vault.book(), addresses.book],
     ["vault.share", await vault.share(), addresses.vault],
+    ["vault.queue", await vault.queue(), addresses.queue],
+    ["queue.share", await queue.share(), addresses.vault],
+    ["queue.asset", await queue.asset(), addresses.asset],
     ["book.vault", await book.vault(), addresses.vault],
     ["book.registry", await book.registry(), addresses.registry],
     ["book.oracle", await book.oracle(), addresses.oracle],
+    ["book.bond", await book.bond(), addresses.bond],
+    ["book.resolutions", await book.resolutions(), addresses.resolutions],
+    ["resolutions.book", await resolutions.book(), addresses.book],
+    ["resolutions.asset", await resolutions.asset(), addresses.asset],
     ["bond.vault", await bond.vault(), addresses.vault],
     ["bond.asset", await bond.asset(), addresses.asset],
     ["disputes.oracle", await disputes.oracle(), addresses.oracle],
@@ -85,7 +92,7 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
 }
 
 async function parameterFacts(contracts: ProtocolContracts, parameters: ProtocolParameters): Promise<Fact[]> {
-  const { quorum, oracle, vault, book, bond, disputes, asset } = contracts;
+  const { quorum, oracle, vault, queue, book, bond, disputes, asset } = contracts;
   const { window, longWindow, reportDeadline } = await oracle.timings();
   const [feeBps, feeRecipient] = await book.performance();
   const { challengeBond, answerWindow, arbiterWindow } = await disputes.terms();
@@ -105,6 +112,8 @@ async function parameterFacts(contracts: ProtocolContracts, parameters: Protocol
     ["vault.vestingFloor", await vault.vestingFloor(), parameters.vault.vestingFloor],
     ["vault.vestingCap", await vault.vestingCap(), parameters.vault.vestingCap],
     ["vault.cap", await vault.cap(), BigInt(parameters.vault.capWholeTokens) * wholeToken],
+    ["vault.lateLimitBps", await vault.lateLimitBps(), parameters.vault.lateLimitBps],
+    ["queue.epochLength", await queue.epochLength(), parameters.vault.epochLength],
     ["vault.paused", await vault.paused(), false],
     ["book.feeBps", feeBps, parameters.fee.bps],
     ["book.feeRecipient", feeRecipient, parameters.fee.recipient],

@@ -4,13 +4,16 @@ import { artifacts } from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
 import type {
   AccessManager,
+  Calendar,
   ClusterRegistry,
   FacilityBook,
   GpuYieldVault,
   OperatorBond,
+  RedemptionQueue,
   ReportBounds,
   ReportDisputes,
   ReporterQuorum,
+  Resolutions,
   RevenueOracle,
   TestDollar,
 } from "../build/types/index.ts";
@@ -34,6 +37,9 @@ export type ProtocolContracts = {
   oracle: RevenueOracle;
   vault: GpuYieldVault;
   book: FacilityBook;
+  queue: RedemptionQueue;
+  resolutions: Resolutions;
+  calendar: Calendar;
   bond: OperatorBond;
   disputes: ReportDisputes;
   /** The dollar. Elsewhere than on the local chain it is the network's own, and nobody mints it here. */
@@ -123,6 +129,9 @@ export async function deployProtocol<T extends string>(
     oracle: addressOf("RevenueOracle"),
     vault: addressOf("GpuYieldVault"),
     book: addressOf("FacilityBook"),
+    queue: addressOf("RedemptionQueue"),
+    resolutions: addressOf("Resolutions"),
+    calendar: addressOf("Calendar"),
     bond: addressOf("OperatorBond"),
     disputes: addressOf("ReportDisputes"),
     asset: parameters.asset === "TestDollar" ? addressOf("TestDollar") : parameters.asset,
@@ -143,6 +152,9 @@ export async function attachProtocol<T extends string>(
     oracle: await ethers.getContractAt("RevenueOracle", addresses.oracle),
     vault: await ethers.getContractAt("GpuYieldVault", addresses.vault),
     book: await ethers.getContractAt("FacilityBook", addresses.book),
+    queue: await ethers.getContractAt("RedemptionQueue", addresses.queue),
+    resolutions: await ethers.getContractAt("Resolutions", addresses.resolutions),
+    calendar: await ethers.getContractAt("Calendar", addresses.calendar),
     bond: await ethers.getContractAt("OperatorBond", addresses.bond),
     disputes: await ethers.getContractAt("ReportDisputes", addresses.disputes),
     asset: await ethers.getContractAt("TestDollar", addresses.asset),

@@ -42,6 +42,8 @@ const schema = z
         .int()
         .min(0)
         .max(2 ** 32 - 1), // whole units of the asset
+      epochLength: seconds(3_600, 92 * 86_400), // of the redemption queue
+      lateLimitBps: bps(1_000), // of NAV; deposits are closed while more is late
     }),
     fee: z.strictObject({ bps: bps(2_000), recipient: address }), // of profit
     bond: z.strictObject({ releaseDelay: seconds(86_400, 365 * 86_400) }), // from a facility's end until its bond goes back
@@ -77,6 +79,9 @@ const schema = z
       complain(["asset"], `TestDollar is for chain ${LOCAL_CHAIN_ID} only, and this is chain ${chainId}`);
     }
     if (vault.vestingFloor > vault.vestingCap) complain(["vault", "vestingFloor"], "is above vestingCap");
+    if (roles.governorDelay <= vault.epochLength) {
+      complain(["roles", "governorDelay"], "must be longer than an epoch, so that leaving is faster than a change");
+    }
     if (oracle.longWindow < oracle.window) complain(["oracle", "longWindow"], "is below window");
     const least = Math.floor((2 * quorum.reporters.length) / 3) + 1;
     if (quorum.threshold < least || quorum.threshold > quorum.reporters.length) {

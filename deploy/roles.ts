@@ -7,6 +7,7 @@ import type {
   IReportBounds,
   IReportDisputes,
   IReporterQuorum,
+  IResolutions,
   IRevenueOracle,
 } from "../build/types/index.ts";
 
@@ -32,7 +33,7 @@ export const GUARDED: readonly Role[] = ["governor", "curator"];
 
 /** Contracts that ask the authority before they act, by their name in the deployment. */
 export type Target =
-  "registry" | "quorum" | "bounds" | "oracle" | "vault" | "book" | "bond" | "disputes" | "accessManager";
+  "registry" | "quorum" | "bounds" | "oracle" | "vault" | "book" | "resolutions" | "bond" | "disputes" | "accessManager";
 
 type FunctionsOf<C extends { interface: { getFunction: (name: never) => unknown } }> = Parameters<
   C["interface"]["getFunction"]
@@ -46,6 +47,7 @@ export type Permissions = {
   oracle: Partial<Record<Role, readonly FunctionsOf<IRevenueOracle>[]>>;
   vault: Partial<Record<Role, readonly FunctionsOf<IGpuYieldVault>[]>>;
   book: Partial<Record<Role, readonly FunctionsOf<IFacilityBook>[]>>;
+  resolutions: Partial<Record<Role, readonly FunctionsOf<IResolutions>[]>>;
   bond: Partial<Record<Role, readonly FunctionsOf<IOperatorBond>[]>>;
   disputes: Partial<Record<Role, readonly FunctionsOf<IReportDisputes>[]>>;
   accessManager: Partial<Record<Role, readonly FunctionsOf<AccessManager>[]>>;
@@ -67,8 +69,13 @@ export const PERMISSIONS: Permissions = {
   },
   book: {
     governor: ["setFee", "setOracle"],
-    curator: ["approve", "writeDown", "offerSale"],
-    guardian: ["lowerApproval", "withdrawOffer"],
+    curator: ["approve", "writeDown", "setLineLength"],
+    guardian: ["lowerApproval"],
+  },
+  // The curator alone, except where a default has waited for too long: then anyone.
+  resolutions: {
+    curator: ["offerSale", "openResolution", "closeResolution", "retireGpus"],
+    guardian: ["withdrawOffer"],
   },
   bond: { slasher: ["seize", "award", "hold", "unhold"] },
   disputes: { arbiter: ["decide"] },

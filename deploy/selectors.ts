@@ -10,6 +10,7 @@ export const CONTRACTS = {
   oracle: "RevenueOracle",
   vault: "GpuYieldVault",
   book: "FacilityBook",
+  resolutions: "Resolutions",
   bond: "OperatorBond",
   disputes: "ReportDisputes",
   accessManager: "AccessManager",

@@ -1,8 +1,19 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
-import type { IgnitionModule, NamedArtifactContractDeploymentFuture } from "@nomicfoundation/ignition-core";
+import type {
+  IgnitionModule,
+  NamedArtifactContractAtFuture,
+  NamedArtifactContractDeploymentFuture,
+  NamedArtifactLibraryDeploymentFuture,
+} from "@nomicfoundation/ignition-core";
 
 /** A contract that a module deploys. */
 export type Deployed<Name extends string> = NamedArtifactContractDeploymentFuture<Name>;
+
+/** A contract that another one has made. */
+export type ContractAt<Name extends string> = NamedArtifactContractAtFuture<Name>;
+
+/** Code that contracts are linked with. */
+export type Library<Name extends string> = NamedArtifactLibraryDeploymentFuture<Name>;
 
 export type AuthorityModule = IgnitionModule<
   "Authority",

@@ -27,9 +27,9 @@ export function handoverModule(
   return buildModule("Handover", (m) => {
     const { accessManager } = m.useModule(modules.authority);
     const { registry, quorum, bounds, oracle } = m.useModule(modules.oracle);
-    const { vault, book, bond } = m.useModule(modules.vault);
+    const { vault, queue, book, resolutions, bond, calendar } = m.useModule(modules.vault);
     const { disputes } = m.useModule(modules.disputes);
-    const targets = { registry, quorum, bounds, oracle, vault, book, bond, disputes, accessManager };
+    const targets = { registry, quorum, bounds, oracle, vault, book, resolutions, bond, disputes, accessManager };
     const { governor, governorDelay, curator, curatorDelay, guardian, arbiter } = parameters.roles;
 
     const step = (id: string, name: string, args: Parameters<typeof m.encodeFunctionCall>[2]) =>
@@ -52,6 +52,7 @@ export function handoverModule(
       step("Arbiter", "grantRole", [ROLES.arbiter, arbiter, 0]),
       step("Oracle", "grantRole", [ROLES.oracle, oracle, 0]),
       step("Slasher_disputes", "grantRole", [ROLES.slasher, disputes, 0]),
+      step("Slasher_resolutions", "grantRole", [ROLES.slasher, resolutions, 0]),
       step("Disputes", "grantRole", [ROLES.disputes, disputes, 0]),
       step("Admin", "grantRole", [ROLES.admin, governor, governorDelay]),
       step("Deployer", "renounceRole", [ROLES.admin, deployer]),
@@ -61,6 +62,6 @@ export function handoverModule(
     m.call(accessManager, "multicall", [[...labels, ...guardians, ...permissions, ...members]], {
       after: [modules.oracle, modules.vault, modules.disputes],
     });
-    return targets;
+    return { ...targets, queue, calendar };
   });
 }

@@ -1,12 +1,15 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 import type { IgnitionModule } from "@nomicfoundation/ignition-core";
 import type { ProtocolParameters } from "../parameters.ts";
-import type { AuthorityModule, Deployed } from "./authority.ts";
+import type { AuthorityModule, ContractAt, Deployed, Library } from "./authority.ts";
 import type { OracleModule } from "./oracle.ts";
 
 export type VaultContracts = {
   vault: Deployed<"GpuYieldVault">;
+  queue: ContractAt<"RedemptionQueue">;
   book: Deployed<"FacilityBook">;
+  resolutions: ContractAt<"Resolutions">;
+  calendar: Library<"Calendar">;
   bond: Deployed<"OperatorBond">;
 };
 
@@ -27,15 +30,17 @@ export function vaultModule(
     const vault = m.contract("GpuYieldVault", [
       accessManager,
       asset,
-      terms.name,
-      terms.symbol,
-      terms.vestingFloor,
-      terms.vestingCap,
-      terms.capWholeTokens,
+      { ...terms },
     ]);
     const bond = m.contract("OperatorBond", [accessManager, vault, bondTerms.releaseDelay]);
-    const book = m.contract("FacilityBook", [accessManager, vault, registry, oracle, fee.bps, fee.recipient]);
+    const calendar = m.library("Calendar");
+    const book = m.contract("FacilityBook", [accessManager, vault, registry, oracle, bond, fee.bps, fee.recipient], {
+      libraries: { Calendar: calendar },
+    });
     m.call(vault, "bindBook", [book]);
-    return { vault, book, bond };
+    // The vault has made its queue, and the book its resolutions.
+    const queue = m.contractAt("RedemptionQueue", m.staticCall(vault, "queue"));
+    const resolutions = m.contractAt("Resolutions", m.staticCall(book, "resolutions"));
+    return { vault, queue, book, resolutions, bond, calendar };
   });
 }

@@ -18,6 +18,8 @@ export const COMMON: Common = {
     vestingFloor: 1 * DAY,
     vestingCap: 90 * DAY,
     capWholeTokens: 100_000_000,
+    epochLength: 7 * DAY,
+    lateLimitBps: 200,
   },
   bond: { releaseDelay: 30 * DAY },
   disputes: { challengeBond: "1000", answerWindow: 2 * DAY, arbiterWindow: 5 * DAY },

@@ -1,14 +1,21 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { deployed, ethers, FEE_BPS } from "../support/protocol.ts";
+import { vaultTerms } from "../support/vaultTerms.ts";
 
 describe("FacilityBook.constructor", () => {
   async function deploy({ bps = 0n, recipient = ZeroAddress, decimals = 6 } = {}) {
     const { accessManager, registry, oracle } = await deployed();
     const asset = await ethers.deployContract("MockToken", ["Dollar", "USD", decimals]);
     const vault = await ethers.deployContract("GpuYieldVault", [accessManager, asset, vaultTerms()]);
-    const book = await ethers.deployContract("FacilityBook", [accessManager, vault, registry, oracle, bps, recipient]);
-    return { book, vault, registry, oracle, asset, accessManager };
+    const bond = await ethers.deployContract("OperatorBond", [accessManager, vault, 30n * DAY]);
+    const calendar = await ethers.deployContract("Calendar");
+    const book = await ethers.deployContract(
+      "FacilityBook",
+      [accessManager, vault, registry, oracle, bond, bps, recipient],
+      { libraries: { Calendar: calendar } },
+    );
+    return { book, vault, registry, oracle, asset, accessManager, bond };
   }
   const refused = async () => ({ interface: (await ethers.getContractFactory("FacilityBook")).interface });
 

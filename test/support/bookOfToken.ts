@@ -4,6 +4,7 @@ import { chainNamed } from "./chains.ts";
 import { facts, TERMS } from "./protocol.ts";
 import { buildReport, signReport, type Report } from "./reports.ts";
 import { DAY, HOUR } from "./units.ts";
+import { vaultTerms } from "./vaultTerms.ts";
 
 const chain = await chainNamed("tokens");
 export const { ethers, networkHelpers } = chain;
@@ -50,13 +51,17 @@ async function deploy(token: BaseContract, decimals: number, capWholeTokens = 1_
   const vault = await ethers.deployContract("GpuYieldVault", [
     manager,
     token,
-    "V",
-    "V",
-    DAY,
-    90n * DAY,
-    capWholeTokens,
+    vaultTerms({ capWholeTokens }),
   ]);
-  const book = await ethers.deployContract("FacilityBook", [manager, vault, registry, oracle, 1_000, feeRecipient]);
+  const bond = await ethers.deployContract("OperatorBond", [manager, vault, 30n * DAY]);
+  const calendar = await ethers.deployContract("Calendar");
+  const book = await ethers.deployContract(
+    "FacilityBook",
+    [manager, vault, registry, oracle, bond, 1_000, feeRecipient],
+    { libraries: { Calendar: calendar } },
+  );
+  const resolutions = await ethers.getContractAt("Resolutions", await book.resolutions());
+  const queue = await ethers.getContractAt("RedemptionQueue", await vault.queue());
   await vault.bindBook(book);
   const model = facts(admin.address).model;
   await bounds.setBounds(model, {
@@ -67,7 +72,7 @@ async function deploy(token: BaseContract, decimals: number, capWholeTokens = 1_
     maxTariff: (6n * unit) / 10n,
     otherOpexCap: 3n * unit,
   });
-  return { ...cast, token, manager, registry, quorum, bounds, oracle, vault, book, unit };
+  return { ...cast, token, manager, registry, quorum, bounds, oracle, vault, queue, book, bond, resolutions, unit };
 }
 
 type Around = Awaited<ReturnType<typeof deploy>>;

@@ -3,6 +3,7 @@ import { actors } from "./actors.ts";
 import { chainNamed } from "./chains.ts";
 import { MoneyLaw } from "./moneyLaw.ts";
 import { DAY, NEVER, usdc } from "./units.ts";
+import { vaultTerms } from "./vaultTerms.ts";
 
 export const VESTING_FLOOR = DAY;
 export const VESTING_CAP = 90n * DAY;
@@ -36,11 +37,7 @@ async function deployEmptyVault() {
   const vault = await ethers.deployContract("GpuYieldVault", [
     manager,
     asset,
-    "GPU Yield Vault",
-    "gpuUSD",
-    VESTING_FLOOR,
-    VESTING_CAP,
-    CAP_WHOLE_TOKENS,
+    vaultTerms({ capWholeTokens: CAP_WHOLE_TOKENS }),
   ]);
   await vault.bindBook(book);
   for (const account of [depositor, other, book]) {

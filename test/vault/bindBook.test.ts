@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { DAY } from "../support/units.ts";
 import { emptyVault, ethers } from "../support/vaultAlone.ts";
+import { vaultTerms } from "../support/vaultTerms.ts";
 
 describe("GpuYieldVault.bindBook", () => {
   async function unbound() {

@@ -1,21 +1,18 @@
 import { expect } from "chai";
 import { DAY, NEVER } from "../support/units.ts";
 import { emptyVault, ethers } from "../support/vaultAlone.ts";
+import { vaultTerms } from "../support/vaultTerms.ts";
 
 const LONGEST_VESTING = 366n * DAY;
 
 describe("GpuYieldVault.constructor", () => {
-  async function deploy({ decimals = 6, floor = DAY, cap = 90n * DAY, capWholeTokens = 7n } = {}) {
+  async function deploy({ decimals = 6, floor = DAY, cap = 90n * DAY, capWholeTokens = 7n, lateLimitBps = 200n } = {}) {
     const { manager } = await emptyVault();
     const asset = await ethers.deployContract("MockToken", ["Dollar", "USD", decimals]);
     const vault = await ethers.deployContract("GpuYieldVault", [
       manager,
       asset,
-      "Name",
-      "SYM",
-      floor,
-      cap,
-      capWholeTokens,
+      vaultTerms({ name: "Name", symbol: "SYM", vestingFloor: floor, vestingCap: cap, capWholeTokens, lateLimitBps }),
     ]);
     return { vault, asset, manager };
   }
@@ -61,7 +58,7 @@ describe("GpuYieldVault.constructor", () => {
         expect(await vault.book()).to.equal(ethers.ZeroAddress);
         expect(await vault.paused()).to.equal(false);
         expect(await vault.entryPrice()).to.equal(10n ** BigInt(decimals + 12));
-        expect([...(await vault.state())]).to.deep.equal([0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n, NEVER]);
+        expect([...(await vault.state())]).to.deep.equal([0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n, NEVER]);
       });
 
       it("says what it is made of, and what the cap is", async () => {
@@ -69,7 +66,7 @@ describe("GpuYieldVault.constructor", () => {
 
         await expect(vault.deploymentTransaction())
           .to.emit(vault, "VaultOpened")
-          .withArgs(asset, DAY, 90n * DAY);
+          .withArgs(asset, DAY, 90n * DAY, 200n, await vault.queue());
         await expect(vault.deploymentTransaction())
           .to.emit(vault, "CapChanged")
           .withArgs(0n, 7n * 10n ** BigInt(decimals));

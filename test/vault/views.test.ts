@@ -10,6 +10,7 @@ import {
   networkHelpers,
   SHARE_UNIT,
 } from "../support/vaultAlone.ts";
+import { vaultTerms } from "../support/vaultTerms.ts";
 
 /** Seconds after the last event of a living vault: in its first second, while rent vests, when it has, long after. */
 const MOMENTS = [0n, 1n, HOUR, 5n * DAY, 10n * DAY - 1n, 10n * DAY, 10n * DAY + 1n, 1_000n * DAY];

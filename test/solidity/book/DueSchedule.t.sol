@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {DueSchedule} from "../../../contracts/book/DueSchedule.sol";
+import {Part} from "../../../contracts/book/Facility.sol";
 import {DueTimes} from "../../../contracts/book/DueTimes.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
@@ -14,11 +15,11 @@ contract DueScheduleTest is SolidityTest {
     DueSchedule private _schedule;
 
     function test_equalTimesShareAnItem() public {
-        _schedule.add(NOW, 3, 0);
-        _schedule.add(NOW, 4, -7);
+        _add(NOW, 3, 0);
+        _add(NOW, 4, -7);
         assertEq(_schedule.times.next(0), NOW, "one time");
         assertEq(_schedule.times.next(NOW + 1), DueTimes.NONE, "only one");
-        (int256 value, int256 slope, uint256 next, uint256 count) = _schedule.due(NOW, 32);
+        (int256 value, int256 slope, uint256 next, uint256 count) = _dueBy(NOW, 32);
         assertEq(value, -7, "value");
         assertEq(slope, 7, "slope");
         assertEq(next, DueTimes.NONE, "nothing after it");
@@ -26,33 +27,33 @@ contract DueScheduleTest is SolidityTest {
     }
 
     function test_itemsThatCancelVanish() public {
-        _schedule.add(NOW, 3, -9);
-        _schedule.add(NOW, -3, 0);
+        _add(NOW, 3, -9);
+        _add(NOW, -3, 0);
         assertEq(_schedule.times.next(0), NOW, "a value without a slope is an item");
-        _schedule.add(NOW, 0, 9);
+        _add(NOW, 0, 9);
         assertEq(_schedule.times.next(0), DueTimes.NONE, "gone");
-        _schedule.add(NOW, 0, 0);
+        _add(NOW, 0, 0);
         assertEq(_schedule.times.next(0), DueTimes.NONE, "nothing is no item");
-        _schedule.add(NOW, 5, 0);
+        _add(NOW, 5, 0);
         assertEq(_schedule.times.next(0), NOW, "and it can come again");
     }
 
     function test_anItemThatOnlyChangesStaysWhereItIs() public {
-        _schedule.add(NOW, 3, 0);
-        _schedule.add(NOW, -8, 0);
-        (, int256 slope, , ) = _schedule.due(NOW, 1);
+        _add(NOW, 3, 0);
+        _add(NOW, -8, 0);
+        (, int256 slope, , ) = _dueBy(NOW, 1);
         assertEq(slope, -5, "below zero");
     }
 
     function test_dueInItsOwnSecondNotBefore() public {
-        _schedule.add(NOW, 10, -1);
-        (int256 value, int256 slope, uint256 next, uint256 count) = _schedule.due(NOW - 1, 32);
+        _add(NOW, 10, -1);
+        (int256 value, int256 slope, uint256 next, uint256 count) = _dueBy(NOW - 1, 32);
         assertEq(count, 0, "a second early");
         assertEq(next, NOW, "lies ahead");
-        (value, slope, , count) = _schedule.due(NOW, 32);
+        (value, slope, , count) = _dueBy(NOW, 32);
         assertEq(count, 1, "in its second");
         assertEq(value, -1, "wear has not run yet");
-        (value, slope, , ) = _schedule.due(NOW + 6, 32);
+        (value, slope, , ) = _dueBy(NOW + 6, 32);
         assertEq(value, -61, "six seconds of wear are caught up");
         assertEq(slope, 10, "and it runs on");
     }
@@ -90,13 +91,37 @@ contract DueScheduleTest is SolidityTest {
     }
 
     function _due(uint256 now_, uint256 maxItems) private view returns (Due memory d) {
-        (d.value, d.slope, d.next, d.count) = _schedule.due(now_, maxItems);
+        (d.value, d.slope, d.next, d.count) = _dueBy(now_, maxItems);
+    }
+
+    function test_latenessIsCarriedOutLikeWear() public {
+        Part memory change = Part({value: 0, slope: 0, loss: 5, lossSlope: 7, watched: 3, ended: 1});
+        _schedule.add(NOW, change, 1);
+        (Part memory sum, , uint256 count) = _schedule.due(NOW + 10, 4);
+        assertEq(count, 1, "an item");
+        assertEq(sum.loss, 75, "6: caught up");
+        assertEq(sum.lossSlope, 7, "6: and it runs on");
+        assertEq(sum.watched, 3, "watched");
+        assertEq(sum.ended, 1, "ended");
+        _schedule.add(NOW, change, -1);
+        assertEq(_schedule.times.next(0), DueTimes.NONE, "taken off, it is gone");
+    }
+
+    function _add(uint256 time, int256 slope, int256 value) private {
+        Part memory change;
+        (change.slope, change.value) = (slope, value);
+        _schedule.add(time, change, 1);
+    }
+
+    function _dueBy(uint256 now_, uint256 maxItems) private view returns (int256, int256, uint256, uint256) {
+        (Part memory change, uint256 next, uint256 count) = _schedule.due(now_, maxItems);
+        return (change.value, change.slope, next, count);
     }
 
     function _addWear(uint256 seed) private {
         int256 slope = int256((seed >> 8) % 1e20);
         uint256 from = NOW + ((seed >> 80) % 50);
-        _schedule.add(from, slope, 0);
-        _schedule.add(from + 1 + ((seed >> 100) % 50), -slope, -int256((seed >> 120) % 1e9));
+        _add(from, slope, 0);
+        _add(from + 1 + ((seed >> 100) % 50), -slope, -int256((seed >> 120) % 1e9));
     }
 }

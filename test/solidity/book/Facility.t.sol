@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Facility, WearPlan} from "../../../contracts/book/Facility.sol";
+import {Facility, Line, Part} from "../../../contracts/book/Facility.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
 /// @notice The wear of one facility: a straight line to salvage, which it meets exactly.
@@ -27,8 +27,9 @@ contract FacilityTest is SolidityTest {
     function test_nothingIsPlannedWithoutADeadline() public {
         _build(1_000e6, 100e6, 1_000);
         _f.wearFrom = 0;
-        WearPlan memory plan = _f.planAt(START + 1e6);
+        Line memory plan = _f.wear();
         assertEq(plan.from + plan.until + plan.slope + plan.remainder, 0, "no plan");
+        assertEq(_f.exitLine().from, 0, "and never late");
         assertEq(_f.valueFineAt(START + 1e6), uint256(1_000e6) << 32, "flat for ever");
     }
 
@@ -65,7 +66,7 @@ contract FacilityTest is SolidityTest {
         life = uint32(bound(life, 1, 30 * 365 days));
         salvage = uint96(bound(salvage, 0, cost));
         _build(cost, salvage, life);
-        WearPlan memory plan = _f.planAt(START);
+        Line memory plan = _f.wear();
         assertEq(plan.slope * life + plan.remainder, uint256(cost - salvage) << 32, "8: to the fine unit");
         assertLt(plan.remainder, life, "8: less than one unit a second");
         assertEq(plan.until, START + life, "8: for the whole life");
@@ -84,6 +85,62 @@ contract FacilityTest is SolidityTest {
         assertEq(_f.valueFineAt(START + when), after_, "8: falls at once");
         assertLe(_f.valueFineAt(START + (uint256(when) + life) / 2), after_, "8: and on");
         assertEq(_f.valueFineAt(START + life), uint256(_f.salvage) << 32, "8: salvage at the end");
+    }
+
+    // --- the exit line ---
+
+    function test_lateFromItsDeadlineOn_andNotASecondEarlier() public {
+        _build(1_000e6, 100e6, 1_000 days);
+        _f.lineLength = 90 days;
+        _f.deadline = uint40(START + 10 days);
+        uint256 value = _f.valueFineAt(START + 10 days);
+        assertFalse(_f.isLateAt(START + 10 days - 1), "not yet");
+        assertEq(_f.exitFineAt(START + 10 days - 1), _f.valueFineAt(START + 10 days - 1), "paid in full");
+        assertTrue(_f.isLateAt(START + 10 days), "at the deadline");
+        assertEq(_f.exitFineAt(START + 10 days), value, "no step: it starts from the value");
+        assertNear(_f.exitFineAt(START + 55 days), value / 2, 8e6, "half of it, half way down the line");
+        assertEq(_f.exitFineAt(START + 100 days), 0, "nothing at the end of the line");
+        assertGt(_f.valueFineAt(START + 100 days), 0, "while the value wears on as it did");
+    }
+
+    /// @dev A wear that is faster than the line is the line.
+    function testFuzz_leaversAreNeverPaidMoreThanTheValue(
+        uint96 cost,
+        uint96 salvage,
+        uint32 life,
+        uint32 deadline,
+        uint32 when
+    ) public {
+        life = uint32(bound(life, 1 days, 30 * 365 days));
+        salvage = uint96(bound(salvage, 0, cost));
+        deadline = uint32(bound(deadline, 0, 2 * uint256(life)));
+        when = uint32(bound(when, 0, 400 days));
+        _build(cost, salvage, life);
+        _f.lineLength = 90 days;
+        _f.deadline = uint40(START + deadline);
+        uint256 t = START + deadline + when;
+        uint256 value = _f.valueFineAt(t);
+        uint256 paid = _f.exitFineAt(t);
+        assertLe(paid, value + life, "6: but for what the rounded slopes leave, far below a unit");
+        assertLe(_f.exitLine().until, START + uint256(deadline) + 90 days, "6: never longer than the line");
+        if (t >= _f.exitLine().until) assertEq(paid, 0, "6: and then nothing");
+    }
+
+    function testFuzz_recordingLatenessChangesNothing(uint96 cost, uint32 life, uint32 deadline, uint32 when) public {
+        life = uint32(bound(life, 1 days, 30 * 365 days));
+        deadline = uint32(bound(deadline, 0, 2 * uint256(life)));
+        _build(cost, cost / 10, life);
+        _f.lineLength = 90 days;
+        _f.deadline = uint40(START + deadline);
+        uint256 t = START + deadline + (when % 200 days);
+        uint256 expected = _f.exitFineAt(t);
+        Line memory line = _f.exitLine();
+        (_f.exitAnchor, _f.exitAt, _f.lateSince) = (uint128(line.base), uint40(line.from), uint40(line.from));
+        (_f.lineEnd, _f.deadline) = (uint40(line.until), 0);
+        assertEq(_f.exitFineAt(t), expected, "6: the line is the same");
+        Part memory part = _f.partAt(t);
+        assertEq(part.loss, int256(_f.valueFineAt(t)) - int256(expected), "6: unrealised is what is missing");
+        assertEq(part.ended, t >= line.until ? int256(1) : int256(0), "6: at its end");
     }
 
     function _build(uint128 cost, uint128 salvage, uint32 life) private {

@@ -111,7 +111,7 @@ abstract contract Transactions is Mirror, Breaches {
 
     function txOffer(uint256 cluster, address buyer, uint256 price) internal oneTransaction {
         vm.prank(curator);
-        book.offerSale(cluster, buyer, price);
+        resolutions.offerSale(cluster, buyer, price);
     }
 
     function txBuy(uint256 cluster, address buyer, uint256 price) internal oneTransaction {
@@ -119,8 +119,8 @@ abstract contract Transactions is Mirror, Breaches {
         uint256 value = mirrorValueFine(m);
         asset.mint(buyer, price);
         vm.startPrank(buyer);
-        asset.approve(address(book), price);
-        book.buy(cluster, price);
+        asset.approve(address(resolutions), price);
+        resolutions.buy(cluster, price);
         vm.stopPrank();
         expectTrue(VALUE, registry.ownerOf(cluster) == buyer, "the title goes to the buyer");
 
@@ -229,7 +229,7 @@ abstract contract Transactions is Mirror, Breaches {
         uint256 supply = vault.totalSupply();
         skip(duration);
         // Views look four due items ahead. A vault left alone for longer than that is caught up first.
-        (, , uint40 nextDue, ) = book.previewSync(4);
+        (, , uint40 nextDue, , ) = book.previewSync(4);
         if (nextDue <= vm.getBlockTimestamp()) {
             book.sync(32);
             _readEvents();

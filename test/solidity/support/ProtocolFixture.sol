@@ -4,6 +4,10 @@ pragma solidity 0.8.37;
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {ClusterRegistry} from "../../../contracts/ClusterRegistry.sol";
 import {FacilityBook} from "../../../contracts/FacilityBook.sol";
+import {OperatorBond} from "../../../contracts/OperatorBond.sol";
+import {RedemptionQueue} from "../../../contracts/RedemptionQueue.sol";
+import {Resolutions} from "../../../contracts/Resolutions.sol";
+import {VaultTerms} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {GpuYieldVault} from "../../../contracts/GpuYieldVault.sol";
 import {RevenueOracle} from "../../../contracts/RevenueOracle.sol";
 import {Registration} from "../../../contracts/interfaces/IClusterRegistry.sol";
@@ -22,6 +26,7 @@ abstract contract ProtocolFixture is SolidityTest {
     uint64 internal constant CURATOR = 2;
     uint64 internal constant GUARDIAN = 3;
     uint64 internal constant ORACLE = 5;
+    uint64 internal constant SLASHER = 6;
 
     uint32 internal constant VESTING_FLOOR = 1 days;
     uint32 internal constant VESTING_CAP = 90 days;
@@ -33,6 +38,8 @@ abstract contract ProtocolFixture is SolidityTest {
     /// @dev From the longest end of a period until its report is final at the latest.
     uint256 internal constant REPORTING_DELAY = REPORT_DEADLINE + LONG_WINDOW;
     uint32 internal constant PAYMENT_GRACE = 5 days;
+    uint32 internal constant LINE = 90 days;
+    uint32 internal constant EPOCH = 7 days;
 
     bytes32 internal constant MODEL = "H100-SXM5";
     uint32 internal constant GPUS = 256;
@@ -43,6 +50,9 @@ abstract contract ProtocolFixture is SolidityTest {
     MockToken internal asset;
     GpuYieldVault internal vault;
     FacilityBook internal book;
+    RedemptionQueue internal queue;
+    OperatorBond internal bond;
+    Resolutions internal resolutions;
     ClusterRegistry internal registry;
     RevenueOracle internal oracle;
     ReporterQuorum internal quorum;
@@ -81,13 +91,12 @@ abstract contract ProtocolFixture is SolidityTest {
         vault = new GpuYieldVault(
             address(manager),
             asset,
-            "GPU Yield",
-            "GPUY",
-            VESTING_FLOOR,
-            VESTING_CAP,
-            CAP_WHOLE_TOKENS
+            VaultTerms("GPU Yield", "GPUY", VESTING_FLOOR, VESTING_CAP, CAP_WHOLE_TOKENS, EPOCH, 200)
         );
-        book = new FacilityBook(address(manager), vault, registry, oracle, feeBps, feeRecipient);
+        queue = RedemptionQueue(vault.queue());
+        bond = new OperatorBond(address(manager), vault, 30 days);
+        book = new FacilityBook(address(manager), vault, registry, oracle, bond, feeBps, feeRecipient);
+        resolutions = Resolutions(book.resolutions());
         vault.bindBook(address(book));
         bounds.setBounds(MODEL, _modelBounds());
         _grantRoles();
@@ -135,7 +144,9 @@ abstract contract ProtocolFixture is SolidityTest {
                 vaultShareBps: 10_000,
                 reserveTarget: 0,
                 inServiceBy: uint40(vm.getBlockTimestamp() + 30 days),
-                paymentGrace: PAYMENT_GRACE
+                paymentGrace: PAYMENT_GRACE,
+                lineLength: LINE,
+                bondBps: 0
             });
     }
 
@@ -247,6 +258,7 @@ abstract contract ProtocolFixture is SolidityTest {
         manager.grantRole(CURATOR, curator, 0);
         manager.grantRole(GUARDIAN, guardian, 0);
         manager.grantRole(ORACLE, address(oracle), 0);
+        manager.grantRole(SLASHER, address(resolutions), 0);
 
         _map(address(quorum), quorum.eject.selector, ORACLE);
         _map(address(oracle), oracle.uphold.selector, GOVERNOR);
@@ -261,7 +273,12 @@ abstract contract ProtocolFixture is SolidityTest {
         _map(address(book), book.setFee.selector, GOVERNOR);
         _map(address(book), book.approve.selector, CURATOR);
         _map(address(book), book.writeDown.selector, CURATOR);
-        _map(address(book), book.offerSale.selector, CURATOR);
+        _map(address(book), book.setLineLength.selector, CURATOR);
+        _map(address(resolutions), resolutions.offerSale.selector, CURATOR);
+        _map(address(resolutions), resolutions.openResolution.selector, CURATOR);
+        _map(address(resolutions), resolutions.closeResolution.selector, CURATOR);
+        _map(address(resolutions), resolutions.retireGpus.selector, CURATOR);
+        _map(address(bond), bond.seize.selector, SLASHER);
         _map(address(book), book.lowerApproval.selector, GUARDIAN);
     }
 

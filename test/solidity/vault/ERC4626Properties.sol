@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {GpuYieldVault} from "../../../contracts/GpuYieldVault.sol";
-import {IGpuYieldVault, VaultState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
+import {IGpuYieldVault, VaultState, VaultTerms} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {MockToken} from "../../../contracts/mocks/MockToken.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
@@ -41,7 +41,11 @@ abstract contract ERC4626Properties is SolidityTest {
         unit = 10 ** _assetDecimals();
         asset = new MockToken("Dollar", "USD", _assetDecimals());
         AccessManager manager = new AccessManager(address(this)); // whose roles are all this contract's
-        vault = new GpuYieldVault(address(manager), asset, "Vault", "V", 1 days, VESTING_CAP, 1_000_000_000);
+        vault = new GpuYieldVault(
+            address(manager),
+            asset,
+            VaultTerms("Vault", "V", 1 days, VESTING_CAP, 1_000_000_000, 7 days, 200)
+        );
         vault.bindBook(address(this));
         asset.approve(address(vault), type(uint256).max);
         address[3] memory users = [alice, bob, attacker];
