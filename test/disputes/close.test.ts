@@ -1,0 +1,86 @@
+import { expect } from "chai";
+import {
+  CHALLENGE_BOND,
+  challenged,
+  DISPUTE,
+  EVIDENCE,
+  GROSS,
+  OPERATOR_BOND,
+  pending,
+  stoodBy,
+} from "../support/disputesFixture.ts";
+import { STATUS } from "../support/statementFixture.ts";
+
+describe("ReportDisputes.close", () => {
+  describe("given no dispute", () => {
+    it("reverts with where it stands", async () => {
+      const { disputes } = await pending();
+
+      await expect(disputes.close(1n, 1n))
+        .to.be.revertedWithCustomError(disputes, "ReportDisputes_WrongStatus")
+        .withArgs(1n, 1n, DISPUTE.None);
+    });
+  });
+
+  describe("given the report is still in dispute", () => {
+    it("reverts", async () => {
+      const { disputes } = await challenged();
+
+      await expect(disputes.close(1n, 1n))
+        .to.be.revertedWithCustomError(disputes, "ReportDisputes_StillDisputed")
+        .withArgs(1n, 1n);
+    });
+  });
+
+  for (const [given, fixture] of [
+    ["before the reporters answered", challenged],
+    ["before the arbiter decided", stoodBy],
+  ] as const) {
+    describe(`given the guardian voided the report ${given}`, () => {
+      async function vetoed() {
+        const disputing = await fixture();
+        await disputing.oracle.connect(disputing.guardian).veto(1n, 1n);
+        return disputing;
+      }
+
+      it("gives the bond back, without an award", async () => {
+        const { disputes, oracle, bond, challenger, stranger } = await vetoed();
+
+        await expect(disputes.connect(stranger).close(1n, 1n))
+          .to.emit(disputes, "DisputeEnded")
+          .withArgs(1n, 1n, 1n, DISPUTE.Closed, CHALLENGE_BOND, 0n);
+
+        expect([await disputes.creditOf(challenger), await bond.creditOf(challenger)]).to.deep.equal([
+          CHALLENGE_BOND,
+          0n,
+        ]);
+        expect([await bond.bondOf(1n), await bond.holdsOn(1n)]).to.deep.equal([OPERATOR_BOND, 0n]);
+        expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Void);
+      });
+
+      it("does so once", async () => {
+        const { disputes } = await vetoed();
+        await disputes.close(1n, 1n);
+
+        await expect(disputes.close(1n, 1n))
+          .to.be.revertedWithCustomError(disputes, "ReportDisputes_WrongStatus")
+          .withArgs(1n, 1n, DISPUTE.Closed);
+      });
+
+      it("also when the next revision is there already, which is not in dispute itself", async () => {
+        const { disputes, oracle, challenger, report } = await vetoed();
+        await report();
+        await expect(disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE))
+          .to.be.revertedWithCustomError(disputes, "ReportDisputes_AlreadyOpen")
+          .withArgs(1n, 1n, 1n);
+
+        await disputes.close(1n, 1n);
+
+        expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Pending);
+        await disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE);
+        const { id, revision } = await disputes.disputeOf(1n, 1n);
+        expect([id, revision]).to.deep.equal([2n, 1n]);
+      });
+    });
+  }
+});
