@@ -7,9 +7,9 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
-import {FacilityStatus} from "./interfaces/IFacilityBook.sol";
+import {FacilityStatus, IFacilityBook} from "./interfaces/IFacilityBook.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
-import {IFacilityStanding, IOperatorBond} from "./interfaces/IOperatorBond.sol";
+import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
 
 /// @title OperatorBond
 /// @notice First loss of one vault: an operator's own money, put up for one cluster.
@@ -82,7 +82,7 @@ contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient 
 
     /// @inheritdoc IOperatorBond
     function release(uint256 cluster, uint256 amount, address receiver) external nonReentrant {
-        IFacilityStanding book = _book();
+        IFacilityBook book = _book();
         address operator = _operatorOf(cluster, book);
         if (msg.sender != operator) revert OperatorBond_NotOperator(cluster, msg.sender, operator);
         if (amount == 0) revert OperatorBond_ZeroAmount();
@@ -138,7 +138,7 @@ contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient 
         bondOf[cluster] = bond;
     }
 
-    function _requireNothingAtRisk(uint256 cluster, IFacilityStanding book) private view {
+    function _requireNothingAtRisk(uint256 cluster, IFacilityBook book) private view {
         if (holdsOn[cluster] != 0) revert OperatorBond_InDispute(cluster, holdsOn[cluster]);
         (FacilityStatus status, uint40 retiredAt, ) = book.standingOf(cluster);
         if (status == FacilityStatus.None || status == FacilityStatus.Approved) return; // nothing drawn
@@ -148,11 +148,11 @@ contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient 
     }
 
     /// @dev The vault and its book are bound for life, but the book comes last: it is asked for when it is needed.
-    function _book() private view returns (IFacilityStanding) {
-        return IFacilityStanding(IGpuYieldVault(vault).book());
+    function _book() private view returns (IFacilityBook) {
+        return IFacilityBook(IGpuYieldVault(vault).book());
     }
 
-    function _operatorOf(uint256 cluster, IFacilityStanding book) private view returns (address) {
+    function _operatorOf(uint256 cluster, IFacilityBook book) private view returns (address) {
         return IClusterRegistry(book.registry()).operatorOf(cluster);
     }
 }

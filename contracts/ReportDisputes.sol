@@ -9,17 +9,12 @@ import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProo
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
+import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
 import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
-import {
-    Dispute,
-    DisputeStatus,
-    DisputeTerms,
-    IRecoveries,
-    IRecoveringBook,
-    IReportDisputes
-} from "./interfaces/IReportDisputes.sol";
+import {Dispute, DisputeStatus, DisputeTerms, IReportDisputes} from "./interfaces/IReportDisputes.sol";
 import {IReporterQuorum} from "./interfaces/IReporterQuorum.sol";
+import {IResolutions} from "./interfaces/IResolutions.sol";
 import {IRevenueOracle, ReportRecord, ReportStatus, RevenueReport} from "./interfaces/IRevenueOracle.sol";
 import {ReportHash} from "./oracle/ReportHash.sol";
 import {SequencerUptime, Uptime} from "./oracle/SequencerUptime.sol";
@@ -146,9 +141,9 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
         emit Forwarded(cluster, amount);
 
         // A refusal there reverts all of it: the money waits here.
-        address recoveries = IRecoveringBook(_book()).resolutions();
-        IERC20(asset).forceApprove(recoveries, amount);
-        IRecoveries(recoveries).recover(cluster, amount);
+        address resolutions = IFacilityBook(_book()).resolutions();
+        IERC20(asset).forceApprove(resolutions, amount);
+        IResolutions(resolutions).recover(cluster, amount);
     }
 
     /// @inheritdoc IReportDisputes

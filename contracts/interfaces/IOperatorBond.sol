@@ -3,14 +3,6 @@ pragma solidity ^0.8.37;
 
 import {FacilityStatus} from "./IFacilityBook.sol";
 
-/// @notice What the bond asks of the vault's book.
-interface IFacilityStanding {
-    /// @notice Where a facility stands, since when it has been retired (0 until then) and what was drawn for it.
-    function standingOf(uint256 cluster) external view returns (FacilityStatus status, uint40 retiredAt, uint128 cost);
-
-    function registry() external view returns (address);
-}
-
 /// @title OperatorBond
 /// @notice First loss: what operators put up for their clusters. All amounts in base units of the vault's asset.
 interface IOperatorBond {

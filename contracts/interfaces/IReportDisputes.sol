@@ -36,17 +36,6 @@ struct DisputeTerms {
     uint32 arbiterWindow; // seconds for the arbiter, from the reporters' answer
 }
 
-/// @notice Where what challengers forfeit is paid in: income of the vault, over the cap.
-interface IRecoveries {
-    /// @notice Pulls `amount` of the asset from the caller into the vault.
-    function recover(uint256 cluster, uint256 amount) external;
-}
-
-/// @notice What disputes ask of the vault's book.
-interface IRecoveringBook {
-    function resolutions() external view returns (address);
-}
-
 /// @title ReportDisputes
 /// @notice Challenges of pending reports with a bond, and proofs of evidence against a report's root.
 interface IReportDisputes {
@@ -122,7 +111,8 @@ interface IReportDisputes {
     /// @notice Gives the bond back when the guardian has voided the report meanwhile. No award.
     function close(uint256 cluster, uint32 period) external;
 
-    /// @notice Pays what was forfeited over a cluster into the vault, where it vests over the cap.
+    /// @notice Pays what was forfeited over a cluster into the vault: income that vests over the cap, or a recovery while
+    ///         the cluster's resolution is open.
     function forward(uint256 cluster) external returns (uint256 amount);
 
     /// @notice The caller's bonds that came back, to `receiver`. Awards are claimed where the operators' bonds lie.
