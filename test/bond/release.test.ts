@@ -36,7 +36,7 @@ describe("OperatorBond.release", () => {
     });
   });
 
-  for (const status of ["Drawn", "InService"] as const) {
+  for (const status of ["Drawn", "InService", "Resolving"] as const) {
     describe(`given the facility is ${status}`, () => {
       it("stays: it answers for it", async () => {
         const { bond, vault, operator } = await posted();

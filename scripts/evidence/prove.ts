@@ -1,0 +1,21 @@
+import { CliError } from "../lib/cliError.ts";
+import { evidenceProof } from "../lib/evidenceProof.ts";
+import { readPiece, readPieces, showProof, writeProof } from "./files.ts";
+
+/** Proves that a piece is one of the pieces of a report's evidence, to a file or to the terminal. */
+export async function proveFile(piece: string, files: readonly string[], out?: string): Promise<void> {
+  const proof = evidenceProof(await readPiece(piece), await readPieces(files));
+  if (!proof) {
+    throw new CliError(
+      `${piece} is none of the pieces.`,
+      [`compared with ${files.length} ${files.length === 1 ? "file" : "files"}, byte by byte`],
+      "give every piece of the report's evidence, the piece itself among them.",
+    );
+  }
+  if (out === undefined) {
+    process.stdout.write(showProof(proof));
+    return;
+  }
+  await writeProof(out, proof);
+  process.stderr.write(`→ ${out}: ${piece} is under ${proof.root}.\n`);
+}

@@ -1,0 +1,27 @@
+import { expect } from "chai";
+import { challenged, ethers } from "../support/disputesFixture.ts";
+
+describe("ReportDisputes.forward", () => {
+  it("refuses where nothing was forfeited", async () => {
+    const { disputes } = await challenged();
+
+    await expect(disputes.forward(1n))
+      .to.be.revertedWithCustomError(disputes, "ReportDisputes_NothingToForward")
+      .withArgs(1n);
+  });
+
+  it("leaves the money where the vault's side refuses it, and locks nothing (39)", async () => {
+    const { disputes, arbiter, asset, book, standBy } = await challenged();
+    await standBy();
+    await disputes.connect(arbiter).decide(1n, 1n, true);
+    const forfeited = await disputes.forfeitedOf(1n);
+    const resolutions = await ethers.getContractAt("Resolutions", await book.resolutions());
+
+    // Nothing is financed here.
+    await expect(disputes.forward(1n))
+      .to.be.revertedWithCustomError(resolutions, "Resolutions_NothingFinanced")
+      .withArgs(1n);
+
+    expect([await disputes.forfeitedOf(1n), await asset.balanceOf(disputes)]).to.deep.equal([forfeited, forfeited]);
+  });
+});
