@@ -12,6 +12,7 @@ import {
   pending,
   stoodBy,
 } from "../support/disputesFixture.ts";
+import type { Report } from "../support/reports.ts";
 import { STATUS } from "../support/statementFixture.ts";
 
 const { time } = networkHelpers;
@@ -21,7 +22,7 @@ describe("ReportDisputes.correct", () => {
   async function withCorrection() {
     const fixture = await challenged();
     const { made, sign } = fixture;
-    const { finalAt: _, ...said } = made;
+    const said: Report = made;
     const corrected = { ...said, revision: 1n, gross: (made.gross * 9n) / 10n };
     return { ...fixture, corrected, ...(await sign(corrected)) };
   }

@@ -15,7 +15,7 @@ const ROOT = evidenceRoot(PIECES);
 async function deployEvident() {
   const fixture = await disputesAround();
   await fixture.oracle.connect(fixture.guardian).veto(1n, 1n);
-  const { finalAt: _, ...report } = await fixture.report({ evidenceRoot: ROOT });
+  const report: Report = await fixture.report({ evidenceRoot: ROOT });
   return { ...fixture, evident: report };
 }
 const given = (): Promise<Disputing & { evident: Report }> => networkHelpers.loadFixture(deployEvident);

@@ -1,12 +1,12 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { id, ZeroHash, type Signer } from "ethers";
-import type { ReportDisputes } from "../../build/types/index.ts";
 import { deployProtocol } from "../../deploy/deployProtocol.ts";
 import { parseParameters } from "../../deploy/parameters.ts";
 import { local, LOCAL_ACTORS, LOCAL_REPORTERS } from "../../deploy/parameters/local.ts";
 import { chainNamed } from "./chains.ts";
 import { facts } from "./protocol.ts";
-import { buildReport, signReport, submitReport, type Report, type Signatures } from "./reports.ts";
+import { buildReport, signReport, submitReport, type Report } from "./reports.ts";
+import { signWord } from "./standBy.ts";
 import { DAY, HOUR, usdc } from "./units.ts";
 
 const chain = await chainNamed("disputes");
@@ -32,17 +32,6 @@ export const DISPUTE = {
 
 export const GROSS = ethers.encodeBytes32String("gross");
 export const EVIDENCE = id("an invoice that says something else");
-
-const STAND_BY_TYPES = {
-  StandBy: [
-    { name: "cluster", type: "uint256" },
-    { name: "period", type: "uint32" },
-    { name: "revision", type: "uint32" },
-    { name: "reporterSet", type: "uint32" },
-    { name: "contentHash", type: "bytes32" },
-    { name: "dispute", type: "uint64" },
-  ],
-};
 
 /** The first report of cluster 1 is pending; 400,000 stand behind it. */
 export async function pending(): Promise<Disputing> {
@@ -151,9 +140,7 @@ async function deployAround(token: { name: string; args: readonly unknown[] }, s
   /** A quorum's word for the report in dispute, as its signers would write it down. */
   const word = async (by: readonly Signer[] = reporters.slice(0, 3), changes: object = {}, reporterSet?: bigint) => {
     const set = reporterSet ?? (await quorum.version());
-    const { revision, contentHash, id: dispute } = await disputes.disputeOf(1n, 1n);
-    const statement = { cluster: 1n, period: 1n, revision, reporterSet: set, contentHash, dispute, ...changes };
-    return { set, ...(await signWord(disputes, statement, by)) };
+    return { set, ...(await signWord(disputes, 1n, 1n, set, by, changes)) };
   };
   const standBy = async (by?: readonly Signer[]) => {
     const { set, signers, signatures } = await word(by);
@@ -170,23 +157,6 @@ async function deployAround(token: { name: string; args: readonly unknown[] }, s
 }
 
 export type Disputing = Awaited<ReturnType<typeof deployAround>>;
-
-async function signWord(disputes: ReportDisputes, statement: object, by: readonly Signer[]): Promise<Signatures> {
-  const domain = {
-    name: "GpuYieldVaults ReportDisputes",
-    version: "1",
-    chainId: (await ethers.provider.getNetwork()).chainId,
-    verifyingContract: await disputes.getAddress(),
-  };
-  const signed = await Promise.all(
-    by.map(async (signer) => ({
-      signer: await signer.getAddress(),
-      signature: await signer.signTypedData(domain, STAND_BY_TYPES, statement),
-    })),
-  );
-  signed.sort((a, b) => (BigInt(a.signer) < BigInt(b.signer) ? -1 : 1));
-  return { signers: signed.map(({ signer }) => signer), signatures: signed.map(({ signature }) => signature) };
-}
 
 /** Acts as a contract. */
 export async function acting(address: string): Promise<HardhatEthersSigner> {

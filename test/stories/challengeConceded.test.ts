@@ -1,0 +1,54 @@
+import { expect } from "chai";
+import { challengeStory, CHALLENGE_BOND, OPERATOR_BOND } from "../support/challengeStory.ts";
+import { at, ethers, LONG_WINDOW } from "../support/protocol.ts";
+import { STATUS } from "../support/statementFixture.ts";
+import { HOUR } from "../support/units.ts";
+
+describe("Story: a challenge that the reporters concede", () => {
+  /** Three hours after the report, a quorum corrects what was rented out to nine tenths. */
+  async function conceded() {
+    const story = await challengeStory();
+    const { disputes, other, report, reportedAt, correction } = story;
+    const { corrected, signers, signatures } = await correction({ gross: (report.gross * 9n) / 10n });
+    const correctedAt = reportedAt + 3n * HOUR;
+    await at(correctedAt, () => disputes.connect(other).correct(corrected, signers, signatures));
+    return { ...story, corrected, correctedAt };
+  }
+
+  it("replaces the report in the same transaction, for the long window", async () => {
+    const { oracle, corrected, correctedAt } = await conceded();
+
+    const { status, revision, gross, finalAt } = await oracle.reportOf(1n, 1n);
+    expect([status, revision, gross, finalAt]).to.deep.equal([
+      STATUS.Pending,
+      1n,
+      corrected.gross,
+      correctedAt + LONG_WINDOW,
+    ]);
+  });
+
+  it("pays the challenger out of the operator's bond, by the amount and no more", async () => {
+    const { disputes, bond, asset, challenger } = await conceded();
+
+    await disputes.connect(challenger).claimCredit(challenger);
+    await expect(bond.connect(challenger).claimCredit(challenger)).to.changeTokenBalance(
+      ethers,
+      asset,
+      challenger,
+      CHALLENGE_BOND,
+    );
+    expect([await bond.bondOf(1n), await asset.balanceOf(bond)]).to.deep.equal([
+      OPERATOR_BOND - CHALLENGE_BOND,
+      OPERATOR_BOND - CHALLENGE_BOND,
+    ]);
+  });
+
+  it("settles on the corrected report; what was paid in too much waits for the next", async () => {
+    const { book, report, corrected, correctedAt } = await conceded();
+
+    await at(correctedAt + LONG_WINDOW, () => book.settle(1n));
+
+    const { settledPeriods, distributed, lockbox } = await book.facility(1n);
+    expect([settledPeriods, distributed, lockbox]).to.deep.equal([1n, corrected.gross, report.gross - corrected.gross]);
+  });
+});

@@ -1,0 +1,87 @@
+import { expect } from "chai";
+import { challengeStory, CHALLENGE_BOND, OPERATOR_BOND } from "../support/challengeStory.ts";
+import { at, DEPOSIT, ethers, networkHelpers, WINDOW } from "../support/protocol.ts";
+import { STATUS } from "../support/statementFixture.ts";
+import { ceilDiv, DAY, HOUR, usdc } from "../support/units.ts";
+
+const { time } = networkHelpers;
+
+describe("Story: a challenge that is lost", () => {
+  /** The reporters stand by their report, and a day later the arbiter says that it stands. */
+  async function lost() {
+    const story = await challengeStory();
+    const { disputes, arbiter, reportedAt, standByAt } = story;
+    await standByAt(reportedAt + 2n * HOUR);
+    const decidedAt = reportedAt + DAY;
+    await at(decidedAt, () => disputes.connect(arbiter).decide(1n, 1n, true));
+    return { ...story, decidedAt };
+  }
+
+  it("settles nothing while it lasts, though the rent is there", async () => {
+    const { book, vault, oracle, reportedAt, standByAt } = await challengeStory();
+    await standByAt(reportedAt + 2n * HOUR);
+
+    await at(reportedAt + WINDOW + HOUR, () => book.settle(1n));
+
+    const { settledPeriods, reported, distributed } = await book.facility(1n);
+    expect([settledPeriods, reported, distributed]).to.deep.equal([0n, 0n, 0n]);
+    expect((await vault.state()).nav).to.equal(DEPOSIT);
+    expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Disputed);
+  });
+
+  it("settles in full one ordinary window after the decision, to the second", async () => {
+    const { book, operator, report, decidedAt } = await lost();
+    await at(decidedAt + WINDOW - 1n, () => book.settle(1n));
+    expect((await book.facility(1n)).settledPeriods).to.equal(0n);
+
+    await at(decidedAt + WINDOW, () => book.settle(1n));
+
+    const { settledPeriods, reported, distributed, lockbox } = await book.facility(1n);
+    expect([settledPeriods, reported, distributed, lockbox]).to.deep.equal([1n, report.gross, report.gross, 0n]);
+    const costs = report.energyCost + report.otherOpex;
+    expect(await book.creditOf(operator)).to.equal(costs + ((report.gross - costs - usdc("5_000")) * 2_000n) / 10_000n);
+  });
+
+  it("costs the challenger its bond, and the operator nothing", async () => {
+    const { disputes, bond, challenger } = await lost();
+
+    expect([await disputes.creditOf(challenger), await bond.creditOf(challenger)]).to.deep.equal([0n, 0n]);
+    expect([await bond.bondOf(1n), await disputes.forfeitedOf(1n)]).to.deep.equal([OPERATOR_BOND, CHALLENGE_BOND]);
+  });
+
+  it("brings the bond to the depositors: it moves no price at once, and vests over the cap", async () => {
+    const { disputes, vault, asset, other, decidedAt } = await lost();
+    const before = await vault.state();
+    const price = await vault.entryPrice();
+    const forwardedAt = decidedAt + HOUR;
+
+    const forward = at(forwardedAt, () => disputes.connect(other).forward(1n));
+
+    await expect(forward).to.emit(disputes, "Forwarded").withArgs(1n, CHALLENGE_BOND);
+    await expect(forward).to.changeTokenBalances(ethers, asset, [disputes, vault], [-CHALLENGE_BOND, CHALLENGE_BOND]);
+    const after = await vault.state();
+    expect([after.cash - before.cash, after.locked, after.nav]).to.deep.equal([
+      CHALLENGE_BOND,
+      CHALLENGE_BOND,
+      DEPOSIT,
+    ]);
+    expect([await vault.entryPrice(), after.vestsAt]).to.deep.equal([price, forwardedAt + 90n * DAY]);
+    await time.increaseTo(forwardedAt + DAY);
+    expect((await vault.state()).locked).to.equal(ceilDiv(CHALLENGE_BOND * 89n, 90n));
+    await expect(disputes.forward(1n))
+      .to.be.revertedWithCustomError(disputes, "ReportDisputes_NothingToForward")
+      .withArgs(1n);
+  });
+
+  it("can be tried again, for twice the bond", async () => {
+    const { disputes, asset, challenger } = await lost();
+    const { field, evidenceHash } = await disputes.disputeOf(1n, 1n);
+
+    await expect(disputes.connect(challenger).challenge(1n, 1n, field, evidenceHash)).to.changeTokenBalance(
+      ethers,
+      asset,
+      challenger,
+      -2n * CHALLENGE_BOND,
+    );
+  });
+});

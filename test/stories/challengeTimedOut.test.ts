@@ -1,0 +1,68 @@
+import { expect } from "chai";
+import { challengeStory, CHALLENGE_BOND, OPERATOR_BOND } from "../support/challengeStory.ts";
+import { at } from "../support/protocol.ts";
+import { STATUS } from "../support/statementFixture.ts";
+import { DAY, HOUR } from "../support/units.ts";
+
+describe("Story: a challenge that nobody answers in time", () => {
+  for (const [silent, answered, window] of [
+    ["the reporters", false, 2n * DAY],
+    ["the arbiter", true, 5n * DAY],
+  ] as const) {
+    describe(`when ${silent} let the deadline pass`, () => {
+      async function lapsed() {
+        const story = await challengeStory();
+        const { reportedAt, standByAt } = story;
+        if (!answered) return { ...story, deadline: reportedAt + HOUR + window };
+        await standByAt(reportedAt + 2n * HOUR);
+        return { ...story, deadline: reportedAt + 2n * HOUR + window };
+      }
+
+      it("is decided for the challenger in that very second, by whoever calls", async () => {
+        const { disputes, oracle, bond, other, challenger, deadline } = await lapsed();
+        await expect(at(deadline - 1n, () => disputes.connect(other).timeout(1n, 1n)))
+          .to.be.revertedWithCustomError(disputes, "ReportDisputes_TooEarly")
+          .withArgs(deadline, deadline - 1n);
+
+        await at(deadline, () => disputes.connect(other).timeout(1n, 1n));
+
+        expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Void);
+        expect([
+          await disputes.creditOf(challenger),
+          await bond.creditOf(challenger),
+          await bond.bondOf(1n),
+        ]).to.deep.equal([CHALLENGE_BOND, CHALLENGE_BOND, OPERATOR_BOND - CHALLENGE_BOND]);
+      });
+
+      it("settles the next revision, once that is final", async () => {
+        const { book, disputes, oracle, report, deadline, correction } = await lapsed();
+        await at(deadline, () => disputes.timeout(1n, 1n));
+        const { corrected, signers, signatures } = await correction({});
+        await at(deadline + HOUR, () => oracle.submit(corrected, signers, signatures));
+        const { finalAt } = await oracle.reportOf(1n, 1n);
+        await at(finalAt - 1n, () => book.settle(1n));
+        expect((await book.facility(1n)).settledPeriods).to.equal(0n);
+
+        await at(finalAt, () => book.settle(1n));
+
+        const { settledPeriods, reported, distributed } = await book.facility(1n);
+        expect([settledPeriods, reported, distributed]).to.deep.equal([1n, report.gross, report.gross]);
+      });
+    });
+  }
+
+  describe("when the guardian voids the report instead", () => {
+    it("has its bond back, and no award", async () => {
+      const { disputes, oracle, bond, guardian, challenger } = await challengeStory();
+
+      await oracle.connect(guardian).veto(1n, 1n);
+      await disputes.close(1n, 1n);
+
+      expect([
+        await disputes.creditOf(challenger),
+        await bond.creditOf(challenger),
+        await bond.bondOf(1n),
+      ]).to.deep.equal([CHALLENGE_BOND, 0n, OPERATOR_BOND]);
+    });
+  });
+});

@@ -1,0 +1,61 @@
+import { expect } from "chai";
+import { challengeStory, CHALLENGE_BOND, OPERATOR_BOND } from "../support/challengeStory.ts";
+import { at, DEPOSIT, ethers, LONG_WINDOW } from "../support/protocol.ts";
+import { STATUS } from "../support/statementFixture.ts";
+import { DAY, HOUR } from "../support/units.ts";
+
+describe("Story: a challenge that is won", () => {
+  /** The reporters stand by their report, and a day later the arbiter says that it is false. */
+  async function won() {
+    const story = await challengeStory();
+    const { disputes, arbiter, reportedAt, standByAt } = story;
+    await standByAt(reportedAt + 2n * HOUR);
+    const decidedAt = reportedAt + DAY;
+    await at(decidedAt, () => disputes.connect(arbiter).decide(1n, 1n, false));
+    return { ...story, decidedAt };
+  }
+
+  it("pays the challenger twice what it staked: its own bond, and as much of the operator's", async () => {
+    const { disputes, bond, asset, challenger } = await won();
+
+    await expect(disputes.connect(challenger).claimCredit(challenger)).to.changeTokenBalances(
+      ethers,
+      asset,
+      [disputes, challenger],
+      [-CHALLENGE_BOND, CHALLENGE_BOND],
+    );
+    await expect(bond.connect(challenger).claimCredit(challenger)).to.changeTokenBalances(
+      ethers,
+      asset,
+      [bond, challenger],
+      [-CHALLENGE_BOND, CHALLENGE_BOND],
+    );
+    expect(await bond.bondOf(1n)).to.equal(OPERATOR_BOND - CHALLENGE_BOND);
+  });
+
+  it("moves no price", async () => {
+    const { vault } = await won();
+
+    const { cash, locked, nav } = await vault.state();
+    expect([cash, locked, nav]).to.deep.equal([DEPOSIT - 8_000_000_000_000n, 0n, DEPOSIT]);
+  });
+
+  it("settles on the next revision, which takes the long window, and on no more than it says", async () => {
+    const { book, oracle, report, decidedAt, correction } = await won();
+    const { corrected, signers, signatures } = await correction({ gross: (report.gross * 9n) / 10n });
+    await at(decidedAt + HOUR, () => oracle.submit(corrected, signers, signatures));
+    const { status, finalAt } = await oracle.reportOf(1n, 1n);
+    expect([status, finalAt]).to.deep.equal([STATUS.Pending, decidedAt + HOUR + LONG_WINDOW]);
+
+    await at(finalAt, () => book.settle(1n));
+
+    const { settledPeriods, reported, distributed, lockbox, lateSince } = await book.facility(1n);
+    expect([settledPeriods, reported, distributed, lockbox]).to.deep.equal([
+      1n,
+      corrected.gross,
+      corrected.gross,
+      report.gross - corrected.gross,
+    ]);
+    expect(lateSince).to.equal(0n);
+  });
+});
