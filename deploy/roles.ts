@@ -12,8 +12,8 @@ import type {
 } from "../build/types/index.ts";
 
 /**
- * Ids of the authority's roles. People hold the first five; the oracle's, the slashers' and the disputes' are held by
- * contracts only.
+ * Ids of the authority's roles. People hold the first five; the oracle's, the slashers' and the disputes' are held by contracts
+ * only.
  */
 export const ROLES = {
   admin: 0n,

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { BaseContract } from "ethers";
 import { BOND, bondAround, bonded, ethers, posted } from "../support/bondFixture.ts";
 import { usdc } from "../support/units.ts";
 
@@ -17,7 +18,8 @@ describe("OperatorBond, to slashers", () => {
         it(`refuses the ${who} (42)`, async () => {
           const fixture = await posted();
           const { bond } = fixture;
-          const data = bond.interface.encodeFunctionData(name as keyof typeof CALLS, args as never);
+          const { interface: functions }: BaseContract = bond;
+          const data = functions.encodeFunctionData(name, args);
 
           await expect(fixture[who].sendTransaction({ to: bond, data }))
             .to.be.revertedWithCustomError(bond, "AccessManagedUnauthorized")
