@@ -102,7 +102,7 @@ contract FacilityBook is BookEndings, AccessManaged {
         f.bondBps = terms.bondBps;
         f.usefulLife = hardware.usefulLife;
         f.maxPeriod = hardware.maxPeriod;
-        _lastEnd = uint40(Math.max(_lastEnd, terms.inServiceBy + delays + f.usefulLife + 2 * MAX_LINE));
+        _lastEnd = uint40(Math.max(_lastEnd, terms.inServiceBy + delays + f.usefulLife + 2 * f.lineLength));
         _clusters.push(cluster);
         emit FacilityApproved(cluster, f.operator, terms, cost, salvage, hardware.usefulLife);
     }
@@ -124,6 +124,7 @@ contract FacilityBook is BookEndings, AccessManaged {
         _requireInRange("lineLength", lineLength, MIN_LINE, MAX_LINE);
         emit LineLengthChanged(cluster, f.lineLength, lineLength);
         Part memory before = _begin(f);
+        if (lineLength > f.lineLength) _lastEnd += 2 * (lineLength - f.lineLength);
         f.lineLength = lineLength;
         _finish(f, before, 0, 0);
     }
@@ -207,7 +208,7 @@ contract FacilityBook is BookEndings, AccessManaged {
         uint32 period = taken ? f.settledPeriods : 0;
         PaymentPointer.advance(f, _unpaid[cluster], taken, report);
         emit Settled(cluster, period, lines, vestFrom, f.carriedEnergy, f.carriedOther);
-        if (taken || lines.cash > 0) _age(cluster, f, lines.toVault, block.timestamp - vestFrom);
+        if (taken || lines.cash > 0 || f.oldestStart != vestFrom) _age(cluster, f, lines.toVault, block.timestamp - vestFrom);
     }
 
     /// @inheritdoc IFacilityBook

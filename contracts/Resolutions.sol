@@ -110,10 +110,7 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
     /// @inheritdoc IResolutions
     function recover(uint256 cluster, uint256 amount) external nonReentrant {
         if (amount == 0) revert Resolutions_ZeroAmount();
-        FacilityStatus status = _statusOf(cluster);
-        if (status == FacilityStatus.None || status == FacilityStatus.Approved) {
-            revert Resolutions_NothingFinanced(cluster);
-        }
+        FacilityStatus status = _requireFinanced(cluster);
         _pull(amount);
         _recover(cluster, status, amount);
     }
@@ -132,6 +129,7 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
 
     /// @inheritdoc IResolutions
     function retireGpus(uint256 cluster, uint32 count, uint256 recovery) external restricted nonReentrant {
+        _requireFinanced(cluster);
         uint32 inService = _registry.hardware(cluster).gpuCount;
         if (count == 0) revert Resolutions_ZeroAmount();
         if (count >= inService) revert Resolutions_NotAllGpus(cluster, count, inService);
@@ -197,6 +195,14 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
         uint256 loss = Math.saturatingSub(value >> ValueLineLib.FINE_BITS, recovery);
         if (loss > 0) fromBond = _bond.seize(cluster, loss);
         fromReserve = _book.shed(cluster, value, recovery + fromBond, true);
+    }
+
+    /// @dev Something has been drawn for it.
+    function _requireFinanced(uint256 cluster) private view returns (FacilityStatus status) {
+        status = _statusOf(cluster);
+        if (status == FacilityStatus.None || status == FacilityStatus.Approved) {
+            revert Resolutions_NothingFinanced(cluster);
+        }
     }
 
     function _statusOf(uint256 cluster) private view returns (FacilityStatus status) {

@@ -45,15 +45,13 @@ abstract contract BookSchedule is BookLedger {
 
     /// @dev Before a facility changes: what it adds to the vault by now, with its future off the schedule.
     function _begin(Facility storage f) internal returns (Part memory before) {
-        before = f.partAt(block.timestamp);
-        _place(f, -1);
+        before = _place(f, -1);
     }
 
     /// @dev After it: its future back on the schedule, and the difference, with any cash for it, posted to the vault.
     ///      What cash and value gain together vests over `vestOver` seconds; what they lose is a loss.
     function _finish(Facility storage f, Part memory before, uint256 cash, uint256 vestOver) internal {
-        _place(f, 1);
-        Part memory part = f.partAt(block.timestamp);
+        Part memory part = _place(f, 1);
         part.value -= before.value;
         part.slope -= before.slope;
         part.loss -= before.loss;
@@ -82,6 +80,7 @@ abstract contract BookSchedule is BookLedger {
 
     /// @dev What came in while the facility is late vests over `vestOver` seconds: until then it counts as late for deposits.
     function _watchArrears(Facility storage f, uint256 vestOver) internal {
+        if (f.arrearsUntil <= block.timestamp) f.arrears = 0; // of an earlier cure
         uint256 duration = Math.min(Math.max(vestOver, _vault.vestingFloor()), _vault.vestingCap());
         f.arrearsUntil = uint40(Math.max(f.arrearsUntil, block.timestamp + duration));
     }
@@ -162,10 +161,13 @@ abstract contract BookSchedule is BookLedger {
     }
 
     /// @dev Everything that lies ahead of a facility, put on the schedule (`sign` 1) or taken off (-1).
+    ///      Returns what the facility adds to the vault's numbers by now.
     ///      The vault's word holds 96 bits of wear; what could not be turned when it falls due is refused now. Wear that has
     ///      ended still counts: over a vault's life that is 18 tokens of 18 decimals a second, or endless for 6.
-    function _place(Facility storage f, int256 sign) private {
-        (int256 wear, uint256 nextDue) = Calendar.place(_schedule, f, _wholeToken, sign);
+    function _place(Facility storage f, int256 sign) private returns (Part memory part) {
+        int256 wear;
+        uint256 nextDue;
+        (part, wear, nextDue) = Calendar.place(_schedule, f, _wholeToken, sign);
         uint256 wearAhead = uint256(int256(uint256(_wearAhead)) + wear);
         if (wearAhead > type(uint96).max) revert FacilityBook_WearTooFast(wearAhead, type(uint96).max);
         (_wearAhead, _nextDue) = (uint128(wearAhead), uint40(nextDue));

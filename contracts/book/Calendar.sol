@@ -15,6 +15,7 @@ library Calendar {
 
     /// @notice Puts everything that lies ahead of a facility on the schedule (`sign` 1), or takes it off (-1).
     /// @param wholeToken Base units
+    /// @return part What the facility adds to the vault's numbers by now
     /// @return wear Fine units per second that are planned or under way, times `sign`
     /// @return nextDue Unix seconds of the first item of all
     function place(
@@ -22,7 +23,8 @@ library Calendar {
         Facility storage f,
         uint256 wholeToken,
         int256 sign
-    ) external returns (int256 wear, uint256 nextDue) {
+    ) external returns (Part memory part, int256 wear, uint256 nextDue) {
+        part = f.partAt(block.timestamp);
         Line memory value = f.wear();
         Line memory exit = f.exitLine();
         wear = _placeWear(schedule, value, exit.from, sign);
