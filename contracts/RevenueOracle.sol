@@ -35,7 +35,7 @@ import {Meta, Progress, ReportStore} from "./oracle/ReportStore.sol";
 /// challenged one does, except that the governor cannot uphold it: the dispute's outcome or a veto ends it.
 ///
 /// TRUST. A quorum that agrees on a lie inside the bounds is believed unless the guardian vetoes within the window. The
-/// governor can replace reporters and bounds, with its delay, but cannot write a report.
+/// governor can replace reporters and bounds, with its delay. Of a report it can write one kind only: a zero, for a period that was missed.
 ///
 /// LIVENESS. Silence is marked, not filled in. A report that stands challenged holds up its cluster, and no other.
 contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
@@ -66,9 +66,7 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
             _QUORUM.verify(_hashTypedDataV4(content), report.reporterSet, signers, signatures) // 32 reporters at most
         );
 
-        _saveProgress(report.cluster, progress);
-        _saveReport(report, meta, content);
-        emit ReportSubmitted(report.cluster, report.period, report, meta.signers, meta.finalAt, longWindow);
+        _store(report, progress, meta, content, longWindow);
     }
 
     /// @inheritdoc IRevenueOracle
@@ -223,6 +221,20 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
     }
 
     /// @inheritdoc IRevenueOracle
+    function admitZero(RevenueReport calldata report) external restricted {
+        Progress memory before = _progressOf(report.cluster);
+        if (!before.missed || report.period != before.submitted + 1) {
+            revert RevenueOracle_NotSilent(report.cluster, report.period);
+        }
+        uint256 billed = uint256(report.gross) + report.energyCost + report.otherOpex;
+        if (billed + report.gpuSecondsSold + report.energyWh != 0) {
+            revert RevenueOracle_NotZero(report.cluster, report.period);
+        }
+        (Progress memory progress, Meta memory meta, bool longWindow) = _admit(report);
+        _store(report, progress, meta, ReportHash.content(report), longWindow);
+    }
+
+    /// @inheritdoc IRevenueOracle
     function adopt(uint256 cluster, uint32 period, uint40 start) external restricted {
         if (_hasReports(cluster)) revert RevenueOracle_AlreadyStarted(cluster);
         if (period == 0) revert RevenueOracle_WrongPeriod(cluster, period, 1);
@@ -253,6 +265,20 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
     /// @inheritdoc IRevenueOracle
     function digestOf(RevenueReport calldata report) external view returns (bytes32) {
         return _hashTypedDataV4(ReportHash.content(report));
+    }
+
+    // --- internals ---
+
+    function _store(
+        RevenueReport calldata report,
+        Progress memory progress,
+        Meta memory meta,
+        bytes32 content,
+        bool longWindow
+    ) private {
+        _saveProgress(report.cluster, progress);
+        _saveReport(report, meta, content);
+        emit ReportSubmitted(report.cluster, report.period, report, meta.signers, meta.finalAt, longWindow);
     }
 
     // --- equivocation ---

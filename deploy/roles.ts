@@ -58,7 +58,7 @@ export const PERMISSIONS: Permissions = {
   quorum: { governor: ["setReporters"], oracle: ["eject"] },
   bounds: { governor: ["setBounds", "setPriceJump"] },
   oracle: {
-    governor: ["setBounds", "setTimings", "uphold", "adopt"],
+    governor: ["setBounds", "setTimings", "uphold", "adopt", "admitZero"],
     guardian: ["veto"],
     disputes: ["dispute", "settleDispute"],
   },

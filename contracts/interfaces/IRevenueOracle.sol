@@ -114,6 +114,8 @@ interface IRevenueOracle {
     error RevenueOracle_NotChallenged(uint256 cluster, uint32 period, ReportStatus status);
     error RevenueOracle_NotDisputed(uint256 cluster, uint32 period, ReportStatus status);
     error RevenueOracle_NotKeeper(uint256 cluster, address caller);
+    error RevenueOracle_NotSilent(uint256 cluster, uint32 period);
+    error RevenueOracle_NotZero(uint256 cluster, uint32 period);
     error RevenueOracle_NoConflict(bytes32 contentHash);
     error RevenueOracle_NotEquivocation();
     error RevenueOracle_TimingOutOfRange(bytes32 field, uint256 given, uint256 minimum, uint256 maximum);
@@ -166,6 +168,10 @@ interface IRevenueOracle {
     ///         `take` do so in passing. Anyone.
     /// @return finalised The newest period that is final
     function finalize(uint256 cluster) external returns (uint32 finalised);
+
+    /// @notice Governor, with its delay: admits a zero for the next period after it was marked missed, where reporters stay
+    ///         silent. Nothing sold, nothing billed; the long window, challenges and vetoes as for any report.
+    function admitZero(RevenueReport calldata report) external;
 
     /// @notice Governor: begins a cluster at `period` and `start`, when this oracle replaces another one. It can be put
     ///         right until the first report is here.

@@ -10,6 +10,7 @@ export const contracts = [
   "ReportBounds",
   "ReportDisputes",
   "ReporterQuorum",
+  "Resolutions",
   "RevenueOracle",
   "TestDollar",
 ] as const;

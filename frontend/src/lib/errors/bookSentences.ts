@@ -72,13 +72,23 @@ export const bookSentences: Sentences<ErrorsOf<"FacilityBook">> = {
       `A write-down of ${say.money(loss)} exceeds the facility's value of ${say.money(value)}.`,
       "Write down at most what it is worth.",
     ),
-  FacilityBook_NotOffered: ({ cluster, buyer }, say) =>
-    tell(`The hardware of cluster ${cluster} is offered to ${say.account(buyer)}.`, "Connect the buyer's account."),
-  FacilityBook_PriceChanged: ({ price, maximum }, say) =>
+  FacilityBook_NotResolutions: ({ caller }, say) =>
     tell(
-      `The price is now ${say.money(price)}, above your limit of ${say.money(maximum)}.`,
-      "Look at the new price and decide again.",
+      `${say.account(caller)} may not take value out of the books.`,
+      "Sales, losses and defaults go through the vault's resolutions.",
     ),
+  FacilityBook_Late: ({ cluster, lateSince }, say) =>
+    tell(
+      `Facility ${cluster} has been late since ${say.moment(lateSince)}.`,
+      "Report and pay what is due; the settlement after that cures it.",
+    ),
+  FacilityBook_BondTooSmall: ({ bond, required }, say) =>
+    tell(
+      `The operator's bond holds ${say.money(bond)}; this draw needs ${say.money(required)}.`,
+      "Post the rest of the bond first, or draw less.",
+    ),
+  FacilityBook_ValueTooSmall: ({ cluster }) =>
+    tell(`Facility ${cluster} is not worth as much as that.`, "Look at its value and try again."),
   FacilityBook_StillDue: ({ nextDue }, say) =>
     tell(
       `More bookkeeping is due (since ${say.moment(nextDue)}) than one transaction carries out.`,

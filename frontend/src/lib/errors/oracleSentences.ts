@@ -50,6 +50,13 @@ export const oracleSentences: Sentences<ErrorsOf<"RevenueOracle">> = {
     tell(`The period ends at ${say.moment(end)}, after the cluster left service (${say.moment(retiredAt)}).`, REBUILD),
   RevenueOracle_WrongDecimals: ({ bounds, oracle }) =>
     tell(`The bounds count in ${bounds} decimals, the oracle in ${oracle}.`, "Appoint bounds made for this asset."),
+  RevenueOracle_NotSilent: ({ cluster, period }) =>
+    tell(
+      `Period ${period} of cluster ${cluster} is not marked missed.`,
+      "A zero stands in for reporters only where they have been silent.",
+    ),
+  RevenueOracle_NotZero: ({ period }) =>
+    tell(`The report of period ${period} is not zero.`, "Anything else takes the reporters' signatures."),
   RevenueOracle_NoConflict: () =>
     tell("The second report says the same as the first.", "Only different contents contradict a report."),
   RevenueOracle_NotEquivocation: () =>

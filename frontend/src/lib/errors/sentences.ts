@@ -8,6 +8,7 @@ import { feedSentences } from "./feedSentences";
 import { oracleSentences } from "./oracleSentences";
 import { quorumSentences } from "./quorumSentences";
 import { registrySentences } from "./registrySentences";
+import { resolutionSentences } from "./resolutionSentences";
 import { vaultSentences } from "./vaultSentences";
 
 /** One sentence per custom error. The type asks for every error of the generated ABI, so a missing one fails `tsc`. */
@@ -21,5 +22,6 @@ export const sentences: Sentences<ErrorName> = {
   ...boundsSentences,
   ...quorumSentences,
   ...registrySentences,
+  ...resolutionSentences,
   ...commonSentences,
 };
