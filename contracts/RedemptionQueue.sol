@@ -32,6 +32,13 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
     using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
+    /// @dev A claim that may span several requests: what is left to find, in base units or shares, and what was found.
+    struct Tally {
+        uint256 left;
+        uint256 shares;
+        uint256 assets;
+    }
+
     constructor(IGpuYieldVault vault_, IERC20 asset_, uint32 epochLength_) QueueFace(vault_, asset_, epochLength_) {}
 
     // --- requests ---
@@ -82,19 +89,21 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
             return (epoch, 0, 0);
         }
 
+        Epoch memory sums = _epochs[epoch];
         if (epoch == open.id && open.shares != 0) {
-            _epochs[epoch] = Epoch({shares: open.shares, assets: 0, end: open.end});
+            sums = _closing(open);
             _open.shares = 0;
         }
         uint256 settled = epoch == front.id ? front.settled : 0;
         (shares, assets) = _burnForCash(total - settled);
         settled += shares;
 
-        _epochs[epoch].assets = (_epochs[epoch].assets + assets).toUint104();
-        bool isWhole = settled == total;
+        sums.assets = (sums.assets + assets).toUint104();
+        sums.isWhole = settled == total;
+        _store(epoch, sums);
         // Both fit: one more than the newest epoch at most, and a part of the total.
-        front.id = uint24(isWhole ? epoch + 1 : epoch);
-        front.settled = isWhole ? 0 : uint112(settled);
+        front.id = uint24(sums.isWhole ? epoch + 1 : epoch);
+        front.settled = sums.isWhole ? 0 : uint112(settled);
         _front = front;
         emit EpochSettled(epoch, shares, assets, total - settled);
     }
@@ -107,7 +116,7 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
         address receiver,
         address controller
     ) external nonReentrant returns (uint256 assets) {
-        (, assets) = _claimOldest(controller, shares, false);
+        assets = _claimOldest(controller, shares, false).assets;
         _pay(receiver, controller, shares, assets);
     }
 
@@ -117,7 +126,7 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
         address receiver,
         address controller
     ) external nonReentrant returns (uint256 shares) {
-        (shares, ) = _claimOldest(controller, assets, true);
+        shares = _claimOldest(controller, assets, true).shares;
         _pay(receiver, controller, shares, assets);
     }
 
@@ -128,12 +137,13 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
         address controller
     ) external nonReentrant returns (uint256 shares, uint256 assets) {
         _onlyFor(controller);
-        Front memory front = _front;
         Request storage r = _requests[epoch][controller];
-        (shares, assets) = _claimable(r, epoch, front);
+        Core memory core = r.core;
+        Epoch memory sums = _epochs[epoch];
+        (shares, assets) = _claimable(r, core, epoch, sums);
         if (shares == 0 && assets == 0) revert RedemptionQueue_NothingClaimable(epoch, controller);
-        _take(r, epoch, front, shares, assets, true);
-        _dropDone(controller);
+        _take(r, core, epoch, sums, shares, assets);
+        _dropDone(r, core, epoch, controller);
         _pay(receiver, controller, shares, assets);
     }
 
@@ -144,7 +154,7 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
         Front memory front = _front;
         Open memory open = _open;
         Request storage r = _requests[requestId][controller];
-        uint256 pending = _pending(r, requestId, front);
+        uint256 pending = _pending(r.core, requestId);
         if (pending == 0) revert RedemptionQueue_NothingPending(requestId, controller);
         bool closed = _isClosed(requestId, open);
         if (closed && !_vault.exitBelowEntry()) revert RedemptionQueue_EpochClosed(requestId);
@@ -174,7 +184,7 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
         if (shares == 0) revert RedemptionQueue_NothingCancelled(requestId, controller);
         r.cancelledShares = 0;
         _front.cancelled -= uint112(shares);
-        _dropDone(controller);
+        _dropDone(r, r.core, requestId, controller);
         emit CancelRedeemClaim(controller, receiver, requestId, msg.sender, shares);
 
         IERC20(address(_vault)).safeTransfer(receiver, shares);
@@ -194,29 +204,35 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
         address controller,
         address owner,
         bool spendAllowance
-    ) private returns (uint256 epoch) {
+    ) private returns (uint256) {
         if (shares == 0) revert RedemptionQueue_ZeroAmount();
         // The shares come first: whatever the vault counts as held here is never less than what is recorded.
         _vault.escrow(owner, shares, spendAllowance);
 
-        epoch = _join(shares);
-        Request storage r = _requests[epoch][controller];
-        r.shares = (r.shares + shares).toUint112();
-        _append(controller, uint24(epoch));
+        uint24 epoch = _join(shares);
+        Core storage core = _requests[epoch][controller].core;
+        core.shares = (core.shares + shares).toUint112();
+        _append(controller, epoch);
         emit RedeemRequest(controller, owner, epoch, msg.sender, shares);
+        return epoch;
     }
 
     /// @dev Adds shares to the open epoch; opens the next one when that has ended.
-    function _join(uint256 shares) private returns (uint256) {
+    function _join(uint256 shares) private returns (uint24) {
         Open memory open = _open;
         if (block.timestamp >= open.end) {
-            if (open.shares != 0) _epochs[open.id] = Epoch({shares: open.shares, assets: 0, end: open.end});
+            if (open.shares != 0) _store(open.id, _closing(open));
             open = Open({id: open.id + 1, end: _nextEnd(), shares: 0});
             emit EpochOpened(open.id, open.end);
         }
         open.shares = (open.shares + shares).toUint112();
-        _open = open;
+        _store(open);
         return open.id;
+    }
+
+    /// @dev The word of an epoch that has closed, of which nothing is settled yet.
+    function _closing(Open memory open) private pure returns (Epoch memory) {
+        return Epoch({shares: open.shares, assets: 0, end: uint32(open.end), isWhole: false});
     }
 
     /// @dev Puts the newest epoch at the end of the controller's list, unless it is there.
@@ -224,9 +240,9 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
         Account memory account = _accounts[controller];
         if (account.head == 0) account.head = epoch;
         else if (account.tail == epoch) return;
-        else _requests[account.tail][controller].next = epoch;
+        else _requests[account.tail][controller].core.next = epoch;
         account.tail = epoch;
-        _accounts[controller] = account;
+        _store(controller, account);
     }
 
     /// @dev Has the vault burn at most `pending` shares. Counted is what arrives, should the asset have learnt to take a
@@ -237,67 +253,80 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
         assets = _asset.balanceOf(address(this)) - before;
     }
 
-    /// @dev Claims up to `most` (base units or shares) out of the controller's list, exactly.
-    function _claimOldest(
-        address controller,
-        uint256 most,
-        bool inAssets
-    ) private returns (uint256 shares, uint256 assets) {
+    /// @dev Claims `most` (base units or shares) out of the controller's list, exactly.
+    function _claimOldest(address controller, uint256 most, bool inAssets) private returns (Tally memory tally) {
         _onlyFor(controller);
         if (most == 0) revert RedemptionQueue_ZeroAmount();
-        Front memory front = _front;
-        uint256 left = most;
-        uint256 epoch = _accounts[controller].head;
-        // What lies behind the front is not settled.
-        while (epoch != 0 && epoch <= front.id && left != 0) {
+        tally.left = most;
+        Account memory account = _accounts[controller];
+        uint24 head = account.head;
+        for (uint24 epoch = head; epoch != 0 && tally.left != 0;) {
             Request storage r = _requests[epoch][controller];
-            (uint256 partShares, uint256 partAssets) = _claimable(r, epoch, front);
-            uint256 part = inAssets ? partAssets : partShares;
-            bool isAll = part <= left;
-            if (!isAll) {
-                partShares = (partShares * left) / part;
-                partAssets = (partAssets * left) / part;
-            }
-            _take(r, epoch, front, partShares, partAssets, isAll);
-            shares += partShares;
-            assets += partAssets;
-            left -= isAll ? part : left;
-            epoch = r.next;
+            Core memory core = r.core;
+            _claimPart(tally, r, core, epoch, inAssets);
+            if (account.head == epoch && _isDone(r, core)) account.head = core.next;
+            epoch = core.next;
         }
-        if (left != 0) revert RedemptionQueue_AboveClaimable(most, most - left);
-        _dropDone(controller);
+        if (tally.left != 0) revert RedemptionQueue_AboveClaimable(most, most - tally.left);
+        if (account.head != head) _store(controller, account);
     }
 
-    /// @dev Books a claim. Who claims all of an epoch that is settled whole leaves its sums with what he got of it.
+    /// @dev Claims what one request has, or what is left to claim, pro rata.
+    function _claimPart(Tally memory tally, Request storage r, Core memory core, uint256 epoch, bool inAssets) private {
+        Epoch memory sums = _epochs[epoch];
+        (uint256 shares, uint256 assets) = _claimable(r, core, epoch, sums);
+        if (shares == 0 && assets == 0) return;
+        uint256 most = inAssets ? assets : shares;
+        uint256 left = tally.left;
+        if (most > left) {
+            shares = (shares * left) / most;
+            assets = (assets * left) / most;
+            most = left;
+            _takePart(r, core, shares, assets);
+        } else {
+            _take(r, core, epoch, sums, shares, assets);
+        }
+        tally.left = left - most;
+        tally.shares += shares;
+        tally.assets += assets;
+    }
+
+    /// @dev Books a claim of all that is claimable. Once the epoch is settled whole, the request leaves its sums with
+    ///      what it got of them, so that the last one gets the rest.
     function _take(
         Request storage r,
+        Core memory core,
         uint256 epoch,
-        Front memory front,
+        Epoch memory sums,
         uint256 shares,
-        uint256 assets,
-        bool isAll
+        uint256 assets
     ) private {
-        if (shares == 0 && assets == 0) return;
-        if (isAll && epoch < front.id && r.reading != Reading.Detached) {
-            uint256 got = r.reading == Reading.Long ? assets + r.claimedAssets : assets;
-            Epoch memory sums = _epochs[epoch];
-            sums.shares -= r.shares;
-            sums.assets -= uint104(got); // a part of it
-            _epochs[epoch] = sums;
-            r.claimedShares = r.shares;
-        } else {
-            r.claimedShares += uint112(shares);
-            r.claimedAssets += uint128(assets);
-            if (r.reading == Reading.Short) r.reading = Reading.Long;
+        if (!sums.isWhole || core.reading == Reading.Detached) return _takePart(r, core, shares, assets);
+        uint256 got = core.reading == Reading.Long ? assets + r.claimedAssets : assets;
+        unchecked {
+            // Parts of the sums.
+            sums.shares -= core.shares;
+            sums.assets -= uint104(got);
         }
+        _store(epoch, sums);
+        core.claimedShares = core.shares;
+        _store(r.core, core);
+    }
+
+    /// @dev Books a claim of a part, which changes nothing in the epoch.
+    function _takePart(Request storage r, Core memory core, uint256 shares, uint256 assets) private {
+        core.claimedShares += uint112(shares);
+        if (core.reading == Reading.Short) core.reading = Reading.Long;
+        _store(r.core, core);
+        r.claimedAssets += uint128(assets);
     }
 
     /// @dev Takes a request out of the total of an epoch of which nothing is settled.
     /// @return left The total without it
     function _withdrawFrom(Request storage r, uint256 epoch, Open memory open) private returns (uint112 left) {
-        left = uint112(_totalOf(epoch, open) - r.shares);
-        r.shares = 0;
-        r.reading = Reading.Long;
+        left = uint112(_totalOf(epoch, open) - r.core.shares);
+        r.core.shares = 0;
+        r.core.reading = Reading.Long;
         if (epoch == open.id && open.shares != 0) _open.shares = left;
         else _epochs[epoch].shares = left;
     }
@@ -306,27 +335,25 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
     ///      shares and base units leave the sums rounded down, so the ratio of the others can only rise.
     /// @return left The total without it
     function _detach(Request storage r, uint256 epoch, Front memory front) private returns (uint112 left) {
-        uint112 asked = r.shares;
-        (uint256 settled, uint256 assets) = _settledOf(asked, epoch, front);
+        uint112 asked = r.core.shares;
         Epoch memory sums = _epochs[epoch];
+        (uint256 settled, uint256 assets) = _settledOf(asked, epoch, sums);
         sums.shares -= asked;
         // Parts of the whole: they fit.
         sums.assets -= uint104(assets);
         front.settled -= uint112(settled);
-        _epochs[epoch] = sums;
+        sums.isWhole = sums.shares == front.settled;
+        _store(epoch, sums);
 
-        r.shares = uint112(settled);
-        r.reading = Reading.Detached;
+        r.core.shares = uint112(settled);
+        r.core.reading = Reading.Detached;
         r.detachedAssets = uint104(assets);
         return sums.shares;
     }
 
-    /// @dev Moves the head of the list past requests that nothing is left of.
-    function _dropDone(address controller) private {
-        uint24 head = _accounts[controller].head;
-        uint24 first = head;
-        while (first != 0 && _isDone(_requests[first][controller])) first = _requests[first][controller].next;
-        if (first != head) _accounts[controller].head = first;
+    /// @dev Moves the head of the list past a request that nothing is left of.
+    function _dropDone(Request storage r, Core memory core, uint256 epoch, address controller) private {
+        if (_accounts[controller].head == epoch && _isDone(r, core)) _accounts[controller].head = core.next;
     }
 
     function _pay(address receiver, address controller, uint256 shares, uint256 assets) private {

@@ -137,7 +137,10 @@ abstract contract QueueFace is QueueLedger, ERC165 {
 
     /// @dev The next second of the grid.
     function _nextEnd() internal view returns (uint40) {
-        uint256 length = epochLength;
-        return uint40(genesis + ((block.timestamp - genesis) / length + 1) * length);
+        unchecked {
+            // Never before genesis, and never out of 40 bits.
+            uint256 length = epochLength;
+            return uint40(genesis + ((block.timestamp - genesis) / length + 1) * length);
+        }
     }
 }

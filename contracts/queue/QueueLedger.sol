@@ -31,7 +31,8 @@ abstract contract QueueLedger is IRedemptionQueue {
     struct Epoch {
         uint112 shares;
         uint104 assets; // base units: 2^8 times all the cash that a vault can hold
-        uint40 end;
+        uint32 end; // unix seconds, until the year 2106
+        bool isWhole; // settled whole, so that claims need not look at the front
     }
 
     /// @dev The requests that a controller is not done with, a list from the oldest to the newest. `tail` is its newest
@@ -43,16 +44,21 @@ abstract contract QueueLedger is IRedemptionQueue {
 
     /// @dev How to read a request.
     enum Reading {
-        Short, // its first word is all
+        Short, // its core is all
         Long, // the others are in use
         Detached // settled in part, cancelled for the rest: it has its own sums and no part in the epoch's
     }
 
-    struct Request {
+    /// @dev What almost every request is, in one word.
+    struct Core {
         uint112 shares; // asked for and not cancelled
         uint112 claimedShares;
-        uint24 next; // the same controller's next request
+        uint24 next; // epoch of the same controller's next request
         Reading reading;
+    }
+
+    struct Request {
+        Core core;
         // second word
         uint128 claimedAssets; // base units
         uint112 cancelledShares; // not sent back yet
@@ -73,11 +79,12 @@ abstract contract QueueLedger is IRedemptionQueue {
     // --- views of one request ---
 
     function pendingRedeemRequest(uint256 requestId, address controller) external view returns (uint256) {
-        return _pending(_requests[requestId][controller], requestId, _front);
+        return _pending(_requests[requestId][controller].core, requestId);
     }
 
     function claimableRedeemRequest(uint256 requestId, address controller) external view returns (uint256 shares) {
-        (shares, ) = _claimable(_requests[requestId][controller], requestId, _front);
+        Request storage r = _requests[requestId][controller];
+        (shares, ) = _claimable(r, r.core, requestId, _epochs[requestId]);
     }
 
     function pendingCancelRedeemRequest(uint256, address) external pure returns (bool) {
@@ -104,15 +111,14 @@ abstract contract QueueLedger is IRedemptionQueue {
         uint256 cursor,
         uint256 count
     ) external view returns (RequestState[] memory requests, uint256 next) {
-        uint256 first = cursor == 0 ? _accounts[controller].head : cursor;
+        uint256 first = _listed(controller, cursor == 0 ? _accounts[controller].head : cursor);
         uint256 found;
-        for (next = first; next != 0 && found < count; ++found) next = _requests[next][controller].next;
+        for (next = first; next != 0 && found < count; ++found) next = _nextListed(controller, next);
         requests = new RequestState[](found);
-        Front memory front = _front;
         next = first;
         for (uint256 i = 0; i < found; ++i) {
-            requests[i] = _stateOf(controller, next, front);
-            next = _requests[next][controller].next;
+            requests[i] = _stateOf(controller, next);
+            next = _nextListed(controller, next);
         }
     }
 
@@ -153,47 +159,57 @@ abstract contract QueueLedger is IRedemptionQueue {
     /// @dev What a request can claim now: shares, and base units for them.
     function _claimable(
         Request storage r,
+        Core memory core,
         uint256 epoch,
-        Front memory front
+        Epoch memory sums
     ) internal view returns (uint256 shares, uint256 assets) {
-        uint256 asked = r.shares;
-        uint256 claimed = r.claimedShares;
-        if (r.reading == Reading.Detached) return (asked - claimed, r.detachedAssets - r.claimedAssets);
+        if (core.reading == Reading.Detached) {
+            return (core.shares - core.claimedShares, r.detachedAssets - r.claimedAssets);
+        }
         // An attached request has claimed everything only when its epoch is settled whole.
-        if (asked == claimed) return (0, 0);
+        if (core.shares == core.claimedShares) return (0, 0);
 
-        (shares, assets) = _settledOf(asked, epoch, front);
-        shares -= claimed;
-        if (r.reading == Reading.Long) assets -= r.claimedAssets;
-    }
-
-    /// @dev Shares of a request that wait for settlement.
-    function _pending(Request storage r, uint256 epoch, Front memory front) internal view returns (uint256) {
-        if (r.reading == Reading.Detached || epoch < front.id) return 0;
-        (uint256 settled, ) = _settledOf(r.shares, epoch, front);
-        return r.shares - settled;
+        (shares, assets) = _settledOf(core.shares, epoch, sums);
+        unchecked {
+            // What was claimed was settled, and neither part of it ever falls.
+            shares -= core.claimedShares;
+            if (core.reading == Reading.Long) assets -= r.claimedAssets;
+        }
     }
 
     /// @dev The part of a request for `asked` shares that is settled, rounded down, and the base units for it. Only for
-    ///      requests that are attached and not done.
+    ///      requests that are attached and not done: they are part of the total, so that is not zero.
     function _settledOf(
         uint256 asked,
         uint256 epoch,
-        Front memory front
+        Epoch memory sums
     ) internal view returns (uint256 shares, uint256 assets) {
-        bool isWhole = epoch < front.id;
-        if (asked == 0 || !(isWhole || (epoch == front.id && front.settled != 0))) return (0, 0);
+        unchecked {
+            // Cannot overflow: 112 bits times 112.
+            if (sums.isWhole) {
+                shares = asked;
+            } else {
+                Front memory front = _front;
+                if (epoch != front.id || front.settled == 0) return (0, 0);
+                shares = (asked * front.settled) / sums.shares;
+            }
+            assets = (asked * sums.assets) / sums.shares;
+        }
+    }
+
+    /// @dev Shares of a request that wait for settlement.
+    function _pending(Core memory core, uint256 epoch) internal view returns (uint256) {
         Epoch memory sums = _epochs[epoch];
-        // Cannot overflow: 112 bits times 112. Who is not done is part of the total, so that is not zero.
-        shares = isWhole ? asked : (asked * front.settled) / sums.shares;
-        assets = (asked * sums.assets) / sums.shares;
+        if (core.shares == 0 || core.reading == Reading.Detached || sums.isWhole) return 0;
+        (uint256 settled, ) = _settledOf(core.shares, epoch, sums);
+        return core.shares - settled;
     }
 
     /// @dev Nothing to claim, to wait for or to send back.
-    function _isDone(Request storage r) internal view returns (bool) {
-        if (r.shares != r.claimedShares) return false;
-        if (r.reading == Reading.Short) return true;
-        if (r.reading == Reading.Detached && r.detachedAssets != r.claimedAssets) return false;
+    function _isDone(Request storage r, Core memory core) internal view returns (bool) {
+        if (core.shares != core.claimedShares) return false;
+        if (core.reading == Reading.Short) return true;
+        if (core.reading == Reading.Detached && r.detachedAssets != r.claimedAssets) return false;
         return r.cancelledShares == 0;
     }
 
@@ -218,31 +234,80 @@ abstract contract QueueLedger is IRedemptionQueue {
         }
     }
 
-    function _claimableOfAll(address controller) private view returns (uint256 shares, uint256 assets) {
-        Front memory front = _front;
-        uint256 epoch = _accounts[controller].head;
-        // What lies behind the front is not settled.
-        while (epoch != 0 && epoch <= front.id) {
-            Request storage r = _requests[epoch][controller];
-            (uint256 partShares, uint256 partAssets) = _claimable(r, epoch, front);
-            shares += partShares;
-            assets += partAssets;
-            epoch = r.next;
+    // --- whole words ---
+
+    // The compiler stores a struct field by field, reading the word before each. Measured, 300 to 900 gas a call.
+
+    function _store(Open memory open) internal {
+        Open storage target = _open;
+        uint256 word = open.id | (uint256(open.end) << 24) | (uint256(open.shares) << 64);
+        assembly ("memory-safe") {
+            sstore(target.slot, word)
         }
     }
 
-    function _stateOf(
-        address controller,
-        uint256 epoch,
-        Front memory front
-    ) private view returns (RequestState memory state) {
+    function _store(uint256 epoch, Epoch memory sums) internal {
+        Epoch storage target = _epochs[epoch];
+        uint256 word = sums.shares | (uint256(sums.assets) << 112) | (uint256(sums.end) << 216);
+        if (sums.isWhole) word |= 1 << 248;
+        assembly ("memory-safe") {
+            sstore(target.slot, word)
+        }
+    }
+
+    function _store(address controller, Account memory account) internal {
+        Account storage target = _accounts[controller];
+        uint256 word = account.head | (uint256(account.tail) << 24);
+        assembly ("memory-safe") {
+            sstore(target.slot, word)
+        }
+    }
+
+    function _store(Core storage target, Core memory core) internal {
+        uint256 word = core.shares | (uint256(core.claimedShares) << 112) | (uint256(core.next) << 224);
+        word |= uint256(core.reading) << 248;
+        assembly ("memory-safe") {
+            sstore(target.slot, word)
+        }
+    }
+
+    function _claimableOfAll(address controller) private view returns (uint256 shares, uint256 assets) {
+        uint256 epoch = _accounts[controller].head;
+        while (epoch != 0) {
+            Request storage r = _requests[epoch][controller];
+            Core memory core = r.core;
+            (uint256 partShares, uint256 partAssets) = _claimable(r, core, epoch, _epochs[epoch]);
+            shares += partShares;
+            assets += partAssets;
+            epoch = core.next;
+        }
+    }
+
+    function _nextListed(address controller, uint256 epoch) private view returns (uint256) {
+        return _listed(controller, _requests[epoch][controller].core.next);
+    }
+
+    /// @dev The first request of the list from `epoch` on that something is left of. Requests that were done before
+    ///      those ahead of them are still linked.
+    function _listed(address controller, uint256 epoch) private view returns (uint256) {
+        while (epoch != 0) {
+            Request storage r = _requests[epoch][controller];
+            Core memory core = r.core;
+            if (!_isDone(r, core)) break;
+            epoch = core.next;
+        }
+        return epoch;
+    }
+
+    function _stateOf(address controller, uint256 epoch) private view returns (RequestState memory state) {
         Request storage r = _requests[epoch][controller];
+        Core memory core = r.core;
         state.epoch = epoch;
         state.end = epoch == _open.id ? _open.end : _epochs[epoch].end;
-        state.shares = r.shares;
-        state.pending = _pending(r, epoch, front);
-        (state.claimableShares, state.claimableAssets) = _claimable(r, epoch, front);
-        state.claimedShares = r.claimedShares;
+        state.shares = core.shares;
+        state.pending = _pending(core, epoch);
+        (state.claimableShares, state.claimableAssets) = _claimable(r, core, epoch, _epochs[epoch]);
+        state.claimedShares = core.claimedShares;
         state.cancelledShares = r.cancelledShares;
     }
 }

@@ -1,0 +1,144 @@
+import { expect } from "chai";
+import { closed, EPOCH, ethers, invested, settledInPart, SHARES, STAKE } from "../support/queueStory.ts";
+import { usdc } from "../support/units.ts";
+
+const shares = (worth: string): bigint => usdc(worth) * SHARES;
+
+describe("The queue as an entrance of the vault", () => {
+  it("takes nothing in", async () => {
+    const { queue, ann } = await invested();
+
+    expect([await queue.maxDeposit(ann), await queue.maxMint(ann)]).to.deep.equal([0n, 0n]);
+    for (const call of [queue.deposit(1n, ann), queue.mint(1n, ann)]) {
+      await expect(call).to.be.revertedWithCustomError(queue, "RedemptionQueue_RedeemsOnly");
+    }
+  });
+
+  it("cannot say what a redemption will pay (23)", async () => {
+    const { queue } = await invested();
+
+    for (const call of [queue.previewRedeem(1n), queue.previewWithdraw(1n)]) {
+      await expect(call).to.be.revertedWithCustomError(queue, "RedemptionQueue_NoPreview");
+    }
+  });
+
+  it("says of everything else what the vault says", async () => {
+    const { queue, vault, fallLate } = await invested();
+    await fallLate(usdc("1_234"));
+
+    expect(await queue.totalAssets()).to.equal(3n * STAKE - usdc("1_234"));
+    expect(await queue.convertToAssets(shares("1"))).to.equal(await vault.convertToAssets(shares("1")));
+    expect(await queue.convertToShares(usdc("1"))).to.equal(await vault.convertToShares(usdc("1")));
+    expect(await queue.previewDeposit(usdc("1"))).to.equal(await vault.previewDeposit(usdc("1")));
+    expect(await queue.previewMint(shares("1"))).to.equal(await vault.previewMint(shares("1")));
+  });
+
+  it("names its interfaces: ERC-165, ERC-7540 operators and redemption, ERC-7575, ERC-7887 redemption (30)", async () => {
+    const { queue } = await invested();
+
+    for (const id of ["0x01ffc9a7", "0xe3bc4e65", "0x620ee8e4", "0x2f0a18c5", "0xe76cffc7"]) {
+      expect(await queue.supportsInterface(id), id).to.equal(true);
+    }
+    for (const id of ["0xffffffff", "0xce3bbe50", "0x8bf840e3"]) {
+      expect(await queue.supportsInterface(id), id).to.equal(false);
+    }
+  });
+});
+
+describe("The queue's views", () => {
+  it("what closed epochs wait for is nothing until the epoch's end", async () => {
+    const { queue, vault, ann, request, passEpoch } = await invested();
+    await request(ann, usdc("100"));
+    expect(await queue.closedShares(shares("100"))).to.equal(0n);
+    expect((await vault.state()).freeCash).to.equal(0n);
+
+    await passEpoch(1n);
+    expect(await queue.closedShares(shares("100"))).to.equal(shares("100"));
+  });
+
+  it("cash that closed epochs wait for is out of reach of instant exits and draws", async () => {
+    const { vault, book, ann, bringCash } = await closed();
+    await bringCash(usdc("700"));
+
+    expect((await vault.state()).freeCash).to.equal(usdc("100"));
+    expect(await vault.maxWithdraw(ann)).to.equal(usdc("100"));
+    await expect(vault.connect(ann).withdraw(usdc("100") + 1n, ann, ann))
+      .to.be.revertedWithCustomError(vault, "GpuYieldVault_NotEnoughCash")
+      .withArgs(usdc("100") + 1n, usdc("100"));
+    await expect(vault.connect(book).fund(book, usdc("100") + 1n, 2n ** 32n - 1n))
+      .to.be.revertedWithCustomError(vault, "GpuYieldVault_NotEnoughCash")
+      .withArgs(usdc("100") + 1n, usdc("100"));
+  });
+
+  it("a request shows what waits, what can be claimed and what was", async () => {
+    const { queue, ann, genesis } = await settledInPart();
+    await queue.connect(ann).withdraw(usdc("5"), ann, ann);
+
+    expect((await queue.requestsOf(ann, 0n, 10n)).requests).to.deep.equal([
+      [1n, genesis + EPOCH, shares("100"), shares("75"), shares("20"), usdc("20"), shares("5"), 0n],
+    ]);
+    expect((await queue.requestsOf(ann, 0n, 0n)).next).to.equal(1n);
+  });
+
+  it("somebody unknown has no requests", async () => {
+    const { queue, stranger } = await settledInPart();
+
+    expect(await queue.requestsOf(stranger, 0n, 10n)).to.deep.equal([[], 0n]);
+    expect(await queue.pendingRedeemRequest(1n, stranger)).to.equal(0n);
+    expect(await queue.claimableRedeemRequest(99n, stranger)).to.equal(0n);
+  });
+});
+
+describe("RedemptionQueue.exitForecast", () => {
+  /** A vault whose book has not been bound: nobody owes it anything. */
+  async function bookless() {
+    const fixture = await invested();
+    const { manager, asset, ann } = fixture;
+    const terms = {
+      name: "Vault",
+      symbol: "V",
+      vestingFloor: 1n,
+      vestingCap: 1n,
+      capWholeTokens: 1_000n,
+      epochLength: EPOCH,
+      lateLimitBps: 200n,
+    };
+    const vault = await ethers.deployContract("GpuYieldVault", [manager, asset, terms]);
+    const queue = await ethers.getContractAt("RedemptionQueue", await vault.queue());
+    await asset.connect(ann).approve(vault, usdc("100"));
+    await vault.connect(ann).deposit(usdc("100"), ann);
+    return { ...fixture, vault, queue, genesis: await queue.genesis() };
+  }
+
+  it("given the cash is there: the end of the epoch that the request would join", async () => {
+    const { queue, ann, genesis } = await bookless();
+    await queue.connect(ann).requestRedeem(shares("60"), ann, ann);
+
+    expect(await queue.exitForecast(shares("40"))).to.deep.equal([
+      shares("60"),
+      usdc("60"),
+      usdc("40"),
+      usdc("100"),
+      0n,
+      genesis + EPOCH,
+      0n,
+      genesis + EPOCH,
+      3n,
+    ]);
+  });
+
+  it("shares that were cancelled are not ahead", async () => {
+    const { queue, ann } = await bookless();
+    await queue.connect(ann).requestRedeem(shares("60"), ann, ann);
+    await queue.connect(ann).cancelRedeemRequest(1n, ann);
+
+    expect((await queue.exitForecast(shares("40"))).sharesAhead).to.equal(0n);
+  });
+
+  it("given it is not: that epoch's end rests on cash that nobody owes yet", async () => {
+    const { queue, ann } = await bookless();
+    await queue.connect(ann).requestRedeem(shares("60"), ann, ann);
+
+    expect((await queue.exitForecast(shares("40") + SHARES)).earliestBasis).to.equal(2n);
+  });
+});

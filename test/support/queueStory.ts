@@ -1,0 +1,121 @@
+import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
+import type { ContractTransactionResponse } from "ethers";
+import { actors } from "./actors.ts";
+import { chainNamed } from "./chains.ts";
+import { DAY, MAX_UINT256, NEVER, usdc } from "./units.ts";
+
+export const EPOCH = 7n * DAY;
+/** Shares per base unit, while nothing has been earned or lost. */
+export const SHARES = 10n ** 6n;
+/** What each of the three has put in. */
+export const STAKE = usdc("1_000_000");
+
+const FINE = 2n ** 32n;
+const chain = await chainNamed("queue");
+export const { ethers, networkHelpers } = chain;
+
+/** Ann, Ben and Cyd hold 1,000,000 each; all of it is hardware, and the vault has no cash. */
+export async function invested(): Promise<Acting<typeof deployInvested>> {
+  return withActions(await networkHelpers.loadFixture(deployInvested));
+}
+
+/** They have asked for 100, 200 and 300 in epoch 1, which has just closed. */
+export async function closed(): Promise<Acting<typeof deployClosed>> {
+  return withActions(await networkHelpers.loadFixture(deployClosed));
+}
+
+/** Of these 600, 150 are settled. */
+export async function settledInPart(): Promise<Acting<typeof deploySettledInPart>> {
+  return withActions(await networkHelpers.loadFixture(deploySettledInPart));
+}
+
+/** All 600 are settled. */
+export async function settledWhole(): Promise<Acting<typeof deploySettledWhole>> {
+  return withActions(await networkHelpers.loadFixture(deploySettledWhole));
+}
+
+async function deployInvested() {
+  const cast = await actors(ethers, "admin", "book", "ann", "ben", "cyd", "receiver", "helper", "stranger");
+  const { admin, book, ann, ben, cyd } = cast;
+  const manager = await ethers.deployContract("AccessManager", [admin.address]);
+  const asset = await ethers.deployContract("MockBlocklistToken", [6]);
+  const terms = {
+    name: "GPU Yield Vault",
+    symbol: "gpuUSD",
+    vestingFloor: DAY,
+    vestingCap: 90n * DAY,
+    capWholeTokens: 50_000_000n,
+    epochLength: EPOCH,
+    lateLimitBps: 200n,
+  };
+  const vault = await ethers.deployContract("GpuYieldVault", [manager, asset, terms]);
+  const queue = await ethers.getContractAt("RedemptionQueue", await vault.queue());
+  await vault.bindBook(book);
+  for (const account of [ann, ben, cyd, book]) {
+    await asset.mint(account, usdc("100_000_000"));
+    await asset.connect(account).approve(vault, MAX_UINT256);
+  }
+  for (const account of [ann, ben, cyd]) await vault.connect(account).deposit(STAKE, account);
+  await vault.connect(book).fund(cast.stranger, 3n * STAKE, NEVER);
+  return { ...cast, manager, asset, vault, queue, genesis: await queue.genesis() };
+}
+
+async function deployClosed() {
+  const fixture = await deployInvested();
+  const { ann, ben, cyd, genesis } = fixture;
+  const { request } = withActions(fixture);
+  await request(ann, usdc("100"));
+  await request(ben, usdc("200"));
+  await request(cyd, usdc("300"));
+  await networkHelpers.time.increaseTo(genesis + EPOCH);
+  return fixture;
+}
+
+async function deploySettledInPart() {
+  const fixture = await deployClosed();
+  await withActions(fixture).bringCash(usdc("150"));
+  await fixture.queue.settle();
+  return fixture;
+}
+
+async function deploySettledWhole() {
+  const fixture = await deployClosed();
+  await withActions(fixture).bringCash(usdc("600"));
+  await fixture.queue.settle();
+  return fixture;
+}
+
+type Invested = Awaited<ReturnType<typeof deployInvested>>;
+type Acting<Deploy extends () => Promise<Invested>> = ReturnType<typeof withActions<Awaited<ReturnType<Deploy>>>>;
+
+/** What people do, in a word each. Amounts are base units; shares are worth a millionth of one each. */
+function withActions<F extends Invested>(fixture: F) {
+  const { vault, queue, book } = fixture;
+
+  const request = (who: HardhatEthersSigner, worth: bigint): Promise<ContractTransactionResponse> =>
+    queue.connect(who).requestRedeem(worth * SHARES, who, who);
+
+  /** Hardware becomes cash at its value: the price stays. */
+  const bringCash = (amount: bigint): Promise<ContractTransactionResponse> =>
+    vault.connect(book).post(amount, -amount * FINE, 0, 0, NEVER);
+
+  /** From now on leavers are paid that much less, all together. */
+  const fallLate = (loss: bigint, ended = 0n): Promise<ContractTransactionResponse> =>
+    vault.connect(book).turnLateness({ loss: loss * FINE, slope: 0, watched: 0, ended });
+
+  /** Epoch `number` of the grid is over. */
+  const passEpoch = (number: bigint): Promise<void> => networkHelpers.time.increaseTo(fixture.genesis + number * EPOCH);
+
+  return { ...fixture, request, bringCash, fallLate, passEpoch };
+}
+
+/** The second of the newest block. */
+export async function now(): Promise<bigint> {
+  return BigInt(await networkHelpers.time.latest());
+}
+
+/** Sends a transaction in exactly this second. */
+export async function at<T>(second: bigint, send: () => Promise<T>): Promise<T> {
+  await networkHelpers.time.setNextBlockTimestamp(second);
+  return send();
+}
