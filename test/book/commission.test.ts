@@ -8,6 +8,7 @@ import {
   drawn,
   inService,
   LIFE,
+  LINE,
   LONG_WINDOW,
   now,
   PERIOD,
@@ -96,7 +97,8 @@ describe("FacilityBook.commission", () => {
         expect((await book.facility(1n)).deadline).to.equal(t - HOUR + DELAY);
         const { nextDue, value } = await vault.state();
         expect([nextDue, value]).to.deep.equal([t - HOUR + DELAY, COST]);
-        expect((await book.previewSync(32n)).nextDue).to.equal(t - HOUR + DELAY);
+        const [, , foreseen] = await book.previewSync(32n);
+        expect(foreseen).to.equal(t - HOUR + DELAY);
       });
     });
 
@@ -139,10 +141,10 @@ describe("FacilityBook.commission", () => {
 
       await expect(commission)
         .to.emit(book, "Synced")
-        .withArgs(1n, deadline + LIFE);
+        .withArgs(1n, deadline + LINE);
       await expect(commission)
         .to.emit(vault, "WearTurned")
-        .withArgs(-SLOPE * 7n * DAY, SLOPE, deadline + LIFE);
+        .withArgs(-SLOPE * 7n * DAY, SLOPE, deadline + LINE);
       await expect(commission)
         .to.emit(book, "WearStarted")
         .withArgs(1n, deadline, deadline + LIFE, COST, SALVAGE);

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { deployed, ethers, FEE_BPS } from "../support/protocol.ts";
+import { DAY } from "../support/units.ts";
 import { vaultTerms } from "../support/vaultTerms.ts";
 
 describe("FacilityBook.constructor", () => {
@@ -17,40 +18,56 @@ describe("FacilityBook.constructor", () => {
     );
     return { book, vault, registry, oracle, asset, accessManager, bond };
   }
-  const refused = async () => ({ interface: (await ethers.getContractFactory("FacilityBook")).interface });
 
   describe("when the oracle counts in another asset's decimals", () => {
     it("reverts with both", async () => {
+      const { book } = await deployed();
+
       await expect(deploy({ decimals: 8 }))
-        .to.be.revertedWithCustomError(await refused(), "FacilityBook_WrongAsset")
+        .to.be.revertedWithCustomError(book, "FacilityBook_WrongAsset")
         .withArgs(6n, 8n);
     });
   });
 
   describe("when the fee is above the hard cap", () => {
     it("reverts with both", async () => {
+      const { book } = await deployed();
+
       await expect(deploy({ bps: 2_001n }))
-        .to.be.revertedWithCustomError(await refused(), "FacilityBook_FeeAboveCap")
+        .to.be.revertedWithCustomError(book, "FacilityBook_FeeAboveCap")
         .withArgs(2_001n, 2_000n);
     });
   });
 
   describe("when a fee has no recipient", () => {
     it("reverts", async () => {
-      await expect(deploy({ bps: 1n })).to.be.revertedWithCustomError(await refused(), "FacilityBook_ZeroAddress");
+      const { book } = await deployed();
+
+      await expect(deploy({ bps: 1n })).to.be.revertedWithCustomError(book, "FacilityBook_ZeroAddress");
     });
   });
 
   describe("when all is in order", () => {
     it("knows its neighbours, and lets the vault pull what is posted to it", async () => {
-      const { book, vault, registry, oracle, asset, accessManager } = await deploy();
+      const { book, vault, registry, oracle, asset, accessManager, bond } = await deploy();
 
       expect(await book.vault()).to.equal(vault);
       expect(await book.registry()).to.equal(registry);
       expect(await book.oracle()).to.equal(oracle);
+      expect(await book.bond()).to.equal(bond);
       expect(await book.authority()).to.equal(accessManager);
       expect(await asset.allowance(book, vault)).to.equal(ethers.MaxUint256);
       expect(await book.facilityCount()).to.equal(0n);
+    });
+
+    it("has made its resolutions, which know it and may pay into it", async () => {
+      const { book, asset, accessManager } = await deploy();
+      const resolutions = await ethers.getContractAt("Resolutions", await book.resolutions());
+
+      expect(await resolutions.book()).to.equal(book);
+      expect(await resolutions.asset()).to.equal(asset);
+      expect(await resolutions.authority()).to.equal(accessManager);
+      expect(await asset.allowance(resolutions, book)).to.equal(ethers.MaxUint256);
     });
 
     it("says which oracle and which fee it starts with", async () => {

@@ -137,15 +137,20 @@ describe("ClusterRegistry's views", () => {
     expect(await registry.modelOf(1)).to.equal(facts.model);
     expect(await registry.operatorOf(1)).to.equal(operator.address);
     expect(await registry.priceOf(1)).to.deep.equal([facts.cost, facts.salvage]);
-    expect(await registry.reportingFacts(1)).to.deep.equal([await registry.hardware(1), facts.model]);
+    expect(await registry.reportingFacts(1, 0)).to.deep.equal([await registry.hardware(1), facts.model]);
   });
 
   it("refuse a cluster that was never registered", async () => {
     const { registry } = await given();
 
-    for (const view of ["hardware", "reportingFacts", "modelOf", "operatorOf", "priceOf", "registration"] as const) {
-      for (const cluster of [0n, 2n]) {
-        await expect(registry[view](cluster))
+    for (const cluster of [0n, 2n]) {
+      for (const view of [
+        registry.reportingFacts(cluster, 0),
+        ...(["hardware", "modelOf", "operatorOf", "priceOf", "registration"] as const).map((name) =>
+          registry[name](cluster),
+        ),
+      ]) {
+        await expect(view)
           .to.be.revertedWithCustomError(registry, "ClusterRegistry_UnknownCluster")
           .withArgs(cluster);
       }
@@ -158,6 +163,7 @@ describe("ClusterRegistry's views", () => {
       "register",
       "commission",
       "retire",
+      "retireGpus",
       "hardware",
       "modelOf",
       "reportingFacts",

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { ZeroAddress } from "ethers";
 import { clusterStory, WEAR } from "../support/clusterStory.ts";
 import { FINE, TICK } from "../support/moneyLaw.ts";
 import { at, COST, DEPOSIT, LIFE, networkHelpers, SALVAGE } from "../support/protocol.ts";
@@ -32,7 +33,8 @@ describe("Story: hardware at the end of its life", () => {
   it("stays there when somebody carries the end out, whenever that is", async () => {
     const { vault, book, until } = await old();
 
-    await expect(at(until + 400n * DAY, () => book.sync(1n)))
+    // Late, at the end of its line, and worn out: three items.
+    await expect(at(until + 400n * DAY, () => book.sync(3n)))
       .to.emit(vault, "WearTurned")
       .withArgs(WEAR * 400n * DAY - REMAINDER, -WEAR, NEVER);
 
@@ -52,35 +54,45 @@ describe("Story: hardware at the end of its life", () => {
     expect(facility.received).to.be.below(COST - SALVAGE);
   });
 
-  it("is sold above its salvage: the gain vests over the cap, the title goes to the buyer", async () => {
-    const { book, vault, registry, curator, buyer, facility, actAt, until } = await old();
+  it("is sold above its salvage, once it is resolved: the gain vests over the cap, the title goes to the buyer", async () => {
+    const { book, vault, resolutions, registry, curator, stranger, buyer, facility, actAt, until } = await old();
     const price = usdc("900_000");
-    await actAt(until + 5n * DAY, curator, book, "offerSale", [1n, buyer.address, price]);
+    await actAt(until + 5n * DAY, curator, resolutions, "offerSale", [1n, buyer.address, price]);
+    await resolutions.connect(stranger).openResolution(1n);
     const t = until + 6n * DAY;
 
-    const sale = at(t, () => book.connect(buyer).buy(1n, price));
+    const sale = at(t, () => resolutions.connect(buyer).buy(1n, price));
 
     const gain = (price - SALVAGE) * FINE;
     await expect(sale)
       .to.emit(vault, "IncomeLocked")
       .withArgs(gain, gain, (t + 90n * DAY) * TICK);
-    await expect(sale).to.emit(book, "ReserveReleased").withArgs(1n, usdc("5_000"));
     expect(await registry.ownerOf(1n)).to.equal(buyer);
     expect((await registry.hardware(1n)).retiredAt).to.equal(t);
     const before = DEPOSIT - COST + facility.received + SALVAGE;
     expect((await vault.state()).nav).to.equal(before);
     await networkHelpers.time.increaseTo(t + 45n * DAY);
-    expect((await vault.state()).nav).to.equal(before + (price - SALVAGE + usdc("5_000")) / 2n);
-    await networkHelpers.time.increaseTo(t + 90n * DAY);
-    expect((await vault.state()).nav).to.equal(before + price - SALVAGE + usdc("5_000"));
+    expect((await vault.state()).nav).to.equal(before + (price - SALVAGE) / 2n);
+    await expect(actAt(t + 90n * DAY, curator, resolutions, "closeResolution", [1n]))
+      .to.emit(book, "ReserveReleased")
+      .withArgs(1n, usdc("5_000"));
+    expect((await vault.state()).nav).to.equal(before + price - SALVAGE);
   });
 
   it("is given away when nobody pays: what was left of it is a loss", async () => {
-    const { book, vault, curator, stranger, actAt, until } = await old();
-    await actAt(until + 5n * DAY, curator, book, "offerSale", [1n, "0x0000000000000000000000000000000000000000", 0n]);
+    const { book, vault, resolutions, registry, curator, stranger, actAt, until } = await old();
+    await actAt(until + 5n * DAY, curator, resolutions, "offerSale", [1n, ZeroAddress, 0n]);
+    await resolutions.connect(stranger).openResolution(1n);
+    await resolutions.connect(stranger).buy(1n, 0n);
+    expect(await registry.ownerOf(1n)).to.equal(stranger);
 
-    await expect(book.connect(stranger).buy(1n, 0n))
+    const closing = actAt(until + 9n * DAY, curator, resolutions, "closeResolution", [1n]);
+
+    // Its reserve comes before the price.
+    await expect(closing).to.emit(resolutions, "ResolutionClosed").withArgs(1n, SALVAGE, 0n, usdc("5_000"));
+    await expect(closing)
       .to.emit(vault, "LossBooked")
-      .withArgs(SALVAGE * FINE, 0n);
+      .withArgs((SALVAGE - usdc("5_000")) * FINE, 0n);
+    expect((await book.facility(1n)).reserve).to.equal(0n);
   });
 });

@@ -7,10 +7,10 @@ describe("Story: everybody leaves while rent is locked", () => {
   /** Sold for more than it is worth two days after it came: the gain is locked, and all the cash is there. */
   async function soldAndLeft() {
     const fixture = await inService();
-    const { book, vault, curator, buyer, depositor, act } = fixture;
-    await act(curator, book, "offerSale", [1n, buyer.address, COST + usdc("90_000")]);
+    const { resolutions, vault, curator, buyer, depositor, act } = fixture;
+    await act(curator, resolutions, "offerSale", [1n, buyer.address, COST + usdc("90_000")]);
     const t = (await now()) + HOUR;
-    await at(t, () => book.connect(buyer).buy(1n, COST + usdc("90_000")));
+    await at(t, () => resolutions.connect(buyer).buy(1n, COST + usdc("90_000")));
     const shares = await vault.balanceOf(depositor);
     await at(t + DAY, () => vault.connect(depositor).redeem(shares, depositor, depositor));
     return { ...fixture, t };

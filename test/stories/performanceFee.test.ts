@@ -73,15 +73,15 @@ describe("Story: the performance fee", () => {
 
   describe("given what is no rent", () => {
     it("takes nothing of a donation, a gain on sale or a released reserve", async () => {
-      const { vault, book, asset, curator, other, buyer, act, fullPeriod, feeRecipient } = await clusterStory();
+      const { vault, book, resolutions, asset, curator, other, buyer, act, fullPeriod, feeRecipient } = await clusterStory();
       await fullPeriod(1n);
       const owed = await book.creditOf(feeRecipient);
       const [, , income, highest] = await book.performance();
 
       await asset.connect(other).transfer(vault, usdc("10_000"));
       await act(curator, vault, "skim", []);
-      await act(curator, book, "offerSale", [1n, buyer.address, usdc("9_000_000")]);
-      await book.connect(buyer).buy(1n, usdc("9_000_000"));
+      await act(curator, resolutions, "offerSale", [1n, buyer.address, usdc("9_000_000")]);
+      await resolutions.connect(buyer).buy(1n, usdc("9_000_000"));
 
       expect(await book.creditOf(feeRecipient)).to.equal(owed);
       const [, , incomeAfter, highestAfter] = await book.performance();

@@ -73,7 +73,7 @@ describe("Story: one cluster, three days, every bill paid", () => {
     const before = await priceAt(quiet);
     const after = await priceAt(quiet + DAY);
 
-    expect(before - after).to.equal(law.priceAt(quiet, SHARE_UNIT) - law.priceAt(quiet + DAY, SHARE_UNIT));
+    expect(before - after).to.equal(law.entryPriceAt(quiet, SHARE_UNIT) - law.entryPriceAt(quiet + DAY, SHARE_UNIT));
     const aDaysWear = (WEAR * DAY) / FINE;
     expect(before - after).to.be.within(((aDaysWear - 1n) * PAR) / DEPOSIT, ((aDaysWear + 2n) * PAR) / DEPOSIT);
   });
@@ -84,12 +84,12 @@ describe("Story: one cluster, three days, every bill paid", () => {
     const t = settledAt(1n) + 10n * HOUR;
     await priceAt(t - 1n);
     const shares = law.deposit(t, usdc("1_000_000"));
-    const before = law.priceAt(t, SHARE_UNIT);
+    const before = law.entryPriceAt(t, SHARE_UNIT);
 
     await vault.connect(other).deposit(usdc("1_000_000"), other);
 
     expect(await vault.balanceOf(other)).to.equal(shares);
-    expect(await vault.exitPrice()).to.equal(law.priceAt(t, SHARE_UNIT));
+    expect(await vault.exitPrice()).to.equal(law.exitPriceAt(t, SHARE_UNIT));
     expect((await vault.exitPrice()) - before).to.be.within(0n, 1n);
     await fullPeriod(2n);
     await priceAt(settledAt(2n) + DAY);

@@ -13,6 +13,7 @@ describe("Tokens that misbehave", () => {
       await asset.mint(around.depositor, 10n ** 15n);
       await asset.connect(around.depositor).approve(around.vault, MAX_UINT256);
       await asset.connect(around.depositor).approve(around.book, MAX_UINT256);
+      await asset.connect(around.depositor).approve(around.resolutions, MAX_UINT256);
       return { ...around, asset };
     }
 
@@ -38,7 +39,7 @@ describe("Tokens that misbehave", () => {
 
     it("a payment of rent is refused with what arrived", async () => {
       const around = await loadFixture(withFee);
-      const { vault, asset, book, depositor, operator } = around;
+      const { vault, asset, book, resolutions, depositor, operator } = around;
       await asset.mint(vault, 10n ** 12n);
       await vault.connect(depositor).deposit(10n ** 13n, depositor);
       const { cluster } = await approveCluster(around, operator.address);
@@ -48,10 +49,15 @@ describe("Tokens that misbehave", () => {
       await expect(book.connect(depositor).payIn(cluster, 1_000n))
         .to.be.revertedWithCustomError(book, "FacilityBook_ShortTransfer")
         .withArgs(990n, 1_000n);
-      await book.offerSale(cluster, depositor, 500n);
-      await expect(book.connect(depositor).buy(cluster, 500n))
-        .to.be.revertedWithCustomError(book, "FacilityBook_ShortTransfer")
-        .withArgs(495n, 500n);
+      await resolutions.offerSale(cluster, depositor, 500n);
+      for (const payment of [
+        () => resolutions.connect(depositor).buy(cluster, 500n),
+        () => resolutions.connect(depositor).recover(cluster, 500n),
+      ]) {
+        await expect(payment())
+          .to.be.revertedWithCustomError(resolutions, "Resolutions_ShortTransfer")
+          .withArgs(495n, 500n);
+      }
     });
   });
 
@@ -212,11 +218,10 @@ describe("Tokens that misbehave", () => {
     async function reentrant() {
       const asset = await ethers.deployContract("MockReentrantToken", [6]);
       const around = await deployAround(asset, 6);
-      const { vault, book, depositor, operator, admin } = around;
+      const { vault, book, resolutions, depositor, operator, admin } = around;
       for (const account of [depositor, operator]) {
         await asset.mint(account, 10n ** 15n);
-        await asset.connect(account).approve(vault, MAX_UINT256);
-        await asset.connect(account).approve(book, MAX_UINT256);
+        for (const spender of [vault, book, resolutions]) await asset.connect(account).approve(spender, MAX_UINT256);
       }
       await vault.connect(depositor).deposit(10n ** 13n, depositor);
       const { cluster, cost } = await approveCluster(around, operator.address);
@@ -229,20 +234,20 @@ describe("Tokens that misbehave", () => {
     /** The same in service, with a final report that has been paid in, and an offer. */
     async function inService() {
       const fixture = await reentrant();
-      const { book, operator, depositor, cluster } = fixture;
+      const { book, resolutions, operator, depositor, cluster } = fixture;
       await book.connect(operator).commission(cluster, await networkHelpers.time.latest());
       const report = await reportFinal(fixture, cluster);
       await book.connect(depositor).payIn(cluster, report.gross);
-      await book.offerSale(cluster, depositor, 5_000_000n);
+      await resolutions.offerSale(cluster, depositor, 5_000_000n);
       return fixture;
     }
 
     type Fixture = Awaited<ReturnType<typeof inService>>;
 
-    /** Everything that moves tokens, and which of the two contracts it locks. */
+    /** Everything that moves tokens, and which of the contracts it locks. */
     const OUTER: readonly {
       name: string;
-      locks: readonly ("vault" | "book")[];
+      locks: readonly ("vault" | "book" | "resolutions")[];
       given: () => Promise<Fixture>;
       call: (fixture: Fixture) => Promise<unknown>;
     }[] = [
@@ -295,10 +300,16 @@ describe("Tokens that misbehave", () => {
         call: ({ book, cluster }) => book.settle(cluster),
       },
       {
-        name: "book.buy",
-        locks: ["book"],
+        name: "resolutions.buy",
+        locks: ["resolutions"],
         given: inService,
-        call: ({ book, depositor, cluster }) => book.connect(depositor).buy(cluster, MAX_UINT256),
+        call: ({ resolutions, depositor, cluster }) => resolutions.connect(depositor).buy(cluster, MAX_UINT256),
+      },
+      {
+        name: "resolutions.recover",
+        locks: ["resolutions"],
+        given: inService,
+        call: ({ resolutions, depositor, cluster }) => resolutions.connect(depositor).recover(cluster, 1_000n),
       },
       {
         name: "book.claimCredit",
@@ -330,12 +341,19 @@ describe("Tokens that misbehave", () => {
       book: ({ book, asset, cluster }: Fixture) => [
         book.interface.encodeFunctionData("payIn", [cluster, 1n]),
         book.interface.encodeFunctionData("settle", [cluster]),
-        book.interface.encodeFunctionData("buy", [cluster, MAX_UINT256]),
         book.interface.encodeFunctionData("claimCredit", [asset.target]),
         book.interface.encodeFunctionData("draw", [cluster, 1n, asset.target]),
         book.interface.encodeFunctionData("commission", [cluster, 1n]),
         book.interface.encodeFunctionData("returnExcess", [cluster]),
         book.interface.encodeFunctionData("writeDown", [cluster, 1n]),
+        book.interface.encodeFunctionData("setLineLength", [cluster, 30n * DAY]),
+      ],
+      resolutions: ({ resolutions, cluster }: Fixture) => [
+        resolutions.interface.encodeFunctionData("buy", [cluster, MAX_UINT256]),
+        resolutions.interface.encodeFunctionData("recover", [cluster, 1n]),
+        resolutions.interface.encodeFunctionData("openResolution", [cluster]),
+        resolutions.interface.encodeFunctionData("closeResolution", [cluster]),
+        resolutions.interface.encodeFunctionData("retireGpus", [cluster, 1n, 0n]),
       ],
     };
     const REFUSED = ethers.id("ReentrancyGuardReentrantCall()").slice(0, 10);

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { wearPerSecond } from "../support/bookLaw.ts";
+import { ExitLine, LateLaw } from "../support/exitLine.ts";
 import { FINE } from "../support/moneyLaw.ts";
 import {
   approved,
@@ -8,7 +9,9 @@ import {
   deployed,
   DEPOSIT,
   inService,
+  LANE,
   LIFE,
+  LINE,
   LONG_WINDOW,
   networkHelpers,
   now,
@@ -23,63 +26,73 @@ const DELAY = PERIOD + REPORT_DEADLINE + LONG_WINDOW;
 
 describe("Story: wear that nobody calls for", () => {
   describe("given a cluster in service of which nothing is heard", () => {
-    /** Three days after its first report's deadline; nobody has called anything. */
+    /** Three days after its first report's deadline; nobody has called anything. Late from there, and worn. */
     async function silent() {
       const fixture = await inService();
-      const deadline = fixture.inServiceAt + DELAY;
+      const { inServiceAt } = fixture;
+      const deadline = inServiceAt + DELAY;
+      const law = new LateLaw(DAY, 90n * DAY);
+      law.deposit(inServiceAt, DEPOSIT);
+      law.fund(inServiceAt, COST);
+      law.turn(deadline, 0n, WEAR);
+      law.line = ExitLine.begin(deadline, COST * FINE, WEAR, LINE);
       const t = deadline + 3n * DAY;
       await networkHelpers.time.increaseTo(t);
-      return { ...fixture, deadline, t, worn: (COST * FINE - WEAR * 3n * DAY) / FINE };
+      return { ...fixture, law, deadline, t, worn: (COST * FINE - WEAR * 3n * DAY) / FINE };
     }
 
     it("every view looks ahead", async () => {
-      const { vault, book, worn, deadline } = await silent();
+      const { vault, book, law, worn, deadline, t } = await silent();
       const nav = DEPOSIT - COST + worn;
+      const exit = law.exitAt(t);
+      expect(exit).to.be.below(nav);
 
       const state = await vault.state();
-      expect([state.value, state.nav, state.totalAssets, state.nextDue]).to.deep.equal([worn, nav, nav, deadline]);
+      expect([state.value, state.nav, state.totalAssets, state.nextDue]).to.deep.equal([worn, nav, exit, deadline]);
+      expect(state.unrealisedLoss).to.equal(nav - exit);
       expect(await vault.value()).to.equal(worn);
-      expect(await vault.totalAssets()).to.equal(nav);
+      expect(await vault.totalAssets()).to.equal(exit);
+      expect(await vault.exitBelowEntry()).to.equal(true);
       const supply = DEPOSIT * 10n ** 6n;
-      expect(await vault.convertToAssets(supply)).to.equal((supply * (nav + 1n)) / (supply + 10n ** 6n));
+      expect(await vault.convertToAssets(supply)).to.equal((supply * (exit + 1n)) / (supply + 10n ** 6n));
       expect(await vault.previewDeposit(usdc("1"))).to.equal((usdc("1") * (supply + 10n ** 6n)) / (nav + 1n));
-      expect((await book.facility(1n)).value).to.equal(worn);
+      const facility = await book.facility(1n);
+      expect([facility.value, facility.exitValue]).to.deep.equal([worn, law.line!.at(t) / FINE]);
+      expect([facility.deadline, facility.lateSince, facility.lineEnd]).to.deep.equal([0n, deadline, deadline + LINE]);
     });
 
-    it("every max is zero while an item is due", async () => {
+    it("every max is zero while an item is due, and the lanes say so", async () => {
       const { vault, depositor } = await silent();
 
       expect(await vault.maxDeposit(depositor)).to.equal(0n);
       expect(await vault.maxMint(depositor)).to.equal(0n);
       expect(await vault.maxWithdraw(depositor)).to.equal(0n);
       expect(await vault.maxRedeem(depositor)).to.equal(0n);
+      expect([...(await vault.lanes())]).to.deep.equal([LANE.Due, LANE.Due]);
     });
 
-    it("the next deposit carries it out, and pays the worn price", async () => {
-      const { vault, book, other, deadline, t } = await silent();
-      const worn = (COST * FINE - WEAR * (3n * DAY + 60n)) / FINE;
-      const nav = DEPOSIT - COST + worn;
-      const supply = DEPOSIT * 10n ** 6n;
-      const shares = (usdc("500_000") * (supply + 10n ** 6n)) / (nav + 1n);
+    it("the next exit carries it out, and is paid the exit price", async () => {
+      const { vault, book, law, depositor, deadline, t } = await silent();
+      const paid = law.paidDown(t + 60n, 10n ** 12n);
 
-      const deposit = at(t + 60n, () => vault.connect(other).deposit(usdc("500_000"), other));
+      const exit = at(t + 60n, () => vault.connect(depositor).redeem(10n ** 12n, depositor, depositor));
 
-      await expect(deposit)
+      await expect(exit)
         .to.emit(book, "Synced")
-        .withArgs(1n, deadline + LIFE);
-      await expect(deposit)
+        .withArgs(1n, deadline + LINE);
+      await expect(exit)
         .to.emit(vault, "WearTurned")
-        .withArgs(-WEAR * (3n * DAY + 60n), WEAR, deadline + LIFE);
-      await expect(deposit).to.emit(vault, "Deposit").withArgs(other, other, usdc("500_000"), shares);
-      expect(await vault.maxDeposit(other)).to.be.greaterThan(0n);
+        .withArgs(-WEAR * (3n * DAY + 60n), WEAR, deadline + LINE);
+      await expect(exit).to.emit(vault, "Withdraw").withArgs(depositor, depositor, depositor, paid, 10n ** 12n);
+      expect(await vault.maxWithdraw(depositor)).to.be.greaterThan(0n);
     });
 
-    it("so does the next exit", async () => {
-      const { vault, book, depositor, deadline } = await silent();
+    it("a deposit finds too much late, and does not carry anything out", async () => {
+      const { vault, law, other, t } = await silent();
 
-      await expect(vault.connect(depositor).redeem(10n ** 12n, depositor, depositor))
-        .to.emit(book, "Synced")
-        .withArgs(1n, deadline + LIFE);
+      await expect(at(t + 60n, () => vault.connect(other).deposit(usdc("1"), other)))
+        .to.be.revertedWithCustomError(vault, "GpuYieldVault_TooMuchLate")
+        .withArgs(COST, law.navAt(t + 60n));
     });
 
     it("nothing moves in the second in which it is carried out", async () => {
@@ -123,17 +136,17 @@ describe("Story: wear that nobody calls for", () => {
     }
 
     describe("when four items are due", () => {
-      it("the next deposit carries them out", async () => {
-        const { vault, book, other, first, wear } = await six();
+      it("the next exit carries them out", async () => {
+        const { vault, book, depositor, first, wear } = await six();
         const t = first + 3n * DAY;
         const worn = wear * (3n + 2n + 1n) * DAY;
 
-        const deposit = at(t, () => vault.connect(other).deposit(usdc("1"), other));
+        const exit = at(t, () => vault.connect(depositor).withdraw(1n, depositor, depositor));
 
-        await expect(deposit)
+        await expect(exit)
           .to.emit(book, "Synced")
           .withArgs(4n, first + 4n * DAY);
-        await expect(deposit)
+        await expect(exit)
           .to.emit(vault, "WearTurned")
           .withArgs(-worn, 4n * wear, first + 4n * DAY);
         expect(await vault.value()).to.equal((6n * SIZE * FINE - worn) / FINE);
@@ -153,7 +166,7 @@ describe("Story: wear that nobody calls for", () => {
           .to.be.revertedWithCustomError(vault, "GpuYieldVault_StillDue")
           .withArgs(first + 4n * DAY);
         await book.connect(stranger).sync(1n);
-        await vault.connect(other).deposit(usdc("1"), other);
+        await vault.connect(depositor).withdraw(1n, depositor, depositor);
       });
 
       it("views look as far as a user's call would", async () => {
@@ -211,7 +224,7 @@ describe("Story: wear that nobody calls for", () => {
       }
       const late = await addCluster({ cost: usdc("1_000"), salvage: 0n }, { inServiceBy: first + 3_000n * DAY });
       await networkHelpers.time.increaseTo(first + DELAY + 30n * DAY);
-      const next = (await book.previewSync(32n)).nextDue;
+      const [, , next] = await book.previewSync(32n);
       expect(next).to.equal(first + DELAY + 2n * DAY + 15n * HOUR);
 
       await expect(book.connect(operator).draw(late, 1n, operator))

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { FacilityLaw, wearPerSecond, type Waterfall } from "./bookLaw.ts";
-import { FINE, MoneyLaw } from "./moneyLaw.ts";
+import { LateLaw } from "./exitLine.ts";
+import { FINE } from "./moneyLaw.ts";
 import {
   at,
   COST,
@@ -31,7 +32,7 @@ export function clusterStory(): ReturnType<typeof begin> {
 async function begin() {
   const fixture = await inService();
   const { book, vault, inServiceAt, reportAt, payIn, terms } = fixture;
-  const law = new MoneyLaw(DAY, 90n * DAY);
+  const law = new LateLaw(DAY, 90n * DAY);
   law.deposit(inServiceAt, DEPOSIT);
   law.fund(inServiceAt, COST);
   const facility = new FacilityLaw({ ...TERMS, feeBps: FEE_BPS, cost: COST });
@@ -85,8 +86,9 @@ async function begin() {
     expect(state.cash).to.equal(law.cash, "cash");
     expect(state.value).to.equal(valueAt(t), "value");
     expect(state.nav).to.equal(law.navAt(t), "nav");
-    expect(await vault.entryPrice()).to.equal(law.priceAt(t, SHARE_UNIT), "entry price");
-    expect(await vault.exitPrice()).to.equal(law.priceAt(t, SHARE_UNIT), "exit price");
+    expect(state.totalAssets).to.equal(law.exitAt(t), "exit value");
+    expect(await vault.entryPrice()).to.equal(law.entryPriceAt(t, SHARE_UNIT), "entry price");
+    expect(await vault.exitPrice()).to.equal(law.exitPriceAt(t, SHARE_UNIT), "exit price");
   };
 
   /** Lets time pass until second `t`, and compares. Returns the share price. */

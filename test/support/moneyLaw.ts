@@ -50,9 +50,36 @@ export class MoneyLaw {
     return nav < 0n ? 0n : nav;
   }
 
-  /** Assets per whole share · 10^12, rounded down; `shareUnit` is 10^(share decimals). */
-  priceAt(t: bigint, shareUnit: bigint): bigint {
-    return this.assetsDown(t, shareUnit * 10n ** 12n);
+  /** What is late would have to be lost for leavers, fine units: here nothing is late. */
+  unrealisedFineAt(_t: bigint): bigint {
+    return 0n;
+  }
+
+  /** What leavers share: the NAV less what is unrealised, rounded up. */
+  exitAt(t: bigint): bigint {
+    const fine = this.unrealisedFineAt(t);
+    const exit = this.navAt(t) - (fine > 0n ? ceilDiv(fine, FINE) : 0n);
+    return exit < 0n ? 0n : exit;
+  }
+
+  /** NAV per whole share · 10^12, rounded down; `shareUnit` is 10^(share decimals). */
+  entryPriceAt(t: bigint, shareUnit: bigint): bigint {
+    return (shareUnit * 10n ** 12n * (this.navAt(t) + VIRTUAL_ASSETS)) / (this.supply + VIRTUAL_SHARES);
+  }
+
+  /** The same for leavers. */
+  exitPriceAt(t: bigint, shareUnit: bigint): bigint {
+    return this.paidDown(t, shareUnit * 10n ** 12n);
+  }
+
+  /** What shares are paid on the way out. */
+  paidDown(t: bigint, shares: bigint): bigint {
+    return (shares * (this.exitAt(t) + VIRTUAL_ASSETS)) / (this.supply + VIRTUAL_SHARES);
+  }
+
+  /** Shares that a payment takes on the way out. */
+  burnedUp(t: bigint, assets: bigint): bigint {
+    return ceilDiv(assets * (this.supply + VIRTUAL_SHARES), this.exitAt(t) + VIRTUAL_ASSETS);
   }
 
   sharesDown(t: bigint, assets: bigint): bigint {
@@ -84,13 +111,13 @@ export class MoneyLaw {
   }
 
   withdraw(t: bigint, assets: bigint): bigint {
-    const shares = this.sharesUp(t, assets);
+    const shares = this.burnedUp(t, assets);
     this.#leave(assets, shares);
     return shares;
   }
 
   redeem(t: bigint, shares: bigint): bigint {
-    const assets = this.assetsDown(t, shares);
+    const assets = this.paidDown(t, shares);
     this.#leave(assets, shares);
     return assets;
   }

@@ -22,9 +22,24 @@ export const REPORT_DEADLINE = 3n * DAY;
 export const PERIOD = DAY;
 export const CURATOR_DELAY = 2n * DAY;
 export const GOVERNOR_DELAY = 10n * DAY;
+/** From late to worth nothing to a leaver. */
+export const LINE = 90n * DAY;
+/** From the longest end of a period to the latest second in which its report becomes final. */
+export const REPORTING_DELAY = REPORT_DEADLINE + LONG_WINDOW;
 export const FEE_BPS = 1_000n;
 
-export const STATUS = { None: 0n, Approved: 1n, Drawn: 2n, InService: 3n, Retired: 4n } as const;
+export const STATUS = { None: 0n, Approved: 1n, Drawn: 2n, InService: 3n, Retired: 4n, Resolving: 5n } as const;
+
+/** Why a lane of the vault is shut, as it numbers them. */
+export const LANE = {
+  Open: 0n,
+  Paused: 1n,
+  Due: 2n,
+  Late: 3n,
+  CapReached: 4n,
+  NothingLeft: 5n,
+  NoCash: 6n,
+} as const;
 
 /** What the curator approves when a test does not say otherwise; `inServiceBy` is up to the fixture. */
 export const TERMS = {
@@ -33,6 +48,8 @@ export const TERMS = {
   vaultShareBps: 8_000n,
   reserveTarget: usdc("5_000"),
   paymentGrace: GRACE,
+  lineLength: LINE,
+  bondBps: 0n,
 };
 
 export type Terms = typeof TERMS & { inServiceBy: bigint };
@@ -123,11 +140,11 @@ async function deployDeposited() {
   };
   const reporters = Array.from({ length: LOCAL_REPORTERS }, (_, i) => account(LOCAL_ACTORS.firstReporter + i));
 
-  const { asset, vault, book } = contracts;
+  const { asset, vault, book, resolutions, bond } = contracts;
   for (const holder of [cast.depositor, cast.other, cast.operator, cast.buyer, cast.stranger]) {
     await asset.mint(holder, usdc("100_000_000"));
     await asset.connect(holder).approve(vault, ethers.MaxUint256);
-    await asset.connect(holder).approve(book, ethers.MaxUint256);
+    for (const spender of [book, resolutions, bond]) await asset.connect(holder).approve(spender, ethers.MaxUint256);
   }
   await vault.connect(cast.depositor).deposit(DEPOSIT, cast.depositor);
   return { ...contracts, ...cast, reporters, parameters };

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { DAY } from "../support/units.ts";
 import { emptyVault, ethers } from "../support/vaultAlone.ts";
 import { vaultTerms } from "../support/vaultTerms.ts";
 

@@ -4,6 +4,7 @@ import { shouldGuardEntries } from "../support/entryGuards.ts";
 import { signPermit } from "../support/permits.ts";
 import { DAY, MAX_UINT256, usdc } from "../support/units.ts";
 import { at, emptyVault, ethers, livingVault, now } from "../support/vaultAlone.ts";
+import { vaultTerms } from "../support/vaultTerms.ts";
 
 const NO_SIGNATURE = { v: 27, r: ethers.ZeroHash, s: ethers.ZeroHash };
 
@@ -98,11 +99,7 @@ describe("GpuYieldVault.depositWithPermit", () => {
     it("deposits from the allowance", async () => {
       const { admin, depositor, manager } = await emptyVault();
       const asset = await ethers.deployContract("MockNoReturnToken", [6]);
-      const vault = await ethers.deployContract(
-        "GpuYieldVault",
-        [manager, asset, "V", "V", DAY, DAY, 1_000_000],
-        admin,
-      );
+      const vault = await ethers.deployContract("GpuYieldVault", [manager, asset, vaultTerms()], admin);
       await asset.mint(depositor, usdc("5"));
       await asset.connect(depositor).approve(vault, usdc("5"));
       const { v, r, s } = Signature.from({ ...NO_SIGNATURE, v: 28 });

@@ -68,13 +68,13 @@ describe("GpuYieldVault.fund", () => {
     it("moves no price", async () => {
       const { vault, book, law, start } = await livingVault();
       const t = start + 2n * DAY;
-      const before = law.priceAt(t, SHARE_UNIT);
+      const before = law.entryPriceAt(t, SHARE_UNIT);
       law.fund(t, usdc("100_000"));
 
       await at(t, () => vault.connect(book).fund(book, usdc("100_000"), NEVER));
 
       expect(await vault.entryPrice()).to.equal(before);
-      expect(law.priceAt(t, SHARE_UNIT)).to.equal(before);
+      expect(law.entryPriceAt(t, SHARE_UNIT)).to.equal(before);
     });
   });
 });

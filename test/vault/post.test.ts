@@ -153,7 +153,7 @@ describe("GpuYieldVault.post", () => {
         const { vault, book, law, start } = await livingVault();
         const t = start + 5n * DAY;
         const loss = usdc("1_234.5") * FINE;
-        const before = law.priceAt(t, SHARE_UNIT);
+        const before = law.entryPriceAt(t, SHARE_UNIT);
         const end = law.locked.end;
 
         await expect(at(t, () => vault.connect(book).post(0, -loss, 0, 0, NEVER)))
@@ -185,7 +185,7 @@ describe("GpuYieldVault.post", () => {
         expect(state.locked).to.equal(0n);
         expect(state.nav).to.equal(law.navAt(t));
         expect(navBefore - state.nav).to.be.within((loss - locked) / FINE, (loss - locked) / FINE + 1n);
-        expect(await vault.exitPrice()).to.equal(law.priceAt(t, SHARE_UNIT));
+        expect(await vault.exitPrice()).to.equal(law.exitPriceAt(t, SHARE_UNIT));
       });
     });
 

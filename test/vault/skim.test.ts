@@ -32,14 +32,14 @@ describe("GpuYieldVault.skim", () => {
 
       const { cash, nav } = await vault.state();
       expect([cash, nav]).to.deep.equal([law.cash, law.navAt(start + DAY)]);
-      expect(await vault.entryPrice()).to.equal(law.priceAt(start + DAY, SHARE_UNIT));
+      expect(await vault.entryPrice()).to.equal(law.entryPriceAt(start + DAY, SHARE_UNIT));
     });
 
     it("is taken in to the unit, and joins what is locked over the cap", async () => {
       const { vault, asset, other, law, start } = await livingVault();
       const t = start + 2n * DAY;
       await asset.connect(other).transfer(vault, donation);
-      const before = law.priceAt(t, SHARE_UNIT);
+      const before = law.entryPriceAt(t, SHARE_UNIT);
       law.skim(t, donation);
 
       const skim = at(t, () => vault.skim());

@@ -38,6 +38,9 @@ describe("GpuYieldVault, views", () => {
           law.cash + value - locked,
           law.cash + value - locked,
           law.supply,
+          law.cash,
+          0n,
+          0n,
           start + 10n * DAY,
           NEVER,
         ]);
@@ -48,8 +51,8 @@ describe("GpuYieldVault, views", () => {
       it("entry and exit price are the same while nothing is late", async () => {
         const { vault, law, t } = await later();
 
-        expect(await vault.entryPrice()).to.equal(law.priceAt(t, SHARE_UNIT));
-        expect(await vault.exitPrice()).to.equal(law.priceAt(t, SHARE_UNIT));
+        expect(await vault.entryPrice()).to.equal(law.entryPriceAt(t, SHARE_UNIT));
+        expect(await vault.exitPrice()).to.equal(law.exitPriceAt(t, SHARE_UNIT));
       });
 
       it("conversions and previews round for the vault", async () => {

@@ -21,32 +21,32 @@ import { ceilDiv, DAY, HOUR, NEVER, usdc } from "../support/units.ts";
 const SLOPE = wearPerSecond(COST, SALVAGE, LIFE);
 const VESTING_CAP = 90n * DAY;
 
-describe("FacilityBook.buy", () => {
+describe("Resolutions.buy", () => {
   /**
-   * In service, worn since `wearFrom`, its first rent paid in full, and offered for `price`. At `t`, 30 days later, all
-   * rent has vested; `valueFine` is what the hardware is worth then, `reserve` what is held back of it.
+   * In service, worn since `wearFrom`, its first rent paid in full, and offered for `price`. At `t`, five days later, all
+   * rent has vested and nothing is late yet; `valueFine` is what the hardware is worth then, `reserve` what is held back of it.
    */
   async function offered(price: bigint, to?: string) {
     const fixture = await inService();
-    const { book, inServiceAt, reportAt, payIn, curator, act, buyer } = fixture;
+    const { book, resolutions, inServiceAt, reportAt, payIn, curator, act, buyer } = fixture;
     const submittedAt = inServiceAt + PERIOD + HOUR;
     const report = await reportAt(submittedAt, 1n);
     await payIn(1n, report.gross);
     const wearFrom = submittedAt + WINDOW;
     await at(wearFrom, () => book.settle(1n));
-    await act(curator, book, "offerSale", [1n, to ?? buyer.address, price]);
+    await act(curator, resolutions, "offerSale", [1n, to ?? buyer.address, price]);
     const { received, reserve } = await book.facility(1n);
-    const t = wearFrom + 30n * DAY;
-    const valueFine = COST * FINE - SLOPE * 30n * DAY;
+    const t = wearFrom + 5n * DAY;
+    const valueFine = COST * FINE - SLOPE * 5n * DAY;
     return { ...fixture, wearFrom, report, received, reserve, t, valueFine, value: valueFine / FINE };
   }
 
   describe("given no offer", () => {
     it("reverts with the caller", async () => {
-      const { book, buyer } = await inService();
+      const { resolutions, buyer } = await inService();
 
-      await expect(book.connect(buyer).buy(1n, usdc("1")))
-        .to.be.revertedWithCustomError(book, "FacilityBook_NotOffered")
+      await expect(resolutions.connect(buyer).buy(1n, usdc("1")))
+        .to.be.revertedWithCustomError(resolutions, "Resolutions_NotOffered")
         .withArgs(1n, buyer, ethers.ZeroAddress);
     });
   });
@@ -54,29 +54,29 @@ describe("FacilityBook.buy", () => {
   describe("given an offer to one buyer", () => {
     describe("when somebody else buys", () => {
       it("reverts with caller and buyer", async () => {
-        const { book, stranger, buyer } = await offered(usdc("5"));
+        const { resolutions, stranger, buyer } = await offered(usdc("5"));
 
-        await expect(book.connect(stranger).buy(1n, usdc("5")))
-          .to.be.revertedWithCustomError(book, "FacilityBook_NotOffered")
+        await expect(resolutions.connect(stranger).buy(1n, usdc("5")))
+          .to.be.revertedWithCustomError(resolutions, "Resolutions_NotOffered")
           .withArgs(1n, stranger, buyer);
       });
     });
 
     describe("when the price is one unit above what the buyer would pay", () => {
       it("reverts with both", async () => {
-        const { book, buyer } = await offered(usdc("5"));
+        const { resolutions, buyer } = await offered(usdc("5"));
 
-        await expect(book.connect(buyer).buy(1n, usdc("5") - 1n))
-          .to.be.revertedWithCustomError(book, "FacilityBook_PriceChanged")
+        await expect(resolutions.connect(buyer).buy(1n, usdc("5") - 1n))
+          .to.be.revertedWithCustomError(resolutions, "Resolutions_PriceChanged")
           .withArgs(usdc("5"), usdc("5") - 1n);
       });
     });
 
     describe("when the buyer has too few tokens", () => {
       it("reverts with the token's error", async () => {
-        const { book, asset, buyer } = await offered(usdc("200_000_000"));
+        const { resolutions, asset, buyer } = await offered(usdc("200_000_000"));
 
-        await expect(book.connect(buyer).buy(1n, usdc("200_000_000")))
+        await expect(resolutions.connect(buyer).buy(1n, usdc("200_000_000")))
           .to.be.revertedWithCustomError(asset, "ERC20InsufficientBalance")
           .withArgs(buyer, usdc("100_000_000"), usdc("200_000_000"));
       });
@@ -85,13 +85,13 @@ describe("FacilityBook.buy", () => {
 
   describe("given an offer to anyone", () => {
     it("sells to who comes first, and not a second time", async () => {
-      const { book, registry, stranger, buyer } = await offered(usdc("5"), ethers.ZeroAddress);
+      const { resolutions, registry, stranger, buyer } = await offered(usdc("5"), ethers.ZeroAddress);
 
-      await book.connect(stranger).buy(1n, usdc("5"));
+      await resolutions.connect(stranger).buy(1n, usdc("5"));
 
       expect(await registry.ownerOf(1n)).to.equal(stranger);
-      await expect(book.connect(buyer).buy(1n, usdc("5")))
-        .to.be.revertedWithCustomError(book, "FacilityBook_NotOffered")
+      await expect(resolutions.connect(buyer).buy(1n, usdc("5")))
+        .to.be.revertedWithCustomError(resolutions, "Resolutions_NotOffered")
         .withArgs(1n, buyer, ethers.ZeroAddress);
     });
   });
@@ -108,11 +108,11 @@ describe("FacilityBook.buy", () => {
       }
 
       it("hands over the title, retires cluster and facility, and takes the price", async () => {
-        const { book, registry, vault, asset, buyer, price, reserve, value, t } = await atADistance();
+        const { book, resolutions, registry, vault, asset, buyer, price, reserve, value, t } = await atADistance();
 
-        const sale = at(t, () => book.connect(buyer).buy(1n, price));
+        const sale = at(t, () => resolutions.connect(buyer).buy(1n, price));
 
-        await expect(sale).to.emit(book, "FacilitySold").withArgs(1n, buyer, price, value);
+        await expect(sale).to.emit(resolutions, "FacilitySold").withArgs(1n, buyer, price, value);
         await expect(sale).to.emit(registry, "ClusterRetired").withArgs(1n);
         await expect(sale).to.emit(registry, "Transfer").withArgs(book, buyer, 1n);
         await expect(sale).to.changeTokenBalances(
@@ -135,9 +135,9 @@ describe("FacilityBook.buy", () => {
       });
 
       it("takes value and wear out of the vault, to the fine unit", async () => {
-        const { book, vault, buyer, price, valueFine, t } = await atADistance();
+        const { resolutions, vault, buyer, price, valueFine, t } = await atADistance();
 
-        const sale = at(t, () => book.connect(buyer).buy(1n, price));
+        const sale = at(t, () => resolutions.connect(buyer).buy(1n, price));
 
         await expect(sale).to.emit(vault, "Posted").withArgs(price, -valueFine, -SLOPE, VESTING_CAP);
         const { value, nextDue } = await vault.state();
@@ -151,10 +151,10 @@ describe("FacilityBook.buy", () => {
   describe("given a price above the value", () => {
     it("vests the gain over the cap, and the reserve beside it", async () => {
       const price = usdc("8_500_000");
-      const { book, vault, buyer, reserve, received, valueFine, t } = await offered(price);
+      const { book, resolutions, vault, buyer, reserve, received, valueFine, t } = await offered(price);
       const gain = price * FINE - valueFine;
 
-      const sale = at(t, () => book.connect(buyer).buy(1n, price));
+      const sale = at(t, () => resolutions.connect(buyer).buy(1n, price));
 
       await expect(sale)
         .to.emit(vault, "IncomeLocked")
@@ -170,11 +170,11 @@ describe("FacilityBook.buy", () => {
     });
 
     it("moves no price in that second but for a unit of rounding", async () => {
-      const { book, vault, buyer, t } = await offered(usdc("8_500_000"));
+      const { resolutions, vault, buyer, t } = await offered(usdc("8_500_000"));
       await networkHelpers.time.increaseTo(t - 1n);
       const before = await vault.exitPrice();
 
-      await at(t, () => book.connect(buyer).buy(1n, usdc("8_500_000")));
+      await at(t, () => resolutions.connect(buyer).buy(1n, usdc("8_500_000")));
 
       // A second of wear lies between the two.
       expect(before - (await vault.exitPrice())).to.be.within(0n, 10n ** 16n);
@@ -184,10 +184,10 @@ describe("FacilityBook.buy", () => {
   describe("given the very value as price", () => {
     it("books neither gain nor loss beyond the fraction of a unit", async () => {
       const { value } = await offered(0n);
-      const { book, vault, buyer, valueFine, t } = await offered(value);
+      const { resolutions, vault, buyer, valueFine, t } = await offered(value);
       const fraction = valueFine - value * FINE;
 
-      await expect(at(t, () => book.connect(buyer).buy(1n, value)))
+      await expect(at(t, () => resolutions.connect(buyer).buy(1n, value)))
         .to.emit(vault, "LossBooked")
         .withArgs(fraction, 0n);
     });
@@ -196,9 +196,9 @@ describe("FacilityBook.buy", () => {
   describe("given a price below the value", () => {
     it("books the loss: the price falls, and the reserve hides none of it", async () => {
       const price = usdc("7_000_000");
-      const { book, vault, buyer, reserve, received, valueFine, t } = await offered(price);
+      const { resolutions, vault, buyer, reserve, received, valueFine, t } = await offered(price);
 
-      const sale = at(t, () => book.connect(buyer).buy(1n, price));
+      const sale = at(t, () => resolutions.connect(buyer).buy(1n, price));
 
       await expect(sale)
         .to.emit(vault, "LossBooked")
@@ -210,13 +210,13 @@ describe("FacilityBook.buy", () => {
     });
 
     it("takes what is locked first", async () => {
-      const { book, vault, asset, buyer, curator, other, actAt, t } = await offered(usdc("7_000_000"));
+      const { resolutions, vault, asset, buyer, curator, other, actAt, t } = await offered(usdc("7_000_000"));
       await asset.connect(other).transfer(vault, usdc("500_000"));
       await actAt(t - 45n, curator, vault, "skim", []);
       const locked = ceilDiv(usdc("500_000") * FINE * (VESTING_CAP - 45n), VESTING_CAP);
-      const valueFine = COST * FINE - SLOPE * 30n * DAY;
+      const valueFine = COST * FINE - SLOPE * 5n * DAY;
 
-      await expect(at(t, () => book.connect(buyer).buy(1n, usdc("7_000_000"))))
+      await expect(at(t, () => resolutions.connect(buyer).buy(1n, usdc("7_000_000"))))
         .to.emit(vault, "LossBooked")
         .withArgs(valueFine - usdc("7_000_000") * FINE, locked);
     });
@@ -224,9 +224,9 @@ describe("FacilityBook.buy", () => {
 
   describe("given a gift", () => {
     it("pulls nothing and loses all of the value", async () => {
-      const { book, vault, asset, buyer, valueFine, t } = await offered(0n);
+      const { resolutions, vault, asset, buyer, valueFine, t } = await offered(0n);
 
-      const sale = at(t, () => book.connect(buyer).buy(1n, 0n));
+      const sale = at(t, () => resolutions.connect(buyer).buy(1n, 0n));
 
       await expect(sale).to.emit(vault, "LossBooked").withArgs(valueFine, 0n);
       await expect(sale).to.changeTokenBalance(ethers, asset, buyer, 0n);
@@ -235,19 +235,19 @@ describe("FacilityBook.buy", () => {
 
   describe("given no reserve was held back", () => {
     it("releases none", async () => {
-      const { book, buyer, curator, act } = await inService();
-      await act(curator, book, "offerSale", [1n, buyer.address, COST]);
+      const { book, resolutions, buyer, curator, act } = await inService();
+      await act(curator, resolutions, "offerSale", [1n, buyer.address, COST]);
 
-      await expect(book.connect(buyer).buy(1n, COST)).not.to.emit(book, "ReserveReleased");
+      await expect(resolutions.connect(buyer).buy(1n, COST)).not.to.emit(book, "ReserveReleased");
     });
   });
 
   describe("given wear that never began", () => {
     it("takes its plan off the schedule", async () => {
-      const { book, vault, buyer, curator, act } = await inService();
-      await act(curator, book, "offerSale", [1n, buyer.address, COST]);
+      const { book, resolutions, vault, buyer, curator, act } = await inService();
+      await act(curator, resolutions, "offerSale", [1n, buyer.address, COST]);
 
-      await book.connect(buyer).buy(1n, COST);
+      await resolutions.connect(buyer).buy(1n, COST);
 
       const { nextDue, nav } = await vault.state();
       expect([nextDue, nav]).to.deep.equal([NEVER, DEPOSIT]);
@@ -258,12 +258,12 @@ describe("FacilityBook.buy", () => {
 
   describe("given nothing but an order", () => {
     it("sells the title, and the order is called off", async () => {
-      const { book, registry, vault, curator, buyer, act } = await drawn();
-      await act(curator, book, "offerSale", [1n, buyer.address, usdc("7_999_999")]);
+      const { resolutions, registry, vault, curator, buyer, act } = await drawn();
+      await act(curator, resolutions, "offerSale", [1n, buyer.address, usdc("7_999_999")]);
 
-      const sale = book.connect(buyer).buy(1n, usdc("7_999_999"));
+      const sale = resolutions.connect(buyer).buy(1n, usdc("7_999_999"));
 
-      await expect(sale).to.emit(book, "FacilitySold").withArgs(1n, buyer, usdc("7_999_999"), COST);
+      await expect(sale).to.emit(resolutions, "FacilitySold").withArgs(1n, buyer, usdc("7_999_999"), COST);
       await expect(sale)
         .to.emit(vault, "LossBooked")
         .withArgs(usdc("1") * FINE, 0n);
@@ -275,23 +275,36 @@ describe("FacilityBook.buy", () => {
 
   describe("given wear that has ended", () => {
     it("leaves at salvage", async () => {
-      const { book, vault, buyer, wearFrom } = await offered(SALVAGE);
+      const { addCluster, actAt, book, buyer, curator, depositor, operator, resolutions, reportAt, vault, payIn } =
+        await inService();
+      await vault.connect(depositor).deposit(usdc("10_000_000"), depositor);
+      const cluster = await addCluster({ usefulLife: DAY });
+      await book.connect(operator).draw(cluster, COST, operator);
+      const start = (await now()) + HOUR;
+      await at(start, () => book.connect(operator).commission(cluster, start));
+      const report = await reportAt(start + PERIOD, cluster);
+      await payIn(cluster, report.gross);
+      const wearFrom = start + PERIOD + WINDOW;
+      await at(wearFrom, () => book.settle(cluster));
+      const { reserve } = await book.facility(cluster);
+      const t = wearFrom + 4n * DAY;
+      await actAt(t - DAY, curator, resolutions, "offerSale", [cluster, buyer.address, SALVAGE]);
 
-      const sale = at(wearFrom + LIFE + 3n * DAY, () => book.connect(buyer).buy(1n, SALVAGE));
+      const sale = at(t, () => resolutions.connect(buyer).buy(cluster, SALVAGE));
 
-      await expect(sale).to.emit(book, "FacilitySold").withArgs(1n, buyer, SALVAGE, SALVAGE);
+      await expect(sale).to.emit(resolutions, "FacilitySold").withArgs(cluster, buyer, SALVAGE, SALVAGE);
       await expect(sale)
         .to.emit(vault, "Posted")
         .withArgs(SALVAGE, -SALVAGE * FINE, 0n, VESTING_CAP);
-      expect(await vault.value()).to.equal(0n);
+      await expect(sale).to.emit(vault, "Posted").withArgs(reserve, 0n, 0n, VESTING_CAP);
     });
   });
 
   describe("given the facility is retired", () => {
     async function sold() {
       const fixture = await offered(usdc("7_000_000"));
-      const { book, buyer, t } = fixture;
-      await at(t, () => book.connect(buyer).buy(1n, usdc("7_000_000")));
+      const { resolutions, buyer, t } = fixture;
+      await at(t, () => resolutions.connect(buyer).buy(1n, usdc("7_000_000")));
       return fixture;
     }
 
@@ -311,14 +324,13 @@ describe("FacilityBook.buy", () => {
       expect(facility.reserve).to.equal(0n);
     });
 
-    it("refuses to be drawn, offered, written down or commissioned again", async () => {
-      const { book, operator, curator, buyer, act } = await sold();
+    it("refuses to be drawn, written down or commissioned again", async () => {
+      const { book, operator, curator, act } = await sold();
       const now_ = await now();
 
       for (const call of [
         () => book.connect(operator).draw(1n, 1n, operator),
         () => book.connect(operator).commission(1n, now_),
-        () => act(curator, book, "offerSale", [1n, buyer.address, 1n]),
         () => act(curator, book, "writeDown", [1n, 1n]),
       ]) {
         await expect(call())

@@ -1,0 +1,73 @@
+import { expect } from "chai";
+import { approved, drawn, ethers, inService, ordered } from "../support/protocol.ts";
+import { usdc } from "../support/units.ts";
+
+describe("Resolutions.offerSale", () => {
+  describe("given a cluster that nobody registered", () => {
+    it("reverts with the registry's error", async () => {
+      const { registry, resolutions, curator, act } = await drawn();
+
+      await expect(act(curator, resolutions, "offerSale", [2n, ethers.ZeroAddress, 1n]))
+        .to.be.revertedWithCustomError(registry, "ERC721NonexistentToken")
+        .withArgs(2n);
+    });
+  });
+
+  describe("given a title without a facility", () => {
+    it("reverts: nothing of it is the vault's", async () => {
+      const { resolutions, curator, act } = await ordered();
+
+      await expect(act(curator, resolutions, "offerSale", [1n, ethers.ZeroAddress, 1n]))
+        .to.be.revertedWithCustomError(resolutions, "Resolutions_NothingFinanced")
+        .withArgs(1n);
+    });
+  });
+
+  describe("given the title has gone to a buyer", () => {
+    it("reverts with the holder", async () => {
+      const { resolutions, curator, buyer, act } = await drawn();
+      await act(curator, resolutions, "offerSale", [1n, ethers.ZeroAddress, 0n]);
+      await resolutions.connect(buyer).buy(1n, 0n);
+
+      await expect(act(curator, resolutions, "offerSale", [1n, ethers.ZeroAddress, 1n]))
+        .to.be.revertedWithCustomError(resolutions, "Resolutions_TitleGone")
+        .withArgs(1n, buyer);
+    });
+  });
+
+  for (const [name, fixture] of [
+    ["approved", approved],
+    ["drawn", drawn],
+  ] as const) {
+    describe(`given the facility is ${name}`, () => {
+      it("offers the title of what was ordered", async () => {
+        const { resolutions, curator, buyer, act } = await fixture();
+
+        await expect(act(curator, resolutions, "offerSale", [1n, buyer.address, usdc("9")]))
+          .to.emit(resolutions, "SaleOffered")
+          .withArgs(1n, buyer, usdc("9"));
+      });
+    });
+  }
+
+  describe("given the cluster is in service", () => {
+    it("offers it to the buyer for the price", async () => {
+      const { resolutions, curator, buyer, act } = await inService();
+
+      await expect(act(curator, resolutions, "offerSale", [1n, buyer.address, usdc("9")]))
+        .to.emit(resolutions, "SaleOffered")
+        .withArgs(1n, buyer, usdc("9"));
+    });
+
+    it("replaces what was offered before", async () => {
+      const { resolutions, curator, buyer, stranger, act } = await inService();
+      await act(curator, resolutions, "offerSale", [1n, stranger.address, usdc("9")]);
+
+      await act(curator, resolutions, "offerSale", [1n, buyer.address, usdc("10")]);
+
+      await expect(resolutions.connect(stranger).buy(1n, usdc("10")))
+        .to.be.revertedWithCustomError(resolutions, "Resolutions_NotOffered")
+        .withArgs(1n, stranger, buyer);
+    });
+  });
+});
