@@ -16,6 +16,8 @@ import {
 } from "../support/protocol.ts";
 import { DAY, NEVER, usdc } from "../support/units.ts";
 
+/** A line and a resolution, each as long as the longest line, may follow the end of a life. */
+const LONGEST_LINE = 365n * DAY;
 const DELAYS = PERIOD + REPORT_DEADLINE + LONG_WINDOW + GRACE;
 
 describe("FacilityBook.approve", () => {
@@ -75,6 +77,9 @@ describe("FacilityBook.approve", () => {
       { field: "vaultShareBps", given: 10_001n, minimum: 1n, maximum: 10_000n },
       { field: "paymentGrace", given: 0n, minimum: 1n, maximum: 60n * DAY },
       { field: "paymentGrace", given: 60n * DAY + 1n, minimum: 1n, maximum: 60n * DAY },
+      { field: "lineLength", given: 7n * DAY - 1n, minimum: 7n * DAY, maximum: LONGEST_LINE },
+      { field: "lineLength", given: LONGEST_LINE + 1n, minimum: 7n * DAY, maximum: LONGEST_LINE },
+      { field: "bondBps", given: 10_001n, minimum: 0n, maximum: 10_000n },
     ]) {
       describe(`when ${field} is ${given}`, () => {
         it("reverts with its range", async () => {
@@ -94,7 +99,7 @@ describe("FacilityBook.approve", () => {
 
         await expect(actAt(second, curator, book, "approve", [1n, await termsOf({ inServiceBy: second - 1n })]))
           .to.be.revertedWithCustomError(book, "FacilityBook_TermOutOfRange")
-          .withArgs(encodeBytes32String("inServiceBy"), second - 1n, second, NEVER - 1n - DELAYS - LIFE);
+          .withArgs(encodeBytes32String("inServiceBy"), second - 1n, second, NEVER - 1n - DELAYS - LIFE - 2n * LONGEST_LINE);
       });
     });
 
@@ -102,7 +107,7 @@ describe("FacilityBook.approve", () => {
       it("reverts with the range, and takes the latest", async () => {
         const { book, curator, actAt } = await ordered();
         const second = (await now()) + 3n * DAY;
-        const latest = NEVER - 1n - DELAYS - LIFE;
+        const latest = NEVER - 1n - DELAYS - LIFE - 2n * LONGEST_LINE;
 
         await expect(actAt(second, curator, book, "approve", [1n, await termsOf({ inServiceBy: latest + 1n })]))
           .to.be.revertedWithCustomError(book, "FacilityBook_TermOutOfRange")
@@ -128,14 +133,14 @@ describe("FacilityBook.approve", () => {
     describe("when the terms are in order", () => {
       it("remembers them, and what the title says", async () => {
         const { book, curator, operator, act } = await ordered();
-        const terms = await termsOf({ amount: usdc("7_000_000"), vaultShareBps: 1n });
+        const terms = await termsOf({ amount: usdc("7_000_000"), vaultShareBps: 1n, lineLength: 7n * DAY, bondBps: 10_000n });
 
         await expect(act(curator, book, "approve", [1n, terms]))
           .to.emit(book, "FacilityApproved")
           .withArgs(
             1n,
             operator,
-            [0n, usdc("7_000_000"), 1n, usdc("5_000"), terms.inServiceBy, GRACE],
+            [0n, usdc("7_000_000"), 1n, usdc("5_000"), terms.inServiceBy, GRACE, 7n * DAY, 10_000n],
             COST,
             SALVAGE,
             LIFE,
@@ -148,6 +153,9 @@ describe("FacilityBook.approve", () => {
         expect(facility.approved).to.equal(usdc("7_000_000"));
         expect(facility.vaultShareBps).to.equal(1n);
         expect(facility.reserveTarget).to.equal(usdc("5_000"));
+        expect([facility.lineLength, facility.bondBps]).to.deep.equal([7n * DAY, 10_000n]);
+        const lastEnd = terms.inServiceBy + DELAYS + LIFE + 2n * LONGEST_LINE;
+        expect([...(await book.outlook())]).to.deep.equal([0n, lastEnd]);
         expect([facility.cost, facility.salvage, facility.value, facility.deadline]).to.deep.equal([0n, 0n, 0n, 0n]);
         expect(await book.facilityCount()).to.equal(1n);
         expect(await book.clusterAt(0n)).to.equal(1n);

@@ -15,6 +15,7 @@ import {
   networkHelpers,
   PERIOD,
   REPORT_DEADLINE,
+  REPORTING_DELAY,
   SALVAGE,
   STATUS,
   WINDOW,
@@ -136,15 +137,17 @@ describe("FacilityBook.settle", () => {
     });
 
     it("starts wear in that second", async () => {
-      const { book, vault, finalAt, settle } = await paid();
+      const { book, vault, finalAt, report, settle } = await paid();
 
       await expect(at(finalAt, settle))
         .to.emit(book, "WearStarted")
         .withArgs(1n, finalAt, finalAt + LIFE, COST, SALVAGE);
 
       const facility = await book.facility(1n);
-      expect([facility.wearFrom, facility.wearUntil, facility.deadline]).to.deep.equal([finalAt, finalAt + LIFE, 0n]);
-      expect((await vault.state()).nextDue).to.equal(finalAt + LIFE);
+      const nextReportBy = report.end + PERIOD + REPORTING_DELAY;
+      expect([facility.wearFrom, facility.wearUntil]).to.deep.equal([finalAt, finalAt + LIFE]);
+      expect(facility.deadline).to.equal(nextReportBy);
+      expect((await vault.state()).nextDue).to.equal(nextReportBy);
       await networkHelpers.time.increaseTo(finalAt + 33n * DAY);
       const worn = (COST * FINE - SLOPE * 33n * DAY) / FINE;
       expect((await book.facility(1n)).value).to.equal(worn);

@@ -8,6 +8,7 @@ import {
   deployed,
   drawn,
   LIFE,
+  LINE,
   LONG_WINDOW,
   networkHelpers,
   PERIOD,
@@ -17,6 +18,9 @@ import {
 import { DAY, NEVER, usdc } from "../support/units.ts";
 
 const SLOPE = wearPerSecond(COST, SALVAGE, LIFE);
+const NOTHING_LATE = [0n, 0n, 0n, 0n];
+/** By how much more leavers lose each second than the hardware does, from the second on in which it is late. */
+const LOSS_SLOPE = (COST * FINE) / LINE - SLOPE;
 const REMAINDER = (COST - SALVAGE) * FINE - SLOPE * LIFE;
 
 describe("FacilityBook.sync", () => {
@@ -26,7 +30,7 @@ describe("FacilityBook.sync", () => {
 
       await expect(book.sync(4n)).not.to.emit(book, "Synced");
       expect(await book.sync.staticCall(4n)).to.equal(0n);
-      expect([...(await book.previewSync(4n))]).to.deep.equal([0n, 0n, NEVER, 0n]);
+      expect([...(await book.previewSync(4n))]).to.deep.equal([0n, 0n, NEVER, 0n, NOTHING_LATE]);
     });
   });
 
@@ -48,30 +52,39 @@ describe("FacilityBook.sync", () => {
       await expect(at(deadline, () => book.sync(0n))).not.to.emit(book, "Synced");
     });
 
-    it("starts wear in that very second", async () => {
+    it("starts wear, and what leavers lose, in that very second", async () => {
       const { book, vault, deadline } = await silent();
 
       const sync = at(deadline, () => book.sync(4n));
 
       await expect(sync)
         .to.emit(book, "Synced")
-        .withArgs(1n, deadline + LIFE);
+        .withArgs(1n, deadline + LINE);
       await expect(sync)
         .to.emit(vault, "WearTurned")
-        .withArgs(0n, SLOPE, deadline + LIFE);
+        .withArgs(0n, SLOPE, deadline + LINE);
+      await expect(sync)
+        .to.emit(vault, "LatenessTurned")
+        .withArgs([0n, LOSS_SLOPE, COST / usdc("1"), 0n]);
       expect(await vault.value()).to.equal(COST);
+      const { nav, totalAssets, unrealisedLoss, watched, ended } = await vault.state();
+      expect([totalAssets, unrealisedLoss, watched, ended]).to.deep.equal([nav, 0n, COST, 0n]);
     });
 
-    it("carries out begin and end together when both have passed, to the unit", async () => {
+    it("carries out begin and ends together when both have passed, to the unit", async () => {
       const { book, vault, stranger, deadline } = await silent();
       const t = deadline + LIFE + 1_000n * DAY;
 
       const sync = at(t, () => book.connect(stranger).sync(4n));
 
-      await expect(sync).to.emit(book, "Synced").withArgs(2n, NEVER);
+      await expect(sync).to.emit(book, "Synced").withArgs(3n, NEVER);
       await expect(sync)
         .to.emit(vault, "WearTurned")
         .withArgs(-SLOPE * LIFE - REMAINDER, 0n, NEVER);
+      // Leavers are paid nothing for what is left of it, its salvage.
+      await expect(sync)
+        .to.emit(vault, "LatenessTurned")
+        .withArgs([SALVAGE * FINE, 0n, COST / usdc("1"), 1n]);
       expect(await vault.value()).to.equal(SALVAGE);
       expect((await book.facility(1n)).value).to.equal(SALVAGE);
     });
@@ -81,10 +94,13 @@ describe("FacilityBook.sync", () => {
       const t = deadline + LIFE + DAY;
 
       await at(t, () => book.sync(1n));
-      expect((await vault.state()).nextDue).to.equal(deadline + LIFE);
+      expect((await vault.state()).nextDue).to.equal(deadline + LINE);
       await at(t + 1n, () => book.sync(1n));
+      expect((await vault.state()).nextDue).to.equal(deadline + LIFE);
+      await at(t + 2n, () => book.sync(1n));
 
       expect(await vault.value()).to.equal(SALVAGE);
+      expect((await vault.state()).unrealisedLoss).to.equal(SALVAGE);
       expect((await vault.state()).nextDue).to.equal(NEVER);
     });
 
@@ -92,7 +108,13 @@ describe("FacilityBook.sync", () => {
       const { book, vault, deadline } = await silent();
       await networkHelpers.time.increaseTo(deadline + 10n * DAY);
 
-      expect([...(await book.previewSync(1n))]).to.deep.equal([-SLOPE * 10n * DAY, SLOPE, deadline + LIFE, 1n]);
+      expect([...(await book.previewSync(1n))]).to.deep.equal([
+        -SLOPE * 10n * DAY,
+        SLOPE,
+        deadline + LINE,
+        1n,
+        [LOSS_SLOPE * 10n * DAY, LOSS_SLOPE, COST / usdc("1"), 0n],
+      ]);
       const worn = (COST * FINE - SLOPE * 10n * DAY) / FINE;
       expect(await vault.value()).to.equal(worn);
       const facility = await book.facility(1n);
@@ -121,10 +143,13 @@ describe("FacilityBook.sync", () => {
 
       await expect(sync)
         .to.emit(book, "Synced")
-        .withArgs(1n, deadline + LIFE);
+        .withArgs(1n, deadline + LINE);
       await expect(sync)
         .to.emit(vault, "WearTurned")
-        .withArgs(-2n * SLOPE, 2n * SLOPE, deadline + LIFE);
+        .withArgs(-2n * SLOPE, 2n * SLOPE, deadline + LINE);
+      await expect(sync)
+        .to.emit(vault, "LatenessTurned")
+        .withArgs([2n * LOSS_SLOPE, 2n * LOSS_SLOPE, (2n * COST) / usdc("1"), 0n]);
     });
 
     it("keep the item while one of them is still on it", async () => {
@@ -134,15 +159,15 @@ describe("FacilityBook.sync", () => {
 
       await expect(at(deadline, () => book.sync(1n)))
         .to.emit(vault, "WearTurned")
-        .withArgs(0n, SLOPE, deadline + LIFE);
+        .withArgs(0n, SLOPE, deadline + LINE);
     });
 
-    it("drop it when none is", async () => {
-      const { book, vault, curator, act } = await twins();
+    it("drop it when none is: what is worth nothing has only the end of its line ahead", async () => {
+      const { book, vault, curator, act, deadline } = await twins();
       await act(curator, book, "writeDown", [1n, COST]);
       await act(curator, book, "writeDown", [2n, COST]);
 
-      expect((await vault.state()).nextDue).to.equal(NEVER);
+      expect((await vault.state()).nextDue).to.equal(deadline + LINE);
     });
   });
 });

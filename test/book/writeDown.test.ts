@@ -16,7 +16,7 @@ import {
   STATUS,
   WINDOW,
 } from "../support/protocol.ts";
-import { ceilDiv, DAY, HOUR, NEVER, usdc } from "../support/units.ts";
+import { ceilDiv, DAY, HOUR, usdc } from "../support/units.ts";
 
 const SLOPE = wearPerSecond(COST, SALVAGE, LIFE);
 
@@ -97,13 +97,16 @@ describe("FacilityBook.writeDown", () => {
     describe("when the loss leaves less than the salvage", () => {
       it("lowers the salvage too: nothing is left to wear", async () => {
         const { book, vault, curator, act } = await drawn();
+        const { deadline } = await book.facility(1n);
 
         await expect(act(curator, book, "writeDown", [1n, usdc("7_500_000")]))
           .to.emit(book, "WrittenDown")
           .withArgs(1n, usdc("7_500_000"), usdc("500_000"), usdc("500_000"));
 
         expect((await book.facility(1n)).salvage).to.equal(usdc("500_000"));
-        expect((await vault.state()).nextDue).to.equal(NEVER);
+        expect((await vault.state()).nextDue).to.equal(deadline);
+        await networkHelpers.time.increaseTo(deadline + LIFE);
+        expect(await vault.value()).to.equal(usdc("500_000"));
       });
     });
   });

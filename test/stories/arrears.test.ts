@@ -1,11 +1,13 @@
 import { expect } from "chai";
-import { clusterStory } from "../support/clusterStory.ts";
+import { clusterStory, WEAR } from "../support/clusterStory.ts";
+import { ExitLine } from "../support/exitLine.ts";
 import {
   at,
   COST,
   GRACE,
   inService,
   LIFE,
+  LINE,
   LONG_WINDOW,
   now,
   PERIOD,
@@ -128,8 +130,10 @@ describe("Story: rent that is reported and not paid", () => {
   });
 
   it("moves the pointer 32 periods at a time: where it lags, rent vests slower, never faster", async () => {
-    const { book, fullPeriod, report, payIn, settle, settledAt, startOf } = await clusterStory();
+    const { book, law, fullPeriod, report, payIn, settle, settledAt, startOf } = await clusterStory();
     await fullPeriod(1n);
+    const graceEnds = settledAt(2n) + GRACE;
+    law.line = ExitLine.begin(graceEnds, law.valueFineAt(graceEnds), WEAR, LINE);
     let owed = 0n;
     for (let period = 2n; period <= 35n; ++period) {
       const made = await report(period);
@@ -138,6 +142,8 @@ describe("Story: rent that is reported and not paid", () => {
     }
     await payIn(1n, owed);
     const t = settledAt(35n) + HOUR;
+    // Where the pointer stands then, the grace still runs: that cures it.
+    law.line = undefined;
 
     await settle(t, { cash: owed, vestFrom: startOf(2n) });
     expect((await book.facility(1n)).oldestUnpaid).to.equal(34n);

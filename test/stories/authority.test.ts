@@ -6,10 +6,10 @@ import { CURATOR_DELAY, ethers, GOVERNOR_DELAY, inService, networkHelpers, now, 
 import { DAY, HOUR, usdc } from "../support/units.ts";
 
 type Fixture = Awaited<ReturnType<typeof inService>>;
-type Contract = "vault" | "book";
+type Contract = "vault" | "book" | "resolutions";
 type RoleName = "governor" | "curator" | "guardian";
 
-/** Every function of vault and book that not everybody may call, with arguments that pass when the role is right. */
+/** Every function of vault, book and resolutions that not everybody may call, with arguments that pass when the role is right. */
 const RESTRICTED: readonly {
   on: Contract;
   name: string;
@@ -19,6 +19,8 @@ const RESTRICTED: readonly {
   given?: (fixture: Fixture) => Promise<unknown>;
   /** The contract's own refusal, where the state of the fixture makes it refuse even its role. */
   refusal?: string;
+  /** The contract's own refusal of a second call, where it comes before the role's. */
+  onlyOnce?: string;
 }[] = [
   {
     on: "vault",
@@ -63,7 +65,7 @@ const RESTRICTED: readonly {
     refusal: "FacilityBook_WrongStatus",
   },
   { on: "book", name: "writeDown", role: "curator", args: () => [1n, usdc("1")] },
-  { on: "book", name: "offerSale", role: "curator", args: ({ buyer }) => [1n, buyer.address, usdc("1")] },
+  { on: "book", name: "setLineLength", role: "curator", args: () => [1n, 30n * DAY] },
   {
     on: "book",
     name: "lowerApproval",
@@ -71,13 +73,24 @@ const RESTRICTED: readonly {
     args: () => [1n, 7n],
     refusal: "FacilityBook_ApprovalNotLower",
   },
+  { on: "resolutions", name: "offerSale", role: "curator", args: ({ buyer }) => [1n, buyer.address, usdc("1")] },
   {
-    on: "book",
+    on: "resolutions",
     name: "withdrawOffer",
     role: "guardian",
     args: () => [1n],
-    refusal: "FacilityBook_NotOffered",
+    refusal: "Resolutions_NotOffered",
   },
+  { on: "resolutions", name: "openResolution", role: "curator", args: () => [1n] },
+  {
+    on: "resolutions",
+    name: "closeResolution",
+    role: "curator",
+    args: () => [1n],
+    given: ({ act, curator, resolutions }) => act(curator, resolutions, "openResolution", [1n]),
+    onlyOnce: "Resolutions_NotOpen",
+  },
+  { on: "resolutions", name: "retireGpus", role: "curator", args: () => [1n, 1n, 0n] },
 ];
 
 const DELAYS: Record<RoleName, bigint> = { governor: GOVERNOR_DELAY, curator: CURATOR_DELAY, guardian: 0n };
@@ -94,7 +107,7 @@ const EVERYBODY = [
   "stranger",
 ] as const;
 
-describe("Authority over vault and book", () => {
+describe("Authority over vault, book and resolutions", () => {
   /** The call as bytes, ready to be sent by anyone. */
   async function prepared(entry: (typeof RESTRICTED)[number]) {
     const fixture = await inService();
@@ -108,7 +121,7 @@ describe("Authority over vault and book", () => {
   }
 
   for (const entry of RESTRICTED) {
-    const { on, name, role, refusal } = entry;
+    const { on, name, role, refusal, onlyOnce } = entry;
     const delay = DELAYS[role];
 
     describe(`${on}.${name}`, () => {
@@ -161,9 +174,9 @@ describe("Authority over vault and book", () => {
           const call = send(caller);
           if (refusal === undefined) {
             await call;
-            await expect(send(caller))
-              .to.be.revertedWithCustomError(accessManager, "AccessManagerNotScheduled")
-              .withArgs(id);
+            const again = expect(send(caller)).to.be;
+            if (onlyOnce !== undefined) await again.revertedWithCustomError(target, onlyOnce);
+            else await again.revertedWithCustomError(accessManager, "AccessManagerNotScheduled").withArgs(id);
           } else {
             await expect(call).to.be.revertedWithCustomError(target, refusal);
           }
