@@ -154,7 +154,7 @@ describe("FacilityBook.approve", () => {
         expect(facility.vaultShareBps).to.equal(1n);
         expect(facility.reserveTarget).to.equal(usdc("5_000"));
         expect([facility.lineLength, facility.bondBps]).to.deep.equal([7n * DAY, 10_000n]);
-        const lastEnd = terms.inServiceBy + DELAYS + LIFE + 2n * LONGEST_LINE;
+        const lastEnd = terms.inServiceBy + DELAYS + LIFE + 2n * terms.lineLength;
         expect([...(await book.outlook())]).to.deep.equal([0n, lastEnd]);
         expect([facility.cost, facility.salvage, facility.value, facility.deadline]).to.deep.equal([0n, 0n, 0n, 0n]);
         expect(await book.facilityCount()).to.equal(1n);
