@@ -15,7 +15,7 @@ import {QueueLedger} from "./QueueLedger.sol";
 ///         entrance for leaving has one, and the outlook for who wants to leave.
 abstract contract QueueFace is QueueLedger, ERC165 {
     uint32 private constant SHORTEST_EPOCH = 1 hours; // epoch ids then last for 1,900 years
-    uint32 private constant LONGEST_EPOCH = 90 days;
+    uint32 private constant LONGEST_EPOCH = 92 days;
 
     IGpuYieldVault internal immutable _vault;
     IERC20 internal immutable _asset;

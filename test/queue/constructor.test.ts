@@ -7,12 +7,12 @@ describe("RedemptionQueue.constructor", () => {
     it("reverts with the range", async () => {
       const { vault, asset, queue } = await invested();
 
-      for (const length of [0n, HOUR - 1n, 90n * DAY + 1n]) {
+      for (const length of [0n, HOUR - 1n, 92n * DAY + 1n]) {
         await expect(ethers.deployContract("RedemptionQueue", [vault, asset, length]))
           .to.be.revertedWithCustomError(queue, "RedemptionQueue_EpochLengthOutOfRange")
-          .withArgs(length, HOUR, 90n * DAY);
+          .withArgs(length, HOUR, 92n * DAY);
       }
-      for (const length of [HOUR, 90n * DAY]) await ethers.deployContract("RedemptionQueue", [vault, asset, length]);
+      for (const length of [HOUR, 92n * DAY]) await ethers.deployContract("RedemptionQueue", [vault, asset, length]);
     });
   });
 

@@ -6,6 +6,7 @@ import { commonSentences } from "./commonSentences";
 import { disputeSentences } from "./disputeSentences";
 import { feedSentences } from "./feedSentences";
 import { oracleSentences } from "./oracleSentences";
+import { queueSentences } from "./queueSentences";
 import { quorumSentences } from "./quorumSentences";
 import { registrySentences } from "./registrySentences";
 import { resolutionSentences } from "./resolutionSentences";
@@ -14,6 +15,7 @@ import { vaultSentences } from "./vaultSentences";
 /** One sentence per custom error. The type asks for every error of the generated ABI, so a missing one fails `tsc`. */
 export const sentences: Sentences<ErrorName> = {
   ...vaultSentences,
+  ...queueSentences,
   ...bookSentences,
   ...bondSentences,
   ...oracleSentences,
