@@ -181,6 +181,7 @@ async function authorityFacts(
     [`${ROLES.arbiter}/${roles.arbiter}`, 0],
     [`${ROLES.oracle}/${addresses.oracle}`, 0],
     [`${ROLES.slasher}/${addresses.disputes}`, 0],
+    [`${ROLES.slasher}/${addresses.resolutions}`, 0],
     [`${ROLES.disputes}/${addresses.disputes}`, 0],
   ]);
   same("delay of member", found.members, members, "no member");

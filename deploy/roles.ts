@@ -33,7 +33,16 @@ export const GUARDED: readonly Role[] = ["governor", "curator"];
 
 /** Contracts that ask the authority before they act, by their name in the deployment. */
 export type Target =
-  "registry" | "quorum" | "bounds" | "oracle" | "vault" | "book" | "resolutions" | "bond" | "disputes" | "accessManager";
+  | "registry"
+  | "quorum"
+  | "bounds"
+  | "oracle"
+  | "vault"
+  | "book"
+  | "resolutions"
+  | "bond"
+  | "disputes"
+  | "accessManager";
 
 type FunctionsOf<C extends { interface: { getFunction: (name: never) => unknown } }> = Parameters<
   C["interface"]["getFunction"]

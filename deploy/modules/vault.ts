@@ -27,11 +27,7 @@ export function vaultModule(
     const { vault: terms, fee, bond: bondTerms } = parameters;
 
     const asset = parameters.asset === "TestDollar" ? m.contract("TestDollar") : parameters.asset;
-    const vault = m.contract("GpuYieldVault", [
-      accessManager,
-      asset,
-      { ...terms },
-    ]);
+    const vault = m.contract("GpuYieldVault", [accessManager, asset, { ...terms }]);
     const bond = m.contract("OperatorBond", [accessManager, vault, bondTerms.releaseDelay]);
     const calendar = m.library("Calendar");
     const book = m.contract("FacilityBook", [accessManager, vault, registry, oracle, bond, fee.bps, fee.recipient], {

@@ -306,10 +306,13 @@ describe("checkDeployment", () => {
       ["registry", ["oracle.registry", "book.registry"]],
       ["quorum", ["oracle.quorum"]],
       ["bounds", ["oracle.bounds"]],
-      ["vault", ["vault.share", "book.vault", "bond.vault"]],
-      ["book", ["vault.book"]],
-      ["asset", ["vault.asset", "bond.asset", "disputes.asset"]],
-      ["bond", ["disputes.bond"]],
+      ["vault", ["vault.share", "queue.share", "book.vault", "bond.vault"]],
+      ["book", ["vault.book", "resolutions.book"]],
+      ["asset", ["vault.asset", "queue.asset", "resolutions.asset", "bond.asset", "disputes.asset"]],
+      ["queue", ["vault.queue"]],
+      ["resolutions", ["book.resolutions"]],
+      ["oracle", ["book.oracle", "disputes.oracle"]],
+      ["bond", ["book.bond", "disputes.bond"]],
     ] as const;
     for (const [name, expected] of pairs) {
       it(`sees that the ${name} is another one`, async () => {

@@ -17,8 +17,8 @@ const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 const DAY = 86_400;
 
-/** Ten contracts, the bounds of a model, the book's binding, the handover. */
-const TRANSACTIONS = 13;
+/** Ten contracts and a library, the bounds of a model, the book's binding, the handover. */
+const TRANSACTIONS = 14;
 
 async function deployed() {
   const protocol = await deployProtocol(connection);

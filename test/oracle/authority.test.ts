@@ -71,6 +71,7 @@ const OPEN = {
   registry: [
     "commission",
     "retire",
+    "retireGpus",
     "approve",
     "setApprovalForAll",
     "transferFrom",
