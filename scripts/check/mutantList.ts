@@ -15,7 +15,13 @@ export type Mutant = {
 };
 
 const VAULT = "contracts/GpuYieldVault.sol";
+const POSTINGS = "contracts/vault/VaultPostings.sol";
+const NUMBERS = "contracts/vault/VaultNumbers.sol";
 const BOOK = "contracts/FacilityBook.sol";
+const SCHEDULE = "contracts/book/BookSchedule.sol";
+const ENDINGS = "contracts/book/BookEndings.sol";
+const RESOLUTIONS = "contracts/Resolutions.sol";
+const QUEUE = "contracts/RedemptionQueue.sol";
 
 const LAWS = { test: "test/solidity/invariants/Laws.t.sol" } as const;
 
@@ -27,7 +33,7 @@ export const mutants: readonly Mutant[] = [
   // The money law.
   {
     name: "a gain is not locked",
-    file: VAULT,
+    file: POSTINGS,
     find: "if (gain > 0) stream = _lock(stream, uint256(gain), duration);",
     replace: "",
     ...LAWS,
@@ -35,42 +41,42 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a loss is not booked",
-    file: VAULT,
+    file: POSTINGS,
     find: "if (gain < 0) stream = _bookLoss(stream, uint256(-gain));",
     replace: "",
     ...LAWS,
   },
   {
     name: "wear is not applied",
-    file: BOOK,
-    find: "_vault.post(lines.toVault, 0, int256(slope), block.timestamp - vestFrom, _nextDue);",
-    replace: "_vault.post(lines.toVault, 0, 0, block.timestamp - vestFrom, _nextDue);",
+    file: SCHEDULE,
+    find: "_vault.post(cash, part.value, part.slope, vestOver, _nextDue);",
+    replace: "_vault.post(cash, part.value, 0, vestOver, _nextDue);",
     ...LAWS,
   },
   {
     name: "rent vests at once, as far as the floor allows",
     file: BOOK,
-    find: "int256(slope), block.timestamp - vestFrom, _nextDue);",
-    replace: "int256(slope), 0, _nextDue);",
+    find: "_age(cluster, f, lines.toVault, block.timestamp - vestFrom);",
+    replace: "_age(cluster, f, lines.toVault, 0);",
     ...LAWS,
   },
   {
     name: "cash is what the token says",
-    file: VAULT,
+    file: POSTINGS,
     find: "ledger = ledger.plus(amount, sharesMinted);",
     replace: "ledger = ledger.plus(_asset.balanceOf(address(this)) - ledger.cash(), sharesMinted);",
     ...LAWS,
   },
   {
     name: "a skim is not locked",
-    file: VAULT,
+    file: POSTINGS,
     find: "_stream = _lock(_stream, amount << ValueLineLib.FINE_BITS, vestingCap);",
     replace: "",
     ...LAWS,
   },
   {
     name: "a draw does not become value",
-    file: VAULT,
+    file: POSTINGS,
     find: "_line = _line.turnedAt(block.timestamp, int256(amount << ValueLineLib.FINE_BITS), 0);",
     replace: "",
     ...LAWS,
@@ -84,9 +90,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the reserve stays with the book after a sale",
-    file: BOOK,
-    find: "_vault.post(reserve, 0, 0, OVER_THE_CAP, _nextDue);",
-    replace: "",
+    file: ENDINGS,
+    find: "_finish(f, before, reserve, OVER_THE_CAP);",
+    replace: "_finish(f, before, 0, OVER_THE_CAP);",
     ...LAWS,
   },
   {
@@ -128,15 +134,15 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a withdrawal rounds down",
     file: VAULT,
-    find: "shares = SharesMath.toSharesUp(assets, nav, ledger.supply());",
-    replace: "shares = SharesMath.toSharesDown(assets, nav, ledger.supply());",
+    find: "shares = SharesMath.toSharesUp(assets, exitValue, ledger.supply());",
+    replace: "shares = SharesMath.toSharesDown(assets, exitValue, ledger.supply());",
     ...ERC4626,
   },
   {
     name: "a redemption rounds up",
     file: VAULT,
-    find: "assets = SharesMath.toAssetsDown(shares, nav, ledger.supply());",
-    replace: "assets = SharesMath.toAssetsUp(shares, nav, ledger.supply());",
+    find: "        assets = SharesMath.toAssetsDown(shares, exitValue, ledger.supply());",
+    replace: "        assets = SharesMath.toAssetsUp(shares, exitValue, ledger.supply());",
     ...ERC4626,
   },
   {
@@ -183,10 +189,116 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the most that can be redeemed ignores the cash",
-    file: "contracts/vault/VaultNumbers.sol",
-    find: "if (_toAssetsDown(shares, ledger) <= cash) return shares;",
-    replace: "if (cash > 0) return shares;",
+    file: NUMBERS,
+    find: "if (SharesMath.toAssetsDown(shares, exitValue, ledger.supply()) <= free) return shares;",
+    replace: "if (free > 0) return shares;",
     ...ERC4626,
+  },
+  // What is late, and who bears it.
+  {
+    name: "leavers are paid the value of what is late",
+    file: NUMBERS,
+    find: "return Math.saturatingSub(_nav(ledger, stream), _unrealisedLossUp(stream));",
+    replace: "return _nav(ledger, stream);",
+    ...LAWS,
+  },
+  {
+    name: "deposits are open while much is late",
+    file: VAULT,
+    find: "if (_isTooMuchLate(stream, nav)) revert GpuYieldVault_TooMuchLate(_watched(), nav);",
+    replace: "",
+    ...LAWS,
+  },
+  {
+    name: "draws take what the queue waits for",
+    file: POSTINGS,
+    find: "uint256 free = _freeCash(ledger, _exitValue(ledger, stream));",
+    replace: "uint256 free = ledger.cash();",
+    ...LAWS,
+  },
+  {
+    name: "instant exits take what the queue waits for",
+    file: VAULT,
+    find: "uint256 free = _freeCash(ledger, exitValue);",
+    replace: "uint256 free = ledger.cash();",
+    ...LAWS,
+  },
+  {
+    name: "the queue is paid while a loss is not known",
+    file: VAULT,
+    find: "if (_stream.isLate() && _lateness.ended > 0) revert GpuYieldVault_AwaitsResolution(_lateness.ended);",
+    replace: "",
+    ...LAWS,
+  },
+  {
+    name: "lateness is not undone by a cure",
+    file: BOOK,
+    find: "if (f.lateSince != 0 && isAhead) _cure(cluster, f);",
+    replace: "",
+    ...LAWS,
+  },
+  {
+    name: "a unit of rent cures",
+    file: SCHEDULE,
+    find: "if (f.oldestUnpaid > f.settledPeriods) return deadline;",
+    replace: "return deadline;",
+    ...LAWS,
+  },
+  {
+    name: "what leavers are paid outlasts the line",
+    file: "contracts/book/Facility.sol",
+    find: "return t < line.until ? line.base - line.slope * (t - line.start) : 0;",
+    replace: "return line.base;",
+    ...unit("book/Facility"),
+  },
+  {
+    name: "what is late since the due second is forgotten",
+    file: "contracts/book/DueSchedule.sol",
+    find: "change.loss += item.loss + item.lossSlope * since;",
+    replace: "change.loss += item.loss;",
+    ...unit("book/DueSchedule"),
+  },
+  {
+    name: "the bond bears nothing",
+    file: RESOLUTIONS,
+    find: "if (loss > 0) fromBond = _bond.seize(cluster, loss);",
+    replace: "",
+    ...LAWS,
+  },
+  {
+    name: "the reserve bears nothing",
+    file: ENDINGS,
+    find: "if (useReserve) fromReserve = Math.min(f.reserve, Math.saturatingSub(worth, cash));",
+    replace: "",
+    ...LAWS,
+  },
+  {
+    name: "a recovery takes the place of no value",
+    file: RESOLUTIONS,
+    find: "if (status == FacilityStatus.Resolving) {\n            valueOut",
+    replace: "if (false) {\n            valueOut",
+    ...LAWS,
+  },
+  {
+    name: "a part that is lost takes no value with it",
+    file: RESOLUTIONS,
+    find: "uint256 value = Math.mulDiv(_book.valueFine(cluster), count, inService);",
+    replace: "uint256 value = 0;",
+    ...LAWS,
+  },
+  {
+    name: "closed epochs can be cancelled at par",
+    file: QUEUE,
+    find: "if (closed && !_vault.exitBelowEntry()) revert RedemptionQueue_EpochClosed(requestId);",
+    replace: "",
+    ...LAWS,
+  },
+  {
+    name: "who has claimed stays in the sums",
+    file: QUEUE,
+    find: "sums.shares -= core.shares;\n            sums.assets -= uint104(got);",
+    replace: "sums.shares -= core.shares;",
+    ...LAWS,
   },
   // Arithmetic.
   {
@@ -220,14 +332,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: "wear leaves a remainder above salvage",
     file: "contracts/book/Facility.sol",
-    find: "plan.remainder = toWear - plan.slope * time;",
-    replace: "plan.remainder = 0;",
+    find: "line.remainder = line.base - line.slope * time;",
+    replace: "line.remainder = 0;",
     ...unit("book/Facility"),
   },
   {
     name: "wear never ends",
     file: "contracts/book/Facility.sol",
-    find: "if (t >= plan.until) return salvageFine(self);",
+    find: "if (t >= line.until) return salvageFine(self);",
     replace: "",
     ...unit("book/Facility"),
   },
@@ -263,8 +375,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "wear since the due second is forgotten",
     file: "contracts/book/DueSchedule.sol",
-    find: "valueChange += int256(item.valueChange) - slope * int256(now_ - nextDue);",
-    replace: "valueChange += int256(item.valueChange);",
+    find: "change.value += item.value - item.slope * since;",
+    replace: "change.value += item.value;",
     ...unit("book/DueSchedule"),
   },
   {
