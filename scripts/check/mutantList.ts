@@ -393,4 +393,27 @@ export const mutants: readonly Mutant[] = [
     replace: "_digit(level, time);",
     ...unit("book/DueTimes"),
   },
+
+  // First loss.
+  {
+    name: "a bond pays more than it holds",
+    file: "contracts/OperatorBond.sol",
+    find: "taken = Math.min(amount, bond);",
+    replace: "taken = amount;",
+    ...unit("bond/OperatorBond"),
+  },
+  {
+    name: "a bond stays whole when it is taken from",
+    file: "contracts/OperatorBond.sol",
+    find: "bond -= taken;",
+    replace: "",
+    ...unit("bond/OperatorBond"),
+  },
+  {
+    name: "a bond comes back at once",
+    file: "contracts/OperatorBond.sol",
+    find: "if (block.timestamp < releasableAt) revert",
+    replace: "if (block.timestamp < retiredAt) revert",
+    ...unit("bond/OperatorBond"),
+  },
 ];

@@ -20,6 +20,24 @@ const given = () => networkHelpers.loadFixture(fixture);
 
 const TIMINGS = { window: WINDOW, longWindow: LONG_WINDOW, reportDeadline: REPORT_DEADLINE };
 
+/** A report of nothing. */
+const ZERO = {
+  cluster: 1n,
+  period: 1n,
+  revision: 1n,
+  reporterSet: 1n,
+  clusterVersion: 1n,
+  start: 0n,
+  end: 1n,
+  gpuSecondsAvailable: 0n,
+  gpuSecondsSold: 0n,
+  gross: 0n,
+  energyWh: 0n,
+  energyCost: 0n,
+  otherOpex: 0n,
+  evidenceRoot: ethers.ZeroHash,
+};
+
 /** Every restricted function on the statement side, who may call it, and after how long. */
 const RESTRICTED: readonly {
   target: "registry" | "quorum" | "bounds" | "oracle";
@@ -61,6 +79,7 @@ const RESTRICTED: readonly {
     delay: 10n * DAY,
     args: ({ inServiceAt }) => [1, 2, inServiceAt],
   },
+  { target: "oracle", name: "admitZero", role: "governor", delay: 10n * DAY, args: () => [ZERO] },
   { target: "oracle", name: "veto", role: "guardian", delay: 0n, args: () => [1, 1] },
   { target: "oracle", name: "dispute", role: "disputes", delay: 0n, args: () => [1, 1] },
   { target: "oracle", name: "settleDispute", role: "disputes", delay: 0n, args: () => [1, 1, true] },

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+import {OperatorBond} from "../../../contracts/OperatorBond.sol";
+import {FacilityStatus} from "../../../contracts/interfaces/IFacilityBook.sol";
+import {IGpuYieldVault} from "../../../contracts/interfaces/IGpuYieldVault.sol";
+import {IOperatorBond} from "../../../contracts/interfaces/IOperatorBond.sol";
+import {MockBondedVault} from "../../../contracts/mocks/MockBondedVault.sol";
+import {MockToken} from "../../../contracts/mocks/MockToken.sol";
+import {SolidityTest} from "../support/SolidityTest.sol";
+
+/// @notice Whatever is done to a bond, in whatever order: what is held covers what is owed, and nobody is paid more than was
+/// asked for or was there.
+contract OperatorBondTest is SolidityTest {
+    uint256 private constant STEPS = 32;
+    uint256 private constant CLUSTER = 1;
+    uint32 private constant RELEASE_DELAY = 30 days;
+
+    MockToken private asset;
+    MockBondedVault private vault;
+    OperatorBond private bond;
+    address private operator;
+    address private winner;
+
+    /// @dev What a run did: a property whose steps never happened proves nothing.
+    uint256 private posted;
+    uint256 private paidOut;
+    uint256 private successes;
+
+    function setUp() public {
+        operator = actor("operator");
+        winner = actor("winner");
+        asset = new MockToken("Dollar", "USD", 6);
+        vault = new MockBondedVault(address(asset), operator);
+        // This test is the manager's admin, and so the slasher.
+        AccessManager manager = new AccessManager(address(this));
+        bond = new OperatorBond(address(manager), IGpuYieldVault(address(vault)), RELEASE_DELAY);
+        asset.mint(address(this), type(uint128).max);
+        asset.approve(address(bond), type(uint256).max);
+    }
+
+    function testFuzz_whatIsHeldCoversWhatIsOwed(uint256 seed) public {
+        bond.post(CLUSTER, 1e12);
+        posted = 1e12;
+        for (uint256 i; i < STEPS; ++i) {
+            seed = uint256(keccak256(abi.encode(seed, i)));
+            _step(seed % 6, bound(seed >> 8, 1, 3e11));
+            uint256 owed = bond.bondOf(CLUSTER) + bond.creditOf(winner);
+            assertEq(asset.balanceOf(address(bond)), owed, "1: bonds and credits");
+            assertEq(posted, owed + paidOut, "1: nothing appears and nothing is lost");
+        }
+        assertGe(successes, STEPS / 4, "the steps were taken");
+    }
+
+    function testFuzz_takesTheAmountAndNoMore(uint128 held, uint128 asked) public {
+        held = uint128(bound(held, 1, 1e30));
+        bond.post(CLUSTER, held);
+        uint256 expected = asked < held ? asked : held;
+
+        assertEq(bond.award(CLUSTER, asked, winner), expected, "awarded");
+        assertEq(bond.creditOf(winner), expected, "credit");
+        assertEq(bond.bondOf(CLUSTER), held - expected, "what is left");
+        assertEq(bond.seize(CLUSTER, type(uint256).max), held - expected, "seized");
+        assertEq(asset.balanceOf(address(bond)), expected, "1: the credit stays");
+    }
+
+    function testFuzz_comesBackFromTheSecondOn(uint40 retiredAt, uint256 early) public {
+        retiredAt = uint40(bound(retiredAt, block.timestamp, 2 ** 32));
+        early = bound(early, 1, uint256(retiredAt) + RELEASE_DELAY);
+        bond.post(CLUSTER, 7);
+        vault.stand(FacilityStatus.Retired, retiredAt);
+        uint256 releasableAt = uint256(retiredAt) + RELEASE_DELAY;
+
+        vm.warp(releasableAt - early);
+        vm.prank(operator);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IOperatorBond.OperatorBond_NotYet.selector,
+                CLUSTER,
+                releasableAt,
+                releasableAt - early
+            )
+        );
+        bond.release(CLUSTER, 7, operator);
+
+        vm.warp(releasableAt);
+        vm.prank(operator);
+        bond.release(CLUSTER, 7, operator);
+        assertEq(asset.balanceOf(operator), 7, "it came back");
+    }
+
+    function _step(uint256 what, uint256 amount) private {
+        if (what == 0) {
+            bond.post(CLUSTER, amount);
+            posted += amount;
+        } else if (what == 1) {
+            paidOut += bond.seize(CLUSTER, amount);
+        } else if (what == 2) {
+            bond.award(CLUSTER, amount, winner);
+        } else if (what == 3) {
+            if (bond.creditOf(winner) == 0) return;
+            vm.prank(winner);
+            paidOut += bond.claimCredit(winner);
+        } else if (what == 4) {
+            if (amount > bond.bondOf(CLUSTER) || bond.holdsOn(CLUSTER) != 0) return;
+            vm.prank(operator);
+            bond.release(CLUSTER, amount, operator);
+            paidOut += amount;
+        } else if (bond.holdsOn(CLUSTER) == 0) {
+            bond.hold(CLUSTER);
+        } else {
+            bond.unhold(CLUSTER);
+        }
+        ++successes;
+    }
+}
