@@ -208,7 +208,8 @@ contract FacilityBook is BookEndings, AccessManaged {
         uint32 period = taken ? f.settledPeriods : 0;
         PaymentPointer.advance(f, _unpaid[cluster], taken, report);
         emit Settled(cluster, period, lines, vestFrom, f.carriedEnergy, f.carriedOther);
-        if (taken || lines.cash > 0 || f.oldestStart != vestFrom) _age(cluster, f, lines.toVault, block.timestamp - vestFrom);
+        if (taken || lines.cash > 0 || f.oldestStart != vestFrom)
+            _age(cluster, f, lines.toVault, block.timestamp - vestFrom);
     }
 
     /// @inheritdoc IFacilityBook

@@ -1,12 +1,15 @@
-// `npm test`: every part of the project's proof, one after the other, each shown as it runs.
+// `npm test`: every part of the project's proof, two at a time where there are two cores.
 //
-// A part that fails, crashes or overruns its time counts as failed, and the next one runs all the same. The last line is
+// A part waits for those whose work it reads. One part at a time shows its output as it comes. A part that fails, crashes or overruns its time counts as failed, and the others run all the same. The last line is
 // the sum. `npm test -- --only lint,types` runs some parts, `--list` names them all.
 
 import { Command } from "commander";
+import { availableParallelism } from "node:os";
 import { parts, type Part } from "./check/parts.ts";
 import { runPart } from "./check/runPart.ts";
 import { add, NOTHING, type Tally } from "./check/tally.ts";
+
+const LANES = Math.min(2, availableParallelism());
 
 const options = new Command("npm test --")
   .description("Compile, test, measure coverage, lint, type-check and build everything.")
@@ -21,18 +24,39 @@ if (options.list) {
   process.exitCode = await check(chosen(options.only));
 }
 
-async function check(queue: readonly Part[]): Promise<number> {
+async function check(all: readonly Part[]): Promise<number> {
+  const lines = new Map<Part, string>();
+  const waiting = new Set(all);
+  const running = new Map<Part, Promise<void>>();
   let sum: Tally = NOTHING;
-  const lines: string[] = [];
-  for (const [index, part] of queue.entries()) {
-    console.log(`\n▶ ${index + 1}/${queue.length} ${part.title}`);
+
+  const mayStart = ({ needs = [], loud }: Part): boolean => {
+    const undone = all.filter((part) => !lines.has(part));
+    if (undone.some(({ id }) => needs.includes(id))) return false;
+    return !loud || ![...running.keys()].some((other) => other.loud);
+  };
+  const run = async (part: Part): Promise<void> => {
+    console.log(`\n▶ ${part.title}`);
     const { tally, seconds, note } = await runPart(part);
     const mark = tally.failed === 0 ? "✔" : "✘";
-    lines.push(`${mark} ${part.title}: ${tally.passed} passed, ${tally.failed} failed, ${seconds} s${note}`);
-    console.log(lines.at(-1));
+    const line = `${mark} ${part.title}: ${tally.passed} passed, ${tally.failed} failed, ${seconds} s${note}`;
+    console.log(`\n${line}`);
+    lines.set(part, line);
     sum = add(sum, tally);
+    running.delete(part);
+  };
+
+  while (waiting.size > 0 || running.size > 0) {
+    for (const part of waiting) {
+      if (running.size === LANES) break;
+      if (!mayStart(part)) continue;
+      waiting.delete(part);
+      running.set(part, run(part));
+    }
+    await Promise.race(running.values());
   }
-  console.log(`\n${lines.join("\n")}\n\n${sum.passed} passed, ${sum.failed} failed`);
+  const report = all.map((part) => lines.get(part)).join("\n");
+  console.log(`\n${report}\n\n${sum.passed} passed, ${sum.failed} failed`);
   return sum.failed === 0 ? 0 : 1;
 }
 

@@ -4,7 +4,6 @@ pragma solidity ^0.8.37;
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IFacilityBook} from "../interfaces/IFacilityBook.sol";
-import {LatenessChange} from "../interfaces/IGpuYieldVault.sol";
 import {IRevenueOracle, OracleTimings} from "../interfaces/IRevenueOracle.sol";
 import {ValueLineLib} from "../vault/ValueLine.sol";
 import {BookLedger} from "./BookLedger.sol";

@@ -222,9 +222,7 @@ interface IFacilityBook {
     function returnsOf(uint256 cluster) external view returns (uint256 returnOfCapital, uint256 profit);
     function creditOf(address account) external view returns (uint256);
     /// @notice Where a facility stands: its status, since when it is retired (unix seconds, 0 if it is not), and what was drawn.
-    function standingOf(
-        uint256 cluster
-    ) external view returns (FacilityStatus status, uint40 retiredAt, uint128 cost);
+    function standingOf(uint256 cluster) external view returns (FacilityStatus status, uint40 retiredAt, uint128 cost);
     /// @notice Value of a facility as of now, 2^-32 base units.
     function valueFine(uint256 cluster) external view returns (uint256);
     /// @notice What the exit forecast rests on: rent reported and not yet distributed (base units, before running costs), and
@@ -236,13 +234,7 @@ interface IFacilityBook {
     )
         external
         view
-        returns (
-            int256 valueChange,
-            int256 slopeChange,
-            uint40 nextDue,
-            uint256 items,
-            LatenessChange memory lateness
-        );
+        returns (int256 valueChange, int256 slopeChange, uint40 nextDue, uint256 items, LatenessChange memory lateness);
     /// @notice Clusters with a facility, in order of approval. For people; contracts never walk it.
     function clusterAt(uint256 index) external view returns (uint256 cluster);
     function facilityCount() external view returns (uint256);

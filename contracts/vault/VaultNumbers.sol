@@ -48,7 +48,14 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
     constructor(
         IERC20 asset_,
         VaultTerms memory terms
-    ) ShareToken(terms.name, terms.symbol, _shareDecimals(asset_), address(new RedemptionQueue(this, asset_, terms.epochLength))) {
+    )
+        ShareToken(
+            terms.name,
+            terms.symbol,
+            _shareDecimals(asset_),
+            address(new RedemptionQueue(this, asset_, terms.epochLength))
+        )
+    {
         (uint32 floor, uint32 longest) = (terms.vestingFloor, terms.vestingCap);
         if (floor == 0 || floor > longest || longest > LONGEST_VESTING) {
             revert GpuYieldVault_VestingOutOfRange(floor, longest, LONGEST_VESTING);

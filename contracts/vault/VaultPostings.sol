@@ -24,7 +24,6 @@ abstract contract VaultPostings is VaultNumbers, AccessManaged, ReentrancyGuardT
         _;
     }
 
-
     // --- the book's postings ---
 
     /// @inheritdoc IGpuYieldVault

@@ -11,6 +11,8 @@ export type Part = {
   readonly seconds: number;
   /** Whether its output is shown as it comes, or only when it fails. */
   readonly loud: boolean;
+  /** Parts that have to have run before it, where they are run at all. */
+  readonly needs?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** Removed first, so that an earlier run's cannot stand in for what this one leaves. */
   readonly leaves?: string;
@@ -22,13 +24,13 @@ export const COVERAGE_REPORT = "coverage/lcov.info";
 const SOLIDITY = ["contracts/**/*.sol", "test/**/*.sol"] as const;
 
 const single = { count: byExitCode, loud: false } as const;
-const tests = { count: bySummaryLines, loud: true } as const;
+const tests = { count: bySummaryLines, loud: false } as const;
 
-/** Cheap ones first; later ones may read what earlier ones built. */
+/** In this order, where nothing has to be waited for. */
 export const parts: readonly Part[] = [
   { ...single, id: "compile", title: "compile", command: ["hardhat", "build"], seconds: 600 },
   { ...single, id: "format", title: "format", command: ["prettier", "--check", "."], seconds: 180 },
-  { ...single, id: "lint", title: "lint TypeScript", command: ["eslint", "--max-warnings=0", "."], seconds: 400 },
+  { ...single, id: "web-build", title: "web app build", command: ["next", "build", "frontend"], seconds: 400 },
   {
     ...single,
     id: "solhint",
@@ -36,11 +38,28 @@ export const parts: readonly Part[] = [
     command: ["solhint", "--noPoster", "--disc", "--max-warnings=0", ...SOLIDITY],
     seconds: 180,
   },
-  { ...single, id: "types", title: "types", command: ["tsc", "--project", "."], seconds: 300 },
-  { ...single, id: "abi", title: "committed ABIs are current", command: ["scripts/abi.ts", "--check"], seconds: 240 },
+  {
+    ...single,
+    id: "types",
+    title: "types",
+    command: ["tsc", "--project", "."],
+    seconds: 300,
+    needs: ["compile"],
+  },
+  {
+    ...single,
+    id: "lint",
+    title: "lint TypeScript",
+    command: ["eslint", "--max-warnings=0", "."],
+    seconds: 400,
+    needs: ["compile", "web-build"],
+  },
   {
     ...tests,
     id: "tests",
+    loud: true,
+    // Its own compilation writes the same types once more.
+    needs: ["compile", "types", "lint"],
     title: "Solidity and TypeScript tests, measuring coverage",
     command: ["hardhat", "test", "--coverage"],
     seconds: 1200,
@@ -49,8 +68,25 @@ export const parts: readonly Part[] = [
     leaves: COVERAGE_REPORT,
   },
   {
+    ...single,
+    id: "abi",
+    title: "committed ABIs are current",
+    command: ["scripts/abi.ts", "--check"],
+    seconds: 240,
+    needs: ["compile"],
+  },
+  {
+    ...single,
+    id: "web-types",
+    title: "web app types",
+    command: ["tsc", "--project", "frontend"],
+    seconds: 300,
+    needs: ["web-build"],
+  },
+  {
     ...tests,
     id: "constant-gas",
+    needs: ["compile"],
     title: "gas that does not grow",
     command: ["hardhat", "test", "solidity", "test/gas/ConstantGas.t.sol"],
     seconds: 400,
@@ -61,15 +97,22 @@ export const parts: readonly Part[] = [
     title: "a broken vault fails its tests",
     command: ["scripts/check/mutants.ts", "--sample"],
     seconds: 600,
+    needs: ["compile"],
   },
-  { ...single, id: "coverage", title: "line coverage", command: ["scripts/check/coverage.ts"], seconds: 30 },
-  { ...single, id: "web-build", title: "web app build", command: ["next", "build", "frontend"], seconds: 400 },
-  { ...single, id: "web-types", title: "web app types", command: ["tsc", "--project", "frontend"], seconds: 300 },
   {
     ...tests,
     id: "browser",
     title: "web app in a browser",
     command: ["mocha", "--node-option=import=tsx", "--forbid-only", "--timeout=120000", "frontend/test/**/*.test.ts"],
     seconds: 500,
+    needs: ["compile", "web-build", "web-types"],
+  },
+  {
+    ...single,
+    id: "coverage",
+    title: "line coverage",
+    command: ["scripts/check/coverage.ts"],
+    seconds: 30,
+    needs: ["tests"],
   },
 ];
