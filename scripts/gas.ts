@@ -1,7 +1,8 @@
 // `npm run gas`: what every call costs with 1, 10 and 100 clusters in service, beside two plain ERC-4626 vaults over the
-// same token, with the contracts as they are deployed.
+// same token, and what leaving through the queue costs beside 1, 100 and 10,000 others, with the contracts as they are
+// deployed.
 //
-// Fails when a figure is above its limit or depends on the number of clusters, when a figure grew by more than 1 % over the committed baseline, or a contract outgrew what a chain accepts.
+// Fails when a figure is above its limit or depends on the number of clusters or requests, when a figure grew by more than 1 % over the committed baseline, or a contract outgrew what a chain accepts.
 // `npm run gas -- --update` announces new figures: it writes the baseline, and the commit shows what became dearer.
 
 import "./support/productionBuild.ts";
@@ -9,8 +10,8 @@ import { Command } from "commander";
 import hre from "hardhat";
 import { BASELINE, compare, readBaseline, writeBaseline } from "./gas/baseline.ts";
 import { CODE_SIZE_LIMIT, codeSizes } from "./gas/codeSizes.ts";
-import { exceeded } from "./gas/limits.ts";
-import { measure, OURS } from "./gas/measure.ts";
+import { exceeded, LIMITS, QUEUE_LIMITS } from "./gas/limits.ts";
+import { measure, measureQueue, OURS, QUEUE } from "./gas/measure.ts";
 import { table } from "./gas/table.ts";
 
 const { update } = new Command("npm run gas --")
@@ -23,8 +24,11 @@ console.log("Compiling through the IR: minutes when contracts changed, cached ot
 await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
 const { ethers } = await hre.network.create();
 
-const measured = await measure(ethers);
-console.log(`\n${table(measured)}`);
+const calls = await measure(ethers);
+console.log(`\n${table(calls)}`);
+const exits = await measureQueue();
+console.log(`\n${table(exits)}`);
+const measured = { ...calls, ...exits };
 
 const sizes = await codeSizes(hre);
 console.log(`\nbytes of code (limit ${CODE_SIZE_LIMIT.toLocaleString("en-US")})`);
@@ -34,7 +38,8 @@ for (const { name, bytes } of sizes.filter((one) => one.bytes > CODE_SIZE_LIMIT)
   process.exitCode = 1;
 }
 
-for (const finding of exceeded(measured, OURS)) {
+const broken = [...exceeded(calls, OURS, LIMITS, "facilities"), ...exceeded(exits, QUEUE, QUEUE_LIMITS, "requests")];
+for (const finding of broken) {
   console.error(`✘ ${finding}`);
   process.exitCode = 1;
 }

@@ -1,17 +1,32 @@
 import type { Columns } from "./baseline.ts";
 
 /** What our vault may cost at most while rent vests, whatever the number of facilities. */
-const LIMITS: Readonly<Record<string, bigint>> = {
+export const LIMITS: Readonly<Record<string, bigint>> = {
   "deposit, a holder again, rent vesting": 64_000n,
   "withdraw, a part, rent vesting": 64_000n,
   "transfer, to a holder, rent vesting": 35_500n,
   "convertToAssets, cold, without the transaction": 12_000n,
 };
 
-/** One sentence for every figure of ours that is above its limit, or that depends on the number of facilities. */
-export function exceeded(columns: Columns, ours: readonly string[]): string[] {
+/** What leaving through the queue may cost at most, for a known controller and receiver, whatever the number of requests. */
+export const QUEUE_LIMITS: Readonly<Record<string, bigint>> = {
+  request: 85_000n,
+  "request, the first of an epoch": 105_000n,
+  "request, the first of an epoch, into an empty queue": 105_000n,
+  "settle an epoch": 105_000n,
+  "settle an epoch, the queue holds no asset": 125_000n,
+  "claim, of one request": 60_000n,
+};
+
+/** One sentence for every figure of ours that is above its limit, or that depends on the number of `what` there are. */
+export function exceeded(
+  columns: Columns,
+  ours: readonly string[],
+  limits: Readonly<Record<string, bigint>>,
+  what: string,
+): string[] {
   const findings: string[] = [];
-  for (const [action, limit] of Object.entries(LIMITS)) {
+  for (const [action, limit] of Object.entries(limits)) {
     const figures = ours.map((column) => columns[column]?.[action] ?? 0n);
     for (const [index, gas] of figures.entries()) {
       if (gas === 0n || gas > limit) findings.push(`${ours[index]}, ${action}: ${gas} gas, at most ${limit}`);
@@ -21,7 +36,7 @@ export function exceeded(columns: Columns, ours: readonly string[]): string[] {
     const figures = ours.map((column) => columns[column]?.[action] ?? 0n);
     // A percent is no growth: it is a bit of the due items' tree that is or is not set already.
     const grows = figures.some((gas, index) => index > 0 && gas * 100n > (figures[index - 1] ?? 0n) * 101n);
-    if (grows) findings.push(`${action}: ${figures.join(" / ")} gas, grows with facilities`);
+    if (grows) findings.push(`${action}: ${figures.join(" / ")} gas, grows with ${what}`);
   }
   return findings;
 }

@@ -1,5 +1,6 @@
 import type { HardhatEthers } from "@nomicfoundation/hardhat-ethers/types";
 import { protocolActions } from "./protocolActions.ts";
+import { queueActions } from "./queueActions.ts";
 import { vaultActions } from "./vaultActions.ts";
 
 /** The figures of one contract: a column of the table. */
@@ -10,7 +11,19 @@ const FACILITIES = [1, 10, 100];
 /** Our columns: the same vault with more and more clusters in service. */
 export const OURS: readonly string[] = FACILITIES.map((count) => `ours, ${count}`);
 
-/** Everything that is measured, by column; our columns come first. */
+const REQUESTS = [1, 100, 10_000];
+
+/** The queue's columns: more and more others leave in the same epoch. */
+export const QUEUE: readonly string[] = REQUESTS.map((count) => `queue, ${count}`);
+
+/** What leaving through the queue costs, by column. */
+export async function measureQueue(): Promise<Readonly<Record<string, Figures>>> {
+  const columns: Record<string, Figures> = {};
+  for (const [index, count] of REQUESTS.entries()) columns[QUEUE[index] ?? ""] = await queueActions(count);
+  return columns;
+}
+
+/** Everything else that is measured, by column; our columns come first. */
 export async function measure(ethers: HardhatEthers): Promise<Readonly<Record<string, Figures>>> {
   const columns: Record<string, Figures> = {};
   for (const [index, count] of FACILITIES.entries()) columns[OURS[index] ?? ""] = await protocolActions(count);

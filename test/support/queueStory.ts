@@ -1,5 +1,6 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
-import type { ContractTransactionResponse } from "ethers";
+import type { BaseContract, ContractTransactionResponse } from "ethers";
+import type { MockToken } from "../../build/types/index.ts";
 import { actors } from "./actors.ts";
 import { chainNamed } from "./chains.ts";
 import { DAY, MAX_UINT256, NEVER, usdc } from "./units.ts";
@@ -34,11 +35,22 @@ export async function settledWhole(): Promise<Acting<typeof deploySettledWhole>>
   return withActions(await networkHelpers.loadFixture(deploySettledWhole));
 }
 
+/** The same story over another asset, of 6 decimals; not a fixture. */
+export async function investedIn<Asset extends StoryAsset>(asset: Asset): Promise<StoryOver<Asset>> {
+  return withActions(await deployOver(asset));
+}
+
 async function deployInvested() {
+  return deployOver(await ethers.deployContract("MockBlocklistToken", [6]));
+}
+
+type StoryAsset = MockToken & BaseContract;
+type StoryOver<Asset extends StoryAsset> = Acting<typeof deployOver<Asset>>;
+
+async function deployOver<Asset extends StoryAsset>(asset: Asset) {
   const cast = await actors(ethers, "admin", "book", "ann", "ben", "cyd", "receiver", "helper", "stranger");
   const { admin, book, ann, ben, cyd } = cast;
   const manager = await ethers.deployContract("AccessManager", [admin.address]);
-  const asset = await ethers.deployContract("MockBlocklistToken", [6]);
   const terms = {
     name: "GPU Yield Vault",
     symbol: "gpuUSD",
@@ -85,8 +97,8 @@ async function deploySettledWhole() {
   return fixture;
 }
 
-type Invested = Awaited<ReturnType<typeof deployInvested>>;
-type Acting<Deploy extends () => Promise<Invested>> = ReturnType<typeof withActions<Awaited<ReturnType<Deploy>>>>;
+type Invested = Awaited<ReturnType<typeof deployOver<StoryAsset>>>;
+type Acting<Deploy extends (...args: never[]) => Promise<Invested>> = ReturnType<typeof withActions<Awaited<ReturnType<Deploy>>>>;
 
 /** What people do, in a word each. Amounts are base units; shares are worth a millionth of one each. */
 function withActions<F extends Invested>(fixture: F) {

@@ -1,0 +1,76 @@
+import { MaxUint256 } from "ethers";
+import hre from "hardhat";
+import { DAY } from "../lib/instant.ts";
+import { gasOf, type GasByAction } from "./vaultActions.ts";
+
+const UNIT = 1_000_000n;
+const SHARES = 10n ** 12n; // one unit's worth
+const NEVER = 2n ** 32n - 1n;
+const EPOCH = 7 * DAY;
+const BATCH = 80; // requests in one transaction
+
+/**
+ * What people pay who leave through the queue, beside `crowd` others who do, while rent vests: controller and receiver
+ * are known, as after a first exit. The vault's book is an account, which brings cash when it is needed.
+ */
+export async function queueActions(crowd: number): Promise<GasByAction> {
+  const { ethers, networkHelpers } = await hre.network.create();
+  const [admin, book, holder, other] = await ethers.getSigners();
+  if (!admin || !book || !holder || !other) throw new Error("The chain has too few accounts.");
+  const manager = await ethers.deployContract("AccessManager", [admin.address]);
+  const asset = await ethers.deployContract("TestDollar");
+  const terms = {
+    name: "Vault",
+    symbol: "V",
+    vestingFloor: DAY,
+    vestingCap: 90 * DAY,
+    capWholeTokens: 1_000_000,
+    epochLength: EPOCH,
+    lateLimitBps: 200,
+  };
+  const vault = await ethers.deployContract("GpuYieldVault", [manager, asset, terms]);
+  const queue = await ethers.getContractAt("RedemptionQueue", await vault.queue(), holder);
+  const people = await ethers.deployContract("MockCrowd");
+  await vault.bindBook(book);
+  for (const account of [book, holder, other]) {
+    await asset.mint(account, 100_000n * UNIT);
+    await asset.connect(account).approve(vault, MaxUint256);
+  }
+  for (const account of [holder, other, people]) await vault.connect(other).deposit(20_000n * UNIT, account);
+  await vault.connect(book).fund(admin, 1_000n * UNIT, NEVER);
+  await vault.connect(book).post(10n * UNIT, 0, 2n ** 32n / 1_000n, 90 * DAY, NEVER);
+
+  const request = (who = holder) => gasOf(queue.connect(who).requestRedeem(100n * SHARES, who, who));
+  const settle = () => gasOf(queue.settle());
+  const claim = async (who = holder) =>
+    gasOf(queue.connect(who).redeem(await queue.claimableRedeemRequest(await oldest(who), who), who, who));
+  const oldest = async (who: typeof holder) => (await queue.requestsOf(who, 0, 1)).requests[0]?.epoch ?? 0n;
+  const passEpoch = () => networkHelpers.time.increase(EPOCH);
+
+  // Both become known, and the queue is empty again.
+  for (const who of [holder, other]) await request(who);
+  await passEpoch();
+  await settle();
+  for (const who of [holder, other]) await claim(who);
+
+  const firstIntoEmpty = await request(other);
+  for (let asked = 0; asked < crowd; asked += BATCH) {
+    await people.request(queue, vault, Math.min(BATCH, crowd - asked), SHARES);
+  }
+  const oneMore = await request();
+  await passEpoch();
+  const settleIntoEmpty = await settle();
+  await request(other);
+  await request();
+  await passEpoch();
+  return {
+    request: oneMore,
+    "request, the first of an epoch": await request(),
+    "request, the first of an epoch, into an empty queue": firstIntoEmpty,
+    "settle an epoch": await settle(),
+    "settle an epoch, the queue holds no asset": settleIntoEmpty,
+    "claim, of one request": await claim(),
+    "cancel, before the epoch's end": await gasOf(queue.cancelRedeemRequest(4, holder)),
+    "take back what was cancelled": await gasOf(queue.claimCancelRedeemRequest(4, holder, holder)),
+  };
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {RedemptionQueue} from "../../../contracts/RedemptionQueue.sol";
+import {IFacilityBook} from "../../../contracts/interfaces/IFacilityBook.sol";
+import {IGpuYieldVault, VaultState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
+import {Basis, ExitForecast} from "../../../contracts/interfaces/IRedemptionQueue.sol";
+import {MockToken} from "../../../contracts/mocks/MockToken.sol";
+import {SolidityTest} from "../support/SolidityTest.sol";
+import {PayingVault} from "./PayingVault.sol";
+
+/// @notice What the exit forecast makes of cash, of what is owed and of the last end of any hardware.
+contract QueueForecastTest is SolidityTest {
+    uint32 private constant EPOCH = 1 days;
+    uint256 private constant WORTH = 70; // of any shares
+
+    PayingVault private _vault;
+    RedemptionQueue private _queue;
+    address private _book = actor("book");
+
+    function setUp() public {
+        _vault = new PayingVault(new MockToken("Dollar", "USD", 6), EPOCH);
+        _queue = _vault.queue();
+        _mock(abi.encodeCall(IGpuYieldVault.book, ()), abi.encode(_book));
+        vm.mockCall(
+            address(_vault),
+            abi.encodePacked(bytes4(keccak256("convertToAssets(uint256)"))),
+            abi.encode(WORTH)
+        );
+    }
+
+    function test_cashCoversEverythingAhead() public {
+        _given(2 * WORTH, 0, 0);
+        ExitForecast memory forecast = _queue.exitForecast(1);
+        assertEq(uint256(forecast.earliestBasis), uint256(Basis.CashThere), "basis");
+        assertEq(forecast.earliest, _queue.genesis() + EPOCH, "earliest");
+        assertEq(forecast.assetsAhead + forecast.ownAssets, 2 * WORTH, "assets");
+    }
+
+    function test_cashAndRentOwedDo() public {
+        _given(2 * WORTH - 5, 5, 0);
+        ExitForecast memory forecast = _queue.exitForecast(1);
+        assertEq(uint256(forecast.earliestBasis), uint256(Basis.RentOwed), "basis");
+        assertEq(forecast.scheduledInflow, 5, "inflow");
+    }
+
+    function test_neitherDo() public {
+        _given(2 * WORTH - 5, 4, 0);
+        assertEq(uint256(_queue.exitForecast(1).earliestBasis), uint256(Basis.NewCash), "basis");
+    }
+
+    function test_theWorstIsTheLastEndOfHardware() public {
+        uint40 lastEnd = uint40(vm.getBlockTimestamp() + 1_000 days);
+        _given(0, 0, lastEnd);
+        ExitForecast memory forecast = _queue.exitForecast(1);
+        assertEq(forecast.worst, lastEnd, "worst");
+        assertEq(uint256(forecast.worstBasis), uint256(Basis.HardwareResolved), "basis");
+    }
+
+    function test_theWorstIsNeverBeforeTheEarliest() public {
+        _given(0, 0, uint40(vm.getBlockTimestamp()));
+        ExitForecast memory forecast = _queue.exitForecast(1);
+        assertEq(forecast.worst, forecast.earliest, "worst");
+    }
+
+    function _given(uint256 cash, uint256 receivable, uint40 lastEnd) private {
+        VaultState memory state;
+        state.cash = cash;
+        _mock(abi.encodeCall(IGpuYieldVault.state, ()), abi.encode(state));
+        vm.mockCall(_book, abi.encodeCall(IFacilityBook.outlook, ()), abi.encode(receivable, lastEnd));
+    }
+
+    function _mock(bytes memory call, bytes memory answer) private {
+        vm.mockCall(address(_vault), call, answer);
+    }
+}
