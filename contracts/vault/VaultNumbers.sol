@@ -156,7 +156,7 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
         s.unrealisedLoss = s.nav - s.totalAssets;
         s.totalSupply = ledger.supply();
         s.freeCash = _freeCash(ledger, s.totalAssets);
-        if (stream.isLate()) (s.watched, s.ended) = (_watched(), _lateness.ended);
+        (, s.watched, s.ended) = _latenessNow(stream);
         s.vestsAt = uint40(Math.ceilDiv(stream.end(), 1 << StreamLib.TIME_BITS));
         s.nextDue = uint40(stream.nextDue());
     }
@@ -234,9 +234,7 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
 
     /// @dev Base units, rounded up. One flag, in a word already read, says that there is none.
     function _unrealisedLossUp(Stream stream) internal view returns (uint256) {
-        int256 fine;
-        if (stream.isLate()) fine = _lateness.lossAt(block.timestamp);
-        if (_isDue(stream)) fine += _lossAhead();
+        (int256 fine, , ) = _latenessNow(stream);
         return Math.ceilDiv(uint256(SignedMath.max(fine, 0)), 1 << ValueLineLib.FINE_BITS);
     }
 
@@ -301,13 +299,19 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
         if (nextDue < block.timestamp) change += (int256(slope) + slopeChange) * int256(block.timestamp - nextDue);
     }
 
-    /// @dev The same for the unrealised loss.
-    function _lossAhead() private view returns (int256 change) {
-        (, , uint256 nextDue, , LatenessChange memory ahead) = IFacilityBook(book).previewSync(DUE_ITEMS);
-        change = ahead.loss;
-        if (nextDue < block.timestamp) {
-            change -= (int256(_lateness.slope) + ahead.slope) * int256(block.timestamp - nextDue);
+    /// @dev What is late, due items looked ahead to as for the value: unrealised loss [fine], watched value [base units],
+    ///      facilities at the end of their line.
+    function _latenessNow(Stream stream) private view returns (int256 loss, uint256 watched, uint256 ended) {
+        bool due = _isDue(stream);
+        if (!due && !stream.isLate()) return (0, 0, 0);
+        Lateness memory late = _lateness;
+        if (due) {
+            (, , uint256 nextDue, , LatenessChange memory ahead) = IFacilityBook(book).previewSync(DUE_ITEMS);
+            late = late.turnedAt(block.timestamp, ahead);
+            if (nextDue < block.timestamp) loss -= int256(late.slope) * int256(block.timestamp - nextDue);
         }
+        loss += late.lossAt(block.timestamp);
+        (watched, ended) = (late.watched * _wholeToken, late.ended);
     }
 
     function _shareDecimals(IERC20 asset_) private view returns (uint8) {
