@@ -12,6 +12,7 @@ export const LOCAL_ACTORS = {
   feeRecipient: 9,
   depositor: 10,
   firstVisitor: 11,
+  secondDepositor: 12,
   arbiter: 19,
 } as const;
 

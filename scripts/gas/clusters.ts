@@ -56,6 +56,8 @@ export async function clustersInService(connection: NetworkConnection, count: nu
       reserveTarget: 0,
       inServiceBy,
       paymentGrace: 5 * DAY,
+      lineLength: 90 * DAY,
+      bondBps: 0,
     };
     acts.push(await registry.register.populateTransaction(facts, book));
     acts.push(await book.approve.populateTransaction(cluster, terms));

@@ -1,4 +1,5 @@
-import type { ReplayPlan } from "./plan.ts";
+import { courseOf } from "./course.ts";
+import { CURATOR_DELAY, type PlannedCluster, type ReplayPlan } from "./plan.ts";
 
 type Receipt = {
   at: number; // unix seconds
@@ -8,15 +9,17 @@ type Receipt = {
 
 /**
  * Roughly when everything received will have vested, before anything has been replayed: every report is final after the
- * ordinary window, and rent less running costs reaches the vault. A wrong guess costs a second run, nothing else.
+ * ordinary window, rent less running costs reaches the vault, and a default is late when its next report is. A wrong guess
+ * costs a second run, nothing else.
  */
-export function guessReading({ clusters, delays, terms }: ReplayPlan): number {
+export function guessReading(plan: ReplayPlan): number {
+  const { clusters, delays, terms } = plan;
   const receipts = clusters
-    .flatMap(({ rows }) => rows)
-    .map(({ start, end, cashPaid, energyCost, otherOpex }): Receipt => {
+    .flatMap(({ rows }) => courseOf(rows))
+    .map(({ row: { start, end, energyCost, otherOpex }, paid }): Receipt => {
       const at = end + delays.window;
       const vestsOver = Math.min(Math.max(at - start, terms.vestingFloor), terms.vestingCap);
-      return { at, amount: Math.max(0, Number(cashPaid - energyCost - otherOpex)), vestsOver };
+      return { at, amount: Math.max(0, Number(paid - energyCost - otherOpex)), vestsOver };
     })
     .sort((a, b) => a.at - b.at);
 
@@ -28,5 +31,12 @@ export function guessReading({ clusters, delays, terms }: ReplayPlan): number {
     until = at + (total === 0 ? 0 : (locked * left + amount * vestsOver) / total);
     [locked, from] = [total, at];
   }
-  return Math.ceil(until);
+  return Math.max(Math.ceil(until), ...clusters.map((cluster) => closedBy(cluster, plan)));
+}
+
+/** When the resolution of a cluster closes that defaults; 0 when it does not. */
+function closedBy({ rows, maxPeriod }: PlannedCluster, { delays, terms }: ReplayPlan): number {
+  const last = rows.at(-1);
+  if (last?.event?.kind !== "default") return 0;
+  return last.end + maxPeriod + delays.reportDeadline + delays.longWindow + terms.lineLength + CURATOR_DELAY;
 }

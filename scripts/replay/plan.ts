@@ -14,6 +14,7 @@ export type PlannedCluster = {
   gpuCount: number;
   cost: bigint;
   salvage: bigint;
+  bond: bigint; // the operator's, before it draws
   maxPeriod: number;
   rows: readonly ScenarioRow[];
 };
@@ -34,6 +35,9 @@ export type ReplayPlan = {
   notes: readonly string[];
   firstStart: number;
 };
+
+/** Seconds from the curator's announcing an act to its doing it. */
+export const CURATOR_DELAY = COMMON.delays.curatorDelay;
 
 /** Seconds from a payment's being final to its being late. */
 export const PAYMENT_GRACE = 5 * 86_400;
@@ -81,6 +85,7 @@ function clustersOf(rows: readonly ScenarioRow[], terms: ReplayTerms): readonly 
       gpuCount: first.gpuCount,
       cost,
       salvage: (cost * BigInt(terms.salvageBps)) / BPS,
+      bond: (cost * BigInt(terms.bondBps) + BPS - 1n) / BPS,
       maxPeriod: Math.max(...own.map(({ start, end }) => end - start)),
       rows: own,
     };

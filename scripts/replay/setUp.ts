@@ -6,7 +6,9 @@ import { DAY, HOUR } from "../lib/instant.ts";
 import { localAccounts, localActor } from "../lib/localAccounts.ts";
 import { openLocalChain, type LocalChain } from "../lib/localChain.ts";
 import { ASSET_DECIMALS } from "../scenario/terms.ts";
-import type { PlannedCluster, ReplayPlan } from "./plan.ts";
+import { lossOrder } from "./endings.ts";
+import { announce } from "./scene.ts";
+import { CURATOR_DELAY, type PlannedCluster, type ReplayPlan } from "./plan.ts";
 
 /** From the chain's first block to the first period: the curator's delay, and time to spare. */
 const LEAD = 3 * DAY;
@@ -19,7 +21,7 @@ export type Stage = {
 
 /**
  * Opens a chain and brings it to shortly before the first period: deployed, every cluster registered and approved by
- * the curator after its delay, and the deposit made.
+ * the curator after its delay, the GPUs announced that will be lost, and the deposit made.
  *
  * @param shift Seconds by which the scenario is moved.
  */
@@ -29,11 +31,10 @@ export async function setUp(plan: ReplayPlan, shift: number): Promise<Stage> {
   const parameters = parseParameters(parametersOf(plan));
   const { contracts } = await deployProtocol(chain.connection, { parameters });
   const { accessManager, registry, book, vault, asset } = contracts;
-  const { curatorDelay } = parameters.roles;
 
   // The curator announces, waits, and acts.
-  const scheduledAt = firstStart - curatorDelay - 2 * HOUR;
-  const readyAt = scheduledAt + curatorDelay;
+  const scheduledAt = firstStart - CURATOR_DELAY - 2 * HOUR;
+  const readyAt = scheduledAt + CURATOR_DELAY;
   const curator = localActor("curator").address;
   const acts: ContractTransaction[] = [];
   for (const cluster of plan.clusters) {
@@ -42,6 +43,12 @@ export async function setUp(plan: ReplayPlan, shift: number): Promise<Stage> {
   }
   for (const { to, data } of acts) {
     await chain.send(curator, scheduledAt, await accessManager.schedule.populateTransaction(to, data, readyAt));
+  }
+  for (const cluster of plan.clusters) {
+    for (const row of cluster.rows) {
+      const order = await lossOrder(contracts, cluster.id, row);
+      if (order) await announce({ chain, contracts }, scheduledAt, order, row.end + shift);
+    }
   }
   for (const act of acts) await chain.send(curator, readyAt, act);
 
@@ -82,7 +89,10 @@ function parametersOf({ terms, delays, clusters }: ReplayPlan): ParametersInput 
       vestingFloor: terms.vestingFloor,
       vestingCap: terms.vestingCap,
       capWholeTokens: 2 ** 32 - 1,
+      epochLength: terms.epochLength,
     },
+    // Changes that hurt depositors take longer than leaving does.
+    roles: { ...base.roles, governorDelay: Math.max(base.roles.governorDelay, terms.epochLength + DAY) },
     fee: { ...base.fee, bps: terms.performanceFeeBps },
     oracle: {
       ...base.oracle,
@@ -119,5 +129,7 @@ function termsOf(cluster: PlannedCluster, { terms, delays }: ReplayPlan, shift: 
     reserveTarget: terms.reserveTarget,
     inServiceBy: (cluster.rows[0]?.start ?? 0) + shift,
     paymentGrace: delays.paymentGrace,
+    lineLength: terms.lineLength,
+    bondBps: terms.bondBps,
   };
 }

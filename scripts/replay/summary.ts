@@ -1,10 +1,12 @@
-import type { Outcome } from "./run.ts";
+import type { Outcome } from "./outcome.ts";
 import type { ReplayPlan } from "./plan.ts";
+import { catchUp } from "./scene.ts";
 import type { Stage } from "./setUp.ts";
 
 /** What a replay came to. Money as strings of base units, times in the chain's unix seconds. */
 export type Summary = {
-  periods: number;
+  periods: number; // reported and settled
+  unreported: number; // reporters never spoke about them
   clusters: number;
   waterfall: {
     reported: string;
@@ -32,11 +34,26 @@ export type Summary = {
     entryPrice: string;
     exitPrice: string;
     received: string; // all cash that reached the vault from facilities
-    wear: string; // Σ cost - value
+    wear: string; // Σ cost - value, but for what left by losses and recoveries
     returnOfCapital: string;
     profit: string;
   };
-  deposits: string;
+  exits: {
+    instant: string; // without the queue: a replay always asks it
+    requested: string; // what requests were worth when they were made
+    settled: string;
+    claimed: string;
+    pendingShares: string;
+  };
+  losses: {
+    unrealised: string; // what leavers would forgo for what is late
+    realised: string; // bond + reserve + locked + shareholders; recoveries are no losses
+    bond: string;
+    reserve: string;
+    locked: string;
+    shareholders: string;
+  };
+  deposits: string; // all of them
   facilities: {
     cluster: string;
     cost: string;
@@ -51,6 +68,7 @@ export type Summary = {
 
 const VIRTUAL_ASSETS = 1n;
 const VIRTUAL_SHARES = 10n ** 6n;
+const FINE_BITS = 32n;
 const PRICE_DECIMALS = 12n;
 
 /** Price of a whole share, scaled by 10^12. */
@@ -63,7 +81,7 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
   const { vault, book, registry } = contracts;
   const { vestsAt } = await vault.state();
   const readAt = Math.max(Number(vestsAt), outcome.lastAt);
-  await chain.mineAt(readAt);
+  await catchUp({ chain, contracts }, readAt);
 
   const state = await vault.state();
   const decimals = await vault.decimals();
@@ -78,10 +96,11 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
   const sum = (of: (facility: (typeof facilities)[number]) => bigint) =>
     facilities.reduce((total, facility) => total + of(facility), 0n);
 
-  const { totals } = outcome;
+  const { totals, endings, flows } = outcome;
   const nav = state.cash + state.value - state.locked;
   const summary: Summary = {
     periods: outcome.periods,
+    unreported: outcome.unreported,
     clusters: plan.clusters.length,
     waterfall: {
       reported: `${totals.reported}`,
@@ -109,11 +128,19 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
       entryPrice: `${sharePrice(nav, state.totalSupply, decimals)}`,
       exitPrice: `${sharePrice(state.totalAssets, state.totalSupply, decimals)}`,
       received: `${sum(({ state: { received } }) => received)}`,
-      wear: `${sum(({ state: { cost, value } }) => cost - value)}`,
+      wear: `${sum(({ state: { cost, value } }) => cost - value) - endings.valueLeft}`,
       returnOfCapital: `${sum(({ returns }) => returns.returnOfCapital)}`,
       profit: `${sum(({ returns }) => returns.profit)}`,
     },
-    deposits: `${plan.terms.deposit}`,
+    exits: {
+      instant: "0",
+      requested: `${flows.requested}`,
+      settled: `${flows.settled}`,
+      claimed: `${flows.claimed}`,
+      pendingShares: `${flows.pendingShares}`,
+    },
+    losses: lossesOf(outcome, state.unrealisedLoss),
+    deposits: `${plan.terms.deposit + flows.deposited}`,
     facilities: facilities.map(({ name, inService, state: facility }) => ({
       cluster: name,
       cost: `${facility.cost}`,
@@ -125,7 +152,10 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
     })),
     readAt,
   };
-  checkSummary(summary, {
+  const queue = await contracts.queue.getAddress();
+  checkSummary(summary, outcome, {
+    queuedShares: await vault.balanceOf(queue),
+    queuedAssets: await contracts.asset.balanceOf(queue),
     nav: state.nav,
     entryPrice: await vault.entryPrice(),
     exitPrice: await vault.exitPrice(),
@@ -136,6 +166,21 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
   return summary;
 }
 
+/** Who bore what was realised, base units. Fractions of one are the shareholders'. */
+function lossesOf({ endings }: Outcome, unrealised: bigint): Summary["losses"] {
+  const { fromBond, fromReserve, lossFine, lockedFine } = endings;
+  const byVault = lossFine >> FINE_BITS;
+  const locked = lockedFine >> FINE_BITS;
+  return {
+    unrealised: `${unrealised}`,
+    realised: `${fromBond + fromReserve + byVault}`,
+    bond: `${fromBond}`,
+    reserve: `${fromReserve}`,
+    locked: `${locked}`,
+    shareholders: `${byVault - locked}`,
+  };
+}
+
 /** What the chain's own views say; the summary is computed beside them. */
 type Views = {
   nav: bigint;
@@ -144,10 +189,12 @@ type Views = {
   reported: bigint;
   distributed: bigint;
   cost: bigint;
+  queuedShares: bigint;
+  queuedAssets: bigint;
 };
 
 /** A replay that contradicts itself or the chain's views is no result. */
-function checkSummary({ waterfall, vault, deposits }: Summary, views: Views): void {
+function checkSummary({ waterfall, vault, deposits, exits }: Summary, { endings }: Outcome, views: Views): void {
   const lines = ["energy", "otherOpex", "interest", "principal", "reserve", "fee", "vault", "operator"] as const;
   const expect = (what: string, found: string | bigint, expected: string | bigint) => {
     if (BigInt(found) !== BigInt(expected)) throw new Error(`${what}: ${found}, expected ${expected}`);
@@ -160,6 +207,11 @@ function checkSummary({ waterfall, vault, deposits }: Summary, views: Views): vo
   expect("entry price by the vault", views.entryPrice, vault.entryPrice);
   expect("exit price by the vault", views.exitPrice, vault.exitPrice);
   expect("received by the vault", waterfall.vault, vault.received);
-  expect("cash of the vault", vault.cash, BigInt(deposits) + BigInt(vault.received) - views.cost);
+  const { recovered, fromBond, fromReserve, reserveReleased } = endings;
+  const cameIn = BigInt(deposits) + BigInt(vault.received) + recovered + fromBond + fromReserve + reserveReleased;
+  expect("cash of the vault", vault.cash, cameIn - views.cost - BigInt(exits.settled));
+  expect("exit value by the vault", vault.totalAssets, BigInt(vault.nav) - BigInt(vault.unrealisedLoss));
+  expect("shares in the queue", views.queuedShares, exits.pendingShares);
+  expect("assets in the queue", views.queuedAssets, BigInt(exits.settled) - BigInt(exits.claimed));
   expect("split of what was received", BigInt(vault.returnOfCapital) + BigInt(vault.profit), vault.received);
 }

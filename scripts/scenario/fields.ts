@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseAmount } from "../lib/amount.ts";
 import { parseInstant } from "../lib/instant.ts";
-import { COLUMNS, type Column, type ScenarioRow } from "./row.ts";
+import { COLUMNS, OPTIONAL_COLUMNS, type AnyColumn, type ScenarioEvent, type ScenarioRow } from "./row.ts";
 import { ASSET_DECIMALS } from "./terms.ts";
 
 /** The largest figures that a report, and the cluster it is about, can have. */
@@ -38,6 +38,28 @@ const instant = field(
   },
 );
 
+/** `null` when nothing happens. */
+function readEvent(text: string): ScenarioEvent | null | undefined {
+  if (text === "") return null;
+  if (text === "no_report" || text === "stop_paying" || text === "cure") return { kind: text };
+  const [, kind, argument = ""] = /^(default|lose_gpus):(.+)$/.exec(text) ?? [];
+  if (kind === "default") {
+    const recovered = within(parseAmount(argument, ASSET_DECIMALS), 0n, UINT128);
+    return recovered === undefined ? undefined : { kind, recovered };
+  }
+  if (kind === "lose_gpus") {
+    const count = within(whole(argument), 1n, MOST_GPUS);
+    return count === undefined ? undefined : { kind, count: Number(count) };
+  }
+  return undefined;
+}
+
+function readFlow(text: string): bigint | undefined {
+  if (text === "") return 0n;
+  const amount = within(parseAmount(text.replace(/^[+-]/, ""), ASSET_DECIMALS), 0n, UINT128);
+  return amount !== undefined && text.startsWith("-") ? -amount : amount;
+}
+
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
 const schema = z.object({
@@ -60,17 +82,23 @@ const schema = z.object({
   energy_cost: money,
   other_opex: money,
   cash_paid: money,
-} satisfies Record<Column, z.ZodType>);
+  event: field(
+    "must be empty, no_report, stop_paying, cure, default:<recovered, whole units> or lose_gpus:<count>",
+    readEvent,
+  ),
+  depositor_flow: field(`must be empty, or whole units with at most ${ASSET_DECIMALS} decimals and a sign`, readFlow),
+} satisfies Record<AnyColumn, z.ZodType>);
 
-export type FieldsResult = { row: ScenarioRow } | { column: Column; rule: string };
+export type FieldsResult = { row: ScenarioRow } | { column: AnyColumn; rule: string };
 
-/** Reads the fields of one record; the first that is malformed is named. */
-export function parseFields(record: readonly string[], line: number): FieldsResult {
-  const result = schema.safeParse(Object.fromEntries(COLUMNS.map((column, index) => [column, record[index]])));
+/** Reads the fields of one record, in the order of the file's `columns`; the first that is malformed is named. */
+export function parseFields(record: readonly string[], line: number, columns: readonly AnyColumn[]): FieldsResult {
+  const given = Object.fromEntries(columns.map((column, index) => [column, record[index]]));
+  const result = schema.safeParse({ event: "", depositor_flow: "", ...given });
   if (!result.success) {
     // Issues come in the order of the columns.
     const [issue] = result.error.issues;
-    const column = COLUMNS.find((name) => name === issue?.path[0]) ?? COLUMNS[0];
+    const column = [...COLUMNS, ...OPTIONAL_COLUMNS].find((name) => name === issue?.path[0]) ?? COLUMNS[0];
     return { column, rule: `${column} ${issue?.message ?? "is malformed"}` };
   }
   const fields = result.data;
@@ -89,6 +117,8 @@ export function parseFields(record: readonly string[], line: number): FieldsResu
       energyCost: fields.energy_cost,
       otherOpex: fields.other_opex,
       cashPaid: fields.cash_paid,
+      ...(fields.event === null ? {} : { event: fields.event }),
+      ...(fields.depositor_flow === 0n ? {} : { flow: fields.depositor_flow }),
     },
   };
 }

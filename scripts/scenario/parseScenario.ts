@@ -1,8 +1,8 @@
 import { CsvError, type InfoRecord } from "csv-parse";
 import { parse } from "csv-parse/sync";
 import { parseFields } from "./fields.ts";
-import { findBrokenRule } from "./rules.ts";
-import { COLUMNS, type Refusal, type ScenarioRow } from "./row.ts";
+import { findBrokenRule, soFar, type ClusterSoFar } from "./rules.ts";
+import { COLUMNS, OPTIONAL_COLUMNS, type AnyColumn, type Refusal, type ScenarioRow } from "./row.ts";
 import type { GpuModel } from "./terms.ts";
 
 export type Scenario = {
@@ -18,7 +18,8 @@ type Line = {
 };
 
 /**
- * Reads a scenario: UTF-8 CSV with the columns of `COLUMNS`, one row per cluster and period.
+ * Reads a scenario: UTF-8 CSV with the columns of `COLUMNS`, and of `OPTIONAL_COLUMNS` as far as they are there, one row
+ * per cluster and period.
  *
  * @param content The file's bytes.
  * @param file Its name, for messages.
@@ -38,25 +39,25 @@ export function parseScenario(content: Uint8Array, file: string, gpuModels: Read
       refusal: refuse(malformed?.line ?? 1, 1, malformed?.rule ?? "the file is empty; a header is needed"),
     };
   }
-  const wrongName = findWrongName(header.record);
-  if (wrongName) return { rows: [], refusal: refuse(header.line, wrongName.column, wrongName.rule) };
+  const columns = readHeader(header.record);
+  if ("rule" in columns) return { rows: [], refusal: refuse(header.line, columns.column, columns.rule) };
 
   const rows: ScenarioRow[] = [];
-  const latest = new Map<string, ScenarioRow>();
+  const clusters = new Map<string, ClusterSoFar>();
   for (const { record, line } of records) {
-    if (record.length !== COLUMNS.length) {
-      const rule = `the row has ${record.length} fields, the header ${COLUMNS.length}`;
-      return { rows, refusal: refuse(line, Math.min(record.length, COLUMNS.length) || 1, rule) };
+    if (record.length !== columns.length) {
+      const rule = `the row has ${record.length} fields, the header ${columns.length}`;
+      return { rows, refusal: refuse(line, Math.min(record.length, columns.length) || 1, rule) };
     }
-    const fields = parseFields(record, line);
+    const fields = parseFields(record, line, columns);
     const broken =
       "row" in fields
-        ? findBrokenRule(fields.row, latest.get(fields.row.cluster), gpuModels.get(fields.row.gpuModel))
+        ? findBrokenRule(fields.row, clusters.get(fields.row.cluster), gpuModels.get(fields.row.gpuModel))
         : fields;
-    if (broken) return { rows, refusal: refuse(line, COLUMNS.indexOf(broken.column) + 1, broken.rule) };
+    if (broken) return { rows, refusal: refuse(line, columns.indexOf(broken.column) + 1, broken.rule) };
     if ("row" in fields) {
       rows.push(fields.row);
-      latest.set(fields.row.cluster, fields.row);
+      clusters.set(fields.row.cluster, soFar(fields.row, clusters.get(fields.row.cluster)));
     }
   }
   if (malformed) return { rows, refusal: refuse(malformed.line, 1, malformed.rule) };
@@ -97,7 +98,8 @@ function splitRecords(text: string): { lines: Line[]; malformed?: { line: number
   }
 }
 
-function findWrongName(header: readonly string[]): { column: number; rule: string } | undefined {
+/** The file's columns, or where they are wrong. */
+function readHeader(header: readonly string[]): readonly AnyColumn[] | { column: number; rule: string } {
   for (const [index, expected] of COLUMNS.entries()) {
     const found = header[index];
     if (found === expected) continue;
@@ -107,9 +109,16 @@ function findWrongName(header: readonly string[]): { column: number; rule: strin
         : `column ${index + 1} must be ${expected}, found ${JSON.stringify(found)}`;
     return { column: index + 1, rule };
   }
-  if (header.length === COLUMNS.length) return undefined;
-  return {
-    column: COLUMNS.length + 1,
-    rule: `unknown column ${JSON.stringify(header[COLUMNS.length])}; the columns are ${COLUMNS.join(",")}`,
-  };
+  const columns: AnyColumn[] = [...COLUMNS];
+  for (const name of header.slice(COLUMNS.length)) {
+    const optional = OPTIONAL_COLUMNS.find((known) => known === name);
+    const column = columns.length + 1;
+    if (!optional) {
+      const known = `${COLUMNS.join(",")}, then ${OPTIONAL_COLUMNS.join(" and ")} if wanted`;
+      return { column, rule: `unknown column ${JSON.stringify(name)}; the columns are ${known}` };
+    }
+    if (columns.includes(optional)) return { column, rule: `column ${optional} is there twice` };
+    columns.push(optional);
+  }
+  return columns;
 }

@@ -16,6 +16,19 @@ export const COLUMNS = [
 
 export type Column = (typeof COLUMNS)[number];
 
+/** Columns that may follow them, in either order, both or one alone. */
+export const OPTIONAL_COLUMNS = ["event", "depositor_flow"] as const;
+
+export type AnyColumn = Column | (typeof OPTIONAL_COLUMNS)[number];
+
+/** What goes wrong in a period, or is put right. */
+export type ScenarioEvent =
+  | { kind: "no_report" } // reporters are silent from this period on
+  | { kind: "stop_paying" } // the operator pays nothing from this row on
+  | { kind: "cure" } // everything is reported and paid
+  | { kind: "default"; recovered: bigint } // resolved at the end of its line; base units
+  | { kind: "lose_gpus"; count: number }; // at the period's end
+
 /** One cluster and period. Money in base units, times in unix seconds. */
 export type ScenarioRow = {
   line: number; // in the file, counted from 1
@@ -31,6 +44,8 @@ export type ScenarioRow = {
   energyCost: bigint;
   otherOpex: bigint;
   cashPaid: bigint; // by the operator into the lockbox
+  event?: ScenarioEvent;
+  flow?: bigint; // a depositor's, at the period's end: above zero a deposit, below zero a request to redeem
 };
 
 /** Where a file breaks a rule, and which. */

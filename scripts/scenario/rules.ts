@@ -1,12 +1,18 @@
 import { showAmount } from "../lib/amount.ts";
 import { DAY, showDuration, showInstant } from "../lib/instant.ts";
-import type { Column, ScenarioRow } from "./row.ts";
+import type { AnyColumn, ScenarioRow } from "./row.ts";
 import { ASSET_DECIMALS, type GpuModel } from "./terms.ts";
 
 /** A rule that a well-formed row breaks, and the column to look at. */
 export type BrokenRule = {
-  column: Column;
+  column: AnyColumn;
   rule: string;
+};
+
+/** A cluster as the rows above leave it. */
+export type ClusterSoFar = {
+  last: ScenarioRow;
+  gpusLeft: number; // in service after it
 };
 
 const SHORTEST_PERIOD = 60; // seconds
@@ -21,19 +27,34 @@ const money = (amount: bigint) => showAmount(amount, ASSET_DECIMALS);
  * The first rule that a row breaks, by itself or after the rows of its cluster above it. The physical ones are those
  * that the chain enforces, by the same cross-multiplications.
  *
- * @param previous The cluster's row before this one, if any.
+ * @param before The cluster's rows before this one, if any.
  * @param model What is assumed about its GPU model, if anything.
  */
 export function findBrokenRule(
   row: ScenarioRow,
-  previous: ScenarioRow | undefined,
+  before: ClusterSoFar | undefined,
   model: GpuModel | undefined,
 ): BrokenRule | undefined {
-  return findBreakInOrder(row, previous) ?? findBreakInTime(row) ?? findBreakInBounds(row, model);
+  const gpus = before?.gpusLeft ?? row.gpuCount;
+  return (
+    findBreakInOrder(row, before?.last) ??
+    findBreakInTime(row) ??
+    findBreakInBounds(row, gpus, model) ??
+    findBreakInLoss(row, gpus)
+  );
+}
+
+/** The cluster with one more row that breaks no rule. */
+export function soFar(row: ScenarioRow, before: ClusterSoFar | undefined): ClusterSoFar {
+  const lost = row.event?.kind === "lose_gpus" ? row.event.count : 0;
+  return { last: row, gpusLeft: (before?.gpusLeft ?? row.gpuCount) - lost };
 }
 
 function findBreakInOrder(row: ScenarioRow, previous: ScenarioRow | undefined): BrokenRule | undefined {
   if (!previous) return undefined;
+  if (previous.event?.kind === "default") {
+    return broken("cluster", `${row.cluster} has defaulted in line ${previous.line}; no row of it can follow`);
+  }
   if (row.gpuModel !== previous.gpuModel) {
     return broken(
       "gpu_model",
@@ -64,18 +85,31 @@ function findBreakInTime(row: ScenarioRow): BrokenRule | undefined {
   return broken("period_end", `makes the period ${showDuration(length)} long; it may be from 1 min to 366 d`);
 }
 
-function findBreakInBounds(row: ScenarioRow, model: GpuModel | undefined): BrokenRule | undefined {
+function findBreakInLoss({ cluster, event }: ScenarioRow, gpus: number): BrokenRule | undefined {
+  if (event?.kind !== "lose_gpus" || event.count < gpus) return undefined;
+  return broken(
+    "event",
+    `lose_gpus:${event.count} leaves nothing of ${cluster}, which has ${gpus} GPUs; default:<recovered> ends it`,
+  );
+}
+
+function findBreakInBounds(row: ScenarioRow, gpus: number, model: GpuModel | undefined): BrokenRule | undefined {
   if (!model) {
     return broken("gpu_model", `${row.gpuModel} has no bounds; give it an entry under gpuModels in the terms`);
   }
-  return findBreakInHours(row) ?? findBreakInEnergy(row, model) ?? findBreakInMoney(row, model);
+  const installed = BigInt(gpus) * BigInt(row.end - row.start);
+  const factor = gpus === row.gpuCount ? "gpu_count" : `the ${gpus} GPUs left of gpu_count`;
+  return (
+    findBreakInHours(row, installed, factor) ??
+    findBreakInEnergy(row, installed, factor, model) ??
+    findBreakInMoney(row, installed, model)
+  );
 }
 
-function findBreakInHours(row: ScenarioRow): BrokenRule | undefined {
+function findBreakInHours(row: ScenarioRow, installed: bigint, factor: string): BrokenRule | undefined {
   const { gpuSecondsAvailable: available, gpuSecondsSold: sold, gross } = row;
-  const installed = installedSeconds(row);
   if (available > installed) {
-    return broken("gpu_seconds_available", `${available} is above gpu_count × duration, ${installed}`);
+    return broken("gpu_seconds_available", `${available} is above ${factor} × duration, ${installed}`);
   }
   if (sold > available) return broken("gpu_seconds_sold", `${sold} is above gpu_seconds_available, ${available}`);
   if (sold === 0n && gross > 0n) return broken("gross_revenue", `is ${money(gross)} although nothing was sold`);
@@ -83,13 +117,18 @@ function findBreakInHours(row: ScenarioRow): BrokenRule | undefined {
   return undefined;
 }
 
-function findBreakInEnergy(row: ScenarioRow, model: GpuModel): BrokenRule | undefined {
+function findBreakInEnergy(
+  row: ScenarioRow,
+  installed: bigint,
+  factor: string,
+  model: GpuModel,
+): BrokenRule | undefined {
   const wattSeconds = row.energyWh * SECONDS_PER_HOUR;
-  const most = installedSeconds(row) * BigInt(model.systemWatts) * BigInt(model.pueBps);
+  const most = installed * BigInt(model.systemWatts) * BigInt(model.pueBps);
   if (wattSeconds * BPS > most) {
     return broken(
       "energy_wh",
-      `${row.energyWh} is above what the cluster can draw, ${most / (SECONDS_PER_HOUR * BPS)} Wh (gpu_count × system watts × PUE × hours)`,
+      `${row.energyWh} is above what the cluster can draw, ${most / (SECONDS_PER_HOUR * BPS)} Wh (${factor} × system watts × PUE × hours)`,
     );
   }
   const least = row.gpuSecondsSold * BigInt(model.leastBusyWatts);
@@ -100,7 +139,7 @@ function findBreakInEnergy(row: ScenarioRow, model: GpuModel): BrokenRule | unde
   return undefined;
 }
 
-function findBreakInMoney(row: ScenarioRow, model: GpuModel): BrokenRule | undefined {
+function findBreakInMoney(row: ScenarioRow, installed: bigint, model: GpuModel): BrokenRule | undefined {
   const { gpuSecondsSold: sold, gross, energyWh, energyCost, otherOpex } = row;
   if (gross * SECONDS_PER_HOUR < model.minPrice * sold || gross * SECONDS_PER_HOUR > model.maxPrice * sold) {
     const price = money((gross * SECONDS_PER_HOUR) / sold);
@@ -114,7 +153,7 @@ function findBreakInMoney(row: ScenarioRow, model: GpuModel): BrokenRule | undef
     const limits = `${money(model.minTariff)} to ${money(model.maxTariff)}`;
     return broken("energy_cost", `is ${tariff}, outside the band of ${row.gpuModel}, ${limits}`);
   }
-  const most = model.otherOpexCap * installedSeconds(row);
+  const most = model.otherOpexCap * installed;
   if (otherOpex * SECONDS_PER_HOUR > most) {
     return broken(
       "other_opex",
@@ -124,7 +163,5 @@ function findBreakInMoney(row: ScenarioRow, model: GpuModel): BrokenRule | undef
   return undefined;
 }
 
-const installedSeconds = ({ gpuCount, start, end }: ScenarioRow) => BigInt(gpuCount) * BigInt(end - start);
-
 /** Every rule's sentence begins with its column. */
-const broken = (column: Column, rest: string): BrokenRule => ({ column, rule: `${column} ${rest}` });
+const broken = (column: AnyColumn, rest: string): BrokenRule => ({ column, rule: `${column} ${rest}` });

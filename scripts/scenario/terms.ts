@@ -30,6 +30,9 @@ export type ReplayTerms = {
   vaultShareBps: number; // of the residual
   reserveTarget: bigint; // per cluster
   performanceFeeBps: number; // of profit
+  lineLength: number; // from late to worth nothing to a leaver
+  bondBps: number; // of cost; the operator posts it before the draw
+  epochLength: number; // of the redemption queue
   gpuModels: ReadonlyMap<string, GpuModel>;
 };
 
@@ -44,6 +47,9 @@ export const DEFAULT_TERMS = {
   vaultShareBps: 10000,
   reserveTarget: "0",
   performanceFeeBps: 0,
+  lineDays: 90,
+  bondBps: 0,
+  epochDays: 7,
   gpuModels: {
     "H100-SXM5": {
       systemWatts: 1275,
@@ -120,6 +126,9 @@ const schema = z
     vaultShareBps: count(1, 10_000),
     reserveTarget: money(),
     performanceFeeBps: count(0, 2_000),
+    lineDays: days(7, 365),
+    bondBps: count(0, 10_000),
+    epochDays: days(1 / 24, 90),
     gpuModels: z.record(z.string(), gpuModel),
   })
   .refine((terms) => terms.vestingFloorDays <= terms.vestingCapDays, {
@@ -133,12 +142,14 @@ export function parseTerms(json: unknown, file = "--terms"): ReplayTerms {
   if (!result.success) {
     throw new CliError(`${file} is not usable: ${firstIssue(result.error)}`, [], "replay --help prints the defaults.");
   }
-  const { usefulLifeDays, vestingFloorDays, vestingCapDays, gpuModels, ...rest } = result.data;
+  const { usefulLifeDays, vestingFloorDays, vestingCapDays, lineDays, epochDays, gpuModels, ...rest } = result.data;
   return {
     ...rest,
     usefulLife: usefulLifeDays,
     vestingFloor: vestingFloorDays,
     vestingCap: vestingCapDays,
+    lineLength: lineDays,
+    epochLength: epochDays,
     gpuModels: new Map(Object.entries(gpuModels)),
   };
 }

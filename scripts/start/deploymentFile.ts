@@ -23,10 +23,10 @@ export type DeploymentFile = {
 
 /** Accounts for whoever opens the page. */
 export function testAccounts(): readonly TestAccount[] {
-  const { firstVisitor, depositor, operator } = LOCAL_ACTORS;
+  const { firstVisitor, secondDepositor, depositor, operator } = LOCAL_ACTORS;
   const labels: [string, number][] = [
     ["Depositor", firstVisitor],
-    ["Second depositor", firstVisitor + 1],
+    ["Second depositor", secondDepositor],
     ["First depositor of the scenario", depositor],
     ["Operator", operator],
   ];

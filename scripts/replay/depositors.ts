@@ -1,0 +1,101 @@
+import { showAmount } from "../lib/amount.ts";
+import { eventsIn } from "../lib/events.ts";
+import { localActor } from "../lib/localAccounts.ts";
+import { ASSET_DECIMALS } from "../scenario/terms.ts";
+import { ChainRefusal, refer } from "./chainRefusal.ts";
+import { catchUp, fund, rowAt, type Scene } from "./scene.ts";
+import type { PlannedCluster } from "./plan.ts";
+
+export type Depositors = {
+  /** A row's deposit, or its request to redeem. */
+  flow(cluster: PlannedCluster, index: number, at: number): Promise<void>;
+  /** Cash may have come in, or an epoch has ended: whatever can be settled is, and claimed at once. */
+  settleQueue(at: number): Promise<void>;
+};
+
+/** Less than this may be too little to pay for a single share unit. */
+const LEAST_CASH = 2n;
+
+const money = (amount: bigint) => showAmount(amount, ASSET_DECIMALS);
+
+export function createDepositors({ stage, outcome: { flows }, push }: Scene): Depositors {
+  const { chain, contracts } = stage;
+  const { vault, queue } = contracts;
+  /** Who came later leaves first. */
+  const second = localActor("secondDepositor").address;
+  const leavers = [second, localActor("depositor").address];
+
+  async function deposit(cluster: PlannedCluster, index: number, amount: bigint, at: number): Promise<void> {
+    await fund(stage, at, second, vault, amount);
+    await refer(rowAt(cluster, index), "depositor_flow", async () =>
+      chain.send(second, at, await vault.deposit.populateTransaction(amount, second)),
+    );
+    flows.deposited += amount;
+  }
+
+  async function request(cluster: PlannedCluster, index: number, amount: bigint, at: number): Promise<void> {
+    const row = rowAt(cluster, index);
+    const holdings = await Promise.all(leavers.map((leaver) => vault.balanceOf(leaver)));
+    const held = holdings.reduce((sum, shares) => sum + shares, 0n);
+    const worth = await vault.convertToAssets(held);
+    if (amount > worth) {
+      const rule = `depositor_flow -${money(amount)} is more than the depositors hold, ${money(worth)} at the exit price`;
+      throw new ChainRefusal(row, "depositor_flow", rule);
+    }
+    const wanted = await vault.previewWithdraw(amount); // rounded up, perhaps to one more than there is
+    let left = wanted < held ? wanted : held;
+    flows.requested += amount;
+    flows.pendingShares += left;
+    for (const [place, leaver] of leavers.entries()) {
+      const own = holdings[place] ?? 0n;
+      const shares = own < left ? own : left;
+      if (shares === 0n) continue;
+      left -= shares;
+      const logs = await refer(row, "depositor_flow", async () =>
+        chain.send(leaver, at, await queue.requestRedeem.populateTransaction(shares, leaver, leaver)),
+      );
+      for (const { end } of eventsIn(queue, queue.filters.EpochOpened, logs)) {
+        push({ at: Number(end), kind: "epoch", cluster, index });
+      }
+    }
+  }
+
+  /** Whether the oldest closed epoch can be paid now, in whole or in part. */
+  async function isPayable(): Promise<boolean> {
+    const { epoch, shares } = await queue.nextSettlement();
+    if (epoch === 0n) return false;
+    const { cash, ended, totalAssets } = await vault.state();
+    if (ended > 0n || totalAssets === 0n) return false;
+    return cash >= LEAST_CASH || (await vault.convertToAssets(shares)) <= cash;
+  }
+
+  async function claim(at: number): Promise<void> {
+    for (const leaver of leavers) {
+      const shares = await queue.maxRedeem(leaver);
+      if (shares === 0n) continue;
+      const logs = await chain.send(leaver, at, await queue.redeem.populateTransaction(shares, leaver, leaver));
+      for (const { assets } of eventsIn(queue, queue.filters.Withdraw, logs)) flows.claimed += assets;
+    }
+  }
+
+  return {
+    async flow(cluster, index, at) {
+      const amount = rowAt(cluster, index).flow ?? 0n;
+      await catchUp(stage, at);
+      await (amount > 0n ? deposit(cluster, index, amount, at) : request(cluster, index, -amount, at));
+    },
+
+    async settleQueue(at) {
+      if (flows.pendingShares === 0n) return;
+      await catchUp(stage, at);
+      while (await isPayable()) {
+        const logs = await chain.send(second, at, await queue.settle.populateTransaction());
+        for (const { shares, assets } of eventsIn(queue, queue.filters.EpochSettled, logs)) {
+          flows.settled += assets;
+          flows.pendingShares -= shares;
+        }
+        await claim(at);
+      }
+    },
+  };
+}

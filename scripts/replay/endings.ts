@@ -1,0 +1,101 @@
+import { toBeHex, type ContractTransaction } from "ethers";
+import { eventsIn, type RawLog } from "../lib/events.ts";
+import { localActor } from "../lib/localAccounts.ts";
+import type { ProtocolContracts } from "../../deploy/deployProtocol.ts";
+import type { ScenarioRow } from "../scenario/row.ts";
+import { refer } from "./chainRefusal.ts";
+import { CURATOR_DELAY } from "./plan.ts";
+import { announce, catchUp, fund, rowAt, type Actor, type Scene } from "./scene.ts";
+
+export type Endings = {
+  /** The last row of a cluster that defaults has been settled: waits for its deadline, and for the end of its line. */
+  awaitLine(actor: Actor, index: number, at: number): Promise<void>;
+  /** The line has ended: anybody opens the resolution, and what was recovered comes in. */
+  open(actor: Actor, index: number, at: number): Promise<void>;
+  /** The curator's delay has passed: the rest is realised. */
+  close(actor: Actor, index: number, at: number): Promise<void>;
+  /** GPUs leave service; the curator has announced it before the first period. */
+  lose(actor: Actor, index: number, at: number): Promise<void>;
+};
+
+const FINE_BITS = 32n;
+
+/** The curator's order to retire the GPUs that a row loses. */
+export async function lossOrder(
+  { resolutions }: ProtocolContracts,
+  cluster: bigint,
+  { event, line }: ScenarioRow,
+): Promise<ContractTransaction | undefined> {
+  if (event?.kind !== "lose_gpus") return undefined;
+  const order = await resolutions.retireGpus.populateTransaction(cluster, event.count, 0);
+  // The manager tells orders apart by their bytes: two rows that lose the same carry their lines behind the arguments.
+  return { ...order, data: `${order.data}${toBeHex(line, 32).slice(2)}` };
+}
+
+export function createEndings({ stage, outcome, push }: Scene): Endings {
+  const { chain, contracts } = stage;
+  const { vault, book, resolutions } = contracts;
+  const curator = localActor("curator").address;
+  const operator = localActor("operator").address;
+  const depositor = localActor("depositor").address;
+  const { endings } = outcome;
+
+  function record(logs: readonly RawLog[]): void {
+    for (const { valueOut } of eventsIn(book, book.filters.ValueLeft, logs)) endings.valueLeft += valueOut >> FINE_BITS;
+    for (const { amount } of eventsIn(book, book.filters.ReserveReleased, logs)) endings.reserveReleased += amount;
+    for (const { amount } of eventsIn(resolutions, resolutions.filters.Recovered, logs)) endings.recovered += amount;
+    const borne = [
+      ...eventsIn(resolutions, resolutions.filters.ResolutionClosed, logs),
+      ...eventsIn(resolutions, resolutions.filters.GpusRetired, logs),
+    ];
+    for (const { fromBond, fromReserve } of borne) {
+      endings.fromBond += fromBond;
+      endings.fromReserve += fromReserve;
+    }
+    for (const { loss, fromLocked } of eventsIn(vault, vault.filters.LossBooked, logs)) {
+      endings.lossFine += loss;
+      endings.lockedFine += fromLocked;
+    }
+  }
+
+  return {
+    async awaitLine({ cluster }, index, at) {
+      await catchUp(stage, at);
+      const { lateSince, lineEnd, deadline } = await book.facility(cluster.id);
+      if (lateSince === 0n) push({ at: Number(deadline), kind: "await", cluster, index });
+      else push({ at: Math.max(at, Number(lineEnd)), kind: "open", cluster, index });
+    },
+
+    async open({ cluster }, index, at) {
+      const row = rowAt(cluster, index);
+      const recovered = row.event?.kind === "default" ? row.event.recovered : 0n;
+      await catchUp(stage, at);
+      await chain.send(depositor, at, await resolutions.openResolution.populateTransaction(cluster.id));
+      if (recovered > 0n) {
+        await fund(stage, at, operator, resolutions, recovered);
+        record(
+          await refer(row, "event", async () =>
+            chain.send(operator, at, await resolutions.recover.populateTransaction(cluster.id, recovered)),
+          ),
+        );
+      }
+      const closesAt = at + CURATOR_DELAY;
+      await announce(stage, at, await resolutions.closeResolution.populateTransaction(cluster.id), closesAt);
+      push({ at: closesAt, kind: "close", cluster, index });
+    },
+
+    async close({ cluster }, _index, at) {
+      await catchUp(stage, at);
+      record(await chain.send(curator, at, await resolutions.closeResolution.populateTransaction(cluster.id)));
+    },
+
+    async lose(actor, index, at) {
+      const row = rowAt(actor.cluster, index);
+      const order = await lossOrder(contracts, actor.cluster.id, row);
+      if (!order) return;
+      await catchUp(stage, at);
+      record(await refer(row, "event", async () => chain.send(curator, at, order)));
+      actor.version += 1;
+    },
+  };
+}

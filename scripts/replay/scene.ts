@@ -1,0 +1,76 @@
+import type { ContractTransaction } from "ethers";
+import type { RawLog } from "../lib/events.ts";
+import { localActor } from "../lib/localAccounts.ts";
+import type { ScenarioRow } from "../scenario/row.ts";
+import type { Episode } from "./course.ts";
+import type { Outcome } from "./outcome.ts";
+import type { PlannedCluster, ReplayPlan } from "./plan.ts";
+import type { Stage } from "./setUp.ts";
+
+/**
+ * What may happen to a cluster, in the order in which it does within one second: money comes in before it is drawn or
+ * asked for, and a loss is known before anybody enters.
+ */
+export const KINDS = ["settle", "pay", "await", "open", "close", "miss", "lose", "epoch", "flow", "start", "report"] as const;
+
+/** One thing at one moment, about one row of a cluster. */
+export type Step = {
+  at: number; // unix seconds
+  kind: (typeof KINDS)[number];
+  cluster: PlannedCluster;
+  index: number; // of the row
+};
+
+/** A cluster on its way through the scenario. */
+export type Actor = {
+  cluster: PlannedCluster;
+  course: readonly Episode[];
+  version: number; // of its hardware
+  reported: number; // rows
+};
+
+/** Everything that those who act share. */
+export type Scene = {
+  stage: Stage;
+  plan: ReplayPlan;
+  shift: number; // seconds by which the scenario is moved
+  outcome: Outcome;
+  push(step: Step): void;
+};
+
+export function rowAt(cluster: PlannedCluster, index: number): ScenarioRow {
+  const row = cluster.rows[index];
+  if (!row) throw new Error(`${cluster.name} has no period ${index + 1}`);
+  return row;
+}
+
+/** Carries out whatever is due, however much it is, so that views and prices are those of `at`. */
+export async function catchUp({ chain, contracts: { vault, book } }: Stage, at: number): Promise<void> {
+  await chain.mineAt(at);
+  while (Number((await vault.state()).nextDue) <= at) {
+    await chain.send(localActor("operator").address, at, await book.sync.populateTransaction(32));
+  }
+}
+
+/** Has the curator announce an act, to be carried out at `when`. */
+export async function announce(
+  { chain, contracts: { accessManager } }: Stage,
+  at: number,
+  { to, data }: ContractTransaction,
+  when: number,
+): Promise<void> {
+  const curator = localActor("curator").address;
+  await chain.send(curator, at, await accessManager.schedule.populateTransaction(to, data, when));
+}
+
+/** Mints to `account` and lets `spender` take it. */
+export async function fund(
+  { chain, contracts: { asset } }: Stage,
+  at: number,
+  account: string,
+  spender: { getAddress(): Promise<string> },
+  amount: bigint,
+): Promise<readonly RawLog[]> {
+  await chain.send(account, at, await asset.mint.populateTransaction(account, amount));
+  return chain.send(account, at, await asset.approve.populateTransaction(await spender.getAddress(), amount));
+}
