@@ -9,11 +9,13 @@ import { runCli } from "./lib/runCli.ts";
 import { audit, type Audit } from "./nav/audit.ts";
 
 const NOTES = `
-Value is recomputed from draws, write-downs, sales and straight-line wear; locked amounts from settlements, each vesting since
-the start of the oldest period it pays for; cash and supply from deposits, withdrawals, draws and settlements; every line of
-every settlement from the terms. Figures are in base units, prices in base units per whole share × 10^12.
+Value is recomputed from draws, straight-line wear, write-downs, sales, recoveries, lost GPUs and resolutions; what leavers are
+paid from the lines of what is late; locked amounts from settlements, each vesting since the start of the oldest period it pays
+for; cash and supply from deposits, withdrawals, draws, settlements and recoveries; what the queue holds from requests,
+settlements and claims; who bore a loss from bonds and reserves. Every line of every settlement, and the price of every
+entry and every exit, is checked against the terms. Figures are in base units, prices in base units per whole share × 10^12.
 
-Exit codes: 0 all figures agree; 1 one differs by more than 1 base unit per facility; 2 wrong usage, or nothing to read.`;
+Exit codes: 0 all figures agree; 1 one differs, or an event contradicts the terms; 2 wrong usage, or nothing to read.`;
 
 const program = new Command("npm run nav --")
   .description("Recompute a vault's NAV and share prices from events and terms, beside the contract's own.")

@@ -4,10 +4,11 @@ import { Command } from "commander";
 import { readFile, writeFile } from "node:fs/promises";
 import { build } from "./lib/build.ts";
 import { CliError } from "./lib/cliError.ts";
+import { describeExits } from "./replay/describeExits.ts";
 import { createProgress } from "./lib/progress.ts";
 import { runCli } from "./lib/runCli.ts";
 import { parseScenario } from "./scenario/parseScenario.ts";
-import { showRefusal } from "./scenario/row.ts";
+import { showRefusal, type Refusal } from "./scenario/row.ts";
 import { DEFAULT_TERMS, parseTerms } from "./scenario/terms.ts";
 
 const NOTES = `
@@ -17,7 +18,11 @@ ${JSON.stringify(DEFAULT_TERMS, null, 2)}
 Money is in whole units, as strings; reserveTarget is per cluster. All clusters are financed by one vault and enter service
 at the start of their first period. The summary goes to stdout, or to --json; progress goes to stderr.
 
-A row that breaks a rule is refused as file:line:column: rule. The rows above it are replayed and summarised all the same.
+Two more columns may follow. event: no_report, stop_paying, cure, default:<recovered> or lose_gpus:<count>. depositor_flow: a
+deposit, or with a minus a request to redeem, at the period's end. scripts/scenario/data/README.md says what each does.
+
+A row that breaks a rule, or that the chain refuses, is refused as file:line:column: rule. The rows above it are replayed and
+summarised all the same.
 
 Exit codes: 0 all rows replayed; 1 a row refused, or the replay is impossible; 2 wrong usage.`;
 
@@ -36,22 +41,33 @@ async function main({ scenario, terms: termsFile, json }: { scenario: string; te
 
   // 1. Read.
   const terms = parseTerms(termsFile === undefined ? {} : await readJson(termsFile), termsFile);
-  const { rows, refusal } = parseScenario(await read(scenario), scenario, terms.gpuModels);
+  const { columns, rows, refusal } = parseScenario(await read(scenario), scenario, terms.gpuModels);
   if (rows.length === 0 && refusal) throw new CliError(showRefusal(refusal));
 
   // 2. Plan, and replay.
-  const { planReplay } = await import("./replay/plan.ts");
-  const plan = planReplay(rows, terms);
+  const { replayRows } = await import("./replay/replayRows.ts");
+  const { ChainRefusal } = await import("./replay/chainRefusal.ts");
   await progress.stage("contracts compiled", () => build());
-  const { replay } = await import("./replay/replay.ts");
-  const { summary, shiftedByDays } = await replay(plan, Math.floor(Date.now() / 1000), progress);
+  const refusalOf = ({ row, column, rule }: InstanceType<typeof ChainRefusal>): Refusal => ({
+    file: scenario,
+    line: row.line,
+    column: columns.indexOf(column) + 1,
+    rule,
+  });
+  const result = await replayRows(rows, terms, Math.floor(Date.now() / 1000), progress).catch((error: unknown) => {
+    // Nothing stands above the first row.
+    throw error instanceof ChainRefusal ? new CliError(showRefusal(refusalOf(error))) : error;
+  });
+  const { summary, shiftedByDays } = result.replay;
   progress.say(`the series was moved by ${shiftedByDays} days`);
+  for (const line of describeExits(summary)) progress.say(line);
 
   // 3. Show.
   const text = `${JSON.stringify(summary, null, 2)}\n`;
   if (json === undefined) process.stdout.write(text);
   else await writeFile(json, text);
-  if (refusal) throw new CliError(showRefusal(refusal), [`${rows.length} rows above it were replayed`]);
+  const last = result.refused ? refusalOf(result.refused) : refusal;
+  if (last) throw new CliError(showRefusal(last), [`${result.rows.length} rows above it were replayed`]);
 }
 
 async function read(file: string): Promise<Uint8Array> {

@@ -3,9 +3,13 @@ import type {
   IClusterRegistry,
   IFacilityBook,
   IGpuYieldVault,
+  IOperatorBond,
+  IRedemptionQueue,
   IReportBounds,
   IReporterQuorum,
+  IResolutions,
   IRevenueOracle,
+  TestDollar,
 } from "../../build/types/index.ts";
 import type * as Bindings from "../../build/types/index.ts";
 import { build } from "./build.ts";
@@ -22,7 +26,10 @@ export type OracleContracts = {
 /** The contracts behind one vault, wherever they are deployed. */
 export type VaultContracts = {
   vault: IGpuYieldVault;
+  queue: IRedemptionQueue;
   book: IFacilityBook;
+  resolutions: IResolutions;
+  bond: IOperatorBond;
   registry: IClusterRegistry;
 } & OracleContracts;
 
@@ -33,10 +40,22 @@ export async function attachVault(address: string, runner: ContractRunner): Prom
   const book = types.IFacilityBook__factory.connect(await vault.book(), runner);
   return {
     vault,
+    queue: types.IRedemptionQueue__factory.connect(await vault.queue(), runner),
     book,
+    resolutions: types.IResolutions__factory.connect(await book.resolutions(), runner),
+    bond: types.IOperatorBond__factory.connect(await book.bond(), runner),
     registry: types.IClusterRegistry__factory.connect(await book.registry(), runner),
     ...(await attachOracle(await book.oracle(), runner)),
   };
+}
+
+/** The ERC-20 token at an address, read through what every ERC-20 has in common with the local chain's dollar. */
+export async function attachToken(
+  address: string,
+  runner: ContractRunner | null,
+): Promise<Pick<TestDollar, "balanceOf">> {
+  const { TestDollar__factory } = await bindings();
+  return TestDollar__factory.connect(address, runner);
 }
 
 export async function attachOracle(address: string, runner: ContractRunner): Promise<OracleContracts> {

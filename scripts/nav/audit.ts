@@ -1,20 +1,19 @@
 import { ZeroAddress, type Provider } from "ethers";
 import type { IRevenueOracle } from "../../build/types/index.ts";
 import { CliError } from "../lib/cliError.ts";
-import { attachVault } from "../lib/contracts.ts";
+import { attachToken, attachVault, type VaultContracts } from "../lib/contracts.ts";
 import { eventsIn } from "../lib/events.ts";
 import { getLogs } from "../lib/getLogs.ts";
-import { ceil, floor } from "./fixed.ts";
-import { valueAt } from "./facility.ts";
+import { assetsFor, figuresAt, type Books } from "./books.ts";
+import { exitValueAt, isLateAt, valueAt, type Facility } from "./facility.ts";
+import { floor } from "./fixed.ts";
 import { rebuild } from "./rebuild.ts";
-import { lockedAt } from "./stream.ts";
 
-/** One figure: what the contracts say, what events and terms say, and how far apart they may be. */
+/** One figure: what the contracts say, and what events and terms say. */
 export type Comparison = {
   figure: string;
   contract: bigint;
   recomputed: bigint;
-  tolerance: bigint;
   agrees: boolean;
 };
 
@@ -27,8 +26,10 @@ export type Audit = {
   contradictions: readonly string[];
 };
 
-const VIRTUAL_ASSETS = 1n;
-const VIRTUAL_SHARES = 1_000_000n;
+/** The block to read. */
+type At = { blockTag: number };
+
+const PRICE_DECIMALS = 12n;
 const BLOCKS_AT_ONCE = 250;
 
 /**
@@ -42,10 +43,11 @@ export async function audit(provider: Provider, address: string, block: number, 
     throw new CliError(`There is no contract at ${address} in block ${block}.`, [], "check --vault and --rpc.", 2);
   }
   const contracts = await attachVault(address, provider);
-  const { vault, book, oracle, registry } = contracts;
+  const { vault, queue, book, resolutions, bond, oracle, registry } = contracts;
   const at = { blockTag: block };
-  const vesting = { floor: Number(await vault.vestingFloor(at)), cap: Number(await vault.vestingCap(at)) };
-  const own = await getLogs(provider, await addressesOf([vault, book, registry]), fromBlock, block);
+  const vesting = { floor: await vault.vestingFloor(at), cap: await vault.vestingCap(at) };
+  const sources = await addressesOf([vault, queue, book, resolutions, bond, registry]);
+  const own = await getLogs(provider, sources, fromBlock, block);
   const oracles = eventsIn(book, book.filters.OracleReplaced, own)
     .filter(({ newOracle }) => newOracle !== ZeroAddress)
     .map(({ newOracle }) => oracle.attach(newOracle) as IRevenueOracle);
@@ -57,32 +59,26 @@ export async function audit(provider: Provider, address: string, block: number, 
 
   // 2. Recompute.
   const books = rebuild(contracts, oracles, logs, timeOf, vesting);
-  const facilities = [...books.facilities.values()];
-  const fineValue = facilities.reduce((sum, facility) => sum + valueAt(facility, time), 0n);
-  const value = floor(fineValue);
-  const locked = books.supply === 0n ? 0n : ceil(lockedAt(books.stream, time));
-  const nav = books.cash + value - locked;
+  const figures = figuresAt(books, BigInt(time));
   const decimals = await vault.decimals(at);
-  const price = (assets: bigint) =>
-    ((assets + VIRTUAL_ASSETS) * 10n ** (decimals + 12n)) / (books.supply + VIRTUAL_SHARES);
+  const price = (total: bigint) => assetsFor(10n ** (decimals + PRICE_DECIMALS), total, books.supply);
 
   // 3. Compare.
   const state = await vault.state(at);
-  const tolerance = BigInt(Math.max(1, facilities.length));
-  const perUnit = 10n ** (decimals + 12n) / (books.supply + VIRTUAL_SHARES) + 1n;
   const comparisons = [
-    compare("cash", state.cash, books.cash, 0n),
-    compare("value", state.value, value, tolerance),
-    compare("locked", state.locked, locked, tolerance),
-    compare("NAV", state.nav, nav, tolerance),
-    compare("exit value", state.totalAssets, nav, tolerance),
-    compare("supply", state.totalSupply, books.supply, 0n),
-    compare("entry price", await vault.entryPrice(at), price(nav), tolerance * perUnit),
-    compare("exit price", await vault.exitPrice(at), price(nav), tolerance * perUnit),
+    compare("cash", state.cash, books.cash),
+    compare("value", state.value, figures.value),
+    compare("locked", state.locked, figures.locked),
+    compare("NAV", state.nav, figures.nav),
+    compare("unrealised loss", state.unrealisedLoss, figures.unrealisedLoss),
+    compare("exit value", state.totalAssets, figures.exitValue),
+    compare("supply", state.totalSupply, books.supply),
+    compare("entry price", await vault.entryPrice(at), price(figures.nav)),
+    compare("exit price", await vault.exitPrice(at), price(figures.exitValue)),
+    ...(await compareQueue(contracts, books, at)),
   ];
-  for (const facility of facilities) {
-    const { value: found } = await book.facility(facility.cluster, at);
-    comparisons.push(compare(`value of cluster ${facility.cluster}`, found, floor(valueAt(facility, time)), 1n));
+  for (const facility of books.facilities.values()) {
+    comparisons.push(...(await compareFacility(contracts, books, facility, BigInt(time), at)));
   }
   return {
     block,
@@ -94,9 +90,50 @@ export async function audit(provider: Provider, address: string, block: number, 
   };
 }
 
-function compare(figure: string, contract: bigint, recomputed: bigint, tolerance: bigint): Comparison {
-  const difference = contract > recomputed ? contract - recomputed : recomputed - contract;
-  return { figure, contract, recomputed, tolerance, agrees: difference <= tolerance };
+const compare = (figure: string, contract: bigint, recomputed: bigint): Comparison => ({
+  figure,
+  contract,
+  recomputed,
+  agrees: contract === recomputed,
+});
+
+/** What waits in the queue, and the tokens there for what was settled and not claimed. */
+async function compareQueue({ vault, queue }: VaultContracts, books: Books, at: At): Promise<Comparison[]> {
+  const held = await vault.balanceOf(queue, at);
+  const closed = await queue.closedShares(held, at);
+  const { shares } = await queue.currentEpoch(at);
+  const { pending, cancelled, claimable } = books.queue;
+  const token = await attachToken(await vault.asset(at), vault.runner);
+  const tokens = compare("tokens of the queue, claimable", await token.balanceOf(queue, at), claimable);
+  return [
+    compare("shares pending in the queue", closed + shares, pending),
+    compare("shares held by the queue", held, pending + cancelled),
+    // Whoever sends it more makes a gift to nobody.
+    { ...tokens, agrees: tokens.contract >= tokens.recomputed },
+  ];
+}
+
+async function compareFacility(
+  { book, bond }: VaultContracts,
+  books: Books,
+  facility: Facility,
+  time: bigint,
+  at: At,
+): Promise<Comparison[]> {
+  const { cluster } = facility;
+  const found = await book.facility(cluster, at);
+  const posted = [await bond.bondOf(cluster, at), books.bonds.get(cluster) ?? 0n] as const;
+  const value = floor(valueAt(facility, time));
+  const exit = floor(exitValueAt(facility, time));
+  const comparisons = [compare(`value of cluster ${cluster}`, found.value, value)];
+  if (isLateAt(facility, time)) {
+    comparisons.push(compare(`exit value of cluster ${cluster}`, found.exitValue, exit < value ? exit : value));
+  }
+  if (found.reserve + facility.reserve > 0n) {
+    comparisons.push(compare(`reserve of cluster ${cluster}`, found.reserve, facility.reserve));
+  }
+  if (posted[0] + posted[1] > 0n) comparisons.push(compare(`bond of cluster ${cluster}`, ...posted));
+  return comparisons;
 }
 
 async function addressesOf(contracts: readonly { getAddress(): Promise<string> }[]): Promise<string[]> {

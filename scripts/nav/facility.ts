@@ -1,30 +1,37 @@
-import { scale, toFixed, floor, type Fixed } from "./fixed.ts";
+import { floor, least, toFine, type Fine } from "./fixed.ts";
 
 /** A period as its final report had it. */
 export type Period = {
-  start: number;
-  end: number;
+  start: bigint;
+  end: bigint;
   gross: bigint;
   energyCost: bigint;
   otherOpex: bigint;
 };
 
-/** One facility, rebuilt from events. Money in base units unless fixed, times in unix seconds. */
+/** One facility, rebuilt from events. Money in base units unless fine, times in unix seconds. */
 export type Facility = {
   cluster: bigint;
   fullCost: bigint; // by the cluster's title
   fullSalvage: bigint;
-  usefulLife: number;
+  usefulLife: bigint;
   vaultShareBps: bigint;
   reserveTarget: bigint;
+  lineLength: bigint;
+  gpus: bigint; // in service
   drawn: bigint;
-  salvage: bigint; // of what has been drawn
-  anchor: Fixed; // value at `anchorAt`
-  anchorAt: number;
-  deadline: number; // wear starts here at the latest; 0: no deadline
-  wearFrom: number; // 0 until it has been recorded
-  inServiceAt: number;
+  salvage: bigint; // of what has been drawn and is left
+  anchor: Fine; // value at `anchorAt`
+  anchorAt: bigint;
+  deadline: bigint; // late from here on, and wear starts here at the latest; 0: no deadline, or late already
+  wearFrom: bigint; // 0 until it has been recorded
+  exitAnchor: Fine; // what leavers are paid for it at `exitAt`, while it is late
+  exitAt: bigint;
+  lateSince: bigint; // 0 until it has been recorded
+  lineEnd: bigint;
+  isResolving: boolean;
   retired: boolean;
+  inServiceAt: bigint;
   lockbox: bigint;
   reported: bigint;
   distributed: bigint;
@@ -36,40 +43,107 @@ export type Facility = {
   paidThrough: bigint; // gross of those
 };
 
+/** A straight line: `base` at `start`, nothing at `until`. */
+type Line = {
+  start: bigint;
+  until: bigint;
+  slope: Fine; // per second, rounded down
+};
+
 /** How many periods the pointer to the oldest unpaid one moves in one settlement, by the book's terms. */
 const POINTER_STEPS = 32;
 
-/** Straight-line wear to salvage, from the recorded start or the deadline that has passed. */
-export function valueAt(facility: Facility, time: number): Fixed {
+function lineOf(base: Fine, start: bigint, until: bigint): Line {
+  return { start, until, slope: until > start ? base / (until - start) : 0n };
+}
+
+const hasPassed = (deadline: bigint, time: bigint) => deadline !== 0n && time >= deadline;
+
+/** Straight-line wear to salvage, from the recorded start or the deadline that has passed; `undefined` before it. */
+function wearAt(facility: Facility, time: bigint): Line | undefined {
   const { anchor, anchorAt, deadline, wearFrom, usefulLife } = facility;
+  const base = anchor - toFine(facility.salvage);
+  if (wearFrom !== 0n) return lineOf(base, anchorAt, wearFrom + usefulLife);
+  return hasPassed(deadline, time) ? lineOf(base, deadline, deadline + usefulLife) : undefined;
+}
+
+/** Value at a moment. */
+export function valueAt(facility: Facility, time: bigint): Fine {
   if (facility.retired) return 0n;
-  const from = wearFrom || deadline;
-  if (from === 0 || time < from) return anchor;
-  const until = from + usefulLife;
-  const salvage = toFixed(facility.salvage);
-  if (time >= until) return salvage;
-  const start = Math.max(from, anchorAt);
-  return anchor - scale(anchor - salvage, BigInt(time - start), BigInt(until - start));
+  const wear = wearAt(facility, time);
+  if (!wear) return facility.anchor;
+  return time >= wear.until ? toFine(facility.salvage) : facility.anchor - wear.slope * (time - wear.start);
 }
 
-/** Value and salvage after more has been drawn. */
-export function draw(facility: Facility, amount: bigint, time: number): void {
-  facility.anchor = valueAt(facility, time) + toFixed(amount);
+export function isLateAt({ lateSince, deadline }: Facility, time: bigint): boolean {
+  return lateSince !== 0n || hasPassed(deadline, time);
+}
+
+/** The end of an exit line that begins at `from` at `base`: it falls at least as fast as the value does. */
+export function lineEndFrom(facility: Facility, from: bigint, base: Fine): bigint {
+  const wear = wearAt(facility, from);
+  const slope = wear && from < wear.until ? wear.slope : 0n;
+  return from + (slope === 0n ? facility.lineLength : least(facility.lineLength, base / slope));
+}
+
+/** What leavers are paid for it at a moment: its value, unless it is late. */
+export function exitValueAt(facility: Facility, time: bigint): Fine {
+  if (facility.retired) return 0n;
+  if (!isLateAt(facility, time)) return valueAt(facility, time);
+  const from = facility.lateSince === 0n ? facility.deadline : facility.exitAt;
+  const base = facility.lateSince === 0n ? valueAt(facility, from) : facility.exitAnchor;
+  const until = facility.lateSince === 0n ? lineEndFrom(facility, from, base) : facility.lineEnd;
+  return time < until ? base - lineOf(base, from, until).slope * (time - from) : 0n;
+}
+
+/** Value and salvage after more has been drawn: this draw's part of the full salvage joins what there is. */
+export function draw(facility: Facility, amount: bigint, time: bigint): void {
+  const partOf = (cost: bigint) => (facility.fullSalvage * cost) / facility.fullCost;
+  facility.anchor = valueAt(facility, time) + toFine(amount);
   facility.anchorAt = time;
+  facility.salvage += partOf(facility.drawn + amount) - partOf(facility.drawn);
   facility.drawn += amount;
-  facility.salvage = (facility.fullSalvage * facility.drawn) / facility.fullCost;
 }
 
-/** Value and salvage after a write-down. */
-export function writeDown(facility: Facility, loss: bigint, time: number): void {
-  facility.anchor = valueAt(facility, time) - toFixed(loss);
+/** Late from a moment on, at the value of that moment. */
+export function becomeLate(facility: Facility, from: bigint): void {
+  facility.exitAnchor = valueAt(facility, from);
+  facility.lineEnd = lineEndFrom(facility, from, facility.exitAnchor);
+  facility.lateSince = facility.exitAt = from;
+  facility.deadline = 0n;
+}
+
+/** In good standing again, or at its end. */
+export function endLateness(facility: Facility): void {
+  facility.exitAnchor = facility.exitAt = facility.lateSince = facility.lineEnd = 0n;
+}
+
+/** Value after a write-down. */
+export function writeDown(facility: Facility, loss: bigint, time: bigint): void {
+  setValue(facility, valueAt(facility, time) - toFine(loss), facility.salvage, time);
+}
+
+/** Part of the value leaves, and takes its part of the salvage with it. */
+export function shrink(facility: Facility, valueOut: Fine, time: bigint): void {
+  if (valueOut === 0n) return;
+  const value = valueAt(facility, time);
+  setValue(facility, value - valueOut, (facility.salvage * (value - valueOut)) / value, time);
+}
+
+/** The value from now on, and the salvage at most that it wears to. What leavers are paid keeps its part of it. */
+function setValue(facility: Facility, value: Fine, salvage: bigint, time: bigint): void {
+  const before = valueAt(facility, time);
+  if (facility.lateSince !== 0n) {
+    facility.exitAnchor = before === 0n ? 0n : (exitValueAt(facility, time) * value) / before;
+    facility.exitAt = least(time, facility.lineEnd);
+  }
+  facility.salvage = least(salvage, floor(value));
+  facility.anchor = value;
   facility.anchorAt = time;
-  const whole = floor(facility.anchor);
-  if (whole < facility.salvage) facility.salvage = whole;
 }
 
 /** Where the oldest period starts that the next cash pays for: first in, first out. */
-export function oldestUnpaidStart({ periods, paidOff, inServiceAt }: Facility): number {
+export function oldestUnpaidStart({ periods, paidOff, inServiceAt }: Facility): bigint {
   return periods[paidOff]?.start ?? periods.at(-1)?.end ?? inServiceAt;
 }
 

@@ -1,12 +1,14 @@
-/** Amounts with a fraction: base units × 2^96. Far finer than anything the contracts keep. */
-export type Fixed = bigint;
+/** Amounts as the contracts keep them: base units × 2^32. */
+export type Fine = bigint;
 
-const BITS = 96n;
+const BITS = 32n;
 
-export const toFixed = (amount: bigint): Fixed => amount << BITS;
-export const floor = (amount: Fixed): bigint => amount >> BITS;
-export const ceil = (amount: Fixed): bigint => -(-amount >> BITS);
+export const toFine = (amount: bigint): Fine => amount << BITS;
+export const floor = (amount: Fine): bigint => amount >> BITS;
+export const ceil = (amount: Fine): bigint => -(-amount >> BITS);
 
-/** amount × numerator / denominator */
-export const scale = (amount: Fixed, numerator: bigint, denominator: bigint): Fixed =>
-  (amount * numerator) / denominator;
+/** a / b, rounded up; neither is below zero. */
+export const ceilDiv = (a: bigint, b: bigint): bigint => (a + b - 1n) / b;
+
+export const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+export const most = (a: bigint, b: bigint): bigint => (a > b ? a : b);

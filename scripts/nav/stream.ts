@@ -1,32 +1,34 @@
-import { scale, toFixed, type Fixed } from "./fixed.ts";
+import { ceilDiv, least, most, type Fine } from "./fixed.ts";
 
-/** What has been received and has not vested yet: it vests in a straight line from `from` to `until`. */
+/** What has been received and has not vested yet: it vests in a straight line from `from` to `end`. */
 export type Stream = {
-  amount: Fixed; // locked at `from`
-  from: number; // unix seconds
-  until: Fixed; // unix seconds, with their fraction
+  amount: Fine; // locked at `from`
+  from: bigint; // unix seconds
+  end: bigint; // unix time in 2^-24 s
 };
 
-export const EMPTY_STREAM: Stream = { amount: 0n, from: 0, until: 0n };
+export const EMPTY_STREAM: Stream = { amount: 0n, from: 0n, end: 0n };
 
-export function lockedAt({ amount, from, until }: Stream, time: number): Fixed {
-  const left = until - toFixed(BigInt(time));
-  return left <= 0n ? 0n : scale(amount, left, until - toFixed(BigInt(from)));
+const TIME_BITS = 24n;
+
+const remainingAt = ({ end }: Stream, time: bigint) => most(end - (time << TIME_BITS), 0n);
+
+/** Rounded up: what is not known to have vested has not. */
+export function lockedAt(stream: Stream, time: bigint): Fine {
+  const remaining = remainingAt(stream, time);
+  return remaining === 0n ? 0n : ceilDiv(stream.amount * remaining, stream.end - (stream.from << TIME_BITS));
 }
 
 /** Adds a receipt that vests over `duration` seconds: all of it then vests over the average, weighted by amount. */
-export function lock(stream: Stream, gain: Fixed, duration: number, time: number): Stream {
+export function lock(stream: Stream, gain: Fine, duration: bigint, time: bigint): Stream {
   const locked = lockedAt(stream, time);
-  const now = toFixed(BigInt(time));
-  const left = stream.until > now ? stream.until - now : 0n;
   const amount = locked + gain;
-  if (amount === 0n) return { amount, from: time, until: now };
-  const average = (locked * left + gain * toFixed(BigInt(duration))) / amount;
-  return { amount, from: time, until: now + average };
+  const average = ceilDiv(locked * remainingAt(stream, time) + gain * (duration << TIME_BITS), amount);
+  return { amount, from: time, end: (time << TIME_BITS) + average };
 }
 
 /** Takes a loss out of what is locked, as far as it goes. */
-export function bearLoss(stream: Stream, loss: Fixed, time: number): Stream {
+export function bearLoss(stream: Stream, loss: Fine, time: bigint): Stream {
   const locked = lockedAt(stream, time);
-  return { amount: loss < locked ? locked - loss : 0n, from: time, until: stream.until };
+  return { amount: locked - least(loss, locked), from: time, end: most(stream.end, time << TIME_BITS) };
 }

@@ -1,4 +1,5 @@
 import type { Facility, Period } from "./facility.ts";
+import { least } from "./fixed.ts";
 
 const BPS = 10_000n;
 
@@ -45,5 +46,3 @@ export function settleByTerms(facility: Facility, taken: Period | undefined): Se
     toOperator,
   };
 }
-
-const least = (a: bigint, b: bigint) => (a < b ? a : b);

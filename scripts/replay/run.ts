@@ -32,7 +32,8 @@ export async function runReplay(
   const [reporting, settling, endings] = [await createReporting(scene), createSettling(scene), createEndings(scene)];
   const depositors = createDepositors(scene);
 
-  for (const cluster of plan.clusters) queue.push({ at: rowAt(cluster, 0).start + shift, kind: "start", cluster, index: 0 });
+  for (const cluster of plan.clusters)
+    queue.push({ at: rowAt(cluster, 0).start + shift, kind: "start", cluster, index: 0 });
   for (let step = queue.shift(); step; step = queue.shift()) {
     const actor = actors.get(step.cluster);
     if (!actor) throw new Error(`${step.cluster.name} is not in the plan`);
@@ -85,7 +86,12 @@ export async function runReplay(
   }
 }
 
-const actorOf = (cluster: PlannedCluster): Actor => ({ cluster, course: courseOf(cluster.rows), version: 1, reported: 0 });
+const actorOf = (cluster: PlannedCluster): Actor => ({
+  cluster,
+  course: courseOf(cluster.rows),
+  version: 1,
+  reported: 0,
+});
 
 /** The operator posts its bond, draws the cluster's cost, and declares it in service. */
 async function start(stage: Stage, cluster: PlannedCluster, at: number): Promise<void> {

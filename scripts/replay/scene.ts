@@ -11,7 +11,19 @@ import type { Stage } from "./setUp.ts";
  * What may happen to a cluster, in the order in which it does within one second: money comes in before it is drawn or
  * asked for, and a loss is known before anybody enters.
  */
-export const KINDS = ["settle", "pay", "await", "open", "close", "miss", "lose", "epoch", "flow", "start", "report"] as const;
+export const KINDS = [
+  "settle",
+  "pay",
+  "await",
+  "open",
+  "close",
+  "miss",
+  "lose",
+  "epoch",
+  "flow",
+  "start",
+  "report",
+] as const;
 
 /** One thing at one moment, about one row of a cluster. */
 export type Step = {

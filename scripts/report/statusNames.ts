@@ -1,2 +1,11 @@
 /** The oracle's report statuses, in the order of its enumeration. */
-export const ReportStatusName = ["none", "missed", "pending", "challenged", "void", "final", "settled", "disputed"] as const;
+export const ReportStatusName = [
+  "none",
+  "missed",
+  "pending",
+  "challenged",
+  "void",
+  "final",
+  "settled",
+  "disputed",
+] as const;

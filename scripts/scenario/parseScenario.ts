@@ -6,6 +6,8 @@ import { COLUMNS, OPTIONAL_COLUMNS, type AnyColumn, type Refusal, type ScenarioR
 import type { GpuModel } from "./terms.ts";
 
 export type Scenario = {
+  /** The file's columns, in its order. */
+  columns: readonly AnyColumn[];
   /** The rows before the first that was refused, in the file's order. */
   rows: readonly ScenarioRow[];
   /** Why the file is not read further; nothing before it is undone. */
@@ -29,40 +31,43 @@ export function parseScenario(content: Uint8Array, file: string, gpuModels: Read
   const refuse = (line: number, column: number, rule: string): Refusal => ({ file, line, column, rule });
 
   const text = decode(content);
-  if (text === undefined) return { rows: [], refusal: refuse(1, 1, "the file is not UTF-8 text") };
+  if (text === undefined) return { columns: COLUMNS, rows: [], refusal: refuse(1, 1, "the file is not UTF-8 text") };
   const { lines, malformed } = splitRecords(text);
 
   const [header, ...records] = lines;
   if (!header) {
     return {
+      columns: COLUMNS,
       rows: [],
       refusal: refuse(malformed?.line ?? 1, 1, malformed?.rule ?? "the file is empty; a header is needed"),
     };
   }
   const columns = readHeader(header.record);
-  if ("rule" in columns) return { rows: [], refusal: refuse(header.line, columns.column, columns.rule) };
+  if ("rule" in columns)
+    return { columns: COLUMNS, rows: [], refusal: refuse(header.line, columns.column, columns.rule) };
 
   const rows: ScenarioRow[] = [];
   const clusters = new Map<string, ClusterSoFar>();
   for (const { record, line } of records) {
     if (record.length !== columns.length) {
       const rule = `the row has ${record.length} fields, the header ${columns.length}`;
-      return { rows, refusal: refuse(line, Math.min(record.length, columns.length) || 1, rule) };
+      return { columns, rows, refusal: refuse(line, Math.min(record.length, columns.length) || 1, rule) };
     }
     const fields = parseFields(record, line, columns);
     const broken =
       "row" in fields
         ? findBrokenRule(fields.row, clusters.get(fields.row.cluster), gpuModels.get(fields.row.gpuModel))
         : fields;
-    if (broken) return { rows, refusal: refuse(line, columns.indexOf(broken.column) + 1, broken.rule) };
+    if (broken) return { columns, rows, refusal: refuse(line, columns.indexOf(broken.column) + 1, broken.rule) };
     if ("row" in fields) {
       rows.push(fields.row);
       clusters.set(fields.row.cluster, soFar(fields.row, clusters.get(fields.row.cluster)));
     }
   }
-  if (malformed) return { rows, refusal: refuse(malformed.line, 1, malformed.rule) };
-  if (rows.length === 0) return { rows, refusal: refuse(header.line + 1, 1, "there is no row under the header") };
-  return { rows };
+  if (malformed) return { columns, rows, refusal: refuse(malformed.line, 1, malformed.rule) };
+  if (rows.length === 0)
+    return { columns, rows, refusal: refuse(header.line + 1, 1, "there is no row under the header") };
+  return { columns, rows };
 }
 
 function decode(content: Uint8Array): string | undefined {

@@ -113,7 +113,7 @@ describe("nav", function () {
   it("agrees after a write-down, a sale with a gain and a released reserve, exits and new deposits", async () => {
     const snapshot: unknown = await connection.provider.request({ method: "evm_snapshot" });
     const { timestamp } = (await connection.ethers.provider.getBlock("latest")) ?? { timestamp: 0 };
-    const { accessManager, book, asset } = contracts;
+    const { accessManager, book, resolutions, asset } = contracts;
     const [curator, depositor, operator] = [
       localActor("curator").address,
       localActor("depositor").address,
@@ -121,8 +121,8 @@ describe("nav", function () {
     ];
     const acts = [
       await book.writeDown.populateTransaction(2, 5_000_000_000n),
-      await book.offerSale.populateTransaction(1, operator, 900_000_000_000n),
-      await book.offerSale.populateTransaction(3, operator, 1_000_000n),
+      await resolutions.offerSale.populateTransaction(1, operator, 900_000_000_000n),
+      await resolutions.offerSale.populateTransaction(3, operator, 1_000_000n),
     ];
     for (const { to, data } of acts) {
       await chain.send(curator, timestamp, await accessManager.schedule.populateTransaction(to, data, 0));
@@ -133,10 +133,11 @@ describe("nav", function () {
 
     const at = timestamp + 3 * DAY;
     await chain.send(operator, at, await asset.mint.populateTransaction(operator, 2_000_000_000_000n));
-    await chain.send(operator, at, await book.buy.populateTransaction(1, 900_000_000_000n));
+    await chain.send(operator, at, await asset.approve.populateTransaction(resolutions, 2_000_000_000_000n));
+    await chain.send(operator, at, await resolutions.buy.populateTransaction(1, 900_000_000_000n));
     expectAgreement(await auditNow());
     // A sale below value: the gain of the other one bears the loss.
-    await chain.send(operator, at + DAY, await book.buy.populateTransaction(3, 1_000_000n));
+    await chain.send(operator, at + DAY, await resolutions.buy.populateTransaction(3, 1_000_000n));
     expectAgreement(await auditNow());
     await chain.send(
       depositor,
