@@ -17,6 +17,7 @@ abstract contract Breaches {
     uint256 internal constant ROUND_TRIPS = 7;
     uint256 internal constant VALUE = 8;
     uint256 internal constant STREAM = 9;
+    uint256 internal constant QUEUE = 10;
     uint256 internal constant QUORUM_ONLY = 11;
 
     /// @notice What was broken first, empty while the law holds.

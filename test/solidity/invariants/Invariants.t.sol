@@ -35,7 +35,7 @@ abstract contract Invariants is SolidityTest {
         handler.bringAboutWhatIsMissing();
         invariant_everyLawHolds();
         for (uint256 law = 1; law <= 11; ++law) {
-            if (law != 10) assertGt(handler.looksAt(law), 0, string.concat("nobody looked at ", vm.toString(law)));
+            assertGt(handler.looksAt(law), 0, string.concat("nobody looked at ", vm.toString(law)));
         }
     }
 }

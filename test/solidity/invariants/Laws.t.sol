@@ -9,7 +9,7 @@ contract ScriptedHandler is Handler(6) {}
 /// @notice One long life of the protocol, the same every time, and one test for each law: that it was looked at, and that
 ///         it held. The twelfth is in `ConstantGas`; the tenth is about redemption epochs.
 contract LawsTest is SolidityTest {
-    uint256 private constant CALLS = 150;
+    uint256 private constant CALLS = 60;
 
     Handler private _handler;
 
@@ -21,7 +21,19 @@ contract LawsTest is SolidityTest {
             _call(entryPoints[r % entryPoints.length], r >> 8);
         }
         _handler.bringAboutWhatIsMissing();
-        for (uint256 i = 0; i < 20 && _handler.endsOfLife() == 0; ++i) _call(_handler.wait.selector, 4 + i * 5);
+        bytes4[8] memory rare = [
+            _handler.wholePeriod.selector,
+            _handler.settleAfterSale.selector,
+            _handler.closeResolution.selector,
+            _handler.retireGpus.selector,
+            _handler.openByAnyone.selector,
+            _handler.spendWhatEpochsWaitFor.selector,
+            _handler.settleQueue.selector,
+            _handler.wait.selector
+        ];
+        for (uint256 i = 0; i < 80 && !_everythingHappened(); ++i) {
+            _call(rare[i % rare.length], uint256(keccak256(abi.encode(i, "rare"))));
+        }
     }
 
     function test_law1_holdersHoldWhatTheyOwe() public view {
@@ -61,6 +73,10 @@ contract LawsTest is SolidityTest {
         _assertKept(9);
     }
 
+    function test_law10_settledMoneyIsClaimableInFull() public view {
+        _assertKept(10);
+    }
+
     function test_law11_onlyAQuorumMakesAReportFinal() public view {
         _assertKept(11);
     }
@@ -70,10 +86,24 @@ contract LawsTest is SolidityTest {
         for (uint256 i = 0; i < entryPoints.length; ++i) {
             assertGt(_handler.runs(entryPoints[i]), 0, string.concat("entry point never ran: ", vm.toString(i)));
         }
+        assertGt(_handler.endsOfLife(), 0, "a life came to its end");
         assertGt(_handler.missedDeadlines(), 0, "wear began at a missed deadline");
         assertGt(_handler.shortfalls(), 0, "less was paid than was reported");
         assertGt(_handler.excesses(), 0, "more was paid than was reported");
         assertGt(_handler.reportsAfterSale(), 0, "a period was reported after its cluster had been sold");
+        assertGt(_handler.cures(), 0, "what was late was cured");
+        assertGt(_handler.borneByBonds(), 0, "a bond bore a loss");
+        assertGt(_handler.borneByReserves(), 0, "a reserve bore a loss");
+        assertGt(_handler.partSettlements(), 0, "an epoch was settled in part");
+        assertGt(_handler.settlementsRefused(), 0, "an epoch waited for a resolution");
+        assertTrue(_everythingHappened(), "and all of it in one life");
+    }
+
+    function _everythingHappened() private view returns (bool) {
+        bool lives = _handler.endsOfLife() > 0 && _handler.missedDeadlines() > 0 && _handler.cures() > 0;
+        bool rents = _handler.shortfalls() > 0 && _handler.excesses() > 0 && _handler.reportsAfterSale() > 0;
+        bool losses = _handler.borneByBonds() > 0 && _handler.borneByReserves() > 0;
+        return lives && rents && losses && _handler.partSettlements() > 0 && _handler.settlementsRefused() > 0;
     }
 
     function _assertKept(uint256 law) private view {

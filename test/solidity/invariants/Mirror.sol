@@ -9,6 +9,7 @@ enum Stage {
     Approved,
     Drawn,
     InService,
+    Resolving,
     Retired
 }
 
@@ -24,7 +25,7 @@ struct Mirrored {
     uint256 life;
     uint256 inServiceBy;
     uint256 inServiceAt;
-    uint256 deadline; // wear starts there, unless it has before; 0 when there is none
+    uint256 deadline; // late from there on, and wear starts, unless it has before; 0 when there is none, and while late
     uint256 wearFrom; // 0 until wear has started
     uint256 anchor; // value at `anchorAt` [fine]
     uint256 anchorAt;
@@ -34,10 +35,24 @@ struct Mirrored {
     uint256 reported;
     uint256 distributed;
     uint256 received;
+    uint256 gpus;
+    uint256 bond;
+    uint256 bondBps;
+    // late
+    uint256 lineLength;
+    uint256 lateSince; // 0 unless it is late and somebody has touched it since
+    uint256 lineEnd;
+    uint256 exitAnchor; // what leavers are paid for it at `exitAt` [fine]
+    uint256 exitAt;
+    uint256 watched; // whole tokens
+    uint256 arrears; // whole tokens, until `arrearsUntil`
+    uint256 arrearsUntil;
+    uint256 resolvingSince;
+    bool titleSold;
 }
 
 /// @notice The numbers of vault and book, kept a second time by the letter of the law: every facility for itself, every
-///         period searched through, no slopes, no words, no schedules.
+///         period searched through, no words, no schedules, no pointers, no flags.
 abstract contract Mirror is ProtocolFixture {
     uint256 internal constant FINE = 1 << 32;
     uint256 internal constant TICKS = 1 << 24; // per second
@@ -60,13 +75,23 @@ abstract contract Mirror is ProtocolFixture {
     uint256 private _lockedAt; // unix seconds
     uint256 private _lockedUntil; // ticks
 
+    /// @dev Times that a settlement cured what was late.
+    uint256 public cures;
+
     // --- wear ---
 
     function mirrorValueFine(Mirrored storage m) internal view returns (uint256) {
-        uint256 t = vm.getBlockTimestamp();
+        return _valueAt(m, vm.getBlockTimestamp());
+    }
+
+    function mirrorValue() internal view returns (uint256 sum) {
+        for (uint256 i = 0; i < clusters.length; ++i) sum += mirrorValueFine(mirrored[clusters[i]]);
+        return sum / FINE;
+    }
+
+    function _valueAt(Mirrored storage m, uint256 t) private view returns (uint256) {
         if (m.stage == Stage.Retired || m.cost == 0) return 0;
-        uint256 from = m.wearFrom;
-        if (from == 0 && m.deadline != 0 && t >= m.deadline) from = m.deadline;
+        uint256 from = _wearFromBy(m, t);
         if (from == 0) return m.anchor;
         uint256 until = from + m.life;
         uint256 salvage = m.salvage * FINE;
@@ -75,10 +100,125 @@ abstract contract Mirror is ProtocolFixture {
         return m.anchor - Math.mulDiv(m.anchor - salvage, t - from, until - from);
     }
 
-    function mirrorValue() internal view returns (uint256 sum) {
-        for (uint256 i = 0; i < clusters.length; ++i) sum += mirrorValueFine(mirrored[clusters[i]]);
-        return sum / FINE;
+    function _wearFromBy(Mirrored storage m, uint256 t) private view returns (uint256) {
+        if (m.wearFrom == 0 && m.deadline != 0 && t >= m.deadline) return m.deadline;
+        return m.wearFrom;
     }
+
+    // --- lateness ---
+
+    /// @dev What leavers are paid for a facility, fine: its value, or what its line has come down to.
+    function mirrorExitFine(Mirrored storage m) internal view returns (uint256) {
+        uint256 t = vm.getBlockTimestamp();
+        if (m.stage == Stage.Retired || m.cost == 0) return 0;
+        (uint256 since, uint256 until, uint256 start, uint256 base) = _exitLine(m);
+        if (since == 0) return _valueAt(m, t);
+        return t < until ? Math.mulDiv(base, until - t, until - start) : 0;
+    }
+
+    /// @dev What leavers forgo for all that is late, fine.
+    function mirrorUnrealised() internal view returns (uint256 sum) {
+        for (uint256 i = 0; i < clusters.length; ++i) {
+            Mirrored storage m = mirrored[clusters[i]];
+            sum += Math.saturatingSub(mirrorValueFine(m), mirrorExitFine(m));
+        }
+    }
+
+    /// @dev Whole tokens that are late, or whose arrears still vest; how many facilities are late; how many of them stand
+    ///      at the end of their line.
+    function mirrorLateness() internal view returns (uint256 watched, uint256 late, uint256 ended) {
+        uint256 t = vm.getBlockTimestamp();
+        for (uint256 i = 0; i < clusters.length; ++i) {
+            Mirrored storage m = mirrored[clusters[i]];
+            if (m.arrearsUntil > t) watched += m.arrears;
+            (uint256 since, uint256 until, , uint256 base) = _exitLine(m);
+            if (since == 0) continue;
+            watched += m.lateSince != 0 ? m.watched : Math.ceilDiv(base, unit * FINE);
+            ++late;
+            if (t >= until) ++ended;
+        }
+    }
+
+    /// @return since 0 when it is not late
+    function mirrorLine(Mirrored storage m) internal view returns (uint256 since, uint256 lineEnd) {
+        (since, lineEnd, , ) = _exitLine(m);
+    }
+
+    /// @dev Before anything touches a facility: what time has made of it by itself.
+    function mirrorCatchUp(Mirrored storage m) internal {
+        if (m.deadline != 0 && vm.getBlockTimestamp() >= m.deadline) _becomeLate(m, m.deadline);
+    }
+
+    function mirrorOpenResolution(Mirrored storage m) internal {
+        mirrorCatchUp(m);
+        if (m.lateSince == 0) _becomeLate(m, vm.getBlockTimestamp());
+        (m.stage, m.resolvingSince) = (Stage.Resolving, vm.getBlockTimestamp());
+    }
+
+    function mirrorRetire(Mirrored storage m) internal {
+        _endLateness(m);
+        (m.stage, m.reserve, m.lowest, m.deadline, m.resolvingSince) = (Stage.Retired, 0, 0, 0, 0);
+    }
+
+    /// @dev Takes `out` (fine) off the value, and everything that runs on it down in proportion.
+    /// @return lost What is gone from the value, fine
+    function mirrorShrink(Mirrored storage m, uint256 out) internal returns (uint256 lost) {
+        uint256 value = mirrorValueFine(m);
+        if (out == 0) return 0;
+        _setValue(m, value - out, Math.mulDiv(m.salvage, value - out, value));
+        return value - mirrorValueFine(m);
+    }
+
+    function _setValue(Mirrored storage m, uint256 value, uint256 salvage) private {
+        uint256 t = vm.getBlockTimestamp();
+        if (m.lateSince != 0) {
+            uint256 before = mirrorValueFine(m);
+            m.exitAnchor = before == 0 ? 0 : Math.mulDiv(mirrorExitFine(m), value, before);
+            m.exitAt = Math.min(t, m.lineEnd);
+        }
+        m.salvage = Math.min(salvage, value / FINE);
+        (m.anchor, m.anchorAt) = (value, t);
+    }
+
+    function _exitLine(
+        Mirrored storage m
+    ) private view returns (uint256 since, uint256 until, uint256 start, uint256 base) {
+        if (m.lateSince != 0) return (m.lateSince, m.lineEnd, m.exitAt, m.exitAnchor);
+        if (m.deadline == 0 || vm.getBlockTimestamp() < m.deadline) return (0, 0, 0, 0);
+        base = _valueAt(m, m.deadline);
+        return (m.deadline, m.deadline + _lineTime(m, m.deadline, base), m.deadline, base);
+    }
+
+    /// @dev The line's length, or less where the hardware wears faster than that: in whole seconds, at whole fine units a
+    ///      second, as the contract counts them. A second more or less would be a step of a token.
+    function _lineTime(Mirrored storage m, uint256 t, uint256 base) private view returns (uint256) {
+        uint256 from = _wearFromBy(m, t);
+        uint256 until = from + m.life;
+        if (t >= until) return m.lineLength;
+        uint256 slope = (m.anchor - m.salvage * FINE) / (until - Math.max(from, m.anchorAt));
+        return slope == 0 ? m.lineLength : Math.min(m.lineLength, base / slope);
+    }
+
+    function _becomeLate(Mirrored storage m, uint256 from) private {
+        m.deadline = 0;
+        uint256 base = _valueAt(m, from);
+        _startWear(m, from);
+        (m.lateSince, m.exitAt, m.exitAnchor) = (from, from, base);
+        m.lineEnd = from + _lineTime(m, from, base);
+        m.watched = Math.ceilDiv(base, unit * FINE);
+    }
+
+    function _endLateness(Mirrored storage m) private {
+        if (m.arrearsUntil > vm.getBlockTimestamp()) m.arrears = m.watched;
+        (m.lateSince, m.lineEnd, m.exitAnchor, m.exitAt, m.watched) = (0, 0, 0, 0, 0);
+    }
+
+    function _startWear(Mirrored storage m, uint256 from) private {
+        if (m.wearFrom != 0) return;
+        (m.wearFrom, m.anchorAt) = (from, Math.max(m.anchorAt, from));
+    }
+
+    // --- what happens to a facility ---
 
     function mirrorDraw(uint256 cluster, uint256 amount) internal {
         Mirrored storage m = mirrored[cluster];
@@ -98,48 +238,51 @@ abstract contract Mirror is ProtocolFixture {
 
     function mirrorCommission(uint256 cluster, uint256 inServiceAt) internal {
         Mirrored storage m = mirrored[cluster];
+        mirrorCatchUp(m);
         m.stage = Stage.InService;
         m.inServiceAt = inServiceAt;
-        _startIfDue(m);
         uint256 firstReportBy = inServiceAt + MAX_PERIOD + REPORTING_DELAY;
-        if (m.wearFrom == 0 && firstReportBy < m.deadline) m.deadline = firstReportBy;
+        if (m.lateSince == 0 && firstReportBy < m.deadline) m.deadline = firstReportBy;
     }
 
     function mirrorWriteDown(uint256 cluster, uint256 loss) internal {
         Mirrored storage m = mirrored[cluster];
-        _startIfDue(m);
-        m.anchor = Math.saturatingSub(mirrorValueFine(m), loss * FINE);
-        m.anchorAt = vm.getBlockTimestamp();
-        m.salvage = Math.min(m.salvage, m.anchor / FINE);
+        mirrorCatchUp(m);
+        _setValue(m, Math.saturatingSub(mirrorValueFine(m), loss * FINE), m.salvage);
     }
 
-    /// @dev Wear starts once the first period is paid in full; until then at the first deadline that is missed.
-    function mirrorWearAfterSettlement(uint256 cluster, bool tookReport) internal {
+    /// @dev Wear starts once the first period is paid in full. What has nothing overdue any more is cured; what has is late
+    ///      from now on.
+    function mirrorSettled(uint256 cluster, uint256 toVault, uint256 vestOver) internal {
         Mirrored storage m = mirrored[cluster];
-        _startIfDue(m);
-        if (m.wearFrom != 0 || m.stage != Stage.InService || taken[cluster].length == 0) return;
-        ReportRecord[] storage periods = taken[cluster];
-        if (m.distributed >= periods[0].gross) {
-            m.wearFrom = vm.getBlockTimestamp();
-            m.anchorAt = m.wearFrom;
-        } else if (tookReport) {
-            uint256 paymentBy = uint256(periods[0].finalAt) + PAYMENT_GRACE;
-            uint256 reportBy = periods[periods.length - 1].end + uint256(MAX_PERIOD) + REPORTING_DELAY;
-            _moveDeadline(m, Math.min(paymentBy, reportBy));
+        uint256 t = vm.getBlockTimestamp();
+        if (m.lateSince != 0 && toVault > 0) m.arrearsUntil = Math.max(m.arrearsUntil, t + _vestingTime(vestOver));
+        if (m.stage != Stage.InService) return;
+        (uint256 paid, uint256 deadline) = _nextDeadline(cluster);
+        if (paid > 0) _startWear(m, t);
+        if (deadline > t) {
+            if (m.lateSince != 0) {
+                ++cures;
+                _endLateness(m);
+            }
+            m.deadline = deadline;
+        } else if (m.lateSince == 0) {
+            _becomeLate(m, t);
         }
     }
 
-    function _moveDeadline(Mirrored storage m, uint256 deadline) private {
-        m.deadline = deadline;
-        if (deadline > vm.getBlockTimestamp()) return;
-        m.wearFrom = vm.getBlockTimestamp();
-        m.anchorAt = m.wearFrom;
-    }
-
-    function _startIfDue(Mirrored storage m) private {
-        if (m.wearFrom != 0 || m.deadline == 0 || vm.getBlockTimestamp() < m.deadline) return;
-        m.wearFrom = m.deadline;
-        m.anchorAt = Math.max(m.anchorAt, m.deadline);
+    /// @return paid Periods that are paid in full, first in, first out
+    function _nextDeadline(uint256 cluster) private view returns (uint256 paid, uint256 deadline) {
+        ReportRecord[] storage periods = taken[cluster];
+        uint256 through;
+        for (; paid < periods.length; ++paid) {
+            through += periods[paid].gross;
+            if (through > mirrored[cluster].distributed) break;
+        }
+        uint256 newest = periods.length;
+        deadline = newest == 0 ? mirrored[cluster].inServiceAt : periods[newest - 1].end;
+        deadline += MAX_PERIOD + REPORTING_DELAY;
+        if (paid < newest) deadline = Math.min(deadline, uint256(periods[paid].finalAt) + PAYMENT_GRACE);
     }
 
     // --- income ---
@@ -168,10 +311,14 @@ abstract contract Mirror is ProtocolFixture {
         uint256 t = vm.getBlockTimestamp();
         uint256 before = _vest();
         uint256 left = before == 0 ? 0 : _lockedUntil - t * TICKS;
-        duration = Math.min(Math.max(duration, VESTING_FLOOR), VESTING_CAP) * TICKS;
+        duration = _vestingTime(duration) * TICKS;
         everLocked += fine;
         _locked = before + fine;
         _lockedUntil = t * TICKS + (before * left + fine * duration) / _locked;
+    }
+
+    function _vestingTime(uint256 duration) private pure returns (uint256) {
+        return Math.min(Math.max(duration, VESTING_FLOOR), VESTING_CAP);
     }
 
     /// @return borne What the share price bears of the loss, fine

@@ -187,7 +187,7 @@ abstract contract ProtocolFixture is SolidityTest {
         r.cluster = cluster;
         (r.period, r.revision, r.reporterSet, r.clusterVersion, r.start, ) = oracle.nextReport(cluster);
         r.end = uint40(end);
-        uint256 installed = GPUS * (end - r.start);
+        uint256 installed = registry.hardware(cluster).gpuCount * (end - r.start);
         uint256 sold = (installed * soldBps) / 10_000;
         r.gpuSecondsAvailable = uint64(installed);
         r.gpuSecondsSold = uint64(sold);

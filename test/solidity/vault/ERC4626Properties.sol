@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {GpuYieldVault} from "../../../contracts/GpuYieldVault.sol";
-import {IGpuYieldVault, VaultState, VaultTerms} from "../../../contracts/interfaces/IGpuYieldVault.sol";
+import {IGpuYieldVault, LatenessChange, VaultState, VaultTerms} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {MockToken} from "../../../contracts/mocks/MockToken.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
@@ -441,13 +441,15 @@ abstract contract ERC4626Properties is SolidityTest {
 
     /// @dev As the vault asks it when something is due: wear of one unit a second, since the due time.
     function sync(uint256) external returns (uint256) {
-        (int256 valueChange, int256 slopeChange, uint40 nextDue, ) = this.previewSync(4);
+        (int256 valueChange, int256 slopeChange, uint40 nextDue, , ) = this.previewSync(4);
         vault.turnWear(valueChange, slopeChange, nextDue);
         return 1;
     }
 
-    function previewSync(uint256) external view returns (int256, int256, uint40, uint256) {
-        return (-int256((vm.getBlockTimestamp() - _wearsFrom) << 32), int256(1 << 32), NEVER, 1);
+    function previewSync(
+        uint256
+    ) external view returns (int256, int256, uint40, uint256, LatenessChange memory nothingLate) {
+        return (-int256((vm.getBlockTimestamp() - _wearsFrom) << 32), int256(1 << 32), NEVER, 1, nothingLate);
     }
 
     function post(uint256 cashIn, int256 valueChange, int256 slopeChange, uint256 vestOver) internal {

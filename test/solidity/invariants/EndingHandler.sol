@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
+import {Mirrored, Stage} from "./Mirror.sol";
+import {QueueHandler} from "./QueueHandler.sol";
+
+/// @notice What happens when something breaks: late, cured, resolved, lost in part, and who may not profit by it.
+abstract contract EndingHandler is QueueHandler {
+    uint256 private constant RELEASE_DELAY = 30 days;
+
+    /// @dev The arrears of others can't be caught by stepping in.
+    function depositWhileLate(uint256 seed) external {
+        uint256 cluster = _late(seed);
+        if (cluster == 0) return;
+        _catchUp();
+        if (vault.state().watched * 50 <= vault.state().nav) return; // 2 %
+        expectEq(NO_RISE, vault.maxDeposit(attacker), 0, "too much is late: no deposits");
+        asset.mint(attacker, unit);
+        vm.startPrank(attacker);
+        asset.approve(address(vault), unit);
+        try vault.deposit(unit, attacker) {
+            expectTrue(NO_RISE, false, "a deposit while too much is late");
+        } catch {
+            expectTrue(NO_RISE, true, "a deposit while too much is late");
+        }
+        vm.stopPrank();
+        _ran();
+    }
+
+    /// @dev Whatever is in service is reported and paid up to now.
+    function keepUp(uint256 seed) external {
+        uint256 kept;
+        for (uint256 i = 0; i < clusters.length; ++i) {
+            if (mirrored[clusters[i]].stage != Stage.InService) continue;
+            if (_payUp(clusters[i], seed + i)) ++kept;
+        }
+        if (kept > 0) _ran();
+    }
+
+    /// @dev 89 days late or a second, paid in one go or in parts.
+    function cure(uint256 seed) external {
+        uint256 cluster = _late(seed);
+        if (cluster == 0 || mirrored[cluster].stage != Stage.InService) return;
+        if (seed % 3 == 0) {
+            _pay(cluster, seed);
+            _settle(cluster);
+        }
+        uint256 before = cures;
+        if (_payUp(cluster, seed) && cures > before) _ran();
+    }
+
+    function changeLine(uint256 seed) external {
+        uint256 cluster = _healthy(seed);
+        if (cluster == 0) return;
+        _catchUp();
+        txSetLine(cluster, 7 days + ((seed >> 8) % 358 days));
+        _ran();
+    }
+
+    function openResolution(uint256 seed) external {
+        uint256 cluster = seed % 4 == 0 ? _find(Stage.Drawn, seed) : 0;
+        if (cluster == 0) cluster = _serving(seed);
+        if (cluster == 0) return;
+        _catchUp();
+        txOpen(cluster, curator);
+        _ran();
+    }
+
+    function openByAnyone(uint256 seed) external {
+        uint256 cluster = _late(seed);
+        if (cluster == 0) return;
+        (, uint256 lineEnd) = mirrorLine(mirrored[cluster]);
+        if (vm.getBlockTimestamp() < lineEnd) {
+            _expectNoOpening(cluster);
+            passTime(lineEnd - vm.getBlockTimestamp());
+        }
+        _catchUp();
+        expectEq(NO_FALL, book.facility(cluster).exitValue, 0, "worth nothing to a leaver at the end of its line");
+        txOpen(cluster, stranger);
+        _ran();
+    }
+
+    function recover(uint256 seed) external {
+        uint256 cluster = _resolving(seed);
+        if (cluster == 0) return;
+        _catchUp();
+        uint256 value = mirrorValueFine(mirrored[cluster]) / FINE;
+        // A part of the value, or all of it and more.
+        uint256 amount = 1 + (seed % 5 == 0 ? value + ((seed >> 8) % (value / 4 + 1)) : (seed >> 8) % (value / 2 + 1));
+        txRecover(cluster, buyer, amount);
+        _ran();
+    }
+
+    /// @dev Before, after and without a resolution it is income: a forfeited bond, insurance, what arrives late.
+    function recoverAsIncome(uint256 seed) external {
+        uint256 cluster = seed % 2 == 0 ? _find(Stage.Retired, seed) : _serving(seed);
+        if (cluster == 0) cluster = _serving(seed);
+        if (cluster == 0) return;
+        _catchUp();
+        txRecover(cluster, stranger, 1 + ((seed >> 8) % (100_000 * unit)));
+        _ran();
+    }
+
+    function sellInResolution(uint256 seed) external {
+        uint256 cluster = _resolving(seed);
+        if (cluster == 0) return;
+        if (mirrored[cluster].titleSold) {
+            cluster = _serving(seed);
+            if (cluster == 0) return;
+            _catchUp();
+            txOpen(cluster, curator);
+        }
+        _catchUp();
+        uint256 price = (book.facility(cluster).value * ((seed >> 8) % 120)) / 100;
+        txOffer(cluster, address(0), price);
+        txBuy(cluster, buyer, price);
+        ++writeDowns[cluster];
+        _ran();
+    }
+
+    function closeResolution(uint256 seed) external {
+        uint256 cluster = _resolving(seed);
+        if (cluster == 0) return;
+        _catchUp();
+        _close(cluster, curator);
+        _ran();
+    }
+
+    function closeByAnyone(uint256 seed) external {
+        uint256 cluster = _resolving(seed);
+        if (cluster == 0) return;
+        Mirrored storage m = mirrored[cluster];
+        uint256 from = m.resolvingSince + m.lineLength;
+        if (vm.getBlockTimestamp() < from) passTime(from - vm.getBlockTimestamp());
+        _catchUp();
+        _close(cluster, stranger);
+        _ran();
+    }
+
+    function retireGpus(uint256 seed) external {
+        uint256 cluster = seed % 4 == 0 ? _find(Stage.Resolving, seed) : 0;
+        if (cluster == 0 || mirrored[cluster].titleSold) cluster = _serving(seed);
+        if (cluster == 0 || mirrored[cluster].gpus < 2) return;
+        _catchUp();
+        Mirrored storage m = mirrored[cluster];
+        uint256 count = 1 + ((seed >> 8) % Math.ceilDiv(m.gpus - 1, 3));
+        uint256 value = Math.mulDiv(mirrorValueFine(m), count, m.gpus) / FINE;
+        // Stolen, insured, sold for more than its value.
+        uint256 recovery = seed % 3 == 0 ? 0 : (value * ((seed >> 40) % 130)) / 100;
+        txRetireGpus(cluster, count, recovery);
+        _ran();
+    }
+
+    function postBond(uint256 seed) external {
+        uint256 cluster = _serving(seed);
+        if (cluster == 0) return;
+        txPostBond(cluster, 1 + ((seed >> 8) % (50_000 * unit)));
+        _ran();
+    }
+
+    /// @dev Only when nothing is at risk any more.
+    function releaseBond(uint256 seed) external {
+        uint256 cluster = _find(Stage.Retired, seed);
+        if (cluster == 0) return;
+        if (mirrored[cluster].bond == 0) txPostBond(cluster, 1 + ((seed >> 8) % (1_000 * unit)));
+        uint256 from = seen[cluster].retiredAt + RELEASE_DELAY;
+        if (vm.getBlockTimestamp() < from) {
+            _expectNoRelease(cluster);
+            passTime(from - vm.getBlockTimestamp());
+        }
+        txReleaseBond(cluster, 1 + ((seed >> 40) % mirrored[cluster].bond));
+        _ran();
+    }
+
+    // --- bringing things about ---
+
+    /// @return cluster One that is late and not being resolved; somebody is kept waiting if need be
+    function _late(uint256 seed) private returns (uint256 cluster) {
+        for (uint256 i = 0; i < clusters.length; ++i) {
+            cluster = clusters[((seed % 1_000) + i) % clusters.length];
+            Stage stage = mirrored[cluster].stage;
+            if ((stage == Stage.InService || stage == Stage.Drawn) && _isLate(cluster)) return cluster;
+        }
+        cluster = _serving(seed);
+        if (cluster == 0) return 0;
+        uint256 until = mirrored[cluster].deadline + ((seed >> 24) % 3) * 10 days;
+        if (until > vm.getBlockTimestamp()) passTime(until - vm.getBlockTimestamp());
+    }
+
+    function _resolving(uint256 seed) private returns (uint256 cluster) {
+        cluster = _find(Stage.Resolving, seed);
+        if (cluster != 0) return cluster;
+        cluster = _serving(seed);
+        if (cluster == 0) return 0;
+        _catchUp();
+        txOpen(cluster, curator);
+    }
+
+    /// @dev Reports what is missing, pays what is owed, settles, until nothing is overdue.
+    /// @return Whether the facility is not late any more
+    function _payUp(uint256 cluster, uint256 seed) private returns (bool) {
+        for (uint256 i = 0; i < 20; ++i) {
+            _reportLong(cluster, seed);
+            passTime(LONG_WINDOW);
+            (uint32 submitted, uint32 settled) = oracle.progressOf(cluster);
+            uint256 owed = book.receivable(cluster);
+            for (uint32 k = settled + 1; k <= submitted; ++k) owed += oracle.reportOf(cluster, k).gross;
+            uint256 lockbox = mirrored[cluster].lockbox;
+            if (owed > lockbox) txPayIn(cluster, owed - lockbox);
+            while (_settle(cluster)) {}
+            if (!_isLate(cluster)) return true;
+        }
+        return false;
+    }
+
+    /// @dev As much time in one report as there may be, if there is any to report on.
+    function _reportLong(uint256 cluster, uint256 seed) private {
+        (uint32 period, uint32 revision, , , uint40 start, ) = oracle.nextReport(cluster);
+        uint256 end = oracle.reportOf(cluster, period).end;
+        if (revision == 0 || end == 0) end = Math.min(start + MAX_PERIOD, vm.getBlockTimestamp());
+        if (end < start + 1 hours || end > vm.getBlockTimestamp()) return;
+        RevenueReport memory r = nextReportOf(cluster, end, 1_000 + (seed % 9_001), 2 * unit);
+        _submit(r);
+    }
+
+    function _expectNoOpening(uint256 cluster) private {
+        vm.prank(stranger);
+        try resolutions.openResolution(cluster) {
+            expectTrue(NO_FALL, false, "opened by a stranger before the end of its line");
+        } catch {
+            expectTrue(NO_FALL, true, "opened by a stranger before the end of its line");
+        }
+    }
+
+    function _expectNoRelease(uint256 cluster) private {
+        uint256 amount = mirrored[cluster].bond;
+        vm.prank(operator);
+        try bond.release(cluster, amount, operator) {
+            expectTrue(SOLVENCY, false, "a bond released too early");
+        } catch {
+            expectTrue(SOLVENCY, true, "a bond released too early");
+        }
+    }
+}

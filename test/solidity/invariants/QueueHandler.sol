@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IGpuYieldVault} from "../../../contracts/interfaces/IGpuYieldVault.sol";
+import {Mirrored} from "./Mirror.sol";
+import {Stagehands} from "./Stagehands.sol";
+
+/// @notice What people do to leave: request, cancel, settle, claim, each in every way there is.
+abstract contract QueueHandler is Stagehands {
+    /// @notice Settlements refused because a facility stood at the end of its line, and those that paid a part.
+    uint256 public settlementsRefused;
+    uint256 public partSettlements;
+
+    function requestExit(uint256 who, uint256 amount) external {
+        if (_requestSome(who, amount) != 0) _ran();
+    }
+
+    /// @dev 25: an operator may, until it may not.
+    function requestByOperator(uint256 who, uint256 amount) external {
+        address owner = _shareholder(who);
+        uint256 shares = vault.balanceOf(owner) / 8;
+        if (shares == 0) return;
+        vm.prank(owner);
+        queue.setOperator(stranger, true);
+        txRequest(owner, stranger, bound(amount, 1, shares));
+        vm.prank(owner);
+        queue.setOperator(stranger, false);
+        vm.prank(stranger);
+        try queue.requestRedeem(shares, owner, owner) {
+            expectTrue(QUEUE, false, "25: revocation is immediate");
+        } catch {
+            expectTrue(QUEUE, true, "25: revocation is immediate");
+        }
+        _ran();
+    }
+
+    function cancelRequest(uint256 seed) external {
+        (address who, uint256 epoch) = _waiting(seed);
+        if (epoch == 0 || vm.getBlockTimestamp() >= epochs[epoch - 1].end) {
+            if (epoch != 0 && !vault.exitBelowEntry()) _expectNoCancel(who, epoch);
+            who = _shareholder(seed);
+            epoch = _requestSome(seed, seed >> 8);
+            if (epoch == 0) return;
+        }
+        txCancel(who, epoch);
+        _ran();
+    }
+
+    /// @dev Closed at par, late before it is settled: cancel.
+    function cancelWhileLate(uint256 seed) external {
+        address who = _shareholder(seed);
+        uint256 epoch = _requestSome(seed, seed >> 8);
+        if (epoch == 0) return;
+        _untilClosed(epoch);
+        uint256 cluster = _serving(seed);
+        if (cluster == 0) return;
+        Mirrored storage m = mirrored[cluster];
+        if (m.deadline >= vm.getBlockTimestamp()) passTime(m.deadline + 1 days - vm.getBlockTimestamp());
+        if (!vault.exitBelowEntry() || queue.pendingRedeemRequest(epoch, who) == 0) return;
+        txCancel(who, epoch);
+        _ran();
+    }
+
+    function takeBack(uint256 seed) external {
+        (address who, uint256 epoch) = _cancelled(seed);
+        if (epoch == 0) {
+            who = _shareholder(seed);
+            epoch = _requestSome(seed, seed >> 8);
+            if (epoch == 0) return;
+            txCancel(who, epoch);
+        }
+        txGiveBack(who, epoch);
+        _ran();
+    }
+
+    function settleQueue(uint256 seed) external {
+        if (_settleSome(seed)) _ran();
+    }
+
+    function claimOfEpoch(uint256 seed) external {
+        address who = _claimer(seed);
+        uint256 epoch = _claimableEpoch(who);
+        if (epoch == 0) return;
+        if (seed % 2 == 0) {
+            vm.prank(who);
+            queue.setOperator(stranger, true);
+            txClaimEpoch(who, stranger, epoch);
+            vm.prank(who);
+            queue.setOperator(stranger, false);
+        } else {
+            txClaimEpoch(who, who, epoch);
+        }
+        _expectNoClaim(who, who, epoch, "27: nothing is claimed twice");
+        _expectNoClaim(stranger, who, epoch, "27: nobody claims for another");
+        _ran();
+    }
+
+    function claimInShares(uint256 seed) external {
+        address who = _claimer(seed);
+        uint256 most = queue.maxRedeem(who);
+        if (most == 0) return;
+        txClaimShares(who, who, 1 + ((seed >> 8) % most));
+        _ran();
+    }
+
+    function claimInAssets(uint256 seed) external {
+        address who = _claimer(seed);
+        uint256 most = queue.maxWithdraw(who);
+        if (most == 0) return;
+        txClaimAssets(who, who, seed % 3 == 0 ? most : 1 + ((seed >> 8) % most));
+        _ran();
+    }
+
+    /// @dev 10: everybody takes all that is promised, whoever comes first.
+    function claimInAnyOrder(uint256 seed) external {
+        _claimer(seed);
+        uint256 claims;
+        for (uint256 i = 0; i < people.length; ++i) {
+            address who = people[((seed % 1_000) + i) % people.length];
+            for (uint256 epoch = _claimableEpoch(who); epoch != 0; epoch = _claimableEpoch(who)) {
+                txClaimEpoch(who, who, epoch);
+                ++claims;
+            }
+        }
+        if (claims > 0) _ran();
+    }
+
+    /// @dev Cash that closed epochs wait for: neither instant exits nor draws may have it.
+    function spendWhatEpochsWaitFor(uint256 seed) external {
+        uint256 epoch;
+        for (uint256 i = 0; i < 3 && (i == 0 || insists); ++i) {
+            address who = _shareholder(seed + i);
+            if (vault.balanceOf(who) < 2) continue;
+            // A share stays, so that there is somebody left to try.
+            epoch = txRequest(who, who, vault.balanceOf(who) - vault.balanceOf(who) / 50 - 1);
+        }
+        if (epoch == 0) return;
+        uint256 cluster = _findDrawable(seed);
+        if (cluster == 0) cluster = _approve(seed);
+        _untilClosed(epoch);
+        _catchUp();
+        if (cluster == 0 || vm.getBlockTimestamp() > mirrored[cluster].inServiceBy) return;
+        uint256 free = vault.state().freeCash;
+        if (mirrored[cluster].approved - mirrored[cluster].cost <= free || cash <= free) return;
+        _bond(cluster, free + 1);
+        bytes4 because = IGpuYieldVault.GpuYieldVault_NotEnoughCash.selector;
+        _expectNoDraw(cluster, free + 1, because, "cash that closed epochs wait for was drawn");
+        address leaver = _shareholder(seed);
+        expectLe(QUEUE, vault.maxWithdraw(leaver), free, "an instant exit takes no more than the free cash");
+        if (vault.previewRedeem(vault.balanceOf(leaver)) > free) {
+            vm.prank(leaver);
+            try vault.withdraw(free + 1, leaver, leaver) {
+                expectTrue(QUEUE, false, "cash that closed epochs wait for was withdrawn");
+            } catch {
+                expectTrue(QUEUE, true, "cash that closed epochs wait for was withdrawn");
+            }
+        }
+        _ran();
+    }
+
+    // --- bringing things about ---
+
+    function _askAndCancel(address who, uint256 shares) internal {
+        if (shares == 0) return;
+        uint256 epoch = txRequest(who, who, shares);
+        txCancel(who, epoch);
+        txGiveBack(who, epoch);
+    }
+
+    function _requestSome(uint256 who, uint256 amount) internal returns (uint256 epoch) {
+        address owner = _shareholder(who);
+        uint256 shares = vault.balanceOf(owner);
+        if (shares == 0) return 0;
+        epoch = txRequest(owner, owner, bound(amount, 1, amount % 4 == 0 ? shares : shares / 5 + 1));
+    }
+
+    /// @dev Settled as far as the cash goes, what stands in the way resolved now and then.
+    function _settleSome(uint256 seed) internal returns (bool) {
+        if (mirrorNextEpoch() == 0) {
+            uint256 epoch = _requestSome(seed, seed >> 8);
+            if (epoch == 0) return false;
+            _untilClosed(epoch);
+        }
+        _catchUp();
+        if (vault.state().ended > 0) {
+            _expectNoSettlement();
+            if (!insists && seed % 3 != 0) return false;
+            _resolveWhatIsLate();
+            _catchUp();
+            if (vault.state().ended > 0) return false; // time has brought another to its end
+        }
+        if (vault.totalAssets() == 0 || cash < 10) return false;
+        uint256 closed = mirrorClosedShares();
+        txSettleQueue();
+        if (mirrorClosedShares() < closed && mirrorNextEpoch() != 0) ++partSettlements;
+        return mirrorClosedShares() < closed;
+    }
+
+    /// @return Whether no closed epoch waits any more
+    function _payQueue(uint256 seed) internal returns (bool) {
+        for (uint256 i = 0; i < 4 && mirrorClosedShares() > 0; ++i) {
+            uint256 wanted = vault.previewRedeem(mirrorClosedShares());
+            if (cash < wanted && _isOpen()) txDeposit(_depositor(seed), wanted - cash + 1_000 * unit);
+            _settleSome(seed);
+        }
+        return mirrorClosedShares() == 0;
+    }
+
+    function _untilClosed(uint256 epoch) private {
+        uint256 end = epochs[epoch - 1].end;
+        if (end > vm.getBlockTimestamp()) passTime(end - vm.getBlockTimestamp());
+    }
+
+    function _expectNoSettlement() private {
+        ++settlementsRefused;
+        try queue.settle() returns (uint256, uint256 shares, uint256) {
+            expectTrue(QUEUE, shares == 0, "epochs wait for what stands at the end of its line");
+        } catch {
+            expectTrue(QUEUE, true, "epochs wait for what stands at the end of its line");
+        }
+    }
+
+    function _expectNoCancel(address who, uint256 epoch) private {
+        vm.prank(who);
+        try queue.cancelRedeemRequest(epoch, who) {
+            expectTrue(QUEUE, false, "cancelled after the end at par");
+        } catch {
+            expectTrue(QUEUE, true, "cancelled after the end at par");
+        }
+    }
+
+    function _expectNoClaim(address caller, address who, uint256 epoch, string memory what) private {
+        vm.prank(caller);
+        try queue.claim(epoch, who, who) {
+            expectTrue(QUEUE, false, what);
+        } catch {
+            expectTrue(QUEUE, true, what);
+        }
+    }
+
+    // --- choosing ---
+
+    /// @dev One who holds shares, made one if nobody does and the doors are open.
+    function _shareholder(uint256 seed) internal returns (address who) {
+        who = _holder(seed);
+        if (vault.balanceOf(who) == 0 && _isOpen()) txDeposit(who, vault.previewMint(1) + 100_000 * unit);
+    }
+
+    function _claimer(uint256 seed) private returns (address) {
+        for (uint256 tries = 0; tries < 2; ++tries) {
+            for (uint256 i = 0; i < people.length; ++i) {
+                address who = people[((seed % 1_000) + i) % people.length];
+                if (queue.maxWithdraw(who) > 0) return who;
+            }
+            if (!_settleSome(seed)) break;
+        }
+        return people[0];
+    }
+
+    function _claimableEpoch(address who) private view returns (uint256) {
+        for (uint256 epoch = 1; epoch <= epochs.length; ++epoch) {
+            if (queue.claimableRedeemRequest(epoch, who) > 0) return epoch;
+        }
+        return 0;
+    }
+
+    function _waiting(uint256 seed) private view returns (address who, uint256) {
+        for (uint256 i = 0; i < people.length; ++i) {
+            who = people[((seed % 1_000) + i) % people.length];
+            for (uint256 epoch = epochs.length; epoch > 0; --epoch) {
+                if (queue.pendingRedeemRequest(epoch, who) > 0) return (who, epoch);
+            }
+        }
+        return (who, 0);
+    }
+
+    function _cancelled(uint256 seed) private view returns (address who, uint256) {
+        for (uint256 i = 0; i < people.length; ++i) {
+            who = people[((seed % 1_000) + i) % people.length];
+            for (uint256 epoch = epochs.length; epoch > 0; --epoch) {
+                if (queue.claimableCancelRedeemRequest(epoch, who) > 0) return (who, epoch);
+            }
+        }
+        return (who, 0);
+    }
+}

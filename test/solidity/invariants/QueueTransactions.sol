@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {VaultState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
+import {EndingTransactions} from "./EndingTransactions.sol";
+import {MirroredAccount} from "./QueueMirror.sol";
+
+/// @notice What people do in the redemption queue. A claim that the queue has promised may not fail: it would revert here.
+abstract contract QueueTransactions is EndingTransactions {
+    function txRequest(address who, address caller, uint256 shares) internal oneTransaction returns (uint256 epoch) {
+        vm.prank(caller);
+        epoch = queue.requestRedeem(shares, who, who);
+        expectEq(QUEUE, epoch, mirrorRequest(who, shares), "the open epoch");
+        checkAccount(who);
+    }
+
+    function txCancel(address who, uint256 epoch) internal oneTransaction {
+        uint256 before = queue.claimableCancelRedeemRequest(epoch, who);
+        vm.prank(who);
+        queue.cancelRedeemRequest(epoch, who);
+        uint256 shares = queue.claimableCancelRedeemRequest(epoch, who) - before;
+        uint256 tolerance = 1 + accounts[who].floors;
+        expectNear(QUEUE, shares, waiting[epoch][who] / FINE, tolerance, "cancelled is what was not settled");
+        mirrorCancelled(epoch, who, shares);
+        checkAccount(who);
+    }
+
+    function txGiveBack(address who, uint256 epoch) internal oneTransaction returns (uint256 shares) {
+        uint256 before = vault.balanceOf(who);
+        vm.prank(who);
+        shares = queue.claimCancelRedeemRequest(epoch, who, who);
+        expectEq(QUEUE, vault.balanceOf(who) - before, shares, "cancelled shares come back");
+        mirrorGivenBack(who, shares);
+    }
+
+    /// @dev Epochs in order, at the exit price of now, as many shares as the cash pays for.
+    function txSettleQueue() internal oneTransaction {
+        VaultState memory s = vault.state();
+        (uint256 epoch, uint256 shares, uint256 assets) = queue.settle();
+        if (shares == 0 && assets == 0) return; // passed over epochs in which everybody cancelled
+        expectEq(QUEUE, epoch, mirrorNextEpoch(), "the oldest closed epoch");
+        _checkSettlement(s, epochs[epoch - 1].pending, shares, assets);
+        cash -= assets;
+        mirrorEpochSettled(epoch, shares, assets);
+        // 28: settled money is outside the vault, and nothing moves it but a claim.
+        expectEq(QUEUE, vault.state().cash, s.cash - assets, "settled money has left the vault");
+    }
+
+    function txClaimEpoch(address who, address caller, uint256 epoch) internal oneTransaction {
+        uint256 promised = queue.maxWithdraw(who);
+        uint256 before = asset.balanceOf(who);
+        vm.prank(caller);
+        (uint256 shares, uint256 assets) = queue.claim(epoch, who, who);
+        _claimed(who, shares, assets, promised, before);
+    }
+
+    function txClaimShares(address who, address caller, uint256 shares) internal oneTransaction {
+        uint256 promised = queue.maxWithdraw(who);
+        uint256 before = asset.balanceOf(who);
+        vm.prank(caller);
+        uint256 assets = queue.redeem(shares, who, who);
+        _claimed(who, shares, assets, promised, before);
+    }
+
+    function txClaimAssets(address who, address caller, uint256 assets) internal oneTransaction {
+        uint256 promised = queue.maxWithdraw(who);
+        uint256 before = asset.balanceOf(who);
+        vm.prank(caller);
+        uint256 shares = queue.withdraw(assets, who, who);
+        _claimed(who, shares, assets, promised, before);
+    }
+
+    // --- laws ---
+
+    /// @dev Money and shares are there, and everybody's part is what the mirror has, but for floors.
+    function checkQueue() internal {
+        uint256 claimable;
+        for (uint256 i = 0; i < people.length; ++i) {
+            checkAccount(people[i]);
+            claimable += queue.maxWithdraw(people[i]);
+        }
+        expectEq(
+            SOLVENCY,
+            asset.balanceOf(address(queue)),
+            queueAssets,
+            "the queue holds what was settled and not claimed"
+        );
+        expectLe(SOLVENCY, claimable, queueAssets, "claims are backed");
+        expectEq(SOLVENCY, vault.balanceOf(address(queue)), queueShares, "the queue holds what waits");
+        expectEq(QUEUE, queue.closedShares(queueShares), mirrorClosedShares(), "shares in closed epochs");
+    }
+
+    function checkAccount(address who) internal {
+        MirroredAccount storage a = accounts[who];
+        uint256 due = Math.saturatingSub(a.dueFine / FINE, a.claimed);
+        uint256 tolerance = 1 + a.floors;
+        expectNear(
+            QUEUE,
+            queue.maxWithdraw(who),
+            due,
+            tolerance,
+            "24: claimable is a person's part of what was settled"
+        );
+        uint256 settled = Math.saturatingSub(a.settledFine / FINE, a.claimedShares);
+        expectNear(QUEUE, queue.maxRedeem(who), settled, tolerance, "24: and of the shares");
+        if (queue.maxWithdraw(who) + queue.maxRedeem(who) == 0) mirrorForgetFloors(who);
+    }
+
+    function _checkSettlement(VaultState memory s, uint256 pending, uint256 shares, uint256 assets) private {
+        uint256 supply = s.totalSupply + VIRTUAL_SHARES;
+        uint256 most = pending;
+        if (Math.mulDiv(pending, s.totalAssets + 1, supply) > s.cash) {
+            most = Math.mulDiv(s.cash, supply, s.totalAssets + 1);
+        }
+        expectEq(QUEUE, shares, most, "as many shares as the cash pays for");
+        expectEq(QUEUE, assets, Math.mulDiv(shares, s.totalAssets + 1, supply), "at the exit price of now");
+    }
+
+    /// @dev The others' promises never shrink by it: 10, in any order.
+    function _claimed(address who, uint256 shares, uint256 assets, uint256 promised, uint256 before) private {
+        expectEq(QUEUE, asset.balanceOf(who) - before, assets, "a claim is paid in full");
+        // 26: what is left of a claim in parts is floored once more.
+        expectNear(QUEUE, promised - queue.maxWithdraw(who), assets, 1, "no claim takes more than was promised");
+        mirrorClaimed(who, shares, assets);
+        checkAccount(who);
+    }
+}
