@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { challengeStory, CHALLENGE_BOND, OPERATOR_BOND } from "../support/challengeStory.ts";
-import { at } from "../support/protocol.ts";
+import { at, COST, LONG_WINDOW, PERIOD, REPORT_DEADLINE } from "../support/protocol.ts";
 import { STATUS } from "../support/statementFixture.ts";
 import { DAY, HOUR } from "../support/units.ts";
 
@@ -50,6 +50,38 @@ describe("Story: a challenge that nobody answers in time", () => {
       });
     });
   }
+
+  describe("when the dispute outlasts the deadline for a final report", () => {
+    it("makes the facility late from that second on, and leavers are paid less for it", async () => {
+      const { book, disputes, oracle, vault, inServiceAt, reportedAt, standByAt, correction } = await challengeStory();
+      await standByAt(reportedAt + 2n * HOUR);
+      const deadline = inServiceAt + PERIOD + REPORT_DEADLINE + LONG_WINDOW;
+      const decidedAt = reportedAt + 2n * HOUR + 5n * DAY;
+      expect(decidedAt).to.be.greaterThan(deadline);
+
+      await at(decidedAt, () => disputes.timeout(1n, 1n));
+
+      const { lateSince, value, exitValue } = await book.facility(1n);
+      expect(lateSince).to.equal(deadline);
+      expect(exitValue).to.equal((COST * (90n * DAY - (decidedAt - deadline))) / (90n * DAY));
+      expect((await vault.state()).unrealisedLoss).to.equal(value - exitValue);
+    });
+
+    it("stays late until the periods after it are reported, too", async () => {
+      const { book, disputes, oracle, inServiceAt, reportedAt, standByAt, correction } = await challengeStory();
+      await standByAt(reportedAt + 2n * HOUR);
+      const deadline = inServiceAt + PERIOD + REPORT_DEADLINE + LONG_WINDOW;
+      const decidedAt = reportedAt + 2n * HOUR + 5n * DAY;
+      await at(decidedAt, () => disputes.timeout(1n, 1n));
+      const { corrected, signers, signatures } = await correction({});
+      await at(decidedAt + HOUR, () => oracle.submit(corrected, signers, signatures));
+      const { finalAt } = await oracle.reportOf(1n, 1n);
+      await at(finalAt, () => book.settle(1n));
+
+      const { settledPeriods, lateSince } = await book.facility(1n);
+      expect([settledPeriods, lateSince]).to.deep.equal([1n, deadline]);
+    });
+  });
 
   describe("when the guardian voids the report instead", () => {
     it("has its bond back, and no award", async () => {
