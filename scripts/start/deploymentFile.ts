@@ -10,13 +10,29 @@ export type TestAccount = {
   privateKey: string;
 };
 
+/** The contracts that the web app talks to, or leads to. */
+const CONTRACTS = [
+  "vault",
+  "queue",
+  "book",
+  "resolutions",
+  "bond",
+  "registry",
+  "oracle",
+  "disputes",
+  "quorum",
+  "bounds",
+  "accessManager",
+  "asset",
+] as const;
+
 /** What the web app is told: which chain, which contracts, and, on the local chain only, keys to try it with. */
 export type DeploymentFile = {
   chainId: number;
   rpcUrl: string;
   name: string;
   blockNumber: number;
-  contracts: Record<"vault" | "book" | "registry" | "oracle" | "quorum" | "bounds" | "accessManager" | "asset", string>;
+  contracts: Record<(typeof CONTRACTS)[number], string>;
   testAccounts: readonly TestAccount[];
   scenario: { name: string; shiftedByDays: number };
 };
@@ -38,9 +54,7 @@ export function testAccounts(): readonly TestAccount[] {
 }
 
 export function deploymentFile({ stage, shiftedByDays }: Replay, rpcUrl: string, scenario: string): DeploymentFile {
-  const { vault, book, registry, oracle, quorum, bounds, accessManager, asset } = stage.contracts;
-  const contracts = { vault, book, registry, oracle, quorum, bounds, accessManager, asset };
-  const addresses = Object.entries(contracts).map(([name, contract]) => [name, addressOf(contract)] as const);
+  const addresses = CONTRACTS.map((name) => [name, addressOf(stage.contracts[name])] as const);
   return {
     chainId: LOCAL_CHAIN_ID,
     rpcUrl,

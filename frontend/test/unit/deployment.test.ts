@@ -4,7 +4,10 @@ import { chainOf } from "../../src/lib/wagmi/chainOf";
 import { testAccountConnector } from "../../src/lib/wagmi/testAccountConnector";
 
 const ADDRESS = "0x5fbdb2315678afecb367f032d93f642f64180aa3";
-const names = ["vault", "book", "registry", "oracle", "quorum", "bounds", "accessManager", "asset"];
+const names = [
+  ...["vault", "queue", "book", "resolutions", "bond", "registry", "oracle", "disputes", "quorum", "bounds"],
+  ...["accessManager", "asset"],
+];
 const account = { label: "Depositor", address: ADDRESS, privateKey: `0x${"11".repeat(32)}` as const };
 
 function file(changes: object = {}): object {

@@ -12,6 +12,7 @@ const SHARE_DECIMALS = 12;
 const FINE = 1n << 32n;
 const ALICE = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 const BOB = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
+const QUEUE = "0x90F79bf6EB2c4f870365E785982E1f101E93b906";
 const usd = (amount: number): bigint => BigInt(Math.round(amount * 1e6));
 const shares = (amount: number): bigint => usd(amount) * 1_000_000n;
 
@@ -159,7 +160,7 @@ describe("a position", () => {
   const line = buildTimeline(moves);
 
   it("counts deposits, withdrawals and shares passed on at the price of that moment", () => {
-    const position = positionOf(moves, line, ALICE, SHARE_DECIMALS);
+    const position = positionOf(moves, line, ALICE, SHARE_DECIMALS, QUEUE);
     expect(position.entries.map(({ kind }) => kind)).to.deep.equal(["withdrawal", "sent", "deposit"]);
     expect(position.deposited).to.equal(usd(1_000));
     expect(position.withdrawn).to.equal(usd(100.2));
@@ -169,7 +170,7 @@ describe("a position", () => {
   });
 
   it("of a receiver starts with what was received", () => {
-    const position = positionOf(moves, line, BOB, SHARE_DECIMALS);
+    const position = positionOf(moves, line, BOB, SHARE_DECIMALS, QUEUE);
     expect(position.entries.map(({ kind }) => kind)).to.deep.equal(["received"]);
     expect(Number(gainOf(position, usd(100.2)))).to.be.closeTo(0, 1);
   });

@@ -29,7 +29,7 @@ export function StartCard({ facility }: { facility: FacilityView }) {
   if (!isDrawable) return null;
   const isOperator = wallet.status === "ready" && isAddressEqual(wallet.address, facility.operator);
   const approved = facility.approved - facility.cost;
-  const cash = vault.data?.cash ?? 0n;
+  const cash = vault.data?.freeCash ?? 0n;
   const most = approved < cash ? approved : cash;
   const parsed = parseAmount(input, asset.decimals);
   const amount = "units" in parsed && parsed.units > 0n ? parsed.units : undefined;

@@ -9,7 +9,7 @@ import { useProtocol } from "@/hooks/useProtocol";
 import { useWallet } from "@/hooks/useWallet";
 import type { AccountView } from "@/lib/chain/readAccount";
 import type { Token } from "@/lib/chain/readTokens";
-import type { VaultView } from "@/lib/chain/readVault";
+import { LANE, type VaultView } from "@/lib/chain/readVault";
 import { LOCAL_CHAIN_ID } from "@/lib/config/deployment";
 import { depositFlow } from "@/lib/flows/depositFlow";
 import { mintTestDollarsFlow } from "@/lib/flows/mintTestDollarsFlow";
@@ -32,8 +32,8 @@ export function DepositForm({ vault }: { vault: VaultView }) {
   const assets = "units" in parsed && parsed.units > 0n ? parsed.units : undefined;
   const previewShares = usePreview("deposit", assets);
   const problem = "problem" in parsed ? parsed.problem : problemOf(parsed.units, vault, account, asset);
-  const isReady =
-    assets !== undefined && !problem && previewShares !== undefined && account !== undefined && !vault.paused;
+  const shut = shutWord(vault);
+  const isReady = assets !== undefined && !problem && previewShares !== undefined && account !== undefined && !shut;
 
   const start = (): void => {
     if (!isReady) return;
@@ -75,7 +75,7 @@ export function DepositForm({ vault }: { vault: VaultView }) {
         ]}
       />
       <ActButton size="large" className="mt-5 w-full" disabled={!isReady} onAct={start}>
-        {vault.paused ? "Deposits are paused" : assets === undefined ? "Enter an amount" : "Deposit"}
+        {shut ?? (assets === undefined ? "Enter an amount" : "Deposit")}
       </ActButton>
       <p className="mt-3 text-[0.8125rem] leading-relaxed text-faint">
         {tokens.permit && !account?.isContract
@@ -93,6 +93,15 @@ export function DepositForm({ vault }: { vault: VaultView }) {
       )}
     </div>
   );
+}
+
+/** Why nobody can deposit; what is due is no reason, since a deposit carries it out. */
+function shutWord({ entries }: VaultView): string | undefined {
+  if (entries === LANE.paused) return "Deposits are paused";
+  if (entries === LANE.late) return "Deposits are closed: too much is late";
+  if (entries === LANE.capReached) return "The vault is full";
+  if (entries === LANE.nothingLeft) return "The vault has lost everything";
+  return undefined;
 }
 
 function isDue(vault: VaultView): boolean {
@@ -115,7 +124,7 @@ function problemOf(
   if (assets > account.assets) {
     return `You have ${formatAmount(account.assets, asset.decimals)} ${asset.symbol}.`;
   }
-  if (!vault.paused && !isDue(vault) && assets > account.maxDeposit) {
+  if (shutWord(vault) === undefined && !isDue(vault) && assets > account.maxDeposit) {
     return `The vault takes at most ${formatAmount(account.maxDeposit, asset.decimals)} ${asset.symbol} now.`;
   }
   return undefined;

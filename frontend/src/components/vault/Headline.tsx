@@ -1,4 +1,4 @@
-import type { Tokens } from "@/lib/chain/readTokens";
+import type { Token, Tokens } from "@/lib/chain/readTokens";
 import type { VaultView } from "@/lib/chain/readVault";
 import { formatAmount, formatExact } from "@/lib/format/amount";
 import { formatPrice, priceDecimals } from "@/lib/format/price";
@@ -6,6 +6,7 @@ import { formatDuration } from "@/lib/format/time";
 import { netYield, YIELD_DECIMALS } from "@/lib/history/netYield";
 import type { Knot } from "@/lib/history/vaultTimeline";
 import { Card } from "../ui/Card";
+import { Explain } from "../ui/Explain";
 import { Skeleton } from "../ui/Skeleton";
 import { Stat } from "../ui/Stat";
 
@@ -16,11 +17,13 @@ type HeadlineProps = {
   knots?: readonly Knot[];
 };
 
+const ABOUT_PRICE =
+  "What one share costs and pays. No transaction moves it, except a booked loss: it rises as rent vests and falls as hardware wears, second by second. While a facility is late, leaving pays less, down to nothing for that facility; a cure restores it.";
+
 /** The window over which net yield is measured, days. */
 const WINDOW_DAYS = 30;
 
 export function Headline({ vault, tokens: { asset, share }, knots }: HeadlineProps) {
-  const isOnePrice = vault.entryPrice === vault.exitPrice;
   return (
     <Card>
       <dl className="grid gap-x-6 gap-y-5 sm:grid-cols-3">
@@ -34,22 +37,55 @@ export function Headline({ vault, tokens: { asset, share }, knots }: HeadlinePro
           caption={`${formatAmount(vault.totalSupply, share.decimals, 0)} ${share.symbol}`}
           explanation="Cash plus the worn value of hardware, less rent that has not vested yet. What was reported but not paid is never in it."
         />
-        <Stat
-          size="hero"
-          label="Share price"
-          testId="price"
-          value={formatPrice(vault.entryPrice, asset.decimals)}
-          exact={`${formatExact(vault.entryPrice, priceDecimals(asset.decimals))} ${asset.symbol}`}
-          unit={asset.symbol}
-          caption={
-            isOnePrice ? "to enter and to leave" : `to enter; ${formatPrice(vault.exitPrice, asset.decimals)} to leave`
-          }
-          explanation="What one share costs and pays. No transaction moves it, except a booked loss: it rises as rent vests and falls as hardware wears, second by second."
-        />
+        {vault.exitBelowEntry ? (
+          <TwoPrices vault={vault} asset={asset} />
+        ) : (
+          <Stat
+            size="hero"
+            label="Share price"
+            testId="price"
+            value={formatPrice(vault.entryPrice, asset.decimals)}
+            exact={exactPrice(vault.entryPrice, asset)}
+            unit={asset.symbol}
+            caption="to enter and to leave"
+            explanation={ABOUT_PRICE}
+          />
+        )}
         {knots ? <YieldStat vault={vault} shareDecimals={share.decimals} knots={knots} /> : <YieldSkeleton />}
       </dl>
     </Card>
   );
+}
+
+/** While something is late: what one share costs, and the less that it pays. */
+function TwoPrices({ vault, asset }: { vault: VaultView; asset: Token }) {
+  const prices = [
+    { testId: "price", price: vault.entryPrice, word: "to enter" },
+    { testId: "exit-price", price: vault.exitPrice, word: "to leave" },
+  ];
+  return (
+    <div className="min-w-0">
+      <dt className="flex items-center gap-1.5 text-sm text-soft">
+        Share prices
+        <Explain about="Share prices">{ABOUT_PRICE}</Explain>
+      </dt>
+      {prices.map(({ testId, price, word }) => (
+        <dd key={testId} className="text-[1.375rem] leading-tight font-semibold tracking-tight">
+          <span data-testid={testId} title={exactPrice(price, asset)}>
+            {formatPrice(price, asset.decimals)}
+          </span>
+          <span className="ml-1.5 text-sm font-normal text-faint">
+            {asset.symbol} {word}
+          </span>
+        </dd>
+      ))}
+      <dd className="mt-0.5 text-sm text-faint">A facility is late: leavers forgo a growing part of it.</dd>
+    </div>
+  );
+}
+
+function exactPrice(price: bigint, asset: Token): string {
+  return `${formatExact(price, priceDecimals(asset.decimals))} ${asset.symbol}`;
 }
 
 function YieldStat({

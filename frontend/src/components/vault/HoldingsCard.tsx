@@ -27,6 +27,12 @@ export function HoldingsCard({ vault, asset }: { vault: VaultView; asset: Token 
           {
             label: <Key colour="bg-cash" name="Cash" share={formatShare(vault.cash, total)} />,
             value: money(vault.cash),
+            note:
+              vault.freeCash < vault.cash
+                ? `${money(vault.freeCash)} free, ${money(vault.cash - vault.freeCash)} waited for by the queue`
+                : vault.cash > 0n
+                  ? "all of it free"
+                  : undefined,
           },
           {
             label: <Key colour="bg-hardware" name="Hardware" share={formatShare(vault.value, total)} />,
@@ -48,6 +54,16 @@ export function HoldingsCard({ vault, asset }: { vault: VaultView; asset: Token 
               : "everything received has vested",
           },
           { label: "NAV", value: money(vault.nav), strong: true },
+          ...(vault.exitBelowEntry
+            ? [
+                {
+                  label: "Unrealised loss",
+                  value: <span data-testid="unrealised-loss">−{money(vault.unrealisedLoss)}</span>,
+                  note: "what leavers forgo for what is late; a cure restores it",
+                },
+                { label: "To leavers", value: money(vault.totalAssets), strong: true },
+              ]
+            : []),
         ]}
       />
     </Card>

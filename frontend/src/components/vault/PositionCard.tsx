@@ -2,10 +2,13 @@
 
 import { useAccountView } from "@/hooks/useAccountView";
 import { useChain } from "@/hooks/useChain";
+import { useProtocol } from "@/hooks/useProtocol";
+import { useRequests } from "@/hooks/useRequests";
 import { useWallet } from "@/hooks/useWallet";
 import type { VaultView } from "@/lib/chain/readVault";
 import { formatAmount, formatExact, formatShare } from "@/lib/format/amount";
 import { gainOf, positionOf } from "@/lib/history/position";
+import { worthInQueue } from "@/lib/queue/worthInQueue";
 import type { ProtocolEvent } from "@/lib/history/protocolEvent";
 import type { Knot } from "@/lib/history/vaultTimeline";
 import { Card } from "../ui/Card";
@@ -25,6 +28,8 @@ export function PositionCard({ vault, events, knots }: PositionCardProps) {
   const wallet = useWallet();
   const address = wallet.status === "ready" || wallet.status === "wrongChain" ? wallet.address : undefined;
   const account = useAccountView(address);
+  const requests = useRequests(address);
+  const { queue } = useProtocol().deployment.contracts;
   const { asset, share } = tokens;
   const money = (units: bigint): string => `${formatAmount(units, asset.decimals)} ${asset.symbol}`;
 
@@ -35,7 +40,7 @@ export function PositionCard({ vault, events, knots }: PositionCardProps) {
       </Card>
     );
   }
-  if (!account || !events || !knots) {
+  if (!account || !requests || !events || !knots) {
     return (
       <Card title="My position">
         <Skeleton className="h-8 w-40" />
@@ -43,7 +48,9 @@ export function PositionCard({ vault, events, knots }: PositionCardProps) {
       </Card>
     );
   }
-  const position = positionOf(events, knots, address, share.decimals);
+  const position = positionOf(events, knots, address, share.decimals, queue);
+  const queued = worthInQueue(requests, vault.exitPrice, share.decimals);
+  const worth = account.worth + queued;
   if (account.shares === 0n && position.entries.length === 0) {
     return (
       <Card title="My position">
@@ -52,17 +59,17 @@ export function PositionCard({ vault, events, knots }: PositionCardProps) {
     );
   }
 
-  const gain = gainOf(position, account.worth);
+  const gain = gainOf(position, worth);
   const putIn = position.deposited + position.receivedWorth;
   return (
     <Card title="My position">
       <p className="text-sm text-soft">Worth now</p>
       <p
         className="text-[1.75rem] leading-tight font-semibold tracking-tight"
-        title={`${formatExact(account.worth, asset.decimals)} ${asset.symbol}`}
+        title={`${formatExact(worth, asset.decimals)} ${asset.symbol}`}
         data-testid="worth"
       >
-        {formatAmount(account.worth, asset.decimals)}{" "}
+        {formatAmount(worth, asset.decimals)}{" "}
         <span className="text-base font-normal text-faint">{asset.symbol}</span>
       </p>
       <p className="text-sm text-faint">
@@ -72,6 +79,7 @@ export function PositionCard({ vault, events, knots }: PositionCardProps) {
       <Facts
         className="mt-4 border-t pt-4"
         facts={[
+          ...(queued > 0n ? [{ label: "Of it in the queue", value: money(queued), note: "waiting or to be claimed" }] : []),
           { label: "Deposited", value: money(position.deposited) },
           { label: "Withdrawn", value: money(position.withdrawn) },
           ...(position.receivedWorth > 0n

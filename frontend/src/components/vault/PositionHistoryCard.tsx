@@ -2,6 +2,7 @@
 
 import { useMemo } from "react";
 import { useChain } from "@/hooks/useChain";
+import { useProtocol } from "@/hooks/useProtocol";
 import { useWallet } from "@/hooks/useWallet";
 import type { Tokens } from "@/lib/chain/readTokens";
 import { formatAmount } from "@/lib/format/amount";
@@ -24,16 +25,34 @@ const WORDS = {
   withdrawal: "Withdrawal",
   received: "Shares received",
   sent: "Shares sent",
-} as const;
+  requested: "Request to leave",
+  takenBack: "Request cancelled",
+  claimed: "Claim from the queue",
+} as const satisfies Record<PositionEntry["kind"], string>;
+
+/** What went in is plus, what came out is minus; shares that only moved into the queue or back are neither. */
+const SIGNS = {
+  deposit: "+",
+  received: "+",
+  withdrawal: "−",
+  claimed: "−",
+  sent: "−",
+  requested: "",
+  takenBack: "",
+} as const satisfies Record<PositionEntry["kind"], string>;
 
 /** Every deposit, withdrawal and transfer of the connected account, from events. */
 export function PositionHistoryCard({ events, knots }: PositionHistoryCardProps) {
   const { tokens } = useChain();
+  const { queue } = useProtocol().deployment.contracts;
   const wallet = useWallet();
   const address = wallet.status === "ready" || wallet.status === "wrongChain" ? wallet.address : undefined;
   const entries = useMemo(
-    () => (events && knots && address ? positionOf(events, knots, address, tokens.share.decimals).entries : undefined),
-    [events, knots, address, tokens.share.decimals],
+    () =>
+      events && knots && address
+        ? positionOf(events, knots, address, tokens.share.decimals, queue).entries
+        : undefined,
+    [events, knots, address, tokens.share.decimals, queue],
   );
   if (!address || entries?.length === 0) return null;
   return (
@@ -63,7 +82,7 @@ function columnsOf({ asset, share }: Tokens): Column<PositionEntry>[] {
       header: `Amount (${asset.symbol})`,
       align: "right",
       cell: ({ kind, assets }) =>
-        `${kind === "deposit" || kind === "received" ? "+" : "−"}${formatAmount(assets, asset.decimals, 6)}`,
+        `${SIGNS[kind]}${formatAmount(assets, asset.decimals, 6)}`,
     },
     {
       key: "shares",

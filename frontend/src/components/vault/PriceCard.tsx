@@ -23,6 +23,7 @@ const PriceChart = dynamic(() => import("./PriceChart").then((file) => file.Pric
 });
 
 const DAY = 86_400;
+const RIGHT = "right" as const;
 
 const RANGES = [
   { value: "7", label: "7 d" },
@@ -93,7 +94,7 @@ export function PriceCard({ vault, tokens: { asset, share }, events, knots, erro
         <DataTable
           className="max-h-72"
           caption={`The vault by day, in ${asset.symbol}`}
-          columns={columns(asset.decimals)}
+          columns={columns(asset.decimals, days)}
           rows={days}
           rowKey={({ timestamp }) => String(timestamp)}
         />
@@ -103,15 +104,22 @@ export function PriceCard({ vault, tokens: { asset, share }, events, knots, erro
   );
 }
 
-function columns(assetDecimals: number): Column<VaultPoint>[] {
+/** The price of leaving and what it forgoes stand in the table only when they ever differed. */
+function columns(assetDecimals: number, days: readonly VaultPoint[]): Column<VaultPoint>[] {
+  const price = (units: bigint): string => formatPrice(units, assetDecimals);
+  const wasLate = days.some(({ unrealisedLoss }) => unrealisedLoss > 0n);
   const money = (units: bigint): string => formatAmount(units, assetDecimals, 2);
   return [
     { key: "day", header: "Day (00:00 UTC)", cell: ({ timestamp }) => dayOf(timestamp) },
-    { key: "price", header: "Share price", align: "right", cell: ({ price }) => formatPrice(price, assetDecimals) },
+    { key: "price", header: wasLate ? "To enter" : "Share price", align: "right", cell: (day) => price(day.price) },
+    ...(wasLate ? [{ key: "exit", header: "To leave", align: RIGHT, cell: (day: VaultPoint) => price(day.exitPrice) }] : []),
     { key: "nav", header: "NAV", align: "right", cell: ({ nav }) => money(nav) },
     { key: "cash", header: "Cash", align: "right", cell: ({ cash }) => money(cash) },
     { key: "value", header: "Hardware", align: "right", cell: ({ value }) => money(value) },
     { key: "locked", header: "Vesting", align: "right", cell: ({ locked }) => money(locked) },
+    ...(wasLate
+      ? [{ key: "loss", header: "Unrealised loss", align: RIGHT, cell: (day: VaultPoint) => money(day.unrealisedLoss) }]
+      : []),
   ];
 }
 

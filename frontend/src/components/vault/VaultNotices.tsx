@@ -1,12 +1,12 @@
 "use client";
 
 import type { Token } from "@/lib/chain/readTokens";
-import type { VaultView } from "@/lib/chain/readVault";
+import { LANE, type VaultView } from "@/lib/chain/readVault";
 import { useFlow } from "@/hooks/useFlow";
 import { useProtocol } from "@/hooks/useProtocol";
 import { useWallet } from "@/hooks/useWallet";
 import { syncFlow } from "@/lib/flows/syncFlow";
-import { formatAmount } from "@/lib/format/amount";
+import { formatAmount, formatBps } from "@/lib/format/amount";
 import { formatDateTime } from "@/lib/format/time";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
@@ -17,7 +17,7 @@ export function VaultNotices({ vault, asset }: { vault: VaultView; asset: Token 
   const wallet = useWallet();
   const startFlow = useFlow();
   const isDue = vault.nextDue !== undefined && vault.nextDue <= vault.asOf.timestamp;
-  const isFull = !vault.paused && !isDue && vault.maxDeposit === 0n && vault.nav >= vault.cap;
+  const money = (units: bigint): string => `${formatAmount(units, asset.decimals)} ${asset.symbol}`;
 
   return (
     <div className="space-y-3 not-empty:mb-6">
@@ -42,16 +42,40 @@ export function VaultNotices({ vault, asset }: { vault: VaultView; asset: Token 
           already count it in.
         </Notice>
       )}
-      {isFull && (
+      {vault.entries === LANE.capReached && (
         <Notice title="The vault is full" testId="full">
           Deposits are capped at a NAV of {formatAmount(vault.cap, asset.decimals, 0)} {asset.symbol}. Only the curator
           can raise the cap, with a delay.
         </Notice>
       )}
-      {vault.unrealisedLoss > 0n && (
-        <Notice tone="warn" title="Something is late" testId="late">
-          Leaving now forgoes {formatAmount(vault.unrealisedLoss, asset.decimals)} {asset.symbol} across all shares:
-          exits are priced below entries until it is paid or resolved.
+      {vault.entries === LANE.nothingLeft && (
+        <Notice tone="bad" title="Nothing is left" testId="nothing-left">
+          The vault has lost everything it had. It takes no deposits any more.
+        </Notice>
+      )}
+      {vault.exitBelowEntry && (
+        <Notice tone="warn" title="A facility is late, so there are two prices" testId="late">
+          Leaving now forgoes {money(vault.unrealisedLoss)} across all shares, until it is paid or resolved. Requests in
+          the redemption queue can be cancelled meanwhile.
+        </Notice>
+      )}
+      {vault.entries === LANE.late && (
+        <Notice tone="warn" title="Deposits are closed: too much is late" testId="too-late">
+          {money(vault.watched)} of the NAV is late, or vests what was; deposits are open up to{" "}
+          {formatBps(vault.lateLimitBps)} of it. Withdrawals stay open.
+        </Notice>
+      )}
+      {vault.ended > 0n && (
+        <Notice tone="bad" title="A facility stands at the end of its line" testId="ended">
+          The redemption queue is paid again when that has been resolved.
+        </Notice>
+      )}
+      {vault.exits === LANE.noCash && (
+        <Notice title="No cash for withdrawals at once" testId="no-cash">
+          {vault.cash > 0n
+            ? `All of the cash, ${money(vault.cash)}, is waited for by the redemption queue.`
+            : "All of the vault’s money is hardware now."}{" "}
+          Leave through the queue: it is paid as rent comes in.
         </Notice>
       )}
     </div>

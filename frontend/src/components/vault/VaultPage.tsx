@@ -12,6 +12,7 @@ import { Headline } from "./Headline";
 import { HoldingsCard } from "./HoldingsCard";
 import { PositionCard } from "./PositionCard";
 import { PositionHistoryCard } from "./PositionHistoryCard";
+import { QueueCard } from "./QueueCard";
 import { PriceCard } from "./PriceCard";
 import { ReadFailure } from "./ReadFailure";
 import { ReturnsCard } from "./ReturnsCard";
@@ -47,6 +48,7 @@ export function VaultPage() {
         <Headline vault={vault.data} tokens={tokens} knots={knots} />
         <div className="min-w-0 space-y-6 lg:sticky lg:top-21 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <ActionCard vault={vault.data} />
+          <QueueCard vault={vault.data} />
           <PositionCard vault={vault.data} events={events} knots={knots} />
         </div>
         <div className="min-w-0 space-y-6">

@@ -2,6 +2,9 @@ import type { Address } from "viem";
 import { facilityBookAbi, gpuYieldVaultAbi } from "../../../abi";
 import type { Head, ReadContext } from "./client";
 
+/** Positions of `Lane`. */
+export const LANE = { open: 0, paused: 1, due: 2, late: 3, capReached: 4, nothingLeft: 5, noCash: 6 } as const;
+
 /** Every number of the vault at one block. Money in base units of the asset. */
 export type VaultView = {
   asOf: Head;
@@ -10,7 +13,14 @@ export type VaultView = {
   value: bigint;
   /** Received and not vested yet. */
   locked: bigint;
+  /** What leavers forgo for what is late. */
   unrealisedLoss: bigint;
+  /** Cash that no closed redemption epoch waits for. */
+  freeCash: bigint;
+  /** Value that is late, or vests what was. */
+  watched: bigint;
+  /** Facilities at the end of their line; closed redemption epochs wait for them. */
+  ended: bigint;
   nav: bigint;
   totalAssets: bigint;
   totalSupply: bigint;
@@ -26,6 +36,13 @@ export type VaultView = {
   /** What anybody may deposit now; 0 when paused, capped or while something is due. */
   maxDeposit: bigint;
   paused: boolean;
+  /** Why deposits and instant withdrawals are shut for everybody; positions of `LANE`. */
+  entries: number;
+  exits: number;
+  /** Leavers are paid less than entrants pay: something is late. */
+  exitBelowEntry: boolean;
+  /** Deposits are shut while more than this part of the NAV is late. */
+  lateLimitBps: number;
   /** Seconds. */
   vestingFloor: number;
   vestingCap: number;
@@ -39,7 +56,7 @@ const ANYONE: Address = "0x0000000000000000000000000000000000000001";
 export async function readVault({ client, deployment }: ReadContext, asOf: Head): Promise<VaultView> {
   const vault = { address: deployment.contracts.vault, abi: gpuYieldVaultAbi, blockNumber: asOf.number } as const;
   const book = { address: deployment.contracts.book, abi: facilityBookAbi, blockNumber: asOf.number } as const;
-  const [state, entryPrice, exitPrice, cap, maxDeposit, paused, vestingFloor, vestingCap, performance] =
+  const [state, entryPrice, exitPrice, cap, maxDeposit, paused, lanes, exitBelowEntry, lateLimitBps, floor, most, performance] =
     await Promise.all([
       client.readContract({ ...vault, functionName: "state" }),
       client.readContract({ ...vault, functionName: "entryPrice" }),
@@ -47,6 +64,9 @@ export async function readVault({ client, deployment }: ReadContext, asOf: Head)
       client.readContract({ ...vault, functionName: "cap" }),
       client.readContract({ ...vault, functionName: "maxDeposit", args: [ANYONE] }),
       client.readContract({ ...vault, functionName: "paused" }),
+      client.readContract({ ...vault, functionName: "lanes" }),
+      client.readContract({ ...vault, functionName: "exitBelowEntry" }),
+      client.readContract({ ...vault, functionName: "lateLimitBps" }),
       client.readContract({ ...vault, functionName: "vestingFloor" }),
       client.readContract({ ...vault, functionName: "vestingCap" }),
       client.readContract({ ...book, functionName: "performance" }),
@@ -59,6 +79,9 @@ export async function readVault({ client, deployment }: ReadContext, asOf: Head)
     value: state.value,
     locked: state.locked,
     unrealisedLoss: state.unrealisedLoss,
+    freeCash: state.freeCash,
+    watched: state.watched,
+    ended: state.ended,
     nav: state.nav,
     totalAssets: state.totalAssets,
     totalSupply: state.totalSupply,
@@ -69,8 +92,12 @@ export async function readVault({ client, deployment }: ReadContext, asOf: Head)
     cap,
     maxDeposit,
     paused,
-    vestingFloor,
-    vestingCap,
+    entries: lanes[0],
+    exits: lanes[1],
+    exitBelowEntry,
+    lateLimitBps,
+    vestingFloor: floor,
+    vestingCap: most,
     feeBps,
     feeRecipient,
   };

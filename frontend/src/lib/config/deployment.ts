@@ -3,7 +3,20 @@ import { getAddress, isAddress, isHex, type Address, type Hex } from "viem";
 /** The only chain on which test accounts are ever offered. */
 export const LOCAL_CHAIN_ID = 31337;
 
-const CONTRACTS = ["vault", "book", "registry", "oracle", "quorum", "bounds", "accessManager", "asset"] as const;
+const CONTRACTS = [
+  "vault",
+  "queue",
+  "book",
+  "resolutions",
+  "bond",
+  "registry",
+  "oracle",
+  "disputes",
+  "quorum",
+  "bounds",
+  "accessManager",
+  "asset",
+] as const;
 
 export type ContractName = (typeof CONTRACTS)[number];
 

@@ -49,7 +49,22 @@ export type FlowStep = SignatureStep | TransactionStep;
  * is read back from the receipt. It knows no component and holds no state of the page.
  */
 export type Flow = {
-  id: "deposit" | "withdraw" | "payIn" | "settle" | "claim" | "sync" | "draw" | "commission" | "mint";
+  id:
+    | "deposit"
+    | "withdraw"
+    | "requestRedeem"
+    | "cancelRequest"
+    | "takeBack"
+    | "settleEpoch"
+    | "claimRedemption"
+    | "payIn"
+    | "settle"
+    | "claim"
+    | "postBond"
+    | "sync"
+    | "draw"
+    | "commission"
+    | "mint";
   title: string;
   summary: FlowRow[];
   steps: FlowStep[];

@@ -1,7 +1,13 @@
 import { parseEventLogs, type Address, type GetLogsReturnType } from "viem";
-import { clusterRegistryAbi, facilityBookAbi, gpuYieldVaultAbi, revenueOracleAbi } from "../../../abi";
+import {
+  clusterRegistryAbi,
+  facilityBookAbi,
+  gpuYieldVaultAbi,
+  redemptionQueueAbi,
+  revenueOracleAbi,
+} from "../../../abi";
 import type { ReadContext } from "../chain/client";
-import type { BookEvent, OracleEvent, Place, ProtocolEvent, RegistryEvent, VaultEvent } from "./protocolEvent";
+import type { BookEvent, OracleEvent, Place, ProtocolEvent, QueueEvent, RegistryEvent, VaultEvent } from "./protocolEvent";
 
 type Logs = GetLogsReturnType;
 
@@ -29,6 +35,7 @@ export class HistoryReader {
     this.next = blockNumber;
     this.sources = new Map([
       [lower(contracts.vault), "vault"],
+      [lower(contracts.queue), "queue"],
       [lower(contracts.book), "book"],
       [lower(contracts.oracle), "oracle"],
       [lower(contracts.registry), "registry"],
@@ -99,6 +106,9 @@ export class HistoryReader {
     const records: ProtocolEvent[] = [
       ...parseEventLogs({ abi: gpuYieldVaultAbi, logs: of("vault") }).map(
         (log) => ({ source: "vault", eventName: log.eventName, args: log.args, ...this.place(log) }) as VaultEvent,
+      ),
+      ...parseEventLogs({ abi: redemptionQueueAbi, logs: of("queue") }).map(
+        (log) => ({ source: "queue", eventName: log.eventName, args: log.args, ...this.place(log) }) as QueueEvent,
       ),
       ...parseEventLogs({ abi: facilityBookAbi, logs: of("book") }).map(
         (log) => ({ source: "book", eventName: log.eventName, args: log.args, ...this.place(log) }) as BookEvent,

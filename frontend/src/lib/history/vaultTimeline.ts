@@ -16,6 +16,9 @@ export type Knot = {
   lockedFine: bigint;
   lockedFrom: number;
   vestEnd: bigint;
+  /** What leavers forgo for what is late, and by how much that grows per second. */
+  lossFine: bigint;
+  lossSlopeFine: bigint;
 };
 
 /** The vault at one second, in base units. */
@@ -25,9 +28,12 @@ export type VaultPoint = {
   value: bigint;
   locked: bigint;
   nav: bigint;
+  unrealisedLoss: bigint;
   supply: bigint;
   /** Entry price: assets per whole share · 10^12. */
   price: bigint;
+  /** What leavers are paid, in the same unit: the entry price unless something is late. */
+  exitPrice: bigint;
 };
 
 const BEGINNING: Knot = {
@@ -39,6 +45,8 @@ const BEGINNING: Knot = {
   lockedFine: 0n,
   lockedFrom: 0,
   vestEnd: 0n,
+  lossFine: 0n,
+  lossSlopeFine: 0n,
 };
 
 /** Rebuilds the vault from its events alone: no archive node is needed to draw its past. */
@@ -60,11 +68,15 @@ export function buildTimeline(records: readonly ProtocolEvent[]): Knot[] {
 export function pointAt(knots: readonly Knot[], timestamp: number, shareDecimals: number): VaultPoint | undefined {
   const knot = knotAt(knots, timestamp);
   if (knot === undefined) return undefined;
-  const { cash, supply, valueFine } = wornTo(knot, timestamp);
+  const { cash, supply, valueFine, lossFine } = wornTo(knot, timestamp);
   const value = valueFine >> FINE_BITS;
   const locked = supply === 0n ? 0n : ceilDiv(lockedFineAt(knot, timestamp), 1n << FINE_BITS);
   const nav = cash + value - locked;
-  return { timestamp, cash, value, locked, nav, supply, price: priceOf(nav, supply, shareDecimals) };
+  const loss = ceilDiv(lossFine > 0n ? lossFine : 0n, 1n << FINE_BITS);
+  const unrealisedLoss = loss < nav ? loss : nav;
+  const price = priceOf(nav, supply, shareDecimals);
+  const exitPrice = unrealisedLoss === 0n ? price : priceOf(nav - unrealisedLoss, supply, shareDecimals);
+  return { timestamp, cash, value, locked, nav, unrealisedLoss, supply, price, exitPrice };
 }
 
 /** The last knot at or before a second, by bisection: knots are in order. */
@@ -85,10 +97,16 @@ export function priceOf(assets: bigint, supply: bigint, shareDecimals: number): 
   return ((assets + 1n) * 10n ** BigInt(shareDecimals + 12)) / (supply + 1_000_000n);
 }
 
-/** Wear lowers the value, second by second. */
+/** Wear lowers the value, and lateness the exit value, second by second. */
 function wornTo(knot: Knot, timestamp: number): Knot {
-  const worn = knot.valueFine - knot.slopeFine * BigInt(timestamp - knot.timestamp);
-  return { ...knot, timestamp, valueFine: worn > 0n ? worn : 0n };
+  const seconds = BigInt(timestamp - knot.timestamp);
+  const worn = knot.valueFine - knot.slopeFine * seconds;
+  return {
+    ...knot,
+    timestamp,
+    valueFine: worn > 0n ? worn : 0n,
+    lossFine: knot.lossFine + knot.lossSlopeFine * seconds,
+  };
 }
 
 /** Vesting frees what is locked; what remains is rounded up, in favour of the vault. */
@@ -126,6 +144,12 @@ function apply(record: VaultEvent, at: Knot): Knot | undefined {
         ...at,
         valueFine: at.valueFine + record.args.valueChange,
         slopeFine: at.slopeFine + record.args.slopeChange,
+      };
+    case "LatenessTurned":
+      return {
+        ...at,
+        lossFine: at.lossFine + record.args.change.loss,
+        lossSlopeFine: at.lossSlopeFine + record.args.change.slope,
       };
     case "IncomeLocked":
       return {

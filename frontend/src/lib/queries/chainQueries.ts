@@ -3,8 +3,11 @@ import type { Address } from "viem";
 import type { Head, ReadContext } from "../chain/client";
 import { readAccount } from "../chain/readAccount";
 import { readFacilities } from "../chain/readFacilities";
+import { readForecast } from "../chain/readForecast";
 import { readHead } from "../chain/readHead";
 import { readPreview, type PreviewKind } from "../chain/readPreview";
+import { readQueue } from "../chain/readQueue";
+import { readRequests } from "../chain/readRequests";
 import { readTokens } from "../chain/readTokens";
 import { readVault } from "../chain/readVault";
 import { readWiring } from "../chain/readWiring";
@@ -78,6 +81,27 @@ export function accountQuery(context: ReadContext, asOf: Head, address: Address)
     ...OF_A_BLOCK,
     // Another account's numbers must never stand in for this one's.
     placeholderData: (previous) => (previous?.address === address ? previous : undefined),
+  });
+}
+
+export function queueQuery(context: ReadContext, asOf: Head) {
+  return queryOptions({ queryKey: keys.queue(asOf.number), queryFn: () => readQueue(context, asOf), ...OF_A_BLOCK });
+}
+
+export function requestsQuery(context: ReadContext, asOf: Head, address: Address) {
+  return queryOptions({
+    queryKey: keys.requests(address, asOf.number),
+    queryFn: () => readRequests(context, asOf, address),
+    ...OF_A_BLOCK,
+    placeholderData: (previous) => (previous?.address === address ? previous : undefined),
+  });
+}
+
+export function forecastQuery(context: ReadContext, asOf: Head, shares: bigint) {
+  return queryOptions({
+    queryKey: keys.forecast(shares, asOf.number),
+    queryFn: () => readForecast(context, asOf, shares),
+    ...OF_A_BLOCK,
   });
 }
 

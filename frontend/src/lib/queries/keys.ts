@@ -11,6 +11,9 @@ export const keys = {
   facilities: (block: bigint) => ["facilities", block.toString()] as const,
   history: (block: bigint) => ["history", block.toString()] as const,
   account: (address: Address, block: bigint) => ["account", address, block.toString()] as const,
+  queue: (block: bigint) => ["queue", block.toString()] as const,
+  requests: (address: Address, block: bigint) => ["requests", address, block.toString()] as const,
+  forecast: (shares: bigint, block: bigint) => ["forecast", shares.toString(), block.toString()] as const,
   preview: (kind: PreviewKind, amount: bigint, block: bigint) =>
     ["preview", kind, amount.toString(), block.toString()] as const,
 };

@@ -1,0 +1,104 @@
+"use client";
+
+import { useChain } from "@/hooks/useChain";
+import { useFlow } from "@/hooks/useFlow";
+import { useProtocol } from "@/hooks/useProtocol";
+import { useQueue } from "@/hooks/useQueue";
+import { useRequests } from "@/hooks/useRequests";
+import { useWallet } from "@/hooks/useWallet";
+import type { QueueView } from "@/lib/chain/readQueue";
+import type { VaultView } from "@/lib/chain/readVault";
+import { settleEpochFlow } from "@/lib/flows/settleEpochFlow";
+import { formatAmount } from "@/lib/format/amount";
+import { formatDateTime, formatFromNow } from "@/lib/format/time";
+import { settleProblem } from "@/lib/queue/settleProblem";
+import { ActButton } from "../shell/ActButton";
+import { Card } from "../ui/Card";
+import { Facts } from "../ui/Facts";
+import { Skeleton } from "../ui/Skeleton";
+import { RequestItem } from "./RequestItem";
+
+/** The redemption queue: where it stands, the connected account's requests, and settling, which anyone may. */
+export function QueueCard({ vault }: { vault: VaultView }) {
+  const { share } = useChain().tokens;
+  const queue = useQueue();
+  return (
+    <Card title="Redemption queue" caption="For leaving with more than the free cash">
+      {queue ? (
+        <>
+          <Facts
+            facts={[
+              {
+                label: `Epoch ${queue.current.epoch} closes`,
+                value: formatFromNow(queue.current.end, vault.asOf.timestamp),
+                note: formatDateTime(queue.current.end),
+              },
+              {
+                label: "In it so far",
+                value: `${formatAmount(queue.current.shares, share.decimals, 2)} ${share.symbol}`,
+              },
+              {
+                label: "Closed and waiting",
+                value: (
+                  <span data-testid="closed-shares">
+                    {formatAmount(queue.closedShares, share.decimals, 2)} {share.symbol}
+                  </span>
+                ),
+              },
+            ]}
+          />
+          {queue.next && queue.next.shares > 0n && <Settle vault={vault} next={queue.next} />}
+        </>
+      ) : (
+        <Skeleton className="h-24" />
+      )}
+      <MyRequests vault={vault} />
+    </Card>
+  );
+}
+
+function Settle({ vault, next }: { vault: VaultView; next: NonNullable<QueueView["next"]> }) {
+  const { deployment } = useProtocol();
+  const { tokens } = useChain();
+  const startFlow = useFlow();
+  const problem = settleProblem(vault);
+  return (
+    <div className="mt-4">
+      <ActButton
+        look="secondary"
+        className="w-full"
+        disabled={problem !== undefined}
+        onAct={() => startFlow(settleEpochFlow({ queue: deployment.contracts.queue, tokens, ...next }))}
+      >
+        Settle epoch {next.epoch.toString()}
+      </ActButton>
+      <p className="mt-1.5 text-[0.8125rem] text-faint">
+        {problem ?? "Pays the oldest closed epoch from the vault’s cash. Anyone may."}
+      </p>
+    </div>
+  );
+}
+
+function MyRequests({ vault }: { vault: VaultView }) {
+  const wallet = useWallet();
+  const address = wallet.status === "ready" || wallet.status === "wrongChain" ? wallet.address : undefined;
+  const requests = useRequests(address);
+  return (
+    <div className="mt-5 border-t pt-4">
+      <h3 className="text-sm font-medium">My requests</h3>
+      {!address ? (
+        <p className="mt-1.5 text-sm text-faint">Connect an account to see its requests.</p>
+      ) : !requests ? (
+        <Skeleton className="mt-3 h-16" />
+      ) : requests.length === 0 ? (
+        <p className="mt-1.5 text-sm text-faint">None. What was claimed or taken back in full is in your history.</p>
+      ) : (
+        <ul className="divide-y">
+          {requests.map((request) => (
+            <RequestItem key={request.epoch.toString()} request={request} vault={vault} account={address} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+"use client";
+
+import type { Address } from "viem";
+import { useChain } from "@/hooks/useChain";
+import { useFlow } from "@/hooks/useFlow";
+import { useProtocol } from "@/hooks/useProtocol";
+import { useWallet } from "@/hooks/useWallet";
+import type { RequestView } from "@/lib/chain/readRequests";
+import type { VaultView } from "@/lib/chain/readVault";
+import { cancelRequestFlow, takeBackFlow } from "@/lib/flows/cancelRequestFlow";
+import { claimRedemptionFlow } from "@/lib/flows/claimRedemptionFlow";
+import { formatAmount } from "@/lib/format/amount";
+import { formatDateTime, formatFromNow } from "@/lib/format/time";
+import { requestStatus, type RequestStatus } from "@/lib/queue/requestStatus";
+import { Badge, type BadgeTone } from "../ui/Badge";
+import { Button } from "../ui/Button";
+import { Facts } from "../ui/Facts";
+
+type RequestItemProps = {
+  request: RequestView;
+  vault: VaultView;
+  account: Address;
+};
+
+const TONES = {
+  open: "neutral",
+  waiting: "warn",
+  "paid in part": "good",
+  "ready to claim": "good",
+  cancelled: "neutral",
+} as const satisfies Record<RequestStatus["word"], BadgeTone>;
+
+/** One request to leave, and what can be done with it now. */
+export function RequestItem({ request, vault, account }: RequestItemProps) {
+  const { queue } = useProtocol().deployment.contracts;
+  const { tokens } = useChain();
+  const { asset, share } = tokens;
+  const isReady = useWallet().status === "ready";
+  const startFlow = useFlow();
+
+  const now = vault.asOf.timestamp;
+  const { epoch, end, pending, claimable, claimableAssets, claimed, cancelled } = request;
+  const status = requestStatus(request, now, vault.exitBelowEntry);
+  const shares = (units: bigint): string => `${formatAmount(units, share.decimals, 4)} ${share.symbol}`;
+  const place = { queue, tokens, account, epoch };
+
+  return (
+    <li className="py-4 last:pb-0" data-testid={`request-${epoch}`}>
+      <div className="flex items-center justify-between gap-3">
+        <h4 className="text-sm font-medium">Epoch {epoch.toString()}</h4>
+        <Badge tone={TONES[status.word]}>{status.word}</Badge>
+      </div>
+      {end > 0 && (
+        <p className="mt-0.5 text-[0.8125rem] text-faint">
+          {now < end ? "closes" : "closed"} {formatDateTime(end)}, {formatFromNow(end, now)}
+        </p>
+      )}
+      <Facts
+        className="mt-2"
+        facts={[
+          { label: "Pending", value: shares(pending) },
+          {
+            label: "Claimable",
+            value: `${formatAmount(claimableAssets, asset.decimals)} ${asset.symbol}`,
+            note: status.canClaim ? `for ${shares(claimable)}` : undefined,
+          },
+          { label: "Claimed", value: shares(claimed) },
+          { label: "Cancelled", value: shares(cancelled), note: cancelled > 0n ? "to be taken back" : undefined },
+        ]}
+      />
+      <div className="mt-3 flex flex-wrap gap-2 empty:hidden">
+        {status.canClaim && (
+          <Button
+            size="small"
+            disabled={!isReady}
+            aria-label={`Claim the money of epoch ${epoch}`}
+            onClick={() => startFlow(claimRedemptionFlow({ ...place, assets: claimableAssets }))}
+          >
+            Claim
+          </Button>
+        )}
+        {status.canCancel && (
+          <Button
+            look="secondary"
+            size="small"
+            disabled={!isReady}
+            aria-label={`Cancel the request of epoch ${epoch}`}
+            onClick={() => startFlow(cancelRequestFlow({ ...place, shares: pending + cancelled }))}
+          >
+            Cancel
+          </Button>
+        )}
+        {status.canTakeBack && (
+          <Button
+            look="secondary"
+            size="small"
+            disabled={!isReady}
+            onClick={() => startFlow(takeBackFlow({ ...place, shares: cancelled }))}
+          >
+            Take shares back
+          </Button>
+        )}
+      </div>
+      {pending > 0n && !status.canCancel && (
+        <p className="mt-2 text-[0.8125rem] text-faint">
+          Its epoch has closed, and leaving costs nothing extra: it waits for its settlement and cannot be cancelled.
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Address } from "viem";
+import { redemptionQueueAbi } from "../../../abi";
+import type { Head, ReadContext } from "./client";
+
+/** One person's request in one epoch. Shares, unless said otherwise. */
+export type RequestView = {
+  epoch: bigint;
+  /** Unix seconds; 0 when the epoch was emptied by cancellations. */
+  end: number;
+  pending: bigint;
+  claimable: bigint;
+  /** Base units. */
+  claimableAssets: bigint;
+  claimed: bigint;
+  /** Cancelled and not taken back yet. */
+  cancelled: bigint;
+};
+
+export type RequestsView = {
+  address: Address;
+  /** Oldest first; requests that nothing is left of are not among them. */
+  requests: RequestView[];
+};
+
+/** More requests than anyone would make by hand; whoever has more sees the oldest, and the rest once those are claimed. */
+const MOST = 50n;
+
+export async function readRequests(
+  { client, deployment }: ReadContext,
+  asOf: Head,
+  address: Address,
+): Promise<RequestsView> {
+  const [found] = await client.readContract({
+    address: deployment.contracts.queue,
+    abi: redemptionQueueAbi,
+    blockNumber: asOf.number,
+    functionName: "requestsOf",
+    args: [address, 0n, MOST],
+  });
+  return {
+    address,
+    requests: found.map((request) => ({
+      epoch: request.epoch,
+      end: request.end,
+      pending: request.pending,
+      claimable: request.claimableShares,
+      claimableAssets: request.claimableAssets,
+      claimed: request.claimedShares,
+      cancelled: request.cancelledShares,
+    })),
+  };
+}

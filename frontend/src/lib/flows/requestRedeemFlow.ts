@@ -1,0 +1,62 @@
+import { encodeFunctionData, parseEventLogs, type Address } from "viem";
+import { redemptionQueueAbi } from "../../../abi";
+import type { Tokens } from "../chain/readTokens";
+import { formatAmount } from "../format/amount";
+import { formatDateTime } from "../format/time";
+import type { Flow } from "./flow";
+import { logsOf, proven } from "./receiptEvent";
+
+export type RequestRedeemInput = {
+  queue: Address;
+  tokens: Tokens;
+  account: Address;
+  shares: bigint;
+  /** What they are worth to a leaver now, base units. */
+  worth: bigint;
+  /** When the epoch closes that the request joins, unix seconds. */
+  end: number;
+};
+
+/** Shares go into the queue, to be paid from cash that comes in. The queue needs no approval. */
+export function requestRedeemFlow({ queue, tokens, account, shares, worth, end }: RequestRedeemInput): Flow {
+  const { asset, share } = tokens;
+  const shown = (units: bigint, digits = 4): string => `${formatAmount(units, share.decimals, digits)} ${share.symbol}`;
+  return {
+    id: "requestRedeem",
+    title: `Request to leave with ${shown(shares)}`,
+    summary: [
+      { label: "You give", value: shown(shares), note: "They wait in the queue and stay yours until they are settled." },
+      {
+        label: "Worth now",
+        value: `${formatAmount(worth, asset.decimals)} ${asset.symbol}`,
+        note: "You are paid at the exit price of the settlement, which may be higher or lower.",
+      },
+      { label: "Can be cancelled freely", value: `until ${formatDateTime(end)}` },
+    ],
+    steps: [
+      {
+        id: "request",
+        kind: "transaction",
+        label: `Request to leave with ${shown(shares)}`,
+        explanation: "Moves the shares into the queue. Needs no approval.",
+        call: () => ({
+          to: queue,
+          data: encodeFunctionData({
+            abi: redemptionQueueAbi,
+            functionName: "requestRedeem",
+            args: [shares, account, account],
+          }),
+        }),
+      },
+    ],
+    verify: (receipt) => {
+      const logs = logsOf(receipt, queue);
+      const [log] = parseEventLogs({ abi: redemptionQueueAbi, eventName: "RedeemRequest", logs });
+      const { args } = proven(log, "request");
+      return [
+        { label: "Shares in the queue", value: shown(args.shares, 6) },
+        { label: "Epoch", value: args.requestId.toString() },
+      ];
+    },
+  };
+}
