@@ -108,8 +108,8 @@ export function InstantForm({ vault, input, onInput, onQueue }: InstantFormProps
         </Notice>
       ) : (
         <p className="mt-3 text-[0.8125rem] leading-relaxed text-faint">
-          Paid at once from the vault’s free cash, {money(vault.freeCash)} for all shares together. The rest is hardware;
-          rent that is not vested yet stays with those who stay.
+          Paid at once from the vault’s free cash, {money(vault.freeCash)} for all shares together. The rest is
+          hardware; rent that is not vested yet stays with those who stay.
         </p>
       )}
     </div>

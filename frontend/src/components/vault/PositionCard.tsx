@@ -69,8 +69,7 @@ export function PositionCard({ vault, events, knots }: PositionCardProps) {
         title={`${formatExact(worth, asset.decimals)} ${asset.symbol}`}
         data-testid="worth"
       >
-        {formatAmount(worth, asset.decimals)}{" "}
-        <span className="text-base font-normal text-faint">{asset.symbol}</span>
+        {formatAmount(worth, asset.decimals)} <span className="text-base font-normal text-faint">{asset.symbol}</span>
       </p>
       <p className="text-sm text-faint">
         {formatAmount(account.shares, share.decimals, 4)} {share.symbol} ·{" "}
@@ -79,7 +78,9 @@ export function PositionCard({ vault, events, knots }: PositionCardProps) {
       <Facts
         className="mt-4 border-t pt-4"
         facts={[
-          ...(queued > 0n ? [{ label: "Of it in the queue", value: money(queued), note: "waiting or to be claimed" }] : []),
+          ...(queued > 0n
+            ? [{ label: "Of it in the queue", value: money(queued), note: "waiting or to be claimed" }]
+            : []),
           { label: "Deposited", value: money(position.deposited) },
           { label: "Withdrawn", value: money(position.withdrawn) },
           ...(position.receivedWorth > 0n

@@ -49,9 +49,7 @@ export function PositionHistoryCard({ events, knots }: PositionHistoryCardProps)
   const address = wallet.status === "ready" || wallet.status === "wrongChain" ? wallet.address : undefined;
   const entries = useMemo(
     () =>
-      events && knots && address
-        ? positionOf(events, knots, address, tokens.share.decimals, queue).entries
-        : undefined,
+      events && knots && address ? positionOf(events, knots, address, tokens.share.decimals, queue).entries : undefined,
     [events, knots, address, tokens.share.decimals, queue],
   );
   if (!address || entries?.length === 0) return null;
@@ -81,8 +79,7 @@ function columnsOf({ asset, share }: Tokens): Column<PositionEntry>[] {
       key: "assets",
       header: `Amount (${asset.symbol})`,
       align: "right",
-      cell: ({ kind, assets }) =>
-        `${SIGNS[kind]}${formatAmount(assets, asset.decimals, 6)}`,
+      cell: ({ kind, assets }) => `${SIGNS[kind]}${formatAmount(assets, asset.decimals, 6)}`,
     },
     {
       key: "shares",

@@ -112,7 +112,9 @@ function columns(assetDecimals: number, days: readonly VaultPoint[]): Column<Vau
   return [
     { key: "day", header: "Day (00:00 UTC)", cell: ({ timestamp }) => dayOf(timestamp) },
     { key: "price", header: wasLate ? "To enter" : "Share price", align: "right", cell: (day) => price(day.price) },
-    ...(wasLate ? [{ key: "exit", header: "To leave", align: RIGHT, cell: (day: VaultPoint) => price(day.exitPrice) }] : []),
+    ...(wasLate
+      ? [{ key: "exit", header: "To leave", align: RIGHT, cell: (day: VaultPoint) => price(day.exitPrice) }]
+      : []),
     { key: "nav", header: "NAV", align: "right", cell: ({ nav }) => money(nav) },
     { key: "cash", header: "Cash", align: "right", cell: ({ cash }) => money(cash) },
     { key: "value", header: "Hardware", align: "right", cell: ({ value }) => money(value) },

@@ -17,11 +17,7 @@ export type ForecastView = {
   worstBasis: number;
 };
 
-export function readForecast(
-  { client, deployment }: ReadContext,
-  asOf: Head,
-  shares: bigint,
-): Promise<ForecastView> {
+export function readForecast({ client, deployment }: ReadContext, asOf: Head, shares: bigint): Promise<ForecastView> {
   return client.readContract({
     address: deployment.contracts.queue,
     abi: redemptionQueueAbi,

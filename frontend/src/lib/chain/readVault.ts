@@ -56,21 +56,33 @@ const ANYONE: Address = "0x0000000000000000000000000000000000000001";
 export async function readVault({ client, deployment }: ReadContext, asOf: Head): Promise<VaultView> {
   const vault = { address: deployment.contracts.vault, abi: gpuYieldVaultAbi, blockNumber: asOf.number } as const;
   const book = { address: deployment.contracts.book, abi: facilityBookAbi, blockNumber: asOf.number } as const;
-  const [state, entryPrice, exitPrice, cap, maxDeposit, paused, lanes, exitBelowEntry, lateLimitBps, floor, most, performance] =
-    await Promise.all([
-      client.readContract({ ...vault, functionName: "state" }),
-      client.readContract({ ...vault, functionName: "entryPrice" }),
-      client.readContract({ ...vault, functionName: "exitPrice" }),
-      client.readContract({ ...vault, functionName: "cap" }),
-      client.readContract({ ...vault, functionName: "maxDeposit", args: [ANYONE] }),
-      client.readContract({ ...vault, functionName: "paused" }),
-      client.readContract({ ...vault, functionName: "lanes" }),
-      client.readContract({ ...vault, functionName: "exitBelowEntry" }),
-      client.readContract({ ...vault, functionName: "lateLimitBps" }),
-      client.readContract({ ...vault, functionName: "vestingFloor" }),
-      client.readContract({ ...vault, functionName: "vestingCap" }),
-      client.readContract({ ...book, functionName: "performance" }),
-    ]);
+  const [
+    state,
+    entryPrice,
+    exitPrice,
+    cap,
+    maxDeposit,
+    paused,
+    lanes,
+    exitBelowEntry,
+    lateLimitBps,
+    floor,
+    most,
+    performance,
+  ] = await Promise.all([
+    client.readContract({ ...vault, functionName: "state" }),
+    client.readContract({ ...vault, functionName: "entryPrice" }),
+    client.readContract({ ...vault, functionName: "exitPrice" }),
+    client.readContract({ ...vault, functionName: "cap" }),
+    client.readContract({ ...vault, functionName: "maxDeposit", args: [ANYONE] }),
+    client.readContract({ ...vault, functionName: "paused" }),
+    client.readContract({ ...vault, functionName: "lanes" }),
+    client.readContract({ ...vault, functionName: "exitBelowEntry" }),
+    client.readContract({ ...vault, functionName: "lateLimitBps" }),
+    client.readContract({ ...vault, functionName: "vestingFloor" }),
+    client.readContract({ ...vault, functionName: "vestingCap" }),
+    client.readContract({ ...book, functionName: "performance" }),
+  ]);
   const [feeBps, feeRecipient] = performance;
 
   return {

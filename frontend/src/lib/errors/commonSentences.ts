@@ -1,7 +1,7 @@
 import { tell, type ErrorName, type Sentences } from "./sentence";
 
 type OwnErrors =
-  `${"GpuYieldVault" | "FacilityBook" | "RevenueOracle" | "ClusterFeed" | "ReportBounds" | "ReporterQuorum" | "ClusterRegistry" | "OperatorBond" | "ReportDisputes" | "RedemptionQueue"}_${string}`;
+  `${"GpuYieldVault" | "FacilityBook" | "RevenueOracle" | "ClusterFeed" | "ReportBounds" | "ReporterQuorum" | "ClusterRegistry" | "OperatorBond" | "ReportDisputes" | "RedemptionQueue" | "Resolutions"}_${string}`;
 
 const INTERNAL = "This should not happen in normal use. Reload the page; if it stays, report it with the transaction.";
 const DELAYED = "Actions of this role are scheduled first and carried out when their delay has passed.";
@@ -42,6 +42,8 @@ export const commonSentences: Sentences<Exclude<ErrorName, OwnErrors>> = {
       `The token ${say.account(token)} refused the transfer.`,
       "Check balance and approval; some tokens also block certain accounts.",
     ),
+  ShareToken_RequestInstead: () =>
+    tell("Shares cannot be sent to the redemption queue.", "Request a redemption from it instead."),
   TestDollar_LocalChainOnly: ({ chainId }) =>
     tell(`The test dollar does not exist on chain ${chainId}.`, "Use the network’s own dollar there."),
 

@@ -10,9 +10,9 @@ export const vaultSentences: Sentences<ErrorsOf<"GpuYieldVault">> = {
       "Withdrawals stay open. Come back when the vault is resumed.",
     ),
   GpuYieldVault_NotPaused: () => tell("The vault is not paused.", "There is nothing to resume."),
-  GpuYieldVault_TooMuchLate: ({ watched, nav }, say) =>
+  GpuYieldVault_TooMuchLate: ({ watched }, say) =>
     tell(
-      `${say.money(watched)} of the vault's ${say.money(nav)} is late, or has been until just now.`,
+      `${say.money(watched)} of the hardware is late, or has been until just now: too much for new deposits.`,
       "Deposits open again when it has been paid and that has vested. Withdrawals stay open.",
     ),
   GpuYieldVault_AwaitsResolution: ({ facilities }) =>
@@ -26,8 +26,6 @@ export const vaultSentences: Sentences<ErrorsOf<"GpuYieldVault">> = {
     tell(`${say.account(caller)} is not the redemption queue.`, "Request a redemption from the queue."),
   GpuYieldVault_LateLimitOutOfRange: ({ given, maximum }) =>
     tell(`A late limit of ${given / 100} % was given; at most ${maximum / 100} % is allowed.`, SETUP),
-  ShareToken_RequestInstead: () =>
-    tell("Shares cannot be sent to the redemption queue.", "Request a redemption from it instead."),
   GpuYieldVault_StillDue: ({ nextDue }, say) =>
     tell(
       `More bookkeeping is due (since ${say.moment(nextDue)}) than one transaction carries out.`,

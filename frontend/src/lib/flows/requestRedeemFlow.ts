@@ -25,7 +25,11 @@ export function requestRedeemFlow({ queue, tokens, account, shares, worth, end }
     id: "requestRedeem",
     title: `Request to leave with ${shown(shares)}`,
     summary: [
-      { label: "You give", value: shown(shares), note: "They wait in the queue and stay yours until they are settled." },
+      {
+        label: "You give",
+        value: shown(shares),
+        note: "They wait in the queue and stay yours until they are settled.",
+      },
       {
         label: "Worth now",
         value: `${formatAmount(worth, asset.decimals)} ${asset.symbol}`,

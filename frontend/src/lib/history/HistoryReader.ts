@@ -7,7 +7,15 @@ import {
   revenueOracleAbi,
 } from "../../../abi";
 import type { ReadContext } from "../chain/client";
-import type { BookEvent, OracleEvent, Place, ProtocolEvent, QueueEvent, RegistryEvent, VaultEvent } from "./protocolEvent";
+import type {
+  BookEvent,
+  OracleEvent,
+  Place,
+  ProtocolEvent,
+  QueueEvent,
+  RegistryEvent,
+  VaultEvent,
+} from "./protocolEvent";
 
 type Logs = GetLogsReturnType;
 
