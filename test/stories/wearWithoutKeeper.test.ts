@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { wearPerSecond } from "../support/bookLaw.ts";
 import { ExitLine, LateLaw } from "../support/exitLine.ts";
+import { LANE } from "../support/lanes.ts";
 import { FINE } from "../support/moneyLaw.ts";
 import {
   approved,
@@ -9,7 +10,6 @@ import {
   deployed,
   DEPOSIT,
   inService,
-  LANE,
   LIFE,
   LINE,
   LONG_WINDOW,

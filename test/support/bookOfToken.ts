@@ -48,11 +48,7 @@ async function deploy(token: BaseContract, decimals: number, capWholeTokens = 1_
     ethers.ZeroAddress,
   ]);
   const unit = 10n ** BigInt(decimals);
-  const vault = await ethers.deployContract("GpuYieldVault", [
-    manager,
-    token,
-    vaultTerms({ capWholeTokens }),
-  ]);
+  const vault = await ethers.deployContract("GpuYieldVault", [manager, token, vaultTerms({ capWholeTokens })]);
   const bond = await ethers.deployContract("OperatorBond", [manager, vault, 30n * DAY]);
   const calendar = await ethers.deployContract("Calendar");
   const book = await ethers.deployContract(

@@ -8,7 +8,9 @@ import {
   DEPOSIT,
   FEE_BPS,
   inService,
+  inServiceMonthly,
   LIFE,
+  MONTH,
   networkHelpers,
   PERIOD,
   SALVAGE,
@@ -25,12 +27,18 @@ export const SHARE_UNIT = 10n ** 12n;
  * One cluster from its first second of service, told beside the law: every settlement is made on the chain and in the
  * law, and its lines are compared. Reports come an hour after a period's end and are settled when they are final.
  */
-export function clusterStory(): ReturnType<typeof begin> {
-  return begin();
+export async function clusterStory(): Promise<Story> {
+  return begin(await inService(), PERIOD);
 }
 
-async function begin() {
-  const fixture = await inService();
+/** The same with a report every thirty days. */
+export async function monthlyStory(): Promise<Story> {
+  return begin(await inServiceMonthly(), MONTH);
+}
+
+export type Story = Awaited<ReturnType<typeof begin>>;
+
+async function begin(fixture: Awaited<ReturnType<typeof inService>>, length: bigint) {
   const { book, vault, inServiceAt, reportAt, payIn, terms } = fixture;
   const law = new LateLaw(DAY, 90n * DAY);
   law.deposit(inServiceAt, DEPOSIT);
@@ -38,7 +46,7 @@ async function begin() {
   const facility = new FacilityLaw({ ...TERMS, feeBps: FEE_BPS, cost: COST });
 
   /** Second in which period `k` starts. */
-  const startOf = (period: bigint): bigint => inServiceAt + (period - 1n) * PERIOD;
+  const startOf = (period: bigint): bigint => inServiceAt + (period - 1n) * length;
   /** Second in which period `k`, reported an hour after its end, can be settled. */
   const settledAt = (period: bigint): bigint => startOf(period + 1n) + HOUR + WINDOW;
   const valueAt = (t: bigint): bigint => law.valueFineAt(t) / FINE;

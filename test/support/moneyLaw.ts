@@ -20,6 +20,8 @@ export class MoneyLaw {
   value = { fine: 0n, slope: 0n, since: 0n };
   /** Locked `fine` in second `from`, nothing at `end` (ticks). */
   locked = { fine: 0n, from: 0n, end: 0n };
+  /** Unrealised loss `fine` in second `since`, growing by `slope` each second. */
+  late = { fine: 0n, slope: 0n, since: 0n };
   readonly #floor: bigint;
   readonly #cap: bigint;
 
@@ -30,8 +32,8 @@ export class MoneyLaw {
 
   /** A law of its own with the same past: fixtures are shared, laws are not. */
   copy(): MoneyLaw {
-    const { cash, supply, value, locked } = this;
-    return Object.assign(new MoneyLaw(this.#floor, this.#cap), { cash, supply, value, locked });
+    const { cash, supply, value, locked, late } = this;
+    return Object.assign(new MoneyLaw(this.#floor, this.#cap), { cash, supply, value, locked, late });
   }
 
   valueFineAt(t: bigint): bigint {
@@ -50,9 +52,14 @@ export class MoneyLaw {
     return nav < 0n ? 0n : nav;
   }
 
-  /** What is late would have to be lost for leavers, fine units: here nothing is late. */
-  unrealisedFineAt(_t: bigint): bigint {
-    return 0n;
+  /** What leavers forgo for what is late, fine units. */
+  unrealisedFineAt(t: bigint): bigint {
+    return this.late.fine + this.late.slope * (t - this.late.since);
+  }
+
+  /** The unrealised loss and its slope change in second `t`. */
+  turnLate(t: bigint, lossChange: bigint, slopeChange: bigint): void {
+    this.late = { fine: this.unrealisedFineAt(t) + lossChange, slope: this.late.slope + slopeChange, since: t };
   }
 
   /** What leavers share: the NAV less what is unrealised, rounded up. */

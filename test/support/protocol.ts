@@ -20,6 +20,7 @@ export const WINDOW = 6n * HOUR;
 export const LONG_WINDOW = 2n * DAY;
 export const REPORT_DEADLINE = 3n * DAY;
 export const PERIOD = DAY;
+export const MONTH = 30n * DAY;
 export const CURATOR_DELAY = 2n * DAY;
 export const GOVERNOR_DELAY = 10n * DAY;
 /** From late to worth nothing to a leaver. */
@@ -29,17 +30,6 @@ export const REPORTING_DELAY = REPORT_DEADLINE + LONG_WINDOW;
 export const FEE_BPS = 1_000n;
 
 export const STATUS = { None: 0n, Approved: 1n, Drawn: 2n, InService: 3n, Retired: 4n, Resolving: 5n } as const;
-
-/** Why a lane of the vault is shut, as it numbers them. */
-export const LANE = {
-  Open: 0n,
-  Paused: 1n,
-  Due: 2n,
-  Late: 3n,
-  CapReached: 4n,
-  NothingLeft: 5n,
-  NoCash: 6n,
-} as const;
 
 /** What the curator approves when a test does not say otherwise; `inServiceBy` is up to the fixture. */
 export const TERMS = {
@@ -70,7 +60,10 @@ type Facts = {
 };
 
 /** What a title is issued on: 256 H100 for 8,000,000 that wear to a tenth in five years, reported daily. */
-export function facts(operator: string, changes: Partial<Pick<Facts, "cost" | "salvage" | "usefulLife">> = {}): Facts {
+export function facts(
+  operator: string,
+  changes: Partial<Pick<Facts, "cost" | "salvage" | "usefulLife" | "maxPeriod">> = {},
+): Facts {
   return {
     name: "Abilene 1",
     model: encodeBytes32String("H100-SXM5"),
@@ -115,6 +108,12 @@ export async function drawn(): Promise<Acting<typeof deployDrawn>> {
 /** It is in service: period 1 starts at `inServiceAt`. */
 export async function inService(): Promise<Acting<typeof deployInService>> {
   const fixture = await networkHelpers.loadFixture(deployInService);
+  return withActions(fixture);
+}
+
+/** As `inService`, but reported every thirty days: what is late for months takes few reports. */
+export async function inServiceMonthly(): Promise<Acting<typeof deployInServiceMonthly>> {
+  const fixture = await networkHelpers.loadFixture(deployInServiceMonthly);
   return withActions(fixture);
 }
 
@@ -176,6 +175,17 @@ async function deployInService() {
   const inServiceAt = (await now()) + HOUR;
   await at(inServiceAt, () => fixture.book.connect(fixture.operator).commission(1n, inServiceAt));
   return { ...fixture, inServiceAt };
+}
+
+async function deployInServiceMonthly() {
+  const fixture = await networkHelpers.loadFixture(deployDeposited);
+  const { book, operator } = fixture;
+  const terms = { ...TERMS, inServiceBy: (await now()) + 60n * DAY };
+  await withActions(fixture).addCluster({ maxPeriod: MONTH }, terms);
+  await book.connect(operator).draw(1n, COST, operator);
+  const inServiceAt = (await now()) + HOUR;
+  await at(inServiceAt, () => book.connect(operator).commission(1n, inServiceAt));
+  return { ...fixture, terms, inServiceAt };
 }
 
 type Deposited = Awaited<ReturnType<typeof deployDeposited>>;

@@ -1,4 +1,6 @@
+import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import type { ContractTransactionResponse } from "ethers";
+import type { GpuYieldVault } from "../../build/types/index.ts";
 import { actors } from "./actors.ts";
 import { chainNamed } from "./chains.ts";
 import { MoneyLaw } from "./moneyLaw.ts";
@@ -67,6 +69,14 @@ async function deployLivingVault() {
   await at(t + 2n, () => vault.connect(book).post(0, 0, slope, 0, NEVER));
   await at(t + 3n, () => vault.connect(book).post(usdc("10_000.000001"), 0, 0, 10n * DAY, NEVER));
   return { ...fixture, start: t + 3n, slope };
+}
+
+/** The vault's queue, made to speak: shares that it takes here without a request count as those of closed epochs. */
+export async function asQueue(vault: GpuYieldVault): Promise<HardhatEthersSigner> {
+  const queue = await vault.queue();
+  await networkHelpers.impersonateAccount(queue);
+  await networkHelpers.setBalance(queue, 10n ** 18n);
+  return ethers.getSigner(queue);
 }
 
 /** The second of the newest block. */

@@ -99,7 +99,11 @@ describe("GpuYieldVault.depositWithPermit", () => {
     it("deposits from the allowance", async () => {
       const { admin, depositor, manager } = await emptyVault();
       const asset = await ethers.deployContract("MockNoReturnToken", [6]);
-      const vault = await ethers.deployContract("GpuYieldVault", [manager, asset, vaultTerms({ capWholeTokens: 5n })], admin);
+      const vault = await ethers.deployContract(
+        "GpuYieldVault",
+        [manager, asset, vaultTerms({ capWholeTokens: 5n })],
+        admin,
+      );
       await asset.mint(depositor, usdc("5"));
       await asset.connect(depositor).approve(vault, usdc("5"));
       const { v, r, s } = Signature.from({ ...NO_SIGNATURE, v: 28 });

@@ -128,7 +128,11 @@ describe("GpuYieldVault, views", () => {
     it("leave room for what the supply can hold", async () => {
       const { manager, depositor } = await emptyVault();
       const asset = await ethers.deployContract("MockToken", ["Ether", "ETH", 18]);
-      const vault = await ethers.deployContract("GpuYieldVault", [manager, asset, vaultTerms({ capWholeTokens: 2n ** 32n - 1n })]);
+      const vault = await ethers.deployContract("GpuYieldVault", [
+        manager,
+        asset,
+        vaultTerms({ capWholeTokens: 2n ** 32n - 1n }),
+      ]);
       await vault.bindBook(depositor);
       await asset.mint(depositor, 10n ** 30n);
       await asset.connect(depositor).approve(vault, 10n ** 30n);
