@@ -98,7 +98,9 @@ async function deploySettledWhole() {
 }
 
 type Invested = Awaited<ReturnType<typeof deployOver<StoryAsset>>>;
-type Acting<Deploy extends (...args: never[]) => Promise<Invested>> = ReturnType<typeof withActions<Awaited<ReturnType<Deploy>>>>;
+type Acting<Deploy extends (...args: never[]) => Promise<Invested>> = ReturnType<
+  typeof withActions<Awaited<ReturnType<Deploy>>>
+>;
 
 /** What people do, in a word each. Amounts are base units; shares are worth a millionth of one each. */
 function withActions<F extends Invested>(fixture: F) {
