@@ -244,7 +244,8 @@ contract GpuYieldVault is VaultPostings, ERC165 {
     function _payOut(Ledger ledger, uint256 assets, uint256 shares, address receiver, address owner) private {
         _ledger = ledger.minus(assets, shares);
         emit Withdraw(msg.sender, receiver, owner, assets, shares);
-        _asset.safeTransfer(receiver, assets);
+        // Dust in the queue may be worth nothing, and some tokens refuse to move nothing.
+        if (assets != 0) _asset.safeTransfer(receiver, assets);
     }
 
     /// @dev A user's call first carries out what is due, a bounded number of items.

@@ -103,7 +103,7 @@ interface IGpuYieldVault is IERC4626 {
     error GpuYieldVault_Paused();
     error GpuYieldVault_NotPaused();
     error GpuYieldVault_StillDue(uint40 nextDue);
-    error GpuYieldVault_TooMuchLate(uint256 watched, uint256 maximum);
+    error GpuYieldVault_TooMuchLate(uint256 watched, uint256 nav);
     error GpuYieldVault_AwaitsResolution(uint256 facilities);
     error GpuYieldVault_NothingToPay();
     error GpuYieldVault_ZeroShares();

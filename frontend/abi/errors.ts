@@ -97,7 +97,7 @@ export const errorsAbi = [
   {"name":"GpuYieldVault_TooFewShares","type":"error","inputs":[{"name":"shares","type":"uint256"},{"name":"minimum","type":"uint256"}]},
   {"name":"GpuYieldVault_TooManyAssets","type":"error","inputs":[{"name":"assets","type":"uint256"},{"name":"maximum","type":"uint256"}]},
   {"name":"GpuYieldVault_TooManyShares","type":"error","inputs":[{"name":"shares","type":"uint256"},{"name":"maximum","type":"uint256"}]},
-  {"name":"GpuYieldVault_TooMuchLate","type":"error","inputs":[{"name":"watched","type":"uint256"},{"name":"maximum","type":"uint256"}]},
+  {"name":"GpuYieldVault_TooMuchLate","type":"error","inputs":[{"name":"watched","type":"uint256"},{"name":"nav","type":"uint256"}]},
   {"name":"GpuYieldVault_VestingOutOfRange","type":"error","inputs":[{"name":"floor","type":"uint256"},{"name":"cap","type":"uint256"},{"name":"maximum","type":"uint256"}]},
   {"name":"GpuYieldVault_ZeroAddress","type":"error","inputs":[]},
   {"name":"GpuYieldVault_ZeroShares","type":"error","inputs":[]},
