@@ -99,7 +99,12 @@ describe("FacilityBook.approve", () => {
 
         await expect(actAt(second, curator, book, "approve", [1n, await termsOf({ inServiceBy: second - 1n })]))
           .to.be.revertedWithCustomError(book, "FacilityBook_TermOutOfRange")
-          .withArgs(encodeBytes32String("inServiceBy"), second - 1n, second, NEVER - 1n - DELAYS - LIFE - 2n * LONGEST_LINE);
+          .withArgs(
+            encodeBytes32String("inServiceBy"),
+            second - 1n,
+            second,
+            NEVER - 1n - DELAYS - LIFE - 2n * LONGEST_LINE,
+          );
       });
     });
 
@@ -133,7 +138,12 @@ describe("FacilityBook.approve", () => {
     describe("when the terms are in order", () => {
       it("remembers them, and what the title says", async () => {
         const { book, curator, operator, act } = await ordered();
-        const terms = await termsOf({ amount: usdc("7_000_000"), vaultShareBps: 1n, lineLength: 7n * DAY, bondBps: 10_000n });
+        const terms = await termsOf({
+          amount: usdc("7_000_000"),
+          vaultShareBps: 1n,
+          lineLength: 7n * DAY,
+          bondBps: 10_000n,
+        });
 
         await expect(act(curator, book, "approve", [1n, terms]))
           .to.emit(book, "FacilityApproved")

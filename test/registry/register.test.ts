@@ -150,9 +150,7 @@ describe("ClusterRegistry's views", () => {
           registry[name](cluster),
         ),
       ]) {
-        await expect(view)
-          .to.be.revertedWithCustomError(registry, "ClusterRegistry_UnknownCluster")
-          .withArgs(cluster);
+        await expect(view).to.be.revertedWithCustomError(registry, "ClusterRegistry_UnknownCluster").withArgs(cluster);
       }
     }
   });

@@ -3,7 +3,18 @@ import { ZeroAddress } from "ethers";
 import { WEAR } from "../support/clusterStory.ts";
 import { silentStory } from "../support/lateStory.ts";
 import { FINE, TICK } from "../support/moneyLaw.ts";
-import { approved, at, COST, drawn, ethers, inService, LINE, networkHelpers, ordered, STATUS } from "../support/protocol.ts";
+import {
+  approved,
+  at,
+  COST,
+  drawn,
+  ethers,
+  inService,
+  LINE,
+  networkHelpers,
+  ordered,
+  STATUS,
+} from "../support/protocol.ts";
 import { BOND, resolutionStory } from "../support/resolutionStory.ts";
 import { DAY, HOUR, NEVER, usdc } from "../support/units.ts";
 

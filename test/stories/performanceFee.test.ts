@@ -73,7 +73,8 @@ describe("Story: the performance fee", () => {
 
   describe("given what is no rent", () => {
     it("takes nothing of a donation, a gain on sale or a released reserve", async () => {
-      const { vault, book, resolutions, asset, curator, other, buyer, act, fullPeriod, feeRecipient } = await clusterStory();
+      const { vault, book, resolutions, asset, curator, other, buyer, act, fullPeriod, feeRecipient } =
+        await clusterStory();
       await fullPeriod(1n);
       const owed = await book.creditOf(feeRecipient);
       const [, , income, highest] = await book.performance();

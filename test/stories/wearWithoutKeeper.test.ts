@@ -83,7 +83,9 @@ describe("Story: wear that nobody calls for", () => {
       await expect(exit)
         .to.emit(vault, "WearTurned")
         .withArgs(-WEAR * (3n * DAY + 60n), WEAR, deadline + LINE);
-      await expect(exit).to.emit(vault, "Withdraw").withArgs(depositor, depositor, depositor, paid, 10n ** 12n);
+      await expect(exit)
+        .to.emit(vault, "Withdraw")
+        .withArgs(depositor, depositor, depositor, paid, 10n ** 12n);
       expect(await vault.maxWithdraw(depositor)).to.be.greaterThan(0n);
     });
 

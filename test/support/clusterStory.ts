@@ -106,5 +106,5 @@ async function begin(fixture: Awaited<ReturnType<typeof inService>>, length: big
     return vault.exitPrice();
   };
 
-  return { ...fixture, terms, law, facility, startOf, settledAt, settle, report, fullPeriod, priceAt };
+  return { ...fixture, terms, law, facility, startOf, settledAt, settle, report, fullPeriod, holds, priceAt };
 }

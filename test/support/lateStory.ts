@@ -4,12 +4,14 @@ import { GRACE, LINE, MONTH, REPORTING_DELAY } from "./protocol.ts";
 
 /**
  * One cluster, reported every thirty days. Its first period is paid in full, its second reported in time and not paid: from
- * `lateFrom` on, five days after that report is final, the facility is late, and nobody has called for it.
+ * `lateFrom` on, five days after that report is final, the facility is late, and nobody has called for it. What a test does
+ * between the two has to be over after some weeks.
  */
-export async function unpaidStory() {
+export async function unpaidStory(afterTheFirst: (story: Story) => Promise<unknown> = () => Promise.resolve()) {
   const story = await monthlyStory();
   const { fullPeriod, report, settle, settledAt, startOf } = story;
   await fullPeriod(1n);
+  await afterTheFirst(story);
   const second = await report(2n);
   await settle(settledAt(2n), { cash: 0n, report: second, vestFrom: startOf(2n) });
   return late(story, settledAt(2n) + GRACE, second.gross);

@@ -1,0 +1,115 @@
+import { expect } from "chai";
+import { SHARE_UNIT } from "../support/clusterStory.ts";
+import { silentStory } from "../support/lateStory.ts";
+import { FINE } from "../support/moneyLaw.ts";
+import { at, ethers, LIFE, LINE, networkHelpers, STATUS } from "../support/protocol.ts";
+import { ResolutionLaw } from "../support/resolutionLaw.ts";
+import { DAY, usdc } from "../support/units.ts";
+
+const BOND = usdc("300_000");
+
+describe("Story: a default", () => {
+  /** A bond behind it, silence for ninety days, and then somebody opens the resolution in the first second he may. */
+  async function defaulted() {
+    const story = await silentStory();
+    const { bond, book, operator, resolutions, stranger, law, lineEnd, settledAt, holds } = story;
+    await bond.connect(operator).post(1n, BOND);
+    await at(lineEnd, () => resolutions.connect(stranger).openResolution(1n));
+    await holds(lineEnd);
+    const resolution = new ResolutionLaw(law, settledAt(1n) + LIFE);
+    const { reserve } = await book.facility(1n);
+    expect(reserve).to.equal(usdc("5_000"));
+    return { ...story, resolution };
+  }
+
+  it("with nothing recovered: bond, reserve, and then the price, which leavers had been told all along", async () => {
+    const { book, resolutions, vault, stranger, law, resolution, lineEnd, priceAt, holds } = await defaulted();
+    const t = lineEnd + LINE; // anybody may close
+    await priceAt(t - 1n);
+    const before = { entry: law.entryPriceAt(t, SHARE_UNIT), exit: law.exitPriceAt(t, SHARE_UNIT) };
+    const { value, fromBond, fromReserve } = resolution.close(t, BOND);
+    expect([fromBond, fromReserve]).to.deep.equal([BOND, usdc("5_000")]);
+
+    await expect(at(t, () => resolutions.connect(stranger).closeResolution(1n)))
+      .to.emit(resolutions, "ResolutionClosed")
+      .withArgs(1n, value, fromBond, fromReserve);
+
+    await holds(t);
+    const { nav, cash, ended } = await vault.state();
+    expect([nav, ended]).to.deep.equal([cash, 0n]);
+    // The price falls to what leavers were paid already, and what bond and reserve bore lifts that.
+    expect(await vault.exitPrice()).to.equal(await vault.entryPrice());
+    expect(await vault.entryPrice()).to.be.below(before.entry);
+    expect(await vault.exitPrice()).to.be.greaterThan(before.exit);
+    const [returnOfCapital, profit] = await book.returnsOf(1n);
+    expect(returnOfCapital + profit).to.equal((await book.facility(1n)).received);
+    await priceAt(t + 400n * DAY);
+  });
+
+  it("with a part recovered, in three payments: each takes the place of as much value", async () => {
+    const { bond, resolutions, vault, curator, buyer, law, resolution, lineEnd, actAt, holds, priceAt } =
+      await defaulted();
+    const payments = [
+      [10n * DAY, usdc("2_500_000.000001")],
+      [20n * DAY, 1n],
+      [25n * DAY, usdc("1_333_333.333333")],
+    ] as const;
+    for (const [after, amount] of payments) {
+      const t = lineEnd + after;
+      const { ofValue, gain } = resolution.recover(t, amount);
+      expect([ofValue, gain]).to.deep.equal([amount, 0n]);
+      await expect(at(t, () => resolutions.connect(buyer).recover(1n, amount)))
+        .to.emit(resolutions, "Recovered")
+        .withArgs(1n, buyer, amount, amount);
+      await holds(t);
+    }
+    const t = lineEnd + 40n * DAY;
+    await priceAt(t - 3n * DAY);
+    const lost = law.valueFineAt(t) / FINE - BOND - usdc("5_000");
+    const before = law.navAt(t);
+    const { value } = resolution.close(t, BOND);
+
+    await expect(actAt(t, curator, resolutions, "closeResolution", [1n]))
+      .to.emit(resolutions, "ResolutionClosed")
+      .withArgs(1n, value, BOND, usdc("5_000"));
+
+    await holds(t);
+    expect(before - (await vault.state()).nav).to.be.within(lost, lost + 1n);
+    expect(await bond.bondOf(1n)).to.equal(0n);
+  });
+
+  it("with all of it recovered: no loss, the bond goes back, the reserve is released", async () => {
+    const { asset, bond, book, resolutions, vault, curator, operator, buyer, law, resolution, lineEnd, ...story } =
+      await defaulted();
+    const t = lineEnd + 10n * DAY;
+    const amount = law.valueFineAt(t) / FINE + usdc("10_000");
+    const before = law.navAt(t);
+    const { gain } = resolution.recover(t, amount);
+    await at(t, () => resolutions.connect(buyer).recover(1n, amount));
+    await story.holds(t);
+    // Leavers are whole from that second on; the rest vests.
+    expect((await vault.state()).totalAssets).to.equal((await vault.state()).nav);
+    expect(before - (await vault.state()).nav).to.be.within(0n, 1n);
+    expect(gain).to.be.greaterThan(usdc("9_999") * FINE);
+    const closedAt = t + 3n * DAY;
+    const { value, fromBond, fromReserve } = resolution.close(closedAt, BOND);
+    expect([value, fromBond, fromReserve]).to.deep.equal([0n, 0n, 0n]);
+
+    const closing = story.actAt(closedAt, curator, resolutions, "closeResolution", [1n]);
+
+    await expect(closing).to.emit(resolutions, "ResolutionClosed").withArgs(1n, 0n, 0n, 0n);
+    await expect(closing).to.emit(book, "ReserveReleased").withArgs(1n, usdc("5_000"));
+    await story.holds(closedAt);
+    expect((await book.facility(1n)).status).to.equal(STATUS.Retired);
+    await networkHelpers.time.increaseTo(closedAt + 30n * DAY);
+    await expect(bond.connect(operator).release(1n, BOND, operator)).to.changeTokenBalance(
+      ethers,
+      asset,
+      operator,
+      BOND,
+    );
+    await story.priceAt(closedAt + 200n * DAY);
+    const { nav, cash, locked } = await vault.state();
+    expect([nav, locked]).to.deep.equal([cash, 0n]);
+  });
+});

@@ -1,0 +1,178 @@
+import { expect } from "chai";
+import { LANE } from "../support/lanes.ts";
+import { unpaidStory } from "../support/lateStory.ts";
+import { at, ethers, LIFE } from "../support/protocol.ts";
+import { ResolutionLaw } from "../support/resolutionLaw.ts";
+import { DAY, usdc } from "../support/units.ts";
+
+/** Of the 10^19 shares that there are. */
+const PARTS = [5_000_000_000_000_000_003n, 3_000_000_000_000_000_008n, 1_999_999_999_999_999_989n];
+const ALL = 10n ** 19n;
+
+describe("Story: all shares are requested in one epoch while a facility is late", () => {
+  /** Three holders ask for everything they have; at `settledAt` the cash of that second has been paid out. */
+  async function run() {
+    const story = await unpaidStory();
+    const { vault, queue, depositor, other, stranger, buyer, law, lateFrom, holds } = story;
+    const holders = [depositor, other, stranger];
+    await vault.connect(depositor).transfer(other, PARTS[1] ?? 0n);
+    await vault.connect(depositor).transfer(stranger, PARTS[2] ?? 0n);
+    for (const [index, holder] of holders.entries()) {
+      await at(lateFrom + DAY + BigInt(index), () =>
+        queue.connect(holder).requestRedeem(PARTS[index] ?? 0n, holder, holder),
+      );
+    }
+    const { end } = await queue.epochOf(1n);
+    const t = end + DAY;
+    const { cash } = law;
+    const exit = law.exitAt(t);
+    const burned = (cash * (law.supply + 10n ** 6n)) / (exit + 1n);
+    const paid = law.redeem(t, burned);
+    const settlement = at(t, () => queue.connect(buyer).settle());
+    await expect(settlement)
+      .to.emit(queue, "EpochSettled")
+      .withArgs(1n, burned, paid, ALL - burned);
+    await holds(t);
+    return { ...story, holders, t, burned, paid, exit };
+  }
+
+  it("pays all the cash there is, at the exit price, and the rest waits", async () => {
+    const { vault, queue, law, burned, paid } = await run();
+
+    expect(burned).to.be.greaterThan(ALL / 5n);
+    expect(paid).to.be.greaterThan(usdc("2_000_000"));
+    const { cash, freeCash } = await vault.state();
+    expect(cash).to.equal(law.cash);
+    expect(cash).to.be.at.most(1n); // the unit that no share is worth
+    expect(freeCash).to.equal(0n);
+    expect((await queue.epochOf(1n)).settledShares).to.equal(burned);
+    expect((await vault.lanes())[1]).to.equal(LANE.NoCash);
+  });
+
+  it("has nothing to settle until cash comes, and then goes on: rent that still vests pays, too", async () => {
+    const { vault, queue, buyer, law, lateFrom, reportUntil, cure, burned } = await run();
+    await expect(queue.connect(buyer).settle()).to.be.revertedWithCustomError(vault, "GpuYieldVault_NothingToPay");
+    const t = lateFrom + 12n * DAY;
+    await reportUntil(t, 3n);
+    await cure(t);
+    const { cash } = law;
+    const more = (cash * (law.supply + 10n ** 6n)) / (law.exitAt(t + DAY) + 1n);
+    const paid = law.redeem(t + DAY, more);
+
+    await expect(at(t + DAY, () => queue.connect(buyer).settle()))
+      .to.emit(queue, "EpochSettled")
+      .withArgs(1n, more, paid, ALL - burned - more);
+
+    expect(cash - paid).to.be.at.most(1n);
+  });
+
+  it("lets nobody past it: no instant exit, no draw, until it is whole", async () => {
+    const { vault, asset, curator, other, act, law } = await run();
+    await asset.connect(other).transfer(vault, usdc("100"));
+    await act(curator, vault, "skim", []);
+
+    expect((await vault.state()).cash - law.cash).to.equal(usdc("100"));
+    expect((await vault.state()).freeCash).to.equal(0n);
+    expect(await vault.maxWithdraw(other)).to.equal(0n);
+  });
+
+  it("pays the last of it after the resolution, and every unit that was settled can be claimed", async () => {
+    const { vault, asset, queue, resolutions, curator, buyer, stranger, law, lineEnd, settledAt, ...story } =
+      await run();
+    await story.reportUntil(lineEnd, 3n);
+    await at(lineEnd + 5n, () => resolutions.connect(stranger).openResolution(1n));
+    const resolution = new ResolutionLaw(law, settledAt(1n) + LIFE);
+    const t = lineEnd + DAY;
+    resolution.recover(t, usdc("5_000_000"));
+    await at(t, () => resolutions.connect(buyer).recover(1n, usdc("5_000_000")));
+    const closedAt = lineEnd + 5n * DAY;
+    resolution.close(closedAt, 0n);
+    await story.actAt(closedAt, curator, resolutions, "closeResolution", [1n]);
+    const left = ALL - story.burned;
+    expect(law.supply).to.equal(left);
+    const paid = law.redeem(closedAt + DAY, left);
+
+    await expect(at(closedAt + DAY, () => queue.connect(buyer).settle()))
+      .to.emit(queue, "EpochSettled")
+      .withArgs(1n, left, paid, 0n);
+
+    expect(paid).to.be.greaterThan(usdc("5_000_000"));
+    expect(await vault.totalSupply()).to.equal(0n);
+    const settled = story.paid + paid;
+    expect(await asset.balanceOf(queue)).to.equal(settled);
+    let claimed = 0n;
+    for (const [index, holder] of story.holders.entries()) {
+      const before = await asset.balanceOf(holder);
+      await queue.connect(holder).claim(1n, holder, holder);
+      const got = (await asset.balanceOf(holder)) - before;
+      expect(got).to.be.within((settled * (PARTS[index] ?? 0n)) / ALL, (settled * (PARTS[index] ?? 0n)) / ALL + 2n);
+      claimed += got;
+    }
+    expect(claimed).to.equal(settled);
+    expect(await asset.balanceOf(queue)).to.equal(0n);
+  });
+
+  describe("claims in every order", () => {
+    const ORDERS = [
+      [0, 1, 2],
+      [0, 2, 1],
+      [1, 0, 2],
+      [1, 2, 0],
+      [2, 0, 1],
+      [2, 1, 0],
+    ] as const;
+
+    for (const order of ORDERS) {
+      it(`${order.map((index) => "ABC".charAt(index)).join(", ")}: each gets its part, and the last one is not short`, async () => {
+        const { asset, queue, buyer, holders, law, lateFrom, burned, paid, reportUntil, cure } = await run();
+        const got = [0n, 0n, 0n];
+        const claim = async (index: number): Promise<bigint> => {
+          const holder = holders[index] ?? buyer;
+          const before = await asset.balanceOf(holder);
+          await queue.connect(holder).claim(1n, holder, holder);
+          return (await asset.balanceOf(holder)) - before;
+        };
+        // Settled in part: each one's part is its own, whoever came before.
+        for (const index of order) {
+          got[index] = await claim(index);
+          expect(got[index]).to.equal(((PARTS[index] ?? 0n) * paid) / ALL);
+        }
+        const t = lateFrom + 12n * DAY;
+        await reportUntil(t, 3n);
+        await cure(t);
+        const more = (law.cash * (law.supply + 10n ** 6n)) / (law.exitAt(t + DAY) + 1n);
+        const second = law.redeem(t + DAY, more);
+        await at(t + DAY, () => queue.connect(buyer).settle());
+        for (const index of order) {
+          const part = await claim(index);
+          got[index] = (got[index] ?? 0n) + part;
+          expect(got[index]).to.equal(((PARTS[index] ?? 0n) * (paid + second)) / ALL);
+        }
+
+        const claimed = got.reduce((sum, part) => sum + part, 0n);
+        expect(paid + second - claimed).to.be.within(0n, 2n);
+        expect(await asset.balanceOf(queue)).to.equal(paid + second - claimed);
+        expect((await queue.epochOf(1n)).settledShares).to.equal(burned + more);
+      });
+    }
+  });
+
+  it("is no way to hold more than a part: who cancels while it costs something has its shares back", async () => {
+    const { vault, queue, holders, burned, paid } = await run();
+    const [depositor] = holders;
+    if (depositor === undefined) throw new Error("There is no holder.");
+    const part = PARTS[0] ?? 0n;
+    const settledPart = (part * burned) / ALL;
+
+    await queue.connect(depositor).cancelRedeemRequest(1n, depositor);
+    await expect(queue.connect(depositor).claimCancelRedeemRequest(1n, depositor, depositor)).to.changeTokenBalance(
+      ethers,
+      vault,
+      depositor,
+      part - settledPart,
+    );
+
+    // What was settled stays claimable.
+    expect(await queue.maxWithdraw(depositor)).to.equal((part * paid) / ALL);
+  });
+});
