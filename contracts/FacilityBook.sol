@@ -141,7 +141,6 @@ contract FacilityBook is BookEndings, AccessManaged {
         uint256 cost = Math.saturatingAdd(f.cost, amount);
         if (cost > f.approved) revert FacilityBook_AboveApproval(cluster, cost, f.approved);
         if (block.timestamp > f.inServiceBy) revert FacilityBook_ApprovalExpired(cluster, f.inServiceBy);
-        if (f.lateSince != 0) revert FacilityBook_Late(cluster, f.lateSince);
         _requireBond(cluster, f, cost);
 
         _begin(f);

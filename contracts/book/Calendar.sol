@@ -29,14 +29,16 @@ library Calendar {
         Line memory exit = f.exitLine();
         wear = _placeWear(schedule, value, exit.from, sign);
         Part memory change;
+        uint256 watched = f.lateSince != 0 ? f.watched : wholeTokensUp(exit.base, wholeToken);
         if (exit.from > block.timestamp) {
             change.lossSlope = int256(exit.slope) - int256(f.slopeAt(exit.from));
-            change.watched = int256(wholeTokensUp(exit.base, wholeToken));
+            change.watched = int256(watched);
             schedule.add(exit.from, change, sign);
             delete change;
         }
         if (exit.until > block.timestamp) {
-            (change.lossSlope, change.loss, change.ended) = (-int256(exit.slope), int256(exit.remainder), 1);
+            (change.lossSlope, change.loss) = (-int256(exit.slope), int256(exit.remainder));
+            change.ended = watched == 0 ? int256(0) : int256(1);
             schedule.add(exit.until, change, sign);
             delete change;
         }

@@ -166,7 +166,8 @@ library FacilityLib {
         part.loss = part.value - int256(exitFineAt(self, t));
         part.lossSlope = (t < line.until ? int256(line.slope) : int256(0)) - part.slope;
         part.watched += int256(uint256(self.watched));
-        if (t >= line.until) part.ended = 1;
+        // Where nothing was at stake when it became late, nothing waits for its resolution.
+        if (t >= line.until && self.watched != 0) part.ended = 1;
     }
 
     function salvageFine(Facility storage self) internal view returns (uint256) {

@@ -131,7 +131,7 @@ abstract contract VaultNumbers is IGpuYieldVault, ShareToken {
     function maxRedeem(address owner) external view returns (uint256) {
         Ledger ledger = _ledger;
         (Lane exits, uint256 free, uint256 exitValue) = _exitLane(ledger, _stream);
-        if (exits == Lane.Due) return 0;
+        if (exits != Lane.Open) return 0;
         uint256 shares = balanceOf(owner);
         if (SharesMath.toAssetsDown(shares, exitValue, ledger.supply()) <= free) return shares;
         // The most shares that are worth no more than the cash: one less than the fewest worth one unit more.

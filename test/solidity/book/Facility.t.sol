@@ -136,11 +136,11 @@ contract FacilityTest is SolidityTest {
         uint256 expected = _f.exitFineAt(t);
         Line memory line = _f.exitLine();
         (_f.exitAnchor, _f.exitAt, _f.lateSince) = (uint128(line.base), uint40(line.from), uint40(line.from));
-        (_f.lineEnd, _f.deadline) = (uint40(line.until), 0);
+        (_f.lineEnd, _f.deadline, _f.watched) = (uint40(line.until), 0, cost == 0 ? 0 : 1);
         assertEq(_f.exitFineAt(t), expected, "6: the line is the same");
         Part memory part = _f.partAt(t);
         assertEq(part.loss, int256(_f.valueFineAt(t)) - int256(expected), "6: unrealised is what is missing");
-        assertEq(part.ended, t >= line.until ? int256(1) : int256(0), "6: at its end");
+        assertEq(part.ended, t >= line.until && cost != 0 ? int256(1) : int256(0), "6: at its end, if worth waiting for");
     }
 
     function _build(uint128 cost, uint128 salvage, uint32 life) private {
