@@ -16,6 +16,8 @@ export type Reporting = {
   report(actor: Actor, index: number, at: number): Promise<void>;
   /** The deadline of a period's report has passed: if there is none, anybody marks it. */
   miss(actor: Actor, index: number, at: number): Promise<void>;
+  /** The rows have ended, and the next report is due: nothing was sold and nothing spent. */
+  idle(actor: Actor, at: number): Promise<void>;
 };
 
 export async function createReporting({ stage, plan, shift, push }: Scene): Promise<Reporting> {
@@ -27,15 +29,19 @@ export async function createReporting({ stage, plan, shift, push }: Scene): Prom
   const missed = new Set<string>();
   const key = ({ cluster }: Actor, index: number) => `${cluster.id}/${index}`;
 
+  /** What every report of a cluster begins with. */
+  const head = ({ cluster, version }: Actor, index: number) => ({
+    cluster: cluster.id,
+    period: index + 1,
+    reporterSet: 1,
+    clusterVersion: version,
+  });
+
   function statementOf(actor: Actor, index: number): RevenueReport {
-    const { cluster, version } = actor;
-    const row = rowAt(cluster, index);
+    const row = rowAt(actor.cluster, index);
     return {
-      cluster: cluster.id,
-      period: index + 1,
+      ...head(actor, index),
       revision: missed.has(key(actor, index)) ? 1 : 0,
-      reporterSet: 1,
-      clusterVersion: version,
       start: row.start + shift,
       end: row.end + shift,
       gpuSecondsAvailable: row.gpuSecondsAvailable,
@@ -44,26 +50,42 @@ export async function createReporting({ stage, plan, shift, push }: Scene): Prom
       energyWh: row.energyWh,
       energyCost: row.energyCost,
       otherOpex: row.otherOpex,
-      evidenceRoot: evidenceRoot([toUtf8Bytes(`${cluster.name} ${showInstant(row.start)}`)]),
+      evidenceRoot: evidenceRoot([toUtf8Bytes(`${actor.cluster.name} ${showInstant(row.start)}`)]),
+    };
+  }
+
+  /** A period as long as it may be, in which nothing was offered. */
+  function idleStatement(actor: Actor, start: number): RevenueReport {
+    return {
+      ...head(actor, actor.reported),
+      revision: 0,
+      start,
+      end: start + actor.cluster.maxPeriod,
+      gpuSecondsAvailable: 0n,
+      gpuSecondsSold: 0n,
+      gross: 0n,
+      energyWh: 0n,
+      energyCost: 0n,
+      otherOpex: 0n,
+      evidenceRoot: evidenceRoot([toUtf8Bytes(`${actor.cluster.name} idle from ${showInstant(start - shift)}`)]),
     };
   }
 
   /** Returns when the report becomes final. */
-  async function submit(actor: Actor, index: number, at: number): Promise<number> {
-    const row = rowAt(actor.cluster, index);
-    const statement = statementOf(actor, index);
+  async function submit(statement: RevenueReport, at: number): Promise<number> {
     const { signers, signatures } = signReport(domain, statement, reporters);
-    const logs = await refer(row, "cluster", async () =>
-      chain.send(operator, at, await oracle.submit.populateTransaction(statement, signers, signatures)),
+    const logs = await chain.send(
+      operator,
+      at,
+      await oracle.submit.populateTransaction(statement, signers, signatures),
     );
     const [submitted] = eventsIn(oracle, oracle.filters.ReportSubmitted, logs);
-    if (!submitted) throw new Error(`the oracle did not log the report of line ${row.line}`);
+    if (!submitted) throw new Error(`the oracle did not log period ${statement.period} of ${statement.cluster}`);
     return Number(submitted.finalAt);
   }
 
-  /** From the first second in which the report of a period that starts at `start` is late. */
-  const lateFrom = ({ cluster }: Actor, start: number) =>
-    start + shift + cluster.maxPeriod + plan.delays.reportDeadline + 1;
+  /** The last second in which the report of a period that starts at `start` is in time. */
+  const deadlineOf = ({ cluster }: Actor, start: number) => start + cluster.maxPeriod + plan.delays.reportDeadline;
 
   return {
     async report(actor, index, at) {
@@ -73,24 +95,35 @@ export async function createReporting({ stage, plan, shift, push }: Scene): Prom
       if (episode.isSilent) {
         // Only the next period that is owed can be marked.
         if (index === actor.reported) {
-          push({ at: lateFrom(actor, episode.row.start), kind: "miss", cluster, index });
+          push({ at: deadlineOf(actor, episode.row.start + shift) + 1, kind: "miss", cluster, index });
         }
         push({ at: at + plan.delays.window, kind: "pay", cluster, index });
         return;
       }
       for (; actor.reported <= index; actor.reported += 1) {
-        const finalAt = await submit(actor, actor.reported, at);
-        push({ at: finalAt, kind: "settle", cluster, index: actor.reported });
+        const place = actor.reported;
+        const finalAt = await refer(rowAt(cluster, place), "cluster", () => submit(statementOf(actor, place), at));
+        push({ at: finalAt, kind: "settle", cluster, index: place });
       }
-      if (episode.row.event?.kind === "default") {
-        push({ at: lateFrom(actor, episode.row.end), kind: "miss", cluster, index: index + 1 });
-      }
+      if (index + 1 < cluster.rows.length) return;
+      const deadline = deadlineOf(actor, episode.row.end + shift);
+      if (episode.row.event?.kind === "default") push({ at: deadline + 1, kind: "miss", cluster, index: index + 1 });
+      else push({ at: deadline, kind: "idle", cluster, index: index + 1 });
     },
 
     async miss(actor, index, at) {
       if (actor.reported > index) return;
       missed.add(key(actor, index));
       await chain.send(operator, at, await oracle.markMissed.populateTransaction(actor.cluster.id));
+    },
+
+    async idle(actor, at) {
+      const { cluster } = actor;
+      const statement = idleStatement(actor, at - cluster.maxPeriod - plan.delays.reportDeadline);
+      const finalAt = await submit(statement, at);
+      actor.reported += 1;
+      push({ at: finalAt, kind: "rest", cluster, index: actor.reported });
+      push({ at: deadlineOf(actor, statement.end), kind: "idle", cluster, index: actor.reported });
     },
   };
 }

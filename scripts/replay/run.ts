@@ -27,20 +27,33 @@ export async function runReplay(
 ): Promise<Outcome> {
   const outcome = emptyOutcome(plan.firstStart + shift);
   const queue = new Queue<Step>((a, b) => precedes(a, b));
-  const scene: Scene = { stage, plan, shift, outcome, push: (step) => queue.push(step) };
+  let ahead = 0; // steps that the scenario asks for
+  const push = (step: Step) => {
+    if (!isIdle(step)) ahead += 1;
+    queue.push(step);
+  };
+  const scene: Scene = { stage, plan, shift, outcome, push };
   const actors = new Map(plan.clusters.map((cluster) => [cluster, actorOf(cluster)]));
   const [reporting, settling, endings] = [await createReporting(scene), createSettling(scene), createEndings(scene)];
   const depositors = createDepositors(scene);
 
-  for (const cluster of plan.clusters)
-    queue.push({ at: rowAt(cluster, 0).start + shift, kind: "start", cluster, index: 0 });
+  for (const cluster of plan.clusters) push({ at: rowAt(cluster, 0).start + shift, kind: "start", cluster, index: 0 });
   for (let step = queue.shift(); step; step = queue.shift()) {
     const actor = actors.get(step.cluster);
     if (!actor) throw new Error(`${step.cluster.name} is not in the plan`);
+    if (isIdle(step)) {
+      // Nothing more is asked for: what lies beyond the reading does not matter.
+      if (ahead === 0 && step.at > (await readingOf(stage, outcome))) break;
+      await (step.kind === "idle" ? reporting.idle(actor, step.at) : settling.rest(actor, step.at));
+      continue;
+    }
     await carryOut(actor, step);
+    ahead -= 1;
     outcome.lastAt = step.at;
   }
-  for (const { cluster, reported } of actors.values()) outcome.unreported += cluster.rows.length - reported;
+  for (const { cluster, reported } of actors.values()) {
+    outcome.unreported += Math.max(0, cluster.rows.length - reported);
+  }
   return outcome;
 
   async function carryOut(actor: Actor, { kind, cluster, index, at }: Step): Promise<void> {
@@ -69,7 +82,7 @@ export async function runReplay(
       case "flow":
         await depositors.flow(cluster, index, at);
         break;
-      case "epoch":
+      default: // an epoch's end
         break;
     }
     await depositors.settleQueue(at);
@@ -80,9 +93,9 @@ export async function runReplay(
     const row = cluster.rows[index];
     if (!row) return;
     const at = row.end + shift;
-    queue.push({ at, kind: "report", cluster, index });
-    if (row.event?.kind === "lose_gpus") queue.push({ at, kind: "lose", cluster, index });
-    if (row.flow !== undefined) queue.push({ at, kind: "flow", cluster, index });
+    push({ at, kind: "report", cluster, index });
+    if (row.event?.kind === "lose_gpus") push({ at, kind: "lose", cluster, index });
+    if (row.flow !== undefined) push({ at, kind: "flow", cluster, index });
   }
 }
 
@@ -92,6 +105,14 @@ const actorOf = (cluster: PlannedCluster): Actor => ({
   version: 1,
   reported: 0,
 });
+
+const isIdle = ({ kind }: Step) => kind === "idle" || kind === "rest";
+
+/** When everything received has vested and everything asked for has happened, unix seconds. */
+export async function readingOf({ contracts: { vault } }: Stage, { lastAt }: Outcome): Promise<number> {
+  const { vestsAt } = await vault.state();
+  return Math.max(Number(vestsAt), lastAt);
+}
 
 /** The operator posts its bond, draws the cluster's cost, and declares it in service. */
 async function start(stage: Stage, cluster: PlannedCluster, at: number): Promise<void> {

@@ -14,6 +14,7 @@ import type { Stage } from "./setUp.ts";
 export const KINDS = [
   "settle",
   "pay",
+  "rest", // settles what was reported of a cluster whose rows have ended
   "await",
   "open",
   "close",
@@ -23,6 +24,7 @@ export const KINDS = [
   "flow",
   "start",
   "report",
+  "idle", // reports it
 ] as const;
 
 /** One thing at one moment, about one row of a cluster. */
@@ -38,7 +40,7 @@ export type Actor = {
   cluster: PlannedCluster;
   course: readonly Episode[];
   version: number; // of its hardware
-  reported: number; // rows
+  reported: number; // periods: rows, and those without anything after them
 };
 
 /** Everything that those who act share. */

@@ -8,6 +8,8 @@ export type Settling = {
   settle(actor: Actor, index: number, at: number): Promise<void>;
   /** Nobody reported a period: the operator pays for it all the same, in the second in which it would have been final. */
   pay(actor: Actor, index: number, at: number): Promise<void>;
+  /** A report without anything is final, of a cluster whose rows have ended. */
+  rest(actor: Actor, at: number): Promise<void>;
 };
 
 export function createSettling({ stage, outcome }: Scene): Settling {
@@ -70,6 +72,11 @@ export function createSettling({ stage, outcome }: Scene): Settling {
       const { received } = outcome.totals;
       await payIn(actor, index, at);
       if (outcome.totals.received > received) await settleBook(actor, index, at, 0);
+    },
+
+    async rest({ cluster }, at) {
+      // Whatever was paid in has been distributed as far as it is owed: no line of it moves.
+      await chain.send(operator, at, await book.settle.populateTransaction(cluster.id));
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Outcome } from "./outcome.ts";
 import type { ReplayPlan } from "./plan.ts";
+import { readingOf } from "./run.ts";
 import { catchUp } from "./scene.ts";
 import type { Stage } from "./setUp.ts";
 
@@ -79,8 +80,7 @@ export function sharePrice(assets: bigint, supply: bigint, shareDecimals: bigint
 /** Moves to the second in which everything received has vested, and reads everything there. */
 export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan, outcome: Outcome): Promise<Summary> {
   const { vault, book, registry } = contracts;
-  const { vestsAt } = await vault.state();
-  const readAt = Math.max(Number(vestsAt), outcome.lastAt);
+  const readAt = await readingOf({ chain, contracts }, outcome);
   await catchUp({ chain, contracts }, readAt);
 
   const state = await vault.state();

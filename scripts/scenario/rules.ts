@@ -89,7 +89,7 @@ function findBreakInLoss({ cluster, event }: ScenarioRow, gpus: number): BrokenR
   if (event?.kind !== "lose_gpus" || event.count < gpus) return undefined;
   return broken(
     "event",
-    `lose_gpus:${event.count} leaves nothing of ${cluster}, which has ${gpus} GPUs; default:<recovered> ends it`,
+    `lose_gpus:${event.count} leaves nothing of ${cluster}, which has ${gpus} in service; default:<recovered> ends it`,
   );
 }
 
@@ -98,7 +98,7 @@ function findBreakInBounds(row: ScenarioRow, gpus: number, model: GpuModel | und
     return broken("gpu_model", `${row.gpuModel} has no bounds; give it an entry under gpuModels in the terms`);
   }
   const installed = BigInt(gpus) * BigInt(row.end - row.start);
-  const factor = gpus === row.gpuCount ? "gpu_count" : `the ${gpus} GPUs left of gpu_count`;
+  const factor = gpus === row.gpuCount ? "gpu_count" : `what is left of gpu_count (${gpus})`;
   return (
     findBreakInHours(row, installed, factor) ??
     findBreakInEnergy(row, installed, factor, model) ??

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { readFile } from "node:fs/promises";
 import { parseScenario, type Scenario } from "../../../scripts/scenario/parseScenario.ts";
-import { COLUMNS, showRefusal, type Column } from "../../../scripts/scenario/row.ts";
+import { COLUMNS, OPTIONAL_COLUMNS, showRefusal, type AnyColumn, type Column } from "../../../scripts/scenario/row.ts";
 import { parseTerms } from "../../../scripts/scenario/terms.ts";
 
 const HEADER = COLUMNS.join(",");
@@ -119,7 +119,22 @@ describe("parseScenario", () => {
   describe("given the header is wrong", () => {
     const wrong: [string, string, string][] = [
       ["a missing column", HEADER.replace(",cash_paid", ""), "f.csv:1:12: column cash_paid is missing"],
-      ["an unknown column", `${HEADER},event`, `f.csv:1:13: unknown column "event"; the columns are ${HEADER}`],
+      [
+        "an unknown column",
+        `${HEADER},note`,
+        `f.csv:1:13: unknown column "note"; the columns are ${HEADER}, then event and depositor_flow if wanted`,
+      ],
+      [
+        "an unknown column behind a known one",
+        `${HEADER},event,`,
+        `f.csv:1:14: unknown column ""; the columns are ${HEADER}, then event and depositor_flow if wanted`,
+      ],
+      ["an optional column twice", `${HEADER},event,event`, "f.csv:1:14: column event is there twice"],
+      [
+        "an optional column in the midst of the others",
+        HEADER.replace("cash_paid", "event,cash_paid"),
+        'f.csv:1:12: column 12 must be cash_paid, found "event"',
+      ],
       [
         "another order",
         HEADER.replace("cluster,gpu_model", "gpu_model,cluster"),
@@ -330,6 +345,120 @@ describe("parseScenario", () => {
         expect(refusalOf(file(line(), line({ ...NEXT_DAY, ...change })))).to.equal(`f.csv:3:${refusal}`);
       });
     }
+  });
+
+  describe("given events and flows", () => {
+    const WIDE = [...COLUMNS, ...OPTIONAL_COLUMNS];
+    /** Days of a, each with its event and flow; the first has `GOOD`'s two GPUs. */
+    const wide = (...changes: Partial<Record<AnyColumn, string>>[]) => {
+      const lines = changes.map((change, day) => {
+        const at = (days: number) => new Date(Date.UTC(2025, 9, 19 + days)).toISOString().replace(".000", "");
+        const fields = {
+          ...GOOD,
+          event: "",
+          depositor_flow: "",
+          period_start: at(day),
+          period_end: at(day + 1),
+          ...change,
+        };
+        return WIDE.map((column) => fields[column]).join(",");
+      });
+      return parse(`${[WIDE.join(","), ...lines].join("\n")}\n`);
+    };
+
+    it("reads every event", () => {
+      const { rows, refusal } = wide(
+        { event: "no_report" },
+        { event: "stop_paying" },
+        { event: "cure" },
+        { event: "lose_gpus:1" },
+        { event: "default:12.5", gpu_seconds_available: "86400", energy_wh: "30000", energy_cost: "3" },
+      );
+      expect(refusal).to.equal(undefined);
+      expect(rows.map(({ event }) => event)).to.deep.equal([
+        { kind: "no_report" },
+        { kind: "stop_paying" },
+        { kind: "cure" },
+        { kind: "lose_gpus", count: 1 },
+        { kind: "default", recovered: 12_500_000n },
+      ]);
+    });
+
+    it("reads flows of both directions", () => {
+      const { rows } = wide({ depositor_flow: "1.25" }, { depositor_flow: "-0.000001" }, { depositor_flow: "+3" });
+      expect(rows.map(({ flow }) => flow)).to.deep.equal([1_250_000n, -1n, 3_000_000n]);
+    });
+
+    it("reads a row without either as one of a file without the columns", () => {
+      expect(wide({}, { depositor_flow: "0" }).rows).to.deep.equal(file(line(), line(NEXT_DAY)).rows);
+    });
+
+    it("reads each column alone, and both in the other order", () => {
+      const alone = (header: string, ...values: string[]) =>
+        parse(`${HEADER},${header}\n${line()},${values.join(",")}\n`);
+      expect(alone("event", "cure").rows[0]?.event).to.deep.equal({ kind: "cure" });
+      expect(alone("depositor_flow", "-2").rows[0]?.flow).to.equal(-2_000_000n);
+      expect(alone("depositor_flow,event", "-2", "cure").rows[0]).to.deep.include({
+        flow: -2_000_000n,
+        event: { kind: "cure" },
+      });
+      expect(refusalOf(alone("depositor_flow,event", "-2", "heal"))).to.match(/^f\.csv:2:14: event must be empty/);
+    });
+
+    const events =
+      "event must be empty, no_report, stop_paying, cure, default:<recovered, whole units> or lose_gpus:<count>";
+    const flows = "depositor_flow must be empty, or whole units with at most 6 decimals and a sign";
+    const malformed: [AnyColumn, string, string][] = [
+      ["event", "default", `f.csv:2:13: ${events}, found "default"`],
+      ["event", "default:", `f.csv:2:13: ${events}, found "default:"`],
+      ["event", "default:-1", `f.csv:2:13: ${events}, found "default:-1"`],
+      ["event", "default:0.0000001", `f.csv:2:13: ${events}, found "default:0.0000001"`],
+      ["event", "lose_gpus:0", `f.csv:2:13: ${events}, found "lose_gpus:0"`],
+      ["event", "lose_gpus:1.5", `f.csv:2:13: ${events}, found "lose_gpus:1.5"`],
+      ["event", "CURE", `f.csv:2:13: ${events}, found "CURE"`],
+      ["depositor_flow", "--1", `f.csv:2:14: ${flows}, found "--1"`],
+      ["depositor_flow", "-", `f.csv:2:14: ${flows}, found "-"`],
+      ["depositor_flow", "1.0000001", `f.csv:2:14: ${flows}, found "1.0000001"`],
+    ];
+    for (const [column, value, refusal] of malformed) {
+      it(`refuses ${column} ${JSON.stringify(value)}`, () => {
+        expect(refusalOf(wide({ [column]: value }))).to.equal(refusal);
+      });
+    }
+
+    it("refuses what follows a default", () => {
+      const scenario = wide({}, { event: "default:0" }, {});
+      expect(scenario.rows).to.have.length(2);
+      expect(refusalOf(scenario)).to.equal("f.csv:4:1: cluster a has defaulted in line 3; no row of it can follow");
+    });
+
+    it("refuses to lose more GPUs than leave one", () => {
+      expect(refusalOf(wide({ event: "lose_gpus:2" }))).to.equal(
+        "f.csv:2:13: event lose_gpus:2 leaves nothing of a, which has 2 in service; default:<recovered> ends it",
+      );
+      const half = { gpu_seconds_available: "86400", energy_wh: "30000", energy_cost: "3" };
+      expect(refusalOf(wide({ event: "lose_gpus:1" }, { ...half, event: "lose_gpus:1" }))).to.equal(
+        "f.csv:3:13: event lose_gpus:1 leaves nothing of a, which has 1 in service; default:<recovered> ends it",
+      );
+    });
+
+    it("holds later rows to the GPUs that are left, under the count that was registered", () => {
+      expect(refusalOf(wide({ event: "lose_gpus:1" }, {}))).to.equal(
+        "f.csv:3:6: gpu_seconds_available 172800 is above what is left of gpu_count (1) × duration, 86400",
+      );
+      const half = { gpu_seconds_available: "86400" };
+      expect(refusalOf(wide({ event: "lose_gpus:1" }, half))).to.equal(
+        "f.csv:3:9: energy_wh 60000 is above what the cluster can draw, 38250 Wh (what is left of gpu_count (1) × system watts × PUE × hours)",
+      );
+      expect(refusalOf(wide({ event: "lose_gpus:1" }, { ...half, gpu_count: "1" }))).to.equal(
+        "f.csv:3:3: gpu_count is 1, but a has 2 above; a cluster keeps its size",
+      );
+      const cheap = { ...half, energy_wh: "30000", energy_cost: "3" };
+      expect(refusalOf(wide({ event: "lose_gpus:1" }, { ...cheap, other_opex: "72.000001" }))).to.equal(
+        "f.csv:3:11: other_opex 72.000001 is above the cap of 3.00 per installed GPU-hour, 72.00",
+      );
+      expect(refusalOf(wide({ event: "lose_gpus:1" }, cheap))).to.equal(undefined);
+    });
   });
 
   it("reads thousands of rows in little time", () => {

@@ -26,6 +26,9 @@ describe("parseTerms", () => {
       vaultShareBps: 10_000,
       reserveTarget: 0n,
       performanceFeeBps: 0,
+      lineLength: 7_776_000,
+      bondBps: 0,
+      epochLength: 604_800,
     });
     expect(terms.gpuModels.get("H100-SXM5")).to.deep.equal({
       systemWatts: 1_275,
@@ -81,6 +84,17 @@ describe("parseTerms", () => {
       "days that are no whole number of seconds",
       { vestingCapDays: 1.000001 },
       "t.json is not usable: vestingCapDays: must be a whole number of seconds, found 1.000001 days",
+    ],
+    ["a line under a week", { lineDays: 6 }, "t.json is not usable: lineDays: Too small: expected number to be >=7"],
+    [
+      "a bond above the cost",
+      { bondBps: 10_001 },
+      "t.json is not usable: bondBps: Too big: expected number to be <=10000",
+    ],
+    [
+      "an epoch above 90 days",
+      { epochDays: 91 },
+      "t.json is not usable: epochDays: Too big: expected number to be <=90",
     ],
     [
       "a band upside down",

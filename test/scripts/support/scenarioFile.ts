@@ -1,4 +1,4 @@
-import { COLUMNS, type Column, type ScenarioRow } from "../../../scripts/scenario/row.ts";
+import { COLUMNS, OPTIONAL_COLUMNS, type AnyColumn, type ScenarioRow } from "../../../scripts/scenario/row.ts";
 import { parseScenario } from "../../../scripts/scenario/parseScenario.ts";
 import type { ReplayTerms } from "../../../scripts/scenario/terms.ts";
 import { showInstant } from "../../../scripts/lib/instant.ts";
@@ -14,14 +14,19 @@ export type PeriodSketch = {
   energyCost?: string;
   otherOpex?: string;
   paid?: string; // in full when left out
+  left?: number; // GPUs still in service; all of them when left out
+  event?: string;
+  flow?: string;
 };
 
 const BEGINNING = Date.UTC(2025, 0, 1) / 1000;
 const HOUR = 3_600;
 
-/** A scenario file of sketches. Energy is half of what the cluster can draw; costs are nothing unless given. */
+/** A scenario file of sketches, with the optional columns if one of them says so. Energy is half of what the cluster can draw; costs are nothing unless given. */
 export function scenarioFile(sketches: readonly PeriodSketch[]): string {
-  return [COLUMNS.join(","), ...sketches.map(line), ""].join("\n");
+  const isWide = sketches.some(({ event, flow }) => event !== undefined || flow !== undefined);
+  const columns = isWide ? [...COLUMNS, ...OPTIONAL_COLUMNS] : COLUMNS;
+  return [columns.join(","), ...sketches.map((sketch) => line(sketch, columns)), ""].join("\n");
 }
 
 /** The rows of sketches; a sketch that breaks a rule fails the test. */
@@ -31,13 +36,13 @@ export function rowsOf(sketches: readonly PeriodSketch[], terms: ReplayTerms): r
   return rows;
 }
 
-function line(sketch: PeriodSketch): string {
-  const { cluster = "a", gpus = 8, from, to, sold = 0.5, price = 2 } = sketch;
-  const available = gpus * (to - from) * HOUR;
+function line(sketch: PeriodSketch, columns: readonly AnyColumn[]): string {
+  const { cluster = "a", gpus = 8, from, to, sold = 0.5, price = 2, left = gpus } = sketch;
+  const available = left * (to - from) * HOUR;
   const soldSeconds = Math.round(available * sold);
   const gross = ((soldSeconds / HOUR) * price).toFixed(6);
-  const energy = Math.floor(gpus * 1_275 * 1.25 * (to - from) * 0.5);
-  const fields: Record<Column, string> = {
+  const energy = Math.floor(left * 1_275 * 1.25 * (to - from) * 0.5);
+  const fields: Record<AnyColumn, string> = {
     cluster,
     gpu_model: "H100-SXM5",
     gpu_count: `${gpus}`,
@@ -50,6 +55,8 @@ function line(sketch: PeriodSketch): string {
     energy_cost: sketch.energyCost ?? ((energy / 1_000) * 0.1).toFixed(6),
     other_opex: sketch.otherOpex ?? "0",
     cash_paid: sketch.paid ?? gross,
+    event: sketch.event ?? "",
+    depositor_flow: sketch.flow ?? "",
   };
-  return COLUMNS.map((column) => fields[column]).join(",");
+  return columns.map((column) => fields[column]).join(",");
 }
