@@ -29,6 +29,9 @@ export type Audit = {
 /** The block to read. */
 type At = { blockTag: number };
 
+/** How many due items the vault's views look ahead to, by its own word. */
+const DUE_ITEMS = 4n;
+const MANY_ITEMS = 256;
 const PRICE_DECIMALS = 12n;
 const BLOCKS_AT_ONCE = 250;
 
@@ -79,6 +82,10 @@ export async function audit(provider: Provider, address: string, block: number, 
   ];
   for (const facility of books.facilities.values()) {
     comparisons.push(...(await compareFacility(contracts, books, facility, BigInt(time), at)));
+  }
+  const { items } = await book.previewSync(MANY_ITEMS, at);
+  if (items > DUE_ITEMS) {
+    books.contradictions.push(`${items} due items wait, more than views look ahead to; call sync of the book first`);
   }
   return {
     block,

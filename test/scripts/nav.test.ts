@@ -119,7 +119,7 @@ describe("nav", function () {
       localActor("depositor").address,
       localActor("operator").address,
     ];
-    // The files of 1 and 3 have ended: both are late, and are resolved.
+    // Both are late in the meantime, or by the curator's word, and are resolved.
     const acts = [
       await book.writeDown.populateTransaction(2, 5_000_000_000n),
       await book.writeDown.populateTransaction(1, 1_000_000_000n),
@@ -209,7 +209,7 @@ describe("nav", function () {
       });
       for (const { figure, agrees } of (await auditNow()).comparisons) if (!agrees) figures.add(figure);
     }
-    expect([...figures]).to.deep.equal(["value of cluster 1", "exit value of cluster 1"]);
+    expect([...figures]).to.deep.equal(["value of cluster 1"]);
     await connection.provider.request({ method: "evm_revert", params: [snapshot] });
   });
 });
