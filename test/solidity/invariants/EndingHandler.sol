@@ -32,6 +32,7 @@ abstract contract EndingHandler is QueueHandler {
     /// @dev Whatever is in service is reported and paid up to now.
     function keepUp(uint256 seed) external {
         uint256 kept;
+        _serving(seed);
         for (uint256 i = 0; i < clusters.length; ++i) {
             if (mirrored[clusters[i]].stage != Stage.InService) continue;
             if (_payUp(clusters[i], seed + i)) ++kept;

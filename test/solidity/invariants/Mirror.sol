@@ -256,7 +256,10 @@ abstract contract Mirror is ProtocolFixture {
     function mirrorSettled(uint256 cluster, uint256 toVault, uint256 vestOver) internal {
         Mirrored storage m = mirrored[cluster];
         uint256 t = vm.getBlockTimestamp();
-        if (m.lateSince != 0 && toVault > 0) m.arrearsUntil = Math.max(m.arrearsUntil, t + _vestingTime(vestOver));
+        if (m.lateSince != 0 && toVault > 0) {
+            if (m.arrearsUntil <= t) m.arrears = 0; // of an earlier cure
+            m.arrearsUntil = Math.max(m.arrearsUntil, t + _vestingTime(vestOver));
+        }
         if (m.stage != Stage.InService) return;
         (uint256 paid, uint256 deadline) = _nextDeadline(cluster);
         if (paid > 0) _startWear(m, t);

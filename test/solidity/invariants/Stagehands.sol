@@ -205,7 +205,8 @@ abstract contract Stagehands is QueueTransactions {
         try book.draw(cluster, amount, operator) {
             expectTrue(QUEUE, false, what);
         } catch (bytes memory reason) {
-            expectTrue(QUEUE, bytes4(reason) == because, what);
+            string memory seen_ = vm.toString(uint32(bytes4(reason)));
+            expectTrue(QUEUE, bytes4(reason) == because, string.concat(what, ": no, but refused by ", seen_));
         }
     }
 
