@@ -53,7 +53,7 @@ describe("Story: a challenge that nobody answers in time", () => {
 
   describe("when the dispute outlasts the deadline for a final report", () => {
     it("makes the facility late from that second on, and leavers are paid less for it", async () => {
-      const { book, disputes, oracle, vault, inServiceAt, reportedAt, standByAt, correction } = await challengeStory();
+      const { book, disputes, vault, inServiceAt, reportedAt, standByAt } = await challengeStory();
       await standByAt(reportedAt + 2n * HOUR);
       const deadline = inServiceAt + PERIOD + REPORT_DEADLINE + LONG_WINDOW;
       const decidedAt = reportedAt + 2n * HOUR + 5n * DAY;
