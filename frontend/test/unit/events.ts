@@ -1,4 +1,10 @@
-import type { BookEvent, OracleEvent, ProtocolEvent, VaultEvent } from "../../src/lib/history/protocolEvent";
+import type {
+  BookEvent,
+  OracleEvent,
+  ProtocolEvent,
+  QueueEvent,
+  VaultEvent,
+} from "../../src/lib/history/protocolEvent";
 
 type EventOf<Source extends ProtocolEvent["source"]> = Extract<ProtocolEvent, { source: Source }>;
 type Args<Source extends ProtocolEvent["source"], Name extends string> =
@@ -23,6 +29,14 @@ export function vaultEvent<Name extends VaultEvent["eventName"]>(
   args: Args<"vault", Name>,
 ): VaultEvent {
   return { source: "vault", eventName, args, ...at(timestamp) } as VaultEvent;
+}
+
+export function queueEvent<Name extends QueueEvent["eventName"]>(
+  timestamp: number,
+  eventName: Name,
+  args: Args<"queue", Name>,
+): QueueEvent {
+  return { source: "queue", eventName, args, ...at(timestamp) } as QueueEvent;
 }
 
 export function bookEvent<Name extends BookEvent["eventName"]>(

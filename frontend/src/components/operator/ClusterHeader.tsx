@@ -10,6 +10,7 @@ import { Card } from "../ui/Card";
 import { Notice } from "../ui/Notice";
 import { Skeleton } from "../ui/Skeleton";
 import { Stat } from "../ui/Stat";
+import { LatenessNotice } from "./LatenessNotice";
 
 type ClusterHeaderProps = {
   facility: FacilityView;
@@ -32,6 +33,7 @@ export function ClusterHeader({ facility, story, asset, label, now }: ClusterHea
         <Badge tone={facility.status === FACILITY_STATUS.inService ? "good" : "neutral"}>
           {facilityStatusWord(facility.status)}
         </Badge>
+        {facility.lateSince > 0 && <Badge tone="bad">late</Badge>}
       </div>
       <p className="mt-1 flex flex-wrap gap-x-4 text-sm text-soft">
         <span>
@@ -100,8 +102,11 @@ export function ClusterHeader({ facility, story, asset, label, now }: ClusterHea
             {oldest.payBy > now ? "late from" : "late since"} {formatDateTime(oldest.payBy)}
           </Line>
         )}
-        {facility.wearFrom === 0 && facility.wearDeadline > 0 && (
-          <Line name="Wear starts">with the first paid period, or {formatFromNow(facility.wearDeadline, now)}</Line>
+        {facility.wearFrom === 0 && facility.deadline > 0 && (
+          <Line name="Wear starts">with the first paid period, or {formatFromNow(facility.deadline, now)}</Line>
+        )}
+        {facility.deadline > 0 && (
+          <Line name="Late from">{formatDateTime(facility.deadline)}, unless it reports and pays</Line>
         )}
         <Line name="Split of the residual">
           {formatBps(facility.vaultShareBps)} vault, {formatBps(10_000 - facility.vaultShareBps)} operator
@@ -117,6 +122,7 @@ export function ClusterHeader({ facility, story, asset, label, now }: ClusterHea
           </Line>
         )}
       </div>
+      <LatenessNotice facility={facility} asset={asset} now={now} />
       {isOverdue && facility.nextReport && (
         <Notice tone="warn" className="mt-4" title={`The report of period ${facility.nextReport.period} is overdue`}>
           It was due by {formatDateTime(facility.nextReport.deadline)}. Anyone may mark it missed; a late report takes

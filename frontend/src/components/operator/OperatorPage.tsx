@@ -12,6 +12,7 @@ import { PageSkeleton } from "../shell/PageSkeleton";
 import { Card } from "../ui/Card";
 import { Notice } from "../ui/Notice";
 import { ReadFailure } from "../vault/ReadFailure";
+import { BondCard } from "./BondCard";
 import { ClusterHeader } from "./ClusterHeader";
 import { ClusterPicker } from "./ClusterPicker";
 import { CreditCard } from "./CreditCard";
@@ -83,6 +84,7 @@ export function OperatorPage() {
               <StartCard facility={facility} />
               <PayInCard key={facility.cluster.toString()} facility={facility} story={story} />
               <SettleCard facility={facility} story={story} />
+              <BondCard key={`bond-${facility.cluster}`} facility={facility} />
               <CreditCard />
             </div>
             <div className="min-w-0 space-y-6">

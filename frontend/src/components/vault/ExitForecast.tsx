@@ -15,7 +15,7 @@ export function ExitForecast({ shares }: { shares: bigint }) {
   const money = (units: bigint): string => `${formatAmount(units, asset.decimals)} ${asset.symbol}`;
   return (
     <section aria-label="Exit forecast" className="mt-5 border-t pt-4" data-testid="forecast">
-      <h3 className="text-sm font-medium">When you could be paid</h3>
+      <h2 className="text-sm font-medium">When you could be paid</h2>
       {forecast ? (
         <Facts
           className="mt-3"

@@ -83,6 +83,7 @@ function FacilityItem({ facility, lastReport, asset, label, now }: FacilityItemP
         <Server aria-hidden className="size-4 text-faint" />
         <h3 className="font-medium">{facility.name}</h3>
         <Badge tone={badge.tone}>{badge.text}</Badge>
+        {facility.lateSince > 0 && <Badge tone="bad">late</Badge>}
       </div>
       <p className="mt-1 flex flex-wrap gap-x-4 text-sm text-soft">
         <span>
@@ -125,6 +126,12 @@ function FacilityItem({ facility, lastReport, asset, label, now }: FacilityItemP
           explanation="Reported but not paid. It is never in the NAV."
         />
       </dl>
+      {facility.lateSince > 0 && (
+        <p className="mt-4 text-sm text-bad-ink">
+          Late since {formatDateTime(facility.lateSince)}. Leavers are paid {money(facility.exitValue)} for it, down to
+          nothing by {formatDateTime(facility.lineEnd)} unless it is cured.
+        </p>
+      )}
       {facility.nextReport && (
         <p className="mt-4 text-sm text-faint">
           Next deadline: period {facility.nextReport.period} is to be reported by{" "}
@@ -142,9 +149,9 @@ function statusBadge({ status, nextReport }: FacilityView, now: number): { text:
   return { text, tone: "neutral" };
 }
 
-function wearCaption({ wearFrom, wearUntil, wearDeadline }: FacilityView): string {
+function wearCaption({ wearFrom, wearUntil, deadline }: FacilityView): string {
   if (wearFrom > 0) return `until ${formatDate(wearUntil)}`;
-  return wearDeadline > 0 ? `starts by ${formatDateTime(wearDeadline)}` : "has not started";
+  return deadline > 0 ? `starts by ${formatDateTime(deadline)}` : "has not started";
 }
 
 function reportCaption({ status, end, finalAt }: PeriodRow, now: number): string {

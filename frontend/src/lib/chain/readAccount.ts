@@ -9,9 +9,10 @@ export type AccountView = {
   coin: bigint;
   /** Asset in the wallet, base units. */
   assets: bigint;
-  /** What the vault, and the book, may take from the wallet. */
+  /** What the vault, the book and the bonds may take from the wallet. */
   allowance: bigint;
   bookAllowance: bigint;
+  bondAllowance: bigint;
   shares: bigint;
   /** What the shares are worth at the exit price. */
   worth: bigint;
@@ -33,25 +34,37 @@ export async function readAccount(
   const { number: blockNumber } = asOf;
   const vault = { address: contracts.vault, abi: gpuYieldVaultAbi, blockNumber } as const;
   const asset = { address: contracts.asset, abi: testDollarAbi, blockNumber } as const;
-  const [coin, code, assets, allowance, bookAllowance, shares, maxDeposit, maxWithdraw, maxRedeem, credit] =
-    await Promise.all([
-      client.getBalance({ address, blockNumber }),
-      client.getCode({ address, blockNumber }),
-      client.readContract({ ...asset, functionName: "balanceOf", args: [address] }),
-      client.readContract({ ...asset, functionName: "allowance", args: [address, contracts.vault] }),
-      client.readContract({ ...asset, functionName: "allowance", args: [address, contracts.book] }),
-      client.readContract({ ...vault, functionName: "balanceOf", args: [address] }),
-      client.readContract({ ...vault, functionName: "maxDeposit", args: [address] }),
-      client.readContract({ ...vault, functionName: "maxWithdraw", args: [address] }),
-      client.readContract({ ...vault, functionName: "maxRedeem", args: [address] }),
-      client.readContract({
-        address: contracts.book,
-        abi: facilityBookAbi,
-        blockNumber,
-        functionName: "creditOf",
-        args: [address],
-      }),
-    ]);
+  const [
+    coin,
+    code,
+    assets,
+    allowance,
+    bookAllowance,
+    bondAllowance,
+    shares,
+    maxDeposit,
+    maxWithdraw,
+    maxRedeem,
+    credit,
+  ] = await Promise.all([
+    client.getBalance({ address, blockNumber }),
+    client.getCode({ address, blockNumber }),
+    client.readContract({ ...asset, functionName: "balanceOf", args: [address] }),
+    client.readContract({ ...asset, functionName: "allowance", args: [address, contracts.vault] }),
+    client.readContract({ ...asset, functionName: "allowance", args: [address, contracts.book] }),
+    client.readContract({ ...asset, functionName: "allowance", args: [address, contracts.bond] }),
+    client.readContract({ ...vault, functionName: "balanceOf", args: [address] }),
+    client.readContract({ ...vault, functionName: "maxDeposit", args: [address] }),
+    client.readContract({ ...vault, functionName: "maxWithdraw", args: [address] }),
+    client.readContract({ ...vault, functionName: "maxRedeem", args: [address] }),
+    client.readContract({
+      address: contracts.book,
+      abi: facilityBookAbi,
+      blockNumber,
+      functionName: "creditOf",
+      args: [address],
+    }),
+  ]);
   const worth = await client.readContract({ ...vault, functionName: "convertToAssets", args: [shares] });
   // An EIP-7702 delegation keeps its key: it starts with 0xef0100 and still signs permits.
   const isContract = code !== undefined && code !== "0x" && !code.startsWith("0xef0100");
@@ -61,6 +74,7 @@ export async function readAccount(
     assets,
     allowance,
     bookAllowance,
+    bondAllowance,
     shares,
     worth,
     maxDeposit,

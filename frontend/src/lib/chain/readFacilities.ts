@@ -1,10 +1,10 @@
 import type { Address, Hex } from "viem";
-import { clusterRegistryAbi, facilityBookAbi, revenueOracleAbi } from "../../../abi";
+import { clusterRegistryAbi, facilityBookAbi, operatorBondAbi, revenueOracleAbi } from "../../../abi";
 import { formatLabel } from "../format/bytes";
 import type { Head, ReadContext } from "./client";
 
 /** Positions of `FacilityStatus`. */
-export const FACILITY_STATUS = { none: 0, approved: 1, drawn: 2, inService: 3, retired: 4 } as const;
+export const FACILITY_STATUS = { none: 0, approved: 1, drawn: 2, inService: 3, retired: 4, resolving: 5 } as const;
 
 /** One facility and its cluster at one block. Money in base units of the asset, times in unix seconds. */
 export type FacilityView = {
@@ -28,8 +28,25 @@ export type FacilityView = {
   value: bigint;
   wearFrom: number;
   wearUntil: number;
-  /** When wear starts if the first period is not reported and paid; 0 once it has started. */
-  wearDeadline: number;
+  /** Late from here on unless it reports and pays, and worn from here on at the latest; 0 while it is late. */
+  deadline: number;
+  /** 0 unless it is late. */
+  lateSince: number;
+  /** Worth nothing to a leaver from here on. */
+  lineEnd: number;
+  /** Seconds from late to worth nothing to a leaver. */
+  lineLength: number;
+  /** What leavers are paid for it. */
+  exitValue: bigint;
+  /** After a cure it counts as late, for deposits, until here. */
+  arrearsUntil: number;
+  /** 0 unless a resolution is open. */
+  resolvingSince: number;
+  /** What the operator put up for it, and the part of the cost that a draw asks for. */
+  bond: bigint;
+  bondBps: number;
+  /** Open disputes, which keep the bond from being released. */
+  bondHolds: bigint;
   lockbox: bigint;
   reported: bigint;
   distributed: bigint;
@@ -67,14 +84,17 @@ async function readFacility({ client, deployment }: ReadContext, asOf: Head, clu
   const at = { blockNumber: asOf.number, args: [cluster] } as const;
   const book = { address: contracts.book, abi: facilityBookAbi, ...at } as const;
   const registry = { address: contracts.registry, abi: clusterRegistryAbi, ...at } as const;
+  const bonds = { address: contracts.bond, abi: operatorBondAbi, ...at } as const;
   const oracle = { address: contracts.oracle, abi: revenueOracleAbi, ...at } as const;
-  const [facility, receivable, returns, facts, hardware, progress] = await Promise.all([
+  const [facility, receivable, returns, facts, hardware, progress, bond, bondHolds] = await Promise.all([
     client.readContract({ ...book, functionName: "facility" }),
     client.readContract({ ...book, functionName: "receivable" }),
     client.readContract({ ...book, functionName: "returnsOf" }),
     client.readContract({ ...registry, functionName: "registration" }),
     client.readContract({ ...registry, functionName: "hardware" }),
     client.readContract({ ...oracle, functionName: "progressOf" }),
+    client.readContract({ ...bonds, functionName: "bondOf" }),
+    client.readContract({ ...bonds, functionName: "holdsOn" }),
   ]);
   const inService = facility.status === FACILITY_STATUS.inService;
   const next = inService ? await client.readContract({ ...oracle, functionName: "nextReport" }) : undefined;
@@ -99,7 +119,16 @@ async function readFacility({ client, deployment }: ReadContext, asOf: Head, clu
     value: facility.value,
     wearFrom: facility.wearFrom,
     wearUntil: facility.wearUntil,
-    wearDeadline: facility.deadline,
+    deadline: facility.deadline,
+    lateSince: facility.lateSince,
+    lineEnd: facility.lineEnd,
+    lineLength: facility.lineLength,
+    exitValue: facility.exitValue,
+    arrearsUntil: facility.arrearsUntil,
+    resolvingSince: facility.resolvingSince,
+    bond,
+    bondBps: facility.bondBps,
+    bondHolds,
     lockbox: facility.lockbox,
     reported: facility.reported,
     distributed: facility.distributed,

@@ -17,7 +17,7 @@ const DISPUTE = [
   "conceded",
   "closed",
 ] as const;
-const FACILITY = ["unknown", "approved", "drawn", "in service", "retired"] as const;
+const FACILITY = ["unknown", "approved", "drawn", "in service", "retired", "in resolution"] as const;
 const CLUSTER = ["unknown", "ordered", "in service", "retired"] as const;
 
 export function reportStatusWord(status: number): string {

@@ -1,0 +1,56 @@
+import { encodeFunctionData, parseEventLogs, type Address } from "viem";
+import { operatorBondAbi } from "../../../abi";
+import type { Token } from "../chain/readTokens";
+import { formatExact } from "../format/amount";
+import { approveStep } from "./approveStep";
+import type { Flow } from "./flow";
+import { logsOf, proven } from "./receiptEvent";
+
+export type PostBondInput = {
+  bond: Address;
+  asset: Token;
+  cluster: bigint;
+  clusterName: string;
+  amount: bigint;
+  /** What the bonds may already take. */
+  allowance: bigint;
+};
+
+/** First loss for one cluster, put up for its operator. */
+export function postBondFlow({ bond, asset, cluster, clusterName, amount, allowance }: PostBondInput): Flow {
+  const money = (units: bigint): string => `${formatExact(units, asset.decimals)} ${asset.symbol}`;
+  const shown = money(amount);
+  return {
+    id: "postBond",
+    title: `Post a bond of ${shown}`,
+    summary: [
+      { label: "You pay", value: shown },
+      {
+        label: "As first loss of",
+        value: clusterName,
+        note: "It goes back to the operator only, once the facility has ended and nothing is in dispute.",
+      },
+    ],
+    steps: [
+      ...(allowance >= amount ? [] : [approveStep(asset.address, bond, amount, shown)]),
+      {
+        id: "post",
+        kind: "transaction",
+        label: `Post ${shown}`,
+        explanation: "Adds the amount to the cluster's bond. It never counts in the vault's NAV.",
+        call: () => ({
+          to: bond,
+          data: encodeFunctionData({ abi: operatorBondAbi, functionName: "post", args: [cluster, amount] }),
+        }),
+      },
+    ],
+    verify: (receipt) => {
+      const [log] = parseEventLogs({ abi: operatorBondAbi, eventName: "BondPosted", logs: logsOf(receipt, bond) });
+      const { args } = proven(log, "bond");
+      return [
+        { label: "Posted", value: money(args.amount) },
+        { label: "The bond holds", value: money(args.bond) },
+      ];
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import { expect } from "chai";
+import type { Browser, Page } from "playwright-core";
+import { passPeriod } from "../../../scripts/dev/passPeriod.ts";
+import { localActor } from "../../../scripts/lib/localAccounts.ts";
+import { connectWallet, finishFlow, openBrowser, openPage, settledText } from "./support/browser.ts";
+import { shown, shownPrice } from "./support/figures.ts";
+import { openStage, type Stage } from "./support/openStage.ts";
+import { TestWallet } from "./support/TestWallet.ts";
+
+const CLUSTER = 1n;
+const WANTED = 1_000_000n * 10n ** 6n;
+const BOND = 25_000n * 10n ** 6n;
+const DAY = 86_400;
+
+describe("a leaver in the browser", function () {
+  this.timeout(120_000);
+  let stage: Stage;
+  let browser: Browser;
+  let page: Page;
+  let faults: string[];
+  let wallet: TestWallet;
+  let epoch: bigint;
+
+  before(async () => {
+    stage = await openStage();
+    browser = await openBrowser();
+    wallet = new TestWallet(localActor("depositor").privateKey, stage.rpcUrl);
+    ({ page, faults } = await openPage(browser, wallet));
+    await page.goto(stage.url);
+    await connectWallet(page);
+  });
+
+  after(async () => {
+    await browser.close();
+    await stage.close();
+  });
+
+  it("is led to the queue for what is not liquid, and told when it could be paid and why", async () => {
+    const { queue } = stage.contracts;
+    await page.getByRole("tab", { name: "Withdraw" }).click();
+    await page.getByRole("textbox", { name: "Amount" }).fill("1,000,000");
+    await page.getByTestId("illiquid").getByRole("button", { name: "Use the queue" }).click();
+    expect(await page.getByRole("textbox", { name: "Amount" }).inputValue()).to.equal("1,000,000");
+
+    const shares = await stage.contracts.vault.previewWithdraw(WANTED);
+    const { cash } = await queue.exitForecast(shares);
+    const forecast = page.getByTestId("forecast");
+    await forecast.getByText(`${shown(cash, 6, 2)} tUSD`).waitFor();
+    await forecast.getByText("if new rent comes in by then: cash and owed rent do not reach as far as you").waitFor();
+    await forecast.getByText("When all hardware has worn out or its resolution is over").waitFor();
+  });
+
+  it("requests without an approval, and reads the request back", async () => {
+    await requestWanted();
+    [epoch] = await stage.contracts.queue.currentEpoch();
+    const pending = await stage.contracts.queue.pendingRedeemRequest(epoch, wallet.address);
+    expect(wallet.count("eth_sendTransaction")).to.equal(1);
+    const item = page.getByTestId(`request-${epoch}`);
+    await item.getByText("open", { exact: true }).waitFor();
+    await item.getByText(`${shown(pending, 12, 4)} gpuUSD`).waitFor();
+  });
+
+  it("cancels and has its shares back, in one go of two transactions", async () => {
+    const { queue, vault } = stage.contracts;
+    const held = await vault.balanceOf(wallet.address);
+    const pending = await queue.pendingRedeemRequest(epoch, wallet.address);
+    await page.getByRole("button", { name: `Cancel the request of epoch ${epoch}` }).click();
+    await finishFlow(page);
+    expect(await vault.balanceOf(wallet.address)).to.equal(held + pending);
+    expect(wallet.count("eth_sendTransaction")).to.equal(3);
+    await page.getByText("None. What was claimed or taken back in full is in your history.").waitFor();
+  });
+
+  it("settles the closed epoch as far as the cash goes, and claims it", async () => {
+    const { queue, vault, asset, book } = stage.contracts;
+    await requestWanted();
+    const [, end] = await queue.currentEpoch();
+    // The operator goes on reporting and paying until after the epoch's end, so that nothing is late by then.
+    while ((await book.facility(CLUSTER)).deadline <= end + BigInt(DAY)) {
+      await passPeriod(stage.provider, stage.vault, CLUSTER, true);
+    }
+    await reach(Number(end));
+    const item = page.getByTestId(`request-${epoch}`);
+    await item.getByText("waiting", { exact: true }).waitFor();
+    await item.getByText("it waits for its settlement and cannot be cancelled").waitFor();
+    expect(await item.getByRole("button").count()).to.equal(0);
+    // What the queue waits for is out of reach of withdrawals at once.
+    await page.getByTestId("no-cash").getByText("is waited for by the redemption queue.").waitFor();
+
+    const { cash } = await vault.state();
+    await page.getByRole("button", { name: `Settle epoch ${epoch}` }).click();
+    await finishFlow(page);
+    await item.getByText("paid in part", { exact: true }).waitFor();
+    const claimable = await queue.maxWithdraw(wallet.address);
+    // All of the cash but the dust of a whole share unit.
+    expect(cash - claimable < 10n, `${claimable} of ${cash}`).to.equal(true);
+
+    const held = await asset.balanceOf(wallet.address);
+    await page.getByRole("button", { name: `Claim the money of epoch ${epoch}` }).click();
+    await finishFlow(page);
+    expect(await asset.balanceOf(wallet.address)).to.equal(held + claimable);
+    await page
+      .getByRole("region", { name: "My deposits, withdrawals and transfers" })
+      .getByText("Claim from the queue")
+      .waitFor();
+  });
+
+  it("sees two prices while something is late, and may cancel what waits", async () => {
+    const { vault, queue, book } = stage.contracts;
+    const { deadline } = await book.facility(CLUSTER);
+    await reach(Number(deadline) + 9 * DAY);
+    await (await book.connect(await stage.provider.getSigner(0)).sync(16n)).wait();
+
+    const [entry, exit] = [await vault.entryPrice(), await vault.exitPrice()];
+    expect(exit < entry).to.equal(true);
+    expect(await settledText(page, "price", shownPrice(entry))).to.equal(shownPrice(entry));
+    expect(await settledText(page, "exit-price", shownPrice(exit))).to.equal(shownPrice(exit));
+    const { unrealisedLoss } = await vault.state();
+    const loss = `−${shown(unrealisedLoss, 6, 2)}`;
+    expect(await settledText(page, "unrealised-loss", loss)).to.equal(loss);
+    await page.getByTestId("too-late").getByText("deposits are open up to 2 % of it").waitFor();
+    await page.getByRole("tab", { name: "Deposit" }).click();
+    expect(await page.getByRole("button", { name: "Deposits are closed: too much is late" }).isDisabled()).to.equal(
+      true,
+    );
+
+    await page.getByRole("button", { name: `Cancel the request of epoch ${epoch}` }).click();
+    await finishFlow(page);
+    expect(await queue.pendingRedeemRequest(epoch, wallet.address)).to.equal(0n);
+    expect(await vault.balanceOf(queue)).to.equal(0n);
+  });
+
+  it("reads the same lateness on the operator's desk, where a bond can be posted", async () => {
+    const { book, bond } = stage.contracts;
+    const { lateSince } = await book.facility(CLUSTER);
+    expect(lateSince > 0n).to.equal(true);
+    await page.getByRole("link", { name: "Reports and payments" }).click();
+    await page.getByTestId("facility-late").getByText("It is cured when every period").waitFor();
+    await page.getByRole("textbox", { name: "Post more" }).fill("25000");
+    await page.getByRole("button", { name: "Post a bond" }).click();
+    await finishFlow(page);
+    expect(await bond.bondOf(CLUSTER)).to.equal(BOND);
+    expect(await settledText(page, "bond", "25,000.00 tUSD")).to.equal("25,000.00 tUSD");
+  });
+
+  it("has thrown nothing on the way", () => {
+    expect(faults).to.deep.equal([]);
+  });
+
+  async function requestWanted(): Promise<void> {
+    await page.getByRole("textbox", { name: "Amount" }).fill("1000000");
+    await page.getByRole("button", { name: "Request to leave" }).click();
+    await finishFlow(page);
+  }
+
+  async function reach(time: number): Promise<void> {
+    await stage.provider.send("evm_setNextBlockTimestamp", [time]);
+    await stage.provider.send("evm_mine", []);
+  }
+});

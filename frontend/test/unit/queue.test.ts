@@ -1,0 +1,187 @@
+import { expect } from "chai";
+import { BASIS } from "../../src/lib/chain/readForecast";
+import type { RequestView } from "../../src/lib/chain/readRequests";
+import type { VaultView } from "../../src/lib/chain/readVault";
+import { positionOf } from "../../src/lib/history/position";
+import { buildTimeline, pointAt } from "../../src/lib/history/vaultTimeline";
+import { basisWords } from "../../src/lib/queue/basisWords";
+import { requestStatus } from "../../src/lib/queue/requestStatus";
+import { settleProblem } from "../../src/lib/queue/settleProblem";
+import { worthInQueue } from "../../src/lib/queue/worthInQueue";
+import { queueEvent, vaultEvent } from "./events";
+
+const DAY = 86_400;
+const END = 1_800_000_000;
+const FINE = 1n << 32n;
+const SHARE_DECIMALS = 12;
+const ALICE = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+const BOB = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
+const QUEUE = "0x90F79bf6EB2c4f870365E785982E1f101E93b906";
+const usd = (amount: number): bigint => BigInt(Math.round(amount * 1e6));
+const shares = (amount: number): bigint => usd(amount) * 1_000_000n;
+
+function request(parts: Partial<RequestView>): RequestView {
+  const none = { pending: 0n, claimable: 0n, claimableAssets: 0n, claimed: 0n, cancelled: 0n };
+  return { epoch: 3n, end: END, ...none, ...parts };
+}
+
+describe("a request to leave", () => {
+  it("can be cancelled until its epoch ends, whatever the prices", () => {
+    expect(requestStatus(request({ pending: 5n }), END - 1, false)).to.deep.equal({
+      word: "open",
+      canClaim: false,
+      canCancel: true,
+      canTakeBack: false,
+    });
+  });
+
+  it("waits from the very second of its end, and can be cancelled only while leaving costs something", () => {
+    const waiting = request({ pending: 5n });
+    expect(requestStatus(waiting, END, false)).to.include({ word: "waiting", canCancel: false });
+    expect(requestStatus(waiting, END, true)).to.include({ word: "waiting", canCancel: true });
+  });
+
+  it("is paid in part while something is settled, claimed or not, and something waits", () => {
+    const unclaimed = request({ pending: 5n, claimable: 2n, claimableAssets: 1n });
+    expect(requestStatus(unclaimed, END, false)).to.include({ word: "paid in part", canClaim: true });
+    expect(requestStatus(request({ pending: 5n, claimed: 2n }), END, false)).to.include({
+      word: "paid in part",
+      canClaim: false,
+    });
+  });
+
+  it("is ready to claim once nothing waits, even for shares that were worth nothing", () => {
+    expect(requestStatus(request({ claimable: 1n }), END, false)).to.include({
+      word: "ready to claim",
+      canClaim: true,
+      canCancel: false,
+    });
+  });
+
+  it("is cancelled when only shares to be taken back are left", () => {
+    expect(requestStatus(request({ cancelled: 5n }), END, true)).to.deep.equal({
+      word: "cancelled",
+      canClaim: false,
+      canCancel: false,
+      canTakeBack: true,
+    });
+  });
+
+  it("is worth its shares at the exit price and its settled money", () => {
+    const requests = [
+      request({ pending: shares(100), claimableAssets: usd(7) }),
+      request({ cancelled: shares(50), claimed: shares(1) }),
+    ];
+    const half = usd(0.5) * 10n ** 12n;
+    expect(worthInQueue(requests, half, SHARE_DECIMALS)).to.equal(usd(82));
+    expect(worthInQueue([], half, SHARE_DECIMALS)).to.equal(0n);
+  });
+});
+
+describe("settling an epoch", () => {
+  const vault = { cash: 1n, ended: 0n, totalAssets: 1n } as VaultView;
+
+  it("is possible while there is cash and a price", () => {
+    expect(settleProblem(vault)).to.equal(undefined);
+  });
+
+  it("waits for a resolution, for a price and for cash, in words", () => {
+    expect(settleProblem({ ...vault, ended: 1n })).to.contain("end of its line");
+    expect(settleProblem({ ...vault, totalAssets: 0n })).to.contain("worth nothing");
+    expect(settleProblem({ ...vault, cash: 0n })).to.contain("no cash");
+  });
+});
+
+describe("the assumption of a date", () => {
+  it("has a sentence of its own for each that the queue knows, and admits what it does not know", () => {
+    const sentences = Object.values(BASIS).map(basisWords);
+    expect(new Set(sentences).size).to.equal(4);
+    expect(basisWords(99)).to.contain("does not know");
+  });
+});
+
+describe("the course of the exit price", () => {
+  const story = [
+    vaultEvent(END, "Deposit", { sender: ALICE, owner: ALICE, assets: usd(1_000), shares: shares(1_000) }),
+    vaultEvent(END + DAY, "LatenessTurned", {
+      change: { loss: 0n, slope: (usd(10) * FINE) / BigInt(DAY), watched: 500n, ended: 0n },
+    }),
+    vaultEvent(END + 3 * DAY, "LatenessTurned", {
+      change: {
+        loss: -((usd(10) * FINE) / BigInt(DAY)) * BigInt(2 * DAY),
+        slope: -((usd(10) * FINE) / BigInt(DAY)),
+        watched: -500n,
+        ended: 0n,
+      },
+    }),
+  ];
+  const knots = buildTimeline(story);
+  const at = (days: number) => pointAt(knots, END + days * DAY, SHARE_DECIMALS);
+
+  it("is the entry price until something is late", () => {
+    expect(at(1)?.unrealisedLoss).to.equal(0n);
+    expect(at(1)?.exitPrice).to.equal(at(1)?.price);
+  });
+
+  it("falls along the line while the entry price stays", () => {
+    expect(at(2)?.nav).to.equal(usd(1_000));
+    // Ten a day; the slope's fraction is cut by the contract, and what leavers forgo is rounded up.
+    expect(at(2)?.unrealisedLoss).to.equal(usd(10));
+    expect(Number(at(2)?.exitPrice) / Number(at(2)?.price)).to.be.closeTo(0.99, 1e-9);
+  });
+
+  it("returns to the entry price with a cure", () => {
+    expect(at(3)?.unrealisedLoss).to.equal(0n);
+    expect(at(4)?.exitPrice).to.equal(at(4)?.price);
+  });
+});
+
+describe("a position with requests", () => {
+  const moves = [
+    vaultEvent(END, "Deposit", { sender: ALICE, owner: ALICE, assets: usd(1_000), shares: shares(1_000) }),
+    vaultEvent(END + 1, "Transfer", { from: ALICE, to: QUEUE, value: shares(300) }),
+    queueEvent(END + 1, "RedeemRequest", {
+      controller: ALICE,
+      owner: ALICE,
+      requestId: 1n,
+      sender: ALICE,
+      shares: shares(300),
+    }),
+    vaultEvent(END + 2, "Transfer", { from: QUEUE, to: ALICE, value: shares(100) }),
+    queueEvent(END + 2, "CancelRedeemClaim", {
+      controller: ALICE,
+      receiver: ALICE,
+      requestId: 1n,
+      sender: ALICE,
+      shares: shares(100),
+    }),
+    queueEvent(END + 3, "Withdraw", {
+      sender: ALICE,
+      receiver: ALICE,
+      owner: ALICE,
+      assets: usd(150),
+      shares: shares(150),
+    }),
+    queueEvent(END + 4, "RedeemRequest", {
+      controller: BOB,
+      owner: ALICE,
+      requestId: 2n,
+      sender: ALICE,
+      shares: shares(10),
+    }),
+  ];
+  const knots = buildTimeline(moves);
+
+  it("counts claims as taken out, and shares in the queue neither as sent nor as received", () => {
+    const position = positionOf(moves, knots, ALICE, SHARE_DECIMALS, QUEUE);
+    const kinds = position.entries.map(({ kind }) => kind);
+    expect(kinds).to.deep.equal(["sent", "claimed", "takenBack", "requested", "deposit"]);
+    expect(position.withdrawn).to.equal(usd(150));
+    expect(position.sentWorth).to.equal(usd(10));
+  });
+
+  it("of another controller begins with what it was given", () => {
+    const { entries } = positionOf(moves, knots, BOB, SHARE_DECIMALS, QUEUE);
+    expect(entries.map(({ kind }) => kind)).to.deep.equal(["received"]);
+  });
+});
