@@ -8,7 +8,7 @@ import { openStage, type Stage } from "./support/openStage.ts";
 import { TestWallet } from "./support/TestWallet.ts";
 
 const CLUSTER = 1n;
-const WANTED = 1_000_000n * 10n ** 6n;
+const WANTED = 5_000_000n * 10n ** 6n;
 const BOND = 25_000n * 10n ** 6n;
 const DAY = 86_400;
 
@@ -38,9 +38,9 @@ describe("a leaver in the browser", function () {
   it("is led to the queue for what is not liquid, and told when it could be paid and why", async () => {
     const { queue } = stage.contracts;
     await page.getByRole("tab", { name: "Withdraw" }).click();
-    await page.getByRole("textbox", { name: "Amount" }).fill("1,000,000");
+    await page.getByRole("textbox", { name: "Amount" }).fill("5,000,000");
     await page.getByTestId("illiquid").getByRole("button", { name: "Use the queue" }).click();
-    expect(await page.getByRole("textbox", { name: "Amount" }).inputValue()).to.equal("1,000,000");
+    expect(await page.getByRole("textbox", { name: "Amount" }).inputValue()).to.equal("5,000,000");
 
     const shares = await stage.contracts.vault.previewWithdraw(WANTED);
     const { cash } = await queue.exitForecast(shares);
@@ -148,7 +148,7 @@ describe("a leaver in the browser", function () {
   });
 
   async function requestWanted(): Promise<void> {
-    await page.getByRole("textbox", { name: "Amount" }).fill("1000000");
+    await page.getByRole("textbox", { name: "Amount" }).fill("5000000");
     await page.getByRole("button", { name: "Request to leave" }).click();
     await finishFlow(page);
   }
