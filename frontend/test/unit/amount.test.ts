@@ -5,11 +5,19 @@ import {
   formatCompact,
   formatExact,
   formatShare,
+  isWorthShowing,
   parseAmount,
   toInput,
 } from "../../src/lib/format/amount";
 
 describe("amounts", () => {
+  describe("isWorthShowing", () => {
+    it("begins with the first amount that is not shown as zero", () => {
+      expect([9_999n, 10_000n].map((units) => isWorthShowing(units, 6))).to.deep.equal([false, true]);
+      expect(isWorthShowing(0n, 0)).to.equal(false);
+    });
+  });
+
   describe("formatAmount", () => {
     it("groups by thousands and cuts instead of rounding up", () => {
       expect(formatAmount(1_234_567_899_999n, 6)).to.equal("1,234,567.89");

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { BASIS } from "../../src/lib/chain/readForecast";
 import type { RequestView } from "../../src/lib/chain/readRequests";
 import type { VaultView } from "../../src/lib/chain/readVault";
+import { bondNeeded } from "../../src/lib/history/bondNeeded";
 import { positionOf } from "../../src/lib/history/position";
 import { buildTimeline, pointAt } from "../../src/lib/history/vaultTimeline";
 import { basisWords } from "../../src/lib/queue/basisWords";
@@ -89,6 +90,14 @@ describe("settling an epoch", () => {
     expect(settleProblem({ ...vault, ended: 1n })).to.contain("end of its line");
     expect(settleProblem({ ...vault, totalAssets: 0n })).to.contain("worth nothing");
     expect(settleProblem({ ...vault, cash: 0n })).to.contain("no cash");
+  });
+});
+
+describe("the bond that a draw needs", () => {
+  it("is the part of everything drawn then, rounded up", () => {
+    expect(bondNeeded({ cost: 100n, bondBps: 500 }, 1n)).to.equal(6n);
+    expect(bondNeeded({ cost: 100n, bondBps: 500 }, 0n)).to.equal(5n);
+    expect(bondNeeded({ cost: 100n, bondBps: 0 }, 50n)).to.equal(0n);
   });
 });
 

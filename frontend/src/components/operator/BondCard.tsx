@@ -9,12 +9,11 @@ import { useWallet } from "@/hooks/useWallet";
 import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
 import { postBondFlow } from "@/lib/flows/postBondFlow";
 import { formatAmount, formatBps, parseAmount, toInput } from "@/lib/format/amount";
+import { bondNeeded } from "@/lib/history/bondNeeded";
 import { ActButton } from "../shell/ActButton";
 import { AmountField } from "../ui/AmountField";
 import { Card } from "../ui/Card";
 import { Facts } from "../ui/Facts";
-
-const BPS = 10_000n;
 
 /** First loss: what the operator put up, what a draw asks for, and posting more. Whoever likes may pay it. */
 export function BondCard({ facility }: { facility: FacilityView }) {
@@ -26,8 +25,7 @@ export function BondCard({ facility }: { facility: FacilityView }) {
   const [input, setInput] = useState("");
 
   const money = (units: bigint): string => `${formatAmount(units, asset.decimals)} ${asset.symbol}`;
-  // Rounded up, like the contract's own check.
-  const needed = (facility.approved * BigInt(facility.bondBps) + BPS - 1n) / BPS;
+  const needed = bondNeeded(facility, facility.approved - facility.cost);
   const missing = needed > facility.bond ? needed - facility.bond : 0n;
   const parsed = parseAmount(input, asset.decimals);
   const amount = "units" in parsed && parsed.units > 0n ? parsed.units : undefined;

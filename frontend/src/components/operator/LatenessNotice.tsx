@@ -32,7 +32,7 @@ export function LatenessNotice({ facility, asset, now }: LatenessNoticeProps) {
       <Notice tone="bad" className="mt-4" title={`Late since ${formatDateTime(lateSince)}`} testId="facility-late">
         Leavers are paid {money(exitValue)} for it instead of {money(value)}.{" "}
         {now < lineEnd
-          ? `That falls to nothing until ${formatDateTime(lineEnd)}, ${formatFromNow(lineEnd, now)}. `
+          ? `That falls to nothing by ${formatDateTime(lineEnd)}, ${formatFromNow(lineEnd, now)}. `
           : "Its line has ended: anyone may open its resolution. "}
         It is cured when every period that is over has been reported, its rent paid in, and both settled.
       </Notice>

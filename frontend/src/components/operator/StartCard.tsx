@@ -11,6 +11,7 @@ import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
 import { commissionFlow } from "@/lib/flows/commissionFlow";
 import { drawFlow } from "@/lib/flows/drawFlow";
 import { formatAmount, parseAmount, toInput } from "@/lib/format/amount";
+import { bondNeeded } from "@/lib/history/bondNeeded";
 import { ActButton } from "../shell/ActButton";
 import { AmountField } from "../ui/AmountField";
 import { Card } from "../ui/Card";
@@ -38,7 +39,9 @@ export function StartCard({ facility }: { facility: FacilityView }) {
       ? parsed.problem
       : parsed.units > most
         ? `At most ${formatAmount(most, asset.decimals)} ${asset.symbol} can be drawn now.`
-        : undefined;
+        : bondNeeded(facility, parsed.units) > facility.bond
+          ? `Drawing this needs a bond of ${formatAmount(bondNeeded(facility, parsed.units), asset.decimals)} ${asset.symbol}.`
+          : undefined;
   const { book } = deployment.contracts;
   const place = { book, cluster: facility.cluster, clusterName: facility.name };
 

@@ -43,8 +43,8 @@ export function Account() {
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>
-        <Button look="secondary" size="small" className="h-9 max-w-44" data-testid="account">
-          <WalletIcon aria-hidden className="size-4 shrink-0 text-faint" />
+        <Button look="secondary" size="small" className="h-9 max-w-32 sm:max-w-44" data-testid="account">
+          <WalletIcon aria-hidden className="hidden size-4 shrink-0 text-faint sm:block" />
           <span className="truncate">
             {label ?? <span className="font-mono text-[0.8125rem]">{shortAddress(wallet.address)}</span>}
           </span>

@@ -1,6 +1,6 @@
 import type { Token } from "@/lib/chain/readTokens";
 import type { VaultView } from "@/lib/chain/readVault";
-import { formatAmount, formatShare } from "@/lib/format/amount";
+import { formatAmount, formatShare, isWorthShowing } from "@/lib/format/amount";
 import { formatDateTime, formatFromNow } from "@/lib/format/time";
 import { Card } from "../ui/Card";
 import { Explain } from "../ui/Explain";
@@ -27,12 +27,11 @@ export function HoldingsCard({ vault, asset }: { vault: VaultView; asset: Token 
           {
             label: <Key colour="bg-cash" name="Cash" share={formatShare(vault.cash, total)} />,
             value: money(vault.cash),
-            note:
-              vault.freeCash < vault.cash
+            note: !isWorthShowing(vault.cash, asset.decimals)
+              ? undefined
+              : vault.freeCash < vault.cash
                 ? `${money(vault.freeCash)} free, ${money(vault.cash - vault.freeCash)} waited for by the queue`
-                : vault.cash > 0n
-                  ? "all of it free"
-                  : undefined,
+                : "all of it free",
           },
           {
             label: <Key colour="bg-hardware" name="Hardware" share={formatShare(vault.value, total)} />,

@@ -6,7 +6,7 @@ import { useFlow } from "@/hooks/useFlow";
 import { useProtocol } from "@/hooks/useProtocol";
 import { useWallet } from "@/hooks/useWallet";
 import { syncFlow } from "@/lib/flows/syncFlow";
-import { formatAmount, formatBps } from "@/lib/format/amount";
+import { formatAmount, formatBps, isWorthShowing } from "@/lib/format/amount";
 import { formatDateTime } from "@/lib/format/time";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
@@ -72,7 +72,7 @@ export function VaultNotices({ vault, asset }: { vault: VaultView; asset: Token 
       )}
       {vault.exits === LANE.noCash && (
         <Notice title="No cash for withdrawals at once" testId="no-cash">
-          {vault.cash > 0n
+          {isWorthShowing(vault.cash, asset.decimals)
             ? `All of the cash, ${money(vault.cash)}, is waited for by the redemption queue.`
             : "All of the vault’s money is hardware now."}{" "}
           Leave through the queue: it is paid as rent comes in.

@@ -46,7 +46,7 @@ export function VaultPage() {
 
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
         <Headline vault={vault.data} tokens={tokens} knots={knots} />
-        <div className="min-w-0 space-y-6 lg:sticky lg:top-21 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+        <div className="min-w-0 space-y-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <ActionCard vault={vault.data} />
           <QueueCard vault={vault.data} />
           <PositionCard vault={vault.data} events={events} knots={knots} />

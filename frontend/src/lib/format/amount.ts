@@ -24,6 +24,11 @@ export function formatExact(units: bigint, decimals: number): string {
   return full.slice(0, end);
 }
 
+/** Whether an amount is more than the zero it would be shown as with two decimals. */
+export function isWorthShowing(units: bigint, decimals: number): boolean {
+  return units >= 10n ** BigInt(Math.max(0, decimals - 2));
+}
+
 /** Large amounts in few characters, for chart axes only: `8.03 M`, `4.5 k`, `0`. */
 export function formatCompact(units: bigint, decimals: number): string {
   const absolute = units < 0n ? -units : units;
