@@ -21,9 +21,8 @@ const money = (amount: bigint) => showAmount(amount, ASSET_DECIMALS);
 export function createDepositors({ stage, outcome: { flows }, push }: Scene): Depositors {
   const { chain, contracts } = stage;
   const { vault, queue } = contracts;
-  /** Who came later leaves first. */
   const second = localActor("secondDepositor").address;
-  const leavers = [second, localActor("depositor").address];
+  const depositors = [second, localActor("depositor").address];
 
   async function deposit(cluster: PlannedCluster, index: number, amount: bigint, at: number): Promise<void> {
     await fund(stage, at, second, vault, amount);
@@ -35,8 +34,10 @@ export function createDepositors({ stage, outcome: { flows }, push }: Scene): De
 
   async function request(cluster: PlannedCluster, index: number, amount: bigint, at: number): Promise<void> {
     const row = rowAt(cluster, index);
-    const holdings = await Promise.all(leavers.map((leaver) => vault.balanceOf(leaver)));
-    const held = holdings.reduce((sum, shares) => sum + shares, 0n);
+    const holders = await Promise.all(
+      depositors.map(async (depositor) => ({ depositor, shares: await vault.balanceOf(depositor) })),
+    );
+    const held = holders.reduce((sum, { shares }) => sum + shares, 0n);
     const worth = await vault.convertToAssets(held);
     if (amount > worth) {
       const rule = `depositor_flow -${money(amount)} is more than the depositors hold, ${money(worth)} at the exit price`;
@@ -46,13 +47,14 @@ export function createDepositors({ stage, outcome: { flows }, push }: Scene): De
     let left = wanted < held ? wanted : held;
     flows.requested += amount;
     flows.pendingShares += left;
-    for (const [place, leaver] of leavers.entries()) {
-      const own = holdings[place] ?? 0n;
+    // One of them alone where one holds enough, who came later first; else both.
+    const enough = holders.find(({ shares }) => shares >= left);
+    for (const { depositor, shares: own } of enough ? [enough] : holders) {
       const shares = own < left ? own : left;
       if (shares === 0n) continue;
       left -= shares;
       const logs = await refer(row, "depositor_flow", async () =>
-        chain.send(leaver, at, await queue.requestRedeem.populateTransaction(shares, leaver, leaver)),
+        chain.send(depositor, at, await queue.requestRedeem.populateTransaction(shares, depositor, depositor)),
       );
       for (const { end } of eventsIn(queue, queue.filters.EpochOpened, logs)) {
         push({ at: Number(end), kind: "epoch", cluster, index });
@@ -70,10 +72,14 @@ export function createDepositors({ stage, outcome: { flows }, push }: Scene): De
   }
 
   async function claim(at: number): Promise<void> {
-    for (const leaver of leavers) {
-      const shares = await queue.maxRedeem(leaver);
+    for (const depositor of depositors) {
+      const shares = await queue.maxRedeem(depositor);
       if (shares === 0n) continue;
-      const logs = await chain.send(leaver, at, await queue.redeem.populateTransaction(shares, leaver, leaver));
+      const logs = await chain.send(
+        depositor,
+        at,
+        await queue.redeem.populateTransaction(shares, depositor, depositor),
+      );
       for (const { assets } of eventsIn(queue, queue.filters.Withdraw, logs)) flows.claimed += assets;
     }
   }

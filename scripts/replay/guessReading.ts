@@ -1,27 +1,28 @@
 import { courseOf } from "./course.ts";
 import { CURATOR_DELAY, type PlannedCluster, type ReplayPlan } from "./plan.ts";
 
+type Unpaid = { start: number; end: number; gross: bigint };
+
 type Receipt = {
   at: number; // unix seconds
   amount: number; // base units, roughly
   vestsOver: number; // seconds
 };
 
+/** What to expect of one cluster. */
+type Prospect = {
+  receipts: readonly Receipt[];
+  closesAt: number; // unix seconds; end of its resolution, 0 when there is none
+};
+
 /**
- * Roughly when everything received will have vested, before anything has been replayed: every report is final after the
- * ordinary window, rent less running costs reaches the vault, and a default is late when its next report is. A wrong guess
- * costs a second run, nothing else.
+ * Roughly when everything received will have vested and every default is closed, before anything has been replayed: reports
+ * that are in time are final after the ordinary window, and rent less running costs reaches the vault. A wrong guess costs a
+ * second run, nothing else.
  */
 export function guessReading(plan: ReplayPlan): number {
-  const { clusters, delays, terms } = plan;
-  const receipts = clusters
-    .flatMap(({ rows }) => courseOf(rows))
-    .map(({ row: { start, end, energyCost, otherOpex }, paid }): Receipt => {
-      const at = end + delays.window;
-      const vestsOver = Math.min(Math.max(at - start, terms.vestingFloor), terms.vestingCap);
-      return { at, amount: Math.max(0, Number(paid - energyCost - otherOpex)), vestsOver };
-    })
-    .sort((a, b) => a.at - b.at);
+  const prospects = plan.clusters.map((cluster) => prospectOf(cluster, plan));
+  const receipts = prospects.flatMap((prospect) => prospect.receipts).sort((a, b) => a.at - b.at);
 
   let [locked, from, until] = [0, 0, 0];
   for (const { at, amount, vestsOver } of receipts) {
@@ -31,12 +32,48 @@ export function guessReading(plan: ReplayPlan): number {
     until = at + (total === 0 ? 0 : (locked * left + amount * vestsOver) / total);
     [locked, from] = [total, at];
   }
-  return Math.max(Math.ceil(until), ...clusters.map((cluster) => closedBy(cluster, plan)));
+  return Math.max(Math.ceil(until), ...prospects.map(({ closesAt }) => closesAt));
 }
 
-/** When the resolution of a cluster closes that defaults; 0 when it does not. */
-function closedBy({ rows, maxPeriod }: PlannedCluster, { delays, terms }: ReplayPlan): number {
+/** Follows a cluster's rents, first in, first out: what is paid late vests since the start of what it pays for. */
+function prospectOf({ rows, maxPeriod }: PlannedCluster, { delays, terms }: ReplayPlan): Prospect {
+  const receipts: Receipt[] = [];
+  const unpaid: Unpaid[] = [];
+  let held = 0n; // paid for what nobody has reported yet, or too much
+  let costs = 0n;
+  let wasSilent = false;
+  for (const { row, isSilent, paid } of courseOf(rows)) {
+    const at = row.end + (wasSilent && !isSilent ? delays.longWindow : delays.window);
+    unpaid.push({ ...row });
+    costs += row.energyCost + row.otherOpex;
+    held += paid;
+    wasSilent = isSilent;
+    if (isSilent) continue;
+    const owed = unpaid.reduce((sum, { gross }) => sum + gross, 0n);
+    if (row.event?.kind === "cure" && owed > held) held = owed;
+    const cash = held < owed ? held : owed;
+    const since = unpaid[0]?.start ?? row.start;
+    const vestsOver = Math.min(Math.max(at - since, terms.vestingFloor), terms.vestingCap);
+    const toVault = cash > costs ? cash - costs : 0n;
+    receipts.push({ at, amount: Number(toVault), vestsOver });
+    costs -= cash - toVault;
+    held -= cash;
+    payOff(unpaid, cash);
+  }
+
   const last = rows.at(-1);
-  if (last?.event?.kind !== "default") return 0;
-  return last.end + maxPeriod + delays.reportDeadline + delays.longWindow + terms.lineLength + CURATOR_DELAY;
+  if (last?.event?.kind !== "default") return { receipts, closesAt: 0 };
+  const unreported = last.end + maxPeriod + delays.reportDeadline + delays.longWindow;
+  const lateSince = Math.min(unreported, (unpaid[0]?.end ?? Infinity) + delays.window + delays.paymentGrace);
+  return { receipts, closesAt: Math.max(last.end + delays.window, lateSince + terms.lineLength) + CURATOR_DELAY };
+}
+
+/** Takes `cash` off the oldest rents; one that is paid in part stays with the rest. */
+function payOff(unpaid: Unpaid[], cash: bigint): void {
+  let left = cash;
+  for (let oldest = unpaid[0]; oldest && oldest.gross <= left; oldest = unpaid[0]) {
+    left -= oldest.gross;
+    unpaid.shift();
+  }
+  if (unpaid[0]) unpaid[0].gross -= left;
 }

@@ -28,7 +28,9 @@ export async function replay(plan: ReplayPlan, now: number, progress: Progress):
   if (late === 0) return first;
 
   // Nothing in a replay depends on the date, so the first run has shown when the reading falls.
-  progress.say(`everything had vested by ${showInstant(first.summary.readAt)}; once more, ${late} days later`);
+  progress.say(
+    `everything had vested by ${showInstant(first.summary.readAt)}; once more, ${Math.abs(late)} days ${late > 0 ? "later" : "earlier"}`,
+  );
   await first.stage.chain.connection.close();
   return attempt(plan, first.shiftedByDays + late, progress);
 }
