@@ -285,7 +285,7 @@ describe("FacilityBook, lateness", () => {
       expect(facility.exitValue).to.equal(((line?.at(t) ?? 0n) * after) / before / FINE);
       expect(facility.lineEnd).to.equal(lineEnd);
       for (const later of [1n, 30n * DAY, 60n * DAY - 1n, 60n * DAY, 61n * DAY]) await priceAt(t + later);
-      expect((await vault.state()).ended).to.equal(0n); // nobody has carried it out
+      expect((await vault.state()).ended).to.equal(1n); // seen ahead
       await book.sync(8n);
       expect((await vault.state()).ended).to.equal(1n);
     });

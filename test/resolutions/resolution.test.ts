@@ -10,11 +10,13 @@ import {
   drawn,
   ethers,
   inService,
+  LIFE,
   LINE,
   networkHelpers,
   ordered,
   STATUS,
 } from "../support/protocol.ts";
+import { ResolutionLaw } from "../support/resolutionLaw.ts";
 import { BOND, resolutionStory } from "../support/resolutionStory.ts";
 import { DAY, HOUR, NEVER, usdc } from "../support/units.ts";
 
@@ -425,6 +427,77 @@ describe("Resolutions.retireGpus", () => {
       const { value, salvage, status, lateSince } = await book.facility(1n);
       expect([value, salvage]).to.deep.equal([COST - lost, usdc("600_000")]);
       expect([status, lateSince]).to.deep.equal([STATUS.InService, 0n]);
+    });
+  });
+
+  describe("given a facility of which nothing is drawn", () => {
+    it("reverts: there is no value to lose", async () => {
+      const { resolutions, curator, act } = await approved();
+
+      await expect(act(curator, resolutions, "retireGpus", [1n, 1n, 0n]))
+        .to.be.revertedWithCustomError(resolutions, "Resolutions_NothingFinanced")
+        .withArgs(1n);
+    });
+  });
+
+  describe("given a loss that bond, reserve and locked amounts do not cover", () => {
+    it("is borne by each of them in full, in this order, and then by the price", async () => {
+      const { asset, bond, book, vault, resolutions, curator, other, operator, law, lateFrom, actAt } =
+        await silentStory();
+      await bond.connect(operator).post(1n, BOND);
+      await asset.connect(other).transfer(vault, usdc("50_000"));
+      const t = lateFrom - DAY; // in good standing, worn for a month
+      const skimmedAt = t - 3n * DAY;
+      await actAt(skimmedAt, curator, vault, "skim", []);
+      law.skim(skimmedAt, usdc("50_000"));
+      const value = law.valueFineAt(t);
+      const lost = (value * 128n) / 256n;
+      const locked = law.lockedFineAt(t);
+      const { salvage, wearUntil } = await book.facility(1n);
+      const before = law.navAt(t);
+
+      const retiring = actAt(t, curator, resolutions, "retireGpus", [1n, 128n, 0n]);
+
+      await expect(retiring)
+        .to.emit(resolutions, "GpusRetired")
+        .withArgs(1n, 128n, 128n, lost / FINE, 0n, BOND, RESERVE);
+      await expect(retiring)
+        .to.emit(vault, "LossBooked")
+        .withArgs(lost - (BOND + RESERVE) * FINE, locked);
+      const facility = await book.facility(1n);
+      const salvageAfter = (salvage * (value - lost)) / value;
+      expect([facility.value, facility.salvage, facility.reserve]).to.deep.equal([
+        (value - lost) / FINE,
+        salvageAfter,
+        0n,
+      ]);
+      const wear = (value - lost - salvageAfter * FINE) / (wearUntil - t);
+      await expect(retiring)
+        .to.emit(vault, "Posted")
+        .withArgs(BOND + RESERVE, -lost, wear - WEAR, VESTING_CAP);
+      const priceBears = (lost - (BOND + RESERVE) * FINE - locked) / FINE;
+      expect(before - (await vault.state()).nav).to.be.within(priceBears, priceBears + 1n);
+    });
+  });
+
+  describe("given the facility is late", () => {
+    it("takes the same part out of what leavers are paid, and the line ends when it did", async () => {
+      const { asset, book, resolutions, curator, law, lateFrom, lineEnd, settledAt, actAt, priceAt, holds } =
+        await silentStory();
+      const t = lateFrom + 30n * DAY;
+      const lost = law.valueFineAt(t) / 4n;
+      // Insured to the unit above: reserve and price bear nothing.
+      const recovery = lost / FINE + 1n;
+      await asset.mint(curator, recovery);
+      await asset.connect(curator).approve(resolutions, recovery);
+      new ResolutionLaw(law, settledAt(1n) + LIFE).recover(t, recovery, lost);
+
+      await actAt(t, curator, resolutions, "retireGpus", [1n, 64n, recovery]);
+
+      await holds(t);
+      const facility = await book.facility(1n);
+      expect([facility.lateSince, facility.lineEnd, facility.reserve]).to.deep.equal([lateFrom, lineEnd, RESERVE]);
+      for (const later of [1n, 30n * DAY, 60n * DAY]) await priceAt(t + later);
     });
   });
 

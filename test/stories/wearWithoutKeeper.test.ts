@@ -35,14 +35,15 @@ describe("Story: wear that nobody calls for", () => {
       law.deposit(inServiceAt, DEPOSIT);
       law.fund(inServiceAt, COST);
       law.turn(deadline, 0n, WEAR);
-      law.line = ExitLine.begin(deadline, COST * FINE, WEAR, LINE);
+      const line = ExitLine.begin(deadline, COST * FINE, WEAR, LINE);
+      law.line = line;
       const t = deadline + 3n * DAY;
       await networkHelpers.time.increaseTo(t);
-      return { ...fixture, law, deadline, t, worn: (COST * FINE - WEAR * 3n * DAY) / FINE };
+      return { ...fixture, law, line, deadline, t, worn: (COST * FINE - WEAR * 3n * DAY) / FINE };
     }
 
     it("every view looks ahead", async () => {
-      const { vault, book, law, worn, deadline, t } = await silent();
+      const { vault, book, law, line, worn, deadline, t } = await silent();
       const nav = DEPOSIT - COST + worn;
       const exit = law.exitAt(t);
       expect(exit).to.be.below(nav);
@@ -50,6 +51,7 @@ describe("Story: wear that nobody calls for", () => {
       const state = await vault.state();
       expect([state.value, state.nav, state.totalAssets, state.nextDue]).to.deep.equal([worn, nav, exit, deadline]);
       expect(state.unrealisedLoss).to.equal(nav - exit);
+      expect([state.watched, state.ended]).to.deep.equal([COST, 0n]);
       expect(await vault.value()).to.equal(worn);
       expect(await vault.totalAssets()).to.equal(exit);
       expect(await vault.exitBelowEntry()).to.equal(true);
@@ -57,8 +59,20 @@ describe("Story: wear that nobody calls for", () => {
       expect(await vault.convertToAssets(supply)).to.equal((supply * (exit + 1n)) / (supply + 10n ** 6n));
       expect(await vault.previewDeposit(usdc("1"))).to.equal((usdc("1") * (supply + 10n ** 6n)) / (nav + 1n));
       const facility = await book.facility(1n);
-      expect([facility.value, facility.exitValue]).to.deep.equal([worn, law.line!.at(t) / FINE]);
+      expect([facility.value, facility.exitValue]).to.deep.equal([worn, line.at(t) / FINE]);
       expect([facility.deadline, facility.lateSince, facility.lineEnd]).to.deep.equal([0n, deadline, deadline + LINE]);
+    });
+
+    it("the end of its line is seen ahead, too, and so is a deposit's refusal", async () => {
+      const { vault, deadline, law } = await silent();
+      await networkHelpers.time.increaseTo(deadline + LINE - 1n);
+      expect((await vault.state()).ended).to.equal(0n);
+      await networkHelpers.time.increaseTo(deadline + LINE);
+
+      const { watched, ended, totalAssets } = await vault.state();
+
+      expect([watched, ended]).to.deep.equal([COST, 1n]);
+      expect(totalAssets).to.equal(law.exitAt(deadline + LINE));
     });
 
     it("every max is zero while an item is due, and the lanes say so", async () => {

@@ -36,9 +36,9 @@ export async function monthlyStory(): Promise<Story> {
   return begin(await inServiceMonthly(), MONTH);
 }
 
-export type Story = Awaited<ReturnType<typeof begin>>;
+export type Story = ReturnType<typeof begin>;
 
-async function begin(fixture: Awaited<ReturnType<typeof inService>>, length: bigint) {
+function begin(fixture: Awaited<ReturnType<typeof inService>>, length: bigint) {
   const { book, vault, inServiceAt, reportAt, payIn, terms } = fixture;
   const law = new LateLaw(DAY, 90n * DAY);
   law.deposit(inServiceAt, DEPOSIT);

@@ -7,7 +7,9 @@ import { GRACE, LINE, MONTH, REPORTING_DELAY } from "./protocol.ts";
  * `lateFrom` on, five days after that report is final, the facility is late, and nobody has called for it. What a test does
  * between the two has to be over after some weeks.
  */
-export async function unpaidStory(afterTheFirst: (story: Story) => Promise<unknown> = () => Promise.resolve()) {
+export async function unpaidStory(
+  afterTheFirst: (story: Story) => Promise<unknown> = () => Promise.resolve(),
+): Promise<LateStory> {
   const story = await monthlyStory();
   const { fullPeriod, report, settle, settledAt, startOf } = story;
   await fullPeriod(1n);
@@ -18,11 +20,13 @@ export async function unpaidStory(afterTheFirst: (story: Story) => Promise<unkno
 }
 
 /** The same cluster after its first period, when no report comes any more. */
-export async function silentStory() {
+export async function silentStory(): Promise<LateStory> {
   const story = await monthlyStory();
   await story.fullPeriod(1n);
   return late(story, story.startOf(2n) + MONTH + REPORTING_DELAY, 0n);
 }
+
+export type LateStory = ReturnType<typeof late>;
 
 /** `lateFrom` lies ahead; the law knows what will happen there. */
 function late(story: Story, lateFrom: bigint, owed: bigint) {

@@ -19,11 +19,14 @@ export class ResolutionLaw {
     this.#wearUntil = wearUntil;
   }
 
-  /** `amount` came in: as much value leaves, and salvage, wear and line keep their part of the rest. What is more is a gain. */
-  recover(t: bigint, amount: bigint): { ofValue: bigint; gain: bigint } {
+  /**
+   * `amount` came in: as much value leaves, if a test does not say how much, and salvage, wear and line keep their part of the
+   * rest. What is more is a gain.
+   */
+  recover(t: bigint, amount: bigint, out = amount * FINE): { ofValue: bigint; gain: bigint } {
     const law = this.#law;
     const before = law.valueFineAt(t);
-    const valueOut = min(amount * FINE, before);
+    const valueOut = min(out, before);
     const after = before - valueOut;
     law.line = law.line?.cutAt(t, before, after);
     this.#salvage = min(before === 0n ? 0n : (this.#salvage * after) / before, after / FINE);

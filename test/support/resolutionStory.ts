@@ -1,5 +1,5 @@
-import { ExitLine } from "./exitLine.ts";
-import { silentStory } from "./lateStory.ts";
+import type { ExitLine } from "./exitLine.ts";
+import { silentStory, type LateStory } from "./lateStory.ts";
 import { FINE } from "./moneyLaw.ts";
 import { at } from "./protocol.ts";
 import { DAY, usdc } from "./units.ts";
@@ -10,7 +10,7 @@ export const BOND = usdc("300_000");
  * The silent cluster with a bond of 300,000 behind it, and its reserve of 5,000; a resolution of it is open since
  * `openedAt`, thirty days into its line. What was locked has vested.
  */
-export async function resolutionStory() {
+export async function resolutionStory(): Promise<ResolutionStory> {
   const story = await silentStory();
   const { bond, operator, resolutions, curator, lateFrom, actAt } = story;
   await bond.connect(operator).post(1n, BOND);
@@ -19,10 +19,10 @@ export async function resolutionStory() {
   return { ...story, openedAt, ...stepsOf(story) };
 }
 
-type Silent = Awaited<ReturnType<typeof silentStory>>;
+type ResolutionStory = LateStory & ReturnType<typeof stepsOf> & { openedAt: bigint };
 
 /** What recoveries do to the law. */
-function stepsOf(story: Silent) {
+function stepsOf(story: LateStory) {
   const { law, resolutions, buyer } = story;
 
   /** `valueOut` fine units leave the value in second `t`; salvage, wear and line keep their part of what is left. */
