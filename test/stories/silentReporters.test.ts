@@ -1,0 +1,89 @@
+import { expect } from "chai";
+import { LANE } from "../support/lanes.ts";
+import { silentStory } from "../support/lateStory.ts";
+import { at, LONG_WINDOW, REPORT_DEADLINE } from "../support/protocol.ts";
+import { buildReport } from "../support/reports.ts";
+import { DAY, HOUR, usdc } from "../support/units.ts";
+
+const ZERO = { gpuSecondsSold: 0n, gross: 0n, energyWh: 0n, energyCost: 0n, otherOpex: 0n };
+
+describe("Story: reporters who stay silent", () => {
+  /** The second period is marked missed; then the cluster is late, and nobody has reported. */
+  async function missed() {
+    const story = await silentStory();
+    const { oracle, registry, stranger, startOf, lateFrom } = story;
+    const deadline = startOf(3n) + REPORT_DEADLINE;
+    expect(deadline).to.equal(lateFrom - LONG_WINDOW);
+    await expect(at(deadline + 1n, () => oracle.connect(stranger).markMissed(1n)))
+      .to.emit(oracle, "PeriodMissed")
+      .withArgs(1n, 2n, deadline);
+    return { ...story, zero: await buildReport(oracle, registry, 1n, ZERO) };
+  }
+
+  it("a zero set by the governor, with its delay and the long window, cures what was late", async () => {
+    const { book, vault, oracle, governor, law, lateFrom, startOf, actAt, settle, priceAt, zero } = await missed();
+    const admittedAt = lateFrom + 10n * DAY;
+    const admission = actAt(admittedAt, governor, oracle, "admitZero", [zero]);
+    await expect(admission).to.emit(oracle, "ReportSubmitted");
+    const { finalAt } = await oracle.reportOf(1n, 2n);
+    expect(finalAt).to.equal(admittedAt + LONG_WINDOW);
+    await priceAt(finalAt - 2n);
+    expect((await book.facility(1n)).lateSince).to.equal(lateFrom);
+    law.line = undefined;
+
+    await settle(finalAt, { cash: 0n, report: zero, vestFrom: startOf(2n) });
+
+    // Nothing came in: there are no arrears to watch.
+    const [cured] = await book.queryFilter(book.filters.Cured(), "latest");
+    expect([...(cured?.args ?? [])]).to.deep.equal([1n, 0n]);
+    expect((await vault.state()).watched).to.equal(0n);
+    expect([...(await vault.lanes())]).to.deep.equal([LANE.Open, LANE.Open]);
+    expect((await book.facility(1n)).oldestUnpaid).to.equal(3n);
+  });
+
+  it("a late report takes the long window, and cures when it is paid", async () => {
+    const { book, oracle, law, lateFrom, startOf, reportAt, payIn, settle } = await missed();
+    const reportedAt = lateFrom + DAY;
+    const report = await reportAt(reportedAt, 1n);
+    const { finalAt } = await oracle.reportOf(1n, 2n);
+    expect(finalAt).to.equal(reportedAt + LONG_WINDOW);
+    await payIn(1n, report.gross);
+    law.line = undefined;
+
+    await settle(finalAt, { cash: report.gross, report, vestFrom: startOf(2n) });
+
+    const [cured] = await book.queryFilter(book.filters.Cured(), "latest");
+    expect([...(cured?.args ?? [])]).to.deep.equal([1n, 2n * finalAt - startOf(2n)]);
+  });
+
+  it("the governor can't write anything but a zero, nor for a period that was not missed", async () => {
+    const { oracle, governor, lateFrom, actAt, zero } = await missed();
+    for (const [hours, bill] of [
+      [0n, { otherOpex: 1n }],
+      [1n, { energyCost: 1n }],
+      [2n, { energyWh: 1n }],
+      [3n, { gpuSecondsSold: 1n }],
+      [4n, { gross: usdc("1") }],
+    ] as const) {
+      await expect(
+        actAt(lateFrom + 11n * DAY * (hours + 1n) + hours * HOUR, governor, oracle, "admitZero", [
+          { ...zero, ...bill },
+        ]),
+      )
+        .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotZero")
+        .withArgs(1n, 2n);
+    }
+    await expect(actAt(lateFrom + 80n * DAY, governor, oracle, "admitZero", [{ ...zero, period: 3n }]))
+      .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotSilent")
+      .withArgs(1n, 3n);
+  });
+
+  it("nor before anybody has marked it missed", async () => {
+    const { oracle, registry, governor, act } = await silentStory();
+    const zero = await buildReport(oracle, registry, 1n, ZERO);
+
+    await expect(act(governor, oracle, "admitZero", [zero]))
+      .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotSilent")
+      .withArgs(1n, 2n);
+  });
+});
