@@ -13,7 +13,7 @@ export type On = <I extends unknown[], O extends unknown[], N>(
 export type Listener = {
   on: On;
   /** Hands a log to whoever waits for it. */
-  hear(log: Log, time: bigint): void;
+  hear: (log: Log, time: bigint) => void;
 };
 
 export function createListener(): Listener {

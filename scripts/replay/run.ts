@@ -60,10 +60,12 @@ export async function runReplay(
     switch (kind) {
       case "start":
         await start(stage, cluster, at);
-        return announceRow(cluster, 0);
+        announceRow(cluster, 0);
+        return;
       case "report":
         await reporting.report(actor, index, at);
-        return announceRow(cluster, index + 1);
+        announceRow(cluster, index + 1);
+        return;
       case "miss":
         return reporting.miss(actor, index, at);
       case "settle":

@@ -49,7 +49,7 @@ export type Scene = {
   plan: ReplayPlan;
   shift: number; // seconds by which the scenario is moved
   outcome: Outcome;
-  push(step: Step): void;
+  push: (step: Step) => void;
 };
 
 export function rowAt(cluster: PlannedCluster, index: number): ScenarioRow {

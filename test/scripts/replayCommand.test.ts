@@ -57,6 +57,20 @@ describe("the replay command", function () {
     expect(waterfall.reported).to.equal("384000000");
   });
 
+  it("refuses what the chain refuses like any other row, and tells of depositors who left", async () => {
+    const sketches = ["-1000", "-400000"].map((flow, day) => ({ from: day * 24, to: day * 24 + 24, flow }));
+    await writeFile(at("flow.csv"), scenarioFile(sketches));
+    const run = await runScript("replay", ["--scenario", at("flow.csv"), "--terms", at("terms.json")]);
+
+    expect(run.code).to.equal(1);
+    expect(run.stderr).to.contain("  the chain refused line 3; once more, with the rows above it\n");
+    expect(run.stderr).to.match(/ {2}exits: requested 1,000\.00, settled 999\.[\d]+, claimed 999\.[\d]+\n/);
+    expect(run.stderr).to.match(
+      /flow\.csv:3:14: depositor_flow -400,000\.00 is more than the depositors hold, 299,[\d,.]+ at the exit price\n {2}1 rows above it were replayed\n/,
+    );
+    expect((JSON.parse(run.stdout) as Summary).periods).to.equal(1);
+  });
+
   it("refuses a file whose first row breaks a rule, without a summary", async () => {
     await writeFile(at("bad.csv"), scenarioFile([{ from: 0, to: 24, price: 13 }]));
     const run = await runScript("replay", ["--scenario", at("bad.csv")]);
