@@ -118,6 +118,15 @@ describe("a leaver in the browser", function () {
     const { unrealisedLoss } = await vault.state();
     const loss = `−${shown(unrealisedLoss, 6, 2)}`;
     expect(await settledText(page, "unrealised-loss", loss)).to.equal(loss);
+    const course = page.getByRole("region", { name: "Share price and holdings over time" });
+    await course.getByRole("radio", { name: "Table" }).click();
+    await course.getByRole("row").nth(1).getByText(shownPrice(exit)).waitFor();
+    await course
+      .getByRole("row")
+      .nth(1)
+      .getByText(shown(unrealisedLoss, 6, 2))
+      .waitFor();
+    await course.getByRole("radio", { name: "Chart" }).click();
     await page.getByTestId("too-late").getByText("deposits are open up to 2 % of it").waitFor();
     await page.getByRole("tab", { name: "Deposit" }).click();
     expect(await page.getByRole("button", { name: "Deposits are closed: too much is late" }).isDisabled()).to.equal(

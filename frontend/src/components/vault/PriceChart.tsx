@@ -19,6 +19,7 @@ type PriceChartProps = {
 type Drawn = {
   at: number;
   price: number;
+  exitPrice: number;
   cash: number;
   value: number;
   /** The exact numbers behind the drawing. */
@@ -32,13 +33,15 @@ export function PriceChart({ points, measure, assetDecimals, assetSymbol }: Pric
   const data: Drawn[] = points.map((point) => ({
     at: point.timestamp,
     price: toPlot(point.price, priceDecimals(assetDecimals)),
+    exitPrice: toPlot(point.exitPrice, priceDecimals(assetDecimals)),
     cash: toPlot(point.cash, assetDecimals),
     value: toPlot(point.value, assetDecimals),
     point,
   }));
   const first = data[0]?.at ?? 0;
   const last = data.at(-1)?.at ?? 0;
-  const scale = niceScale(data.map(({ price }) => price));
+  const wasLate = points.some(({ unrealisedLoss }) => unrealisedLoss > 0n);
+  const scale = niceScale(data.flatMap(({ price, exitPrice }) => [price, exitPrice]));
   const isShort = last - first < 3 * DAY;
   const axis = { tickLine: false, axisLine: false, tick: { fill: "var(--faint)", fontSize: 12 } } as const;
 
@@ -87,6 +90,18 @@ export function PriceChart({ points, measure, assetDecimals, assetSymbol }: Pric
               ) : null;
             }}
           />
+          {measure === "price" && wasLate && (
+            <Area
+              dataKey="exitPrice"
+              type="linear"
+              stroke="var(--warn-ink)"
+              strokeDasharray="4 3"
+              strokeWidth={2}
+              fill="none"
+              isAnimationActive={false}
+              activeDot={{ r: 3.5, strokeWidth: 0 }}
+            />
+          )}
           {measure === "price" ? (
             <Area
               dataKey="price"
@@ -122,19 +137,38 @@ export function PriceChart({ points, measure, assetDecimals, assetSymbol }: Pric
           )}
         </AreaChart>
       </ResponsiveContainer>
-      {measure === "holdings" && (
-        <p aria-hidden className="mt-2 flex gap-5 text-[0.8125rem] text-faint">
-          <span className="inline-flex items-center gap-2">
-            <span className="size-2.5 rounded-[3px] bg-cash" />
-            cash
-          </span>
-          <span className="inline-flex items-center gap-2">
-            <span className="size-2.5 rounded-[3px] bg-hardware" />
-            hardware
-          </span>
-        </p>
+      {measure === "holdings" ? (
+        <Legend
+          marks={[
+            ["size-2.5 rounded-[3px] bg-cash", "cash"],
+            ["size-2.5 rounded-[3px] bg-hardware", "hardware"],
+          ]}
+        />
+      ) : (
+        wasLate && (
+          <Legend
+            marks={[
+              ["w-4 border-t-2 border-accent", "to enter"],
+              ["w-4 border-t-2 border-dashed border-warn-ink", "to leave"],
+            ]}
+          />
+        )
       )}
     </div>
+  );
+}
+
+/** What each line or area is: how its mark looks, and its name. */
+function Legend({ marks }: { marks: readonly (readonly [look: string, name: string])[] }) {
+  return (
+    <p aria-hidden className="mt-2 flex gap-5 text-[0.8125rem] text-faint">
+      {marks.map(([look, name]) => (
+        <span key={name} className="inline-flex items-center gap-2">
+          <span className={look} />
+          {name}
+        </span>
+      ))}
+    </p>
   );
 }
 
@@ -147,7 +181,12 @@ type PointTooltipProps = {
 function PointTooltip({ point, assetDecimals, assetSymbol }: PointTooltipProps) {
   const money = (units: bigint): string => formatAmount(units, assetDecimals, 2);
   const rows = [
-    ["Share price", formatPrice(point.price, assetDecimals)],
+    ...(point.unrealisedLoss > 0n
+      ? ([
+          ["To enter", formatPrice(point.price, assetDecimals)],
+          ["To leave", formatPrice(point.exitPrice, assetDecimals)],
+        ] as const)
+      : ([["Share price", formatPrice(point.price, assetDecimals)]] as const)),
     ["NAV", money(point.nav)],
     ["Cash", money(point.cash)],
     ["Hardware", money(point.value)],

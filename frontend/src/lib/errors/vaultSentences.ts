@@ -10,9 +10,9 @@ export const vaultSentences: Sentences<ErrorsOf<"GpuYieldVault">> = {
       "Withdrawals stay open. Come back when the vault is resumed.",
     ),
   GpuYieldVault_NotPaused: () => tell("The vault is not paused.", "There is nothing to resume."),
-  GpuYieldVault_TooMuchLate: ({ watched }, say) =>
+  GpuYieldVault_TooMuchLate: ({ watched, nav }, say) =>
     tell(
-      `${say.money(watched)} of the hardware is late, or has been until just now: too much for new deposits.`,
+      `${say.money(watched)} of the vault's ${say.money(nav)} is late, or has been until just now.`,
       "Deposits open again when it has been paid and that has vested. Withdrawals stay open.",
     ),
   GpuYieldVault_AwaitsResolution: ({ facilities }) =>
