@@ -132,10 +132,10 @@ abstract contract QueueHandler is Stagehands {
             address who = _shareholder(seed + i);
             if (vault.balanceOf(who) < 2) continue;
             // A share stays, so that there is somebody left to try.
-            epoch = txRequest(who, who, vault.balanceOf(who) - vault.balanceOf(who) / 50 - 1);
+            epoch = txRequest(who, who, vault.balanceOf(who) - vault.balanceOf(who) / 5_000 - 1);
         }
         if (epoch == 0) return;
-        uint256 cluster = _findDrawable(seed);
+        uint256 cluster = insists ? 0 : _findDrawable(seed);
         if (cluster == 0) cluster = _approve(seed);
         _untilClosed(epoch);
         _catchUp();
