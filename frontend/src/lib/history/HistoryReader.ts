@@ -35,6 +35,7 @@ export class HistoryReader {
   private settled: ProtocolEvent[] = [];
   private next: bigint;
   private chunk = CHUNK;
+  private last: Promise<unknown> = Promise.resolve();
   private readonly timestamps = new Map<bigint, number>();
   private readonly sources: ReadonlyMap<Address, ProtocolEvent["source"]>;
 
@@ -50,8 +51,17 @@ export class HistoryReader {
     ]);
   }
 
-  /** Every record up to and including block `to`, in order. */
-  async readUpTo(to: bigint): Promise<readonly ProtocolEvent[]> {
+  /**
+   * Every record up to and including block `to`, in order. One reading after the other: two at a time would each add
+   * the blocks that settled in between.
+   */
+  readUpTo(to: bigint): Promise<readonly ProtocolEvent[]> {
+    const reading = this.last.then(() => this.read(to));
+    this.last = reading.catch(() => undefined);
+    return reading;
+  }
+
+  private async read(to: bigint): Promise<readonly ProtocolEvent[]> {
     if (to + 1n < this.next) this.forget();
     const fresh = await this.fetch(this.next, to);
     const boundary = to > UNSETTLED ? to - UNSETTLED : 0n;
