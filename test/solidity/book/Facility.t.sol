@@ -140,7 +140,11 @@ contract FacilityTest is SolidityTest {
         assertEq(_f.exitFineAt(t), expected, "6: the line is the same");
         Part memory part = _f.partAt(t);
         assertEq(part.loss, int256(_f.valueFineAt(t)) - int256(expected), "6: unrealised is what is missing");
-        assertEq(part.ended, t >= line.until && cost != 0 ? int256(1) : int256(0), "6: at its end, if worth waiting for");
+        assertEq(
+            part.ended,
+            t >= line.until && cost != 0 ? int256(1) : int256(0),
+            "6: at its end, if worth waiting for"
+        );
     }
 
     function _build(uint128 cost, uint128 salvage, uint32 life) private {
