@@ -346,6 +346,10 @@ abstract contract Handler is EndingHandler {
         list[27] = this.sell.selector;
         list[28] = this.returnExcess.selector;
         list[29] = this.settleAfterSale.selector;
+        _addExitsAndLosses(list);
+    }
+
+    function _addExitsAndLosses(bytes4[] memory list) private pure {
         list[30] = this.requestExit.selector;
         list[31] = this.requestByOperator.selector;
         list[32] = this.cancelRequest.selector;
