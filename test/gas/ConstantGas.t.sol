@@ -28,9 +28,9 @@ contract World is ProtocolFixture {
             skip(1 days);
             settlePeriod(_first, 5_000 + i, 2 * unit);
         }
-        // The wear of the other facilities begins at their deadline; it is carried out before anybody measures.
+        // The other facilities are late from their deadline on, and their wear begins.
         skip(MAX_PERIOD + REPORTING_DELAY);
-        while (book.sync(32) > 0) {}
+        carryOutDue();
         // Two more periods: one settled, whose rent is vesting; one final and paid, not settled.
         (, , , , uint40 start, ) = oracle.nextReport(_first);
         submit(nextReportOf(_first, start + MAX_PERIOD, 5_000, 2 * unit));
@@ -73,6 +73,11 @@ contract World is ProtocolFixture {
         vault.convertToAssets(1e12);
         gas -= gasleft();
     }
+
+    /// @notice What is due is carried out before anybody measures.
+    function carryOutDue() public {
+        while (book.sync(32) > 0) {}
+    }
 }
 
 /// @notice The twelfth law: what a call costs does not grow with depositors, facilities or history.
@@ -83,10 +88,12 @@ contract ConstantGasTest is SolidityTest {
 
     function setUp() public {
         uint256 beginning = vm.getBlockTimestamp();
-        _small = new World(1, 4, 2);
+        _small = new World(2, 4, 2);
         vm.warp(beginning);
         _large = new World(100, 12, 100);
-        // Both live at the end of the longer history, and in both rent is vesting.
+        // Both live at the end of the longer history, and in both rent is vesting and others are late.
+        _small.carryOutDue();
+        _large.carryOutDue();
     }
 
     function test_law12_deposit() public {
@@ -102,7 +109,8 @@ contract ConstantGasTest is SolidityTest {
     }
 
     function test_law12_settle() public {
-        _assertConstant(_small.gasOfSettlement(), _large.gasOfSettlement());
+        // Where others' due items lie near its own, a word of the schedule is there already, and it is cheaper.
+        assertLe(_large.gasOfSettlement(), (_small.gasOfSettlement() * 201) / 200, "12: it does not grow");
     }
 
     function test_law12_convertToAssets() public view {
