@@ -53,7 +53,8 @@ export default defineConfig({
       },
     },
   },
-  typechain: { outDir: "./build/types" },
+  // What is compiled beside the ordinary build leaves its types alone.
+  typechain: { outDir: ["coverage", "mutants"].includes(build) ? `./build/${build}/types` : "./build/types" },
   coverage: { skipFiles: ["contracts/mocks/**", "contracts/interfaces/**"] },
   test: {
     mocha: { timeout: 60_000, forbidOnly: process.env.CHECK === "1" },

@@ -29,6 +29,17 @@ const tests = { count: bySummaryLines, loud: false } as const;
 /** In this order, where nothing has to be waited for. */
 export const parts: readonly Part[] = [
   { ...single, id: "compile", title: "compile", command: ["hardhat", "build"], seconds: 600 },
+  {
+    ...tests,
+    id: "tests",
+    loud: true,
+    title: "Solidity and TypeScript tests, measuring coverage",
+    command: ["hardhat", "test", "--coverage"],
+    seconds: 1200,
+    // Instrumented contracts must not push the plain ones out of their cache.
+    env: { BUILD_FOLDER: "coverage" },
+    leaves: COVERAGE_REPORT,
+  },
   { ...single, id: "format", title: "format", command: ["prettier", "--check", "."], seconds: 180 },
   { ...single, id: "web-build", title: "web app build", command: ["next", "build", "frontend"], seconds: 400 },
   {
@@ -53,19 +64,6 @@ export const parts: readonly Part[] = [
     command: ["eslint", "--max-warnings=0", "."],
     seconds: 400,
     needs: ["compile", "web-build"],
-  },
-  {
-    ...tests,
-    id: "tests",
-    loud: true,
-    // Its own compilation writes the same types once more.
-    needs: ["compile", "types", "lint"],
-    title: "Solidity and TypeScript tests, measuring coverage",
-    command: ["hardhat", "test", "--coverage"],
-    seconds: 1200,
-    // Instrumented contracts must not push the plain ones out of their cache.
-    env: { BUILD_FOLDER: "coverage" },
-    leaves: COVERAGE_REPORT,
   },
   {
     ...single,
