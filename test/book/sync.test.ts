@@ -162,12 +162,12 @@ describe("FacilityBook.sync", () => {
         .withArgs(0n, SLOPE, deadline + LINE);
     });
 
-    it("drop it when none is: what is worth nothing has only the end of its line ahead", async () => {
-      const { book, vault, curator, act, deadline } = await twins();
+    it("drop it when none is: nothing lies ahead of what is worth nothing", async () => {
+      const { book, vault, curator, act } = await twins();
       await act(curator, book, "writeDown", [1n, COST]);
       await act(curator, book, "writeDown", [2n, COST]);
 
-      expect((await vault.state()).nextDue).to.equal(deadline + LINE);
+      expect((await vault.state()).nextDue).to.equal(NEVER);
     });
   });
 });

@@ -46,6 +46,8 @@ describe("Resolutions.offerSale", () => {
         await expect(act(curator, resolutions, "offerSale", [1n, buyer.address, usdc("9")]))
           .to.emit(resolutions, "SaleOffered")
           .withArgs(1n, buyer, usdc("9"));
+        expect([...(await resolutions.offerOf(1n))]).to.deep.equal([true, buyer.address, usdc("9")]);
+        expect([...(await resolutions.offerOf(2n))]).to.deep.equal([false, ethers.ZeroAddress, 0n]);
       });
     });
   }

@@ -42,6 +42,14 @@ describe("GpuYieldVault.constructor", () => {
     });
   }
 
+  describe("when more than a tenth may be late", () => {
+    it("reverts with the limit and the most it may be", async () => {
+      await expect(deploy({ lateLimitBps: 1_001n }))
+        .to.be.revertedWithCustomError(await refused(), "GpuYieldVault_LateLimitOutOfRange")
+        .withArgs(1_001n, 1_000n);
+    });
+  });
+
   for (const decimals of [6, 8, 12, 18]) {
     describe(`when the asset has ${decimals} decimals`, () => {
       it("gives the share six more, and starts empty", async () => {

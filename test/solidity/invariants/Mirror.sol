@@ -133,9 +133,11 @@ abstract contract Mirror is ProtocolFixture {
             if (m.arrearsUntil > t) watched += m.arrears;
             (uint256 since, uint256 until, , uint256 base) = _exitLine(m);
             if (since == 0) continue;
-            watched += m.lateSince != 0 ? m.watched : Math.ceilDiv(base, unit * FINE);
+            uint256 tokens = m.lateSince != 0 ? m.watched : Math.ceilDiv(base, unit * FINE);
+            watched += tokens;
             ++late;
-            if (t >= until) ++ended;
+            // What was worth nothing when it became late keeps nobody waiting.
+            if (t >= until && tokens != 0) ++ended;
         }
     }
 
