@@ -30,7 +30,7 @@ abstract contract Invariants is SolidityTest {
         }
     }
 
-    /// @dev At the end of every run, what chance left out is done now: no entry point goes untried, no law unwatched.
+    /// @dev At the end of every run, what chance left out is done now: as far as it can be, and no law goes unwatched.
     function afterInvariant() public {
         handler.bringAboutWhatIsMissing();
         invariant_everyLawHolds();

@@ -74,6 +74,7 @@ abstract contract Mirror is ProtocolFixture {
     uint256 private _locked; // fine, at `_lockedAt`
     uint256 private _lockedAt; // unix seconds
     uint256 private _lockedUntil; // ticks
+    uint256 private _dust; // fine, of the stream that was carried forward at `_lockedAt`
 
     /// @dev Times that a settlement cured what was late.
     uint256 public cures;
@@ -340,7 +341,20 @@ abstract contract Mirror is ProtocolFixture {
         _locked = 0;
     }
 
+    /// @dev The contract keeps the end of the stream in ticks, rounded up at each receipt; here it is rounded down. What
+    ///      64 ticks' worth of it may differ: nothing to speak of, except where little is left.
+    function mirrorStreamDust() internal view returns (uint256 units) {
+        uint256 since = _lockedAt == vm.getBlockTimestamp() ? _dust : 0;
+        return 3 + Math.max(_dustNow(), since) / FINE;
+    }
+
+    function _dustNow() private view returns (uint256) {
+        uint256 from = _lockedAt * TICKS;
+        return _lockedUntil > from ? (_locked * 64) / (_lockedUntil - from) : 0;
+    }
+
     function _vest() private returns (uint256 left) {
+        _dust = _dustNow();
         left = mirrorLocked();
         vested += _locked - left;
         _locked = left;

@@ -302,7 +302,7 @@ abstract contract Transactions is QueueMirror, Breaches {
         uint256 value = mirrorValue();
         expectNear(VALUE, s.value, value, _valueTolerance(), "the sum of all facilities");
         uint256 locked = s.totalSupply == 0 ? 0 : mirrorLocked() / FINE;
-        uint256 tolerance = 3 + locked / 1e9;
+        uint256 tolerance = mirrorStreamDust() + locked / 1e9;
         expectNear(STREAM, s.locked, locked, tolerance, "what is locked");
         expectNear(
             NO_FALL,
