@@ -5,9 +5,11 @@ import {ClusterStatus} from "./IClusterRegistry.sol";
 import {LatenessChange} from "./IGpuYieldVault.sol";
 import {IOperatorBond} from "./IOperatorBond.sol";
 
-/// @notice How a facility is financed. A form is data: other forms join here.
+/// @notice How a facility is financed. A form is data.
 enum Form {
-    RevenueShare
+    RevenueShare, // the vault owns the hardware and takes a share of what it earns
+    Loan, // the operator owns the hardware, pledged; level payments
+    Lease // the vault has bought the hardware; fixed rent, and a buyout with the last
 }
 
 enum FacilityStatus {
@@ -22,13 +24,51 @@ enum FacilityStatus {
 /// @notice What the curator approves. Cost, salvage and useful life come from the cluster's title.
 struct Terms {
     Form form;
+    address operator; // zero: whom the cluster's title names
     uint128 amount; // base units, the most that may be drawn; at most the cluster's cost
-    uint16 vaultShareBps; // of the residual, after running costs and reserve
+    uint16 vaultShareBps; // of the residual, after running costs, debt service and reserve; 0 for loans and leases only
     uint128 reserveTarget; // base units held back for the facility
     uint40 inServiceBy; // unix seconds; no draws after it; late at the first missed deadline after it
-    uint32 paymentGrace; // seconds from final to late
+    uint32 paymentGrace; // seconds from final, or from a payment's due date, to late
     uint32 lineLength; // seconds from late to worth nothing to a leaver
     uint16 bondBps; // of the cost; what the operator's bond holds at least before a draw
+    MilestoneTerms milestones;
+    DebtTerms debt; // loans and leases
+    ShareTerms share; // revenue shares
+    CovenantTerms covenants;
+}
+
+/// @notice How much of what is drawn is paid out at which milestone; the rest when in service. Both 0: paid out at once.
+struct MilestoneTerms {
+    uint16 orderedBps;
+    uint16 deliveredBps;
+}
+
+/// @notice The schedule of a loan or a lease. It begins with the in-service second, on what has been drawn by then.
+struct DebtTerms {
+    uint64 yearlyRate; // 1e18 = 100 % a year of 365 days; loans. A lease's rate follows from its rent
+    uint32 period; // seconds between payments
+    uint16 payments; // 1 to 120
+    uint128 finalPayment; // base units for the whole amount, due with the last payment: balloon of a loan, buyout of a lease
+    uint128 rent; // base units a period for the whole amount; leases
+    uint64 lateRate; // 1e18 = 100 % a year, simple, on what is overdue
+    bool shorten; // what is prepaid shortens the term; otherwise it lowers the payments
+}
+
+/// @notice What a revenue share may have besides its share of the residual.
+struct ShareTerms {
+    uint64 preferredRate; // 1e18 = 100 % a year of the cost, to the vault ahead of the residual; 0: none
+    uint16 stepShareBps; // the vault's share once it has received its cost; 0: no step
+}
+
+/// @notice Covenants, tested with every report. Thresholds of the three tiers; 0: not tested.
+struct CovenantTerms {
+    uint8 periods; // how many reports coverage looks back over, 1 to 36; 0: no covenants
+    uint8 curePeriods; // good reports in a row before a tier is stepped down
+    uint16[3] coverageBps; // loans and leases: a tier is reached when income over debt service is below it; falling
+    uint16[3] loanToValueBps; // reached when value over marked hardware is above it; rising
+    uint16[3] priceBps; // of `priceLow`: reached when a GPU-hour earned less; falling
+    uint96 priceLow; // base units per GPU-hour; low edge of the price band at closing
 }
 
 /// @notice One facility as of now. Money in base units.

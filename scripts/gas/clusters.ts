@@ -5,6 +5,7 @@ import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
 import { evidenceRoot } from "../lib/evidenceRoot.ts";
 import { DAY, HOUR } from "../lib/instant.ts";
 import { localActor, localReporters } from "../lib/localAccounts.ts";
+import { PLAIN_TERMS } from "../lib/plainTerms.ts";
 import { reportDomain, type RevenueReport } from "../lib/revenueReport.ts";
 import { signReport } from "../lib/signReport.ts";
 
@@ -58,6 +59,7 @@ export async function clustersInService(connection: NetworkConnection, count: nu
       paymentGrace: 5 * DAY,
       lineLength: 90 * DAY,
       bondBps: 0,
+      ...PLAIN_TERMS,
     };
     acts.push(await registry.register.populateTransaction(facts, book));
     acts.push(await book.approve.populateTransaction(cluster, terms));

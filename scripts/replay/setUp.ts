@@ -5,6 +5,7 @@ import { local } from "../../deploy/parameters/local.ts";
 import { DAY, HOUR } from "../lib/instant.ts";
 import { localAccounts, localActor } from "../lib/localAccounts.ts";
 import { openLocalChain, type LocalChain } from "../lib/localChain.ts";
+import { PLAIN_TERMS } from "../lib/plainTerms.ts";
 import { ASSET_DECIMALS } from "../scenario/terms.ts";
 import { lossOrder } from "./endings.ts";
 import { announce } from "./scene.ts";
@@ -131,5 +132,6 @@ function termsOf(cluster: PlannedCluster, { terms, delays }: ReplayPlan, shift: 
     paymentGrace: delays.paymentGrace,
     lineLength: terms.lineLength,
     bondBps: terms.bondBps,
+    ...PLAIN_TERMS,
   };
 }

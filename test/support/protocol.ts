@@ -1,6 +1,7 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { encodeBytes32String, type BaseContract, type ContractTransactionResponse, type Signer } from "ethers";
 import { deployProtocol } from "../../deploy/deployProtocol.ts";
+import { PLAIN_TERMS } from "../../scripts/lib/plainTerms.ts";
 import { LOCAL_ACTORS, LOCAL_REPORTERS } from "../../deploy/parameters/local.ts";
 import { actWithDelay } from "./authority.ts";
 import { chainNamed } from "./chains.ts";
@@ -40,6 +41,7 @@ export const TERMS = {
   paymentGrace: GRACE,
   lineLength: LINE,
   bondBps: 0n,
+  ...PLAIN_TERMS,
 };
 
 export type Terms = typeof TERMS & { inServiceBy: bigint };

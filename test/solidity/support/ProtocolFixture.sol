@@ -136,18 +136,13 @@ abstract contract ProtocolFixture is SolidityTest {
         book.approve(cluster, terms);
     }
 
-    function plainTerms(uint256 amount) internal view returns (Terms memory) {
-        return
-            Terms({
-                form: Form.RevenueShare,
-                amount: uint128(amount),
-                vaultShareBps: 10_000,
-                reserveTarget: 0,
-                inServiceBy: uint40(vm.getBlockTimestamp() + 30 days),
-                paymentGrace: PAYMENT_GRACE,
-                lineLength: LINE,
-                bondBps: 0
-            });
+    function plainTerms(uint256 amount) internal view returns (Terms memory terms) {
+        terms.form = Form.RevenueShare;
+        terms.amount = uint128(amount);
+        terms.vaultShareBps = 10_000;
+        terms.inServiceBy = uint40(vm.getBlockTimestamp() + 30 days);
+        terms.paymentGrace = PAYMENT_GRACE;
+        terms.lineLength = LINE;
     }
 
     function draw(uint256 cluster, uint256 amount) internal {
