@@ -16,7 +16,7 @@ using Amortisation for Schedule global;
 
 /// @title Amortisation
 /// @notice What is owed of a debt after k payments, in closed form: no loop over the term.
-/// @dev scripts/lib/amortisation.ts is the same, to the unit.
+/// @dev frontend/src/lib/debt/amortisation.ts is the same, to the unit.
 ///
 ///      POWERS. (1 + rate)^k is a fixed-point number with 128 binary places, by squaring, every product rounded down. It never
 ///      exceeds the true power, and its relative error is below k · 2^-128: by induction, since a product has the errors of

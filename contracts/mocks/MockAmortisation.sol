@@ -22,18 +22,18 @@ contract MockAmortisation {
         return Amortisation.levelPaymentUp(principal, growth, payments, finalPayment);
     }
 
-    function balanceAfterUp(Schedule memory schedule, uint256 k) external pure returns (uint256) {
+    function balanceAfterUp(Schedule calldata schedule, uint256 k) external pure returns (uint256) {
         return schedule.balanceAfterUp(k);
     }
 
     function owedAfter(
-        Schedule memory schedule,
+        Schedule calldata schedule,
         uint256 k
     ) external pure returns (uint256 interest, uint256 principal) {
         return schedule.owedAfter(k);
     }
 
-    function paymentsCovered(Schedule memory schedule, uint256 paid) external pure returns (uint256) {
+    function paymentsCovered(Schedule calldata schedule, uint256 paid) external pure returns (uint256) {
         return schedule.paymentsCovered(paid);
     }
 
@@ -57,7 +57,7 @@ contract MockAmortisation {
 
     /// @notice Balance, cumulative interest and principal after each payment, 0 to the last.
     function rows(
-        Schedule memory schedule
+        Schedule calldata schedule
     ) external pure returns (uint256[] memory balances, uint256[] memory interest, uint256[] memory principal) {
         uint256 count = schedule.payments + 1;
         (balances, interest, principal) = (new uint256[](count), new uint256[](count), new uint256[](count));
@@ -68,7 +68,7 @@ contract MockAmortisation {
     }
 
     /// @notice Gas that `owedAfter` takes.
-    function gasOfOwedAfter(Schedule memory schedule, uint256 k) external view returns (uint256) {
+    function gasOfOwedAfter(Schedule calldata schedule, uint256 k) external view returns (uint256) {
         uint256 before = gasleft();
         schedule.owedAfter(k);
         return before - gasleft();
