@@ -15,7 +15,7 @@ struct MilestoneAttestation {
     Milestone milestone; // uint8 in the typed data
     uint32 reporterSet; // version of the reporters' set
     uint32 clusterVersion; // version of the hardware, as the registry has it
-    uint40 at; // unix seconds; when it was reached
+    uint40 reachedAt; // unix seconds; `at` in the typed data
     bytes32 evidenceRoot; // Merkle root of orders, bills of lading, photographs, meter readings
 }
 
@@ -41,7 +41,7 @@ interface IMilestones {
     event MilestoneReached(
         uint256 indexed cluster,
         Milestone indexed milestone,
-        uint40 at,
+        uint40 reachedAt,
         bytes32 evidenceRoot,
         uint256 bitmap,
         uint256 released
@@ -55,7 +55,7 @@ interface IMilestones {
     error Milestones_NoMilestones(uint256 cluster);
     error Milestones_ShortTransfer(uint256 arrived, uint256 expected);
     error Milestones_OutOfOrder(uint256 cluster, Milestone given, Milestone reached);
-    error Milestones_MomentOutOfRange(uint256 cluster, uint256 at, uint256 earliest, uint256 latest);
+    error Milestones_MomentOutOfRange(uint256 cluster, uint256 given, uint256 earliest, uint256 latest);
     error Milestones_WrongVersion(uint256 cluster, uint32 given, uint32 current);
     error Milestones_Closed(uint256 cluster, uint256 closesAt);
     error Milestones_StillOpen(uint256 cluster, uint256 closesAt);

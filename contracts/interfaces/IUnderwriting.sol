@@ -32,7 +32,7 @@ interface IUnderwriting {
     event ExposureChanged(uint256 indexed cluster, uint256 oldAmount, uint256 newAmount);
 
     error Underwriting_NotBook(address caller);
-    error Underwriting_LimitOutOfRange(bytes32 field, uint256 given, uint256 minimum, uint256 maximum);
+    error Underwriting_LimitOutOfRange(bytes32 field, uint256 given, uint256 maximum);
     error Underwriting_LimitNotStricter(bytes32 field, uint256 given, uint256 current);
     error Underwriting_UnknownModel(bytes32 model);
     error Underwriting_MarkNotLower(bytes32 model, uint256 given, uint256 current);

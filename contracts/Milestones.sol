@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
+import {IDrawnBook} from "./interfaces/IDrawnBook.sol";
+import {FacilityStatus, IFacilityBook} from "./interfaces/IFacilityBook.sol";
+import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
+import {Escrow, IMilestones, Milestone, MilestoneAttestation} from "./interfaces/IMilestones.sol";
+import {IReporterQuorum} from "./interfaces/IReporterQuorum.sol";
+import {IRevenueOracle} from "./interfaces/IRevenueOracle.sol";
+
+/// @title Milestones
+/// @notice Drawn money waits here until the hardware it is for is ordered, delivered, in service.
+///
+/// SHARES. Each milestone releases its part of all that is drawn, whether drawn before or after it was attested; the last one
+/// releases all of it. Cumulative parts are rounded down, so what is released never exceeds what is there.
+///
+/// NAV. To the vault this money is hardware from the draw on, which it is or becomes cash again: giving it back
+/// turns value into cash, unit by unit, and moves no price.
+///
+/// TRUST. The quorum of the reporters is believed, as it is for revenue: by the oracle's present set, over the hardware's
+/// present version. Nobody has an office here: there is no one who could stop a payment or take what waits.
+///
+/// DEADLINE. The facility's in-service date and a week for attesting. From then on, or from the opening of a resolution,
+/// nothing counts any more, and what has not been released goes back. What has been released stays the operator's.
+///
+/// LIVENESS. Payments are pulled, to any receiver. What a token keeps for itself on the way in is refused. Tokens sent here past a
+/// draw are nobody's and stay.
+contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
+    using SafeCast for uint256;
+    using SafeERC20 for IERC20;
+
+    bytes32 private constant ATTESTATION_TYPEHASH = keccak256(
+        "MilestoneAttestation(uint256 cluster,uint8 milestone,uint32 reporterSet,uint32 clusterVersion,uint40 at,bytes32 evidenceRoot)"
+    );
+    uint256 private constant BPS = 10_000;
+    uint256 private constant ATTESTING_TIME = 7 days;
+
+    /// @dev Two words. Base units and unix seconds.
+    struct Waiting {
+        uint128 drawn;
+        uint128 paid;
+        uint128 returned;
+        uint40 orderedAt;
+        uint40 deliveredAt;
+        uint40 inServiceAt;
+    }
+
+    /// @inheritdoc IMilestones
+    address public immutable vault;
+    /// @inheritdoc IMilestones
+    address public immutable asset;
+
+    uint256 private _held; // base units, of all clusters
+    mapping(uint256 cluster => Waiting) private _waiting;
+
+    constructor(IGpuYieldVault vault_) EIP712("GpuYieldVaults Milestones", "1") {
+        vault = address(vault_);
+        asset = vault_.asset();
+    }
+
+    // --- the book ---
+
+    /// @inheritdoc IMilestones
+    function onDraw(uint256 cluster, uint256 amount) external nonReentrant {
+        if (msg.sender != address(_book())) revert Milestones_NotBook(msg.sender);
+        uint256 arrived = Math.saturatingSub(IERC20(asset).balanceOf(address(this)), _held);
+        if (arrived < amount) revert Milestones_ShortTransfer(arrived, amount);
+
+        _held += amount;
+        Waiting storage w = _waiting[cluster];
+        w.drawn = (w.drawn + amount).toUint128();
+        emit MoneyArrived(cluster, amount, w.drawn);
+    }
+
+    // --- anyone, with reporters' signatures ---
+
+    /// @inheritdoc IMilestones
+    function attest(
+        MilestoneAttestation calldata a,
+        address[] calldata signers,
+        bytes[] calldata signatures
+    ) external nonReentrant {
+        IFacilityBook book = _book();
+        Waiting storage w = _waiting[a.cluster];
+        (bool open, uint256 closesAt) = _isOpen(a.cluster, book);
+        if (!open) revert Milestones_Closed(a.cluster, closesAt);
+        _requireNext(a, w);
+        uint256 bitmap = _verify(a, book, signers, signatures);
+
+        if (a.milestone == Milestone.Ordered) w.orderedAt = a.reachedAt;
+        else if (a.milestone == Milestone.Delivered) w.deliveredAt = a.reachedAt;
+        else w.inServiceAt = a.reachedAt;
+        uint256 released = _released(a.cluster, w, book);
+        emit MilestoneReached(a.cluster, a.milestone, a.reachedAt, a.evidenceRoot, bitmap, released);
+    }
+
+    // --- operator ---
+
+    /// @inheritdoc IMilestones
+    function pay(uint256 cluster, address receiver) external nonReentrant returns (uint256 amount) {
+        IFacilityBook book = _book();
+        (, , address operator, ) = _termsOf(cluster, book);
+        if (msg.sender != operator) revert Milestones_NotOperator(cluster, msg.sender, operator);
+        Waiting storage w = _waiting[cluster];
+        amount = _released(cluster, w, book) - w.paid;
+        if (amount == 0) revert Milestones_NothingToPay(cluster);
+
+        w.paid += uint128(amount); // at most what was drawn
+        _held -= amount;
+        emit MilestonePaid(cluster, receiver, amount);
+        IERC20(asset).safeTransfer(receiver, amount);
+    }
+
+    // --- anyone ---
+
+    /// @inheritdoc IMilestones
+    function giveBack(uint256 cluster) external nonReentrant returns (uint256 amount) {
+        IFacilityBook book = _book();
+        (bool open, uint256 closesAt) = _isOpen(cluster, book);
+        if (open) revert Milestones_StillOpen(cluster, closesAt);
+        Waiting storage w = _waiting[cluster];
+        amount = w.drawn - _released(cluster, w, book) - w.returned;
+        if (amount == 0) revert Milestones_NothingToReturn(cluster);
+
+        w.returned += uint128(amount); // at most what was drawn
+        _held -= amount;
+        emit MoneyReturned(cluster, amount);
+        IERC20(asset).forceApprove(address(book), amount);
+        IDrawnBook(address(book)).returnDraw(cluster, amount);
+    }
+
+    // --- views ---
+
+    /// @inheritdoc IMilestones
+    function inServiceAt(uint256 cluster) external view returns (uint40) {
+        return _waiting[cluster].inServiceAt;
+    }
+
+    /// @inheritdoc IMilestones
+    function escrowOf(uint256 cluster) external view returns (Escrow memory) {
+        IFacilityBook book = _book();
+        Waiting storage w = _waiting[cluster];
+        (, , , uint40 inServiceBy) = _termsOf(cluster, book);
+        return
+            Escrow({
+                drawn: w.drawn,
+                released: _released(cluster, w, book),
+                paid: w.paid,
+                returned: w.returned,
+                orderedAt: w.orderedAt,
+                deliveredAt: w.deliveredAt,
+                inServiceAt: w.inServiceAt,
+                closesAt: (inServiceBy + ATTESTING_TIME).toUint40()
+            });
+    }
+
+    /// @inheritdoc IMilestones
+    function digestOf(MilestoneAttestation calldata a) public view returns (bytes32) {
+        return
+            _hashTypedDataV4(
+                keccak256(
+                    abi.encode(
+                        ATTESTATION_TYPEHASH,
+                        a.cluster,
+                        a.milestone,
+                        a.reporterSet,
+                        a.clusterVersion,
+                        a.reachedAt,
+                        a.evidenceRoot
+                    )
+                )
+            );
+    }
+
+    // --- internals ---
+
+    function _requireNext(MilestoneAttestation calldata a, Waiting storage w) private view {
+        (Milestone reached, uint256 earliest) = _reached(w);
+        if (uint8(a.milestone) != uint8(reached) + 1) {
+            revert Milestones_OutOfOrder(a.cluster, a.milestone, reached);
+        }
+        if (a.reachedAt < earliest || a.reachedAt > block.timestamp) {
+            revert Milestones_MomentOutOfRange(a.cluster, a.reachedAt, earliest, block.timestamp);
+        }
+    }
+
+    /// @dev By the reporters of the oracle that the book listens to now: both can be replaced.
+    function _verify(
+        MilestoneAttestation calldata a,
+        IFacilityBook book,
+        address[] calldata signers,
+        bytes[] calldata signatures
+    ) private view returns (uint256 bitmap) {
+        uint32 version = IClusterRegistry(book.registry()).hardware(a.cluster).version;
+        if (a.clusterVersion != version) revert Milestones_WrongVersion(a.cluster, a.clusterVersion, version);
+        IReporterQuorum quorum = IReporterQuorum(IRevenueOracle(book.oracle()).quorum());
+        return quorum.verify(digestOf(a), a.reporterSet, signers, signatures);
+    }
+
+    /// @return reached The newest milestone
+    /// @return since Unix seconds; when it was reached, and the next one can't have been before
+    function _reached(Waiting storage w) private view returns (Milestone reached, uint256 since) {
+        if (w.inServiceAt != 0) return (Milestone.InService, w.inServiceAt);
+        if (w.deliveredAt != 0) return (Milestone.Delivered, w.deliveredAt);
+        if (w.orderedAt != 0) return (Milestone.Ordered, w.orderedAt);
+        return (Milestone.None, 1); // zero stands for never
+    }
+
+    /// @dev Cumulative, base units, rounded down. Milestones only come, and draws only add: it never falls.
+    function _released(uint256 cluster, Waiting storage w, IFacilityBook book) private view returns (uint256) {
+        (Milestone reached, ) = _reached(w);
+        if (reached == Milestone.InService) return w.drawn;
+        (uint256 orderedBps, uint256 deliveredBps, , ) = _termsOf(cluster, book);
+        uint256 earnedBps;
+        if (reached >= Milestone.Ordered) earnedBps = orderedBps;
+        if (reached >= Milestone.Delivered) earnedBps += deliveredBps;
+        return (w.drawn * earnedBps) / BPS;
+    }
+
+    /// @return open Whether milestones still count
+    /// @return closesAt Unix seconds; from here on they don't, if not before
+    function _isOpen(uint256 cluster, IFacilityBook book) private view returns (bool open, uint256 closesAt) {
+        (uint16 orderedBps, uint16 deliveredBps, , uint40 inServiceBy) = _termsOf(cluster, book);
+        if (orderedBps == 0 && deliveredBps == 0) revert Milestones_NoMilestones(cluster);
+        (FacilityStatus status, , ) = book.standingOf(cluster);
+        closesAt = inServiceBy + ATTESTING_TIME;
+        bool over = status == FacilityStatus.Resolving || status == FacilityStatus.Retired;
+        open = !over && block.timestamp < closesAt;
+    }
+
+    function _termsOf(
+        uint256 cluster,
+        IFacilityBook book
+    ) private view returns (uint16 orderedBps, uint16 deliveredBps, address operator, uint40 inServiceBy) {
+        return IDrawnBook(address(book)).milestonesOf(cluster);
+    }
+
+    /// @dev The vault and its book are bound for life, but the book comes last: it is asked for when it is needed.
+    function _book() private view returns (IFacilityBook) {
+        return IFacilityBook(IGpuYieldVault(vault).book());
+    }
+}

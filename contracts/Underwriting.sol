@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {IClusterRegistry, Registration} from "./interfaces/IClusterRegistry.sol";
+import {DrawnDebt, IDrawnBook} from "./interfaces/IDrawnBook.sol";
+import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
+import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
+import {IReportBounds} from "./interfaces/IReportBounds.sol";
+import {IRevenueOracle} from "./interfaces/IRevenueOracle.sol";
+import {IUnderwriting, Limits, Scope} from "./interfaces/IUnderwriting.sol";
+import {ValueLineLib} from "./vault/ValueLine.sol";
+
+/// @title Underwriting
+/// @notice What one vault may draw at all. The curator approves a facility once; the limits hold at every draw of it.
+///
+/// EXPOSURE. What a cluster counts for is its value when it was last looked at: at a draw, and whenever anybody says `refresh`. Values
+/// only fall, so what it counts for is never less than its value. Sums are kept by operator, model and region, and no draw
+/// walks over clusters: who is held up by the old figure of another cluster refreshes that one first.
+///
+/// NAV does not move at a draw, so a limit is judged by the same NAV before and after it. What falls later, by wear, exits or a
+/// loss, stops further draws and calls nothing back.
+///
+/// PROJECTION. A loan or lease must be paid out of a low price: all GPUs of the cluster, at the assumed utilisation, at the low edge of
+/// its price band at closing, less the assumed running costs. Nothing of it is ever in NAV.
+///
+/// MARKS. What a GPU of a model is worth, by the curator's word. The guardian can only lower one, and only tighten limits.
+///
+/// ARITHMETIC. Maxima and coverage are rounded down, which changes no comparison of whole numbers: what an error names is the
+/// largest number that would have passed.
+contract Underwriting is IUnderwriting, AccessManaged {
+    uint256 private constant BPS = 10_000;
+    uint256 private constant MAX_COVERAGE_BPS = 50_000;
+    uint256 private constant HOUR = 1 hours;
+
+    /// @inheritdoc IUnderwriting
+    address public immutable vault;
+
+    Limits private _limits;
+    /// @inheritdoc IUnderwriting
+    mapping(bytes32 model => uint128) public markOf; // base units per GPU
+    /// @inheritdoc IUnderwriting
+    mapping(Scope scope => mapping(bytes32 id => uint256)) public exposureOf; // base units
+
+    constructor(address authority_, IGpuYieldVault vault_, Limits memory limits_) AccessManaged(authority_) {
+        vault = address(vault_);
+        _setLimits(limits_);
+    }
+
+    // --- the book ---
+
+    /// @inheritdoc IUnderwriting
+    function onDraw(uint256 cluster, uint256 amount) external {
+        IFacilityBook book = _book();
+        if (msg.sender != address(book)) revert Underwriting_NotBook(msg.sender);
+
+        Registration memory facts = _factsOf(cluster, book);
+        address operator = _operatorOf(cluster, book);
+        _count(cluster, amount, operator, facts, book);
+
+        Limits memory most = _limits;
+        uint256 nav = IGpuYieldVault(vault).state().nav;
+        _requireBelow(Scope.Cluster, bytes32(cluster), nav, most.clusterBps);
+        _requireBelow(Scope.Operator, _idOf(operator), nav, most.operatorBps);
+        _requireBelow(Scope.Model, facts.model, nav, most.modelBps);
+        _requireBelow(Scope.Region, facts.region, nav, most.regionBps);
+        _requireLoanToValue(cluster, facts, book, most.maxLoanToValueBps);
+        _requireCoverage(cluster, facts, book, most);
+    }
+
+    // --- anyone ---
+
+    /// @inheritdoc IUnderwriting
+    function refresh(uint256 cluster) external returns (uint256 exposure) {
+        IFacilityBook book = _book();
+        return _count(cluster, 0, _operatorOf(cluster, book), _factsOf(cluster, book), book);
+    }
+
+    // --- authority ---
+
+    /// @inheritdoc IUnderwriting
+    function setMark(bytes32 model, uint128 perGpu) external restricted {
+        if (model == 0) revert Underwriting_UnknownModel(model);
+        _setMark(model, perGpu);
+    }
+
+    /// @inheritdoc IUnderwriting
+    function lowerMark(bytes32 model, uint128 perGpu) external restricted {
+        uint128 current = markOf[model];
+        if (perGpu == 0 || perGpu >= current) revert Underwriting_MarkNotLower(model, perGpu, current);
+        _setMark(model, perGpu);
+    }
+
+    /// @inheritdoc IUnderwriting
+    function setLimits(Limits calldata newLimits) external restricted {
+        _setLimits(newLimits);
+    }
+
+    /// @inheritdoc IUnderwriting
+    function lowerLimits(Limits calldata newLimits) external restricted {
+        Limits memory current = _limits;
+        _requireNotAbove("clusterBps", newLimits.clusterBps, current.clusterBps);
+        _requireNotAbove("operatorBps", newLimits.operatorBps, current.operatorBps);
+        _requireNotAbove("modelBps", newLimits.modelBps, current.modelBps);
+        _requireNotAbove("regionBps", newLimits.regionBps, current.regionBps);
+        _requireNotAbove("maxLoanToValueBps", newLimits.maxLoanToValueBps, current.maxLoanToValueBps);
+        _requireNotAbove("utilisationBps", newLimits.utilisationBps, current.utilisationBps);
+        _requireNotBelow("minCoverageBps", newLimits.minCoverageBps, current.minCoverageBps);
+        _requireNotBelow("runningCostBps", newLimits.runningCostBps, current.runningCostBps);
+        _setLimits(newLimits);
+    }
+
+    // --- views ---
+
+    /// @inheritdoc IUnderwriting
+    function limits() external view returns (Limits memory) {
+        return _limits;
+    }
+
+    /// @inheritdoc IUnderwriting
+    function coverageOf(uint256 cluster) external view returns (uint256 coverageBps) {
+        IFacilityBook book = _book();
+        DrawnDebt memory debt = IDrawnBook(address(book)).drawnDebtOf(cluster);
+        if (debt.payment != 0) coverageBps = _coverage(debt, _factsOf(cluster, book), book, _limits);
+    }
+
+    // --- internals ---
+
+    /// @dev A cluster counts for what it did and what it draws now, but for no more than its value.
+    function _count(
+        uint256 cluster,
+        uint256 drawn,
+        address operator,
+        Registration memory facts,
+        IFacilityBook book
+    ) private returns (uint256 counted) {
+        uint256 before = exposureOf[Scope.Cluster][bytes32(cluster)];
+        counted = Math.min(before + drawn, book.valueFine(cluster) >> ValueLineLib.FINE_BITS);
+        if (counted == before) return counted;
+
+        exposureOf[Scope.Cluster][bytes32(cluster)] = counted;
+        // Each sum holds `before`: what identifies operator, model and region of a facility never changes.
+        _replace(Scope.Operator, _idOf(operator), before, counted);
+        _replace(Scope.Model, facts.model, before, counted);
+        _replace(Scope.Region, facts.region, before, counted);
+        emit ExposureChanged(cluster, before, counted);
+    }
+
+    function _replace(Scope scope, bytes32 id, uint256 before, uint256 counted) private {
+        exposureOf[scope][id] = exposureOf[scope][id] - before + counted;
+    }
+
+    function _requireBelow(Scope scope, bytes32 id, uint256 nav, uint256 limitBps) private view {
+        if (limitBps == BPS) return;
+        uint256 maximum = (nav * limitBps) / BPS;
+        uint256 exposure = exposureOf[scope][id];
+        if (exposure > maximum) revert Underwriting_AboveLimit(scope, id, exposure, maximum);
+    }
+
+    function _requireLoanToValue(
+        uint256 cluster,
+        Registration memory facts,
+        IFacilityBook book,
+        uint256 limitBps
+    ) private view {
+        uint256 mark = markOf[facts.model];
+        if (limitBps == BPS || mark == 0) return;
+        (, , uint256 cost) = book.standingOf(cluster);
+        uint256 maximum = (mark * facts.gpuCount * limitBps) / BPS;
+        if (cost > maximum) revert Underwriting_AboveLoanToValue(cluster, cost, maximum);
+    }
+
+    function _requireCoverage(
+        uint256 cluster,
+        Registration memory facts,
+        IFacilityBook book,
+        Limits memory most
+    ) private view {
+        if (most.minCoverageBps == 0) return;
+        DrawnDebt memory debt = IDrawnBook(address(book)).drawnDebtOf(cluster);
+        if (debt.payment == 0) return; // nothing is owed of a revenue share
+        uint256 coverage = _coverage(debt, facts, book, most);
+        if (coverage < most.minCoverageBps) {
+            revert Underwriting_CoverageTooLow(cluster, coverage, most.minCoverageBps);
+        }
+    }
+
+    /// @dev GPUs · period/3600 · utilisation · price · (1 - running costs) / payment, bps, rounded down.
+    function _coverage(
+        DrawnDebt memory debt,
+        Registration memory facts,
+        IFacilityBook book,
+        Limits memory assumed
+    ) private view returns (uint256) {
+        uint256 price = debt.priceLow;
+        if (price == 0) price = _boundsOf(book).boundsOf(facts.model).minPrice;
+        uint256 gpuSeconds = uint256(facts.gpuCount) * debt.period;
+        uint256 income = gpuSeconds * assumed.utilisationBps * price * (BPS - assumed.runningCostBps);
+        return income / (uint256(debt.payment) * HOUR * BPS);
+    }
+
+    function _setMark(bytes32 model, uint128 perGpu) private {
+        emit MarkChanged(model, markOf[model], perGpu);
+        markOf[model] = perGpu;
+    }
+
+    function _setLimits(Limits memory given) private {
+        _requireAtMost("clusterBps", given.clusterBps, BPS);
+        _requireAtMost("operatorBps", given.operatorBps, BPS);
+        _requireAtMost("modelBps", given.modelBps, BPS);
+        _requireAtMost("regionBps", given.regionBps, BPS);
+        _requireAtMost("maxLoanToValueBps", given.maxLoanToValueBps, BPS);
+        _requireAtMost("minCoverageBps", given.minCoverageBps, MAX_COVERAGE_BPS);
+        _requireAtMost("utilisationBps", given.utilisationBps, BPS);
+        _requireAtMost("runningCostBps", given.runningCostBps, BPS);
+        emit LimitsChanged(_limits, given);
+        _limits = given;
+    }
+
+    /// @dev The vault and its book are bound for life, but the book comes last: it is asked for when it is needed.
+    function _book() private view returns (IFacilityBook) {
+        return IFacilityBook(IGpuYieldVault(vault).book());
+    }
+
+    function _factsOf(uint256 cluster, IFacilityBook book) private view returns (Registration memory) {
+        return IClusterRegistry(book.registry()).registration(cluster);
+    }
+
+    function _operatorOf(uint256 cluster, IFacilityBook book) private view returns (address operator) {
+        (, , operator, ) = IDrawnBook(address(book)).milestonesOf(cluster);
+    }
+
+    /// @dev Of the oracle that the book listens to now: both can be replaced.
+    function _boundsOf(IFacilityBook book) private view returns (IReportBounds) {
+        return IReportBounds(IRevenueOracle(book.oracle()).bounds());
+    }
+
+    function _idOf(address account) private pure returns (bytes32) {
+        return bytes32(uint256(uint160(account)));
+    }
+
+    function _requireAtMost(bytes32 field, uint256 given, uint256 maximum) private pure {
+        if (given > maximum) revert Underwriting_LimitOutOfRange(field, given, maximum);
+    }
+
+    function _requireNotAbove(bytes32 field, uint256 given, uint256 current) private pure {
+        if (given > current) revert Underwriting_LimitNotStricter(field, given, current);
+    }
+
+    function _requireNotBelow(bytes32 field, uint256 given, uint256 current) private pure {
+        if (given < current) revert Underwriting_LimitNotStricter(field, given, current);
+    }
+}
