@@ -29,8 +29,8 @@ using Amortisation for Schedule global;
 ///
 ///      ORDER. The power rises with k, since a period adds more than the errors, and the balance falls as it rises. The
 ///      fraction of the annuity cannot turn that: a payment repays at least 1/120 of all that was repaid before it, and a
-///      balance from which less than a unit was repaid is the principal. So balances never rise, and neither interest nor
-///      principal owed so far ever falls.
+///      balance from which less than a unit was repaid is the principal. So balances never rise, at any rate; and at the
+///      rates above, where a period's interest outweighs the errors, interest owed so far never falls.
 library Amortisation {
     /// @notice One, with 128 binary places.
     uint256 internal constant ONE = 1 << 128;
