@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Hardware, IClusterRegistry, Registration} from "../interfaces/IClusterRegistry.sol";
+import {DrawnDebt} from "../interfaces/IDrawnBook.sol";
+import {FacilityStatus} from "../interfaces/IFacilityBook.sol";
+import {VaultState} from "../interfaces/IGpuYieldVault.sol";
+import {IMilestones} from "../interfaces/IMilestones.sol";
+import {ModelBounds} from "../interfaces/IReportBounds.sol";
+import {IUnderwriting} from "../interfaces/IUnderwriting.sol";
+
+/// @notice One cluster with its facility, as a test wants it.
+struct MockFacility {
+    FacilityStatus status;
+    address operator;
+    bytes32 model;
+    bytes32 region;
+    uint32 gpuCount;
+    uint32 version;
+    uint16 orderedBps;
+    uint16 deliveredBps;
+    uint40 inServiceBy;
+    uint128 cost;
+    uint256 valueFine; // 2^-32 base units
+    DrawnDebt debt;
+}
+
+/// @notice A vault, its book, their registry and oracle in one, as much of them as underwriting and milestones ask.
+contract MockUnderwrittenBook {
+    address public immutable asset;
+    address public immutable quorum;
+
+    uint256 public nav;
+    uint96 public minPrice;
+    mapping(uint256 cluster => MockFacility) private _facilities;
+
+    constructor(address asset_, address quorum_) {
+        asset = asset_;
+        quorum = quorum_;
+    }
+
+    // --- what a test says ---
+
+    function set(uint256 cluster, MockFacility calldata facility_) external {
+        _facilities[cluster] = facility_;
+    }
+
+    function setNav(uint256 nav_) external {
+        nav = nav_;
+    }
+
+    function setMinPrice(uint96 minPrice_) external {
+        minPrice = minPrice_;
+    }
+
+    /// @notice A draw as the book makes it: booked, and then underwritten.
+    function draw(IUnderwriting underwriting, uint256 cluster, uint128 amount) external {
+        _facilities[cluster].cost += amount;
+        _facilities[cluster].valueFine += uint256(amount) << 32;
+        underwriting.onDraw(cluster, amount);
+    }
+
+    /// @notice A draw into milestones: `sent` leaves, `amount` is said to have arrived.
+    function drawInto(IMilestones milestones, uint256 cluster, uint256 sent, uint256 amount) external {
+        if (sent > 0) IERC20(asset).transfer(address(milestones), sent);
+        milestones.onDraw(cluster, amount);
+    }
+
+    // --- what is asked ---
+
+    function returnDraw(uint256, uint256 amount) external {
+        IERC20(asset).transferFrom(msg.sender, address(this), amount);
+    }
+
+    function state() external view returns (VaultState memory s) {
+        s.nav = nav;
+    }
+
+    function standingOf(uint256 cluster) external view returns (FacilityStatus, uint40, uint128) {
+        return (_facilities[cluster].status, 0, _facilities[cluster].cost);
+    }
+
+    function valueFine(uint256 cluster) external view returns (uint256) {
+        return _facilities[cluster].valueFine;
+    }
+
+    function milestonesOf(uint256 cluster) external view returns (uint16, uint16, address, uint40) {
+        MockFacility storage f = _facilities[cluster];
+        return (f.orderedBps, f.deliveredBps, f.operator, f.inServiceBy);
+    }
+
+    function drawnDebtOf(uint256 cluster) external view returns (DrawnDebt memory) {
+        return _facilities[cluster].debt;
+    }
+
+    function registration(uint256 cluster) external view returns (Registration memory facts) {
+        MockFacility storage f = _facilities[cluster];
+        if (f.model == 0) revert IClusterRegistry.ClusterRegistry_UnknownCluster(cluster);
+        (facts.model, facts.region, facts.gpuCount) = (f.model, f.region, f.gpuCount);
+    }
+
+    function hardware(uint256 cluster) external view returns (Hardware memory unit) {
+        unit.version = _facilities[cluster].version;
+    }
+
+    function boundsOf(bytes32) external view returns (ModelBounds memory bounds_) {
+        bounds_.minPrice = minPrice;
+    }
+
+    function book() external view returns (address) {
+        return address(this);
+    }
+
+    function registry() external view returns (address) {
+        return address(this);
+    }
+
+    function oracle() external view returns (address) {
+        return address(this);
+    }
+
+    function bounds() external view returns (address) {
+        return address(this);
+    }
+}

@@ -1,0 +1,51 @@
+import { expect } from "chai";
+import { ethers, NO_LIMITS, underwriting, type Limits } from "../support/underwritingFixture.ts";
+
+/** The most that each field takes. */
+const MOST: Limits = {
+  clusterBps: 10_000n,
+  operatorBps: 10_000n,
+  modelBps: 10_000n,
+  regionBps: 10_000n,
+  maxLoanToValueBps: 10_000n,
+  minCoverageBps: 50_000n,
+  utilisationBps: 10_000n,
+  runningCostBps: 10_000n,
+};
+
+describe("Underwriting.constructor", () => {
+  for (const [field, most] of Object.entries(MOST)) {
+    describe(`when ${field} is ${most + 1n}`, () => {
+      it("reverts with the most", async () => {
+        const { desk, manager, book } = await underwriting();
+
+        await expect(ethers.deployContract("Underwriting", [manager, book, { ...NO_LIMITS, [field]: most + 1n }]))
+          .to.be.revertedWithCustomError(desk, "Underwriting_LimitOutOfRange")
+          .withArgs(ethers.encodeBytes32String(field), most + 1n, most);
+      });
+    });
+  }
+
+  it("takes the most of each, and nothing at all", async () => {
+    const { manager, book } = await underwriting();
+    const none = Object.fromEntries(Object.keys(MOST).map((field) => [field, 0n])) as Limits;
+
+    for (const limits of [MOST, none]) {
+      const desk = await ethers.deployContract("Underwriting", [manager, book, limits]);
+      expect((await desk.limits()).toObject()).to.deep.equal(limits);
+    }
+  });
+
+  it("knows its vault, and tells its limits", async () => {
+    const { desk, manager, book } = await underwriting();
+
+    expect(await desk.vault()).to.equal(book);
+    expect(await desk.authority()).to.equal(manager);
+    await expect(desk.deploymentTransaction())
+      .to.emit(desk, "LimitsChanged")
+      .withArgs(
+        Object.values(NO_LIMITS).map(() => 0n),
+        Object.values(NO_LIMITS),
+      );
+  });
+});
