@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Hardware, IClusterRegistry, Registration} from "../interfaces/IClusterRegistry.sol";
 import {DrawnDebt} from "../interfaces/IDrawnBook.sol";
 import {FacilityStatus} from "../interfaces/IFacilityBook.sol";
@@ -28,6 +29,10 @@ struct MockFacility {
 
 /// @notice A vault, its book, their registry and oracle in one, as much of them as underwriting and milestones ask.
 contract MockUnderwrittenBook {
+    using SafeERC20 for IERC20;
+
+    event DrawReturned(uint256 indexed cluster, uint256 amount);
+
     address public immutable asset;
     address public immutable quorum;
 
@@ -63,14 +68,15 @@ contract MockUnderwrittenBook {
 
     /// @notice A draw into milestones: `sent` leaves, `amount` is said to have arrived.
     function drawInto(IMilestones milestones, uint256 cluster, uint256 sent, uint256 amount) external {
-        if (sent > 0) IERC20(asset).transfer(address(milestones), sent);
+        if (sent > 0) IERC20(asset).safeTransfer(address(milestones), sent);
         milestones.onDraw(cluster, amount);
     }
 
     // --- what is asked ---
 
-    function returnDraw(uint256, uint256 amount) external {
-        IERC20(asset).transferFrom(msg.sender, address(this), amount);
+    function returnDraw(uint256 cluster, uint256 amount) external {
+        emit DrawReturned(cluster, amount);
+        IERC20(asset).safeTransferFrom(msg.sender, address(this), amount);
     }
 
     function state() external view returns (VaultState memory s) {

@@ -1,0 +1,151 @@
+import { expect } from "chai";
+import {
+  DRAWN,
+  drawnInto,
+  escrow,
+  escrowAround,
+  ethers,
+  MILESTONE,
+  networkHelpers,
+  type Escrowed,
+} from "../support/milestonesFixture.ts";
+import { usdc } from "../support/units.ts";
+
+/** Ordered: 2,400,000 of 8,000,000 are released. */
+async function ordered(): Promise<Escrowed> {
+  const fixture = await drawnInto();
+  await fixture.attest(MILESTONE.Ordered);
+  return fixture;
+}
+
+describe("Milestones.pay", () => {
+  describe("when anyone but the operator calls", () => {
+    it("reverts with both (42)", async () => {
+      const { milestones, operator, stranger } = await ordered();
+
+      await expect(milestones.connect(stranger).pay(1n, stranger))
+        .to.be.revertedWithCustomError(milestones, "Milestones_NotOperator")
+        .withArgs(1n, stranger, operator);
+    });
+  });
+
+  describe("given nothing released", () => {
+    it("reverts", async () => {
+      const { milestones, operator } = await drawnInto();
+
+      await expect(milestones.connect(operator).pay(1n, operator))
+        .to.be.revertedWithCustomError(milestones, "Milestones_NothingToPay")
+        .withArgs(1n);
+    });
+  });
+
+  describe("given a milestone and nothing drawn", () => {
+    it("reverts", async () => {
+      const { milestones, operator, attest } = await escrow();
+      await attest(MILESTONE.Ordered);
+
+      await expect(milestones.connect(operator).pay(1n, operator))
+        .to.be.revertedWithCustomError(milestones, "Milestones_NothingToPay")
+        .withArgs(1n);
+    });
+  });
+
+  it("pays what is released to whom the operator names, once", async () => {
+    const { asset, milestones, operator, receiver } = await ordered();
+    const amount = usdc("2_400_000");
+    expect(await milestones.connect(operator).pay.staticCall(1n, receiver)).to.equal(amount);
+
+    const payment = milestones.connect(operator).pay(1n, receiver);
+
+    await expect(payment).to.emit(milestones, "MilestonePaid").withArgs(1n, receiver, amount);
+    await expect(payment).to.changeTokenBalances(ethers, asset, [milestones, receiver], [-amount, amount]);
+    expect((await milestones.escrowOf(1n)).paid).to.equal(amount);
+    await expect(milestones.connect(operator).pay(1n, receiver))
+      .to.be.revertedWithCustomError(milestones, "Milestones_NothingToPay")
+      .withArgs(1n);
+  });
+
+  it("pays the rest as it is earned, and all of it in the end", async () => {
+    const { asset, milestones, operator, receiver, attest } = await ordered();
+    await milestones.connect(operator).pay(1n, receiver);
+
+    await attest(MILESTONE.Delivered);
+    await milestones.connect(operator).pay(1n, receiver);
+    expect(await asset.balanceOf(receiver)).to.equal(usdc("6_400_000"));
+    await attest(MILESTONE.InService);
+    await milestones.connect(operator).pay(1n, receiver);
+
+    expect(await asset.balanceOf(receiver)).to.equal(DRAWN);
+    expect(await asset.balanceOf(milestones)).to.equal(0n);
+  });
+
+  it("pays no other cluster's money", async () => {
+    const { asset, book, facility, milestones, operator, attest } = await ordered();
+    await book.set(2n, facility);
+    await book.drawInto(milestones, 2n, 100n, 100n);
+    await attest(MILESTONE.Ordered, { cluster: 2n });
+
+    await milestones.connect(operator).pay(2n, operator);
+
+    expect(await asset.balanceOf(operator)).to.equal(30n);
+  });
+
+  it("pays what was released before the deadline after it, and after the rest went back", async () => {
+    const { asset, milestones, operator, closesAt } = await ordered();
+    await networkHelpers.time.increaseTo(closesAt);
+    await milestones.giveBack(1n);
+
+    await milestones.connect(operator).pay(1n, operator);
+
+    expect(await asset.balanceOf(operator)).to.equal(usdc("2_400_000"));
+    expect(await asset.balanceOf(milestones)).to.equal(0n);
+  });
+
+  describe("when the token refuses the receiver", () => {
+    it("can be redirected (17)", async () => {
+      const { asset, book, milestones, operator, receiver, attest } = await escrowAround("MockBlocklistToken", [6]);
+      const token = await ethers.getContractAt("MockBlocklistToken", asset);
+      await book.drawInto(milestones, 1n, 100n, 100n);
+      await attest(MILESTONE.Ordered);
+      await token.setBlocked(operator, true);
+
+      await expect(milestones.connect(operator).pay(1n, operator))
+        .to.be.revertedWithCustomError(token, "Blocked")
+        .withArgs(operator);
+      await milestones.connect(operator).pay(1n, receiver);
+
+      expect(await asset.balanceOf(receiver)).to.equal(30n);
+    });
+  });
+
+  describe("when the token calls back", () => {
+    it("refuses to be entered twice (18)", async () => {
+      const { asset, book, milestones, operator, attest } = await escrowAround("MockReentrantToken", [6]);
+      const token = await ethers.getContractAt("MockReentrantToken", asset);
+      await book.drawInto(milestones, 1n, 100n, 100n);
+      await attest(MILESTONE.Ordered);
+      await token.arm(2, milestones, milestones.interface.encodeFunctionData("giveBack", [1n]));
+
+      await milestones.connect(operator).pay(1n, operator);
+
+      expect([await token.calls(), await token.succeeded(), await asset.balanceOf(operator)]).to.deep.equal([
+        1n,
+        false,
+        30n,
+      ]);
+      expect(milestones.interface.parseError(await token.answer())?.name).to.equal("ReentrancyGuardReentrantCall");
+    });
+  });
+
+  describe("when the token answers nothing at all", () => {
+    it("pays all the same (15)", async () => {
+      const { asset, book, milestones, operator, attest } = await escrowAround("MockNoReturnToken", [6]);
+      await book.drawInto(milestones, 1n, 100n, 100n);
+      await attest(MILESTONE.Ordered);
+
+      await milestones.connect(operator).pay(1n, operator);
+
+      expect(await asset.balanceOf(operator)).to.equal(30n);
+    });
+  });
+});
