@@ -7,7 +7,8 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
-import {FacilityState, FacilityStatus, IFacilityBook} from "./interfaces/IFacilityBook.sol";
+import {FacilityState, FacilityStatus} from "./interfaces/IBookEvents.sol";
+import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
 import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
 import {IResolutions} from "./interfaces/IResolutions.sol";
 import {ValueLineLib} from "./vault/ValueLine.sol";

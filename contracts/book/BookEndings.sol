@@ -6,7 +6,8 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Resolutions} from "../Resolutions.sol";
 import {ClusterStatus} from "../interfaces/IClusterRegistry.sol";
-import {FacilityStatus, IFacilityBook} from "../interfaces/IFacilityBook.sol";
+import {FacilityStatus} from "../interfaces/IBookEvents.sol";
+import {IFacilityBook} from "../interfaces/IFacilityBook.sol";
 import {ValueLineLib} from "../vault/ValueLine.sol";
 import {BookSchedule} from "./BookSchedule.sol";
 import {Facility, Part} from "./Facility.sol";

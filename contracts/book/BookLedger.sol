@@ -7,7 +7,8 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IClusterRegistry} from "../interfaces/IClusterRegistry.sol";
-import {FacilityState, FacilityStatus, IFacilityBook, Lines} from "../interfaces/IFacilityBook.sol";
+import {FacilityState, FacilityStatus, Lines} from "../interfaces/IBookEvents.sol";
+import {IFacilityBook} from "../interfaces/IFacilityBook.sol";
 import {IGpuYieldVault, LatenessChange} from "../interfaces/IGpuYieldVault.sol";
 import {IOperatorBond} from "../interfaces/IOperatorBond.sol";
 import {ValueLineLib} from "../vault/ValueLine.sol";

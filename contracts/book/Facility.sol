@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {FacilityStatus, Form} from "../interfaces/IFacilityBook.sol";
+import {FacilityStatus, Form} from "../interfaces/IBookEvents.sol";
 import {ValueLineLib} from "../vault/ValueLine.sol";
 
 /// @notice One facility as stored. Money in base units.
@@ -60,6 +60,14 @@ struct Facility {
     uint64 arrears; // whole tokens; the same, after a cure, until its arrears have vested
     uint40 arrearsUntil; // unix seconds
     uint40 resolvingSince; // unix seconds; 0 unless a resolution is open
+    // slot 12
+    uint128 held; // of the operator's part of the residual
+    uint64 preferredRate; // 1e18 = 100 % a year of the cost
+    uint16 stepShareBps; // 0: no step
+    uint16 orderedBps; // of what is drawn
+    uint16 deliveredBps;
+    // slot 13
+    uint128 preferredOwed; // not paid yet
 }
 
 /// @notice A straight line ahead or under way.
@@ -89,8 +97,14 @@ using FacilityLib for Facility global;
 ///         while it is late: straight from its value to nothing over the line's length.
 /// @dev Both are functions of what is stored and of the clock, so nobody has to call for them to begin, bend or end.
 library FacilityLib {
+    /// @notice Whether it is a loan or a lease: its value is what is outstanding, and falls with each principal, not with time.
+    function isDebt(Facility storage self) internal view returns (bool) {
+        return self.form != Form.RevenueShare;
+    }
+
     /// @notice Whether wear runs or has run at second `t`, recorded or not.
     function hasWornBy(Facility storage self, uint256 t) internal view returns (bool) {
+        if (self.isDebt()) return false;
         return self.wearFrom != 0 || (self.deadline != 0 && t >= self.deadline);
     }
 
@@ -102,6 +116,7 @@ library FacilityLib {
     /// @notice The wear as it stands: recorded, or beginning at the deadline.
     ///         Slope = (value - salvage) / time left, rounded down, so the value never falls below salvage.
     function wear(Facility storage self) internal view returns (Line memory line) {
+        if (self.isDebt()) return line;
         if (self.wearFrom != 0) {
             (line.from, line.until, line.start) = (self.wearFrom, self.wearUntil, self.anchorAt);
         } else if (self.deadline != 0) {

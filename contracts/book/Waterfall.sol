@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {Lines} from "../interfaces/IFacilityBook.sol";
+import {Lines} from "../interfaces/IBookEvents.sol";
 
 /// @notice What stands ahead of the residual, base units.
 struct Claims {
@@ -10,7 +10,17 @@ struct Claims {
     uint256 otherCarried;
     uint256 energy; // of the report just taken in
     uint256 other;
+    uint256 interest; // of a loan or a lease, late interest too
+    uint256 principal;
     uint256 reserveRoom; // target less what is held back already
+    uint256 preferred;
+}
+
+/// @notice How the residual is split.
+struct Split {
+    uint256 shareBps; // the vault's, of the residual
+    uint256 stepShareBps; // its share from `untilStep` on; 0: there is no step
+    uint256 untilStep; // base units that the vault is short of the step
 }
 
 /// @title Waterfall
@@ -18,37 +28,59 @@ struct Claims {
 library Waterfall {
     uint256 internal constant BPS = 10_000;
 
-    /// @notice Splits `cash`: costs carried over, costs of the period, reserve, then the residual between vault and
-    ///         operator. The operator's part is rounded down. The fee is not taken yet.
+    /// @notice Splits `cash`: costs carried over, costs of the period, interest, principal, reserve, preferred part, then the
+    ///         residual between vault and operator. The operator's part is rounded down. The fee is not taken yet.
     function split(
         uint256 cash,
         Claims memory claims,
-        uint256 vaultShareBps
+        Split memory terms
     ) internal pure returns (Lines memory lines, uint256 carriedEnergy, uint256 carriedOther) {
         uint256 left = lines.cash = cash;
         (lines.energyCarried, left) = _pay(claims.energyCarried, left);
         (lines.otherCarried, left) = _pay(claims.otherCarried, left);
         (lines.energy, left) = _pay(claims.energy, left);
         (lines.other, left) = _pay(claims.other, left);
+        (lines.interest, left) = _pay(claims.interest, left);
+        (lines.principal, left) = _pay(claims.principal, left);
         (lines.reserve, left) = _pay(claims.reserveRoom, left);
-        lines.toOperator = (left * (BPS - vaultShareBps)) / BPS;
+        (lines.preferred, left) = _pay(claims.preferred, left);
+        lines.toOperator = operatorPart(left, terms, lines.preferred);
         lines.toVault = left - lines.toOperator;
 
         carriedEnergy = claims.energyCarried + claims.energy - lines.energyCarried - lines.energy;
         carriedOther = claims.otherCarried + claims.other - lines.otherCarried - lines.other;
     }
 
-    /// @notice Moves the fee out of the vault's line: `feeBps` of what `profit` has grown above `highest`, rounded down.
-    ///         Profit grows by no more than the vault's line, so the fee never exceeds it.
-    function takeFee(Lines memory lines, int256 profit, uint256 highest, uint256 feeBps) internal pure {
+    /// @notice The operator's part of `residual`, rounded down. With a step, the vault's first share holds for as much of the
+    ///         residual as it takes the vault to the step, the second for the rest.
+    /// @param ahead Base units the vault has just received ahead of it
+    function operatorPart(uint256 residual, Split memory terms, uint256 ahead) internal pure returns (uint256) {
+        if (terms.stepShareBps == 0) return (residual * (BPS - terms.shareBps)) / BPS;
+        uint256 missing = Math.saturatingSub(terms.untilStep, ahead);
+        uint256 first = Math.min(residual, Math.ceilDiv(missing * BPS, terms.shareBps));
+        return (first * (BPS - terms.shareBps) + (residual - first) * (BPS - terms.stepShareBps)) / BPS;
+    }
+
+    /// @notice Moves the fee out of the vault's lines: `feeBps` of what `profit` has grown above `highest`, rounded down. First
+    ///         out of its residual, then the preferred part, then interest.
+    /// @param income Base units that this settlement added to the profit: more than that is not charged
+    function takeFee(Lines memory lines, uint256 income, int256 profit, uint256 highest, uint256 feeBps) internal pure {
         if (profit <= int256(highest)) return;
-        uint256 growth = Math.min(uint256(profit) - highest, lines.toVault);
-        lines.fee = (growth * feeBps) / BPS;
-        lines.toVault -= lines.fee;
+        uint256 growth = Math.min(uint256(profit) - highest, income);
+        uint256 most = lines.toVault + lines.preferred + lines.interest;
+        uint256 left = lines.fee = Math.min((growth * feeBps) / BPS, most);
+        (lines.toVault, left) = _charge(lines.toVault, left);
+        (lines.preferred, left) = _charge(lines.preferred, left);
+        (lines.interest, ) = _charge(lines.interest, left);
     }
 
     function _pay(uint256 claim, uint256 available) private pure returns (uint256 paid, uint256 left) {
         paid = Math.min(claim, available);
         left = available - paid;
+    }
+
+    function _charge(uint256 line, uint256 fee) private pure returns (uint256, uint256) {
+        uint256 taken = Math.min(line, fee);
+        return (line - taken, fee - taken);
     }
 }

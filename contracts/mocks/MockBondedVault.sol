@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IClusterRegistry} from "../interfaces/IClusterRegistry.sol";
-import {FacilityStatus} from "../interfaces/IFacilityBook.sol";
+import {FacilityStatus} from "../interfaces/IBookEvents.sol";
 
 /// @notice A vault, its book and their registry in one, as much of them as the operators' bond asks. Cluster 1 is all there
 /// is, and stands wherever it is told to stand.

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {OperatorBond} from "../../../contracts/OperatorBond.sol";
-import {FacilityStatus} from "../../../contracts/interfaces/IFacilityBook.sol";
+import {FacilityStatus} from "../../../contracts/interfaces/IBookEvents.sol";
 import {IGpuYieldVault} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {IOperatorBond} from "../../../contracts/interfaces/IOperatorBond.sol";
 import {MockBondedVault} from "../../../contracts/mocks/MockBondedVault.sol";

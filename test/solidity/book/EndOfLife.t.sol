@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Terms} from "../../../contracts/interfaces/IFacilityBook.sol";
+import {Terms} from "../../../contracts/interfaces/IBookEvents.sol";
 import {ProtocolFixture} from "../support/ProtocolFixture.sol";
 
 /// @notice Nobody has called for a long time: what is due is many things, and some of it long past.

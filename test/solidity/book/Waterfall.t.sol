@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Claims, Waterfall} from "../../../contracts/book/Waterfall.sol";
-import {Lines} from "../../../contracts/interfaces/IFacilityBook.sol";
+import {Lines} from "../../../contracts/interfaces/IBookEvents.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
 /// @notice Who is paid what, in which order, to the unit.

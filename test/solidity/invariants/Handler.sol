@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
-import {FacilityState} from "../../../contracts/interfaces/IFacilityBook.sol";
+import {FacilityState} from "../../../contracts/interfaces/IBookEvents.sol";
 import {ReportStatus, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {EndingHandler} from "./EndingHandler.sol";
 import {Mirrored, Stage} from "./Mirror.sol";

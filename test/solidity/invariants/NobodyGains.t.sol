@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Lane} from "../../../contracts/interfaces/IGpuYieldVault.sol";
-import {Terms} from "../../../contracts/interfaces/IFacilityBook.sol";
+import {Terms} from "../../../contracts/interfaces/IBookEvents.sol";
 import {RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {QueueTransactions} from "./QueueTransactions.sol";
 

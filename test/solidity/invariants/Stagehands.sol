@@ -3,7 +3,8 @@ pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Lane} from "../../../contracts/interfaces/IGpuYieldVault.sol";
-import {FacilityState, IFacilityBook, Terms} from "../../../contracts/interfaces/IFacilityBook.sol";
+import {FacilityState, Terms} from "../../../contracts/interfaces/IBookEvents.sol";
+import {IFacilityBook} from "../../../contracts/interfaces/IFacilityBook.sol";
 import {ReportRecord, ReportStatus, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {Mirrored, Stage} from "./Mirror.sol";
 import {QueueTransactions} from "./QueueTransactions.sol";

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IGpuYieldVault, Lane, VaultState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
-import {FacilityState, Lines, Terms} from "../../../contracts/interfaces/IFacilityBook.sol";
+import {FacilityState, Lines, Terms} from "../../../contracts/interfaces/IBookEvents.sol";
 import {ReportRecord, ReportStatus, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {Vm} from "../support/Vm.sol";
 import {Breaches} from "./Breaches.sol";

@@ -11,7 +11,7 @@ import {VaultTerms} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {GpuYieldVault} from "../../../contracts/GpuYieldVault.sol";
 import {RevenueOracle} from "../../../contracts/RevenueOracle.sol";
 import {Registration} from "../../../contracts/interfaces/IClusterRegistry.sol";
-import {Form, Lines, Terms} from "../../../contracts/interfaces/IFacilityBook.sol";
+import {Form, Lines, Terms} from "../../../contracts/interfaces/IBookEvents.sol";
 import {ModelBounds} from "../../../contracts/interfaces/IReportBounds.sol";
 import {OracleTimings, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {MockToken} from "../../../contracts/mocks/MockToken.sol";
