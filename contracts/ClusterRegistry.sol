@@ -13,6 +13,9 @@ import {ClusterStatus, Hardware, IClusterRegistry, Registration} from "./interfa
 /// for life: the rent of the last days is still reported and booked when the title has been sold. Titles are minted without a receiver callback: the
 /// curator names the holder, and a callback would give it control in the middle of a registration.
 ///
+/// PLEDGE. Who holds a title may hand it to its owner and keep it as a pledge: then the owner has the name, and the pledgee alone moves
+/// status and title, until it passes the title on.
+///
 /// GPUS fail, are stolen, are sold. Their number only falls, and the version rises with it, which voids signatures in
 /// flight. A period that began with more of them is judged by what there was then.
 ///
@@ -52,6 +55,8 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
     uint256 public clusterCount;
     /// @inheritdoc IClusterRegistry
     mapping(uint256 cluster => address) public keeperOf;
+    /// @inheritdoc IClusterRegistry
+    mapping(uint256 cluster => address) public pledgeeOf;
     mapping(uint256 cluster => Hardware) private _hardware; // one word each
     mapping(uint256 cluster => Former) private _formers;
     mapping(uint256 cluster => Facts) private _facts;
@@ -137,7 +142,33 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
         emit GpusRetired(cluster, count, before - count, unit.version);
     }
 
+    /// @inheritdoc IClusterRegistry
+    function assign(uint256 cluster, address operator) external {
+        Hardware storage unit = _requireHolder(cluster);
+        if (unit.status != ClusterStatus.Ordered) {
+            revert ClusterRegistry_WrongStatus(cluster, unit.status, ClusterStatus.Ordered);
+        }
+        if (operator == address(0)) revert ClusterRegistry_EmptyField("operator");
+        emit OperatorAssigned(cluster, _facts[cluster].operator, operator);
+        _facts[cluster].operator = operator;
+    }
+
+    /// @inheritdoc IClusterRegistry
+    function pledge(uint256 cluster, address owner) external {
+        _requireHolder(cluster);
+        _transfer(ownerOf(cluster), owner, cluster);
+        pledgeeOf[cluster] = msg.sender;
+        emit TitlePledged(cluster, owner, msg.sender);
+    }
+
     // --- views ---
+
+    /// @inheritdoc IClusterRegistry
+    function controllerOf(uint256 cluster) public view returns (address) {
+        address owner = ownerOf(cluster);
+        address pledgee = pledgeeOf[cluster];
+        return pledgee == address(0) ? owner : pledgee;
+    }
 
     /// @inheritdoc IClusterRegistry
     function hardware(uint256 cluster) public view returns (Hardware memory unit) {
@@ -196,6 +227,19 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
 
     // --- internals ---
 
+    /// @dev A pledged title is moved by its pledgee and nobody else, and is free from then on.
+    function _update(address to, uint256 cluster, address auth) internal override returns (address) {
+        address from = super._update(to, cluster, auth);
+        delete pledgeeOf[cluster];
+        return from;
+    }
+
+    /// @dev Who may move a title, besides its owner.
+    function _isAuthorized(address owner, address spender, uint256 cluster) internal view override returns (bool) {
+        address pledgee = pledgeeOf[cluster];
+        return pledgee == address(0) ? super._isAuthorized(owner, spender, cluster) : spender == pledgee;
+    }
+
     function _factsOf(uint256 cluster) private view returns (Facts storage facts) {
         facts = _facts[cluster];
         if (facts.model == 0) revert ClusterRegistry_UnknownCluster(cluster);
@@ -204,7 +248,7 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
     function _requireHolder(uint256 cluster) private view returns (Hardware storage unit) {
         unit = _hardware[cluster];
         if (unit.status == ClusterStatus.None) revert ClusterRegistry_UnknownCluster(cluster);
-        address holder = ownerOf(cluster);
+        address holder = controllerOf(cluster);
         if (msg.sender != holder) revert ClusterRegistry_NotTitleHolder(cluster, msg.sender, holder);
     }
 

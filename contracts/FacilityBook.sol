@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {BookLedger} from "./book/BookLedger.sol";
 import {BookEndings} from "./book/BookEndings.sol";
-import {DueTimes} from "./book/DueTimes.sol";
+import {BookLedger} from "./book/BookLedger.sol";
 import {Facility, Part} from "./book/Facility.sol";
-import {PaymentPointer} from "./book/PaymentPointer.sol";
-import {Claims, Waterfall} from "./book/Waterfall.sol";
-import {ClusterStatus, Hardware, IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
-import {FacilityStatus, Lines, Terms} from "./interfaces/IBookEvents.sol";
+import {Intake, Outcome, Settlement} from "./book/Settlement.sol";
+import {Waterfall} from "./book/Waterfall.sol";
+import {BookParts, FacilityStatus, Lines, Terms} from "./interfaces/IBookEvents.sol";
 import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
-import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
-import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
 import {IRevenueOracle, ReportRecord} from "./interfaces/IRevenueOracle.sol";
 import {ValueLineLib} from "./vault/ValueLine.sol";
 
@@ -43,142 +39,67 @@ import {ValueLineLib} from "./vault/ValueLine.sol";
 ///
 /// TRUST. The curator approves and writes down, each with a delay; the operator can draw no more than approved.
 /// Tokens sent here directly, past `payIn`, are nobody's and stay.
-contract FacilityBook is BookEndings, AccessManaged {
+contract FacilityBook is BookEndings {
     using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
     /// @dev From a sale until what was paid in too much goes back: time to report and settle the last period.
     uint256 private constant EXCESS_DELAY = 90 days;
-    uint256 private constant MAX_GRACE = 60 days;
-    uint256 private constant MIN_LINE = 7 days;
-    uint256 private constant MAX_LINE = 365 days;
+    uint16 private constant MAX_FEE_BPS = 2_000;
+
+    /// @inheritdoc IFacilityBook
+    address public immutable origination;
 
     constructor(
         address authority_,
-        IGpuYieldVault vault_,
-        IClusterRegistry registry_,
+        BookParts memory parts,
+        address origination_,
         IRevenueOracle oracle_,
-        IOperatorBond bond_,
         uint16 feeBps,
         address feeRecipient
-    ) BookLedger(vault_, registry_, bond_) BookEndings(authority_) AccessManaged(authority_) {
+    ) BookLedger(authority_, parts) BookEndings(authority_) {
+        origination = origination_;
         _setOracle(oracle_);
         _setFee(feeBps, feeRecipient);
         // The vault pulls what is posted to it, under its own lock.
-        _asset.forceApprove(address(vault_), type(uint256).max);
+        _asset.forceApprove(address(_vault), type(uint256).max);
     }
 
     // --- the life of a facility ---
 
     /// @inheritdoc IFacilityBook
-    function approve(uint256 cluster, Terms calldata terms) external restricted {
-        Facility storage f = _facilities[cluster];
-        if (f.status != FacilityStatus.None) revert FacilityBook_WrongStatus(cluster, f.status);
-        address holder = _registry.ownerOf(cluster);
-        if (holder != address(this)) revert FacilityBook_NoTitle(cluster, holder);
-        Hardware memory hardware = _registry.hardware(cluster);
-        if (hardware.status != ClusterStatus.Ordered) revert FacilityBook_NotOrdered(cluster, hardware.status);
-        (uint128 cost, uint128 salvage) = _registry.priceOf(cluster);
-
-        _requireInRange("amount", terms.amount, 1, cost);
-        _requireInRange("vaultShareBps", terms.vaultShareBps, 1, Waterfall.BPS);
-        _requireInRange("paymentGrace", terms.paymentGrace, 1, MAX_GRACE);
-        _requireInRange("lineLength", terms.lineLength, MIN_LINE, MAX_LINE);
-        _requireInRange("bondBps", terms.bondBps, 0, Waterfall.BPS);
-        uint256 delays = hardware.maxPeriod + _reportingDelay() + terms.paymentGrace;
-        if (delays > _vault.vestingCap()) revert FacilityBook_DelaysAboveVestingCap(delays, _vault.vestingCap());
-        // A line and a resolution, each as long as the line, may follow the end of its life.
-        uint256 latest = DueTimes.NONE - 1 - delays - hardware.usefulLife - 2 * MAX_LINE;
-        _requireInRange("inServiceBy", terms.inServiceBy, block.timestamp, latest);
-
-        f.status = FacilityStatus.Approved;
-        f.form = terms.form;
-        f.operator = _registry.operatorOf(cluster);
-        f.approved = terms.amount;
-        f.vaultShareBps = terms.vaultShareBps;
-        f.reserveTarget = terms.reserveTarget;
-        f.inServiceBy = terms.inServiceBy;
-        f.paymentGrace = terms.paymentGrace;
-        f.lineLength = terms.lineLength;
-        f.bondBps = terms.bondBps;
-        f.usefulLife = hardware.usefulLife;
-        f.maxPeriod = hardware.maxPeriod;
-        _lastEnd = uint40(Math.max(_lastEnd, terms.inServiceBy + delays + f.usefulLife + 2 * f.lineLength));
-        _clusters.push(cluster);
-        emit FacilityApproved(cluster, f.operator, terms, cost, salvage, hardware.usefulLife);
+    function approve(uint256, Terms calldata) external {
+        Address.functionDelegateCall(origination, msg.data);
     }
 
     /// @inheritdoc IFacilityBook
-    function lowerApproval(uint256 cluster, uint128 amount) external restricted {
-        Facility storage f = _facilities[cluster];
-        uint128 current = f.approved;
-        if (amount >= current || amount < f.cost) revert FacilityBook_ApprovalNotLower(amount, current);
-        f.approved = amount;
-        emit ApprovalLowered(cluster, current, amount);
+    function lowerApproval(uint256, uint128) external {
+        Address.functionDelegateCall(origination, msg.data);
     }
 
     /// @inheritdoc IFacilityBook
-    function setLineLength(uint256 cluster, uint32 lineLength) external restricted nonReentrant {
-        Facility storage f = _upToDate(cluster);
-        if (f.status == FacilityStatus.None) revert FacilityBook_WrongStatus(cluster, f.status);
-        if (f.lateSince != 0) revert FacilityBook_Late(cluster, f.lateSince);
-        _requireInRange("lineLength", lineLength, MIN_LINE, MAX_LINE);
-        emit LineLengthChanged(cluster, f.lineLength, lineLength);
-        Part memory before = _begin(f);
-        if (lineLength > f.lineLength) _lastEnd += 2 * (lineLength - f.lineLength);
-        f.lineLength = lineLength;
-        _finish(f, before, 0, 0);
+    function setLineLength(uint256, uint32) external {
+        Address.functionDelegateCall(origination, msg.data);
     }
 
     /// @inheritdoc IFacilityBook
-    function draw(uint256 cluster, uint256 amount, address receiver) external nonReentrant {
-        Facility storage f = _upToDate(cluster);
-        _requireOperator(cluster, f);
-        if (f.status != FacilityStatus.Approved && f.status != FacilityStatus.Drawn) {
-            revert FacilityBook_WrongStatus(cluster, f.status);
-        }
-        if (amount == 0) revert FacilityBook_ZeroAmount();
-        if (receiver == address(0)) revert FacilityBook_ZeroAddress();
-        uint256 cost = Math.saturatingAdd(f.cost, amount);
-        if (cost > f.approved) revert FacilityBook_AboveApproval(cluster, cost, f.approved);
-        if (block.timestamp > f.inServiceBy) revert FacilityBook_ApprovalExpired(cluster, f.inServiceBy);
-        _requireBond(cluster, f, cost);
-
-        _begin(f);
-        (uint256 fullCost, uint256 fullSalvage) = _registry.priceOf(cluster);
-        f.cost = cost.toUint128();
-        // This draw's part of the salvage: parts add up to the whole, and what a write-down took stays away.
-        uint256 salvageBefore = Math.mulDiv(fullSalvage, cost - amount, fullCost);
-        f.salvage += (Math.mulDiv(fullSalvage, cost, fullCost) - salvageBefore).toUint128();
-        f.anchor += (amount << ValueLineLib.FINE_BITS).toUint128();
-        f.anchorAt = uint40(block.timestamp);
-        _financed += amount.toUint128();
-        if (f.status == FacilityStatus.Approved) {
-            f.status = FacilityStatus.Drawn;
-            _setDeadline(cluster, f, f.inServiceBy + f.maxPeriod + _reportingDelay());
-        }
-        _reschedule(f);
-        emit Drawn(cluster, receiver, amount, cost);
-        _vault.fund(receiver, amount, _nextDue);
+    function draw(uint256, uint256, address) external {
+        Address.functionDelegateCall(origination, msg.data);
     }
 
     /// @inheritdoc IFacilityBook
-    function commission(uint256 cluster, uint40 inServiceAt) external nonReentrant {
-        Facility storage f = _upToDate(cluster);
-        _requireOperator(cluster, f);
-        if (f.status != FacilityStatus.Drawn) revert FacilityBook_WrongStatus(cluster, f.status);
+    function returnDraw(uint256, uint256) external {
+        Address.functionDelegateCall(origination, msg.data);
+    }
 
-        Part memory before = _begin(f);
-        f.status = FacilityStatus.InService;
-        f.oldestUnpaid = 1;
-        f.oldestStart = f.reportedUntil = inServiceAt;
-        emit Commissioned(cluster, inServiceAt);
-        uint256 deadline = _nextDeadline(cluster, f);
-        if (deadline <= block.timestamp) revert FacilityBook_InServiceTooEarly(cluster, inServiceAt, deadline);
-        // What is late stays so until its first period has been reported and paid.
-        if (f.lateSince == 0 && deadline < f.deadline) _setDeadline(cluster, f, deadline);
-        _registry.commission(cluster, inServiceAt);
-        _finish(f, before, 0, 0);
+    /// @inheritdoc IFacilityBook
+    function commission(uint256, uint40) external {
+        Address.functionDelegateCall(origination, msg.data);
+    }
+
+    /// @inheritdoc IFacilityBook
+    function sync(uint256 maxItems) external returns (uint256) {
+        return _sync(maxItems);
     }
 
     /// @inheritdoc IFacilityBook
@@ -196,20 +117,40 @@ contract FacilityBook is BookEndings, AccessManaged {
         Facility storage f = _upToDate(cluster);
         _requireCommissioned(cluster, f);
 
-        (bool taken, ReportRecord memory report) = IRevenueOracle(oracle).take(cluster, f.settledPeriods + 1);
-        if (taken) {
-            f.settledPeriods += 1;
-            f.reported += report.gross;
-            f.reportedUntil = report.end;
-            _receivable += report.gross;
-        }
-        lines = _distribute(f, report);
-        uint40 vestFrom = f.oldestStart;
+        (bool taken, ReportRecord memory report) = IRevenueOracle(_oracle).take(cluster, f.settledPeriods + 1);
+        Outcome memory out = Settlement.run(
+            f,
+            _debts[cluster],
+            _covenants[cluster],
+            _unpaid[cluster],
+            Intake(cluster, taken, report, _registry, _underwriting)
+        );
+        lines = out.lines;
+        _receivable = (_receivable + report.gross - lines.cash).toUint128();
+        if (out.broken) _breaches[f.operator] += 1;
+        if (out.mended) _breaches[f.operator] -= 1;
+        uint256 cash = _bookIncome(out);
+        uint256 runningCosts = lines.energyCarried + lines.otherCarried + lines.energy + lines.other;
+        if (out.released > 0) emit HeldReleased(cluster, out.released);
+        _credit(f.operator, runningCosts + lines.toOperator + out.released);
         uint32 period = taken ? f.settledPeriods : 0;
-        PaymentPointer.advance(f, _unpaid[cluster], taken, report);
-        emit Settled(cluster, period, lines, vestFrom, f.carriedEnergy, f.carriedOther);
-        if (taken || lines.cash > 0 || f.oldestStart != vestFrom)
-            _age(cluster, f, lines.toVault, block.timestamp - vestFrom);
+        emit Settled(cluster, period, lines, uint40(out.vestFrom), f.carriedEnergy, f.carriedOther);
+        bool moves = f.isDebt() ? cash > 0 : taken || lines.cash > 0 || f.oldestStart != out.vestFrom;
+        if (moves) _age(cluster, f, out, cash);
+    }
+
+    /// @inheritdoc IFacilityBook
+    function repay(uint256 cluster, uint256 amount) external nonReentrant returns (uint256 used) {
+        Facility storage f = _upToDate(cluster);
+        if (!f.isDebt()) revert FacilityBook_WrongForm(cluster, f.form);
+        if (f.status != FacilityStatus.InService) revert FacilityBook_WrongStatus(cluster, f.status);
+        if (amount == 0) revert FacilityBook_ZeroAmount();
+        Outcome memory out = Settlement.repay(f, _debts[cluster], cluster, amount);
+        used = out.lines.cash;
+        _pull(used);
+        uint256 cash = _bookIncome(out);
+        emit Repaid(cluster, msg.sender, out.lines, uint40(out.vestFrom));
+        _age(cluster, f, out, cash);
     }
 
     /// @inheritdoc IFacilityBook
@@ -261,55 +202,43 @@ contract FacilityBook is BookEndings, AccessManaged {
 
     // --- internals ---
 
-    /// @dev Takes what can be distributed out of the lockbox and books every line of it.
-    function _distribute(Facility storage f, ReportRecord memory report) private returns (Lines memory lines) {
-        uint256 carriedEnergy;
-        uint256 carriedOther;
-        (lines, carriedEnergy, carriedOther) = Waterfall.split(
-            Math.min(f.lockbox, f.reported - f.distributed),
-            Claims({
-                energyCarried: f.carriedEnergy,
-                otherCarried: f.carriedOther,
-                energy: report.energyCost,
-                other: report.otherOpex,
-                reserveRoom: f.reserveTarget - f.reserve
-            }),
-            f.vaultShareBps
-        );
-        if (lines.toVault > 0) _chargeFee(lines);
-
-        f.lockbox -= lines.cash.toUint128();
-        f.distributed += lines.cash.toUint128();
-        _receivable -= lines.cash.toUint128();
-        f.carriedEnergy = carriedEnergy.toUint128();
-        f.carriedOther = carriedOther.toUint128();
-        f.reserve += lines.reserve.toUint128();
-        f.received += lines.toVault.toUint128();
-        uint256 runningCosts = lines.energyCarried + lines.otherCarried + lines.energy + lines.other;
-        _credit(f.operator, runningCosts + lines.toOperator);
-        _credit(_feeRecipient, lines.fee);
-    }
-
-    /// @dev After a settlement: begins the wear, moves the deadline, cures what was late, and posts what came in.
-    function _age(uint256 cluster, Facility storage f, uint256 toVault, uint256 vestOver) private {
+    /// @dev After cash came in: takes the principal off the value, begins the wear, moves the deadline, cures what was late, posts
+    ///      what came in, and ends what is repaid.
+    function _age(uint256 cluster, Facility storage f, Outcome memory out, uint256 cash) private {
         Part memory before = _begin(f);
-        if (f.lateSince != 0 && toVault > 0) _watchArrears(f, vestOver);
-        if (f.status == FacilityStatus.InService) {
-            uint256 deadline = _nextDeadline(cluster, f);
-            bool isAhead = deadline > block.timestamp;
-            if (f.wearFrom == 0 && f.oldestUnpaid > 1) _startWear(cluster, f);
+        if (f.lateSince != 0 && cash > 0) _watchArrears(f, out.vestOver);
+        if (out.valueOut > 0) _setValue(f, f.valueFineAt(block.timestamp) - out.valueOut, f.salvage);
+        bool inService = f.status == FacilityStatus.InService;
+        bool repaid = inService && f.isDebt() && out.deadline == 0;
+        if (inService) {
+            uint256 deadline = f.isDebt() ? out.deadline : _nextDeadline(cluster, f);
+            bool isAhead = repaid || deadline > block.timestamp;
+            if (f.wearFrom == 0 && f.oldestUnpaid > 1 && !f.isDebt()) _startWear(cluster, f);
             if (f.lateSince != 0 && isAhead) _cure(cluster, f);
             if (f.lateSince == 0 && !isAhead) _becomeLate(cluster, f);
             if (f.lateSince == 0 && deadline != f.deadline) _setDeadline(cluster, f, deadline);
         }
-        _finish(f, before, toVault, vestOver);
+        _finish(f, before, cash, out.vestOver);
+        if (repaid) _endRepaid(cluster, f);
     }
 
-    /// @dev First loss: no draw without the operator's bond for all that has been drawn then.
-    function _requireBond(uint256 cluster, Facility storage f, uint256 cost) private view {
-        uint256 required = Math.ceilDiv(cost * f.bondBps, Waterfall.BPS);
-        uint256 held = bond.bondOf(cluster);
-        if (held < required) revert FacilityBook_BondTooSmall(cluster, held, required);
+    /// @dev Takes the fee out of what is income of the vault. Profit = income so far - (financed - value): wear and losses are what
+    ///      is missing from the value; principal lowers both.
+    /// @return cash Base units for the vault
+    function _bookIncome(Outcome memory out) private returns (uint256 cash) {
+        Lines memory lines = out.lines;
+        cash = lines.toVault + lines.preferred + lines.interest + lines.principal + lines.fromReserve;
+        uint256 income = cash - out.principal;
+        if (income > 0) {
+            _income += income.toUint128();
+            int256 profit = int256(uint256(_income)) + int256(_vault.value()) - int256(uint256(_financed));
+            uint256 highest = _highestProfit;
+            Waterfall.takeFee(lines, income, profit, highest, _feeBps);
+            if (profit > int256(highest)) _highestProfit = uint256(profit).toUint128();
+            _credit(_feeRecipient, lines.fee);
+            cash -= lines.fee;
+        }
+        _financed -= out.principal.toUint128();
     }
 
     function _requireCommissioned(uint256 cluster, Facility storage f) private view {
@@ -323,15 +252,7 @@ contract FacilityBook is BookEndings, AccessManaged {
         if (f.status != FacilityStatus.Resolving) revert FacilityBook_WrongStatus(cluster, f.status);
     }
 
-    function _requireOperator(uint256 cluster, Facility storage f) private view {
-        if (msg.sender != f.operator) revert FacilityBook_NotOperator(cluster, msg.sender, f.operator);
-    }
 
-    function _requireInRange(bytes32 field, uint256 given, uint256 minimum, uint256 maximum) private pure {
-        if (given < minimum || given > maximum) {
-            revert FacilityBook_TermOutOfRange(field, given, minimum, maximum);
-        }
-    }
 
     function _setOracle(IRevenueOracle oracle_) private {
         uint8 decimals = IERC20Metadata(address(_asset)).decimals();
@@ -339,7 +260,14 @@ contract FacilityBook is BookEndings, AccessManaged {
         if (oracle_.registry() != address(_registry)) {
             revert FacilityBook_OtherRegistry(oracle_.registry(), address(_registry));
         }
-        emit OracleReplaced(oracle, address(oracle_));
-        oracle = address(oracle_);
+        emit OracleReplaced(_oracle, address(oracle_));
+        _oracle = address(oracle_);
+    }
+
+    function _setFee(uint16 bps, address recipient) private {
+        if (bps > MAX_FEE_BPS) revert FacilityBook_FeeAboveCap(bps, MAX_FEE_BPS);
+        if (bps > 0 && recipient == address(0)) revert FacilityBook_ZeroAddress();
+        emit FeeChanged(_feeBps, bps, _feeRecipient, recipient);
+        (_feeBps, _feeRecipient) = (bps, recipient);
     }
 }

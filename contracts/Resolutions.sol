@@ -7,7 +7,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
-import {FacilityState, FacilityStatus} from "./interfaces/IBookEvents.sol";
+import {FacilityState, FacilityStatus, Form} from "./interfaces/IBookEvents.sol";
 import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
 import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
 import {IResolutions} from "./interfaces/IResolutions.sol";
@@ -23,11 +23,14 @@ struct Offer {
 /// @title Resolutions
 /// @notice How hardware leaves a book.
 ///
-/// SALE of what is in good standing: the price takes the place of the value, and the facility ends.
+/// SALE of what is in good standing and the vault's own: the price takes the place of the value, and the facility ends. What a loan
+/// or a lease has financed is not for sale while it is served.
 ///
 /// DEFAULT. A resolution is opened by the curator, or by anyone once leavers are paid nothing for the facility. It takes
 /// recoveries in, as many as there are; each takes the place of as much value. It closes once. What is left then is realised:
 /// operator's bond, facility's reserve, locked amounts, share price, in this order.
+///
+/// TITLE of what is in default goes to whom the curator names, or with a sale to the buyer.
 ///
 /// PART of a cluster that fails, is stolen or sold takes its part of everything with it, and is borne in the same order.
 ///
@@ -61,7 +64,7 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
 
     /// @inheritdoc IResolutions
     function offerSale(uint256 cluster, address buyer, uint256 price) external restricted {
-        address holder = _registry.ownerOf(cluster);
+        address holder = _registry.controllerOf(cluster);
         if (holder != address(_book)) revert Resolutions_TitleGone(cluster, holder);
         if (_statusOf(cluster) == FacilityStatus.None) revert Resolutions_NothingFinanced(cluster);
         _offers[cluster] = Offer({open: true, buyer: buyer, price: price});
@@ -90,6 +93,7 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
         if (f.status == FacilityStatus.Resolving || f.status == FacilityStatus.Retired) {
             value = _recover(cluster, f.status, offer.price);
         } else {
+            if (f.form != Form.RevenueShare) revert Resolutions_Financed(cluster, f.form);
             if (f.lateSince != 0) revert Resolutions_LateResolveFirst(cluster, f.lateSince);
             _book.shed(cluster, _book.valueFine(cluster), offer.price, false);
             _book.end(cluster);
@@ -134,8 +138,11 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
         uint32 inService = _registry.hardware(cluster).gpuCount;
         if (count == 0) revert Resolutions_ZeroAmount();
         if (count >= inService) revert Resolutions_NotAllGpus(cluster, count, inService);
+        // What is owed does not shrink with the hardware: a loan or a lease goes on as it is.
+        bool isOwned = _book.facility(cluster).form == Form.RevenueShare;
+        if (!isOwned && recovery > 0) revert Resolutions_RepayInstead(cluster);
         if (recovery > 0) _pull(recovery);
-        uint256 value = Math.mulDiv(_book.valueFine(cluster), count, inService);
+        uint256 value = isOwned ? Math.mulDiv(_book.valueFine(cluster), count, inService) : 0;
         (uint256 fromBond, uint256 fromReserve) = _realise(cluster, value, recovery);
         emit GpusRetired(
             cluster,
@@ -147,6 +154,18 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
             fromReserve
         );
         _book.retireGpus(cluster, count);
+    }
+
+    /// @inheritdoc IResolutions
+    function takeTitle(uint256 cluster, address to) external restricted nonReentrant {
+        FacilityState memory f = _book.facility(cluster);
+        bool ended = f.status == FacilityStatus.Resolving || f.status == FacilityStatus.Retired;
+        if (!ended) revert Resolutions_NotOpen(cluster);
+        address holder = _registry.controllerOf(cluster);
+        if (holder != address(_book)) revert Resolutions_TitleGone(cluster, holder);
+        delete _offers[cluster];
+        emit TitleTaken(cluster, to);
+        _book.release(cluster, to);
     }
 
     // --- views ---

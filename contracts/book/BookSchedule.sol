@@ -3,7 +3,7 @@ pragma solidity ^0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {IFacilityBook} from "../interfaces/IFacilityBook.sol";
+import {LatenessChange} from "../interfaces/IGpuYieldVault.sol";
 import {IRevenueOracle, OracleTimings} from "../interfaces/IRevenueOracle.sol";
 import {ValueLineLib} from "../vault/ValueLine.sol";
 import {BookLedger} from "./BookLedger.sol";
@@ -19,8 +19,8 @@ abstract contract BookSchedule is BookLedger {
     /// @dev Due items that the book's own functions work off before they act.
     uint256 private constant DUE_ITEMS = 32;
 
-    /// @inheritdoc IFacilityBook
-    function sync(uint256 maxItems) public returns (uint256 items) {
+    /// @dev Carries out up to `maxItems` due items.
+    function _sync(uint256 maxItems) internal returns (uint256 items) {
         Part memory change;
         uint256 nextDue;
         (change, nextDue, items) = Calendar.carryOut(_schedule, maxItems);
@@ -35,7 +35,7 @@ abstract contract BookSchedule is BookLedger {
     function _upToDate(uint256 cluster) internal returns (Facility storage f) {
         f = _facilities[cluster];
         if (block.timestamp >= _nextDue) {
-            sync(DUE_ITEMS);
+            _sync(DUE_ITEMS);
             if (block.timestamp >= _nextDue) revert FacilityBook_StillDue(_nextDue);
         }
         uint256 deadline = f.deadline;
@@ -101,7 +101,7 @@ abstract contract BookSchedule is BookLedger {
         emit DeadlineSet(cluster, f.deadline);
     }
 
-    /// @dev When the facility is late if nothing more happens: its next report can't be final any more, or the grace of the
+    /// @dev When a revenue share is late if nothing more happens: its next report can't be final any more, or the grace of the
     ///      oldest unpaid one is over.
     function _nextDeadline(uint256 cluster, Facility storage f) internal view returns (uint256 deadline) {
         deadline = f.reportedUntil + f.maxPeriod + _reportingDelay();
@@ -111,7 +111,7 @@ abstract contract BookSchedule is BookLedger {
 
     /// @dev From the longest end of a period to the latest second in which its report becomes final.
     function _reportingDelay() internal view returns (uint256) {
-        OracleTimings memory timings = IRevenueOracle(oracle).timings();
+        OracleTimings memory timings = IRevenueOracle(_oracle).timings();
         return uint256(timings.reportDeadline) + timings.longWindow;
     }
 
@@ -138,7 +138,7 @@ abstract contract BookSchedule is BookLedger {
     /// @dev Writes down what began at a deadline that has passed.
     function _recordLate(uint256 cluster, Facility storage f, uint256 from) private {
         Line memory line = f.exitLine();
-        if (f.wearFrom == 0) _setWearFrom(cluster, f, uint40(from));
+        if (f.wearFrom == 0 && !f.isDebt()) _setWearFrom(cluster, f, uint40(from));
         f.lateSince = f.exitAt = uint40(from);
         f.exitAnchor = line.base.toUint128();
         f.lineEnd = uint40(line.until);
@@ -152,6 +152,10 @@ abstract contract BookSchedule is BookLedger {
         f.wearUntil = from + f.usefulLife;
         f.anchorAt = from;
         emit WearStarted(cluster, from, f.wearUntil, f.anchor >> ValueLineLib.FINE_BITS, f.salvage);
+    }
+
+    function _latenessOf(Part memory part) internal pure returns (LatenessChange memory) {
+        return LatenessChange(part.loss, part.lossSlope, part.watched, part.ended);
     }
 
     function _turnLateness(Part memory change) private {

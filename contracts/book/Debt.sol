@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {DebtState} from "../interfaces/IBookEvents.sol";
 import {Amortisation, Schedule} from "./Amortisation.sol";
 
 /// @notice A loan or a lease as stored. Money in base units. Payment k is due at start + k * period.
@@ -53,6 +54,14 @@ library DebtLib {
     uint256 private constant YEAR = 365 days;
     uint256 private constant WAD = 1e18;
 
+    function state(Debt storage self) internal view returns (DebtState memory s) {
+        (s.principal, s.payment) = (self.principal, self.payment);
+        (s.finalPayment, s.growth) = (self.finalPayment, self.growth);
+        (s.interestPaid, s.principalPaid) = (self.interestPaid, self.principalPaid);
+        (s.start, s.period, s.payments, s.shorten) = (self.start, self.period, self.payments, self.shorten);
+        (s.lateRate, s.lateAt, s.lateOwed) = (self.lateRate, self.lateAt, self.lateOwed);
+    }
+
     function schedule(Debt storage self) internal view returns (Schedule memory) {
         return Schedule(self.principal, self.payment, self.finalPayment, self.growth, self.payments);
     }
@@ -76,6 +85,7 @@ library DebtLib {
 
     /// @notice Payments that are covered, first in, first out.
     function covered(Debt storage self, Schedule memory s) internal view returns (uint256) {
+        if (s.payments == 0) return 0;
         return Amortisation.paymentsCovered(s, uint256(self.interestPaid) + self.principalPaid);
     }
 
@@ -91,8 +101,9 @@ library DebtLib {
 
     /// @notice What is claimed of the first `count` payments, and not paid.
     function claims(Debt storage self, Schedule memory s, uint256 count) internal view returns (Service memory owed) {
-        (uint256 interest, uint256 principal) = Amortisation.owedAfter(s, count);
         owed.late = self.lateOwed;
+        if (count == 0) return owed;
+        (uint256 interest, uint256 principal) = Amortisation.owedAfter(s, count);
         owed.interest = Math.saturatingSub(interest, self.interestPaid);
         owed.principal = Math.saturatingSub(principal, self.principalPaid);
     }

@@ -33,6 +33,8 @@ struct Outcome {
     uint256 vestOver; // seconds
     uint256 released; // held back before, the operator's now
     uint256 deadline; // loans and leases: late from here on; 0: repaid
+    bool broken; // the covenants are, and were not before
+    bool mended; // they are kept again
 }
 
 /// @title Settlement
@@ -58,7 +60,7 @@ library Settlement {
             f.settledPeriods += 1;
             f.reported += intake.report.gross;
             f.reportedUntil = intake.report.end;
-            if (covenant.periods != 0) _test(f, debt, covenant, intake);
+            if (covenant.periods != 0) _test(f, debt, covenant, intake, out);
             if (f.preferredRate != 0) f.preferredOwed += _preferredUp(f, intake.report).toUint128();
         }
         uint8 tier = covenant.tier;
@@ -136,7 +138,7 @@ library Settlement {
         uint8 tier,
         Outcome memory out
     ) private {
-        if (f.status == FacilityStatus.Resolving) return _settleDefault(f, intake, out);
+        if (debt.payments == 0) return _settleUnscheduled(f, intake, out);
         Schedule memory s = _start(debt, out);
         uint256 before = debt.outstanding();
         uint256 due = debt.dueBy(block.timestamp);
@@ -159,19 +161,15 @@ library Settlement {
         _finish(f, debt, before, out);
     }
 
-    /// @dev In a resolution nothing is scheduled any more: what is left after the running costs takes the place of the value.
-    function _settleDefault(Facility storage f, Intake memory intake, Outcome memory out) private {
-        out.vestOver = OVER_THE_CAP;
-        out.vestFrom = f.reportedUntil;
+    /// @dev Repaid, or in default. Where there is value left, what remains after the running costs takes its place.
+    function _settleUnscheduled(Facility storage f, Intake memory intake, Outcome memory out) private {
+        (out.vestFrom, out.vestOver) = (f.reportedUntil, OVER_THE_CAP);
         Claims memory claims = _claims(f, intake.report);
-        uint256 value = f.valueFineAt(block.timestamp);
-        (claims.principal, claims.reserveRoom) = (value >> ValueLineLib.FINE_BITS, 0);
+        claims.principal = f.valueFineAt(block.timestamp) >> ValueLineLib.FINE_BITS;
+        claims.reserveRoom = 0;
         _distribute(f, claims, out);
         out.principal = out.lines.principal;
         out.valueOut = out.principal << ValueLineLib.FINE_BITS;
-        out.lines.toVault += out.lines.toOperator;
-        out.lines.toOperator = 0;
-        out.deadline = 0;
     }
 
     /// @dev The swept part pays the payment that runs, then principal ahead of its time; what debt does not need is the operator's.
@@ -286,7 +284,13 @@ library Settlement {
         return Math.mulDiv(costSeconds, f.preferredRate, WAD * YEAR, Math.Rounding.Ceil);
     }
 
-    function _test(Facility storage f, Debt storage debt, Covenant storage covenant, Intake memory intake) private {
+    function _test(
+        Facility storage f,
+        Debt storage debt,
+        Covenant storage covenant,
+        Intake memory intake,
+        Outcome memory out
+    ) private {
         ReportRecord memory report = intake.report;
         Evidence memory e;
         e.gross = report.gross;
@@ -302,8 +306,9 @@ library Settlement {
         }
         (uint8 asked, uint8 before, CovenantFigures memory figures) = covenant.test(e);
         emit IBookEvents.CovenantsTested(intake.cluster, f.settledPeriods, asked, figures);
-        if (covenant.tier != before) {
-            emit IBookEvents.CovenantTierChanged(intake.cluster, before, covenant.tier, figures);
-        }
+        uint8 tier = covenant.tier;
+        if (tier == before) return;
+        emit IBookEvents.CovenantTierChanged(intake.cluster, before, tier, figures);
+        (out.broken, out.mended) = (before == 0, tier == 0);
     }
 }

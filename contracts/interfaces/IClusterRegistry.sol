@@ -58,6 +58,11 @@ interface IClusterRegistry is IERC721 {
     /// @notice The cluster has left service for good.
     event ClusterRetired(uint256 indexed cluster);
 
+    /// @notice Another operator than the title named runs the cluster.
+    event OperatorAssigned(uint256 indexed cluster, address indexed oldOperator, address indexed newOperator);
+    /// @notice The title is `owner`'s, and only `pledgee` moves it.
+    event TitlePledged(uint256 indexed cluster, address indexed owner, address indexed pledgee);
+
     error ClusterRegistry_UnknownCluster(uint256 cluster);
     error ClusterRegistry_NotTitleHolder(uint256 cluster, address caller, address holder);
     error ClusterRegistry_WrongStatus(uint256 cluster, ClusterStatus current, ClusterStatus required);
@@ -79,6 +84,19 @@ interface IClusterRegistry is IERC721 {
 
     /// @notice Title holder only: `count` GPUs left service, at least one stays.
     function retireGpus(uint256 cluster, uint32 count) external;
+
+    /// @notice Title holder only, while it is ordered: `operator` runs the cluster.
+    function assign(uint256 cluster, address operator) external;
+
+    /// @notice Title holder only: the title is `owner`'s from now on, and stays pledged to the caller, who alone moves status and
+    ///         title until it transfers it.
+    function pledge(uint256 cluster, address owner) external;
+
+    /// @notice To whom the title is pledged; zero where it is not.
+    function pledgeeOf(uint256 cluster) external view returns (address);
+
+    /// @notice Who moves status and title: the pledgee, or the owner where there is none.
+    function controllerOf(uint256 cluster) external view returns (address);
 
     /// @notice The physical facts, one word. Reverts for an unknown cluster.
     function hardware(uint256 cluster) external view returns (Hardware memory);

@@ -28,8 +28,13 @@ interface IResolutions {
         uint256 fromReserve
     );
 
+    /// @notice The title of a cluster in default went to `to`.
+    event TitleTaken(uint256 indexed cluster, address indexed to);
+
     error Resolutions_NotOffered(uint256 cluster, address caller, address buyer);
     error Resolutions_PriceChanged(uint256 price, uint256 maximum);
+    error Resolutions_Financed(uint256 cluster, Form form);
+    error Resolutions_RepayInstead(uint256 cluster);
     error Resolutions_ZeroAmount();
     error Resolutions_ShortTransfer(uint256 arrived, uint256 expected);
     error Resolutions_NothingFinanced(uint256 cluster);
