@@ -42,7 +42,7 @@ export default defineConfig({
       /** For tests: compiles in seconds. */
       default: {
         compilers: [{ ...solc, settings: { evmVersion, optimizer: { enabled: true, runs: 200 } } }],
-        overrides: { "contracts/FacilityBook.sol": book },
+        overrides: { "contracts/FacilityBook.sol": book, "contracts/book/Settlement.sol": book },
       },
       /** For gas figures and deployments. Ignition and the verifier look for exactly this name. */
       production: {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Form} from "./IBookEvents.sol";
+
 /// @title Resolutions
 /// @notice How hardware leaves the book: sold, lost in part, or resolved after a default. Money in base units.
 interface IResolutions {
@@ -45,6 +47,8 @@ interface IResolutions {
 
     // --- sale ---
 
+    /// @notice Curator, with its delay: the title of a cluster in default, pledged or held, goes to `to`.
+    function takeTitle(uint256 cluster, address to) external;
     /// @notice Curator, with its delay: offers the hardware, or the title of what was ordered, to `buyer` (zero: anyone) for
     ///         `price`.
     function offerSale(uint256 cluster, address buyer, uint256 price) external;
