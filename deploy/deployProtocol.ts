@@ -4,10 +4,12 @@ import { artifacts } from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
 import type {
   AccessManager,
+  BookOrigination,
   Calendar,
   ClusterRegistry,
   FacilityBook,
   GpuYieldVault,
+  Milestones,
   OperatorBond,
   RedemptionQueue,
   ReportBounds,
@@ -15,7 +17,9 @@ import type {
   ReporterQuorum,
   Resolutions,
   RevenueOracle,
+  Settlement,
   TestDollar,
+  Underwriting,
 } from "../build/types/index.ts";
 import { DeploymentRefused } from "./errors.ts";
 import { mendJournal } from "./mendJournal.ts";
@@ -39,7 +43,11 @@ export type ProtocolContracts = {
   book: FacilityBook;
   queue: RedemptionQueue;
   resolutions: Resolutions;
+  origination: BookOrigination;
   calendar: Calendar;
+  settlement: Settlement;
+  underwriting: Underwriting;
+  milestones: Milestones;
   bond: OperatorBond;
   disputes: ReportDisputes;
   /** The dollar. Elsewhere than on the local chain it is the network's own, and nobody mints it here. */
@@ -131,7 +139,11 @@ export async function deployProtocol<T extends string>(
     book: addressOf("FacilityBook"),
     queue: addressOf("RedemptionQueue"),
     resolutions: addressOf("Resolutions"),
+    origination: addressOf("BookOrigination"),
     calendar: addressOf("Calendar"),
+    settlement: addressOf("Settlement"),
+    underwriting: addressOf("Underwriting"),
+    milestones: addressOf("Milestones"),
     bond: addressOf("OperatorBond"),
     disputes: addressOf("ReportDisputes"),
     asset: parameters.asset === "TestDollar" ? addressOf("TestDollar") : parameters.asset,
@@ -154,7 +166,11 @@ export async function attachProtocol<T extends string>(
     book: await ethers.getContractAt("FacilityBook", addresses.book),
     queue: await ethers.getContractAt("RedemptionQueue", addresses.queue),
     resolutions: await ethers.getContractAt("Resolutions", addresses.resolutions),
+    origination: await ethers.getContractAt("BookOrigination", addresses.origination),
     calendar: await ethers.getContractAt("Calendar", addresses.calendar),
+    settlement: await ethers.getContractAt("Settlement", addresses.settlement),
+    underwriting: await ethers.getContractAt("Underwriting", addresses.underwriting),
+    milestones: await ethers.getContractAt("Milestones", addresses.milestones),
     bond: await ethers.getContractAt("OperatorBond", addresses.bond),
     disputes: await ethers.getContractAt("ReportDisputes", addresses.disputes),
     asset: await ethers.getContractAt("TestDollar", addresses.asset),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {Form} from "./IFacilityBook.sol";
+import {Form} from "./IBookEvents.sol";
 
 /// @notice What is owed of a facility, as underwriting asks for it. Base units.
 struct DrawnDebt {

@@ -9,13 +9,17 @@ export type VaultContracts = {
   queue: ContractAt<"RedemptionQueue">;
   book: Deployed<"FacilityBook">;
   resolutions: ContractAt<"Resolutions">;
+  origination: Deployed<"BookOrigination">;
   calendar: Library<"Calendar">;
+  settlement: Library<"Settlement">;
   bond: Deployed<"OperatorBond">;
+  underwriting: Deployed<"Underwriting">;
+  milestones: Deployed<"Milestones">;
 };
 
 export type VaultModule = IgnitionModule<"Vault", string, VaultContracts>;
 
-/** The vault and its book, bound to each other for life, its operators' bond, and the dollar where there is none. */
+/** The vault and its book, bound to each other for life, what the book works with, and the dollar where there is none. */
 export function vaultModule(
   parameters: ProtocolParameters,
   authority: AuthorityModule,
@@ -24,19 +28,35 @@ export function vaultModule(
   return buildModule("Vault", (m) => {
     const { accessManager } = m.useModule(authority);
     const { registry, oracle } = m.useModule(oracleParts);
-    const { vault: terms, fee, bond: bondTerms } = parameters;
+    const { vault: terms, fee, bond: bondTerms, underwriting: limits } = parameters;
 
     const asset = parameters.asset === "TestDollar" ? m.contract("TestDollar") : parameters.asset;
     const vault = m.contract("GpuYieldVault", [accessManager, asset, { ...terms }]);
     const bond = m.contract("OperatorBond", [accessManager, vault, bondTerms.releaseDelay]);
+    const underwriting = m.contract("Underwriting", [accessManager, vault, { ...limits }]);
+    const milestones = m.contract("Milestones", [vault]);
     const calendar = m.library("Calendar");
-    const book = m.contract("FacilityBook", [accessManager, vault, registry, oracle, bond, fee.bps, fee.recipient], {
-      libraries: { Calendar: calendar },
+    const settlement = m.library("Settlement");
+    const parts = { vault, registry, bond, underwriting, milestones };
+    const origination = m.contract("BookOrigination", [accessManager, parts], { libraries: { Calendar: calendar } });
+    const book = m.contract("FacilityBook", [accessManager, parts, origination, oracle, fee.bps, fee.recipient], {
+      libraries: { Calendar: calendar, Settlement: settlement },
     });
     m.call(vault, "bindBook", [book]);
     // The vault has made its queue, and the book its resolutions.
     const queue = m.contractAt("RedemptionQueue", m.staticCall(vault, "queue"));
     const resolutions = m.contractAt("Resolutions", m.staticCall(book, "resolutions"));
-    return { vault, queue, book, resolutions, bond, calendar };
+    return {
+      vault,
+      queue,
+      book,
+      resolutions,
+      bond,
+      underwriting,
+      milestones,
+      origination,
+      calendar,
+      settlement,
+    };
   });
 }

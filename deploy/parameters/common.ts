@@ -3,7 +3,7 @@ import type { ParametersInput } from "../parameters.ts";
 const HOUR = 3_600;
 const DAY = 86_400;
 
-type Common = Pick<ParametersInput, "vault" | "bond" | "disputes" | "bounds"> & {
+type Common = Pick<ParametersInput, "vault" | "bond" | "underwriting" | "disputes" | "bounds"> & {
   oracle: Omit<ParametersInput["oracle"], "sequencerFeed">;
   threshold: number;
   delays: Pick<ParametersInput["roles"], "governorDelay" | "curatorDelay">;
@@ -22,6 +22,16 @@ export const COMMON: Common = {
     lateLimitBps: 200,
   },
   bond: { releaseDelay: 30 * DAY },
+  underwriting: {
+    clusterBps: 10_000,
+    operatorBps: 10_000,
+    modelBps: 10_000,
+    regionBps: 10_000,
+    maxLoanToValueBps: 10_000,
+    minCoverageBps: 0,
+    utilisationBps: 8_000,
+    runningCostBps: 3_500,
+  },
   disputes: { challengeBond: "1000", answerWindow: 2 * DAY, arbiterWindow: 5 * DAY },
   oracle: { window: 6 * HOUR, longWindow: 2 * DAY, reportDeadline: 3 * DAY },
   bounds: {

@@ -30,6 +30,7 @@ export function local(accounts: readonly string[]): ParametersInput {
     assetDecimals: 6,
     vault: COMMON.vault,
     bond: COMMON.bond,
+    underwriting: COMMON.underwriting,
     disputes: COMMON.disputes,
     fee: { bps: COMMON.feeBps, recipient: account(LOCAL_ACTORS.feeRecipient) },
     oracle: { ...COMMON.oracle, sequencerFeed: "none" },

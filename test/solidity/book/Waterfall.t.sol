@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Claims, Waterfall} from "../../../contracts/book/Waterfall.sol";
+import {Claims, Split, Waterfall} from "../../../contracts/book/Waterfall.sol";
 import {Lines} from "../../../contracts/interfaces/IBookEvents.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
 /// @notice Who is paid what, in which order, to the unit.
 contract WaterfallTest is SolidityTest {
     function test_eachLineInItsOrder() public pure {
-        Claims memory claims = Claims({energyCarried: 10, otherCarried: 20, energy: 30, other: 40, reserveRoom: 50});
-        (Lines memory lines, uint256 energy, uint256 other) = Waterfall.split(251, claims, 7_000);
+        Claims memory claims = Claims(10, 20, 30, 40, 0, 0, 50, 0);
+        (Lines memory lines, uint256 energy, uint256 other) = Waterfall.split(251, claims, Split(7_000, 0, 0));
         assertEq(lines.energyCarried, 10, "energy carried");
         assertEq(lines.otherCarried, 20, "other carried");
         assertEq(lines.energy, 30, "energy");
@@ -21,36 +21,42 @@ contract WaterfallTest is SolidityTest {
     }
 
     function test_whatIsMissingIsMissingFromTheEnd() public pure {
-        Claims memory claims = Claims({energyCarried: 10, otherCarried: 20, energy: 30, other: 40, reserveRoom: 50});
-        (Lines memory lines, uint256 energy, uint256 other) = Waterfall.split(65, claims, 7_000);
+        Claims memory claims = Claims(10, 20, 30, 40, 0, 0, 50, 0);
+        (Lines memory lines, uint256 energy, uint256 other) = Waterfall.split(65, claims, Split(7_000, 0, 0));
         assertEq(lines.energy, 30, "energy in full");
         assertEq(lines.other, 5, "other in part");
         assertEq(lines.reserve + lines.toVault + lines.toOperator, 0, "nothing further down");
         assertEq(energy, 0, "no energy is carried");
         assertEq(other, 35, "the rest of other is");
-        (, energy, other) = Waterfall.split(0, claims, 10_000);
+        (, energy, other) = Waterfall.split(0, claims, Split(10_000, 0, 0));
         assertEq(energy, 40, "without cash all energy is carried");
         assertEq(other, 60, "and all other");
     }
 
-    function testFuzz_linesAddUpToTheCash(uint128 cash, uint64[5] memory owed, uint16 shareBps) public pure {
+    function testFuzz_linesAddUpToTheCash(uint128 cash, uint64[8] memory owed, uint16 shareBps) public pure {
         shareBps = uint16(bound(shareBps, 1, 10_000));
         cash = uint128(bound(cash, 0, 1e20));
-        Claims memory claims = Claims(owed[0], owed[1], owed[2], owed[3], owed[4]);
-        (Lines memory lines, uint256 energy, uint256 other) = Waterfall.split(cash, claims, shareBps);
+        Claims memory claims = Claims(owed[0], owed[1], owed[2], owed[3], owed[4], owed[5], owed[6], owed[7]);
+        (Lines memory lines, uint256 energy, uint256 other) = Waterfall.split(cash, claims, Split(shareBps, 0, 0));
         assertEq(_sum(lines), cash, "3");
         assertEq(lines.cash, cash, "3: the cash itself");
         assertEq(lines.energyCarried + lines.energy + energy, uint256(owed[0]) + owed[2], "energy is paid or carried");
         assertEq(lines.otherCarried + lines.other + other, uint256(owed[1]) + owed[3], "other is paid or carried");
-        assertLe(lines.reserve, owed[4], "no more than there is room for");
+        assertLe(lines.interest, owed[4], "no more interest than is owed");
+        assertLe(lines.principal, owed[5], "no more principal than is owed");
+        assertLe(lines.reserve, owed[6], "no more than there is room for");
+        assertLe(lines.preferred, owed[7], "no more than is preferred");
         // A line gets something only when the one before it is full.
         if (lines.otherCarried > 0) assertEq(lines.energyCarried, owed[0], "order 1");
         if (lines.energy > 0) assertEq(lines.otherCarried, owed[1], "order 2");
         if (lines.other > 0) assertEq(lines.energy, owed[2], "order 3");
-        if (lines.reserve > 0) assertEq(lines.other, owed[3], "order 4");
-        if (lines.toVault + lines.toOperator > 0) assertEq(lines.reserve, owed[4], "order 5");
+        if (lines.interest > 0) assertEq(lines.other, owed[3], "order 4");
+        if (lines.principal > 0) assertEq(lines.interest, owed[4], "order 5");
+        if (lines.reserve > 0) assertEq(lines.principal, owed[5], "order 6");
+        if (lines.preferred > 0) assertEq(lines.reserve, owed[6], "order 7");
+        if (lines.toVault + lines.toOperator > 0) assertEq(lines.preferred, owed[7], "order 8");
         assertEq(lines.toOperator, ((lines.toVault + lines.toOperator) * (10_000 - shareBps)) / 10_000, "residual");
-        assertEq(lines.interest + lines.principal + lines.fee, 0, "nothing else");
+        assertEq(lines.held + lines.fromReserve + lines.fee, 0, "nothing else");
     }
 
     function testFuzz_feeIsOnGrowthAboveTheHighestProfit(
@@ -62,21 +68,41 @@ contract WaterfallTest is SolidityTest {
         feeBps = uint16(bound(feeBps, 0, 2_000));
         Lines memory lines;
         (lines.cash, lines.toVault) = (toVault, toVault);
-        Waterfall.takeFee(lines, profit, highest, feeBps);
+        Waterfall.takeFee(lines, toVault, profit, highest, feeBps);
         uint256 growth = profit > int256(uint256(highest)) ? uint256(int256(profit)) - highest : 0;
         if (growth > toVault) growth = toVault;
         assertEq(lines.fee, (growth * feeBps) / 10_000, "fee");
         assertEq(lines.fee + lines.toVault, toVault, "3: out of the vault's line and nowhere else");
     }
 
+    /// @dev The vault has received 60 of a cost of 100: it takes 80 % until it has the missing 40, and 30 % of what is left.
+    function test_theShareStepsWhereTheCostIsRecovered() public pure {
+        Split memory terms = Split(8_000, 3_000, 40);
+        assertEq(Waterfall.operatorPart(50, terms, 0), 10, "50 of the residual bring the vault to the step");
+        assertEq(Waterfall.operatorPart(150, terms, 0), 80, "10 before the step, 70 after it");
+        assertEq(Waterfall.operatorPart(150, terms, 40), 105, "the preferred part counts too");
+        assertEq(Waterfall.operatorPart(150, Split(8_000, 0, 40), 0), 30, "without a step, one share");
+    }
+
+    function testFuzz_aStepAppliedAtOnceOrInTwoIsTheSame(uint64 first, uint64 second, uint64 missing) public pure {
+        Split memory terms = Split(8_000, 3_000, missing);
+        uint256 whole = Waterfall.operatorPart(uint256(first) + second, terms, 0);
+        uint256 early = Waterfall.operatorPart(first, terms, 0);
+        uint256 received = first - early;
+        uint256 left = received > missing ? 0 : missing - received;
+        uint256 late = Waterfall.operatorPart(second, Split(8_000, 3_000, left), 0);
+        assertLe(early + late, whole + 2, "but for rounding");
+        assertLe(whole, early + late + 2, "but for rounding");
+    }
+
     function test_noFeeBelowOrAtTheOldHigh() public pure {
         Lines memory lines;
         lines.toVault = 1_000;
-        Waterfall.takeFee(lines, 500, 500, 2_000);
-        Waterfall.takeFee(lines, -1, 0, 2_000);
+        Waterfall.takeFee(lines, 1_000, 500, 500, 2_000);
+        Waterfall.takeFee(lines, 1_000, -1, 0, 2_000);
         assertEq(lines.fee, 0, "no fee on recovery to the old high");
         assertEq(lines.toVault, 1_000, "untouched");
-        Waterfall.takeFee(lines, 505, 500, 2_000);
+        Waterfall.takeFee(lines, 1_000, 505, 500, 2_000);
         assertEq(lines.fee, 1, "20 % of 5");
     }
 
@@ -89,8 +115,10 @@ contract WaterfallTest is SolidityTest {
             lines.interest +
             lines.principal +
             lines.reserve +
+            lines.preferred +
             lines.fee +
             lines.toVault +
+            lines.held +
             lines.toOperator;
     }
 }

@@ -2,16 +2,20 @@
 pragma solidity 0.8.37;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+import {BookOrigination} from "../../../contracts/BookOrigination.sol";
 import {ClusterRegistry} from "../../../contracts/ClusterRegistry.sol";
 import {FacilityBook} from "../../../contracts/FacilityBook.sol";
+import {Milestones} from "../../../contracts/Milestones.sol";
 import {OperatorBond} from "../../../contracts/OperatorBond.sol";
 import {RedemptionQueue} from "../../../contracts/RedemptionQueue.sol";
 import {Resolutions} from "../../../contracts/Resolutions.sol";
+import {Underwriting} from "../../../contracts/Underwriting.sol";
 import {VaultTerms} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {GpuYieldVault} from "../../../contracts/GpuYieldVault.sol";
 import {RevenueOracle} from "../../../contracts/RevenueOracle.sol";
 import {Registration} from "../../../contracts/interfaces/IClusterRegistry.sol";
-import {Form, Lines, Terms} from "../../../contracts/interfaces/IBookEvents.sol";
+import {BookParts, Form, Lines, Terms} from "../../../contracts/interfaces/IBookEvents.sol";
+import {Limits} from "../../../contracts/interfaces/IUnderwriting.sol";
 import {ModelBounds} from "../../../contracts/interfaces/IReportBounds.sol";
 import {OracleTimings, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {MockToken} from "../../../contracts/mocks/MockToken.sol";
@@ -95,7 +99,15 @@ abstract contract ProtocolFixture is SolidityTest {
         );
         queue = RedemptionQueue(vault.queue());
         bond = new OperatorBond(address(manager), vault, 30 days);
-        book = new FacilityBook(address(manager), vault, registry, oracle, bond, feeBps, feeRecipient);
+        BookParts memory parts = BookParts(
+            vault,
+            registry,
+            bond,
+            new Underwriting(address(manager), vault, Limits(10_000, 10_000, 10_000, 10_000, 10_000, 0, 8_000, 3_500)),
+            new Milestones(vault)
+        );
+        address origination = address(new BookOrigination(address(manager), parts));
+        book = new FacilityBook(address(manager), parts, origination, oracle, feeBps, feeRecipient);
         resolutions = Resolutions(book.resolutions());
         vault.bindBook(address(book));
         bounds.setBounds(MODEL, _modelBounds());
