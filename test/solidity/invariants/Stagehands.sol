@@ -3,8 +3,7 @@ pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Lane} from "../../../contracts/interfaces/IGpuYieldVault.sol";
-import {FacilityState, Terms} from "../../../contracts/interfaces/IBookEvents.sol";
-import {IFacilityBook} from "../../../contracts/interfaces/IFacilityBook.sol";
+import {FacilityState, IBookEvents, Terms} from "../../../contracts/interfaces/IBookEvents.sol";
 import {ReportRecord, ReportStatus, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {Mirrored, Stage} from "./Mirror.sol";
 import {QueueTransactions} from "./QueueTransactions.sol";
@@ -216,7 +215,7 @@ abstract contract Stagehands is QueueTransactions {
         Mirrored storage m = mirrored[cluster];
         uint256 required = Math.ceilDiv((m.cost + amount) * m.bondBps, 10_000);
         if (m.bond >= required) return;
-        bytes4 because = IFacilityBook.FacilityBook_BondTooSmall.selector;
+        bytes4 because = IBookEvents.FacilityBook_BondTooSmall.selector;
         _expectNoDraw(cluster, amount, because, "a draw without its bond");
         txPostBond(cluster, required - m.bond);
     }
