@@ -83,7 +83,7 @@ library Settlement {
         uint256 before = debt.outstanding();
         uint256 count = debt.begunBy(block.timestamp);
         (Service memory paid, uint256 left) = debt.take(s, amount, count);
-        emit IBookEvents.DebtPaid(cluster, paid.late, paid.interest, paid.principal, debt.outstanding());
+        _announce(debt, cluster, paid);
         uint256 ahead = _prepay(debt, s, cluster, left, count);
         out.lines.interest = paid.late + paid.interest;
         out.lines.principal = paid.principal + ahead;
@@ -141,24 +141,35 @@ library Settlement {
         if (debt.payments == 0) return _settleUnscheduled(f, intake, out);
         Schedule memory s = _start(debt, out);
         uint256 before = debt.outstanding();
-        uint256 due = debt.dueBy(block.timestamp);
-        uint256 count = Math.max(due, debt.begunBy(f.reportedUntil));
+        Service memory paid = _serve(f, debt, s, intake.report, out);
+        uint256 swept = _sweep(tier, out.lines);
+        if (swept > 0) _sweepToDebt(debt, s, intake.cluster, swept, paid, out.lines);
+        f.reserve += out.lines.reserve.toUint128();
+        if (out.lines.held > 0) f.held += out.lines.held.toUint128();
+        out.lines.fromReserve = _coverByReserve(f, debt, paid);
+        _announce(debt, intake.cluster, paid);
+        _finish(f, debt, before, out);
+    }
+
+    /// @dev The waterfall, and debt service out of it: what is due by now, and what rent was earned for.
+    function _serve(
+        Facility storage f,
+        Debt storage debt,
+        Schedule memory s,
+        ReportRecord memory report,
+        Outcome memory out
+    ) private returns (Service memory paid) {
+        uint256 count = Math.max(debt.dueBy(block.timestamp), debt.begunBy(f.reportedUntil));
         Service memory owing = debt.claims(s, count);
-        Claims memory claims = _claims(f, intake.report);
+        Claims memory claims = _claims(f, report);
         (claims.interest, claims.principal) = (owing.late + owing.interest, owing.principal);
         _distribute(f, claims, out);
-        Lines memory lines = out.lines;
-        (Service memory paid, ) = debt.take(s, lines.interest + lines.principal, count);
-        uint256 swept = _sweep(tier, lines);
-        if (swept > 0) _sweepToDebt(debt, s, intake.cluster, swept, paid, lines);
-        f.reserve += lines.reserve.toUint128();
-        if (lines.held > 0) f.held += lines.held.toUint128();
-        lines.fromReserve = _coverByReserve(f, debt, due, paid);
-        uint256 service = paid.late + paid.interest + paid.principal;
-        if (service > 0) {
-            emit IBookEvents.DebtPaid(intake.cluster, paid.late, paid.interest, paid.principal, debt.outstanding());
-        }
-        _finish(f, debt, before, out);
+        (paid, ) = debt.take(s, out.lines.interest + out.lines.principal, count);
+    }
+
+    function _announce(Debt storage debt, uint256 cluster, Service memory paid) private {
+        if (paid.late + paid.interest + paid.principal == 0) return;
+        emit IBookEvents.DebtPaid(cluster, paid.late, paid.interest, paid.principal, debt.outstanding());
     }
 
     /// @dev Repaid, or in default. Where there is value left, what remains after the running costs takes its place.
@@ -196,12 +207,11 @@ library Settlement {
     function _coverByReserve(
         Facility storage f,
         Debt storage debt,
-        uint256 due,
         Service memory paid
     ) private returns (uint256 used) {
         uint256 reserve = f.reserve;
         if (reserve == 0) return 0;
-        (Service memory more, uint256 left) = debt.take(debt.schedule(), reserve, due);
+        (Service memory more, uint256 left) = debt.take(debt.schedule(), reserve, debt.dueBy(block.timestamp));
         used = reserve - left;
         if (used == 0) return 0;
         f.reserve = left.toUint128();
