@@ -114,7 +114,8 @@ abstract contract BookEndings is BookViews {
         uint256 held = f.held;
         f.valueLeft += (f.valueFineAt(block.timestamp) >> ValueLineLib.FINE_BITS).toUint128();
         Part memory before = _begin(f);
-        (f.anchor, f.salvage, f.deadline, f.reserve, f.reserveTarget, f.held) = (0, 0, 0, 0, 0, 0);
+        (f.anchor, f.salvage, f.deadline) = (0, 0, 0);
+        (f.reserve, f.reserveTarget, f.held) = (0, 0, 0);
         _endLateness(f);
         f.resolvingSince = 0;
         f.status = FacilityStatus.Retired;

@@ -82,11 +82,9 @@ library Settlement {
         Schedule memory s = _start(debt, out);
         uint256 before = debt.outstanding();
         uint256 count = debt.begunBy(block.timestamp);
-        (Service memory paid, uint256 left) = debt.take(s, amount, count);
-        _announce(debt, cluster, paid);
-        uint256 ahead = _prepay(debt, s, cluster, left, count);
+        (Service memory paid, uint256 left) = _take(debt, s, cluster, amount, count);
         out.lines.interest = paid.late + paid.interest;
-        out.lines.principal = paid.principal + ahead;
+        out.lines.principal = paid.principal + _prepay(debt, s, cluster, left, count);
         out.lines.cash = out.lines.interest + out.lines.principal;
         _finish(f, debt, before, out);
     }
@@ -141,13 +139,12 @@ library Settlement {
         if (debt.payments == 0) return _settleUnscheduled(f, intake, out);
         Schedule memory s = _start(debt, out);
         uint256 before = debt.outstanding();
-        Service memory paid = _serve(f, debt, s, intake.report, out);
+        _serve(f, debt, s, intake, out);
         uint256 swept = _sweep(tier, out.lines);
-        if (swept > 0) _sweepToDebt(debt, s, intake.cluster, swept, paid, out.lines);
+        if (swept > 0) _sweepToDebt(debt, s, intake.cluster, swept, out.lines);
         f.reserve += out.lines.reserve.toUint128();
         if (out.lines.held > 0) f.held += out.lines.held.toUint128();
-        out.lines.fromReserve = _coverByReserve(f, debt, paid);
-        _announce(debt, intake.cluster, paid);
+        out.lines.fromReserve = _coverByReserve(f, debt, intake.cluster);
         _finish(f, debt, before, out);
     }
 
@@ -156,20 +153,15 @@ library Settlement {
         Facility storage f,
         Debt storage debt,
         Schedule memory s,
-        ReportRecord memory report,
+        Intake memory intake,
         Outcome memory out
-    ) private returns (Service memory paid) {
+    ) private {
         uint256 count = Math.max(debt.dueBy(block.timestamp), debt.begunBy(f.reportedUntil));
         Service memory owing = debt.claims(s, count);
-        Claims memory claims = _claims(f, report);
+        Claims memory claims = _claims(f, intake.report);
         (claims.interest, claims.principal) = (owing.late + owing.interest, owing.principal);
         _distribute(f, claims, out);
-        (paid, ) = debt.take(s, out.lines.interest + out.lines.principal, count);
-    }
-
-    function _announce(Debt storage debt, uint256 cluster, Service memory paid) private {
-        if (paid.late + paid.interest + paid.principal == 0) return;
-        emit IBookEvents.DebtPaid(cluster, paid.late, paid.interest, paid.principal, debt.outstanding());
+        _take(debt, s, intake.cluster, out.lines.interest + out.lines.principal, count);
     }
 
     /// @dev Repaid, or in default. Where there is value left, what remains after the running costs takes its place.
@@ -189,35 +181,37 @@ library Settlement {
         Schedule memory s,
         uint256 cluster,
         uint256 swept,
-        Service memory paid,
         Lines memory lines
     ) private {
         uint256 count = debt.begunBy(block.timestamp);
-        (Service memory more, uint256 left) = debt.take(s, swept, count);
+        (Service memory paid, uint256 left) = _take(debt, s, cluster, swept, count);
         uint256 ahead = _prepay(debt, s, cluster, left, count);
-        paid.interest += more.interest;
-        paid.principal += more.principal;
-        lines.interest += more.late + more.interest;
-        lines.principal += more.principal + ahead;
+        lines.interest += paid.late + paid.interest;
+        lines.principal += paid.principal + ahead;
         lines.toOperator += left - ahead;
         emit IBookEvents.ResidualSwept(cluster, swept - (left - ahead), 0);
     }
 
     /// @dev A payment that falls short when it is due is the reserve's, as far as it reaches.
-    function _coverByReserve(
-        Facility storage f,
-        Debt storage debt,
-        Service memory paid
-    ) private returns (uint256 used) {
+    function _coverByReserve(Facility storage f, Debt storage debt, uint256 cluster) private returns (uint256 used) {
         uint256 reserve = f.reserve;
         if (reserve == 0) return 0;
-        (Service memory more, uint256 left) = debt.take(debt.schedule(), reserve, debt.dueBy(block.timestamp));
+        (, uint256 left) = _take(debt, debt.schedule(), cluster, reserve, debt.dueBy(block.timestamp));
         used = reserve - left;
-        if (used == 0) return 0;
-        f.reserve = left.toUint128();
-        paid.late += more.late;
-        paid.interest += more.interest;
-        paid.principal += more.principal;
+        if (used > 0) f.reserve = left.toUint128();
+    }
+
+    function _take(
+        Debt storage debt,
+        Schedule memory s,
+        uint256 cluster,
+        uint256 amount,
+        uint256 count
+    ) private returns (Service memory paid, uint256 left) {
+        if (amount == 0) return (paid, 0);
+        (paid, left) = debt.take(s, amount, count);
+        if (left == amount) return (paid, left);
+        emit IBookEvents.DebtPaid(cluster, paid.late, paid.interest, paid.principal, debt.outstanding());
     }
 
     function _prepay(
