@@ -8,6 +8,7 @@ import type {
   ClusterRegistry,
   FacilityBook,
   GpuYieldVault,
+  Milestones,
   OperatorBond,
   RedemptionQueue,
   ReportBounds,
@@ -16,6 +17,7 @@ import type {
   Resolutions,
   RevenueOracle,
   TestDollar,
+  Underwriting,
 } from "../build/types/index.ts";
 import { DeploymentRefused } from "./errors.ts";
 import { mendJournal } from "./mendJournal.ts";
@@ -41,6 +43,8 @@ export type ProtocolContracts = {
   resolutions: Resolutions;
   calendar: Calendar;
   bond: OperatorBond;
+  underwriting: Underwriting;
+  milestones: Milestones;
   disputes: ReportDisputes;
   /** The dollar. Elsewhere than on the local chain it is the network's own, and nobody mints it here. */
   asset: TestDollar;
@@ -133,6 +137,8 @@ export async function deployProtocol<T extends string>(
     resolutions: addressOf("Resolutions"),
     calendar: addressOf("Calendar"),
     bond: addressOf("OperatorBond"),
+    underwriting: addressOf("Underwriting"),
+    milestones: addressOf("Milestones"),
     disputes: addressOf("ReportDisputes"),
     asset: parameters.asset === "TestDollar" ? addressOf("TestDollar") : parameters.asset,
   };
@@ -156,6 +162,8 @@ export async function attachProtocol<T extends string>(
     resolutions: await ethers.getContractAt("Resolutions", addresses.resolutions),
     calendar: await ethers.getContractAt("Calendar", addresses.calendar),
     bond: await ethers.getContractAt("OperatorBond", addresses.bond),
+    underwriting: await ethers.getContractAt("Underwriting", addresses.underwriting),
+    milestones: await ethers.getContractAt("Milestones", addresses.milestones),
     disputes: await ethers.getContractAt("ReportDisputes", addresses.disputes),
     asset: await ethers.getContractAt("TestDollar", addresses.asset),
   };

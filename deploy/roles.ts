@@ -9,6 +9,7 @@ import type {
   IReporterQuorum,
   IResolutions,
   IRevenueOracle,
+  IUnderwriting,
 } from "../build/types/index.ts";
 
 /**
@@ -41,6 +42,7 @@ export type Target =
   | "book"
   | "resolutions"
   | "bond"
+  | "underwriting"
   | "disputes"
   | "accessManager";
 
@@ -58,6 +60,7 @@ export type Permissions = {
   book: Partial<Record<Role, readonly FunctionsOf<IFacilityBook>[]>>;
   resolutions: Partial<Record<Role, readonly FunctionsOf<IResolutions>[]>>;
   bond: Partial<Record<Role, readonly FunctionsOf<IOperatorBond>[]>>;
+  underwriting: Partial<Record<Role, readonly FunctionsOf<IUnderwriting>[]>>;
   disputes: Partial<Record<Role, readonly FunctionsOf<IReportDisputes>[]>>;
   accessManager: Partial<Record<Role, readonly FunctionsOf<AccessManager>[]>>;
 };
@@ -87,6 +90,7 @@ export const PERMISSIONS: Permissions = {
     guardian: ["withdrawOffer"],
   },
   bond: { slasher: ["seize", "award", "hold", "unhold"] },
+  underwriting: { curator: ["setMark", "setLimits"], guardian: ["lowerMark", "lowerLimits"] },
   disputes: { arbiter: ["decide"] },
   // The manager itself asks its admin role, whatever stands here. It looks here for one thing: who is the guardian that
   // may cancel such an operation while it waits.

@@ -12,6 +12,7 @@ export const CONTRACTS = {
   book: "FacilityBook",
   resolutions: "Resolutions",
   bond: "OperatorBond",
+  underwriting: "Underwriting",
   disputes: "ReportDisputes",
   accessManager: "AccessManager",
 } as const satisfies Record<Target, string>;

@@ -27,9 +27,10 @@ export function handoverModule(
   return buildModule("Handover", (m) => {
     const { accessManager } = m.useModule(modules.authority);
     const { registry, quorum, bounds, oracle } = m.useModule(modules.oracle);
-    const { vault, queue, book, resolutions, bond, calendar } = m.useModule(modules.vault);
+    const { vault, queue, book, resolutions, bond, underwriting, milestones, calendar } = m.useModule(modules.vault);
     const { disputes } = m.useModule(modules.disputes);
-    const targets = { registry, quorum, bounds, oracle, vault, book, resolutions, bond, disputes, accessManager };
+    const statements = { registry, quorum, bounds, oracle, disputes };
+    const targets = { ...statements, vault, book, resolutions, bond, underwriting, accessManager };
     const { governor, governorDelay, curator, curatorDelay, guardian, arbiter } = parameters.roles;
 
     const step = (id: string, name: string, args: Parameters<typeof m.encodeFunctionCall>[2]) =>
@@ -62,6 +63,6 @@ export function handoverModule(
     m.call(accessManager, "multicall", [[...labels, ...guardians, ...permissions, ...members]], {
       after: [modules.oracle, modules.vault, modules.disputes],
     });
-    return { ...targets, queue, calendar };
+    return { ...targets, queue, milestones, calendar };
   });
 }

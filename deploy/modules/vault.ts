@@ -11,11 +11,13 @@ export type VaultContracts = {
   resolutions: ContractAt<"Resolutions">;
   calendar: Library<"Calendar">;
   bond: Deployed<"OperatorBond">;
+  underwriting: Deployed<"Underwriting">;
+  milestones: Deployed<"Milestones">;
 };
 
 export type VaultModule = IgnitionModule<"Vault", string, VaultContracts>;
 
-/** The vault and its book, bound to each other for life, its operators' bond, and the dollar where there is none. */
+/** The vault and its book, bound to each other for life, its operators' bond, its limits and milestones, and the dollar where there is none. */
 export function vaultModule(
   parameters: ProtocolParameters,
   authority: AuthorityModule,
@@ -24,11 +26,13 @@ export function vaultModule(
   return buildModule("Vault", (m) => {
     const { accessManager } = m.useModule(authority);
     const { registry, oracle } = m.useModule(oracleParts);
-    const { vault: terms, fee, bond: bondTerms } = parameters;
+    const { vault: terms, fee, bond: bondTerms, underwriting: limits } = parameters;
 
     const asset = parameters.asset === "TestDollar" ? m.contract("TestDollar") : parameters.asset;
     const vault = m.contract("GpuYieldVault", [accessManager, asset, { ...terms }]);
     const bond = m.contract("OperatorBond", [accessManager, vault, bondTerms.releaseDelay]);
+    const underwriting = m.contract("Underwriting", [accessManager, vault, { ...limits }]);
+    const milestones = m.contract("Milestones", [vault]);
     const calendar = m.library("Calendar");
     const book = m.contract("FacilityBook", [accessManager, vault, registry, oracle, bond, fee.bps, fee.recipient], {
       libraries: { Calendar: calendar },
@@ -37,6 +41,6 @@ export function vaultModule(
     // The vault has made its queue, and the book its resolutions.
     const queue = m.contractAt("RedemptionQueue", m.staticCall(vault, "queue"));
     const resolutions = m.contractAt("Resolutions", m.staticCall(book, "resolutions"));
-    return { vault, queue, book, resolutions, bond, calendar };
+    return { vault, queue, book, resolutions, bond, underwriting, milestones, calendar };
   });
 }

@@ -3,7 +3,7 @@ import type { ParametersInput } from "../parameters.ts";
 const HOUR = 3_600;
 const DAY = 86_400;
 
-type Common = Pick<ParametersInput, "vault" | "bond" | "disputes" | "bounds"> & {
+type Common = Pick<ParametersInput, "vault" | "bond" | "underwriting" | "disputes" | "bounds"> & {
   oracle: Omit<ParametersInput["oracle"], "sequencerFeed">;
   threshold: number;
   delays: Pick<ParametersInput["roles"], "governorDelay" | "curatorDelay">;
@@ -22,6 +22,18 @@ export const COMMON: Common = {
     lateLimitBps: 200,
   },
   bond: { releaseDelay: 30 * DAY },
+  // Lenders finance 70 to 80 % and ask for 1.15 at least; in the base case a GPU is rented 80 % of the time, and running costs with
+  // the platform's fee take 27 % of the gross.
+  underwriting: {
+    clusterBps: 4_000,
+    operatorBps: 5_000,
+    modelBps: 8_000,
+    regionBps: 6_000,
+    maxLoanToValueBps: 8_000,
+    minCoverageBps: 11_500,
+    utilisationBps: 8_000,
+    runningCostBps: 3_000,
+  },
   disputes: { challengeBond: "1000", answerWindow: 2 * DAY, arbiterWindow: 5 * DAY },
   oracle: { window: 6 * HOUR, longWindow: 2 * DAY, reportDeadline: 3 * DAY },
   bounds: {
