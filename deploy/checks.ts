@@ -55,9 +55,22 @@ export async function checkDeployment(
 }
 
 async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddresses): Promise<Fact[]> {
-  const { registry, quorum, bounds, oracle, vault, queue, book, resolutions, bond, disputes } = contracts;
+  const {
+    registry,
+    quorum,
+    bounds,
+    oracle,
+    vault,
+    queue,
+    book,
+    resolutions,
+    bond,
+    underwriting,
+    milestones,
+    disputes,
+  } = contracts;
   const authorities = await Promise.all(
-    Object.entries({ registry, quorum, bounds, oracle, vault, book, resolutions, bond, disputes }).map(
+    Object.entries({ registry, quorum, bounds, oracle, vault, book, resolutions, bond, underwriting, disputes }).map(
       async ([name, contract]): Promise<Fact> => [
         `${name}.authority`,
         await contract.authority(),
@@ -85,6 +98,9 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ["resolutions.asset", await resolutions.asset(), addresses.asset],
     ["bond.vault", await bond.vault(), addresses.vault],
     ["bond.asset", await bond.asset(), addresses.asset],
+    ["underwriting.vault", await underwriting.vault(), addresses.vault],
+    ["milestones.vault", await milestones.vault(), addresses.vault],
+    ["milestones.asset", await milestones.asset(), addresses.asset],
     ["disputes.oracle", await disputes.oracle(), addresses.oracle],
     ["disputes.bond", await disputes.bond(), addresses.bond],
     ["disputes.asset", await disputes.asset(), addresses.asset],
@@ -92,10 +108,11 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
 }
 
 async function parameterFacts(contracts: ProtocolContracts, parameters: ProtocolParameters): Promise<Fact[]> {
-  const { quorum, oracle, vault, queue, book, bond, disputes, asset } = contracts;
+  const { quorum, oracle, vault, queue, book, bond, underwriting, disputes, asset } = contracts;
   const { window, longWindow, reportDeadline } = await oracle.timings();
   const [feeBps, feeRecipient] = await book.performance();
   const { challengeBond, answerWindow, arbiterWindow } = await disputes.terms();
+  const limits = await underwriting.limits();
   const wholeToken = 10n ** BigInt(parameters.assetDecimals);
   return [
     ["asset.decimals", await asset.decimals(), parameters.assetDecimals],
@@ -118,6 +135,11 @@ async function parameterFacts(contracts: ProtocolContracts, parameters: Protocol
     ["book.feeBps", feeBps, parameters.fee.bps],
     ["book.feeRecipient", feeRecipient, parameters.fee.recipient],
     ["bond.releaseDelay", await bond.releaseDelay(), parameters.bond.releaseDelay],
+    ...typedKeys(parameters.underwriting).map((field): Fact => [
+      `underwriting.${field}`,
+      limits[field],
+      parameters.underwriting[field],
+    ]),
     ["disputes.challengeBond", challengeBond, parameters.disputes.challengeBond],
     ["disputes.answerWindow", answerWindow, parameters.disputes.answerWindow],
     ["disputes.arbiterWindow", arbiterWindow, parameters.disputes.arbiterWindow],

@@ -48,14 +48,15 @@ const schema = z
     fee: z.strictObject({ bps: bps(2_000), recipient: address }), // of profit
     bond: z.strictObject({ releaseDelay: seconds(86_400, 365 * 86_400) }), // from a facility's end until its bond goes back
     underwriting: z.strictObject({
-      clusterBps: bps(10_000), // of NAV, what one cluster may count for; 10,000: no limit
+      // Of NAV, in one of them; 10,000: no limit.
+      clusterBps: bps(10_000),
       operatorBps: bps(10_000),
       modelBps: bps(10_000),
       regionBps: bps(10_000),
-      maxLoanToValueBps: bps(10_000), // what was drawn over what the GPUs are marked at; 10,000: no limit
-      minCoverageBps: bps(65_535), // projected income over the payments of a loan or lease; 0: no limit
-      utilisationBps: bps(10_000), // of GPU-hours; what the projection takes for sold
-      runningCostBps: bps(10_000), // of gross; what the projection takes for running costs
+      maxLoanToValueBps: bps(10_000), // of what GPUs are marked at; 10,000: no limit
+      minCoverageBps: bps(50_000), // of the payments of a loan or lease; 0: no limit
+      utilisationBps: bps(10_000), // of GPU-hours, assumed to be sold
+      runningCostBps: bps(10_000), // of gross, assumed
     }),
     disputes: z.strictObject({
       challengeBond: decimal, // whole units of the asset; doubles every time a period's report is upheld

@@ -23,6 +23,8 @@ const schema = z.strictObject({
       resolutions: address,
       calendar: address,
       bond: address,
+      underwriting: address,
+      milestones: address,
       disputes: address,
       asset: address,
     })

@@ -47,13 +47,19 @@ library Amortisation {
     }
 
     /// @notice What 1 grows to in `k` periods [2^-128]. Rounded down, and never above `LIMIT`.
+    /// @dev A base is squared only if it is needed once more: when it saturates, the result does.
     function power(uint256 growth, uint256 k) internal pure returns (uint256 result) {
         result = ONE;
         uint256 base = Math.min(ONE + growth, LIMIT);
-        while (k > 0) {
-            if (k & 1 == 1) result = _productDown(result, base);
+        while (true) {
+            if (k & 1 == 1) {
+                result = _productDown(result, base);
+                if (result >= LIMIT) return LIMIT;
+            }
             k >>= 1;
-            if (k > 0) base = _productDown(base, base);
+            if (k == 0) return result;
+            base = _productDown(base, base);
+            if (base >= LIMIT) return LIMIT;
         }
     }
 
@@ -72,12 +78,7 @@ library Amortisation {
 
     /// @notice Principal outstanding after `k` payments. Rounded up; what is due at the end stays until the end.
     function balanceAfterUp(Schedule memory self, uint256 k) internal pure returns (uint256) {
-        if (k == 0) return self.principal;
-        if (k >= self.payments) return 0;
-        (uint256 grown, uint256 annuity) = _growth(self.growth, k);
-        uint256 owed = Math.saturatingSub(self.principal * grown, Math.saturatingMul(self.payment, annuity));
-        // Without repayment the rounding of the annuity would show as a unit above the principal.
-        return Math.min(self.principal, Math.max(self.finalPayment, Math.ceilDiv(owed, ONE)));
+        return k < self.payments ? _balanceUp(self, _leftAfter(self, k)) : 0;
     }
 
     /// @notice What the first `k` payments come to, all of them together.
@@ -92,14 +93,13 @@ library Amortisation {
         return (self.payments - 1) * self.payment + lastPayment(self);
     }
 
-    /// @notice The last payment, the final one included: it closes the schedule to the unit. What level payments, rounded up, have
-    ///         brought too much comes off it, and it is never below the balance before it.
+    /// @notice The last payment, the final one included: what is owed before it with a period's interest, so that it closes the
+    ///         schedule to the unit. What the others, rounded up, have repaid too much is missing from it.
     function lastPayment(Schedule memory self) internal pure returns (uint256) {
-        (uint256 grown, uint256 annuity) = _growth(self.growth, self.payments);
-        uint256 paid = Math.saturatingAdd(Math.saturatingMul(self.payment, annuity), self.finalPayment * ONE);
-        uint256 tooMuch = Math.min(self.payment, Math.saturatingSub(paid, self.principal * grown) / ONE);
-        uint256 payment = self.payment + self.finalPayment - tooMuch;
-        return Math.max(payment, balanceAfterUp(self, self.payments - 1));
+        uint256 owed = _leftAfter(self, self.payments - 1);
+        uint256 payment = Math.ceilDiv(Math.mulShr(owed, ONE + self.growth, 128, Math.Rounding.Ceil), ONE);
+        // Its rounding alone would ask for a unit more than for any other payment.
+        return Math.max(Math.min(payment, self.payment + self.finalPayment), _balanceUp(self, owed));
     }
 
     /// @notice How many payments `paid`, the sum of all that was paid, covers in full.
@@ -141,13 +141,27 @@ library Amortisation {
         return maxPayments;
     }
 
+    /// @dev What the first `k` payments leave of the principal with its interest [2^-128].
+    function _leftAfter(Schedule memory self, uint256 k) private pure returns (uint256) {
+        (uint256 grown, uint256 annuity) = _growth(self.growth, k);
+        uint256 owed = Math.saturatingSub(self.principal * grown, Math.saturatingMul(self.payment, annuity));
+        // Without repayment the rounding of the annuity would show as a unit above the principal.
+        return Math.min(self.principal * ONE, owed);
+    }
+
+    function _balanceUp(Schedule memory self, uint256 owed) private pure returns (uint256) {
+        return Math.max(self.finalPayment, Math.ceilDiv(owed, ONE));
+    }
+
     /// @dev What 1 grows to in `k` periods, and what 1 paid at the end of each has come to by then [2^-128], rounded down.
     function _growth(uint256 growth, uint256 k) private pure returns (uint256 grown, uint256 annuity) {
         grown = power(growth, k);
         annuity = growth == 0 ? k * ONE : Math.mulDiv(grown - ONE, ONE, growth);
     }
 
+    /// @dev Of factors up to `LIMIT`: the upper half of the product is below 2^62.
     function _productDown(uint256 a, uint256 b) private pure returns (uint256) {
-        return Math.min(Math.mulShr(a, b, 128), LIMIT);
+        (uint256 high, uint256 low) = Math.mul512(a, b);
+        return (high << 128) | (low >> 128);
     }
 }

@@ -66,11 +66,4 @@ contract MockAmortisation {
             (interest[k], principal[k]) = schedule.owedAfter(k);
         }
     }
-
-    /// @notice Gas that `owedAfter` takes.
-    function gasOfOwedAfter(Schedule calldata schedule, uint256 k) external view returns (uint256) {
-        uint256 before = gasleft();
-        schedule.owedAfter(k);
-        return before - gasleft();
-    }
 }

@@ -19,6 +19,17 @@ export const LOCAL_ACTORS = {
 /** How many of the accounts from `firstReporter` on are reporters. */
 export const LOCAL_REPORTERS = 4;
 
+/** Here one cluster may be all there is. */
+const UNLIMITED: ParametersInput["underwriting"] = {
+  ...COMMON.underwriting,
+  clusterBps: 10_000,
+  operatorBps: 10_000,
+  modelBps: 10_000,
+  regionBps: 10_000,
+  maxLoanToValueBps: 10_000,
+  minCoverageBps: 0,
+};
+
 /** The local chain, with its dollar made for it. */
 export function local(accounts: readonly string[]): ParametersInput {
   const account = (index: number) => accounts[index] ?? `account ${index}, which the node does not have`;
@@ -30,7 +41,7 @@ export function local(accounts: readonly string[]): ParametersInput {
     assetDecimals: 6,
     vault: COMMON.vault,
     bond: COMMON.bond,
-    underwriting: COMMON.underwriting,
+    underwriting: UNLIMITED,
     disputes: COMMON.disputes,
     fee: { bps: COMMON.feeBps, recipient: account(LOCAL_ACTORS.feeRecipient) },
     oracle: { ...COMMON.oracle, sequencerFeed: "none" },

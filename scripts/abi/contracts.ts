@@ -5,6 +5,7 @@ export const contracts = [
   "ClusterRegistry",
   "FacilityBook",
   "GpuYieldVault",
+  "Milestones",
   "OperatorBond",
   "RedemptionQueue",
   "ReportBounds",
@@ -13,4 +14,5 @@ export const contracts = [
   "Resolutions",
   "RevenueOracle",
   "TestDollar",
+  "Underwriting",
 ] as const;

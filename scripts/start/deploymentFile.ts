@@ -17,6 +17,8 @@ const CONTRACTS = [
   "book",
   "resolutions",
   "bond",
+  "underwriting",
+  "milestones",
   "registry",
   "oracle",
   "disputes",

@@ -289,6 +289,19 @@ describe("checkDeployment", () => {
       expect(found[0]).to.deep.equal({ what: "bounds of B200, minPrice", expected: "500000", found: "no bounds" });
     });
 
+    it("sees a limit", async () => {
+      const protocol = await networkHelpers.loadFixture(deployed);
+      const { underwriting } = protocol.contracts;
+      const given = { ...protocol.parameters.underwriting, regionBps: 6_000, minCoverageBps: 5 };
+      const data = underwriting.interface.encodeFunctionData("setLimits", [given]);
+      await asRole(protocol, "curator", protocol.addresses.underwriting, data);
+
+      expect(await differencesOf(protocol)).to.deep.equal([
+        { what: "underwriting.regionBps", expected: "10000", found: "6000" },
+        { what: "underwriting.minCoverageBps", expected: "0", found: "5" },
+      ]);
+    });
+
     it("sees the price jump", async () => {
       const protocol = await networkHelpers.loadFixture(deployed);
       const { bounds } = protocol.contracts;
@@ -306,9 +319,12 @@ describe("checkDeployment", () => {
       ["registry", ["oracle.registry", "book.registry"]],
       ["quorum", ["oracle.quorum"]],
       ["bounds", ["oracle.bounds"]],
-      ["vault", ["vault.share", "queue.share", "book.vault", "bond.vault"]],
+      ["vault", ["vault.share", "queue.share", "book.vault", "bond.vault", "underwriting.vault", "milestones.vault"]],
       ["book", ["vault.book", "resolutions.book"]],
-      ["asset", ["vault.asset", "queue.asset", "resolutions.asset", "bond.asset", "disputes.asset"]],
+      [
+        "asset",
+        ["vault.asset", "queue.asset", "resolutions.asset", "bond.asset", "milestones.asset", "disputes.asset"],
+      ],
       ["queue", ["vault.queue"]],
       ["resolutions", ["book.resolutions"]],
       ["oracle", ["book.oracle", "disputes.oracle"]],

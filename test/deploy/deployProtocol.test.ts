@@ -18,7 +18,7 @@ const { ethers, networkHelpers } = connection;
 const DAY = 86_400;
 
 /** Ten contracts and a library, the bounds of a model, the book's binding, the handover. */
-const TRANSACTIONS = 14;
+const TRANSACTIONS = 16;
 
 async function deployed() {
   const protocol = await deployProtocol(connection);

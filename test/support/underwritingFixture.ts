@@ -1,5 +1,5 @@
 import { encodeBytes32String, ZeroAddress, zeroPadValue, type Addressable } from "ethers";
-import type { MockUnderwrittenBook } from "../../build/types/index.ts";
+import type { MockUnderwrittenBook, Underwriting as UnderwritingContract } from "../../build/types/index.ts";
 import { ROLES } from "../../deploy/roles.ts";
 import { actors } from "./actors.ts";
 import { chainNamed } from "./chains.ts";
@@ -30,6 +30,13 @@ export const NO_LIMITS = {
 };
 
 export type Limits = typeof NO_LIMITS;
+
+/** The limits in force. */
+export async function limitsOf(desk: UnderwritingContract): Promise<Limits> {
+  const found = await desk.limits();
+  const fields = Object.keys(NO_LIMITS) as (keyof Limits)[];
+  return Object.fromEntries(fields.map((field) => [field, found[field]])) as Limits;
+}
 
 /** A revenue share over 256 H100 in Texas, of which nothing has been drawn. */
 export const PLAIN = {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ethers, NO_LIMITS, underwriting, type Limits } from "../support/underwritingFixture.ts";
+import { ethers, limitsOf, NO_LIMITS, underwriting, type Limits } from "../support/underwritingFixture.ts";
 
 /** The most that each field takes. */
 const MOST: Limits = {
@@ -32,7 +32,7 @@ describe("Underwriting.constructor", () => {
 
     for (const limits of [MOST, none]) {
       const desk = await ethers.deployContract("Underwriting", [manager, book, limits]);
-      expect((await desk.limits()).toObject()).to.deep.equal(limits);
+      expect(await limitsOf(desk)).to.deep.equal(limits);
     }
   });
 

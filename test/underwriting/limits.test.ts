@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { encodeBytes32String } from "ethers";
-import { NO_LIMITS, underwriting, type Limits } from "../support/underwritingFixture.ts";
+import { limitsOf, NO_LIMITS, underwriting, type Limits } from "../support/underwritingFixture.ts";
 
 const SET: Limits = {
   clusterBps: 4_000n,
@@ -59,11 +59,11 @@ describe("Underwriting.setLimits", () => {
     await expect(desk.connect(curator).setLimits(SET))
       .to.emit(desk, "LimitsChanged")
       .withArgs(Object.values(NO_LIMITS), Object.values(SET));
-    expect((await desk.limits()).toObject()).to.deep.equal(SET);
+    expect(await limitsOf(desk)).to.deep.equal(SET);
     await expect(desk.connect(curator).setLimits(NO_LIMITS))
       .to.emit(desk, "LimitsChanged")
       .withArgs(Object.values(SET), Object.values(NO_LIMITS));
-    expect((await desk.limits()).toObject()).to.deep.equal(NO_LIMITS);
+    expect(await limitsOf(desk)).to.deep.equal(NO_LIMITS);
   });
 });
 
@@ -101,7 +101,7 @@ describe("Underwriting.lowerLimits", () => {
           .to.emit(desk, "LimitsChanged")
           .withArgs(Object.values(SET), Object.values(stricter));
 
-        expect((await desk.limits()).toObject()).to.deep.equal(stricter);
+        expect(await limitsOf(desk)).to.deep.equal(stricter);
       });
     });
   }

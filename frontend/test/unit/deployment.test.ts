@@ -5,7 +5,20 @@ import { testAccountConnector } from "../../src/lib/wagmi/testAccountConnector";
 
 const ADDRESS = "0x5fbdb2315678afecb367f032d93f642f64180aa3";
 const names = [
-  ...["vault", "queue", "book", "resolutions", "bond", "registry", "oracle", "disputes", "quorum", "bounds"],
+  ...[
+    "vault",
+    "queue",
+    "book",
+    "resolutions",
+    "bond",
+    "underwriting",
+    "milestones",
+    "registry",
+    "oracle",
+    "disputes",
+    "quorum",
+    "bounds",
+  ],
   ...["accessManager", "asset"],
 ];
 const account = { label: "Depositor", address: ADDRESS, privateKey: `0x${"11".repeat(32)}` as const };

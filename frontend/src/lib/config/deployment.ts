@@ -9,6 +9,8 @@ const CONTRACTS = [
   "book",
   "resolutions",
   "bond",
+  "underwriting",
+  "milestones",
   "registry",
   "oracle",
   "disputes",

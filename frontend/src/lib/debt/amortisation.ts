@@ -45,10 +45,9 @@ export function yearlyRateOf(growth: bigint, period: number): bigint {
 export function power(growth: bigint, k: number): bigint {
   let result = ONE;
   let base = min(ONE + growth, LIMIT);
-  for (let left = k; left > 0;) {
+  for (let left = k; left > 0; left = Math.floor(left / 2)) {
     if (left % 2 === 1) result = productDown(result, base);
-    left = Math.floor(left / 2);
-    if (left > 0) base = productDown(base, base);
+    base = productDown(base, base);
   }
   return result;
 }
@@ -62,12 +61,8 @@ export function levelPaymentUp(principal: bigint, growth: bigint, payments: numb
 }
 
 /** Principal outstanding after `k` payments. Rounded up; what is due at the end stays until the end. */
-export function balanceAfterUp({ principal, payment, finalPayment, growth, payments }: Schedule, k: number): bigint {
-  if (k === 0) return principal;
-  if (k >= payments) return 0n;
-  const { grown, annuity } = growthOver(growth, k);
-  const owed = max(0n, principal * grown - payment * annuity);
-  return min(principal, max(finalPayment, ceilDiv(owed, ONE)));
+export function balanceAfterUp(schedule: Schedule, k: number): bigint {
+  return k < schedule.payments ? balanceUp(schedule, leftAfter(schedule, k)) : 0n;
 }
 
 /** What the first `k` payments come to, all of them together. */
@@ -83,13 +78,15 @@ export function totalOwed(schedule: Schedule): bigint {
   return BigInt(schedule.payments - 1) * schedule.payment + lastPayment(schedule);
 }
 
-/** The last payment, the final one included: it closes the schedule to the unit. */
+/**
+ * The last payment, the final one included: what is owed before it with a period's interest, so that it closes the schedule
+ * to the unit.
+ */
 export function lastPayment(schedule: Schedule): bigint {
-  const { principal, payment, finalPayment, growth, payments } = schedule;
-  const { grown, annuity } = growthOver(growth, payments);
-  const paid = payment * annuity + finalPayment * ONE;
-  const tooMuch = min(payment, max(0n, paid - principal * grown) / ONE);
-  return max(payment + finalPayment - tooMuch, balanceAfterUp(schedule, payments - 1));
+  const { payment, finalPayment, growth, payments } = schedule;
+  const owed = leftAfter(schedule, payments - 1);
+  const closing = ceilDiv(ceilDiv(owed * (ONE + growth), ONE), ONE);
+  return max(min(closing, payment + finalPayment), balanceUp(schedule, owed));
 }
 
 /** How many payments `paid`, the sum of all that was paid, covers in full. */
@@ -133,6 +130,16 @@ export function scheduleRows(schedule: Schedule, start: number, period: number):
     before = owed;
   }
   return rows;
+}
+
+/** What the first `k` payments leave of the principal with its interest [2^-128]. */
+function leftAfter({ principal, payment, growth }: Schedule, k: number): bigint {
+  const { grown, annuity } = growthOver(growth, k);
+  return min(principal * ONE, max(0n, principal * grown - payment * annuity));
+}
+
+function balanceUp({ finalPayment }: Schedule, owed: bigint): bigint {
+  return max(finalPayment, ceilDiv(owed, ONE));
 }
 
 /** What 1 grows to in `k` periods, and what 1 paid at the end of each has come to by then [2^-128]. Rounded down. */

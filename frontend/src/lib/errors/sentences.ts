@@ -5,11 +5,13 @@ import { boundsSentences } from "./boundsSentences";
 import { commonSentences } from "./commonSentences";
 import { disputeSentences } from "./disputeSentences";
 import { feedSentences } from "./feedSentences";
+import { milestoneSentences } from "./milestoneSentences";
 import { oracleSentences } from "./oracleSentences";
 import { queueSentences } from "./queueSentences";
 import { quorumSentences } from "./quorumSentences";
 import { registrySentences } from "./registrySentences";
 import { resolutionSentences } from "./resolutionSentences";
+import { underwritingSentences } from "./underwritingSentences";
 import { vaultSentences } from "./vaultSentences";
 
 /** One sentence per custom error. The type asks for every error of the generated ABI, so a missing one fails `tsc`. */
@@ -18,6 +20,8 @@ export const sentences: Sentences<ErrorName> = {
   ...queueSentences,
   ...bookSentences,
   ...bondSentences,
+  ...underwritingSentences,
+  ...milestoneSentences,
   ...oracleSentences,
   ...disputeSentences,
   ...feedSentences,

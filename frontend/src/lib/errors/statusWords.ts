@@ -18,6 +18,8 @@ const DISPUTE = [
   "closed",
 ] as const;
 const FACILITY = ["unknown", "approved", "drawn", "in service", "retired", "in resolution"] as const;
+const SCOPE = ["cluster", "operator", "GPU model", "region"] as const;
+const MILESTONE = ["nothing", "ordered", "delivered", "in service"] as const;
 const CLUSTER = ["unknown", "ordered", "in service", "retired"] as const;
 
 export function reportStatusWord(status: number): string {
@@ -34,4 +36,12 @@ export function facilityStatusWord(status: number): string {
 
 export function clusterStatusWord(status: number): string {
   return CLUSTER[status] ?? `in state ${status}`;
+}
+
+export function scopeWord(scope: number): string {
+  return SCOPE[scope] ?? `scope ${scope}`;
+}
+
+export function milestoneWord(milestone: number): string {
+  return MILESTONE[milestone] ?? `milestone ${milestone}`;
 }
