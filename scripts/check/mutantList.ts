@@ -19,6 +19,7 @@ const POSTINGS = "contracts/vault/VaultPostings.sol";
 const NUMBERS = "contracts/vault/VaultNumbers.sol";
 const BOOK = "contracts/FacilityBook.sol";
 const SCHEDULE = "contracts/book/BookSchedule.sol";
+const AMORTISATION = "contracts/book/Amortisation.sol";
 const ENDINGS = "contracts/book/BookEndings.sol";
 const RESOLUTIONS = "contracts/Resolutions.sol";
 const QUEUE = "contracts/RedemptionQueue.sol";
@@ -392,6 +393,64 @@ export const mutants: readonly Mutant[] = [
     find: "_digit(level, time) + Math.min(level, 1);",
     replace: "_digit(level, time);",
     ...unit("book/DueTimes"),
+  },
+
+  // Schedules of loans and leases.
+  {
+    name: "a power grows without limit",
+    file: AMORTISATION,
+    find: "if (result >= LIMIT) return LIMIT;",
+    replace: "",
+    ...unit("book/Amortisation"),
+  },
+  {
+    name: "a level payment is rounded down",
+    file: AMORTISATION,
+    find: "return Math.ceilDiv(Math.mulDiv(toRepay, growth, grown - ONE, Math.Rounding.Ceil), ONE);",
+    replace: "return Math.mulDiv(toRepay, growth, grown - ONE) / ONE;",
+    ...unit("book/Amortisation"),
+  },
+  {
+    name: "a balloon is repaid before its time",
+    file: AMORTISATION,
+    find: "return Math.max(self.finalPayment, Math.ceilDiv(owed, ONE));",
+    replace: "return Math.ceilDiv(owed, ONE);",
+    ...unit("book/Amortisation"),
+  },
+  {
+    name: "a balance rises by rounding",
+    file: AMORTISATION,
+    find: "return Math.min(self.principal * ONE, owed);",
+    replace: "return owed;",
+    ...unit("book/Amortisation"),
+  },
+  {
+    name: "the last payment bears no interest",
+    file: AMORTISATION,
+    find: "Math.ceilDiv(Math.mulShr(owed, ONE + self.growth, 128, Math.Rounding.Ceil), ONE);",
+    replace: "Math.ceilDiv(owed, ONE);",
+    ...unit("book/Amortisation"),
+  },
+  {
+    name: "a unit short covers the last payment",
+    file: AMORTISATION,
+    find: "return paid < totalOwed(self) ?",
+    replace: "return paid + 1 < totalOwed(self) ?",
+    ...unit("book/Amortisation"),
+  },
+  {
+    name: "an implicit rate forgets the buyout",
+    file: AMORTISATION,
+    find: "Math.saturatingAdd(Math.saturatingMul(payment, annuity), finalPayment * ONE);",
+    replace: "Math.saturatingMul(payment, annuity);",
+    ...unit("book/Amortisation"),
+  },
+  {
+    name: "a shortened term forgets the interest",
+    file: AMORTISATION,
+    find: "if (principal * grown <= Math.saturatingMul(payment, annuity)) maxPayments",
+    replace: "if (principal <= payment * middle) maxPayments",
+    ...unit("book/Amortisation"),
   },
 
   // First loss.
