@@ -51,6 +51,12 @@ contract MockUnderwrittenBook {
         _facilities[cluster] = facility_;
     }
 
+    /// @notice Takes `bps` of a facility's value away.
+    function wear(uint256 cluster, uint256 bps) external {
+        uint256 value = _facilities[cluster].valueFine;
+        _facilities[cluster].valueFine = value - (value * bps) / 10_000;
+    }
+
     function setNav(uint256 nav_) external {
         nav = nav_;
     }

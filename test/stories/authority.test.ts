@@ -6,10 +6,10 @@ import { CURATOR_DELAY, ethers, GOVERNOR_DELAY, inService, networkHelpers, now, 
 import { DAY, HOUR, usdc } from "../support/units.ts";
 
 type Fixture = Awaited<ReturnType<typeof inService>>;
-type Contract = "vault" | "book" | "resolutions";
+type Contract = "vault" | "book" | "resolutions" | "underwriting";
 type RoleName = "governor" | "curator" | "guardian";
 
-/** Every function of vault, book and resolutions that not everybody may call, with arguments that pass when the role is right. */
+/** Every function of vault, book, resolutions and underwriting that not everybody may call, with arguments that pass when the role is right. */
 const RESTRICTED: readonly {
   on: Contract;
   name: string;
@@ -91,8 +91,24 @@ const RESTRICTED: readonly {
     onlyOnce: "Resolutions_NotOpen",
   },
   { on: "resolutions", name: "retireGpus", role: "curator", args: () => [1n, 1n, 0n] },
+  { on: "underwriting", name: "setMark", role: "curator", args: () => [MODEL, 7n] },
+  { on: "underwriting", name: "setLimits", role: "curator", args: () => [[1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n]] },
+  {
+    on: "underwriting",
+    name: "lowerMark",
+    role: "guardian",
+    args: () => [MODEL, 7n],
+    given: ({ act, curator, underwriting }) => act(curator, underwriting, "setMark", [MODEL, 8n]),
+  },
+  {
+    on: "underwriting",
+    name: "lowerLimits",
+    role: "guardian",
+    args: ({ parameters }) => [{ ...parameters.underwriting, regionBps: 7n }],
+  },
 ];
 
+const MODEL = ethers.encodeBytes32String("H100-SXM5");
 const DELAYS: Record<RoleName, bigint> = { governor: GOVERNOR_DELAY, curator: CURATOR_DELAY, guardian: 0n };
 
 /** Everybody who might try, role by role. */
@@ -107,7 +123,7 @@ const EVERYBODY = [
   "stranger",
 ] as const;
 
-describe("Authority over vault, book and resolutions", () => {
+describe("Authority over vault, book, resolutions and underwriting", () => {
   /** The call as bytes, ready to be sent by anyone. */
   async function prepared(entry: (typeof RESTRICTED)[number]) {
     const fixture = await inService();
