@@ -5,6 +5,7 @@ import type { NetworkConnection } from "hardhat/types/network";
 import type {
   AccessManager,
   Calendar,
+  CapitalAuction,
   ClusterRegistry,
   FacilityBook,
   GpuYieldVault,
@@ -21,6 +22,7 @@ import type {
 } from "../build/types/index.ts";
 import { DeploymentRefused } from "./errors.ts";
 import { mendJournal } from "./mendJournal.ts";
+import { auctionModule } from "./modules/auction.ts";
 import { authorityModule } from "./modules/authority.ts";
 import { disputesModule } from "./modules/disputes.ts";
 import { handoverModule } from "./modules/handover.ts";
@@ -46,6 +48,7 @@ export type ProtocolContracts = {
   underwriting: Underwriting;
   milestones: Milestones;
   disputes: ReportDisputes;
+  auction: CapitalAuction;
   /** The dollar. Elsewhere than on the local chain it is the network's own, and nobody mints it here. */
   asset: TestDollar;
 };
@@ -102,8 +105,9 @@ export async function deployProtocol<T extends string>(
   const oracle = oracleModule(parameters, authority);
   const vault = vaultModule(parameters, authority, oracle);
   const disputes = disputesModule(parameters, { authority, oracle, vault });
+  const auction = auctionModule({ authority, vault });
   const result = await deploy({
-    ignitionModule: handoverModule(parameters, grants, deployer, { authority, oracle, vault, disputes }),
+    ignitionModule: handoverModule(parameters, grants, deployer, { authority, oracle, vault, disputes, auction }),
     artifactResolver: new HardhatArtifactResolver(artifacts),
     provider: connection.provider,
     deploymentParameters: {},
@@ -140,6 +144,7 @@ export async function deployProtocol<T extends string>(
     underwriting: addressOf("Underwriting"),
     milestones: addressOf("Milestones"),
     disputes: addressOf("ReportDisputes"),
+    auction: addressOf("CapitalAuction"),
     asset: parameters.asset === "TestDollar" ? addressOf("TestDollar") : parameters.asset,
   };
   return { contracts: await attachProtocol(connection, addresses), addresses, parameters };
@@ -165,6 +170,7 @@ export async function attachProtocol<T extends string>(
     underwriting: await ethers.getContractAt("Underwriting", addresses.underwriting),
     milestones: await ethers.getContractAt("Milestones", addresses.milestones),
     disputes: await ethers.getContractAt("ReportDisputes", addresses.disputes),
+    auction: await ethers.getContractAt("CapitalAuction", addresses.auction),
     asset: await ethers.getContractAt("TestDollar", addresses.asset),
   };
 }
