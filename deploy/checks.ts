@@ -70,10 +70,10 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     disputes,
     auction,
   } = contracts;
+  const statements = { registry, quorum, bounds, oracle, disputes };
+  const managed = { ...statements, vault, book, resolutions, bond, underwriting, auction };
   const authorities = await Promise.all(
-    Object.entries({
-      ...{ registry, quorum, bounds, oracle, vault, book, resolutions, bond, underwriting, disputes, auction },
-    }).map(async ([name, contract]): Promise<Fact> => [
+    Object.entries(managed).map(async ([name, contract]): Promise<Fact> => [
       `${name}.authority`,
       await contract.authority(),
       addresses.accessManager,
