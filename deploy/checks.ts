@@ -68,15 +68,16 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     underwriting,
     milestones,
     disputes,
+    auction,
   } = contracts;
+  const statements = { registry, quorum, bounds, oracle, disputes };
+  const managed = { ...statements, vault, book, resolutions, bond, underwriting, auction };
   const authorities = await Promise.all(
-    Object.entries({ registry, quorum, bounds, oracle, vault, book, resolutions, bond, underwriting, disputes }).map(
-      async ([name, contract]): Promise<Fact> => [
-        `${name}.authority`,
-        await contract.authority(),
-        addresses.accessManager,
-      ],
-    ),
+    Object.entries(managed).map(async ([name, contract]): Promise<Fact> => [
+      `${name}.authority`,
+      await contract.authority(),
+      addresses.accessManager,
+    ]),
   );
   return [
     ...authorities,
@@ -104,6 +105,9 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ["disputes.oracle", await disputes.oracle(), addresses.oracle],
     ["disputes.bond", await disputes.bond(), addresses.bond],
     ["disputes.asset", await disputes.asset(), addresses.asset],
+    ["auction.book", await auction.book(), addresses.book],
+    ["auction.bond", await auction.bond(), addresses.bond],
+    ["auction.asset", await auction.asset(), addresses.asset],
   ];
 }
 
@@ -204,7 +208,10 @@ async function authorityFacts(
     [`${ROLES.oracle}/${addresses.oracle}`, 0],
     [`${ROLES.slasher}/${addresses.disputes}`, 0],
     [`${ROLES.slasher}/${addresses.resolutions}`, 0],
+    [`${ROLES.slasher}/${addresses.auction}`, 0],
     [`${ROLES.disputes}/${addresses.disputes}`, 0],
+    [`${ROLES.originator}/${roles.curator}`, roles.curatorDelay],
+    [`${ROLES.originator}/${addresses.auction}`, 0],
   ]);
   same("delay of member", found.members, members, "no member");
   same("guardian of role", found.guardians, new Map(GUARDED.map((role) => [`${ROLES[role]}`, ROLES.guardian])), 0n);

@@ -6,6 +6,7 @@ import type {
   AccessManager,
   BookOrigination,
   Calendar,
+  CapitalAuction,
   ClusterRegistry,
   FacilityBook,
   GpuYieldVault,
@@ -23,6 +24,7 @@ import type {
 } from "../build/types/index.ts";
 import { DeploymentRefused } from "./errors.ts";
 import { mendJournal } from "./mendJournal.ts";
+import { auctionModule } from "./modules/auction.ts";
 import { authorityModule } from "./modules/authority.ts";
 import { disputesModule } from "./modules/disputes.ts";
 import { handoverModule } from "./modules/handover.ts";
@@ -50,6 +52,7 @@ export type ProtocolContracts = {
   milestones: Milestones;
   bond: OperatorBond;
   disputes: ReportDisputes;
+  auction: CapitalAuction;
   /** The dollar. Elsewhere than on the local chain it is the network's own, and nobody mints it here. */
   asset: TestDollar;
 };
@@ -106,8 +109,9 @@ export async function deployProtocol<T extends string>(
   const oracle = oracleModule(parameters, authority);
   const vault = vaultModule(parameters, authority, oracle);
   const disputes = disputesModule(parameters, { authority, oracle, vault });
+  const auction = auctionModule({ authority, vault });
   const result = await deploy({
-    ignitionModule: handoverModule(parameters, grants, deployer, { authority, oracle, vault, disputes }),
+    ignitionModule: handoverModule(parameters, grants, deployer, { authority, oracle, vault, disputes, auction }),
     artifactResolver: new HardhatArtifactResolver(artifacts),
     provider: connection.provider,
     deploymentParameters: {},
@@ -146,6 +150,7 @@ export async function deployProtocol<T extends string>(
     milestones: addressOf("Milestones"),
     bond: addressOf("OperatorBond"),
     disputes: addressOf("ReportDisputes"),
+    auction: addressOf("CapitalAuction"),
     asset: parameters.asset === "TestDollar" ? addressOf("TestDollar") : parameters.asset,
   };
   return { contracts: await attachProtocol(connection, addresses), addresses, parameters };
@@ -173,6 +178,7 @@ export async function attachProtocol<T extends string>(
     milestones: await ethers.getContractAt("Milestones", addresses.milestones),
     bond: await ethers.getContractAt("OperatorBond", addresses.bond),
     disputes: await ethers.getContractAt("ReportDisputes", addresses.disputes),
+    auction: await ethers.getContractAt("CapitalAuction", addresses.auction),
     asset: await ethers.getContractAt("TestDollar", addresses.asset),
   };
 }

@@ -26,6 +26,7 @@ const schema = z.strictObject({
       underwriting: address,
       milestones: address,
       disputes: address,
+      auction: address,
       asset: address,
     })
     .optional(), // once it is complete

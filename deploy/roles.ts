@@ -1,5 +1,6 @@
 import type {
   AccessManager,
+  ICapitalAuction,
   IClusterRegistry,
   IFacilityBook,
   IGpuYieldVault,
@@ -14,7 +15,7 @@ import type {
 
 /**
  * Ids of the authority's roles. People hold the first five; the oracle's, the slashers' and the disputes' are held by contracts
- * only.
+ * only, the originators' by the curator and the auction.
  */
 export const ROLES = {
   admin: 0n,
@@ -25,12 +26,13 @@ export const ROLES = {
   oracle: 5n,
   slasher: 6n,
   disputes: 7n,
+  originator: 8n,
 } as const;
 
 export type Role = keyof typeof ROLES;
 
 /** Roles whose scheduled operations the guardian may cancel. */
-export const GUARDED: readonly Role[] = ["governor", "curator"];
+export const GUARDED: readonly Role[] = ["governor", "curator", "originator"];
 
 /** Contracts that ask the authority before they act, by their name in the deployment. */
 export type Target =
@@ -44,6 +46,7 @@ export type Target =
   | "bond"
   | "underwriting"
   | "disputes"
+  | "auction"
   | "accessManager";
 
 type FunctionsOf<C extends { interface: { getFunction: (name: never) => unknown } }> = Parameters<
@@ -62,6 +65,7 @@ export type Permissions = {
   bond: Partial<Record<Role, readonly FunctionsOf<IOperatorBond>[]>>;
   underwriting: Partial<Record<Role, readonly FunctionsOf<IUnderwriting>[]>>;
   disputes: Partial<Record<Role, readonly FunctionsOf<IReportDisputes>[]>>;
+  auction: Partial<Record<Role, readonly FunctionsOf<ICapitalAuction>[]>>;
   accessManager: Partial<Record<Role, readonly FunctionsOf<AccessManager>[]>>;
 };
 
@@ -81,7 +85,8 @@ export const PERMISSIONS: Permissions = {
   },
   book: {
     governor: ["setFee", "setOracle"],
-    curator: ["approve", "writeDown", "setLineLength"],
+    curator: ["writeDown", "setLineLength"],
+    originator: ["approve"],
     guardian: ["lowerApproval"],
   },
   // The curator alone, except where a default has waited for too long: then anyone.
@@ -92,6 +97,10 @@ export const PERMISSIONS: Permissions = {
   underwriting: { curator: ["setMark", "setLimits"], guardian: ["lowerMark", "lowerLimits"] },
   bond: { slasher: ["seize", "award", "hold", "unhold"] },
   disputes: { arbiter: ["decide"] },
+  auction: {
+    curator: ["admit", "open", "withdraw", "forfeit"],
+    guardian: ["dismiss", "cancel"],
+  },
   // The manager itself asks its admin role, whatever stands here. It looks here for one thing: who is the guardian that
   // may cancel such an operation while it waits.
   accessManager: {

@@ -14,6 +14,7 @@ export const CONTRACTS = {
   bond: "OperatorBond",
   underwriting: "Underwriting",
   disputes: "ReportDisputes",
+  auction: "CapitalAuction",
   accessManager: "AccessManager",
 } as const satisfies Record<Target, string>;
 

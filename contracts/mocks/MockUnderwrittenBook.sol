@@ -5,7 +5,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Hardware, IClusterRegistry, Registration} from "../interfaces/IClusterRegistry.sol";
 import {DrawnDebt} from "../interfaces/IDrawnBook.sol";
-import {FacilityStatus} from "../interfaces/IFacilityBook.sol";
+import {FacilityStatus} from "../interfaces/IBookEvents.sol";
 import {VaultState} from "../interfaces/IGpuYieldVault.sol";
 import {IMilestones} from "../interfaces/IMilestones.sol";
 import {ModelBounds} from "../interfaces/IReportBounds.sol";
@@ -49,6 +49,12 @@ contract MockUnderwrittenBook {
 
     function set(uint256 cluster, MockFacility calldata facility_) external {
         _facilities[cluster] = facility_;
+    }
+
+    /// @notice Takes `bps` of a facility's value away.
+    function wear(uint256 cluster, uint256 bps) external {
+        uint256 value = _facilities[cluster].valueFine;
+        _facilities[cluster].valueFine = value - (value * bps) / 10_000;
     }
 
     function setNav(uint256 nav_) external {

@@ -3,6 +3,7 @@ import type { IgnitionModule } from "@nomicfoundation/ignition-core";
 import type { ProtocolParameters } from "../parameters.ts";
 import { GUARDED, ROLES } from "../roles.ts";
 import { typedKeys, type Grant } from "../selectors.ts";
+import type { AuctionModule } from "./auction.ts";
 import type { AuthorityModule, Deployed } from "./authority.ts";
 import type { DisputesModule } from "./disputes.ts";
 import type { OracleContracts, OracleModule } from "./oracle.ts";
@@ -11,7 +12,12 @@ import type { VaultContracts, VaultModule } from "./vault.ts";
 export type HandoverModule = IgnitionModule<
   "Handover",
   string,
-  OracleContracts & VaultContracts & { accessManager: Deployed<"AccessManager">; disputes: Deployed<"ReportDisputes"> }
+  OracleContracts &
+    VaultContracts & {
+      accessManager: Deployed<"AccessManager">;
+      disputes: Deployed<"ReportDisputes">;
+      auction: Deployed<"CapitalAuction">;
+    }
 >;
 
 /**
@@ -22,14 +28,21 @@ export function handoverModule(
   parameters: ProtocolParameters,
   grants: readonly Grant[],
   deployer: string,
-  modules: { authority: AuthorityModule; oracle: OracleModule; vault: VaultModule; disputes: DisputesModule },
+  modules: {
+    authority: AuthorityModule;
+    oracle: OracleModule;
+    vault: VaultModule;
+    disputes: DisputesModule;
+    auction: AuctionModule;
+  },
 ): HandoverModule {
   return buildModule("Handover", (m) => {
     const { accessManager } = m.useModule(modules.authority);
     const { registry, quorum, bounds, oracle } = m.useModule(modules.oracle);
     const { queue, origination, calendar, settlement, milestones, ...rest } = m.useModule(modules.vault);
     const { disputes } = m.useModule(modules.disputes);
-    const targets = { registry, quorum, bounds, oracle, ...rest, disputes, accessManager };
+const { auction } = m.useModule(modules.auction);
+    const targets = { registry, quorum, bounds, oracle, ...rest, disputes, auction, accessManager };
     const { resolutions } = rest;
     const { governor, governorDelay, curator, curatorDelay, guardian, arbiter } = parameters.roles;
 
@@ -49,10 +62,14 @@ export function handoverModule(
     const members = [
       step("Governor", "grantRole", [ROLES.governor, governor, governorDelay]),
       step("Curator", "grantRole", [ROLES.curator, curator, curatorDelay]),
+      // One function, one role: who approves a facility is either of them.
+      step("Originator_curator", "grantRole", [ROLES.originator, curator, curatorDelay]),
+      step("Originator_auction", "grantRole", [ROLES.originator, auction, 0]),
       step("Guardian", "grantRole", [ROLES.guardian, guardian, 0]),
       step("Arbiter", "grantRole", [ROLES.arbiter, arbiter, 0]),
       step("Oracle", "grantRole", [ROLES.oracle, oracle, 0]),
       step("Slasher_disputes", "grantRole", [ROLES.slasher, disputes, 0]),
+      step("Slasher_auction", "grantRole", [ROLES.slasher, auction, 0]),
       step("Slasher_resolutions", "grantRole", [ROLES.slasher, resolutions, 0]),
       step("Disputes", "grantRole", [ROLES.disputes, disputes, 0]),
       step("Admin", "grantRole", [ROLES.admin, governor, governorDelay]),
@@ -61,7 +78,7 @@ export function handoverModule(
 
     // Before it, the deployer has had to bind the book and set the bounds.
     m.call(accessManager, "multicall", [[...labels, ...guardians, ...permissions, ...members]], {
-      after: [modules.oracle, modules.vault, modules.disputes],
+      after: [modules.oracle, modules.vault, modules.disputes, modules.auction],
     });
     return { ...targets, queue, origination, calendar, settlement, milestones };
   });

@@ -1,6 +1,7 @@
 // Written by `npm run abi`. Do not edit.
 
 export { accessManagerAbi } from "./AccessManager";
+export { capitalAuctionAbi } from "./CapitalAuction";
 export { clusterFeedAbi } from "./ClusterFeed";
 export { clusterRegistryAbi } from "./ClusterRegistry";
 export { facilityBookAbi } from "./FacilityBook";

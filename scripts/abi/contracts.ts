@@ -1,6 +1,7 @@
 /** The contracts the web app talks to, or whose errors it may have to explain. */
 export const contracts = [
   "AccessManager",
+  "CapitalAuction",
   "ClusterFeed",
   "ClusterRegistry",
   "FacilityBook",

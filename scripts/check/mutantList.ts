@@ -19,9 +19,12 @@ const POSTINGS = "contracts/vault/VaultPostings.sol";
 const NUMBERS = "contracts/vault/VaultNumbers.sol";
 const BOOK = "contracts/FacilityBook.sol";
 const SCHEDULE = "contracts/book/BookSchedule.sol";
+const AMORTISATION = "contracts/book/Amortisation.sol";
 const ENDINGS = "contracts/book/BookEndings.sol";
 const RESOLUTIONS = "contracts/Resolutions.sol";
 const QUEUE = "contracts/RedemptionQueue.sol";
+const UNDERWRITING = "contracts/Underwriting.sol";
+const MILESTONES = "contracts/Milestones.sol";
 
 const LAWS = { test: "test/solidity/invariants/Laws.t.sol" } as const;
 
@@ -394,6 +397,64 @@ export const mutants: readonly Mutant[] = [
     ...unit("book/DueTimes"),
   },
 
+  // Schedules of loans and leases.
+  {
+    name: "a power grows without limit",
+    file: AMORTISATION,
+    find: "if (result >= LIMIT) return LIMIT;",
+    replace: "",
+    ...unit("book/Amortisation"),
+  },
+  {
+    name: "a level payment is rounded down",
+    file: AMORTISATION,
+    find: "return Math.ceilDiv(Math.mulDiv(toRepay, growth, grown - ONE, Math.Rounding.Ceil), ONE);",
+    replace: "return Math.mulDiv(toRepay, growth, grown - ONE) / ONE;",
+    ...unit("book/Amortisation"),
+  },
+  {
+    name: "a balloon is repaid before its time",
+    file: AMORTISATION,
+    find: "return Math.max(self.finalPayment, Math.ceilDiv(owed, ONE));",
+    replace: "return Math.ceilDiv(owed, ONE);",
+    ...unit("book/Amortisation"),
+  },
+  {
+    name: "a balance rises by rounding",
+    file: AMORTISATION,
+    find: "return Math.min(self.principal * ONE, owed);",
+    replace: "return owed;",
+    ...unit("book/Amortisation"),
+  },
+  {
+    name: "the last payment bears no interest",
+    file: AMORTISATION,
+    find: "Math.ceilDiv(Math.mulShr(owed, ONE + self.growth, 128, Math.Rounding.Ceil), ONE);",
+    replace: "Math.ceilDiv(owed, ONE);",
+    ...unit("book/Amortisation"),
+  },
+  {
+    name: "a unit short covers the last payment",
+    file: AMORTISATION,
+    find: "return paid < totalOwed(self) ?",
+    replace: "return paid + 1 < totalOwed(self) ?",
+    ...unit("book/Amortisation"),
+  },
+  {
+    name: "an implicit rate forgets the buyout",
+    file: AMORTISATION,
+    find: "Math.saturatingAdd(Math.saturatingMul(payment, annuity), finalPayment * ONE);",
+    replace: "Math.saturatingMul(payment, annuity);",
+    ...unit("book/Amortisation"),
+  },
+  {
+    name: "a shortened term forgets the interest",
+    file: AMORTISATION,
+    find: "if (principal * grown <= Math.saturatingMul(payment, annuity)) maxPayments",
+    replace: "if (principal <= payment * middle) maxPayments",
+    ...unit("book/Amortisation"),
+  },
+
   // First loss.
   {
     name: "a bond pays more than it holds",
@@ -415,5 +476,88 @@ export const mutants: readonly Mutant[] = [
     find: "if (block.timestamp < releasableAt) revert",
     replace: "if (block.timestamp < retiredAt) revert",
     ...unit("bond/OperatorBond"),
+  },
+
+  // What may be drawn at all.
+  {
+    name: "a draw above a limit passes",
+    file: UNDERWRITING,
+    find: "if (exposure > maximum) revert Underwriting_AboveLimit(scope, id, exposure, maximum);",
+    replace: "",
+    ...unit("underwriting/Underwriting"),
+    sample: true,
+  },
+  {
+    name: "what a cluster counted for stays in the sums under a limit",
+    file: UNDERWRITING,
+    find: "exposureOf[scope][id] - before + counted;",
+    replace: "exposureOf[scope][id] + counted;",
+    ...unit("underwriting/Underwriting"),
+  },
+  {
+    name: "wear makes no room under a limit",
+    file: UNDERWRITING,
+    find: "counted = Math.min(before + drawn, book.valueFine(cluster) >> ValueLineLib.FINE_BITS);",
+    replace: "counted = before + drawn;",
+    ...unit("underwriting/Underwriting"),
+  },
+  {
+    name: "the limit of loan-to-value is a unit too high",
+    file: UNDERWRITING,
+    find: "if (cost > maximum) revert",
+    replace: "if (cost > maximum + 1) revert",
+    ...unit("underwriting/Underwriting"),
+  },
+  {
+    name: "a coverage just below its limit passes",
+    file: UNDERWRITING,
+    find: "if (coverage < most.minCoverageBps) {",
+    replace: "if (coverage + 1 < most.minCoverageBps) {",
+    ...unit("underwriting/Underwriting"),
+  },
+
+  // Money that waits for milestones.
+  {
+    name: "anybody attests a milestone",
+    file: MILESTONES,
+    find: "return quorum.verify(digestOf(a), a.reporterSet, signers, signatures);",
+    replace: "return signers.length + signatures.length + address(quorum).code.length;",
+    ...unit("underwriting/Milestones"),
+    sample: true,
+  },
+  {
+    name: "milestones come in any order",
+    file: MILESTONES,
+    find: "if (uint8(a.milestone) != uint8(reached) + 1) {",
+    replace: "if (false) {",
+    ...unit("underwriting/Milestones"),
+  },
+  {
+    name: "the first milestone releases everything",
+    file: MILESTONES,
+    find: "if (reached >= Milestone.Ordered) earnedBps = orderedBps;",
+    replace: "if (reached >= Milestone.Ordered) return w.drawn;",
+    ...unit("underwriting/Milestones"),
+  },
+  {
+    name: "a milestone is paid again and again",
+    file: MILESTONES,
+    find: "w.paid += uint128(amount); // at most what was drawn",
+    replace: "",
+    ...unit("underwriting/Milestones"),
+  },
+  {
+    name: "a milestone earned and not paid goes back",
+    file: MILESTONES,
+    find: "amount = w.drawn - _released(cluster, w, book) - w.returned;",
+    replace: "amount = w.drawn - w.paid - w.returned;",
+    ...unit("underwriting/Milestones"),
+  },
+  {
+    name: "milestones count for ever",
+    file: MILESTONES,
+    find: "open = !over && block.timestamp < closesAt;",
+    replace: "open = !over;",
+    ...unit("underwriting/Milestones"),
   },
 ];

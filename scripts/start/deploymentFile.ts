@@ -22,6 +22,7 @@ const CONTRACTS = [
   "registry",
   "oracle",
   "disputes",
+  "auction",
   "quorum",
   "bounds",
   "accessManager",

@@ -68,6 +68,7 @@ describe("checkDeployment", () => {
       "oracle",
       "slasher",
       "disputes",
+      "originator",
     ] as const) {
       it(`names the stranger with the role of ${role}`, async () => {
         const protocol = await networkHelpers.loadFixture(deployed);
@@ -320,15 +321,18 @@ describe("checkDeployment", () => {
       ["quorum", ["oracle.quorum"]],
       ["bounds", ["oracle.bounds"]],
       ["vault", ["vault.share", "queue.share", "book.vault", "bond.vault", "underwriting.vault", "milestones.vault"]],
-      ["book", ["vault.book", "resolutions.book"]],
+      ["book", ["vault.book", "resolutions.book", "auction.book"]],
       [
         "asset",
-        ["vault.asset", "queue.asset", "resolutions.asset", "bond.asset", "milestones.asset", "disputes.asset"],
+        [
+          ...["vault.asset", "queue.asset", "resolutions.asset", "bond.asset"],
+          ...["milestones.asset", "disputes.asset", "auction.asset"],
+        ],
       ],
       ["queue", ["vault.queue"]],
       ["resolutions", ["book.resolutions"]],
       ["oracle", ["book.oracle", "disputes.oracle"]],
-      ["bond", ["book.bond", "disputes.bond"]],
+      ["bond", ["book.bond", "disputes.bond", "auction.bond"]],
     ] as const;
     for (const [name, expected] of pairs) {
       it(`sees that the ${name} is another one`, async () => {

@@ -2,18 +2,45 @@ import { expect } from "chai";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import type { BaseContract } from "ethers";
 import { ROLES } from "../../deploy/roles.ts";
-import { CURATOR_DELAY, ethers, GOVERNOR_DELAY, inService, networkHelpers, now, TERMS } from "../support/protocol.ts";
+import {
+  CURATOR_DELAY,
+  ethers,
+  facts,
+  GOVERNOR_DELAY,
+  inService,
+  networkHelpers,
+  now,
+  TERMS,
+} from "../support/protocol.ts";
 import { DAY, HOUR, usdc } from "../support/units.ts";
 
 type Fixture = Awaited<ReturnType<typeof inService>>;
-type Contract = "vault" | "book" | "resolutions";
+type Contract = "vault" | "book" | "resolutions" | "underwriting" | "auction";
 type RoleName = "governor" | "curator" | "guardian";
 
-/** Every function of vault, book and resolutions that not everybody may call, with arguments that pass when the role is right. */
+const LEAST_BID = 5_000n;
+
+/** What the curator asks bids for: a second cluster, ordered and not financed. */
+async function offered({ registry, operator, book, curator, act }: Fixture) {
+  await act(curator, registry, "register", [facts(operator.address), await book.getAddress()]);
+  const t = await now();
+  const request = {
+    cluster: 2n,
+    leastBid: LEAST_BID,
+    bond: usdc("1"),
+    commitUntil: t + 10n * DAY,
+    revealUntil: t + 12n * DAY,
+  };
+  return [request, { ...TERMS, inServiceBy: t + 60n * DAY }] as const;
+}
+
+/** Every function of these five that not everybody may call, with arguments that pass when the role is right. */
 const RESTRICTED: readonly {
   on: Contract;
   name: string;
   role: RoleName;
+  /** Where a contract does the same without anybody: the role that both hold. */
+  heldAs?: "originator";
   args: (fixture: Fixture) => Promise<unknown[]> | unknown[];
   /** What has to be so before it can pass. */
   given?: (fixture: Fixture) => Promise<unknown>;
@@ -61,6 +88,7 @@ const RESTRICTED: readonly {
     on: "book",
     name: "approve",
     role: "curator",
+    heldAs: "originator",
     args: async () => [1n, { ...TERMS, inServiceBy: (await now()) + 60n * DAY }],
     refusal: "FacilityBook_WrongStatus",
   },
@@ -91,8 +119,42 @@ const RESTRICTED: readonly {
     onlyOnce: "Resolutions_NotOpen",
   },
   { on: "resolutions", name: "retireGpus", role: "curator", args: () => [1n, 1n, 0n] },
+  { on: "underwriting", name: "setMark", role: "curator", args: () => [MODEL, 7n] },
+  { on: "underwriting", name: "setLimits", role: "curator", args: () => [[1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n]] },
+  {
+    on: "underwriting",
+    name: "lowerMark",
+    role: "guardian",
+    args: () => [MODEL, 7n],
+    given: ({ act, curator, underwriting }) => act(curator, underwriting, "setMark", [MODEL, 8n]),
+  },
+  {
+    on: "underwriting",
+    name: "lowerLimits",
+    role: "guardian",
+    args: ({ parameters }) => [{ ...parameters.underwriting, regionBps: 7n }],
+  },
+  { on: "auction", name: "admit", role: "curator", args: ({ other }) => [other.address] },
+  { on: "auction", name: "open", role: "curator", args: async (fixture) => [...(await offered(fixture))] },
+  {
+    on: "auction",
+    name: "withdraw",
+    role: "curator",
+    args: () => [1n],
+    given: async (fixture) => fixture.act(fixture.curator, fixture.auction, "open", await offered(fixture)),
+  },
+  { on: "auction", name: "forfeit", role: "curator", args: () => [1n], refusal: "CapitalAuction_WrongStatus" },
+  {
+    on: "auction",
+    name: "dismiss",
+    role: "guardian",
+    args: ({ other }) => [other.address],
+    refusal: "CapitalAuction_NotAdmitted",
+  },
+  { on: "auction", name: "cancel", role: "guardian", args: () => [1n], refusal: "CapitalAuction_WrongStatus" },
 ];
 
+const MODEL = ethers.encodeBytes32String("H100-SXM5");
 const DELAYS: Record<RoleName, bigint> = { governor: GOVERNOR_DELAY, curator: CURATOR_DELAY, guardian: 0n };
 
 /** Everybody who might try, role by role. */
@@ -107,7 +169,7 @@ const EVERYBODY = [
   "stranger",
 ] as const;
 
-describe("Authority over vault, book and resolutions", () => {
+describe("Authority over vault, book, resolutions, underwriting and auction", () => {
   /** The call as bytes, ready to be sent by anyone. */
   async function prepared(entry: (typeof RESTRICTED)[number]) {
     const fixture = await inService();
@@ -121,14 +183,14 @@ describe("Authority over vault, book and resolutions", () => {
   }
 
   for (const entry of RESTRICTED) {
-    const { on, name, role, refusal, onlyOnce } = entry;
+    const { on, name, role, heldAs = role, refusal, onlyOnce } = entry;
     const delay = DELAYS[role];
 
     describe(`${on}.${name}`, () => {
-      it(`belongs to the ${role}`, async () => {
+      it(`belongs to the ${heldAs}`, async () => {
         const { accessManager, to, data } = await prepared(entry);
 
-        expect(await accessManager.getTargetFunctionRole(to, data.slice(0, 10))).to.equal(ROLES[role]);
+        expect(await accessManager.getTargetFunctionRole(to, data.slice(0, 10))).to.equal(ROLES[heldAs]);
       });
 
       for (const who of EVERYBODY) {

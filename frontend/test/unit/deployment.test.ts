@@ -19,7 +19,7 @@ const names = [
     "quorum",
     "bounds",
   ],
-  ...["accessManager", "asset"],
+  ...["auction", "accessManager", "asset"],
 ];
 const account = { label: "Depositor", address: ADDRESS, privateKey: `0x${"11".repeat(32)}` as const };
 

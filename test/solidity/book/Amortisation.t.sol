@@ -37,6 +37,14 @@ contract AmortisationTest is SolidityTest {
         assertEq(principal, 1_000, "all of it");
     }
 
+    function test_paymentsRoundedUpRepayNoBalloon() public pure {
+        Schedule memory loan = _loan(1_000, 0, 6, 998);
+        assertEq(loan.payment, 1, "2 in 6, rounded up");
+        assertEq(loan.balanceAfterUp(2), 998, "less two payments");
+        assertEq(loan.balanceAfterUp(5), 998, "and no less");
+        assertEq(loan.lastPayment(), 998, "the balloon and nothing else");
+    }
+
     /// @dev The fractions that the annuity of 3/256 a period loses show only beyond 16 periods.
     function test_interestOnlyKeepsThePrincipal() public pure {
         Schedule memory loan = _loan(256e6, 3 << 120, 120, 256e6);

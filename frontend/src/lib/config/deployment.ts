@@ -14,6 +14,7 @@ const CONTRACTS = [
   "registry",
   "oracle",
   "disputes",
+  "auction",
   "quorum",
   "bounds",
   "accessManager",

@@ -1,4 +1,5 @@
 import type { ErrorName, Sentences } from "./sentence";
+import { auctionSentences } from "./auctionSentences";
 import { bondSentences } from "./bondSentences";
 import { bookSentences } from "./bookSentences";
 import { boundsSentences } from "./boundsSentences";
@@ -22,6 +23,7 @@ export const sentences: Sentences<ErrorName> = {
   ...bondSentences,
   ...underwritingSentences,
   ...milestoneSentences,
+  ...auctionSentences,
   ...oracleSentences,
   ...disputeSentences,
   ...feedSentences,

@@ -17,6 +17,16 @@ const DISPUTE = [
   "conceded",
   "closed",
 ] as const;
+const AUCTION = [
+  "unknown",
+  "open",
+  "awarded",
+  "awarded and drawn",
+  "awarded and broken",
+  "failed",
+  "closed",
+  "cancelled",
+] as const;
 const FACILITY = ["unknown", "approved", "drawn", "in service", "retired", "in resolution"] as const;
 const SCOPE = ["cluster", "operator", "GPU model", "region"] as const;
 const MILESTONE = ["nothing", "ordered", "delivered", "in service"] as const;
@@ -28,6 +38,10 @@ export function reportStatusWord(status: number): string {
 
 export function disputeStatusWord(status: number): string {
   return DISPUTE[status] ?? `in state ${status}`;
+}
+
+export function auctionStatusWord(status: number): string {
+  return AUCTION[status] ?? `in state ${status}`;
 }
 
 export function facilityStatusWord(status: number): string {

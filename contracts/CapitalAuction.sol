@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {Auction, AuctionStatus, Commitment, ICapitalAuction, Request} from "./interfaces/ICapitalAuction.sol";
+import {ClusterStatus, IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
+import {FacilityStatus, Form, Terms} from "./interfaces/IBookEvents.sol";
+import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
+import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
+import {IResolutions} from "./interfaces/IResolutions.sol";
+
+/// @title CapitalAuction
+/// @notice The price of capital, asked of those who want it.
+///
+/// SEALED. Operators commit to what they would pay, and reveal it when no bid can change any more. The best for depositors wins
+/// at its own price; of equal bids the one that was committed first. Nobody gains by being late.
+///
+/// STAKES. Every bid carries the same bond, the bidder's own and never in NAV. A seal that stays shut loses it to the vault, so that
+/// nobody holds several bids and opens the one that suits. The winner's becomes first loss of its cluster, and is
+/// lost if it draws nothing in time and the curator says so.
+///
+/// TRUST. A winner draws, so whoever bids has been admitted by the curator, with its delay. The curator's terms are the ceiling: nobody
+/// wins with a bid that is too good to be true. The guardian can send everybody home until the award, and take nothing.
+///
+/// LIVENESS. The best is kept at every reveal: no loop over bidders. Anyone awards, closes, fails and forwards; bonds are pulled. A
+/// token, a book or a bidder that refuses holds up only itself.
+contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransient {
+    using SafeERC20 for IERC20;
+
+    uint256 private constant MIN_WINDOW = 1 hours;
+    uint256 private constant MAX_WINDOW = 30 days;
+    /// @inheritdoc ICapitalAuction
+    uint32 public constant awardWindow = 7 days;
+    /// @inheritdoc ICapitalAuction
+    uint32 public constant breakWindow = 30 days;
+
+    IFacilityBook private immutable _BOOK;
+    IOperatorBond private immutable _BOND;
+    IClusterRegistry private immutable _REGISTRY;
+    /// @inheritdoc ICapitalAuction
+    address public immutable asset;
+
+    /// @inheritdoc ICapitalAuction
+    uint256 public auctionCount;
+    mapping(uint256 auction => Auction) private _auctions;
+    mapping(uint256 auction => mapping(address bidder => Commitment)) private _commitments;
+    /// @inheritdoc ICapitalAuction
+    mapping(uint256 cluster => uint256 auction) public newestOf;
+    /// @inheritdoc ICapitalAuction
+    mapping(uint256 cluster => uint256) public forfeitedOf; // base units
+    /// @inheritdoc ICapitalAuction
+    mapping(address operator => bool) public isAdmitted;
+
+    constructor(address authority_, IFacilityBook book_) AccessManaged(authority_) {
+        _BOOK = book_;
+        _BOND = book_.bond();
+        _REGISTRY = IClusterRegistry(book_.registry());
+        asset = _BOND.asset();
+    }
+
+    // --- operators that are admitted ---
+
+    /// @inheritdoc ICapitalAuction
+    function commit(uint256 auction, bytes32 hash) external nonReentrant {
+        Auction storage a = _requireStatus(auction, AuctionStatus.Open);
+        if (!isAdmitted[msg.sender]) revert CapitalAuction_NotAdmitted(msg.sender);
+        _requireBefore(a.commitUntil);
+
+        Commitment storage c = _commitments[auction][msg.sender];
+        bool isFirst = c.order == 0;
+        (c.hash, c.order) = (hash, ++a.lastOrder);
+        emit BidCommitted(auction, msg.sender, hash, c.order);
+        if (!isFirst) return;
+        ++a.commitments;
+        _pull(a.bond);
+    }
+
+    /// @inheritdoc ICapitalAuction
+    function reveal(uint256 auction, uint128 bid, bytes32 salt) external {
+        Auction storage a = _requireStatus(auction, AuctionStatus.Open);
+        _requireFrom(a.commitUntil);
+        _requireBefore(a.revealUntil);
+        Commitment storage c = _commitments[auction][msg.sender];
+        if (c.order == 0) revert CapitalAuction_NoCommitment(auction, msg.sender);
+        if (c.revealed) revert CapitalAuction_AlreadyRevealed(auction, msg.sender);
+        bytes32 given = commitmentHash(auction, msg.sender, bid, salt);
+        if (given != c.hash) revert CapitalAuction_OtherBid(auction, msg.sender, given, c.hash);
+
+        c.revealed = true;
+        ++a.revealed;
+        bool leads = isAdmitted[msg.sender] && _beats(a, bid, c.order);
+        if (leads) (a.leader, a.bestBid, a.leaderOrder) = (msg.sender, bid, c.order);
+        emit BidRevealed(auction, msg.sender, bid, leads);
+    }
+
+    /// @inheritdoc ICapitalAuction
+    function claimBond(uint256 auction, address receiver) external nonReentrant returns (uint256 amount) {
+        amount = claimableOf(auction, msg.sender);
+        if (amount == 0) revert CapitalAuction_NothingToClaim(auction, msg.sender);
+        _commitments[auction][msg.sender].returned = true;
+        emit BondClaimed(auction, msg.sender, receiver, amount);
+        IERC20(asset).safeTransfer(receiver, amount);
+    }
+
+    // --- anyone ---
+
+    /// @inheritdoc ICapitalAuction
+    function award(uint256 auction, Terms calldata terms) external nonReentrant {
+        Auction storage a = _requireStatus(auction, AuctionStatus.Open);
+        _requireFrom(a.revealUntil);
+        (address winner, uint256 cluster, uint256 stake) = (a.leader, a.cluster, a.bond);
+        if (winner == address(0)) revert CapitalAuction_NoWinner(auction);
+        if (!isAdmitted[winner]) revert CapitalAuction_NotAdmitted(winner);
+        bytes32 given = keccak256(abi.encode(terms));
+        if (given != a.termsHash) revert CapitalAuction_OtherTerms(auction, given, a.termsHash);
+
+        a.status = AuctionStatus.Awarded;
+        _forfeitUnrevealed(a);
+        emit AuctionAwarded(auction, cluster, winner, a.bestBid, stake);
+
+        _BOOK.approve(cluster, _awarded(terms, winner, a.bestBid));
+        // After the approval: from there on the winner is the operator to whom the bond belongs.
+        IERC20(asset).forceApprove(address(_BOND), stake);
+        _BOND.post(cluster, stake);
+        _BOND.hold(cluster); // or it could be taken back while nothing is drawn, and winning would cost nothing
+    }
+
+    /// @inheritdoc ICapitalAuction
+    function close(uint256 auction) external {
+        Auction storage a = _requireStatus(auction, AuctionStatus.Open);
+        _requireFrom(a.revealUntil);
+        if (a.leader != address(0)) revert CapitalAuction_HasWinner(auction, a.leader);
+        _end(auction, a, AuctionStatus.Closed, _forfeitUnrevealed(a));
+    }
+
+    /// @inheritdoc ICapitalAuction
+    function fail(uint256 auction) external {
+        Auction storage a = _requireStatus(auction, AuctionStatus.Open);
+        if (a.leader == address(0)) revert CapitalAuction_NoWinner(auction);
+        _requireFrom(uint256(a.revealUntil) + awardWindow);
+        _end(auction, a, AuctionStatus.Failed, _forfeitUnrevealed(a));
+    }
+
+    /// @inheritdoc ICapitalAuction
+    function keep(uint256 auction) external nonReentrant {
+        Auction storage a = _requireStatus(auction, AuctionStatus.Awarded);
+        FacilityStatus standing = _standingOf(a.cluster);
+        if (!_isFinanced(standing) && block.timestamp <= uint256(a.drawBy) + breakWindow) {
+            revert CapitalAuction_NothingDrawn(a.cluster, standing);
+        }
+        _end(auction, a, AuctionStatus.Kept, 0);
+        _BOND.unhold(a.cluster);
+    }
+
+    /// @inheritdoc ICapitalAuction
+    function forward(uint256 cluster) external nonReentrant returns (uint256 amount) {
+        amount = forfeitedOf[cluster];
+        if (amount == 0) revert CapitalAuction_NothingToForward(cluster);
+        forfeitedOf[cluster] = 0;
+        emit Forwarded(cluster, amount);
+
+        if (!_isFinanced(_standingOf(cluster))) return _sendToVault(amount);
+        // A refusal there reverts all of it: the money waits here.
+        address resolutions = _BOOK.resolutions();
+        IERC20(asset).forceApprove(resolutions, amount);
+        IResolutions(resolutions).recover(cluster, amount);
+    }
+
+    // --- curator ---
+
+    /// @inheritdoc ICapitalAuction
+    function admit(address operator) external restricted {
+        if (operator == address(0)) revert CapitalAuction_ZeroAddress();
+        if (isAdmitted[operator]) revert CapitalAuction_AlreadyAdmitted(operator);
+        isAdmitted[operator] = true;
+        emit BidderAdmitted(operator);
+    }
+
+    /// @inheritdoc ICapitalAuction
+    function open(Request calldata request, Terms calldata terms) external restricted returns (uint256 auction) {
+        _requireFinanceable(request.cluster);
+        // Whatever else the terms say is for the book to judge when it approves them.
+        uint128 ceiling = _bidTermOf(terms);
+        _requireInRange("leastBid", request.leastBid, 1, ceiling);
+        _requireInRange("bond", request.bond, 1, type(uint128).max);
+        _requireWindow("commitUntil", request.commitUntil, block.timestamp);
+        _requireWindow("revealUntil", request.revealUntil, request.commitUntil);
+        uint256 awardedBy = uint256(request.revealUntil) + awardWindow;
+        _requireInRange("inServiceBy", terms.inServiceBy, awardedBy, type(uint40).max);
+
+        auction = ++auctionCount;
+        newestOf[request.cluster] = auction;
+        Auction storage a = _auctions[auction];
+        a.status = AuctionStatus.Open;
+        a.form = terms.form;
+        a.commitUntil = request.commitUntil;
+        a.revealUntil = request.revealUntil;
+        a.leastBid = request.leastBid;
+        a.ceiling = ceiling;
+        a.bond = request.bond;
+        a.drawBy = terms.inServiceBy;
+        a.cluster = request.cluster;
+        a.termsHash = keccak256(abi.encode(terms));
+        emit AuctionOpened(auction, request.cluster, request, terms);
+    }
+
+    /// @inheritdoc ICapitalAuction
+    function withdraw(uint256 auction) external restricted {
+        Auction storage a = _requireStatus(auction, AuctionStatus.Open);
+        _requireBefore(a.commitUntil);
+        if (a.commitments != 0) revert CapitalAuction_HasCommitments(auction, a.commitments);
+        _end(auction, a, AuctionStatus.Cancelled, 0);
+    }
+
+    /// @inheritdoc ICapitalAuction
+    function forfeit(uint256 auction) external restricted nonReentrant {
+        Auction storage a = _requireStatus(auction, AuctionStatus.Awarded);
+        uint256 cluster = a.cluster;
+        _requireFrom(uint256(a.drawBy) + 1); // draws are taken in that very second
+        FacilityStatus standing = _standingOf(cluster);
+        if (_isFinanced(standing)) revert CapitalAuction_Drawn(cluster, standing);
+
+        uint256 taken = _BOND.seize(cluster, a.bond);
+        forfeitedOf[cluster] += taken;
+        _end(auction, a, AuctionStatus.Broken, taken);
+        _BOND.unhold(cluster);
+    }
+
+    // --- guardian ---
+
+    /// @inheritdoc ICapitalAuction
+    function dismiss(address operator) external restricted {
+        if (!isAdmitted[operator]) revert CapitalAuction_NotAdmitted(operator);
+        isAdmitted[operator] = false;
+        emit BidderDismissed(operator);
+    }
+
+    /// @inheritdoc ICapitalAuction
+    function cancel(uint256 auction) external restricted {
+        _end(auction, _requireStatus(auction, AuctionStatus.Open), AuctionStatus.Cancelled, 0);
+    }
+
+    // --- views ---
+
+    /// @inheritdoc ICapitalAuction
+    function commitmentHash(uint256 auction, address bidder, uint128 bid, bytes32 salt) public view returns (bytes32) {
+        return keccak256(abi.encode(block.chainid, address(this), auction, bidder, bid, salt));
+    }
+
+    /// @inheritdoc ICapitalAuction
+    function claimableOf(uint256 auction, address bidder) public view returns (uint256) {
+        Auction storage a = _auctions[auction];
+        Commitment storage c = _commitments[auction][bidder];
+        if (c.order == 0 || c.returned) return 0;
+        if (a.status == AuctionStatus.Cancelled) return a.bond;
+        // Who has been outbid stays so. The best one's bond is bound to the award.
+        bool isFree = c.revealed && (bidder != a.leader || a.status == AuctionStatus.Failed);
+        return isFree ? a.bond : 0;
+    }
+
+    /// @inheritdoc ICapitalAuction
+    function auctionOf(uint256 auction) external view returns (Auction memory) {
+        return _auctions[auction];
+    }
+
+    /// @inheritdoc ICapitalAuction
+    function commitmentOf(uint256 auction, address bidder) external view returns (Commitment memory) {
+        return _commitments[auction][bidder];
+    }
+
+    /// @inheritdoc ICapitalAuction
+    function book() external view returns (address) {
+        return address(_BOOK);
+    }
+
+    /// @inheritdoc ICapitalAuction
+    function bond() external view returns (address) {
+        return address(_BOND);
+    }
+
+    // --- bids ---
+
+    /// @dev Higher is better for depositors; of equal ones the earlier commitment.
+    function _beats(Auction storage a, uint128 bid, uint32 order) private view returns (bool) {
+        if (bid < a.leastBid || bid > a.ceiling) return false;
+        return bid > a.bestBid || (bid == a.bestBid && order < a.leaderOrder);
+    }
+
+    /// @dev The term that is bid, in each form.
+    function _bidTermOf(Terms calldata terms) private pure returns (uint128) {
+        if (terms.form == Form.Loan) return terms.debt.yearlyRate;
+        if (terms.form == Form.Lease) return terms.debt.rent;
+        return terms.vaultShareBps;
+    }
+
+    /// @dev The terms with the winner and its bid in them. A bid is never above the term it replaces: it fits.
+    function _awarded(Terms memory terms, address winner, uint128 bid) private pure returns (Terms memory) {
+        terms.operator = winner;
+        if (terms.form == Form.Loan) terms.debt.yearlyRate = uint64(bid);
+        else if (terms.form == Form.Lease) terms.debt.rent = bid;
+        else terms.vaultShareBps = uint16(bid);
+        return terms;
+    }
+
+    // --- ends ---
+
+    /// @dev Seals that stayed shut. Only with the status that ends the auction: until then a guardian may free every bond.
+    function _forfeitUnrevealed(Auction storage a) private returns (uint256 amount) {
+        amount = uint256(a.commitments - a.revealed) * a.bond;
+        forfeitedOf[a.cluster] += amount;
+    }
+
+    function _end(uint256 auction, Auction storage a, AuctionStatus outcome, uint256 forfeited) private {
+        a.status = outcome;
+        emit AuctionEnded(auction, outcome, forfeited);
+    }
+
+    /// @dev It changes nothing there until it is skimmed, which locks it.
+    function _sendToVault(uint256 amount) private returns (uint256) {
+        IERC20(asset).safeTransfer(_BOOK.vault(), amount);
+        return amount;
+    }
+
+    /// @dev Takes tokens from the caller; what a token keeps for itself is refused.
+    function _pull(uint256 amount) private {
+        uint256 before = IERC20(asset).balanceOf(address(this));
+        IERC20(asset).safeTransferFrom(msg.sender, address(this), amount);
+        uint256 arrived = IERC20(asset).balanceOf(address(this)) - before;
+        if (arrived != amount) revert CapitalAuction_ShortTransfer(arrived, amount);
+    }
+
+    // --- guards ---
+
+    function _requireStatus(uint256 auction, AuctionStatus status) private view returns (Auction storage a) {
+        a = _auctions[auction];
+        if (a.status != status) revert CapitalAuction_WrongStatus(auction, a.status);
+    }
+
+    /// @dev Ordered, its title with the book, and neither financed nor on offer.
+    function _requireFinanceable(uint256 cluster) private view {
+        address holder = _REGISTRY.ownerOf(cluster);
+        if (holder != address(_BOOK)) revert CapitalAuction_NoTitle(cluster, holder);
+        ClusterStatus status = _REGISTRY.hardware(cluster).status;
+        if (status != ClusterStatus.Ordered) revert CapitalAuction_NotOrdered(cluster, status);
+        FacilityStatus standing = _standingOf(cluster);
+        if (standing != FacilityStatus.None) revert CapitalAuction_AlreadyFinanced(cluster, standing);
+        uint256 newest = newestOf[cluster];
+        if (_auctions[newest].status == AuctionStatus.Open) revert CapitalAuction_AlreadyOpen(cluster, newest);
+    }
+
+    function _standingOf(uint256 cluster) private view returns (FacilityStatus standing) {
+        (standing, , ) = _BOOK.standingOf(cluster);
+    }
+
+    /// @dev Something has been drawn for it, or it has ended.
+    function _isFinanced(FacilityStatus standing) private pure returns (bool) {
+        return standing != FacilityStatus.None && standing != FacilityStatus.Approved;
+    }
+
+    function _requireBefore(uint256 deadline) private view {
+        if (block.timestamp >= deadline) revert CapitalAuction_TooLate(deadline, block.timestamp);
+    }
+
+    function _requireFrom(uint256 from) private view {
+        if (block.timestamp < from) revert CapitalAuction_TooEarly(from, block.timestamp);
+    }
+
+    function _requireWindow(bytes32 field, uint256 given, uint256 start) private pure {
+        _requireInRange(field, given, start + MIN_WINDOW, start + MAX_WINDOW);
+    }
+
+    function _requireInRange(bytes32 field, uint256 given, uint256 minimum, uint256 maximum) private pure {
+        if (given < minimum || given > maximum) {
+            revert CapitalAuction_TermOutOfRange(field, given, minimum, maximum);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import { expect } from "chai";
+import { implicitGrowth, levelPaymentUp, ratePerPeriodUp } from "../../src/lib/debt/amortisation";
+import { debtCourse, type Debt } from "../../src/lib/debt/debtCourse";
+import { formatRate } from "../../src/lib/format/rate";
+
+const MONTH = (365 * 86_400) / 12;
+const START = 1_800_000_000;
+const DOLLAR = 1_000_000n;
+
+const growth = ratePerPeriodUp(10n ** 17n, MONTH);
+const loan: Debt = {
+  form: "loan",
+  schedule: {
+    principal: 5_600_000n * DOLLAR,
+    payment: levelPaymentUp(5_600_000n * DOLLAR, growth, 36, 0n),
+    finalPayment: 0n,
+    growth,
+    payments: 36,
+  },
+  start: START,
+  period: MONTH,
+  covered: 0,
+};
+
+describe("the course of a debt", () => {
+  it("has a row for every payment", () => {
+    const { payments, interest } = debtCourse(loan, START);
+
+    expect(payments).to.have.length(36);
+    expect(payments[0]).to.deep.equal({
+      index: 1,
+      dueAt: START + MONTH,
+      payment: 180_696_248_286n,
+      interest: 46_666_666_667n,
+      principal: 134_029_581_619n,
+      balance: 5_465_970_418_381n,
+      status: "ahead",
+    });
+    expect(payments.at(-1)?.balance).to.equal(0n);
+    expect(interest).to.equal(905_064_938_275n);
+  });
+
+  it("says what is paid, overdue and ahead", () => {
+    const { payments, next, outstanding } = debtCourse({ ...loan, covered: 1 }, START + 2 * MONTH + 1);
+
+    expect(payments.slice(0, 3).map(({ status }) => status)).to.deep.equal(["paid", "overdue", "ahead"]);
+    expect(next?.index).to.equal(2);
+    expect(outstanding).to.equal(5_465_970_418_381n);
+  });
+
+  it("is not overdue in the second in which it is due", () => {
+    expect(debtCourse(loan, START + MONTH).next?.status).to.equal("ahead");
+    expect(debtCourse(loan, START + MONTH + 1).next?.status).to.equal("overdue");
+  });
+
+  it("ends with nothing outstanding and nothing next", () => {
+    const { next, outstanding } = debtCourse({ ...loan, covered: 36 }, START + 40 * MONTH);
+
+    expect(next).to.equal(undefined);
+    expect(outstanding).to.equal(0n);
+  });
+
+  it("shows a loan's rate, and the rate that a lease implies", () => {
+    const lease = {
+      principal: 1_000_000n * DOLLAR,
+      payment: 31_000n * DOLLAR,
+      finalPayment: 100_000n * DOLLAR,
+      growth: implicitGrowth(1_000_000n * DOLLAR, 31_000n * DOLLAR, 36, 100_000n * DOLLAR),
+      payments: 36,
+    };
+
+    expect(formatRate(debtCourse(loan, START).yearlyRate)).to.equal("10.00 %");
+    expect(formatRate(debtCourse({ ...loan, form: "lease", schedule: lease }, START).yearlyRate)).to.equal("12.21 %");
+  });
+});
+
+describe("a rate", () => {
+  it("is shown to the nearest hundredth of a per cent", () => {
+    expect(formatRate(0n)).to.equal("0.00 %");
+    expect(formatRate(99_999_999_999_999_999n)).to.equal("10.00 %");
+    expect(formatRate(123_449_999_999_999_999n)).to.equal("12.34 %");
+    expect(formatRate(10n ** 18n)).to.equal("100.00 %");
+  });
+});

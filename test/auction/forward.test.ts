@@ -1,0 +1,53 @@
+import { expect } from "chai";
+import { awarded, BOND, CLUSTER, ethers, revealed, STANDING } from "../support/auctionFixture.ts";
+
+describe("CapitalAuction.forward", () => {
+  it("refuses where nothing was forfeited", async () => {
+    const { auction } = await revealed(); // Carol could still be freed by the guardian
+
+    await expect(auction.forward(CLUSTER))
+      .to.be.revertedWithCustomError(auction, "CapitalAuction_NothingToForward")
+      .withArgs(CLUSTER);
+  });
+
+  for (const name of ["Drawn", "InService", "Retired", "Resolving"] as const) {
+    it(`pays it in as a recovery where the facility is ${name}`, async () => {
+      const { auction, book, asset, stranger } = await awarded();
+      await book.stand(CLUSTER, STANDING[name]);
+
+      const forward = auction.connect(stranger).forward(CLUSTER);
+
+      await expect(forward).to.emit(auction, "Forwarded").withArgs(CLUSTER, BOND);
+      await expect(forward).to.changeTokenBalances(ethers, asset, [auction, book], [-BOND, BOND]);
+      expect(await book.recovered(CLUSTER)).to.equal(BOND);
+      expect(await auction.forfeitedOf(CLUSTER)).to.equal(0n);
+    });
+  }
+
+  it("lays it into the vault where nothing is drawn, to be skimmed", async () => {
+    const { auction, book, asset } = await awarded();
+
+    await expect(auction.forward(CLUSTER)).to.changeTokenBalances(ethers, asset, [auction, book], [-BOND, BOND]);
+
+    expect(await book.recovered(CLUSTER)).to.equal(0n);
+  });
+
+  it("pays once", async () => {
+    const { auction } = await awarded();
+    await auction.forward(CLUSTER);
+
+    await expect(auction.forward(CLUSTER))
+      .to.be.revertedWithCustomError(auction, "CapitalAuction_NothingToForward")
+      .withArgs(CLUSTER);
+  });
+
+  it("leaves what belongs to others", async () => {
+    const { auction, asset, alice } = await awarded();
+
+    await auction.forward(CLUSTER);
+
+    expect(await asset.balanceOf(auction)).to.equal(BOND);
+    await auction.connect(alice).claimBond(1n, alice);
+    expect(await asset.balanceOf(auction)).to.equal(0n);
+  });
+});
