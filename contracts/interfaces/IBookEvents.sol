@@ -118,11 +118,11 @@ struct Lines {
     uint256 interest; // late interest too; less what the fee took of it
     uint256 principal;
     uint256 reserve;
-    uint256 preferred; // to the vault ahead of the residual
     uint256 fee;
     uint256 toVault; // the vault's part of the residual
-    uint256 held; // of the operator's part, kept back until the covenants are kept again
     uint256 toOperator; // the rest of its part; running costs are credited to it besides
+    uint256 preferred; // to the vault ahead of the residual
+    uint256 held; // of the operator's part of the residual, kept back until the covenants are kept again
     uint256 fromReserve; // besides the cash: what the reserve paid of debt service that fell short
 }
 

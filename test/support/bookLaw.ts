@@ -30,6 +30,9 @@ export type Waterfall = {
     fee: bigint,
     toVault: bigint,
     toOperator: bigint,
+    preferred: bigint,
+    held: bigint,
+    fromReserve: bigint,
   ];
   carriedEnergy: bigint;
   carriedOther: bigint;
@@ -58,7 +61,7 @@ export function waterfall(cash: bigint, claims: Claims, fee: (toVault: bigint) =
   const gross = left - toOperator;
   const taken = fee(gross);
   return {
-    lines: [cash, paid[0], paid[1], paid[2], paid[3], 0n, 0n, paid[4], taken, gross - taken, toOperator],
+    lines: [cash, paid[0], paid[1], paid[2], paid[3], 0n, 0n, paid[4], taken, gross - taken, toOperator, 0n, 0n, 0n],
     carriedEnergy: energyCarried + energy - paid[0] - paid[2],
     carriedOther: otherCarried + other - paid[1] - paid[3],
   };
