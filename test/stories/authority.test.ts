@@ -18,6 +18,7 @@ type Fixture = Awaited<ReturnType<typeof inService>>;
 type Contract = "vault" | "book" | "resolutions" | "underwriting" | "auction";
 type RoleName = "governor" | "curator" | "guardian";
 
+const MODEL = ethers.encodeBytes32String("H100-SXM5");
 const LEAST_BID = 5_000n;
 
 /** What the curator asks bids for: a second cluster, ordered and not financed. */
@@ -154,7 +155,6 @@ const RESTRICTED: readonly {
   { on: "auction", name: "cancel", role: "guardian", args: () => [1n], refusal: "CapitalAuction_WrongStatus" },
 ];
 
-const MODEL = ethers.encodeBytes32String("H100-SXM5");
 const DELAYS: Record<RoleName, bigint> = { governor: GOVERNOR_DELAY, curator: CURATOR_DELAY, guardian: 0n };
 
 /** Everybody who might try, role by role. */
