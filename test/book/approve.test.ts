@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { encodeBytes32String } from "ethers";
+import { encodeBytes32String, ZeroAddress } from "ethers";
 import {
   COST,
   facts,
@@ -154,7 +154,18 @@ describe("FacilityBook.approve", () => {
           .withArgs(
             1n,
             operator,
-            valuesOf(terms),
+            [
+              0n,
+              ZeroAddress,
+              usdc("7_000_000"),
+              1n,
+              usdc("5_000"),
+              terms.inServiceBy,
+              GRACE,
+              7n * DAY,
+              10_000n,
+              ...["milestones", "debt", "share", "covenants"].map((part) => valuesOf(terms[part as "debt"])),
+            ],
             COST,
             SALVAGE,
             LIFE,

@@ -143,8 +143,16 @@ abstract contract Mirror is ProtocolFixture {
     }
 
     /// @return since 0 when it is not late
-    function mirrorLine(Mirrored storage m) internal view returns (uint256 since, uint256 lineEnd) {
-        (since, lineEnd, , ) = _exitLine(m);
+    /// @return lineEnd Unix seconds
+    /// @return perUnit Seconds, rounded up, that a base unit more or less at its start lengthens or shortens the line by: of what is
+    ///         worth little, days
+    function mirrorLine(
+        Mirrored storage m
+    ) internal view returns (uint256 since, uint256 lineEnd, uint256 perUnit) {
+        uint256 start;
+        uint256 base;
+        (since, lineEnd, start, base) = _exitLine(m);
+        if (base != 0) perUnit = Math.ceilDiv((lineEnd - start) * FINE, base);
     }
 
     /// @dev Before anything touches a facility: what time has made of it by itself.

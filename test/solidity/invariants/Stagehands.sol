@@ -94,9 +94,9 @@ abstract contract Stagehands is QueueTransactions {
         uint256 tolerance = 1 + writeDowns[cluster];
         expectNear(VALUE, f.value, mirrorValueFine(m) / FINE, tolerance, "the line of a facility");
         expectNear(NO_FALL, f.exitValue, mirrorExitFine(m) / FINE, 1 + tolerance, "the exit line of a facility");
-        (uint256 since, uint256 lineEnd) = mirrorLine(m);
+        (uint256 since, uint256 lineEnd, uint256 perUnit) = mirrorLine(m);
         expectEq(NO_FALL, f.lateSince, since, "late since");
-        expectEq(NO_FALL, f.lineEnd, lineEnd, "the end of its line");
+        expectNear(NO_FALL, f.lineEnd, lineEnd, tolerance * perUnit, "the end of its line");
         if (since == 0) expectEq(NO_FALL, f.deadline, m.deadline, "late from");
         if (m.stage == Stage.Retired) {
             expectEq(VALUE, f.value, 0, "gone");
