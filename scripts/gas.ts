@@ -1,6 +1,6 @@
 // `npm run gas`: what every call costs with 1, 10 and 100 clusters in service, beside two plain ERC-4626 vaults over the
-// same token, and what leaving through the queue costs beside 1, 100 and 10,000 others, with the contracts as they are
-// deployed.
+// same token, what leaving through the queue costs beside 1, 100 and 10,000 others, and what settling costs for each form of
+// financing, with the contracts as they are deployed.
 //
 // Fails when a figure is above its limit or depends on the number of clusters or requests, when a figure grew by more than 1 % over the committed baseline, or a contract outgrew what a chain accepts.
 // `npm run gas -- --update` announces new figures: it writes the baseline, and the commit shows what became dearer.
@@ -10,8 +10,8 @@ import { Command } from "commander";
 import hre from "hardhat";
 import { BASELINE, compare, readBaseline, writeBaseline } from "./gas/baseline.ts";
 import { CODE_SIZE_LIMIT, codeSizes } from "./gas/codeSizes.ts";
-import { exceeded, LIMITS, QUEUE_LIMITS } from "./gas/limits.ts";
-import { measure, measureQueue, OURS, QUEUE } from "./gas/measure.ts";
+import { dearForms, exceeded, LIMITS, QUEUE_LIMITS } from "./gas/limits.ts";
+import { measure, measureForms, measureQueue, OURS, QUEUE } from "./gas/measure.ts";
 import { table } from "./gas/table.ts";
 
 const { update } = new Command("npm run gas --")
@@ -28,7 +28,9 @@ const calls = await measure(ethers);
 console.log(`\n${table(calls)}`);
 const exits = await measureQueue();
 console.log(`\n${table(exits)}`);
-const measured = { ...calls, ...exits };
+const forms = await measureForms();
+console.log(`\n${table(forms)}`);
+const measured = { ...calls, ...exits, ...forms };
 
 const sizes = await codeSizes(hre);
 console.log(`\nbytes of code (limit ${CODE_SIZE_LIMIT.toLocaleString("en-US")})`);
@@ -38,7 +40,11 @@ for (const { name, bytes } of sizes.filter((one) => one.bytes > CODE_SIZE_LIMIT)
   process.exitCode = 1;
 }
 
-const broken = [...exceeded(calls, OURS, LIMITS, "facilities"), ...exceeded(exits, QUEUE, QUEUE_LIMITS, "requests")];
+const broken = [
+  ...exceeded(calls, OURS, LIMITS, "facilities"),
+  ...exceeded(exits, QUEUE, QUEUE_LIMITS, "requests"),
+  ...dearForms(forms),
+];
 for (const finding of broken) {
   console.error(`✘ ${finding}`);
   process.exitCode = 1;

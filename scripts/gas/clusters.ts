@@ -30,7 +30,11 @@ export type Clusters = {
 };
 
 /** Deploys the protocol as production does and puts `count` clusters in service, paid for by one deposit. */
-export async function clustersInService(connection: NetworkConnection, count: number): Promise<Clusters> {
+export async function clustersInService(
+  connection: NetworkConnection,
+  count: number,
+  changes: Partial<typeof PLAIN_TERMS> & { form?: number; vaultShareBps?: number } = {},
+): Promise<Clusters> {
   const { ethers, networkHelpers } = connection;
   const { contracts, parameters } = await deployProtocol(connection);
   const { accessManager, asset, book, oracle, registry, vault } = contracts;
@@ -60,6 +64,7 @@ export async function clustersInService(connection: NetworkConnection, count: nu
       lineLength: 90 * DAY,
       bondBps: 0,
       ...PLAIN_TERMS,
+      ...changes,
     };
     acts.push(await registry.register.populateTransaction(facts, book));
     acts.push(await book.approve.populateTransaction(cluster, terms));

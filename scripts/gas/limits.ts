@@ -18,6 +18,19 @@ export const QUEUE_LIMITS: Readonly<Record<string, bigint>> = {
   "claim, of one request": 60_000n,
 };
 
+/** What settling a loan or a lease may cost more than settling a revenue share. */
+const FORM_ALLOWANCE = 25_000n;
+
+/** One sentence for every form whose settlement costs more than it may beside a revenue share's. */
+export function dearForms(columns: Columns): string[] {
+  const action = "settle, a later period";
+  const most = (columns["revenue share"]?.[action] ?? 0n) + FORM_ALLOWANCE;
+  return Object.entries(columns).flatMap(([form, figures]) => {
+    const gas = figures[action] ?? 0n;
+    return gas > 0n && gas <= most ? [] : [`${form}, ${action}: ${gas} gas, at most ${most}`];
+  });
+}
+
 /** One sentence for every figure of ours that is above its limit, or that depends on the number of `what` there are. */
 export function exceeded(
   columns: Columns,

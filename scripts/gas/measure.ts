@@ -1,4 +1,5 @@
 import type { HardhatEthers } from "@nomicfoundation/hardhat-ethers/types";
+import { FORM_TERMS, formActions } from "./formActions.ts";
 import { protocolActions } from "./protocolActions.ts";
 import { queueActions } from "./queueActions.ts";
 import { vaultActions } from "./vaultActions.ts";
@@ -20,6 +21,13 @@ export const QUEUE: readonly string[] = REQUESTS.map((count) => `queue, ${count}
 export async function measureQueue(): Promise<Readonly<Record<string, Figures>>> {
   const columns: Record<string, Figures> = {};
   for (const [index, count] of REQUESTS.entries()) columns[QUEUE[index] ?? ""] = await queueActions(count);
+  return columns;
+}
+
+/** What each form costs, by column. */
+export async function measureForms(): Promise<Readonly<Record<string, Figures>>> {
+  const columns: Record<string, Figures> = {};
+  for (const form of Object.keys(FORM_TERMS) as (keyof typeof FORM_TERMS)[]) columns[form] = await formActions(form);
   return columns;
 }
 

@@ -1,3 +1,4 @@
+import type { ContractTransactionResponse } from "ethers";
 import {
   balanceAfterUp,
   levelPaymentUp,
@@ -80,12 +81,17 @@ export async function debtStory(form: typeof LOAN | typeof LEASE, changes: DebtT
   const report = (k: number, given: Partial<Report> = {}): Promise<Report> =>
     reportAt(dueAt(k) + HOUR, cluster, given);
 
+  /** Settles in the first second in which period `k`'s report is final: later than usual where its price has jumped. */
+  const settle = async (k: number): Promise<ContractTransactionResponse> => {
+    const { finalAt } = await fixture.oracle.reportOf(cluster, k);
+    return at(finalAt, () => book.settle(cluster));
+  };
   /** Period `k` is reported, paid in full and settled. */
   const month = async (k: number, given: Partial<Report> = {}): Promise<Report> => {
     const made = await report(k, given);
     if (made.gross > 0n) await fixture.payIn(cluster, made.gross);
-    await at(settledAt(k), () => book.settle(cluster));
+    await settle(k);
     return made;
   };
-  return { ...fixture, cluster, terms, start, dueAt, settledAt, lateAt: (k: number) => dueAt(k) + GRACE, report, month };
+  return { ...fixture, cluster, terms, start, dueAt, settledAt, lateAt: (k: number) => dueAt(k) + GRACE, report, settle, month };
 }
