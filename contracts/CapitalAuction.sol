@@ -19,8 +19,8 @@ import {IResolutions} from "./interfaces/IResolutions.sol";
 /// at its own price; of equal bids the one that was committed first. Nobody gains by being late.
 ///
 /// STAKES. Every bid carries the same bond, the bidder's own and never in NAV. A seal that stays shut loses it to the vault, so that
-/// nobody holds several bids and opens the one that suits. The winner's becomes first loss of its cluster, and is
-/// lost if it draws nothing in time and the curator says so.
+/// nobody holds several bids and opens the one that suits. The winner's becomes first loss of its cluster, held until that is in
+/// service, and lost if nothing is drawn in time, or all of it came back undelivered, and the curator says so.
 ///
 /// TRUST. A winner draws, so whoever bids has been admitted by the curator, with its delay. The curator's terms are the ceiling: nobody
 /// wins with a bid that is too good to be true. The guardian can send everybody home until the award, and take nothing.
@@ -148,9 +148,10 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
     function keep(uint256 auction) external nonReentrant {
         Auction storage a = _requireStatus(auction, AuctionStatus.Awarded);
         FacilityStatus standing = _standingOf(a.cluster);
-        if (!_isFinanced(standing) && block.timestamp <= uint256(a.drawBy) + breakWindow) {
-            revert CapitalAuction_NothingDrawn(a.cluster, standing);
-        }
+        // What is drawn may still come back undelivered, as if nothing had been drawn.
+        bool isKept = _isFinanced(standing) && standing != FacilityStatus.Drawn;
+        bool isForgiven = !_isFinanced(standing) && block.timestamp > uint256(a.drawBy) + breakWindow;
+        if (!isKept && !isForgiven) revert CapitalAuction_NotInService(a.cluster, standing);
         _end(auction, a, AuctionStatus.Kept, 0);
         _BOND.unhold(a.cluster);
     }
@@ -341,7 +342,7 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
 
     /// @dev Ordered, its title with the book, and neither financed nor on offer.
     function _requireFinanceable(uint256 cluster) private view {
-        address holder = _REGISTRY.ownerOf(cluster);
+        address holder = _REGISTRY.controllerOf(cluster);
         if (holder != address(_BOOK)) revert CapitalAuction_NoTitle(cluster, holder);
         ClusterStatus status = _REGISTRY.hardware(cluster).status;
         if (status != ClusterStatus.Ordered) revert CapitalAuction_NotOrdered(cluster, status);

@@ -7,9 +7,8 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
-import {IDrawnBook} from "./interfaces/IDrawnBook.sol";
 import {FacilityStatus} from "./interfaces/IBookEvents.sol";
+import {IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
 import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
 import {Escrow, IMilestones, Milestone, MilestoneAttestation} from "./interfaces/IMilestones.sol";
@@ -134,7 +133,7 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
         _held -= amount;
         emit MoneyReturned(cluster, amount);
         IERC20(asset).forceApprove(address(book), amount);
-        IDrawnBook(address(book)).returnDraw(cluster, amount);
+        book.returnDraw(cluster, amount);
     }
 
     // --- views ---
@@ -240,7 +239,7 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
         uint256 cluster,
         IFacilityBook book
     ) private view returns (uint16 orderedBps, uint16 deliveredBps, address operator, uint40 inServiceBy) {
-        return IDrawnBook(address(book)).milestonesOf(cluster);
+        return book.milestonesOf(cluster);
     }
 
     /// @dev The vault and its book are bound for life, but the book comes last: it is asked for when it is needed.

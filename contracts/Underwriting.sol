@@ -3,8 +3,8 @@ pragma solidity ^0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {DebtState} from "./interfaces/IBookEvents.sol";
 import {IClusterRegistry, Registration} from "./interfaces/IClusterRegistry.sol";
-import {DrawnDebt, IDrawnBook} from "./interfaces/IDrawnBook.sol";
 import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
 import {IReportBounds} from "./interfaces/IReportBounds.sol";
@@ -22,8 +22,8 @@ import {ValueLineLib} from "./vault/ValueLine.sol";
 /// NAV does not move at a draw, so a limit is judged by the same NAV before and after it. What falls later, by wear, exits or a
 /// loss, stops further draws and calls nothing back.
 ///
-/// PROJECTION. A loan or lease must be paid out of a low price: all GPUs of the cluster, at the assumed utilisation, at the low edge of
-/// its price band at closing, less the assumed running costs. Nothing of it is ever in NAV.
+/// PROJECTION. The payments of a loan or lease, as approved in whole, must be paid out of a low price: all GPUs of the cluster, at the
+/// assumed utilisation, at the low edge of its price band at closing, less the assumed running costs. Nothing of it is ever in NAV.
 ///
 /// MARKS. What a GPU of a model is worth, by the curator's word. The guardian can only lower one, and only tighten limits.
 ///
@@ -121,8 +121,8 @@ contract Underwriting is IUnderwriting, AccessManaged {
     /// @inheritdoc IUnderwriting
     function coverageOf(uint256 cluster) external view returns (uint256 coverageBps) {
         IFacilityBook book = _book();
-        DrawnDebt memory debt = IDrawnBook(address(book)).drawnDebtOf(cluster);
-        if (debt.payment != 0) coverageBps = _coverage(debt, _factsOf(cluster, book), book, _limits);
+        DebtState memory debt = book.debtOf(cluster);
+        if (debt.payment != 0) coverageBps = _coverage(cluster, debt, _factsOf(cluster, book), book, _limits);
     }
 
     // --- internals ---
@@ -178,9 +178,9 @@ contract Underwriting is IUnderwriting, AccessManaged {
         Limits memory most
     ) private view {
         if (most.minCoverageBps == 0) return;
-        DrawnDebt memory debt = IDrawnBook(address(book)).drawnDebtOf(cluster);
+        DebtState memory debt = book.debtOf(cluster);
         if (debt.payment == 0) return; // nothing is owed of a revenue share
-        uint256 coverage = _coverage(debt, facts, book, most);
+        uint256 coverage = _coverage(cluster, debt, facts, book, most);
         if (coverage < most.minCoverageBps) {
             revert Underwriting_CoverageTooLow(cluster, coverage, most.minCoverageBps);
         }
@@ -188,12 +188,13 @@ contract Underwriting is IUnderwriting, AccessManaged {
 
     /// @dev GPUs · period/3600 · utilisation · price · (1 - running costs) / payment, bps, rounded down.
     function _coverage(
-        DrawnDebt memory debt,
+        uint256 cluster,
+        DebtState memory debt,
         Registration memory facts,
         IFacilityBook book,
         Limits memory assumed
     ) private view returns (uint256) {
-        uint256 price = debt.priceLow;
+        uint256 price = book.covenantsOf(cluster).terms.priceLow;
         if (price == 0) price = _boundsOf(book).boundsOf(facts.model).minPrice;
         uint256 gpuSeconds = uint256(facts.gpuCount) * debt.period;
         uint256 income = gpuSeconds * assumed.utilisationBps * price * (BPS - assumed.runningCostBps);
@@ -228,7 +229,7 @@ contract Underwriting is IUnderwriting, AccessManaged {
     }
 
     function _operatorOf(uint256 cluster, IFacilityBook book) private view returns (address operator) {
-        (, , operator, ) = IDrawnBook(address(book)).milestonesOf(cluster);
+        (, , operator, ) = book.milestonesOf(cluster);
     }
 
     /// @dev Of the oracle that the book listens to now: both can be replaced.

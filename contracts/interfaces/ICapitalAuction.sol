@@ -8,7 +8,7 @@ import {FacilityStatus, Form, Terms} from "./IBookEvents.sol";
 enum AuctionStatus {
     None,
     Open, // commitments, then reveals, then the award
-    Awarded, // the facility is approved on the best bid; the winner's bond is held until something is drawn
+    Awarded, // the facility is approved on the best bid; the winner's bond is held until it is in service
     Kept, // the winner's bond is held no longer
     Broken, // nothing was drawn in time, and the winner's bid bond is forfeited
     Failed, // the best bid could not be awarded; whoever revealed has the bond back
@@ -98,7 +98,7 @@ interface ICapitalAuction {
     error CapitalAuction_OtherTerms(uint256 auction, bytes32 given, bytes32 opened);
     error CapitalAuction_NoWinner(uint256 auction);
     error CapitalAuction_HasWinner(uint256 auction, address leader);
-    error CapitalAuction_NothingDrawn(uint256 cluster, FacilityStatus status);
+    error CapitalAuction_NotInService(uint256 cluster, FacilityStatus status);
     error CapitalAuction_Drawn(uint256 cluster, FacilityStatus status);
     error CapitalAuction_NothingToClaim(uint256 auction, address bidder);
     error CapitalAuction_NothingToForward(uint256 cluster);
@@ -130,8 +130,8 @@ interface ICapitalAuction {
     /// @notice Once the best bid could have been awarded for `awardWindow`: ends the auction. Whoever revealed has the bond back.
     function fail(uint256 auction) external;
 
-    /// @notice Lets the winner's bond follow the rules of every operator's bond: once something has been drawn, or `breakWindow`
-    ///         after the last second for it.
+    /// @notice Lets the winner's bond follow the rules of every operator's bond: once the facility is in service or has ended, or
+    ///         where nothing is drawn `breakWindow` after the last second for it.
     function keep(uint256 auction) external;
 
     /// @notice Pays what was forfeited over a cluster into the vault: income that vests over the cap, or a recovery while the
@@ -150,7 +150,7 @@ interface ICapitalAuction {
     /// @notice Takes an offer back that nobody has bid for, while t < commitUntil.
     function withdraw(uint256 auction) external;
 
-    /// @notice The winner drew nothing in time: its bid bond is forfeited.
+    /// @notice The winner drew nothing in time, or what it drew came back undelivered: its bid bond is forfeited.
     function forfeit(uint256 auction) external;
 
     // --- guardian ---

@@ -71,7 +71,8 @@ interface IUnderwriting {
     /// @notice What the clusters of one operator, model or region count for, or one cluster does.
     function exposureOf(Scope scope, bytes32 id) external view returns (uint256);
 
-    /// @notice Projected income over the payments of a cluster's loan or lease, rounded down; 0 where nothing is owed.
+    /// @notice Projected income over the payments of a cluster's loan or lease, rounded down; 0 where nothing is owed. Before the
+    ///         in-service second: of all that was approved.
     function coverageOf(uint256 cluster) external view returns (uint256 coverageBps);
 
     function vault() external view returns (address);

@@ -80,7 +80,7 @@ contract MockApprovingBook {
         return _operators[cluster];
     }
 
-    function ownerOf(uint256) external view returns (address) {
+    function controllerOf(uint256) external view returns (address) {
         return holder;
     }
 

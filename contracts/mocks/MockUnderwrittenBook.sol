@@ -3,9 +3,8 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {CovenantState, DebtState, FacilityStatus} from "../interfaces/IBookEvents.sol";
 import {Hardware, IClusterRegistry, Registration} from "../interfaces/IClusterRegistry.sol";
-import {DrawnDebt} from "../interfaces/IDrawnBook.sol";
-import {FacilityStatus} from "../interfaces/IBookEvents.sol";
 import {VaultState} from "../interfaces/IGpuYieldVault.sol";
 import {IMilestones} from "../interfaces/IMilestones.sol";
 import {ModelBounds} from "../interfaces/IReportBounds.sol";
@@ -24,7 +23,9 @@ struct MockFacility {
     uint40 inServiceBy;
     uint128 cost;
     uint256 valueFine; // 2^-32 base units
-    DrawnDebt debt;
+    uint128 payment; // base units a period; 0: nothing is owed
+    uint32 period; // seconds
+    uint96 priceLow; // base units per GPU-hour
 }
 
 /// @notice A vault, its book, their registry and oracle in one, as much of them as underwriting and milestones ask.
@@ -102,8 +103,12 @@ contract MockUnderwrittenBook {
         return (f.orderedBps, f.deliveredBps, f.operator, f.inServiceBy);
     }
 
-    function drawnDebtOf(uint256 cluster) external view returns (DrawnDebt memory) {
-        return _facilities[cluster].debt;
+    function debtOf(uint256 cluster) external view returns (DebtState memory debt) {
+        (debt.payment, debt.period) = (_facilities[cluster].payment, _facilities[cluster].period);
+    }
+
+    function covenantsOf(uint256 cluster) external view returns (CovenantState memory covenants) {
+        covenants.terms.priceLow = _facilities[cluster].priceLow;
     }
 
     function registration(uint256 cluster) external view returns (Registration memory facts) {

@@ -41,7 +41,7 @@ export function handoverModule(
     const { registry, quorum, bounds, oracle } = m.useModule(modules.oracle);
     const { queue, origination, calendar, settlement, milestones, ...rest } = m.useModule(modules.vault);
     const { disputes } = m.useModule(modules.disputes);
-const { auction } = m.useModule(modules.auction);
+    const { auction } = m.useModule(modules.auction);
     const targets = { registry, quorum, bounds, oracle, ...rest, disputes, auction, accessManager };
     const { resolutions } = rest;
     const { governor, governorDelay, curator, curatorDelay, guardian, arbiter } = parameters.roles;

@@ -301,7 +301,7 @@ describe("CapitalAuction.keep", () => {
 
     await time.setNextBlockTimestamp(until);
     await expect(auction.keep(1n))
-      .to.be.revertedWithCustomError(auction, "CapitalAuction_NothingDrawn")
+      .to.be.revertedWithCustomError(auction, "CapitalAuction_NotInService")
       .withArgs(CLUSTER, STANDING.Approved);
     await time.setNextBlockTimestamp(until + 1n);
     await auction.keep(1n);
@@ -309,7 +309,17 @@ describe("CapitalAuction.keep", () => {
     await expect(bond.connect(bob).release(CLUSTER, BOND, bob)).to.changeTokenBalance(ethers, asset, bob, BOND);
   });
 
-  for (const name of ["Drawn", "InService", "Retired", "Resolving"] as const) {
+  it("refuses while it is drawn and not in service, however long: it may come back undelivered", async () => {
+    const { auction, book, terms } = await awarded();
+    await book.stand(CLUSTER, STANDING.Drawn);
+    await time.increaseTo(terms.inServiceBy + 31n * 86_400n);
+
+    await expect(auction.keep(1n))
+      .to.be.revertedWithCustomError(auction, "CapitalAuction_NotInService")
+      .withArgs(CLUSTER, STANDING.Drawn);
+  });
+
+  for (const name of ["InService", "Retired", "Resolving"] as const) {
     it(`leaves the bond to the bond's own rules once the facility is ${name}`, async () => {
       const { auction, book, bond, stranger } = await awarded();
       await book.stand(CLUSTER, STANDING[name]);
@@ -325,7 +335,7 @@ describe("CapitalAuction.keep", () => {
 
   it("refuses a second time", async () => {
     const { auction, book } = await awarded();
-    await book.stand(CLUSTER, STANDING.Drawn);
+    await book.stand(CLUSTER, STANDING.InService);
     await auction.keep(1n);
 
     await expect(auction.keep(1n))

@@ -9,7 +9,6 @@ const chain = await chainNamed("underwriting");
 export const { ethers, networkHelpers } = chain;
 
 export const SCOPE = { Cluster: 0n, Operator: 1n, Model: 2n, Region: 3n } as const;
-export const FORM = { RevenueShare: 0n, Loan: 1n, Lease: 2n } as const;
 export const H100 = encodeBytes32String("H100-SXM5");
 export const B200 = encodeBytes32String("B200");
 export const TEXAS = encodeBytes32String("US-TX");
@@ -51,11 +50,13 @@ export const PLAIN = {
   inServiceBy: 0n,
   cost: 0n,
   valueFine: 0n,
-  debt: { form: FORM.RevenueShare as bigint, payment: 0n, period: 0n, priceLow: 0n },
+  payment: 0n,
+  period: 0n,
+  priceLow: 0n,
 };
 
 /** 256 GPUs · 720 h · 60 % · 1.00 · 75 % = 82,944 a month of thirty days. */
-export const LOAN = { form: FORM.Loan as bigint, payment: usdc("82_944"), period: 30n * DAY, priceLow: usdc("1") };
+export const LOAN = { payment: usdc("82_944"), period: 30n * DAY, priceLow: usdc("1") };
 
 /** What identifies an account among exposures. */
 export async function idOf(account: Addressable): Promise<string> {

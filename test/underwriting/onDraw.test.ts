@@ -3,7 +3,6 @@ import {
   B200,
   clusterId,
   FINE,
-  FORM,
   H100,
   idOf,
   LOAN,
@@ -204,23 +203,14 @@ describe("Underwriting.onDraw", () => {
 
     it("lets a loan through that is covered so, and none whose payment is a unit higher", async () => {
       const { desk, draw, say } = await covered();
-      await say(1n, { debt: { ...LOAN, payment } });
+      await say(1n, { ...LOAN, payment });
       await draw(1n, 1n);
       expect(await desk.coverageOf(1n)).to.equal(least);
 
-      await say(1n, { debt: { ...LOAN, payment: payment + 1n } });
+      await say(1n, { ...LOAN, payment: payment + 1n });
       await expect(draw(1n, 1n))
         .to.be.revertedWithCustomError(desk, "Underwriting_CoverageTooLow")
         .withArgs(1n, least - 1n, least);
-    });
-
-    it("asks the same of a lease", async () => {
-      const { desk, draw, say } = await covered();
-      await say(1n, { debt: { ...LOAN, form: FORM.Lease } });
-
-      await expect(draw(1n, 1n))
-        .to.be.revertedWithCustomError(desk, "Underwriting_CoverageTooLow")
-        .withArgs(1n, 10_000n, least);
     });
 
     it("asks nothing of a revenue share, which owes nothing", async () => {
@@ -234,7 +224,7 @@ describe("Underwriting.onDraw", () => {
     it("takes the plausible least where no price was closed at", async () => {
       const { book, desk, draw, say } = await covered();
       await book.setMinPrice(usdc("0.50"));
-      await say(1n, { debt: { ...LOAN, priceLow: 0n } });
+      await say(1n, { ...LOAN, priceLow: 0n });
 
       await expect(draw(1n, 1n))
         .to.be.revertedWithCustomError(desk, "Underwriting_CoverageTooLow")
@@ -243,11 +233,11 @@ describe("Underwriting.onDraw", () => {
 
     it("goes by the GPUs, the length of a period, utilisation and running costs", async () => {
       const { desk, say, limit } = await covered();
-      await say(1n, { gpuCount: 128n, debt: LOAN });
+      await say(1n, { ...LOAN, gpuCount: 128n });
       expect(await desk.coverageOf(1n)).to.equal(5_000n);
-      await say(1n, { debt: { ...LOAN, period: 15n * DAY } });
+      await say(1n, { ...LOAN, period: 15n * DAY });
       expect(await desk.coverageOf(1n)).to.equal(5_000n);
-      await say(1n, { debt: LOAN });
+      await say(1n, LOAN);
       await limit({ utilisationBps: 3_000n });
       expect(await desk.coverageOf(1n)).to.equal(5_000n);
       await limit({ runningCostBps: 10_000n });

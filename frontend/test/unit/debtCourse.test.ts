@@ -34,22 +34,22 @@ describe("the course of a debt", () => {
       interest: 46_666_666_667n,
       principal: 134_029_581_619n,
       balance: 5_465_970_418_381n,
-      status: "ahead",
+      status: "not due",
     });
     expect(payments.at(-1)?.balance).to.equal(0n);
     expect(interest).to.equal(905_064_938_275n);
   });
 
-  it("says what is paid, overdue and ahead", () => {
+  it("says what is paid, overdue and not due", () => {
     const { payments, next, outstanding } = debtCourse({ ...loan, covered: 1 }, START + 2 * MONTH + 1);
 
-    expect(payments.slice(0, 3).map(({ status }) => status)).to.deep.equal(["paid", "overdue", "ahead"]);
+    expect(payments.slice(0, 3).map(({ status }) => status)).to.deep.equal(["paid", "overdue", "not due"]);
     expect(next?.index).to.equal(2);
     expect(outstanding).to.equal(5_465_970_418_381n);
   });
 
   it("is not overdue in the second in which it is due", () => {
-    expect(debtCourse(loan, START + MONTH).next?.status).to.equal("ahead");
+    expect(debtCourse(loan, START + MONTH).next?.status).to.equal("not due");
     expect(debtCourse(loan, START + MONTH + 1).next?.status).to.equal("overdue");
   });
 

@@ -4,8 +4,7 @@ pragma solidity 0.8.37;
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Underwriting} from "../../../contracts/Underwriting.sol";
-import {DrawnDebt} from "../../../contracts/interfaces/IDrawnBook.sol";
-import {FacilityStatus, Form} from "../../../contracts/interfaces/IBookEvents.sol";
+import {FacilityStatus} from "../../../contracts/interfaces/IBookEvents.sol";
 import {IGpuYieldVault} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {IUnderwriting, Limits, Scope} from "../../../contracts/interfaces/IUnderwriting.sol";
 import {MockFacility, MockUnderwrittenBook} from "../../../contracts/mocks/MockUnderwrittenBook.sol";
@@ -73,7 +72,7 @@ contract UnderwritingTest is SolidityTest {
         uint256 payment = income / (uint256(leastBps) * 1 hours * BPS) + bound(near, 0, 2);
         vm.assume(payment > 0 && payment < 2 ** 128);
         MockFacility memory facility = _facility(0);
-        facility.debt = DrawnDebt(Form.Loan, uint128(payment), period, price);
+        (facility.payment, facility.period, facility.priceLow) = (uint128(payment), period, price);
         book.set(0, facility);
 
         bool isCovered = income >= payment * leastBps * 1 hours * BPS;

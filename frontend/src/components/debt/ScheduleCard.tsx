@@ -28,14 +28,14 @@ const VIEWS = [
 /** What the parts of a debt are called, by its form. */
 const WORDS = {
   loan: {
-    title: "Loan",
+    title: "Loan schedule",
     rate: "Yearly rate",
     rateMeaning: "The rate of a period times the periods of a year of 365 days, without compounding.",
     payment: "Payment",
     final: "Balloon",
   },
   lease: {
-    title: "Lease",
+    title: "Lease schedule",
     rate: "Implicit yearly rate",
     rateMeaning:
       "The rate at which the rents and the buyout are worth what the vault paid: of a period, times the periods of a year of 365 days, without compounding.",
@@ -68,7 +68,7 @@ export function ScheduleCard({ debt, asset, now }: ScheduleCardProps) {
   const exact = (units: bigint): string => formatExact(units, asset.decimals);
   return (
     <Card
-      title={`${words.title}: schedule`}
+      title={words.title}
       caption={`${schedule.payments} payments to ${formatDate(payments.at(-1)?.dueAt ?? debt.start)}, in ${asset.symbol}`}
       aside={<Segmented label="View" value={view} options={VIEWS} onChange={setView} />}
     >
@@ -119,11 +119,7 @@ export function ScheduleCard({ debt, asset, now }: ScheduleCardProps) {
   );
 }
 
-const STATUSES: Record<PaymentStatus, readonly [tone: BadgeTone, word: string]> = {
-  paid: ["good", "paid"],
-  overdue: ["bad", "overdue"],
-  ahead: ["neutral", "not due"],
-};
+const TONES: Record<PaymentStatus, BadgeTone> = { paid: "good", overdue: "bad", "not due": "neutral" };
 
 function columns({ decimals }: Token): Column<DebtPayment>[] {
   const money = (units: bigint) => <span title={formatExact(units, decimals)}>{formatAmount(units, decimals)}</span>;
@@ -133,7 +129,7 @@ function columns({ decimals }: Token): Column<DebtPayment>[] {
     {
       key: "status",
       header: "Status",
-      cell: ({ status }) => <Badge tone={STATUSES[status][0]}>{STATUSES[status][1]}</Badge>,
+      cell: ({ status }) => <Badge tone={TONES[status]}>{status}</Badge>,
     },
     { key: "payment", header: "Payment", align: "right", cell: ({ payment }) => money(payment) },
     { key: "interest", header: "Interest", align: "right", cell: ({ interest }) => money(interest) },

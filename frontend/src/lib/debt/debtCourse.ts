@@ -12,7 +12,7 @@ export type Debt = {
   covered: number;
 };
 
-export type PaymentStatus = "paid" | "overdue" | "ahead";
+export type PaymentStatus = "paid" | "overdue" | "not due";
 
 export type DebtPayment = ScheduleRow & { status: PaymentStatus };
 
@@ -45,5 +45,5 @@ export function debtCourse({ schedule, start, period, covered }: Debt, now: numb
 
 function statusOf({ index, dueAt }: ScheduleRow, covered: number, now: number): PaymentStatus {
   if (index <= covered) return "paid";
-  return now > dueAt ? "overdue" : "ahead";
+  return now > dueAt ? "overdue" : "not due";
 }

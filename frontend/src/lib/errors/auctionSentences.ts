@@ -71,10 +71,10 @@ export const auctionSentences: Sentences<ErrorsOf<"CapitalAuction">> = {
     tell(`Nobody has won auction ${auction}.`, "It can be closed once the time for reveals has passed."),
   CapitalAuction_HasWinner: ({ auction, leader }, say) =>
     tell(`${say.account(leader)} has won auction ${auction}.`, "Award it."),
-  CapitalAuction_NothingDrawn: ({ cluster }) =>
+  CapitalAuction_NotInService: ({ cluster, status }) =>
     tell(
-      `Nothing has been drawn for cluster ${cluster} yet; the winner's bond stays where it is.`,
-      "Draw first, or wait until the time for that, and another thirty days, have passed.",
+      `The facility of cluster ${cluster} is ${facilityStatusWord(status)}; the winner's bond stays until it is in service.`,
+      "Where nothing is drawn, it is let go thirty days after the last one for draws.",
     ),
   CapitalAuction_Drawn: ({ cluster, status }) =>
     tell(

@@ -21,7 +21,7 @@ const AUCTION = [
   "unknown",
   "open",
   "awarded",
-  "awarded and drawn",
+  "awarded and kept",
   "awarded and broken",
   "failed",
   "closed",
