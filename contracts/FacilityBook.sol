@@ -129,7 +129,7 @@ contract FacilityBook is BookEndings {
         _receivable = (_receivable + report.gross - lines.cash).toUint128();
         if (out.broken) _breaches[f.operator] += 1;
         if (out.mended) _breaches[f.operator] -= 1;
-        uint256 cash = _bookIncome(out);
+        uint256 cash = _bookIncome(f, out);
         uint256 runningCosts = lines.energyCarried + lines.otherCarried + lines.energy + lines.other;
         if (out.released > 0) emit HeldReleased(cluster, out.released);
         _credit(f.operator, runningCosts + lines.toOperator + out.released);
@@ -148,7 +148,7 @@ contract FacilityBook is BookEndings {
         Outcome memory out = Settlement.repay(f, _debts[cluster], cluster, amount);
         used = out.lines.cash;
         _pull(used);
-        uint256 cash = _bookIncome(out);
+        uint256 cash = _bookIncome(f, out);
         emit Repaid(cluster, msg.sender, out.lines, uint40(out.vestFrom));
         _age(cluster, f, out, cash);
     }
@@ -224,8 +224,8 @@ contract FacilityBook is BookEndings {
 
     /// @dev Takes the fee out of what is income of the vault. Profit = income so far - (financed - value): wear and losses are what
     ///      is missing from the value; principal lowers both.
-    /// @return cash Base units for the vault
-    function _bookIncome(Outcome memory out) private returns (uint256 cash) {
+    /// @return cash Base units for the vault, net of the fee
+    function _bookIncome(Facility storage f, Outcome memory out) private returns (uint256 cash) {
         Lines memory lines = out.lines;
         cash = lines.toVault + lines.preferred + lines.interest + lines.principal + lines.fromReserve;
         uint256 income = cash - out.principal;
@@ -239,6 +239,7 @@ contract FacilityBook is BookEndings {
             cash -= lines.fee;
         }
         _financed -= out.principal.toUint128();
+        f.received += cash.toUint128();
     }
 
     function _requireCommissioned(uint256 cluster, Facility storage f) private view {

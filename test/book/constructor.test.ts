@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
+import { deployBook } from "../support/deployBook.ts";
 import { deployed, ethers, FEE_BPS } from "../support/protocol.ts";
 import { DAY } from "../support/units.ts";
 import { vaultTerms } from "../support/vaultTerms.ts";
@@ -10,12 +11,8 @@ describe("FacilityBook.constructor", () => {
     const asset = await ethers.deployContract("MockToken", ["Dollar", "USD", decimals]);
     const vault = await ethers.deployContract("GpuYieldVault", [accessManager, asset, vaultTerms()]);
     const bond = await ethers.deployContract("OperatorBond", [accessManager, vault, 30n * DAY]);
-    const calendar = await ethers.deployContract("Calendar");
-    const book = await ethers.deployContract(
-      "FacilityBook",
-      [accessManager, vault, registry, oracle, bond, bps, recipient],
-      { libraries: { Calendar: calendar } },
-    );
+    const neighbours = { manager: accessManager, vault, registry, bond };
+    const book = await deployBook(ethers, neighbours, oracle, { bps, recipient });
     return { book, vault, registry, oracle, asset, accessManager, bond };
   }
 

@@ -1,6 +1,7 @@
 import type { BaseContract } from "ethers";
 import { actors } from "./actors.ts";
 import { chainNamed } from "./chains.ts";
+import { deployBook } from "./deployBook.ts";
 import { facts, TERMS } from "./protocol.ts";
 import { buildReport, signReport, type Report } from "./reports.ts";
 import { DAY, HOUR } from "./units.ts";
@@ -50,12 +51,8 @@ async function deploy(token: BaseContract, decimals: number, capWholeTokens = 1_
   const unit = 10n ** BigInt(decimals);
   const vault = await ethers.deployContract("GpuYieldVault", [manager, token, vaultTerms({ capWholeTokens })]);
   const bond = await ethers.deployContract("OperatorBond", [manager, vault, 30n * DAY]);
-  const calendar = await ethers.deployContract("Calendar");
-  const book = await ethers.deployContract(
-    "FacilityBook",
-    [manager, vault, registry, oracle, bond, 1_000, feeRecipient],
-    { libraries: { Calendar: calendar } },
-  );
+  const fee = { bps: 1_000n, recipient: feeRecipient.address };
+  const book = await deployBook(ethers, { manager, vault, registry, bond }, oracle, fee);
   const resolutions = await ethers.getContractAt("Resolutions", await book.resolutions());
   const queue = await ethers.getContractAt("RedemptionQueue", await vault.queue());
   await vault.bindBook(book);

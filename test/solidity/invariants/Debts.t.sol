@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {DebtState, FacilityState, FacilityStatus, Form, Terms} from "../../../contracts/interfaces/IBookEvents.sol";
+import {RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
+import {ProtocolFixture} from "../support/ProtocolFixture.sol";
+
+/// @notice One vault holding a loan, a lease and a revenue share: whatever is paid, missed, prepaid, swept, written down or
+///         resolved, in whatever order, the laws hold around every transaction.
+contract DebtLawsTest is ProtocolFixture {
+    uint256 private constant STEPS = 48;
+    uint256 private constant ACTIONS = 9;
+
+    address private depositor = actor("depositor");
+    address private payer = actor("payer");
+
+    uint256[] private _clusters;
+    mapping(uint256 cluster => bool) private _writtenDown;
+    /// @dev How often each action did what its name says.
+    uint256[ACTIONS] private _ran;
+
+    function testFuzz_everyLawHolds(uint256 seed) public {
+        _open(seed);
+        for (uint256 i = 0; i < STEPS; ++i) _step(uint256(keccak256(abi.encode(seed, i))));
+    }
+
+    /// @dev A property that never executes its body proves nothing.
+    function test_everyActionRuns() public {
+        uint256 done;
+        for (uint256 seed = 1; seed < 40 && done < ACTIONS; ++seed) {
+            if (_clusters.length == 0) _open(7);
+            for (uint256 i = 0; i < STEPS; ++i) _step(uint256(keccak256(abi.encode(seed, i))));
+            done = 0;
+            for (uint256 i = 0; i < ACTIONS; ++i) if (_ran[i] > 0) ++done;
+        }
+        assertEq(done, ACTIONS, "every action did what its name says");
+    }
+
+    // --- what happens ---
+
+    function _step(uint256 seed) private {
+        skip(bound(seed >> 8, 1, 12 days));
+        while (book.sync(32) > 0) {}
+        uint256 cluster = _clusters[(seed >> 16) % _clusters.length];
+        FacilityState memory f = book.facility(cluster);
+        (uint256 entry, uint256 exit) = (vault.entryPrice(), vault.exitPrice());
+        bool anythingLate = vault.state().unrealisedLoss > 0;
+        uint256 action = (seed >> 24) % ACTIONS;
+        bool loses = _act(action, cluster, f, seed >> 40);
+
+        uint256 dust = entry / (vault.state().nav / 4 + 1) + 1;
+        bool gives = action == 4 && anythingLate;
+        if (!gives) assertLe(vault.entryPrice(), entry + dust, "5: no transaction raises the price");
+        if (!loses) assertGe(vault.entryPrice() + dust, entry, "6: nor lowers it, but by a booked loss");
+        if (!anythingLate) assertLe(vault.exitPrice(), exit + dust, "5: nor the exit price");
+        assertLe(vault.exitPrice(), vault.entryPrice(), "6: exits are never dearer than entries");
+        _requireHeld();
+        for (uint256 i = 0; i < _clusters.length; ++i) _requireValue(_clusters[i]);
+    }
+
+    function _act(uint256 action, uint256 cluster, FacilityState memory f, uint256 seed) private returns (bool loses) {
+        bool inService = f.status == FacilityStatus.InService;
+        if (action == 0 || action == 1) return _report(cluster, f, seed);
+        if (action == 2 && f.status != FacilityStatus.Drawn) {
+            book.settle(cluster);
+            ++_ran[2];
+        }
+        if (action == 3) _join(seed);
+        if (action == 4) _leave(seed);
+        if (action == 5 && inService && f.form != Form.RevenueShare) _repay(cluster, f, seed);
+        if (action == 6) {
+            payIn(cluster, bound(seed, 1, 60_000 * unit));
+            ++_ran[6];
+        }
+        if (action == 7 && inService && seed % 4 == 0 && f.value > 1_000) {
+            vm.prank(curator);
+            book.writeDown(cluster, bound(seed >> 8, 1, f.value / 20));
+            _writtenDown[cluster] = loses = true;
+            ++_ran[7];
+        }
+        if (action == 8) return _resolve(cluster, f, seed);
+    }
+
+    function _report(uint256 cluster, FacilityState memory f, uint256 seed) private returns (bool) {
+        if (f.status != FacilityStatus.InService) return false;
+        (, , , , uint40 start, ) = oracle.nextReport(cluster);
+        uint256 end = uint256(start) + bound(seed, 1 days, MAX_PERIOD);
+        if (end > vm.getBlockTimestamp()) return false;
+        RevenueReport memory report = nextReportOf(cluster, end, bound(seed >> 16, 0, 10_000), 3 * unit);
+        submit(report);
+        // Paid whole, in part, or not at all; settled when somebody next calls.
+        uint256 paid = (report.gross * ((seed >> 40) % 4)) / 3;
+        if (paid > 0) payIn(cluster, paid);
+        ++_ran[0];
+        ++_ran[1];
+        return false;
+    }
+
+    function _join(uint256 seed) private {
+        uint256 most = vault.maxDeposit(depositor);
+        if (most == 0) return; // too much is late
+        depositAs(depositor, bound(seed, unit, 100_000 * unit));
+        ++_ran[3];
+    }
+
+    function _leave(uint256 seed) private {
+        while (book.sync(32) > 0) {}
+        uint256 most = vault.maxWithdraw(depositor);
+        if (most < 2) return;
+        vm.prank(depositor);
+        vault.withdraw(bound(seed, 1, most / 10 + 1), depositor, depositor);
+        ++_ran[4];
+    }
+
+    function _repay(uint256 cluster, FacilityState memory f, uint256 seed) private {
+        uint256 amount = bound(seed, 1, seed % 16 == 0 ? 2 * f.value + unit : f.value / 8 + unit);
+        asset.mint(payer, amount);
+        vm.startPrank(payer);
+        asset.approve(address(book), amount);
+        uint256 used = book.repay(cluster, amount);
+        vm.stopPrank();
+        assertLe(used, amount, "no more than was offered");
+        ++_ran[5];
+    }
+
+    function _resolve(uint256 cluster, FacilityState memory f, uint256 seed) private returns (bool) {
+        if (f.status == FacilityStatus.InService && seed % 5 == 0) {
+            vm.prank(curator);
+            resolutions.openResolution(cluster);
+        } else if (f.status == FacilityStatus.Resolving && seed % 2 == 0) {
+            uint256 amount = bound(seed >> 8, 1, f.value / 4 + 1);
+            asset.mint(payer, amount);
+            vm.startPrank(payer);
+            asset.approve(address(resolutions), amount);
+            resolutions.recover(cluster, amount);
+            vm.stopPrank();
+        } else if (f.status == FacilityStatus.Resolving) {
+            vm.prank(curator);
+            resolutions.closeResolution(cluster);
+            ++_ran[8];
+            return true;
+        }
+        return false;
+    }
+
+    // --- what has to hold ---
+
+    function _requireHeld() private view {
+        assertEq(asset.balanceOf(address(vault)), vault.state().cash, "1: the vault's cash");
+        uint256 owed = book.creditOf(operator) + book.creditOf(feeRecipient);
+        for (uint256 i = 0; i < _clusters.length; ++i) {
+            FacilityState memory f = book.facility(_clusters[i]);
+            owed += uint256(f.lockbox) + f.reserve + f.held;
+            assertLe(f.distributed, f.reported, "4: no more than was reported");
+        }
+        assertEq(asset.balanceOf(address(book)), owed, "1: lockboxes, reserves, what is held, credits");
+    }
+
+    function _requireValue(uint256 cluster) private view {
+        FacilityState memory f = book.facility(cluster);
+        assertLe(f.value, f.cost, "8: above its cost");
+        if (f.form == Form.RevenueShare || f.status == FacilityStatus.Resolving) return;
+        DebtState memory debt = book.debtOf(cluster);
+        uint256 outstanding = debt.principal - debt.principalPaid;
+        if (f.status == FacilityStatus.Retired) assertEq(f.value, 0, "8: ended");
+        else if (!_writtenDown[cluster]) assertEq(f.value, outstanding, "8: what is outstanding");
+        else assertLe(f.value, outstanding, "8: written down");
+    }
+
+    // --- the vault ---
+
+    function _open(uint256 seed) private {
+        deployProtocol(seed & 1 == 0 ? 6 : 18, 1_000);
+        depositAs(depositor, 10_000_000 * unit);
+        for (uint256 i = 0; i < 3; ++i) {
+            uint256 cluster = registerCluster(2_000_000 * unit, 200_000 * unit, 1_000 days);
+            approveFacility(cluster, _termsOf(Form(i), seed >> 8));
+            draw(cluster, 2_000_000 * unit);
+            commission(cluster, vm.getBlockTimestamp());
+            _clusters.push(cluster);
+        }
+    }
+
+    function _termsOf(Form form, uint256 seed) private view returns (Terms memory terms) {
+        terms = plainTerms(2_000_000 * unit);
+        terms.form = form;
+        terms.vaultShareBps = form == Form.RevenueShare ? 8_000 : 1_000;
+        terms.reserveTarget = uint128((seed % 3) * 30_000 * unit);
+        terms.covenants.periods = uint8(1 + (seed >> 8) % 3);
+        terms.covenants.curePeriods = 1;
+        terms.covenants.priceLow = uint96(3 * unit);
+        terms.covenants.priceBps = [uint16(10_000), 9_000, 8_000];
+        if (form == Form.RevenueShare) {
+            terms.share.preferredRate = 5e16;
+            terms.share.stepShareBps = 4_000;
+            return terms;
+        }
+        terms.covenants.coverageBps = [uint16(30_000), 20_000, 15_000];
+        terms.debt.period = uint32(bound(seed >> 16, 10 days, 40 days));
+        terms.debt.payments = uint16(bound(seed >> 48, 3, 60));
+        terms.debt.lateRate = uint64((seed >> 80) % 2) * 1e17;
+        terms.debt.shorten = form == Form.Loan && (seed >> 90) % 2 == 0;
+        if (form == Form.Loan) terms.debt.yearlyRate = 12e16;
+        else {
+            terms.debt.finalPayment = uint128(200_000 * unit);
+            terms.debt.rent = uint128((1_900_000 * unit) / terms.debt.payments);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import { expect } from "chai";
+import { PLAIN_TERMS } from "../../scripts/lib/plainTerms.ts";
+import { balanceOf, debtStory, LOAN, loanSchedule } from "../support/debts.ts";
+import { usdc } from "../support/units.ts";
+
+const { payment } = loanSchedule();
+const COSTS = { energyCost: usdc("20_000"), otherOpex: usdc("60_000") };
+
+describe("Story: covenants from the first tier to the third, and cured", () => {
+  it("holds back, sweeps, prepays, steps down and gives back, and moves no price", async () => {
+    const { book, vault, operator, cluster, month } = await debtStory(LOAN, {
+      covenants: {
+        ...PLAIN_TERMS.covenants,
+        periods: 1n,
+        curePeriods: 1n,
+        coverageBps: [12_500n, 11_000n, 10_000n],
+      },
+    });
+    const seen: { tier: bigint; held: bigint; value: bigint }[] = [];
+    let exit = await vault.exitPrice();
+    // Income falls, stays low, and comes back.
+    for (const [index, bps] of [12_000n, 10_400n, 9_900n, 12_800n, 14_000n, 14_000n].entries()) {
+      await month(index + 1, { ...COSTS, gross: (payment * bps) / 10_000n + usdc("80_000") });
+      const { tier, held, value } = await book.facility(cluster);
+      seen.push({ tier, held, value });
+      // Exits are fair throughout: nothing is late, and interest only adds.
+      expect(await vault.exitPrice()).to.equal(await vault.entryPrice());
+      expect(await vault.exitPrice()).to.be.at.least(exit);
+      exit = await vault.exitPrice();
+    }
+
+    expect(seen.map(({ tier }) => tier)).to.deep.equal([1n, 2n, 3n, 2n, 1n, 0n]);
+    const held = seen.map((one) => one.held);
+    expect(held[0]).to.be.greaterThan(0n);
+    expect(held[1]).to.be.greaterThan(held[0] ?? 0n);
+    expect(held[2], "nothing is held back where all is swept").to.equal(held[1]);
+    expect(held[5], "and all of it is the operator's at the end").to.equal(0n);
+    expect(seen[5]?.value).to.be.below(balanceOf(loanSchedule(), 6));
+    expect(await book.creditOf(operator)).to.be.greaterThan(held[4] ?? 0n);
+    expect(await book.breachesOf(operator)).to.equal(0n);
+  });
+});
