@@ -196,7 +196,7 @@ abstract contract Stagehands is QueueTransactions {
     }
 
     function _isLate(uint256 cluster) internal view returns (bool) {
-        (uint256 since, ) = mirrorLine(mirrored[cluster]);
+        (uint256 since, , ) = mirrorLine(mirrored[cluster]);
         return since != 0;
     }
 
