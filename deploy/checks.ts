@@ -94,6 +94,8 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ["book.registry", await book.registry(), addresses.registry],
     ["book.oracle", await book.oracle(), addresses.oracle],
     ["book.bond", await book.bond(), addresses.bond],
+    ["book.underwriting", await book.underwriting(), addresses.underwriting],
+    ["book.milestones", await book.milestones(), addresses.milestones],
     ["book.resolutions", await book.resolutions(), addresses.resolutions],
     ["resolutions.book", await resolutions.book(), addresses.book],
     ["resolutions.asset", await resolutions.asset(), addresses.asset],

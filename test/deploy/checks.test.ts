@@ -333,6 +333,8 @@ describe("checkDeployment", () => {
       ["resolutions", ["book.resolutions"]],
       ["oracle", ["book.oracle", "disputes.oracle"]],
       ["bond", ["book.bond", "disputes.bond", "auction.bond"]],
+      ["underwriting", ["book.underwriting"]],
+      ["milestones", ["book.milestones"]],
     ] as const;
     for (const [name, expected] of pairs) {
       it(`sees that the ${name} is another one`, async () => {
