@@ -42,14 +42,18 @@ export default defineConfig({
       /** For tests: compiles in seconds. */
       default: {
         compilers: [{ ...solc, settings: { evmVersion, optimizer: { enabled: true, runs: 200 } } }],
-        overrides: { "contracts/FacilityBook.sol": book, "contracts/book/Settlement.sol": book },
+        overrides: { "contracts/FacilityBook.sol": book },
       },
       /** For gas figures and deployments. Ignition and the verifier look for exactly this name. */
       production: {
         // One compilation instead of one per file, which Hardhat would choose: the IR takes minutes as it is.
         isolated: false,
         compilers: [{ ...solc, settings: throughIr(1_000_000) }],
-        overrides: { "contracts/FacilityBook.sol": book, "contracts/RevenueOracle.sol": oracle },
+        overrides: {
+          "contracts/BookOrigination.sol": book,
+          "contracts/FacilityBook.sol": book,
+          "contracts/RevenueOracle.sol": oracle,
+        },
       },
     },
   },

@@ -57,6 +57,7 @@ contract BookOrigination is BookSchedule {
         }
         if (delays > _vault.vestingCap()) revert FacilityBook_DelaysAboveVestingCap(delays, _vault.vestingCap());
         // A line and a resolution, each as long as the line, may follow the end of its life.
+        life += ATTESTING_TIME;
         uint256 latest = DueTimes.NONE - 1 - delays - life - 2 * MAX_LINE;
         TermRules.requireInRange("inServiceBy", terms.inServiceBy, block.timestamp, latest);
 
@@ -117,10 +118,10 @@ contract BookOrigination is BookSchedule {
         _financed += amount.toUint128();
         if (f.status == FacilityStatus.Approved) {
             f.status = FacilityStatus.Drawn;
-            _setDeadline(cluster, f, f.inServiceBy + f.maxPeriod + _reportingDelay());
+            _setDeadline(cluster, f, f.inServiceBy + _attesting(f) + f.maxPeriod + _reportingDelay());
         }
         _reschedule(f);
-        bool waits = f.orderedBps + f.deliveredBps != 0;
+        bool waits = _attesting(f) != 0;
         if (waits) receiver = address(_milestones);
         emit Drawn(cluster, receiver, amount, cost);
         _underwriting.onDraw(cluster, amount);
@@ -134,7 +135,8 @@ contract BookOrigination is BookSchedule {
         Facility storage f = _upToDate(cluster);
         _pull(amount);
         uint256 value = f.valueFineAt(block.timestamp);
-        uint256 valueOut = Math.min(amount << ValueLineLib.FINE_BITS, value);
+        // Its part of the value: all it is where nothing has worn, and cash has not.
+        uint256 valueOut = Math.mulDiv(value, amount, f.cost);
         uint256 cost = f.cost - amount;
         f.cost = cost.toUint128();
         _financed -= (valueOut >> ValueLineLib.FINE_BITS).toUint128();
@@ -155,9 +157,9 @@ contract BookOrigination is BookSchedule {
         Facility storage f = _upToDate(cluster);
         _requireOperator(cluster, f);
         if (f.status != FacilityStatus.Drawn) revert FacilityBook_WrongStatus(cluster, f.status);
-        if (f.orderedBps + f.deliveredBps != 0) {
+        if (_attesting(f) != 0) {
             uint40 attested = _milestones.inServiceAt(cluster);
-            if (inServiceAt != attested) revert FacilityBook_NotAttested(cluster, inServiceAt, attested);
+            if (attested == 0 || inServiceAt != attested) revert FacilityBook_NotAttested(cluster, inServiceAt, attested);
         }
 
         Part memory before = _begin(f);
@@ -226,6 +228,12 @@ contract BookOrigination is BookSchedule {
         (debt.start, debt.lateAt) = (start, start);
         emit DebtBegun(cluster, debt.state());
         return uint256(start) + debt.period + f.paymentGrace;
+    }
+
+    /// @dev Seconds after the last day of service in which milestones may still be attested; 0 where draws wait for none. What is not
+    ///      released by then goes back before anything can be late.
+    function _attesting(Facility storage f) private view returns (uint256) {
+        return f.orderedBps + f.deliveredBps == 0 ? 0 : ATTESTING_TIME;
     }
 
     /// @dev The part of the hardware's salvage that `cost` has paid for.

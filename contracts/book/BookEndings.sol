@@ -122,6 +122,7 @@ abstract contract BookEndings is BookViews {
         f.retiredAt = uint40(block.timestamp);
         if (_covenants[cluster].tier != 0) _breaches[f.operator] -= 1;
         (_covenants[cluster].tier, _covenants[cluster].periods) = (0, 0);
+        if (f.isDebt()) delete _debts[cluster];
         emit FacilityEnded(cluster);
         if (held > 0) emit HeldReleased(cluster, held);
         _credit(f.operator, held);

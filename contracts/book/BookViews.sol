@@ -75,7 +75,9 @@ abstract contract BookViews is BookSchedule, IFacilityBook {
     }
 
     /// @inheritdoc IFacilityBook
-    function owedOf(uint256 cluster) external view returns (uint256, uint256, uint256, uint256) {
+    function owedOf(
+        uint256 cluster
+    ) external view returns (uint256 lateInterest, uint256 interest, uint256 principal, uint256 outstanding) {
         return Settlement.owed(_debts[cluster]);
     }
 

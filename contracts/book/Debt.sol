@@ -172,7 +172,7 @@ library DebtLib {
         uint256 left = outstanding(self) - amount;
         uint256 remaining = self.payments - count;
         uint256 finalPayment = Math.min(self.finalPayment, left);
-        if (left == 0) remaining = 0;
+        if (left == 0) (remaining, self.payment) = (0, 0);
         else if (self.shorten) remaining = Amortisation.termFor(left, s.growth, s.payment, remaining);
         else self.payment = Amortisation.levelPaymentUp(left, s.growth, remaining, finalPayment).toUint128();
         self.start = dueDate(self, count).toUint40();
