@@ -12,6 +12,7 @@ import {Facility, Part} from "./book/Facility.sol";
 import {TermRules} from "./book/TermRules.sol";
 import {BookParts, FacilityStatus, Form, Terms} from "./interfaces/IBookEvents.sol";
 import {ClusterStatus, Hardware} from "./interfaces/IClusterRegistry.sol";
+import {ATTESTING_TIME} from "./interfaces/IMilestones.sol";
 import {IReportBounds, ModelBounds} from "./interfaces/IReportBounds.sol";
 import {IRevenueOracle} from "./interfaces/IRevenueOracle.sol";
 import {ValueLineLib} from "./vault/ValueLine.sol";

@@ -11,7 +11,7 @@ import {FacilityStatus} from "./interfaces/IBookEvents.sol";
 import {IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
 import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
-import {Escrow, IMilestones, Milestone, MilestoneAttestation} from "./interfaces/IMilestones.sol";
+import {ATTESTING_TIME, Escrow, IMilestones, Milestone, MilestoneAttestation} from "./interfaces/IMilestones.sol";
 import {IReporterQuorum} from "./interfaces/IReporterQuorum.sol";
 import {IRevenueOracle} from "./interfaces/IRevenueOracle.sol";
 
@@ -40,7 +40,6 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
         "MilestoneAttestation(uint256 cluster,uint8 milestone,uint32 reporterSet,uint32 clusterVersion,uint40 at,bytes32 evidenceRoot)"
     );
     uint256 private constant BPS = 10_000;
-    uint256 private constant ATTESTING_TIME = 7 days;
 
     /// @dev Two words. Base units and unix seconds.
     struct Waiting {

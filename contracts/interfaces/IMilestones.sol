@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+/// @dev Seconds after the last day of service in which a milestone may still be attested. The book and `Milestones` count with it.
+uint256 constant ATTESTING_TIME = 7 days;
+
 /// @notice Where hardware stands on its way into service. Each follows the one before.
 enum Milestone {
     None,
