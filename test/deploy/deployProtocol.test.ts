@@ -17,8 +17,8 @@ const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 const DAY = 86_400;
 
-/** Thirteen contracts and a library, the bounds of a model, the book's binding, the handover. */
-const TRANSACTIONS = 17;
+/** Fourteen contracts and two libraries, the bounds of a model, the book's binding, the handover. */
+const TRANSACTIONS = 19;
 
 async function deployed() {
   const protocol = await deployProtocol(connection);
