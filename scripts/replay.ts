@@ -4,11 +4,13 @@ import { Command } from "commander";
 import { readFile, writeFile } from "node:fs/promises";
 import { build } from "./lib/build.ts";
 import { CliError } from "./lib/cliError.ts";
+import { describeDebts } from "./replay/describeDebts.ts";
 import { describeExits } from "./replay/describeExits.ts";
 import { createProgress } from "./lib/progress.ts";
 import { runCli } from "./lib/runCli.ts";
 import { parseScenario } from "./scenario/parseScenario.ts";
 import { showRefusal, type Refusal } from "./scenario/row.ts";
+import { EXAMPLE_TERMS } from "./scenario/exampleTerms.ts";
 import { DEFAULT_TERMS, parseTerms } from "./scenario/terms.ts";
 
 const NOTES = `
@@ -18,8 +20,20 @@ ${JSON.stringify(DEFAULT_TERMS, null, 2)}
 Money is in whole units, as strings; reserveTarget is per cluster. All clusters are financed by one vault and enter service
 at the start of their first period. The summary goes to stdout, or to --json; progress goes to stderr.
 
-Two more columns may follow. event: no_report, stop_paying, cure, default:<recovered> or lose_gpus:<count>. depositor_flow: a
-deposit, or with a minus a request to redeem, at the period's end. scripts/scenario/data/README.md says what each does.
+A cluster is a revenue share on the terms above, unless clusters says otherwise, by the name that the scenario gives it. One of
+each form, with every key that there is:
+${JSON.stringify(EXAMPLE_TERMS, null, 2)}
+
+Left out, principal and price are what the cluster costs, the vault's share of a debt's residual is 0, balloon, buyout, late
+rate, preferred rate and step are nothing, prepaid principal lowers the payments ("reamortise"; "shorten" keeps them and ends
+sooner), and all else is as above. A period is "month" (a twelfth of 365 days) or days; the schedule begins with the first row.
+Rates are of a year, "0.10" for 10 %. Covenants have three tiers each: from the first on the operator gets nothing of the
+residual, from the second half of it goes to debt or reserve, from the third all of it; [0, 0, 0] is not tested, and
+loan-to-value needs a markPerGpu.
+
+Three more columns may follow. event: no_report, stop_paying, cure, default:<recovered> or lose_gpus:<count>. depositor_flow: a
+deposit, or with a minus a request to redeem, at the period's end. repaid: what the operator repays of a loan or a lease past
+the lockbox, at the period's end. scripts/scenario/data/README.md says what each does.
 
 A row that breaks a rule, or that the chain refuses, is refused as file:line:column: rule. The rows above it are replayed and
 summarised all the same.
@@ -60,6 +74,7 @@ async function main({ scenario, terms: termsFile, json }: { scenario: string; te
   });
   const { summary, shiftedByDays } = result.replay;
   progress.say(`the series was moved by ${shiftedByDays} days`);
+  for (const line of describeDebts(summary)) progress.say(line);
   for (const line of describeExits(summary)) progress.say(line);
 
   // 3. Show.

@@ -9,6 +9,7 @@ import type {
   IReporterQuorum,
   IResolutions,
   IRevenueOracle,
+  IUnderwriting,
   TestDollar,
 } from "../../build/types/index.ts";
 import type * as Bindings from "../../build/types/index.ts";
@@ -31,6 +32,7 @@ export type VaultContracts = {
   resolutions: IResolutions;
   bond: IOperatorBond;
   registry: IClusterRegistry;
+  underwriting: IUnderwriting;
 } & OracleContracts;
 
 /** Finds the contracts behind a vault, from the vault alone; the oracle is the book's current one. */
@@ -45,6 +47,7 @@ export async function attachVault(address: string, runner: ContractRunner): Prom
     resolutions: types.IResolutions__factory.connect(await book.resolutions(), runner),
     bond: types.IOperatorBond__factory.connect(await book.bond(), runner),
     registry: types.IClusterRegistry__factory.connect(await book.registry(), runner),
+    underwriting: types.IUnderwriting__factory.connect(await book.underwriting(), runner),
     ...(await attachOracle(await book.oracle(), runner)),
   };
 }

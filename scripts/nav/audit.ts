@@ -1,10 +1,11 @@
 import { ZeroAddress, type Provider } from "ethers";
-import type { IRevenueOracle } from "../../build/types/index.ts";
+import type { IFacilityBook, IRevenueOracle } from "../../build/types/index.ts";
 import { CliError } from "../lib/cliError.ts";
 import { attachToken, attachVault, type VaultContracts } from "../lib/contracts.ts";
 import { eventsIn } from "../lib/events.ts";
 import { getLogs } from "../lib/getLogs.ts";
 import { assetsFor, figuresAt, type Books } from "./books.ts";
+import { begunBy, claimsOf, debtDeadline, lateInterestAt, outstandingOf } from "./debt.ts";
 import { exitValueAt, isLateAt, valueAt, type Facility } from "./facility.ts";
 import { floor } from "./fixed.ts";
 import { rebuild } from "./rebuild.ts";
@@ -46,10 +47,10 @@ export async function audit(provider: Provider, address: string, block: number, 
     throw new CliError(`There is no contract at ${address} in block ${block}.`, [], "check --vault and --rpc.", 2);
   }
   const contracts = await attachVault(address, provider);
-  const { vault, queue, book, resolutions, bond, oracle, registry } = contracts;
+  const { vault, queue, book, resolutions, bond, oracle, registry, underwriting } = contracts;
   const at = { blockTag: block };
   const vesting = { floor: await vault.vestingFloor(at), cap: await vault.vestingCap(at) };
-  const sources = await addressesOf([vault, queue, book, resolutions, bond, registry]);
+  const sources = await addressesOf([vault, queue, book, resolutions, bond, registry, underwriting]);
   const own = await getLogs(provider, sources, fromBlock, block);
   const oracles = eventsIn(book, book.filters.OracleReplaced, own)
     .filter(({ newOracle }) => newOracle !== ZeroAddress)
@@ -140,6 +141,36 @@ async function compareFacility(
     comparisons.push(compare(`reserve of cluster ${cluster}`, found.reserve, facility.reserve));
   }
   if (posted[0] + posted[1] > 0n) comparisons.push(compare(`bond of cluster ${cluster}`, ...posted));
+  return [...comparisons, ...(await compareTerms(book, facility, found, time, at))];
+}
+
+/** What a facility's own terms ask for: debt service, covenants, the preferred part. Only what is there. */
+async function compareTerms(
+  book: IFacilityBook,
+  facility: Facility,
+  found: { held: bigint; preferredOwed: bigint; tier: bigint; deadline: bigint },
+  time: bigint,
+  at: At,
+): Promise<Comparison[]> {
+  const { cluster, debt, covenant } = facility;
+  const comparisons: Comparison[] = [];
+  const compareSome = (figure: string, contract: bigint, recomputed: bigint) => {
+    if (contract !== 0n || recomputed !== 0n)
+      comparisons.push(compare(`${figure} of cluster ${cluster}`, contract, recomputed));
+  };
+  compareSome("covenant tier", found.tier, covenant.tier);
+  compareSome("held back", found.held, facility.held);
+  compareSome("preferred part owed", found.preferredOwed, facility.preferredOwed);
+  if (!debt || facility.inServiceAt === 0n) return comparisons;
+  const owed = await book.owedOf(cluster, at);
+  const claims = claimsOf(debt, begunBy(debt, time));
+  comparisons.push(compare(`principal outstanding of cluster ${cluster}`, owed.outstanding, outstandingOf(debt)));
+  compareSome("late interest claimed", owed.lateInterest, lateInterestAt(debt, time));
+  compareSome("interest claimed", owed.interest, claims.interest);
+  compareSome("principal claimed", owed.principal, claims.principal);
+  if (!isLateAt(facility, time) && !facility.isResolving && !facility.retired) {
+    compareSome("deadline", found.deadline, debtDeadline(debt, facility.paymentGrace));
+  }
   return comparisons;
 }
 

@@ -1,41 +1,35 @@
 import type { IRevenueOracle } from "../../build/types/index.ts";
 import type { VaultContracts } from "../lib/contracts.ts";
-import { expectByTerms, facilityOf, receive, type Books, type Title } from "./books.ts";
-import {
-  becomeLate,
-  draw,
-  endLateness,
-  movePointer,
-  oldestUnpaidStart,
-  writeDown,
-  type Facility,
-  type Period,
-} from "./facility.ts";
+import { expectByTerms, facilityOf, receive, receiveFor, type Books } from "./books.ts";
+import { becomeLate, draw, endLateness, returnDraw, writeDown } from "./facility.ts";
 import { toFine } from "./fixed.ts";
 import type { On } from "./listener.ts";
-import { settleByTerms } from "./waterfall.ts";
+import { beginDebt, newFacility } from "./terms.ts";
 
-/** Titles and final reports: what facilities are approved for, and settled on. */
+/** Titles, marks and final reports: what facilities are approved for, and settled on. */
 export function followFacts(
   on: On,
-  { registry }: VaultContracts,
+  { registry, underwriting }: VaultContracts,
   oracles: readonly IRevenueOracle[],
   books: Books,
 ): void {
   on(registry, registry.filters.ClusterRegistered, ({ cluster, facts }) => {
-    const { cost, salvage, usefulLife, gpuCount } = facts;
-    books.titles.set(cluster, { cost, salvage, usefulLife, gpus: gpuCount });
+    const { model, cost, salvage, usefulLife, gpuCount } = facts;
+    books.titles.set(cluster, { model, cost, salvage, usefulLife, gpus: gpuCount });
+  });
+  on(underwriting, underwriting.filters.MarkChanged, ({ model, newPerGpu }) => {
+    books.marks.set(model, newPerGpu);
   });
   for (const oracle of oracles) {
     on(oracle, oracle.filters.ReportSubmitted, ({ cluster, period, report }) => {
-      const { start, end, gross, energyCost, otherOpex } = report;
+      const { start, end, gross, energyCost, otherOpex, gpuSecondsSold: sold } = report;
       // A later revision replaces an earlier one.
-      books.reports.set(`${cluster}/${period}`, { start, end, gross, energyCost, otherOpex });
+      books.reports.set(`${cluster}/${period}`, { start, end, gross, energyCost, otherOpex, sold });
     });
   }
 }
 
-/** The life of a facility: approved, drawn, worn, late, cured, paid and settled. */
+/** The life of a facility: approved, drawn, worn, late, cured and paid. */
 export function followBook(on: On, { book }: VaultContracts, books: Books): void {
   on(book, book.filters.FacilityApproved, ({ cluster, terms }) => {
     const title = books.titles.get(cluster);
@@ -46,8 +40,15 @@ export function followBook(on: On, { book }: VaultContracts, books: Books): void
     books.cash -= amount;
     draw(facilityOf(books, cluster), amount, time);
   });
+  on(book, book.filters.DrawReturned, ({ cluster, amount, cost }, time) => {
+    const facility = facilityOf(books, cluster);
+    expectByTerms(books, `cluster ${cluster}: what is still drawn`, cost, facility.drawn - amount);
+    receiveFor(books, amount, returnDraw(facility, cost, time), time);
+  });
   on(book, book.filters.Commissioned, ({ cluster, inServiceAt }) => {
-    facilityOf(books, cluster).inServiceAt = inServiceAt;
+    const facility = facilityOf(books, cluster);
+    facility.inServiceAt = facility.reportedUntil = inServiceAt;
+    if (facility.debt) beginDebt(facility, facility.debt);
   });
   on(book, book.filters.DeadlineSet, ({ cluster, deadline }) => {
     facilityOf(books, cluster).deadline = deadline;
@@ -77,66 +78,4 @@ export function followBook(on: On, { book }: VaultContracts, books: Books): void
     writeDown(facilityOf(books, cluster), loss, time);
     receive(books, -toFine(loss), books.vesting.cap, time);
   });
-  on(book, book.filters.Settled, ({ cluster, period, lines, vestFrom }, time) => {
-    const facility = facilityOf(books, cluster);
-    const taken = period === 0n ? undefined : books.reports.get(`${cluster}/${period}`);
-    if (period !== 0n && !taken)
-      throw new Error(`period ${period} of cluster ${cluster} was settled but never reported`);
-    const oldest = oldestUnpaidStart(facility);
-    const terms = settleByTerms(facility, taken);
-    if (taken) facility.periods.push(taken);
-    movePointer(facility);
-
-    const compare = (line: string, found: bigint, expected: bigint) =>
-      expectByTerms(books, `cluster ${cluster}, period ${period}: ${line}`, found, expected);
-    compare("cash", lines.cash, terms.cash);
-    compare("energy", lines.energyCarried + lines.energy, terms.energy);
-    compare("other cost", lines.otherCarried + lines.other, terms.other);
-    compare("reserve", lines.reserve, terms.reserve);
-    compare("operator's part", lines.toOperator, terms.toOperator);
-    compare("vault's part with the fee", lines.toVault + lines.fee, terms.residualForVault);
-    compare("where vesting counts from", vestFrom, oldest);
-
-    const toVault = terms.residualForVault - lines.fee;
-    books.cash += toVault;
-    receive(books, toFine(toVault), time - oldest, time);
-  });
-}
-
-type ApprovedTerms = { vaultShareBps: bigint; reserveTarget: bigint; lineLength: bigint };
-
-function newFacility(cluster: bigint, title: Title, terms: ApprovedTerms): Facility {
-  const periods: Period[] = [];
-  return {
-    cluster,
-    fullCost: title.cost,
-    fullSalvage: title.salvage,
-    usefulLife: title.usefulLife,
-    vaultShareBps: terms.vaultShareBps,
-    reserveTarget: terms.reserveTarget,
-    lineLength: terms.lineLength,
-    gpus: title.gpus,
-    drawn: 0n,
-    salvage: 0n,
-    anchor: 0n,
-    anchorAt: 0n,
-    deadline: 0n,
-    wearFrom: 0n,
-    exitAnchor: 0n,
-    exitAt: 0n,
-    lateSince: 0n,
-    lineEnd: 0n,
-    isResolving: false,
-    retired: false,
-    inServiceAt: 0n,
-    lockbox: 0n,
-    reported: 0n,
-    distributed: 0n,
-    carriedEnergy: 0n,
-    carriedOther: 0n,
-    reserve: 0n,
-    periods,
-    paidOff: 0,
-    paidThrough: 0n,
-  };
 }

@@ -9,7 +9,7 @@ export type VestingTerms = {
 };
 
 /** What its title says of a cluster. */
-export type Title = { cost: bigint; salvage: bigint; usefulLife: bigint; gpus: bigint };
+export type Title = { model: string; cost: bigint; salvage: bigint; usefulLife: bigint; gpus: bigint };
 
 /** The queue of a vault: shares that wait, and base units that were settled and not claimed. */
 export type QueueBooks = {
@@ -28,6 +28,7 @@ export type Books = {
   bonds: Map<bigint, bigint>; // by cluster; not in NAV
   titles: Map<bigint, Title>;
   reports: Map<string, Period>; // "cluster/period"
+  marks: Map<string, bigint>; // what a GPU of a model is worth by the curator's word, base units
   vesting: VestingTerms;
   /** Events that contradict the terms, one sentence each. */
   contradictions: string[];
@@ -55,6 +56,7 @@ export function openBooks(vesting: VestingTerms): Books {
     bonds: new Map(),
     titles: new Map(),
     reports: new Map(),
+    marks: new Map(),
     vesting,
     contradictions: [],
   };

@@ -1,5 +1,6 @@
 import type { VaultContracts } from "../lib/contracts.ts";
 import { expectByTerms, facilityOf, receiveFor, type Books } from "./books.ts";
+import { callDebt } from "./debt.ts";
 import { endLateness, shrink, valueAt } from "./facility.ts";
 import { floor, least, most, type Fine } from "./fixed.ts";
 import type { On } from "./listener.ts";
@@ -21,7 +22,14 @@ export function followEndings(on: On, contracts: VaultContracts, books: Books): 
   followBonds(on, contracts, books, bondsBefore);
 
   on(book, book.filters.ResolutionBegun, ({ cluster }) => {
-    facilityOf(books, cluster).isResolving = true;
+    const facility = facilityOf(books, cluster);
+    facility.isResolving = true;
+    if (!facility.debt) return;
+    // No schedule any more: all rent left is the vault's, and what was held back answers for the loss.
+    callDebt(facility.debt);
+    facility.vaultShareBps = 10_000n;
+    facility.reserve += facility.held;
+    facility.held = 0n;
   });
   on(book, book.filters.ValueLeft, ({ cluster, valueOut, cash, fromReserve }, time) => {
     const facility = facilityOf(books, cluster);
@@ -38,6 +46,7 @@ export function followEndings(on: On, contracts: VaultContracts, books: Books): 
     facility.retired = true;
     facility.isResolving = false;
     facility.reserve = facility.reserveTarget = facility.deadline = 0n;
+    facility.covenant.tier = facility.covenant.periods = 0n;
     receiveFor(books, 0n, left, time);
   });
   on(book, book.filters.ReserveReleased, ({ amount }, time) => {
@@ -65,7 +74,8 @@ export function followEndings(on: On, contracts: VaultContracts, books: Books): 
       const parting = partings.get(cluster);
       if (!parting) throw new Error(`GPUs of cluster ${cluster} were retired, but nothing left`);
       expectByTerms(books, `cluster ${cluster}: GPUs left`, left, facility.gpus - count);
-      const part = (parting.valueBefore * count) / facility.gpus;
+      // What is owed does not shrink with the hardware.
+      const part = facility.debt ? 0n : (parting.valueBefore * count) / facility.gpus;
       expectByTerms(books, `cluster ${cluster}: the part of its value that left`, parting.valueOut, part);
       expectByTerms(books, `cluster ${cluster}: the value of that part`, value, floor(part));
       compareCover(cluster, parting, recovery, fromBond, fromReserve);

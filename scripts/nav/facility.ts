@@ -1,4 +1,7 @@
+import type { Covenant } from "./covenant.ts";
+import type { Debt } from "./debt.ts";
 import { floor, least, toFine, type Fine } from "./fixed.ts";
+import type { Saying } from "./settlement.ts";
 
 /** A period as its final report had it. */
 export type Period = {
@@ -7,17 +10,24 @@ export type Period = {
   gross: bigint;
   energyCost: bigint;
   otherOpex: bigint;
+  sold: bigint; // GPU-seconds
 };
 
 /** One facility, rebuilt from events. Money in base units unless fine, times in unix seconds. */
 export type Facility = {
   cluster: bigint;
+  model: string; // as registered
   fullCost: bigint; // by the cluster's title
   fullSalvage: bigint;
   usefulLife: bigint;
   vaultShareBps: bigint;
   reserveTarget: bigint;
   lineLength: bigint;
+  paymentGrace: bigint;
+  debt: Debt | undefined; // of a loan or a lease: its value is what is outstanding, and falls with each principal
+  covenant: Covenant;
+  preferredRate: bigint; // 1e18 = 100 % a year of the cost
+  stepShareBps: bigint; // 0: no step
   gpus: bigint; // in service
   drawn: bigint;
   salvage: bigint; // of what has been drawn and is left
@@ -38,6 +48,11 @@ export type Facility = {
   carriedEnergy: bigint;
   carriedOther: bigint;
   reserve: bigint;
+  held: bigint; // of the operator's part of the residual
+  preferredOwed: bigint;
+  received: bigint; // that reached the vault
+  reportedUntil: bigint;
+  heard: Saying[]; // what events said since the last settlement
   periods: Period[]; // settled, in order
   paidOff: number; // how many of them have been distributed in full, oldest first
   paidThrough: bigint; // gross of those
@@ -62,6 +77,7 @@ const hasPassed = (deadline: bigint, time: bigint) => deadline !== 0n && time >=
 /** Straight-line wear to salvage, from the recorded start or the deadline that has passed; `undefined` before it. */
 function wearAt(facility: Facility, time: bigint): Line | undefined {
   const { anchor, anchorAt, deadline, wearFrom, usefulLife } = facility;
+  if (facility.debt) return undefined;
   const base = anchor - toFine(facility.salvage);
   if (wearFrom !== 0n) return lineOf(base, anchorAt, wearFrom + usefulLife);
   return hasPassed(deadline, time) ? lineOf(base, deadline, deadline + usefulLife) : undefined;
@@ -94,6 +110,26 @@ export function exitValueAt(facility: Facility, time: bigint): Fine {
   const base = facility.lateSince === 0n ? valueAt(facility, from) : facility.exitAnchor;
   const until = facility.lateSince === 0n ? lineEndFrom(facility, from, base) : facility.lineEnd;
   return time < until ? base - lineOf(base, from, until).slope * (time - from) : 0n;
+}
+
+/** What was drawn and never released comes back: value leaves, and the part of the salvage that it had paid for. */
+export function returnDraw(facility: Facility, cost: bigint, time: bigint): Fine {
+  const value = valueAt(facility, time);
+  const valueOut = least(toFine(facility.drawn - cost), value);
+  const salvage = facility.debt ? 0n : least(facility.salvage, (facility.fullSalvage * cost) / facility.fullCost);
+  setValue(facility, value - valueOut, salvage, time);
+  facility.drawn = cost;
+  if (cost === 0n && facility.inServiceAt === 0n && !facility.isResolving) {
+    // As if nothing had been drawn.
+    facility.deadline = 0n;
+    endLateness(facility);
+  }
+  return valueOut;
+}
+
+/** Principal has been paid: what it takes off the value. */
+export function repayValue(facility: Facility, valueOut: Fine, time: bigint): void {
+  if (valueOut > 0n) setValue(facility, valueAt(facility, time) - valueOut, facility.salvage, time);
 }
 
 /** Value and salvage after more has been drawn: this draw's part of the full salvage joins what there is. */

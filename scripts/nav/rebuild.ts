@@ -4,6 +4,7 @@ import type { VaultContracts } from "../lib/contracts.ts";
 import { followBook, followFacts } from "./bookEvents.ts";
 import { openBooks, type Books, type VestingTerms } from "./books.ts";
 import { followEndings } from "./endingEvents.ts";
+import { followSettlements } from "./settlementEvents.ts";
 import { createListener } from "./listener.ts";
 import { followVault } from "./vaultEvents.ts";
 
@@ -26,6 +27,7 @@ export function rebuild(
   followFacts(on, contracts, oracles, books);
   followVault(on, contracts, books);
   followBook(on, contracts, books);
+  followSettlements(on, contracts, books);
   followEndings(on, contracts, books);
   for (const log of logs) hear(log, BigInt(timeOf(log.blockNumber)));
   return books;

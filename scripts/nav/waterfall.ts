@@ -1,48 +1,105 @@
-import type { Facility, Period } from "./facility.ts";
-import { least } from "./fixed.ts";
+import { ceilDiv, least, most } from "./fixed.ts";
 
 const BPS = 10_000n;
 
-/** One settlement by the terms. The fee is not taken yet: `residualForVault` holds it. */
-export type Settlement = {
+/** The lines of one settlement, base units; all but the last add up to `cash`. */
+export type Lines = {
   cash: bigint;
-  energy: bigint; // carried over or not
+  energyCarried: bigint;
+  otherCarried: bigint;
+  energy: bigint;
   other: bigint;
+  interest: bigint;
+  principal: bigint;
   reserve: bigint;
-  residualForVault: bigint;
+  fee: bigint;
+  toVault: bigint;
   toOperator: bigint;
+  preferred: bigint;
+  held: bigint;
+  fromReserve: bigint;
 };
 
-/** Splits what a lockbox can pay, by the terms, and carries what is left unpaid. */
-export function settleByTerms(facility: Facility, taken: Period | undefined): Settlement {
-  if (taken) facility.reported += taken.gross;
-  const owed = facility.reported - facility.distributed;
-  const cash = least(facility.lockbox, owed);
+/** What stands ahead of the residual, base units. */
+export type Claims = {
+  energyCarried: bigint;
+  otherCarried: bigint;
+  energy: bigint;
+  other: bigint;
+  interest: bigint;
+  principal: bigint;
+  reserve: bigint;
+  preferred: bigint;
+};
 
+/** How the residual is split. */
+export type Split = {
+  shareBps: bigint;
+  stepShareBps: bigint; // the vault's from `untilStep` on; 0: there is no step
+  untilStep: bigint; // base units that the vault is short of it
+};
+
+export const NO_LINES: Lines = {
+  cash: 0n,
+  energyCarried: 0n,
+  otherCarried: 0n,
+  energy: 0n,
+  other: 0n,
+  interest: 0n,
+  principal: 0n,
+  reserve: 0n,
+  fee: 0n,
+  toVault: 0n,
+  toOperator: 0n,
+  preferred: 0n,
+  held: 0n,
+  fromReserve: 0n,
+};
+
+/** Splits `cash`, in order; the operator's part of the residual is rounded down. The fee is not taken yet. */
+export function split(cash: bigint, claims: Claims, terms: Split): Lines {
   let left = cash;
   const pay = (claim: bigint) => {
     const paid = least(claim, left);
     left -= paid;
     return paid;
   };
-  const carriedEnergy = pay(facility.carriedEnergy);
-  const carriedOther = pay(facility.carriedOther);
-  const energy = pay(taken?.energyCost ?? 0n);
-  const other = pay(taken?.otherOpex ?? 0n);
-  const reserve = pay(facility.reserveTarget - facility.reserve);
-  const toOperator = (left * (BPS - facility.vaultShareBps)) / BPS;
-
-  facility.carriedEnergy += (taken?.energyCost ?? 0n) - energy - carriedEnergy;
-  facility.carriedOther += (taken?.otherOpex ?? 0n) - other - carriedOther;
-  facility.reserve += reserve;
-  facility.lockbox -= cash;
-  facility.distributed += cash;
-  return {
+  const lines = {
+    ...NO_LINES,
     cash,
-    energy: carriedEnergy + energy,
-    other: carriedOther + other,
-    reserve,
-    residualForVault: left - toOperator,
-    toOperator,
+    energyCarried: pay(claims.energyCarried),
+    otherCarried: pay(claims.otherCarried),
+    energy: pay(claims.energy),
+    other: pay(claims.other),
+    interest: pay(claims.interest),
+    principal: pay(claims.principal),
+    reserve: pay(claims.reserve),
+    preferred: pay(claims.preferred),
   };
+  lines.toOperator = operatorPart(left, terms, lines.preferred);
+  lines.toVault = left - lines.toOperator;
+  return lines;
+}
+
+/** With a step, the first share holds for as much of the residual as it takes the vault to it, the second for the rest. */
+function operatorPart(residual: bigint, { shareBps, stepShareBps, untilStep }: Split, ahead: bigint): bigint {
+  if (stepShareBps === 0n) return (residual * (BPS - shareBps)) / BPS;
+  const first = least(residual, ceilDiv(most(untilStep - ahead, 0n) * BPS, shareBps));
+  return (first * (BPS - shareBps) + (residual - first) * (BPS - stepShareBps)) / BPS;
+}
+
+/** Moves a fee out of the vault's lines: its residual, then the preferred part, then interest. */
+export function takeFee(lines: Lines, fee: bigint): void {
+  let left = fee;
+  for (const line of ["toVault", "preferred", "interest"] as const) {
+    const taken = least(lines[line], left);
+    lines[line] -= taken;
+    left -= taken;
+  }
+  lines.fee = fee - left;
+}
+
+/** What reaches the vault. */
+export function vaultsPart({ toVault, preferred, interest, principal, fromReserve }: Lines): bigint {
+  return toVault + preferred + interest + principal + fromReserve;
 }

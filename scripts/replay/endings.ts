@@ -32,16 +32,19 @@ export async function lossOrder(
   return { ...order, data: `${order.data}${toBeHex(line, 32).slice(2)}` };
 }
 
-export function createEndings({ stage, outcome, push }: Scene): Endings {
+export function createEndings({ stage, plan, outcome, push }: Scene): Endings {
   const { chain, contracts } = stage;
   const { vault, book, resolutions } = contracts;
   const curator = localActor("curator").address;
   const operator = localActor("operator").address;
   const depositor = localActor("depositor").address;
   const { endings } = outcome;
+  const owned = new Set(plan.clusters.filter(({ financing }) => !financing.debt).map(({ id }) => id));
 
   function record(logs: readonly RawLog[]): void {
-    for (const { valueOut } of eventsIn(book, book.filters.ValueLeft, logs)) endings.valueLeft += valueOut >> FINE_BITS;
+    for (const { cluster, valueOut } of eventsIn(book, book.filters.ValueLeft, logs)) {
+      if (owned.has(cluster)) endings.valueLeft += valueOut >> FINE_BITS;
+    }
     for (const { amount } of eventsIn(book, book.filters.ReserveReleased, logs)) endings.reserveReleased += amount;
     for (const { amount } of eventsIn(resolutions, resolutions.filters.Recovered, logs)) endings.recovered += amount;
     const borne = [

@@ -1,4 +1,6 @@
+import { owedAfter, paymentsCovered, type Schedule } from "../../frontend/src/lib/debt/amortisation.ts";
 import { courseOf } from "./course.ts";
+import { scheduleOf } from "./financing.ts";
 import { CURATOR_DELAY, type PlannedCluster, type ReplayPlan } from "./plan.ts";
 
 type Unpaid = { start: number; end: number; gross: bigint };
@@ -36,7 +38,8 @@ export function guessReading(plan: ReplayPlan): number {
 }
 
 /** Follows a cluster's rents, first in, first out: what is paid late vests since the start of what it pays for. */
-function prospectOf({ rows, maxPeriod }: PlannedCluster, { delays, terms }: ReplayPlan): Prospect {
+function prospectOf({ rows, maxPeriod, financing }: PlannedCluster, { delays, terms }: ReplayPlan): Prospect {
+  const debt = debtOf(scheduleOf(financing), rows[0]?.start ?? 0, financing.debt?.period ?? 0);
   const receipts: Receipt[] = [];
   const unpaid: Unpaid[] = [];
   let held = 0n; // paid for what nobody has reported yet, or too much
@@ -52,11 +55,15 @@ function prospectOf({ rows, maxPeriod }: PlannedCluster, { delays, terms }: Repl
     const owed = unpaid.reduce((sum, { gross }) => sum + gross, 0n);
     if (row.event?.kind === "cure" && owed > held) held = owed;
     const cash = held < owed ? held : owed;
-    const since = unpaid[0]?.start ?? row.start;
-    const vestsOver = Math.min(Math.max(at - since, terms.vestingFloor), terms.vestingCap);
-    const toVault = cash > costs ? cash - costs : 0n;
-    receipts.push({ at, amount: Number(toVault), vestsOver });
-    costs -= cash - toVault;
+    const since = debt?.oldestStart() ?? unpaid[0]?.start ?? row.start;
+    const earnedOver = Math.max(at - since, financing.debt?.period ?? 0);
+    const vestsOver = Math.min(Math.max(earnedOver, terms.vestingFloor), terms.vestingCap);
+    const left = cash > costs ? cash - costs : 0n;
+    const interest = debt?.pay(row.repaid ?? 0n, row.end).interest ?? 0n;
+    const served = debt?.pay(left, at) ?? { interest: 0n, rest: left };
+    const ofResidual = (served.rest * BigInt(financing.vaultShareBps)) / 10_000n;
+    receipts.push({ at, amount: Number(interest + served.interest + ofResidual), vestsOver });
+    costs -= cash - left;
     held -= cash;
     payOff(unpaid, cash);
   }
@@ -64,8 +71,38 @@ function prospectOf({ rows, maxPeriod }: PlannedCluster, { delays, terms }: Repl
   const last = rows.at(-1);
   if (last?.event?.kind !== "default") return { receipts, closesAt: 0 };
   const unreported = last.end + maxPeriod + delays.reportDeadline + delays.longWindow;
-  const lateSince = Math.min(unreported, (unpaid[0]?.end ?? Infinity) + delays.window + delays.paymentGrace);
-  return { receipts, closesAt: Math.max(last.end + delays.window, lateSince + terms.lineLength) + CURATOR_DELAY };
+  const unpaidFrom = debt
+    ? debt.oldestStart() + (financing.debt?.period ?? 0)
+    : (unpaid[0]?.end ?? Infinity) + delays.window;
+  const lateSince = debt
+    ? unpaidFrom + financing.paymentGrace
+    : Math.min(unreported, unpaidFrom + financing.paymentGrace);
+  return { receipts, closesAt: Math.max(last.end + delays.window, lateSince + financing.lineLength) + CURATOR_DELAY };
+}
+
+/** A loan or a lease that pays what is due by its schedule, as far as money reaches. */
+type ProspectiveDebt = {
+  /** Where the period of the oldest payment begins that is not paid. */
+  oldestStart(): number;
+  /** Pays what is due at a moment; `rest` is what it does not need. */
+  pay(amount: bigint, at: number): { interest: bigint; rest: bigint };
+};
+
+function debtOf(schedule: Schedule | undefined, start: number, period: number): ProspectiveDebt | undefined {
+  if (!schedule) return undefined;
+  const least = (a: bigint, b: bigint) => (a < b ? a : b);
+  const paid = { interest: 0n, principal: 0n };
+  return {
+    oldestStart: () => start + paymentsCovered(schedule, paid.interest + paid.principal) * period,
+    pay(amount, at) {
+      const owed = owedAfter(schedule, Math.max(0, Math.floor((at - start) / period)));
+      const interest = least(amount, owed.interest - paid.interest);
+      const principal = least(amount - interest, owed.principal - paid.principal);
+      paid.interest += interest;
+      paid.principal += principal;
+      return { interest, rest: amount - interest - principal };
+    },
+  };
 }
 
 /** Takes `cash` off the oldest rents; one that is paid in part stays with the rest. */

@@ -9,13 +9,35 @@ export type Totals = {
   principal: bigint;
   reserve: bigint;
   fee: bigint;
-  vault: bigint;
+  preferred: bigint;
+  vault: bigint; // its part of the residual
   operator: bigint;
+  held: bigint; // kept back from the operator by covenants
+  repaid: bigint; // taken past the lockboxes
+  fromReserve: bigint; // paid by reserves, besides the cash
+  toVault: bigint; // of all lines, what reached the vault
+};
+
+/** What a report said about the covenants of a cluster. */
+export type CovenantTest = {
+  period: number;
+  tier: number; // that it asks for by itself
+  coverageBps?: bigint; // where there is something to serve
+  loanToValueBps?: bigint; // where the model has a mark
+  priceBps?: bigint; // where something was sold
+};
+
+/** What came of the terms of one cluster. Money in base units. */
+export type Course = {
+  lateInterest: bigint;
+  interest: bigint;
+  principal: bigint; // ahead of its time too
+  tests: CovenantTest[];
 };
 
 /** What left otherwise than by wear, and what came in for it. Money in base units, losses of the vault in 2^-32 of one. */
 export type Endings = {
-  valueLeft: bigint; // rounded down for each part that left
+  valueLeft: bigint; // of owned hardware, rounded down for each part that left
   recovered: bigint;
   fromBond: bigint;
   fromReserve: bigint;
@@ -37,6 +59,7 @@ export type Outcome = {
   totals: Totals;
   endings: Endings;
   flows: Flows;
+  courses: Map<bigint, Course>; // by cluster
   periods: number; // reported and settled
   unreported: number; // about which reporters never spoke
   lastAt: number; // of the last thing that happened, unix seconds
@@ -54,8 +77,13 @@ export function emptyOutcome(lastAt: number): Outcome {
       principal: 0n,
       reserve: 0n,
       fee: 0n,
+      preferred: 0n,
       vault: 0n,
       operator: 0n,
+      held: 0n,
+      repaid: 0n,
+      fromReserve: 0n,
+      toVault: 0n,
     },
     endings: {
       valueLeft: 0n,
@@ -66,9 +94,18 @@ export function emptyOutcome(lastAt: number): Outcome {
       lossFine: 0n,
       lockedFine: 0n,
     },
+    courses: new Map(),
     flows: { deposited: 0n, requested: 0n, settled: 0n, claimed: 0n, pendingShares: 0n },
     periods: 0,
     unreported: 0,
     lastAt,
   };
+}
+
+export function courseOfCluster({ courses }: Outcome, cluster: bigint): Course {
+  const known = courses.get(cluster);
+  if (known) return known;
+  const course: Course = { lateInterest: 0n, interest: 0n, principal: 0n, tests: [] };
+  courses.set(cluster, course);
+  return course;
 }

@@ -4,6 +4,7 @@ import { CliError } from "../lib/cliError.ts";
 import { HOUR, showDuration } from "../lib/instant.ts";
 import type { ScenarioRow } from "../scenario/row.ts";
 import { ASSET_DECIMALS, type GpuModel, type ReplayTerms } from "../scenario/terms.ts";
+import { financingOf, type Financing } from "./financing.ts";
 
 /** One cluster of a scenario, with what it is financed on. Money in base units, times in unix seconds. */
 export type PlannedCluster = {
@@ -14,6 +15,7 @@ export type PlannedCluster = {
   gpuCount: number;
   cost: bigint;
   salvage: bigint;
+  financing: Financing;
   bond: bigint; // the operator's, before it draws
   maxPeriod: number;
   rows: readonly ScenarioRow[];
@@ -48,10 +50,13 @@ const BPS = 10_000n;
 
 /** Decides how rows are financed and timed; refuses what no vault could do. */
 export function planReplay(rows: readonly ScenarioRow[], terms: ReplayTerms): ReplayPlan {
-  const clusters = clustersOf(rows, terms);
-  const longest = Math.max(...clusters.map(({ maxPeriod }) => maxPeriod));
+  const longest = Math.max(...rows.map(({ start, end }) => end - start));
   const delays = delaysFor(longest, terms.vestingCap);
+  const clusters = clustersOf(rows, terms, delays);
   const notes: string[] = [];
+  for (const name of terms.clusters.keys()) {
+    if (!clusters.some((cluster) => cluster.name === name)) notes.push(`the terms name ${name}, which no row does`);
+  }
   if (delays !== DEFAULTS) {
     const parts = [
       `report deadline ${showDuration(delays.reportDeadline)}`,
@@ -65,7 +70,7 @@ export function planReplay(rows: readonly ScenarioRow[], terms: ReplayTerms): Re
   return { clusters, terms, delays, notes, firstStart: Math.min(...rows.map(({ start }) => start)) };
 }
 
-function clustersOf(rows: readonly ScenarioRow[], terms: ReplayTerms): readonly PlannedCluster[] {
+function clustersOf(rows: readonly ScenarioRow[], terms: ReplayTerms, delays: Delays): readonly PlannedCluster[] {
   const byName = new Map<string, ScenarioRow[]>();
   for (const row of rows) {
     const known = byName.get(row.cluster);
@@ -77,6 +82,9 @@ function clustersOf(rows: readonly ScenarioRow[], terms: ReplayTerms): readonly 
     const model = first && terms.gpuModels.get(first.gpuModel);
     if (!first || !model) throw new Error(`${name} has no rows or no model`);
     const cost = terms.costPerGpu * BigInt(first.gpuCount);
+    const maxPeriod = Math.max(...own.map(({ start, end }) => end - start));
+    const financing = financingOf({ name, cost, model }, terms, delays.paymentGrace);
+    requireTime(name, maxPeriod, financing.paymentGrace, delays, terms.vestingCap);
     return {
       id: BigInt(index + 1),
       name,
@@ -85,8 +93,9 @@ function clustersOf(rows: readonly ScenarioRow[], terms: ReplayTerms): readonly 
       gpuCount: first.gpuCount,
       cost,
       salvage: (cost * BigInt(terms.salvageBps)) / BPS,
-      bond: (cost * BigInt(terms.bondBps) + BPS - 1n) / BPS,
-      maxPeriod: Math.max(...own.map(({ start, end }) => end - start)),
+      financing,
+      bond: (financing.amount * BigInt(financing.bondBps) + BPS - 1n) / BPS,
+      maxPeriod,
       rows: own,
     };
   });
@@ -116,11 +125,24 @@ function delaysFor(longestPeriod: number, vestingCap: number): Delays {
   return { ...delays, window: Math.min(DEFAULTS.window, delays.longWindow) };
 }
 
+/** A grace of a cluster's own has to fit under the cap too. */
+function requireTime(name: string, maxPeriod: number, paymentGrace: number, delays: Delays, vestingCap: number): void {
+  if (maxPeriod + delays.longWindow + delays.reportDeadline + paymentGrace <= vestingCap) return;
+  throw new CliError(
+    `The vesting cap leaves no time to pay the longest period of ${name}.`,
+    [`vesting cap: ${showDuration(vestingCap)}`, `payment grace: ${showDuration(paymentGrace)}`],
+    "lower its paymentGraceDays, or raise vestingCapDays, in --terms.",
+  );
+}
+
 /** What the vault would have to hold for a cluster that it can't pay for. */
-export function tooLittleCash({ name, cost }: PlannedCluster, cash: bigint): CliError {
+export function tooLittleCash({ name, financing: { amount } }: PlannedCluster, cash: bigint): CliError {
   return new CliError(
     `The vault can't pay for ${name}.`,
-    [`cost: ${showAmount(cost, ASSET_DECIMALS)}`, `cash when it enters service: ${showAmount(cash, ASSET_DECIMALS)}`],
+    [
+      `to be drawn: ${showAmount(amount, ASSET_DECIMALS)}`,
+      `cash when it enters service: ${showAmount(cash, ASSET_DECIMALS)}`,
+    ],
     "raise deposit, or lower costPerGpu, in --terms.",
   );
 }

@@ -68,6 +68,9 @@ export async function runReplay(
         return;
       case "miss":
         return reporting.miss(actor, index, at);
+      case "repay":
+        await settling.repay(actor, index, at);
+        break;
       case "settle":
       case "pay":
         await settling[kind](actor, index, at);
@@ -97,6 +100,7 @@ export async function runReplay(
     const at = row.end + shift;
     push({ at, kind: "report", cluster, index });
     if (row.event?.kind === "lose_gpus") push({ at, kind: "lose", cluster, index });
+    if (row.repaid !== undefined) push({ at, kind: "repay", cluster, index });
     if (row.flow !== undefined) push({ at, kind: "flow", cluster, index });
   }
 }
@@ -116,19 +120,20 @@ export async function readingOf({ contracts: { vault } }: Stage, { lastAt }: Out
   return Math.max(Number(vestsAt), lastAt);
 }
 
-/** The operator posts its bond, draws the cluster's cost, and declares it in service. */
+/** The operator posts its bond, draws what finances the cluster, and declares it in service. */
 async function start(stage: Stage, cluster: PlannedCluster, at: number): Promise<void> {
   const { chain, contracts } = stage;
   const { vault, book, bond } = contracts;
   const operator = localActor("operator").address;
   await chain.mineAt(at);
   const { freeCash } = await vault.state();
-  if (freeCash < cluster.cost) throw tooLittleCash(cluster, freeCash);
+  const { amount } = cluster.financing;
+  if (freeCash < amount) throw tooLittleCash(cluster, freeCash);
   if (cluster.bond > 0n) {
     await fund(stage, at, operator, bond, cluster.bond);
     await chain.send(operator, at, await bond.post.populateTransaction(cluster.id, cluster.bond));
   }
-  await chain.send(operator, at, await book.draw.populateTransaction(cluster.id, cluster.cost, operator));
+  await chain.send(operator, at, await book.draw.populateTransaction(cluster.id, amount, operator));
   await chain.send(operator, at, await book.commission.populateTransaction(cluster.id, at));
 }
 

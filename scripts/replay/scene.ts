@@ -14,6 +14,7 @@ import type { Stage } from "./setUp.ts";
 export const KINDS = [
   "settle",
   "pay",
+  "repay", // past the lockbox
   "rest", // settles what was reported of a cluster whose rows have ended
   "await",
   "open",

@@ -6,6 +6,7 @@ import { DAY, HOUR } from "../lib/instant.ts";
 import { localAccounts, localActor } from "../lib/localAccounts.ts";
 import { openLocalChain, type LocalChain } from "../lib/localChain.ts";
 import { PLAIN_TERMS } from "../lib/plainTerms.ts";
+import { FORMS } from "../scenario/clusterTerms.ts";
 import { ASSET_DECIMALS } from "../scenario/terms.ts";
 import { lossOrder } from "./endings.ts";
 import { announce } from "./scene.ts";
@@ -31,16 +32,20 @@ export async function setUp(plan: ReplayPlan, shift: number): Promise<Stage> {
   const chain = await openLocalChain(firstStart - LEAD);
   const parameters = parseParameters(parametersOf(plan));
   const { contracts } = await deployProtocol(chain.connection, { parameters });
-  const { accessManager, registry, book, vault, asset } = contracts;
+  const { accessManager, registry, book, vault, asset, underwriting } = contracts;
 
   // The curator announces, waits, and acts.
   const scheduledAt = firstStart - CURATOR_DELAY - 2 * HOUR;
   const readyAt = scheduledAt + CURATOR_DELAY;
   const curator = localActor("curator").address;
   const acts: ContractTransaction[] = [];
+  const models = new Map(plan.clusters.map(({ modelName, model }) => [modelName, model]));
+  for (const [name, { mark }] of models) {
+    if (mark > 0n) acts.push(await underwriting.setMark.populateTransaction(encodeBytes32String(name), mark));
+  }
   for (const cluster of plan.clusters) {
     acts.push(await registry.register.populateTransaction(registrationOf(cluster, plan), book));
-    acts.push(await book.approve.populateTransaction(cluster.id, termsOf(cluster, plan, shift)));
+    acts.push(await book.approve.populateTransaction(cluster.id, termsOf(cluster, shift)));
   }
   for (const { to, data } of acts) {
     await chain.send(curator, scheduledAt, await accessManager.schedule.populateTransaction(to, data, readyAt));
@@ -57,7 +62,8 @@ export async function setUp(plan: ReplayPlan, shift: number): Promise<Stage> {
   const depositor = localActor("depositor").address;
   const operator = localActor("operator").address;
   const { deposit } = plan.terms;
-  const rent = plan.clusters.flatMap(({ rows }) => rows).reduce((sum, { cashPaid }) => sum + cashPaid, 0n);
+  const rows = plan.clusters.flatMap((cluster) => cluster.rows);
+  const rent = rows.reduce((sum, { cashPaid, repaid }) => sum + cashPaid + (repaid ?? 0n), 0n);
   const depositAt = firstStart - HOUR;
   await chain.send(depositor, depositAt, await asset.mint.populateTransaction(depositor, deposit));
   await chain.send(depositor, depositAt, await asset.approve.populateTransaction(vault, deposit));
@@ -122,16 +128,16 @@ function registrationOf(cluster: PlannedCluster, { terms }: ReplayPlan) {
   };
 }
 
-function termsOf(cluster: PlannedCluster, { terms, delays }: ReplayPlan, shift: number) {
+function termsOf({ financing, rows }: PlannedCluster, shift: number) {
+  const { form, paymentGrace, debt, share, covenants, ...rest } = financing;
   return {
-    form: 0, // revenue share
-    amount: cluster.cost,
-    vaultShareBps: terms.vaultShareBps,
-    reserveTarget: terms.reserveTarget,
-    inServiceBy: (cluster.rows[0]?.start ?? 0) + shift,
-    paymentGrace: delays.paymentGrace,
-    lineLength: terms.lineLength,
-    bondBps: terms.bondBps,
     ...PLAIN_TERMS,
+    ...rest,
+    form: FORMS.indexOf(form),
+    inServiceBy: (rows[0]?.start ?? 0) + shift,
+    paymentGrace,
+    debt: debt ?? PLAIN_TERMS.debt,
+    share,
+    covenants,
   };
 }

@@ -1,6 +1,8 @@
-import { eventsIn } from "../lib/events.ts";
+import { MaxInt256, MaxUint256 } from "ethers";
+import { eventsIn, type RawLog } from "../lib/events.ts";
 import { localActor } from "../lib/localAccounts.ts";
 import { refer } from "./chainRefusal.ts";
+import { courseOfCluster } from "./outcome.ts";
 import { rowAt, type Actor, type Scene } from "./scene.ts";
 
 export type Settling = {
@@ -8,9 +10,29 @@ export type Settling = {
   settle(actor: Actor, index: number, at: number): Promise<void>;
   /** Nobody reported a period: the operator pays for it all the same, in the second in which it would have been final. */
   pay(actor: Actor, index: number, at: number): Promise<void>;
+  /** The operator repays what the row says, past the lockbox. */
+  repay(actor: Actor, index: number, at: number): Promise<void>;
   /** A report without anything is final, of a cluster whose rows have ended. */
   rest(actor: Actor, at: number): Promise<void>;
 };
+
+/** The lines of a settlement, as an event carries them; base units. */
+type Lines = Record<
+  | "energyCarried"
+  | "otherCarried"
+  | "energy"
+  | "other"
+  | "interest"
+  | "principal"
+  | "reserve"
+  | "fee"
+  | "preferred"
+  | "toVault"
+  | "toOperator"
+  | "held"
+  | "fromReserve",
+  bigint
+>;
 
 export function createSettling({ stage, outcome }: Scene): Settling {
   const { chain, contracts } = stage;
@@ -47,17 +69,48 @@ export function createSettling({ stage, outcome }: Scene): Settling {
     );
     const [settled] = eventsIn(book, book.filters.Settled, logs);
     if (Number(settled?.period) !== period || !settled) throw new Error(`line ${row.line} did not settle`);
-    const { lines } = settled;
+    follow(logs);
+    outcome.totals.distributed += settled.lines.cash;
+    addLines(settled.lines);
+  }
+
+  function addLines(lines: Lines): void {
     const { totals } = outcome;
-    totals.distributed += lines.cash;
     totals.energy += lines.energyCarried + lines.energy;
     totals.otherOpex += lines.otherCarried + lines.other;
     totals.interest += lines.interest;
     totals.principal += lines.principal;
     totals.reserve += lines.reserve;
     totals.fee += lines.fee;
+    totals.preferred += lines.preferred;
     totals.vault += lines.toVault;
     totals.operator += lines.toOperator;
+    totals.held += lines.held;
+    totals.fromReserve += lines.fromReserve;
+    totals.toVault += lines.toVault + lines.preferred + lines.interest + lines.principal + lines.fromReserve;
+  }
+
+  /** What debt service came to, and what the report said about the covenants. */
+  function follow(logs: readonly RawLog[]): void {
+    for (const { cluster, lateInterest, interest, principal } of eventsIn(book, book.filters.DebtPaid, logs)) {
+      const course = courseOfCluster(outcome, cluster);
+      course.lateInterest += lateInterest;
+      course.interest += interest;
+      course.principal += principal;
+    }
+    for (const { cluster, principal } of eventsIn(book, book.filters.DebtPrepaid, logs)) {
+      courseOfCluster(outcome, cluster).principal += principal;
+    }
+    for (const { cluster, period, tier, figures } of eventsIn(book, book.filters.CovenantsTested, logs)) {
+      const { coverageBps, loanToValueBps, priceBps } = figures;
+      courseOfCluster(outcome, cluster).tests.push({
+        period: Number(period),
+        tier: Number(tier),
+        ...(coverageBps === MaxInt256 ? {} : { coverageBps }),
+        ...(loanToValueBps === MaxUint256 ? {} : { loanToValueBps }),
+        ...(priceBps === MaxUint256 ? {} : { priceBps }),
+      });
+    }
   }
 
   return {
@@ -72,6 +125,19 @@ export function createSettling({ stage, outcome }: Scene): Settling {
       const { received } = outcome.totals;
       await payIn(actor, index, at);
       if (outcome.totals.received > received) await settleBook(actor, index, at, 0);
+    },
+
+    async repay({ cluster }, index, at) {
+      const row = rowAt(cluster, index);
+      const amount = row.repaid ?? 0n;
+      const logs = await refer(row, "repaid", async () =>
+        chain.send(operator, at, await book.repay.populateTransaction(cluster.id, amount)),
+      );
+      follow(logs);
+      for (const { lines } of eventsIn(book, book.filters.Repaid, logs)) {
+        outcome.totals.repaid += lines.cash;
+        addLines(lines);
+      }
     },
 
     async rest({ cluster }, at) {

@@ -1,4 +1,8 @@
-import type { Outcome } from "./outcome.ts";
+import { formatUnits } from "ethers";
+import type { IFacilityBook } from "../../build/types/index.ts";
+import { owedAfter, paymentsCovered, yearlyRateOf } from "../../frontend/src/lib/debt/amortisation.ts";
+import type { Form } from "../scenario/clusterTerms.ts";
+import { courseOfCluster, type Outcome } from "./outcome.ts";
 import type { ReplayPlan } from "./plan.ts";
 import { readingOf } from "./run.ts";
 import { catchUp } from "./scene.ts";
@@ -15,12 +19,16 @@ export type Summary = {
     distributed: string;
     energy: string;
     otherOpex: string;
-    interest: string;
+    interest: string; // less the fee, where it was taken of it
     principal: string;
     reserve: string;
     fee: string;
+    preferred: string;
     vault: string;
     operator: string;
+    held: string; // kept back from the operator by covenants, whether it was released later or not
+    repaid: string; // past the lockboxes: with what was distributed, what the lines above add up to
+    fromReserve: string; // besides: what reserves paid of debt service that fell short
     receivable: string; // per cluster reported - distributed, summed
     opexUnpaid: string;
   };
@@ -35,7 +43,7 @@ export type Summary = {
     entryPrice: string;
     exitPrice: string;
     received: string; // all cash that reached the vault from facilities
-    wear: string; // Σ cost - value, but for what left by losses and recoveries
+    wear: string; // Σ cost - value of owned hardware, but for what left by losses and recoveries
     returnOfCapital: string;
     profit: string;
   };
@@ -63,9 +71,35 @@ export type Summary = {
     wearFrom: number;
     wearUntil: number;
     value: string;
+    form: Form;
+    tier: number; // of its covenants; 0: kept
+    held: string; // of the operator's, kept back by covenants
+    debt?: DebtSummary; // loans and leases
+    covenants?: CovenantLine[]; // by period
   }[];
   readAt: number;
 };
+
+/** How a loan or a lease stands. */
+export type DebtSummary = {
+  outstanding: string; // principal
+  interest: string; // received, late interest too
+  lateInterest: string; // of it
+  principal: string; // received
+  yearlyRate: string; // 0.1 = 10 % a year, without compounding; of a lease the one that its rent implies
+  nextPayment?: { dueAt: number; amount: string }; // the oldest that is not paid in full, and what is missing of it
+};
+
+/** What one report said about the covenants, bps; only what could be tested. */
+export type CovenantLine = {
+  period: number;
+  tier: number; // that it asks for by itself
+  coverageBps?: string;
+  loanToValueBps?: string;
+  priceBps?: string;
+};
+
+type DebtStateStruct = Awaited<ReturnType<IFacilityBook["debtOf"]>>;
 
 const VIRTUAL_ASSETS = 1n;
 const VIRTUAL_SHARES = 10n ** 6n;
@@ -86,8 +120,10 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
   const state = await vault.state();
   const decimals = await vault.decimals();
   const facilities = await Promise.all(
-    plan.clusters.map(async ({ id, name }) => ({
+    plan.clusters.map(async ({ id, name, financing }) => ({
       name,
+      form: financing.form,
+      terms: await readTerms({ chain, contracts }, id, financing.debt !== undefined, outcome),
       inService: Number((await registry.hardware(id)).inServiceAt),
       state: await book.facility(id),
       returns: await book.returnsOf(id),
@@ -112,8 +148,12 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
       principal: `${totals.principal}`,
       reserve: `${totals.reserve}`,
       fee: `${totals.fee}`,
+      preferred: `${totals.preferred}`,
       vault: `${totals.vault}`,
       operator: `${totals.operator}`,
+      held: `${totals.held}`,
+      repaid: `${totals.repaid}`,
+      fromReserve: `${totals.fromReserve}`,
       receivable: `${sum(({ state: { reported, distributed } }) => reported - distributed)}`,
       opexUnpaid: `${sum(({ state: { carriedEnergy, carriedOther } }) => carriedEnergy + carriedOther)}`,
     },
@@ -128,7 +168,7 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
       entryPrice: `${sharePrice(nav, state.totalSupply, decimals)}`,
       exitPrice: `${sharePrice(state.totalAssets, state.totalSupply, decimals)}`,
       received: `${sum(({ state: { received } }) => received)}`,
-      wear: `${sum(({ state: { cost, value } }) => cost - value) - endings.valueLeft}`,
+      wear: `${sum(({ form, state: { cost, value } }) => (form === "revenue_share" ? cost - value : 0n)) - endings.valueLeft}`,
       returnOfCapital: `${sum(({ returns }) => returns.returnOfCapital)}`,
       profit: `${sum(({ returns }) => returns.profit)}`,
     },
@@ -141,7 +181,7 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
     },
     losses: lossesOf(outcome, state.unrealisedLoss),
     deposits: `${plan.terms.deposit + flows.deposited}`,
-    facilities: facilities.map(({ name, inService, state: facility }) => ({
+    facilities: facilities.map(({ name, form, inService, state: facility, terms }) => ({
       cluster: name,
       cost: `${facility.cost}`,
       salvage: `${facility.salvage}`,
@@ -149,6 +189,10 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
       wearFrom: Number(facility.wearFrom),
       wearUntil: Number(facility.wearUntil),
       value: `${facility.value}`,
+      form,
+      tier: Number(facility.tier),
+      held: `${facility.held}`,
+      ...terms,
     })),
     readAt,
   };
@@ -164,6 +208,48 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
     cost: sum(({ state: facility }) => facility.cost),
   });
   return summary;
+}
+
+/** What came of the terms of one cluster. */
+async function readTerms(
+  { contracts: { book } }: Stage,
+  cluster: bigint,
+  isDebt: boolean,
+  outcome: Outcome,
+): Promise<Pick<Summary["facilities"][number], "debt" | "covenants">> {
+  const { lateInterest, interest, principal, tests } = courseOfCluster(outcome, cluster);
+  const covenants = tests.map(({ period, tier, ...figures }) => ({
+    period,
+    tier,
+    ...Object.fromEntries(Object.entries(figures).map(([figure, bps]) => [figure, `${bps}`])),
+  }));
+  const shown = covenants.length > 0 ? { covenants } : {};
+  if (!isDebt) return shown;
+  const state = await book.debtOf(cluster);
+  const outstanding = state.principal - state.principalPaid;
+  const next = outstanding > 0n ? nextPaymentOf(state) : undefined;
+  const debt: DebtSummary = {
+    outstanding: `${outstanding}`,
+    interest: `${interest + lateInterest}`,
+    lateInterest: `${lateInterest}`,
+    principal: `${principal}`,
+    yearlyRate: state.period === 0n ? "0.0" : formatUnits(yearlyRateOf(state.growth, Number(state.period)), 18),
+    ...(next ? { nextPayment: next } : {}),
+  };
+  return { debt, ...shown };
+}
+
+/** The oldest payment that is not covered, first in, first out. */
+function nextPaymentOf(state: DebtStateStruct): { dueAt: number; amount: string } {
+  const { principal, payment, finalPayment, growth } = state;
+  const schedule = { principal, payment, finalPayment, growth, payments: Number(state.payments) };
+  const paid = state.interestPaid + state.principalPaid;
+  const index = paymentsCovered(schedule, paid) + 1;
+  const owed = owedAfter(schedule, index);
+  return {
+    dueAt: Number(state.start) + index * Number(state.period),
+    amount: `${owed.interest + owed.principal - paid}`,
+  };
 }
 
 /** Who bore what was realised, base units. Fractions of one are the shareholders'. */
@@ -194,19 +280,31 @@ type Views = {
 };
 
 /** A replay that contradicts itself or the chain's views is no result. */
-function checkSummary({ waterfall, vault, deposits, exits }: Summary, { endings }: Outcome, views: Views): void {
-  const lines = ["energy", "otherOpex", "interest", "principal", "reserve", "fee", "vault", "operator"] as const;
+function checkSummary(summary: Summary, { endings, totals }: Outcome, views: Views): void {
+  const { waterfall, vault, deposits, exits } = summary;
+  const lines = [
+    "energy",
+    "otherOpex",
+    "interest",
+    "principal",
+    "reserve",
+    "fee",
+    "preferred",
+    "vault",
+    "operator",
+    "held",
+  ] as const;
   const expect = (what: string, found: string | bigint, expected: string | bigint) => {
     if (BigInt(found) !== BigInt(expected)) throw new Error(`${what}: ${found}, expected ${expected}`);
   };
   const total = lines.reduce((sum, line) => sum + BigInt(waterfall[line]), 0n);
-  expect("the lines of the waterfall", total, waterfall.distributed);
+  expect("the lines of the waterfall", total, BigInt(waterfall.distributed) + BigInt(waterfall.repaid));
   expect("distributed by the book", views.distributed, waterfall.distributed);
   expect("reported in the book", views.reported, waterfall.reported);
   expect("NAV by the vault", views.nav, vault.nav);
   expect("entry price by the vault", views.entryPrice, vault.entryPrice);
   expect("exit price by the vault", views.exitPrice, vault.exitPrice);
-  expect("received by the vault", waterfall.vault, vault.received);
+  expect("received by the vault", totals.toVault, vault.received);
   const { recovered, fromBond, fromReserve, reserveReleased } = endings;
   const cameIn = BigInt(deposits) + BigInt(vault.received) + recovered + fromBond + fromReserve + reserveReleased;
   expect("cash of the vault", vault.cash, cameIn - views.cost - BigInt(exits.settled));

@@ -52,6 +52,7 @@ export async function buildReport({
       minTariff: limits.minTariff,
       maxTariff: limits.maxTariff,
       otherOpexCap: limits.otherOpexCap,
+      mark: 0n, // no report depends on it
     };
 
     // 2. What the meters say.

@@ -60,6 +60,8 @@ function readFlow(text: string): bigint | undefined {
   return amount !== undefined && text.startsWith("-") ? -amount : amount;
 }
 
+const readRepaid = (text: string) => (text === "" ? 0n : within(parseAmount(text, ASSET_DECIMALS), 0n, UINT128));
+
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
 const schema = z.object({
@@ -87,6 +89,7 @@ const schema = z.object({
     readEvent,
   ),
   depositor_flow: field(`must be empty, or whole units with at most ${ASSET_DECIMALS} decimals and a sign`, readFlow),
+  repaid: field(`must be empty, or whole units with at most ${ASSET_DECIMALS} decimals`, readRepaid),
 } satisfies Record<AnyColumn, z.ZodType>);
 
 export type FieldsResult = { row: ScenarioRow } | { column: AnyColumn; rule: string };
@@ -94,7 +97,7 @@ export type FieldsResult = { row: ScenarioRow } | { column: AnyColumn; rule: str
 /** Reads the fields of one record, in the order of the file's `columns`; the first that is malformed is named. */
 export function parseFields(record: readonly string[], line: number, columns: readonly AnyColumn[]): FieldsResult {
   const given = Object.fromEntries(columns.map((column, index) => [column, record[index]]));
-  const result = schema.safeParse({ event: "", depositor_flow: "", ...given });
+  const result = schema.safeParse({ event: "", depositor_flow: "", repaid: "", ...given });
   if (!result.success) {
     // Issues come in the order of the columns.
     const [issue] = result.error.issues;
@@ -119,6 +122,7 @@ export function parseFields(record: readonly string[], line: number, columns: re
       cashPaid: fields.cash_paid,
       ...(fields.event === null ? {} : { event: fields.event }),
       ...(fields.depositor_flow === 0n ? {} : { flow: fields.depositor_flow }),
+      ...(fields.repaid === 0n ? {} : { repaid: fields.repaid }),
     },
   };
 }

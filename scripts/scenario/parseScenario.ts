@@ -119,7 +119,7 @@ function readHeader(header: readonly string[]): readonly AnyColumn[] | { column:
     const optional = OPTIONAL_COLUMNS.find((known) => known === name);
     const column = columns.length + 1;
     if (!optional) {
-      const known = `${COLUMNS.join(",")}, then ${OPTIONAL_COLUMNS.join(" and ")} if wanted`;
+      const known = `${COLUMNS.join(",")}, then any of ${OPTIONAL_COLUMNS.join(", ")}`;
       return { column, rule: `unknown column ${JSON.stringify(name)}; the columns are ${known}` };
     }
     if (columns.includes(optional)) return { column, rule: `column ${optional} is there twice` };

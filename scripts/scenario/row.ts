@@ -16,8 +16,8 @@ export const COLUMNS = [
 
 export type Column = (typeof COLUMNS)[number];
 
-/** Columns that may follow them, in either order, both or one alone. */
-export const OPTIONAL_COLUMNS = ["event", "depositor_flow"] as const;
+/** Columns that may follow them, in any order, all or some. */
+export const OPTIONAL_COLUMNS = ["event", "depositor_flow", "repaid"] as const;
 
 export type AnyColumn = Column | (typeof OPTIONAL_COLUMNS)[number];
 
@@ -46,6 +46,7 @@ export type ScenarioRow = {
   cashPaid: bigint; // by the operator into the lockbox
   event?: ScenarioEvent;
   flow?: bigint; // a depositor's, at the period's end: above zero a deposit, below zero a request to redeem
+  repaid?: bigint; // by the operator past the lockbox, at the period's end: debt service, and principal ahead of its time
 };
 
 /** Where a file breaks a rule, and which. */

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { parseAmount } from "../lib/amount.ts";
 import { CliError } from "../lib/cliError.ts";
 import { firstIssue } from "../lib/firstIssue.ts";
 import { DAY } from "../lib/instant.ts";
+import { clusterTerms, type ClusterTerms } from "./clusterTerms.ts";
+import { band, bps, count, days, money, positive } from "./termFields.ts";
 
-/** Decimals of the dollar that a replay is denominated in. */
-export const ASSET_DECIMALS = 6;
+export { ASSET_DECIMALS } from "./termFields.ts";
 
 /** What is assumed about a GPU model. Money in base units of the asset. */
 export type GpuModel = {
@@ -17,6 +17,7 @@ export type GpuModel = {
   minTariff: bigint; // per kWh
   maxTariff: bigint;
   otherOpexCap: bigint; // per installed GPU-hour
+  mark: bigint; // what one is worth by the curator's word, for loan-to-value; 0: it has no mark
 };
 
 /** What a replay is financed on. Money in base units, durations in seconds. */
@@ -34,6 +35,7 @@ export type ReplayTerms = {
   bondBps: number; // of cost; the operator posts it before the draw
   epochLength: number; // of the redemption queue
   gpuModels: ReadonlyMap<string, GpuModel>;
+  clusters: ReadonlyMap<string, ClusterTerms>; // by name; any other is a revenue share
 };
 
 /** The defaults, as the command prints them: money in whole units, durations in days. */
@@ -58,44 +60,11 @@ export const DEFAULT_TERMS = {
       pricePerGpuHour: ["0.50", "12.00"],
       tariffPerKwh: ["0.01", "0.60"],
       otherOpexPerGpuHourCap: "3.00",
+      markPerGpu: "0",
     },
   },
+  clusters: {},
 } as const;
-
-/** Most that money may be where nothing else limits it: what still fits the vault's books. */
-const MOST = "1000000000000";
-
-const money = (most: string = MOST) =>
-  z.string({ error: 'must be a string of whole units such as "31250.50"' }).transform((text, context) => {
-    const amount = parseAmount(text, ASSET_DECIMALS);
-    const maximum = parseAmount(most, ASSET_DECIMALS);
-    if (amount !== undefined && maximum !== undefined && amount <= maximum) return amount;
-    const rule = `must be whole units with at most ${ASSET_DECIMALS} decimals, up to ${most}`;
-    context.addIssue(`${rule}, found ${JSON.stringify(text)}`);
-    return z.NEVER;
-  });
-
-const positive = (most?: string) => money(most).refine((amount) => amount > 0n, "must be above zero");
-
-const count = (minimum: number, maximum: number) => z.int().min(minimum).max(maximum);
-
-/** Days, a fraction of one allowed as long as it is a whole number of seconds. */
-const days = (minimum: number, maximum: number) =>
-  z
-    .number()
-    .min(minimum)
-    .max(maximum)
-    .transform((value, context) => {
-      const seconds = Math.round(value * DAY);
-      if (Math.abs(seconds - value * DAY) < 1e-6) return seconds;
-      context.addIssue(`must be a whole number of seconds, found ${value} days`);
-      return z.NEVER;
-    });
-
-const band = (most: string) =>
-  z
-    .tuple([money(most), money(most)], { error: 'must be two amounts such as ["0.50", "12.00"]' })
-    .refine(([minimum, maximum]) => minimum <= maximum, "the first must not be above the second");
 
 const gpuModel = z
   .strictObject({
@@ -105,14 +74,16 @@ const gpuModel = z
     pricePerGpuHour: band("1000").refine(([, maximum]) => maximum > 0n, "the second must be above zero"),
     tariffPerKwh: band("100"),
     otherOpexPerGpuHourCap: money("1000"),
+    markPerGpu: money().default(0n),
   })
-  .transform(({ pricePerGpuHour, tariffPerKwh, otherOpexPerGpuHourCap, ...hardware }): GpuModel => ({
+  .transform(({ pricePerGpuHour, tariffPerKwh, otherOpexPerGpuHourCap, markPerGpu, ...hardware }): GpuModel => ({
     ...hardware,
     minPrice: pricePerGpuHour[0],
     maxPrice: pricePerGpuHour[1],
     minTariff: tariffPerKwh[0],
     maxTariff: tariffPerKwh[1],
     otherOpexCap: otherOpexPerGpuHourCap,
+    mark: markPerGpu,
   }));
 
 const schema = z
@@ -120,16 +91,17 @@ const schema = z
     deposit: positive("4294967295"), // the most a vault's cap can be set to
     costPerGpu: positive(),
     usefulLifeDays: days(1, 30 * 365),
-    salvageBps: count(0, 10_000),
+    salvageBps: bps(),
     vestingFloorDays: days(1 / DAY, 366),
     vestingCapDays: days(1 / DAY, 366),
-    vaultShareBps: count(1, 10_000),
+    vaultShareBps: bps(1),
     reserveTarget: money(),
     performanceFeeBps: count(0, 2_000),
     lineDays: days(7, 365),
-    bondBps: count(0, 10_000),
+    bondBps: bps(),
     epochDays: days(1 / 24, 90),
     gpuModels: z.record(z.string(), gpuModel),
+    clusters: z.record(z.string(), clusterTerms),
   })
   .refine((terms) => terms.vestingFloorDays <= terms.vestingCapDays, {
     path: ["vestingFloorDays"],
@@ -142,7 +114,8 @@ export function parseTerms(json: unknown, file = "--terms"): ReplayTerms {
   if (!result.success) {
     throw new CliError(`${file} is not usable: ${firstIssue(result.error)}`, [], "replay --help prints the defaults.");
   }
-  const { usefulLifeDays, vestingFloorDays, vestingCapDays, lineDays, epochDays, gpuModels, ...rest } = result.data;
+  const { usefulLifeDays, vestingFloorDays, vestingCapDays, lineDays, epochDays, gpuModels, clusters, ...rest } =
+    result.data;
   return {
     ...rest,
     usefulLife: usefulLifeDays,
@@ -151,6 +124,7 @@ export function parseTerms(json: unknown, file = "--terms"): ReplayTerms {
     lineLength: lineDays,
     epochLength: epochDays,
     gpuModels: new Map(Object.entries(gpuModels)),
+    clusters: new Map(Object.entries(clusters)),
   };
 }
 

@@ -17,6 +17,7 @@ export type PeriodSketch = {
   left?: number; // GPUs still in service; all of them when left out
   event?: string;
   flow?: string;
+  repaid?: string;
 };
 
 const BEGINNING = Date.UTC(2025, 0, 1) / 1000;
@@ -25,7 +26,9 @@ const HOUR = 3_600;
 /** A scenario file of sketches, with the optional columns if one of them says so. Energy is half of what the cluster can draw; costs are nothing unless given. */
 export function scenarioFile(sketches: readonly PeriodSketch[]): string {
   const isWide = sketches.some(({ event, flow }) => event !== undefined || flow !== undefined);
-  const columns = isWide ? [...COLUMNS, ...OPTIONAL_COLUMNS] : COLUMNS;
+  const isRepaid = sketches.some(({ repaid }) => repaid !== undefined);
+  const wanted = OPTIONAL_COLUMNS.filter((column) => (column === "repaid" ? isRepaid : isWide));
+  const columns = [...COLUMNS, ...wanted];
   return [columns.join(","), ...sketches.map((sketch) => line(sketch, columns)), ""].join("\n");
 }
 
@@ -57,6 +60,7 @@ function line(sketch: PeriodSketch, columns: readonly AnyColumn[]): string {
     cash_paid: sketch.paid ?? gross,
     event: sketch.event ?? "",
     depositor_flow: sketch.flow ?? "",
+    repaid: sketch.repaid ?? "",
   };
   return columns.map((column) => fields[column]).join(",");
 }

@@ -1,0 +1,47 @@
+/** One cluster of each form, as `replay --help` prints them. Every key is there; those that need not be are noted there too. */
+export const EXAMPLE_TERMS = {
+  deposit: "30000000",
+  gpuModels: { "H100-SXM5": { markPerGpu: "31250" } },
+  clusters: {
+    borrowed: {
+      form: "loan",
+      principal: "5600000",
+      yearlyRate: "0.10",
+      periodDays: "month",
+      payments: 36,
+      balloon: "0",
+      lateRate: "0.18",
+      prepayment: "shorten",
+      vaultShareBps: 0,
+      reserveTarget: "540000",
+      paymentGraceDays: 5,
+      lineDays: 90,
+      bondBps: 500,
+      covenants: {
+        periods: 3,
+        curePeriods: 2,
+        coverageBps: [12_500, 11_000, 10_000],
+        loanToValueBps: [8_000, 8_500, 9_000],
+        priceBps: [9_000, 8_000, 7_000],
+        priceLow: "1.80",
+      },
+    },
+    rented: {
+      form: "lease",
+      price: "8000000",
+      rent: "230000",
+      periodDays: "month",
+      payments: 36,
+      buyout: "1600000",
+      lateRate: "0.18",
+      prepayment: "reamortise",
+    },
+    owned: {
+      form: "revenue_share",
+      vaultShareBps: 9_000,
+      preferredRate: "0.06",
+      stepShareBps: 7_000,
+      covenants: { periods: 1, curePeriods: 2, priceBps: [9_000, 8_000, 7_000], priceLow: "1.80" },
+    },
+  },
+} as const;
