@@ -95,8 +95,12 @@ describe("replay", function () {
         principal: "0",
         reserve: "0",
         fee: "0",
+        preferred: "0",
         vault: "215912071699",
         operator: "0",
+        held: "0",
+        repaid: "0",
+        fromReserve: "0",
         receivable: "0",
         opexUnpaid: "0",
       });
@@ -117,6 +121,9 @@ describe("replay", function () {
           wearFrom: inService + DAY + WINDOW,
           wearUntil: inService + DAY + WINDOW + 1_825 * DAY,
           value: "",
+          form: "revenue_share",
+          tier: 0,
+          held: "0",
         },
       ]);
       expectConsistent(result.summary);

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Summary } from "../../scripts/replay/summary.ts";
+import { EXAMPLE_TERMS } from "../../scripts/scenario/exampleTerms.ts";
 import { DEFAULT_TERMS } from "../../scripts/scenario/terms.ts";
 import { runScript } from "./support/runScript.ts";
 import { scenarioFile } from "./support/scenarioFile.ts";
@@ -21,10 +22,11 @@ describe("the replay command", function () {
 
   const at = (name: string) => join(folder, name);
 
-  it("prints the default terms with --help", async () => {
+  it("prints the default terms, and an example of every form, with --help", async () => {
     const { code, stdout } = await runScript("replay", ["--help"]);
     expect(code).to.equal(0);
     expect(stdout).to.contain(JSON.stringify(DEFAULT_TERMS, null, 2));
+    expect(stdout).to.contain(JSON.stringify(EXAMPLE_TERMS, null, 2));
     expect(stdout).to.contain("Exit codes");
   });
 

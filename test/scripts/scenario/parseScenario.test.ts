@@ -122,12 +122,12 @@ describe("parseScenario", () => {
       [
         "an unknown column",
         `${HEADER},note`,
-        `f.csv:1:13: unknown column "note"; the columns are ${HEADER}, then event and depositor_flow if wanted`,
+        `f.csv:1:13: unknown column "note"; the columns are ${HEADER}, then any of event, depositor_flow, repaid`,
       ],
       [
         "an unknown column behind a known one",
         `${HEADER},event,`,
-        `f.csv:1:14: unknown column ""; the columns are ${HEADER}, then event and depositor_flow if wanted`,
+        `f.csv:1:14: unknown column ""; the columns are ${HEADER}, then any of event, depositor_flow, repaid`,
       ],
       ["an optional column twice", `${HEADER},event,event`, "f.csv:1:14: column event is there twice"],
       [
@@ -357,6 +357,7 @@ describe("parseScenario", () => {
           ...GOOD,
           event: "",
           depositor_flow: "",
+          repaid: "",
           period_start: at(day),
           period_end: at(day + 1),
           ...change,
@@ -393,11 +394,17 @@ describe("parseScenario", () => {
       expect(wide({}, { depositor_flow: "0" }).rows).to.deep.equal(file(line(), line(NEXT_DAY)).rows);
     });
 
+    it("reads what is repaid", () => {
+      const { rows } = wide({ repaid: "1600000.5" }, { repaid: "" }, { repaid: "0" });
+      expect(rows.map(({ repaid }) => repaid)).to.deep.equal([1_600_000_500_000n, undefined, undefined]);
+    });
+
     it("reads each column alone, and both in the other order", () => {
       const alone = (header: string, ...values: string[]) =>
         parse(`${HEADER},${header}\n${line()},${values.join(",")}\n`);
       expect(alone("event", "cure").rows[0]?.event).to.deep.equal({ kind: "cure" });
       expect(alone("depositor_flow", "-2").rows[0]?.flow).to.equal(-2_000_000n);
+      expect(alone("repaid", "2").rows[0]?.repaid).to.equal(2_000_000n);
       expect(alone("depositor_flow,event", "-2", "cure").rows[0]).to.deep.include({
         flow: -2_000_000n,
         event: { kind: "cure" },
@@ -418,6 +425,7 @@ describe("parseScenario", () => {
       ["event", "CURE", `f.csv:2:13: ${events}, found "CURE"`],
       ["depositor_flow", "--1", `f.csv:2:14: ${flows}, found "--1"`],
       ["depositor_flow", "-", `f.csv:2:14: ${flows}, found "-"`],
+      ["repaid", "-1", 'f.csv:2:15: repaid must be empty, or whole units with at most 6 decimals, found "-1"'],
       ["depositor_flow", "1.0000001", `f.csv:2:14: ${flows}, found "1.0000001"`],
     ];
     for (const [column, value, refusal] of malformed) {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { CliError } from "../../../scripts/lib/cliError.ts";
+import { EXAMPLE_TERMS } from "../../../scripts/scenario/exampleTerms.ts";
 import { DEFAULT_TERMS, parseTerms } from "../../../scripts/scenario/terms.ts";
 
 function refusalOf(json: unknown): string {
@@ -39,7 +40,9 @@ describe("parseTerms", () => {
       minTariff: 10_000n,
       maxTariff: 600_000n,
       otherOpexCap: 3_000_000n,
+      mark: 0n,
     });
+    expect(terms.clusters.size).to.equal(0);
     expect(parseTerms(DEFAULT_TERMS)).to.deep.equal(terms);
   });
 
@@ -55,6 +58,100 @@ describe("parseTerms", () => {
   it("takes a new model beside the known one, when its entry is complete", () => {
     const { gpuModels } = parseTerms({ gpuModels: { B200: DEFAULT_TERMS.gpuModels["H100-SXM5"] } });
     expect([...gpuModels.keys()]).to.deep.equal(["H100-SXM5", "B200"]);
+  });
+
+  it("reads the example of every form that --help prints", () => {
+    const { clusters, gpuModels } = parseTerms(EXAMPLE_TERMS);
+    expect(gpuModels.get("H100-SXM5")?.mark).to.equal(31_250_000_000n);
+    expect(clusters.get("borrowed")).to.deep.equal({
+      form: "loan",
+      amount: 5_600_000_000_000n,
+      vaultShareBps: 0,
+      reserveTarget: 540_000_000_000n,
+      paymentGrace: 432_000,
+      lineLength: 7_776_000,
+      bondBps: 500,
+      debt: {
+        yearlyRate: 10n ** 17n,
+        period: 2_628_000,
+        payments: 36,
+        finalPayment: 0n,
+        rent: 0n,
+        lateRate: 18n * 10n ** 16n,
+        shorten: true,
+      },
+      share: { preferredRate: 0n, stepShareBps: 0 },
+      covenants: {
+        periods: 3,
+        curePeriods: 2,
+        coverageBps: [12_500, 11_000, 10_000],
+        loanToValueBps: [8_000, 8_500, 9_000],
+        priceBps: [9_000, 8_000, 7_000],
+        priceLow: 1_800_000n,
+      },
+    });
+    expect(clusters.get("rented")?.debt).to.deep.equal({
+      yearlyRate: 0n,
+      period: 2_628_000,
+      payments: 36,
+      finalPayment: 1_600_000_000_000n,
+      rent: 230_000_000_000n,
+      lateRate: 18n * 10n ** 16n,
+      shorten: false,
+    });
+    expect(clusters.get("owned")).to.deep.include({
+      form: "revenue_share",
+      vaultShareBps: 9_000,
+      share: { preferredRate: 6n * 10n ** 16n, stepShareBps: 7_000 },
+    });
+  });
+
+  const LOAN = { form: "loan", yearlyRate: "0.1", periodDays: 30, payments: 12 };
+  const COVENANTS = { periods: 1, curePeriods: 1 };
+  const SHARE = { form: "revenue_share" };
+  const ofCluster: [string, object, string][] = [
+    ["an unknown form", { form: "gift" }, 'form: must be "loan", "lease" or "revenue_share"'],
+    [
+      "a rate below what a schedule is exact for",
+      { ...LOAN, yearlyRate: "0.00001" },
+      'yearlyRate: must be 0, or from 0.0001 to 1, 1 for 100 % a year, found "0.00001"',
+    ],
+    [
+      "a period of another name",
+      { ...LOAN, periodDays: "week" },
+      'periodDays: must be "month", or at most 366 days, at least an hour, in whole seconds',
+    ],
+    [
+      "a balloon that a shorter term would have due at once",
+      { ...LOAN, balloon: "1", prepayment: "shorten" },
+      "balloon: must be nothing where prepayment is shorten: a shorter term would have it due at once",
+    ],
+    [
+      "coverage of a revenue share",
+      { ...SHARE, covenants: { ...COVENANTS, coverageBps: [1, 1, 1] } },
+      "covenants.coverageBps: is not for a revenue share: it owes nothing fixed",
+    ],
+    [
+      "tiers out of order",
+      { ...LOAN, covenants: { ...COVENANTS, loanToValueBps: [9_000, 8_000, 9_500] } },
+      "covenants.loanToValueBps: must not fall from tier to tier",
+    ],
+    [
+      "a price without its low edge",
+      { ...SHARE, covenants: { ...COVENANTS, priceBps: [9_000, 8_000, 7_000] } },
+      "covenants.priceLow: must be above zero where priceBps is tested",
+    ],
+  ];
+  for (const [what, json, message] of ofCluster) {
+    it(`refuses ${what}`, () => {
+      expect(refusalOf({ clusters: { a: json } })).to.equal(`t.json is not usable: clusters.a.${message}`);
+    });
+  }
+
+  it("refuses a rent among a loan's terms", () => {
+    expect(refusalOf({ clusters: { a: { ...LOAN, rent: "1" } } })).to.equal(
+      't.json is not usable: unknown key "rent" in clusters.a',
+    );
   });
 
   const refused: [string, unknown, string][] = [
