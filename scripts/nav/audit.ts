@@ -40,8 +40,15 @@ const BLOCKS_AT_ONCE = 250;
  * Recomputes a vault's figures at a block from events and terms, and puts the contracts' own beside them.
  *
  * @param fromBlock The first block to read events from; at or before the deployment.
+ * @param times Times of blocks, as far as they are known; those that are read are added.
  */
-export async function audit(provider: Provider, address: string, block: number, fromBlock: number): Promise<Audit> {
+export async function audit(
+  provider: Provider,
+  address: string,
+  block: number,
+  fromBlock: number,
+  times = new Map<number, number>(),
+): Promise<Audit> {
   // 1. Read the contracts, the terms and the events.
   if ((await provider.getCode(address, block)) === "0x") {
     throw new CliError(`There is no contract at ${address} in block ${block}.`, [], "check --vault and --rpc.", 2);
@@ -57,7 +64,7 @@ export async function audit(provider: Provider, address: string, block: number, 
     .map(({ newOracle }) => oracle.attach(newOracle) as IRevenueOracle);
   const reports = await getLogs(provider, await addressesOf(oracles), fromBlock, block);
   const logs = [...own, ...reports].sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index);
-  const times = await timesOf(provider, [...logs.map(({ blockNumber }) => blockNumber), block]);
+  await readTimes(provider, [...logs.map(({ blockNumber }) => blockNumber), block], times);
   const timeOf = (number: number) => times.get(number) ?? 0;
   const time = timeOf(block);
 
@@ -178,13 +185,11 @@ async function addressesOf(contracts: readonly { getAddress(): Promise<string> }
   return Promise.all(contracts.map((contract) => contract.getAddress()));
 }
 
-async function timesOf(provider: Provider, blocks: readonly number[]): Promise<ReadonlyMap<number, number>> {
-  const unique = [...new Set(blocks)];
-  const times = new Map<number, number>();
-  for (let index = 0; index < unique.length; index += BLOCKS_AT_ONCE) {
-    const some = unique.slice(index, index + BLOCKS_AT_ONCE);
+async function readTimes(provider: Provider, blocks: readonly number[], times: Map<number, number>): Promise<void> {
+  const unknown = [...new Set(blocks)].filter((number) => !times.has(number));
+  for (let index = 0; index < unknown.length; index += BLOCKS_AT_ONCE) {
+    const some = unknown.slice(index, index + BLOCKS_AT_ONCE);
     const found = await Promise.all(some.map((number) => provider.getBlock(number)));
     for (const [place, number] of some.entries()) times.set(number, found[place]?.timestamp ?? 0);
   }
-  return times;
 }

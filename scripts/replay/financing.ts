@@ -36,7 +36,6 @@ export type Financing = {
 /** What terms are held against. */
 type Cluster = { name: string; cost: bigint; model: GpuModel };
 
-const ONE = 1n << 128n;
 const LIMIT = 1n << 159n;
 const LEAST_RATE = 10n ** 14n; // 1e18 = 100 % a year
 const MOST_DEBT = 2n ** 96n;
@@ -125,7 +124,6 @@ function debtRuleBroken({ form, amount }: Financing, debt: DebtTerms): readonly 
   const key = form === "lease" ? "rent" : "yearlyRate";
   if (growth > 0n && growth < ratePerPeriodUp(LEAST_RATE, period))
     return [key, "comes to less than 0.01 % a year, and not to 0"];
-  if (growth >= ONE) return [key, "comes to 100 % a period or more"];
   if (power(growth, payments) >= LIMIT) return [key, "makes the debt grow by more than 2^31 over its term"];
   return undefined;
 }

@@ -90,7 +90,7 @@ export function createSettling({ stage, outcome }: Scene): Settling {
     totals.toVault += lines.toVault + lines.preferred + lines.interest + lines.principal + lines.fromReserve;
   }
 
-  /** What debt service came to, and what the report said about the covenants. */
+  /** What debt service came to, the reserve of what is repaid, and what the report said about the covenants. */
   function follow(logs: readonly RawLog[]): void {
     for (const { cluster, lateInterest, interest, principal } of eventsIn(book, book.filters.DebtPaid, logs)) {
       const course = courseOfCluster(outcome, cluster);
@@ -100,6 +100,9 @@ export function createSettling({ stage, outcome }: Scene): Settling {
     }
     for (const { cluster, principal } of eventsIn(book, book.filters.DebtPrepaid, logs)) {
       courseOfCluster(outcome, cluster).principal += principal;
+    }
+    for (const { amount } of eventsIn(book, book.filters.ReserveReleased, logs)) {
+      outcome.endings.reserveReleased += amount;
     }
     for (const { cluster, period, tier, figures } of eventsIn(book, book.filters.CovenantsTested, logs)) {
       const { coverageBps, loanToValueBps, priceBps } = figures;

@@ -14,7 +14,7 @@ const MOST = "1000000000000";
 /** A month is a twelfth of a year of 365 days. */
 const MONTH = (365 * DAY) / 12;
 
-export const money = (most: string = MOST) =>
+export const money = (most: string = MOST): z.ZodType<bigint, string> =>
   z.string({ error: 'must be a string of whole units such as "31250.50"' }).transform((text, context) => {
     const amount = parseAmount(text, ASSET_DECIMALS);
     const maximum = parseAmount(most, ASSET_DECIMALS);
@@ -24,14 +24,15 @@ export const money = (most: string = MOST) =>
     return z.NEVER;
   });
 
-export const positive = (most?: string) => money(most).refine((amount) => amount > 0n, "must be above zero");
+export const positive = (most?: string): z.ZodType<bigint, string> =>
+  money(most).refine((amount) => amount > 0n, "must be above zero");
 
-export const count = (minimum: number, maximum: number) => z.int().min(minimum).max(maximum);
+export const count = (minimum: number, maximum: number): z.ZodType<number, number> => z.int().min(minimum).max(maximum);
 
-export const bps = (minimum = 0) => count(minimum, 10_000);
+export const bps = (minimum = 0): z.ZodType<number, number> => count(minimum, 10_000);
 
 /** Days, a fraction of one allowed as long as it is a whole number of seconds. */
-export const days = (minimum: number, maximum: number) =>
+export const days = (minimum: number, maximum: number): z.ZodType<number, number> =>
   z
     .number()
     .min(minimum)
@@ -44,18 +45,18 @@ export const days = (minimum: number, maximum: number) =>
     });
 
 /** Days, or `"month"`. */
-export const period = (minimum: number, maximum: number) =>
+export const period = (minimum: number, maximum: number): z.ZodType<number, number | "month"> =>
   z.union([z.literal("month").transform(() => MONTH), days(minimum, maximum)], {
     error: `must be "month", or at most ${maximum} days, at least an hour, in whole seconds`,
   });
 
-export const band = (most: string) =>
+export const band = (most: string): z.ZodType<[bigint, bigint], [string, string]> =>
   z
     .tuple([money(most), money(most)], { error: 'must be two amounts such as ["0.50", "12.00"]' })
     .refine(([minimum, maximum]) => minimum <= maximum, "the first must not be above the second");
 
 /** A yearly rate, 1 for 100 %: nothing, or from `least` to 1. */
-export const rate = (least = "0") =>
+export const rate = (least = "0"): z.ZodType<bigint, string> =>
   z.string({ error: 'must be a string such as "0.10" for 10 % a year' }).transform((text, context) => {
     const value = parseAmount(text, 18);
     const minimum = parseAmount(least, 18) ?? 0n;

@@ -70,9 +70,10 @@ describe("financingOf", () => {
       "rent comes to less than 0.01 % a year, and not to 0",
     ],
     [
-      "a rent of more than the price in a period",
-      { ...LEASE, price: "100", rent: "100", buyout: "100" },
-      "rent comes to 100 % a period or more",
+      "a debt that grows beyond all bounds",
+      { ...LOAN, yearlyRate: "1", periodDays: 300, payments: 120 },
+      "yearlyRate makes the debt grow by more than 2^31 over its term",
+      { vestingCapDays: 366 },
     ],
     [
       "a period longer than what a vault vests over",

@@ -321,7 +321,7 @@ describe("replay", function () {
       const error = await cliErrorOf(run([{ from: 0, to: 24 }], { deposit: "249999.999999" }));
 
       expect(error.text).to.equal(
-        "error: The vault can't pay for a.\n  cost: 250,000.00\n  cash when it enters service: 249,999.999999\n→ raise deposit, or lower costPerGpu, in --terms.",
+        "error: The vault can't pay for a.\n  to be drawn: 250,000.00\n  cash when it enters service: 249,999.999999\n→ raise deposit, or lower costPerGpu, in --terms.",
       );
     });
   });

@@ -25,7 +25,6 @@ export const THREE_FORMS = {
       yearlyRate: "0.10",
       periodDays: "month",
       payments: PERIODS,
-      lateRate: "0.18",
       reserveTarget: "180000",
       covenants: { periods: 3, curePeriods: 2, coverageBps: [12_500, 11_000, 10_000] },
     },
@@ -36,7 +35,7 @@ export const THREE_FORMS = {
       periodDays: "month",
       payments: PERIODS,
       vaultShareBps: 500,
-      covenants: { periods: 1, curePeriods: 1, coverageBps: [12_500, 11_000, 10_000] },
+      covenants: { periods: 1, curePeriods: 1, coverageBps: [10_500, 10_200, 10_000] },
     },
     share: {
       form: "revenue_share",
