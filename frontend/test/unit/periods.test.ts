@@ -49,6 +49,9 @@ function linesOf(cash: bigint): SettlementLines {
     fee: 0n,
     toVault: cash - 12n,
     toOperator: 0n,
+    preferred: 0n,
+    held: 0n,
+    fromReserve: 0n,
   };
 }
 

@@ -1,139 +1,23 @@
-"use client";
-
-import dynamic from "next/dynamic";
-import { useMemo, useState } from "react";
+import { DEBT_WORDS } from "@/lib/debt/words";
+import type { DebtView } from "@/lib/chain/readDebt";
 import type { Token } from "@/lib/chain/readTokens";
-import { debtCourse, type Debt, type DebtPayment, type PaymentStatus } from "@/lib/debt/debtCourse";
-import { formatAmount, formatExact } from "@/lib/format/amount";
-import { formatRate } from "@/lib/format/rate";
-import { formatDate, formatDateTime, formatFromNow } from "@/lib/format/time";
-import { Badge, type BadgeTone } from "../ui/Badge";
+import { formatDate } from "@/lib/format/time";
 import { Card } from "../ui/Card";
-import { DataTable, type Column } from "../ui/DataTable";
-import { Segmented } from "../ui/Segmented";
-import { Skeleton } from "../ui/Skeleton";
-import { Stat } from "../ui/Stat";
-
-const ScheduleChart = dynamic(() => import("./ScheduleChart").then((file) => file.ScheduleChart), {
-  ssr: false,
-  loading: () => <Skeleton className="h-60" />,
-});
-
-const VIEWS = [
-  { value: "payments", label: "Payments" },
-  { value: "balance", label: "Balance" },
-  { value: "table", label: "Table" },
-] as const;
-
-/** What the parts of a debt are called, by its form. */
-const WORDS = {
-  loan: {
-    title: "Loan schedule",
-    rate: "Yearly rate",
-    rateMeaning: "The rate of a period times the periods of a year of 365 days, without compounding.",
-    payment: "Payment",
-    final: "Balloon",
-  },
-  lease: {
-    title: "Lease schedule",
-    rate: "Implicit yearly rate",
-    rateMeaning:
-      "The rate at which the rents and the buyout are worth what the vault paid: of a period, times the periods of a year of 365 days, without compounding.",
-    payment: "Rent",
-    final: "Buyout",
-  },
-} as const;
-
-type ScheduleCardProps = {
-  debt?: Debt;
-  asset: Token;
-  now: number;
-};
+import { Schedule } from "./Schedule";
 
 /** What is owed of a loan or a lease, payment by payment. */
-export function ScheduleCard({ debt, asset, now }: ScheduleCardProps) {
-  const [view, setView] = useState<(typeof VIEWS)[number]["value"]>("payments");
-  const course = useMemo(() => debt && debtCourse(debt, now), [debt, now]);
-  if (!debt || !course)
-    return (
-      <Card title="Schedule">
-        <Skeleton className="h-72" />
-      </Card>
-    );
-
-  const words = WORDS[debt.form];
-  const { schedule } = debt;
-  const { payments, next } = course;
-  const money = (units: bigint): string => formatAmount(units, asset.decimals);
-  const exact = (units: bigint): string => formatExact(units, asset.decimals);
+export function ScheduleCard({ debt, asset, now }: { debt: DebtView; asset: Token; now: number }) {
   return (
-    <Card
-      title={words.title}
-      caption={`${schedule.payments} payments to ${formatDate(payments.at(-1)?.dueAt ?? debt.start)}, in ${asset.symbol}`}
-      aside={<Segmented label="View" value={view} options={VIEWS} onChange={setView} />}
-    >
-      <dl className="mb-5 grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-4">
-        <Stat
-          label={words.rate}
-          testId="yearly-rate"
-          value={formatRate(course.yearlyRate)}
-          explanation={words.rateMeaning}
-        />
-        <Stat
-          label={words.payment}
-          testId="level-payment"
-          value={money(schedule.payment)}
-          exact={exact(schedule.payment)}
-          caption={schedule.finalPayment > 0n && `${words.final} ${money(schedule.finalPayment)} with the last`}
-        />
-        <Stat
-          label="Outstanding"
-          testId="outstanding"
-          value={money(course.outstanding)}
-          exact={exact(course.outstanding)}
-          caption={`of ${money(schedule.principal)}`}
-        />
-        <Stat
-          label="Next due"
-          testId="next-due"
-          value={next ? formatDate(next.dueAt) : "–"}
-          tone={next?.status === "overdue" ? "bad" : undefined}
-          caption={next ? formatFromNow(next.dueAt, now) : "everything is paid"}
-        />
-      </dl>
-      {view === "table" ? (
-        <DataTable
-          className="max-h-96"
-          caption={`Payments of this ${debt.form}`}
-          columns={columns(asset)}
-          rows={payments}
-          rowKey={({ index }) => String(index)}
-        />
-      ) : (
-        <ScheduleChart payments={payments} measure={view} assetDecimals={asset.decimals} assetSymbol={asset.symbol} />
-      )}
-      <p className="mt-3 text-[0.8125rem] text-faint">
-        Interest of the whole term: {money(course.interest)} {asset.symbol}
-      </p>
+    <Card title={DEBT_WORDS[debt.form].title} caption={scheduleCaption(debt)}>
+      <Schedule debt={debt} asset={asset} now={now} />
     </Card>
   );
 }
 
-const TONES: Record<PaymentStatus, BadgeTone> = { paid: "good", overdue: "bad", "not due": "neutral" };
-
-function columns({ decimals }: Token): Column<DebtPayment>[] {
-  const money = (units: bigint) => <span title={formatExact(units, decimals)}>{formatAmount(units, decimals)}</span>;
-  return [
-    { key: "index", header: "#", align: "right", cell: ({ index }) => index },
-    { key: "due", header: "Due", cell: ({ dueAt }) => <span title={formatDateTime(dueAt)}>{formatDate(dueAt)}</span> },
-    {
-      key: "status",
-      header: "Status",
-      cell: ({ status }) => <Badge tone={TONES[status]}>{status}</Badge>,
-    },
-    { key: "payment", header: "Payment", align: "right", cell: ({ payment }) => money(payment) },
-    { key: "interest", header: "Interest", align: "right", cell: ({ interest }) => money(interest) },
-    { key: "principal", header: "Principal", align: "right", cell: ({ principal }) => money(principal) },
-    { key: "balance", header: "Outstanding", align: "right", cell: ({ balance }) => money(balance) },
-  ];
+/** When the schedule begins, or began; a prepayment begins it anew. */
+export function scheduleCaption({ isPlanned, start, schedule }: DebtView): string {
+  if (schedule.payments === 0) return "Nothing is owed by it any more";
+  return isPlanned
+    ? `Planned: as if everything is drawn, and service begins on the last day allowed, ${formatDate(start)}`
+    : `Runs since ${formatDate(start)}; principal paid ahead of time begins it anew`;
 }

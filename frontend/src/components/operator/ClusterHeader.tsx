@@ -1,6 +1,7 @@
 import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
 import type { Token } from "@/lib/chain/readTokens";
 import { facilityStatusWord } from "@/lib/errors/statusWords";
+import { formWord } from "@/lib/debt/words";
 import { formatAmount, formatBps, formatShare } from "@/lib/format/amount";
 import { formatDateTime, formatFromNow } from "@/lib/format/time";
 import type { ClusterHistory } from "@/lib/history/periods";
@@ -33,6 +34,7 @@ export function ClusterHeader({ facility, story, asset, label, now }: ClusterHea
         <Badge tone={facility.status === FACILITY_STATUS.inService ? "good" : "neutral"}>
           {facilityStatusWord(facility.status)}
         </Badge>
+        <Badge>{formWord(facility.form)}</Badge>
         {facility.lateSince > 0 && <Badge tone="bad">late</Badge>}
       </div>
       <p className="mt-1 flex flex-wrap gap-x-4 text-sm text-soft">
@@ -97,16 +99,18 @@ export function ClusterHeader({ facility, story, asset, label, now }: ClusterHea
             due by {formatDateTime(facility.nextReport.deadline)}, {formatFromNow(facility.nextReport.deadline, now)}
           </Line>
         )}
-        {oldest && (
+        {oldest && !facility.debt && (
           <Line name={`Rent of period ${oldest.period}`}>
             {oldest.payBy > now ? "late from" : "late since"} {formatDateTime(oldest.payBy)}
           </Line>
         )}
-        {facility.wearFrom === 0 && facility.deadline > 0 && (
+        {!facility.debt && facility.wearFrom === 0 && facility.deadline > 0 && (
           <Line name="Wear starts">with the first paid period, or {formatFromNow(facility.deadline, now)}</Line>
         )}
         {facility.deadline > 0 && (
-          <Line name="Late from">{formatDateTime(facility.deadline)}, unless it reports and pays</Line>
+          <Line name="Late from">
+            {formatDateTime(facility.deadline)}, unless {facility.debt ? "the payment due is made" : "it reports and pays"}
+          </Line>
         )}
         <Line name="Split of the residual">
           {formatBps(facility.vaultShareBps)} vault, {formatBps(10_000 - facility.vaultShareBps)} operator

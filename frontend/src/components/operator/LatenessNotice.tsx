@@ -34,7 +34,9 @@ export function LatenessNotice({ facility, asset, now }: LatenessNoticeProps) {
         {now < lineEnd
           ? `That falls to nothing by ${formatDateTime(lineEnd)}, ${formatFromNow(lineEnd, now)}. `
           : "Its line has ended: anyone may open its resolution. "}
-        It is cured when every period that is over has been reported, its rent paid in, and both settled.
+        {facility.debt
+          ? "It is cured when every payment past its grace has been made, by repaying or out of settled rent."
+          : "It is cured when every period that is over has been reported, its rent paid in, and both settled."}
       </Notice>
     );
   }

@@ -8,6 +8,7 @@ import { useHistory } from "@/hooks/useHistory";
 import { useWallet } from "@/hooks/useWallet";
 import { formatDateTime } from "@/lib/format/time";
 import { clusterHistory } from "@/lib/history/periods";
+import { ScheduleCard } from "../debt/ScheduleCard";
 import { PageSkeleton } from "../shell/PageSkeleton";
 import { Card } from "../ui/Card";
 import { Notice } from "../ui/Notice";
@@ -15,10 +16,14 @@ import { ReadFailure } from "../vault/ReadFailure";
 import { BondCard } from "./BondCard";
 import { ClusterHeader } from "./ClusterHeader";
 import { ClusterPicker } from "./ClusterPicker";
+import { CovenantsCard } from "./CovenantsCard";
 import { CreditCard } from "./CreditCard";
+import { MilestonesCard } from "./MilestonesCard";
+import { OwedCard } from "./OwedCard";
 import { PaymentsCard } from "./PaymentsCard";
 import { PayInCard } from "./PayInCard";
 import { PeriodsCard } from "./PeriodsCard";
+import { RepayCard } from "./RepayCard";
 import { SettleCard } from "./SettleCard";
 import { SettlementsCard } from "./SettlementsCard";
 import { StartCard } from "./StartCard";
@@ -82,12 +87,28 @@ export function OperatorPage() {
           <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
             <div className="min-w-0 space-y-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
               <StartCard facility={facility} />
+              {facility.milestones && <MilestonesCard facility={facility} milestones={facility.milestones} />}
+              {facility.debt && (
+                <>
+                  <OwedCard facility={facility} debt={facility.debt} asset={asset} now={head.timestamp} />
+                  <RepayCard key={`repay-${facility.cluster}`} facility={facility} debt={facility.debt} />
+                </>
+              )}
               <PayInCard key={facility.cluster.toString()} facility={facility} story={story} />
               <SettleCard facility={facility} story={story} />
               <BondCard key={`bond-${facility.cluster}`} facility={facility} />
               <CreditCard />
             </div>
             <div className="min-w-0 space-y-6">
+              {facility.debt && <ScheduleCard debt={facility.debt} asset={asset} now={head.timestamp} />}
+              {facility.covenants && (
+                <CovenantsCard
+                  facility={facility}
+                  covenants={facility.covenants}
+                  test={story?.covenantTest}
+                  asset={asset}
+                />
+              )}
               <PeriodsCard story={story} asset={asset} now={head.timestamp} />
               <SettlementsCard story={story} asset={asset} />
               <PaymentsCard story={story} asset={asset} labels={labels} />

@@ -68,7 +68,9 @@ function Settlement({ settlement, asset, isOpen }: SettlementProps) {
         </div>
       </dl>
       <p className="mt-2 ml-6 text-[0.8125rem] text-faint">
-        {lines.toVault > 0n && `Vests over the time since ${formatDateTime(vestFrom)}, within the vault’s limits. `}
+        {lines.fromReserve > 0n &&
+          `Besides, the reserve paid ${formatAmount(lines.fromReserve, asset.decimals)} of debt service that fell short. `}
+        {lines.toVault + lines.preferred + lines.interest > 0n && `Vests over the time since ${formatDateTime(vestFrom)}, within the vault’s limits. `}
         {carried > 0n && `Unpaid running costs of ${formatAmount(carried, asset.decimals)} carry on.`}
       </p>
     </details>

@@ -6,8 +6,15 @@ import { Card } from "../ui/Card";
 import { Explain } from "../ui/Explain";
 import { Facts } from "../ui/Facts";
 
+type HoldingsCardProps = {
+  vault: VaultView;
+  asset: Token;
+  /** Loans or leases are among the hardware. */
+  hasDebts: boolean;
+};
+
 /** Cash against hardware, and what of it is not the shareholders' yet. */
-export function HoldingsCard({ vault, asset }: { vault: VaultView; asset: Token }) {
+export function HoldingsCard({ vault, asset, hasDebts }: HoldingsCardProps) {
   const total = vault.cash + vault.value;
   const money = (units: bigint): string => formatAmount(units, asset.decimals);
   const isVesting = vault.locked > 0n;
@@ -36,6 +43,7 @@ export function HoldingsCard({ vault, asset }: { vault: VaultView; asset: Token 
           {
             label: <Key colour="bg-hardware" name="Hardware" share={formatShare(vault.value, total)} />,
             value: money(vault.value),
+            note: hasDebts && "loans and leases at the principal outstanding",
           },
           {
             label: (

@@ -31,9 +31,9 @@ export function ReturnsCard({ vault, facilities, asset }: ReturnsCardProps) {
             {
               label: "Return of capital",
               value: money(sum(({ returnOfCapital }) => returnOfCapital)),
-              note: "matches the wear so far; not a yield",
+              note: "matches wear and repaid principal so far; not a yield",
             },
-            { label: "Profit", value: money(sum(({ profit }) => profit)), note: "what is beyond the wear" },
+            { label: "Profit", value: money(sum(({ profit }) => profit)), note: "what is beyond that" },
             {
               label: "Performance fee",
               value: formatBps(vault.feeBps),

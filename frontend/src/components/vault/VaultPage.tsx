@@ -54,7 +54,11 @@ export function VaultPage() {
         <div className="min-w-0 space-y-6">
           <PriceCard vault={vault.data} tokens={tokens} events={events} knots={knots} error={historyError} />
           <div className="grid gap-6 sm:grid-cols-2">
-            <HoldingsCard vault={vault.data} asset={asset} />
+            <HoldingsCard
+              vault={vault.data}
+              asset={asset}
+              hasDebts={facilities.data?.some(({ debt }) => debt !== undefined) ?? false}
+            />
             <ReturnsCard vault={vault.data} facilities={facilities.data} asset={asset} />
           </div>
           <FacilitiesCard

@@ -1,7 +1,11 @@
 import type { Address, Hex } from "viem";
 import { clusterRegistryAbi, facilityBookAbi, operatorBondAbi, revenueOracleAbi } from "../../../abi";
 import { formatLabel } from "../format/bytes";
+import { isDebt } from "../debt/words";
 import type { Head, ReadContext } from "./client";
+import { readCovenants, type CovenantsView } from "./readCovenants";
+import { readDebt, type DebtView } from "./readDebt";
+import { readMilestones, type MilestonesView } from "./readMilestones";
 
 /** Positions of `FacilityStatus`. */
 export const FACILITY_STATUS = { none: 0, approved: 1, drawn: 2, inService: 3, retired: 4, resolving: 5 } as const;
@@ -22,6 +26,8 @@ export type FacilityView = {
   inServiceAt: number;
   serialsRoot: Hex;
   status: number;
+  /** Position of `Form`. */
+  form: number;
   approved: bigint;
   cost: bigint;
   salvage: bigint;
@@ -63,6 +69,14 @@ export type FacilityView = {
   oldestUnpaid: number;
   returnOfCapital: bigint;
   profit: bigint;
+  /** Of the operator's part of the residual, kept back by covenants. */
+  held: bigint;
+  /** Loans and leases only. */
+  debt?: DebtView;
+  /** Where it has any. */
+  covenants?: CovenantsView;
+  /** Where draws wait for milestones. */
+  milestones?: MilestonesView;
   /** What the next report has to be, and until when it is due. Absent before service. */
   nextReport?: { period: number; start: number; deadline: number };
 };
@@ -79,14 +93,15 @@ export async function readFacilities(context: ReadContext, asOf: Head): Promise<
   return Promise.all(clusters.map((cluster) => readFacility(context, asOf, cluster)));
 }
 
-async function readFacility({ client, deployment }: ReadContext, asOf: Head, cluster: bigint): Promise<FacilityView> {
+async function readFacility(context: ReadContext, asOf: Head, cluster: bigint): Promise<FacilityView> {
+  const { client, deployment } = context;
   const { contracts } = deployment;
   const at = { blockNumber: asOf.number, args: [cluster] } as const;
   const book = { address: contracts.book, abi: facilityBookAbi, ...at } as const;
   const registry = { address: contracts.registry, abi: clusterRegistryAbi, ...at } as const;
   const bonds = { address: contracts.bond, abi: operatorBondAbi, ...at } as const;
   const oracle = { address: contracts.oracle, abi: revenueOracleAbi, ...at } as const;
-  const [facility, receivable, returns, facts, hardware, progress, bond, bondHolds] = await Promise.all([
+  const [facility, receivable, returns, facts, hardware, progress, bond, bondHolds, covenants, milestones] = await Promise.all([
     client.readContract({ ...book, functionName: "facility" }),
     client.readContract({ ...book, functionName: "receivable" }),
     client.readContract({ ...book, functionName: "returnsOf" }),
@@ -95,9 +110,12 @@ async function readFacility({ client, deployment }: ReadContext, asOf: Head, clu
     client.readContract({ ...oracle, functionName: "progressOf" }),
     client.readContract({ ...bonds, functionName: "bondOf" }),
     client.readContract({ ...bonds, functionName: "holdsOn" }),
+    readCovenants(context, asOf, cluster),
+    readMilestones(context, asOf, cluster),
   ]);
   const inService = facility.status === FACILITY_STATUS.inService;
   const next = inService ? await client.readContract({ ...oracle, functionName: "nextReport" }) : undefined;
+  const debt = isDebt(facility.form) ? await readDebt(context, asOf, cluster, facility.form) : undefined;
 
   return {
     cluster,
@@ -113,6 +131,7 @@ async function readFacility({ client, deployment }: ReadContext, asOf: Head, clu
     inServiceAt: hardware.inServiceAt,
     serialsRoot: facts.serialsRoot,
     status: facility.status,
+    form: facility.form,
     approved: facility.approved,
     cost: facility.cost,
     salvage: facility.salvage,
@@ -144,6 +163,10 @@ async function readFacility({ client, deployment }: ReadContext, asOf: Head, clu
     oldestUnpaid: facility.oldestUnpaid,
     returnOfCapital: returns[0],
     profit: returns[1],
+    held: facility.held,
+    debt,
+    covenants,
+    milestones,
     nextReport: next && { period: next[0], start: next[4], deadline: next[5] },
   };
 }

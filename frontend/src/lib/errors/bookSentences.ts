@@ -1,4 +1,4 @@
-import { clusterStatusWord, facilityStatusWord } from "./statusWords";
+import { clusterStatusWord, facilityStatusWord, formWords } from "./statusWords";
 import { tell, type ErrorsOf, type Sentences } from "./sentence";
 
 const CURATOR = "The curator can propose again with a value inside the range.";
@@ -102,5 +102,36 @@ export const bookSentences: Sentences<ErrorsOf<"FacilityBook">> = {
     tell(
       `The oracle counts in ${oracleDecimals} decimals, the vault's asset in ${assetDecimals}.`,
       "Appoint an oracle made for this asset.",
+    ),
+  FacilityBook_WrongForm: ({ cluster, form }) =>
+    tell(`Facility ${cluster} is ${formWords(form)}: there is no debt to repay.`, "Pay rent in; a settlement splits it."),
+  FacilityBook_TermNotForForm: ({ field, form }, say) =>
+    tell(`The term “${say.label(field)}” means nothing where the form is ${formWords(form)}.`, "Leave it at zero."),
+  FacilityBook_TiersNotInOrder: ({ field, tier1, tier2, tier3 }, say) =>
+    tell(
+      `The thresholds “${say.label(field)}” are out of order: ${tier1}, ${tier2} and ${tier3} bps.`,
+      "Coverage and price fall from tier to tier, loan to value rises; zero is not tested.",
+    ),
+  FacilityBook_RentTooSmall: ({ total, amount }, say) =>
+    tell(
+      `All rents and the buyout come to ${say.money(total)}, less than the ${say.money(amount)} that the vault pays.`,
+      "Agree on a higher rent, more payments or a higher buyout.",
+    ),
+  FacilityBook_OperatorInBreach: ({ operator, facilities }, say) =>
+    tell(
+      `${say.account(operator)} breaks the covenants of ${facilities} of its facilities, and draws nothing until they are kept again.`,
+      "Good reports step a broken covenant down; its figures are on the operator’s desk.",
+    ),
+  FacilityBook_NotMilestones: ({ caller }, say) =>
+    tell(
+      `${say.account(caller)} may not give drawn money back.`,
+      "What no milestone released comes back through the vault’s milestones.",
+    ),
+  FacilityBook_NotAttested: ({ cluster, given, attested }, say) =>
+    tell(
+      attested === 0
+        ? `The reporters have not attested yet that cluster ${cluster} is in service.`
+        : `The reporters attested that cluster ${cluster} is in service since ${say.moment(attested)}, not ${say.moment(given)}.`,
+      "Put it in service as of the moment that they attest.",
     ),
 };

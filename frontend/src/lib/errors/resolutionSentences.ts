@@ -1,3 +1,4 @@
+import { formWords } from "./statusWords";
 import { tell, type ErrorsOf, type Sentences } from "./sentence";
 
 export const resolutionSentences: Sentences<ErrorsOf<"Resolutions">> = {
@@ -32,5 +33,15 @@ export const resolutionSentences: Sentences<ErrorsOf<"Resolutions">> = {
     tell(
       `Cluster ${cluster} has ${inService} GPUs in service; ${count} would leave none.`,
       "Sell or resolve the facility as a whole.",
+    ),
+  Resolutions_Financed: ({ cluster, form }) =>
+    tell(
+      `Facility ${cluster} is ${formWords(form)}: its hardware is not the vault’s to sell while it is repaid.`,
+      "Only what the vault owns is offered; after a default the resolution gives the title.",
+    ),
+  Resolutions_RepayInstead: ({ cluster }) =>
+    tell(
+      `Facility ${cluster} is a debt: what is lost of its hardware changes nothing in what is owed.`,
+      "Repay with the proceeds instead.",
     ),
 };

@@ -32,6 +32,8 @@ const SCOPE = ["cluster", "operator", "GPU model", "region"] as const;
 const MILESTONE = ["nothing", "ordered", "delivered", "in service"] as const;
 const CLUSTER = ["unknown", "ordered", "in service", "retired"] as const;
 
+const FORM = ["a revenue share", "a loan", "a lease"] as const;
+
 export function reportStatusWord(status: number): string {
   return REPORT[status] ?? `in state ${status}`;
 }
@@ -58,4 +60,9 @@ export function scopeWord(scope: number): string {
 
 export function milestoneWord(milestone: number): string {
   return MILESTONE[milestone] ?? `milestone ${milestone}`;
+}
+
+/** In a sentence: `it is a loan`. */
+export function formWords(form: number): string {
+  return FORM[form] ?? `of form ${form}`;
 }

@@ -58,6 +58,8 @@ export type Flow = {
     | "settleEpoch"
     | "claimRedemption"
     | "payIn"
+    | "repay"
+    | "payMilestones"
     | "settle"
     | "claim"
     | "postBond"

@@ -1,5 +1,5 @@
-import type { Hex } from "viem";
-import type { OracleEvent, ProtocolEvent } from "./protocolEvent";
+import { maxInt256, maxUint256, type Hex } from "viem";
+import type { BookEvent, OracleEvent, ProtocolEvent } from "./protocolEvent";
 
 export type PeriodStatus = "missed" | "pending" | "challenged" | "void" | "final" | "settled" | "disputed";
 
@@ -58,6 +58,18 @@ export type SettlementLines = {
   fee: bigint;
   toVault: bigint;
   toOperator: bigint;
+  preferred: bigint;
+  held: bigint;
+  /** Besides the cash. */
+  fromReserve: bigint;
+};
+
+/** A report held against the covenants. Ratios in bps; undefined where it was not tested. */
+export type CovenantTest = {
+  period: number;
+  coverageBps: bigint | undefined;
+  loanToValueBps: bigint | undefined;
+  priceBps: bigint | undefined;
 };
 
 export type ClusterHistory = {
@@ -67,6 +79,8 @@ export type ClusterHistory = {
   payments: PaymentRow[];
   settlements: SettlementRow[];
   paidIn: bigint;
+  /** The newest one. */
+  covenantTest: CovenantTest | undefined;
 };
 
 /** A cluster's reports, payments and settlements, from events. `now` is the chain's clock. */
@@ -75,6 +89,7 @@ export function clusterHistory(records: readonly ProtocolEvent[], cluster: bigin
   const payments: PaymentRow[] = [];
   const settlements: SettlementRow[] = [];
   let paymentGrace = 0;
+  let covenantTest: CovenantTest | undefined;
 
   for (const record of records) {
     if (!("cluster" in record.args) || record.args.cluster !== cluster) continue;
@@ -85,6 +100,7 @@ export function clusterHistory(records: readonly ProtocolEvent[], cluster: bigin
     if (record.eventName === "PaidIn") {
       payments.push({ timestamp, transactionHash, payer: record.args.payer, amount: record.args.amount });
     }
+    if (record.eventName === "CovenantsTested") covenantTest = testOf(record.args);
     if (record.eventName === "Settled") {
       const { period, lines, vestFrom, carriedEnergy, carriedOther } = record.args;
       settlements.push({
@@ -112,6 +128,19 @@ export function clusterHistory(records: readonly ProtocolEvent[], cluster: bigin
     payments: payments.reverse(),
     settlements: settlements.reverse(),
     paidIn: payments.reduce((sum, { amount }) => sum + amount, 0n),
+    covenantTest,
+  };
+}
+
+type TestedArgs = Extract<BookEvent, { eventName: "CovenantsTested" }>["args"];
+
+function testOf({ period, figures }: TestedArgs): CovenantTest {
+  const { coverageBps, loanToValueBps, priceBps } = figures;
+  return {
+    period,
+    coverageBps: coverageBps === maxInt256 ? undefined : coverageBps,
+    loanToValueBps: loanToValueBps === maxUint256 ? undefined : loanToValueBps,
+    priceBps: priceBps === maxUint256 ? undefined : priceBps,
   };
 }
 

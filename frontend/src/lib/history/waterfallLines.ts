@@ -1,7 +1,7 @@
 import type { SettlementLines } from "./periods";
 
 export type WaterfallLine = {
-  key: Exclude<keyof SettlementLines, "cash">;
+  key: Exclude<keyof SettlementLines, "cash" | "fromReserve">;
   label: string;
   amount: bigint;
 };
@@ -16,8 +16,10 @@ export function waterfallLines(lines: SettlementLines): WaterfallLine[] {
     { key: "interest", label: "Interest", amount: lines.interest },
     { key: "principal", label: "Principal", amount: lines.principal },
     { key: "reserve", label: "Reserve", amount: lines.reserve },
+    { key: "preferred", label: "Preferred part of the vault", amount: lines.preferred },
     { key: "fee", label: "Performance fee", amount: lines.fee },
     { key: "toVault", label: "To the vault", amount: lines.toVault },
+    { key: "held", label: "Held back by covenants", amount: lines.held },
     { key: "toOperator", label: "Residual to the operator", amount: lines.toOperator },
   ];
 }

@@ -1,0 +1,46 @@
+import type { Address } from "viem";
+import { facilityBookAbi, milestonesAbi } from "../../../abi";
+import type { Head, ReadContext } from "./client";
+
+/** Drawn money that waits for milestones, at one block. Money in base units, times in unix seconds. */
+export type MilestonesView = {
+  /** Shares of the draws that are released when ordered and when delivered; the rest with service. */
+  orderedBps: number;
+  deliveredBps: number;
+  operator: Address;
+  drawn: bigint;
+  /** What the milestones so far have earned, of it what the operator has taken, and what went back to the vault. */
+  released: bigint;
+  paid: bigint;
+  returned: bigint;
+  /** 0 until attested. */
+  orderedAt: number;
+  deliveredAt: number;
+  inServiceAt: number;
+  /** From here on what is not released goes back; 0 before anything was drawn. */
+  closesAt: number;
+};
+
+/** Absent where draws are paid out at once. */
+export async function readMilestones(
+  { client, deployment }: ReadContext,
+  asOf: Head,
+  cluster: bigint,
+): Promise<MilestonesView | undefined> {
+  const { book, milestones } = deployment.contracts;
+  const at = { blockNumber: asOf.number, args: [cluster] } as const;
+  const [orderedBps, deliveredBps, operator] = await client.readContract({
+    address: book,
+    abi: facilityBookAbi,
+    functionName: "milestonesOf",
+    ...at,
+  });
+  if (orderedBps === 0 && deliveredBps === 0) return undefined;
+  const escrow = await client.readContract({
+    address: milestones,
+    abi: milestonesAbi,
+    functionName: "escrowOf",
+    ...at,
+  });
+  return { orderedBps, deliveredBps, operator, ...escrow };
+}

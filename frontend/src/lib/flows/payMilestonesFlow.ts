@@ -1,0 +1,47 @@
+import { encodeFunctionData, parseEventLogs, type Address } from "viem";
+import { milestonesAbi } from "../../../abi";
+import type { Token } from "../chain/readTokens";
+import { formatExact } from "../format/amount";
+import type { Flow } from "./flow";
+import { logsOf, proven } from "./receiptEvent";
+
+export type PayMilestonesInput = {
+  milestones: Address;
+  asset: Token;
+  cluster: bigint;
+  clusterName: string;
+  /** Released and not taken. */
+  amount: bigint;
+  receiver: Address;
+};
+
+/** The operator takes what milestones have released of its draws. */
+export function payMilestonesFlow(input: PayMilestonesInput): Flow {
+  const { milestones, asset, cluster, clusterName, amount, receiver } = input;
+  const money = (units: bigint): string => `${formatExact(units, asset.decimals)} ${asset.symbol}`;
+  return {
+    id: "payMilestones",
+    title: `Take ${money(amount)}`,
+    summary: [
+      { label: "You receive", value: money(amount) },
+      { label: "Released for", value: clusterName, note: "By the milestones that the reporters attested." },
+    ],
+    steps: [
+      {
+        id: "pay",
+        kind: "transaction",
+        label: `Take ${money(amount)}`,
+        explanation: "Pays what is released to your account.",
+        call: () => ({
+          to: milestones,
+          data: encodeFunctionData({ abi: milestonesAbi, functionName: "pay", args: [cluster, receiver] }),
+        }),
+      },
+    ],
+    verify: (receipt) => {
+      const logs = logsOf(receipt, milestones);
+      const [log] = parseEventLogs({ abi: milestonesAbi, eventName: "MilestonePaid", logs });
+      return [{ label: "Received", value: money(proven(log, "payment").args.amount) }];
+    },
+  };
+}
