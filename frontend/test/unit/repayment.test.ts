@@ -80,7 +80,7 @@ describe("a repayment", () => {
     expect(words(payment + DOLLAR)[2]).to.deep.equal({
       label: "Principal ahead of its time",
       value: "1.00 tUSD",
-      note: "From 14 Feb 2027 on, payments of 180,696.21523 tUSD instead of 180,696.248286 tUSD.",
+      note: "From 14 Feb 2027 on, payments of 180,696.215228 tUSD instead of 180,696.248286 tUSD.",
     });
     expect(words(repayAll(loan)).at(-1)?.note).to.equal("With it everything is paid, and the title is the operator’s.");
   });

@@ -1,0 +1,143 @@
+import { expect } from "chai";
+import type { Browser, Page } from "playwright-core";
+import { localActor } from "../../../scripts/lib/localAccounts.ts";
+import { scheduleRows } from "../../src/lib/debt/amortisation.ts";
+import { connectWallet, finishFlow, openBrowser, openPage, settledText } from "./support/browser.ts";
+import { shown } from "./support/figures.ts";
+import { MONTH, openLoan, PAYMENTS, PRINCIPAL, reach } from "./support/openLoan.ts";
+import { openStage, type Stage } from "./support/openStage.ts";
+import { TestWallet } from "./support/TestWallet.ts";
+
+const DAY = 86_400;
+const AHEAD = 200_000n * 10n ** 6n;
+
+describe("a loan in the browser", function () {
+  this.timeout(120_000);
+  let stage: Stage;
+  let browser: Browser;
+  let page: Page;
+  let faults: string[];
+  let wallet: TestWallet;
+  let cluster: bigint;
+  let start: number;
+
+  before(async () => {
+    stage = await openStage();
+    browser = await openBrowser();
+    ({ cluster, start } = await openLoan(stage));
+    await reach(stage.provider, start + 10 * DAY);
+    wallet = new TestWallet(localActor("operator").privateKey, stage.rpcUrl);
+    const operator = await stage.provider.getSigner(wallet.address);
+    const { asset, book } = stage.contracts;
+    await (await asset.connect(operator).mint(wallet.address, 2n * PRINCIPAL)).wait();
+    await (await asset.connect(operator).approve(book, 0n)).wait();
+    ({ page, faults } = await openPage(browser, wallet));
+  });
+
+  after(async () => {
+    await browser.close();
+    await stage.close();
+  });
+
+  it("is seen by depositors with its form, its next payment, its rate and its covenants", async () => {
+    await page.goto(stage.url);
+    const item = page.getByTestId(`facility-${cluster}`);
+    await item.getByText("Loan", { exact: true }).waitFor();
+    const [first] = await rows();
+    expect(await settledText(page, "debt-outstanding", shown(PRINCIPAL, 6, 2))).to.equal(shown(PRINCIPAL, 6, 2));
+    const payment = shown(first?.payment ?? 0n, 6, 2);
+    expect(await settledText(page, "next-payment", payment)).to.equal(payment);
+    expect(await settledText(page, "debt-rate", "10.00 %")).to.equal("10.00 %");
+    expect(await settledText(page, "covenants", "kept")).to.equal("kept");
+    await item.getByText(`due ${dateOf(start + MONTH)}`).waitFor();
+  });
+
+  it("unfolds its schedule, drawn and as a table, equal to the contract's to the unit", async () => {
+    const item = page.getByTestId(`facility-${cluster}`);
+    await item.getByText("Loan schedule").click();
+    await item.getByRole("img", { name: /^Interest and principal of every payment/ }).waitFor();
+    await item.getByRole("radio", { name: "Table" }).click();
+    const table = item.getByRole("table").getByRole("row");
+    await table.nth(PAYMENTS).waitFor();
+    expect(await table.count()).to.equal(PAYMENTS + 1);
+    for (const { index, payment, interest, principal, balance } of await rows()) {
+      const figures = [payment, interest, principal, balance].map((units) => shown(units, 6, 2)).join("");
+      expect(await table.nth(index).textContent()).to.match(new RegExp(`${figures}$`));
+    }
+  });
+
+  it("says what is owed, and what a repayment will do", async () => {
+    await page.goto(`${stage.url}/operator/`);
+    await connectWallet(page);
+    await page.getByRole("button", { name: "Hyperion" }).click();
+    const [, interest, principal] = await stage.contracts.book.owedOf(cluster);
+    const owed = shown(interest + principal, 6, 2);
+    expect(await settledText(page, "owed-now", owed)).to.equal(owed);
+    await page.getByRole("button", { name: "What is owed" }).click();
+    const preview = page.getByTestId("repay-preview");
+    await preview.getByText("Interest that is owed").waitFor();
+    await preview.getByText(`${shown(interest, 6, 6)} tUSD`).waitFor();
+  });
+
+  it("explains a request that the wallet's owner declined, and repays at the second try", async () => {
+    const { book, asset } = stage.contracts;
+    wallet.declineNext("eth_sendTransaction");
+    await page.getByRole("button", { name: "Repay", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Continue" }).click();
+    await dialog.getByTestId("flow-error").getByText("You declined the request in your wallet.").waitFor();
+    await dialog.getByRole("button", { name: "Try again" }).click();
+    await dialog.getByRole("button", { name: "Done" }).click();
+
+    const [late, interest, principal, outstanding] = await book.owedOf(cluster);
+    const [first] = await rows();
+    expect([late, interest, principal]).to.deep.equal([0n, 0n, 0n]);
+    expect(outstanding).to.equal(first?.balance);
+    expect(await asset.allowance(wallet.address, book)).to.equal(0n);
+    expect(await settledText(page, "owed-now", "0.00")).to.equal("0.00");
+    expect(await settledText(page, "next-due", dateOf(start + 2 * MONTH))).to.equal(dateOf(start + 2 * MONTH));
+  });
+
+  it("pays principal ahead of its time, and the payments fall to what it said", async () => {
+    await page.getByRole("textbox", { name: "Amount to repay" }).fill("200000");
+    const note = page.getByTestId("repay-preview").getByText("instead of");
+    await note.waitFor();
+    const said = await note.textContent();
+    const { principal, payment: before } = await stage.contracts.book.debtOf(cluster);
+    const [, , , outstanding] = await stage.contracts.book.owedOf(cluster);
+    await page.getByRole("button", { name: "Repay", exact: true }).click();
+    await finishFlow(page);
+
+    const debt = await stage.contracts.book.debtOf(cluster);
+    expect(principal).to.equal(PRINCIPAL);
+    expect(debt.principal).to.equal(outstanding - AHEAD);
+    expect(said).to.equal(
+      `From ${dateOf(start + MONTH)} on, payments of ${shown(debt.payment, 6, 6)} tUSD instead of ${shown(before, 6, 6)} tUSD.`,
+    );
+    expect(await settledText(page, "level-payment", shown(debt.payment, 6, 2))).to.equal(shown(debt.payment, 6, 2));
+  });
+
+  it("is repaid, and the title is the operator's", async () => {
+    await page.getByRole("button", { name: "Repay all" }).click();
+    await page.getByTestId("repay-preview").getByText("the title is the operator’s").waitFor();
+    await page.getByRole("button", { name: "Repay", exact: true }).click();
+    await finishFlow(page);
+    expect(await stage.contracts.registry.ownerOf(cluster)).to.equal(wallet.address);
+    await page.getByText("The schedule has ended: nothing falls due any more.").waitFor();
+  });
+
+  it("has thrown nothing on the way", () => {
+    expect(faults).to.deep.equal([]);
+  });
+
+  async function rows() {
+    const { principal, payment, finalPayment, growth, payments } = await stage.contracts.book.debtOf(cluster);
+    const schedule = { principal, payment, finalPayment, growth, payments: Number(payments) };
+    return scheduleRows(schedule, start, MONTH);
+  }
+});
+
+function dateOf(seconds: number): string {
+  const [, day = "", month = "", year = ""] = new Date(seconds * 1000).toUTCString().split(" ");
+  return `${Number(day)} ${month} ${year}`;
+}
