@@ -36,7 +36,7 @@ export type ScheduleProps = {
 export function Schedule({ debt, asset, now }: ScheduleProps) {
   const [view, setView] = useState<(typeof VIEWS)[number]["value"]>("payments");
   const course = useMemo(() => debtCourse(debt, now), [debt, now]);
-  if (!course) return <p className="text-sm text-faint">The schedule has ended: nothing falls due any more.</p>;
+  if (!course) return <p className="text-sm text-faint">Nothing falls due any more.</p>;
 
   const words = DEBT_WORDS[debt.form];
   const { schedule } = debt;

@@ -16,7 +16,7 @@ export function ScheduleCard({ debt, asset, now }: { debt: DebtView; asset: Toke
 
 /** When the schedule begins, or began; a prepayment begins it anew. */
 export function scheduleCaption({ isPlanned, start, schedule }: DebtView): string {
-  if (schedule.payments === 0) return "Nothing is owed by it any more";
+  if (schedule.payments === 0) return "It has ended";
   return isPlanned
     ? `Planned: as if everything is drawn, and service begins on the last day allowed, ${formatDate(start)}`
     : `Runs since ${formatDate(start)}; principal paid ahead of time begins it anew`;

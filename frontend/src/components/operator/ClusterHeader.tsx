@@ -109,7 +109,8 @@ export function ClusterHeader({ facility, story, asset, label, now }: ClusterHea
         )}
         {facility.deadline > 0 && (
           <Line name="Late from">
-            {formatDateTime(facility.deadline)}, unless {facility.debt ? "the payment due is made" : "it reports and pays"}
+            {formatDateTime(facility.deadline)}, unless{" "}
+            {facility.debt ? "the payment due is made" : "it reports and pays"}
           </Line>
         )}
         <Line name="Split of the residual">

@@ -52,8 +52,7 @@ export function CovenantsCard({ facility, covenants, test, asset }: CovenantsCar
             key: `tier-${index + 1}`,
             header: tierWord(index + 1),
             align: "right" as const,
-            cell: ({ tiers, rule, show }: Row) =>
-              tiers[index] === 0 ? "–" : `${rule} ${show(BigInt(tiers[index]))}`,
+            cell: ({ tiers, rule, show }: Row) => (tiers[index] === 0 ? "–" : `${rule} ${show(BigInt(tiers[index]))}`),
           })),
         ]}
         rows={rowsOf(covenants, test)}

@@ -37,7 +37,13 @@ export function MilestonesCard({ facility, milestones }: { facility: FacilityVie
           { label: "In service: the rest", value: reached(milestones.inServiceAt) },
           { label: "Released", value: money(released), note: `of ${money(drawn)} drawn` },
           ...(waiting > 0n
-            ? [{ label: "Waits", value: money(waiting), note: `goes back to the vault ${formatFromNow(closesAt, head.timestamp)}, if nothing releases it` }]
+            ? [
+                {
+                  label: "Waits",
+                  value: money(waiting),
+                  note: `goes back to the vault ${formatFromNow(closesAt, head.timestamp)}, if nothing releases it`,
+                },
+              ]
             : []),
           ...(returned > 0n ? [{ label: "Went back to the vault", value: money(returned) }] : []),
           { label: "To take", value: money(due), strong: true },
@@ -62,7 +68,11 @@ export function MilestonesCard({ facility, milestones }: { facility: FacilityVie
           )
         }
       >
-        {due === 0n ? "Nothing to take" : wallet.status === "ready" && !isOperator ? "For its operator" : "Take what is released"}
+        {due === 0n
+          ? "Nothing to take"
+          : wallet.status === "ready" && !isOperator
+            ? "For its operator"
+            : "Take what is released"}
       </ActButton>
     </Card>
   );

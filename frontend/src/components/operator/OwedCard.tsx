@@ -21,10 +21,18 @@ export function OwedCard({ facility, debt, asset, now }: OwedCardProps) {
   if (facility.status !== FACILITY_STATUS.inService || debt.schedule.payments === 0) return null;
   const { lateInterest, interest, principal } = debt.claimed;
   const next = debtCourse(debt, now)?.next;
-  const money = (units: bigint) => <span title={formatExact(units, asset.decimals)}>{formatAmount(units, asset.decimals)}</span>;
+  const money = (units: bigint) => (
+    <span title={formatExact(units, asset.decimals)}>{formatAmount(units, asset.decimals)}</span>
+  );
   const facts: Fact[] = [
     ...(debt.lateRate > 0n || lateInterest > 0n
-      ? [{ label: "Late interest", value: money(lateInterest), note: `${formatRate(debt.lateRate)} a year on what is overdue` }]
+      ? [
+          {
+            label: "Late interest",
+            value: money(lateInterest),
+            note: `${formatRate(debt.lateRate)} a year on what is overdue`,
+          },
+        ]
       : []),
     { label: "Interest", value: money(interest) },
     { label: "Principal", value: money(principal) },
@@ -49,7 +57,7 @@ export function OwedCard({ facility, debt, asset, now }: OwedCardProps) {
   ];
   return (
     <Card
-      title={debt.form === "loan" ? "What the loan is owed" : "What the lease is owed"}
+      title={debt.form === "loan" ? "What is owed of the loan" : "What is owed of the lease"}
       caption={`in ${asset.symbol}, of payments whose period has begun. Settled rent pays it, too.`}
     >
       <Facts facts={facts} />

@@ -39,8 +39,7 @@ export function RepayCard({ facility, debt }: { facility: FacilityView; debt: De
       : account && parsed.units > account.assets
         ? `You have ${formatAmount(account.assets, asset.decimals)} ${asset.symbol}.`
         : undefined;
-  const preview =
-    amount === undefined ? undefined : repaymentWords(repaymentOf(debt, amount, head.timestamp), asset);
+  const preview = amount === undefined ? undefined : repaymentWords(repaymentOf(debt, amount, head.timestamp), asset);
   const isReady = amount !== undefined && preview !== undefined && !problem && account !== undefined;
 
   const start = (): void => {
@@ -99,7 +98,8 @@ export function RepayCard({ facility, debt }: { facility: FacilityView; debt: De
       <p className="mt-3 text-[0.8125rem] leading-relaxed text-faint">
         Pays late interest, interest, then principal. A payment that runs is paid with all of its interest before
         anything counts as ahead of time.
-        {debt.lateRate > 0n && " Late interest grows every second: “Repay all” allows for an hour of it. What is not needed is not taken."}
+        {debt.lateRate > 0n &&
+          " Late interest grows every second: “Repay all” allows for an hour of it. What is not needed is not taken."}
       </p>
     </Card>
   );

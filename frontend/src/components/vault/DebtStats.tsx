@@ -23,16 +23,26 @@ export function DebtStats({ facility, debt, asset, now }: DebtStatsProps) {
   const words = DEBT_WORDS[debt.form];
   const course = debtCourse(debt, now);
   const next = course?.next;
+  const outstanding = debt.isPlanned ? facility.cost : debt.outstanding;
   return (
     <>
-      <Stat
-        label="Outstanding"
-        testId="debt-outstanding"
-        value={money(debt.isPlanned ? facility.cost : debt.outstanding)}
-        exact={exact(debt.isPlanned ? facility.cost : debt.outstanding)}
-        caption={`of ${money(facility.cost)} drawn`}
-        explanation="Principal that has not been paid. It falls by what arrives, and by nothing else."
-      />
+      {course ? (
+        <Stat
+          label="Outstanding"
+          testId="debt-outstanding"
+          value={money(outstanding)}
+          exact={exact(outstanding)}
+          caption={`of ${money(facility.cost)} drawn`}
+          explanation="Principal that has not been paid. It falls by what arrives, and by nothing else."
+        />
+      ) : (
+        <Stat
+          label="Value"
+          value={money(facility.value)}
+          exact={exact(facility.value)}
+          caption={facility.resolvingSince > 0 ? "recoveries take its place" : `of ${money(facility.cost)} drawn`}
+        />
+      )}
       <Stat
         label="Next payment"
         testId="next-payment"

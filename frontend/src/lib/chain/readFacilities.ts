@@ -101,18 +101,19 @@ async function readFacility(context: ReadContext, asOf: Head, cluster: bigint): 
   const registry = { address: contracts.registry, abi: clusterRegistryAbi, ...at } as const;
   const bonds = { address: contracts.bond, abi: operatorBondAbi, ...at } as const;
   const oracle = { address: contracts.oracle, abi: revenueOracleAbi, ...at } as const;
-  const [facility, receivable, returns, facts, hardware, progress, bond, bondHolds, covenants, milestones] = await Promise.all([
-    client.readContract({ ...book, functionName: "facility" }),
-    client.readContract({ ...book, functionName: "receivable" }),
-    client.readContract({ ...book, functionName: "returnsOf" }),
-    client.readContract({ ...registry, functionName: "registration" }),
-    client.readContract({ ...registry, functionName: "hardware" }),
-    client.readContract({ ...oracle, functionName: "progressOf" }),
-    client.readContract({ ...bonds, functionName: "bondOf" }),
-    client.readContract({ ...bonds, functionName: "holdsOn" }),
-    readCovenants(context, asOf, cluster),
-    readMilestones(context, asOf, cluster),
-  ]);
+  const [facility, receivable, returns, facts, hardware, progress, bond, bondHolds, covenants, milestones] =
+    await Promise.all([
+      client.readContract({ ...book, functionName: "facility" }),
+      client.readContract({ ...book, functionName: "receivable" }),
+      client.readContract({ ...book, functionName: "returnsOf" }),
+      client.readContract({ ...registry, functionName: "registration" }),
+      client.readContract({ ...registry, functionName: "hardware" }),
+      client.readContract({ ...oracle, functionName: "progressOf" }),
+      client.readContract({ ...bonds, functionName: "bondOf" }),
+      client.readContract({ ...bonds, functionName: "holdsOn" }),
+      readCovenants(context, asOf, cluster),
+      readMilestones(context, asOf, cluster),
+    ]);
   const inService = facility.status === FACILITY_STATUS.inService;
   const next = inService ? await client.readContract({ ...oracle, functionName: "nextReport" }) : undefined;
   const debt = isDebt(facility.form) ? await readDebt(context, asOf, cluster, facility.form) : undefined;

@@ -67,6 +67,14 @@ function scheduleAnew({ schedule, start, period, shorten }: Repayable, left: big
   const finalPayment = schedule.finalPayment < left ? schedule.finalPayment : left;
   const before = { paymentBefore: schedule.payment, paymentsBefore, from: start + begun * period };
   return shorten
-    ? { ...before, payment: schedule.payment, payments: termFor(left, schedule.growth, schedule.payment, paymentsBefore) }
-    : { ...before, payment: levelPaymentUp(left, schedule.growth, paymentsBefore, finalPayment), payments: paymentsBefore };
+    ? {
+        ...before,
+        payment: schedule.payment,
+        payments: termFor(left, schedule.growth, schedule.payment, paymentsBefore),
+      }
+    : {
+        ...before,
+        payment: levelPaymentUp(left, schedule.growth, paymentsBefore, finalPayment),
+        payments: paymentsBefore,
+      };
 }

@@ -104,7 +104,10 @@ export const bookSentences: Sentences<ErrorsOf<"FacilityBook">> = {
       "Appoint an oracle made for this asset.",
     ),
   FacilityBook_WrongForm: ({ cluster, form }) =>
-    tell(`Facility ${cluster} is ${formWords(form)}: there is no debt to repay.`, "Pay rent in; a settlement splits it."),
+    tell(
+      `Facility ${cluster} is ${formWords(form)}: there is no debt to repay.`,
+      "Pay rent in; a settlement splits it.",
+    ),
   FacilityBook_TermNotForForm: ({ field, form }, say) =>
     tell(`The term “${say.label(field)}” means nothing where the form is ${formWords(form)}.`, "Leave it at zero."),
   FacilityBook_TiersNotInOrder: ({ field, tier1, tier2, tier3 }, say) =>
