@@ -4,7 +4,7 @@ import { localActor } from "../../../scripts/lib/localAccounts.ts";
 import { scheduleRows } from "../../src/lib/debt/amortisation.ts";
 import { connectWallet, finishFlow, openBrowser, openPage, settledText } from "./support/browser.ts";
 import { shown } from "./support/figures.ts";
-import { MONTH, openLoan, PAYMENTS, PRINCIPAL, reach } from "./support/openLoan.ts";
+import { INCOME, MONTH, openLoan, PAYMENTS, PRINCIPAL, reach, reportFirstDays } from "./support/openLoan.ts";
 import { openStage, type Stage } from "./support/openStage.ts";
 import { TestWallet } from "./support/TestWallet.ts";
 
@@ -96,6 +96,16 @@ describe("a loan in the browser", function () {
     expect(await asset.allowance(wallet.address, book)).to.equal(0n);
     expect(await settledText(page, "owed-now", "0.00")).to.equal("0.00");
     expect(await settledText(page, "next-due", dateOf(start + 2 * MONTH))).to.equal(dateOf(start + 2 * MONTH));
+  });
+
+  it("shows the covenants' figures, and what is held back by them", async () => {
+    await reportFirstDays(stage, cluster, start);
+    expect(await settledText(page, "tier", "held back")).to.equal("held back");
+    expect(await settledText(page, "held", `${shown(INCOME, 6, 2)} tUSD`)).to.equal(`${shown(INCOME, 6, 2)} tUSD`);
+    const { income, service } = await stage.contracts.book.covenantsOf(cluster);
+    const coverage = page.getByRole("region", { name: "Covenants", exact: true }).getByRole("row").nth(1);
+    await coverage.getByText(shown((income * 10_000n) / service, 4, 2), { exact: true }).waitFor();
+    await page.getByRole("region", { name: "Last settlements" }).getByText("Held back by covenants").waitFor();
   });
 
   it("pays principal ahead of its time, and the payments fall to what it said", async () => {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { maxInt256, maxUint256 } from "viem";
 import { clusterHistory, type SettlementLines } from "../../src/lib/history/periods";
 import type { ProtocolEvent } from "../../src/lib/history/protocolEvent";
 import { waterfallLines } from "../../src/lib/history/waterfallLines";
@@ -142,5 +143,48 @@ describe("a cluster's story", () => {
     for (const { lines } of settlements) {
       expect(waterfallLines(lines).reduce((sum, { amount }) => sum + amount, 0n)).to.equal(lines.cash);
     }
+  });
+
+  it("shows a debt's lines, and what covenants keep back, in the order in which they are paid", () => {
+    const lines = {
+      ...linesOf(100n),
+      interest: 20n,
+      principal: 30n,
+      preferred: 2n,
+      held: 9n,
+      toVault: 27n,
+      fromReserve: 4n,
+    };
+    const shown = waterfallLines(lines).filter(({ amount }) => amount > 0n);
+
+    expect(shown.map(({ key }) => key)).to.deep.equal([
+      "energy",
+      "other",
+      "interest",
+      "principal",
+      "preferred",
+      "toVault",
+      "held",
+    ]);
+    expect(shown.reduce((sum, { amount }) => sum + amount, 0n)).to.equal(100n);
+  });
+
+  it("knows the newest report that was held against the covenants, and what it did not test", () => {
+    const tested = (period: number, coverageBps: bigint) =>
+      bookEvent(START + period * DAY, "CovenantsTested", {
+        cluster: CLUSTER,
+        period,
+        tier: 1,
+        figures: { coverageBps, loanToValueBps: maxUint256, priceBps: 9_000n },
+      });
+
+    expect(clusterHistory(events, CLUSTER, START).covenantTest).to.equal(undefined);
+    expect(clusterHistory([tested(1, 12_000n), tested(2, -5n)], CLUSTER, START).covenantTest).to.deep.equal({
+      period: 2,
+      coverageBps: -5n,
+      loanToValueBps: undefined,
+      priceBps: 9_000n,
+    });
+    expect(clusterHistory([tested(1, maxInt256)], CLUSTER, START).covenantTest?.coverageBps).to.equal(undefined);
   });
 });

@@ -1,6 +1,8 @@
 import { encodeBytes32String, id, type ContractTransaction } from "ethers";
-import { localActor } from "../../../../scripts/lib/localAccounts.ts";
+import { localActor, localReporters } from "../../../../scripts/lib/localAccounts.ts";
 import { PLAIN_TERMS } from "../../../../scripts/lib/plainTerms.ts";
+import { reportDomain } from "../../../../scripts/lib/revenueReport.ts";
+import { signReport } from "../../../../scripts/lib/signReport.ts";
 import type { Stage } from "./openStage.ts";
 
 const DAY = 86_400;
@@ -74,6 +76,45 @@ export async function openLoan({ provider, contracts }: Stage): Promise<{ cluste
   const start = await timeOf(provider);
   await (await book.connect(operator).commission(cluster, start)).wait();
   return { cluster, start };
+}
+
+/** Of the report below: what it earned, and what is left of it after running costs. */
+export const GROSS = 18_000n * 10n ** 6n;
+export const INCOME = GROSS - 488n * 10n ** 6n;
+
+/** The first five days of service are reported, paid in and settled: they cover the debt service 1.19 times. */
+export async function reportFirstDays({ provider, contracts }: Stage, cluster: bigint, start: number): Promise<void> {
+  const { oracle, quorum, book, asset } = contracts;
+  const operator = await provider.getSigner(localActor("operator").address);
+  const next = await oracle.nextReport(cluster);
+  const gpuSeconds = BigInt(40 * 5 * DAY);
+  const report = {
+    cluster,
+    period: Number(next.period),
+    revision: Number(next.revision),
+    reporterSet: Number(next.reporterSet),
+    clusterVersion: Number(next.clusterVersion),
+    start,
+    end: start + 5 * DAY,
+    gpuSecondsAvailable: gpuSeconds,
+    gpuSecondsSold: gpuSeconds,
+    gross: GROSS,
+    energyWh: 2_880_000n,
+    energyCost: 288n * 10n ** 6n,
+    otherOpex: 200n * 10n ** 6n,
+    evidenceRoot: id("the first five days"),
+  };
+  const { chainId } = await provider.getNetwork();
+  const domain = reportDomain(chainId, await oracle.getAddress());
+  const reporters = localReporters().slice(0, Number(await quorum.threshold()));
+  const { signers, signatures } = signReport(domain, report, reporters);
+  await (await oracle.connect(operator).submit(report, signers, signatures)).wait();
+  const { finalAt } = await oracle.reportOf(cluster, report.period);
+  await reach(provider, Number(finalAt));
+
+  await (await asset.connect(operator).approve(book, GROSS)).wait();
+  await (await book.connect(operator).payIn(cluster, GROSS)).wait();
+  await (await book.connect(operator).settle(cluster)).wait();
 }
 
 /** Moves the chain's clock on to `time`. */
