@@ -115,7 +115,7 @@ export function prepay(debt: Debt, amount: bigint, count: number): void {
   const principal = outstandingOf(debt) - amount;
   const finalPayment = least(schedule.finalPayment, principal);
   let [payment, payments] = [schedule.payment, schedule.payments - count];
-  if (principal === 0n) payments = 0;
+  if (principal === 0n) [payment, payments] = [0n, 0];
   else if (shorten) payments = termFor(principal, growth, payment, payments);
   else payment = levelPaymentUp(principal, growth, payments, finalPayment);
   debt.start = dueDate(debt, count);

@@ -1,6 +1,6 @@
 import type { VaultContracts } from "../lib/contracts.ts";
 import { expectByTerms, facilityOf, receiveFor, type Books } from "./books.ts";
-import { callDebt } from "./debt.ts";
+import { callDebt, outstandingOf } from "./debt.ts";
 import { endLateness, shrink, valueAt } from "./facility.ts";
 import { floor, least, most, type Fine } from "./fixed.ts";
 import type { On } from "./listener.ts";
@@ -42,6 +42,13 @@ export function followEndings(on: On, contracts: VaultContracts, books: Books): 
   on(book, book.filters.FacilityEnded, ({ cluster }, time) => {
     const facility = facilityOf(books, cluster);
     const left = valueAt(facility, time);
+    if (facility.debt) {
+      // Only what has been repaid ends without a resolution.
+      if (!facility.isResolving) {
+        expectByTerms(books, `cluster ${cluster}: principal when it ended`, 0n, outstandingOf(facility.debt));
+      }
+      callDebt(facility.debt);
+    }
     endLateness(facility);
     facility.retired = true;
     facility.isResolving = false;

@@ -115,7 +115,7 @@ export function exitValueAt(facility: Facility, time: bigint): Fine {
 /** What was drawn and never released comes back: value leaves, and the part of the salvage that it had paid for. */
 export function returnDraw(facility: Facility, cost: bigint, time: bigint): Fine {
   const value = valueAt(facility, time);
-  const valueOut = least(toFine(facility.drawn - cost), value);
+  const valueOut = (value * (facility.drawn - cost)) / facility.drawn;
   const salvage = facility.debt ? 0n : least(facility.salvage, (facility.fullSalvage * cost) / facility.fullCost);
   setValue(facility, value - valueOut, salvage, time);
   facility.drawn = cost;

@@ -1,6 +1,5 @@
 import type { VaultContracts } from "../lib/contracts.ts";
 import { expectByTerms, facilityOf, receive, type Books } from "./books.ts";
-import { outstandingOf } from "./debt.ts";
 import { repayValue, type Facility } from "./facility.ts";
 import { toFine } from "./fixed.ts";
 import type { On } from "./listener.ts";
@@ -45,10 +44,6 @@ export function followSettlements(on: On, { book }: VaultContracts, books: Books
     }
     expectByTerms(books, `cluster ${cluster}: what was held back to the end`, amount, facility.held);
     facility.held = 0n;
-  });
-  on(book, book.filters.DebtEnded, ({ cluster }) => {
-    const { debt } = facilityOf(books, cluster);
-    expectByTerms(books, `cluster ${cluster}: principal when its debt ended`, 0n, debt ? outstandingOf(debt) : 0n);
   });
 
   /** Compares what was booked with the terms, and books it. */

@@ -3,6 +3,7 @@ import type { IFacilityBook } from "../../build/types/index.ts";
 import { owedAfter, paymentsCovered, yearlyRateOf } from "../../frontend/src/lib/debt/amortisation.ts";
 import type { Form } from "../scenario/clusterTerms.ts";
 import { courseOfCluster, type Outcome } from "./outcome.ts";
+import { scheduleOf, type Financing } from "./financing.ts";
 import type { ReplayPlan } from "./plan.ts";
 import { readingOf } from "./run.ts";
 import { catchUp } from "./scene.ts";
@@ -123,7 +124,7 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
     plan.clusters.map(async ({ id, name, financing }) => ({
       name,
       form: financing.form,
-      terms: await readTerms({ chain, contracts }, id, financing.debt !== undefined, outcome),
+      terms: await readTerms({ chain, contracts }, id, financing, outcome),
       inService: Number((await registry.hardware(id)).inServiceAt),
       state: await book.facility(id),
       returns: await book.returnsOf(id),
@@ -214,7 +215,7 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
 async function readTerms(
   { contracts: { book } }: Stage,
   cluster: bigint,
-  isDebt: boolean,
+  financing: Financing,
   outcome: Outcome,
 ): Promise<Pick<Summary["facilities"][number], "debt" | "covenants">> {
   const { lateInterest, interest, principal, tests } = courseOfCluster(outcome, cluster);
@@ -224,7 +225,8 @@ async function readTerms(
     ...Object.fromEntries(Object.entries(figures).map(([figure, bps]) => [figure, `${bps}`])),
   }));
   const shown = covenants.length > 0 ? { covenants } : {};
-  if (!isDebt) return shown;
+  const schedule = scheduleOf(financing);
+  if (!schedule) return shown;
   const state = await book.debtOf(cluster);
   const outstanding = state.principal - state.principalPaid;
   const next = outstanding > 0n ? nextPaymentOf(state) : undefined;
@@ -233,7 +235,7 @@ async function readTerms(
     interest: `${interest + lateInterest}`,
     lateInterest: `${lateInterest}`,
     principal: `${principal}`,
-    yearlyRate: state.period === 0n ? "0.0" : formatUnits(yearlyRateOf(state.growth, Number(state.period)), 18),
+    yearlyRate: formatUnits(yearlyRateOf(schedule.growth, financing.debt?.period ?? 1), 18),
     ...(next ? { nextPayment: next } : {}),
   };
   return { debt, ...shown };

@@ -18,7 +18,7 @@ const HOURS = 730n;
 const PRICE = 2_250_000n; // per GPU-hour
 const ENERGY_WH = 297_840_000n; // 1.275 kW at a PUE of 1.25
 const TARIFF = 85_300n; // per kWh
-/** Energy is 35 % of running costs; the rest does not move with the price of power, but for that share. */
+/** Energy is 35 % of running costs; the rest does not move with the price of power. */
 const ENERGY_SHARE_BPS = 3_500n;
 const PLATFORM_FEE_BPS = 500n;
 
@@ -34,8 +34,7 @@ export function monthsOf(cluster: string, count: number, change: (month: number)
     const available = GPUS * HOURS * 3_600n;
     const gpuSecondsSold = (available * soldBps) / BPS;
     const gross = (gpuSecondsSold * PRICE * priceBps) / BPS / 3_600n;
-    const energyCost = (ENERGY_WH * TARIFF * powerBps) / BPS / 1_000n;
-    const opex = (energyCost * BPS) / ENERGY_SHARE_BPS;
+    const usualEnergy = (ENERGY_WH * TARIFF) / 1_000n;
     return {
       line: month + 2,
       cluster,
@@ -47,8 +46,8 @@ export function monthsOf(cluster: string, count: number, change: (month: number)
       gpuSecondsSold,
       gross,
       energyWh: ENERGY_WH,
-      energyCost,
-      otherOpex: opex - energyCost + (gross * PLATFORM_FEE_BPS) / BPS,
+      energyCost: (usualEnergy * powerBps) / BPS,
+      otherOpex: (usualEnergy * BPS) / ENERGY_SHARE_BPS - usualEnergy + (gross * PLATFORM_FEE_BPS) / BPS,
       cashPaid: gross,
       ...(repaid === undefined ? {} : { repaid }),
     };

@@ -1,0 +1,182 @@
+import { expect } from "chai";
+import type { ProtocolContracts } from "../../deploy/deployProtocol.ts";
+import { localActor } from "../../scripts/lib/localAccounts.ts";
+import type { LocalChain } from "../../scripts/lib/localChain.ts";
+import { silent } from "../../scripts/lib/progress.ts";
+import { audit, type Audit } from "../../scripts/nav/audit.ts";
+import { planReplay } from "../../scripts/replay/plan.ts";
+import { replay } from "../../scripts/replay/replay.ts";
+import { parseTerms } from "../../scripts/scenario/terms.ts";
+import { days } from "./support/days.ts";
+import { rowsOf, type PeriodSketch } from "./support/scenarioFile.ts";
+
+const DAY = 86_400;
+const NOW = Math.floor(Date.now() / 1000);
+
+/** A loan paid ahead of its time; one that is late, cured, swept and covered by its reserve; a lease in default; a share. */
+const SKETCHES: readonly PeriodSketch[] = [
+  ...days(24, (day) => ({
+    cluster: "ahead",
+    repaid: day === 3 ? "200" : day === 8 ? "100.5" : day === 14 ? "5000" : "",
+  })),
+  ...days(24, (day) => ({
+    cluster: "swept",
+    sold: day > 2 && day < 6 ? 0.12 : 0.5,
+    ...(day === 2 ? { paid: "0" } : {}),
+    event: day === 9 ? "stop_paying" : day === 18 ? "cure" : "",
+    repaid: day === 15 ? "20" : "",
+  })),
+  ...days(10, (day) => ({
+    cluster: "lost",
+    gpus: 4,
+    event: day === 4 ? "stop_paying" : day === 9 ? "default:300" : "",
+  })),
+  ...days(24, (day) => ({
+    cluster: "owned",
+    gpus: 2,
+    left: day > 5 ? 1 : 2,
+    price: day > 7 && day < 12 ? 1.7 : 2,
+    event: day === 5 ? "lose_gpus:1" : "",
+  })),
+];
+
+const COVENANTS = { periods: 2, curePeriods: 2 };
+const TERMS = {
+  deposit: "200000",
+  performanceFeeBps: 1_500,
+  lineDays: 8,
+  gpuModels: { "H100-SXM5": { markPerGpu: "205" } },
+  clusters: {
+    ahead: { form: "loan", principal: "1500", yearlyRate: "1", periodDays: 2, payments: 10, prepayment: "shorten" },
+    swept: {
+      form: "loan",
+      principal: "1500",
+      yearlyRate: "0.5",
+      periodDays: 3,
+      payments: 12,
+      balloon: "300",
+      lateRate: "1",
+      vaultShareBps: 1_000,
+      reserveTarget: "120",
+      paymentGraceDays: 2,
+      covenants: {
+        ...COVENANTS,
+        coverageBps: [30_000, 20_000, 12_000],
+        loanToValueBps: [8_000, 8_500, 9_500],
+        priceBps: [0, 0, 0],
+      },
+    },
+    lost: {
+      form: "lease",
+      price: "1500",
+      rent: "250",
+      buyout: "100",
+      periodDays: 2,
+      payments: 8,
+      lateRate: "0.2",
+      bondBps: 200,
+      covenants: { ...COVENANTS, coverageBps: [10_000, 9_000, 8_000] },
+    },
+    owned: {
+      form: "revenue_share",
+      vaultShareBps: 8_000,
+      preferredRate: "0.05",
+      stepShareBps: 5_000,
+      covenants: { ...COVENANTS, curePeriods: 1, priceBps: [10_000, 9_000, 8_000], priceLow: "2" },
+    },
+  },
+};
+
+describe("nav of loans, leases and covenants", function () {
+  this.timeout(300_000);
+
+  let chain: LocalChain;
+  let contracts: ProtocolContracts;
+  let vault: string;
+  const times = new Map<number, number>();
+
+  before(async () => {
+    const terms = parseTerms(TERMS);
+    const { stage } = await replay(planReplay(rowsOf(SKETCHES, terms), terms), NOW, silent);
+    ({ chain, contracts } = stage);
+    vault = await contracts.vault.getAddress();
+  });
+  after(async () => {
+    await chain.connection.close();
+  });
+
+  async function auditAt(block: number, known?: Map<number, number>): Promise<Audit> {
+    const result = await audit(chain.connection.ethers.provider, vault, block, 0, known);
+    const wrong = result.comparisons
+      .filter(({ agrees }) => !agrees)
+      .map(({ figure, contract, recomputed }) => `${figure} ${contract} ${recomputed}`);
+    expect(wrong, `block ${block}`).to.deep.equal([]);
+    expect(result.contradictions, `block ${block}`).to.deep.equal([]);
+    return result;
+  }
+  const auditNow = async () => auditAt(await chain.connection.ethers.provider.getBlockNumber());
+
+  it("agrees to the unit all along the way", async () => {
+    const { book } = contracts;
+    const blocks = [
+      ...(await book.queryFilter(book.filters.Settled)),
+      ...(await book.queryFilter(book.filters.Repaid)),
+    ].map(({ blockNumber }) => blockNumber);
+    const latest = await chain.connection.ethers.provider.getBlockNumber();
+    const seen = new Set<string>();
+    for (const block of [...blocks.filter((_, index) => index % 2 === 0), latest]) {
+      for (const { figure, contract } of (await auditAt(block, times)).comparisons) {
+        if (contract > 0n) seen.add(figure);
+      }
+    }
+    expect([...seen]).to.include.members([
+      "unrealised loss",
+      "principal outstanding of cluster 1",
+      "principal outstanding of cluster 2",
+      "late interest claimed of cluster 2",
+      "covenant tier of cluster 2",
+      "covenant tier of cluster 4",
+      "held back of cluster 4",
+      "deadline of cluster 1",
+    ]);
+  });
+
+  it("has seen everything that can happen to a debt", async () => {
+    const { book } = contracts;
+    const happened = async (log: Promise<readonly unknown[]>) => (await log).length > 0;
+    expect(await happened(book.queryFilter(book.filters.DebtPrepaid(1n)))).to.equal(true);
+    expect(await happened(book.queryFilter(book.filters.DebtEnded(1n)))).to.equal(true);
+    expect(await happened(book.queryFilter(book.filters.ResidualSwept(2n)))).to.equal(true);
+    expect(await happened(book.queryFilter(book.filters.HeldReleased(4n)))).to.equal(true);
+    expect(await happened(book.queryFilter(book.filters.ResolutionBegun(3n)))).to.equal(true);
+    const settled = await book.queryFilter(book.filters.Settled(2n));
+    expect(settled.some(({ args }) => args.lines.fromReserve > 0n)).to.equal(true);
+    const paid = await book.queryFilter(book.filters.DebtPaid(2n));
+    expect(paid.some(({ args }) => args.lateInterest > 0n)).to.equal(true);
+  });
+
+  it("agrees after a write-down, a repayment of what was written down, and a resolution", async () => {
+    const { provider } = chain.connection.ethers;
+    const { timestamp } = (await provider.getBlock("latest")) ?? { timestamp: 0 };
+    const { accessManager, book, resolutions, asset } = contracts;
+    const [curator, operator] = [localActor("curator").address, localActor("operator").address];
+    const acts = [
+      await book.writeDown.populateTransaction(2, 90_000_000n),
+      await resolutions.openResolution.populateTransaction(2),
+    ] as const;
+    for (const { to, data } of acts) {
+      await chain.send(curator, timestamp, await accessManager.schedule.populateTransaction(to, data, 0));
+    }
+    const at = timestamp + 2 * DAY;
+    await chain.send(curator, at, acts[0]);
+    await auditNow();
+    await chain.send(operator, at, await asset.mint.populateTransaction(operator, 70_000_000n));
+    await chain.send(operator, at, await book.repay.populateTransaction(2, 70_000_000n));
+    await auditNow();
+    await chain.send(curator, at, acts[1]);
+    for (const later of [0, 3, 9]) {
+      await chain.mineAt(at + later * DAY);
+      await auditNow();
+    }
+  });
+});

@@ -1,0 +1,125 @@
+import { expect } from "chai";
+import { audit } from "../../scripts/nav/audit.ts";
+import { silent } from "../../scripts/lib/progress.ts";
+import { planReplay } from "../../scripts/replay/plan.ts";
+import { replay, type Replay } from "../../scripts/replay/replay.ts";
+import type { CovenantLine } from "../../scripts/replay/summary.ts";
+import { parseTerms } from "../../scripts/scenario/terms.ts";
+import { monthsOf, type Month } from "./support/months.ts";
+
+const NOW = Math.floor(Date.now() / 1000);
+const PERIODS = 5;
+
+/** A dozen base units of the whole vault, in the price of a share: what rounding alone may move it by. */
+const DUST = 10n ** 6n;
+
+const CHEAP = { priceBps: 6_500n };
+const EMPTY = { soldBps: 6_000n };
+const DEAR = { powerBps: 15_000n };
+
+/** Stress of the reference economics: what it does to a month, the coverage of the $5.6M loan, and the tiers it asks for. */
+const STRESS: [string, Month, string, strict: number, mild: number][] = [
+  ["nothing", {}, "1.367", 1, 0],
+  ["price -35 %", CHEAP, "0.748", 3, 3],
+  ["60 % of the hours sold", EMPTY, "0.925", 3, 3],
+  ["power +50 %", DEAR, "1.297", 2, 0],
+  ["all three", { ...CHEAP, ...EMPTY, ...DEAR }, "0.390", 3, 3],
+];
+
+/** Two loans alike: the covenants of one are broken before those of the other. */
+const LOAN = { form: "loan", principal: "5600000", yearlyRate: "0.10", periodDays: "month", payments: 36 };
+const TERMS = {
+  deposit: "12000000",
+  clusters: {
+    strict: { ...LOAN, covenants: { periods: 1, curePeriods: 2, coverageBps: [14_000, 13_000, 12_000] } },
+    mild: { ...LOAN, covenants: { periods: 3, curePeriods: 2, coverageBps: [12_500, 11_000, 10_000] } },
+  },
+};
+
+type Prices = { time: number; entry: bigint; exit: bigint; loss: bigint };
+
+describe("replay of loans under the stress of the reference economics", function () {
+  this.timeout(300_000);
+
+  for (const [what, month, dscr, strict, mild] of STRESS) {
+    describe(`given ${what}`, () => {
+      let result: Replay;
+      let prices: Prices[];
+      before(async () => {
+        const rows = [...monthsOf("strict", PERIODS, () => month), ...monthsOf("mild", PERIODS, () => month)];
+        result = await replay(planReplay(rows, parseTerms(TERMS)), NOW, silent);
+        prices = await pricesOf(result);
+      });
+      after(async () => {
+        await result.stage.chain.connection.close();
+      });
+
+      it(`covers debt service ${dscr} times, and moves the tiers as the covenants say`, () => {
+        for (const [index, tier] of [strict, mild].entries()) {
+          const facility = result.summary.facilities[index];
+          const lines: readonly CovenantLine[] = facility?.covenants ?? [];
+          const reported = lines.slice(0, PERIODS);
+          expect(reported.map((line) => (Number(line.coverageBps) / 10_000).toFixed(3))).to.deep.equal(
+            Array<string>(PERIODS).fill(dscr),
+          );
+          expect(reported.map((line) => line.tier)).to.deep.equal(Array<number>(PERIODS).fill(tier));
+          expect(facility?.tier).to.equal(tier);
+        }
+      });
+
+      it("keeps exits fair: no higher than entries, the same while nothing is late, and moved up by nobody", () => {
+        expect(prices.length).to.be.greaterThan(4 * PERIODS);
+        for (const [index, { time, entry, exit, loss }] of prices.entries()) {
+          expect(exit <= entry, `${index}`).to.equal(true);
+          if (loss === 0n) expect(exit).to.equal(entry);
+          const before = prices[index - 1];
+          if (before?.time !== time) continue;
+          // Of the same second: a transaction lies between, and nothing else.
+          expect(entry <= before.entry + DUST, `entry of ${index}`).to.equal(true);
+          if (before.loss === 0n) expect(exit <= before.exit + DUST, `exit of ${index}`).to.equal(true);
+          else expect(exit <= before.entry + DUST, `exit of ${index}`).to.equal(true);
+        }
+        // What does not cover its debt service is late in the end, and leavers know.
+        expect(prices.at(-1)?.loss !== 0n).to.equal(Number(dscr) < 1);
+      });
+
+      it("is recomputed exactly", async () => {
+        const { chain, contracts } = result.stage;
+        const { provider } = chain.connection.ethers;
+        const vault = await contracts.vault.getAddress();
+        const settled = (await contracts.book.queryFilter(contracts.book.filters.Settled)).map(
+          (log) => log.blockNumber,
+        );
+        const times = new Map<number, number>();
+        for (const block of [...settled, await provider.getBlockNumber()]) {
+          const { comparisons, contradictions } = await audit(provider, vault, block, 0, times);
+          expect(
+            comparisons.filter(({ agrees }) => !agrees),
+            `block ${block}`,
+          ).to.deep.equal([]);
+          expect(contradictions, `block ${block}`).to.deep.equal([]);
+        }
+      });
+    });
+  }
+});
+
+/** Prices in every block since the first loan was drawn. */
+async function pricesOf({ stage: { chain, contracts } }: Replay): Promise<Prices[]> {
+  const { vault, book } = contracts;
+  const { provider } = chain.connection.ethers;
+  const [drawn] = await book.queryFilter(book.filters.Drawn);
+  const latest = await provider.getBlockNumber();
+  const prices: Prices[] = [];
+  for (let block = (drawn?.blockNumber ?? 0) - 1; block <= latest; block += 1) {
+    const at = { blockTag: block };
+    const [entry, exit, { unrealisedLoss }, found] = await Promise.all([
+      vault.entryPrice(at),
+      vault.exitPrice(at),
+      vault.state(at),
+      provider.getBlock(block),
+    ]);
+    prices.push({ time: found?.timestamp ?? 0, entry, exit, loss: unrealisedLoss });
+  }
+  return prices;
+}
