@@ -5,7 +5,7 @@ import { planReplay } from "../../scripts/replay/plan.ts";
 import { replay, type Replay } from "../../scripts/replay/replay.ts";
 import type { CovenantLine } from "../../scripts/replay/summary.ts";
 import { parseTerms } from "../../scripts/scenario/terms.ts";
-import { monthsOf, type Month } from "./support/months.ts";
+import { incomeOf, monthsOf, type Month } from "./support/months.ts";
 
 const NOW = Math.floor(Date.now() / 1000);
 const PERIODS = 5;
@@ -36,6 +36,9 @@ const TERMS = {
   },
 };
 
+/** A month's debt service of that loan, base units. */
+const PAYMENT = 180_696_248_286n;
+
 type Prices = { time: number; entry: bigint; exit: bigint; loss: bigint };
 
 describe("replay of loans under the stress of the reference economics", function () {
@@ -55,14 +58,19 @@ describe("replay of loans under the stress of the reference economics", function
       });
 
       it(`covers debt service ${dscr} times, and moves the tiers as the covenants say`, () => {
+        const [row] = monthsOf("strict", 1, () => month);
+        const income = row ? incomeOf(row) : 0n;
+        expect((Number(income) / Number(PAYMENT)).toFixed(3)).to.equal(dscr);
         for (const [index, tier] of [strict, mild].entries()) {
           const facility = result.summary.facilities[index];
           const lines: readonly CovenantLine[] = facility?.covenants ?? [];
-          const reported = lines.slice(0, PERIODS);
-          expect(reported.map((line) => (Number(line.coverageBps) / 10_000).toFixed(3))).to.deep.equal(
-            Array<string>(PERIODS).fill(dscr),
+          expect(lines.slice(0, PERIODS)).to.deep.equal(
+            Array.from({ length: PERIODS }, (_, period) => ({
+              period: period + 1,
+              tier,
+              coverageBps: `${(income * 10_000n) / PAYMENT}`,
+            })),
           );
-          expect(reported.map((line) => line.tier)).to.deep.equal(Array<number>(PERIODS).fill(tier));
           expect(facility?.tier).to.equal(tier);
         }
       });
