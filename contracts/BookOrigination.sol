@@ -58,7 +58,7 @@ contract BookOrigination is BookSchedule {
         }
         if (delays > _vault.vestingCap()) revert FacilityBook_DelaysAboveVestingCap(delays, _vault.vestingCap());
         // A line and a resolution, each as long as the line, may follow the end of its life.
-        life += ATTESTING_TIME;
+        if (terms.milestones.orderedBps + terms.milestones.deliveredBps != 0) life += ATTESTING_TIME;
         uint256 latest = DueTimes.NONE - 1 - delays - life - 2 * MAX_LINE;
         TermRules.requireInRange("inServiceBy", terms.inServiceBy, block.timestamp, latest);
 

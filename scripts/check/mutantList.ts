@@ -20,6 +20,8 @@ const NUMBERS = "contracts/vault/VaultNumbers.sol";
 const BOOK = "contracts/FacilityBook.sol";
 const SCHEDULE = "contracts/book/BookSchedule.sol";
 const AMORTISATION = "contracts/book/Amortisation.sol";
+const SETTLEMENT = "contracts/book/Settlement.sol";
+const DEBT = "contracts/book/Debt.sol";
 const ENDINGS = "contracts/book/BookEndings.sol";
 const RESOLUTIONS = "contracts/Resolutions.sol";
 const QUEUE = "contracts/RedemptionQueue.sol";
@@ -27,6 +29,8 @@ const UNDERWRITING = "contracts/Underwriting.sol";
 const MILESTONES = "contracts/Milestones.sol";
 
 const LAWS = { test: "test/solidity/invariants/Laws.t.sol" } as const;
+
+const DEBT_LAWS = { test: "test/solidity/invariants/Debts.t.sol" } as const;
 
 const ERC4626 = { test: "test/solidity/vault/ERC4626Properties.t.sol" } as const;
 
@@ -58,9 +62,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "rent vests at once, as far as the floor allows",
-    file: BOOK,
-    find: "_age(cluster, f, lines.toVault, block.timestamp - vestFrom);",
-    replace: "_age(cluster, f, lines.toVault, 0);",
+    file: SETTLEMENT,
+    find: "out.vestOver = block.timestamp - out.vestFrom;",
+    replace: "out.vestOver = 0;",
     ...LAWS,
   },
   {
@@ -86,9 +90,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "more is distributed than was reported",
-    file: BOOK,
-    find: "Math.min(f.lockbox, f.reported - f.distributed),",
-    replace: "f.lockbox,",
+    file: SETTLEMENT,
+    find: "uint256 cash = Math.min(f.lockbox, f.reported - f.distributed);",
+    replace: "uint256 cash = f.lockbox;",
     ...LAWS,
   },
   {
@@ -100,7 +104,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the fee takes from returned capital",
-    file: "contracts/book/BookLedger.sol",
+    file: BOOK,
     find: "int256(uint256(_income)) + int256(_vault.value()) - int256(uint256(_financed));",
     replace: "int256(uint256(_income));",
     ...LAWS,
@@ -285,8 +289,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a part that is lost takes no value with it",
     file: RESOLUTIONS,
-    find: "uint256 value = Math.mulDiv(_book.valueFine(cluster), count, inService);",
-    replace: "uint256 value = 0;",
+    find: "isOwned ? Math.mulDiv(_book.valueFine(cluster), count, inService) : 0;",
+    replace: "0;",
     ...LAWS,
   },
   {
@@ -364,8 +368,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "the fee is on all that is received",
     file: "contracts/book/Waterfall.sol",
-    find: "uint256 growth = Math.min(uint256(profit) - highest, lines.toVault);",
-    replace: "uint256 growth = lines.toVault;",
+    find: "uint256 growth = Math.min(uint256(profit) - highest, income);",
+    replace: "uint256 growth = income;",
     ...unit("book/Waterfall"),
   },
   {
@@ -681,5 +685,91 @@ export const mutants: readonly Mutant[] = [
     find: "forfeitedOf[cluster] += taken;",
     replace: "",
     ...unit("auction/CapitalAuction"),
+  },
+
+  // Loans and leases.
+  {
+    name: "principal is income",
+    file: SETTLEMENT,
+    find: "out.valueOut = value - Math.mulDiv(value, left, before);",
+    replace: "out.valueOut = 0;",
+    ...DEBT_LAWS,
+  },
+  {
+    name: "the operator is paid before debt service",
+    file: SETTLEMENT,
+    find: "(claims.interest, claims.principal) = (owing.late + owing.interest, owing.principal);",
+    replace: "(claims.interest, claims.principal) = (0, 0);",
+    ...DEBT_LAWS,
+  },
+  {
+    name: "the reserve is paid out and kept",
+    file: SETTLEMENT,
+    find: "if (used > 0) f.reserve = left.toUint128();",
+    replace: "",
+    ...DEBT_LAWS,
+  },
+  {
+    name: "what is held back is paid out as well",
+    file: SETTLEMENT,
+    find: "(lines.toOperator, lines.held) = (0, part - swept);",
+    replace: "lines.held = part - swept;",
+    ...DEBT_LAWS,
+  },
+  {
+    name: "a resolution keeps what was held back for nobody",
+    file: ENDINGS,
+    find: "f.reserve += f.held;",
+    replace: "",
+    ...DEBT_LAWS,
+  },
+  {
+    name: "principal is taken again",
+    file: DEBT,
+    find: "if (paid.principal > 0) self.principalPaid += paid.principal.toUint128();",
+    replace: "",
+    ...unit("book/Debt"),
+  },
+  {
+    name: "a prepayment begins the schedule anew at once",
+    file: DEBT,
+    find: "self.start = dueDate(self, count).toUint40();",
+    replace: "self.start = uint40(block.timestamp);",
+    ...unit("book/Debt"),
+  },
+  {
+    name: "late interest counts the newest payment twice",
+    file: DEBT,
+    find: "uint256 count = newest - first;",
+    replace: "uint256 count = newest - first + 1;",
+    ...unit("book/Debt"),
+  },
+  {
+    name: "a payment is claimed only when it is due",
+    file: DEBT,
+    find: "return Math.min(self.payments, Math.ceilDiv(t - self.start, self.period));",
+    replace: "return Math.min(self.payments, (t - self.start) / self.period);",
+    ...unit("book/Debt"),
+  },
+  {
+    name: "a step gives the operator its second part at once",
+    file: "contracts/book/Waterfall.sol",
+    find: "uint256 first = Math.min(residual, Math.ceilDiv(missing * BPS, terms.shareBps));",
+    replace: "uint256 first = 0;",
+    ...unit("book/Waterfall"),
+  },
+  {
+    name: "a tier is left at the first good report",
+    file: "contracts/book/Covenant.sol",
+    find: "bool enough = good >= self.curePeriods;",
+    replace: "bool enough = true;",
+    ...unit("book/Covenant"),
+  },
+  {
+    name: "coverage looks back for ever",
+    file: "contracts/book/Covenant.sol",
+    find: "self.income = (self.income + e.income - oldest.income).toInt112();",
+    replace: "self.income = (self.income + e.income).toInt112();",
+    ...unit("book/Covenant"),
   },
 ];
