@@ -24,8 +24,8 @@ contract CovenantTest is SolidityTest {
     }
 
     function test_upAtOnceAndDownOneByOne() public {
-        assertEq(_report(1_250), 0, "at the threshold it is kept");
         _covenant.periods = 1;
+        assertEq(_report(1_250), 0, "at the threshold it is kept");
         assertEq(_report(1_249), 1, "tier 1");
         assertEq(_report(900), 3, "tier 3 at once");
         assertEq(_report(2_000), 3, "one good report is not two");
@@ -42,7 +42,8 @@ contract CovenantTest is SolidityTest {
         assertEq(_report(2_000), 0, "2.0");
         assertEq(_report(500), 0, "1.25 on average of two");
         assertEq(_report(1_249), 1, "1.2497 of three");
-        assertEq(_report(1_251), 3, "1.0 now that the good one has left");
+        assertEq(_report(1_251), 2, "1.0, and not below it, now that the good one has left");
+        assertEq(_report(499), 3, "0.9997");
     }
 
     function test_lossesAreNoCoverageAtAll() public {
