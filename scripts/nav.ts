@@ -12,8 +12,10 @@ const NOTES = `
 Value is recomputed from draws, straight-line wear, write-downs, sales, recoveries, lost GPUs and resolutions; what leavers are
 paid from the lines of what is late; locked amounts from settlements, each vesting since the start of the oldest period it pays
 for; cash and supply from deposits, withdrawals, draws, settlements and recoveries; what the queue holds from requests,
-settlements and claims; who bore a loss from bonds and reserves. Every line of every settlement, and the price of every
-entry and every exit, is checked against the terms. Figures are in base units, prices in base units per whole share × 10^12.
+settlements and claims; who bore a loss from bonds and reserves. Loans and leases: schedule, interest, principal, late interest
+and what is outstanding, from the terms and what was paid; covenants, their figures and tiers from reports and price marks, and
+what they hold back, sweep and release. Every line of every settlement, and the price of every entry and every exit, is checked
+against the terms. Figures are in base units, prices in base units per whole share × 10^12.
 
 Exit codes: 0 all figures agree; 1 one differs, or an event contradicts the terms; 2 wrong usage, or nothing to read.`;
 

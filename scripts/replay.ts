@@ -21,7 +21,7 @@ Money is in whole units, as strings; reserveTarget is per cluster. All clusters 
 at the start of their first period. The summary goes to stdout, or to --json; progress goes to stderr.
 
 A cluster is a revenue share on the terms above, unless clusters says otherwise, by the name that the scenario gives it. One of
-each form, with every key that there is:
+each form, and among them every key that there is:
 ${JSON.stringify(EXAMPLE_TERMS, null, 2)}
 
 Left out, principal and price are what the cluster costs, the vault's share of a debt's residual is 0, balloon, buyout, late

@@ -97,7 +97,7 @@ export const facilityBookAbi = [
   {"name":"oracle","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"address"}]},
   {"name":"origination","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"address"}]},
   {"name":"outlook","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"uint256"},{"name":"","type":"uint40"}]},
-  {"name":"owedOf","stateMutability":"view","type":"function","inputs":[{"name":"cluster","type":"uint256"}],"outputs":[{"name":"","type":"uint256"},{"name":"","type":"uint256"},{"name":"","type":"uint256"},{"name":"","type":"uint256"}]},
+  {"name":"owedOf","stateMutability":"view","type":"function","inputs":[{"name":"cluster","type":"uint256"}],"outputs":[{"name":"lateInterest","type":"uint256"},{"name":"interest","type":"uint256"},{"name":"principal","type":"uint256"},{"name":"outstanding","type":"uint256"}]},
   {"name":"payIn","stateMutability":"nonpayable","type":"function","inputs":[{"name":"cluster","type":"uint256"},{"name":"amount","type":"uint256"}],"outputs":[]},
   {"name":"performance","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"uint16"},{"name":"","type":"address"},{"name":"","type":"uint256"},{"name":"","type":"uint256"}]},
   {"name":"previewSync","stateMutability":"view","type":"function","inputs":[{"name":"maxItems","type":"uint256"}],"outputs":[{"name":"","type":"int256"},{"name":"","type":"int256"},{"name":"","type":"uint40"},{"name":"","type":"uint256"},{"components":[{"name":"loss","type":"int256"},{"name":"slope","type":"int256"},{"name":"watched","type":"int256"},{"name":"ended","type":"int256"}],"name":"","type":"tuple"}]},

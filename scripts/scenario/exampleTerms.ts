@@ -1,4 +1,4 @@
-/** One cluster of each form, as `replay --help` prints them. Every key is there; those that need not be are noted there too. */
+/** One cluster of each form, as `replay --help` prints them; among them every key that there is. */
 export const EXAMPLE_TERMS = {
   deposit: "30000000",
   gpuModels: { "H100-SXM5": { markPerGpu: "31250" } },

@@ -1,7 +1,10 @@
 import { expect } from "chai";
 import { CliError } from "../../scripts/lib/cliError.ts";
 import { financingOf, scheduleOf } from "../../scripts/replay/financing.ts";
+import { planReplay } from "../../scripts/replay/plan.ts";
+import { EXAMPLE_TERMS } from "../../scripts/scenario/exampleTerms.ts";
 import { parseTerms } from "../../scripts/scenario/terms.ts";
+import { monthsOf } from "./support/months.ts";
 
 const GRACE = 432_000;
 
@@ -45,6 +48,24 @@ describe("financingOf", () => {
   it("plans the schedule of the published loan", () => {
     const schedule = scheduleOf(finance({ ...LOAN, principal: "5600000" }));
     expect(schedule?.payment).to.equal(180_696_248_286n);
+  });
+
+  it("finances every form of the example that --help prints", () => {
+    const rows = ["borrowed", "rented", "owned"].flatMap((name) => monthsOf(name, 1));
+    const { clusters, notes } = planReplay(rows, parseTerms(EXAMPLE_TERMS));
+    expect(notes).to.deep.equal([]);
+    expect(clusters.map(({ financing: { form, amount } }) => [form, amount])).to.deep.equal([
+      ["loan", 5_600_000_000_000n],
+      ["lease", 8_000_000_000_000n],
+      ["revenue_share", 8_000_000_000_000n],
+    ]);
+    // The bond is of what is drawn.
+    expect(clusters[0]?.bond).to.equal(280_000_000_000n);
+  });
+
+  it("says so where the terms name a cluster that no row does", () => {
+    const { notes } = planReplay(monthsOf("a", 1), parseTerms({ clusters: { b: { form: "revenue_share" } } }));
+    expect(notes).to.deep.equal(["the terms name b, which no row does"]);
   });
 
   const refused: [string, object, string, object?][] = [

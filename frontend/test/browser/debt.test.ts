@@ -4,11 +4,12 @@ import { localActor } from "../../../scripts/lib/localAccounts.ts";
 import { scheduleRows } from "../../src/lib/debt/amortisation.ts";
 import { connectWallet, finishFlow, openBrowser, openPage, settledText } from "./support/browser.ts";
 import { shown } from "./support/figures.ts";
-import { INCOME, MONTH, openLoan, PAYMENTS, PRINCIPAL, reach, reportFirstDays } from "./support/openLoan.ts";
+import { DAY, MONTH, reach } from "./support/finance.ts";
+import { INCOME, openLoan, PAYMENTS, PRINCIPAL, reportFirstDays } from "./support/openLoan.ts";
+import { DRAWN, openMilestones, RELEASED } from "./support/openMilestones.ts";
 import { openStage, type Stage } from "./support/openStage.ts";
 import { TestWallet } from "./support/TestWallet.ts";
 
-const DAY = 86_400;
 const AHEAD = 200_000n * 10n ** 6n;
 
 describe("a loan in the browser", function () {
@@ -134,6 +135,21 @@ describe("a loan in the browser", function () {
     await finishFlow(page);
     expect(await stage.contracts.registry.ownerOf(cluster)).to.equal(wallet.address);
     await page.getByText("Nothing falls due any more.").waitFor();
+  });
+
+  it("gives the operator what milestones have released, and says what still waits", async () => {
+    const { asset } = stage.contracts;
+    await openMilestones(stage);
+    await page.getByRole("button", { name: "Phoebe" }).click();
+    const card = page.getByRole("region", { name: "Milestones" });
+    await card.getByText(`of ${shown(DRAWN, 6, 2)} drawn`).waitFor();
+    await card.getByText(shown(DRAWN - RELEASED, 6, 2)).waitFor();
+    expect(await page.getByRole("button", { name: "Service is not attested yet" }).isDisabled()).to.equal(true);
+    const held = await asset.balanceOf(wallet.address);
+    await card.getByRole("button", { name: "Take what is released" }).click();
+    await finishFlow(page);
+    expect(await asset.balanceOf(wallet.address)).to.equal(held + RELEASED);
+    await card.getByRole("button", { name: "Nothing to take" }).waitFor();
   });
 
   it("has thrown nothing on the way", () => {

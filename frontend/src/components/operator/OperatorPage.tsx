@@ -91,7 +91,11 @@ export function OperatorPage() {
               {facility.debt && (
                 <>
                   <OwedCard facility={facility} debt={facility.debt} asset={asset} now={head.timestamp} />
-                  <RepayCard key={`repay-${facility.cluster}`} facility={facility} debt={facility.debt} />
+                  <RepayCard
+                    key={`repay-${facility.cluster}-${facility.received}`}
+                    facility={facility}
+                    debt={facility.debt}
+                  />
                 </>
               )}
               <PayInCard key={facility.cluster.toString()} facility={facility} story={story} />

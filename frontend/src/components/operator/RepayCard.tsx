@@ -18,7 +18,10 @@ import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { Facts } from "../ui/Facts";
 
-/** Debt service past the lockbox, and principal ahead of its time. Whoever likes may pay it: no role is needed. */
+/**
+ * Debt service past the lockbox, and principal ahead of its time. Whoever likes may pay it: no role is needed. Made anew when
+ * something was received, so that an amount meant for what was owed is not paid twice.
+ */
 export function RepayCard({ facility, debt }: { facility: FacilityView; debt: DebtView }) {
   const { deployment } = useProtocol();
   const { head, tokens } = useChain();

@@ -44,6 +44,9 @@ export function StartCard({ facility }: { facility: FacilityView }) {
           : undefined;
   const { book } = deployment.contracts;
   const place = { book, cluster: facility.cluster, clusterName: facility.name };
+  const waits = facility.milestones !== undefined;
+  // With milestones the reporters say since when it is in service.
+  const inServiceAt = facility.milestones ? facility.milestones.inServiceAt : head.timestamp;
 
   return (
     <Card
@@ -66,7 +69,7 @@ export function StartCard({ facility }: { facility: FacilityView }) {
         onAct={() =>
           amount !== undefined &&
           wallet.status === "ready" &&
-          startFlow(drawFlow({ ...place, asset, amount, receiver: wallet.address }))
+          startFlow(drawFlow({ ...place, asset, amount, receiver: wallet.address, waits }))
         }
       >
         {isOperator ? "Draw" : "For its operator"}
@@ -76,10 +79,10 @@ export function StartCard({ facility }: { facility: FacilityView }) {
           look="secondary"
           size="large"
           className="mt-2 w-full"
-          disabled={!isOperator}
-          onAct={() => startFlow(commissionFlow({ ...place, inServiceAt: head.timestamp }))}
+          disabled={!isOperator || inServiceAt === 0}
+          onAct={() => startFlow(commissionFlow({ ...place, inServiceAt }))}
         >
-          Declare in service now
+          {!waits ? "Declare in service now" : inServiceAt === 0 ? "Service is not attested yet" : "Declare in service"}
         </ActButton>
       )}
     </Card>

@@ -12,16 +12,20 @@ export type DrawInput = {
   clusterName: string;
   amount: bigint;
   receiver: Address;
+  /** Whether it waits for milestones instead of going to the receiver. */
+  waits: boolean;
 };
 
 /** The operator takes approved money for hardware. */
-export function drawFlow({ book, asset, cluster, clusterName, amount, receiver }: DrawInput): Flow {
+export function drawFlow({ book, asset, cluster, clusterName, amount, receiver, waits }: DrawInput): Flow {
   const money = (units: bigint): string => `${formatExact(units, asset.decimals)} ${asset.symbol}`;
   return {
     id: "draw",
     title: `Draw ${money(amount)}`,
     summary: [
-      { label: "You receive", value: money(amount) },
+      waits
+        ? { label: "The milestones keep", value: money(amount), note: "Each one that is attested releases its part." }
+        : { label: "You receive", value: money(amount) },
       {
         label: "For the hardware of",
         value: clusterName,
@@ -33,7 +37,9 @@ export function drawFlow({ book, asset, cluster, clusterName, amount, receiver }
         id: "draw",
         kind: "transaction",
         label: `Draw ${money(amount)}`,
-        explanation: "Pays the amount from the vault's cash to your account.",
+        explanation: waits
+          ? "Moves the amount from the vault's cash into the milestones' keeping."
+          : "Pays the amount from the vault's cash to your account.",
         call: () => ({
           to: book,
           data: encodeFunctionData({ abi: facilityBookAbi, functionName: "draw", args: [cluster, amount, receiver] }),

@@ -1,60 +1,27 @@
-import { encodeBytes32String, id, type ContractTransaction } from "ethers";
+import { id } from "ethers";
 import { localActor, localReporters } from "../../../../scripts/lib/localAccounts.ts";
 import { PLAIN_TERMS } from "../../../../scripts/lib/plainTerms.ts";
 import { reportDomain } from "../../../../scripts/lib/revenueReport.ts";
 import { signReport } from "../../../../scripts/lib/signReport.ts";
+import { DAY, finance, MONTH, reach, timeOf } from "./finance.ts";
 import type { Stage } from "./openStage.ts";
 
-const DAY = 86_400;
-const MONTH = 30 * DAY;
 const LOAN = 1;
 
 export const PRINCIPAL = 1_000_000n * 10n ** 6n;
 export const PAYMENTS = 12;
-export const YEARLY_RATE = 10n ** 17n;
-export { MONTH };
 
-/**
- * Finances another cluster by a loan of a million at 10 % a year, repaid in twelve payments, and puts it into service now. The
- * curator's delay passes on the way.
- */
-export async function openLoan({ provider, contracts }: Stage): Promise<{ cluster: bigint; start: number }> {
-  const { accessManager, registry, book } = contracts;
+/** Another cluster, in service from now on: a loan of a million at 10 % a year, repaid in twelve payments. */
+export async function openLoan(stage: Stage): Promise<{ cluster: bigint; start: number }> {
+  const { provider, contracts } = stage;
   const operator = await provider.getSigner(localActor("operator").address);
-  const curator = await provider.getSigner(localActor("curator").address);
-  const cluster = (await registry.clusterCount()) + 1n;
-  const announcedAt = await timeOf(provider);
-  const delay = 2 * DAY;
-
-  const acts: ContractTransaction[] = [
-    await registry.register.populateTransaction(
-      {
-        name: "Hyperion",
-        model: encodeBytes32String("H100-SXM5"),
-        region: encodeBytes32String("unstated"),
-        operator: operator.address,
-        gpuCount: 40,
-        systemWatts: 1_275,
-        pueBps: 12_500,
-        maxPeriod: MONTH,
-        usefulLife: 1_825 * DAY,
-        cost: PRINCIPAL,
-        salvage: 0n,
-        serialsRoot: id("serials of Hyperion"),
-      },
-      book,
-    ),
-    await book.approve.populateTransaction(cluster, {
-      ...PLAIN_TERMS,
+  const book = contracts.book.connect(operator);
+  const cluster = await finance(
+    stage,
+    { name: "Hyperion", gpuCount: 40, cost: PRINCIPAL },
+    {
       form: LOAN,
-      amount: PRINCIPAL,
-      vaultShareBps: 0,
-      reserveTarget: 0n,
-      inServiceBy: announcedAt + 30 * DAY,
-      paymentGrace: 7 * DAY,
-      lineLength: 90 * DAY,
-      bondBps: 0,
-      debt: { ...PLAIN_TERMS.debt, yearlyRate: YEARLY_RATE, period: MONTH, payments: PAYMENTS },
+      debt: { ...PLAIN_TERMS.debt, yearlyRate: 10n ** 17n, period: MONTH, payments: PAYMENTS },
       covenants: {
         ...PLAIN_TERMS.covenants,
         periods: 3,
@@ -63,18 +30,11 @@ export async function openLoan({ provider, contracts }: Stage): Promise<{ cluste
         priceBps: [10_000, 8_500, 7_000],
         priceLow: 1_500_000n,
       },
-    }),
-  ];
-  const readyAt = announcedAt + delay + 3_600;
-  for (const { to, data } of acts) {
-    await (await accessManager.connect(curator).schedule(to, data, readyAt)).wait();
-  }
-  await reach(provider, readyAt);
-  for (const { to, data } of acts) await (await curator.sendTransaction({ to, data })).wait();
-
-  await (await book.connect(operator).draw(cluster, PRINCIPAL, operator.address)).wait();
+    },
+  );
+  await (await book.draw(cluster, PRINCIPAL, operator.address)).wait();
   const start = await timeOf(provider);
-  await (await book.connect(operator).commission(cluster, start)).wait();
+  await (await book.commission(cluster, start)).wait();
   return { cluster, start };
 }
 
@@ -115,16 +75,4 @@ export async function reportFirstDays({ provider, contracts }: Stage, cluster: b
   await (await asset.connect(operator).approve(book, GROSS)).wait();
   await (await book.connect(operator).payIn(cluster, GROSS)).wait();
   await (await book.connect(operator).settle(cluster)).wait();
-}
-
-/** Moves the chain's clock on to `time`. */
-export async function reach(provider: Stage["provider"], time: number): Promise<void> {
-  await provider.send("evm_setNextBlockTimestamp", [time]);
-  await provider.send("evm_mine", []);
-}
-
-async function timeOf(provider: Stage["provider"]): Promise<number> {
-  const block = await provider.getBlock("latest");
-  if (!block) throw new Error("the chain has no block");
-  return block.timestamp;
 }
