@@ -35,7 +35,12 @@ contract BookOrigination is BookSchedule {
 
     uint256 private constant MAX_LINE = 365 days;
 
-    constructor(address authority_, BookParts memory parts) BookLedger(authority_, parts) {}
+    constructor(address authority_, BookParts memory parts_) BookLedger(authority_, parts_) {}
+
+    /// @notice What it works with. A book takes no other half than one that works with the same.
+    function parts() external view returns (BookParts memory) {
+        return BookParts(_vault, _registry, _bond, _underwriting, _milestones);
+    }
 
     /// @notice As in `IFacilityBook`.
     function approve(uint256 cluster, Terms calldata terms) external restricted {

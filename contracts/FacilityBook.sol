@@ -7,6 +7,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {BookOrigination} from "./BookOrigination.sol";
 import {BookEndings} from "./book/BookEndings.sol";
 import {BookLedger} from "./book/BookLedger.sol";
 import {Facility, Part} from "./book/Facility.sol";
@@ -53,12 +54,16 @@ contract FacilityBook is BookEndings {
     constructor(
         address authority_,
         BookParts memory parts,
-        address origination_,
+        BookOrigination origination_,
         IRevenueOracle oracle_,
         uint16 feeBps,
         address feeRecipient
     ) BookLedger(authority_, parts) BookEndings(authority_) {
-        origination = origination_;
+        // It acts in this book's name: it must mean the same vault.
+        if (keccak256(abi.encode(origination_.parts())) != keccak256(abi.encode(parts))) {
+            revert FacilityBook_OtherParts(address(origination_));
+        }
+        origination = address(origination_);
         _setOracle(oracle_);
         _setFee(feeBps, feeRecipient);
         // The vault pulls what is posted to it, under its own lock.

@@ -96,6 +96,7 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ["book.bond", await book.bond(), addresses.bond],
     ["book.underwriting", await book.underwriting(), addresses.underwriting],
     ["book.milestones", await book.milestones(), addresses.milestones],
+    ["book.origination", await book.origination(), addresses.origination],
     ["book.resolutions", await book.resolutions(), addresses.resolutions],
     ["resolutions.book", await resolutions.book(), addresses.book],
     ["resolutions.asset", await resolutions.asset(), addresses.asset],

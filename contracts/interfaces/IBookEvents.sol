@@ -274,6 +274,7 @@ interface IBookEvents {
     error FacilityBook_StillDue(uint40 nextDue);
     error FacilityBook_FeeAboveCap(uint16 given, uint16 maximum);
     error FacilityBook_NothingToReturn(uint256 cluster);
+    error FacilityBook_OtherParts(address origination);
     error FacilityBook_WrongForm(uint256 cluster, Form form);
     error FacilityBook_TermNotForForm(bytes32 field, Form form);
     error FacilityBook_TiersNotInOrder(bytes32 field, uint256 tier1, uint256 tier2, uint256 tier3);

@@ -106,7 +106,7 @@ abstract contract ProtocolFixture is SolidityTest {
             new Underwriting(address(manager), vault, Limits(10_000, 10_000, 10_000, 10_000, 10_000, 0, 8_000, 3_500)),
             new Milestones(vault)
         );
-        address origination = address(new BookOrigination(address(manager), parts));
+        BookOrigination origination = new BookOrigination(address(manager), parts);
         book = new FacilityBook(address(manager), parts, origination, oracle, feeBps, feeRecipient);
         resolutions = Resolutions(book.resolutions());
         vault.bindBook(address(book));
