@@ -1,11 +1,13 @@
 import { expect } from "chai";
+import { scheduleRows } from "../../frontend/src/lib/debt/amortisation.ts";
 import { audit } from "../../scripts/nav/audit.ts";
 import { silent } from "../../scripts/lib/progress.ts";
 import { planReplay } from "../../scripts/replay/plan.ts";
 import { replay, type Replay } from "../../scripts/replay/replay.ts";
 import type { CovenantLine } from "../../scripts/replay/summary.ts";
 import { parseTerms } from "../../scripts/scenario/terms.ts";
-import { incomeOf, monthsOf, type Month } from "./support/months.ts";
+import { incomeOf, MONTH, monthsOf, type Month } from "./support/months.ts";
+import { LOAN } from "./support/threeForms.ts";
 
 const NOW = Math.floor(Date.now() / 1000);
 const PERIODS = 5;
@@ -27,17 +29,17 @@ const STRESS: [string, Month, string, strict: number, mild: number][] = [
 ];
 
 /** Two loans alike: the covenants of one are broken before those of the other. */
-const LOAN = { form: "loan", principal: "5600000", yearlyRate: "0.10", periodDays: "month", payments: 36 };
+const LOAN_TERMS = { form: "loan", principal: "5600000", yearlyRate: "0.10", periodDays: "month", payments: 36 };
 const TERMS = {
   deposit: "12000000",
   clusters: {
-    strict: { ...LOAN, covenants: { periods: 1, curePeriods: 2, coverageBps: [14_000, 13_000, 12_000] } },
-    mild: { ...LOAN, covenants: { periods: 3, curePeriods: 2, coverageBps: [12_500, 11_000, 10_000] } },
+    strict: { ...LOAN_TERMS, covenants: { periods: 1, curePeriods: 2, coverageBps: [14_000, 13_000, 12_000] } },
+    mild: { ...LOAN_TERMS, covenants: { periods: 3, curePeriods: 2, coverageBps: [12_500, 11_000, 10_000] } },
   },
 };
 
 /** A month's debt service of that loan, base units. */
-const PAYMENT = 180_696_248_286n;
+const PAYMENT = LOAN.payment;
 
 type Prices = { time: number; entry: bigint; exit: bigint; loss: bigint };
 
@@ -73,6 +75,15 @@ describe("replay of loans under the stress of the reference economics", function
           );
           expect(facility?.tier).to.equal(tier);
         }
+      });
+
+      it("says what is outstanding, and which payment comes next", () => {
+        const { inService = 0, debt } = result.summary.facilities[1] ?? {};
+        const [last, next] = scheduleRows(LOAN, inService, MONTH).slice(PERIODS - 1);
+        // Where it is kept, by its schedule; where it is not, one that has been due is still to be paid.
+        const kept = { outstanding: `${last?.balance}`, nextPayment: { dueAt: next?.dueAt, amount: `${PAYMENT}` } };
+        if (Number(dscr) > 1) expect(debt).to.deep.include(kept);
+        else expect((debt?.nextPayment?.dueAt ?? Infinity) <= (last?.dueAt ?? 0)).to.equal(true);
       });
 
       it("keeps exits fair: no higher than entries, the same while nothing is late, and moved up by nobody", () => {
