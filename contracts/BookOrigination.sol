@@ -218,6 +218,7 @@ contract BookOrigination is BookSchedule {
         (debt.finalPayment, debt.growth) = (terms.debt.finalPayment, growth.toUint128());
         (debt.period, debt.payments) = (terms.debt.period, terms.debt.payments);
         (debt.lateRate, debt.shorten) = (terms.debt.lateRate, terms.debt.shorten);
+        debt.grace = terms.paymentGrace;
     }
 
     /// @dev On what has been drawn: rent and final payment in proportion, rounded up.

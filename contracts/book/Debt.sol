@@ -24,6 +24,7 @@ struct Debt {
     bool shorten;
     uint64 lateRate; // 1e18 = 100 % a year
     uint40 lateAt; // unix seconds; late interest is counted up to here
+    uint32 grace; // seconds from due to late
     // slot 4
     uint128 lateOwed; // late interest counted and not paid
 }
@@ -44,7 +45,8 @@ using DebtLib for Debt global;
 /// that period's payment. Money pays late interest, then all interest that is claimed, then principal, whichever payment it
 /// belongs to; how many payments are covered follows from the sum alone, so splitting a payment changes nothing.
 ///
-/// INTEREST never accrues past a due date: what is overdue costs late interest, if the terms say so, and nothing else.
+/// INTEREST never accrues past a due date: what is unpaid after its grace costs late interest from then on, if the terms say so,
+/// and nothing else. Within the grace no second is dearer than another.
 ///
 /// AHEAD OF TIME. What exceeds the claims is principal ahead of its time. All begun periods are paid by then, so the schedule
 /// begins anew at the end of the running one, as if the money came in only then: prepaying never costs the vault.
@@ -108,19 +110,22 @@ library DebtLib {
         owed.principal = Math.saturatingSub(principal, self.principalPaid);
     }
 
-    /// @notice Counts late interest up to now: simple, on what is overdue, rounded up. The sum over the due dates passed is an
-    ///         arithmetic series.
+    /// @notice Counts late interest up to now.
     function countLate(Debt storage self, Schedule memory s) internal {
-        if (self.lateRate == 0 || block.timestamp <= self.lateAt) return;
-        uint256 area = overdueArea(self, s, self.lateAt, block.timestamp);
-        if (area > 0) {
-            uint256 late = Math.mulDiv(area, self.lateRate, WAD * YEAR, Math.Rounding.Ceil);
-            self.lateOwed += late.toUint128();
-        }
-        self.lateAt = uint40(block.timestamp);
+        uint256 late = lateSince(self, s);
+        if (late > 0) self.lateOwed += late.toUint128();
+        if (self.lateRate != 0 && block.timestamp > self.lateAt) self.lateAt = uint40(block.timestamp);
     }
 
-    /// @notice Overdue base units times seconds between `from` and `to`, nothing being paid meanwhile.
+    /// @notice Late interest that has not been counted yet: simple, on what is past its grace, rounded up.
+    function lateSince(Debt storage self, Schedule memory s) internal view returns (uint256) {
+        if (self.lateRate == 0 || block.timestamp <= self.lateAt) return 0;
+        uint256 area = overdueArea(self, s, self.lateAt - self.grace, block.timestamp - self.grace);
+        return Math.mulDiv(area, self.lateRate, WAD * YEAR, Math.Rounding.Ceil);
+    }
+
+    /// @notice Overdue base units times seconds between `from` and `to`, nothing being paid meanwhile. The sum over the due dates
+    ///         that pass is an arithmetic series.
     function overdueArea(
         Debt storage self,
         Schedule memory s,

@@ -95,11 +95,7 @@ library Settlement {
     ) external view returns (uint256 late, uint256 interest, uint256 principal, uint256 outstanding) {
         Schedule memory s = debt.schedule();
         Service memory claimed = debt.claims(s, debt.begunBy(block.timestamp));
-        late = claimed.late;
-        if (debt.lateRate != 0 && block.timestamp > debt.lateAt) {
-            uint256 area = debt.overdueArea(s, debt.lateAt, block.timestamp);
-            late += Math.mulDiv(area, debt.lateRate, WAD * YEAR, Math.Rounding.Ceil);
-        }
+        late = claimed.late + debt.lateSince(s);
         (interest, principal, outstanding) = (claimed.interest, claimed.principal, debt.outstanding());
     }
 

@@ -53,7 +53,7 @@ struct DebtTerms {
     uint16 payments; // 1 to 120
     uint128 finalPayment; // base units for the whole amount, due with the last payment: balloon of a loan, buyout of a lease
     uint128 rent; // base units a period for the whole amount; leases
-    uint64 lateRate; // 1e18 = 100 % a year, simple, on what is overdue
+    uint64 lateRate; // 1e18 = 100 % a year, simple, on what is past its grace
     bool shorten; // what is prepaid shortens the term; otherwise it lowers the payments
 }
 

@@ -18,6 +18,7 @@ export type Debt = {
   shorten: boolean;
   lateRate: bigint; // 1e18 = 100 % a year
   lateAt: bigint; // unix seconds; late interest is counted up to here
+  grace: bigint; // seconds from due to late
   lateOwed: bigint;
 };
 
@@ -68,11 +69,11 @@ export function claimsOf({ schedule, interestPaid, principalPaid, lateOwed }: De
   };
 }
 
-/** Late interest up to `time`, counted or not: simple, on what is overdue, rounded up. */
+/** Late interest up to `time`, counted or not: simple, on what is past its grace, rounded up. */
 export function lateInterestAt(debt: Debt, time: bigint): bigint {
-  const { lateRate, lateAt, lateOwed } = debt;
+  const { lateRate, lateAt, lateOwed, grace } = debt;
   if (lateRate === 0n || time <= lateAt) return lateOwed;
-  return lateOwed + ceilDiv(overdueArea(debt, lateAt, time) * lateRate, WAD * YEAR);
+  return lateOwed + ceilDiv(overdueArea(debt, lateAt - grace, time - grace) * lateRate, WAD * YEAR);
 }
 
 export function countLate(debt: Debt, time: bigint): void {

@@ -87,7 +87,7 @@ export function newFacility(cluster: bigint, title: Title, terms: ApprovedTerms)
 }
 
 /** The schedule for the whole amount, until it begins. A lease's rate is the one at which its rent is worth its price. */
-function planDebt({ form, amount, debt }: ApprovedTerms): Debt {
+function planDebt({ form, amount, debt, paymentGrace }: ApprovedTerms): Debt {
   const { finalPayment, rent, shorten, lateRate, period } = debt;
   const payments = Number(debt.payments);
   const isLease = form === LEASE;
@@ -105,6 +105,7 @@ function planDebt({ form, amount, debt }: ApprovedTerms): Debt {
     shorten,
     lateRate,
     lateAt: 0n,
+    grace: paymentGrace,
     lateOwed: 0n,
   };
 }

@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import { levelPaymentUp, termFor } from "../../../frontend/src/lib/debt/amortisation.ts";
 import { balanceOf, debtStory, FORM, LOAN, loanSchedule, paymentOf, PRINCIPAL } from "../../support/debts.ts";
-import { at, ethers, GRACE, inService, MONTH, STATUS } from "../../support/protocol.ts";
+import { at, ethers, GRACE, inService, MONTH, networkHelpers, STATUS } from "../../support/protocol.ts";
 import { DAY, usdc } from "../../support/units.ts";
 
 const CLUSTER = 1n;
+const { time } = networkHelpers;
 
 describe("FacilityBook.repay", () => {
   const schedule = loanSchedule();
@@ -92,7 +93,10 @@ describe("FacilityBook.repay", () => {
     it("adds late interest only as the terms say, first of all, and to NAV only as cash", async () => {
       const { book, vault, cluster, operator, dueAt } = await debtStory(LOAN, { debt: { lateRate: 2n * 10n ** 17n } });
       const { interest, principal } = paymentOf(schedule, 1);
-      const paidAt = dueAt(1) + 4n * DAY;
+      // Nothing within the grace; four days after it.
+      await time.increaseTo(dueAt(1) + GRACE);
+      expect((await book.owedOf(cluster))[0]).to.equal(0n);
+      const paidAt = dueAt(1) + GRACE + 4n * DAY;
       const late = ((interest + principal) * 4n * 20n + 36_499n) / 36_500n;
       const navBefore = (await vault.state()).nav;
       const paying = at(paidAt, () => book.connect(operator).repay(cluster, late + 1n));
