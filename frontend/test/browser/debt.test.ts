@@ -4,6 +4,7 @@ import { localActor } from "../../../scripts/lib/localAccounts.ts";
 import { scheduleRows } from "../../src/lib/debt/amortisation.ts";
 import { connectWallet, finishFlow, openBrowser, openPage, settledText } from "./support/browser.ts";
 import { shown } from "./support/figures.ts";
+import { FLAWS } from "./support/flaws.ts";
 import { DAY, MONTH, reach } from "./support/finance.ts";
 import { INCOME, openLoan, PAYMENTS, PRINCIPAL, reportFirstDays } from "./support/openLoan.ts";
 import { DRAWN, openMilestones, RELEASED } from "./support/openMilestones.ts";
@@ -107,6 +108,25 @@ describe("a loan in the browser", function () {
     const coverage = page.getByRole("region", { name: "Covenants", exact: true }).getByRole("row").nth(1);
     await coverage.getByText(shown((income * 10_000n) / service, 4, 2), { exact: true }).waitFor();
     await page.getByRole("region", { name: "Last settlements" }).getByText("Held back by covenants").waitFor();
+  });
+
+  it("fits a phone, names everything, and has contrast", async () => {
+    const { page: phone, faults: phoneFaults } = await openPage(browser, undefined, {
+      viewport: { width: 360, height: 740 },
+      colorScheme: "dark",
+    });
+    await phone.goto(stage.url);
+    await phone.getByText("Loan schedule").click();
+    await phone.getByTestId("level-payment").waitFor();
+    expect(await phone.evaluate("document.documentElement.scrollWidth")).to.equal(360);
+    expect(await phone.evaluate(FLAWS)).to.deep.equal([]);
+    await phone.goto(`${stage.url}/operator/`);
+    await phone.getByRole("button", { name: "Hyperion" }).click();
+    await phone.getByTestId("held").waitFor();
+    expect(await phone.evaluate("document.documentElement.scrollWidth")).to.equal(360);
+    expect(await phone.evaluate(FLAWS)).to.deep.equal([]);
+    expect(phoneFaults).to.deep.equal([]);
+    await phone.context().close();
   });
 
   it("pays principal ahead of its time, and the payments fall to what it said", async () => {
