@@ -165,7 +165,8 @@ contract BookOrigination is BookSchedule {
         if (f.status != FacilityStatus.Drawn) revert FacilityBook_WrongStatus(cluster, f.status);
         if (_attesting(f) != 0) {
             uint40 attested = _milestones.inServiceAt(cluster);
-            if (attested == 0 || inServiceAt != attested) revert FacilityBook_NotAttested(cluster, inServiceAt, attested);
+            if (attested == 0 || inServiceAt != attested)
+                revert FacilityBook_NotAttested(cluster, inServiceAt, attested);
         }
 
         Part memory before = _begin(f);
@@ -227,9 +228,10 @@ contract BookOrigination is BookSchedule {
         Debt storage debt = _debts[cluster];
         (uint256 cost, uint256 whole) = (f.cost, debt.principal);
         uint256 finalPayment = Math.min(cost, Math.mulDiv(debt.finalPayment, cost, whole, Math.Rounding.Ceil));
-        uint256 payment = f.form == Form.Lease
-            ? Math.mulDiv(debt.payment, cost, whole, Math.Rounding.Ceil)
-            : Amortisation.levelPaymentUp(cost, debt.growth, debt.payments, finalPayment);
+        uint256 payment =
+            f.form == Form.Lease
+                ? Math.mulDiv(debt.payment, cost, whole, Math.Rounding.Ceil)
+                : Amortisation.levelPaymentUp(cost, debt.growth, debt.payments, finalPayment);
         (debt.principal, debt.payment) = (cost.toUint128(), payment.toUint128());
         debt.finalPayment = finalPayment.toUint128();
         (debt.start, debt.lateAt) = (start, start);

@@ -258,8 +258,6 @@ contract FacilityBook is BookEndings {
         if (f.status != FacilityStatus.Resolving) revert FacilityBook_WrongStatus(cluster, f.status);
     }
 
-
-
     function _setOracle(IRevenueOracle oracle_) private {
         uint8 decimals = IERC20Metadata(address(_asset)).decimals();
         if (oracle_.assetDecimals() != decimals) revert FacilityBook_WrongAsset(oracle_.assetDecimals(), decimals);

@@ -78,8 +78,7 @@ export async function debtStory(form: typeof LOAN | typeof LEASE, changes: DebtT
   const dueAt = (k: number): bigint => start + BigInt(k) * MONTH;
   /** Second in which period `k`, reported an hour after its end, can be settled. */
   const settledAt = (k: number): bigint => dueAt(k) + HOUR + WINDOW;
-  const report = (k: number, given: Partial<Report> = {}): Promise<Report> =>
-    reportAt(dueAt(k) + HOUR, cluster, given);
+  const report = (k: number, given: Partial<Report> = {}): Promise<Report> => reportAt(dueAt(k) + HOUR, cluster, given);
 
   /** Settles in the first second in which period `k`'s report is final: later than usual where its price has jumped. */
   const settle = async (k: number): Promise<ContractTransactionResponse> => {
@@ -93,5 +92,16 @@ export async function debtStory(form: typeof LOAN | typeof LEASE, changes: DebtT
     await settle(k);
     return made;
   };
-  return { ...fixture, cluster, terms, start, dueAt, settledAt, lateAt: (k: number) => dueAt(k) + GRACE, report, settle, month };
+  return {
+    ...fixture,
+    cluster,
+    terms,
+    start,
+    dueAt,
+    settledAt,
+    lateAt: (k: number) => dueAt(k) + GRACE,
+    report,
+    settle,
+    month,
+  };
 }

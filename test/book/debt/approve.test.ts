@@ -18,7 +18,15 @@ describe("FacilityBook.approve, of a loan or a lease", () => {
 
   for (const [what, form, debt, field, given, least, most] of [
     ["less than an hour between payments", LOAN, { period: HOUR - 1n }, "period", HOUR - 1n, HOUR, 366n * DAY],
-    ["more than a year between payments", LOAN, { period: 366n * DAY + 1n }, "period", 366n * DAY + 1n, HOUR, 366n * DAY],
+    [
+      "more than a year between payments",
+      LOAN,
+      { period: 366n * DAY + 1n },
+      "period",
+      366n * DAY + 1n,
+      HOUR,
+      366n * DAY,
+    ],
     ["no payments", LOAN, { payments: 0n }, "payments", 0n, 1n, 120n],
     ["more than 120 payments", LOAN, { payments: 121n }, "payments", 121n, 1n, 120n],
     ["a balloon above the principal", LOAN, { finalPayment: COST }, "finalPayment", COST, 0n, PRINCIPAL],

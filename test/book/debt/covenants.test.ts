@@ -86,7 +86,9 @@ describe("Covenants of a facility", () => {
     const debt = await book.debtOf(cluster);
     expect(debt.start).to.equal(start + 3n * MONTH);
     expect((await book.facility(cluster)).held).to.equal(0n);
-    expect(await book.creditOf(await book.facility(cluster).then(({ operator }) => operator))).to.equal(usdc("160_000"));
+    expect(await book.creditOf(await book.facility(cluster).then(({ operator }) => operator))).to.equal(
+      usdc("160_000"),
+    );
   });
 
   it("steps down one tier after as many good reports as the terms ask", async () => {

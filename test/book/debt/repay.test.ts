@@ -37,9 +37,7 @@ describe("FacilityBook.repay", () => {
       const navBefore = (await vault.state()).nav;
       const paying = at(start + 3n * DAY, () => book.connect(stranger).repay(cluster, interest + principal));
 
-      await expect(paying)
-        .to.emit(book, "DebtPaid")
-        .withArgs(cluster, 0n, interest, principal, balanceOf(schedule, 1));
+      await expect(paying).to.emit(book, "DebtPaid").withArgs(cluster, 0n, interest, principal, balanceOf(schedule, 1));
       await expect(paying).to.changeTokenBalance(ethers, asset, stranger, -(interest + principal));
       expect((await vault.state()).nav).to.equal(navBefore);
       // Paid early, it vests over a whole period all the same.
@@ -65,9 +63,7 @@ describe("FacilityBook.repay", () => {
     it("shortens the term where the terms say so", async () => {
       const { book, cluster, operator, start } = await debtStory(LOAN, { debt: { shorten: true } });
       const { interest, principal } = paymentOf(schedule, 1);
-      await at(start + 3n * DAY, () =>
-        book.connect(operator).repay(cluster, interest + principal + usdc("1_000_000")),
-      );
+      await at(start + 3n * DAY, () => book.connect(operator).repay(cluster, interest + principal + usdc("1_000_000")));
 
       const left = balanceOf(schedule, 1) - usdc("1_000_000");
       const debt = await book.debtOf(cluster);

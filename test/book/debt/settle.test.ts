@@ -1,5 +1,14 @@
 import { expect } from "chai";
-import { balanceOf, debtStory, LEASE, LOAN, loanSchedule, PAYMENTS, paymentOf, PRINCIPAL } from "../../support/debts.ts";
+import {
+  balanceOf,
+  debtStory,
+  LEASE,
+  LOAN,
+  loanSchedule,
+  PAYMENTS,
+  paymentOf,
+  PRINCIPAL,
+} from "../../support/debts.ts";
 import { at, FEE_BPS, GRACE, MONTH, networkHelpers, STATUS } from "../../support/protocol.ts";
 import { DAY, usdc } from "../../support/units.ts";
 
@@ -102,7 +111,9 @@ describe("FacilityBook.settle, of a loan", () => {
   });
 
   it("covers what falls short when it is due by the reserve, in a line of its own", async () => {
-    const { book, vault, cluster, month, report, settledAt } = await debtStory(LOAN, { reserveTarget: usdc("100_000") });
+    const { book, vault, cluster, month, report, settledAt } = await debtStory(LOAN, {
+      reserveTarget: usdc("100_000"),
+    });
     await month(1);
     const reserve = (await book.facility(cluster)).reserve;
     expect(reserve).to.equal(usdc("100_000"));

@@ -118,7 +118,11 @@ contract DebtTest is SolidityTest {
         assertEq(_debt.dueBy(START + PERIOD - 1), 0, "due at the end");
         assertEq(_debt.dueBy(START + PERIOD), 1, "of its period");
         assertEq(_debt.dueBy(START + 9 * uint256(PERIOD)), 3, "and never more than there are");
-        assertEq(_debt.deadline(_debt.schedule(), 5 days), START + PERIOD + 5 days, "late after the grace of the oldest");
+        assertEq(
+            _debt.deadline(_debt.schedule(), 5 days),
+            START + PERIOD + 5 days,
+            "late after the grace of the oldest"
+        );
         _take(_debt, 1_999);
         assertEq(_debt.deadline(_debt.schedule(), 5 days), START + 2 * uint256(PERIOD) + 5 days, "one is covered");
     }

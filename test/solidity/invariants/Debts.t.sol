@@ -186,7 +186,7 @@ contract DebtLawsTest is ProtocolFixture {
         terms.form = form;
         terms.vaultShareBps = form == Form.RevenueShare ? 8_000 : 1_000;
         terms.reserveTarget = uint128((seed % 3) * 30_000 * unit);
-        terms.covenants.periods = uint8(1 + (seed >> 8) % 3);
+        terms.covenants.periods = uint8(1 + ((seed >> 8) % 3));
         terms.covenants.curePeriods = 1;
         terms.covenants.priceLow = uint96(3 * unit);
         terms.covenants.priceBps = [uint16(10_000), 9_000, 8_000];

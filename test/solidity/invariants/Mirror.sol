@@ -146,9 +146,7 @@ abstract contract Mirror is ProtocolFixture {
     /// @return lineEnd Unix seconds
     /// @return perUnit Seconds, rounded up, that a base unit more or less at its start lengthens or shortens the line by: of what is
     ///         worth little, days
-    function mirrorLine(
-        Mirrored storage m
-    ) internal view returns (uint256 since, uint256 lineEnd, uint256 perUnit) {
+    function mirrorLine(Mirrored storage m) internal view returns (uint256 since, uint256 lineEnd, uint256 perUnit) {
         uint256 start;
         uint256 base;
         (since, lineEnd, start, base) = _exitLine(m);
