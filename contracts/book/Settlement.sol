@@ -54,7 +54,7 @@ library Settlement {
         Debt storage debt,
         Covenant storage covenant,
         mapping(uint32 period => UnpaidPeriod) storage unpaid,
-        Intake memory intake
+        Intake calldata intake
     ) external returns (Outcome memory out) {
         if (intake.taken) {
             f.settledPeriods += 1;
@@ -104,7 +104,7 @@ library Settlement {
     function _settleShare(
         Facility storage f,
         mapping(uint32 period => UnpaidPeriod) storage unpaid,
-        Intake memory intake,
+        Intake calldata intake,
         uint8 tier,
         Outcome memory out
     ) private {
@@ -128,7 +128,7 @@ library Settlement {
     function _settleDebt(
         Facility storage f,
         Debt storage debt,
-        Intake memory intake,
+        Intake calldata intake,
         uint8 tier,
         Outcome memory out
     ) private {
@@ -149,7 +149,7 @@ library Settlement {
         Facility storage f,
         Debt storage debt,
         Schedule memory s,
-        Intake memory intake,
+        Intake calldata intake,
         Outcome memory out
     ) private {
         uint256 count = Math.max(debt.dueBy(block.timestamp), debt.begunBy(f.reportedUntil));
@@ -161,7 +161,7 @@ library Settlement {
     }
 
     /// @dev Repaid, or in default. Where there is value left, what remains after the running costs takes its place.
-    function _settleUnscheduled(Facility storage f, Intake memory intake, Outcome memory out) private {
+    function _settleUnscheduled(Facility storage f, Intake calldata intake, Outcome memory out) private {
         (out.vestFrom, out.vestOver) = (f.reportedUntil, OVER_THE_CAP);
         Claims memory claims = _claims(f, intake.report);
         claims.principal = f.valueFineAt(block.timestamp) >> ValueLineLib.FINE_BITS;
@@ -245,7 +245,7 @@ library Settlement {
 
     // --- both ---
 
-    function _claims(Facility storage f, ReportRecord memory report) private view returns (Claims memory claims) {
+    function _claims(Facility storage f, ReportRecord calldata report) private view returns (Claims memory claims) {
         claims.energyCarried = f.carriedEnergy;
         claims.otherCarried = f.carriedOther;
         claims.energy = report.energyCost;
@@ -279,7 +279,7 @@ library Settlement {
     }
 
     /// @dev cost * rate * time of the period, rounded up.
-    function _preferredUp(Facility storage f, ReportRecord memory report) private view returns (uint256) {
+    function _preferredUp(Facility storage f, ReportRecord calldata report) private view returns (uint256) {
         uint256 costSeconds = uint256(f.cost) * (report.end - report.start);
         return Math.mulDiv(costSeconds, f.preferredRate, WAD * YEAR, Math.Rounding.Ceil);
     }
@@ -288,10 +288,10 @@ library Settlement {
         Facility storage f,
         Debt storage debt,
         Covenant storage covenant,
-        Intake memory intake,
+        Intake calldata intake,
         Outcome memory out
     ) private {
-        ReportRecord memory report = intake.report;
+        ReportRecord calldata report = intake.report;
         Evidence memory e;
         e.gross = report.gross;
         e.sold = report.gpuSecondsSold;

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {CapitalAuction} from "../../../contracts/CapitalAuction.sol";
 import {OperatorBond} from "../../../contracts/OperatorBond.sol";
-import {Auction, AuctionStatus, ICapitalAuction, Request} from "../../../contracts/interfaces/ICapitalAuction.sol";
+import {Auction, ICapitalAuction, Request} from "../../../contracts/interfaces/ICapitalAuction.sol";
 import {FacilityStatus, Form, Terms} from "../../../contracts/interfaces/IBookEvents.sol";
 import {IFacilityBook} from "../../../contracts/interfaces/IFacilityBook.sol";
 import {IGpuYieldVault} from "../../../contracts/interfaces/IGpuYieldVault.sol";
