@@ -60,7 +60,11 @@ export const balanceOf = (schedule: Schedule, k: number): bigint => balanceAfter
 type DebtTerms = Omit<Partial<Terms>, "debt"> & { debt?: Partial<Terms["debt"]> };
 
 /** Cluster 1 financed by a loan or a lease, in service, reported every thirty days: period k is payment k's. */
-export async function debtStory(form: typeof LOAN | typeof LEASE, changes: DebtTerms = {}) {
+export function debtStory(form: typeof LOAN | typeof LEASE, changes: DebtTerms = {}): ReturnType<typeof begin> {
+  return begin(form, changes);
+}
+
+async function begin(form: typeof LOAN | typeof LEASE, changes: DebtTerms) {
   const fixture = await deployed();
   const { addCluster, book, operator, reportAt } = fixture;
   const terms = {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { encodeBytes32String, type AddressLike } from "ethers";
+import { encodeBytes32String } from "ethers";
 import { ratePerPeriodUp } from "../../../frontend/src/lib/debt/amortisation.ts";
 import { PLAIN_TERMS } from "../../../scripts/lib/plainTerms.ts";
 import { FORM, LEASE, LOAN, PAYMENTS, PRINCIPAL } from "../../support/debts.ts";
@@ -119,8 +119,8 @@ describe("FacilityBook.approve, of a loan or a lease", () => {
       const { book, registry, curator, operator, act } = await ordered();
       await act(curator, book, "approve", [CLUSTER, await termsOf(form)]);
 
-      const owner: AddressLike = form.form === FORM.Loan ? operator : book;
-      expect(await registry.ownerOf(CLUSTER)).to.equal(await (await owner).getAddress());
+      const owner = form.form === FORM.Loan ? operator : book;
+      expect(await registry.ownerOf(CLUSTER)).to.equal(await owner.getAddress());
       expect(await registry.controllerOf(CLUSTER)).to.equal(await book.getAddress());
     }
   });
