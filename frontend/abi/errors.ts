@@ -91,6 +91,7 @@ export const errorsAbi = [
   {"name":"FacilityBook_NotResolutions","type":"error","inputs":[{"name":"caller","type":"address"}]},
   {"name":"FacilityBook_NothingToReturn","type":"error","inputs":[{"name":"cluster","type":"uint256"}]},
   {"name":"FacilityBook_OperatorInBreach","type":"error","inputs":[{"name":"operator","type":"address"},{"name":"facilities","type":"uint256"}]},
+  {"name":"FacilityBook_OtherParts","type":"error","inputs":[{"name":"origination","type":"address"}]},
   {"name":"FacilityBook_OtherRegistry","type":"error","inputs":[{"name":"given","type":"address"},{"name":"own","type":"address"}]},
   {"name":"FacilityBook_RentTooSmall","type":"error","inputs":[{"name":"total","type":"uint256"},{"name":"amount","type":"uint256"}]},
   {"name":"FacilityBook_ShortTransfer","type":"error","inputs":[{"name":"arrived","type":"uint256"},{"name":"expected","type":"uint256"}]},

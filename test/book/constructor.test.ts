@@ -44,6 +44,26 @@ describe("FacilityBook.constructor", () => {
     });
   });
 
+  describe("when its other half works for another vault", () => {
+    it("reverts with that half", async () => {
+      const { book, accessManager, registry, oracle, bond, vault, calendar, settlement, ...parts } = await deployed();
+      const { origination, underwriting, milestones } = parts;
+      const asset = await ethers.deployContract("MockToken", ["Dollar", "USD", 6]);
+      const other = await ethers.deployContract("GpuYieldVault", [accessManager, asset, vaultTerms()]);
+      const own = { vault, registry, bond, underwriting, milestones };
+      const libraries = { Calendar: calendar, Settlement: settlement };
+      const deployWith = (given: typeof own) =>
+        ethers.deployContract("FacilityBook", [accessManager, given, origination, oracle, 0n, ZeroAddress], {
+          libraries,
+        });
+
+      await expect(deployWith({ ...own, vault: other }))
+        .to.be.revertedWithCustomError(book, "FacilityBook_OtherParts")
+        .withArgs(origination);
+      await deployWith(own);
+    });
+  });
+
   describe("when all is in order", () => {
     it("knows its neighbours, and lets the vault pull what is posted to it", async () => {
       const { book, vault, registry, oracle, asset, accessManager, bond } = await deploy();

@@ -103,6 +103,11 @@ export const bookSentences: Sentences<ErrorsOf<"FacilityBook">> = {
       `The oracle counts in ${oracleDecimals} decimals, the vault's asset in ${assetDecimals}.`,
       "Appoint an oracle made for this asset.",
     ),
+  FacilityBook_OtherParts: ({ origination }, say) =>
+    tell(
+      `The book's other half, ${say.account(origination)}, works with another vault or registry.`,
+      "Deploy both halves with the same addresses.",
+    ),
   FacilityBook_WrongForm: ({ cluster, form }) =>
     tell(
       `Facility ${cluster} is ${formWords(form)}: there is no debt to repay.`,
