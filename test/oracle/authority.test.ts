@@ -88,7 +88,9 @@ const RESTRICTED: readonly {
 /** Functions that change something and are meant for anyone, or ask by themselves who calls. */
 const OPEN = {
   registry: [
+    "assign",
     "commission",
+    "pledge",
     "retire",
     "retireGpus",
     "approve",

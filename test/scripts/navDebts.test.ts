@@ -58,7 +58,7 @@ const TERMS = {
       lateRate: "1",
       vaultShareBps: 1_000,
       reserveTarget: "120",
-      paymentGraceDays: 2,
+      paymentGraceDays: 0.5,
       covenants: {
         ...COVENANTS,
         coverageBps: [30_000, 20_000, 12_000],

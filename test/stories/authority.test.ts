@@ -119,6 +119,13 @@ const RESTRICTED: readonly {
     given: ({ act, curator, resolutions }) => act(curator, resolutions, "openResolution", [1n]),
     onlyOnce: "Resolutions_NotOpen",
   },
+  {
+    on: "resolutions",
+    name: "takeTitle",
+    role: "curator",
+    args: ({ buyer }) => [1n, buyer.address],
+    given: ({ act, curator, resolutions }) => act(curator, resolutions, "openResolution", [1n]),
+  },
   { on: "resolutions", name: "retireGpus", role: "curator", args: () => [1n, 1n, 0n] },
   { on: "underwriting", name: "setMark", role: "curator", args: () => [MODEL, 7n] },
   { on: "underwriting", name: "setLimits", role: "curator", args: () => [[1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n]] },
