@@ -93,10 +93,12 @@ library Settlement {
     function owed(
         Debt storage debt
     ) external view returns (uint256 late, uint256 interest, uint256 principal, uint256 outstanding) {
+        outstanding = debt.outstanding();
+        if (debt.start == 0) return (0, 0, 0, outstanding); // not in service yet
         Schedule memory s = debt.schedule();
         Service memory claimed = debt.claims(s, debt.begunBy(block.timestamp));
         late = claimed.late + debt.lateSince(s);
-        (interest, principal, outstanding) = (claimed.interest, claimed.principal, debt.outstanding());
+        (interest, principal) = (claimed.interest, claimed.principal);
     }
 
     // --- a revenue share ---

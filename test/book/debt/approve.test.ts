@@ -142,5 +142,11 @@ describe("FacilityBook.approve, of a loan or a lease", () => {
     expect([debt.principal, debt.payments]).to.deep.equal([PRINCIPAL, PAYMENTS]);
     expect(debt.growth).to.equal(ratePerPeriodUp(10n ** 17n, Number(MONTH)));
     expect(debt.start).to.equal(0n);
+    expect([...(await book.owedOf(CLUSTER))], "nothing is claimed before service").to.deep.equal([
+      0n,
+      0n,
+      0n,
+      PRINCIPAL,
+    ]);
   });
 });
