@@ -247,7 +247,9 @@ abstract contract Transactions is QueueMirror, Breaches {
     function _checkEntryPrice(VaultState memory before, VaultState memory after_, uint256 dust) private {
         uint256 left = Math.saturatingSub(before.totalSupply, after_.totalSupply);
         uint256 entry = _carriedOver(before.nav, before, after_);
-        entry += Math.mulDiv(left, before.unrealisedLoss, before.totalSupply + VIRTUAL_SHARES); // what leavers forgo
+        // What leavers forgo: of all there is, at the most.
+        uint256 forgone = Math.min(before.unrealisedLoss, before.nav);
+        entry += Math.mulDiv(left, forgone, before.totalSupply + VIRTUAL_SHARES);
         expectLe(NO_RISE, after_.nav + 1, entry + dust, "entry price");
         expectLe(NO_FALL, entry, after_.nav + 1 + dust, "entry price");
     }
