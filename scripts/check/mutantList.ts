@@ -527,7 +527,6 @@ export const mutants: readonly Mutant[] = [
     find: "return quorum.verify(digestOf(a), a.reporterSet, signers, signatures);",
     replace: "return signers.length + signatures.length + address(quorum).code.length;",
     ...unit("underwriting/Milestones"),
-    sample: true,
   },
   {
     name: "milestones come in any order",
@@ -593,7 +592,6 @@ export const mutants: readonly Mutant[] = [
     find: "order < a.leaderOrder",
     replace: "order > a.leaderOrder",
     ...unit("auction/CapitalAuction"),
-    sample: true,
   },
   {
     name: "a replaced bid keeps its place",
