@@ -35,7 +35,7 @@ export const parts: readonly Part[] = [
     loud: true,
     title: "Solidity and TypeScript tests, measuring coverage",
     command: ["hardhat", "test", "--coverage"],
-    seconds: 1200,
+    seconds: 1500,
     // Instrumented contracts must not push the plain ones out of their cache.
     env: { BUILD_FOLDER: "coverage" },
     leaves: COVERAGE_REPORT,

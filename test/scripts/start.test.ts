@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Summary } from "../../scripts/replay/summary.ts";
 import { createWebServer } from "../../scripts/start/webServer.ts";
-import { runScript } from "./support/runScript.ts";
+import { PLAIN_BUILD, runScript } from "./support/runScript.ts";
 
 function listening(server: Server): Promise<number> {
   return new Promise((resolve) => {
@@ -82,7 +82,7 @@ describe("start", function () {
   it("ends at once on Ctrl-C, whatever it is doing", async () => {
     const args = ["--port", `${await freePort()}`, "--rpc-port", `${await freePort()}`];
     const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts", ...args], {
-      env: { ...process.env, HH_TEST: "", BUILD_FOLDER: "default" },
+      env: { ...process.env, ...PLAIN_BUILD },
       stdio: ["ignore", "ignore", "pipe"],
     });
     await new Promise((resolve) => child.stderr.once("data", resolve));

@@ -7,11 +7,13 @@ export type Run = {
   stderr: string;
 };
 
+/** The plain build, whatever the tests themselves were compiled for: Hardhat hands its own options on to every child. */
+export const PLAIN_BUILD = { HH_TEST: "", HARDHAT_COVERAGE: "false", BUILD_FOLDER: "default" } as const;
+
 /** Runs one of the project's commands as its users do, but without the launcher. */
 export async function runScript(name: string, args: readonly string[], env: Record<string, string> = {}): Promise<Run> {
   const child = spawn(process.execPath, ["--import", "tsx", `scripts/${name}.ts`, ...args], {
-    // The plain build, whatever the tests themselves were compiled for.
-    env: { ...process.env, HH_TEST: "", BUILD_FOLDER: "default", ...env },
+    env: { ...process.env, ...PLAIN_BUILD, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let [stdout, stderr] = ["", ""];
