@@ -150,7 +150,11 @@ abstract contract Mirror is ProtocolFixture {
         uint256 start;
         uint256 base;
         (since, lineEnd, start, base) = _exitLine(m);
-        if (base != 0) perUnit = Math.ceilDiv((lineEnd - start) * FINE, base);
+        if (base == 0) return (since, lineEnd, 0);
+        perUnit = Math.ceilDiv((lineEnd - start) * FINE, base);
+        // Where wear sets the length, a unit more or less to wear off does as much.
+        uint256 toWear = Math.saturatingSub(m.anchor, m.salvage * FINE);
+        if (toWear != 0) perUnit += Math.ceilDiv((lineEnd - start) * FINE, toWear);
     }
 
     /// @dev Before anything touches a facility: what time has made of it by itself.
