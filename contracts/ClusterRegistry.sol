@@ -9,9 +9,11 @@ import {ClusterStatus, Hardware, IClusterRegistry, Registration} from "./interfa
 /// @title ClusterRegistry
 /// @notice One title per GPU cluster.
 ///
-/// TITLE. Whoever holds it moves the status, and nobody else does. Who puts the cluster in service keeps its accounts
-/// for life: the rent of the last days is still reported and booked when the title has been sold. Titles are minted without a receiver callback: the
+/// TITLE. Whoever holds it moves the status, and nobody else does. Who finances the cluster keeps its accounts for life: the rent of
+/// the last days is still reported and booked when the title has been sold. Titles are minted without a receiver callback: the
 /// curator names the holder, and a callback would give it control in the middle of a registration.
+///
+/// AGENTS. Whom the holder has approved for all its titles (ERC-721) acts for it here too.
 ///
 /// PLEDGE. Who holds a title may hand it to its owner and keep it as a pledge: then the owner has the name, and the pledgee alone moves
 /// status and title, until it passes the title on.
@@ -54,7 +56,7 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
     /// @inheritdoc IClusterRegistry
     uint256 public clusterCount;
     /// @inheritdoc IClusterRegistry
-    mapping(uint256 cluster => address) public keeperOf;
+    mapping(uint256 cluster => address) public managerOf;
     /// @inheritdoc IClusterRegistry
     mapping(uint256 cluster => address) public pledgeeOf;
     mapping(uint256 cluster => Hardware) private _hardware; // one word each
@@ -97,6 +99,17 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
     // --- title holder ---
 
     /// @inheritdoc IClusterRegistry
+    function manage(uint256 cluster) external {
+        Hardware storage unit = _requireHolder(cluster);
+        if (unit.status != ClusterStatus.Ordered) {
+            revert ClusterRegistry_WrongStatus(cluster, unit.status, ClusterStatus.Ordered);
+        }
+        address holder = titleHolderOf(cluster);
+        managerOf[cluster] = holder;
+        emit ClusterManaged(cluster, holder);
+    }
+
+    /// @inheritdoc IClusterRegistry
     function commission(uint256 cluster, uint40 inServiceAt) external {
         Hardware storage unit = _requireHolder(cluster);
         if (unit.status != ClusterStatus.Ordered) {
@@ -107,8 +120,7 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
 
         unit.status = ClusterStatus.InService;
         unit.inServiceAt = inServiceAt;
-        keeperOf[cluster] = msg.sender;
-        emit ClusterCommissioned(cluster, msg.sender, inServiceAt);
+        emit ClusterCommissioned(cluster, inServiceAt);
     }
 
     /// @inheritdoc IClusterRegistry
@@ -156,15 +168,16 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
     /// @inheritdoc IClusterRegistry
     function pledge(uint256 cluster, address owner) external {
         _requireHolder(cluster);
+        address holder = titleHolderOf(cluster);
         _transfer(ownerOf(cluster), owner, cluster);
-        pledgeeOf[cluster] = msg.sender;
-        emit TitlePledged(cluster, owner, msg.sender);
+        pledgeeOf[cluster] = holder;
+        emit TitlePledged(cluster, owner, holder);
     }
 
     // --- views ---
 
     /// @inheritdoc IClusterRegistry
-    function controllerOf(uint256 cluster) public view returns (address) {
+    function titleHolderOf(uint256 cluster) public view returns (address) {
         address owner = ownerOf(cluster);
         address pledgee = pledgeeOf[cluster];
         return pledgee == address(0) ? owner : pledgee;
@@ -237,7 +250,8 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
     /// @dev Who may move a title, besides its owner.
     function _isAuthorized(address owner, address spender, uint256 cluster) internal view override returns (bool) {
         address pledgee = pledgeeOf[cluster];
-        return pledgee == address(0) ? super._isAuthorized(owner, spender, cluster) : spender == pledgee;
+        if (pledgee == address(0)) return super._isAuthorized(owner, spender, cluster);
+        return spender == pledgee || isApprovedForAll(pledgee, spender);
     }
 
     function _factsOf(uint256 cluster) private view returns (Facts storage facts) {
@@ -248,8 +262,10 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
     function _requireHolder(uint256 cluster) private view returns (Hardware storage unit) {
         unit = _hardware[cluster];
         if (unit.status == ClusterStatus.None) revert ClusterRegistry_UnknownCluster(cluster);
-        address holder = controllerOf(cluster);
-        if (msg.sender != holder) revert ClusterRegistry_NotTitleHolder(cluster, msg.sender, holder);
+        address holder = titleHolderOf(cluster);
+        if (msg.sender != holder && !isApprovedForAll(holder, msg.sender)) {
+            revert ClusterRegistry_NotTitleHolder(cluster, msg.sender, holder);
+        }
     }
 
     function _checkRegistration(Registration calldata facts) private pure {

@@ -7,9 +7,11 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {FacilityStatus} from "./interfaces/IBookEvents.sol";
+import {Managers} from "./facilities/lib/Managers.sol";
+import {FacilityStatus} from "./interfaces/FacilityTypes.sol";
 import {IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
-import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
+import {IFacilityManager} from "./interfaces/IFacilityManager.sol";
+import {Approval} from "./interfaces/IFacilityOrigination.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
 import {ATTESTING_TIME, Escrow, IMilestones, Milestone, MilestoneAttestation} from "./interfaces/IMilestones.sol";
 import {IReporterQuorum} from "./interfaces/IReporterQuorum.sol";
@@ -55,20 +57,21 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
     address public immutable vault;
     /// @inheritdoc IMilestones
     address public immutable asset;
+    IClusterRegistry private immutable _REGISTRY;
 
     uint256 private _held; // base units, of all clusters
     mapping(uint256 cluster => Waiting) private _waiting;
 
-    constructor(IGpuYieldVault vault_) EIP712("GpuYieldVaults Milestones", "1") {
-        vault = address(vault_);
+    constructor(IGpuYieldVault vault_, IClusterRegistry registry_) EIP712("GpuYieldVaults Milestones", "1") {
+        (vault, _REGISTRY) = (address(vault_), registry_);
         asset = vault_.asset();
     }
 
-    // --- the book ---
+    // --- origination ---
 
     /// @inheritdoc IMilestones
     function onDraw(uint256 cluster, uint256 amount) external nonReentrant {
-        if (msg.sender != address(_book())) revert Milestones_NotBook(msg.sender);
+        if (msg.sender != address(_managerOf(cluster).origination())) revert Milestones_NotOrigination(msg.sender);
         uint256 arrived = Math.saturatingSub(IERC20(asset).balanceOf(address(this)), _held);
         if (arrived < amount) revert Milestones_ShortTransfer(arrived, amount);
 
@@ -86,17 +89,17 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
         address[] calldata signers,
         bytes[] calldata signatures
     ) external nonReentrant {
-        IFacilityBook book = _book();
+        IFacilityManager manager = _managerOf(a.cluster);
         Waiting storage w = _waiting[a.cluster];
-        (bool open, uint256 closesAt) = _isOpen(a.cluster, book);
+        (bool open, uint256 closesAt) = _isOpen(a.cluster, manager);
         if (!open) revert Milestones_Closed(a.cluster, closesAt);
         _requireNext(a, w);
-        uint256 bitmap = _verify(a, book, signers, signatures);
+        uint256 bitmap = _verify(a, manager, signers, signatures);
 
         if (a.milestone == Milestone.Ordered) w.orderedAt = a.reachedAt;
         else if (a.milestone == Milestone.Delivered) w.deliveredAt = a.reachedAt;
         else w.inServiceAt = a.reachedAt;
-        uint256 released = _released(a.cluster, w, book);
+        uint256 released = _released(a.cluster, w, manager);
         emit MilestoneReached(a.cluster, a.milestone, a.reachedAt, a.evidenceRoot, bitmap, released);
     }
 
@@ -104,11 +107,11 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
 
     /// @inheritdoc IMilestones
     function pay(uint256 cluster, address receiver) external nonReentrant returns (uint256 amount) {
-        IFacilityBook book = _book();
-        (, , address operator, ) = _termsOf(cluster, book);
+        IFacilityManager manager = _managerOf(cluster);
+        (, , address operator, ) = _termsOf(cluster, manager);
         if (msg.sender != operator) revert Milestones_NotOperator(cluster, msg.sender, operator);
         Waiting storage w = _waiting[cluster];
-        amount = _released(cluster, w, book) - w.paid;
+        amount = _released(cluster, w, manager) - w.paid;
         if (amount == 0) revert Milestones_NothingToPay(cluster);
 
         w.paid += uint128(amount); // at most what was drawn
@@ -121,18 +124,18 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
 
     /// @inheritdoc IMilestones
     function giveBack(uint256 cluster) external nonReentrant returns (uint256 amount) {
-        IFacilityBook book = _book();
-        (bool open, uint256 closesAt) = _isOpen(cluster, book);
+        IFacilityManager manager = _managerOf(cluster);
+        (bool open, uint256 closesAt) = _isOpen(cluster, manager);
         if (open) revert Milestones_StillOpen(cluster, closesAt);
         Waiting storage w = _waiting[cluster];
-        amount = w.drawn - _released(cluster, w, book) - w.returned;
+        amount = w.drawn - _released(cluster, w, manager) - w.returned;
         if (amount == 0) revert Milestones_NothingToReturn(cluster);
 
         w.returned += uint128(amount); // at most what was drawn
         _held -= amount;
         emit MoneyReturned(cluster, amount);
-        IERC20(asset).forceApprove(address(book), amount);
-        book.returnDraw(cluster, amount);
+        IERC20(asset).safeTransfer(vault, amount);
+        manager.origination().returnDraw(cluster, amount);
     }
 
     // --- views ---
@@ -144,13 +147,13 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
 
     /// @inheritdoc IMilestones
     function escrowOf(uint256 cluster) external view returns (Escrow memory) {
-        IFacilityBook book = _book();
+        IFacilityManager manager = _managerOf(cluster);
         Waiting storage w = _waiting[cluster];
-        (, , , uint40 inServiceBy) = _termsOf(cluster, book);
+        (, , , uint40 inServiceBy) = _termsOf(cluster, manager);
         return
             Escrow({
                 drawn: w.drawn,
-                released: _released(cluster, w, book),
+                released: _released(cluster, w, manager),
                 paid: w.paid,
                 returned: w.returned,
                 orderedAt: w.orderedAt,
@@ -190,16 +193,16 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
         }
     }
 
-    /// @dev By the reporters of the oracle that the book listens to now: both can be replaced.
+    /// @dev By the reporters of the oracle that the manager listens to now: both can be replaced.
     function _verify(
         MilestoneAttestation calldata a,
-        IFacilityBook book,
+        IFacilityManager manager,
         address[] calldata signers,
         bytes[] calldata signatures
     ) private view returns (uint256 bitmap) {
-        uint32 version = IClusterRegistry(book.registry()).hardware(a.cluster).version;
+        uint32 version = _REGISTRY.hardware(a.cluster).version;
         if (a.clusterVersion != version) revert Milestones_WrongVersion(a.cluster, a.clusterVersion, version);
-        IReporterQuorum quorum = IReporterQuorum(IRevenueOracle(book.oracle()).quorum());
+        IReporterQuorum quorum = IReporterQuorum(IRevenueOracle(manager.oracle()).quorum());
         return quorum.verify(digestOf(a), a.reporterSet, signers, signatures);
     }
 
@@ -213,10 +216,10 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
     }
 
     /// @dev Cumulative, base units, rounded down. Milestones only come, and draws only add: it never falls.
-    function _released(uint256 cluster, Waiting storage w, IFacilityBook book) private view returns (uint256) {
+    function _released(uint256 cluster, Waiting storage w, IFacilityManager manager) private view returns (uint256) {
         (Milestone reached, ) = _reached(w);
         if (reached == Milestone.InService) return w.drawn;
-        (uint256 orderedBps, uint256 deliveredBps, , ) = _termsOf(cluster, book);
+        (uint256 orderedBps, uint256 deliveredBps, , ) = _termsOf(cluster, manager);
         uint256 earnedBps;
         if (reached >= Milestone.Ordered) earnedBps = orderedBps;
         if (reached >= Milestone.Delivered) earnedBps += deliveredBps;
@@ -225,10 +228,10 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
 
     /// @return open Whether milestones still count
     /// @return closesAt Unix seconds; from here on they don't, if not before
-    function _isOpen(uint256 cluster, IFacilityBook book) private view returns (bool open, uint256 closesAt) {
-        (uint16 orderedBps, uint16 deliveredBps, , uint40 inServiceBy) = _termsOf(cluster, book);
+    function _isOpen(uint256 cluster, IFacilityManager manager) private view returns (bool open, uint256 closesAt) {
+        (uint16 orderedBps, uint16 deliveredBps, , uint40 inServiceBy) = _termsOf(cluster, manager);
         if (orderedBps == 0 && deliveredBps == 0) revert Milestones_NoMilestones(cluster);
-        (FacilityStatus status, , ) = book.standingOf(cluster);
+        (FacilityStatus status, , ) = manager.statusOf(cluster);
         closesAt = inServiceBy + ATTESTING_TIME;
         bool over = status == FacilityStatus.Resolving || status == FacilityStatus.Retired;
         open = !over && block.timestamp < closesAt;
@@ -236,13 +239,14 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
 
     function _termsOf(
         uint256 cluster,
-        IFacilityBook book
+        IFacilityManager manager
     ) private view returns (uint16 orderedBps, uint16 deliveredBps, address operator, uint40 inServiceBy) {
-        return book.milestonesOf(cluster);
+        Approval memory a = manager.origination().approvalOf(cluster);
+        return (a.orderedBps, a.deliveredBps, a.operator, a.inServiceBy);
     }
 
-    /// @dev The vault and its book are bound for life, but the book comes last: it is asked for when it is needed.
-    function _book() private view returns (IFacilityBook) {
-        return IFacilityBook(IGpuYieldVault(vault).book());
+    function _managerOf(uint256 cluster) private view returns (IFacilityManager manager) {
+        manager = Managers.find(_REGISTRY, IGpuYieldVault(vault), cluster);
+        if (address(manager) == address(0)) revert Milestones_NoMilestones(cluster);
     }
 }

@@ -6,12 +6,14 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
-import {FacilityState, FacilityStatus, Form} from "./interfaces/IBookEvents.sol";
-import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
+import {ClusterStatus, IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
+import {FacilityStatus, Form} from "./interfaces/FacilityTypes.sol";
+import {Managers} from "./facilities/lib/Managers.sol";
+import {IFacilityManager} from "./interfaces/IFacilityManager.sol";
+import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
 import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
 import {IResolutions} from "./interfaces/IResolutions.sol";
-import {ValueLineLib} from "./vault/ValueLine.sol";
+import {X32_BITS} from "./facilities/lib/Curve.sol";
 
 /// @notice An offer of hardware, open until somebody takes it.
 struct Offer {
@@ -21,7 +23,7 @@ struct Offer {
 }
 
 /// @title Resolutions
-/// @notice How hardware leaves a book.
+/// @notice How hardware leaves a vault.
 ///
 /// SALE of what is in good standing and the vault's own: the price takes the place of the value, and the facility ends. What a loan
 /// or a lease has financed is not for sale while it is served.
@@ -34,39 +36,35 @@ struct Offer {
 ///
 /// PART of a cluster that fails, is stolen or sold takes its part of everything with it, and is borne in the same order.
 ///
-/// LIVENESS. No curator can keep a default from being opened or closed for longer than the facility's exit line takes.
+/// LIVENESS. No curator can keep a default from being opened or closed for longer than the markdown of a facility takes, twice.
 ///
 /// TRUST. The curator chooses the price of a sale, and when to close, each with its delay.
 contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
-    IFacilityBook private immutable _book;
+    IGpuYieldVault private immutable _vault;
     IClusterRegistry private immutable _registry;
     IOperatorBond private immutable _bond;
     IERC20 private immutable _asset;
+    uint256 private immutable _markdown; // seconds, the vault's; a resolution is the curator's for as long
 
     mapping(uint256 cluster => Offer) private _offers;
 
-    /// @dev The book makes it, in its own constructor: nothing may be asked of it here.
     constructor(
         address authority_,
-        IFacilityBook book_,
+        IGpuYieldVault vault_,
         IClusterRegistry registry_,
-        IOperatorBond bond_,
-        IERC20 asset_
+        IOperatorBond bond_
     ) AccessManaged(authority_) {
-        (_book, _registry, _bond, _asset) = (book_, registry_, bond_, asset_);
-        // The book pulls what is recovered, under its own lock.
-        asset_.forceApprove(address(book_), type(uint256).max);
+        (_vault, _registry, _bond, _asset) = (vault_, registry_, bond_, IERC20(vault_.asset()));
+        _markdown = vault_.settings().markdownPeriod;
     }
 
     // --- sale ---
 
     /// @inheritdoc IResolutions
     function offerSale(uint256 cluster, address buyer, uint256 price) external restricted {
-        address holder = _registry.controllerOf(cluster);
-        if (holder != address(_book)) revert Resolutions_TitleGone(cluster, holder);
-        if (_statusOf(cluster) == FacilityStatus.None) revert Resolutions_NothingFinanced(cluster);
+        _requireTitle(cluster, _managerOf(cluster));
         _offers[cluster] = Offer({open: true, buyer: buyer, price: price});
         emit SaleOffered(cluster, buyer, price);
     }
@@ -88,18 +86,21 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
         delete _offers[cluster];
         if (offer.price > 0) _pull(offer.price);
 
-        FacilityState memory f = _book.facility(cluster);
-        uint256 value = f.value;
-        if (f.status == FacilityStatus.Resolving || f.status == FacilityStatus.Retired) {
-            value = _recover(cluster, f.status, offer.price);
+        IFacilityManager manager = _managerOf(cluster);
+        (FacilityStatus status, , ) = manager.statusOf(cluster);
+        uint256 value = manager.valueX32(cluster);
+        if (_isOver(status)) {
+            value = _recover(cluster, manager, status, offer.price);
         } else {
-            if (f.form != Form.RevenueShare) revert Resolutions_Financed(cluster, f.form);
-            if (f.lateSince != 0) revert Resolutions_LateResolveFirst(cluster, f.lateSince);
-            _book.shed(cluster, _book.valueFine(cluster), offer.price, false);
-            _book.end(cluster);
+            if (!_isOwned(manager)) revert Resolutions_Financed(cluster);
+            (uint40 since, , ) = manager.markdownOf(cluster);
+            if (since != 0) revert Resolutions_LateResolveFirst(cluster, since);
+            manager.derecognise(cluster, value, offer.price, false);
+            manager.end(cluster);
+            value >>= X32_BITS;
         }
         emit FacilitySold(cluster, msg.sender, offer.price, value);
-        _book.release(cluster, msg.sender);
+        _releaseTitle(cluster, msg.sender);
     }
 
     // --- default ---
@@ -108,64 +109,65 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
     function openResolution(uint256 cluster) external nonReentrant {
         (uint256 openFrom, ) = opensToAllAt(cluster);
         if (openFrom == 0 || block.timestamp < openFrom) _checkCanCall(msg.sender, msg.data);
-        _book.beginResolution(cluster);
+        _managerOf(cluster).beginResolution(cluster);
         emit ResolutionOpened(cluster, msg.sender);
     }
 
     /// @inheritdoc IResolutions
     function recover(uint256 cluster, uint256 amount) external nonReentrant {
         if (amount == 0) revert Resolutions_ZeroAmount();
-        FacilityStatus status = _requireFinanced(cluster);
+        (IFacilityManager manager, FacilityStatus status) = _requireFinanced(cluster);
         _pull(amount);
-        _recover(cluster, status, amount);
+        _recover(cluster, manager, status, amount);
     }
 
     /// @inheritdoc IResolutions
     function closeResolution(uint256 cluster) external nonReentrant {
-        if (_statusOf(cluster) != FacilityStatus.Resolving) revert Resolutions_NotOpen(cluster);
+        IFacilityManager manager = _managerOf(cluster);
+        (FacilityStatus status, , ) = manager.statusOf(cluster);
+        if (status != FacilityStatus.Resolving) revert Resolutions_NotOpen(cluster);
         (, uint256 closeFrom) = opensToAllAt(cluster);
         if (block.timestamp < closeFrom) _checkCanCall(msg.sender, msg.data);
-        uint256 value = _book.valueFine(cluster);
-        (uint256 fromBond, uint256 fromReserve) = _realise(cluster, value, 0);
-        emit ResolutionClosed(cluster, value >> ValueLineLib.FINE_BITS, fromBond, fromReserve);
-        _book.end(cluster);
-        _book.release(cluster, address(0));
+        uint256 value = manager.valueX32(cluster);
+        (uint256 fromBond, uint256 fromReserve) = _realise(cluster, manager, value, 0);
+        emit ResolutionClosed(cluster, value >> X32_BITS, fromBond, fromReserve);
+        manager.end(cluster);
+        _releaseTitle(cluster, address(0));
     }
 
     /// @inheritdoc IResolutions
     function retireGpus(uint256 cluster, uint32 count, uint256 recovery) external restricted nonReentrant {
-        _requireFinanced(cluster);
+        (IFacilityManager manager, ) = _requireFinanced(cluster);
         uint32 inService = _registry.hardware(cluster).gpuCount;
         if (count == 0) revert Resolutions_ZeroAmount();
         if (count >= inService) revert Resolutions_NotAllGpus(cluster, count, inService);
         // What is owed does not shrink with the hardware: a loan or a lease goes on as it is.
-        bool isOwned = _book.facility(cluster).form == Form.RevenueShare;
+        bool isOwned = _isOwned(manager);
         if (!isOwned && recovery > 0) revert Resolutions_RepayInstead(cluster);
         if (recovery > 0) _pull(recovery);
-        uint256 value = isOwned ? Math.mulDiv(_book.valueFine(cluster), count, inService) : 0;
-        (uint256 fromBond, uint256 fromReserve) = _realise(cluster, value, recovery);
+        uint256 value = isOwned ? Math.mulDiv(manager.valueX32(cluster), count, inService) : 0;
+        (uint256 fromBond, uint256 fromReserve) = _realise(cluster, manager, value, recovery);
         emit GpusRetired(
             cluster,
             count,
             inService - count,
-            value >> ValueLineLib.FINE_BITS,
+            value >> X32_BITS,
             recovery,
             fromBond,
             fromReserve
         );
-        _book.retireGpus(cluster, count);
+        _registry.retireGpus(cluster, count);
     }
 
     /// @inheritdoc IResolutions
     function takeTitle(uint256 cluster, address to) external restricted nonReentrant {
-        FacilityState memory f = _book.facility(cluster);
-        bool ended = f.status == FacilityStatus.Resolving || f.status == FacilityStatus.Retired;
-        if (!ended) revert Resolutions_NotOpen(cluster);
-        address holder = _registry.controllerOf(cluster);
-        if (holder != address(_book)) revert Resolutions_TitleGone(cluster, holder);
+        IFacilityManager manager = _managerOf(cluster);
+        (FacilityStatus status, , ) = manager.statusOf(cluster);
+        if (!_isOver(status)) revert Resolutions_NotOpen(cluster);
+        _requireTitle(cluster, manager);
         delete _offers[cluster];
         emit TitleTaken(cluster, to);
-        _book.release(cluster, to);
+        _releaseTitle(cluster, to);
     }
 
     // --- views ---
@@ -178,14 +180,15 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
 
     /// @inheritdoc IResolutions
     function opensToAllAt(uint256 cluster) public view returns (uint256 openFrom, uint256 closeFrom) {
-        FacilityState memory f = _book.facility(cluster);
-        openFrom = f.lineEnd;
-        if (f.resolvingSince != 0) closeFrom = uint256(f.resolvingSince) + f.lineLength;
+        IFacilityManager manager = _managerOf(cluster);
+        uint256 opened;
+        (, openFrom, opened) = manager.markdownOf(cluster);
+        if (opened != 0) closeFrom = opened + _markdown;
     }
 
     /// @inheritdoc IResolutions
-    function book() external view returns (address) {
-        return address(_book);
+    function vault() external view returns (address) {
+        return address(_vault);
     }
 
     /// @inheritdoc IResolutions
@@ -196,44 +199,76 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
     // --- internals ---
 
     /// @dev The money is here. Base units of it that came back for value; all else is income over the cap.
-    function _recover(uint256 cluster, FacilityStatus status, uint256 amount) private returns (uint256 ofValue) {
+    function _recover(
+        uint256 cluster,
+        IFacilityManager manager,
+        FacilityStatus status,
+        uint256 amount
+    ) private returns (uint256 ofValue) {
         uint256 valueOut;
         if (status == FacilityStatus.Resolving) {
-            valueOut = Math.min(amount << ValueLineLib.FINE_BITS, _book.valueFine(cluster));
+            valueOut = Math.min(amount << X32_BITS, manager.valueX32(cluster));
         }
-        ofValue = valueOut >> ValueLineLib.FINE_BITS;
+        ofValue = valueOut >> X32_BITS;
         emit Recovered(cluster, msg.sender, amount, ofValue);
-        if (amount > 0) _book.shed(cluster, valueOut, amount, false);
+        if (amount > 0) manager.derecognise(cluster, valueOut, amount, false);
     }
 
     /// @dev `value` fine units are lost but for `recovery`: the bond pays by the amount and no more, then the reserve.
     function _realise(
         uint256 cluster,
+        IFacilityManager manager,
         uint256 value,
         uint256 recovery
     ) private returns (uint256 fromBond, uint256 fromReserve) {
-        uint256 loss = Math.saturatingSub(value >> ValueLineLib.FINE_BITS, recovery);
+        uint256 loss = Math.saturatingSub(value >> X32_BITS, recovery);
         if (loss > 0) fromBond = _bond.seize(cluster, loss);
-        fromReserve = _book.shed(cluster, value, recovery + fromBond, true);
+        if (fromBond > 0) _asset.safeTransfer(address(_vault), fromBond);
+        fromReserve = manager.derecognise(cluster, value, recovery + fromBond, true);
     }
 
     /// @dev Something has been drawn for it.
-    function _requireFinanced(uint256 cluster) private view returns (FacilityStatus status) {
-        status = _statusOf(cluster);
+    function _requireFinanced(
+        uint256 cluster
+    ) private view returns (IFacilityManager manager, FacilityStatus status) {
+        manager = _managerOf(cluster);
+        (status, , ) = manager.statusOf(cluster);
         if (status == FacilityStatus.None || status == FacilityStatus.Approved) {
             revert Resolutions_NothingFinanced(cluster);
         }
     }
 
-    function _statusOf(uint256 cluster) private view returns (FacilityStatus status) {
-        (status, , ) = _book.standingOf(cluster);
+    /// @dev Retires the hardware, unless it is, and gives its title to `to` (zero: it stays).
+    function _releaseTitle(uint256 cluster, address to) private {
+        if (_registry.hardware(cluster).status != ClusterStatus.Retired) _registry.retire(cluster);
+        if (to != address(0)) _registry.transferFrom(_registry.ownerOf(cluster), to, cluster);
     }
 
-    /// @dev Takes tokens from the caller; what a token keeps for itself is refused.
+    /// @dev The title lies with who finances it, or is pledged there.
+    function _requireTitle(uint256 cluster, IFacilityManager manager) private view {
+        address holder = _registry.titleHolderOf(cluster);
+        if (holder != address(manager)) revert Resolutions_TitleGone(cluster, holder);
+    }
+
+    function _managerOf(uint256 cluster) private view returns (IFacilityManager manager) {
+        manager = Managers.find(_registry, _vault, cluster);
+        if (address(manager) == address(0)) revert Resolutions_NothingFinanced(cluster);
+    }
+
+    /// @dev What the vault owns is its to sell; what a loan or a lease has financed is not while it is served.
+    function _isOwned(IFacilityManager manager) private view returns (bool) {
+        return manager.finances(Form.RevenueShare);
+    }
+
+    function _isOver(FacilityStatus status) private pure returns (bool) {
+        return status == FacilityStatus.Resolving || status == FacilityStatus.Retired;
+    }
+
+    /// @dev Sends tokens of the caller to the vault; what a token keeps for itself is refused.
     function _pull(uint256 amount) private {
-        uint256 before = _asset.balanceOf(address(this));
-        _asset.safeTransferFrom(msg.sender, address(this), amount);
-        uint256 arrived = _asset.balanceOf(address(this)) - before;
+        uint256 before = _asset.balanceOf(address(_vault));
+        _asset.safeTransferFrom(msg.sender, address(_vault), amount);
+        uint256 arrived = _asset.balanceOf(address(_vault)) - before;
         if (arrived != amount) revert Resolutions_ShortTransfer(arrived, amount);
     }
 }

@@ -3,14 +3,13 @@ pragma solidity ^0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {DebtState} from "./interfaces/IBookEvents.sol";
 import {IClusterRegistry, Registration} from "./interfaces/IClusterRegistry.sol";
-import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
+import {IFacilityManager} from "./interfaces/IFacilityManager.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
 import {IReportBounds} from "./interfaces/IReportBounds.sol";
 import {IRevenueOracle} from "./interfaces/IRevenueOracle.sol";
 import {IUnderwriting, Limits, Scope} from "./interfaces/IUnderwriting.sol";
-import {ValueLineLib} from "./vault/ValueLine.sol";
+import {Managers} from "./facilities/lib/Managers.sol";
 
 /// @title Underwriting
 /// @notice What one vault may draw at all. The curator approves a facility once; the limits hold at every draw of it.
@@ -36,6 +35,7 @@ contract Underwriting is IUnderwriting, AccessManaged {
 
     /// @inheritdoc IUnderwriting
     address public immutable vault;
+    IClusterRegistry private immutable _REGISTRY;
 
     Limits private _limits;
     /// @inheritdoc IUnderwriting
@@ -43,21 +43,26 @@ contract Underwriting is IUnderwriting, AccessManaged {
     /// @inheritdoc IUnderwriting
     mapping(Scope scope => mapping(bytes32 id => uint256)) public exposureOf; // base units
 
-    constructor(address authority_, IGpuYieldVault vault_, Limits memory limits_) AccessManaged(authority_) {
-        vault = address(vault_);
+    constructor(
+        address authority_,
+        IGpuYieldVault vault_,
+        IClusterRegistry registry_,
+        Limits memory limits_
+    ) AccessManaged(authority_) {
+        (vault, _REGISTRY) = (address(vault_), registry_);
         _setLimits(limits_);
     }
 
-    // --- the book ---
+    // --- origination ---
 
     /// @inheritdoc IUnderwriting
     function onDraw(uint256 cluster, uint256 amount) external {
-        IFacilityBook book = _book();
-        if (msg.sender != address(book)) revert Underwriting_NotBook(msg.sender);
-
-        Registration memory facts = _factsOf(cluster, book);
-        address operator = _operatorOf(cluster, book);
-        _count(cluster, amount, operator, facts, book);
+        IFacilityManager manager = _managerOf(cluster);
+        if (msg.sender != address(manager.origination())) revert Underwriting_NotOrigination(msg.sender);
+        Registration memory facts = _REGISTRY.registration(cluster);
+        // Written there when it was approved.
+        address operator = facts.operator;
+        _count(cluster, amount, facts, manager);
 
         Limits memory most = _limits;
         uint256 nav = IGpuYieldVault(vault).state().nav;
@@ -65,16 +70,15 @@ contract Underwriting is IUnderwriting, AccessManaged {
         _requireBelow(Scope.Operator, _idOf(operator), nav, most.operatorBps);
         _requireBelow(Scope.Model, facts.model, nav, most.modelBps);
         _requireBelow(Scope.Region, facts.region, nav, most.regionBps);
-        _requireLoanToValue(cluster, facts, book, most.maxLoanToValueBps);
-        _requireCoverage(cluster, facts, book, most);
+        _requireLoanToValue(cluster, facts, manager, most.maxLoanToValueBps);
+        _requireCoverage(cluster, facts, manager, most);
     }
 
     // --- anyone ---
 
     /// @inheritdoc IUnderwriting
     function refresh(uint256 cluster) external returns (uint256 exposure) {
-        IFacilityBook book = _book();
-        return _count(cluster, 0, _operatorOf(cluster, book), _factsOf(cluster, book), book);
+        return _count(cluster, 0, _REGISTRY.registration(cluster), _managerOf(cluster));
     }
 
     // --- authority ---
@@ -120,9 +124,10 @@ contract Underwriting is IUnderwriting, AccessManaged {
 
     /// @inheritdoc IUnderwriting
     function coverageOf(uint256 cluster) external view returns (uint256 coverageBps) {
-        IFacilityBook book = _book();
-        DebtState memory debt = book.debtOf(cluster);
-        if (debt.payment != 0) coverageBps = _coverage(cluster, debt, _factsOf(cluster, book), book, _limits);
+        IFacilityManager manager = _managerOf(cluster);
+        (uint256 payment, uint256 period) = manager.debtServiceOf(cluster);
+        if (payment == 0) return 0;
+        coverageBps = _coverage(cluster, payment, period, _REGISTRY.registration(cluster), manager, _limits);
     }
 
     // --- internals ---
@@ -131,17 +136,16 @@ contract Underwriting is IUnderwriting, AccessManaged {
     function _count(
         uint256 cluster,
         uint256 drawn,
-        address operator,
         Registration memory facts,
-        IFacilityBook book
+        IFacilityManager manager
     ) private returns (uint256 counted) {
         uint256 before = exposureOf[Scope.Cluster][bytes32(cluster)];
-        counted = Math.min(before + drawn, book.valueFine(cluster) >> ValueLineLib.FINE_BITS);
+        counted = Math.min(before + drawn, manager.valueX32(cluster) >> 32);
         if (counted == before) return counted;
 
         exposureOf[Scope.Cluster][bytes32(cluster)] = counted;
         // Each sum holds `before`: what identifies operator, model and region of a facility never changes.
-        _replace(Scope.Operator, _idOf(operator), before, counted);
+        _replace(Scope.Operator, _idOf(facts.operator), before, counted);
         _replace(Scope.Model, facts.model, before, counted);
         _replace(Scope.Region, facts.region, before, counted);
         emit ExposureChanged(cluster, before, counted);
@@ -161,12 +165,12 @@ contract Underwriting is IUnderwriting, AccessManaged {
     function _requireLoanToValue(
         uint256 cluster,
         Registration memory facts,
-        IFacilityBook book,
+        IFacilityManager manager,
         uint256 limitBps
     ) private view {
         uint256 mark = markOf[facts.model];
         if (limitBps == BPS || mark == 0) return;
-        (, , uint256 cost) = book.standingOf(cluster);
+        (, , uint256 cost) = manager.statusOf(cluster);
         uint256 maximum = (mark * facts.gpuCount * limitBps) / BPS;
         if (cost > maximum) revert Underwriting_AboveLoanToValue(cluster, cost, maximum);
     }
@@ -174,13 +178,13 @@ contract Underwriting is IUnderwriting, AccessManaged {
     function _requireCoverage(
         uint256 cluster,
         Registration memory facts,
-        IFacilityBook book,
+        IFacilityManager manager,
         Limits memory most
     ) private view {
         if (most.minCoverageBps == 0) return;
-        DebtState memory debt = book.debtOf(cluster);
-        if (debt.payment == 0) return; // nothing is owed of a revenue share
-        uint256 coverage = _coverage(cluster, debt, facts, book, most);
+        (uint256 payment, uint256 period) = manager.debtServiceOf(cluster);
+        if (payment == 0) return; // nothing is owed of a revenue share
+        uint256 coverage = _coverage(cluster, payment, period, facts, manager, most);
         if (coverage < most.minCoverageBps) {
             revert Underwriting_CoverageTooLow(cluster, coverage, most.minCoverageBps);
         }
@@ -189,16 +193,17 @@ contract Underwriting is IUnderwriting, AccessManaged {
     /// @dev GPUs · period/3600 · utilisation · price · (1 - running costs) / payment, bps, rounded down.
     function _coverage(
         uint256 cluster,
-        DebtState memory debt,
+        uint256 payment,
+        uint256 period,
         Registration memory facts,
-        IFacilityBook book,
+        IFacilityManager manager,
         Limits memory assumed
     ) private view returns (uint256) {
-        uint256 price = book.covenantsOf(cluster).terms.priceLow;
-        if (price == 0) price = _boundsOf(book).boundsOf(facts.model).minPrice;
-        uint256 gpuSeconds = uint256(facts.gpuCount) * debt.period;
+        uint256 price = manager.covenants().priceLowOf(cluster);
+        if (price == 0) price = _boundsOf(manager).boundsOf(facts.model).minPrice;
+        uint256 gpuSeconds = uint256(facts.gpuCount) * period;
         uint256 income = gpuSeconds * assumed.utilisationBps * price * (BPS - assumed.runningCostBps);
-        return income / (uint256(debt.payment) * HOUR * BPS);
+        return income / (payment * HOUR * BPS);
     }
 
     function _setMark(bytes32 model, uint128 perGpu) private {
@@ -219,22 +224,14 @@ contract Underwriting is IUnderwriting, AccessManaged {
         _limits = given;
     }
 
-    /// @dev The vault and its book are bound for life, but the book comes last: it is asked for when it is needed.
-    function _book() private view returns (IFacilityBook) {
-        return IFacilityBook(IGpuYieldVault(vault).book());
+    function _managerOf(uint256 cluster) private view returns (IFacilityManager manager) {
+        manager = Managers.find(_REGISTRY, IGpuYieldVault(vault), cluster);
+        if (address(manager) == address(0)) revert Underwriting_NotFinanced(cluster);
     }
 
-    function _factsOf(uint256 cluster, IFacilityBook book) private view returns (Registration memory) {
-        return IClusterRegistry(book.registry()).registration(cluster);
-    }
-
-    function _operatorOf(uint256 cluster, IFacilityBook book) private view returns (address operator) {
-        (, , operator, ) = book.milestonesOf(cluster);
-    }
-
-    /// @dev Of the oracle that the book listens to now: both can be replaced.
-    function _boundsOf(IFacilityBook book) private view returns (IReportBounds) {
-        return IReportBounds(IRevenueOracle(book.oracle()).bounds());
+    /// @dev Of the oracle that the manager listens to now: both can be replaced.
+    function _boundsOf(IFacilityManager manager) private view returns (IReportBounds) {
+        return IReportBounds(IRevenueOracle(manager.oracle()).bounds());
     }
 
     function _idOf(address account) private pure returns (bytes32) {

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {ClusterStatus} from "./IClusterRegistry.sol";
-import {FacilityStatus, Form, Terms} from "./IBookEvents.sol";
+import {FacilityStatus, Form, Terms} from "./FacilityTypes.sol";
 
 /// @notice Where an auction stands. Only `Open` and `Awarded` have a way on.
 enum AuctionStatus {

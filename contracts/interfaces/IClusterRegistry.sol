@@ -42,7 +42,7 @@ struct Registration {
 
 /// @title ClusterRegistry
 /// @notice One ERC-721 title per GPU cluster, with the physical and commercial facts about it.
-/// @dev The holder of the title moves the status: while a facility finances the cluster that is the facility book.
+/// @dev The holder of the title moves the status: while a facility finances the cluster that is its manager.
 interface IClusterRegistry is IERC721 {
     /// @notice A title was issued for a cluster that has been ordered.
     event ClusterRegistered(
@@ -52,7 +52,9 @@ interface IClusterRegistry is IERC721 {
         Registration facts
     );
     /// @notice The cluster is in service from `inServiceAt` on; period 1 starts there.
-    event ClusterCommissioned(uint256 indexed cluster, address indexed keeper, uint40 inServiceAt);
+    event ClusterCommissioned(uint256 indexed cluster, uint40 inServiceAt);
+    /// @notice A title holder finances the cluster, and accounts for it from now on.
+    event ClusterManaged(uint256 indexed cluster, address indexed manager);
     /// @notice `count` GPUs left service; `left` are still in it. The version rose: signatures in flight are void.
     event GpusRetired(uint256 indexed cluster, uint32 count, uint32 left, uint32 version);
     /// @notice The cluster has left service for good.
@@ -75,7 +77,6 @@ interface IClusterRegistry is IERC721 {
     function register(Registration calldata facts, address holder) external returns (uint256 cluster);
 
     /// @notice Title holder only: the ordered cluster is in service since `inServiceAt` (unix seconds, not in the future).
-    ///         The caller becomes the cluster's keeper.
     function commission(uint256 cluster, uint40 inServiceAt) external;
 
     /// @notice Title holder only: the cluster leaves service, or its order is called off. What it earned until now can
@@ -88,7 +89,7 @@ interface IClusterRegistry is IERC721 {
     /// @notice Title holder only, while it is ordered: `operator` runs the cluster.
     function assign(uint256 cluster, address operator) external;
 
-    /// @notice Title holder only: the title is `owner`'s from now on, and stays pledged to the caller, who alone moves status and
+    /// @notice Title holder only: the title is `owner`'s from now on, and stays pledged to who held it, who alone moves status and
     ///         title until it transfers it.
     function pledge(uint256 cluster, address owner) external;
 
@@ -96,7 +97,7 @@ interface IClusterRegistry is IERC721 {
     function pledgeeOf(uint256 cluster) external view returns (address);
 
     /// @notice Who moves status and title: the pledgee, or the owner where there is none.
-    function controllerOf(uint256 cluster) external view returns (address);
+    function titleHolderOf(uint256 cluster) external view returns (address);
 
     /// @notice The physical facts, one word. Reverts for an unknown cluster.
     function hardware(uint256 cluster) external view returns (Hardware memory);
@@ -109,8 +110,11 @@ interface IClusterRegistry is IERC721 {
     /// @param start Unix seconds; where the period began
     function reportingFacts(uint256 cluster, uint40 start) external view returns (Hardware memory, bytes32 model);
 
-    /// @notice Who put the cluster in service and keeps its accounts for life, whoever holds the title later; zero before.
-    function keeperOf(uint256 cluster) external view returns (address);
+    /// @notice Title holder only, while it is ordered: the holder accounts for the cluster for life, whoever holds the title later.
+    function manage(uint256 cluster) external;
+
+    /// @notice Who finances the cluster and accounts for it; zero before anybody has approved it.
+    function managerOf(uint256 cluster) external view returns (address);
 
     /// @notice Operator of a cluster.
     function operatorOf(uint256 cluster) external view returns (address);

@@ -3,7 +3,7 @@ pragma solidity ^0.8.37;
 
 import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 
-/// @notice What the vault is opened with, for life, but for its cap.
+/// @notice What the vault is opened with, for life, but for its cap and its fee.
 struct VaultTerms {
     string name;
     string symbol;
@@ -11,132 +11,244 @@ struct VaultTerms {
     uint32 vestingCap; // seconds; the longest
     uint32 capWholeTokens; // most that deposits may bring the NAV to
     uint32 epochLength; // seconds; of the redemption queue's epochs
-    uint16 lateLimitBps; // of NAV; deposits are closed while more than this is late or has just been
+    uint16 lateLimitBps; // of NAV; deposits are closed while more than this is delinquent, or vests what was
+    uint32 tick; // seconds; kinks of the curve lie on multiples of it
+    uint32 markdownPeriod; // seconds, whole ticks; from delinquent to worth nothing to a leaver
+    uint16 feeBps; // of profit
+    address feeRecipient;
 }
 
-/// @notice A change of what is late, posted by the book.
-struct LatenessChange {
-    int256 loss; // 2^-32 base units, unrealised
-    int256 slope; // 2^-32 base units per second, from now on
-    int256 watched; // whole tokens
-    int256 ended; // facilities at the end of their line
+/// @notice What a kink entry of a posting does.
+enum KinkKind {
+    Slope, // `word` (KinkLib) joins what changes at the tick; a negative word takes away what was put there
+    MarkdownAdded, // `word` (MarkdownLib) joins those that become delinquent at the tick
+    MarkdownRemoved // `word` leaves them again, before the tick or while its markdown runs
 }
 
-/// @notice Why a lane is shut.
-enum Lane {
+/// @notice One change of what lies ahead.
+struct KinkEntry {
+    KinkKind kind;
+    uint32 tick; // of the vault's grid: unix seconds / `tick`
+    uint256 word;
+}
+
+/// @notice What a source says, in one call. X32: 2^-32 of a base unit. "Now" is this second, after what is due was carried out.
+struct Posting {
+    uint256 cashIn; // base units, sent to the vault before
+    int256 value; // X32, change now
+    int256 slope; // X32 per second by which value falls, change from now on
+    int256 loss; // X32, change now of what leavers forgo
+    int256 lossSlope; // X32 per second, change from now on
+    int256 delinquent; // whole tokens, change now
+    int256 matured; // facilities fully marked down, change now
+    uint256 vestOver; // seconds over which a gain vests, clamped to floor and cap
+    bool restricted; // `cashIn` came for what is delinquent, or after its end: deposits stay shut while much of it is locked
+    KinkEntry[] kinks; // what changes later
+}
+
+/// @notice Why deposits are shut, or open.
+enum DepositStatus {
     Open,
     Paused, // by the guardian
-    Due, // due items wait for `sync`, or for a user's own call
-    Late, // too much of the NAV is late, or vests what was
+    AccrualPending, // more kinks are due than one call carries out: call `accrue`
+    Delinquent, // too much of the NAV is delinquent, or vests what was
     CapReached,
-    NothingLeft, // a total loss: a share has no price
+    NothingLeft // a total loss: a share has no price
+}
+
+/// @notice Why instant exits are shut, or open.
+enum WithdrawStatus {
+    Open,
+    AccrualPending,
     NoCash // leave through the queue
 }
 
-/// @notice The vault as of now, base units.
+/// @notice The vault as of now, kinks due looked ahead to. Base units unless said otherwise.
 struct VaultState {
     uint256 cash; // internal balance; tokens sent straight to the vault are not in it
-    uint256 value; // of everything financed, worn to this second, rounded down
+    uint256 value; // of everything financed, depreciated to this second, rounded down
     uint256 locked; // received and not vested yet, rounded up
-    uint256 unrealisedLoss; // what leavers forgo for what is late; 0 unless something is
+    uint256 unrealisedLoss; // what leavers forgo for what is delinquent; 0 unless something is
     uint256 nav; // cash + value - locked: entries
     uint256 totalAssets; // nav - unrealisedLoss: exits
     uint256 totalSupply; // shares
     uint256 freeCash; // cash less what closed redemption epochs wait for
-    uint256 watched; // value that is late or vests what was, whole tokens times the unit, rounded up
-    uint256 ended; // facilities at the end of their line; redemption epochs wait for them
+    uint256 delinquentValue; // whole tokens times the unit, rounded up
+    uint256 restrictedLocked; // of what vests, what counts with the delinquent value, rounded up
+    uint256 maturedMarkdowns; // facilities fully marked down; redemption epochs wait for them
+    uint256 cap; // most that the NAV may reach by deposits
     uint40 vestsAt; // unix seconds at which all that is locked has vested, rounded up
-    uint40 nextDue; // unix seconds of the next due item; 2^32 - 1 when there is none
+    uint40 nextKink; // unix seconds; no kink is due before; 2^32 - 1 when none lies ahead
+    bool paused;
+    bool accrualPending; // more kinks are due than one call carries out; numbers are those of the first one left out
+}
+
+/// @notice What never changes. Seconds, bps, base units.
+struct VaultSettings {
+    uint32 vestingFloor;
+    uint32 vestingCap;
+    uint16 lateLimitBps;
+    uint32 tick;
+    uint32 markdownPeriod;
+    uint256 wholeToken;
+}
+
+/// @notice The performance fee, base units. owed = rate * mark, less rate * mark of what was paid out, rounded down.
+struct FeeState {
+    uint16 bps; // of profit
+    address recipient;
+    int256 sourceCash; // cash from sources less cash to them
+    int256 profit; // sourceCash + value - locked, as of now, rounded down
+    uint256 mark; // profit on which the fee has been taken
+    uint256 owed; // taken and not paid out; outside cash and NAV
 }
 
 /// @title GpuYieldVault
 /// @notice Shares of a pool of stablecoin that finances GPU clusters: ERC-4626, ERC-2612, ERC-7575, ERC-165.
-/// @dev The vault knows numbers, not instruments: the facility book posts them.
+/// @dev The vault is a curve: value, and what leavers forgo, are piecewise linear functions of time. Sources post what changes
+///      now and what will change later; the vault carries that out by itself and calls nobody.
 interface IGpuYieldVault is IERC4626 {
     // --- events ---
 
-    /// @notice The vault's terms for life: its asset, the least and the most seconds over which income vests, how
-    ///         much may be late while deposits are open, and its redemption queue.
-    event VaultOpened(
-        address indexed asset,
-        uint32 vestingFloor,
-        uint32 vestingCap,
-        uint16 lateLimitBps,
-        address queue
-    );
-    /// @notice Cash left for hardware: cash fell and value rose by `amount`.
-    event Funded(address indexed receiver, uint256 amount);
-    /// @notice The book posted what happened to a facility: a gain (then `IncomeLocked`), a loss (then `LossBooked`) or
-    ///         neither.
+    /// @notice The vault was opened with these terms.
+    event VaultOpened(address indexed asset, VaultTerms terms, address queue);
+    /// @notice The governor bound a source: it may post, and draw cash against value.
+    event SourceBound(address indexed source);
+    /// @notice The governor released a source that holds nothing.
+    event SourceReleased(address indexed source);
+    /// @notice Cash left for what is financed: cash fell and value rose by `amount` base units.
+    event Funded(address indexed source, address indexed receiver, uint256 amount);
+    /// @notice A source posted what happened: a gain (locked), a loss (then `LossBooked` too) or neither.
+    /// @param source Who posted
     /// @param cashIn Base units that arrived in the vault
-    /// @param valueChange Change of value, in 2^-32 base units
-    /// @param slopeChange Change of the wear per second, in 2^-32 base units per second
+    /// @param fee Base units of them that are the fee recipient's
+    /// @param value Change of value, X32
+    /// @param slope Change of depreciation, X32 per second
     /// @param vestOver Seconds over which a gain vests, after floor and cap
-    event Posted(uint256 cashIn, int256 valueChange, int256 slopeChange, uint256 vestOver);
-    /// @notice Income was locked: `amount` (2^-32 base units) joined the stream, which now ends at `vestEnd` (2^-24 s).
-    event IncomeLocked(uint256 amount, uint256 lockedAfter, uint256 vestEnd);
-    /// @notice No share was outstanding, so nobody was left to stream to: what was locked (2^-32 base units) vested at once.
+    /// @param locked X32 locked after it
+    /// @param vestEnd When all of it has vested, unix time in 2^-24 s
+    event Posted(
+        address indexed source,
+        uint256 cashIn,
+        uint256 fee,
+        int256 value,
+        int256 slope,
+        uint256 vestOver,
+        uint256 locked,
+        uint256 vestEnd
+    );
+    /// @notice A posting changed what is delinquent now: loss and its slope (X32, per second), whole tokens, facilities.
+    event DelinquencyPosted(address indexed source, int256 loss, int256 lossSlope, int256 delinquent, int256 matured);
+    /// @notice A posting changed what lies ahead: the entries as they came.
+    event KinksPosted(address indexed source, KinkEntry[] kinks);
+    /// @notice Restricted income was locked: X32 locked after it, and its end in 2^-24 s.
+    event RestrictedLocked(uint256 locked, uint256 vestEnd);
+    /// @notice Tokens without a source were locked: `amount` base units over the cap.
+    event IncomeLocked(uint256 amount, uint256 locked, uint256 vestEnd);
+    /// @notice No share was outstanding, so nobody was left to vest to: what was locked (X32) vested at once.
     event IncomeReleased(uint256 amount);
-    /// @notice A loss was booked (2^-32 base units): locked amounts bore `fromLocked`, the share price the rest.
+    /// @notice A loss was booked (X32): locked amounts bore `fromLocked`, the share price the rest.
     event LossBooked(uint256 loss, uint256 fromLocked);
-    /// @notice Due items were carried out: wear began or ended at moments now past.
-    event WearTurned(int256 valueChange, int256 slopeChange, uint40 nextDue);
-    /// @notice What is late changed, in this transaction or at moments now past.
-    event LatenessTurned(LatenessChange change);
-    /// @notice Tokens that had been sent straight to the vault were taken in and locked over the cap.
+    /// @notice `ticks` that were due have been carried out; nothing is due before `nextKink` (unix seconds).
+    event Accrued(uint256 ticks, uint40 nextKink);
+    /// @notice Fee that had become due was taken out of locked amounts (base units). No price moved.
+    event FeeAccrued(uint256 amount, uint256 mark);
+    /// @notice The fee recipient's money was paid out, base units.
+    event FeePaid(address indexed recipient, uint256 amount);
+    /// @notice Rate (bps of profit) or recipient of the fee changed.
+    event FeeChanged(uint16 oldBps, uint16 newBps, address oldRecipient, address newRecipient);
+    /// @notice Tokens that had been sent straight to the vault were taken in, base units.
     event Skimmed(uint256 amount);
-    event BookBound(address indexed book);
+    /// @notice Most that the NAV may reach by deposits, base units.
     event CapChanged(uint256 oldCap, uint256 newCap);
+    /// @notice Deposits and draws stopped.
     event Paused(address indexed by);
+    /// @notice Deposits and draws go on.
     event Unpaused(address indexed by);
+    /// @notice A stray token was sent out, in its own base units.
     event Rescued(address indexed token, address indexed to, uint256 amount);
 
     // --- errors ---
 
+    /// @notice The asset's decimals are not between 6 and 18.
     error GpuYieldVault_DecimalsOutOfRange(uint8 given, uint8 minimum, uint8 maximum);
+    /// @notice Vesting floor and cap (seconds) are not in order, or above the maximum.
     error GpuYieldVault_VestingOutOfRange(uint256 floor, uint256 cap, uint256 maximum);
+    /// @notice The late limit (bps) is above its maximum.
     error GpuYieldVault_LateLimitOutOfRange(uint16 given, uint16 maximum);
-    error GpuYieldVault_NotBook(address caller);
+    /// @notice Tick or markdown period (seconds): the tick is 1 to 86,400, the markdown 7 to 365 days of whole ticks.
+    error GpuYieldVault_GridOutOfRange(uint256 tick, uint256 markdownPeriod);
+    /// @notice The caller is no source.
+    error GpuYieldVault_NotSource(address caller);
+    /// @notice The caller is not the redemption queue.
     error GpuYieldVault_NotQueue(address caller);
-    error GpuYieldVault_BookAlreadyBound(address book);
+    /// @notice The source is bound already.
+    error GpuYieldVault_SourceAlreadyBound(address source);
+    /// @notice No more sources can be bound.
+    error GpuYieldVault_TooManySources(uint256 maximum);
+    /// @notice The source still holds something.
+    error GpuYieldVault_SourceInUse(address source);
+    /// @notice An address must not be zero.
     error GpuYieldVault_ZeroAddress();
+    /// @notice Deposits and draws are stopped.
     error GpuYieldVault_Paused();
+    /// @notice Deposits and draws are not stopped.
     error GpuYieldVault_NotPaused();
-    error GpuYieldVault_StillDue(uint40 nextDue);
-    error GpuYieldVault_TooMuchLate(uint256 watched, uint256 nav);
+    /// @notice More kinks are due than one call carries out: call `accrue` first. `nextKink` is the first one left, unix seconds.
+    error GpuYieldVault_AccrualPending(uint40 nextKink);
+    /// @notice A posting's kink does not lie ahead, or takes away what is not there.
+    error GpuYieldVault_BadKink(uint256 tick);
+    /// @notice A change of the curve does not fit its word.
+    error GpuYieldVault_CurveTooSteep(uint256 tick);
+    /// @notice Too much is delinquent for deposits, or vests what was: base units, of that NAV.
+    error GpuYieldVault_TooMuchDelinquent(uint256 delinquent, uint256 nav);
+    /// @notice Redemption epochs wait for so many facilities that are fully marked down.
     error GpuYieldVault_AwaitsResolution(uint256 facilities);
+    /// @notice Shares are worth nothing now, or there is no cash for one.
     error GpuYieldVault_NothingToPay();
+    /// @notice The deposit would mint no share.
     error GpuYieldVault_ZeroShares();
+    /// @notice The deposit (base units) is more than the cap leaves room for.
     error GpuYieldVault_CapExceeded(uint256 assets, uint256 maximum);
+    /// @notice The cap (whole tokens) would not be lower.
     error GpuYieldVault_CapNotLower(uint32 given, uint32 current);
+    /// @notice There is not as much free cash, base units.
     error GpuYieldVault_NotEnoughCash(uint256 assets, uint256 cash);
+    /// @notice Fewer shares than the caller accepts.
     error GpuYieldVault_TooFewShares(uint256 shares, uint256 minimum);
-    error GpuYieldVault_TooManyShares(uint256 shares, uint256 maximum);
+    /// @notice Fewer base units than the caller accepts.
     error GpuYieldVault_TooFewAssets(uint256 assets, uint256 minimum);
-    error GpuYieldVault_TooManyAssets(uint256 assets, uint256 maximum);
+    /// @notice Shares are outstanding and nothing is left: they have no price.
     error GpuYieldVault_NothingLeft(uint256 totalSupply);
-    error GpuYieldVault_AssetsMissing(uint256 balance, uint256 cash);
+    /// @notice The vault holds less than it accounts for, base units: the token took a fee, or nothing was sent.
+    error GpuYieldVault_AssetsMissing(uint256 balance, uint256 expected);
+    /// @notice No token lies here that is not accounted for.
     error GpuYieldVault_NothingToSkim();
+    /// @notice The asset and the share can't be rescued.
     error GpuYieldVault_NotRescuable(address token);
+    /// @notice The fee (bps) is above its cap.
+    error GpuYieldVault_FeeAboveCap(uint16 given, uint16 maximum);
+    /// @notice No fee is due or owed.
+    error GpuYieldVault_NoFee();
 
-    // --- slippage guards ---
+    // --- users ---
 
     /// @notice `deposit`, refused when it would mint fewer than `minShares`.
+    /// @param assets Base units
+    /// @param receiver Of the shares
+    /// @param minShares Fewest shares accepted
+    /// @return shares Minted
     function depositWithMinShares(
         uint256 assets,
         address receiver,
         uint256 minShares
     ) external returns (uint256 shares);
-    /// @notice `mint`, refused when it would cost more than `maxAssets`.
-    function mintWithMaxAssets(uint256 shares, address receiver, uint256 maxAssets) external returns (uint256 assets);
-    /// @notice `withdraw`, refused when it would burn more than `maxShares`.
-    function withdrawWithMaxShares(
-        uint256 assets,
-        address receiver,
-        address owner,
-        uint256 maxShares
-    ) external returns (uint256 shares);
     /// @notice `redeem`, refused when it would pay less than `minAssets`.
+    /// @param shares To burn
+    /// @param receiver Of the assets
+    /// @param owner Of the shares
+    /// @param minAssets Fewest base units accepted
+    /// @return assets Paid, base units
     function redeemWithMinAssets(
         uint256 shares,
         address receiver,
@@ -145,6 +257,14 @@ interface IGpuYieldVault is IERC4626 {
     ) external returns (uint256 assets);
     /// @notice Deposits with the caller's EIP-2612 signature over the asset. A permit that somebody has already used,
     ///         or that the asset refuses, is no failure while the allowance is there.
+    /// @param assets Base units
+    /// @param receiver Of the shares
+    /// @param minShares Fewest shares accepted
+    /// @param deadline Unix seconds until which the permit counts
+    /// @param v Of the signature
+    /// @param r Of the signature
+    /// @param s Of the signature
+    /// @return shares Minted
     function depositWithPermit(
         uint256 assets,
         address receiver,
@@ -155,78 +275,107 @@ interface IGpuYieldVault is IERC4626 {
         bytes32 s
     ) external returns (uint256 shares);
 
-    // --- the book's postings ---
+    // --- anyone ---
 
-    /// @notice Book only: pays `amount` of cash to `receiver` for hardware; value rises by as much. Refused while paused.
-    function fund(address receiver, uint256 amount, uint40 nextDue) external;
-    /// @notice Book only: posts cash, pulled from the book, a change of value, and a change of wear from now on.
-    ///         What cash and value gain together is locked; what they lose is a booked loss. So no posting can raise
-    ///         the share price.
-    /// @param cashIn Base units, pulled from the book
-    /// @param valueChange 2^-32 base units
-    /// @param slopeChange 2^-32 base units per second
-    /// @param vestOver Seconds; clamped to the vesting floor and cap
-    /// @param nextDue Unix seconds of the next due item; 2^32 - 1 when there is none
-    function post(uint256 cashIn, int256 valueChange, int256 slopeChange, uint256 vestOver, uint40 nextDue) external;
-    /// @notice Book only: carries out due items: wear that began or ended in the past. Time's work, not a loss.
-    function turnWear(int256 valueChange, int256 slopeChange, uint40 nextDue) external;
-    /// @notice Book only: changes what is late. It moves the exit price, never the entry price.
-    function turnLateness(LatenessChange calldata change) external;
+    /// @notice Carries out up to `maxTicks` ticks that are due.
+    /// @param maxTicks Most of them
+    /// @return ticks Carried out
+    function accrue(uint256 maxTicks) external returns (uint256 ticks);
+    /// @notice Takes the fee that is due by now out of locked amounts, and pays what is owed to its recipient. Prices do not move.
+    /// @return amount Paid, base units
+    function collectFee() external returns (uint256 amount);
 
-    // --- the queue's calls ---
+    // --- sources ---
+
+    /// @notice Sources only: pays `amount` of cash to `receiver`; value rises by as much. Refused while paused.
+    /// @param receiver Of the cash
+    /// @param amount Base units
+    function fund(address receiver, uint256 amount) external;
+    /// @notice Sources only: posts what changes now and what will change later. What cash and value gain together is locked, less
+    ///         the fee; what they lose is a booked loss. So no posting can raise the share price. Kinks due are carried out first.
+    /// @param posting What is said
+    function post(Posting calldata posting) external;
+
+    // --- the queue ---
 
     /// @notice Queue only: takes `shares` of `owner` into the queue; from the owner's allowance to it where asked.
+    /// @param owner Of the shares
+    /// @param shares To take
+    /// @param fromAllowance Whether they are spent from the owner's allowance to the queue
     function escrow(address owner, uint256 shares, bool fromAllowance) external;
     /// @notice Queue only: burns as many of its shares, at most `shares`, as the cash pays for at the exit price, and sends
-    ///         it the assets, rounded down. Refused while a facility stands at the end of its line.
+    ///         it the assets, rounded down. Refused while a facility is fully marked down.
+    /// @param shares Most to burn
     /// @return burned Shares
     /// @return assets Base units
     function redeemQueued(uint256 shares) external returns (uint256 burned, uint256 assets);
 
     // --- authority ---
 
-    /// @notice Binds the facility book, once and for life.
-    function bindBook(address book) external;
+    /// @notice Governor, with its delay: lets a contract post and draw.
+    /// @param source To bind
+    function bindSource(address source) external;
+    /// @notice Governor, with its delay: ends a source that holds nothing.
+    /// @param source To release
+    function releaseSource(address source) external;
+    /// @notice Governor, with its delay: rate and recipient of the fee. What is due by the old rate is taken first; what is owed
+    ///         is paid to the old recipient; the mark rises to the profit of now.
+    /// @param bps Of profit, at most 2,000
+    /// @param recipient Of the fee
+    function setFee(uint16 bps, address recipient) external;
     /// @notice Curator, with its delay: most that the NAV may reach by deposits, in whole tokens of the asset.
+    /// @param wholeTokens The cap
     function setCap(uint32 wholeTokens) external;
     /// @notice Guardian: lowers the cap at once.
+    /// @param wholeTokens The cap
     function lowerCap(uint32 wholeTokens) external;
     /// @notice Guardian: stops deposits and draws. Exits stay open.
     function pause() external;
     /// @notice Curator, with its delay: resumes deposits and draws.
     function unpause() external;
     /// @notice Curator: takes in tokens that were sent straight to the vault; they vest over the cap.
+    /// @return amount Base units
     function skim() external returns (uint256 amount);
     /// @notice Governor: sends out a token that is neither the asset nor the share.
+    /// @param token To send
+    /// @param to Receiver
+    /// @return amount In the token's base units
     function rescue(address token, address to) external returns (uint256 amount);
 
     // --- views ---
 
-    /// @notice Every number of the vault in one consistent reading, due items looked ahead to.
+    /// @notice Every number of the vault in one consistent reading, kinks due looked ahead to.
+    /// @return The state as of now
     function state() external view returns (VaultState memory);
-    /// @notice Assets per 10^(share decimals) shares · 10^12, for entries (NAV), rounded down.
-    function entryPrice() external view returns (uint256);
-    /// @notice Assets per 10^(share decimals) shares · 10^12, for exits (totalAssets), rounded down.
-    function exitPrice() external view returns (uint256);
-    /// @notice Value of everything financed as of now, base units, rounded down.
-    function value() external view returns (uint256);
-    /// @notice Whether leavers are paid less than entrants pay: something is late.
+    /// @notice What never changes.
+    /// @return The settings
+    function settings() external view returns (VaultSettings memory);
+    /// @notice The performance fee as of now.
+    /// @return The fee's state
+    function fee() external view returns (FeeState memory);
+    /// @notice Whether leavers are paid less than entrants pay: something is delinquent.
+    /// @return Whether it is so
     function exitBelowEntry() external view returns (bool);
-    /// @notice Why `maxDeposit` and `maxMint`, and why `maxWithdraw` and `maxRedeem`, are 0 for everybody; open if they are not.
-    function lanes() external view returns (Lane entries, Lane exits);
+    /// @notice What changes at a tick of the grid, if nothing is posted any more. For people and tests.
+    /// @param tick Unix seconds / the vault's tick
+    /// @return slope The word of changes of slope (KinkLib), 0 where there is none
+    /// @return markdown The word of those that become delinquent there (MarkdownLib), 0 where there is none
+    function kinksAt(uint32 tick) external view returns (uint256 slope, uint256 markdown);
+    /// @notice Whether a contract may post.
+    /// @param account Any
+    /// @return Whether it is a source
+    function isSource(address account) external view returns (bool);
+    /// @notice All sources, eight at most. For people and forecasts.
+    /// @return The sources, in no order
+    function sources() external view returns (address[] memory);
     /// @notice The redemption queue, made with the vault.
+    /// @return Its address
     function queue() external view returns (address);
-    /// @notice Bps of NAV; deposits are closed while more than this is late, or vests what was.
-    function lateLimitBps() external view returns (uint16);
-    /// @notice Most that the NAV may reach by deposits, base units.
-    function cap() external view returns (uint256);
-    function paused() external view returns (bool);
-    function book() external view returns (address);
-    /// @notice Seconds; the shortest and the longest time over which income vests.
-    function vestingFloor() external view returns (uint32);
-    function vestingCap() external view returns (uint32);
     /// @notice ERC-7575: this contract.
+    /// @return Its address
     function share() external view returns (address);
     /// @notice ERC-7575: this contract for its asset, zero for any other.
+    /// @param asset Any token
+    /// @return The vault
     function vault(address asset) external view returns (address);
 }

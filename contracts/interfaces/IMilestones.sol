@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-/// @dev Seconds after the last day of service in which a milestone may still be attested. The book and `Milestones` count with it.
+/// @dev Seconds after the last day of service in which a milestone may still be attested. The managers and `Milestones` count with it.
 uint256 constant ATTESTING_TIME = 7 days;
 
 /// @notice Where hardware stands on its way into service. Each follows the one before.
@@ -53,7 +53,8 @@ interface IMilestones {
     /// @notice What was not earned went back to the vault.
     event MoneyReturned(uint256 indexed cluster, uint256 amount);
 
-    error Milestones_NotBook(address caller);
+    /// @notice The caller is not the contract that originates facilities.
+    error Milestones_NotOrigination(address caller);
     error Milestones_NotOperator(uint256 cluster, address caller, address operator);
     error Milestones_NoMilestones(uint256 cluster);
     error Milestones_ShortTransfer(uint256 arrived, uint256 expected);
@@ -65,7 +66,7 @@ interface IMilestones {
     error Milestones_NothingToPay(uint256 cluster);
     error Milestones_NothingToReturn(uint256 cluster);
 
-    /// @notice Book only: `amount` of the asset has arrived for the cluster's milestones.
+    /// @notice Origination only: `amount` of the asset has arrived for the cluster's milestones.
     function onDraw(uint256 cluster, uint256 amount) external;
 
     /// @notice Anyone submits the attestation of a quorum. Milestones come in order, each not before the one before, none in

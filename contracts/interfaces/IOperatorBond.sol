@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {FacilityStatus} from "./IBookEvents.sol";
+import {FacilityStatus} from "./FacilityTypes.sol";
 
 /// @title OperatorBond
 /// @notice First loss: what operators put up for their clusters. All amounts in base units of the vault's asset.

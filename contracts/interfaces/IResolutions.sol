@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {Form} from "./IBookEvents.sol";
-
 /// @title Resolutions
-/// @notice How hardware leaves the book: sold, lost in part, or resolved after a default. Money in base units.
+/// @notice How hardware leaves the vault: sold, lost in part, or resolved after a default. Money in base units.
 interface IResolutions {
     event SaleOffered(uint256 indexed cluster, address indexed buyer, uint256 price);
     event OfferWithdrawn(uint256 indexed cluster);
-    /// @notice The hardware was sold for `price`. `value` left the book with it; while a resolution is open, as much of it as
+    /// @notice The hardware was sold for `price`. `value` left with it; while a resolution is open, as much of it as
     ///         the price.
     event FacilitySold(uint256 indexed cluster, address indexed buyer, uint256 price, uint256 value);
     event ResolutionOpened(uint256 indexed cluster, address indexed opener);
@@ -35,7 +33,8 @@ interface IResolutions {
 
     error Resolutions_NotOffered(uint256 cluster, address caller, address buyer);
     error Resolutions_PriceChanged(uint256 price, uint256 maximum);
-    error Resolutions_Financed(uint256 cluster, Form form);
+    /// @notice What a loan or a lease has financed is not for sale while it is served.
+    error Resolutions_Financed(uint256 cluster);
     error Resolutions_RepayInstead(uint256 cluster);
     error Resolutions_ZeroAmount();
     error Resolutions_ShortTransfer(uint256 arrived, uint256 expected);
@@ -62,14 +61,14 @@ interface IResolutions {
 
     // --- default ---
 
-    /// @notice Opens the resolution of a facility. The curator, with its delay, at any time; anyone once its exit line has ended.
+    /// @notice Opens the resolution of a facility. The curator, with its delay, at any time; anyone once it is fully marked down.
     function openResolution(uint256 cluster) external;
     /// @notice Anyone pays in what was recovered. While a resolution is open it takes the place of value; otherwise it is income
     ///         and vests over the cap.
     function recover(uint256 cluster, uint256 amount) external;
     /// @notice Realises what is left as a loss: the operator's bond bears it first, then the facility's reserve, then locked
     ///         amounts, then the share price. The hardware retires. The curator, with its delay, at any time; anyone once the
-    ///         resolution has been open for as long as the facility's exit line is.
+    ///         resolution has been open for as long as a markdown takes.
     function closeResolution(uint256 cluster) external;
     /// @notice Curator, with its delay: `count` GPUs failed, were stolen or sold. Value, wear, salvage and bounds fall in
     ///         proportion. `recovery`, pulled from the caller, bears the loss first; then as in a resolution.
@@ -81,6 +80,6 @@ interface IResolutions {
     function offerOf(uint256 cluster) external view returns (bool open, address buyer, uint256 price);
     /// @notice Why nobody but the curator may open or close now: the second from which anyone may. 0 when nothing is late.
     function opensToAllAt(uint256 cluster) external view returns (uint256 openFrom, uint256 closeFrom);
-    function book() external view returns (address);
+    function vault() external view returns (address);
     function asset() external view returns (address);
 }

@@ -31,7 +31,10 @@ interface IUnderwriting {
     /// @notice What a cluster counts for changed, in all four scopes.
     event ExposureChanged(uint256 indexed cluster, uint256 oldAmount, uint256 newAmount);
 
-    error Underwriting_NotBook(address caller);
+    /// @notice The caller is not the contract that originates facilities.
+    error Underwriting_NotOrigination(address caller);
+    /// @notice No source of the vault finances the cluster.
+    error Underwriting_NotFinanced(uint256 cluster);
     error Underwriting_LimitOutOfRange(bytes32 field, uint256 given, uint256 maximum);
     error Underwriting_LimitNotStricter(bytes32 field, uint256 given, uint256 current);
     error Underwriting_UnknownModel(bytes32 model);
@@ -40,7 +43,7 @@ interface IUnderwriting {
     error Underwriting_AboveLoanToValue(uint256 cluster, uint256 cost, uint256 maximum);
     error Underwriting_CoverageTooLow(uint256 cluster, uint256 coverageBps, uint256 minimumBps);
 
-    /// @notice Book only, after it has booked a draw of `amount` and before the money leaves: refuses what exceeds a limit.
+    /// @notice Origination only, in the transaction of a draw of `amount`, once it is booked: refuses what exceeds a limit.
     function onDraw(uint256 cluster, uint256 amount) external;
 
     /// @notice Anyone: lowers what a cluster counts for to its value of now.

@@ -3,7 +3,7 @@ pragma solidity ^0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {DebtState} from "../interfaces/IBookEvents.sol";
+import {DebtState} from "../../interfaces/FacilityTypes.sol";
 import {Amortisation, Schedule} from "./Amortisation.sol";
 
 /// @notice A loan or a lease as stored. Money in base units. Payment k is due at start + k * period.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {CovenantTerms, DebtTerms, Form, IBookEvents, Terms} from "../interfaces/IBookEvents.sol";
+import {CovenantTerms, DebtTerms, Form, Terms} from "../../interfaces/FacilityTypes.sol";
+import {IFacilityOrigination} from "../../interfaces/IFacilityOrigination.sol";
 import {Amortisation} from "./Amortisation.sol";
 
 /// @title TermRules
@@ -9,8 +10,6 @@ import {Amortisation} from "./Amortisation.sol";
 library TermRules {
     uint256 private constant BPS = 10_000;
     uint256 private constant MAX_GRACE = 60 days;
-    uint256 private constant MIN_LINE = 7 days;
-    uint256 private constant MAX_LINE = 365 days;
     uint256 private constant MIN_PERIOD = 1 hours;
     uint256 private constant MAX_PERIOD = 366 days;
     uint256 private constant MAX_PAYMENTS = 120;
@@ -19,33 +18,26 @@ library TermRules {
     uint256 private constant MIN_RATE = 1e14;
     uint256 private constant MAX_RATE = 1e18;
 
+    /// @notice What every form has.
     /// @param cost Base units; of the cluster
     function check(Terms calldata terms, uint256 cost) internal pure {
-        requireInRange("form", uint8(terms.form), 0, uint8(type(Form).max));
         requireInRange("amount", terms.amount, 1, cost);
         requireInRange("vaultShareBps", terms.vaultShareBps, terms.form == Form.RevenueShare ? 1 : 0, BPS);
         requireInRange("paymentGrace", terms.paymentGrace, 1, MAX_GRACE);
-        requireLine(terms.lineLength);
         requireInRange("bondBps", terms.bondBps, 0, BPS);
         requireInRange("orderedBps", terms.milestones.orderedBps, 0, BPS);
         requireInRange("deliveredBps", terms.milestones.deliveredBps, 0, BPS - terms.milestones.orderedBps);
-        if (terms.form == Form.RevenueShare) _checkShare(terms);
-        else _checkDebt(terms);
         if (terms.covenants.periods != 0) _checkCovenants(terms.covenants, terms.form);
-    }
-
-    function requireLine(uint256 lineLength) internal pure {
-        requireInRange("lineLength", lineLength, MIN_LINE, MAX_LINE);
     }
 
     function requireInRange(bytes32 field, uint256 given, uint256 minimum, uint256 maximum) internal pure {
         if (given < minimum || given > maximum) {
-            revert IBookEvents.FacilityBook_TermOutOfRange(field, given, minimum, maximum);
+            revert IFacilityOrigination.FacilityOrigination_TermOutOfRange(field, given, minimum, maximum);
         }
     }
 
-    /// @notice The rate of a period [2^-128] and the payment of one, for the whole amount.
-    function rateAndPayment(Terms calldata terms) internal pure returns (uint256 growth, uint256 payment) {
+    /// @dev A lease's rate is found bit by bit.
+    function _rateAndPayment(Terms calldata terms) private pure returns (uint256 growth, uint256 payment) {
         DebtTerms calldata debt = terms.debt;
         if (terms.form == Form.Lease) {
             growth = Amortisation.implicitGrowth(terms.amount, debt.rent, debt.payments, debt.finalPayment);
@@ -55,7 +47,8 @@ library TermRules {
         payment = Amortisation.levelPaymentUp(terms.amount, growth, debt.payments, debt.finalPayment);
     }
 
-    function _checkShare(Terms calldata terms) private pure {
+    /// @notice The terms of a revenue share.
+    function checkShare(Terms calldata terms) internal pure {
         DebtTerms calldata debt = terms.debt;
         _requireNone("debt", terms.form, uint256(debt.period) + debt.payments + debt.finalPayment);
         _requireNone("debt", terms.form, uint256(debt.yearlyRate) + debt.rent + debt.lateRate);
@@ -63,7 +56,10 @@ library TermRules {
         requireInRange("stepShareBps", terms.share.stepShareBps, 0, BPS);
     }
 
-    function _checkDebt(Terms calldata terms) private pure {
+    /// @notice The terms of a loan or a lease, and what they come to.
+    /// @return growth Rate of a period [2^-128]
+    /// @return payment Of one period, for the whole amount
+    function checkDebt(Terms calldata terms) internal pure returns (uint256 growth, uint256 payment) {
         DebtTerms calldata debt = terms.debt;
         _requireNone("share", terms.form, uint256(terms.share.preferredRate) + terms.share.stepShareBps);
         requireInRange("amount", terms.amount, 1, type(uint96).max);
@@ -79,9 +75,9 @@ library TermRules {
             _requireNone("yearlyRate", terms.form, debt.yearlyRate);
             requireInRange("rent", debt.rent, 1, terms.amount);
             uint256 total = uint256(debt.rent) * debt.payments + debt.finalPayment;
-            if (total < terms.amount) revert IBookEvents.FacilityBook_RentTooSmall(total, terms.amount);
+            if (total < terms.amount) revert IFacilityOrigination.FacilityOrigination_RentTooSmall(total, terms.amount);
         }
-        (uint256 growth, ) = rateAndPayment(terms);
+        (growth, payment) = _rateAndPayment(terms);
         uint256 least = Amortisation.ratePerPeriodUp(MIN_RATE, debt.period);
         if (growth != 0) requireInRange("rate", growth, least, Amortisation.ONE - 1);
         requireInRange("growth", Amortisation.power(growth, debt.payments), 0, Amortisation.LIMIT - 1);
@@ -96,17 +92,17 @@ library TermRules {
         if (terms.priceBps[0] != 0) requireInRange("priceLow", terms.priceLow, 1, type(uint96).max);
         uint16[3] calldata ltv = terms.loanToValueBps;
         if (ltv[0] > ltv[1] || ltv[1] > ltv[2]) {
-            revert IBookEvents.FacilityBook_TiersNotInOrder("loanToValueBps", ltv[0], ltv[1], ltv[2]);
+            revert IFacilityOrigination.FacilityOrigination_TiersNotInOrder("loanToValueBps", ltv[0], ltv[1], ltv[2]);
         }
     }
 
     function _requireFalling(bytes32 field, uint16[3] calldata tiers) private pure {
         if (tiers[0] < tiers[1] || tiers[1] < tiers[2]) {
-            revert IBookEvents.FacilityBook_TiersNotInOrder(field, tiers[0], tiers[1], tiers[2]);
+            revert IFacilityOrigination.FacilityOrigination_TiersNotInOrder(field, tiers[0], tiers[1], tiers[2]);
         }
     }
 
     function _requireNone(bytes32 field, Form form, uint256 given) private pure {
-        if (given != 0) revert IBookEvents.FacilityBook_TermNotForForm(field, form);
+        if (given != 0) revert IFacilityOrigination.FacilityOrigination_TermNotForForm(field, uint8(form));
     }
 }

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {Lines} from "../interfaces/IBookEvents.sol";
+import {Lines} from "../../interfaces/FacilityTypes.sol";
 
 /// @notice What stands ahead of the residual, base units.
 struct Claims {
@@ -29,7 +29,7 @@ library Waterfall {
     uint256 internal constant BPS = 10_000;
 
     /// @notice Splits `cash`: costs carried over, costs of the period, interest, principal, reserve, preferred part, then the
-    ///         residual between vault and operator. The operator's part is rounded down. The fee is not taken yet.
+    ///         residual between vault and operator. The operator's part is rounded down.
     function split(
         uint256 cash,
         Claims memory claims,
@@ -61,26 +61,8 @@ library Waterfall {
         return (first * (BPS - terms.shareBps) + (residual - first) * (BPS - terms.stepShareBps)) / BPS;
     }
 
-    /// @notice Moves the fee out of the vault's lines: `feeBps` of what `profit` has grown above `highest`, rounded down. First
-    ///         out of its residual, then the preferred part, then interest.
-    /// @param income Base units that this settlement added to the profit: more than that is not charged
-    function takeFee(Lines memory lines, uint256 income, int256 profit, uint256 highest, uint256 feeBps) internal pure {
-        if (profit <= int256(highest)) return;
-        uint256 growth = Math.min(uint256(profit) - highest, income);
-        uint256 most = lines.toVault + lines.preferred + lines.interest;
-        uint256 left = lines.fee = Math.min((growth * feeBps) / BPS, most);
-        (lines.toVault, left) = _charge(lines.toVault, left);
-        (lines.preferred, left) = _charge(lines.preferred, left);
-        (lines.interest, ) = _charge(lines.interest, left);
-    }
-
     function _pay(uint256 claim, uint256 available) private pure returns (uint256 paid, uint256 left) {
         paid = Math.min(claim, available);
         left = available - paid;
-    }
-
-    function _charge(uint256 line, uint256 fee) private pure returns (uint256, uint256) {
-        uint256 taken = Math.min(line, fee);
-        return (line - taken, fee - taken);
     }
 }

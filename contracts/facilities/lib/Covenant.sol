@@ -3,7 +3,7 @@ pragma solidity ^0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {CovenantFigures, CovenantState, CovenantTerms} from "../interfaces/IBookEvents.sol";
+import {CovenantFigures, CovenantState, CovenantTerms} from "../../interfaces/FacilityTypes.sol";
 
 /// @notice Covenants of a facility as stored. Thresholds in bps, 0: not tested.
 struct Covenant {

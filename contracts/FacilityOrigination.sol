@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {TermRules} from "./facilities/lib/TermRules.sol";
+import {Form, Terms} from "./interfaces/FacilityTypes.sol";
+import {ClusterStatus, Hardware, IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
+import {ICovenants} from "./interfaces/ICovenants.sol";
+import {IFacilityManager} from "./interfaces/IFacilityManager.sol";
+import {Approval, IFacilityOrigination, OriginationParts} from "./interfaces/IFacilityOrigination.sol";
+import {IGpuYieldVault, VaultSettings} from "./interfaces/IGpuYieldVault.sol";
+import {ATTESTING_TIME, IMilestones} from "./interfaces/IMilestones.sol";
+import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
+import {IReportBounds, ModelBounds} from "./interfaces/IReportBounds.sol";
+import {IRevenueOracle} from "./interfaces/IRevenueOracle.sol";
+import {IUnderwriting} from "./interfaces/IUnderwriting.sol";
+
+/// @title FacilityOrigination
+/// @notice How facilities of every form begin: approved on their terms, drawn, put in service.
+///
+/// APPROVED. The curator's terms, or those an auction has brought. The source that holds the title accounts for the cluster for life. A
+/// borrower's title is its own from then on, pledged there.
+///
+/// DRAWN. Cash becomes value. The limits at a draw have the last word. Where the terms name milestones, the money waits for them
+/// elsewhere, and comes back if they are not reached.
+///
+/// IN SERVICE since the declared second, where the first period, and the schedule of a loan or a lease, begin.
+///
+/// TRUST. The curator approves, with its delay; the operator can draw no more than that. No money lies here. Sources let this contract
+/// move the status of titles that they hold.
+contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyGuardTransient {
+    using SafeCast for uint256;
+
+    uint256 private constant BPS = 10_000;
+    /// @dev Later than any deadline, end of a life, markdown and workout may be: the grid's ticks and the vault's seconds end there.
+    uint256 private constant LATEST = type(uint32).max - 1;
+    /// @dev Longest time that a workout may stay open.
+    uint256 private constant WORKOUT = 365 days;
+
+    IGpuYieldVault private immutable _VAULT;
+    IClusterRegistry private immutable _REGISTRY;
+    IOperatorBond private immutable _BOND;
+    IUnderwriting private immutable _UNDERWRITING;
+    IMilestones private immutable _MILESTONES;
+    ICovenants private immutable _COVENANTS;
+    uint256 private immutable _VESTING_CAP; // seconds
+    uint256 private immutable _TAIL; // seconds that may follow the end of what is financed: a markdown, a workout, the grid
+
+    mapping(uint256 cluster => Approval) private _approvals;
+
+    constructor(address authority_, OriginationParts memory parts) AccessManaged(authority_) {
+        (_VAULT, _REGISTRY, _BOND) = (parts.vault, parts.registry, parts.bond);
+        (_UNDERWRITING, _MILESTONES, _COVENANTS) = (parts.underwriting, parts.milestones, parts.covenants);
+        VaultSettings memory settings = parts.vault.settings();
+        _VESTING_CAP = settings.vestingCap;
+        _TAIL = uint256(settings.markdownPeriod) + WORKOUT + 3 * uint256(settings.tick);
+    }
+
+    // --- curator, auction, guardian ---
+
+    /// @inheritdoc IFacilityOrigination
+    function approve(uint256 cluster, Terms calldata terms) external restricted {
+        if (_approvals[cluster].operator != address(0)) revert FacilityOrigination_AlreadyApproved(cluster);
+        address holder = _REGISTRY.titleHolderOf(cluster);
+        if (!_finances(holder, terms.form)) revert FacilityOrigination_NoTitle(cluster, holder);
+        Hardware memory hardware = _REGISTRY.hardware(cluster);
+        if (hardware.status != ClusterStatus.Ordered) {
+            revert FacilityOrigination_NotOrdered(cluster, hardware.status);
+        }
+        IFacilityManager manager = IFacilityManager(holder);
+        (uint128 cost, uint128 salvage) = _REGISTRY.priceOf(cluster);
+        TermRules.check(terms, cost);
+        _checkPriceLow(cluster, terms, manager);
+
+        address operator = _assign(cluster, terms);
+        _approvals[cluster] = Approval({
+            inServiceBy: terms.inServiceBy,
+            bondBps: terms.bondBps,
+            orderedBps: terms.milestones.orderedBps,
+            deliveredBps: terms.milestones.deliveredBps,
+            operator: operator,
+            amount: terms.amount,
+            drawn: 0
+        });
+        if (terms.form != Form.RevenueShare) salvage = 0;
+        emit FacilityApproved(cluster, operator, holder, terms, cost, salvage, hardware.usefulLife);
+        if (terms.covenants.periods != 0) _COVENANTS.set(cluster, operator, terms.covenants);
+        (uint256 period, uint256 life) = _open(manager, cluster, terms, operator, hardware);
+        _checkTimes(terms, hardware, manager.reportingDelay(), period, life);
+    }
+
+    /// @inheritdoc IFacilityOrigination
+    function lowerApproval(uint256 cluster, uint128 amount) external restricted {
+        Approval storage a = _approvals[cluster];
+        uint128 current = a.amount;
+        if (amount >= current || amount < a.drawn) revert FacilityOrigination_ApprovalNotLower(amount, current);
+        a.amount = amount;
+        emit ApprovalLowered(cluster, current, amount);
+    }
+
+    // --- operator ---
+
+    /// @inheritdoc IFacilityOrigination
+    function draw(uint256 cluster, uint256 amount, address receiver) external nonReentrant {
+        Approval memory a = _requireOperator(cluster);
+        if (amount == 0) revert FacilityOrigination_ZeroAmount();
+        uint256 cost = Math.saturatingAdd(a.drawn, amount);
+        if (cost > a.amount) revert FacilityOrigination_AboveApproval(cluster, cost, a.amount);
+        if (block.timestamp > a.inServiceBy) revert FacilityOrigination_ApprovalExpired(cluster, a.inServiceBy);
+        uint256 breaches = _COVENANTS.breachesOf(a.operator);
+        if (breaches != 0) revert FacilityOrigination_OperatorInBreach(a.operator, breaches);
+        _requireBond(cluster, a.bondBps, cost);
+
+        _approvals[cluster].drawn = cost.toUint128();
+        uint256 attesting = _attesting(a);
+        if (attesting != 0) receiver = address(_MILESTONES);
+        emit Drawn(cluster, receiver, amount, cost);
+        IFacilityManager manager = _managerOf(cluster);
+        manager.fund(cluster, amount, receiver, a.inServiceBy + attesting);
+        // Judged by what is booked then; NAV is the same before and after it.
+        _UNDERWRITING.onDraw(cluster, amount);
+        if (attesting != 0) _MILESTONES.onDraw(cluster, amount);
+    }
+
+    /// @inheritdoc IFacilityOrigination
+    function commission(uint256 cluster, uint40 inServiceAt) external nonReentrant {
+        Approval memory a = _requireOperator(cluster);
+        if (_attesting(a) != 0) {
+            uint40 attested = _MILESTONES.inServiceAt(cluster);
+            if (attested == 0 || inServiceAt != attested) {
+                revert FacilityOrigination_NotAttested(cluster, inServiceAt, attested);
+            }
+        }
+        emit Commissioned(cluster, inServiceAt);
+        _managerOf(cluster).begin(cluster, inServiceAt);
+        _REGISTRY.commission(cluster, inServiceAt);
+    }
+
+    // --- milestones ---
+
+    /// @inheritdoc IFacilityOrigination
+    function returnDraw(uint256 cluster, uint256 amount) external nonReentrant {
+        if (msg.sender != address(_MILESTONES)) revert FacilityOrigination_NotMilestones(msg.sender);
+        Approval storage a = _approvals[cluster];
+        uint256 cost = a.drawn - amount;
+        a.drawn = cost.toUint128();
+        emit DrawReturned(cluster, amount, cost);
+        _managerOf(cluster).takeBack(cluster, amount);
+    }
+
+    // --- views ---
+
+    /// @inheritdoc IFacilityOrigination
+    function approvalOf(uint256 cluster) external view returns (Approval memory) {
+        return _approvals[cluster];
+    }
+
+    /// @inheritdoc IFacilityOrigination
+    function managerOf(uint256 cluster) external view returns (IFacilityManager) {
+        return _managerOf(cluster);
+    }
+
+    /// @inheritdoc IFacilityOrigination
+    function parts() external view returns (OriginationParts memory) {
+        return OriginationParts(_VAULT, _REGISTRY, _BOND, _UNDERWRITING, _MILESTONES, _COVENANTS);
+    }
+
+    // --- internals ---
+
+    /// @dev Whom the terms name operates the cluster; a borrower's title is its own, pledged to whoever held it.
+    function _assign(uint256 cluster, Terms calldata terms) private returns (address operator) {
+        _REGISTRY.manage(cluster);
+        operator = _REGISTRY.operatorOf(cluster);
+        if (terms.operator != address(0) && terms.operator != operator) {
+            operator = terms.operator;
+            _REGISTRY.assign(cluster, operator);
+        }
+        if (terms.form == Form.Loan) _REGISTRY.pledge(cluster, operator);
+    }
+
+    function _open(
+        IFacilityManager manager,
+        uint256 cluster,
+        Terms calldata terms,
+        address operator,
+        Hardware memory hardware
+    ) private returns (uint256 period, uint256 life) {
+        return manager.open(cluster, terms, operator, hardware.maxPeriod, hardware.usefulLife);
+    }
+
+    /// @dev No period with its delays outlasts the vesting cap, and everything ends while the vault can still tell the time.
+    function _checkTimes(
+        Terms calldata terms,
+        Hardware memory hardware,
+        uint256 delay,
+        uint256 period,
+        uint256 life
+    ) private view {
+        uint256 delays = Math.max(hardware.maxPeriod + delay, period) + terms.paymentGrace;
+        if (delays > _VESTING_CAP) revert FacilityOrigination_DelaysAboveVestingCap(delays, _VESTING_CAP);
+        if (terms.milestones.orderedBps + terms.milestones.deliveredBps != 0) life += ATTESTING_TIME;
+        TermRules.requireInRange("inServiceBy", terms.inServiceBy, block.timestamp, LATEST - delays - life - _TAIL);
+    }
+
+    /// @dev The price band at closing is inside what reports may say at all.
+    function _checkPriceLow(uint256 cluster, Terms calldata terms, IFacilityManager manager) private view {
+        if (terms.covenants.priceLow == 0) return;
+        IReportBounds bounds = IReportBounds(IRevenueOracle(manager.oracle()).bounds());
+        ModelBounds memory band = bounds.boundsOf(_REGISTRY.modelOf(cluster));
+        TermRules.requireInRange("priceLow", terms.covenants.priceLow, band.minPrice, band.maxPrice);
+    }
+
+    /// @dev First loss: no draw without the operator's bond for all that has been drawn then.
+    function _requireBond(uint256 cluster, uint256 bondBps, uint256 cost) private view {
+        if (bondBps == 0) return;
+        uint256 required = Math.ceilDiv(cost * bondBps, BPS);
+        uint256 held = _BOND.bondOf(cluster);
+        if (held < required) revert FacilityOrigination_BondTooSmall(cluster, held, required);
+    }
+
+    function _requireOperator(uint256 cluster) private view returns (Approval memory a) {
+        a = _approvals[cluster];
+        if (msg.sender != a.operator) revert FacilityOrigination_NotOperator(cluster, msg.sender, a.operator);
+    }
+
+    function _finances(address holder, Form form) private view returns (bool) {
+        return _VAULT.isSource(holder) && IFacilityManager(holder).finances(form);
+    }
+
+    function _managerOf(uint256 cluster) private view returns (IFacilityManager) {
+        return IFacilityManager(_REGISTRY.managerOf(cluster));
+    }
+
+    /// @dev Seconds after the last day of service in which milestones may still be attested; 0 where draws wait for none. What is not
+    ///      released by then goes back before anything can be late.
+    function _attesting(Approval memory a) private pure returns (uint256) {
+        return a.orderedBps + a.deliveredBps == 0 ? 0 : ATTESTING_TIME;
+    }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {Amortisation, Schedule} from "./facilities/lib/Amortisation.sol";
+import {Debt, Service} from "./facilities/lib/Debt.sol";
+import {TermRules} from "./facilities/lib/TermRules.sol";
+import {DebtState, Terms} from "./interfaces/FacilityTypes.sol";
+import {IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
+import {Claim, ILoanLedger, Paid} from "./interfaces/ILoanLedger.sol";
+
+/// @title LoanLedger
+/// @notice What is owed of loans and leases, and what a payment does to it.
+///
+/// SCHEDULE. Level payments from the in-service second on, on what has been drawn by then; a lease's rate is the one at which its rent
+/// is worth its price. See `Amortisation` for the closed form and its error, `Debt` for what a payment pays.
+///
+/// TRUST. Whoever accounts for a cluster, by the registry's word, says what was paid; nobody else changes its schedule.
+contract LoanLedger is ILoanLedger {
+    using SafeCast for uint256;
+
+    /// @inheritdoc ILoanLedger
+    address public immutable registry;
+
+    mapping(uint256 cluster => Debt) private _debts;
+
+    modifier onlyManager(uint256 cluster) {
+        if (msg.sender != IClusterRegistry(registry).managerOf(cluster)) {
+            revert LoanLedger_NotManager(cluster, msg.sender);
+        }
+        _;
+    }
+
+    constructor(IClusterRegistry registry_) {
+        registry = address(registry_);
+    }
+
+    // --- the manager of a cluster ---
+
+    /// @inheritdoc ILoanLedger
+    function plan(
+        uint256 cluster,
+        Terms calldata terms
+    ) external onlyManager(cluster) returns (uint256 period, uint256 life) {
+        (uint256 growth, uint256 payment) = TermRules.checkDebt(terms);
+        Debt storage debt = _debts[cluster];
+        (debt.principal, debt.payment) = (terms.amount, payment.toUint128());
+        (debt.finalPayment, debt.growth) = (terms.debt.finalPayment, growth.toUint128());
+        (debt.period, debt.payments) = (terms.debt.period, terms.debt.payments);
+        (debt.lateRate, debt.shorten) = (terms.debt.lateRate, terms.debt.shorten);
+        debt.grace = terms.paymentGrace;
+        return (terms.debt.period, uint256(terms.debt.period) * terms.debt.payments);
+    }
+
+    /// @inheritdoc ILoanLedger
+    function begin(
+        uint256 cluster,
+        uint256 cost,
+        bool isLease,
+        uint40 start
+    ) external onlyManager(cluster) returns (uint256 deadline) {
+        Debt storage debt = _debts[cluster];
+        uint256 whole = debt.principal;
+        uint256 finalPayment = Math.min(cost, Math.mulDiv(debt.finalPayment, cost, whole, Math.Rounding.Ceil));
+        uint256 payment = isLease
+            ? Math.mulDiv(debt.payment, cost, whole, Math.Rounding.Ceil)
+            : Amortisation.levelPaymentUp(cost, debt.growth, debt.payments, finalPayment);
+        (debt.principal, debt.payment) = (cost.toUint128(), payment.toUint128());
+        debt.finalPayment = finalPayment.toUint128();
+        (debt.start, debt.lateAt) = (start, start);
+        emit DebtBegun(cluster, debt.state());
+        return uint256(start) + debt.period + debt.grace;
+    }
+
+    /// @inheritdoc ILoanLedger
+    function claim(uint256 cluster, uint256 reportedUntil) external onlyManager(cluster) returns (Claim memory c) {
+        Debt storage debt = _debts[cluster];
+        if (debt.payments == 0) return c;
+        Schedule memory s;
+        (s, c) = _open(debt);
+        Service memory owing = debt.claims(s, _claimed(debt, reportedUntil));
+        (c.interest, c.principal) = (owing.late + owing.interest, owing.principal);
+    }
+
+    /// @inheritdoc ILoanLedger
+    function serve(
+        uint256 cluster,
+        uint256 reportedUntil,
+        uint256 amount,
+        uint256 swept,
+        uint256 reserve
+    ) external onlyManager(cluster) returns (Paid memory paid) {
+        Debt storage debt = _debts[cluster];
+        Schedule memory s = debt.schedule();
+        _take(cluster, debt, s, amount, _claimed(debt, reportedUntil));
+        if (swept > 0) (paid.interest, paid.principal) = _payAhead(cluster, debt, s, swept);
+        if (reserve > 0) {
+            (, uint256 left) = _take(cluster, debt, debt.schedule(), reserve, debt.dueBy(block.timestamp));
+            paid.fromReserve = reserve - left;
+        }
+        _close(debt, paid);
+    }
+
+    /// @inheritdoc ILoanLedger
+    function repay(
+        uint256 cluster,
+        uint256 amount
+    ) external onlyManager(cluster) returns (Claim memory claimed, Paid memory paid) {
+        Debt storage debt = _debts[cluster];
+        Schedule memory s;
+        (s, claimed) = _open(debt);
+        (paid.interest, paid.principal) = _payAhead(cluster, debt, s, amount);
+        _close(debt, paid);
+    }
+
+    /// @inheritdoc ILoanLedger
+    function forget(uint256 cluster) external onlyManager(cluster) {
+        delete _debts[cluster];
+    }
+
+    // --- views ---
+
+    /// @inheritdoc ILoanLedger
+    function serviceOf(uint256 cluster) external view returns (uint256, uint256) {
+        Debt storage debt = _debts[cluster];
+        return (debt.payment, debt.period);
+    }
+
+    /// @inheritdoc ILoanLedger
+    function debtOf(uint256 cluster) external view returns (DebtState memory) {
+        return _debts[cluster].state();
+    }
+
+    /// @inheritdoc ILoanLedger
+    function owedOf(
+        uint256 cluster
+    ) external view returns (uint256 lateInterest, uint256 interest, uint256 principal, uint256 outstanding) {
+        Debt storage debt = _debts[cluster];
+        outstanding = debt.outstanding();
+        if (debt.start == 0) return (0, 0, 0, outstanding); // not in service yet
+        Schedule memory s = debt.schedule();
+        Service memory claimed = debt.claims(s, debt.begunBy(block.timestamp));
+        lateInterest = claimed.late + debt.lateSince(s);
+        (interest, principal) = (claimed.interest, claimed.principal);
+    }
+
+    // --- internals ---
+
+    /// @dev Before debt is paid: late interest up to now, and since when the oldest payment's period runs. Interest vests over a
+    ///      payment's period at least: what is paid early has not been earned earlier.
+    function _open(Debt storage debt) private returns (Schedule memory s, Claim memory c) {
+        s = debt.schedule();
+        debt.countLate(s);
+        c.scheduled = true;
+        c.outstanding = debt.outstanding();
+        c.vestFrom = debt.dueDate(debt.covered(s));
+        c.vestOver = Math.max(Math.saturatingSub(block.timestamp, c.vestFrom), debt.period);
+    }
+
+    /// @dev Payments that are due by now, or whose rent has been reported.
+    function _claimed(Debt storage debt, uint256 reportedUntil) private view returns (uint256) {
+        return Math.max(debt.dueBy(block.timestamp), debt.begunBy(reportedUntil));
+    }
+
+    /// @dev Pays the payment that runs, then principal ahead of its time. Takes no more than is outstanding.
+    function _payAhead(
+        uint256 cluster,
+        Debt storage debt,
+        Schedule memory s,
+        uint256 amount
+    ) private returns (uint256 interest, uint256 principal) {
+        uint256 count = debt.begunBy(block.timestamp);
+        (Service memory service, uint256 left) = _take(cluster, debt, s, amount, count);
+        uint256 ahead = Math.min(left, debt.outstanding());
+        if (ahead > 0) {
+            debt.prepay(s, ahead, count);
+            emit DebtPrepaid(cluster, ahead, debt.state());
+        }
+        return (service.late + service.interest, service.principal + ahead);
+    }
+
+    function _take(
+        uint256 cluster,
+        Debt storage debt,
+        Schedule memory s,
+        uint256 amount,
+        uint256 count
+    ) private returns (Service memory service, uint256 left) {
+        if (amount == 0) return (service, 0);
+        (service, left) = debt.take(s, amount, count);
+        if (left == amount) return (service, left);
+        emit DebtPaid(cluster, service.late, service.interest, service.principal, debt.outstanding());
+    }
+
+    function _close(Debt storage debt, Paid memory paid) private view {
+        paid.outstanding = debt.outstanding();
+        paid.deadline = debt.deadline(debt.schedule(), debt.grace);
+    }
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {Facility, FacilityStatus, Form, Terms} from "../interfaces/FacilityTypes.sol";
+import {IFacilityManager} from "../interfaces/IFacilityManager.sol";
+import {ATTESTING_TIME} from "../interfaces/IMilestones.sol";
+import {FacilityStorage} from "./FacilityStorage.sol";
+import {Curve, X32_BITS} from "./lib/Curve.sol";
+import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
+
+/// @title FacilityEntries
+/// @notice How value comes: at the word of the origination, which has checked who may.
+abstract contract FacilityEntries is FacilityStorage {
+    using FacilityLib for Facility;
+    using SafeCast for uint256;
+
+    modifier onlyOrigination() {
+        if (msg.sender != address(origination)) revert FacilityManager_NotOrigination(msg.sender);
+        _;
+    }
+
+    /// @inheritdoc IFacilityManager
+    function open(
+        uint256 cluster,
+        Terms calldata terms,
+        address operator,
+        uint32 maxPeriod,
+        uint32 usefulLife
+    ) external onlyOrigination returns (uint256 period, uint256 life) {
+        Facility storage f = _facilities[cluster];
+        _requireStatus(cluster, f.statusOf(), FacilityStatus.None);
+        uint256 delay = _refreshDelay();
+        f.writeTerms(
+            FacilityTerms({
+                operator: operator,
+                vaultShareBps: terms.vaultShareBps,
+                status: FacilityStatus.Approved,
+                flags: _flagsOf(terms),
+                paymentGrace: terms.paymentGrace,
+                maxPeriod: maxPeriod
+            })
+        );
+        if (terms.reserveTarget != 0) f.reserveTarget = terms.reserveTarget;
+        (period, life) = _plan(cluster, f, terms, usefulLife);
+        uint256 delays = Math.max(maxPeriod + delay, period) + terms.paymentGrace + ATTESTING_TIME;
+        _lastEnd = uint40(Math.max(_lastEnd, terms.inServiceBy + delays + life + 2 * _markdown));
+        _clusters.push(cluster);
+    }
+
+    /// @inheritdoc IFacilityManager
+    function fund(
+        uint256 cluster,
+        uint256 amount,
+        address receiver,
+        uint256 lastSecond
+    ) external onlyOrigination nonReentrant {
+        Facility storage f = _facilities[cluster];
+        FacilityTerms memory terms = f.readTerms();
+        FacilityTimes memory times = f.readTimes();
+        Curve memory before = _curveOf(f, times);
+        Curve memory next = _curveOf(f, times);
+        uint256 already = f.cost;
+        f.cost = (already + amount).toUint128();
+        _grow(cluster, next, already, amount);
+        if (terms.status == FacilityStatus.Approved) {
+            ++_alive;
+            terms.status = FacilityStatus.Drawn;
+            f.writeTerms(terms);
+            _setDeadline(cluster, times, next, lastSecond + terms.maxPeriod + _delay);
+            f.writeTimes(times);
+        } else {
+            _requireStatus(cluster, terms.status, FacilityStatus.Drawn);
+        }
+        _vault.fund(receiver, amount);
+        _post(f, before, next, 0, 0, amount);
+    }
+
+    /// @inheritdoc IFacilityManager
+    function takeBack(uint256 cluster, uint256 amount) external onlyOrigination nonReentrant {
+        Facility storage f = _facilities[cluster];
+        FacilityTimes memory times = f.readTimes();
+        Curve memory before = _begunCurve(cluster, f, times);
+        Curve memory next = _curveOf(f, times);
+        uint256 cost = _reduce(cluster, f, next, amount);
+        if (cost == 0 && f.statusOf() == FacilityStatus.Drawn) {
+            // As if nothing had been drawn.
+            f.setStatus(FacilityStatus.Approved);
+            --_alive;
+            (next.slope, next.until, next.deadline, times.deadline) = (0, 0, 0, 0);
+            f.writeTimes(times);
+        }
+        _post(f, before, next, amount, OVER_THE_CAP, 0);
+    }
+
+    /// @inheritdoc IFacilityManager
+    function begin(uint256 cluster, uint40 inServiceAt) external onlyOrigination nonReentrant {
+        Facility storage f = _facilities[cluster];
+        FacilityTerms memory terms = f.readTerms();
+        _requireStatus(cluster, terms.status, FacilityStatus.Drawn);
+        _refreshDelay();
+        FacilityTimes memory times = f.readTimes();
+        Curve memory before = _begunCurve(cluster, f, times);
+        Curve memory next = _curveOf(f, times);
+        times.oldestUnpaid = 1;
+        times.oldestStart = times.reportedUntil = inServiceAt;
+        bool delinquent = next.isDelinquentAt(block.timestamp);
+        uint256 latest = delinquent ? type(uint256).max : next.deadline;
+        uint256 deadline = _begin(cluster, f, terms, inServiceAt, latest);
+        // What is delinquent stays so until its first period has been reported and paid.
+        if (!delinquent) _setDeadline(cluster, times, next, deadline);
+        terms.status = FacilityStatus.InService;
+        f.writeTerms(terms);
+        f.writeTimes(times);
+        _post(f, before, next, 0, 0, 0);
+    }
+
+    // --- what the forms differ in ---
+
+    /// @inheritdoc IFacilityManager
+    function finances(Form form) public pure virtual returns (bool);
+
+    /// @dev Checks and remembers what a form's terms say besides.
+    /// @return period Seconds between what is due by a schedule; 0: there is none
+    /// @return life Seconds that what is financed lives
+    function _plan(
+        uint256 cluster,
+        Facility storage f,
+        Terms calldata terms,
+        uint256 usefulLife
+    ) internal virtual returns (uint256 period, uint256 life);
+
+    /// @dev What a draw of `amount` adds to a curve on which `already` has been drawn.
+    function _grow(uint256 cluster, Curve memory curve, uint256 already, uint256 amount) internal view virtual;
+
+    /// @dev The first deadline of what is in service from `inServiceAt` on, unix seconds. `latest` is the one it had so far.
+    function _begin(
+        uint256 cluster,
+        Facility storage f,
+        FacilityTerms memory terms,
+        uint40 inServiceAt,
+        uint256 latest
+    ) internal virtual returns (uint256 deadline);
+
+    /// @dev What it depreciates to when `cost` has been paid for it, base units.
+    function _salvageOf(uint256 cluster, uint256 cost) internal view virtual returns (uint256);
+
+    /// @dev Takes the part of a draw that came back off cost and value: all it is where nothing has been written off, and cash has not.
+    function _reduce(
+        uint256 cluster,
+        Facility storage f,
+        Curve memory next,
+        uint256 amount
+    ) private returns (uint256 cost) {
+        uint256 already = f.cost;
+        cost = already - amount;
+        f.cost = cost.toUint128();
+        uint256 value = next.valueAt(block.timestamp);
+        uint256 salvage = Math.min(next.salvage, _salvageOf(cluster, cost) << X32_BITS);
+        _revalue(next, value - Math.mulDiv(value, amount, already), salvage);
+    }
+
+    function _flagsOf(Terms calldata terms) private pure returns (uint256 flags) {
+        if (terms.reserveTarget != 0) flags |= FacilityLib.RESERVE;
+        if (terms.share.preferredRate != 0) flags |= FacilityLib.PREFERRED;
+        if (terms.share.stepShareBps != 0) flags |= FacilityLib.HURDLE;
+        if (terms.covenants.periods != 0) flags |= FacilityLib.COVENANTS;
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {FacilityState, FacilityStatus, Form} from "../interfaces/FacilityTypes.sol";
+import {IClusterRegistry} from "../interfaces/IClusterRegistry.sol";
+import {IFacilityLens} from "../interfaces/IFacilityLens.sol";
+import {Approval} from "../interfaces/IFacilityOrigination.sol";
+import {IFacilityManager} from "../interfaces/IFacilityManager.sol";
+import {IGpuYieldVault, VaultSettings} from "../interfaces/IGpuYieldVault.sol";
+import {Curve, X32_BITS} from "./lib/Curve.sol";
+import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
+
+/// @title FacilityLens
+/// @notice What people read of the facilities of one vault. It computes with the managers' own libraries from their own words.
+contract FacilityLens is IFacilityLens {
+    IGpuYieldVault private immutable _vault;
+    IClusterRegistry private immutable _registry;
+
+    constructor(IGpuYieldVault vault_, IClusterRegistry registry_) {
+        (_vault, _registry) = (vault_, registry_);
+    }
+
+    /// @inheritdoc IFacilityLens
+    function facility(uint256 cluster) external view returns (FacilityState memory s) {
+        address manager = _registry.managerOf(cluster);
+        if (manager == address(0) || !_vault.isSource(manager)) return s;
+        uint256[11] memory w = IFacilityManager(manager).wordsOf(cluster);
+        FacilityTerms memory terms = FacilityLib.termsOf(w[0]);
+        FacilityTimes memory times = FacilityLib.timesOf(w[1]);
+        s.status = terms.status;
+        s.operator = terms.operator;
+        s.vaultShareBps = uint16(terms.vaultShareBps);
+        s.settledPeriods = uint32(times.settledPeriods);
+        s.oldestUnpaid = uint32(times.oldestUnpaid);
+        s.reportedUntil = uint40(times.reportedUntil);
+        s.earned = uint128(times.earned);
+        // Word 6 as the compiler packs it, from the lowest bits up.
+        (s.retiredAt, s.workoutSince, s.form) = (uint40(w[6]), uint40(w[6] >> 40), Form(uint8(w[6] >> 80)));
+        Approval memory approval = IFacilityManager(manager).origination().approvalOf(cluster);
+        (s.approved, s.bondBps) = (approval.amount, approval.bondBps);
+        _readCurve(s, w[4], times);
+        _readMoney(s, w);
+        s.tier = IFacilityManager(manager).covenants().tierOf(cluster);
+    }
+
+    /// @inheritdoc IFacilityLens
+    function managerOf(uint256 cluster) public view returns (IFacilityManager) {
+        address manager = _registry.managerOf(cluster);
+        if (manager == address(0) || !_vault.isSource(manager)) revert FacilityLens_NotFinanced(cluster);
+        return IFacilityManager(manager);
+    }
+
+    /// @inheritdoc IFacilityLens
+    function receivable(uint256 cluster) external view returns (uint256) {
+        return managerOf(cluster).wordsOf(cluster)[2] >> 128;
+    }
+
+    /// @inheritdoc IFacilityLens
+    function returnsOf(uint256 cluster) external view returns (uint256 returnOfCapital, uint256 profit) {
+        uint256[11] memory w = managerOf(cluster).wordsOf(cluster);
+        uint256 value = _curveOf(w[4], FacilityLib.timesOf(w[1])).valueAt(block.timestamp) >> X32_BITS;
+        uint256 received = uint128(w[3]);
+        // What rounding a line takes, less than a base unit, counts as depreciation.
+        returnOfCapital = Math.min(received, Math.saturatingSub(uint128(w[5]), value + (w[5] >> 128)));
+        profit = received - returnOfCapital;
+    }
+
+    /// @inheritdoc IFacilityLens
+    function clusters() external view returns (uint256[] memory found) {
+        address[] memory sources = _vault.sources();
+        uint256 count;
+        for (uint256 i = 0; i < sources.length; ++i) count += IFacilityManager(sources[i]).facilityCount();
+        found = new uint256[](count);
+        count = 0;
+        for (uint256 i = 0; i < sources.length; ++i) {
+            IFacilityManager manager = IFacilityManager(sources[i]);
+            uint256 here = manager.facilityCount();
+            for (uint256 k = 0; k < here; ++k) found[count++] = manager.clusterAt(k);
+        }
+    }
+
+    /// @inheritdoc IFacilityLens
+    function vault() external view returns (address) {
+        return address(_vault);
+    }
+
+    function _readCurve(FacilityState memory s, uint256 word, FacilityTimes memory times) private view {
+        Curve memory curve = _curveOf(word, times);
+        uint256 value = curve.valueAt(block.timestamp);
+        s.salvage = uint128(curve.salvage >> X32_BITS);
+        s.value = value >> X32_BITS;
+        s.exitValue = Math.saturatingSub(value, curve.lossAt(block.timestamp)) >> X32_BITS;
+        s.slope = curve.slope;
+        if (curve.hasBegunBy(block.timestamp)) s.depreciatesUntil = uint40(curve.endOf());
+        if (curve.isDelinquentAt(block.timestamp)) {
+            s.delinquentSince = uint40(curve.deadline);
+            s.markedDownAt = uint40(curve.deadline + curve.markdown);
+        } else {
+            s.deadline = uint40(curve.deadline);
+        }
+        // A loan has none: what it is worth is what is outstanding.
+        if (curve.life == 0) s.salvage = 0;
+    }
+
+    function _readMoney(FacilityState memory s, uint256[11] memory w) private pure {
+        (s.lockbox, s.received) = (uint128(w[2]), uint128(w[3]));
+        s.reported = uint128(w[3] >> 128);
+        s.distributed = s.reported - uint128(w[2] >> 128);
+        s.cost = uint128(w[5]);
+        (s.carriedEnergy, s.carriedOther) = (uint128(w[7]), uint128(w[7] >> 128));
+        (s.reserve, s.reserveTarget) = (uint128(w[8]), uint128(w[8] >> 128));
+        (s.trappedCash, s.preferredOwed) = (uint128(w[9]), uint128(w[9] >> 128));
+    }
+
+    function _curveOf(uint256 word, FacilityTimes memory times) private view returns (Curve memory) {
+        VaultSettings memory settings = _vault.settings();
+        return FacilityLib.curveOf(word, times.deadline, settings.tick, settings.markdownPeriod);
+    }
+}

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {Facility, FacilityStatus, Lines} from "../interfaces/FacilityTypes.sol";
+import {IAssetSource} from "../interfaces/IAssetSource.sol";
+import {IFacilityManager, ManagerParts} from "../interfaces/IFacilityManager.sol";
+import {IGpuYieldVault} from "../interfaces/IGpuYieldVault.sol";
+import {IRevenueOracle} from "../interfaces/IRevenueOracle.sol";
+import {FacilityEntries} from "./FacilityEntries.sol";
+import {FacilityExits} from "./FacilityExits.sol";
+
+import {FacilityStorage} from "./FacilityStorage.sol";
+import {Curve, X32_BITS} from "./lib/Curve.sol";
+import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
+import {Claims, Split, Waterfall} from "./lib/Waterfall.sol";
+
+/// @notice What a settlement works on, in memory until it is written once.
+struct Settling {
+    FacilityTerms terms;
+    FacilityTimes times;
+    uint256 flags; // as they stand in storage
+    bool taken; // a report
+    uint256 gross; // of it, base units
+    uint256 energyCost;
+    uint256 otherOpex;
+    uint256 finalAt; // unix seconds
+    uint256 reportedFrom; // unix seconds; where its period starts
+    uint256 receivable; // base units, with it and before what is distributed now
+    uint8 tier; // of the covenants, after it
+    Lines lines;
+}
+
+/// @title FacilityManager
+/// @notice What every way of financing has in common: custody of the lockbox, statuses, the waterfall, posting, endings.
+///
+/// WATERFALL. What was paid in is distributed up to what was reported, in a fixed order: running costs carried over, running costs,
+/// interest, principal, reserve, preferred part, residual. The lines add up to the cash, to the unit. Operators pull what they earn.
+///
+/// RECEIVABLE. What was reported and not paid is shown, carried, and never in NAV.
+///
+/// DELINQUENT is a facility whose next report can't be final any more (its deadline and a long window have passed), or whose oldest
+/// unpaid rent or payment is past its grace. What leavers are paid for it then falls in a straight line. A settlement after which
+/// nothing is due cures it. Nobody needs to call for any of it: the vault knows the deadline.
+///
+/// TRUST. The curator approves and writes down, each with a delay; the operator can draw no more than approved. Tokens sent here
+/// directly, past `payIn`, are nobody's and stay.
+abstract contract FacilityManager is FacilityEntries, FacilityExits {
+    using FacilityLib for Facility;
+    using SafeCast for uint256;
+    using SafeERC20 for IERC20;
+
+    /// @dev From an end until what was paid in too much goes back: time to report and settle the last period.
+    uint256 private constant EXCESS_DELAY = 90 days;
+
+    constructor(
+        address authority_,
+        ManagerParts memory given,
+        IRevenueOracle oracle_
+    ) FacilityStorage(authority_, given) {
+        _setOracle(oracle_);
+    }
+
+    // --- anyone, and operators ---
+
+    /// @inheritdoc IFacilityManager
+    function payIn(uint256 cluster, uint256 amount) external nonReentrant {
+        Facility storage f = _facilities[cluster];
+        _requireCommissioned(cluster, f.statusOf());
+        if (amount == 0) revert FacilityManager_ZeroAmount();
+        _pull(amount);
+        (uint256 lockbox, uint256 owed) = f.readMoney();
+        lockbox += amount;
+        f.writeMoney(lockbox, owed);
+        emit PaidIn(cluster, msg.sender, amount, lockbox);
+    }
+
+    /// @inheritdoc IFacilityManager
+    function claimEarnings(
+        uint256[] calldata clusters,
+        address receiver
+    ) external nonReentrant returns (uint256 amount) {
+        for (uint256 i = 0; i < clusters.length; ++i) {
+            uint256 cluster = clusters[i];
+            Facility storage f = _facilities[cluster];
+            _requireOperator(cluster, f);
+            FacilityTimes memory times = f.readTimes();
+            uint256 earned = times.earned;
+            if (earned == 0) revert FacilityManager_NothingEarned(cluster);
+            times.earned = 0;
+            f.writeTimes(times);
+            emit EarningsClaimed(cluster, receiver, earned);
+            amount += earned;
+        }
+        _asset.safeTransfer(receiver, amount);
+    }
+
+    /// @inheritdoc IFacilityManager
+    function returnExcess(uint256 cluster) external nonReentrant returns (uint256 amount) {
+        Facility storage f = _facilities[cluster];
+        _requireStatus(cluster, f.statusOf(), FacilityStatus.Retired);
+        (uint256 lockbox, uint256 owed) = f.readMoney();
+        amount = Math.saturatingSub(lockbox, owed);
+        if (amount == 0 || block.timestamp < f.retiredAt + EXCESS_DELAY) {
+            revert FacilityManager_NothingToReturn(cluster);
+        }
+        f.writeMoney(lockbox - amount, owed);
+        FacilityTimes memory times = f.readTimes();
+        times.earned += amount;
+        f.writeTimes(times);
+        emit ExcessReturned(cluster, amount);
+    }
+
+    // --- oracle ---
+
+    /// @inheritdoc IFacilityManager
+    function setOracle(address oracle_) external restricted {
+        _setOracle(IRevenueOracle(oracle_));
+    }
+
+    /// @inheritdoc IFacilityManager
+    function refreshReportingDelay() external returns (uint256) {
+        return _refreshDelay();
+    }
+
+    // --- views ---
+
+    /// @inheritdoc IFacilityManager
+    function wordsOf(uint256 cluster) external view returns (uint256[11] memory words) {
+        Facility storage f = _facilities[cluster];
+        assembly ("memory-safe") {
+            for { let i := 0 } lt(i, 11) { i := add(i, 1) } {
+                mstore(add(words, shl(5, i)), sload(add(f.slot, i)))
+            }
+        }
+    }
+
+    /// @inheritdoc IFacilityManager
+    function statusOf(uint256 cluster) external view returns (FacilityStatus, uint40, uint128) {
+        Facility storage f = _facilities[cluster];
+        return (f.statusOf(), f.retiredAt, f.cost);
+    }
+
+    /// @inheritdoc IFacilityManager
+    function valueX32(uint256 cluster) external view returns (uint256) {
+        Facility storage f = _facilities[cluster];
+        return _curveOf(f, f.readTimes()).valueAt(block.timestamp);
+    }
+
+    /// @inheritdoc IFacilityManager
+    function markdownOf(uint256 cluster) external view returns (uint40 since, uint40 until, uint40 workoutSince) {
+        Facility storage f = _facilities[cluster];
+        if (f.statusOf() == FacilityStatus.Resolving) workoutSince = f.workoutSince;
+        Curve memory curve = _curveOf(f, f.readTimes());
+        if (!curve.isDelinquentAt(block.timestamp)) return (0, 0, workoutSince);
+        (since, until) = (uint40(curve.deadline), uint40(curve.deadline + curve.markdown));
+    }
+
+    /// @inheritdoc IFacilityManager
+    function debtServiceOf(uint256) public view virtual returns (uint256 payment, uint256 period) {
+        return (0, 0);
+    }
+
+    /// @inheritdoc IFacilityManager
+    function clusterAt(uint256 index) external view returns (uint256) {
+        return _clusters[index];
+    }
+
+    /// @inheritdoc IFacilityManager
+    function facilityCount() external view returns (uint256) {
+        return _clusters.length;
+    }
+
+    /// @inheritdoc IAssetSource
+    function isIdle() external view returns (bool) {
+        return _alive == 0;
+    }
+
+    /// @inheritdoc IAssetSource
+    function outlook() external view returns (uint256, uint40) {
+        return (_receivable, _lastEnd);
+    }
+
+    /// @inheritdoc IFacilityManager
+    function vault() external view returns (IGpuYieldVault) {
+        return _vault;
+    }
+
+    /// @inheritdoc IFacilityManager
+    function oracle() external view returns (address) {
+        return _oracle;
+    }
+
+    /// @inheritdoc IFacilityManager
+    function reportingDelay() external view returns (uint256) {
+        return _delay;
+    }
+
+    // --- one settlement, step by step ---
+
+    /// @dev Takes in the next report, if it is final: what it adds to the receivable, and what the covenants say of it.
+    function _takeReport(uint256 cluster, Facility storage f) internal returns (Settling memory s) {
+        s.terms = f.readTerms();
+        _requireCommissioned(cluster, s.terms.status);
+        (s.flags, s.times) = (s.terms.flags, f.readTimes());
+        s.reportedFrom = s.times.reportedUntil; // periods have no gaps
+        uint32 period = uint32(s.times.settledPeriods + 1);
+        uint256 end;
+        (s.taken, end, s.finalAt, s.gross, s.energyCost, s.otherOpex) =
+            IRevenueOracle(_oracle).finalReport(cluster, period);
+        if (s.taken) (s.times.settledPeriods, s.times.reportedUntil) = (period, end);
+        if (s.terms.flags & FacilityLib.COVENANTS == 0) return s;
+        uint256 value = _curveOf(f, s.times).valueAt(block.timestamp) >> X32_BITS;
+        s.tier = s.taken
+            ? _held(cluster, period, value)
+            : covenants.tierOf(cluster);
+    }
+
+    /// @dev Takes what can be distributed out of the lockbox, and splits it.
+    function _distribute(Facility storage f, Settling memory s, Claims memory claims, Split memory split) internal {
+        (uint256 lockbox, uint256 owed) = f.readMoney();
+        s.receivable = owed + s.gross;
+        uint256 cash = Math.min(lockbox, s.receivable);
+        uint256 flags = s.terms.flags;
+        (claims.energy, claims.other) = (s.energyCost, s.otherOpex);
+        if (flags & FacilityLib.CARRIED != 0) {
+            (claims.energyCarried, claims.otherCarried) = (f.carriedEnergy, f.carriedOther);
+        }
+        if (flags & FacilityLib.RESERVE != 0) {
+            claims.reserveRoom = Math.saturatingSub(f.reserveTarget, f.reserve);
+        }
+        uint256 energyLeft;
+        uint256 otherLeft;
+        (s.lines, energyLeft, otherLeft) = Waterfall.split(cash, claims, split);
+        if (cash != 0 || s.gross != 0) f.writeMoney(lockbox - cash, s.receivable - cash);
+        if (s.gross != cash) _receivable = (_receivable + s.gross - cash).toUint128();
+        if (flags & FacilityLib.CARRIED != 0 || energyLeft + otherLeft != 0) {
+            (f.carriedEnergy, f.carriedOther) = (energyLeft.toUint128(), otherLeft.toUint128());
+            _flag(s, FacilityLib.CARRIED, energyLeft + otherLeft != 0);
+        }
+    }
+
+    /// @dev What is kept for the vault, and kept from the operator; the rest is what it has earned.
+    function _keep(uint256 cluster, Facility storage f, Settling memory s) internal {
+        Lines memory lines = s.lines;
+        if (lines.reserve > 0) {
+            f.reserve += lines.reserve.toUint128();
+            _flag(s, FacilityLib.RESERVE, true);
+        }
+        if (lines.trapped > 0) {
+            f.trappedCash += lines.trapped.toUint128();
+            _flag(s, FacilityLib.TRAPPED, true);
+        } else if (s.tier == 0 && s.terms.flags & FacilityLib.TRAPPED != 0) {
+            uint256 released = f.trappedCash;
+            f.trappedCash = 0;
+            s.times.earned += released;
+            _flag(s, FacilityLib.TRAPPED, false);
+            emit TrappedCashReleased(cluster, released);
+        }
+        s.times.earned += lines.energyCarried + lines.otherCarried + lines.energy + lines.other + lines.toOperator;
+    }
+
+    /// @dev What the tier takes out of the operator's part: from tier 1 on nothing is paid out; from tier 2 half of it, rounded up,
+    ///      is swept; in tier 3 all of it.
+    function _sweep(uint8 tier, Lines memory lines) internal pure returns (uint256 swept) {
+        uint256 part = lines.toOperator;
+        if (tier == 0 || part == 0) return 0;
+        if (tier == 2) swept = Math.ceilDiv(part, 2);
+        if (tier == 3) swept = part;
+        (lines.toOperator, lines.trapped) = (0, part - swept);
+    }
+
+    /// @dev Writes down what the settlement made of terms and times. Returns what reached the vault, and sends it there.
+    function _deliver(
+        uint256 cluster,
+        Facility storage f,
+        Settling memory s,
+        uint256 vestFrom
+    ) internal returns (uint256 cash) {
+        Lines memory lines = s.lines;
+        cash = lines.toVault + lines.preferred + lines.interest + lines.principal + lines.fromReserve;
+        if (cash + s.gross != 0) f.addSums(cash, s.gross);
+        f.writeTimes(s.times);
+        if (s.terms.flags != s.flags) f.writeTerms(s.terms);
+        (uint256 energyLeft, uint256 otherLeft) = s.terms.flags & FacilityLib.CARRIED == 0
+            ? (uint256(0), uint256(0))
+            : (uint256(f.carriedEnergy), uint256(f.carriedOther));
+        uint32 period = s.taken ? uint32(s.times.settledPeriods) : 0;
+        emit Settled(cluster, period, lines, uint40(vestFrom), energyLeft, otherLeft);
+        _sendToVault(cash);
+    }
+
+    /// @dev Sets a flag of the terms' word, or clears it.
+    function _flag(Settling memory s, uint256 flag, bool set) internal pure {
+        s.terms.flags = set ? s.terms.flags | flag : s.terms.flags & ~flag;
+    }
+
+    function _requireCommissioned(uint256 cluster, FacilityStatus status) internal pure {
+        bool ended = status == FacilityStatus.Retired || status == FacilityStatus.Resolving;
+        if (!ended) _requireStatus(cluster, status, FacilityStatus.InService);
+    }
+
+    /// @dev The tier after a report has been held against the covenants.
+    function _held(uint256 cluster, uint32 period, uint256 value) private returns (uint8) {
+        (uint256 payment, uint256 between) = debtServiceOf(cluster);
+        return covenants.onReport(cluster, period, payment, between, value);
+    }
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {Facility, FacilityStatus} from "../interfaces/FacilityTypes.sol";
+import {IClusterRegistry} from "../interfaces/IClusterRegistry.sol";
+import {ICovenants} from "../interfaces/ICovenants.sol";
+import {IFacilityManager, ManagerParts} from "../interfaces/IFacilityManager.sol";
+import {IGpuYieldVault, Posting, VaultSettings} from "../interfaces/IGpuYieldVault.sol";
+import {IFacilityOrigination} from "../interfaces/IFacilityOrigination.sol";
+import {IResolutions} from "../interfaces/IResolutions.sol";
+import {IRevenueOracle} from "../interfaces/IRevenueOracle.sol";
+import {Curve, CurveLib, X32_BITS} from "./lib/Curve.sol";
+import {FacilityLib, FacilityTimes} from "./lib/Facility.sol";
+
+/// @title FacilityStorage
+/// @notice What a manager remembers, and the one way in which it tells its vault that a facility has changed.
+abstract contract FacilityStorage is IFacilityManager, AccessManaged, ReentrancyGuardTransient {
+    using FacilityLib for Facility;
+    using SafeCast for uint256;
+    using SafeERC20 for IERC20;
+
+    uint256 internal constant BPS = 10_000;
+    /// @dev Longer than any cap: what has no period vests over the cap.
+    uint256 internal constant OVER_THE_CAP = type(uint256).max;
+
+    IGpuYieldVault internal immutable _vault;
+    IERC20 internal immutable _asset;
+    /// @inheritdoc IFacilityManager
+    IClusterRegistry public immutable registry;
+    /// @inheritdoc IFacilityManager
+    IResolutions public immutable resolutions;
+    /// @inheritdoc IFacilityManager
+    ICovenants public immutable covenants;
+    /// @inheritdoc IFacilityManager
+    IFacilityOrigination public immutable origination;
+    uint256 internal immutable _tick; // seconds, the vault's
+    uint256 internal immutable _markdown; // seconds, the vault's
+    uint256 internal immutable _wholeX32; // X32 of a whole token
+
+    mapping(uint256 cluster => Facility) internal _facilities;
+    uint256[] internal _clusters;
+
+    address internal _oracle; // slot with the next
+    uint32 internal _delay; // seconds; the oracle's reporting delay, as reckoned with
+
+    uint128 internal _receivable; // base units; reported and not distributed, of all facilities; slot with the next two
+    uint40 internal _lastEnd; // unix seconds; by then every facility has ended and can be resolved
+    uint32 internal _alive; // facilities that have been drawn and have not ended
+
+    constructor(address authority_, ManagerParts memory given) AccessManaged(authority_) {
+        _vault = given.vault;
+        _asset = IERC20(given.vault.asset());
+        (registry, resolutions) = (given.registry, given.resolutions);
+        (covenants, origination) = (given.covenants, given.origination);
+        VaultSettings memory settings = given.vault.settings();
+        (_tick, _markdown) = (settings.tick, settings.markdownPeriod);
+        _wholeX32 = settings.wholeToken << X32_BITS;
+        // They move status and title of what it holds, by rules that everybody can read.
+        given.registry.setApprovalForAll(address(given.resolutions), true);
+        given.registry.setApprovalForAll(address(given.origination), true);
+    }
+
+    // --- the curve ---
+
+    function _curveOf(Facility storage f, FacilityTimes memory times) internal view returns (Curve memory) {
+        return FacilityLib.curveOf(f.curve, times.deadline, _tick, _markdown);
+    }
+
+    /// @dev The same as `_curveOf`, with what began at a deadline that has passed written down.
+    function _begunCurve(
+        uint256 cluster,
+        Facility storage f,
+        FacilityTimes memory times
+    ) internal returns (Curve memory curve) {
+        curve = _curveOf(f, times);
+        if (curve.until != 0 || !curve.hasBegunBy(block.timestamp)) return curve;
+        curve.until = curve.endOf();
+        f.writeCurve(curve);
+        _announceDepreciation(cluster, curve, curve.deadline);
+    }
+
+    /// @dev Writes a facility's new curve down and posts it, with `cash` that has been sent and vests over `vestOver` seconds if the
+    ///      vault gains by it. What cash and value lose together is a loss.
+    /// @param drawn Base units that the vault has just turned into value
+    function _post(
+        Facility storage f,
+        Curve memory before,
+        Curve memory next,
+        uint256 cash,
+        uint256 vestOver,
+        uint256 drawn
+    ) internal {
+        Posting memory p;
+        (p.cashIn, p.vestOver) = (cash, vestOver);
+        p.restricted = cash > 0 && (before.isDelinquentAt(block.timestamp) || _isClaim(f));
+        CurveLib.post(p, before, next, _tick, _wholeX32);
+        p.value -= int256(drawn << X32_BITS);
+        f.writeCurve(next);
+        _vault.post(p);
+    }
+
+    /// @dev Whether what comes in for it comes after a default. While it is in service there has been none.
+    function _isClaim(Facility storage f) private view returns (bool) {
+        return f.statusOf() != FacilityStatus.InService && f.workoutSince != 0;
+    }
+
+    /// @dev Hardware depreciates from this second on: to the tick in or after which its life ends.
+    function _startDepreciation(uint256 cluster, Curve memory curve) internal {
+        uint256 value = curve.valueAt(block.timestamp);
+        curve.until = _tickUp(block.timestamp + curve.life) * _tick;
+        _draw(curve, value, curve.until - block.timestamp);
+        _announceDepreciation(cluster, curve, block.timestamp);
+    }
+
+    /// @dev The value from now on, X32, and the salvage at most that it falls to, X32. In proportion where both fall alike.
+    function _revalue(Curve memory curve, uint256 value, uint256 salvage) internal view {
+        curve.salvage = Math.min(salvage, value);
+        _draw(curve, value, curve.timeLeft(block.timestamp));
+    }
+
+    /// @dev Takes `valueOut` X32 off the value, and everything that runs on it down in proportion.
+    function _shrink(Curve memory curve, uint256 valueOut) internal view {
+        uint256 value = curve.valueAt(block.timestamp);
+        uint256 left = value - valueOut;
+        _revalue(curve, left, value == 0 ? 0 : Math.mulDiv(curve.salvage, left, value));
+    }
+
+    /// @dev The line from `value` to the salvage over `time` seconds. What rounding takes is less than a base unit.
+    function _draw(Curve memory curve, uint256 value, uint256 time) private pure {
+        if (time == 0) curve.salvage = value;
+        // Whole base units, as it is stored.
+        curve.salvage = (curve.salvage >> X32_BITS) << X32_BITS;
+        curve.slope = time == 0 ? 0 : (value - curve.salvage) / time;
+    }
+
+    function _announceDepreciation(uint256 cluster, Curve memory curve, uint256 from) private {
+        emit DepreciationStarted(
+            cluster,
+            uint40(from),
+            uint40(curve.until),
+            curve.slope,
+            curve.salvage >> X32_BITS
+        );
+    }
+
+    // --- deadlines ---
+
+    /// @dev Moves the deadline to second `deadline`, rounded up to the grid. One that has passed makes the facility delinquent from the
+    ///      next tick on, unless it is: never from then, so no price steps. One that lies ahead cures it.
+    function _setDeadline(
+        uint256 cluster,
+        FacilityTimes memory times,
+        Curve memory next,
+        uint256 deadline
+    ) internal returns (bool moved) {
+        uint256 tick = _tickUp(deadline);
+        bool wasDelinquent = next.isDelinquentAt(block.timestamp);
+        if (tick * _tick <= block.timestamp) {
+            if (wasDelinquent) return false;
+            tick = block.timestamp / _tick + 1;
+        }
+        if (wasDelinquent) emit Cured(cluster);
+        if (tick == times.deadline) return false;
+        times.deadline = tick;
+        next.deadline = tick * _tick;
+        emit DeadlineSet(cluster, uint40(next.deadline));
+        return true;
+    }
+
+    function _tickUp(uint256 second) internal view returns (uint256) {
+        return Math.ceilDiv(second, _tick);
+    }
+
+    // --- money ---
+
+    /// @dev Takes tokens from the caller; what a token keeps for itself is refused.
+    function _pull(uint256 amount) internal {
+        uint256 before = _asset.balanceOf(address(this));
+        _asset.safeTransferFrom(msg.sender, address(this), amount);
+        uint256 arrived = _asset.balanceOf(address(this)) - before;
+        if (arrived != amount) revert FacilityManager_ShortTransfer(arrived, amount);
+    }
+
+    function _sendToVault(uint256 amount) internal {
+        if (amount > 0) _asset.safeTransfer(address(_vault), amount);
+    }
+
+    // --- who ---
+
+    function _requireStatus(uint256 cluster, FacilityStatus status, FacilityStatus wanted) internal pure {
+        if (status != wanted) revert FacilityManager_WrongStatus(cluster, status);
+    }
+
+    function _requireOperator(uint256 cluster, Facility storage f) internal view {
+        address operator = address(uint160(f.terms));
+        if (msg.sender != operator) revert FacilityManager_NotOperator(cluster, msg.sender, operator);
+    }
+
+    function _setOracle(IRevenueOracle oracle_) internal {
+        uint8 decimals = oracle_.assetDecimals();
+        if ((10 ** decimals) << X32_BITS != _wholeX32) revert FacilityManager_WrongAsset(decimals);
+        address registry_ = oracle_.registry();
+        if (registry_ != address(registry)) revert FacilityManager_OtherRegistry(registry_, address(registry));
+        emit OracleReplaced(_oracle, address(oracle_));
+        _oracle = address(oracle_);
+        _refreshDelay();
+    }
+
+    function _refreshDelay() internal returns (uint256 delay) {
+        delay = IRevenueOracle(_oracle).reportingDelay();
+        if (delay == _delay) return delay;
+        emit ReportingDelayChanged(_delay, delay);
+        _delay = delay.toUint32();
+    }
+}

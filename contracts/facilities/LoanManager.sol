@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {Facility, FacilityStatus, Form, Lines, Terms} from "../interfaces/FacilityTypes.sol";
+import {IFacilityManager, ManagerParts} from "../interfaces/IFacilityManager.sol";
+import {Claim, ILoanLedger, Paid} from "../interfaces/ILoanLedger.sol";
+import {ILoanManager} from "../interfaces/ILoanManager.sol";
+import {IRevenueOracle} from "../interfaces/IRevenueOracle.sol";
+import {FacilityEntries} from "./FacilityEntries.sol";
+import {FacilityManager, Settling} from "./FacilityManager.sol";
+import {Curve, X32_BITS} from "./lib/Curve.sol";
+import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
+import {Claims, Split} from "./lib/Waterfall.sol";
+
+/// @title LoanManager
+/// @notice Equipment loans, whose title is the operator's and pledged here, and leases, whose title lies here until everything is paid.
+///
+/// VALUE is the principal outstanding: it falls in the transaction that brings principal, and not with time. Only interest is income.
+///
+/// PAYMENTS are claimed from rent of their own period and due at its end; anyone may repay past the lockbox, and ahead of time. What is
+/// owed, `LoanLedger` knows.
+///
+/// A DEFAULT ends the schedule: all rent left after running costs takes the place of value from then on.
+contract LoanManager is FacilityManager, ILoanManager {
+    using FacilityLib for Facility;
+    using SafeERC20 for IERC20;
+
+    /// @inheritdoc ILoanManager
+    ILoanLedger public immutable ledger;
+
+    constructor(
+        address authority_,
+        ManagerParts memory given,
+        IRevenueOracle oracle_,
+        ILoanLedger ledger_
+    ) FacilityManager(authority_, given, oracle_) {
+        ledger = ledger_;
+    }
+
+    /// @inheritdoc IFacilityManager
+    function settle(uint256 cluster) external nonReentrant returns (Lines memory lines) {
+        Facility storage f = _facilities[cluster];
+        Settling memory s = _takeReport(cluster, f);
+        Claim memory claim = ledger.claim(cluster, s.times.reportedUntil);
+        if (!claim.scheduled) {
+            // Repaid, or in default. Where there is value left, what remains after the running costs takes its place.
+            claim.principal = claim.outstanding = _curveOf(f, s.times).salvage >> X32_BITS;
+            (claim.vestFrom, claim.vestOver) = (s.times.reportedUntil, OVER_THE_CAP);
+        }
+        Claims memory claims;
+        (claims.interest, claims.principal) = (claim.interest, claim.principal);
+        _distribute(f, s, claims, Split(s.terms.vaultShareBps, 0, 0));
+        Paid memory paid = _serve(cluster, f, s);
+        if (!claim.scheduled) paid.outstanding = claim.outstanding - s.lines.principal;
+        uint256 cash = _deliver(cluster, f, s, claim.vestFrom);
+        if (cash > 0) _age(cluster, f, s, claim, paid, cash);
+        return s.lines;
+    }
+
+    /// @inheritdoc ILoanManager
+    function repay(uint256 cluster, uint256 amount) external nonReentrant returns (uint256 used) {
+        Facility storage f = _facilities[cluster];
+        Settling memory s;
+        s.terms = f.readTerms();
+        _requireStatus(cluster, s.terms.status, FacilityStatus.InService);
+        if (amount == 0) revert FacilityManager_ZeroAmount();
+        s.times = f.readTimes();
+        (Claim memory claim, Paid memory paid) = ledger.repay(cluster, amount);
+        (s.lines.interest, s.lines.principal) = (paid.interest, paid.principal);
+        s.lines.cash = used = paid.interest + paid.principal;
+        f.addSums(used, 0);
+        emit Repaid(cluster, msg.sender, s.lines, claim.vestFrom);
+        // What a token keeps for itself on the way is missing in the vault, which refuses the posting then.
+        _asset.safeTransferFrom(msg.sender, address(_vault), used);
+        _age(cluster, f, s, claim, paid, used);
+    }
+
+    /// @inheritdoc IFacilityManager
+    function debtServiceOf(
+        uint256 cluster
+    ) public view override(FacilityManager, IFacilityManager) returns (uint256, uint256) {
+        return ledger.serviceOf(cluster);
+    }
+
+    // --- what the forms differ in ---
+
+    /// @inheritdoc IFacilityManager
+    function finances(Form form) public pure override(FacilityEntries, IFacilityManager) returns (bool) {
+        return form == Form.Loan || form == Form.Lease;
+    }
+
+    function _plan(
+        uint256 cluster,
+        Facility storage f,
+        Terms calldata terms,
+        uint256
+    ) internal override returns (uint256, uint256) {
+        f.form = terms.form;
+        return ledger.plan(cluster, terms);
+    }
+
+    function _grow(uint256, Curve memory curve, uint256, uint256 amount) internal pure override {
+        curve.salvage += amount << X32_BITS;
+    }
+
+    function _begin(
+        uint256 cluster,
+        Facility storage f,
+        FacilityTerms memory,
+        uint40 inServiceAt,
+        uint256
+    ) internal override returns (uint256 deadline) {
+        deadline = ledger.begin(cluster, f.cost, f.form == Form.Lease, inServiceAt);
+        if (deadline <= block.timestamp) revert FacilityManager_InServiceTooEarly(cluster, inServiceAt, deadline);
+    }
+
+    function _salvageOf(uint256, uint256) internal pure override returns (uint256) {
+        return 0;
+    }
+
+    /// @dev In a resolution there is no schedule any more: all rent left after running costs is the vault's, and what was kept back from
+    ///      the operator answers for the loss, as the reserve does.
+    function _call(uint256 cluster, Facility storage f) internal override {
+        ledger.forget(cluster);
+        FacilityTerms memory terms = f.readTerms();
+        terms.vaultShareBps = BPS;
+        terms.flags = (terms.flags & ~FacilityLib.TRAPPED) | FacilityLib.RESERVE;
+        f.writeTerms(terms);
+        f.reserve += f.trappedCash;
+        (f.trappedCash, f.reserveTarget) = (0, 0);
+    }
+
+    function _forget(uint256 cluster) internal override {
+        ledger.forget(cluster);
+    }
+
+    // --- one payment, step by step ---
+
+    /// @dev What was claimed is paid; what a tier sweeps pays the payment that runs, then principal ahead of its time; what falls short when
+    ///      it is due is the reserve's, as far as it reaches. What debt does not need of the swept part is the operator's.
+    function _serve(uint256 cluster, Facility storage f, Settling memory s) private returns (Paid memory paid) {
+        Lines memory lines = s.lines;
+        uint256 swept = _sweep(s.tier, lines);
+        uint256 reserve = s.terms.flags & FacilityLib.RESERVE == 0 ? 0 : f.reserve + lines.reserve;
+        paid = ledger.serve(cluster, s.times.reportedUntil, lines.interest + lines.principal, swept, reserve);
+        if (swept > 0) {
+            lines.interest += paid.interest;
+            lines.principal += paid.principal;
+            lines.toOperator += swept - paid.interest - paid.principal;
+            emit ResidualSwept(cluster, paid.interest + paid.principal, 0);
+        }
+        _keep(cluster, f, s);
+        lines.fromReserve = paid.fromReserve;
+        if (paid.fromReserve > 0) f.reserve -= uint128(paid.fromReserve); // a part of it
+    }
+
+    /// @dev After cash came in: takes the principal off the value, in proportion where the value had been written down; moves the
+    ///      deadline, cures what was delinquent, and ends what is repaid.
+    function _age(
+        uint256 cluster,
+        Facility storage f,
+        Settling memory s,
+        Claim memory claim,
+        Paid memory paid,
+        uint256 cash
+    ) private {
+        Curve memory before = _curveOf(f, s.times);
+        Curve memory next = _curveOf(f, s.times);
+        if (paid.outstanding != claim.outstanding) {
+            _revalue(next, Math.mulDiv(next.salvage, paid.outstanding, claim.outstanding), next.salvage);
+        }
+        bool inService = s.terms.status == FacilityStatus.InService;
+        if (inService && paid.deadline != 0) {
+            if (_setDeadline(cluster, s.times, next, paid.deadline)) f.writeTimes(s.times);
+        }
+        _post(f, before, next, cash, claim.vestOver, 0);
+        if (inService && paid.deadline == 0) _endRepaid(cluster, f, s);
+    }
+
+    /// @dev Everything has been paid: what was kept back and the title are the operator's, the reserve is the vault's.
+    function _endRepaid(uint256 cluster, Facility storage f, Settling memory s) private {
+        FacilityTimes memory times = f.readTimes();
+        if (_curveOf(f, times).isDelinquentAt(block.timestamp)) emit Cured(cluster);
+        _end(cluster, f, times);
+        emit DebtEnded(cluster, s.terms.operator);
+        registry.transferFrom(registry.ownerOf(cluster), s.terms.operator, cluster);
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {Facility, FacilityStatus, Form, Lines, Terms} from "../interfaces/FacilityTypes.sol";
+import {IFacilityManager, ManagerParts} from "../interfaces/IFacilityManager.sol";
+import {Posting} from "../interfaces/IGpuYieldVault.sol";
+import {IRevenueOracle} from "../interfaces/IRevenueOracle.sol";
+import {FacilityManager, Settling} from "./FacilityManager.sol";
+import {FacilityEntries} from "./FacilityEntries.sol";
+import {Curve, X32_BITS} from "./lib/Curve.sol";
+import {FacilityLib, FacilityTerms} from "./lib/Facility.sol";
+import {PaymentPointer, UnpaidPeriod} from "./lib/PaymentPointer.sol";
+import {TermRules} from "./lib/TermRules.sol";
+import {Claims, Split} from "./lib/Waterfall.sol";
+
+/// @title RevenueShareManager
+/// @notice The vault owns the hardware and takes a share of what it earns.
+///
+/// DEPRECIATION starts with the settlement after which the first period is paid in full, or when the facility is first delinquent.
+/// Values fall in a straight line to salvage over the useful life and never rise.
+///
+/// VESTING. Rent vests over the time since the start of the oldest period it pays for: first in, first out.
+contract RevenueShareManager is FacilityManager {
+    using FacilityLib for Facility;
+    using SafeCast for uint256;
+
+    mapping(uint256 cluster => mapping(uint256 period => UnpaidPeriod)) private _unpaid;
+
+    constructor(
+        address authority_,
+        ManagerParts memory given,
+        IRevenueOracle oracle_
+    ) FacilityManager(authority_, given, oracle_) {}
+
+    /// @inheritdoc IFacilityManager
+    function settle(uint256 cluster) external nonReentrant returns (Lines memory lines) {
+        Facility storage f = _facilities[cluster];
+        Settling memory s = _takeReport(cluster, f);
+        Claims memory claims;
+        Split memory split = Split(s.terms.vaultShareBps, 0, 0);
+        if (s.terms.flags & FacilityLib.PREFERRED != 0) claims.preferred = _preferred(f, s, s.taken);
+        if (s.terms.flags & FacilityLib.HURDLE != 0) {
+            split.stepShareBps = f.stepShareBps;
+            split.untilStep = Math.saturatingSub(f.cost, f.receivedOf());
+        }
+        _distribute(f, s, claims, split);
+        lines = s.lines;
+        if (lines.preferred > 0) f.preferredOwed -= uint128(lines.preferred); // a part of it
+        uint256 swept = _sweep(s.tier, lines);
+        if (swept > 0) {
+            lines.reserve += swept;
+            emit ResidualSwept(cluster, 0, swept);
+        }
+        _keep(cluster, f, s);
+
+        uint256 vestFrom = s.times.oldestStart;
+        _advance(cluster, f, s);
+        bool moves = s.taken || lines.cash > 0 || s.times.oldestStart != vestFrom;
+        if (moves && s.terms.status == FacilityStatus.InService && _bends(cluster, s)) {
+            _bend(cluster, f, s, vestFrom);
+            return lines;
+        }
+        uint256 cash = _deliver(cluster, f, s, vestFrom);
+        if (cash == 0) return lines;
+        Posting memory p;
+        (p.cashIn, p.vestOver) = (cash, block.timestamp - vestFrom);
+        p.restricted = s.terms.status != FacilityStatus.InService && f.workoutSince != 0;
+        _vault.post(p);
+    }
+
+    // --- what the forms differ in ---
+
+    /// @inheritdoc IFacilityManager
+    function finances(Form form) public pure override(FacilityEntries, IFacilityManager) returns (bool) {
+        return form == Form.RevenueShare;
+    }
+
+    function _plan(
+        uint256,
+        Facility storage f,
+        Terms calldata terms,
+        uint256 usefulLife
+    ) internal override returns (uint256, uint256 life) {
+        TermRules.checkShare(terms);
+        (f.preferredRate, f.stepShareBps) = (terms.share.preferredRate, terms.share.stepShareBps);
+        life = _tickUp(usefulLife) * _tick;
+        f.curve = life << 224;
+        return (0, life);
+    }
+
+    /// @dev This draw's part of the salvage: parts add up to the whole, and what a write-down took stays away.
+    function _grow(uint256 cluster, Curve memory curve, uint256 already, uint256 amount) internal view override {
+        uint256 value = curve.valueAt(block.timestamp) + (amount << X32_BITS);
+        uint256 salvage = _salvageOf(cluster, already + amount) - _salvageOf(cluster, already);
+        _revalue(curve, value, curve.salvage + (salvage << X32_BITS));
+    }
+
+    /// @dev The first report's deadline, if that is earlier.
+    function _begin(
+        uint256 cluster,
+        Facility storage,
+        FacilityTerms memory terms,
+        uint40 inServiceAt,
+        uint256 latest
+    ) internal view override returns (uint256 deadline) {
+        deadline = inServiceAt + terms.maxPeriod + _delay;
+        if (deadline <= block.timestamp) revert FacilityManager_InServiceTooEarly(cluster, inServiceAt, deadline);
+        return Math.min(deadline, latest);
+    }
+
+    /// @dev The part of the hardware's salvage that `cost` has paid for.
+    function _salvageOf(uint256 cluster, uint256 cost) internal view override returns (uint256) {
+        (uint256 fullCost, uint256 fullSalvage) = registry.priceOf(cluster);
+        return Math.mulDiv(fullSalvage, cost, fullCost);
+    }
+
+    function _call(uint256, Facility storage) internal override {}
+
+    function _forget(uint256) internal override {}
+
+    // --- internals ---
+
+    /// @dev What is owed of the preferred part: cost · rate · time of each period, rounded up.
+    function _preferred(Facility storage f, Settling memory s, bool isNew) private returns (uint256 owed) {
+        owed = f.preferredOwed;
+        if (!isNew) return owed;
+        uint256 costSeconds = f.cost * (s.times.reportedUntil - s.reportedFrom);
+        owed += Math.mulDiv(costSeconds, f.preferredRate, 1e18 * 365 days, Math.Rounding.Ceil);
+        f.preferredOwed = owed.toUint128();
+    }
+
+    function _advance(uint256 cluster, Facility storage f, Settling memory s) private {
+        uint256 owed = s.receivable - s.lines.cash;
+        PaymentPointer.advance(
+            f,
+            _unpaid[cluster],
+            s.times,
+            s.terms.flags & FacilityLib.ARREARS != 0,
+            s.taken,
+            UnpaidPeriod(uint128(s.gross), uint40(s.times.reportedUntil), uint40(s.finalAt)),
+            s.lines.cash,
+            owed
+        );
+        _flag(s, FacilityLib.ARREARS, owed != 0);
+    }
+
+    /// @dev When it is delinquent if nothing more happens: its next report can't be final any more, or the grace of the oldest
+    ///      unpaid one is over. Unix seconds.
+    function _nextDeadline(uint256 cluster, Settling memory s) private view returns (uint256 deadline) {
+        deadline = s.times.reportedUntil + s.terms.maxPeriod + _delay;
+        if (s.terms.flags & FacilityLib.ARREARS == 0) return deadline;
+        return Math.min(deadline, _unpaid[cluster][s.times.oldestUnpaid].finalAt + s.terms.paymentGrace);
+    }
+
+    /// @dev Whether the settlement changes the curve: depreciation has not been written down, the deadline moves by a tick, or has passed.
+    function _bends(uint256 cluster, Settling memory s) private view returns (bool) {
+        if (s.terms.flags & FacilityLib.BEGUN == 0) return true;
+        uint256 tick = s.times.deadline;
+        return tick * _tick <= block.timestamp || _tickUp(_nextDeadline(cluster, s)) != tick;
+    }
+
+    /// @dev Depreciation starts if it has to, the deadline moves, what was delinquent is cured if nothing is due any more.
+    function _bend(uint256 cluster, Facility storage f, Settling memory s, uint256 vestFrom) private {
+        Curve memory before = _begunCurve(cluster, f, s.times);
+        Curve memory next = _curveOf(f, s.times);
+        if (next.until == 0 && s.times.oldestUnpaid > 1) _startDepreciation(cluster, next);
+        if (next.until != 0) _flag(s, FacilityLib.BEGUN, true);
+        _setDeadline(cluster, s.times, next, _nextDeadline(cluster, s));
+        uint256 cash = _deliver(cluster, f, s, vestFrom);
+        _post(f, before, next, cash, block.timestamp - vestFrom, 0);
+    }
+}

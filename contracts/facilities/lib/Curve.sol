@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {KinkEntry, KinkKind, Posting} from "../../interfaces/IGpuYieldVault.sol";
+import {Kink, KinkLib, MarkdownLib, MarkdownWord} from "../../vault/Kinks.sol";
+
+/// @dev log2 of X32 units per base unit.
+uint256 constant X32_BITS = 32;
+
+/// @notice One facility as a function of time. Value and loss in X32, times in unix seconds.
+struct Curve {
+    uint256 salvage; // X32, whole base units; value of a loan, or of hardware at the end of its life
+    uint256 slope; // X32 per second of depreciation, planned or under way
+    uint256 until; // depreciation ends; 0: it has not begun
+    uint256 life; // seconds of depreciation, whole ticks; 0: the value does not depend on time
+    uint256 deadline; // delinquent from here on, and depreciation begins unless it has; 0: none
+    uint256 markdown; // seconds, the vault's
+}
+
+/// @notice What a facility adds to the vault's numbers at one moment.
+struct Part {
+    int256 value; // X32
+    int256 slope; // X32 per second
+    int256 loss; // X32
+    int256 lossSlope; // X32 per second
+    int256 delinquent; // whole tokens
+    int256 matured; // 1: fully marked down
+}
+
+/// @notice What changes later if nothing more is said. Ticks of the vault's grid, 0: nothing.
+struct Future {
+    uint256 beginTick; // depreciation begins at the deadline
+    Kink begin;
+    uint256 endTick; // depreciation ends
+    Kink end;
+    uint256 markdownTick;
+    MarkdownWord markdown;
+}
+
+using CurveLib for Curve global;
+
+/// @title CurveLib
+/// @notice Value and loss of one facility, in closed form. Both are functions of what is stored and of the clock, so nobody has to
+///         call for them to begin, bend or end.
+///
+///     value(t) = salvage + slope · seconds of depreciation left
+///     loss(t)  = ⌈value(D + M) / M⌉ · (t − D) from the deadline D to D + M, M being the markdown period; then the value
+///
+/// No line has a remainder: the slope is rounded down, and what that takes (less than a base unit) is a loss when the line is drawn. The
+/// loss never exceeds the value, but for what rounding it up brings: less than a base unit, which the vault never pays.
+library CurveLib {
+    /// @notice When depreciation ends, begun or planned; 0 where the value does not depend on time, or no deadline is set.
+    function endOf(Curve memory self) internal pure returns (uint256) {
+        if (self.until != 0) return self.until;
+        return self.life == 0 || self.deadline == 0 ? 0 : self.deadline + self.life;
+    }
+
+    function hasBegunBy(Curve memory self, uint256 t) internal pure returns (bool) {
+        return self.until != 0 || (self.life != 0 && isDelinquentAt(self, t));
+    }
+
+    function isDelinquentAt(Curve memory self, uint256 t) internal pure returns (bool) {
+        return self.deadline != 0 && t >= self.deadline;
+    }
+
+    /// @notice Seconds of depreciation left at second `t`.
+    function timeLeft(Curve memory self, uint256 t) internal pure returns (uint256) {
+        return hasBegunBy(self, t) ? Math.saturatingSub(endOf(self), t) : self.life;
+    }
+
+    function valueAt(Curve memory self, uint256 t) internal pure returns (uint256) {
+        return self.salvage + self.slope * timeLeft(self, t);
+    }
+
+    /// @notice What leavers forgo of it at second `t`.
+    function lossAt(Curve memory self, uint256 t) internal pure returns (uint256) {
+        if (!isDelinquentAt(self, t)) return 0;
+        uint256 end = self.deadline + self.markdown;
+        if (t < end) return lossSlopeUp(self) * (t - self.deadline);
+        // From the end of the markdown on it falls as the value does.
+        return lossSlopeUp(self) * self.markdown - self.slope * (timeLeft(self, end) - timeLeft(self, t));
+    }
+
+    /// @notice X32 per second by which the loss grows while the markdown runs.
+    function lossSlopeUp(Curve memory self) internal pure returns (uint256) {
+        return Math.ceilDiv(valueAt(self, self.deadline + self.markdown), self.markdown);
+    }
+
+    /// @notice What it adds to the vault's numbers at second `t`.
+    /// @param wholeX32 X32 of a whole token
+    function partAt(Curve memory self, uint256 t, uint256 wholeX32) internal pure returns (Part memory part) {
+        part.value = int256(valueAt(self, t));
+        bool falls = hasBegunBy(self, t) && t < endOf(self);
+        if (falls) part.slope = int256(self.slope);
+        if (!isDelinquentAt(self, t)) return part;
+        part.loss = int256(lossAt(self, t));
+        part.delinquent = int256(_tokensUp(self, wholeX32));
+        if (t < self.deadline + self.markdown) {
+            part.lossSlope = int256(lossSlopeUp(self));
+        } else {
+            if (falls) part.lossSlope = -int256(self.slope);
+            // Where nothing was at stake, nothing waits for its resolution.
+            part.matured = part.delinquent == 0 ? int256(0) : int256(1);
+        }
+    }
+
+    /// @notice What changes after second `now_`.
+    /// @param tick Seconds of the vault's grid
+    function futureAt(
+        Curve memory self,
+        uint256 now_,
+        uint256 tick,
+        uint256 wholeX32
+    ) internal pure returns (Future memory f) {
+        uint256 end = endOf(self);
+        bool hasDeadline = self.deadline != 0;
+        uint256 marked = self.deadline + self.markdown;
+        bool outlasts = hasDeadline && marked < end && self.slope != 0; // the value still falls when the markdown ends
+        if (self.slope != 0 && end > now_) {
+            // What is delinquent and marked down loses less from then on: its value stands still.
+            f.endTick = end / tick;
+            f.end = KinkLib.pack(-int256(self.slope), outlasts ? int256(self.slope) : int256(0), 0, 0);
+            if (!hasBegunBy(self, now_)) {
+                f.beginTick = self.deadline / tick;
+                f.begin = KinkLib.pack(int256(self.slope), 0, 0, 0);
+            }
+        }
+        if (hasDeadline && marked > now_) {
+            uint256 tokens = _tokensUp(self, wholeX32);
+            f.markdownTick = self.deadline / tick;
+            f.markdown = MarkdownLib.pack(
+                lossSlopeUp(self),
+                outlasts ? self.slope : 0,
+                tokens,
+                tokens == 0 ? 0 : 1
+            );
+        }
+    }
+
+    /// @notice Adds to a posting what turns a facility's curve into another one.
+    function post(
+        Posting memory p,
+        Curve memory before,
+        Curve memory next,
+        uint256 tick,
+        uint256 wholeX32
+    ) internal view {
+        Part memory a = partAt(before, block.timestamp, wholeX32);
+        Part memory b = partAt(next, block.timestamp, wholeX32);
+        p.value += b.value - a.value;
+        p.slope += b.slope - a.slope;
+        p.loss += b.loss - a.loss;
+        p.lossSlope += b.lossSlope - a.lossSlope;
+        p.delinquent += b.delinquent - a.delinquent;
+        p.matured += b.matured - a.matured;
+        p.kinks = _entries(
+            futureAt(before, block.timestamp, tick, wholeX32),
+            futureAt(next, block.timestamp, tick, wholeX32)
+        );
+    }
+
+    /// @dev What the one future has and the other has not.
+    function _entries(Future memory a, Future memory b) private pure returns (KinkEntry[] memory entries) {
+        entries = new KinkEntry[](6);
+        uint256 count;
+        if (a.markdownTick != b.markdownTick || MarkdownWord.unwrap(a.markdown) != MarkdownWord.unwrap(b.markdown)) {
+            uint256 came = MarkdownWord.unwrap(b.markdown);
+            uint256 went = MarkdownWord.unwrap(a.markdown);
+            count = _push(entries, count, KinkKind.MarkdownAdded, b.markdownTick, came);
+            count = _push(entries, count, KinkKind.MarkdownRemoved, a.markdownTick, went);
+        }
+        count = _turn(entries, count, a.beginTick, a.begin, b.beginTick, b.begin);
+        count = _turn(entries, count, a.endTick, a.end, b.endTick, b.end);
+        assembly ("memory-safe") {
+            mstore(entries, count) // as many as there are
+        }
+    }
+
+    /// @dev One kink moves: where its tick stays, one change of it.
+    function _turn(
+        KinkEntry[] memory entries,
+        uint256 count,
+        uint256 oldTick,
+        Kink old,
+        uint256 newTick,
+        Kink new_
+    ) private pure returns (uint256) {
+        if (oldTick == newTick) return _push(entries, count, KinkKind.Slope, newTick, Kink.unwrap(new_.minus(old)));
+        count = _push(entries, count, KinkKind.Slope, oldTick, Kink.unwrap(Kink.wrap(0).minus(old)));
+        return _push(entries, count, KinkKind.Slope, newTick, Kink.unwrap(new_));
+    }
+
+    function _push(
+        KinkEntry[] memory entries,
+        uint256 count,
+        KinkKind kind,
+        uint256 tick,
+        uint256 word
+    ) private pure returns (uint256) {
+        if (word == 0) return count;
+        entries[count] = KinkEntry(kind, uint32(tick), word);
+        return count + 1;
+    }
+
+    /// @dev Its value in the second in which it becomes delinquent, whole tokens.
+    function _tokensUp(Curve memory self, uint256 wholeX32) private pure returns (uint256) {
+        return Math.ceilDiv(valueAt(self, self.deadline), wholeX32);
+    }
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {FacilityStatus, Form, Lines, Terms} from "./FacilityTypes.sol";
+import {IAssetSource} from "./IAssetSource.sol";
+import {IClusterRegistry} from "./IClusterRegistry.sol";
+import {ICovenants} from "./ICovenants.sol";
+import {IGpuYieldVault} from "./IGpuYieldVault.sol";
+import {IFacilityOrigination} from "./IFacilityOrigination.sol";
+import {IResolutions} from "./IResolutions.sol";
+
+/// @notice The contracts that a manager works with, for life.
+struct ManagerParts {
+    IGpuYieldVault vault;
+    IClusterRegistry registry;
+    IResolutions resolutions;
+    ICovenants covenants;
+    IFacilityOrigination origination;
+}
+
+/// @title FacilityManager
+/// @notice A source of a vault: the facilities of one way of financing, from approval to their end.
+interface IFacilityManager is IAssetSource {
+    // --- events ---
+
+    /// @notice The facility is delinquent from `deadline` on (unix seconds, on the vault's grid), unless it reports and pays before.
+    ///         Depreciation starts there at the latest.
+    event DeadlineSet(uint256 indexed cluster, uint40 deadline);
+    /// @notice Everything due has been reported and paid.
+    event Cured(uint256 indexed cluster);
+    /// @notice The value falls by `slope` (2^-32 base units per second) from `from` to `until` (unix seconds), where it is `salvage`
+    ///         (base units). Emitted when it is recorded; what began at a deadline is in force from that second on.
+    event DepreciationStarted(uint256 indexed cluster, uint40 from, uint40 until, uint256 slope, uint256 salvage);
+    /// @notice A resolution began: the facility counts as delinquent until it has ended. Base units.
+    event ResolutionBegun(uint256 indexed cluster, uint256 value, uint256 exitValue);
+    /// @notice `valueOut` (2^-32 base units) left against `cash` and `fromReserve` (base units). What they fall short
+    ///         by is a booked loss, what they exceed it by vests over the cap.
+    event ValueLeft(uint256 indexed cluster, uint256 valueOut, uint256 cash, uint256 fromReserve);
+    /// @notice The facility has ended.
+    event FacilityEnded(uint256 indexed cluster);
+    /// @notice By its covenants, this much of the operator's part of the residual went to debt or reserve.
+    event ResidualSwept(uint256 indexed cluster, uint256 toDebt, uint256 toReserve);
+    /// @notice The covenants are kept again, or the facility has ended well: what was held back is the operator's.
+    event TrappedCashReleased(uint256 indexed cluster, uint256 amount);
+    /// @notice Rent was paid into the lockbox; `lockbox` is what lies there now. Base units.
+    event PaidIn(uint256 indexed cluster, address indexed payer, uint256 amount, uint256 lockbox);
+    /// @notice One settlement. `period` is the report taken in, 0 when none was; `vestFrom` is the start of the oldest
+    ///         period that the cash pays for.
+    event Settled(
+        uint256 indexed cluster,
+        uint32 indexed period,
+        Lines lines,
+        uint40 vestFrom,
+        uint256 carriedEnergy,
+        uint256 carriedOther
+    );
+    /// @notice A booked loss: the curator lowered the value, which depreciates to `salvage`, by `slope` (2^-32 base units per
+    ///         second). Base units.
+    event WrittenDown(uint256 indexed cluster, uint256 loss, uint256 valueAfter, uint256 salvage, uint256 slope);
+    /// @notice What the reserve still held vests over the cap. Base units.
+    event ReserveReleased(uint256 indexed cluster, uint256 amount);
+    /// @notice What lay in the lockbox beyond what was reported became the operator's. Base units.
+    event ExcessReturned(uint256 indexed cluster, uint256 amount);
+    /// @notice The operator's money of a cluster was paid out, base units.
+    event EarningsClaimed(uint256 indexed cluster, address indexed receiver, uint256 amount);
+    /// @notice Reports are taken from another oracle.
+    event OracleReplaced(address indexed oldOracle, address indexed newOracle);
+    /// @notice Seconds from the longest end of a period to the latest second in which its report becomes final, as reckoned with.
+    event ReportingDelayChanged(uint256 oldDelay, uint256 newDelay);
+
+    /// @notice The caller does not operate the cluster.
+    error FacilityManager_NotOperator(uint256 cluster, address caller, address operator);
+    /// @notice The caller is not the contract that originates facilities.
+    error FacilityManager_NotOrigination(address caller);
+    /// @notice The facility is not in a status in which this can be done.
+    error FacilityManager_WrongStatus(uint256 cluster, FacilityStatus status);
+    /// @notice By the given second (unix) the first report or payment would be overdue already.
+    error FacilityManager_InServiceTooEarly(uint256 cluster, uint40 inServiceAt, uint256 firstReportBy);
+    /// @notice The oracle reports on another registry.
+    error FacilityManager_OtherRegistry(address given, address own);
+    /// @notice Nothing was asked for.
+    error FacilityManager_ZeroAmount();
+    /// @notice The operator has earned nothing here that is not claimed.
+    error FacilityManager_NothingEarned(uint256 cluster);
+    /// @notice The token delivered less than it said, base units.
+    error FacilityManager_ShortTransfer(uint256 arrived, uint256 expected);
+    /// @notice The loss exceeds the value, base units.
+    error FacilityManager_LossAboveValue(uint256 loss, uint256 value);
+    /// @notice The caller is not the contract that sells hardware and works defaults out.
+    error FacilityManager_NotResolutions(address caller);
+    /// @notice More value would leave than there is, 2^-32 base units.
+    error FacilityManager_ValueTooSmall(uint256 cluster, uint256 valueOut, uint256 value);
+    /// @notice Nothing lies in the lockbox beyond what was reported, or it is too early.
+    error FacilityManager_NothingToReturn(uint256 cluster);
+    /// @notice The oracle's money has other decimals than the asset.
+    error FacilityManager_WrongAsset(uint8 decimals);
+
+    // --- calls of the origination ---
+
+    /// @notice Origination only: checks and remembers what the form's terms say.
+    /// @param cluster Id of the title
+    /// @param terms As approved
+    /// @param operator Of the facility
+    /// @param maxPeriod Longest period that a report may cover, seconds
+    /// @param usefulLife Of the hardware, seconds
+    /// @return period Seconds between what is due by a schedule; 0: there is none
+    /// @return life Seconds that what is financed lives
+    function open(
+        uint256 cluster,
+        Terms calldata terms,
+        address operator,
+        uint32 maxPeriod,
+        uint32 usefulLife
+    ) external returns (uint256 period, uint256 life);
+    /// @notice Origination only: cash becomes value.
+    /// @param cluster Id of the title
+    /// @param amount Base units
+    /// @param receiver Of the money
+    /// @param lastSecond Unix seconds by which the cluster has to be in service, or its draw is returned
+    function fund(uint256 cluster, uint256 amount, address receiver, uint256 lastSecond) external;
+    /// @notice Origination only: drawn money came back, sent to the vault before; value becomes cash.
+    /// @param cluster Id of the title
+    /// @param amount Base units
+    function takeBack(uint256 cluster, uint256 amount) external;
+    /// @notice Origination only: the cluster is in service.
+    /// @param cluster Id of the title
+    /// @param inServiceAt Unix seconds
+    function begin(uint256 cluster, uint40 inServiceAt) external;
+
+    // --- the life of a facility ---
+
+    /// @notice Anyone pays rent of a cluster into its lockbox. It is nobody's income yet.
+    /// @param cluster Id of the title
+    /// @param amount Base units
+    function payIn(uint256 cluster, uint256 amount) external;
+    /// @notice Anyone: takes in the next report if it is final, and distributes what of the lockbox was reported and not distributed.
+    /// @param cluster Id of the title
+    /// @return lines Where the cash went
+    function settle(uint256 cluster) external returns (Lines memory lines);
+    /// @notice Operators: what they have earned of these clusters (running costs, residual) is paid out.
+    /// @param clusters Ids of titles that the caller operates
+    /// @param receiver Of the money
+    /// @return amount Base units
+    function claimEarnings(uint256[] calldata clusters, address receiver) external returns (uint256 amount);
+    /// @notice Curator, with its delay: lowers the value of a facility. A booked loss.
+    /// @param cluster Id of the title
+    /// @param loss Base units
+    function writeDown(uint256 cluster, uint256 loss) external;
+    /// @notice Anyone, 90 days after the end: what lies in the lockbox beyond what was reported is the operator's.
+    /// @param cluster Id of the title
+    /// @return amount Base units
+    function returnExcess(uint256 cluster) external returns (uint256 amount);
+
+    // --- calls of the contract for sales and defaults ---
+
+    /// @notice Resolutions only: the facility counts as delinquent from the next tick on if it does not yet, until it has ended.
+    /// @param cluster Id of the title
+    function beginResolution(uint256 cluster) external;
+    /// @notice Resolutions only: value leaves against cash, sent to the vault before, and, where asked, as much of the facility's
+    ///         reserve as is needed. Salvage, depreciation and markdown fall in proportion.
+    /// @param cluster Id of the title
+    /// @param valueOut 2^-32 base units
+    /// @param cash Base units
+    /// @param useReserve Whether the reserve covers what the cash falls short by
+    /// @return fromReserve Base units
+    function derecognise(
+        uint256 cluster,
+        uint256 valueOut,
+        uint256 cash,
+        bool useReserve
+    ) external returns (uint256 fromReserve);
+    /// @notice Resolutions only: the facility has ended: whatever value is left is a loss, and its reserve is released.
+    /// @param cluster Id of the title
+    function end(uint256 cluster) external;
+
+    // --- oracle ---
+
+    /// @notice Governor, with its delay: replaces the oracle.
+    /// @param oracle Of the same registry and decimals
+    function setOracle(address oracle) external;
+    /// @notice Anyone: reckons with the oracle's timings of now from the next deadline on.
+    /// @return delay Seconds from the longest end of a period to the latest second in which its report becomes final
+    function refreshReportingDelay() external returns (uint256 delay);
+
+    // --- views ---
+
+    /// @notice A facility as stored (`Facility` in FacilityTypes): `FacilityLens` reads it for people.
+    /// @param cluster Id of the title
+    /// @return Its words, from word 0 on
+    function wordsOf(uint256 cluster) external view returns (uint256[11] memory);
+    /// @notice Where a facility stands.
+    /// @param cluster Id of the title
+    /// @return status Its status
+    /// @return retiredAt Unix seconds, 0 if it has not ended
+    /// @return cost Drawn, base units
+    function statusOf(uint256 cluster) external view returns (FacilityStatus status, uint40 retiredAt, uint128 cost);
+    /// @notice Value of a facility as of now.
+    /// @param cluster Id of the title
+    /// @return 2^-32 base units
+    function valueX32(uint256 cluster) external view returns (uint256);
+    /// @notice From and until when what leavers are paid for it falls to nothing, and since when a resolution is open.
+    /// @param cluster Id of the title
+    /// @return since Unix seconds; 0 while it is not delinquent
+    /// @return until Unix seconds
+    /// @return workoutSince Unix seconds; 0 unless a resolution is open
+    function markdownOf(uint256 cluster) external view returns (uint40 since, uint40 until, uint40 workoutSince);
+    /// @notice Level payment of a loan or a lease and seconds between payments; both 0 of a revenue share.
+    /// @param cluster Id of the title
+    /// @return payment Base units; before the in-service second for the whole amount that was approved
+    /// @return period Seconds
+    function debtServiceOf(uint256 cluster) external view returns (uint256 payment, uint256 period);
+    /// @notice Clusters with a facility here, in order of approval. For people; contracts never walk it.
+    /// @param index From 0
+    /// @return cluster Id of the title
+    function clusterAt(uint256 index) external view returns (uint256 cluster);
+    /// @notice How many facilities were approved here.
+    /// @return How many
+    function facilityCount() external view returns (uint256);
+    /// @notice Whether a form of financing is this manager's.
+    /// @param form Any
+    /// @return Whether it is
+    function finances(Form form) external view returns (bool);
+    /// @notice The vault whose source it is.
+    /// @return Its address
+    function vault() external view returns (IGpuYieldVault);
+    /// @notice Where titles are.
+    /// @return Its address
+    function registry() external view returns (IClusterRegistry);
+    /// @notice Where hardware is sold and defaults are worked out.
+    /// @return Its address
+    function resolutions() external view returns (IResolutions);
+    /// @notice What facilities have promised.
+    /// @return Its address
+    function covenants() external view returns (ICovenants);
+    /// @notice Where facilities begin.
+    /// @return Its address
+    function origination() external view returns (IFacilityOrigination);
+    /// @notice Whose reports are taken.
+    /// @return Its address
+    function oracle() external view returns (address);
+    /// @notice Seconds from the longest end of a period to the latest second in which its report becomes final, as reckoned with.
+    /// @return Seconds
+    function reportingDelay() external view returns (uint256);
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {Terms} from "./FacilityTypes.sol";
+import {ClusterStatus, IClusterRegistry} from "./IClusterRegistry.sol";
+import {ICovenants} from "./ICovenants.sol";
+import {IFacilityManager} from "./IFacilityManager.sol";
+import {IGpuYieldVault} from "./IGpuYieldVault.sol";
+import {IMilestones} from "./IMilestones.sol";
+import {IOperatorBond} from "./IOperatorBond.sol";
+import {IUnderwriting} from "./IUnderwriting.sol";
+
+/// @notice What was approved of a facility, and drawn of it.
+struct Approval {
+    uint40 inServiceBy; // unix seconds; no draws after it
+    uint16 bondBps; // of the cost; the operator's bond before a draw
+    uint16 orderedBps; // of what is drawn
+    uint16 deliveredBps;
+    address operator;
+    uint128 amount; // base units, most that may be drawn
+    uint128 drawn; // base units
+}
+
+/// @notice The contracts that origination works with, for life.
+struct OriginationParts {
+    IGpuYieldVault vault;
+    IClusterRegistry registry;
+    IOperatorBond bond;
+    IUnderwriting underwriting;
+    IMilestones milestones;
+    ICovenants covenants;
+}
+
+/// @title FacilityOrigination
+/// @notice How facilities of every form begin: approved on their terms, drawn, put in service.
+interface IFacilityOrigination {
+    // --- events ---
+
+    /// @notice The facility may be drawn on these terms; cost and salvage in base units, useful life in seconds.
+    event FacilityApproved(
+        uint256 indexed cluster,
+        address indexed operator,
+        address indexed manager,
+        Terms terms,
+        uint128 cost,
+        uint128 salvage,
+        uint32 usefulLife
+    );
+    /// @notice The guardian lowered what may be drawn, base units.
+    event ApprovalLowered(uint256 indexed cluster, uint128 oldAmount, uint128 newAmount);
+    /// @notice Cash became hardware. `cost` is what has been drawn in all. Base units.
+    event Drawn(uint256 indexed cluster, address indexed receiver, uint256 amount, uint256 cost);
+    /// @notice Drawn money that no milestone released came back: value became cash. `cost` is what is still drawn. Base units.
+    event DrawReturned(uint256 indexed cluster, uint256 amount, uint256 cost);
+    /// @notice The cluster is in service since `inServiceAt` (unix seconds), where its first period starts.
+    event Commissioned(uint256 indexed cluster, uint40 inServiceAt);
+
+    // --- errors ---
+
+    /// @notice The facility has been approved already.
+    error FacilityOrigination_AlreadyApproved(uint256 cluster);
+    /// @notice The caller does not operate the cluster.
+    error FacilityOrigination_NotOperator(uint256 cluster, address caller, address operator);
+    /// @notice The title does not lie with a source of the vault that finances this form.
+    error FacilityOrigination_NoTitle(uint256 cluster, address holder);
+    /// @notice A term is outside its range.
+    error FacilityOrigination_TermOutOfRange(bytes32 field, uint256 given, uint256 minimum, uint256 maximum);
+    /// @notice A term belongs to another form (`form` as in `Form`).
+    error FacilityOrigination_TermNotForForm(bytes32 field, uint8 form);
+    /// @notice Thresholds of the tiers are not in order.
+    error FacilityOrigination_TiersNotInOrder(bytes32 field, uint256 tier1, uint256 tier2, uint256 tier3);
+    /// @notice Rent and buyout do not add up to the price, base units.
+    error FacilityOrigination_RentTooSmall(uint256 total, uint256 amount);
+    /// @notice Longest period and delays (seconds) together exceed the vesting cap.
+    error FacilityOrigination_DelaysAboveVestingCap(uint256 delays, uint256 vestingCap);
+    /// @notice The cluster is not on order.
+    error FacilityOrigination_NotOrdered(uint256 cluster, ClusterStatus status);
+    /// @notice More than approved would be drawn, base units.
+    error FacilityOrigination_AboveApproval(uint256 cluster, uint256 cost, uint256 approved);
+    /// @notice The approval would not be lower, or lower than what is drawn. Base units.
+    error FacilityOrigination_ApprovalNotLower(uint256 given, uint256 current);
+    /// @notice The last second for draws (unix) has passed.
+    error FacilityOrigination_ApprovalExpired(uint256 cluster, uint40 inServiceBy);
+    /// @notice Nothing was asked for.
+    error FacilityOrigination_ZeroAmount();
+    /// @notice The operator's bond is smaller than the terms ask, base units.
+    error FacilityOrigination_BondTooSmall(uint256 cluster, uint256 bond, uint256 required);
+    /// @notice So many facilities of the operator break their covenants.
+    error FacilityOrigination_OperatorInBreach(address operator, uint256 facilities);
+    /// @notice The caller is not the escrow of draws.
+    error FacilityOrigination_NotMilestones(address caller);
+    /// @notice The in-service second is not the attested one (0: none is), unix seconds.
+    error FacilityOrigination_NotAttested(uint256 cluster, uint40 given, uint40 attested);
+
+    // --- the beginning of a facility ---
+
+    /// @notice Originators (curator with its delay, auction): approves a facility for an ordered cluster whose title lies with a source
+    ///         that finances the form.
+    /// @param cluster Id of the title
+    /// @param terms What is approved
+    function approve(uint256 cluster, Terms calldata terms) external;
+    /// @notice Guardian: lowers what may still be drawn, at once.
+    /// @param cluster Id of the title
+    /// @param amount Base units, not below what is drawn
+    function lowerApproval(uint256 cluster, uint128 amount) external;
+    /// @notice Operator: draws for hardware, or into the milestones' keeping where the terms have shares for them. NAV does not move:
+    ///         cash becomes value.
+    /// @param cluster Id of the title
+    /// @param amount Base units
+    /// @param receiver Of the money
+    function draw(uint256 cluster, uint256 amount, address receiver) external;
+    /// @notice Milestones only: what was drawn and never released came back, sent to the vault before. NAV does not move.
+    /// @param cluster Id of the title
+    /// @param amount Base units
+    function returnDraw(uint256 cluster, uint256 amount) external;
+    /// @notice Operator: declares the cluster in service. So early that the first report or payment would be overdue by now is refused.
+    /// @param cluster Id of the title
+    /// @param inServiceAt Unix seconds, where its first period starts
+    function commission(uint256 cluster, uint40 inServiceAt) external;
+
+    // --- views ---
+
+    /// @notice What was approved of a facility, and drawn of it.
+    /// @param cluster Id of the title
+    /// @return All zero where nothing was approved
+    function approvalOf(uint256 cluster) external view returns (Approval memory);
+    /// @notice Which manager accounts for a cluster.
+    /// @param cluster Id of the title
+    /// @return A source of the vault, or zero
+    function managerOf(uint256 cluster) external view returns (IFacilityManager);
+    /// @notice The contracts it works with.
+    /// @return Their addresses
+    function parts() external view returns (OriginationParts memory);
+}
