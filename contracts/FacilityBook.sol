@@ -122,7 +122,7 @@ contract FacilityBook is BookEndings {
         Facility storage f = _upToDate(cluster);
         _requireCommissioned(cluster, f);
 
-        (bool taken, ReportRecord memory report) = IRevenueOracle(_oracle).take(cluster, f.settledPeriods + 1);
+        (bool taken, ReportRecord memory report) = _nextFinal(cluster, f.settledPeriods + 1);
         Outcome memory out = Settlement.run(
             f,
             _debts[cluster],
@@ -206,6 +206,15 @@ contract FacilityBook is BookEndings {
     }
 
     // --- internals ---
+
+    /// @dev The report to take in, if it is final; else an empty one.
+    function _nextFinal(
+        uint256 cluster,
+        uint32 period
+    ) private view returns (bool isFinal, ReportRecord memory report) {
+        (isFinal, , , , , ) = IRevenueOracle(_oracle).finalReport(cluster, period);
+        if (isFinal) report = IRevenueOracle(_oracle).reportOf(cluster, period);
+    }
 
     /// @dev After cash came in: takes the principal off the value, begins the wear, moves the deadline, cures what was late, posts
     ///      what came in, and ends what is repaid.

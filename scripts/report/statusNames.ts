@@ -4,8 +4,7 @@ export const ReportStatusName = [
   "missed",
   "pending",
   "challenged",
+  "disputed",
   "void",
   "final",
-  "settled",
-  "disputed",
 ] as const;

@@ -191,8 +191,7 @@ export const STATUS = {
   Missed: 1n,
   Pending: 2n,
   Challenged: 3n,
-  Void: 4n,
-  Final: 5n,
-  Settled: 6n,
-  Disputed: 7n,
+  Disputed: 4n,
+  Void: 5n,
+  Final: 6n,
 } as const;
