@@ -30,7 +30,8 @@ interface IFacilityBook is IBookEvents {
     function repay(uint256 cluster, uint256 amount) external returns (uint256 used);
     /// @notice Anyone pays rent of a cluster into its lockbox. It is nobody's income yet.
     function payIn(uint256 cluster, uint256 amount) external;
-    /// @notice Anyone: takes in the next report if it is final, and distributes min(lockbox, reported - distributed).
+    /// @notice Anyone: takes in the next report if it is final for ever (see `finalReport` of the oracle), and distributes
+    ///         min(lockbox, reported - distributed).
     function settle(uint256 cluster) external returns (Lines memory lines);
     /// @notice Anyone: carries out up to `maxItems` due items.
     function sync(uint256 maxItems) external returns (uint256 items);

@@ -120,7 +120,8 @@ interface IRevenueOracle {
     error RevenueOracle_NoFinalReport(uint256 cluster);
     error RevenueOracle_WrongDecimals(uint8 bounds, uint8 oracle);
 
-    /// @notice Admits the next report of a cluster with a quorum's signatures. Anyone submits.
+    /// @notice Admits the next report of a cluster with a quorum's signatures. Anyone submits. An amount of money that does
+    ///         not fit 112 bits is refused.
     function submit(RevenueReport calldata report, address[] calldata signers, bytes[] calldata signatures) external;
 
     /// @notice Shows a second quorum for other contents of a pending report. The report stands challenged, and every
