@@ -5,17 +5,11 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {ClusterStatus, Hardware} from "./interfaces/IClusterRegistry.sol";
 import {IReporterQuorum} from "./interfaces/IReporterQuorum.sol";
-import {
-    IRevenueOracle,
-    OracleTimings,
-    ReportRecord,
-    ReportStatus,
-    RevenueReport
-} from "./interfaces/IRevenueOracle.sol";
+import {IRevenueOracle, OracleTimings, ReportStatus, RevenueReport} from "./interfaces/IRevenueOracle.sol";
 import {ReportAdmission} from "./oracle/ReportAdmission.sol";
 import {ReportHash} from "./oracle/ReportHash.sol";
 import {ReportLedger} from "./oracle/ReportLedger.sol";
-import {Meta, Progress, ReportStore} from "./oracle/ReportStore.sol";
+import {Progress, ReportStore, StoredReport} from "./oracle/ReportStore.sol";
 
 /// @title RevenueOracle
 /// @notice What was said of every cluster, period by period.
@@ -24,9 +18,10 @@ import {Meta, Progress, ReportStore} from "./oracle/ReportStore.sol";
 /// then its replacement comes first. A replacement keeps its start, and its end as well once a later period starts there.
 ///
 /// FINALITY. A report is final when its window has passed and every earlier one is final. Nothing is written at that
-/// second: whoever asks is told, and whoever next submits, takes or finalizes latches it. A latched period is final for
+/// second: whoever asks is told, and whoever next submits or finalizes latches it. A latched period is final for
 /// ever. Without a sequencer feed an unlatched one is too, since nothing can change a report after its window; with one,
-/// see SequencerUptime for what an outage does to what nobody had latched.
+/// see SequencerUptime for what an outage does to what nobody had latched. `finalReport` says final only of what nothing
+/// can undo: who keeps accounts settles on it, once each and in order by a pointer of its own.
 ///
 /// CONFLICT. The first quorum's report stands, challenged, until the guardian voids it or the governor upholds it. What
 /// comes after it waits. Who signed both is no reporter from that transaction on.
@@ -60,13 +55,14 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
 
     /// @inheritdoc IRevenueOracle
     function submit(RevenueReport calldata report, address[] calldata signers, bytes[] calldata signatures) external {
-        (Progress memory progress, Meta memory meta, bool longWindow) = _admit(report);
+        (Progress memory progress, uint40 finalAt, bool longWindow) = _admit(report);
         bytes32 content = ReportHash.content(report);
-        meta.signers = uint32(
+        uint32 bitmap = uint32(
             _QUORUM.verify(_hashTypedDataV4(content), report.reporterSet, signers, signatures) // 32 reporters at most
         );
 
-        _store(report, progress, meta, content, longWindow);
+        _saveProgress(report.cluster, progress);
+        _store(report, bitmap, content, finalAt, longWindow);
     }
 
     /// @inheritdoc IRevenueOracle
@@ -76,25 +72,25 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
         bytes[] calldata signatures
     ) external {
         uint256 cluster = report.cluster;
-        (Progress memory progress, Meta memory meta) = _openReport(cluster, report.period);
-        if (meta.status != ReportStatus.Pending) {
-            revert RevenueOracle_NotOpen(cluster, report.period, meta.status);
+        (Progress memory progress, StoredReport storage stands) = _openReport(cluster, report.period);
+        if (stands.status != ReportStatus.Pending) {
+            revert RevenueOracle_NotOpen(cluster, report.period, stands.status);
         }
-        if (report.revision != meta.revision) revert RevenueOracle_WrongRevision(report.revision, meta.revision);
-        if (report.clusterVersion != meta.clusterVersion) {
-            revert RevenueOracle_WrongClusterVersion(report.clusterVersion, meta.clusterVersion);
+        if (report.revision != stands.revision) revert RevenueOracle_WrongRevision(report.revision, stands.revision);
+        if (report.clusterVersion != stands.clusterVersion) {
+            revert RevenueOracle_WrongClusterVersion(report.clusterVersion, stands.clusterVersion);
         }
-        bytes32 pending = _contentOf(cluster, report.period);
-        if (ReportHash.contentUnder(report, meta.reporterSet) == pending) revert RevenueOracle_NoConflict(pending);
+        bytes32 pending = stands.content;
+        if (ReportHash.contentUnder(report, stands.reporterSet) == pending) revert RevenueOracle_NoConflict(pending);
         bytes32 content = ReportHash.content(report);
         uint256 bitmap = _QUORUM.verify(_hashTypedDataV4(content), report.reporterSet, signers, signatures);
 
-        meta.status = ReportStatus.Challenged;
+        stands.status = ReportStatus.Challenged;
         ++progress.challenged;
-        _save(cluster, report.period, progress, meta);
+        _saveProgress(cluster, progress);
         emit ReportChallenged(cluster, report.period, pending, content);
         // Bits of two versions do not speak of the same reporters.
-        if (report.reporterSet == meta.reporterSet) _ejectAll(bitmap & meta.signers, cluster, report.period);
+        if (report.reporterSet == stands.reporterSet) _ejectAll(bitmap & stands.signers, cluster, report.period);
     }
 
     /// @inheritdoc IRevenueOracle
@@ -140,67 +136,48 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
         emit PeriodMissed(cluster, period, uint40(deadline));
     }
 
-    // --- keeper ---
-
-    /// @inheritdoc IRevenueOracle
-    function take(uint256 cluster, uint32 period) external returns (bool taken, ReportRecord memory record) {
-        if (msg.sender != _REGISTRY.keeperOf(cluster)) revert RevenueOracle_NotKeeper(cluster, msg.sender);
-        Progress memory progress = _progressOf(cluster);
-        if (period > progress.submitted) return (false, record);
-        if (period != progress.settled + 1) {
-            revert RevenueOracle_WrongPeriod(cluster, period, progress.settled + 1);
-        }
-        _latch(cluster, progress, period);
-        if (progress.finalised < period) return (false, record);
-
-        progress.settled = period;
-        _saveProgress(cluster, progress);
-        emit ReportSettled(cluster, period);
-        return (true, _recordAt(cluster, progress, period));
-    }
-
     // --- guardian ---
 
     /// @inheritdoc IRevenueOracle
     function veto(uint256 cluster, uint32 period) external restricted {
-        (Progress memory progress, Meta memory meta) = _openReport(cluster, period);
+        (Progress memory progress, StoredReport storage report) = _openReport(cluster, period);
 
-        if (meta.status != ReportStatus.Pending) --progress.challenged;
-        meta.status = ReportStatus.Void;
-        _save(cluster, period, progress, meta);
-        emit ReportVetoed(cluster, period, meta.revision);
+        if (report.status != ReportStatus.Pending) --progress.challenged;
+        report.status = ReportStatus.Void;
+        _saveProgress(cluster, progress);
+        emit ReportVetoed(cluster, period, report.revision);
     }
 
     // --- disputes ---
 
     /// @inheritdoc IRevenueOracle
     function dispute(uint256 cluster, uint32 period) external restricted {
-        (Progress memory progress, Meta memory meta) = _openReport(cluster, period);
-        if (meta.status != ReportStatus.Pending) revert RevenueOracle_NotOpen(cluster, period, meta.status);
+        (Progress memory progress, StoredReport storage report) = _openReport(cluster, period);
+        if (report.status != ReportStatus.Pending) revert RevenueOracle_NotOpen(cluster, period, report.status);
 
-        meta.status = ReportStatus.Disputed;
+        report.status = ReportStatus.Disputed;
         ++progress.challenged;
-        _save(cluster, period, progress, meta);
-        emit ReportDisputed(cluster, period, meta.revision);
+        _saveProgress(cluster, progress);
+        emit ReportDisputed(cluster, period, report.revision);
     }
 
     /// @inheritdoc IRevenueOracle
     function settleDispute(uint256 cluster, uint32 period, bool stands) external restricted {
         Progress memory progress = _progressOf(cluster);
-        Meta memory meta = _metaOf(cluster, period);
-        if (meta.status != ReportStatus.Disputed) {
+        StoredReport storage report = _reports[cluster][period];
+        if (report.status != ReportStatus.Disputed) {
             revert RevenueOracle_NotDisputed(cluster, period, statusOf(cluster, period));
         }
 
         --progress.challenged;
         if (stands) {
-            meta.status = ReportStatus.Pending;
-            meta.finalAt = _windowFrom(cluster, progress, period, _settings.window);
+            report.status = ReportStatus.Pending;
+            report.finalAt = _windowFrom(cluster, progress, period, _settings.window);
         } else {
-            meta.status = ReportStatus.Void;
+            report.status = ReportStatus.Void;
         }
-        _save(cluster, period, progress, meta);
-        emit DisputeSettled(cluster, period, meta.revision, stands, stands ? meta.finalAt : 0);
+        _saveProgress(cluster, progress);
+        emit DisputeSettled(cluster, period, report.revision, stands, stands ? report.finalAt : 0);
     }
 
     // --- governor ---
@@ -208,16 +185,16 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
     /// @inheritdoc IRevenueOracle
     function uphold(uint256 cluster, uint32 period) external restricted {
         Progress memory progress = _progressOf(cluster);
-        Meta memory meta = _metaOf(cluster, period);
-        if (meta.status != ReportStatus.Challenged) {
+        StoredReport storage report = _reports[cluster][period];
+        if (report.status != ReportStatus.Challenged) {
             revert RevenueOracle_NotChallenged(cluster, period, statusOf(cluster, period));
         }
 
         --progress.challenged;
-        meta.status = ReportStatus.Pending;
-        meta.finalAt = _windowFrom(cluster, progress, period, _settings.window);
-        _save(cluster, period, progress, meta);
-        emit ReportUpheld(cluster, period, meta.finalAt);
+        report.status = ReportStatus.Pending;
+        report.finalAt = _windowFrom(cluster, progress, period, _settings.window);
+        _saveProgress(cluster, progress);
+        emit ReportUpheld(cluster, period, report.finalAt);
     }
 
     /// @inheritdoc IRevenueOracle
@@ -230,8 +207,9 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
         if (billed + report.gpuSecondsSold + report.energyWh != 0) {
             revert RevenueOracle_NotZero(report.cluster, report.period);
         }
-        (Progress memory progress, Meta memory meta, bool longWindow) = _admit(report);
-        _store(report, progress, meta, ReportHash.content(report), longWindow);
+        (Progress memory progress, uint40 finalAt, bool longWindow) = _admit(report);
+        _saveProgress(report.cluster, progress);
+        _store(report, 0, ReportHash.content(report), finalAt, longWindow); // nobody signed it
     }
 
     /// @inheritdoc IRevenueOracle
@@ -244,7 +222,7 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
         if (start > block.timestamp) revert RevenueOracle_PeriodNotOver(start, block.timestamp);
 
         Progress memory progress;
-        progress.submitted = progress.finalised = progress.settled = period - 1;
+        progress.submitted = progress.finalised = period - 1;
         progress.nextStart = start;
         _saveProgress(cluster, progress);
         emit ClusterAdopted(cluster, period, start);
@@ -271,14 +249,13 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
 
     function _store(
         RevenueReport calldata report,
-        Progress memory progress,
-        Meta memory meta,
+        uint32 signers,
         bytes32 content,
+        uint40 finalAt,
         bool longWindow
     ) private {
-        _saveProgress(report.cluster, progress);
-        _saveReport(report, meta, content);
-        emit ReportSubmitted(report.cluster, report.period, report, meta.signers, meta.finalAt, longWindow);
+        _reports[report.cluster][report.period].write(report, signers, finalAt, content);
+        emit ReportSubmitted(report.cluster, report.period, report, signers, finalAt, longWindow);
     }
 
     // --- equivocation ---

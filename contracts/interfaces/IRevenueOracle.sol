@@ -19,16 +19,16 @@ struct RevenueReport {
     bytes32 evidenceRoot; // Merkle root of invoices and meter readings
 }
 
-/// @notice Where a report stands. `Final` is never stored: it is `Pending` after its window.
+/// @notice Where a report stands. `Final` is never stored: it is `Pending` after its window. Whether its money has been
+///         distributed is for whoever keeps the accounts to say.
 enum ReportStatus {
     None,
     Missed,
     Pending,
     Challenged,
+    Disputed, // as challenged, but by somebody's bond: only the dispute's outcome or a veto ends it
     Void,
-    Final,
-    Settled,
-    Disputed // as challenged, but by somebody's bond: only the dispute's outcome or a veto ends it
+    Final
 }
 
 /// @notice What the oracle keeps of a report.
@@ -55,7 +55,7 @@ struct OracleTimings {
 }
 
 /// @title RevenueOracle
-/// @notice What was said: the life of a report from a quorum's signatures to settled. It knows statements, not money.
+/// @notice What was said: the life of a report from a quorum's signatures to final. It knows statements, not money.
 interface IRevenueOracle {
     /// @notice A quorum's report was admitted. Carries everything a reader needs to rebuild it.
     event ReportSubmitted(
@@ -84,8 +84,6 @@ interface IRevenueOracle {
     /// @notice A dispute has ended. A report that stands is pending until `finalAt`; one that fell is void, and `finalAt`
     ///         is 0.
     event DisputeSettled(uint256 indexed cluster, uint32 indexed period, uint32 revision, bool stands, uint40 finalAt);
-    /// @notice The keeper took a final report into its books.
-    event ReportSettled(uint256 indexed cluster, uint32 indexed period);
     /// @notice A period became final later than its admission said: the sequencer had been down, or an earlier period
     ///         had been replaced. Where this is not emitted, `finalAt` as last announced holds.
     event FinalityMoved(uint256 indexed cluster, uint32 indexed period, uint40 announced, uint40 finalAt);
@@ -113,7 +111,6 @@ interface IRevenueOracle {
     error RevenueOracle_NotOpen(uint256 cluster, uint32 period, ReportStatus status);
     error RevenueOracle_NotChallenged(uint256 cluster, uint32 period, ReportStatus status);
     error RevenueOracle_NotDisputed(uint256 cluster, uint32 period, ReportStatus status);
-    error RevenueOracle_NotKeeper(uint256 cluster, address caller);
     error RevenueOracle_NotSilent(uint256 cluster, uint32 period);
     error RevenueOracle_NotZero(uint256 cluster, uint32 period);
     error RevenueOracle_NoConflict(bytes32 contentHash);
@@ -123,7 +120,8 @@ interface IRevenueOracle {
     error RevenueOracle_NoFinalReport(uint256 cluster);
     error RevenueOracle_WrongDecimals(uint8 bounds, uint8 oracle);
 
-    /// @notice Admits the next report of a cluster with a quorum's signatures. Anyone submits.
+    /// @notice Admits the next report of a cluster with a quorum's signatures. Anyone submits. An amount of money that does
+    ///         not fit 112 bits is refused.
     function submit(RevenueReport calldata report, address[] calldata signers, bytes[] calldata signatures) external;
 
     /// @notice Shows a second quorum for other contents of a pending report. The report stands challenged, and every
@@ -159,13 +157,8 @@ interface IRevenueOracle {
         bytes calldata secondSignature
     ) external;
 
-    /// @notice The cluster's keeper only: takes the next unsettled report if it is final, and marks it settled for ever.
-    /// @return taken False, and nothing changed, when period `period` is not final yet
-    /// @return record The report; empty when none was taken
-    function take(uint256 cluster, uint32 period) external returns (bool taken, ReportRecord memory record);
-
-    /// @notice Latches what is final as of now, up to 32 periods, so that nothing can put it in doubt again. `submit` and
-    ///         `take` do so in passing. Anyone.
+    /// @notice Latches what is final as of now, up to 32 periods, so that nothing can put it in doubt again. `submit` does so
+    ///         in passing. Anyone.
     /// @return finalised The newest period that is final
     function finalize(uint256 cluster) external returns (uint32 finalised);
 
@@ -210,8 +203,32 @@ interface IRevenueOracle {
     ///         32 periods beyond the last latched one; later ones read as pending until `finalize` has caught up.
     function statusOf(uint256 cluster, uint32 period) external view returns (ReportStatus);
 
-    /// @notice How many periods have been submitted (the last one may be pending or void) and how many settled.
-    function progressOf(uint256 cluster) external view returns (uint32 submitted, uint32 settled);
+    /// @notice What a period came to, once nothing can change it any more: what accounts are settled on. Whoever asks keeps
+    ///         its own pointer and asks for the period after it: only that gives every report once, and in order.
+    ///
+    ///         Final for ever are the periods that are latched; and, on a chain without a sequencer feed, those that are
+    ///         past their window with every earlier one, since nothing touches a report then. With a feed an outage can restart
+    ///         the window of what nobody has latched: there, call `finalize` first.
+    ///
+    ///         It looks at most 32 periods beyond the latched ones. Every submission latches up to 32, and so does
+    ///         `finalize`: beyond the look-ahead call it, again and again until the period is latched.
+    /// @return isFinal Whether it is. Where it is not, every figure is 0
+    /// @return end Unix seconds, exclusive. It started where the period before ended
+    /// @return finalAt Unix seconds, the first second in which it was final: as latched, or as a latch now would write it
+    /// @return gross Base units billed to renters
+    /// @return energyCost Base units
+    /// @return otherOpex Base units
+    function finalReport(
+        uint256 cluster,
+        uint32 period
+    )
+        external
+        view
+        returns (bool isFinal, uint40 end, uint40 finalAt, uint128 gross, uint128 energyCost, uint128 otherOpex);
+
+    /// @notice How many periods have been submitted (the last one may be pending or void) and how many are latched as
+    ///         final. More may be final by now: see `standingOf`.
+    function progressOf(uint256 cluster) external view returns (uint32 submitted, uint32 latched);
 
     /// @notice The newest final period (0 when there is none here) and how many reports of the cluster stand challenged or
     ///         disputed.
@@ -224,6 +241,10 @@ interface IRevenueOracle {
 
     /// @notice Current timings.
     function timings() external view returns (OracleTimings memory);
+
+    /// @notice Seconds from a period's longest possible end until the last report that was in time is final at the latest, if
+    ///         nothing holds it up: report deadline + long window, by the timings in force.
+    function reportingDelay() external view returns (uint256);
 
     function registry() external view returns (address);
     function quorum() external view returns (address);

@@ -67,9 +67,7 @@ contract ClusterFeed is IClusterFeed {
         if (roundId > type(uint32).max) revert ClusterFeed_NoSuchRound(cluster, roundId);
         uint32 period = uint32(roundId);
         ReportRecord memory record = _ORACLE.reportOf(cluster, period);
-        if (record.status != ReportStatus.Final && record.status != ReportStatus.Settled) {
-            revert ClusterFeed_NoSuchRound(cluster, roundId);
-        }
+        if (record.status != ReportStatus.Final) revert ClusterFeed_NoSuchRound(cluster, roundId);
         return _round(period, record);
     }
 

@@ -6,14 +6,12 @@ import {IReportBounds} from "../interfaces/IReportBounds.sol";
 import {IReporterQuorum} from "../interfaces/IReporterQuorum.sol";
 import {IRevenueOracle, OracleTimings, ReportStatus, RevenueReport} from "../interfaces/IRevenueOracle.sol";
 import {ReportLedger} from "./ReportLedger.sol";
-import {Meta, Progress, ReportStore} from "./ReportStore.sol";
+import {Progress, StoredReport} from "./ReportStore.sol";
 
 /// @title ReportAdmission
 /// @notice What the next report of a cluster has to be, which window it gets, and the settings that decide it. Signatures
 ///         are not its business.
 abstract contract ReportAdmission is ReportLedger {
-    using ReportStore for *;
-
     uint256 private constant MIN_WINDOW = 1 minutes;
     uint256 private constant MAX_WINDOW = 7 days;
     uint256 private constant MAX_LONG_WINDOW = 14 days;
@@ -71,8 +69,8 @@ abstract contract ReportAdmission is ReportLedger {
         Progress memory progress = _lookAhead(cluster, type(uint32).max);
         period = _oldestVoid(cluster, progress);
         if (period != 0) {
-            Meta memory meta = _metaOf(cluster, period);
-            (revision, start) = (meta.revision + 1, meta.start);
+            StoredReport storage replaced = _reports[cluster][period];
+            (revision, start) = (uint32(replaced.revision) + 1, replaced.start);
         } else {
             period = progress.submitted + 1;
             (revision, start) = (progress.missed ? 1 : 0, _startOf(progress, hardware));
@@ -86,6 +84,12 @@ abstract contract ReportAdmission is ReportLedger {
     function timings() external view returns (OracleTimings memory) {
         Settings memory settings = _settings;
         return OracleTimings(settings.window, settings.longWindow, settings.reportDeadline);
+    }
+
+    /// @inheritdoc IRevenueOracle
+    function reportingDelay() external view returns (uint256) {
+        Settings memory settings = _settings;
+        return uint256(settings.reportDeadline) + settings.longWindow;
     }
 
     /// @inheritdoc IRevenueOracle
@@ -105,11 +109,11 @@ abstract contract ReportAdmission is ReportLedger {
 
     // --- admission ---
 
-    /// @dev All that makes a report admissible but its signatures. `progress` and `meta` are in memory: the caller saves
-    ///      them once a quorum has agreed. Every earlier period that is final by now is latched.
+    /// @dev All that makes a report admissible but its signatures. `progress` is in memory: the caller saves it, and the
+    ///      report, once a quorum has agreed. Every earlier period that is final by now is latched.
     function _admit(
         RevenueReport calldata report
-    ) internal returns (Progress memory progress, Meta memory meta, bool longWindow) {
+    ) internal returns (Progress memory progress, uint40 finalAt, bool longWindow) {
         (Hardware memory hardware, bytes32 model) = _REGISTRY.reportingFacts(report.cluster, report.start);
         _requireCommissioned(report.cluster, hardware);
         if (report.clusterVersion != hardware.version) {
@@ -121,14 +125,8 @@ abstract contract ReportAdmission is ReportLedger {
 
         Settings memory settings = _settings;
         longWindow = !_isOrdinary(report, model, hardware, progress, settings);
-        meta = report.toMeta();
-        meta.submittedAt = uint40(block.timestamp);
-        meta.finalAt = _windowFrom(
-            report.cluster,
-            progress,
-            report.period,
-            longWindow ? settings.longWindow : settings.window
-        );
+        uint32 window = longWindow ? settings.longWindow : settings.window;
+        finalAt = _windowFrom(report.cluster, progress, report.period, window);
         if (report.period >= progress.submitted) {
             progress.submitted = report.period;
             progress.nextStart = report.end;
@@ -149,10 +147,10 @@ abstract contract ReportAdmission is ReportLedger {
         if (period > progress.submitted) {
             _checkRevisionAndStart(report, progress.missed ? 1 : 0, _startOf(progress, hardware));
         } else {
-            Meta memory replaced = _metaOf(cluster, period);
+            StoredReport storage replaced = _reports[cluster][period];
             if (replaced.status != ReportStatus.Void) revert RevenueOracle_AlreadyReported(cluster, period);
             _checkRevisionAndStart(report, uint32(replaced.revision) + 1, replaced.start);
-            uint40 end = replaced.start + replaced.length;
+            uint40 end = replaced.end;
             // A later period starts there.
             if (period < progress.submitted && report.end != end) revert RevenueOracle_WrongEnd(report.end, end);
         }
@@ -179,8 +177,8 @@ abstract contract ReportAdmission is ReportLedger {
         Progress memory progress,
         Settings memory settings
     ) private view returns (bool) {
-        (uint128 lastGross, uint64 lastSold) = _salesOf(report.cluster, progress.lastPriced);
-        bool ordinaryPrice = settings.bounds.check(report, model, hardware, lastGross, lastSold);
+        StoredReport storage last = _reports[report.cluster][progress.lastPriced];
+        bool ordinaryPrice = settings.bounds.check(report, model, hardware, last.gross, last.gpuSecondsSold);
         bool inTime = block.timestamp <= _deadlineOf(report.start, hardware, settings);
         return ordinaryPrice && inTime && report.revision == 0;
     }
@@ -194,7 +192,7 @@ abstract contract ReportAdmission is ReportLedger {
     ) internal view returns (uint40 finalAt) {
         finalAt = uint40(block.timestamp) + length;
         if (period - 1 > progress.finalised) {
-            uint40 earlier = _metaOf(cluster, period - 1).finalAt;
+            uint40 earlier = _reports[cluster][period - 1].finalAt;
             if (earlier > finalAt) finalAt = earlier;
         }
     }

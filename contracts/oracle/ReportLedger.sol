@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {IRevenueOracle, ReportRecord, ReportStatus, RevenueReport} from "../interfaces/IRevenueOracle.sol";
-import {Meta, Progress, ReportStore, StoredReport} from "./ReportStore.sol";
+import {IRevenueOracle, ReportRecord, ReportStatus} from "../interfaces/IRevenueOracle.sol";
+import {Progress, ReportStore, StoredReport} from "./ReportStore.sol";
 import {SequencerUptime, Uptime} from "./SequencerUptime.sol";
 
 /// @title ReportLedger
@@ -21,7 +21,7 @@ abstract contract ReportLedger is IRevenueOracle {
     address public immutable sequencerFeed;
 
     mapping(uint256 cluster => uint256) private _progress; // Progress
-    mapping(uint256 cluster => mapping(uint256 period => StoredReport)) private _reports;
+    mapping(uint256 cluster => mapping(uint256 period => StoredReport)) internal _reports;
 
     constructor(address sequencerFeed_) {
         sequencerFeed = sequencerFeed_;
@@ -58,9 +58,34 @@ abstract contract ReportLedger is IRevenueOracle {
     }
 
     /// @inheritdoc IRevenueOracle
-    function progressOf(uint256 cluster) external view returns (uint32 submitted, uint32 settled) {
+    function finalReport(
+        uint256 cluster,
+        uint32 period
+    )
+        external
+        view
+        returns (bool isFinal, uint40 end, uint40 finalAt, uint128 gross, uint128 energyCost, uint128 otherOpex)
+    {
         Progress memory progress = _progressOf(cluster);
-        return (progress.submitted, progress.settled);
+        StoredReport storage report = _reports[cluster][period];
+        if (period > progress.finalised) {
+            // What nobody has latched, an outage can still put in doubt.
+            if (sequencerFeed != address(0)) return (false, 0, 0, 0, 0, 0);
+            _walk(cluster, progress, period);
+            if (period > progress.finalised) return (false, 0, 0, 0, 0, 0);
+            finalAt = progress.finalFloor; // as the latch would write it
+        } else {
+            // Nothing was said of period 0, nor here of what this oracle has adopted.
+            if (report.status == ReportStatus.None) return (false, 0, 0, 0, 0, 0);
+            finalAt = report.finalAt;
+        }
+        return (true, report.end, finalAt, report.gross, report.energyCost, report.otherOpex);
+    }
+
+    /// @inheritdoc IRevenueOracle
+    function progressOf(uint256 cluster) external view returns (uint32 submitted, uint32 latched) {
+        Progress memory progress = _progressOf(cluster);
+        return (progress.submitted, progress.finalised);
     }
 
     /// @inheritdoc IRevenueOracle
@@ -84,30 +109,32 @@ abstract contract ReportLedger is IRevenueOracle {
     // --- finality ---
 
     /// @dev Moves the pointer to the next period if that is final. Changes `progress` in memory only.
-    /// @return advanced Whether it was
-    /// @return meta The period looked at, as it is stored
     function _advance(
         uint256 cluster,
         Progress memory progress,
         Uptime memory uptime
-    ) private view returns (bool advanced, Meta memory meta) {
-        meta = _metaOf(cluster, progress.finalised + 1);
-        if (meta.status != ReportStatus.Pending || !uptime.up) return (false, meta);
-        uint40 finalAt = _later(uptime.windowEnd(meta.submittedAt, meta.finalAt), progress.finalFloor);
-        if (block.timestamp < finalAt) return (false, meta);
+    ) private view returns (bool advanced) {
+        StoredReport storage report = _reports[cluster][progress.finalised + 1];
+        if (report.status != ReportStatus.Pending || !uptime.up) return false;
+        uint40 finalAt = _later(_windowEnd(report, uptime), progress.finalFloor);
+        if (block.timestamp < finalAt) return false;
         ++progress.finalised;
         progress.finalFloor = finalAt;
-        return (true, meta);
+        return true;
     }
 
     /// @dev The pointer as of now, up to `until`; `finalFloor` goes with it.
     function _lookAhead(uint256 cluster, uint32 until) internal view returns (Progress memory progress) {
         progress = _progressOf(cluster);
+        _walk(cluster, progress, until);
+    }
+
+    /// @dev As far as periods are final, in memory only.
+    function _walk(uint256 cluster, Progress memory progress, uint32 until) private view {
         uint256 last = _horizon(progress, until);
-        if (progress.finalised >= last) return progress;
+        if (progress.finalised >= last) return;
         Uptime memory uptime = SequencerUptime.read(sequencerFeed);
-        bool advanced = true;
-        while (advanced && progress.finalised < last) (advanced, ) = _advance(cluster, progress, uptime);
+        while (progress.finalised < last) if (!_advance(cluster, progress, uptime)) return;
     }
 
     /// @dev What `_lookAhead` sees, for ever. `progress` is in memory: the caller saves it.
@@ -116,16 +143,15 @@ abstract contract ReportLedger is IRevenueOracle {
         if (progress.finalised >= last) return;
         Uptime memory uptime = SequencerUptime.read(sequencerFeed);
         while (progress.finalised < last) {
-            (bool advanced, Meta memory meta) = _advance(cluster, progress, uptime);
-            if (!advanced) return;
+            if (!_advance(cluster, progress, uptime)) return;
             uint32 period = progress.finalised;
-            if (meta.finalAt != progress.finalFloor) {
-                emit FinalityMoved(cluster, period, meta.finalAt, progress.finalFloor);
-                meta.finalAt = progress.finalFloor;
-                _reports[cluster][period].meta = meta.packed();
+            StoredReport storage report = _reports[cluster][period];
+            uint40 announced = report.finalAt;
+            if (announced != progress.finalFloor) {
+                emit FinalityMoved(cluster, period, announced, progress.finalFloor);
+                report.finalAt = progress.finalFloor;
             }
-            (, uint64 sold) = _salesOf(cluster, period);
-            if (sold != 0) progress.lastPriced = period;
+            if (report.gpuSecondsSold != 0) progress.lastPriced = period;
         }
     }
 
@@ -145,23 +171,25 @@ abstract contract ReportLedger is IRevenueOracle {
         finalAt = progress.finalFloor;
         uint256 last = _horizon(progress, period);
         for (uint32 p = progress.finalised + 1; p <= last; ++p) {
-            Meta memory meta = _metaOf(cluster, p);
-            finalAt = _later(finalAt, uptime.windowEnd(meta.submittedAt, meta.finalAt));
+            finalAt = _later(finalAt, _windowEnd(_reports[cluster][p], uptime));
         }
-        Meta memory own = _metaOf(cluster, period);
-        return _later(finalAt, uptime.windowEnd(own.submittedAt, own.finalAt));
+        return _later(finalAt, _windowEnd(_reports[cluster][period], uptime));
+    }
+
+    function _windowEnd(StoredReport storage report, Uptime memory uptime) private view returns (uint40) {
+        // Without an outage it does not matter when the window began: a word less to read.
+        return uptime.since == 0 ? report.finalAt : uptime.windowEnd(report.submittedAt, report.finalAt);
     }
 
     // --- reading ---
 
     /// @dev `progress` has looked ahead to `period` at least.
     function _statusAt(uint256 cluster, Progress memory progress, uint32 period) internal view returns (ReportStatus) {
-        ReportStatus stored = _metaOf(cluster, period).status;
+        ReportStatus stored = _reports[cluster][period].status;
         if (stored == ReportStatus.None) {
             bool missed = progress.missed && period == progress.submitted + 1;
             return missed ? ReportStatus.Missed : ReportStatus.None;
         }
-        if (period <= progress.settled) return ReportStatus.Settled;
         return period <= progress.finalised ? ReportStatus.Final : stored;
     }
 
@@ -170,13 +198,16 @@ abstract contract ReportLedger is IRevenueOracle {
         Progress memory progress,
         uint32 period
     ) internal view returns (ReportRecord memory record) {
-        record = _reports[cluster][period].toRecord(_metaOf(cluster, period));
+        record = _reports[cluster][period].toRecord();
         record.status = _statusAt(cluster, progress, period);
         if (record.status == ReportStatus.Missed) record.revision = 1;
     }
 
     /// @dev An open report with the progress of its cluster, latched up to it. Reverts when it is not open.
-    function _openReport(uint256 cluster, uint32 period) internal returns (Progress memory progress, Meta memory meta) {
+    function _openReport(
+        uint256 cluster,
+        uint32 period
+    ) internal returns (Progress memory progress, StoredReport storage report) {
         progress = _progressOf(cluster);
         uint32 before = progress.finalised;
         _latch(cluster, progress, period);
@@ -184,7 +215,7 @@ abstract contract ReportLedger is IRevenueOracle {
         if (progress.finalised == before + LOOK_AHEAD && progress.finalised < period) {
             revert RevenueOracle_FinalizeFirst(cluster, progress.finalised);
         }
-        meta = _metaOf(cluster, period);
+        report = _reports[cluster][period];
         ReportStatus status = _statusAt(cluster, progress, period);
         if (!_isOpen(status)) revert RevenueOracle_NotOpen(cluster, period, status);
     }
@@ -196,7 +227,7 @@ abstract contract ReportLedger is IRevenueOracle {
 
     /// @dev 0 when no report of this oracle is final: what it adopted, it did not see.
     function _newestFinal(uint256 cluster, Progress memory progress) private view returns (uint32) {
-        return _reports[cluster][progress.finalised].meta == 0 ? 0 : progress.finalised;
+        return _reports[cluster][progress.finalised].status == ReportStatus.None ? 0 : progress.finalised;
     }
 
     /// @dev 0 when none within the look-ahead. An older open report may stand before it.
@@ -209,28 +240,16 @@ abstract contract ReportLedger is IRevenueOracle {
     }
 
     function _isVoid(uint256 cluster, uint32 period) internal view returns (bool) {
-        return _metaOf(cluster, period).status == ReportStatus.Void;
+        return _reports[cluster][period].status == ReportStatus.Void;
     }
 
     /// @dev Whether this oracle has a report of the cluster; what it adopted, it did not see.
     function _hasReports(uint256 cluster) internal view returns (bool) {
-        return _reports[cluster][_progressOf(cluster).submitted].meta != 0;
+        return _reports[cluster][_progressOf(cluster).submitted].status != ReportStatus.None;
     }
 
     function _progressOf(uint256 cluster) internal view returns (Progress memory) {
         return _progress[cluster].toProgress();
-    }
-
-    function _metaOf(uint256 cluster, uint32 period) internal view returns (Meta memory) {
-        return _reports[cluster][period].meta.toMeta();
-    }
-
-    function _salesOf(uint256 cluster, uint32 period) internal view returns (uint128 gross, uint64 sold) {
-        return _reports[cluster][period].sales();
-    }
-
-    function _contentOf(uint256 cluster, uint32 period) internal view returns (bytes32) {
-        return _reports[cluster][period].content;
     }
 
     function _later(uint40 a, uint40 b) private pure returns (uint40) {
@@ -241,14 +260,5 @@ abstract contract ReportLedger is IRevenueOracle {
 
     function _saveProgress(uint256 cluster, Progress memory progress) internal {
         _progress[cluster] = progress.packed();
-    }
-
-    function _save(uint256 cluster, uint32 period, Progress memory progress, Meta memory meta) internal {
-        _saveProgress(cluster, progress);
-        _reports[cluster][period].meta = meta.packed();
-    }
-
-    function _saveReport(RevenueReport calldata report, Meta memory meta, bytes32 content) internal {
-        _reports[report.cluster][report.period].write(report, meta, content);
     }
 }

@@ -17,7 +17,7 @@ struct Uptime {
 /// before the outage, but was not latched by anyone, runs again too. It runs again in full, however little of it
 /// the outage took. And what was upheld runs again from its first submission's length. Waiting longer harms nobody's money.
 ///
-/// A feed that reverts, has never started or claims a moment to come counts as down: settled and latched reports
+/// A feed that reverts, has never started or claims a moment to come counts as down: latched reports
 /// stand, new ones wait until the feed answers or the oracle is replaced.
 library SequencerUptime {
     function read(address feed) internal view returns (Uptime memory) {

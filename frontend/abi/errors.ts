@@ -233,7 +233,6 @@ export const errorsAbi = [
   {"name":"RevenueOracle_NotDisputed","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"period","type":"uint32"},{"name":"status","type":"uint8"}]},
   {"name":"RevenueOracle_NotEquivocation","type":"error","inputs":[]},
   {"name":"RevenueOracle_NotInService","type":"error","inputs":[{"name":"cluster","type":"uint256"}]},
-  {"name":"RevenueOracle_NotKeeper","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"caller","type":"address"}]},
   {"name":"RevenueOracle_NotMissed","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"period","type":"uint32"},{"name":"deadline","type":"uint256"},{"name":"nowAt","type":"uint256"}]},
   {"name":"RevenueOracle_NotOpen","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"period","type":"uint32"},{"name":"status","type":"uint8"}]},
   {"name":"RevenueOracle_NotSilent","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"period","type":"uint32"}]},

@@ -119,7 +119,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a report is final without its window",
     file: "contracts/oracle/ReportLedger.sol",
-    find: "if (block.timestamp < finalAt) return (false, meta);",
+    find: "if (block.timestamp < finalAt) return false;",
     replace: "",
     ...LAWS,
   },

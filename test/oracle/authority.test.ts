@@ -101,7 +101,7 @@ const OPEN = {
   ],
   quorum: ["setAuthority"],
   bounds: ["setAuthority"],
-  oracle: ["submit", "contradict", "eject", "markMissed", "finalize", "take", "setAuthority"],
+  oracle: ["submit", "contradict", "eject", "markMissed", "finalize", "setAuthority"],
 };
 
 describe("Authority over the statement side (42)", () => {

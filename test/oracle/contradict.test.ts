@@ -71,15 +71,15 @@ describe("RevenueOracle.contradict", () => {
       expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Challenged);
     });
 
-    it("refuses a settled report", async () => {
-      const { oracle, lie, made, holder, sign } = await given();
+    it("refuses a report that is latched as final", async () => {
+      const { oracle, lie, made, sign } = await given();
       const { signers, signatures } = await sign(lie);
       await time.increaseTo(made.finalAt);
-      await oracle.connect(holder).take(1, 1);
+      await oracle.finalize(1);
 
       await expect(oracle.contradict(lie, signers, signatures))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
-        .withArgs(1n, 1n, STATUS.Settled);
+        .withArgs(1n, 1n, STATUS.Final);
     });
 
     it("refuses a second contradiction (37)", async () => {
@@ -172,7 +172,7 @@ describe("RevenueOracle.contradict", () => {
     });
 
     it("keeps it from becoming final, and what comes after it too", async () => {
-      const { oracle, lie, sign, reporters, nextReport, holder, made } = await given();
+      const { oracle, lie, sign, reporters, nextReport, made } = await given();
       await submitReport(oracle, await nextReport({ end: made.end + 3_600n }), reporters);
       const { signers, signatures } = await sign(lie, reporters.slice(1));
       await oracle.contradict(lie, signers, signatures);
@@ -180,7 +180,7 @@ describe("RevenueOracle.contradict", () => {
 
       expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Challenged);
       expect(await oracle.statusOf(1, 2)).to.equal(STATUS.Pending);
-      expect((await oracle.connect(holder).take.staticCall(1, 1)).taken).to.equal(false);
+      expect((await oracle.finalReport(1, 1)).isFinal).to.equal(false);
     });
 
     it("ejects nobody but who signed both: the smallest overlap of two quorums", async () => {

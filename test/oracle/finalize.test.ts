@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { deployStatement, STATUS, WINDOW } from "../support/statementFixture.ts";
+import { deployStatement, LONG_WINDOW, STATUS, WINDOW } from "../support/statementFixture.ts";
 
 const connection = await network.create();
 const { networkHelpers } = connection;
@@ -40,6 +40,17 @@ describe("RevenueOracle.finalize", () => {
 
     expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Final);
     expect(await oracle.statusOf(1, 2)).to.equal(STATUS.Pending);
+    expect(await oracle.progressOf(1)).to.deep.equal([2n, 1n]);
+  });
+
+  it("latches a price that later ones are compared with", async () => {
+    const { oracle, reportFinal, report } = await given();
+    const { gross } = await reportFinal();
+    await oracle.finalize(1);
+
+    const next = await report({ gross: gross * 2n });
+
+    expect(next.finalAt - next.submittedAt).to.equal(LONG_WINDOW);
   });
 
   describe("given 65 periods that nobody latched (47)", () => {
@@ -63,20 +74,6 @@ describe("RevenueOracle.finalize", () => {
       expect(second).to.be.closeTo(first, first / 50n);
       expect(third).to.be.lessThan(second / 4n);
       expect(await oracle.statusOf(1, 65)).to.equal(STATUS.Final);
-    });
-
-    it("keeps taking at one step each, whatever lies behind", async () => {
-      const { oracle, holder } = await networkHelpers.loadFixture(backlog);
-
-      const gas: bigint[] = [];
-      for (let period = 1n; period <= 65n; period++) {
-        const receipt = await (await oracle.connect(holder).take(1, period)).wait();
-        gas.push(receipt?.gasUsed ?? 0n);
-      }
-
-      const second = gas[1] ?? 0n;
-      for (const later of gas.slice(1)) expect(later).to.be.closeTo(second, 500n);
-      expect(await oracle.progressOf(1)).to.deep.equal([65n, 65n]);
     });
   });
 });

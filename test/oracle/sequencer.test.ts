@@ -50,13 +50,13 @@ describe("RevenueOracle on a rollup with an uptime feed", () => {
   });
 
   describe("given the sequencer is down", () => {
-    it("makes nothing final, takes nothing, and still hears the guardian", async () => {
-      const { oracle, holder, guardian, made, down } = await given();
+    it("makes nothing final, latches nothing, and still hears the guardian", async () => {
+      const { oracle, guardian, made, down } = await given();
       await down();
       await time.increaseTo(made.finalAt + DAY);
 
       expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Pending);
-      expect((await oracle.connect(holder).take.staticCall(1, 1)).taken).to.equal(false);
+      expect((await oracle.finalReport(1, 1)).isFinal).to.equal(false);
       expect(await oracle.finalize.staticCall(1)).to.equal(0n);
       await oracle.connect(guardian).veto(1, 1);
 
@@ -79,15 +79,14 @@ describe("RevenueOracle on a rollup with an uptime feed", () => {
       });
     }
 
-    it("changes nothing about what was latched or settled", async () => {
-      const { oracle, holder, made, down } = await given();
+    it("changes nothing about what was latched", async () => {
+      const { oracle, made, down } = await given();
       await time.increaseTo(made.finalAt);
       await oracle.finalize(1);
       await down();
 
       expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Final);
-      await oracle.connect(holder).take(1, 1);
-      expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Settled);
+      expect((await oracle.finalReport(1, 1)).isFinal).to.equal(true);
     });
 
     it("still admits reports", async () => {
@@ -102,7 +101,7 @@ describe("RevenueOracle on a rollup with an uptime feed", () => {
 
   describe("given the sequencer came up again inside the window", () => {
     it("restarts the whole window from then", async () => {
-      const { oracle, holder, made, up, down, now } = await given();
+      const { oracle, made, up, down, now } = await given();
       await time.increase(WINDOW / 2n);
       await down();
       await time.increase(3_600n);
@@ -116,11 +115,7 @@ describe("RevenueOracle on a rollup with an uptime feed", () => {
       await time.increaseTo(finalAt - 1n);
       expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Pending);
       await time.setNextBlockTimestamp(finalAt);
-      await expect(oracle.connect(holder).take(1, 1))
-        .to.emit(oracle, "FinalityMoved")
-        .withArgs(1n, 1n, made.finalAt, finalAt)
-        .and.to.emit(oracle, "ReportSettled")
-        .withArgs(1n, 1n);
+      await expect(oracle.finalize(1)).to.emit(oracle, "FinalityMoved").withArgs(1n, 1n, made.finalAt, finalAt);
       expect((await oracle.reportOf(1, 1)).finalAt).to.equal(finalAt);
     });
 

@@ -16,8 +16,8 @@ const given = () => networkHelpers.loadFixture(fixture);
 const plain = () => deployStatement(connection);
 
 describe("RevenueOracle.veto", () => {
-  it("refuses what is not open: never reported, missed, void, settled", async () => {
-    const { oracle, guardian, holder, made } = await given();
+  it("refuses what is not open: never reported, missed, void, final", async () => {
+    const { oracle, guardian, made } = await given();
     const refusal = (period: bigint, status: bigint) =>
       expect(oracle.connect(guardian).veto(1, period))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
@@ -30,8 +30,7 @@ describe("RevenueOracle.veto", () => {
     await refusal(1n, STATUS.Void);
     await snapshot.restore();
     await time.increaseTo(made.finalAt);
-    await oracle.connect(holder).take(1, 1);
-    await refusal(1n, STATUS.Settled);
+    await refusal(1n, STATUS.Final);
     await time.increaseTo(made.end + DAY + REPORT_DEADLINE + 1n);
     await oracle.markMissed(1);
     await refusal(2n, STATUS.Missed);

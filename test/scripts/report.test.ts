@@ -199,7 +199,7 @@ describe("report", function () {
 
   it("submits with three signatures, and the status follows", async () => {
     const before = await quietly(() => showStatus(served.rpc, served.vault, 1n));
-    expect(before).to.contain("submitted 2, settled 2");
+    expect(before).to.contain("submitted 2, final 2, latched 1");
     expect(before).to.contain("next: period 3, revision 0");
     expect(before).to.contain("signatures needed: 3 of 4 (reporter set 1)");
 

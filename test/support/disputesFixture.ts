@@ -151,7 +151,7 @@ async function deployAround(token: { name: string; args: readonly unknown[] }, s
   if (token.name !== "MockFeeToken") await bond.connect(cast.operator).post(1n, OPERATOR_BOND);
   return {
     ...cast,
-    ...{ reporters, manager, registry, oracle, quorum, disputes, bond, book, vault, asset, keeper },
+    ...{ reporters, manager, registry, oracle, quorum, disputes, bond, book, vault, asset },
     ...{ made, report, nextReport, sign, word, standBy },
   };
 }

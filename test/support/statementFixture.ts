@@ -119,8 +119,7 @@ export type Statement = Record<(typeof NAMES)[number], HardhatEthersSigner> & {
 };
 
 /**
- * The protocol as it is deployed, with cluster 1 in service from the last second, its title and its accounts held by
- * an account. With `uptime`, the oracle listens to a sequencer feed.
+ * The protocol as it is deployed, with cluster 1 in service from the last second, its title held by an account. With `uptime`, the oracle listens to a sequencer feed.
  */
 export async function deployStatement(connection: NetworkConnection, { uptime = false } = {}): Promise<Statement> {
   const { ethers, networkHelpers } = connection;
@@ -191,8 +190,7 @@ export const STATUS = {
   Missed: 1n,
   Pending: 2n,
   Challenged: 3n,
-  Void: 4n,
-  Final: 5n,
-  Settled: 6n,
-  Disputed: 7n,
+  Disputed: 4n,
+  Void: 5n,
+  Final: 6n,
 } as const;

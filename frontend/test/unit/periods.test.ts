@@ -56,29 +56,24 @@ function linesOf(cash: bigint): SettlementLines {
   };
 }
 
-function settled(period: number, cash: bigint): ProtocolEvent[] {
-  const timestamp = START + period * DAY + 6 * 3600;
-  const lines = linesOf(cash);
-  return [
-    oracleEvent(timestamp, "ReportSettled", { cluster: CLUSTER, period }),
-    bookEvent(timestamp, "Settled", {
-      cluster: CLUSTER,
-      period,
-      lines,
-      vestFrom: START,
-      carriedEnergy: 0n,
-      carriedOther: 0n,
-    }),
-  ];
+function settled(period: number, cash: bigint): ProtocolEvent {
+  return bookEvent(START + period * DAY + 6 * 3600, "Settled", {
+    cluster: CLUSTER,
+    period,
+    lines: linesOf(cash),
+    vestFrom: START,
+    carriedEnergy: 0n,
+    carriedOther: 0n,
+  });
 }
 
 describe("a cluster's story", () => {
   const events: ProtocolEvent[] = [
     submitted(1, 100n),
     bookEvent(START + DAY, "PaidIn", { cluster: CLUSTER, payer: PAYER, amount: 130n, lockbox: 130n }),
-    ...settled(1, 100n),
+    settled(1, 100n),
     submitted(2, 100n),
-    ...settled(2, 30n),
+    settled(2, 30n),
     submitted(3, 50n),
     submitted(1, 999n, 2n),
   ];
@@ -103,6 +98,18 @@ describe("a cluster's story", () => {
     const statusAt = (now: number) => clusterHistory(events, CLUSTER, now).periods[2]?.status;
     expect(statusAt(finalAt - 1)).to.equal("pending");
     expect(statusAt(finalAt)).to.equal("final");
+  });
+
+  it("calls a report settled once the book has taken it in, whatever else it settles", () => {
+    const statuses = (records: ProtocolEvent[]) =>
+      clusterHistory(records, CLUSTER, START + 100 * DAY).periods.map(({ status }) => status);
+    const cashOnly = settled(0, 20n);
+
+    expect(statuses([submitted(1, 100n), submitted(2, 100n), cashOnly])).to.deep.equal(["final", "final"]);
+    expect(statuses([submitted(1, 100n), submitted(2, 100n), settled(1, 30n), cashOnly])).to.deep.equal([
+      "settled",
+      "final",
+    ]);
   });
 
   it("keeps a later report pending while an earlier one is not final", () => {

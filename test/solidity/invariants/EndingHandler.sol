@@ -223,9 +223,9 @@ abstract contract EndingHandler is QueueHandler {
         for (uint256 i = 0; i < 20; ++i) {
             _reportLong(cluster, seed);
             passTime(LONG_WINDOW);
-            (uint32 submitted, uint32 settled) = oracle.progressOf(cluster);
+            (uint32 submitted, ) = oracle.progressOf(cluster);
             uint256 owed = book.receivable(cluster);
-            for (uint32 k = settled + 1; k <= submitted; ++k) owed += oracle.reportOf(cluster, k).gross;
+            for (uint32 k = settledPeriods(cluster) + 1; k <= submitted; ++k) owed += oracle.reportOf(cluster, k).gross;
             uint256 lockbox = mirrored[cluster].lockbox;
             if (owed > lockbox) txPayIn(cluster, owed - lockbox);
             while (_settle(cluster)) {}

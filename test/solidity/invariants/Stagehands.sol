@@ -129,12 +129,11 @@ abstract contract Stagehands is QueueTransactions {
             uint256 cluster = clusters[i];
             uint256 count = taken[cluster].length;
             if (count == 0) continue;
-            (, uint32 settled) = oracle.progressOf(cluster);
-            expectEq(QUORUM_ONLY, settled, count, "settled once each, in order");
+            expectEq(QUORUM_ONLY, settledPeriods(cluster), count, "settled once each, in order");
             uint256 k = uint256(keccak256(abi.encode(vm.getBlockTimestamp(), cash))) % count;
             ReportRecord memory now_ = oracle.reportOf(cluster, uint32(k + 1));
             ReportRecord storage then_ = taken[cluster][k];
-            expectTrue(QUORUM_ONLY, now_.status == ReportStatus.Settled, "settled is for ever");
+            expectTrue(QUORUM_ONLY, now_.status == ReportStatus.Final, "final is for ever");
             expectTrue(QUORUM_ONLY, now_.contentHash == then_.contentHash, "settled contents are for ever");
             expectTrue(QUORUM_ONLY, _agreed[then_.contentHash], "a quorum signed it");
             if (k > 0) expectEq(QUORUM_ONLY, then_.start, taken[cluster][k - 1].end, "without gaps");

@@ -29,7 +29,7 @@ export function SettleCard({ facility, story }: { facility: FacilityView; story?
   }
 
   const { asset } = tokens;
-  const { period, distributable, isWorthwhile } = settleable(facility, story.periods);
+  const { period, latchFirst, distributable, isWorthwhile } = settleable(facility, story.periods);
   const waiting = story.periods.find(({ status }) => status === "pending");
   return (
     <Card title="Settle" caption="Takes in the next final report and splits the cash. Anyone may.">
@@ -53,10 +53,12 @@ export function SettleCard({ facility, story }: { facility: FacilityView; story?
           startFlow(
             settleFlow({
               book: deployment.contracts.book,
+              oracle: deployment.contracts.oracle,
               asset,
               cluster: facility.cluster,
               clusterName: facility.name,
               period,
+              latchFirst,
               distributable,
             }),
           )

@@ -1,4 +1,4 @@
-import type { Address, Hex } from "viem";
+import { zeroAddress, type Address, type Hex } from "viem";
 import { clusterRegistryAbi, facilityBookAbi, operatorBondAbi, revenueOracleAbi } from "../../../abi";
 import { formatLabel } from "../format/bytes";
 import { isDebt } from "../debt/words";
@@ -66,6 +66,10 @@ export type FacilityView = {
   vaultShareBps: number;
   settledPeriods: number;
   submittedPeriods: number;
+  /** Final for ever, and known to be: what a settlement takes in at once. */
+  latchedPeriods: number;
+  /** On a chain whose sequencer may be down no report counts as final for ever before it is latched. */
+  hasUptimeFeed: boolean;
   oldestUnpaid: number;
   returnOfCapital: bigint;
   profit: bigint;
@@ -101,7 +105,7 @@ async function readFacility(context: ReadContext, asOf: Head, cluster: bigint): 
   const registry = { address: contracts.registry, abi: clusterRegistryAbi, ...at } as const;
   const bonds = { address: contracts.bond, abi: operatorBondAbi, ...at } as const;
   const oracle = { address: contracts.oracle, abi: revenueOracleAbi, ...at } as const;
-  const [facility, receivable, returns, facts, hardware, progress, bond, bondHolds, covenants, milestones] =
+  const [facility, receivable, returns, facts, hardware, progress, feed, bond, bondHolds, covenants, milestones] =
     await Promise.all([
       client.readContract({ ...book, functionName: "facility" }),
       client.readContract({ ...book, functionName: "receivable" }),
@@ -109,6 +113,7 @@ async function readFacility(context: ReadContext, asOf: Head, cluster: bigint): 
       client.readContract({ ...registry, functionName: "registration" }),
       client.readContract({ ...registry, functionName: "hardware" }),
       client.readContract({ ...oracle, functionName: "progressOf" }),
+      client.readContract({ ...oracle, functionName: "sequencerFeed", args: [] }),
       client.readContract({ ...bonds, functionName: "bondOf" }),
       client.readContract({ ...bonds, functionName: "holdsOn" }),
       readCovenants(context, asOf, cluster),
@@ -161,6 +166,8 @@ async function readFacility(context: ReadContext, asOf: Head, cluster: bigint): 
     vaultShareBps: facility.vaultShareBps,
     settledPeriods: facility.settledPeriods,
     submittedPeriods: progress[0],
+    latchedPeriods: progress[1],
+    hasUptimeFeed: feed !== zeroAddress,
     oldestUnpaid: facility.oldestUnpaid,
     returnOfCapital: returns[0],
     profit: returns[1],

@@ -39,11 +39,6 @@ export const oracleSentences: Sentences<ErrorsOf<"RevenueOracle">> = {
     ),
   RevenueOracle_NotDisputed: ({ period, status }) =>
     tell(`The report of period ${period} is ${reportStatusWord(status)}, not disputed.`, "There is nothing to decide."),
-  RevenueOracle_NotKeeper: ({ cluster, caller }, say) =>
-    tell(
-      `${say.account(caller)} does not keep the books of cluster ${cluster}.`,
-      "Only the ledger that finances the cluster takes its reports.",
-    ),
   RevenueOracle_AlreadyMissed: ({ period }) =>
     tell(`Period ${period} is already marked missed.`, "Its late report is awaited."),
   RevenueOracle_AfterRetirement: ({ end, retiredAt }, say) =>

@@ -3,10 +3,9 @@ const REPORT = [
   "missed",
   "in its challenge window",
   "challenged",
+  "disputed",
   "void",
   "final",
-  "settled",
-  "disputed",
 ] as const;
 const DISPUTE = [
   "not open",

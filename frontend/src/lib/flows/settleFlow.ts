@@ -1,23 +1,27 @@
 import { encodeFunctionData, parseEventLogs, type Address } from "viem";
-import { facilityBookAbi } from "../../../abi";
+import { facilityBookAbi, revenueOracleAbi } from "../../../abi";
 import type { Token } from "../chain/readTokens";
 import { formatExact } from "../format/amount";
 import { waterfallLines } from "../history/waterfallLines";
-import type { Flow } from "./flow";
+import type { Flow, FlowStep } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
 
 export type SettleInput = {
   book: Address;
+  oracle: Address;
   asset: Token;
   cluster: bigint;
   clusterName: string;
   /** The report that is final and awaits settlement; absent when only cash is distributed. */
   period?: number;
+  /** Whether the oracle has to latch it as final before the book takes it in. */
+  latchFirst: boolean;
   distributable: bigint;
 };
 
 /** Takes in the next final report and runs the waterfall over what lies in the lockbox. Anyone may. */
-export function settleFlow({ book, asset, cluster, clusterName, period, distributable }: SettleInput): Flow {
+export function settleFlow(input: SettleInput): Flow {
+  const { book, oracle, asset, cluster, clusterName, period, latchFirst, distributable } = input;
   const money = (units: bigint): string => `${formatExact(units, asset.decimals)} ${asset.symbol}`;
   return {
     id: "settle",
@@ -27,6 +31,7 @@ export function settleFlow({ book, asset, cluster, clusterName, period, distribu
       { label: "Distributed", value: money(distributable), note: "The smaller of lockbox and unpaid reported rent." },
     ],
     steps: [
+      ...(latchFirst ? [latchStep(oracle, cluster)] : []),
       {
         id: "settle",
         kind: "transaction",
@@ -48,5 +53,19 @@ export function settleFlow({ book, asset, cluster, clusterName, period, distribu
           .map(({ label, amount }) => ({ label, value: money(amount) })),
       ];
     },
+  };
+}
+
+/** Anyone may; it changes no figure. */
+function latchStep(oracle: Address, cluster: bigint): FlowStep {
+  return {
+    id: "latch",
+    kind: "transaction",
+    label: "Record the report as final",
+    explanation: "The book takes in only what nothing can put in doubt any more. It changes no figure.",
+    call: () => ({
+      to: oracle,
+      data: encodeFunctionData({ abi: revenueOracleAbi, functionName: "finalize", args: [cluster] }),
+    }),
   };
 }

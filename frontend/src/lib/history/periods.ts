@@ -1,6 +1,7 @@
 import { maxInt256, maxUint256, type Hex } from "viem";
 import type { BookEvent, OracleEvent, ProtocolEvent } from "./protocolEvent";
 
+/** As the oracle says; "settled" is the book's word for a final report that it has taken in. */
 export type PeriodStatus = "missed" | "pending" | "challenged" | "void" | "final" | "settled" | "disputed";
 
 /** One period of a cluster: what was reported, and how much of it has been distributed, oldest first. */
@@ -103,6 +104,7 @@ export function clusterHistory(records: readonly ProtocolEvent[], cluster: bigin
     if (record.eventName === "CovenantsTested") covenantTest = testOf(record.args);
     if (record.eventName === "Settled") {
       const { period, lines, vestFrom, carriedEnergy, carriedOther } = record.args;
+      if (period > 0) change(periods, period, { status: "settled" });
       settlements.push({
         timestamp,
         blockNumber,
@@ -212,9 +214,6 @@ function applyOracle(periods: Map<number, PeriodRow>, record: OracleEvent): void
       change(periods, period, stands ? { status: "pending", finalAt } : { status: "void" });
       return;
     }
-    case "ReportSettled":
-      change(periods, record.args.period, { status: "settled" });
-      return;
     default:
   }
 }

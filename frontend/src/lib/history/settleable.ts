@@ -6,9 +6,14 @@ export type Settleable = {
   period?: number;
   /** What a settlement would distribute: min(lockbox, reported − distributed), that report counted in. */
   distributable: bigint;
+  /** Whether somebody has to latch that report first: where the sequencer may be down, or it lies too far ahead. */
+  latchFirst: boolean;
   /** Whether a settlement would do anything at all. */
   isWorthwhile: boolean;
 };
+
+/** How many periods beyond the latched ones the oracle looks at. */
+const LOOK_AHEAD = 32;
 
 /** What pressing “Settle” would do now. */
 export function settleable(facility: FacilityView, periods: readonly PeriodRow[]): Settleable {
@@ -18,6 +23,7 @@ export function settleable(facility: FacilityView, periods: readonly PeriodRow[]
   const distributable = facility.lockbox < claim ? facility.lockbox : claim;
   return {
     period: isFinal ? next.period : undefined,
+    latchFirst: isFinal && next.period > facility.latchedPeriods + (facility.hasUptimeFeed ? 0 : LOOK_AHEAD),
     distributable,
     isWorthwhile: isFinal || distributable > 0n,
   };
