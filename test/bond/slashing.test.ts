@@ -44,7 +44,12 @@ describe("OperatorBond.seize", () => {
       await expect(seizure)
         .to.emit(bond, "BondSeized")
         .withArgs(1n, slasher, usdc("150_000"), usdc("150_000"), usdc("250_000"));
-      await expect(seizure).to.changeTokenBalances(ethers, asset, [escrow, slasher], [-usdc("150_000"), usdc("150_000")]);
+      await expect(seizure).to.changeTokenBalances(
+        ethers,
+        asset,
+        [escrow, slasher],
+        [-usdc("150_000"), usdc("150_000")],
+      );
       expect(await bond.bondOf(1n)).to.equal(usdc("250_000"));
     });
   });
@@ -208,9 +213,7 @@ describe("OperatorBond, what was awarded", () => {
     await token.setBlocked(winner, true);
     await bond.connect(slasher).award(1n, 7n, winner);
 
-    await expect(escrow.connect(winner).claim(winner))
-      .to.be.revertedWithCustomError(token, "Blocked")
-      .withArgs(winner);
+    await expect(escrow.connect(winner).claim(winner)).to.be.revertedWithCustomError(token, "Blocked").withArgs(winner);
     await escrow.connect(winner).claim(receiver);
 
     expect(await asset.balanceOf(receiver)).to.equal(7n);

@@ -26,7 +26,9 @@ describe("ReportDisputes, what a challenger claims", () => {
 
     const claim = escrow.connect(challenger).claim(receiver);
 
-    await expect(claim).to.emit(escrow, "Claimed").withArgs(challenger, receiver, 2n * CHALLENGE_BOND);
+    await expect(claim)
+      .to.emit(escrow, "Claimed")
+      .withArgs(challenger, receiver, 2n * CHALLENGE_BOND);
     await expect(claim).to.changeTokenBalances(
       ethers,
       asset,

@@ -34,7 +34,9 @@ describe("CollateralEscrow, out of an account", () => {
 
           const payment = escrow.connect(custodian)[name](ID, receiver, PART);
 
-          await expect(payment).to.emit(escrow, "Paid").withArgs(custodian, ID, receiver, PART, STAKE - PART);
+          await expect(payment)
+            .to.emit(escrow, "Paid")
+            .withArgs(custodian, ID, receiver, PART, STAKE - PART);
           await expect(payment).to.changeTokenBalances(ethers, asset, [escrow, receiver], [-PART, PART]);
           expect([await escrow.balanceOf(custodian, ID), await escrow.totalOwed()]).to.deep.equal([
             STAKE - PART,

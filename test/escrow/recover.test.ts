@@ -40,7 +40,9 @@ describe("CollateralEscrow.recover", () => {
 
       const recovery = escrow.connect(custodian).recover(ID, resolutions, CLUSTER, PART);
 
-      await expect(recovery).to.emit(escrow, "Paid").withArgs(custodian, ID, resolutions, PART, STAKE - PART);
+      await expect(recovery)
+        .to.emit(escrow, "Paid")
+        .withArgs(custodian, ID, resolutions, PART, STAKE - PART);
       await expect(recovery).to.changeTokenBalances(ethers, asset, [escrow, resolutions], [-PART, PART]);
       expect(await resolutions.recovered(CLUSTER)).to.equal(PART);
       expect([await escrow.balanceOf(custodian, ID), await escrow.totalOwed()]).to.deep.equal([

@@ -131,7 +131,9 @@ describe("CollateralEscrow.credit", () => {
 
       const credit = escrow.connect(custodian).credit(ID, winner, GIFT);
 
-      await expect(credit).to.emit(escrow, "Credited").withArgs(custodian, ID, winner, GIFT, STAKE - GIFT);
+      await expect(credit)
+        .to.emit(escrow, "Credited")
+        .withArgs(custodian, ID, winner, GIFT, STAKE - GIFT);
       await expect(credit).not.to.emit(asset, "Transfer");
       expect([await escrow.balanceOf(custodian, ID), await escrow.creditOf(winner)]).to.deep.equal([
         STAKE - GIFT,
