@@ -141,18 +141,13 @@ contract CollateralEscrowTest is SolidityTest {
         if (what == 3) return _hold(custodian, id, (dice >> 24) % 2 == 0);
         if (balance == 0) return _put(custodian, id, owner, bound(dice >> 32, 1, 1e12));
         uint256 amount = bound(dice >> 32, 0, balance);
+        if (what == 4) return _give(custodian, id, dice, amount);
 
         vm.startPrank(custodian);
-        if (what == 4) {
-            address to = custodians[(dice >> 24) % CUSTODIANS];
-            bytes32 idTo = bytes32((dice >> 28) % ACCOUNTS);
-            escrow.transfer(id, to, idTo, amount);
-            expected[custodian][id] -= amount;
-            expected[to][idTo] += amount;
-        } else if (what == 5 || what == 6) {
-            escrow.credit(id, owner, amount);
+        if (what == 5 || what == 6) {
             expected[custodian][id] -= amount;
             credits[owner] += amount;
+            escrow.credit(id, owner, amount);
         } else if (what == 7) {
             escrow.pay(id, owner, amount);
             _out(custodian, id, amount);
@@ -185,6 +180,16 @@ contract CollateralEscrowTest is SolidityTest {
         ++successes;
     }
 
+    function _give(address custodian, bytes32 id, uint256 dice, uint256 amount) private {
+        address to = custodians[(dice >> 24) % CUSTODIANS];
+        bytes32 idTo = bytes32((dice >> 28) % ACCOUNTS);
+        expected[custodian][id] -= amount;
+        expected[to][idTo] += amount;
+        ++successes;
+        vm.prank(custodian);
+        escrow.transfer(id, to, idTo, amount);
+    }
+
     function _claim(address owner) private {
         if (credits[owner] == 0) return;
         vm.prank(owner);
@@ -195,9 +200,9 @@ contract CollateralEscrowTest is SolidityTest {
     }
 
     function _sendPast(address owner, uint256 amount) private {
+        nobodys += amount;
         vm.prank(owner);
         assertTrue(asset.transfer(address(escrow), amount), "sent");
-        nobodys += amount;
     }
 
     function _hold(address custodian, bytes32 id, bool lift) private {
