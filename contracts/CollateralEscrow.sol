@@ -5,9 +5,16 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {ICollateralEscrow} from "./interfaces/ICollateralEscrow.sol";
 import {IResolutions} from "./interfaces/IResolutions.sol";
+
+/// @dev One word.
+struct Account {
+    uint192 balance; // base units
+    uint64 holds; // sum over reasons
+}
 
 /// @title CollateralEscrow
 /// @notice The one place for other people's money: bonds of operators, bidders and challengers.
@@ -29,15 +36,13 @@ import {IResolutions} from "./interfaces/IResolutions.sol";
 ///
 /// LIVENESS. A credit waits for its owner and is claimed to whom the owner names: a receiver that the token blocks holds up itself.
 contract CollateralEscrow is ICollateralEscrow, AccessManaged, ReentrancyGuardTransient {
+    using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
     /// @inheritdoc ICollateralEscrow
     address public immutable asset;
 
-    /// @inheritdoc ICollateralEscrow
-    mapping(address custodian => mapping(bytes32 id => uint256)) public balanceOf; // base units
-    /// @inheritdoc ICollateralEscrow
-    mapping(address custodian => mapping(bytes32 id => uint256)) public holdsOn; // sum over reasons
+    mapping(address custodian => mapping(bytes32 id => Account)) private _accounts;
     /// @inheritdoc ICollateralEscrow
     mapping(address custodian => mapping(bytes32 id => mapping(bytes32 reason => uint256))) public holdsFor;
     /// @inheritdoc ICollateralEscrow
@@ -87,7 +92,7 @@ contract CollateralEscrow is ICollateralEscrow, AccessManaged, ReentrancyGuardTr
 
     /// @inheritdoc ICollateralEscrow
     function release(bytes32 id, address receiver, uint256 amount) external restricted nonReentrant {
-        uint256 holds = holdsOn[msg.sender][id];
+        uint256 holds = _accounts[msg.sender][id].holds;
         if (holds != 0) revert CollateralEscrow_Held(msg.sender, id, holds);
         _payOut(id, receiver, amount);
         IERC20(asset).safeTransfer(receiver, amount);
@@ -112,7 +117,7 @@ contract CollateralEscrow is ICollateralEscrow, AccessManaged, ReentrancyGuardTr
     /// @inheritdoc ICollateralEscrow
     function hold(bytes32 id, bytes32 reason) external restricted returns (uint256 holds) {
         ++holdsFor[msg.sender][id][reason];
-        holds = ++holdsOn[msg.sender][id];
+        holds = ++_accounts[msg.sender][id].holds;
         emit HoldsChanged(msg.sender, id, reason, holds);
     }
 
@@ -120,7 +125,7 @@ contract CollateralEscrow is ICollateralEscrow, AccessManaged, ReentrancyGuardTr
     function unhold(bytes32 id, bytes32 reason) external restricted returns (uint256 holds) {
         if (holdsFor[msg.sender][id][reason] == 0) revert CollateralEscrow_NotHeld(msg.sender, id, reason);
         --holdsFor[msg.sender][id][reason];
-        holds = --holdsOn[msg.sender][id];
+        holds = --_accounts[msg.sender][id].holds;
         emit HoldsChanged(msg.sender, id, reason, holds);
     }
 
@@ -136,6 +141,18 @@ contract CollateralEscrow is ICollateralEscrow, AccessManaged, ReentrancyGuardTr
         IERC20(asset).safeTransfer(receiver, amount);
     }
 
+    // --- views ---
+
+    /// @inheritdoc ICollateralEscrow
+    function balanceOf(address custodian, bytes32 id) external view returns (uint256) {
+        return _accounts[custodian][id].balance;
+    }
+
+    /// @inheritdoc ICollateralEscrow
+    function holdsOn(address custodian, bytes32 id) external view returns (uint256) {
+        return _accounts[custodian][id].holds;
+    }
+
     // --- internals ---
 
     /// @dev Before the tokens leave.
@@ -146,17 +163,15 @@ contract CollateralEscrow is ICollateralEscrow, AccessManaged, ReentrancyGuardTr
     }
 
     function _add(address custodian, bytes32 id, uint256 amount) private returns (uint256 balance) {
-        balance = balanceOf[custodian][id] + amount;
-        balanceOf[custodian][id] = balance;
+        balance = _accounts[custodian][id].balance + amount;
+        _accounts[custodian][id].balance = balance.toUint192();
     }
 
     function _subtract(bytes32 id, uint256 amount) private returns (uint256 balance) {
-        balance = balanceOf[msg.sender][id];
+        balance = _accounts[msg.sender][id].balance;
         if (amount > balance) revert CollateralEscrow_AboveBalance(msg.sender, id, amount, balance);
-        unchecked {
-            balance -= amount; // cannot underflow: checked above
-        }
-        balanceOf[msg.sender][id] = balance;
+        balance -= amount;
+        _accounts[msg.sender][id].balance = uint192(balance); // cannot truncate: it has only fallen
     }
 
     function _holdings() private view returns (uint256) {

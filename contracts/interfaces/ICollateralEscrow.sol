@@ -72,7 +72,7 @@ interface ICollateralEscrow {
     /// @dev A custodian passes its own caller as the payer and nobody else: what payers approve here is open to every custodian.
     /// @param id The caller's account
     /// @param payer Whoever called the custodian, and has approved this contract
-    /// @param amount Base units
+    /// @param amount Base units; an account holds less than 2^192
     function deposit(bytes32 id, address payer, uint256 amount) external;
 
     /// @notice Gives `amount` of an account of the caller to another account, held or not, once and for all. Custodians only; refused

@@ -14,6 +14,7 @@ export const collateralEscrowAbi = [
   {"name":"CollateralEscrow_ShortTransfer","type":"error","inputs":[{"name":"arrived","type":"uint256"},{"name":"expected","type":"uint256"}]},
   {"name":"CollateralEscrow_ZeroAddress","type":"error","inputs":[]},
   {"name":"ReentrancyGuardReentrantCall","type":"error","inputs":[]},
+  {"name":"SafeCastOverflowedUintDowncast","type":"error","inputs":[{"name":"bits","type":"uint8"},{"name":"value","type":"uint256"}]},
   {"name":"SafeERC20FailedOperation","type":"error","inputs":[{"name":"token","type":"address"}]},
   {"anonymous":false,"name":"AuthorityUpdated","type":"event","inputs":[{"indexed":false,"name":"authority","type":"address"}]},
   {"anonymous":false,"name":"Claimed","type":"event","inputs":[{"indexed":true,"name":"account","type":"address"},{"indexed":true,"name":"receiver","type":"address"},{"indexed":false,"name":"amount","type":"uint256"}]},

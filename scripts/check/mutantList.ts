@@ -480,7 +480,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "an account stays whole when it is taken from",
     file: ESCROW,
-    find: "balanceOf[msg.sender][id] = balance;",
+    find: "_accounts[msg.sender][id].balance = uint192(balance);",
     replace: "",
     ...unit("escrow/CollateralEscrow"),
   },

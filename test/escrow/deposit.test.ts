@@ -48,6 +48,25 @@ describe("CollateralEscrow.deposit", () => {
     });
   });
 
+  describe("when no account can hold it", () => {
+    it("reverts with the width of an account", async () => {
+      const { escrow, asset, custodian, receiver } = await empty();
+      const amount = 2n ** 192n;
+      await asset.mint(receiver, amount);
+      await asset.connect(receiver).approve(escrow, amount);
+
+      await expect(escrow.connect(custodian).deposit(ID, receiver, amount))
+        .to.be.revertedWithCustomError(escrow, "SafeCastOverflowedUintDowncast")
+        .withArgs(192n, amount);
+      await escrow.connect(custodian).deposit(ID, receiver, amount - 1n);
+
+      expect([await escrow.balanceOf(custodian, ID), await escrow.totalOwed()]).to.deep.equal([
+        amount - 1n,
+        amount - 1n,
+      ]);
+    });
+  });
+
   describe("given the token calls back", () => {
     for (const [moment, when] of [
       [1, "before"],
