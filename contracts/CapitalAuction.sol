@@ -2,15 +2,14 @@
 pragma solidity ^0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {CollateralAccounts} from "./collateral/CollateralAccounts.sol";
 import {Auction, AuctionStatus, Commitment, ICapitalAuction, Request} from "./interfaces/ICapitalAuction.sol";
 import {ClusterStatus, IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
+import {ICollateralEscrow} from "./interfaces/ICollateralEscrow.sol";
 import {FacilityStatus, Form, Terms} from "./interfaces/IBookEvents.sol";
 import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
 import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
-import {IResolutions} from "./interfaces/IResolutions.sol";
 
 /// @title CapitalAuction
 /// @notice The price of capital, asked of those who want it.
@@ -25,11 +24,11 @@ import {IResolutions} from "./interfaces/IResolutions.sol";
 /// TRUST. A winner draws, so whoever bids has been admitted by the curator, with its delay. The curator's terms are the ceiling: nobody
 /// wins with a bid that is too good to be true. The guardian can send everybody home until the award, and take nothing.
 ///
+/// ONLY RULES. The money lies in the escrow: an account of each auction, and one of what was forfeited over each cluster.
+///
 /// LIVENESS. The best is kept at every reveal: no loop over bidders. Anyone awards, closes, fails and forwards; bonds are pulled. A
 /// token, a book or a bidder that refuses holds up only itself.
 contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransient {
-    using SafeERC20 for IERC20;
-
     uint256 private constant MIN_WINDOW = 1 hours;
     uint256 private constant MAX_WINDOW = 30 days;
     /// @inheritdoc ICapitalAuction
@@ -39,6 +38,7 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
 
     IFacilityBook private immutable _BOOK;
     IOperatorBond private immutable _BOND;
+    ICollateralEscrow private immutable _ESCROW;
     IClusterRegistry private immutable _REGISTRY;
     /// @inheritdoc ICapitalAuction
     address public immutable asset;
@@ -50,13 +50,12 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
     /// @inheritdoc ICapitalAuction
     mapping(uint256 cluster => uint256 auction) public newestOf;
     /// @inheritdoc ICapitalAuction
-    mapping(uint256 cluster => uint256) public forfeitedOf; // base units
-    /// @inheritdoc ICapitalAuction
     mapping(address operator => bool) public isAdmitted;
 
     constructor(address authority_, IFacilityBook book_) AccessManaged(authority_) {
         _BOOK = book_;
         _BOND = book_.bond();
+        _ESCROW = _BOND.escrow();
         _REGISTRY = IClusterRegistry(book_.registry());
         asset = _BOND.asset();
     }
@@ -75,7 +74,7 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
         emit BidCommitted(auction, msg.sender, hash, c.order);
         if (!isFirst) return;
         ++a.commitments;
-        _pull(a.bond);
+        _ESCROW.deposit(CollateralAccounts.numbered(auction), msg.sender, a.bond);
     }
 
     /// @inheritdoc ICapitalAuction
@@ -102,7 +101,7 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
         if (amount == 0) revert CapitalAuction_NothingToClaim(auction, msg.sender);
         _commitments[auction][msg.sender].returned = true;
         emit BondClaimed(auction, msg.sender, receiver, amount);
-        IERC20(asset).safeTransfer(receiver, amount);
+        _ESCROW.release(CollateralAccounts.numbered(auction), receiver, amount);
     }
 
     // --- anyone ---
@@ -118,13 +117,17 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
         if (given != a.termsHash) revert CapitalAuction_OtherTerms(auction, given, a.termsHash);
 
         a.status = AuctionStatus.Awarded;
-        _forfeitUnrevealed(a);
         emit AuctionAwarded(auction, cluster, winner, a.bestBid, stake);
+        _forfeitUnrevealed(auction, a);
 
-        _BOOK.approve(cluster, _awarded(terms, winner, a.bestBid));
+        _book().approve(cluster, _awarded(terms, winner, a.bestBid));
         // After the approval: from there on the winner is the operator to whom the bond belongs.
-        IERC20(asset).forceApprove(address(_BOND), stake);
-        _BOND.post(cluster, stake);
+        _ESCROW.transfer(
+            CollateralAccounts.numbered(auction),
+            address(_BOND),
+            CollateralAccounts.numbered(cluster),
+            stake
+        );
         _BOND.hold(cluster); // or it could be taken back while nothing is drawn, and winning would cost nothing
     }
 
@@ -133,7 +136,8 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
         Auction storage a = _requireStatus(auction, AuctionStatus.Open);
         _requireFrom(a.revealUntil);
         if (a.leader != address(0)) revert CapitalAuction_HasWinner(auction, a.leader);
-        _end(auction, a, AuctionStatus.Closed, _forfeitUnrevealed(a));
+        _end(auction, a, AuctionStatus.Closed, _unrevealedOf(a));
+        _forfeitUnrevealed(auction, a);
     }
 
     /// @inheritdoc ICapitalAuction
@@ -141,7 +145,8 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
         Auction storage a = _requireStatus(auction, AuctionStatus.Open);
         if (a.leader == address(0)) revert CapitalAuction_NoWinner(auction);
         _requireFrom(uint256(a.revealUntil) + awardWindow);
-        _end(auction, a, AuctionStatus.Failed, _forfeitUnrevealed(a));
+        _end(auction, a, AuctionStatus.Failed, _unrevealedOf(a));
+        _forfeitUnrevealed(auction, a);
     }
 
     /// @inheritdoc ICapitalAuction
@@ -158,16 +163,16 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
 
     /// @inheritdoc ICapitalAuction
     function forward(uint256 cluster) external nonReentrant returns (uint256 amount) {
-        amount = forfeitedOf[cluster];
+        amount = forfeitedOf(cluster);
         if (amount == 0) revert CapitalAuction_NothingToForward(cluster);
-        forfeitedOf[cluster] = 0;
         emit Forwarded(cluster, amount);
 
-        if (!_isFinanced(_standingOf(cluster))) return _sendToVault(amount);
-        // A refusal there reverts all of it: the money waits here.
-        address resolutions = _BOOK.resolutions();
-        IERC20(asset).forceApprove(resolutions, amount);
-        IResolutions(resolutions).recover(cluster, amount);
+        bytes32 id = CollateralAccounts.forfeited(cluster);
+        if (_isFinanced(_standingOf(cluster))) {
+            _ESCROW.recover(id, _book().resolutions(), cluster, amount); // refused there, the money waits here
+        } else {
+            _ESCROW.pay(id, _book().vault(), amount); // changes nothing there until it is skimmed, which locks it
+        }
     }
 
     // --- curator ---
@@ -224,8 +229,7 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
         FacilityStatus standing = _standingOf(cluster);
         if (_isFinanced(standing)) revert CapitalAuction_Drawn(cluster, standing);
 
-        uint256 taken = _BOND.seize(cluster, a.bond);
-        forfeitedOf[cluster] += taken;
+        uint256 taken = _BOND.seizeInto(cluster, a.bond, CollateralAccounts.forfeited(cluster));
         _end(auction, a, AuctionStatus.Broken, taken);
         _BOND.unhold(cluster);
     }
@@ -273,13 +277,23 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
     }
 
     /// @inheritdoc ICapitalAuction
+    function forfeitedOf(uint256 cluster) public view returns (uint256) {
+        return _ESCROW.balanceOf(address(this), CollateralAccounts.forfeited(cluster));
+    }
+
+    /// @inheritdoc ICapitalAuction
     function book() external view returns (address) {
-        return address(_BOOK);
+        return address(_book());
     }
 
     /// @inheritdoc ICapitalAuction
     function bond() external view returns (address) {
         return address(_BOND);
+    }
+
+    /// @inheritdoc ICapitalAuction
+    function escrow() external view returns (address) {
+        return address(_ESCROW);
     }
 
     // --- bids ---
@@ -308,29 +322,26 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
 
     // --- ends ---
 
-    /// @dev Seals that stayed shut. Only with the status that ends the auction: until then a guardian may free every bond.
-    function _forfeitUnrevealed(Auction storage a) private returns (uint256 amount) {
-        amount = uint256(a.commitments - a.revealed) * a.bond;
-        forfeitedOf[a.cluster] += amount;
+    /// @dev Bonds of seals that stayed shut, base units.
+    function _unrevealedOf(Auction storage a) private view returns (uint256) {
+        return uint256(a.commitments - a.revealed) * a.bond;
+    }
+
+    /// @dev Only with the status that ends the auction: until then a guardian may free every bond.
+    function _forfeitUnrevealed(uint256 auction, Auction storage a) private {
+        uint256 amount = _unrevealedOf(a);
+        if (amount == 0) return;
+        _ESCROW.transfer(
+            CollateralAccounts.numbered(auction),
+            address(this),
+            CollateralAccounts.forfeited(a.cluster),
+            amount
+        );
     }
 
     function _end(uint256 auction, Auction storage a, AuctionStatus outcome, uint256 forfeited) private {
         a.status = outcome;
         emit AuctionEnded(auction, outcome, forfeited);
-    }
-
-    /// @dev It changes nothing there until it is skimmed, which locks it.
-    function _sendToVault(uint256 amount) private returns (uint256) {
-        IERC20(asset).safeTransfer(_BOOK.vault(), amount);
-        return amount;
-    }
-
-    /// @dev Takes tokens from the caller; what a token keeps for itself is refused.
-    function _pull(uint256 amount) private {
-        uint256 before = IERC20(asset).balanceOf(address(this));
-        IERC20(asset).safeTransferFrom(msg.sender, address(this), amount);
-        uint256 arrived = IERC20(asset).balanceOf(address(this)) - before;
-        if (arrived != amount) revert CapitalAuction_ShortTransfer(arrived, amount);
     }
 
     // --- guards ---
@@ -343,7 +354,7 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
     /// @dev Ordered, its title with the book, and neither financed nor on offer.
     function _requireFinanceable(uint256 cluster) private view {
         address holder = _REGISTRY.controllerOf(cluster);
-        if (holder != address(_BOOK)) revert CapitalAuction_NoTitle(cluster, holder);
+        if (holder != address(_book())) revert CapitalAuction_NoTitle(cluster, holder);
         ClusterStatus status = _REGISTRY.hardware(cluster).status;
         if (status != ClusterStatus.Ordered) revert CapitalAuction_NotOrdered(cluster, status);
         FacilityStatus standing = _standingOf(cluster);
@@ -353,7 +364,11 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
     }
 
     function _standingOf(uint256 cluster) private view returns (FacilityStatus standing) {
-        (standing, , ) = _BOOK.standingOf(cluster);
+        (standing, , ) = _book().standingOf(cluster);
+    }
+
+    function _book() private view returns (IFacilityBook) {
+        return _BOOK;
     }
 
     /// @dev Something has been drawn for it, or it has ended.

@@ -2,11 +2,11 @@
 pragma solidity ^0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {CollateralAccounts} from "./collateral/CollateralAccounts.sol";
 import {IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
+import {ICollateralEscrow} from "./interfaces/ICollateralEscrow.sol";
 import {FacilityStatus} from "./interfaces/IBookEvents.sol";
 import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
@@ -19,17 +19,19 @@ import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
 ///
 /// ONE CLUSTER EACH. A bond answers for its cluster and for no other of the same operator, by the amount asked and no more.
 ///
-/// TRUST. Slashers take whatever they say, so the role is for contracts whose rules everybody can read: the one that
-/// resolves losses, the one that settles disputes. The operator gets nothing back while anything is at risk.
+/// ONLY RULES. The money lies in the escrow, in an account of each cluster that is kept here: it comes from the payer straight to there,
+/// is counted there, and leaves from there.
 ///
-/// LIVENESS. An award is a credit and moves no token: no receiver that the token blocks can hold up a dispute. What
-/// a token keeps for itself on the way in is refused. Tokens sent here past `post` are nobody's and stay.
+/// TRUST. Slashers take whatever they say, so the role is for contracts whose rules everybody can read: the one that
+/// resolves losses, the one that settles disputes, the one that auctions capital. Each lifts the holds it has laid and no other's. The
+/// operator gets nothing back while anything is at risk.
+///
+/// LIVENESS. An award is a credit and moves no token: no receiver that the token blocks can hold up a dispute.
 contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient {
-    using SafeERC20 for IERC20;
-
     uint256 private constant MIN_RELEASE_DELAY = 1 days;
     uint256 private constant MAX_RELEASE_DELAY = 365 days;
 
+    ICollateralEscrow private immutable _ESCROW;
     /// @inheritdoc IOperatorBond
     address public immutable vault;
     /// @inheritdoc IOperatorBond
@@ -37,19 +39,20 @@ contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient 
     /// @inheritdoc IOperatorBond
     uint32 public immutable releaseDelay;
 
-    /// @inheritdoc IOperatorBond
-    mapping(uint256 cluster => uint256) public bondOf; // base units
-    /// @inheritdoc IOperatorBond
-    mapping(uint256 cluster => uint256) public holdsOn; // open disputes
-    /// @inheritdoc IOperatorBond
-    mapping(address account => uint256) public creditOf; // base units
-
-    constructor(address authority_, IGpuYieldVault vault_, uint32 releaseDelay_) AccessManaged(authority_) {
+    constructor(
+        address authority_,
+        IGpuYieldVault vault_,
+        ICollateralEscrow escrow_,
+        uint32 releaseDelay_
+    ) AccessManaged(authority_) {
         if (releaseDelay_ < MIN_RELEASE_DELAY || releaseDelay_ > MAX_RELEASE_DELAY) {
             revert OperatorBond_DelayOutOfRange(releaseDelay_, MIN_RELEASE_DELAY, MAX_RELEASE_DELAY);
         }
+        (address escrowed, address wanted) = (escrow_.asset(), vault_.asset());
+        if (escrowed != wanted) revert OperatorBond_OtherAsset(escrowed, wanted);
+        _ESCROW = escrow_;
         vault = address(vault_);
-        asset = vault_.asset();
+        asset = wanted;
         releaseDelay = releaseDelay_;
     }
 
@@ -60,23 +63,8 @@ contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient 
         if (amount == 0) revert OperatorBond_ZeroAmount();
         _operatorOf(cluster, _book()); // unknown to the registry: there would be nobody to give it back to
 
-        uint256 before = IERC20(asset).balanceOf(address(this));
-        IERC20(asset).safeTransferFrom(msg.sender, address(this), amount);
-        uint256 arrived = IERC20(asset).balanceOf(address(this)) - before;
-        if (arrived != amount) revert OperatorBond_ShortTransfer(arrived, amount);
-
-        uint256 bond = bondOf[cluster] + amount;
-        bondOf[cluster] = bond;
-        emit BondPosted(cluster, msg.sender, amount, bond);
-    }
-
-    /// @inheritdoc IOperatorBond
-    function claimCredit(address receiver) external nonReentrant returns (uint256 amount) {
-        amount = creditOf[msg.sender];
-        if (amount == 0) revert OperatorBond_NoCredit(msg.sender);
-        creditOf[msg.sender] = 0;
-        emit CreditClaimed(msg.sender, receiver, amount);
-        IERC20(asset).safeTransfer(receiver, amount);
+        _ESCROW.deposit(CollateralAccounts.numbered(cluster), msg.sender, amount);
+        emit BondPosted(cluster, msg.sender, amount, bondOf(cluster));
     }
 
     // --- operator ---
@@ -87,23 +75,32 @@ contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient 
         address operator = _operatorOf(cluster, book);
         if (msg.sender != operator) revert OperatorBond_NotOperator(cluster, msg.sender, operator);
         if (amount == 0) revert OperatorBond_ZeroAmount();
-        if (amount > bondOf[cluster]) revert OperatorBond_AboveBond(cluster, amount, bondOf[cluster]);
         _requireNothingAtRisk(cluster, book);
 
-        uint256 bond = bondOf[cluster] - amount;
-        bondOf[cluster] = bond;
-        emit BondReleased(cluster, receiver, amount, bond);
-        IERC20(asset).safeTransfer(receiver, amount);
+        _ESCROW.release(CollateralAccounts.numbered(cluster), receiver, amount); // not while it is held
+        emit BondReleased(cluster, receiver, amount, bondOf(cluster));
     }
 
     // --- slasher ---
 
     /// @inheritdoc IOperatorBond
     function seize(uint256 cluster, uint256 amount) external restricted nonReentrant returns (uint256 taken) {
-        uint256 bond;
-        (taken, bond) = _take(cluster, amount);
-        emit BondSeized(cluster, msg.sender, amount, taken, bond);
-        if (taken != 0) IERC20(asset).safeTransfer(msg.sender, taken);
+        uint256 left;
+        (taken, left) = _takable(cluster, amount);
+        emit BondSeized(cluster, msg.sender, amount, taken, left);
+        if (taken != 0) _ESCROW.pay(CollateralAccounts.numbered(cluster), msg.sender, taken);
+    }
+
+    /// @inheritdoc IOperatorBond
+    function seizeInto(
+        uint256 cluster,
+        uint256 amount,
+        bytes32 id
+    ) external restricted nonReentrant returns (uint256 taken) {
+        uint256 left;
+        (taken, left) = _takable(cluster, amount);
+        emit BondSeized(cluster, msg.sender, amount, taken, left);
+        _ESCROW.transfer(CollateralAccounts.numbered(cluster), msg.sender, id, taken);
     }
 
     /// @inheritdoc IOperatorBond
@@ -112,40 +109,59 @@ contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient 
         uint256 amount,
         address to
     ) external restricted nonReentrant returns (uint256 taken) {
-        if (to == address(0)) revert OperatorBond_ZeroAddress();
-        uint256 bond;
-        (taken, bond) = _take(cluster, amount);
-        creditOf[to] += taken;
-        emit BondAwarded(cluster, to, amount, taken, bond);
+        uint256 left;
+        (taken, left) = _takable(cluster, amount);
+        emit BondAwarded(cluster, to, amount, taken, left);
+        _ESCROW.credit(CollateralAccounts.numbered(cluster), to, taken);
     }
 
     /// @inheritdoc IOperatorBond
     function hold(uint256 cluster) external restricted {
-        emit BondHeld(cluster, ++holdsOn[cluster]);
+        emit BondHeld(cluster, _ESCROW.hold(CollateralAccounts.numbered(cluster), _reasonOf(msg.sender)));
     }
 
     /// @inheritdoc IOperatorBond
     function unhold(uint256 cluster) external restricted {
-        if (holdsOn[cluster] == 0) revert OperatorBond_NotHeld(cluster);
-        emit BondHeld(cluster, --holdsOn[cluster]);
+        emit BondHeld(cluster, _ESCROW.unhold(CollateralAccounts.numbered(cluster), _reasonOf(msg.sender)));
+    }
+
+    // --- views ---
+
+    /// @inheritdoc IOperatorBond
+    function bondOf(uint256 cluster) public view returns (uint256) {
+        return _ESCROW.balanceOf(address(this), CollateralAccounts.numbered(cluster));
+    }
+
+    /// @inheritdoc IOperatorBond
+    function holdsOn(uint256 cluster) external view returns (uint256) {
+        return _ESCROW.holdsOn(address(this), CollateralAccounts.numbered(cluster));
+    }
+
+    /// @inheritdoc IOperatorBond
+    function escrow() external view returns (ICollateralEscrow) {
+        return _ESCROW;
     }
 
     // --- internals ---
 
-    function _take(uint256 cluster, uint256 amount) private returns (uint256 taken, uint256 bond) {
-        bond = bondOf[cluster];
+    /// @dev What is not there is not taken.
+    function _takable(uint256 cluster, uint256 amount) private view returns (uint256 taken, uint256 left) {
+        uint256 bond = bondOf(cluster);
         taken = Math.min(amount, bond);
-        bond -= taken;
-        bondOf[cluster] = bond;
+        left = bond - taken;
     }
 
     function _requireNothingAtRisk(uint256 cluster, IFacilityBook book) private view {
-        if (holdsOn[cluster] != 0) revert OperatorBond_InDispute(cluster, holdsOn[cluster]);
         (FacilityStatus status, uint40 retiredAt, ) = book.standingOf(cluster);
         if (status == FacilityStatus.None || status == FacilityStatus.Approved) return; // nothing drawn
         if (status != FacilityStatus.Retired) revert OperatorBond_AtRisk(cluster, status);
         uint256 releasableAt = uint256(retiredAt) + releaseDelay;
         if (block.timestamp < releasableAt) revert OperatorBond_NotYet(cluster, releasableAt, block.timestamp);
+    }
+
+    /// @dev Who has laid a hold lifts it.
+    function _reasonOf(address slasher) private pure returns (bytes32) {
+        return bytes32(uint256(uint160(slasher)));
     }
 
     /// @dev The vault and its book are bound for life, but the book comes last: it is asked for when it is needed.

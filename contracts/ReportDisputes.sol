@@ -2,19 +2,18 @@
 pragma solidity ^0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {CollateralAccounts} from "./collateral/CollateralAccounts.sol";
 import {IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
+import {ICollateralEscrow} from "./interfaces/ICollateralEscrow.sol";
 import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
 import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
 import {Dispute, DisputeStatus, DisputeTerms, IReportDisputes} from "./interfaces/IReportDisputes.sol";
 import {IReporterQuorum} from "./interfaces/IReporterQuorum.sol";
-import {IResolutions} from "./interfaces/IResolutions.sol";
 import {IRevenueOracle, ReportRecord, ReportStatus, RevenueReport} from "./interfaces/IRevenueOracle.sol";
 import {ReportHash} from "./oracle/ReportHash.sol";
 import {SequencerUptime, Uptime} from "./oracle/SequencerUptime.sol";
@@ -33,12 +32,13 @@ import {SequencerUptime, Uptime} from "./oracle/SequencerUptime.sol";
 /// TRUST. A quorum that challenges and corrects itself can move an operator's bond to itself, one challenge's bond at a time, in
 /// the open; the guardian's veto ends any dispute without an award. The arbiter is believed.
 ///
+/// ONLY RULES. The money lies in the escrow: an account of each dispute, and one of what was forfeited over each cluster.
+///
 /// LIVENESS. No outcome moves a token: credits are pulled, what is forfeited is forwarded by whoever likes. An arbiter, a
 /// receiver or a token that refuses holds up itself. While a rollup's sequencer is down no deadline passes; once it is back
 /// both sides have their time in full.
 contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGuardTransient {
     using SafeCast for uint256;
-    using SafeERC20 for IERC20;
 
     bytes32 private constant STAND_BY_TYPEHASH = keccak256(
         "StandBy(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet,bytes32 contentHash,uint64 dispute)"
@@ -48,6 +48,7 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
 
     IRevenueOracle private immutable _ORACLE;
     IOperatorBond private immutable _BOND;
+    ICollateralEscrow private immutable _ESCROW;
     /// @inheritdoc IReportDisputes
     address public immutable asset;
     uint128 private immutable _CHALLENGE_BOND; // base units
@@ -57,10 +58,6 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
     /// @inheritdoc IReportDisputes
     uint64 public disputeCount;
     mapping(uint256 cluster => mapping(uint256 period => Dispute)) private _disputes;
-    /// @inheritdoc IReportDisputes
-    mapping(address account => uint256) public creditOf; // base units
-    /// @inheritdoc IReportDisputes
-    mapping(uint256 cluster => uint256) public forfeitedOf; // base units
 
     constructor(
         address authority_,
@@ -73,6 +70,7 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
         _requireInRange("arbiterWindow", terms_.arbiterWindow, MIN_WINDOW, MAX_WINDOW);
         _ORACLE = oracle_;
         _BOND = bond_;
+        _ESCROW = bond_.escrow();
         asset = bond_.asset();
         _CHALLENGE_BOND = terms_.challengeBond;
         _ANSWER_WINDOW = terms_.answerWindow;
@@ -105,7 +103,7 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
 
         _ORACLE.dispute(cluster, period); // refuses what is not pending any more
         _BOND.hold(cluster);
-        _pull(stake);
+        _ESCROW.deposit(CollateralAccounts.numbered(d.id), msg.sender, stake);
     }
 
     /// @inheritdoc IReportDisputes
@@ -128,31 +126,20 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
         }
 
         d.status = DisputeStatus.Closed;
-        creditOf[d.challenger] += d.bond;
         emit DisputeEnded(cluster, period, d.id, DisputeStatus.Closed, d.bond, 0);
         _BOND.unhold(cluster);
+        _ESCROW.credit(CollateralAccounts.numbered(d.id), d.challenger, d.bond);
     }
 
     /// @inheritdoc IReportDisputes
     function forward(uint256 cluster) external nonReentrant returns (uint256 amount) {
-        amount = forfeitedOf[cluster];
+        amount = forfeitedOf(cluster);
         if (amount == 0) revert ReportDisputes_NothingToForward(cluster);
-        forfeitedOf[cluster] = 0;
         emit Forwarded(cluster, amount);
 
         // A refusal there reverts all of it: the money waits here.
         address resolutions = IFacilityBook(_book()).resolutions();
-        IERC20(asset).forceApprove(resolutions, amount);
-        IResolutions(resolutions).recover(cluster, amount);
-    }
-
-    /// @inheritdoc IReportDisputes
-    function claimCredit(address receiver) external nonReentrant returns (uint256 amount) {
-        amount = creditOf[msg.sender];
-        if (amount == 0) revert ReportDisputes_NoCredit(msg.sender);
-        creditOf[msg.sender] = 0;
-        emit CreditClaimed(msg.sender, receiver, amount);
-        IERC20(asset).safeTransfer(receiver, amount);
+        _ESCROW.recover(CollateralAccounts.forfeited(cluster), resolutions, cluster, amount);
     }
 
     /// @inheritdoc IReportDisputes
@@ -211,10 +198,15 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
 
         d.status = DisputeStatus.Upheld;
         ++d.upheld;
-        forfeitedOf[cluster] += d.bond;
         emit DisputeEnded(cluster, period, d.id, DisputeStatus.Upheld, 0, 0);
         _ORACLE.settleDispute(cluster, period, true);
         _BOND.unhold(cluster);
+        _ESCROW.transfer(
+            CollateralAccounts.numbered(d.id),
+            address(this),
+            CollateralAccounts.forfeited(cluster),
+            d.bond
+        );
     }
 
     // --- views ---
@@ -254,6 +246,11 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
     }
 
     /// @inheritdoc IReportDisputes
+    function forfeitedOf(uint256 cluster) public view returns (uint256) {
+        return _ESCROW.balanceOf(address(this), CollateralAccounts.forfeited(cluster));
+    }
+
+    /// @inheritdoc IReportDisputes
     function terms() external view returns (DisputeTerms memory) {
         return DisputeTerms(_CHALLENGE_BOND, _ANSWER_WINDOW, _ARBITER_WINDOW);
     }
@@ -268,15 +265,20 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
         return address(_BOND);
     }
 
+    /// @inheritdoc IReportDisputes
+    function escrow() external view returns (address) {
+        return address(_ESCROW);
+    }
+
     // --- outcomes ---
 
     /// @dev The report is void, the bond comes back, and as much again out of what the operator put up.
     function _endForChallenger(uint256 cluster, uint32 period, Dispute storage d, DisputeStatus outcome) private {
         (address challenger, uint256 stake) = (d.challenger, d.bond);
         d.status = outcome;
-        creditOf[challenger] += stake;
         _ORACLE.settleDispute(cluster, period, false); // refuses a report that the guardian voided: see `close`
         _BOND.unhold(cluster);
+        _ESCROW.credit(CollateralAccounts.numbered(d.id), challenger, stake);
         uint256 awarded = _BOND.award(cluster, stake, challenger);
         emit DisputeEnded(cluster, period, d.id, outcome, stake, awarded);
     }
@@ -340,14 +342,6 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
 
     function _book() private view returns (address) {
         return IGpuYieldVault(_BOND.vault()).book();
-    }
-
-    /// @dev Takes tokens from the caller; what a token keeps for itself is refused.
-    function _pull(uint256 amount) private {
-        uint256 before = IERC20(asset).balanceOf(address(this));
-        IERC20(asset).safeTransferFrom(msg.sender, address(this), amount);
-        uint256 arrived = IERC20(asset).balanceOf(address(this)) - before;
-        if (arrived != amount) revert ReportDisputes_ShortTransfer(arrived, amount);
     }
 
     function _requireInRange(bytes32 field, uint256 given, uint256 minimum, uint256 maximum) private pure {

@@ -64,6 +64,7 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     queue,
     book,
     resolutions,
+    escrow,
     bond,
     underwriting,
     milestones,
@@ -71,7 +72,7 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     auction,
   } = contracts;
   const statements = { registry, quorum, bounds, oracle, disputes };
-  const managed = { ...statements, vault, book, resolutions, bond, underwriting, auction };
+  const managed = { ...statements, vault, book, resolutions, escrow, bond, underwriting, auction };
   const authorities = await Promise.all(
     Object.entries(managed).map(async ([name, contract]): Promise<Fact> => [
       `${name}.authority`,
@@ -100,6 +101,8 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ["book.resolutions", await book.resolutions(), addresses.resolutions],
     ["resolutions.book", await resolutions.book(), addresses.book],
     ["resolutions.asset", await resolutions.asset(), addresses.asset],
+    ["escrow.asset", await escrow.asset(), addresses.asset],
+    ["bond.escrow", await bond.escrow(), addresses.escrow],
     ["bond.vault", await bond.vault(), addresses.vault],
     ["bond.asset", await bond.asset(), addresses.asset],
     ["underwriting.vault", await underwriting.vault(), addresses.vault],
@@ -107,9 +110,11 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ["milestones.asset", await milestones.asset(), addresses.asset],
     ["disputes.oracle", await disputes.oracle(), addresses.oracle],
     ["disputes.bond", await disputes.bond(), addresses.bond],
+    ["disputes.escrow", await disputes.escrow(), addresses.escrow],
     ["disputes.asset", await disputes.asset(), addresses.asset],
     ["auction.book", await auction.book(), addresses.book],
     ["auction.bond", await auction.bond(), addresses.bond],
+    ["auction.escrow", await auction.escrow(), addresses.escrow],
     ["auction.asset", await auction.asset(), addresses.asset],
   ];
 }
@@ -213,6 +218,9 @@ async function authorityFacts(
     [`${ROLES.slasher}/${addresses.resolutions}`, 0],
     [`${ROLES.slasher}/${addresses.auction}`, 0],
     [`${ROLES.disputes}/${addresses.disputes}`, 0],
+    [`${ROLES.custodian}/${addresses.bond}`, 0],
+    [`${ROLES.custodian}/${addresses.disputes}`, 0],
+    [`${ROLES.custodian}/${addresses.auction}`, 0],
     [`${ROLES.originator}/${roles.curator}`, roles.curatorDelay],
     [`${ROLES.originator}/${addresses.auction}`, 0],
   ]);

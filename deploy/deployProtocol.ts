@@ -8,6 +8,7 @@ import type {
   Calendar,
   CapitalAuction,
   ClusterRegistry,
+  CollateralEscrow,
   FacilityBook,
   GpuYieldVault,
   Milestones,
@@ -50,6 +51,7 @@ export type ProtocolContracts = {
   settlement: Settlement;
   underwriting: Underwriting;
   milestones: Milestones;
+  escrow: CollateralEscrow;
   bond: OperatorBond;
   disputes: ReportDisputes;
   auction: CapitalAuction;
@@ -148,6 +150,7 @@ export async function deployProtocol<T extends string>(
     settlement: addressOf("Settlement"),
     underwriting: addressOf("Underwriting"),
     milestones: addressOf("Milestones"),
+    escrow: addressOf("CollateralEscrow"),
     bond: addressOf("OperatorBond"),
     disputes: addressOf("ReportDisputes"),
     auction: addressOf("CapitalAuction"),
@@ -176,6 +179,7 @@ export async function attachProtocol<T extends string>(
     settlement: await ethers.getContractAt("Settlement", addresses.settlement),
     underwriting: await ethers.getContractAt("Underwriting", addresses.underwriting),
     milestones: await ethers.getContractAt("Milestones", addresses.milestones),
+    escrow: await ethers.getContractAt("CollateralEscrow", addresses.escrow),
     bond: await ethers.getContractAt("OperatorBond", addresses.bond),
     disputes: await ethers.getContractAt("ReportDisputes", addresses.disputes),
     auction: await ethers.getContractAt("CapitalAuction", addresses.auction),

@@ -24,6 +24,7 @@ const schema = z.strictObject({
       origination: address,
       calendar: address,
       settlement: address,
+      escrow: address,
       bond: address,
       underwriting: address,
       milestones: address,

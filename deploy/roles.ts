@@ -2,6 +2,7 @@ import type {
   AccessManager,
   ICapitalAuction,
   IClusterRegistry,
+  ICollateralEscrow,
   IFacilityBook,
   IGpuYieldVault,
   IOperatorBond,
@@ -14,8 +15,8 @@ import type {
 } from "../build/types/index.ts";
 
 /**
- * Ids of the authority's roles. People hold the first five; the oracle's, the slashers' and the disputes' are held by contracts
- * only, the originators' by the curator and the auction.
+ * Ids of the authority's roles. People hold the first five; the oracle's, the slashers', the disputes' and the custodians' are
+ * held by contracts only, the originators' by the curator and the auction.
  */
 export const ROLES = {
   admin: 0n,
@@ -27,6 +28,7 @@ export const ROLES = {
   slasher: 6n,
   disputes: 7n,
   originator: 8n,
+  custodian: 9n,
 } as const;
 
 export type Role = keyof typeof ROLES;
@@ -43,6 +45,7 @@ export type Target =
   | "vault"
   | "book"
   | "resolutions"
+  | "escrow"
   | "bond"
   | "underwriting"
   | "disputes"
@@ -62,6 +65,7 @@ export type Permissions = {
   vault: Partial<Record<Role, readonly FunctionsOf<IGpuYieldVault>[]>>;
   book: Partial<Record<Role, readonly FunctionsOf<IFacilityBook>[]>>;
   resolutions: Partial<Record<Role, readonly FunctionsOf<IResolutions>[]>>;
+  escrow: Partial<Record<Role, readonly FunctionsOf<ICollateralEscrow>[]>>;
   bond: Partial<Record<Role, readonly FunctionsOf<IOperatorBond>[]>>;
   underwriting: Partial<Record<Role, readonly FunctionsOf<IUnderwriting>[]>>;
   disputes: Partial<Record<Role, readonly FunctionsOf<IReportDisputes>[]>>;
@@ -95,7 +99,8 @@ export const PERMISSIONS: Permissions = {
     guardian: ["withdrawOffer"],
   },
   underwriting: { curator: ["setMark", "setLimits"], guardian: ["lowerMark", "lowerLimits"] },
-  bond: { slasher: ["seize", "award", "hold", "unhold"] },
+  escrow: { custodian: ["deposit", "transfer", "credit", "pay", "release", "recover", "hold", "unhold"] },
+  bond: { slasher: ["seize", "seizeInto", "award", "hold", "unhold"] },
   disputes: { arbiter: ["decide"] },
   auction: {
     curator: ["admit", "open", "withdraw", "forfeit"],

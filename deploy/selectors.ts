@@ -11,6 +11,7 @@ export const CONTRACTS = {
   vault: "GpuYieldVault",
   book: "FacilityBook",
   resolutions: "Resolutions",
+  escrow: "CollateralEscrow",
   bond: "OperatorBond",
   underwriting: "Underwriting",
   disputes: "ReportDisputes",

@@ -2,66 +2,106 @@
 pragma solidity ^0.8.37;
 
 import {FacilityStatus} from "./FacilityTypes.sol";
+import {ICollateralEscrow} from "./ICollateralEscrow.sol";
 
 /// @title OperatorBond
-/// @notice First loss: what operators put up for their clusters. All amounts in base units of the vault's asset.
+/// @notice First loss: what operators put up for their clusters. All amounts in base units of the vault's asset; the money lies in the
+///         escrow, in this contract's account of the cluster's own number.
 interface IOperatorBond {
-    /// @notice Somebody added to a cluster's bond. `bond` is what it holds now.
+    /// @notice Somebody paid `amount` into a cluster's bond; it holds `bond` now. What an auction's winner brings is given to the bond
+    ///         inside the escrow, and announced there, as `Transferred`.
     event BondPosted(uint256 indexed cluster, address indexed payer, uint256 amount, uint256 bond);
-    /// @notice Part of a bond went to whoever resolves a loss.
+    /// @notice Of `asked`, `taken` went from a bond to a slasher, because of a loss or a bid; it holds `bond` now.
     event BondSeized(uint256 indexed cluster, address indexed slasher, uint256 asked, uint256 taken, uint256 bond);
-    /// @notice Part of a bond became somebody's credit, because a report had been proven false.
+    /// @notice Of `asked`, `taken` became somebody's credit, because a report had been proven false; the bond holds `bond` now.
     event BondAwarded(uint256 indexed cluster, address indexed to, uint256 asked, uint256 taken, uint256 bond);
+    /// @notice The operator took `amount` back; the bond holds `bond` now.
     event BondReleased(uint256 indexed cluster, address indexed receiver, uint256 amount, uint256 bond);
-    /// @notice A dispute has begun or ended; while `holds` is not zero nothing is released.
+    /// @notice A dispute or an award has laid or lifted a hold; while `holds` is not zero nothing is released.
     event BondHeld(uint256 indexed cluster, uint256 holds);
-    event CreditClaimed(address indexed account, address indexed receiver, uint256 amount);
 
+    /// @notice The amount is zero.
     error OperatorBond_ZeroAmount();
-    error OperatorBond_ZeroAddress();
+    /// @notice The release delay is outside its range, seconds.
     error OperatorBond_DelayOutOfRange(uint256 given, uint256 minimum, uint256 maximum);
-    error OperatorBond_ShortTransfer(uint256 arrived, uint256 expected);
+    /// @notice The escrow holds another token than the vault's.
+    error OperatorBond_OtherAsset(address escrowed, address wanted);
+    /// @notice The caller does not run the cluster.
     error OperatorBond_NotOperator(uint256 cluster, address caller, address operator);
-    error OperatorBond_AboveBond(uint256 cluster, uint256 given, uint256 bond);
+    /// @notice The bond answers for a facility that has not ended.
     error OperatorBond_AtRisk(uint256 cluster, FacilityStatus status);
+    /// @notice The facility has ended, and the delay has not passed; unix seconds.
     error OperatorBond_NotYet(uint256 cluster, uint256 releasableAt, uint256 nowAt);
-    error OperatorBond_InDispute(uint256 cluster, uint256 holds);
-    error OperatorBond_NotHeld(uint256 cluster);
-    error OperatorBond_NoCredit(address account);
 
     // --- anyone ---
 
-    /// @notice Adds `amount` to the bond of a registered cluster, for its operator. It comes back to the operator only.
+    /// @notice Adds to the bond of a registered cluster, for its operator: it comes back to the operator only. Anyone, once the escrow is
+    ///         approved; refused for nothing, and for a cluster that the registry does not know.
+    /// @param cluster Registry id
+    /// @param amount Base units, pulled from the caller into the escrow
     function post(uint256 cluster, uint256 amount) external;
-    /// @notice The caller's credit to `receiver`.
-    function claimCredit(address receiver) external returns (uint256 amount);
 
     // --- operator ---
 
-    /// @notice The cluster's operator: takes `amount` back while nothing has been drawn, or once the facility has ended and
-    ///         the release delay has passed. Never while a report of the cluster is in dispute.
+    /// @notice Pays part of a bond back. The cluster's operator only, while nothing has been drawn, or once the facility has ended and the
+    ///         release delay has passed; refused above the bond and while a dispute or an award holds it.
+    /// @param cluster Registry id
+    /// @param amount Base units
+    /// @param receiver Whom the tokens go to
     function release(uint256 cluster, uint256 amount, address receiver) external;
 
     // --- slasher ---
 
-    /// @notice Takes up to `amount` of a bond to the caller, at once.
-    /// @return taken min(amount, bond)
+    /// @notice Pays up to `amount` of a bond to the caller, at once. Slashers only.
+    /// @param cluster Registry id
+    /// @param amount Base units, at most
+    /// @return taken min(amount, bond), base units
     function seize(uint256 cluster, uint256 amount) external returns (uint256 taken);
-    /// @notice Makes up to `amount` of a bond the credit of `to`. No token moves.
-    /// @return taken min(amount, bond)
+
+    /// @notice Gives up to `amount` of a bond to an account of the caller in the escrow. No token moves. Slashers only, and among them
+    ///         custodians.
+    /// @param cluster Registry id
+    /// @param amount Base units, at most
+    /// @param id The caller's account
+    /// @return taken min(amount, bond), base units
+    function seizeInto(uint256 cluster, uint256 amount, bytes32 id) external returns (uint256 taken);
+
+    /// @notice Makes up to `amount` of a bond the credit of `to`, claimed from the escrow. No token moves. Slashers only; refused for the
+    ///         zero address.
+    /// @param cluster Registry id
+    /// @param amount Base units, at most
+    /// @param to Whose credit it is
+    /// @return taken min(amount, bond), base units
     function award(uint256 cluster, uint256 amount, address to) external returns (uint256 taken);
-    /// @notice Keeps the bond from being released, until as many calls of `unhold`.
+
+    /// @notice Keeps the bond from being released, until as many calls of `unhold` by the same slasher. Slashers only.
+    /// @param cluster Registry id
     function hold(uint256 cluster) external;
+
+    /// @notice Lifts one hold of the caller's. Slashers only; refused when it has laid none.
+    /// @param cluster Registry id
     function unhold(uint256 cluster) external;
 
     // --- views ---
 
+    /// @notice What a cluster's bond holds.
+    /// @param cluster Registry id
+    /// @return Base units
     function bondOf(uint256 cluster) external view returns (uint256);
-    function creditOf(address account) external view returns (uint256);
-    /// @notice How many disputes keep the bond from being released.
+
+    /// @notice How many disputes and awards keep the bond from being released.
+    /// @param cluster Registry id
     function holdsOn(uint256 cluster) external view returns (uint256);
+
+    /// @notice The vault whose first loss this is.
     function vault() external view returns (address);
+
+    /// @notice The token of the bonds: the vault's.
     function asset() external view returns (address);
+
+    /// @notice Where the money lies, and what payers approve.
+    function escrow() external view returns (ICollateralEscrow);
+
     /// @notice Seconds from the end of a facility until its bond may be released.
     function releaseDelay() external view returns (uint32);
 }

@@ -37,7 +37,8 @@ struct DisputeTerms {
 }
 
 /// @title ReportDisputes
-/// @notice Challenges of pending reports with a bond, and proofs of evidence against a report's root.
+/// @notice Challenges of pending reports with a bond, and proofs of evidence against a report's root. Bonds lie in the escrow, in an
+///         account of each dispute's own number; challengers approve the escrow.
 interface IReportDisputes {
     /// @notice Somebody put up a bond against a pending report.
     event DisputeOpened(
@@ -59,8 +60,8 @@ interface IReportDisputes {
         uint256 signers,
         uint40 arbiterBy
     );
-    /// @notice A dispute has ended. `returned` of its bond and `awarded` of the operator's bond are the challenger's credit, here
-    ///         and in the operators' bond; a bond that is not returned is forfeited to the vault.
+    /// @notice A dispute has ended. `returned` of its bond and `awarded` of the operator's bond are the challenger's credit in the
+    ///         escrow, base units; a bond that is not returned is forfeited to the vault.
     event DisputeEnded(
         uint256 indexed cluster,
         uint32 indexed period,
@@ -69,9 +70,8 @@ interface IReportDisputes {
         uint256 returned,
         uint256 awarded
     );
-    /// @notice What challengers forfeited reached the vault.
+    /// @notice What challengers forfeited over a cluster reached the vault, base units.
     event Forwarded(uint256 indexed cluster, uint256 amount);
-    event CreditClaimed(address indexed account, address indexed receiver, uint256 amount);
     /// @notice A piece of evidence with this hash is under the root of this report.
     event EvidenceProven(
         uint256 indexed cluster,
@@ -81,54 +81,82 @@ interface IReportDisputes {
         address prover
     );
 
+    /// @notice A term of the disputes is outside its range, in the term's own unit.
     error ReportDisputes_TermOutOfRange(bytes32 field, uint256 given, uint256 minimum, uint256 maximum);
+    /// @notice Reporters measure no such field.
     error ReportDisputes_UnknownField(bytes32 field);
+    /// @notice The hash of the evidence is zero.
     error ReportDisputes_NoEvidence();
+    /// @notice The cluster is kept by another book than the vault's, whose operators' bond is another.
     error ReportDisputes_OtherKeeper(uint256 cluster, address keeper, address book);
+    /// @notice The report is in dispute already.
     error ReportDisputes_AlreadyOpen(uint256 cluster, uint32 period, uint64 dispute);
-    error ReportDisputes_ShortTransfer(uint256 arrived, uint256 expected);
+    /// @notice The step does not fit where the dispute stands.
     error ReportDisputes_WrongStatus(uint256 cluster, uint32 period, DisputeStatus status);
+    /// @notice An answer could be given before `deadline`, unix seconds.
     error ReportDisputes_TooLate(uint256 deadline, uint256 nowAt);
+    /// @notice An answer may still come before `deadline`, unix seconds.
     error ReportDisputes_TooEarly(uint256 deadline, uint256 nowAt);
+    /// @notice Nobody has voided the report: its dispute goes on.
     error ReportDisputes_StillDisputed(uint256 cluster, uint32 period);
+    /// @notice The report that was disputed is not in dispute any more.
     error ReportDisputes_NotDisputed(uint256 cluster, uint32 period, ReportStatus status, uint32 revision);
+    /// @notice Nothing that was forfeited over the cluster waits.
     error ReportDisputes_NothingToForward(uint256 cluster);
-    error ReportDisputes_NoCredit(address account);
+    /// @notice The report hashes to something else than was admitted or disputed.
     error ReportDisputes_OtherReport(bytes32 given);
+    /// @notice The piece is not under the report's root.
     error ReportDisputes_NotInEvidence(bytes32 pieceHash, bytes32 evidenceRoot);
 
     // --- anyone ---
 
-    /// @notice Challenges a report that is pending, and pays `challengeBondOf` for it.
+    /// @notice Challenges a report that is pending, and pulls `challengeBondOf` from the caller into the escrow. Anyone; refused for another
+    ///         book's cluster, for a report that is not pending, and for one that is in dispute.
+    /// @param cluster Registry id
+    /// @param period Number of the report's period
     /// @param field The name of the report's field that is false: "end", "gpuSecondsAvailable", "gpuSecondsSold", "gross",
     ///        "energyWh", "energyCost", "otherOpex" or "evidenceRoot"
     /// @param evidenceHash Commits to what the challenger shows; not zero
     function challenge(uint256 cluster, uint32 period, bytes32 field, bytes32 evidenceHash) external;
 
-    /// @notice Decides for the challenger: the reporters or the arbiter let their deadline pass.
+    /// @notice Decides for the challenger: the reporters or the arbiter let their deadline pass. Anyone, from the deadline on.
+    /// @param cluster Registry id
+    /// @param period Number of the report's period
     function timeout(uint256 cluster, uint32 period) external;
 
-    /// @notice Gives the bond back when the guardian has voided the report meanwhile. No award.
+    /// @notice Gives the bond back when the guardian has voided the report meanwhile. No award. Anyone.
+    /// @param cluster Registry id
+    /// @param period Number of the report's period
     function close(uint256 cluster, uint32 period) external;
 
-    /// @notice Pays what was forfeited over a cluster into the vault: income that vests over the cap, or a recovery while
-    ///         the cluster's resolution is open.
+    /// @notice Has the escrow pay what was forfeited over a cluster into the vault: income that vests over the cap, or a recovery while
+    ///         the cluster's resolution is open. Anyone; refused when nothing waits, and where nothing is financed.
+    /// @param cluster Registry id
+    /// @return amount Base units that reached the vault
     function forward(uint256 cluster) external returns (uint256 amount);
 
-    /// @notice The caller's bonds that came back, to `receiver`. Awards are claimed where the operators' bonds lie.
-    function claimCredit(address receiver) external returns (uint256 amount);
-
-    /// @notice Shows that a piece of evidence is under the root of a report that was admitted, or disputed.
+    /// @notice Shows that a piece of evidence is under the root of a report that was admitted, or disputed. Anyone; refused for any other
+    ///         report and for a proof that does not lead to its root.
+    /// @param report Exactly as it was submitted
     /// @param pieceHash keccak256 of the piece's bytes
+    /// @param proof Hashes on the way to the root, from the leaf on
     function proveEvidence(RevenueReport calldata report, bytes32 pieceHash, bytes32[] calldata proof) external;
 
     // --- with reporters' signatures; anyone submits ---
 
-    /// @notice Answers a dispute with the next revision of the report, signed by a quorum. The challenger has won.
+    /// @notice Answers a dispute with the next revision of the report, signed by a quorum. The challenger has won. Refused from the
+    ///         deadline on.
+    /// @param report The next revision of the period in dispute
+    /// @param signers Reporters that signed, ascending
+    /// @param signatures Theirs, in that order
     function correct(RevenueReport calldata report, address[] calldata signers, bytes[] calldata signatures) external;
 
-    /// @notice Answers a dispute with a quorum's word that the report is true. The arbiter decides.
+    /// @notice Answers a dispute with a quorum's word that the report is true. The arbiter decides. Refused from the deadline on.
+    /// @param cluster Registry id
+    /// @param period Number of the report's period
     /// @param reporterSet Version of the reporter set that signs: the present one
+    /// @param signers Reporters that signed, ascending
+    /// @param signatures Theirs, in that order
     function standBy(
         uint256 cluster,
         uint32 period,
@@ -139,13 +167,18 @@ interface IReportDisputes {
 
     // --- arbiter ---
 
-    /// @notice Decides a dispute in which the reporters stood by their report.
+    /// @notice Decides a dispute in which the reporters stood by their report. Arbiter only; refused from the deadline on.
+    /// @param cluster Registry id
+    /// @param period Number of the report's period
+    /// @param reportStands Whether the report is true
     function decide(uint256 cluster, uint32 period, bool reportStands) external;
 
     // --- views ---
 
     /// @notice Whether a piece of evidence is under the root of a report that was admitted, or disputed.
+    /// @param report Exactly as it was submitted
     /// @param pieceHash keccak256 of the piece's bytes
+    /// @param proof Hashes on the way to the root, from the leaf on
     function verifyEvidence(
         RevenueReport calldata report,
         bytes32 pieceHash,
@@ -154,27 +187,49 @@ interface IReportDisputes {
 
     /// @notice What reporters sign (EIP-712) to stand by a disputed report:
     ///         `StandBy(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet,bytes32 contentHash,uint64 dispute)`.
+    /// @param cluster Registry id
+    /// @param period Number of the report's period
+    /// @param reporterSet Version of the reporter set that signs
+    /// @return The digest
     function standByDigest(uint256 cluster, uint32 period, uint32 reporterSet) external view returns (bytes32);
 
     /// @notice The newest dispute of a report.
+    /// @param cluster Registry id
+    /// @param period Number of the report's period
     function disputeOf(uint256 cluster, uint32 period) external view returns (Dispute memory);
 
     /// @notice Until when the pending answer may be given and from when the dispute can be timed out, unix seconds; on a rollup
     ///         later than written down after an outage, and the largest number while the sequencer is down. 0 when nothing
     ///         is awaited.
+    /// @param cluster Registry id
+    /// @param period Number of the report's period
     function deadlineOf(uint256 cluster, uint32 period) external view returns (uint256);
 
     /// @notice What the next challenge of a report costs, base units: it doubles every time the report was upheld.
+    /// @param cluster Registry id
+    /// @param period Number of the report's period
     function challengeBondOf(uint256 cluster, uint32 period) external view returns (uint256);
 
-    function creditOf(address account) external view returns (uint256);
-    /// @notice Forfeited over a cluster and not paid into the vault yet, base units.
+    /// @notice Forfeited over a cluster and not paid into the vault yet: what the escrow's account of it holds.
+    /// @param cluster Registry id
+    /// @return Base units
     function forfeitedOf(uint256 cluster) external view returns (uint256);
+
     /// @notice How many disputes have been opened.
     function disputeCount() external view returns (uint64);
+
+    /// @notice What a challenge costs and how long its answers may take.
     function terms() external view returns (DisputeTerms memory);
+
+    /// @notice The oracle whose reports are disputed.
     function oracle() external view returns (address);
-    /// @notice The operators' bond, which awards are paid from.
+
+    /// @notice The operators' bond, which awards come out of.
     function bond() external view returns (address);
+
+    /// @notice Where the bonds lie, and what challengers approve; bonds that came back and awards are claimed there.
+    function escrow() external view returns (address);
+
+    /// @notice The token of the bonds: the vault's.
     function asset() external view returns (address);
 }

@@ -12,6 +12,7 @@ export type VaultContracts = {
   origination: Deployed<"BookOrigination">;
   calendar: Library<"Calendar">;
   settlement: Library<"Settlement">;
+  escrow: Deployed<"CollateralEscrow">;
   bond: Deployed<"OperatorBond">;
   underwriting: Deployed<"Underwriting">;
   milestones: Deployed<"Milestones">;
@@ -19,7 +20,7 @@ export type VaultContracts = {
 
 export type VaultModule = IgnitionModule<"Vault", string, VaultContracts>;
 
-/** The vault and its book, bound to each other for life, what the book works with, and the dollar where there is none. */
+/** The vault and its book, bound to each other for life, what the book works with, the escrow, and the dollar where there is none. */
 export function vaultModule(
   parameters: ProtocolParameters,
   authority: AuthorityModule,
@@ -32,7 +33,8 @@ export function vaultModule(
 
     const asset = parameters.asset === "TestDollar" ? m.contract("TestDollar") : parameters.asset;
     const vault = m.contract("GpuYieldVault", [accessManager, asset, { ...terms }]);
-    const bond = m.contract("OperatorBond", [accessManager, vault, bondTerms.releaseDelay]);
+    const escrow = m.contract("CollateralEscrow", [accessManager, asset]);
+    const bond = m.contract("OperatorBond", [accessManager, vault, escrow, bondTerms.releaseDelay]);
     const underwriting = m.contract("Underwriting", [accessManager, vault, { ...limits }]);
     const milestones = m.contract("Milestones", [vault]);
     const calendar = m.library("Calendar");
@@ -51,6 +53,7 @@ export function vaultModule(
       queue,
       book,
       resolutions,
+      escrow,
       bond,
       underwriting,
       milestones,

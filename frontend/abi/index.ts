@@ -4,6 +4,7 @@ export { accessManagerAbi } from "./AccessManager";
 export { capitalAuctionAbi } from "./CapitalAuction";
 export { clusterFeedAbi } from "./ClusterFeed";
 export { clusterRegistryAbi } from "./ClusterRegistry";
+export { collateralEscrowAbi } from "./CollateralEscrow";
 export { facilityBookAbi } from "./FacilityBook";
 export { gpuYieldVaultAbi } from "./GpuYieldVault";
 export { milestonesAbi } from "./Milestones";

@@ -4,6 +4,7 @@ export const contracts = [
   "CapitalAuction",
   "ClusterFeed",
   "ClusterRegistry",
+  "CollateralEscrow",
   "FacilityBook",
   "GpuYieldVault",
   "Milestones",

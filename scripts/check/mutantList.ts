@@ -26,6 +26,7 @@ const ENDINGS = "contracts/book/BookEndings.sol";
 const RESOLUTIONS = "contracts/Resolutions.sol";
 const QUEUE = "contracts/RedemptionQueue.sol";
 const UNDERWRITING = "contracts/Underwriting.sol";
+const ESCROW = "contracts/CollateralEscrow.sol";
 const MILESTONES = "contracts/Milestones.sol";
 
 const LAWS = { test: "test/solidity/invariants/Laws.t.sol" } as const;
@@ -468,18 +469,55 @@ export const mutants: readonly Mutant[] = [
     ...unit("bond/OperatorBond"),
   },
   {
-    name: "a bond stays whole when it is taken from",
-    file: "contracts/OperatorBond.sol",
-    find: "bond -= taken;",
-    replace: "",
-    ...unit("bond/OperatorBond"),
-  },
-  {
     name: "a bond comes back at once",
     file: "contracts/OperatorBond.sol",
     find: "if (block.timestamp < releasableAt) revert",
     replace: "if (block.timestamp < retiredAt) revert",
     ...unit("bond/OperatorBond"),
+  },
+
+  // Other people's money.
+  {
+    name: "an account stays whole when it is taken from",
+    file: ESCROW,
+    find: "_accounts[msg.sender][id].balance = uint192(balance);",
+    replace: "",
+    ...unit("escrow/CollateralEscrow"),
+  },
+  {
+    name: "an account pays more than it holds",
+    file: ESCROW,
+    find: "if (amount > balance) revert CollateralEscrow_AboveBalance(msg.sender, id, amount, balance);",
+    replace: "",
+    ...unit("escrow/CollateralEscrow"),
+  },
+  {
+    name: "what leaves an account is owed for ever",
+    file: ESCROW,
+    find: "uint256 balance = _subtract(id, amount);\n        totalOwed -= amount;",
+    replace: "uint256 balance = _subtract(id, amount);",
+    ...unit("escrow/CollateralEscrow"),
+  },
+  {
+    name: "a credit is claimed again and again",
+    file: ESCROW,
+    find: "creditOf[msg.sender] = 0;",
+    replace: "",
+    ...unit("escrow/CollateralEscrow"),
+  },
+  {
+    name: "what is held goes back",
+    file: ESCROW,
+    find: "if (holds != 0) revert CollateralEscrow_Held(msg.sender, id, holds);",
+    replace: "",
+    ...unit("escrow/CollateralEscrow"),
+  },
+  {
+    name: "a hold is lifted for another reason than it was laid for",
+    file: ESCROW,
+    find: "if (holdsFor[msg.sender][id][reason] == 0) revert CollateralEscrow_NotHeld(msg.sender, id, reason);\n        --holdsFor[msg.sender][id][reason];",
+    replace: "",
+    ...unit("escrow/CollateralEscrow"),
   },
 
   // What may be drawn at all.
@@ -645,15 +683,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "what is forfeited is nobody's",
     file: "contracts/CapitalAuction.sol",
-    find: "forfeitedOf[a.cluster] += amount;",
-    replace: "",
-    ...unit("auction/CapitalAuction"),
-  },
-  {
-    name: "what is forfeited is forwarded again and again",
-    file: "contracts/CapitalAuction.sol",
-    find: "forfeitedOf[cluster] = 0;",
-    replace: "",
+    find: "return uint256(a.commitments - a.revealed) * a.bond;",
+    replace: "return 0;",
     ...unit("auction/CapitalAuction"),
   },
   {
@@ -680,8 +711,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a winner that drew nothing keeps its bond",
     file: "contracts/CapitalAuction.sol",
-    find: "forfeitedOf[cluster] += taken;",
-    replace: "",
+    find: "uint256 taken = _BOND.seizeInto(cluster, a.bond, CollateralAccounts.forfeited(cluster));",
+    replace: "uint256 taken = a.bond;",
     ...unit("auction/CapitalAuction"),
   },
 

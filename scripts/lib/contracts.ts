@@ -1,6 +1,7 @@
 import type { ContractRunner, Interface } from "ethers";
 import type {
   IClusterRegistry,
+  ICollateralEscrow,
   IFacilityBook,
   IGpuYieldVault,
   IOperatorBond,
@@ -30,6 +31,7 @@ export type VaultContracts = {
   queue: IRedemptionQueue;
   book: IFacilityBook;
   resolutions: IResolutions;
+  escrow: ICollateralEscrow;
   bond: IOperatorBond;
   registry: IClusterRegistry;
   underwriting: IUnderwriting;
@@ -40,12 +42,14 @@ export async function attachVault(address: string, runner: ContractRunner): Prom
   const types = await bindings();
   const vault = types.IGpuYieldVault__factory.connect(address, runner);
   const book = types.IFacilityBook__factory.connect(await vault.book(), runner);
+  const bond = types.IOperatorBond__factory.connect(await book.bond(), runner);
   return {
     vault,
     queue: types.IRedemptionQueue__factory.connect(await vault.queue(), runner),
     book,
     resolutions: types.IResolutions__factory.connect(await book.resolutions(), runner),
-    bond: types.IOperatorBond__factory.connect(await book.bond(), runner),
+    escrow: types.ICollateralEscrow__factory.connect(await bond.escrow(), runner),
+    bond,
     registry: types.IClusterRegistry__factory.connect(await book.registry(), runner),
     underwriting: types.IUnderwriting__factory.connect(await book.underwriting(), runner),
     ...(await attachOracle(await book.oracle(), runner)),

@@ -54,10 +54,10 @@ export async function audit(
     throw new CliError(`There is no contract at ${address} in block ${block}.`, [], "check --vault and --rpc.", 2);
   }
   const contracts = await attachVault(address, provider);
-  const { vault, queue, book, resolutions, bond, oracle, registry, underwriting } = contracts;
+  const { vault, queue, book, resolutions, escrow, bond, oracle, registry, underwriting } = contracts;
   const at = { blockTag: block };
   const vesting = { floor: await vault.vestingFloor(at), cap: await vault.vestingCap(at) };
-  const sources = await addressesOf([vault, queue, book, resolutions, bond, registry, underwriting]);
+  const sources = await addressesOf([vault, queue, book, resolutions, escrow, bond, registry, underwriting]);
   const own = await getLogs(provider, sources, fromBlock, block);
   const oracles = eventsIn(book, book.filters.OracleReplaced, own)
     .filter(({ newOracle }) => newOracle !== ZeroAddress)

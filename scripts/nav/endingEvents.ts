@@ -1,3 +1,4 @@
+import { addressOf } from "../lib/addressOf.ts";
 import type { VaultContracts } from "../lib/contracts.ts";
 import { expectByTerms, facilityOf, receiveFor, type Books } from "./books.ts";
 import { callDebt, outstandingOf } from "./debt.ts";
@@ -109,7 +110,7 @@ export function followEndings(on: On, contracts: VaultContracts, books: Books): 
 }
 
 /** @param bondsBefore Where to note what a bond held before something was taken of it for a loss. */
-function followBonds(on: On, { bond }: VaultContracts, books: Books, bondsBefore: Map<bigint, bigint>): void {
+function followBonds(on: On, { escrow, bond }: VaultContracts, books: Books, bondsBefore: Map<bigint, bigint>): void {
   const change = (cluster: bigint, amount: bigint, left: bigint) => {
     const before = books.bonds.get(cluster) ?? 0n;
     books.bonds.set(cluster, before + amount);
@@ -117,6 +118,11 @@ function followBonds(on: On, { bond }: VaultContracts, books: Books, bondsBefore
     return before;
   };
   on(bond, bond.filters.BondPosted, ({ cluster, amount, bond: left }) => void change(cluster, amount, left));
+  // What a bid's winner brings comes out of the auction's account, inside the escrow.
+  const own = addressOf(bond);
+  on(escrow, escrow.filters.Transferred, ({ custodian, to, idTo, amount, balanceTo }) => {
+    if (to === own && custodian !== own) change(BigInt(idTo), amount, balanceTo);
+  });
   on(bond, bond.filters.BondReleased, ({ cluster, amount, bond: left }) => void change(cluster, -amount, left));
   on(bond, bond.filters.BondAwarded, ({ cluster, taken, bond: left }) => void change(cluster, -taken, left));
   on(bond, bond.filters.BondSeized, ({ cluster, asked, taken, bond: left }) => {

@@ -123,14 +123,14 @@ export async function readingOf({ contracts: { vault } }: Stage, { lastAt }: Out
 /** The operator posts its bond, draws what finances the cluster, and declares it in service. */
 async function start(stage: Stage, cluster: PlannedCluster, at: number): Promise<void> {
   const { chain, contracts } = stage;
-  const { vault, book, bond } = contracts;
+  const { vault, book, escrow, bond } = contracts;
   const operator = localActor("operator").address;
   await chain.mineAt(at);
   const { freeCash } = await vault.state();
   const { amount } = cluster.financing;
   if (freeCash < amount) throw tooLittleCash(cluster, freeCash);
   if (cluster.bond > 0n) {
-    await fund(stage, at, operator, bond, cluster.bond);
+    await fund(stage, at, operator, escrow, cluster.bond);
     await chain.send(operator, at, await bond.post.populateTransaction(cluster.id, cluster.bond));
   }
   await chain.send(operator, at, await book.draw.populateTransaction(cluster.id, amount, operator));

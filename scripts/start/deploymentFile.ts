@@ -16,6 +16,7 @@ const CONTRACTS = [
   "queue",
   "book",
   "resolutions",
+  "escrow",
   "bond",
   "underwriting",
   "milestones",

@@ -22,6 +22,7 @@ import {
   STANDING,
   unseal,
 } from "../support/auctionFixture.ts";
+import { accountOf, forfeitedAccountOf } from "../support/custody.ts";
 import { usdc } from "../support/units.ts";
 
 const { time } = networkHelpers;
@@ -89,13 +90,14 @@ describe("CapitalAuction.award", () => {
   });
 
   it("refuses what the book refuses, and changes nothing", async () => {
-    const { auction, book, asset, terms } = await revealed();
+    const { auction, book, escrow, terms } = await revealed();
     await book.refuse(true);
 
     await expect(auction.award(1n, terms)).to.be.revertedWithCustomError(book, "Refused");
 
     expect((await auction.auctionOf(1n)).status).to.equal(AUCTION.Open);
-    expect([await asset.balanceOf(auction), await auction.forfeitedOf(CLUSTER)]).to.deep.equal([3n * BOND, 0n]);
+    const held = await escrow.balanceOf(auction, accountOf(1n));
+    expect([held, await auction.forfeitedOf(CLUSTER)]).to.deep.equal([3n * BOND, 0n]);
   });
 
   it("refuses a second time", async () => {
@@ -133,23 +135,27 @@ describe("CapitalAuction.award", () => {
     });
 
     it("hands the winner's bond to its first loss, where it is held", async () => {
-      const { auction, bond, asset, bob, terms } = await revealed();
+      const { auction, escrow, bond, asset, bob, terms } = await revealed();
 
       const award = auction.award(1n, terms);
 
-      await expect(award).to.emit(bond, "BondPosted").withArgs(CLUSTER, auction, BOND, BOND);
+      await expect(award)
+        .to.emit(escrow, "Transferred")
+        .withArgs(auction, accountOf(1n), bond, accountOf(CLUSTER), BOND, BOND, BOND); // Alice's is left
       await expect(award).to.emit(bond, "BondHeld").withArgs(CLUSTER, 1n);
-      await expect(award).to.changeTokenBalances(ethers, asset, [auction, bond], [-BOND, BOND]);
+      await expect(award).not.to.emit(asset, "Transfer");
+      expect(await bond.bondOf(CLUSTER)).to.equal(BOND);
       expect(await claimable(auction, bob)).to.equal(0n);
       await expect(bond.connect(bob).release(CLUSTER, BOND, bob))
-        .to.be.revertedWithCustomError(bond, "OperatorBond_InDispute")
-        .withArgs(CLUSTER, 1n);
+        .to.be.revertedWithCustomError(escrow, "CollateralEscrow_Held")
+        .withArgs(bond, accountOf(CLUSTER), 1n);
     });
 
     it("forfeits the bond of who did not reveal", async () => {
-      const { auction, carol } = await awarded();
+      const { auction, escrow, carol } = await awarded();
 
       expect(await auction.forfeitedOf(CLUSTER)).to.equal(BOND);
+      expect(await escrow.balanceOf(auction, forfeitedAccountOf(CLUSTER))).to.equal(BOND);
       expect(await claimable(auction, carol)).to.equal(0n);
     });
 
@@ -386,7 +392,6 @@ describe("CapitalAuction.forfeit", () => {
 
   it("takes the bid's bond for the vault, and no more of the operator's", async () => {
     const { auction, bond, asset, bob, curator, terms } = await awarded();
-    await asset.connect(bob).approve(bond, ethers.MaxUint256);
     await bond.connect(bob).post(CLUSTER, 7n);
     await time.increaseTo(terms.inServiceBy + 1n);
 
@@ -395,6 +400,7 @@ describe("CapitalAuction.forfeit", () => {
     await expect(forfeit).to.emit(auction, "AuctionEnded").withArgs(1n, AUCTION.Broken, BOND);
     await expect(forfeit).to.emit(bond, "BondSeized").withArgs(CLUSTER, auction, BOND, BOND, 7n);
     await expect(forfeit).to.emit(bond, "BondHeld").withArgs(CLUSTER, 0n);
+    await expect(forfeit).not.to.emit(asset, "Transfer");
     expect(await auction.forfeitedOf(CLUSTER)).to.equal(2n * BOND); // with what Carol never opened
     await expect(bond.connect(bob).release(CLUSTER, 7n, bob)).to.changeTokenBalance(ethers, asset, bob, 7n);
     expect(await now()).to.be.greaterThan(terms.inServiceBy);

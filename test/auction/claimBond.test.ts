@@ -52,7 +52,7 @@ describe("CapitalAuction.claimBond", () => {
   });
 
   it("gives it back as soon as somebody bid more, to whom it is told", async () => {
-    const { auction, asset, alice, bob, receiver, request } = await committed();
+    const { auction, escrow, asset, alice, bob, receiver, request } = await committed();
     await time.increaseTo(request.commitUntil);
     await unseal(auction, alice, percent(9));
     expect(await claimable(auction, alice)).to.equal(0n);
@@ -61,7 +61,7 @@ describe("CapitalAuction.claimBond", () => {
     const claim = auction.connect(alice).claimBond(1n, receiver);
 
     await expect(claim).to.emit(auction, "BondClaimed").withArgs(1n, alice, receiver, BOND);
-    await expect(claim).to.changeTokenBalances(ethers, asset, [auction, receiver], [-BOND, BOND]);
+    await expect(claim).to.changeTokenBalances(ethers, asset, [escrow, receiver], [-BOND, BOND]);
     expect((await auction.commitmentOf(1n, alice)).returned).to.equal(true);
   });
 

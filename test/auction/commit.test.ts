@@ -13,6 +13,7 @@ import {
   saltOf,
   seal,
 } from "../support/auctionFixture.ts";
+import { accountOf } from "../support/custody.ts";
 import { usdc } from "../support/units.ts";
 
 const { time } = networkHelpers;
@@ -52,22 +53,22 @@ describe("CapitalAuction.commit", () => {
 
   describe("when the bidder cannot pay", () => {
     it("nothing is committed", async () => {
-      const { auction, asset, alice } = await opened();
-      await asset.connect(alice).approve(auction, BOND - 1n);
+      const { auction, escrow, asset, alice } = await opened();
+      await asset.connect(alice).approve(escrow, BOND - 1n);
 
       await expect(auction.connect(alice).commit(1n, HASH))
         .to.be.revertedWithCustomError(asset, "ERC20InsufficientAllowance")
-        .withArgs(auction, BOND - 1n, BOND);
+        .withArgs(escrow, BOND - 1n, BOND);
       expect((await auction.commitmentOf(1n, alice)).order).to.equal(0n);
     });
   });
 
   describe("when the token keeps a part", () => {
     it("refuses it (13)", async () => {
-      const { auction, alice } = await offer(await auctionAround("MockFeeToken", [6, 100]));
+      const { auction, escrow, alice } = await offer(await auctionAround("MockFeeToken", [6, 100]));
 
       await expect(auction.connect(alice).commit(1n, HASH))
-        .to.be.revertedWithCustomError(auction, "CapitalAuction_ShortTransfer")
+        .to.be.revertedWithCustomError(escrow, "CollateralEscrow_ShortTransfer")
         .withArgs(usdc("9_900"), BOND);
     });
   });
@@ -86,13 +87,14 @@ describe("CapitalAuction.commit", () => {
   });
 
   describe("when all is in order", () => {
-    it("takes the seal and the bond", async () => {
-      const { auction, asset, alice } = await opened();
+    it("takes the seal, and the escrow the bond", async () => {
+      const { auction, escrow, asset, alice } = await opened();
 
       const commit = auction.connect(alice).commit(1n, HASH);
 
       await expect(commit).to.emit(auction, "BidCommitted").withArgs(1n, alice, HASH, 1n);
-      await expect(commit).to.changeTokenBalances(ethers, asset, [alice, auction], [-BOND, BOND]);
+      await expect(commit).to.changeTokenBalances(ethers, asset, [alice, auction, escrow], [-BOND, 0n, BOND]);
+      await expect(commit).to.emit(escrow, "Deposited").withArgs(auction, accountOf(1n), alice, BOND, BOND);
       expect(await auction.commitmentOf(1n, alice)).to.deep.equal([HASH, 1n, false, false]);
     });
 
@@ -106,12 +108,12 @@ describe("CapitalAuction.commit", () => {
     });
 
     it("replaces a seal without a second bond, at a new place", async () => {
-      const { auction, asset, alice } = await committed();
+      const { auction, escrow, asset, alice } = await committed();
 
       const again = auction.connect(alice).commit(1n, HASH);
 
       await expect(again).to.emit(auction, "BidCommitted").withArgs(1n, alice, HASH, 4n);
-      await expect(again).to.changeTokenBalances(ethers, asset, [alice, auction], [0n, 0n]);
+      await expect(again).to.changeTokenBalances(ethers, asset, [alice, escrow], [0n, 0n]);
       expect(await auction.commitmentOf(1n, alice)).to.deep.equal([HASH, 4n, false, false]);
       const { commitments, lastOrder } = await auction.auctionOf(1n);
       expect([commitments, lastOrder]).to.deep.equal([3n, 4n]);

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { awarded, BOND, CLUSTER, ethers, revealed, STANDING } from "../support/auctionFixture.ts";
+import { accountOf } from "../support/custody.ts";
 
 describe("CapitalAuction.forward", () => {
   it("refuses where nothing was forfeited", async () => {
@@ -12,22 +13,22 @@ describe("CapitalAuction.forward", () => {
 
   for (const name of ["Drawn", "InService", "Retired", "Resolving"] as const) {
     it(`pays it in as a recovery where the facility is ${name}`, async () => {
-      const { auction, book, asset, stranger } = await awarded();
+      const { auction, escrow, book, asset, stranger } = await awarded();
       await book.stand(CLUSTER, STANDING[name]);
 
       const forward = auction.connect(stranger).forward(CLUSTER);
 
       await expect(forward).to.emit(auction, "Forwarded").withArgs(CLUSTER, BOND);
-      await expect(forward).to.changeTokenBalances(ethers, asset, [auction, book], [-BOND, BOND]);
+      await expect(forward).to.changeTokenBalances(ethers, asset, [escrow, book], [-BOND, BOND]);
       expect(await book.recovered(CLUSTER)).to.equal(BOND);
       expect(await auction.forfeitedOf(CLUSTER)).to.equal(0n);
     });
   }
 
   it("lays it into the vault where nothing is drawn, to be skimmed", async () => {
-    const { auction, book, asset } = await awarded();
+    const { auction, escrow, book, asset } = await awarded();
 
-    await expect(auction.forward(CLUSTER)).to.changeTokenBalances(ethers, asset, [auction, book], [-BOND, BOND]);
+    await expect(auction.forward(CLUSTER)).to.changeTokenBalances(ethers, asset, [escrow, book], [-BOND, BOND]);
 
     expect(await book.recovered(CLUSTER)).to.equal(0n);
   });
@@ -42,12 +43,12 @@ describe("CapitalAuction.forward", () => {
   });
 
   it("leaves what belongs to others", async () => {
-    const { auction, asset, alice } = await awarded();
+    const { auction, escrow, bond, alice } = await awarded();
 
     await auction.forward(CLUSTER);
 
-    expect(await asset.balanceOf(auction)).to.equal(BOND);
+    expect(await escrow.balanceOf(auction, accountOf(1n))).to.equal(BOND);
     await auction.connect(alice).claimBond(1n, alice);
-    expect(await asset.balanceOf(auction)).to.equal(0n);
+    expect([await escrow.balanceOf(auction, accountOf(1n)), await bond.bondOf(CLUSTER)]).to.deep.equal([0n, BOND]);
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { BOND, bondAround, bonded, ethers, posted } from "../support/bondFixture.ts";
+import { accountOf } from "../support/custody.ts";
 import { usdc } from "../support/units.ts";
 
 describe("OperatorBond.post", () => {
@@ -23,22 +24,22 @@ describe("OperatorBond.post", () => {
 
   describe("when the token keeps a part", () => {
     it("refuses it (13)", async () => {
-      const { bond, operator } = await bondAround("MockFeeToken", [6, 100]);
+      const { escrow, bond, operator } = await bondAround("MockFeeToken", [6, 100]);
 
       await expect(bond.connect(operator).post(1n, usdc("100")))
-        .to.be.revertedWithCustomError(bond, "OperatorBond_ShortTransfer")
+        .to.be.revertedWithCustomError(escrow, "CollateralEscrow_ShortTransfer")
         .withArgs(usdc("99"), usdc("100"));
     });
   });
 
   describe("when the token answers false", () => {
     it("refuses it (15)", async () => {
-      const { bond, asset, operator } = await bondAround("MockFalseReturningToken", [6]);
+      const { escrow, bond, asset, operator } = await bondAround("MockFalseReturningToken", [6]);
       const token = await ethers.getContractAt("MockFalseReturningToken", asset);
       await token.setRefusing(true);
 
       await expect(bond.connect(operator).post(1n, 1n))
-        .to.be.revertedWithCustomError(bond, "SafeERC20FailedOperation")
+        .to.be.revertedWithCustomError(escrow, "SafeERC20FailedOperation")
         .withArgs(asset);
     });
   });
@@ -67,15 +68,15 @@ describe("OperatorBond.post", () => {
   });
 
   describe("when anyone posts", () => {
-    it("is the bond of that cluster", async () => {
-      const { bond, asset, stranger } = await bonded();
+    it("is the bond of that cluster, and lies in the escrow", async () => {
+      const { escrow, bond, asset, stranger } = await bonded();
 
       const post = bond.connect(stranger).post(1n, BOND);
 
       await expect(post).to.emit(bond, "BondPosted").withArgs(1n, stranger, BOND, BOND);
-      await expect(post).to.changeTokenBalances(ethers, asset, [stranger, bond], [-BOND, BOND]);
-      expect(await bond.bondOf(1n)).to.equal(BOND);
-      expect(await bond.bondOf(2n)).to.equal(0n);
+      await expect(post).to.changeTokenBalances(ethers, asset, [stranger, bond, escrow], [-BOND, 0n, BOND]);
+      await expect(post).to.emit(escrow, "Deposited").withArgs(bond, accountOf(1n), stranger, BOND, BOND);
+      expect([await bond.bondOf(1n), await bond.bondOf(2n)]).to.deep.equal([BOND, 0n]);
     });
 
     it("adds up", async () => {
@@ -87,11 +88,24 @@ describe("OperatorBond.post", () => {
     });
   });
 
+  describe("when only the bond was approved, as it was once", () => {
+    it("reverts: the escrow takes the money", async () => {
+      const { escrow, bond, asset, operator } = await bonded();
+      await asset.connect(operator).approve(escrow, 0n);
+      await asset.connect(operator).approve(bond, BOND);
+
+      await expect(bond.connect(operator).post(1n, BOND))
+        .to.be.revertedWithCustomError(asset, "ERC20InsufficientAllowance")
+        .withArgs(escrow, 0n, BOND);
+    });
+  });
+
   describe("when tokens are sent without it", () => {
     it("they are nobody's bond", async () => {
-      const { bond, asset, stranger } = await posted();
+      const { escrow, bond, asset, stranger } = await posted();
 
       await asset.connect(stranger).transfer(bond, usdc("5"));
+      await asset.connect(stranger).transfer(escrow, usdc("5"));
 
       expect(await bond.bondOf(1n)).to.equal(BOND);
     });

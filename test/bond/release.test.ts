@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { BOND, bondAround, ethers, networkHelpers, posted, RELEASE_DELAY, STANDING } from "../support/bondFixture.ts";
+import { accountOf } from "../support/custody.ts";
 import { usdc } from "../support/units.ts";
 
 const { time } = networkHelpers;
@@ -28,11 +29,11 @@ describe("OperatorBond.release", () => {
 
   describe("when more is asked for than there is", () => {
     it("reverts with both", async () => {
-      const { bond, operator } = await posted();
+      const { escrow, bond, operator } = await posted();
 
       await expect(bond.connect(operator).release(1n, BOND + 1n, operator))
-        .to.be.revertedWithCustomError(bond, "OperatorBond_AboveBond")
-        .withArgs(1n, BOND + 1n, BOND);
+        .to.be.revertedWithCustomError(escrow, "CollateralEscrow_AboveBalance")
+        .withArgs(bond, accountOf(1n), BOND + 1n, BOND);
     });
   });
 
@@ -52,7 +53,7 @@ describe("OperatorBond.release", () => {
   for (const status of ["None", "Approved"] as const) {
     describe(`given nothing has been drawn: ${status}`, () => {
       it("comes back, also in parts and to whom the operator names", async () => {
-        const { bond, vault, asset, operator, receiver } = await posted();
+        const { escrow, bond, vault, asset, operator, receiver } = await posted();
         await vault.stand(STANDING[status], 0n);
 
         const release = bond.connect(operator).release(1n, usdc("100_000"), receiver);
@@ -61,7 +62,7 @@ describe("OperatorBond.release", () => {
         await expect(release).to.changeTokenBalances(
           ethers,
           asset,
-          [bond, receiver],
+          [escrow, receiver],
           [-usdc("100_000"), usdc("100_000")],
         );
         await bond.connect(operator).release(1n, usdc("300_000"), operator);
@@ -98,14 +99,14 @@ describe("OperatorBond.release", () => {
 
     describe("when a report is in dispute", () => {
       it("stays until the last dispute has ended", async () => {
-        const { bond, operator, slasher, releasableAt } = await retired();
+        const { escrow, bond, operator, slasher, releasableAt } = await retired();
         await bond.connect(slasher).hold(1n);
         await bond.connect(slasher).hold(1n);
         await time.increaseTo(releasableAt);
         const refused = (holds: bigint) =>
           expect(bond.connect(operator).release(1n, BOND, operator))
-            .to.be.revertedWithCustomError(bond, "OperatorBond_InDispute")
-            .withArgs(1n, holds);
+            .to.be.revertedWithCustomError(escrow, "CollateralEscrow_Held")
+            .withArgs(bond, accountOf(1n), holds);
 
         await refused(2n);
         await bond.connect(slasher).unhold(1n);

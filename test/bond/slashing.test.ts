@@ -1,11 +1,14 @@
 import { expect } from "chai";
 import type { BaseContract } from "ethers";
+import { ROLES } from "../../deploy/roles.ts";
 import { BOND, bondAround, bonded, ethers, posted } from "../support/bondFixture.ts";
+import { accountOf, entrust } from "../support/custody.ts";
 import { usdc } from "../support/units.ts";
 
 /** What a slasher may do; each is refused to everybody else. */
 const CALLS = {
   seize: [1n, 1n],
+  seizeInto: [1n, 1n, accountOf(7n)],
   award: [1n, 1n, "0x000000000000000000000000000000000000dEaD"],
   hold: [1n],
   unhold: [1n],
@@ -34,21 +37,26 @@ describe("OperatorBond, to slashers", () => {
 describe("OperatorBond.seize", () => {
   describe("when the bond reaches", () => {
     it("pays exactly that to the slasher, at once", async () => {
-      const { bond, asset, slasher } = await posted();
+      const { escrow, bond, asset, slasher } = await posted();
 
       const seizure = bond.connect(slasher).seize(1n, usdc("150_000"));
 
       await expect(seizure)
         .to.emit(bond, "BondSeized")
         .withArgs(1n, slasher, usdc("150_000"), usdc("150_000"), usdc("250_000"));
-      await expect(seizure).to.changeTokenBalances(ethers, asset, [bond, slasher], [-usdc("150_000"), usdc("150_000")]);
+      await expect(seizure).to.changeTokenBalances(
+        ethers,
+        asset,
+        [escrow, slasher],
+        [-usdc("150_000"), usdc("150_000")],
+      );
       expect(await bond.bondOf(1n)).to.equal(usdc("250_000"));
     });
   });
 
   describe("when it does not reach", () => {
     it("pays what there is, and says so", async () => {
-      const { bond, asset, slasher } = await posted();
+      const { escrow, bond, asset, slasher } = await posted();
 
       expect(await bond.connect(slasher).seize.staticCall(1n, BOND + 1n)).to.equal(BOND);
       const seizure = bond.connect(slasher).seize(1n, BOND + 1n);
@@ -56,7 +64,7 @@ describe("OperatorBond.seize", () => {
       await expect(seizure)
         .to.emit(bond, "BondSeized")
         .withArgs(1n, slasher, BOND + 1n, BOND, 0n);
-      await expect(seizure).to.changeTokenBalances(ethers, asset, [bond, slasher], [-BOND, BOND]);
+      await expect(seizure).to.changeTokenBalances(ethers, asset, [escrow, slasher], [-BOND, BOND]);
     });
   });
 
@@ -82,21 +90,70 @@ describe("OperatorBond.seize", () => {
   });
 });
 
+describe("OperatorBond.seizeInto", () => {
+  const ID = accountOf(7n);
+
+  describe("when the slasher is no custodian", () => {
+    it("reverts: it could never move what it is given", async () => {
+      const { escrow, bond, slasher } = await posted();
+
+      await expect(bond.connect(slasher).seizeInto(1n, 1n, ID))
+        .to.be.revertedWithCustomError(escrow, "CollateralEscrow_NotCustodian")
+        .withArgs(slasher);
+    });
+  });
+
+  describe("when the bond reaches", () => {
+    it("is in the slasher's account, and no token moves", async () => {
+      const { manager, escrow, bond, asset, slasher } = await posted();
+      await entrust(manager, slasher);
+
+      const seizure = bond.connect(slasher).seizeInto(1n, usdc("150_000"), ID);
+
+      await expect(seizure)
+        .to.emit(bond, "BondSeized")
+        .withArgs(1n, slasher, usdc("150_000"), usdc("150_000"), usdc("250_000"));
+      await expect(seizure)
+        .to.emit(escrow, "Transferred")
+        .withArgs(bond, accountOf(1n), slasher, ID, usdc("150_000"), usdc("250_000"), usdc("150_000"));
+      await expect(seizure).not.to.emit(asset, "Transfer");
+      expect([await bond.bondOf(1n), await escrow.balanceOf(slasher, ID)]).to.deep.equal([
+        usdc("250_000"),
+        usdc("150_000"),
+      ]);
+    });
+  });
+
+  describe("when it does not reach", () => {
+    it("gives what there is, and says so", async () => {
+      const { manager, escrow, bond, slasher } = await posted();
+      await entrust(manager, slasher);
+
+      expect(await bond.connect(slasher).seizeInto.staticCall(1n, BOND + 1n, ID)).to.equal(BOND);
+      await expect(bond.connect(slasher).seizeInto(1n, BOND + 1n, ID))
+        .to.emit(bond, "BondSeized")
+        .withArgs(1n, slasher, BOND + 1n, BOND, 0n);
+
+      expect([await bond.bondOf(1n), await escrow.balanceOf(slasher, ID)]).to.deep.equal([0n, BOND]);
+    });
+  });
+});
+
 describe("OperatorBond.award", () => {
   describe("when nobody is named", () => {
     it("reverts", async () => {
-      const { bond, slasher } = await posted();
+      const { escrow, bond, slasher } = await posted();
 
       await expect(bond.connect(slasher).award(1n, 1n, ethers.ZeroAddress)).to.be.revertedWithCustomError(
-        bond,
-        "OperatorBond_ZeroAddress",
+        escrow,
+        "CollateralEscrow_ZeroAddress",
       );
     });
   });
 
   describe("when the bond reaches", () => {
     it("is the winner's credit, and no token moves", async () => {
-      const { bond, asset, slasher, winner } = await posted();
+      const { escrow, bond, asset, slasher, winner } = await posted();
 
       const award = bond.connect(slasher).award(1n, usdc("1_000"), winner);
 
@@ -104,22 +161,22 @@ describe("OperatorBond.award", () => {
         .to.emit(bond, "BondAwarded")
         .withArgs(1n, winner, usdc("1_000"), usdc("1_000"), usdc("399_000"));
       await expect(award).not.to.emit(asset, "Transfer");
-      expect([await bond.bondOf(1n), await bond.creditOf(winner)]).to.deep.equal([usdc("399_000"), usdc("1_000")]);
+      expect([await bond.bondOf(1n), await escrow.creditOf(winner)]).to.deep.equal([usdc("399_000"), usdc("1_000")]);
     });
 
     it("adds up over awards", async () => {
-      const { bond, slasher, winner } = await posted();
+      const { escrow, bond, slasher, winner } = await posted();
 
       await bond.connect(slasher).award(1n, 3n, winner);
       await bond.connect(slasher).award(1n, 4n, winner);
 
-      expect(await bond.creditOf(winner)).to.equal(7n);
+      expect(await escrow.creditOf(winner)).to.equal(7n);
     });
   });
 
   describe("when it does not reach", () => {
     it("awards what there is: what is not there is not paid", async () => {
-      const { bond, slasher, winner } = await posted();
+      const { escrow, bond, slasher, winner } = await posted();
 
       expect(await bond.connect(slasher).award.staticCall(1n, BOND + 1n, winner)).to.equal(BOND);
       await expect(bond.connect(slasher).award(1n, BOND + 1n, winner))
@@ -127,60 +184,37 @@ describe("OperatorBond.award", () => {
         .withArgs(1n, winner, BOND + 1n, BOND, 0n);
       await bond.connect(slasher).award(1n, 1n, winner);
 
-      expect([await bond.bondOf(1n), await bond.creditOf(winner)]).to.deep.equal([0n, BOND]);
+      expect([await bond.bondOf(1n), await escrow.creditOf(winner)]).to.deep.equal([0n, BOND]);
     });
   });
 });
 
-describe("OperatorBond.claimCredit", () => {
+describe("OperatorBond, what was awarded", () => {
   async function awarded() {
     const fixture = await posted();
     await fixture.bond.connect(fixture.slasher).award(1n, usdc("1_000"), fixture.winner);
     return fixture;
   }
 
-  it("refuses who has none", async () => {
-    const { bond, stranger } = await awarded();
-
-    await expect(bond.connect(stranger).claimCredit(stranger))
-      .to.be.revertedWithCustomError(bond, "OperatorBond_NoCredit")
-      .withArgs(stranger);
-  });
-
-  it("goes to the receiver the winner names, once", async () => {
-    const { bond, asset, winner, receiver } = await awarded();
-
-    const claim = bond.connect(winner).claimCredit(receiver);
-
-    await expect(claim).to.emit(bond, "CreditClaimed").withArgs(winner, receiver, usdc("1_000"));
-    await expect(claim).to.changeTokenBalances(ethers, asset, [bond, receiver], [-usdc("1_000"), usdc("1_000")]);
-    await expect(bond.connect(winner).claimCredit(receiver))
-      .to.be.revertedWithCustomError(bond, "OperatorBond_NoCredit")
-      .withArgs(winner);
-    expect(await bond.bondOf(1n)).to.equal(BOND - usdc("1_000"));
-  });
-
   it("survives everything else being taken: bonds and credits never exceed what is held [1]", async () => {
-    const { bond, asset, slasher, winner } = await awarded();
+    const { escrow, bond, asset, slasher, winner } = await awarded();
 
     await bond.connect(slasher).seize(1n, BOND);
 
-    expect(await asset.balanceOf(bond)).to.equal(usdc("1_000"));
-    await bond.connect(winner).claimCredit(winner);
-    expect(await asset.balanceOf(bond)).to.equal(0n);
+    expect(await asset.balanceOf(escrow)).to.equal(usdc("1_000"));
+    await escrow.connect(winner).claim(winner);
+    expect([await asset.balanceOf(escrow), await escrow.totalOwed()]).to.deep.equal([0n, 0n]);
   });
 
   it("can be redirected where the token refuses the winner (17)", async () => {
-    const { bond, asset, operator, slasher, winner, receiver } = await bondAround("MockBlocklistToken", [6]);
+    const { escrow, bond, asset, operator, slasher, winner, receiver } = await bondAround("MockBlocklistToken", [6]);
     const token = await ethers.getContractAt("MockBlocklistToken", asset);
     await bond.connect(operator).post(1n, BOND);
     await token.setBlocked(winner, true);
     await bond.connect(slasher).award(1n, 7n, winner);
 
-    await expect(bond.connect(winner).claimCredit(winner))
-      .to.be.revertedWithCustomError(token, "Blocked")
-      .withArgs(winner);
-    await bond.connect(winner).claimCredit(receiver);
+    await expect(escrow.connect(winner).claim(winner)).to.be.revertedWithCustomError(token, "Blocked").withArgs(winner);
+    await escrow.connect(winner).claim(receiver);
 
     expect(await asset.balanceOf(receiver)).to.equal(7n);
   });
@@ -197,13 +231,24 @@ describe("OperatorBond.hold", () => {
   });
 
   it("cannot be lifted more often than it was laid", async () => {
-    const { bond, slasher } = await posted();
+    const { escrow, bond, slasher } = await posted();
     await bond.connect(slasher).hold(1n);
     await bond.connect(slasher).unhold(1n);
 
     await expect(bond.connect(slasher).unhold(1n))
-      .to.be.revertedWithCustomError(bond, "OperatorBond_NotHeld")
-      .withArgs(1n);
+      .to.be.revertedWithCustomError(escrow, "CollateralEscrow_NotHeld")
+      .withArgs(bond, accountOf(1n), ethers.zeroPadValue(slasher.address, 32));
+  });
+
+  it("is lifted by who laid it, and by no other slasher", async () => {
+    const { escrow, bond, manager, slasher, stranger } = await posted();
+    await manager.grantRole(ROLES.slasher, stranger, 0);
+    await bond.connect(slasher).hold(1n);
+
+    await expect(bond.connect(stranger).unhold(1n))
+      .to.be.revertedWithCustomError(escrow, "CollateralEscrow_NotHeld")
+      .withArgs(bond, accountOf(1n), ethers.zeroPadValue(stranger.address, 32));
+    expect(await bond.holdsOn(1n)).to.equal(1n);
   });
 
   it("keeps nothing from being taken", async () => {

@@ -10,7 +10,8 @@ describe("FacilityBook.constructor", () => {
     const { accessManager, registry, oracle } = await deployed();
     const asset = await ethers.deployContract("MockToken", ["Dollar", "USD", decimals]);
     const vault = await ethers.deployContract("GpuYieldVault", [accessManager, asset, vaultTerms()]);
-    const bond = await ethers.deployContract("OperatorBond", [accessManager, vault, 30n * DAY]);
+    const escrow = await ethers.deployContract("CollateralEscrow", [accessManager, asset]);
+    const bond = await ethers.deployContract("OperatorBond", [accessManager, vault, escrow, 30n * DAY]);
     const neighbours = { manager: accessManager, vault, registry, bond };
     const book = await deployBook(ethers, neighbours, oracle, { bps, recipient });
     return { book, vault, registry, oracle, asset, accessManager, bond };

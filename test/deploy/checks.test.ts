@@ -325,13 +325,14 @@ describe("checkDeployment", () => {
       [
         "asset",
         [
-          ...["vault.asset", "queue.asset", "resolutions.asset", "bond.asset"],
+          ...["vault.asset", "queue.asset", "resolutions.asset", "escrow.asset", "bond.asset"],
           ...["milestones.asset", "disputes.asset", "auction.asset"],
         ],
       ],
       ["queue", ["vault.queue"]],
       ["resolutions", ["book.resolutions"]],
       ["oracle", ["book.oracle", "disputes.oracle"]],
+      ["escrow", ["bond.escrow", "disputes.escrow", "auction.escrow"]],
       ["bond", ["book.bond", "disputes.bond", "auction.bond"]],
       ["underwriting", ["book.underwriting"]],
       ["milestones", ["book.milestones"]],

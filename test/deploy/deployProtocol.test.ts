@@ -18,7 +18,7 @@ const { ethers, networkHelpers } = connection;
 const DAY = 86_400;
 
 /** Fourteen contracts and two libraries, the bounds of a model, the book's binding, the handover. */
-const TRANSACTIONS = 19;
+const TRANSACTIONS = 20;
 
 async function deployed() {
   const protocol = await deployProtocol(connection);

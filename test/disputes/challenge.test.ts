@@ -14,6 +14,7 @@ import {
   now,
   pending,
 } from "../support/disputesFixture.ts";
+import { accountOf } from "../support/custody.ts";
 import { facts } from "../support/protocol.ts";
 import { STATUS } from "../support/statementFixture.ts";
 import { DAY, usdc } from "../support/units.ts";
@@ -119,21 +120,21 @@ describe("ReportDisputes.challenge", () => {
 
   describe("when the challenger cannot pay", () => {
     it("nothing is disputed", async () => {
-      const { disputes, asset, oracle, receiver } = await pending();
+      const { disputes, escrow, asset, oracle, receiver } = await pending();
 
       await expect(disputes.connect(receiver).challenge(1n, 1n, GROSS, EVIDENCE))
         .to.be.revertedWithCustomError(asset, "ERC20InsufficientAllowance")
-        .withArgs(disputes, 0n, CHALLENGE_BOND);
+        .withArgs(escrow, 0n, CHALLENGE_BOND);
       expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Pending);
     });
   });
 
   describe("when the token keeps a part", () => {
     it("refuses it (13)", async () => {
-      const { disputes, challenger } = await disputesAround({ name: "MockFeeToken", args: [6, 100] });
+      const { disputes, escrow, challenger } = await disputesAround({ name: "MockFeeToken", args: [6, 100] });
 
       await expect(disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE))
-        .to.be.revertedWithCustomError(disputes, "ReportDisputes_ShortTransfer")
+        .to.be.revertedWithCustomError(escrow, "CollateralEscrow_ShortTransfer")
         .withArgs(usdc("990"), CHALLENGE_BOND);
     });
   });
@@ -153,7 +154,7 @@ describe("ReportDisputes.challenge", () => {
 
   describe("when all is in order", () => {
     it("puts the report in dispute, for the bond", async () => {
-      const { disputes, oracle, asset, challenger, made } = await pending();
+      const { disputes, oracle, escrow, asset, challenger, made } = await pending();
       expect(await disputes.challengeBondOf(1n, 1n)).to.equal(CHALLENGE_BOND);
       const openedAt = (await now()) + 60n;
       await time.setNextBlockTimestamp(openedAt);
@@ -167,9 +168,10 @@ describe("ReportDisputes.challenge", () => {
       await expect(challenge).to.changeTokenBalances(
         ethers,
         asset,
-        [challenger, disputes],
-        [-CHALLENGE_BOND, CHALLENGE_BOND],
+        [challenger, disputes, escrow],
+        [-CHALLENGE_BOND, 0n, CHALLENGE_BOND],
       );
+      expect(await escrow.balanceOf(disputes, accountOf(1n))).to.equal(CHALLENGE_BOND);
       const { contentHash } = await oracle.reportOf(1n, 1n);
       expect(await disputes.disputeOf(1n, 1n)).to.deep.equal([
         challenger.address,

@@ -44,16 +44,13 @@ describe("ReportDisputes.close", () => {
       }
 
       it("gives the bond back, without an award", async () => {
-        const { disputes, oracle, bond, challenger, stranger } = await vetoed();
+        const { disputes, oracle, escrow, bond, challenger, stranger } = await vetoed();
 
         await expect(disputes.connect(stranger).close(1n, 1n))
           .to.emit(disputes, "DisputeEnded")
           .withArgs(1n, 1n, 1n, DISPUTE.Closed, CHALLENGE_BOND, 0n);
 
-        expect([await disputes.creditOf(challenger), await bond.creditOf(challenger)]).to.deep.equal([
-          CHALLENGE_BOND,
-          0n,
-        ]);
+        expect(await escrow.creditOf(challenger)).to.equal(CHALLENGE_BOND);
         expect([await bond.bondOf(1n), await bond.holdsOn(1n)]).to.deep.equal([OPERATOR_BOND, 0n]);
         expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Void);
       });

@@ -30,11 +30,12 @@ describe("ReportDisputes.constructor", () => {
   });
 
   it("knows its neighbours and its terms", async () => {
-    const { disputes, manager, oracle, bond, asset } = await pending();
+    const { disputes, manager, oracle, escrow, bond, asset } = await pending();
 
     expect(await disputes.authority()).to.equal(manager);
     expect(await disputes.oracle()).to.equal(oracle);
     expect(await disputes.bond()).to.equal(bond);
+    expect(await disputes.escrow()).to.equal(escrow);
     expect(await disputes.asset()).to.equal(asset);
     expect(await disputes.terms()).to.deep.equal([CHALLENGE_BOND, ANSWER_WINDOW, ARBITER_WINDOW]);
     expect(await disputes.disputeCount()).to.equal(0n);

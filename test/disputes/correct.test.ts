@@ -108,7 +108,7 @@ describe("ReportDisputes.correct", () => {
     });
 
     it("pays the challenger its bond back, and as much out of the operator's", async () => {
-      const { disputes, bond, challenger, corrected, signers, signatures } = await withCorrection();
+      const { disputes, escrow, bond, challenger, corrected, signers, signatures } = await withCorrection();
 
       const correction = disputes.correct(corrected, signers, signatures);
 
@@ -118,10 +118,7 @@ describe("ReportDisputes.correct", () => {
       await expect(correction)
         .to.emit(bond, "BondAwarded")
         .withArgs(1n, challenger, CHALLENGE_BOND, CHALLENGE_BOND, OPERATOR_BOND - CHALLENGE_BOND);
-      expect([await disputes.creditOf(challenger), await bond.creditOf(challenger)]).to.deep.equal([
-        CHALLENGE_BOND,
-        CHALLENGE_BOND,
-      ]);
+      expect(await escrow.creditOf(challenger)).to.equal(2n * CHALLENGE_BOND);
       expect([await bond.holdsOn(1n), await disputes.deadlineOf(1n, 1n)]).to.deep.equal([0n, 0n]);
     });
 
@@ -139,7 +136,7 @@ describe("ReportDisputes.correct", () => {
 
   describe("given the operator's bond does not reach", () => {
     it("awards what there is, and nothing locks", async () => {
-      const { disputes, bond, challenger, corrected, signers, signatures } = await withCorrection();
+      const { disputes, escrow, bond, challenger, corrected, signers, signatures } = await withCorrection();
       const slasher = await acting(await disputes.getAddress());
       await bond.connect(slasher).seize(1n, OPERATOR_BOND - 7n);
 
@@ -147,7 +144,7 @@ describe("ReportDisputes.correct", () => {
         .to.emit(disputes, "DisputeEnded")
         .withArgs(1n, 1n, 1n, DISPUTE.Conceded, CHALLENGE_BOND, 7n);
 
-      expect([await bond.bondOf(1n), await bond.creditOf(challenger)]).to.deep.equal([0n, 7n]);
+      expect([await bond.bondOf(1n), await escrow.creditOf(challenger)]).to.deep.equal([0n, CHALLENGE_BOND + 7n]);
     });
   });
 });

@@ -83,7 +83,7 @@ describe("ReportDisputes.decide", () => {
 
   describe("when the report stands", () => {
     it("is pending for an ordinary window, and the challenger's bond is forfeited", async () => {
-      const { disputes, oracle, bond, arbiter, challenger } = await stoodBy();
+      const { disputes, oracle, escrow, bond, arbiter, challenger } = await stoodBy();
 
       const decision = disputes.connect(arbiter).decide(1n, 1n, true);
 
@@ -91,7 +91,7 @@ describe("ReportDisputes.decide", () => {
       const { status, finalAt } = await oracle.reportOf(1n, 1n);
       expect([status, finalAt]).to.deep.equal([STATUS.Pending, (await now()) + WINDOW]);
       expect(await disputes.forfeitedOf(1n)).to.equal(CHALLENGE_BOND);
-      expect([await disputes.creditOf(challenger), await bond.bondOf(1n), await bond.holdsOn(1n)]).to.deep.equal([
+      expect([await escrow.creditOf(challenger), await bond.bondOf(1n), await bond.holdsOn(1n)]).to.deep.equal([
         0n,
         OPERATOR_BOND,
         0n,
@@ -139,7 +139,7 @@ describe("ReportDisputes.decide", () => {
 
   describe("when the report falls", () => {
     it("is void, and the challenger has its bond back and as much of the operator's", async () => {
-      const { disputes, oracle, bond, arbiter, challenger } = await stoodBy();
+      const { disputes, oracle, escrow, bond, arbiter, challenger } = await stoodBy();
 
       const decision = disputes.connect(arbiter).decide(1n, 1n, false);
 
@@ -147,10 +147,7 @@ describe("ReportDisputes.decide", () => {
         .to.emit(disputes, "DisputeEnded")
         .withArgs(1n, 1n, 1n, DISPUTE.Fallen, CHALLENGE_BOND, CHALLENGE_BOND);
       expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Void);
-      expect([await disputes.creditOf(challenger), await bond.creditOf(challenger)]).to.deep.equal([
-        CHALLENGE_BOND,
-        CHALLENGE_BOND,
-      ]);
+      expect(await escrow.creditOf(challenger)).to.equal(2n * CHALLENGE_BOND);
       expect([await bond.bondOf(1n), await bond.holdsOn(1n)]).to.deep.equal([OPERATOR_BOND - CHALLENGE_BOND, 0n]);
       expect(await disputes.forfeitedOf(1n)).to.equal(0n);
     });
@@ -167,14 +164,14 @@ describe("ReportDisputes.decide", () => {
     });
 
     it("locks nothing where the operator has no bond at all", async () => {
-      const { disputes, bond, arbiter, challenger } = await stoodBy();
+      const { disputes, escrow, bond, arbiter, challenger } = await stoodBy();
       const slasher = await acting(await disputes.getAddress());
       await bond.connect(slasher).seize(1n, OPERATOR_BOND);
 
       await expect(disputes.connect(arbiter).decide(1n, 1n, false))
         .to.emit(disputes, "DisputeEnded")
         .withArgs(1n, 1n, 1n, DISPUTE.Fallen, CHALLENGE_BOND, 0n);
-      expect(await disputes.creditOf(challenger)).to.equal(CHALLENGE_BOND);
+      expect(await escrow.creditOf(challenger)).to.equal(CHALLENGE_BOND);
     });
   });
 

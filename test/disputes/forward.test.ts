@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { forfeitedAccountOf } from "../support/custody.ts";
 import { challenged, ethers } from "../support/disputesFixture.ts";
 
 describe("ReportDisputes.forward", () => {
@@ -11,7 +12,7 @@ describe("ReportDisputes.forward", () => {
   });
 
   it("leaves the money where the vault's side refuses it, and locks nothing (39)", async () => {
-    const { disputes, arbiter, asset, book, standBy } = await challenged();
+    const { disputes, arbiter, escrow, book, standBy } = await challenged();
     await standBy();
     await disputes.connect(arbiter).decide(1n, 1n, true);
     const forfeited = await disputes.forfeitedOf(1n);
@@ -22,6 +23,7 @@ describe("ReportDisputes.forward", () => {
       .to.be.revertedWithCustomError(resolutions, "Resolutions_NothingFinanced")
       .withArgs(1n);
 
-    expect([await disputes.forfeitedOf(1n), await asset.balanceOf(disputes)]).to.deep.equal([forfeited, forfeited]);
+    const held = await escrow.balanceOf(disputes, forfeitedAccountOf(1n));
+    expect([await disputes.forfeitedOf(1n), held]).to.deep.equal([forfeited, forfeited]);
   });
 });

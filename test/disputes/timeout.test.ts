@@ -47,7 +47,7 @@ describe("ReportDisputes.timeout", () => {
       });
 
       it("decides for the challenger from then on, whoever calls", async () => {
-        const { disputes, oracle, bond, challenger, stranger } = await fixture();
+        const { disputes, oracle, escrow, bond, challenger, stranger } = await fixture();
         const { [field]: deadline } = await disputes.disputeOf(1n, 1n);
         await time.setNextBlockTimestamp(deadline);
 
@@ -56,10 +56,7 @@ describe("ReportDisputes.timeout", () => {
           .withArgs(1n, 1n, 1n, DISPUTE.Fallen, CHALLENGE_BOND, CHALLENGE_BOND);
 
         expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Void);
-        expect([await disputes.creditOf(challenger), await bond.creditOf(challenger)]).to.deep.equal([
-          CHALLENGE_BOND,
-          CHALLENGE_BOND,
-        ]);
+        expect(await escrow.creditOf(challenger)).to.equal(2n * CHALLENGE_BOND);
         expect([await bond.bondOf(1n), await bond.holdsOn(1n)]).to.deep.equal([OPERATOR_BOND - CHALLENGE_BOND, 0n]);
       });
 

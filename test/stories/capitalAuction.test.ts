@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { AUCTION, percent } from "../support/auctionFixture.ts";
 import { auctionStory, BID_BOND, CLUSTER } from "../support/auctionStory.ts";
+import { accountOf } from "../support/custody.ts";
 import { at, COST, ethers, networkHelpers, now, STATUS, TERMS } from "../support/protocol.ts";
 import { DAY, HOUR } from "../support/units.ts";
 
@@ -31,7 +32,7 @@ describe("Story: three operators bid for a loan, and one does not reveal", () =>
   });
 
   it("no bond was ever in NAV, and the loser has its own back", async () => {
-    const { auction, vault, asset, alice, loan, ...story } = await auctionStory();
+    const { auction, escrow, vault, asset, alice, loan, ...story } = await auctionStory();
     const { nav } = await vault.state();
 
     await story.toTheAward();
@@ -39,7 +40,7 @@ describe("Story: three operators bid for a loan, and one does not reveal", () =>
 
     await expect(auction.connect(alice).claimBond(1n, alice)).to.changeTokenBalance(ethers, asset, alice, BID_BOND);
     expect((await vault.state()).nav).to.equal(nav);
-    expect(await asset.balanceOf(auction)).to.equal(BID_BOND); // Carol's
+    expect(await asset.balanceOf(escrow)).to.equal(2n * BID_BOND); // Bob's, first loss now, and Carol's
   });
 
   it("what was not revealed reaches the vault, and vests over the cap", async () => {
@@ -66,12 +67,12 @@ describe("Story: three operators bid for a loan, and one does not reveal", () =>
   });
 
   it("the winner's bond is held until the cluster is in service, and is first loss from then on", async () => {
-    const { auction, book, bond, bob, loan, ...story } = await auctionStory();
+    const { auction, book, escrow, bond, bob, loan, ...story } = await auctionStory();
     await story.toTheAward();
     await auction.award(1n, loan);
     await expect(bond.connect(bob).release(CLUSTER, BID_BOND, bob))
-      .to.be.revertedWithCustomError(bond, "OperatorBond_InDispute")
-      .withArgs(CLUSTER, 1n);
+      .to.be.revertedWithCustomError(escrow, "CollateralEscrow_Held")
+      .withArgs(bond, accountOf(CLUSTER), 1n);
     await book.connect(bob).draw(CLUSTER, COST, bob);
     const inServiceAt = (await now()) + HOUR;
     await at(inServiceAt, () => book.connect(bob).commission(CLUSTER, inServiceAt));
@@ -121,7 +122,7 @@ describe("Story: nobody bids", () => {
 
 describe("Story: the winner never draws", () => {
   it("its bond is the vault's, which skims it: income over the cap", async () => {
-    const { auction, vault, asset, act, curator, alice, bob, loan, ...story } = await auctionStory();
+    const { auction, escrow, vault, asset, act, curator, alice, bob, loan, ...story } = await auctionStory();
     await story.toTheAward();
     await auction.award(1n, loan);
     await auction.connect(alice).claimBond(1n, alice);
@@ -136,7 +137,7 @@ describe("Story: the winner never draws", () => {
 
     const after = await vault.state();
     expect([after.nav, after.locked]).to.deep.equal([nav, 2n * BID_BOND]);
-    expect(await asset.balanceOf(auction)).to.equal(0n);
+    expect([await asset.balanceOf(escrow), await escrow.totalOwed()]).to.deep.equal([0n, 0n]);
     await expect(auction.connect(bob).claimBond(1n, bob)).to.be.revertedWithCustomError(
       auction,
       "CapitalAuction_NothingToClaim",

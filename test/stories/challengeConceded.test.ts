@@ -28,16 +28,15 @@ describe("Story: a challenge that the reporters concede", () => {
   });
 
   it("pays the challenger out of the operator's bond, by the amount and no more", async () => {
-    const { disputes, bond, asset, challenger } = await conceded();
+    const { escrow, bond, asset, challenger } = await conceded();
 
-    await disputes.connect(challenger).claimCredit(challenger);
-    await expect(bond.connect(challenger).claimCredit(challenger)).to.changeTokenBalance(
+    await expect(escrow.connect(challenger).claim(challenger)).to.changeTokenBalance(
       ethers,
       asset,
       challenger,
-      CHALLENGE_BOND,
+      2n * CHALLENGE_BOND,
     );
-    expect([await bond.bondOf(1n), await asset.balanceOf(bond)]).to.deep.equal([
+    expect([await bond.bondOf(1n), await asset.balanceOf(escrow)]).to.deep.equal([
       OPERATOR_BOND - CHALLENGE_BOND,
       OPERATOR_BOND - CHALLENGE_BOND,
     ]);

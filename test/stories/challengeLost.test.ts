@@ -43,14 +43,14 @@ describe("Story: a challenge that is lost", () => {
   });
 
   it("costs the challenger its bond, and the operator nothing", async () => {
-    const { disputes, bond, challenger } = await lost();
+    const { disputes, escrow, bond, challenger } = await lost();
 
-    expect([await disputes.creditOf(challenger), await bond.creditOf(challenger)]).to.deep.equal([0n, 0n]);
+    expect(await escrow.creditOf(challenger)).to.equal(0n);
     expect([await bond.bondOf(1n), await disputes.forfeitedOf(1n)]).to.deep.equal([OPERATOR_BOND, CHALLENGE_BOND]);
   });
 
   it("brings the bond to the depositors: it moves no price at once, and vests over the cap", async () => {
-    const { disputes, vault, asset, other, decidedAt } = await lost();
+    const { disputes, escrow, vault, asset, other, decidedAt } = await lost();
     const before = await vault.state();
     const price = await vault.entryPrice();
     const forwardedAt = decidedAt + HOUR;
@@ -58,7 +58,7 @@ describe("Story: a challenge that is lost", () => {
     const forward = at(forwardedAt, () => disputes.connect(other).forward(1n));
 
     await expect(forward).to.emit(disputes, "Forwarded").withArgs(1n, CHALLENGE_BOND);
-    await expect(forward).to.changeTokenBalances(ethers, asset, [disputes, vault], [-CHALLENGE_BOND, CHALLENGE_BOND]);
+    await expect(forward).to.changeTokenBalances(ethers, asset, [escrow, vault], [-CHALLENGE_BOND, CHALLENGE_BOND]);
     const after = await vault.state();
     expect([after.cash - before.cash, after.locked, after.nav]).to.deep.equal([
       CHALLENGE_BOND,

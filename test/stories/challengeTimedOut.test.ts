@@ -19,7 +19,7 @@ describe("Story: a challenge that nobody answers in time", () => {
       }
 
       it("is decided for the challenger in that very second, by whoever calls", async () => {
-        const { disputes, oracle, bond, other, challenger, deadline } = await lapsed();
+        const { disputes, oracle, escrow, bond, other, challenger, deadline } = await lapsed();
         await expect(at(deadline - 1n, () => disputes.connect(other).timeout(1n, 1n)))
           .to.be.revertedWithCustomError(disputes, "ReportDisputes_TooEarly")
           .withArgs(deadline, deadline - 1n);
@@ -27,11 +27,10 @@ describe("Story: a challenge that nobody answers in time", () => {
         await at(deadline, () => disputes.connect(other).timeout(1n, 1n));
 
         expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Void);
-        expect([
-          await disputes.creditOf(challenger),
-          await bond.creditOf(challenger),
-          await bond.bondOf(1n),
-        ]).to.deep.equal([CHALLENGE_BOND, CHALLENGE_BOND, OPERATOR_BOND - CHALLENGE_BOND]);
+        expect([await escrow.creditOf(challenger), await bond.bondOf(1n)]).to.deep.equal([
+          2n * CHALLENGE_BOND,
+          OPERATOR_BOND - CHALLENGE_BOND,
+        ]);
       });
 
       it("settles the next revision, once that is final", async () => {
@@ -85,16 +84,12 @@ describe("Story: a challenge that nobody answers in time", () => {
 
   describe("when the guardian voids the report instead", () => {
     it("has its bond back, and no award", async () => {
-      const { disputes, oracle, bond, guardian, challenger } = await challengeStory();
+      const { disputes, oracle, escrow, bond, guardian, challenger } = await challengeStory();
 
       await oracle.connect(guardian).veto(1n, 1n);
       await disputes.close(1n, 1n);
 
-      expect([
-        await disputes.creditOf(challenger),
-        await bond.creditOf(challenger),
-        await bond.bondOf(1n),
-      ]).to.deep.equal([CHALLENGE_BOND, 0n, OPERATOR_BOND]);
+      expect([await escrow.creditOf(challenger), await bond.bondOf(1n)]).to.deep.equal([CHALLENGE_BOND, OPERATOR_BOND]);
     });
   });
 });

@@ -16,19 +16,13 @@ describe("Story: a challenge that is won", () => {
   }
 
   it("pays the challenger twice what it staked: its own bond, and as much of the operator's", async () => {
-    const { disputes, bond, asset, challenger } = await won();
+    const { escrow, bond, asset, challenger } = await won();
 
-    await expect(disputes.connect(challenger).claimCredit(challenger)).to.changeTokenBalances(
+    await expect(escrow.connect(challenger).claim(challenger)).to.changeTokenBalances(
       ethers,
       asset,
-      [disputes, challenger],
-      [-CHALLENGE_BOND, CHALLENGE_BOND],
-    );
-    await expect(bond.connect(challenger).claimCredit(challenger)).to.changeTokenBalances(
-      ethers,
-      asset,
-      [bond, challenger],
-      [-CHALLENGE_BOND, CHALLENGE_BOND],
+      [escrow, challenger],
+      [-2n * CHALLENGE_BOND, 2n * CHALLENGE_BOND],
     );
     expect(await bond.bondOf(1n)).to.equal(OPERATOR_BOND - CHALLENGE_BOND);
   });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { bondStory, OPERATOR_BOND } from "../support/challengeStory.ts";
+import { accountOf } from "../support/custody.ts";
 import { at, COST, ethers, networkHelpers, now, STATUS } from "../support/protocol.ts";
 import { DAY, usdc } from "../support/units.ts";
 
@@ -30,7 +31,7 @@ describe("Story: an operator's bond, from the first draw to its return", () => {
   });
 
   it("stays while anything is drawn, and comes back 30 days after the end, to the second", async () => {
-    const { act, curator, book, bond, asset, operator, buyer, ...story } = await bondStory();
+    const { act, curator, book, escrow, bond, asset, operator, buyer, ...story } = await bondStory();
     await bond.connect(operator).post(1n, OPERATOR_BOND);
     await bond.connect(operator).release(1n, 1n, operator); // nothing is drawn yet
     await bond.connect(operator).post(1n, 1n);
@@ -51,11 +52,11 @@ describe("Story: an operator's bond, from the first draw to its return", () => {
       .withArgs(1n, releasableAt, releasableAt - 1n);
     await expect(
       at(releasableAt, () => bond.connect(operator).release(1n, OPERATOR_BOND, story.other)),
-    ).to.changeTokenBalances(ethers, asset, [bond, story.other], [-OPERATOR_BOND, OPERATOR_BOND]);
+    ).to.changeTokenBalances(ethers, asset, [escrow, story.other], [-OPERATOR_BOND, OPERATOR_BOND]);
   });
 
   it("bears the first of a realised loss, by the amount and no more", async () => {
-    const { act, curator, book, bond, vault, operator } = await bondStory();
+    const { act, curator, book, escrow, bond, vault, operator } = await bondStory();
     await bond.connect(operator).post(1n, OPERATOR_BOND);
     await book.connect(operator).draw(1n, COST, operator);
     const resolutions = await ethers.getContractAt("Resolutions", await book.resolutions());
@@ -68,7 +69,7 @@ describe("Story: an operator's bond, from the first draw to its return", () => {
     expect((await vault.state()).nav).to.equal(nav - COST + OPERATOR_BOND);
     await time.increase(365n * DAY);
     await expect(bond.connect(operator).release(1n, usdc("1"), operator))
-      .to.be.revertedWithCustomError(bond, "OperatorBond_AboveBond")
-      .withArgs(1n, usdc("1"), 0n);
+      .to.be.revertedWithCustomError(escrow, "CollateralEscrow_AboveBalance")
+      .withArgs(bond, accountOf(1n), usdc("1"), 0n);
   });
 });

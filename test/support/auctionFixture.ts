@@ -5,6 +5,7 @@ import { PLAIN_TERMS } from "../../scripts/lib/plainTerms.ts";
 import { ROLES } from "../../deploy/roles.ts";
 import { actors } from "./actors.ts";
 import { chainNamed } from "./chains.ts";
+import { deployEscrow, entrust } from "./custody.ts";
 import { DAY, usdc } from "./units.ts";
 
 const chain = await chainNamed("auction");
@@ -151,25 +152,27 @@ async function deployAround(asset: MockToken) {
   const bidders = [cast.alice, cast.bob, cast.carol] as const;
   const manager = await ethers.deployContract("AccessManager", [admin.address]);
   const book = await ethers.deployContract("MockApprovingBook", [asset]);
-  const bond = await ethers.deployContract("OperatorBond", [manager, book, 30n * DAY]);
+  const escrow = await deployEscrow(ethers, manager, asset);
+  const bond = await ethers.deployContract("OperatorBond", [manager, book, escrow, 30n * DAY]);
   await book.bind(bond);
   const auction = await ethers.deployContract("CapitalAuction", [manager, book]);
+  await entrust(manager, bond, auction);
 
   const selectors = (names: readonly ("admit" | "open" | "withdraw" | "forfeit" | "dismiss" | "cancel")[]) =>
     names.map((name) => auction.interface.getFunction(name).selector);
   await manager.setTargetFunctionRole(auction, selectors(["admit", "open", "withdraw", "forfeit"]), ROLES.curator);
   await manager.setTargetFunctionRole(auction, selectors(["dismiss", "cancel"]), ROLES.guardian);
-  const slashing = (["seize", "hold", "unhold"] as const).map((name) => bond.interface.getFunction(name).selector);
+  const slashing = (["seizeInto", "hold", "unhold"] as const).map((name) => bond.interface.getFunction(name).selector);
   await manager.setTargetFunctionRole(bond, slashing, ROLES.slasher);
   await manager.grantRole(ROLES.curator, curator, 0);
   await manager.grantRole(ROLES.guardian, guardian, 0);
   await manager.grantRole(ROLES.slasher, auction, 0);
   for (const holder of [...bidders, cast.stranger]) {
     await asset.mint(holder, usdc("1_000_000"));
-    await asset.connect(holder).approve(auction, ethers.MaxUint256);
+    await asset.connect(holder).approve(escrow, ethers.MaxUint256);
   }
   for (const bidder of bidders) await auction.connect(curator).admit(bidder);
-  return { ...cast, bidders, manager, book, bond, auction, asset };
+  return { ...cast, bidders, manager, book, escrow, bond, auction, asset };
 }
 
 async function deployPlain() {

@@ -20,10 +20,10 @@ export async function auctionStory(): Promise<ReturnType<typeof withSteps>> {
 
 async function deployOffered() {
   const fixture = await ordered();
-  const { act, auction, asset, curator, operator: alice, other: bob, buyer: carol } = fixture;
+  const { act, auction, escrow, asset, curator, operator: alice, other: bob, buyer: carol } = fixture;
   for (const bidder of [alice, bob, carol]) {
     await act(curator, auction, "admit", [bidder.address]);
-    await asset.connect(bidder).approve(auction, ethers.MaxUint256);
+    await asset.connect(bidder).approve(escrow, ethers.MaxUint256);
   }
   const t = await now();
   const request = {

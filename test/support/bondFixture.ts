@@ -2,6 +2,7 @@ import type { ClusterRegistry, MockToken } from "../../build/types/index.ts";
 import { ROLES } from "../../deploy/roles.ts";
 import { actors } from "./actors.ts";
 import { chainNamed } from "./chains.ts";
+import { deployEscrow, entrust } from "./custody.ts";
 import { DAY, usdc } from "./units.ts";
 
 const chain = await chainNamed("bond");
@@ -34,19 +35,21 @@ async function deployAround(asset: MockToken) {
   const { admin, operator, slasher } = cast;
   const manager = await ethers.deployContract("AccessManager", [admin.address]);
   const vault = await ethers.deployContract("MockBondedVault", [asset, operator]);
-  const bond = await ethers.deployContract("OperatorBond", [manager, vault, RELEASE_DELAY]);
-  const selectors = (["seize", "award", "hold", "unhold"] as const).map(
+  const escrow = await deployEscrow(ethers, manager, asset);
+  const bond = await ethers.deployContract("OperatorBond", [manager, vault, escrow, RELEASE_DELAY]);
+  await entrust(manager, bond);
+  const selectors = (["seize", "seizeInto", "award", "hold", "unhold"] as const).map(
     (name) => bond.interface.getFunction(name).selector,
   );
   await manager.setTargetFunctionRole(bond, selectors, ROLES.slasher);
   await manager.grantRole(ROLES.slasher, slasher, 0);
   for (const holder of [operator, cast.stranger]) {
     await asset.mint(holder, usdc("1_000_000"));
-    await asset.connect(holder).approve(bond, ethers.MaxUint256);
+    await asset.connect(holder).approve(escrow, ethers.MaxUint256);
   }
   // Its errors are the registry's.
   const registry: ClusterRegistry = await ethers.getContractAt("ClusterRegistry", vault);
-  return { ...cast, manager, vault, registry, bond, asset };
+  return { ...cast, manager, vault, registry, escrow, bond, asset };
 }
 
 async function deployPlain() {

@@ -1,6 +1,7 @@
 import type { BaseContract } from "ethers";
 import { actors } from "./actors.ts";
 import { chainNamed } from "./chains.ts";
+import { deployEscrow, entrust } from "./custody.ts";
 import { deployBook } from "./deployBook.ts";
 import { facts, TERMS } from "./protocol.ts";
 import { buildReport, signReport, type Report } from "./reports.ts";
@@ -50,7 +51,9 @@ async function deploy(token: BaseContract, decimals: number, capWholeTokens = 1_
   ]);
   const unit = 10n ** BigInt(decimals);
   const vault = await ethers.deployContract("GpuYieldVault", [manager, token, vaultTerms({ capWholeTokens })]);
-  const bond = await ethers.deployContract("OperatorBond", [manager, vault, 30n * DAY]);
+  const escrow = await deployEscrow(ethers, manager, token);
+  const bond = await ethers.deployContract("OperatorBond", [manager, vault, escrow, 30n * DAY]);
+  await entrust(manager, bond);
   const fee = { bps: 1_000n, recipient: feeRecipient.address };
   const book = await deployBook(ethers, { manager, vault, registry, bond }, oracle, fee);
   const resolutions = await ethers.getContractAt("Resolutions", await book.resolutions());

@@ -28,16 +28,16 @@ export async function bondStory(): Promise<Awaited<ReturnType<typeof deployAppro
 
 async function deployApproved() {
   const fixture = await ordered();
-  const { act, curator, book, bond, asset, operator } = fixture;
+  const { act, curator, book, escrow, asset, operator } = fixture;
   const inServiceBy = (await now()) + 60n * DAY;
   await act(curator, book, "approve", [1n, { ...TERMS, ...RISK_TERMS, inServiceBy }]);
-  await asset.connect(operator).approve(bond, ethers.MaxUint256);
+  await asset.connect(operator).approve(escrow, ethers.MaxUint256);
   return { ...fixture, arbiter: await account(LOCAL_ACTORS.arbiter) };
 }
 
 async function deployChallenged() {
   const fixture = await deployApproved();
-  const { book, bond, disputes, asset, operator, stranger: challenger, reportAt, payIn } = fixture;
+  const { book, bond, disputes, escrow, asset, operator, stranger: challenger, reportAt, payIn } = fixture;
   await bond.connect(operator).post(1n, OPERATOR_BOND);
   await book.connect(operator).draw(1n, COST, operator);
   const inServiceAt = (await now()) + HOUR;
@@ -46,7 +46,7 @@ async function deployChallenged() {
   const reportedAt = inServiceAt + PERIOD + HOUR;
   const report = await reportAt(reportedAt, 1n);
   await payIn(1n, report.gross);
-  await asset.connect(challenger).approve(disputes, ethers.MaxUint256);
+  await asset.connect(challenger).approve(escrow, ethers.MaxUint256);
   const gross = encodeBytes32String("gross");
   await at(reportedAt + HOUR, () => disputes.connect(challenger).challenge(1n, 1n, gross, id("an invoice")));
   return { ...fixture, challenger, inServiceAt, reportedAt, report };

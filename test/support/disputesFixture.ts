@@ -105,7 +105,7 @@ async function deployAround(token: { name: string; args: readonly unknown[] }, s
     oracle: { ...input.oracle, sequencerFeed },
   });
   const { contracts } = await deployProtocol(chain, { parameters });
-  const { accessManager: manager, registry, oracle, quorum, disputes, bond, book, vault } = contracts;
+  const { accessManager: manager, registry, oracle, quorum, disputes, escrow, bond, book, vault } = contracts;
 
   const registration = registry.interface.encodeFunctionData("register", [
     facts(cast.operator.address),
@@ -119,8 +119,7 @@ async function deployAround(token: { name: string; args: readonly unknown[] }, s
 
   for (const holder of [cast.challenger, cast.stranger, cast.operator]) {
     await asset.mint(holder, usdc("1_000_000"));
-    await asset.connect(holder).approve(disputes, ethers.MaxUint256);
-    await asset.connect(holder).approve(bond, ethers.MaxUint256);
+    await asset.connect(holder).approve(escrow, ethers.MaxUint256);
   }
 
   const nextReport = async (changes: Partial<Report> = {}) => {
@@ -151,7 +150,7 @@ async function deployAround(token: { name: string; args: readonly unknown[] }, s
   if (token.name !== "MockFeeToken") await bond.connect(cast.operator).post(1n, OPERATOR_BOND);
   return {
     ...cast,
-    ...{ reporters, manager, registry, oracle, quorum, disputes, bond, book, vault, asset },
+    ...{ reporters, manager, registry, oracle, quorum, disputes, escrow, bond, book, vault, asset },
     ...{ made, report, nextReport, sign, word, standBy },
   };
 }

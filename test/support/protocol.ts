@@ -141,11 +141,11 @@ async function deployDeposited() {
   };
   const reporters = Array.from({ length: LOCAL_REPORTERS }, (_, i) => account(LOCAL_ACTORS.firstReporter + i));
 
-  const { asset, vault, book, resolutions, bond } = contracts;
+  const { asset, vault, book, resolutions, escrow } = contracts;
   for (const holder of [cast.depositor, cast.other, cast.operator, cast.buyer, cast.stranger]) {
     await asset.mint(holder, usdc("100_000_000"));
     await asset.connect(holder).approve(vault, ethers.MaxUint256);
-    for (const spender of [book, resolutions, bond]) await asset.connect(holder).approve(spender, ethers.MaxUint256);
+    for (const spender of [book, resolutions, escrow]) await asset.connect(holder).approve(spender, ethers.MaxUint256);
   }
   await vault.connect(cast.depositor).deposit(DEPOSIT, cast.depositor);
   return { ...contracts, ...cast, reporters, parameters };

@@ -10,6 +10,7 @@ const names = [
     "queue",
     "book",
     "resolutions",
+    "escrow",
     "bond",
     "underwriting",
     "milestones",

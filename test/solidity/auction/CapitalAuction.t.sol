@@ -3,12 +3,13 @@ pragma solidity 0.8.37;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {CapitalAuction} from "../../../contracts/CapitalAuction.sol";
+import {CollateralEscrow} from "../../../contracts/CollateralEscrow.sol";
 import {OperatorBond} from "../../../contracts/OperatorBond.sol";
 import {Auction, ICapitalAuction, Request} from "../../../contracts/interfaces/ICapitalAuction.sol";
 import {FacilityStatus, Form, Terms} from "../../../contracts/interfaces/IBookEvents.sol";
 import {IFacilityBook} from "../../../contracts/interfaces/IFacilityBook.sol";
 import {IGpuYieldVault} from "../../../contracts/interfaces/IGpuYieldVault.sol";
-import {IOperatorBond} from "../../../contracts/interfaces/IOperatorBond.sol";
+import {ICollateralEscrow} from "../../../contracts/interfaces/ICollateralEscrow.sol";
 import {MockApprovingBook} from "../../../contracts/mocks/MockApprovingBook.sol";
 import {MockToken} from "../../../contracts/mocks/MockToken.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
@@ -24,6 +25,7 @@ contract CapitalAuctionTest is SolidityTest {
 
     MockToken private asset;
     MockApprovingBook private book;
+    CollateralEscrow private escrow;
     OperatorBond private bond;
     CapitalAuction private auctions;
     Terms private terms;
@@ -39,7 +41,9 @@ contract CapitalAuctionTest is SolidityTest {
         book = new MockApprovingBook(address(asset));
         // This test is the manager's admin, and so curator and guardian.
         AccessManager manager = new AccessManager(address(this));
-        bond = new OperatorBond(address(manager), IGpuYieldVault(address(book)), 30 days);
+        escrow = new CollateralEscrow(address(manager), address(asset));
+        bond = new OperatorBond(address(manager), IGpuYieldVault(address(book)), escrow, 30 days);
+        manager.grantRole(0, address(bond), 0);
         book.bind(address(bond));
         auctions = new CapitalAuction(address(manager), IFacilityBook(address(book)));
         manager.grantRole(0, address(auctions), 0);
@@ -49,7 +53,7 @@ contract CapitalAuctionTest is SolidityTest {
             auctions.admit(bidder);
             asset.mint(bidder, 10 * BOND);
             vm.prank(bidder);
-            asset.approve(address(auctions), type(uint256).max);
+            asset.approve(address(escrow), type(uint256).max);
         }
         _open();
     }
@@ -90,7 +94,7 @@ contract CapitalAuctionTest is SolidityTest {
         _commit(bidders[0], 9e16);
         _commit(bidders[1], 10e16);
         _commit(bidders[0], 10e16);
-        assertEq(asset.balanceOf(address(auctions)), 2 * BOND, "one bond each");
+        assertEq(asset.balanceOf(address(escrow)), 2 * BOND, "one bond each");
         vm.warp(_auction().commitUntil);
         _reveal(bidders[0]);
         _reveal(bidders[1]);
@@ -163,7 +167,9 @@ contract CapitalAuctionTest is SolidityTest {
         auctions.award(1, terms);
 
         vm.prank(bidders[0]);
-        vm.expectRevert(abi.encodeWithSelector(IOperatorBond.OperatorBond_InDispute.selector, CLUSTER, 1));
+        vm.expectRevert(
+            abi.encodeWithSelector(ICollateralEscrow.CollateralEscrow_Held.selector, bond, bytes32(CLUSTER), 1)
+        );
         bond.release(CLUSTER, BOND, bidders[0]);
 
         vm.warp(uint256(terms.inServiceBy) + 1);
@@ -181,7 +187,7 @@ contract CapitalAuctionTest is SolidityTest {
         vm.warp(_auction().commitUntil);
         uint256 revealed = _revealSome(seed);
         address best = _bestOf();
-        assertEq(asset.balanceOf(address(auctions)), committed * BOND, "1: all bonds are here");
+        assertEq(asset.balanceOf(address(escrow)), committed * BOND, "1: all bonds are here");
         _claimAll(); // some are outbid already
         vm.warp(uint256(_auction().revealUntil) + auctions.awardWindow());
 
@@ -196,11 +202,12 @@ contract CapitalAuctionTest is SolidityTest {
         uint256 lost = isCancelled ? 0 : (committed - revealed) * BOND;
         assertEq(auctions.forfeitedOf(CLUSTER), lost, "what stayed shut");
         _claimAll();
-        assertEq(asset.balanceOf(address(auctions)), lost, "1: exactly that is left");
+        assertEq(asset.balanceOf(address(escrow)), lost + (isAwarded ? BOND : 0), "1: exactly that is left");
         book.stand(CLUSTER, FacilityStatus.Drawn);
         if (lost > 0) assertEq(auctions.forward(CLUSTER), lost, "and reaches the vault");
         assertEq(book.recovered(CLUSTER), lost, "once");
-        assertEq(asset.balanceOf(address(auctions)), 0, "1: nothing is left");
+        assertEq(asset.balanceOf(address(escrow)), isAwarded ? BOND : 0, "1: nothing else is left");
+        assertEq(escrow.balanceOf(address(auctions), bytes32(uint256(1))), 0, "1: nothing of the auction's");
         assertEq(bond.bondOf(CLUSTER), isAwarded ? BOND : 0, "the winner's is first loss");
         for (uint256 i; i < BIDDERS; ++i) {
             bool hasLost = placeOf[bidders[i]] != 0 && !hasRevealed[bidders[i]] && !isCancelled;

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+import {CollateralEscrow} from "../../../contracts/CollateralEscrow.sol";
 import {OperatorBond} from "../../../contracts/OperatorBond.sol";
 import {FacilityStatus} from "../../../contracts/interfaces/IBookEvents.sol";
 import {IGpuYieldVault} from "../../../contracts/interfaces/IGpuYieldVault.sol";
@@ -19,6 +20,7 @@ contract OperatorBondTest is SolidityTest {
 
     MockToken private asset;
     MockBondedVault private vault;
+    CollateralEscrow private escrow;
     OperatorBond private bond;
     address private operator;
     address private winner;
@@ -35,9 +37,11 @@ contract OperatorBondTest is SolidityTest {
         vault = new MockBondedVault(address(asset), operator);
         // This test is the manager's admin, and so the slasher.
         AccessManager manager = new AccessManager(address(this));
-        bond = new OperatorBond(address(manager), IGpuYieldVault(address(vault)), RELEASE_DELAY);
+        escrow = new CollateralEscrow(address(manager), address(asset));
+        bond = new OperatorBond(address(manager), IGpuYieldVault(address(vault)), escrow, RELEASE_DELAY);
+        manager.grantRole(0, address(bond), 0);
         asset.mint(address(this), type(uint128).max);
-        asset.approve(address(bond), type(uint256).max);
+        asset.approve(address(escrow), type(uint256).max);
     }
 
     function testFuzz_whatIsHeldCoversWhatIsOwed(uint256 seed) public {
@@ -46,8 +50,8 @@ contract OperatorBondTest is SolidityTest {
         for (uint256 i; i < STEPS; ++i) {
             seed = uint256(keccak256(abi.encode(seed, i)));
             _step(seed % 6, bound(seed >> 8, 1, 3e11));
-            uint256 owed = bond.bondOf(CLUSTER) + bond.creditOf(winner);
-            assertEq(asset.balanceOf(address(bond)), owed, "1: bonds and credits");
+            uint256 owed = bond.bondOf(CLUSTER) + escrow.creditOf(winner);
+            assertEq(asset.balanceOf(address(escrow)), owed, "1: bonds and credits");
             assertEq(posted, owed + paidOut, "1: nothing appears and nothing is lost");
         }
         assertGe(successes, STEPS / 4, "the steps were taken");
@@ -59,10 +63,10 @@ contract OperatorBondTest is SolidityTest {
         uint256 expected = asked < held ? asked : held;
 
         assertEq(bond.award(CLUSTER, asked, winner), expected, "awarded");
-        assertEq(bond.creditOf(winner), expected, "credit");
+        assertEq(escrow.creditOf(winner), expected, "credit");
         assertEq(bond.bondOf(CLUSTER), held - expected, "what is left");
         assertEq(bond.seize(CLUSTER, type(uint256).max), held - expected, "seized");
-        assertEq(asset.balanceOf(address(bond)), expected, "1: the credit stays");
+        assertEq(asset.balanceOf(address(escrow)), expected, "1: the credit stays");
     }
 
     function testFuzz_comesBackFromTheSecondOn(uint40 retiredAt, uint256 early) public {
@@ -99,9 +103,9 @@ contract OperatorBondTest is SolidityTest {
         } else if (what == 2) {
             bond.award(CLUSTER, amount, winner);
         } else if (what == 3) {
-            if (bond.creditOf(winner) == 0) return;
+            if (escrow.creditOf(winner) == 0) return;
             vm.prank(winner);
-            paidOut += bond.claimCredit(winner);
+            paidOut += escrow.claim(winner);
         } else if (what == 4) {
             if (amount > bond.bondOf(CLUSTER) || bond.holdsOn(CLUSTER) != 0) return;
             vm.prank(operator);

@@ -15,7 +15,7 @@ abstract contract EndingTransactions is Transactions {
     function txPostBond(uint256 cluster, uint256 amount) internal oneTransaction {
         asset.mint(operator, amount);
         vm.startPrank(operator);
-        asset.approve(address(bond), amount);
+        asset.approve(address(escrow), amount);
         bond.post(cluster, amount);
         vm.stopPrank();
         mirrored[cluster].bond += amount;

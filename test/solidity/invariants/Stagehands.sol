@@ -82,7 +82,8 @@ abstract contract Stagehands is QueueTransactions {
             book.creditOf(operator) + book.creditOf(feeRecipient),
             "credits are what lines made them"
         );
-        expectEq(SOLVENCY, asset.balanceOf(address(bond)), bonds, "bonds are where they were put");
+        expectEq(SOLVENCY, escrow.totalOwed(), bonds, "the escrow owes what was put up");
+        expectEq(SOLVENCY, asset.balanceOf(address(escrow)), bonds, "bonds are where they were put");
         expectEq(SOLVENCY, asset.balanceOf(address(resolutions)), 0, "recoveries go straight to the vault");
         _checkStream();
         _checkHistory();

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {BookOrigination} from "../../../contracts/BookOrigination.sol";
 import {ClusterRegistry} from "../../../contracts/ClusterRegistry.sol";
+import {CollateralEscrow} from "../../../contracts/CollateralEscrow.sol";
 import {FacilityBook} from "../../../contracts/FacilityBook.sol";
 import {Milestones} from "../../../contracts/Milestones.sol";
 import {OperatorBond} from "../../../contracts/OperatorBond.sol";
@@ -31,6 +32,7 @@ abstract contract ProtocolFixture is SolidityTest {
     uint64 internal constant GUARDIAN = 3;
     uint64 internal constant ORACLE = 5;
     uint64 internal constant SLASHER = 6;
+    uint64 internal constant CUSTODIAN = 9;
 
     uint32 internal constant VESTING_FLOOR = 1 days;
     uint32 internal constant VESTING_CAP = 90 days;
@@ -55,6 +57,7 @@ abstract contract ProtocolFixture is SolidityTest {
     GpuYieldVault internal vault;
     FacilityBook internal book;
     RedemptionQueue internal queue;
+    CollateralEscrow internal escrow;
     OperatorBond internal bond;
     Resolutions internal resolutions;
     ClusterRegistry internal registry;
@@ -98,7 +101,8 @@ abstract contract ProtocolFixture is SolidityTest {
             VaultTerms("GPU Yield", "GPUY", VESTING_FLOOR, VESTING_CAP, CAP_WHOLE_TOKENS, EPOCH, 200)
         );
         queue = RedemptionQueue(vault.queue());
-        bond = new OperatorBond(address(manager), vault, 30 days);
+        escrow = new CollateralEscrow(address(manager), address(asset));
+        bond = new OperatorBond(address(manager), vault, escrow, 30 days);
         BookParts memory parts = BookParts(
             vault,
             registry,
@@ -266,6 +270,7 @@ abstract contract ProtocolFixture is SolidityTest {
         manager.grantRole(GUARDIAN, guardian, 0);
         manager.grantRole(ORACLE, address(oracle), 0);
         manager.grantRole(SLASHER, address(resolutions), 0);
+        manager.grantRole(CUSTODIAN, address(bond), 0);
 
         _map(address(quorum), quorum.eject.selector, ORACLE);
         _map(address(oracle), oracle.uphold.selector, GOVERNOR);
@@ -286,6 +291,9 @@ abstract contract ProtocolFixture is SolidityTest {
         _map(address(resolutions), resolutions.closeResolution.selector, CURATOR);
         _map(address(resolutions), resolutions.retireGpus.selector, CURATOR);
         _map(address(bond), bond.seize.selector, SLASHER);
+        _map(address(escrow), escrow.deposit.selector, CUSTODIAN);
+        _map(address(escrow), escrow.pay.selector, CUSTODIAN);
+        _map(address(escrow), escrow.release.selector, CUSTODIAN);
         _map(address(book), book.lowerApproval.selector, GUARDIAN);
     }
 

@@ -42,11 +42,12 @@ export function BondCard({ facility }: { facility: FacilityView }) {
     startFlow(
       postBondFlow({
         bond: deployment.contracts.bond,
+        escrow: deployment.contracts.escrow,
         asset,
         cluster: facility.cluster,
         clusterName: facility.name,
         amount,
-        allowance: account.bondAllowance,
+        allowance: account.escrowAllowance,
       }),
     );
   };

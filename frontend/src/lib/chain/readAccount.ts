@@ -9,10 +9,10 @@ export type AccountView = {
   coin: bigint;
   /** Asset in the wallet, base units. */
   assets: bigint;
-  /** What the vault, the book and the bonds may take from the wallet. */
+  /** What the vault, the book and the escrow may take from the wallet. */
   allowance: bigint;
   bookAllowance: bigint;
-  bondAllowance: bigint;
+  escrowAllowance: bigint;
   shares: bigint;
   /** What the shares are worth at the exit price. */
   worth: bigint;
@@ -40,7 +40,7 @@ export async function readAccount(
     assets,
     allowance,
     bookAllowance,
-    bondAllowance,
+    escrowAllowance,
     shares,
     maxDeposit,
     maxWithdraw,
@@ -52,7 +52,7 @@ export async function readAccount(
     client.readContract({ ...asset, functionName: "balanceOf", args: [address] }),
     client.readContract({ ...asset, functionName: "allowance", args: [address, contracts.vault] }),
     client.readContract({ ...asset, functionName: "allowance", args: [address, contracts.book] }),
-    client.readContract({ ...asset, functionName: "allowance", args: [address, contracts.bond] }),
+    client.readContract({ ...asset, functionName: "allowance", args: [address, contracts.escrow] }),
     client.readContract({ ...vault, functionName: "balanceOf", args: [address] }),
     client.readContract({ ...vault, functionName: "maxDeposit", args: [address] }),
     client.readContract({ ...vault, functionName: "maxWithdraw", args: [address] }),
@@ -74,7 +74,7 @@ export async function readAccount(
     assets,
     allowance,
     bookAllowance,
-    bondAllowance,
+    escrowAllowance,
     shares,
     worth,
     maxDeposit,

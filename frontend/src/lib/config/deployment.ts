@@ -8,6 +8,7 @@ const CONTRACTS = [
   "queue",
   "book",
   "resolutions",
+  "escrow",
   "bond",
   "underwriting",
   "milestones",

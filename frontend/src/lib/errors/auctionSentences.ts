@@ -57,11 +57,6 @@ export const auctionSentences: Sentences<ErrorsOf<"CapitalAuction">> = {
       `Auction ${auction} has ${commitments} sealed bids; the offer stands.`,
       "Only the guardian can cancel it now, and every bond goes back.",
     ),
-  CapitalAuction_ShortTransfer: ({ arrived, expected }, say) =>
-    tell(
-      `Only ${say.money(arrived)} of ${say.money(expected)} arrived: the token keeps a fee on transfers.`,
-      "Such a token cannot be put up as a bond.",
-    ),
   CapitalAuction_OtherTerms: ({ auction }) =>
     tell(
       `These are not the terms that auction ${auction} was opened with.`,

@@ -3,24 +3,21 @@ import { tell, type ErrorsOf, type Sentences } from "./sentence";
 
 export const bondSentences: Sentences<ErrorsOf<"OperatorBond">> = {
   OperatorBond_ZeroAmount: () => tell("The amount is zero.", "Enter an amount above zero."),
-  OperatorBond_ZeroAddress: () => tell("An address is missing.", "Name a receiver other than the zero address."),
   OperatorBond_DelayOutOfRange: ({ given, minimum, maximum }, say) =>
     tell(
       `A release delay of ${say.length(given)} was given; allowed is ${say.length(minimum)} to ${say.length(maximum)}.`,
       "Deploy with a delay inside the range.",
     ),
-  OperatorBond_ShortTransfer: ({ arrived, expected }, say) =>
+  OperatorBond_OtherAsset: ({ escrowed, wanted }, say) =>
     tell(
-      `Only ${say.money(arrived)} of ${say.money(expected)} arrived: the token keeps a fee on transfers.`,
-      "Such a token cannot be posted as a bond.",
+      `The escrow holds ${say.account(escrowed)}, and the vault's asset is ${say.account(wanted)}.`,
+      "Deploy with an escrow of the vault's asset.",
     ),
   OperatorBond_NotOperator: ({ cluster, caller, operator }, say) =>
     tell(
       `Cluster ${cluster} is run by ${say.account(operator)}, not by ${say.account(caller)}.`,
       "Connect the operator's account.",
     ),
-  OperatorBond_AboveBond: ({ given, bond }, say) =>
-    tell(`${say.money(given)} was asked for; the bond holds ${say.money(bond)}.`, "Take back at most what it holds."),
   OperatorBond_AtRisk: ({ cluster, status }) =>
     tell(
       `Facility ${cluster} is ${facilityStatusWord(status)}; its bond answers for it.`,
@@ -28,13 +25,4 @@ export const bondSentences: Sentences<ErrorsOf<"OperatorBond">> = {
     ),
   OperatorBond_NotYet: ({ releasableAt }, say) =>
     tell(`The bond may be taken back from ${say.moment(releasableAt)} on.`, "Come back then."),
-  OperatorBond_InDispute: ({ cluster }) =>
-    tell(
-      `A report of cluster ${cluster} is in dispute; its bond stays until that is decided.`,
-      "Wait for the decision.",
-    ),
-  OperatorBond_NotHeld: ({ cluster }) =>
-    tell(`The bond of cluster ${cluster} is not held by any dispute.`, "There is nothing to lift."),
-  OperatorBond_NoCredit: ({ account }, say) =>
-    tell(`${say.account(account)} has no award to claim.`, "Awards arise when a dispute is won."),
 };

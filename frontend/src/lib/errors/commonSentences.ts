@@ -1,7 +1,7 @@
 import { tell, type ErrorName, type Sentences } from "./sentence";
 
 type OwnErrors =
-  `${"GpuYieldVault" | "FacilityBook" | "RevenueOracle" | "ClusterFeed" | "ReportBounds" | "ReporterQuorum" | "ClusterRegistry" | "OperatorBond" | "Underwriting" | "Milestones" | "ReportDisputes" | "CapitalAuction" | "RedemptionQueue" | "Resolutions"}_${string}`;
+  `${"GpuYieldVault" | "FacilityBook" | "RevenueOracle" | "ClusterFeed" | "ReportBounds" | "ReporterQuorum" | "ClusterRegistry" | "CollateralEscrow" | "OperatorBond" | "Underwriting" | "Milestones" | "ReportDisputes" | "CapitalAuction" | "RedemptionQueue" | "Resolutions"}_${string}`;
 
 const INTERNAL = "This should not happen in normal use. Reload the page; if it stays, report it with the transaction.";
 const DELAYED = "Actions of this role are scheduled first and carried out when their delay has passed.";

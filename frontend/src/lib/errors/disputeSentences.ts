@@ -18,11 +18,6 @@ export const disputeSentences: Sentences<ErrorsOf<"ReportDisputes">> = {
     ),
   ReportDisputes_AlreadyOpen: ({ period, dispute }) =>
     tell(`The report of period ${period} is already in dispute (${dispute}).`, "Wait until that one has ended."),
-  ReportDisputes_ShortTransfer: ({ arrived, expected }, say) =>
-    tell(
-      `Only ${say.money(arrived)} of ${say.money(expected)} arrived: the token keeps a fee on transfers.`,
-      "Such a token cannot be put up as a bond.",
-    ),
   ReportDisputes_WrongStatus: ({ period, status }) =>
     tell(
       `The dispute over period ${period} is ${disputeStatusWord(status)}; this step does not fit that stage.`,
@@ -44,8 +39,6 @@ export const disputeSentences: Sentences<ErrorsOf<"ReportDisputes">> = {
     ),
   ReportDisputes_NothingToForward: ({ cluster }) =>
     tell(`Nothing that was forfeited over cluster ${cluster} waits here.`, "Nothing needs to be done."),
-  ReportDisputes_NoCredit: ({ account }, say) =>
-    tell(`${say.account(account)} has no bond to claim back.`, "A bond comes back when its dispute is won or closed."),
   ReportDisputes_OtherReport: () =>
     tell(
       "This is not the report that was submitted for its period, nor the one last disputed.",

@@ -5,6 +5,7 @@ import { bookSentences } from "./bookSentences";
 import { boundsSentences } from "./boundsSentences";
 import { commonSentences } from "./commonSentences";
 import { disputeSentences } from "./disputeSentences";
+import { escrowSentences } from "./escrowSentences";
 import { feedSentences } from "./feedSentences";
 import { milestoneSentences } from "./milestoneSentences";
 import { oracleSentences } from "./oracleSentences";
@@ -20,6 +21,7 @@ export const sentences: Sentences<ErrorName> = {
   ...vaultSentences,
   ...queueSentences,
   ...bookSentences,
+  ...escrowSentences,
   ...bondSentences,
   ...underwritingSentences,
   ...milestoneSentences,

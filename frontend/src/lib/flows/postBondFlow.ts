@@ -8,16 +8,18 @@ import { logsOf, proven } from "./receiptEvent";
 
 export type PostBondInput = {
   bond: Address;
+  /** Where bonds lie; it pulls the money. */
+  escrow: Address;
   asset: Token;
   cluster: bigint;
   clusterName: string;
   amount: bigint;
-  /** What the bonds may already take. */
+  /** What the escrow may already take. */
   allowance: bigint;
 };
 
 /** First loss for one cluster, put up for its operator. */
-export function postBondFlow({ bond, asset, cluster, clusterName, amount, allowance }: PostBondInput): Flow {
+export function postBondFlow({ bond, escrow, asset, cluster, clusterName, amount, allowance }: PostBondInput): Flow {
   const money = (units: bigint): string => `${formatExact(units, asset.decimals)} ${asset.symbol}`;
   const shown = money(amount);
   return {
@@ -32,7 +34,7 @@ export function postBondFlow({ bond, asset, cluster, clusterName, amount, allowa
       },
     ],
     steps: [
-      ...(allowance >= amount ? [] : [approveStep(asset.address, bond, amount, shown)]),
+      ...(allowance >= amount ? [] : [approveStep(asset.address, escrow, amount, shown)]),
       {
         id: "post",
         kind: "transaction",

@@ -13,7 +13,7 @@ import { STATUS } from "../support/statementFixture.ts";
 
 const { time } = networkHelpers;
 
-describe("ReportDisputes.claimCredit", () => {
+describe("ReportDisputes, what a challenger claims", () => {
   async function won() {
     const fixture = await challenged();
     await time.increase(ANSWER_WINDOW);
@@ -21,36 +21,29 @@ describe("ReportDisputes.claimCredit", () => {
     return fixture;
   }
 
-  it("refuses who has none", async () => {
-    const { disputes, stranger } = await won();
+  it("is its bond and the award at once, at the escrow, and goes to the receiver the challenger names", async () => {
+    const { escrow, asset, challenger, receiver } = await won();
 
-    await expect(disputes.connect(stranger).claimCredit(stranger))
-      .to.be.revertedWithCustomError(disputes, "ReportDisputes_NoCredit")
-      .withArgs(stranger);
-  });
+    const claim = escrow.connect(challenger).claim(receiver);
 
-  it("goes to the receiver the challenger names, once; the award is claimed where it lies", async () => {
-    const { disputes, bond, asset, challenger, receiver } = await won();
-
-    const claim = disputes.connect(challenger).claimCredit(receiver);
-    await expect(claim).to.emit(disputes, "CreditClaimed").withArgs(challenger, receiver, CHALLENGE_BOND);
-    await expect(claim).to.changeTokenBalances(ethers, asset, [disputes, receiver], [-CHALLENGE_BOND, CHALLENGE_BOND]);
-    await expect(disputes.connect(challenger).claimCredit(receiver))
-      .to.be.revertedWithCustomError(disputes, "ReportDisputes_NoCredit")
-      .withArgs(challenger);
-
-    await expect(bond.connect(challenger).claimCredit(receiver)).to.changeTokenBalances(
+    await expect(claim)
+      .to.emit(escrow, "Claimed")
+      .withArgs(challenger, receiver, 2n * CHALLENGE_BOND);
+    await expect(claim).to.changeTokenBalances(
       ethers,
       asset,
-      [bond, receiver],
-      [-CHALLENGE_BOND, CHALLENGE_BOND],
+      [escrow, receiver],
+      [-2n * CHALLENGE_BOND, 2n * CHALLENGE_BOND],
     );
+    await expect(escrow.connect(challenger).claim(receiver))
+      .to.be.revertedWithCustomError(escrow, "CollateralEscrow_NoCredit")
+      .withArgs(challenger);
   });
 
   describe("given a token that refuses the challenger", () => {
     it("locks no dispute, and the claim can be redirected (17, 39)", async () => {
       const fixture = await disputesAround({ name: "MockBlocklistToken", args: [6] });
-      const { disputes, oracle, bond, asset, challenger, receiver } = fixture;
+      const { disputes, oracle, escrow, asset, challenger, receiver } = fixture;
       const token = await ethers.getContractAt("MockBlocklistToken", asset);
       await disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE);
       await token.setBlocked(challenger, true);
@@ -59,11 +52,10 @@ describe("ReportDisputes.claimCredit", () => {
       await disputes.timeout(1n, 1n);
 
       expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Void);
-      await expect(disputes.connect(challenger).claimCredit(challenger))
+      await expect(escrow.connect(challenger).claim(challenger))
         .to.be.revertedWithCustomError(token, "Blocked")
         .withArgs(challenger);
-      await disputes.connect(challenger).claimCredit(receiver);
-      await bond.connect(challenger).claimCredit(receiver);
+      await escrow.connect(challenger).claim(receiver);
       expect(await asset.balanceOf(receiver)).to.equal(2n * CHALLENGE_BOND);
     });
   });
@@ -71,11 +63,10 @@ describe("ReportDisputes.claimCredit", () => {
   describe("given a token that moves nothing any more", () => {
     it("locks no dispute: no outcome moves a token (39)", async () => {
       const fixture = await disputesAround({ name: "MockBlocklistToken", args: [6] });
-      const { disputes, oracle, bond, asset, challenger, arbiter, standBy } = fixture;
+      const { disputes, oracle, escrow, asset, challenger, arbiter, standBy } = fixture;
       const token = await ethers.getContractAt("MockBlocklistToken", asset);
       await disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE);
-      await token.setBlocked(disputes, true);
-      await token.setBlocked(bond, true);
+      await token.setBlocked(escrow, true);
       await standBy();
       const snapshot = await networkHelpers.takeSnapshot();
 
