@@ -79,33 +79,37 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
 
     /// @inheritdoc IRedemptionQueue
     function settle() external nonReentrant returns (uint256 epoch, uint256 shares, uint256 assets) {
-        Front memory front = _front;
         Open memory open = _open;
         uint256 total;
-        (epoch, total) = _oldestClosed(front, open);
+        Epoch memory sums;
+        (epoch, total, sums) = _oldestClosed(open);
         if (epoch == 0) revert RedemptionQueue_NothingClosed(open.id, open.end);
         if (total == 0) {
-            _front.id = uint24(epoch);
+            open.front = uint24(epoch);
+            _store(open);
             return (epoch, 0, 0);
         }
 
-        Epoch memory sums = _epochs[epoch];
-        if (epoch == open.id && open.shares != 0) {
-            sums = _closing(open);
-            _open.shares = 0;
+        uint256 pending = sums.stage == Stage.InPart ? total - _front.settled : total;
+        (shares, assets) = _burnForCash(pending);
+        bool isWhole = shares == pending;
+        if (!isWhole) {
+            Front memory front = _front;
+            front.id = uint24(epoch);
+            front.settled = uint112(total - pending + shares); // fits: a part of the total
+            _store(front);
         }
-        uint256 settled = epoch == front.id ? front.settled : 0;
-        (shares, assets) = _burnForCash(total - settled);
-        settled += shares;
-
         sums.assets = (sums.assets + assets).toUint104();
-        sums.isWhole = settled == total;
+        sums.stage = isWhole ? Stage.Whole : Stage.InPart;
         _store(epoch, sums);
-        // Both fit: one more than the newest epoch at most, and a part of the total.
-        front.id = uint24(sums.isWhole ? epoch + 1 : epoch);
-        front.settled = sums.isWhole ? 0 : uint112(settled);
-        _front = front;
-        emit EpochSettled(epoch, shares, assets, total - settled);
+        // A front that is settled whole at once stays where it is, which saves the write (measured, 2,900 gas).
+        bool isNewest = epoch == open.id && open.shares != 0;
+        if (isNewest || epoch != open.front) {
+            if (isNewest) open.shares = 0;
+            open.front = uint24(isWhole ? epoch + 1 : epoch); // fits: one more than the newest epoch at most
+            _store(open);
+        }
+        emit EpochSettled(epoch, shares, assets, pending - shares);
     }
 
     // --- claims ---
@@ -138,12 +142,14 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
     ) external nonReentrant returns (uint256 shares, uint256 assets) {
         _onlyFor(controller);
         Request storage r = _requests[epoch][controller];
-        Core memory core = r.core;
+        Account memory account = _accounts[controller];
+        Core memory core = _coreOf(controller, epoch, account);
         Epoch memory sums = _epochs[epoch];
-        (shares, assets) = _claimable(r, core, epoch, sums);
+        (shares, assets) = _claimable(r, core, sums);
         if (shares == 0 && assets == 0) revert RedemptionQueue_NothingClaimable(epoch, controller);
         _take(r, core, epoch, sums, shares, assets);
-        _dropDone(r, core, epoch, controller);
+        _keep(controller, epoch, account, core);
+        _store(controller, account);
         _pay(receiver, controller, shares, assets);
     }
 
@@ -151,24 +157,24 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
 
     function cancelRedeemRequest(uint256 requestId, address controller) external nonReentrant {
         _onlyFor(controller);
-        Front memory front = _front;
         Open memory open = _open;
-        Request storage r = _requests[requestId][controller];
-        uint256 pending = _pending(r.core, requestId);
+        Account memory account = _accounts[controller];
+        Core memory core = _coreOf(controller, requestId, account);
+        Epoch memory sums = _epochs[requestId];
+        uint256 pending = _pending(core, sums);
         if (pending == 0) revert RedemptionQueue_NothingPending(requestId, controller);
         bool closed = _isClosed(requestId, open);
         if (closed && !_vault.exitBelowEntry()) revert RedemptionQueue_EpochClosed(requestId);
 
-        bool inPart = requestId == front.id && front.settled != 0;
-        uint256 left = inPart ? _detach(r, requestId, front) : _withdrawFrom(r, requestId, open);
-        // Whoever is left in the front may be settled whole now, or nobody is: the next epoch moves up.
-        if (closed && requestId == front.id && left == front.settled) {
-            ++front.id;
-            front.settled = 0;
-        }
+        Request storage r = _requests[requestId][controller];
+        Front memory front = _front;
+        if (sums.stage == Stage.InPart) _detach(r, core, requestId, sums, front);
+        else _withdrawFrom(core, requestId, open, sums, closed);
         r.cancelledShares += uint112(pending);
         front.cancelled = (front.cancelled + pending).toUint112();
-        _front = front;
+        _store(front);
+        _keep(controller, requestId, account, core);
+        _store(controller, account);
         emit SharesCancelled(requestId, controller, pending);
         emit CancelRedeemRequest(controller, requestId, msg.sender);
     }
@@ -184,7 +190,13 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
         if (shares == 0) revert RedemptionQueue_NothingCancelled(requestId, controller);
         r.cancelledShares = 0;
         _front.cancelled -= uint112(shares);
-        _dropDone(r, r.core, requestId, controller);
+        Account memory account = _accounts[controller];
+        Core memory core = _coreOf(controller, requestId, account);
+        if (_hasClaimedAll(r, core)) {
+            _forget(r, core);
+            _keep(controller, requestId, account, core);
+            _store(controller, account);
+        }
         emit CancelRedeemClaim(controller, receiver, requestId, msg.sender, shares);
 
         IERC20(address(_vault)).safeTransfer(receiver, shares);
@@ -210,9 +222,22 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
         _vault.escrow(owner, shares, spendAllowance);
 
         uint24 epoch = _join(shares);
-        Core storage core = _requests[epoch][controller].core;
-        core.shares = (core.shares + shares).toUint112();
-        _append(controller, epoch);
+        Account memory account = _accounts[controller];
+        if (account.tail != epoch) {
+            if (account.head != 0) {
+                Core memory last = Core({shares: account.shares, next: epoch, reading: account.reading});
+                _store(_requests[account.tail][controller].core, last);
+            }
+            account.tail = epoch;
+            account.shares = 0;
+            account.reading = Reading.Short;
+        }
+        if (account.head == 0) account.head = epoch;
+        unchecked {
+            // Fits: a part of the epoch's total, which does.
+            account.shares += uint112(shares);
+        }
+        _store(controller, account);
         emit RedeemRequest(controller, owner, epoch, msg.sender, shares);
         return epoch;
     }
@@ -221,28 +246,14 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
     function _join(uint256 shares) private returns (uint24) {
         Open memory open = _open;
         if (block.timestamp >= open.end) {
+            (uint256 front, ) = _frontOf(open);
             if (open.shares != 0) _store(open.id, _closing(open));
-            open = Open({id: open.id + 1, end: _nextEnd(), shares: 0});
+            open = Open({id: open.id + 1, end: _nextEnd(), shares: 0, front: uint24(front)});
             emit EpochOpened(open.id, open.end);
         }
         open.shares = (open.shares + shares).toUint112();
         _store(open);
         return open.id;
-    }
-
-    /// @dev The word of an epoch that has closed, of which nothing is settled yet.
-    function _closing(Open memory open) private pure returns (Epoch memory) {
-        return Epoch({shares: open.shares, assets: 0, end: uint32(open.end), isWhole: false});
-    }
-
-    /// @dev Puts the newest epoch at the end of the controller's list, unless it is there.
-    function _append(address controller, uint24 epoch) private {
-        Account memory account = _accounts[controller];
-        if (account.head == 0) account.head = epoch;
-        else if (account.tail == epoch) return;
-        else _requests[account.tail][controller].core.next = epoch;
-        account.tail = epoch;
-        _store(controller, account);
     }
 
     /// @dev Has the vault burn at most `pending` shares. Counted is what arrives, should the asset have learnt to take a
@@ -259,22 +270,21 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
         if (most == 0) revert RedemptionQueue_ZeroAmount();
         tally.left = most;
         Account memory account = _accounts[controller];
-        uint24 head = account.head;
-        for (uint24 epoch = head; epoch != 0 && tally.left != 0;) {
-            Request storage r = _requests[epoch][controller];
-            Core memory core = r.core;
-            _claimPart(tally, r, core, epoch, inAssets);
-            if (account.head == epoch && _isDone(r, core)) account.head = core.next;
-            epoch = core.next;
+        for (uint24 epoch = account.head; epoch != 0 && tally.left != 0;) {
+            Core memory core = _coreOf(controller, epoch, account);
+            uint24 next = core.next;
+            _claimPart(tally, _requests[epoch][controller], core, epoch, inAssets);
+            _keep(controller, epoch, account, core);
+            epoch = next;
         }
         if (tally.left != 0) revert RedemptionQueue_AboveClaimable(most, most - tally.left);
-        if (account.head != head) _store(controller, account);
+        _store(controller, account);
     }
 
     /// @dev Claims what one request has, or what is left to claim, pro rata.
     function _claimPart(Tally memory tally, Request storage r, Core memory core, uint256 epoch, bool inAssets) private {
         Epoch memory sums = _epochs[epoch];
-        (uint256 shares, uint256 assets) = _claimable(r, core, epoch, sums);
+        (uint256 shares, uint256 assets) = _claimable(r, core, sums);
         if (shares == 0 && assets == 0) return;
         uint256 most = inAssets ? assets : shares;
         uint256 left = tally.left;
@@ -301,59 +311,104 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
         uint256 shares,
         uint256 assets
     ) private {
-        if (!sums.isWhole || core.reading == Reading.Detached) return _takePart(r, core, shares, assets);
-        uint256 got = core.reading == Reading.Long ? assets + r.claimedAssets : assets;
-        unchecked {
-            // Parts of the sums.
-            sums.shares -= core.shares;
-            sums.assets -= uint104(got);
+        if (core.reading != Reading.Detached) {
+            if (sums.stage != Stage.Whole) return _takePart(r, core, shares, assets);
+            uint256 got = core.reading == Reading.Long ? assets + r.claimedAssets : assets;
+            unchecked {
+                // Parts of the sums.
+                sums.shares -= core.shares;
+                sums.assets -= uint104(got);
+            }
+            _store(epoch, sums);
         }
-        _store(epoch, sums);
-        core.claimedShares = core.shares;
-        _store(r.core, core);
+        if (core.reading != Reading.Short && r.cancelledShares != 0) _takePart(r, core, shares, assets);
+        else _forget(r, core);
     }
 
     /// @dev Books a claim of a part, which changes nothing in the epoch.
     function _takePart(Request storage r, Core memory core, uint256 shares, uint256 assets) private {
-        core.claimedShares += uint112(shares);
         if (core.reading == Reading.Short) core.reading = Reading.Long;
-        _store(r.core, core);
-        r.claimedAssets += uint128(assets);
+        r.claimedShares += uint112(shares);
+        r.claimedAssets += uint104(assets);
     }
 
     /// @dev Takes a request out of the total of an epoch of which nothing is settled.
-    /// @return left The total without it
-    function _withdrawFrom(Request storage r, uint256 epoch, Open memory open) private returns (uint112 left) {
-        left = uint112(_totalOf(epoch, open) - r.core.shares);
-        r.core.shares = 0;
-        r.core.reading = Reading.Long;
-        if (epoch == open.id && open.shares != 0) _open.shares = left;
-        else _epochs[epoch].shares = left;
+    function _withdrawFrom(
+        Core memory core,
+        uint256 epoch,
+        Open memory open,
+        Epoch memory sums,
+        bool closed
+    ) private {
+        bool isNewest = epoch == open.id && open.shares != 0;
+        uint112 left = (isNewest ? open.shares : sums.shares) - core.shares;
+        core.shares = 0;
+        core.reading = Reading.Long;
+        if (isNewest) {
+            open.shares = left;
+        } else {
+            sums.shares = left;
+            _store(epoch, sums);
+        }
+        // Nobody is left in the front: the next epoch moves up.
+        bool movesUp;
+        if (closed && left == 0) {
+            (uint256 front, ) = _frontOf(open);
+            movesUp = epoch == front;
+            if (movesUp) open.front = uint24(front + 1);
+        }
+        if (isNewest || movesUp) _store(open);
     }
 
-    /// @dev Takes a request out of the sums of the front, which is settled in part. What of it is settled stays its own;
-    ///      shares and base units leave the sums rounded down, so the ratio of the others can only rise.
-    /// @return left The total without it
-    function _detach(Request storage r, uint256 epoch, Front memory front) private returns (uint112 left) {
-        uint112 asked = r.core.shares;
-        Epoch memory sums = _epochs[epoch];
-        (uint256 settled, uint256 assets) = _settledOf(asked, epoch, sums);
-        sums.shares -= asked;
+    /// @dev Takes a request out of the sums of an epoch that is settled in part. What of it is settled stays its own;
+    ///      shares and base units leave the sums rounded down, so the ratio of the others can only rise. Whoever is left
+    ///      may be settled whole now, or nobody is.
+    function _detach(
+        Request storage r,
+        Core memory core,
+        uint256 epoch,
+        Epoch memory sums,
+        Front memory front
+    ) private {
+        (uint256 settled, uint256 assets) = _settledOf(core.shares, sums);
+        sums.shares -= core.shares;
         // Parts of the whole: they fit.
         sums.assets -= uint104(assets);
         front.settled -= uint112(settled);
-        sums.isWhole = sums.shares == front.settled;
+        if (sums.shares == front.settled) sums.stage = Stage.Whole;
         _store(epoch, sums);
 
-        r.core.shares = uint112(settled);
-        r.core.reading = Reading.Detached;
+        core.shares = uint112(settled);
+        core.reading = Reading.Detached;
         r.detachedAssets = uint104(assets);
-        return sums.shares;
     }
 
-    /// @dev Moves the head of the list past a request that nothing is left of.
-    function _dropDone(Request storage r, Core memory core, uint256 epoch, address controller) private {
-        if (_accounts[controller].head == epoch && _isDone(r, core)) _accounts[controller].head = core.next;
+    /// @dev Nothing to claim and nothing to wait for. Only for requests of which something was cancelled.
+    function _hasClaimedAll(Request storage r, Core memory core) private view returns (bool) {
+        if (core.shares != r.claimedShares) return false;
+        return core.reading != Reading.Detached || r.detachedAssets == r.claimedAssets;
+    }
+
+    /// @dev Empties the words of a request that is done.
+    function _forget(Request storage r, Core memory core) private {
+        if (core.reading != Reading.Short) {
+            (r.claimedShares, r.claimedAssets, r.detachedAssets) = (0, 0, 0);
+            core.reading = Reading.Short;
+        }
+        core.shares = 0;
+    }
+
+    /// @dev Writes down what an action made of a request, in its own word, or in `account` for the caller to store. The
+    ///      head of the list moves past a request that is done, whose word is then emptied (measured, 4,800 gas back).
+    function _keep(address controller, uint256 epoch, Account memory account, Core memory core) private {
+        bool isOver = account.head == epoch && _isDone(core);
+        if (isOver) account.head = core.next;
+        if (epoch == account.tail) {
+            (account.shares, account.reading) = (core.shares, core.reading);
+        } else {
+            if (isOver) core.next = 0;
+            _store(_requests[epoch][controller].core, core);
+        }
     }
 
     function _pay(address receiver, address controller, uint256 shares, uint256 assets) private {

@@ -35,6 +35,7 @@ abstract contract QueueFace is QueueLedger, ERC165 {
         genesis = uint40(block.timestamp);
         // As if an epoch 0 had just ended: the first request opens epoch 1.
         _open.end = uint40(block.timestamp);
+        _open.front = 1;
         _front.id = 1;
     }
 
