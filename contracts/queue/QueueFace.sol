@@ -9,6 +9,7 @@ import {IFacilityBook} from "../interfaces/IFacilityBook.sol";
 import {IGpuYieldVault} from "../interfaces/IGpuYieldVault.sol";
 import {Basis, ExitForecast, IRedemptionQueue} from "../interfaces/IRedemptionQueue.sol";
 import {QueueLedger} from "./QueueLedger.sol";
+import {FrontLib, Open, OpenLib} from "./QueueWords.sol";
 
 /// @title QueueFace
 /// @notice What the queue shows of the vault behind it: the grid of epochs, the vault's ERC-4626 face as far as an
@@ -34,9 +35,8 @@ abstract contract QueueFace is QueueLedger, ERC165 {
         epochLength = epochLength_;
         genesis = uint40(block.timestamp);
         // As if an epoch 0 had just ended: the first request opens epoch 1.
-        _open.end = uint40(block.timestamp);
-        _open.front = 1;
-        _front.id = 1;
+        _open = OpenLib.pack(0, block.timestamp, 0, 1);
+        _front = FrontLib.pack(1, 0, 0);
     }
 
     // --- the vault's face ---
@@ -102,14 +102,14 @@ abstract contract QueueFace is QueueLedger, ERC165 {
 
     /// @inheritdoc IRedemptionQueue
     function currentEpoch() public view returns (uint256 epoch, uint40 end, uint256 shares) {
-        Open memory open = _open;
-        if (block.timestamp < open.end) return (open.id, open.end, open.shares);
-        return (uint256(open.id) + 1, _nextEnd(), 0);
+        Open open = _open;
+        if (block.timestamp < open.end()) return (open.id(), uint40(open.end()), open.shares());
+        return (open.id() + 1, _nextEnd(), 0);
     }
 
     /// @inheritdoc IRedemptionQueue
     function exitForecast(uint256 shares) external view returns (ExitForecast memory forecast) {
-        forecast.sharesAhead = _vault.balanceOf(address(this)) - _front.cancelled;
+        forecast.sharesAhead = _vault.balanceOf(address(this)) - _front.cancelled();
         forecast.assetsAhead = _vault.convertToAssets(forecast.sharesAhead);
         forecast.ownAssets = _vault.convertToAssets(shares);
         forecast.cash = _vault.state().cash;
