@@ -33,13 +33,6 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
     using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
-    /// @dev A claim that may span several requests: what is left to find, in base units or shares, and what was found.
-    struct Tally {
-        uint256 left;
-        uint256 shares;
-        uint256 assets;
-    }
-
     constructor(IGpuYieldVault vault_, IERC20 asset_, uint32 epochLength_) QueueFace(vault_, asset_, epochLength_) {}
 
     // --- requests ---
@@ -113,7 +106,7 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
         address receiver,
         address controller
     ) external nonReentrant returns (uint256 assets) {
-        assets = _claimOldest(controller, shares, false).assets;
+        assets = _claimOldest(controller, shares, false);
         _pay(receiver, controller, shares, assets);
     }
 
@@ -123,7 +116,7 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
         address receiver,
         address controller
     ) external nonReentrant returns (uint256 shares) {
-        shares = _claimOldest(controller, assets, true).shares;
+        shares = _claimOldest(controller, assets, true);
         _pay(receiver, controller, shares, assets);
     }
 
@@ -141,7 +134,7 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
         (shares, assets) = _claimable(r, core, sums);
         if (shares == 0 && assets == 0) revert RedemptionQueue_NothingClaimable(epoch, controller);
         core = _take(r, core, epoch, sums, shares, assets);
-        _accounts[controller] = _keep(controller, epoch, account, core);
+        _accounts[controller] = _keep(r, epoch, account, core);
         _pay(receiver, controller, shares, assets);
     }
 
@@ -168,7 +161,7 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
         }
         r.cancelledShares += uint112(pending);
         _front = front.withCancelled((front.cancelled() + pending).toUint112());
-        _accounts[controller] = _keep(controller, requestId, account, core);
+        _accounts[controller] = _keep(r, requestId, account, core);
         emit SharesCancelled(requestId, controller, pending);
         emit CancelRedeemRequest(controller, requestId, msg.sender);
     }
@@ -187,7 +180,7 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
         _front = front.withCancelled(front.cancelled() - shares);
         Account account = _accounts[controller];
         Core core = _coreOf(controller, requestId, account);
-        if (_hasClaimedAll(r, core)) _accounts[controller] = _keep(controller, requestId, account, _forget(r, core));
+        if (_hasClaimedAll(r, core)) _accounts[controller] = _keep(r, requestId, account, _forget(r, core));
         emit CancelRedeemClaim(controller, receiver, requestId, msg.sender, shares);
 
         IERC20(address(_vault)).safeTransfer(receiver, shares);
@@ -251,47 +244,52 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
     }
 
     /// @dev Claims `most` (base units or shares) out of the controller's list, exactly.
-    function _claimOldest(address controller, uint256 most, bool inAssets) private returns (Tally memory tally) {
+    /// @return found Shares or base units for them
+    function _claimOldest(address controller, uint256 most, bool inAssets) private returns (uint256 found) {
         _onlyFor(controller);
         if (most == 0) revert RedemptionQueue_ZeroAmount();
-        tally.left = most;
+        uint256 left = most;
         Account account = _accounts[controller];
-        for (uint256 epoch = account.head(); epoch != 0 && tally.left != 0;) {
-            Core core = _coreOf(controller, epoch, account);
-            Core kept = _claimPart(tally, _requests[epoch][controller], core, epoch, inAssets);
-            account = _keep(controller, epoch, account, kept);
-            epoch = core.next();
+        for (uint256 epoch = account.head(); epoch != 0 && left != 0;) {
+            Request storage r = _requests[epoch][controller];
+            Core core = epoch == account.tail() ? account.newest() : r.core;
+            uint256 next = core.next();
+            uint256 used;
+            uint256 got;
+            (core, used, got) = _claimPart(r, core, epoch, left, inAssets);
+            account = _keep(r, epoch, account, core);
+            epoch = next;
+            unchecked {
+                // Never more than is left; and what was found is part of what is held.
+                left -= used;
+                found += got;
+            }
         }
-        if (tally.left != 0) revert RedemptionQueue_AboveClaimable(most, most - tally.left);
+        if (left != 0) revert RedemptionQueue_AboveClaimable(most, most - left);
         _accounts[controller] = account;
     }
 
     /// @dev Claims what one request has, or what is left to claim, pro rata.
-    /// @return What the request is then
+    /// @return What the request is then; base units or shares claimed; shares or base units for them
     function _claimPart(
-        Tally memory tally,
         Request storage r,
         Core core,
         uint256 epoch,
+        uint256 left,
         bool inAssets
-    ) private returns (Core) {
+    ) private returns (Core, uint256, uint256) {
         Epoch sums = _epochs[epoch];
         (uint256 shares, uint256 assets) = _claimable(r, core, sums);
-        if (shares == 0 && assets == 0) return core;
+        if (shares == 0 && assets == 0) return (core, 0, 0);
         uint256 most = inAssets ? assets : shares;
-        uint256 left = tally.left;
         if (most > left) {
             shares = (shares * left) / most;
             assets = (assets * left) / most;
-            most = left;
             core = _takePart(r, core, shares, assets);
         } else {
             core = _take(r, core, epoch, sums, shares, assets);
         }
-        tally.left = left - most;
-        tally.shares += shares;
-        tally.assets += assets;
-        return core;
+        return inAssets ? (core, assets, shares) : (core, shares, assets);
     }
 
     /// @dev Books a claim of all that is claimable. Once the epoch is settled whole, the request leaves its sums with
@@ -372,11 +370,11 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
     /// @dev Writes down what an action made of a request: in its own word or, for the newest, in its controller's. The
     ///      head of the list moves past a request that is done, whose word is emptied (measured, 4,800 gas back).
     /// @return The controller's word, to be stored
-    function _keep(address controller, uint256 epoch, Account account, Core core) private returns (Account) {
+    function _keep(Request storage r, uint256 epoch, Account account, Core core) private returns (Account) {
         bool isOver = account.head() == epoch && core.isDone();
         if (isOver) account = account.withHead(core.next());
         if (epoch == account.tail()) return account.withNewest(core);
-        _requests[epoch][controller].core = isOver ? Core.wrap(0) : core;
+        r.core = isOver ? Core.wrap(0) : core;
         return account;
     }
 
