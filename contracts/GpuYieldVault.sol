@@ -130,9 +130,11 @@ contract GpuYieldVault is VaultPostings, ERC165 {
     }
 
     /// @inheritdoc IGpuYieldVault
-    function redeemQueued(uint256 shares) external onlyQueue nonReentrant returns (uint256 burned, uint256 assets) {
-        (Ledger ledger, uint256 exitValue) = _leave();
-        if (_stream.isLate() && _lateness.ended > 0) revert GpuYieldVault_AwaitsResolution(_lateness.ended);
+    function serveQueue(uint256 shares) external onlyQueue nonReentrant returns (uint256 burned, uint256 assets) {
+        Stream stream = _carryOutDue();
+        Ledger ledger = _ledger;
+        uint256 exitValue = stream.isLate() ? _exitValue(ledger, stream) : _nav(ledger, stream);
+        if (stream.isLate() && _lateness.ended > 0) revert GpuYieldVault_AwaitsResolution(_lateness.ended);
         // Shares of nothing are kept for what may still come in.
         if (exitValue == 0) revert GpuYieldVault_NothingToPay();
         (burned, assets) = (shares, SharesMath.toAssetsDown(shares, exitValue, ledger.supply()));

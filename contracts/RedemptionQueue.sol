@@ -238,9 +238,24 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
     /// @dev Has the vault burn at most `pending` shares. Counted is what arrives, should the asset have learnt to take a
     ///      fee; guarded, so that nothing else arrives meanwhile.
     function _burnForCash(uint256 pending) private returns (uint256 shares, uint256 assets) {
-        uint256 before = _asset.balanceOf(address(this));
-        (shares, ) = _vault.redeemQueued(pending);
-        assets = _asset.balanceOf(address(this)) - before;
+        uint256 before = _held();
+        (shares, ) = _vault.serveQueue(pending);
+        assets = _held() - before;
+    }
+
+    /// @dev Base units that lie here.
+    function _held() private view returns (uint256 held) {
+        IERC20 token = _asset;
+        assembly ("memory-safe") {
+            mstore(0, 0x70a0823100000000000000000000000000000000000000000000000000000000)
+            mstore(4, address())
+            if iszero(staticcall(gas(), token, 0, 36, 0, 32)) {
+                returndatacopy(0, 0, returndatasize())
+                revert(0, returndatasize())
+            }
+            if lt(returndatasize(), 32) { revert(0, 0) }
+            held := mload(0)
+        }
     }
 
     /// @dev Claims `most` (base units or shares) out of the controller's list, exactly.
