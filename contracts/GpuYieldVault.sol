@@ -130,7 +130,7 @@ contract GpuYieldVault is VaultPostings, ERC165 {
     }
 
     /// @inheritdoc IGpuYieldVault
-    function serveQueue(uint256 shares) external onlyQueue nonReentrant returns (uint256 burned, uint256 assets) {
+    function serveRequests(uint256 shares) external onlyQueue nonReentrant returns (uint256 burned, uint256 assets) {
         Stream stream = _carryOutDue();
         Ledger ledger = _ledger;
         uint256 exitValue = stream.isLate() ? _exitValue(ledger, stream) : _nav(ledger, stream);

@@ -85,7 +85,11 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
 
         uint256 pending = sums.isInPart() ? total - _front.settled() : total;
         (shares, assets) = _burnForCash(pending);
-        uint256 left = pending - shares;
+        uint256 left;
+        unchecked {
+            // The vault burns no more than it is asked to.
+            left = pending - shares;
+        }
         if (left != 0) _front = FrontLib.pack(epoch, total - left, _front.cancelled());
         _epochs[epoch] = sums.settled((sums.assets() + assets).toUint104(), left == 0);
         // A front that is settled whole at once stays where it is, which saves the write (measured, 2,900 gas).
@@ -239,7 +243,7 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
     ///      fee; guarded, so that nothing else arrives meanwhile.
     function _burnForCash(uint256 pending) private returns (uint256 shares, uint256 assets) {
         uint256 before = _held();
-        (shares, ) = _vault.serveQueue(pending);
+        (shares, ) = _vault.serveRequests(pending);
         assets = _held() - before;
     }
 

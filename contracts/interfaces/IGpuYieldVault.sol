@@ -181,7 +181,7 @@ interface IGpuYieldVault is IERC4626 {
     ///         it the assets, rounded down. Refused while a facility stands at the end of its line.
     /// @return burned Shares
     /// @return assets Base units
-    function serveQueue(uint256 shares) external returns (uint256 burned, uint256 assets);
+    function serveRequests(uint256 shares) external returns (uint256 burned, uint256 assets);
 
     // --- authority ---
 

@@ -175,9 +175,15 @@ abstract contract QueueLedger is IRedemptionQueue {
     function _oldestClosed(Open open) internal view returns (uint256 epoch, uint256 total, Epoch sums) {
         (epoch, sums) = _frontOf(open);
         for (uint256 passed = 0; passed < MAX_EMPTY; ++passed) {
-            if (!_isClosed(epoch, open)) return (0, 0, sums);
-            if (_isInOpen(epoch, open)) sums = EpochLib.pack(open.shares(), open.end());
             total = sums.shares();
+            // A total that has moved to its epoch's word is one of a closed epoch.
+            if (total == 0) {
+                if (!_isClosed(epoch, open)) return (0, 0, sums);
+                if (epoch == open.id()) {
+                    total = open.shares();
+                    sums = EpochLib.pack(total, open.end());
+                }
+            }
             if (total != 0) return (epoch, total, sums);
             sums = _epochs[++epoch];
         }
