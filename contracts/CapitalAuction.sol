@@ -7,9 +7,13 @@ import {CollateralAccounts} from "./collateral/CollateralAccounts.sol";
 import {Auction, AuctionStatus, Commitment, ICapitalAuction, Request} from "./interfaces/ICapitalAuction.sol";
 import {ClusterStatus, IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
 import {ICollateralEscrow} from "./interfaces/ICollateralEscrow.sol";
-import {FacilityStatus, Form, Terms} from "./interfaces/IBookEvents.sol";
-import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
+import {Managers} from "./facilities/lib/Managers.sol";
+import {FacilityStatus, Form, Terms} from "./interfaces/FacilityTypes.sol";
+import {IFacilityManager} from "./interfaces/IFacilityManager.sol";
+import {IFacilityOrigination, OriginationParts} from "./interfaces/IFacilityOrigination.sol";
+import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
 import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
+import {IResolutions} from "./interfaces/IResolutions.sol";
 
 /// @title CapitalAuction
 /// @notice The price of capital, asked of those who want it.
@@ -36,7 +40,9 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
     /// @inheritdoc ICapitalAuction
     uint32 public constant breakWindow = 30 days;
 
-    IFacilityBook private immutable _BOOK;
+    IFacilityOrigination private immutable _ORIGINATION;
+    IResolutions private immutable _RESOLUTIONS;
+    IGpuYieldVault private immutable _VAULT;
     IOperatorBond private immutable _BOND;
     ICollateralEscrow private immutable _ESCROW;
     IClusterRegistry private immutable _REGISTRY;
@@ -52,11 +58,15 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
     /// @inheritdoc ICapitalAuction
     mapping(address operator => bool) public isAdmitted;
 
-    constructor(address authority_, IFacilityBook book_) AccessManaged(authority_) {
-        _BOOK = book_;
-        _BOND = book_.bond();
+    constructor(
+        address authority_,
+        IFacilityOrigination origination_,
+        IResolutions resolutions_
+    ) AccessManaged(authority_) {
+        OriginationParts memory parts = origination_.parts();
+        (_ORIGINATION, _RESOLUTIONS, _VAULT) = (origination_, resolutions_, parts.vault);
+        (_BOND, _REGISTRY) = (parts.bond, parts.registry);
         _ESCROW = _BOND.escrow();
-        _REGISTRY = IClusterRegistry(book_.registry());
         asset = _BOND.asset();
     }
 
@@ -120,7 +130,7 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
         emit AuctionAwarded(auction, cluster, winner, a.bestBid, stake);
         _forfeitUnrevealed(auction, a);
 
-        _book().approve(cluster, _awarded(terms, winner, a.bestBid));
+        _ORIGINATION.approve(cluster, _awarded(terms, winner, a.bestBid));
         // After the approval: from there on the winner is the operator to whom the bond belongs.
         _ESCROW.transfer(
             CollateralAccounts.numbered(auction),
@@ -169,9 +179,9 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
 
         bytes32 id = CollateralAccounts.forfeited(cluster);
         if (_isFinanced(_standingOf(cluster))) {
-            _ESCROW.recover(id, _book().resolutions(), cluster, amount); // refused there, the money waits here
+            _ESCROW.recover(id, address(_RESOLUTIONS), cluster, amount); // refused there, the money waits here
         } else {
-            _ESCROW.pay(id, _book().vault(), amount); // changes nothing there until it is skimmed, which locks it
+            _ESCROW.pay(id, address(_VAULT), amount); // changes nothing there until it is skimmed, which locks it
         }
     }
 
@@ -282,8 +292,8 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
     }
 
     /// @inheritdoc ICapitalAuction
-    function book() external view returns (address) {
-        return address(_book());
+    function origination() external view returns (address) {
+        return address(_ORIGINATION);
     }
 
     /// @inheritdoc ICapitalAuction
@@ -351,10 +361,10 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
         if (a.status != status) revert CapitalAuction_WrongStatus(auction, a.status);
     }
 
-    /// @dev Ordered, its title with the book, and neither financed nor on offer.
+    /// @dev Ordered, its title with a source of the vault, and neither financed nor on offer.
     function _requireFinanceable(uint256 cluster) private view {
-        address holder = _REGISTRY.controllerOf(cluster);
-        if (holder != address(_book())) revert CapitalAuction_NoTitle(cluster, holder);
+        address holder = _REGISTRY.titleHolderOf(cluster);
+        if (!_VAULT.isSource(holder)) revert CapitalAuction_NoTitle(cluster, holder);
         ClusterStatus status = _REGISTRY.hardware(cluster).status;
         if (status != ClusterStatus.Ordered) revert CapitalAuction_NotOrdered(cluster, status);
         FacilityStatus standing = _standingOf(cluster);
@@ -364,11 +374,8 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
     }
 
     function _standingOf(uint256 cluster) private view returns (FacilityStatus standing) {
-        (standing, , ) = _book().standingOf(cluster);
-    }
-
-    function _book() private view returns (IFacilityBook) {
-        return _BOOK;
+        IFacilityManager manager = Managers.find(_REGISTRY, _VAULT, cluster);
+        if (address(manager) != address(0)) (standing, , ) = manager.statusOf(cluster);
     }
 
     /// @dev Something has been drawn for it, or it has ended.

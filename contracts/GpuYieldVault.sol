@@ -7,36 +7,41 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
-import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
 import {IGpuYieldVault, VaultTerms} from "./interfaces/IGpuYieldVault.sol";
-import {Ledger} from "./vault/Ledger.sol";
+import {Curve} from "./vault/Curve.sol";
 import {SharesMath} from "./vault/SharesMath.sol";
-import {Stream} from "./vault/Stream.sol";
-import {VaultNumbers} from "./vault/VaultNumbers.sol";
-import {VaultPostings} from "./vault/VaultPostings.sol";
+import {VaultAuthority} from "./vault/VaultAuthority.sol";
+import {VaultStorage} from "./vault/VaultStorage.sol";
+import {VaultTotals} from "./vault/VaultTotals.sol";
+import {VestingSchedule} from "./vault/VestingSchedule.sol";
 
 /// @title GpuYieldVault
 /// @notice Shares of a pool of stablecoin that finances GPU clusters.
 ///
 /// SHARE PRICE. NAV = cash + value - locked. No transaction moves it, except a booked loss. Time moves it: up by
-/// vesting, down by wear. Entries pay the NAV; exits are paid the NAV less what is unrealised, which is zero unless
-/// something is late.
+/// vesting, down by depreciation. Entries pay the NAV; exits are paid the NAV less what is unrealised, which is zero
+/// unless something is delinquent.
 ///
 /// CASH is an internal balance. Tokens sent straight here change nothing until a skim, which locks them.
 ///
-/// REVENUE is locked when it arrives and vests in a straight line. LOSSES take locked amounts first, then the price.
+/// REVENUE is locked when it arrives and vests in a straight line. LOSSES take locked amounts first, then the price. The
+/// FEE takes a part of gains before they are locked, or of locked amounts; it is owed outside of cash, and never touches a
+/// deposit, an exit or a view.
 ///
-/// WEAR and LATENESS run by the second and need no keeper. Where they begin or end at a moment nobody has booked yet, a
-/// user's own call carries that out first, and views look ahead to it.
+/// THE CURVE. Value, and what leavers forgo, are lines whose slopes change at kinks that sources have posted before. They
+/// need no keeper: a user's own call first carries out what is due, and views look as far ahead.
 ///
 /// LIVENESS. A pause stops deposits and draws, never exits. Instant exits are paid from cash that no closed epoch of the
-/// redemption queue waits for; the queue is made with the vault and paid as cash comes in.
+/// redemption queue waits for; the queue is made with the vault and paid as cash comes in. More than 96 ticks due ask for
+/// an `accrue` first, by anybody. The vault calls nobody but its asset and its queue.
 ///
-/// TRUST. The book is bound once and for life. It can move cash only against value, and values only against locked
-/// amounts or as losses. Tokens that charge for transfers or shrink are refused when the balance falls short.
+/// TRUST. Sources are bound by the governor. They can move cash only against value, and values only against locked amounts
+/// or as losses. Tokens that charge for transfers or shrink are refused when the balance falls short of the cash.
 ///
-/// NOT PROMISED: that hardware fetches its value, that renters pay, that cash is there when many want out.
-contract GpuYieldVault is VaultPostings, ERC165 {
+/// NOT PROMISED: that hardware fetches its value, that renters pay, that cash is there when many want out. That a fee which
+/// is owed is safe from a token that shrinks: a deposit checks the balance against the cash alone, to read one word less;
+/// postings check it against both.
+contract GpuYieldVault is VaultAuthority, ERC165 {
     using SafeERC20 for IERC20;
 
     bytes4 private constant ERC7575_VAULT = 0x2f0a18c5;
@@ -51,7 +56,7 @@ contract GpuYieldVault is VaultPostings, ERC165 {
         address authority_,
         IERC20 asset_,
         VaultTerms memory terms
-    ) VaultNumbers(asset_, terms) AccessManaged(authority_) {}
+    ) VaultStorage(asset_, terms) AccessManaged(authority_) {}
 
     // --- entries ---
 
@@ -59,6 +64,7 @@ contract GpuYieldVault is VaultPostings, ERC165 {
         return _deposit(assets, receiver, 0);
     }
 
+    /// @inheritdoc IGpuYieldVault
     function depositWithMinShares(
         uint256 assets,
         address receiver,
@@ -67,6 +73,7 @@ contract GpuYieldVault is VaultPostings, ERC165 {
         return _deposit(assets, receiver, minShares);
     }
 
+    /// @inheritdoc IGpuYieldVault
     function depositWithPermit(
         uint256 assets,
         address receiver,
@@ -81,37 +88,29 @@ contract GpuYieldVault is VaultPostings, ERC165 {
         return _deposit(assets, receiver, minShares);
     }
 
-    function mint(uint256 shares, address receiver) external nonReentrant returns (uint256) {
-        return _mintFor(shares, receiver, type(uint256).max);
-    }
-
-    function mintWithMaxAssets(
-        uint256 shares,
-        address receiver,
-        uint256 maxAssets
-    ) external nonReentrant returns (uint256) {
-        return _mintFor(shares, receiver, maxAssets);
+    function mint(uint256 shares, address receiver) external nonReentrant returns (uint256 assets) {
+        (VaultTotals totals, uint256 nav) = _enter();
+        assets = SharesMath.toAssetsUp(shares, nav, totals.supply());
+        _mintShares(totals, nav, assets, shares, receiver);
     }
 
     // --- exits ---
 
-    function withdraw(uint256 assets, address receiver, address owner) external nonReentrant returns (uint256) {
-        return _withdraw(assets, receiver, owner, type(uint256).max);
-    }
-
-    function withdrawWithMaxShares(
+    function withdraw(
         uint256 assets,
         address receiver,
-        address owner,
-        uint256 maxShares
-    ) external nonReentrant returns (uint256) {
-        return _withdraw(assets, receiver, owner, maxShares);
+        address owner
+    ) external nonReentrant returns (uint256 shares) {
+        (VaultTotals totals, uint256 exitValue, ) = _leave();
+        shares = SharesMath.toSharesUp(assets, exitValue, totals.supply());
+        _burnShares(totals, exitValue, assets, shares, receiver, owner);
     }
 
     function redeem(uint256 shares, address receiver, address owner) external nonReentrant returns (uint256) {
         return _redeem(shares, receiver, owner, 0);
     }
 
+    /// @inheritdoc IGpuYieldVault
     function redeemWithMinAssets(
         uint256 shares,
         address receiver,
@@ -130,20 +129,20 @@ contract GpuYieldVault is VaultPostings, ERC165 {
     }
 
     /// @inheritdoc IGpuYieldVault
-    function redeemQueued(uint256 shares) external onlyQueue nonReentrant returns (uint256 burned, uint256 assets) {
-        (Ledger ledger, uint256 exitValue) = _leave();
-        if (_stream.isLate() && _lateness.ended > 0) revert GpuYieldVault_AwaitsResolution(_lateness.ended);
+    function serveRequests(uint256 shares) external onlyQueue nonReentrant returns (uint256 burned, uint256 assets) {
+        (VaultTotals totals, uint256 exitValue, uint256 matured) = _leave();
+        if (matured != 0) revert GpuYieldVault_AwaitsResolution(matured);
         // Shares of nothing are kept for what may still come in.
         if (exitValue == 0) revert GpuYieldVault_NothingToPay();
-        (burned, assets) = (shares, SharesMath.toAssetsDown(shares, exitValue, ledger.supply()));
-        uint256 cash = ledger.cash();
+        (burned, assets) = (shares, SharesMath.toAssetsDown(shares, exitValue, totals.supply()));
+        uint256 cash = totals.cash();
         if (assets > cash) {
-            burned = SharesMath.toSharesDown(cash, exitValue, ledger.supply());
-            assets = SharesMath.toAssetsDown(burned, exitValue, ledger.supply());
+            burned = SharesMath.toSharesDown(cash, exitValue, totals.supply());
+            assets = SharesMath.toAssetsDown(burned, exitValue, totals.supply());
             if (assets == 0) revert GpuYieldVault_NothingToPay();
         }
         _debitBurn(msg.sender, burned);
-        _payOut(ledger, assets, burned, msg.sender, msg.sender);
+        _payOut(totals, assets, burned, msg.sender, msg.sender);
     }
 
     /// @notice ERC-165, ERC-20, ERC-4626, ERC-7575 as vault and as share.
@@ -159,29 +158,10 @@ contract GpuYieldVault is VaultPostings, ERC165 {
     // --- internals ---
 
     function _deposit(uint256 assets, address receiver, uint256 minShares) private returns (uint256 shares) {
-        (Ledger ledger, uint256 nav) = _enter();
-        shares = SharesMath.toSharesDown(assets, nav, ledger.supply());
+        (VaultTotals totals, uint256 nav) = _enter();
+        shares = SharesMath.toSharesDown(assets, nav, totals.supply());
         if (shares < minShares) revert GpuYieldVault_TooFewShares(shares, minShares);
-        _mintShares(ledger, nav, assets, shares, receiver);
-    }
-
-    function _mintFor(uint256 shares, address receiver, uint256 maxAssets) private returns (uint256 assets) {
-        (Ledger ledger, uint256 nav) = _enter();
-        assets = SharesMath.toAssetsUp(shares, nav, ledger.supply());
-        if (assets > maxAssets) revert GpuYieldVault_TooManyAssets(assets, maxAssets);
-        _mintShares(ledger, nav, assets, shares, receiver);
-    }
-
-    function _withdraw(
-        uint256 assets,
-        address receiver,
-        address owner,
-        uint256 maxShares
-    ) private returns (uint256 shares) {
-        (Ledger ledger, uint256 exitValue) = _leave();
-        shares = SharesMath.toSharesUp(assets, exitValue, ledger.supply());
-        if (shares > maxShares) revert GpuYieldVault_TooManyShares(shares, maxShares);
-        _burnShares(ledger, exitValue, assets, shares, receiver, owner);
+        _mintShares(totals, nav, assets, shares, receiver);
     }
 
     function _redeem(
@@ -190,43 +170,63 @@ contract GpuYieldVault is VaultPostings, ERC165 {
         address owner,
         uint256 minAssets
     ) private returns (uint256 assets) {
-        (Ledger ledger, uint256 exitValue) = _leave();
-        assets = SharesMath.toAssetsDown(shares, exitValue, ledger.supply());
+        (VaultTotals totals, uint256 exitValue, ) = _leave();
+        assets = SharesMath.toAssetsDown(shares, exitValue, totals.supply());
         if (assets < minAssets) revert GpuYieldVault_TooFewAssets(assets, minAssets);
-        _burnShares(ledger, exitValue, assets, shares, receiver, owner);
+        _burnShares(totals, exitValue, assets, shares, receiver, owner);
     }
 
     /// @dev Everything an entry checks before it is priced, and the NAV that prices it.
-    function _enter() private returns (Ledger ledger, uint256 nav) {
-        Stream stream = _carryOutDue();
-        if (stream.isPaused()) revert GpuYieldVault_Paused();
-        ledger = _ledger;
-        nav = _nav(ledger, stream);
-        if (ledger.supply() == 0) _release(stream);
-        else if (nav == 0) revert GpuYieldVault_NothingLeft(ledger.supply());
-        if (_isTooMuchLate(stream, nav)) revert GpuYieldVault_TooMuchLate(_watched(), nav);
+    function _enter() private returns (VaultTotals totals, uint256 nav) {
+        VestingSchedule vesting = _vesting;
+        totals = _totals;
+        if (vesting.isQuietAt(block.timestamp)) {
+            nav = _navQuiet(totals, vesting);
+        } else {
+            Curve memory c;
+            (vesting, c) = _accrueAll();
+            nav = _navOf(c, totals, vesting);
+            uint256 delinquent = _delinquentUp(c, totals, vesting);
+            if (_isTooMuch(delinquent, nav)) revert GpuYieldVault_TooMuchDelinquent(delinquent, nav);
+        }
+        if (vesting.isPaused()) revert GpuYieldVault_Paused();
+        if (totals.supply() == 0) _release(vesting);
+        else if (nav == 0) revert GpuYieldVault_NothingLeft(totals.supply());
     }
 
     /// @dev What leavers share prices an exit, and no pause stops it.
-    function _leave() private returns (Ledger ledger, uint256 exitValue) {
-        Stream stream = _carryOutDue();
-        ledger = _ledger;
-        exitValue = _exitValue(ledger, stream);
+    function _leave() private returns (VaultTotals totals, uint256 exitValue, uint256 matured) {
+        VestingSchedule vesting = _vesting;
+        totals = _totals;
+        if (vesting.isQuietAt(block.timestamp)) return (totals, _navQuiet(totals, vesting), 0);
+        Curve memory c;
+        (vesting, c) = _accrueAll();
+        exitValue = _exitValueOf(c, _navOf(c, totals, vesting));
+        matured = _maturedOf(c);
     }
 
-    function _mintShares(Ledger ledger, uint256 nav, uint256 assets, uint256 shares, address receiver) private {
+    /// @dev On most days the accrual line tells all.
+    function _navQuiet(VaultTotals totals, VestingSchedule vesting) private view returns (uint256) {
+        return _navAt(_line.valueAt(block.timestamp), block.timestamp, totals, vesting);
+    }
+
+    function _mintShares(VaultTotals totals, uint256 nav, uint256 assets, uint256 shares, address receiver) private {
         if (shares == 0) revert GpuYieldVault_ZeroShares();
-        uint256 room = _roomUnderCap(ledger, nav);
+        uint256 room = _roomUnderCap(totals, nav);
         if (assets > room) revert GpuYieldVault_CapExceeded(assets, room);
 
         // The transfer comes first: a token that calls out finds prices as before, and this function locked.
-        _takeIn(ledger, assets, shares);
+        _asset.safeTransferFrom(msg.sender, address(this), assets);
+        totals = totals.plus(assets, shares);
+        uint256 balance = _asset.balanceOf(address(this));
+        if (balance < totals.cash()) revert GpuYieldVault_AssetsMissing(balance, totals.cash());
+        _totals = totals;
         _creditMint(receiver, shares);
         emit Deposit(msg.sender, receiver, assets, shares);
     }
 
     function _burnShares(
-        Ledger ledger,
+        VaultTotals totals,
         uint256 exitValue,
         uint256 assets,
         uint256 shares,
@@ -234,34 +234,26 @@ contract GpuYieldVault is VaultPostings, ERC165 {
         address owner
     ) private {
         if (msg.sender != owner) _spendAllowance(owner, msg.sender, shares);
-        uint256 free = _freeCash(ledger, exitValue);
+        uint256 free = _freeCash(totals, exitValue);
         _debitBurn(owner, shares);
         if (assets > free) revert GpuYieldVault_NotEnoughCash(assets, free);
-        _payOut(ledger, assets, shares, receiver, owner);
+        _payOut(totals, assets, shares, receiver, owner);
     }
 
     /// @dev `_debitBurn` has found the shares, which are part of the supply.
-    function _payOut(Ledger ledger, uint256 assets, uint256 shares, address receiver, address owner) private {
-        _ledger = ledger.minus(assets, shares);
+    function _payOut(VaultTotals totals, uint256 assets, uint256 shares, address receiver, address owner) private {
+        _totals = totals.minus(assets, shares);
         emit Withdraw(msg.sender, receiver, owner, assets, shares);
         // Dust in the queue may be worth nothing, and some tokens refuse to move nothing.
         if (assets != 0) _asset.safeTransfer(receiver, assets);
     }
 
-    /// @dev A user's call first carries out what is due, a bounded number of items.
-    function _carryOutDue() private returns (Stream stream) {
-        stream = _stream;
-        if (!_isDue(stream)) return stream;
-        IFacilityBook(book).sync(DUE_ITEMS);
-        stream = _stream;
-        if (_isDue(stream)) revert GpuYieldVault_StillDue(uint40(stream.nextDue()));
-    }
-
     /// @dev The first deposit after everybody left: what is locked vests at once, to the virtual shares.
-    function _release(Stream stream) private {
-        uint256 locked = stream.lockedUpAt(block.timestamp);
+    function _release(VestingSchedule vesting) private {
+        uint256 locked = vesting.lockedUpAt(block.timestamp);
         if (locked == 0) return;
-        _stream = stream.emptied(block.timestamp);
+        _vesting = vesting.emptied(block.timestamp);
+        if (vesting.isDelinquent()) _restricted = VestingSchedule.wrap(0);
         emit IncomeReleased(locked);
     }
 }

@@ -7,8 +7,9 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 import {CollateralAccounts} from "./collateral/CollateralAccounts.sol";
 import {IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
 import {ICollateralEscrow} from "./interfaces/ICollateralEscrow.sol";
-import {FacilityStatus} from "./interfaces/IBookEvents.sol";
-import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
+import {Managers} from "./facilities/lib/Managers.sol";
+import {FacilityStatus} from "./interfaces/FacilityTypes.sol";
+import {IFacilityManager} from "./interfaces/IFacilityManager.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
 import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
 
@@ -32,6 +33,7 @@ contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient 
     uint256 private constant MAX_RELEASE_DELAY = 365 days;
 
     ICollateralEscrow private immutable _ESCROW;
+    IClusterRegistry private immutable _REGISTRY;
     /// @inheritdoc IOperatorBond
     address public immutable vault;
     /// @inheritdoc IOperatorBond
@@ -42,6 +44,7 @@ contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient 
     constructor(
         address authority_,
         IGpuYieldVault vault_,
+        IClusterRegistry registry_,
         ICollateralEscrow escrow_,
         uint32 releaseDelay_
     ) AccessManaged(authority_) {
@@ -50,7 +53,7 @@ contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient 
         }
         (address escrowed, address wanted) = (escrow_.asset(), vault_.asset());
         if (escrowed != wanted) revert OperatorBond_OtherAsset(escrowed, wanted);
-        _ESCROW = escrow_;
+        (_ESCROW, _REGISTRY) = (escrow_, registry_);
         vault = address(vault_);
         asset = wanted;
         releaseDelay = releaseDelay_;
@@ -61,7 +64,7 @@ contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient 
     /// @inheritdoc IOperatorBond
     function post(uint256 cluster, uint256 amount) external nonReentrant {
         if (amount == 0) revert OperatorBond_ZeroAmount();
-        _operatorOf(cluster, _book()); // unknown to the registry: there would be nobody to give it back to
+        _REGISTRY.operatorOf(cluster); // unknown to the registry: there would be nobody to give it back to
 
         _ESCROW.deposit(CollateralAccounts.numbered(cluster), msg.sender, amount);
         emit BondPosted(cluster, msg.sender, amount, bondOf(cluster));
@@ -71,11 +74,10 @@ contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient 
 
     /// @inheritdoc IOperatorBond
     function release(uint256 cluster, uint256 amount, address receiver) external nonReentrant {
-        IFacilityBook book = _book();
-        address operator = _operatorOf(cluster, book);
+        address operator = _REGISTRY.operatorOf(cluster);
         if (msg.sender != operator) revert OperatorBond_NotOperator(cluster, msg.sender, operator);
         if (amount == 0) revert OperatorBond_ZeroAmount();
-        _requireNothingAtRisk(cluster, book);
+        _requireNothingAtRisk(cluster);
 
         _ESCROW.release(CollateralAccounts.numbered(cluster), receiver, amount); // not while it is held
         emit BondReleased(cluster, receiver, amount, bondOf(cluster));
@@ -151,8 +153,10 @@ contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient 
         left = bond - taken;
     }
 
-    function _requireNothingAtRisk(uint256 cluster, IFacilityBook book) private view {
-        (FacilityStatus status, uint40 retiredAt, ) = book.standingOf(cluster);
+    function _requireNothingAtRisk(uint256 cluster) private view {
+        IFacilityManager manager = Managers.find(_REGISTRY, IGpuYieldVault(vault), cluster);
+        if (address(manager) == address(0)) return; // nothing approved
+        (FacilityStatus status, uint40 retiredAt, ) = manager.statusOf(cluster);
         if (status == FacilityStatus.None || status == FacilityStatus.Approved) return; // nothing drawn
         if (status != FacilityStatus.Retired) revert OperatorBond_AtRisk(cluster, status);
         uint256 releasableAt = uint256(retiredAt) + releaseDelay;
@@ -162,14 +166,5 @@ contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient 
     /// @dev Who has laid a hold lifts it.
     function _reasonOf(address slasher) private pure returns (bytes32) {
         return bytes32(uint256(uint160(slasher)));
-    }
-
-    /// @dev The vault and its book are bound for life, but the book comes last: it is asked for when it is needed.
-    function _book() private view returns (IFacilityBook) {
-        return IFacilityBook(IGpuYieldVault(vault).book());
-    }
-
-    function _operatorOf(uint256 cluster, IFacilityBook book) private view returns (address) {
-        return IClusterRegistry(book.registry()).operatorOf(cluster);
     }
 }

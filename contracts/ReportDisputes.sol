@@ -9,7 +9,8 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 import {CollateralAccounts} from "./collateral/CollateralAccounts.sol";
 import {IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
 import {ICollateralEscrow} from "./interfaces/ICollateralEscrow.sol";
-import {IFacilityBook} from "./interfaces/IFacilityBook.sol";
+import {Managers} from "./facilities/lib/Managers.sol";
+import {IFacilityManager} from "./interfaces/IFacilityManager.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
 import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
 import {Dispute, DisputeStatus, DisputeTerms, IReportDisputes} from "./interfaces/IReportDisputes.sol";
@@ -83,7 +84,7 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
     function challenge(uint256 cluster, uint32 period, bytes32 field, bytes32 evidenceHash) external nonReentrant {
         if (!_isMeasured(field)) revert ReportDisputes_UnknownField(field);
         if (evidenceHash == 0) revert ReportDisputes_NoEvidence();
-        _requireOwnCluster(cluster);
+        _managerOf(cluster);
         Dispute storage d = _disputes[cluster][period];
         if (_isOpen(d.status)) revert ReportDisputes_AlreadyOpen(cluster, period, d.id);
 
@@ -138,7 +139,7 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
         emit Forwarded(cluster, amount);
 
         // A refusal there reverts all of it: the money waits here.
-        address resolutions = IFacilityBook(_book()).resolutions();
+        address resolutions = address(_managerOf(cluster).resolutions());
         _ESCROW.recover(CollateralAccounts.forfeited(cluster), resolutions, cluster, amount);
     }
 
@@ -334,14 +335,13 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
             field == "evidenceRoot";
     }
 
-    /// @dev Another book's clusters have another bond.
-    function _requireOwnCluster(uint256 cluster) private view {
-        address keeper = IClusterRegistry(_ORACLE.registry()).keeperOf(cluster);
-        if (keeper != _book()) revert ReportDisputes_OtherKeeper(cluster, keeper, _book());
-    }
-
-    function _book() private view returns (address) {
-        return IGpuYieldVault(_BOND.vault()).book();
+    /// @dev Another vault's clusters have another bond.
+    function _managerOf(uint256 cluster) private view returns (IFacilityManager manager) {
+        IClusterRegistry registry = IClusterRegistry(_ORACLE.registry());
+        manager = Managers.find(registry, IGpuYieldVault(_BOND.vault()), cluster);
+        if (address(manager) == address(0)) {
+            revert ReportDisputes_OtherVault(cluster, registry.managerOf(cluster), _BOND.vault());
+        }
     }
 
     function _requireInRange(bytes32 field, uint256 given, uint256 minimum, uint256 maximum) private pure {

@@ -257,8 +257,8 @@ interface ICapitalAuction {
     /// @notice Seconds from the last one for draws during which the curator may have a bond forfeited before anyone lets it go.
     function breakWindow() external view returns (uint32);
 
-    /// @notice The book that facilities are approved in.
-    function book() external view returns (address);
+    /// @notice Where facilities are approved.
+    function origination() external view returns (address);
 
     /// @notice The operators' bond, which the winner's joins.
     function bond() external view returns (address);

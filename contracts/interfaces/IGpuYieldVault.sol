@@ -305,10 +305,11 @@ interface IGpuYieldVault is IERC4626 {
     function escrow(address owner, uint256 shares, bool fromAllowance) external;
     /// @notice Queue only: burns as many of its shares, at most `shares`, as the cash pays for at the exit price, and sends
     ///         it the assets, rounded down. Refused while a facility is fully marked down.
+    /// @dev Its name gives it an early place among the selectors, which the dispatcher compares one by one.
     /// @param shares Most to burn
     /// @return burned Shares
     /// @return assets Base units
-    function redeemQueued(uint256 shares) external returns (uint256 burned, uint256 assets);
+    function serveRequests(uint256 shares) external returns (uint256 burned, uint256 assets);
 
     // --- authority ---
 

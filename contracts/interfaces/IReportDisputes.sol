@@ -87,8 +87,8 @@ interface IReportDisputes {
     error ReportDisputes_UnknownField(bytes32 field);
     /// @notice The hash of the evidence is zero.
     error ReportDisputes_NoEvidence();
-    /// @notice The cluster is kept by another book than the vault's, whose operators' bond is another.
-    error ReportDisputes_OtherKeeper(uint256 cluster, address keeper, address book);
+    /// @notice No source of this vault accounts for the cluster: another vault's operators have another bond.
+    error ReportDisputes_OtherVault(uint256 cluster, address manager, address vault);
     /// @notice The report is in dispute already.
     error ReportDisputes_AlreadyOpen(uint256 cluster, uint32 period, uint64 dispute);
     /// @notice The step does not fit where the dispute stands.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Amortisation, Schedule} from "../book/Amortisation.sol";
+import {Amortisation, Schedule} from "../facilities/lib/Amortisation.sol";
 
 /// @notice The arithmetic of schedules, for tests to call.
 contract MockAmortisation {

@@ -3,8 +3,11 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {ClusterStatus, Hardware} from "../interfaces/IClusterRegistry.sol";
-import {FacilityStatus, Terms} from "../interfaces/IBookEvents.sol";
+import {ClusterStatus, Hardware, IClusterRegistry} from "../interfaces/IClusterRegistry.sol";
+import {OriginationParts} from "../interfaces/IFacilityOrigination.sol";
+import {IGpuYieldVault} from "../interfaces/IGpuYieldVault.sol";
+import {IOperatorBond} from "../interfaces/IOperatorBond.sol";
+import {FacilityStatus, Terms} from "../interfaces/FacilityTypes.sol";
 
 /// @notice A vault, its book, their registry and resolutions in one, as much of them as an auction of capital asks. Every
 /// cluster is ordered and its title is here, until it is told otherwise.
@@ -72,7 +75,7 @@ contract MockApprovingBook {
         return _approved;
     }
 
-    function standingOf(uint256 cluster) external view returns (FacilityStatus status, uint40 retiredAt, uint128 cost) {
+    function statusOf(uint256 cluster) external view returns (FacilityStatus status, uint40 retiredAt, uint128 cost) {
         return (_standings[cluster], 0, 0);
     }
 
@@ -80,7 +83,7 @@ contract MockApprovingBook {
         return _operators[cluster];
     }
 
-    function controllerOf(uint256) external view returns (address) {
+    function titleHolderOf(uint256) external view returns (address) {
         return holder;
     }
 
@@ -88,16 +91,17 @@ contract MockApprovingBook {
         unit.status = _ordered;
     }
 
-    function vault() external view returns (address) {
+    function managerOf(uint256) external view returns (address) {
         return address(this);
     }
 
-    function book() external view returns (address) {
-        return address(this);
+    function isSource(address account) external view returns (bool) {
+        return account == address(this);
     }
 
-    function registry() external view returns (address) {
-        return address(this);
+    function parts() external view returns (OriginationParts memory p) {
+        (p.vault, p.registry) = (IGpuYieldVault(address(this)), IClusterRegistry(address(this)));
+        p.bond = IOperatorBond(bond);
     }
 
     function resolutions() external view returns (address) {

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IClusterRegistry} from "../interfaces/IClusterRegistry.sol";
-import {FacilityStatus} from "../interfaces/IBookEvents.sol";
+import {FacilityStatus} from "../interfaces/FacilityTypes.sol";
 
 /// @notice A vault, its book and their registry in one, as much of them as the operators' bond asks. Cluster 1 is all there
 /// is, and stands wherever it is told to stand.
@@ -24,7 +24,7 @@ contract MockBondedVault {
         (_status, _retiredAt) = (status, retiredAt);
     }
 
-    function standingOf(uint256) external view returns (FacilityStatus status, uint40 retiredAt, uint128 cost) {
+    function statusOf(uint256) external view returns (FacilityStatus status, uint40 retiredAt, uint128 cost) {
         return (_status, _retiredAt, 0);
     }
 
@@ -33,11 +33,11 @@ contract MockBondedVault {
         return OPERATOR;
     }
 
-    function book() external view returns (address) {
+    function managerOf(uint256) external view returns (address) {
         return address(this);
     }
 
-    function registry() external view returns (address) {
-        return address(this);
+    function isSource(address account) external view returns (bool) {
+        return account == address(this);
     }
 }

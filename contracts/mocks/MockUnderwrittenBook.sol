@@ -3,8 +3,9 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {CovenantState, DebtState, FacilityStatus} from "../interfaces/IBookEvents.sol";
+import {FacilityStatus} from "../interfaces/FacilityTypes.sol";
 import {Hardware, IClusterRegistry, Registration} from "../interfaces/IClusterRegistry.sol";
+import {Approval} from "../interfaces/IFacilityOrigination.sol";
 import {VaultState} from "../interfaces/IGpuYieldVault.sol";
 import {IMilestones} from "../interfaces/IMilestones.sol";
 import {ModelBounds} from "../interfaces/IReportBounds.sol";
@@ -83,38 +84,39 @@ contract MockUnderwrittenBook {
 
     function returnDraw(uint256 cluster, uint256 amount) external {
         emit DrawReturned(cluster, amount);
-        IERC20(asset).safeTransferFrom(msg.sender, address(this), amount);
     }
 
     function state() external view returns (VaultState memory s) {
         s.nav = nav;
     }
 
-    function standingOf(uint256 cluster) external view returns (FacilityStatus, uint40, uint128) {
+    function statusOf(uint256 cluster) external view returns (FacilityStatus, uint40, uint128) {
         return (_facilities[cluster].status, 0, _facilities[cluster].cost);
     }
 
-    function valueFine(uint256 cluster) external view returns (uint256) {
+    function valueX32(uint256 cluster) external view returns (uint256) {
         return _facilities[cluster].valueFine;
     }
 
-    function milestonesOf(uint256 cluster) external view returns (uint16, uint16, address, uint40) {
+    function approvalOf(uint256 cluster) external view returns (Approval memory a) {
         MockFacility storage f = _facilities[cluster];
-        return (f.orderedBps, f.deliveredBps, f.operator, f.inServiceBy);
+        (a.orderedBps, a.deliveredBps) = (f.orderedBps, f.deliveredBps);
+        (a.operator, a.inServiceBy) = (f.operator, f.inServiceBy);
     }
 
-    function debtOf(uint256 cluster) external view returns (DebtState memory debt) {
-        (debt.payment, debt.period) = (_facilities[cluster].payment, _facilities[cluster].period);
+    function debtServiceOf(uint256 cluster) external view returns (uint256, uint256) {
+        return (_facilities[cluster].payment, _facilities[cluster].period);
     }
 
-    function covenantsOf(uint256 cluster) external view returns (CovenantState memory covenants) {
-        covenants.terms.priceLow = _facilities[cluster].priceLow;
+    function priceLowOf(uint256 cluster) external view returns (uint96) {
+        return _facilities[cluster].priceLow;
     }
 
     function registration(uint256 cluster) external view returns (Registration memory facts) {
         MockFacility storage f = _facilities[cluster];
         if (f.model == 0) revert IClusterRegistry.ClusterRegistry_UnknownCluster(cluster);
         (facts.model, facts.region, facts.gpuCount) = (f.model, f.region, f.gpuCount);
+        facts.operator = f.operator;
     }
 
     function hardware(uint256 cluster) external view returns (Hardware memory unit) {
@@ -125,11 +127,19 @@ contract MockUnderwrittenBook {
         bounds_.minPrice = minPrice;
     }
 
-    function book() external view returns (address) {
+    function managerOf(uint256) external view returns (address) {
         return address(this);
     }
 
-    function registry() external view returns (address) {
+    function isSource(address account) external view returns (bool) {
+        return account == address(this);
+    }
+
+    function origination() external view returns (address) {
+        return address(this);
+    }
+
+    function covenants() external view returns (address) {
         return address(this);
     }
 

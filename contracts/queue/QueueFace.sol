@@ -5,10 +5,11 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IERC7540Operator, IERC7540Redeem, IERC7575, IERC7887Redeem} from "../interfaces/IAsyncRedeem.sol";
-import {IFacilityBook} from "../interfaces/IFacilityBook.sol";
+import {IAssetSource} from "../interfaces/IAssetSource.sol";
 import {IGpuYieldVault} from "../interfaces/IGpuYieldVault.sol";
 import {Basis, ExitForecast, IRedemptionQueue} from "../interfaces/IRedemptionQueue.sol";
 import {QueueLedger} from "./QueueLedger.sol";
+import {FrontLib, Open, OpenLib} from "./QueueWords.sol";
 
 /// @title QueueFace
 /// @notice What the queue shows of the vault behind it: the grid of epochs, the vault's ERC-4626 face as far as an
@@ -34,8 +35,8 @@ abstract contract QueueFace is QueueLedger, ERC165 {
         epochLength = epochLength_;
         genesis = uint40(block.timestamp);
         // As if an epoch 0 had just ended: the first request opens epoch 1.
-        _open.end = uint40(block.timestamp);
-        _front.id = 1;
+        _open = OpenLib.pack(0, block.timestamp, 0, 1);
+        _front = FrontLib.pack(1, 0, 0);
     }
 
     // --- the vault's face ---
@@ -101,21 +102,25 @@ abstract contract QueueFace is QueueLedger, ERC165 {
 
     /// @inheritdoc IRedemptionQueue
     function currentEpoch() public view returns (uint256 epoch, uint40 end, uint256 shares) {
-        Open memory open = _open;
-        if (block.timestamp < open.end) return (open.id, open.end, open.shares);
-        return (uint256(open.id) + 1, _nextEnd(), 0);
+        Open open = _open;
+        if (block.timestamp < open.end()) return (open.id(), uint40(open.end()), open.shares());
+        return (open.id() + 1, _nextEnd(), 0);
     }
 
     /// @inheritdoc IRedemptionQueue
     function exitForecast(uint256 shares) external view returns (ExitForecast memory forecast) {
-        forecast.sharesAhead = _vault.balanceOf(address(this)) - _front.cancelled;
+        forecast.sharesAhead = _vault.balanceOf(address(this)) - _front.cancelled();
         forecast.assetsAhead = _vault.convertToAssets(forecast.sharesAhead);
         forecast.ownAssets = _vault.convertToAssets(shares);
         forecast.cash = _vault.state().cash;
         (, forecast.earliest, ) = currentEpoch();
-        address book = _vault.book();
         uint40 lastEnd;
-        if (book != address(0)) (forecast.scheduledInflow, lastEnd) = IFacilityBook(book).outlook();
+        address[] memory sources = _vault.sources();
+        for (uint256 i = 0; i < sources.length; ++i) {
+            (uint256 receivable, uint40 end) = IAssetSource(sources[i]).outlook();
+            forecast.scheduledInflow += receivable;
+            if (end > lastEnd) lastEnd = end;
+        }
 
         uint256 needed = forecast.assetsAhead + forecast.ownAssets;
         if (needed <= forecast.cash) forecast.earliestBasis = Basis.CashThere;

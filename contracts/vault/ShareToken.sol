@@ -7,19 +7,19 @@ import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC2
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
-import {Ledger} from "./Ledger.sol";
+import {VaultTotals} from "./VaultTotals.sol";
 
 /// @title ShareToken
-/// @notice The vault's shares: ERC-20 and ERC-2612. Balances here, the supply beside the cash in the ledger word.
-/// @dev OpenZeppelin's ERC20 stores the supply in a slot of its own; this one exists to save that write (see `Ledger`).
-///      Whoever mints or burns writes the ledger itself, once, together with the cash.
+/// @notice The vault's shares: ERC-20 and ERC-2612. Balances here, the supply beside the cash in the word of totals.
+/// @dev OpenZeppelin's ERC20 stores the supply in a slot of its own; this one exists to save that write (see `VaultTotals`).
+///      Whoever mints or burns writes the totals themselves, once, together with the cash.
 abstract contract ShareToken is IERC20Metadata, IERC20Permit, IERC20Errors, EIP712, Nonces {
     bytes32 private constant PERMIT_TYPEHASH = keccak256(
         "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
     );
 
     /// @dev slot: cash [base units] 96 · supply [shares] 128 · cap [whole tokens] 32
-    Ledger internal _ledger;
+    VaultTotals internal _totals;
     mapping(address account => uint256 shares) private _balances;
     mapping(address owner => mapping(address spender => uint256 shares)) private _allowances;
     string private _name;
@@ -88,7 +88,7 @@ abstract contract ShareToken is IERC20Metadata, IERC20Permit, IERC20Errors, EIP7
     }
 
     function totalSupply() external view returns (uint256) {
-        return _ledger.supply();
+        return _totals.supply();
     }
 
     function balanceOf(address account) public view returns (uint256) {
@@ -109,7 +109,7 @@ abstract contract ShareToken is IERC20Metadata, IERC20Permit, IERC20Errors, EIP7
         return _domainSeparatorV4();
     }
 
-    /// @dev Balances only: the caller has raised the supply in the ledger by as much.
+    /// @dev Balances only: the caller has raised the supply in the totals by as much.
     function _creditMint(address to, uint256 shares) internal {
         if (to == address(0)) revert ERC20InvalidReceiver(to);
         if (to == _queue) revert ShareToken_RequestInstead(to);
@@ -119,7 +119,7 @@ abstract contract ShareToken is IERC20Metadata, IERC20Permit, IERC20Errors, EIP7
         emit Transfer(address(0), to, shares);
     }
 
-    /// @dev Balances only: the caller lowers the supply in the ledger by as much.
+    /// @dev Balances only: the caller lowers the supply in the totals by as much.
     function _debitBurn(address from, uint256 shares) internal {
         _debit(from, shares);
         emit Transfer(from, address(0), shares);

@@ -1,163 +1,164 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {IGpuYieldVault, LatenessChange} from "../interfaces/IGpuYieldVault.sol";
-import {Lateness} from "./Lateness.sol";
-import {Ledger} from "./Ledger.sol";
-import {Stream} from "./Stream.sol";
-import {ValueLineLib} from "./ValueLine.sol";
-import {VaultNumbers} from "./VaultNumbers.sol";
+import {IGpuYieldVault, KinkEntry, KinkKind, Posting} from "../interfaces/IGpuYieldVault.sol";
+import {AccrualLineLib} from "./AccrualLine.sol";
+import {TickWords} from "./AccrualSchedule.sol";
+import {Curve} from "./Curve.sol";
+import {FeeMark} from "./FeeMark.sol";
+import {Kink, MarkdownWord} from "./Kinks.sol";
+import {RunningMarkdownLib} from "./Markdown.sol";
+import {VaultFees} from "./VaultFees.sol";
+import {VaultTotals} from "./VaultTotals.sol";
+import {VestingSchedule, VestingScheduleLib} from "./VestingSchedule.sol";
 
 /// @title VaultPostings
-/// @notice How the numbers are changed by those who are no shareholders: the book that posts what happened, and the
-///         roles of the authority.
-abstract contract VaultPostings is VaultNumbers, AccessManaged, ReentrancyGuardTransient {
+/// @notice What sources may do: draw cash against value, and say what changes now and what will change later.
+abstract contract VaultPostings is VaultFees {
     using SafeERC20 for IERC20;
 
-    modifier onlyBook() {
-        if (msg.sender != book) revert GpuYieldVault_NotBook(msg.sender);
+    modifier onlySource() {
+        if (!isSource[msg.sender]) revert GpuYieldVault_NotSource(msg.sender);
         _;
     }
 
-    // --- the book's postings ---
-
     /// @inheritdoc IGpuYieldVault
-    function fund(address receiver, uint256 amount, uint40 nextDue) external onlyBook nonReentrant {
-        Stream stream = _stream;
-        if (stream.isPaused()) revert GpuYieldVault_Paused();
-        Ledger ledger = _ledger;
-        uint256 free = _freeCash(ledger, _exitValue(ledger, stream));
+    function fund(address receiver, uint256 amount) external onlySource nonReentrant {
+        (VestingSchedule vesting, Curve memory c) = _accrueAll();
+        if (vesting.isPaused()) revert GpuYieldVault_Paused();
+        VaultTotals totals = _totals;
+        // Draws never take what closed epochs wait for, even once everything late is cured.
+        uint256 free = _freeCash(totals, _navOf(c, totals, vesting));
         if (amount > free) revert GpuYieldVault_NotEnoughCash(amount, free);
 
-        _ledger = ledger.minus(amount, 0);
-        _line = _line.turnedAt(block.timestamp, int256(amount << ValueLineLib.FINE_BITS), 0);
-        _stream = stream.withNextDue(nextDue);
-        emit Funded(receiver, amount);
+        _totals = totals.minus(amount, 0);
+        _feeMark = _feeMark.withSourceCash(-int256(amount));
+        _turnLine(c, int256(amount << AccrualLineLib.X32_BITS), 0);
+        emit Funded(msg.sender, receiver, amount);
 
         _asset.safeTransfer(receiver, amount);
     }
 
     /// @inheritdoc IGpuYieldVault
-    function post(
-        uint256 cashIn,
-        int256 valueChange,
-        int256 slopeChange,
-        uint256 vestOver,
-        uint40 nextDue
-    ) external onlyBook nonReentrant {
-        uint256 duration = Math.min(Math.max(vestOver, vestingFloor), vestingCap);
-        emit Posted(cashIn, valueChange, slopeChange, duration);
-        if (cashIn > 0) _takeIn(_ledger, cashIn, 0);
-        if (valueChange != 0 || slopeChange != 0) {
-            _line = _line.turnedAt(block.timestamp, valueChange, slopeChange);
+    function post(Posting calldata p) external onlySource nonReentrant {
+        (VestingSchedule vesting, Curve memory c) = _accrueAll();
+        uint256 charged = p.cashIn == 0 ? 0 : _receive(p, vesting, c);
+        if (p.value != 0 || p.slope != 0) _turnLine(c, p.value, p.slope);
+        if (p.loss != 0 || p.lossSlope != 0 || p.delinquent != 0 || p.matured != 0) {
+            vesting = _turnMarkdown(p, vesting, c);
         }
-        // The money law in one place: a gain waits in the stream, a loss is booked, nothing lifts the price.
-        int256 gain = int256(cashIn << ValueLineLib.FINE_BITS) + valueChange;
-        Stream stream = _stream.withNextDue(nextDue);
-        if (gain > 0) stream = _lock(stream, uint256(gain), duration);
-        if (gain < 0) stream = _bookLoss(stream, uint256(-gain));
-        _stream = stream;
+        if (p.kinks.length != 0) vesting = _turnSchedule(p.kinks, vesting);
+
+        // The money law in one place: a gain waits in the vesting schedule, a loss is booked, nothing lifts the price.
+        int256 gain = int256((p.cashIn - charged) << AccrualLineLib.X32_BITS) + p.value;
+        uint256 duration = Math.min(Math.max(p.vestOver, _vestingFloor), _vestingCap);
+        if (gain > 0) {
+            vesting = vesting.withLocked(block.timestamp, uint256(gain), duration);
+            if (p.restricted) vesting = _lockRestricted(vesting, uint256(gain), duration);
+        } else if (gain < 0) {
+            vesting = _bookLoss(vesting, uint256(-gain));
+        }
+        _vesting = vesting;
+        emit Posted(msg.sender, p.cashIn, charged, p.value, p.slope, duration, vesting.lockedAtFrom(), vesting.end());
     }
 
-    /// @inheritdoc IGpuYieldVault
-    function turnWear(int256 valueChange, int256 slopeChange, uint40 nextDue) external onlyBook {
-        _line = _line.turnedAt(block.timestamp, valueChange, slopeChange);
-        _stream = _stream.withNextDue(nextDue);
-        emit WearTurned(valueChange, slopeChange, nextDue);
-    }
-
-    /// @inheritdoc IGpuYieldVault
-    function turnLateness(LatenessChange calldata change) external onlyBook {
-        Lateness memory turned = _lateness.turnedAt(block.timestamp, change);
-        bool late = !turned.isClear();
-        if (!late) turned.since = 0;
-        _lateness = turned;
-        _stream = _stream.withLate(late);
-        emit LatenessTurned(change);
-    }
-
-    // --- authority ---
-
-    /// @inheritdoc IGpuYieldVault
-    function bindBook(address book_) external restricted {
-        if (book_ == address(0)) revert GpuYieldVault_ZeroAddress();
-        if (book != address(0)) revert GpuYieldVault_BookAlreadyBound(book);
-        book = book_;
-        emit BookBound(book_);
-    }
-
-    /// @inheritdoc IGpuYieldVault
-    function setCap(uint32 wholeTokens) external restricted {
-        _setCap(wholeTokens);
-    }
-
-    /// @inheritdoc IGpuYieldVault
-    function lowerCap(uint32 wholeTokens) external restricted {
-        uint32 current = uint32(_ledger.cap());
-        if (wholeTokens >= current) revert GpuYieldVault_CapNotLower(wholeTokens, current);
-        _setCap(wholeTokens);
-    }
-
-    /// @inheritdoc IGpuYieldVault
-    function pause() external restricted {
-        if (_stream.isPaused()) revert GpuYieldVault_Paused();
-        _stream = _stream.withPaused(true);
-        emit Paused(msg.sender);
-    }
-
-    /// @inheritdoc IGpuYieldVault
-    function unpause() external restricted {
-        if (!_stream.isPaused()) revert GpuYieldVault_NotPaused();
-        _stream = _stream.withPaused(false);
-        emit Unpaused(msg.sender);
-    }
-
-    /// @inheritdoc IGpuYieldVault
-    function skim() external restricted nonReentrant returns (uint256 amount) {
-        Ledger ledger = _ledger;
-        amount = Math.saturatingSub(_asset.balanceOf(address(this)), ledger.cash());
-        if (amount == 0) revert GpuYieldVault_NothingToSkim();
-        _ledger = ledger.plus(amount, 0);
-        emit Skimmed(amount);
-        _stream = _lock(_stream, amount << ValueLineLib.FINE_BITS, vestingCap);
-    }
-
-    /// @inheritdoc IGpuYieldVault
-    function rescue(address token, address to) external restricted nonReentrant returns (uint256 amount) {
-        if (token == address(_asset) || token == address(this)) revert GpuYieldVault_NotRescuable(token);
-        amount = IERC20(token).balanceOf(address(this));
-        emit Rescued(token, to, amount);
-        IERC20(token).safeTransfer(to, amount);
-    }
-
-    /// @dev Pulls `amount` from the caller into the cash. A token that delivered less than it said is refused.
-    function _takeIn(Ledger ledger, uint256 amount, uint256 sharesMinted) internal {
-        _asset.safeTransferFrom(msg.sender, address(this), amount);
-        ledger = ledger.plus(amount, sharesMinted);
+    /// @dev Counts cash that was sent before, and takes the fee out of what it gains. Whoever says more than arrived is refused,
+    ///      be it a token that charges for transfers.
+    function _receive(Posting calldata p, VestingSchedule vesting, Curve memory c) private returns (uint256 charged) {
+        FeeMark mark = _feeMark;
+        VaultTotals totals = _totals.plus(p.cashIn, 0);
+        int256 gain = int256(p.cashIn << AccrualLineLib.X32_BITS) + p.value;
+        if (gain > 0) {
+            // The profit is that of before the gain, which is locked. Never more than came in, should value have risen too.
+            uint256 most = Math.min(uint256(gain) >> AccrualLineLib.X32_BITS, p.cashIn);
+            (mark, charged) = mark.withFee(mark.profit(_unvested(c, vesting)), most);
+        }
+        _feeMark = mark = mark.withSourceCash(int256(p.cashIn));
+        _totals = totals = totals.minus(charged, 0);
+        uint256 expected = totals.cash() + _feeOwed(mark);
         uint256 balance = _asset.balanceOf(address(this));
-        if (balance < ledger.cash()) revert GpuYieldVault_AssetsMissing(balance, ledger.cash());
-        _ledger = ledger;
+        if (balance < expected) revert GpuYieldVault_AssetsMissing(balance, expected);
     }
 
-    function _lock(Stream stream, uint256 gain, uint256 duration) private returns (Stream locked) {
-        locked = stream.withLocked(block.timestamp, gain, duration);
-        emit IncomeLocked(gain, locked.lockedAtFrom(), locked.end());
+    function _turnLine(Curve memory c, int256 value, int256 slope) private {
+        c.value += value;
+        c.slope += slope;
+        if (!AccrualLineLib.fits(c.value, c.slope)) revert GpuYieldVault_CurveTooSteep(_tickNow());
+        _line = AccrualLineLib.pack(c.value, c.slope, block.timestamp);
     }
 
-    function _bookLoss(Stream stream, uint256 loss) private returns (Stream left) {
+    function _turnMarkdown(
+        Posting calldata p,
+        VestingSchedule vesting,
+        Curve memory c
+    ) private returns (VestingSchedule) {
+        c.loss += p.loss;
+        c.lossSlope += p.lossSlope;
+        c.delinquent += p.delinquent;
+        c.matured += p.matured;
+        if (!RunningMarkdownLib.fits(c)) revert GpuYieldVault_CurveTooSteep(_tickNow());
+        _markdown.store(c);
+        emit DelinquencyPosted(msg.sender, p.loss, p.lossSlope, p.delinquent, p.matured);
+        return _flagged(vesting, c);
+    }
+
+    /// @dev Changes what lies ahead. Where what came first has gone, the next kink stays: too early, never too late.
+    function _turnSchedule(KinkEntry[] calldata kinks, VestingSchedule vesting) private returns (VestingSchedule) {
+        uint256 soonest = vesting.nextKink();
+        for (uint256 i = 0; i < kinks.length; ++i) {
+            KinkEntry calldata kink = kinks[i];
+            _turnAt(kink.kind, kink.tick, kink.word);
+            if (kink.kind != KinkKind.MarkdownRemoved) soonest = Math.min(soonest, kink.tick * _tick);
+        }
+        emit KinksPosted(msg.sender, kinks);
+        return vesting.withNextKink(soonest);
+    }
+
+    /// @dev What changes has to lie ahead, for a markdown that is taken away at least its end; and nothing lies beyond the end
+    ///      of time. A source takes away exactly what it put: what is not there is refused, as far as a sum can tell.
+    function _turnAt(KinkKind kind, uint256 tick, uint256 word) private {
+        bool isKink = kind == KinkKind.Slope;
+        uint256 end = isKink ? tick : tick + _markdownTicks;
+        uint256 first = kind == KinkKind.MarkdownRemoved ? end : tick;
+        if (first * _tick <= block.timestamp || end * _tick >= VestingScheduleLib.NEVER) {
+            revert GpuYieldVault_BadKink(tick);
+        }
+        TickWords storage all = isKink ? _schedule.kinks : _schedule.markdowns;
+        uint256 before = all.words[tick];
+        uint256 sum;
+        unchecked {
+            sum = kind == KinkKind.MarkdownRemoved ? before - word : before + word;
+        }
+        if (!_fits(isKink, word) || !_fits(isKink, sum)) {
+            if (kind == KinkKind.MarkdownRemoved) revert GpuYieldVault_BadKink(tick);
+            revert GpuYieldVault_CurveTooSteep(tick);
+        }
+        all.replace(tick, before, sum);
+    }
+
+    function _fits(bool isKink, uint256 word) private pure returns (bool) {
+        return isKink ? Kink.wrap(word).fits() : MarkdownWord.wrap(word).fits();
+    }
+
+    function _lockRestricted(VestingSchedule vesting, uint256 gain, uint256 duration) private returns (VestingSchedule) {
+        // Without the flag the word holds nothing that counts.
+        VestingSchedule before = vesting.isDelinquent() ? _restricted : VestingSchedule.wrap(0);
+        VestingSchedule locked = before.withLocked(block.timestamp, gain, duration);
+        _restricted = locked;
+        emit RestrictedLocked(locked.lockedAtFrom(), locked.end());
+        return vesting.withDelinquent(true);
+    }
+
+    function _bookLoss(VestingSchedule vesting, uint256 loss) private returns (VestingSchedule left) {
         uint256 fromLocked;
-        (left, fromLocked) = stream.withLoss(block.timestamp, loss);
+        (left, fromLocked) = vesting.withTaken(block.timestamp, loss);
         emit LossBooked(loss, fromLocked);
     }
 
-    function _setCap(uint32 wholeTokens) private {
-        uint256 oldCap = cap();
-        _ledger = _ledger.withCap(wholeTokens);
-        emit CapChanged(oldCap, cap());
+    function _tickNow() private view returns (uint256) {
+        return block.timestamp / _tick;
     }
 }

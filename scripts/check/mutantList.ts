@@ -25,6 +25,7 @@ const DEBT = "contracts/book/Debt.sol";
 const ENDINGS = "contracts/book/BookEndings.sol";
 const RESOLUTIONS = "contracts/Resolutions.sol";
 const QUEUE = "contracts/RedemptionQueue.sol";
+const QUEUE_LEDGER = "contracts/queue/QueueLedger.sol";
 const UNDERWRITING = "contracts/Underwriting.sol";
 const ESCROW = "contracts/CollateralEscrow.sol";
 const MILESTONES = "contracts/Milestones.sol";
@@ -234,7 +235,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "the queue is paid while a loss is not known",
     file: VAULT,
-    find: "if (_stream.isLate() && _lateness.ended > 0) revert GpuYieldVault_AwaitsResolution(_lateness.ended);",
+    find: "if (stream.isLate() && _lateness.ended > 0) revert GpuYieldVault_AwaitsResolution(_lateness.ended);",
     replace: "",
     ...LAWS,
   },
@@ -304,9 +305,23 @@ export const mutants: readonly Mutant[] = [
   {
     name: "who has claimed stays in the sums",
     file: QUEUE,
-    find: "sums.shares -= core.shares;\n            sums.assets -= uint104(got);",
-    replace: "sums.shares -= core.shares;",
+    find: "_epochs[epoch] = sums.minus(core.shares(), got);",
+    replace: "_epochs[epoch] = sums.minus(core.shares(), 0);",
     ...LAWS,
+  },
+  {
+    name: "a front that is settled whole is settled again",
+    file: QUEUE_LEDGER,
+    find: "if (sums.isWhole()) sums = _epochs[++epoch];",
+    replace: "",
+    ...unit("queue/QueueProperties"),
+  },
+  {
+    name: "a request that is done keeps its shares",
+    file: QUEUE,
+    find: "return core.done();",
+    replace: "return core;",
+    ...unit("queue/QueueProperties"),
   },
   // Arithmetic.
   {

@@ -169,6 +169,57 @@ describe("RedemptionQueue.settle", () => {
     });
   });
 
+  describe("given the front was settled whole while the next epoch was open", () => {
+    async function nextClosed() {
+      const fixture = await settledInPart();
+      const { queue, ben, request, passEpoch, bringCash } = fixture;
+      await request(ben, usdc("10"));
+      await bringCash(usdc("450"));
+      await queue.settle();
+      await passEpoch(2n);
+      return fixture;
+    }
+
+    it("is not settled again: the next epoch is", async () => {
+      const { queue, ann, bringCash } = await nextClosed();
+      await bringCash(usdc("1_000"));
+      expect(await queue.nextSettlement()).to.deep.equal([2n, shares("10")]);
+
+      await expect(queue.settle()).to.emit(queue, "EpochSettled").withArgs(2n, shares("10"), usdc("10"), 0n);
+
+      expect(await queue.nextSettlement()).to.deep.equal([0n, 0n]);
+      expect(await queue.maxWithdraw(ann)).to.equal(usdc("100"));
+    });
+
+    it("the next one can be settled in parts", async () => {
+      const { queue, genesis, ben, bringCash } = await nextClosed();
+      await bringCash(usdc("4"));
+      await expect(queue.settle()).to.emit(queue, "EpochSettled").withArgs(2n, shares("4"), usdc("4"), shares("6"));
+      expect(await queue.claimableRedeemRequest(2n, ben)).to.equal(shares("4"));
+      expect(await queue.claimableRedeemRequest(1n, ben)).to.equal(shares("200"));
+      await bringCash(usdc("6"));
+      await expect(queue.settle()).to.emit(queue, "EpochSettled").withArgs(2n, shares("6"), usdc("6"), 0n);
+
+      expect(await queue.epochOf(2n)).to.deep.equal([genesis + 2n * EPOCH, shares("10"), shares("10"), usdc("10")]);
+    });
+
+    it("everybody cancels the next one: the front moves past both", async () => {
+      const { queue, ann, ben, genesis, request, passEpoch, bringCash, fallLate } = await nextClosed();
+      await fallLate(usdc("1"));
+      await queue.connect(ben).cancelRedeemRequest(2n, ben);
+      await fallLate(-usdc("1"));
+      await expect(queue.settle())
+        .to.be.revertedWithCustomError(queue, "RedemptionQueue_NothingClosed")
+        .withArgs(2n, genesis + 2n * EPOCH);
+
+      await request(ann, usdc("3"));
+      await passEpoch(3n);
+      await bringCash(usdc("3"));
+
+      await expect(queue.settle()).to.emit(queue, "EpochSettled").withArgs(3n, shares("3"), usdc("3"), 0n);
+    });
+  });
+
   describe("given dust (29)", () => {
     it("a share worth nothing is burned for nothing and blocks nobody", async () => {
       const { queue, asset, ann, ben, request, passEpoch, bringCash } = await invested();

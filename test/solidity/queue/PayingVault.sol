@@ -36,7 +36,7 @@ contract PayingVault is ERC20("Share", "SHARE") {
         _transfer(owner, address(queue), shares);
     }
 
-    function redeemQueued(uint256 shares) external returns (uint256 burned, uint256 assets) {
+    function serveRequests(uint256 shares) external returns (uint256 burned, uint256 assets) {
         burned = shares < _burns ? shares : _burns;
         assets = _pays;
         _burn(address(queue), burned);

@@ -5,7 +5,7 @@ import { asQueue, at, emptyVault, ethers, livingVault, networkHelpers } from "..
 
 const NONE = { loss: 0n, slope: 0n, watched: 0n, ended: 0n };
 
-describe("GpuYieldVault.redeemQueued", () => {
+describe("GpuYieldVault.serveRequests", () => {
   /** The queue holds `shares` of the depositor's. */
   async function holding(shares: bigint) {
     const fixture = await livingVault();
@@ -18,7 +18,7 @@ describe("GpuYieldVault.redeemQueued", () => {
     it("reverts with the caller", async () => {
       const { vault, depositor } = await livingVault();
 
-      await expect(vault.connect(depositor).redeemQueued(1n))
+      await expect(vault.connect(depositor).serveRequests(1n))
         .to.be.revertedWithCustomError(vault, "GpuYieldVault_NotQueue")
         .withArgs(depositor);
     });
@@ -29,7 +29,7 @@ describe("GpuYieldVault.redeemQueued", () => {
       const { vault, asset, queue, law, t } = await holding(10n ** 17n);
       const paid = law.redeem(t, 10n ** 17n);
 
-      const settlement = at(t, () => vault.connect(queue).redeemQueued(10n ** 17n));
+      const settlement = at(t, () => vault.connect(queue).serveRequests(10n ** 17n));
 
       await expect(settlement)
         .to.emit(vault, "Withdraw")
@@ -43,7 +43,7 @@ describe("GpuYieldVault.redeemQueued", () => {
       const { vault, queue, law, t } = await holding(10n ** 17n);
       await networkHelpers.time.increaseTo(t);
 
-      expect([...(await vault.connect(queue).redeemQueued.staticCall(10n ** 17n))]).to.deep.equal([
+      expect([...(await vault.connect(queue).serveRequests.staticCall(10n ** 17n))]).to.deep.equal([
         10n ** 17n,
         law.paidDown(t, 10n ** 17n),
       ]);
@@ -53,7 +53,7 @@ describe("GpuYieldVault.redeemQueued", () => {
       const { vault, queue } = await holding(10n ** 17n);
       await vault.pause();
 
-      await vault.connect(queue).redeemQueued(10n ** 17n);
+      await vault.connect(queue).serveRequests(10n ** 17n);
 
       expect(await vault.balanceOf(queue)).to.equal(0n);
     });
@@ -67,7 +67,7 @@ describe("GpuYieldVault.redeemQueued", () => {
       const paid = law.redeem(t, burned);
       expect(cash - paid).to.be.at.most(1n);
 
-      await expect(at(t, () => vault.connect(queue).redeemQueued(9n * 10n ** 17n)))
+      await expect(at(t, () => vault.connect(queue).serveRequests(9n * 10n ** 17n)))
         .to.emit(vault, "Withdraw")
         .withArgs(queue, queue, queue, paid, burned);
       expect(await vault.balanceOf(queue)).to.equal(9n * 10n ** 17n - burned);
@@ -79,7 +79,7 @@ describe("GpuYieldVault.redeemQueued", () => {
       await vault.connect(book).fund(stranger, law.cash, NEVER);
       await vault.connect(queue).escrow(depositor, 10n ** 17n, false);
 
-      await expect(vault.connect(queue).redeemQueued(10n ** 17n)).to.be.revertedWithCustomError(
+      await expect(vault.connect(queue).serveRequests(10n ** 17n)).to.be.revertedWithCustomError(
         vault,
         "GpuYieldVault_NothingToPay",
       );
@@ -95,7 +95,7 @@ describe("GpuYieldVault.redeemQueued", () => {
       const paid = law.paidDown(t, 10n ** 17n);
       expect(paid).to.be.below(law.assetsDown(t, 10n ** 17n));
 
-      await expect(at(t, () => vault.connect(queue).redeemQueued(10n ** 17n)))
+      await expect(at(t, () => vault.connect(queue).serveRequests(10n ** 17n)))
         .to.emit(vault, "Withdraw")
         .withArgs(queue, queue, queue, paid, 10n ** 17n);
     });
@@ -104,14 +104,14 @@ describe("GpuYieldVault.redeemQueued", () => {
       const { vault, book, queue } = await holding(10n ** 17n);
       await vault.connect(book).turnLateness({ ...NONE, loss: usdc("600_000") * FINE, watched: 600_000n, ended: 2n });
 
-      await expect(vault.connect(queue).redeemQueued(10n ** 17n))
+      await expect(vault.connect(queue).serveRequests(10n ** 17n))
         .to.be.revertedWithCustomError(vault, "GpuYieldVault_AwaitsResolution")
         .withArgs(2n);
       await vault
         .connect(book)
         .turnLateness({ ...NONE, loss: -usdc("600_000") * FINE, watched: -600_000n, ended: -2n });
 
-      await vault.connect(queue).redeemQueued(10n ** 17n);
+      await vault.connect(queue).serveRequests(10n ** 17n);
     });
   });
 
@@ -124,7 +124,7 @@ describe("GpuYieldVault.redeemQueued", () => {
       await vault.connect(book).post(0, -(usdc("100") * FINE), 0, 0, NEVER);
       await vault.connect(queue).escrow(depositor, 5n, false);
 
-      await expect(vault.connect(queue).redeemQueued(5n)).to.be.revertedWithCustomError(
+      await expect(vault.connect(queue).serveRequests(5n)).to.be.revertedWithCustomError(
         vault,
         "GpuYieldVault_NothingToPay",
       );

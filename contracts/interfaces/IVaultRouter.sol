@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
+
+/// @title VaultRouter
+/// @notice Entries and exits of any ERC-4626 vault with a bound on the price, in the shape of the router that integrators know
+///         (ERC4626Router). The caller allows the router its assets for entries, its shares for exits.
+/// @dev Nothing ever stays in the router: neither tokens nor allowances of its own. What vaults say is not believed: bounds are
+///      checked against what moved.
+interface IVaultRouter {
+    /// @notice Minting would cost more than the caller accepts, base units of the asset.
+    error VaultRouter_TooManyAssets(uint256 assets, uint256 maximum);
+    /// @notice Depositing would mint fewer than the caller accepts, shares.
+    error VaultRouter_TooFewShares(uint256 shares, uint256 minimum);
+    /// @notice Withdrawing would burn more than the caller accepts, shares.
+    error VaultRouter_TooManyShares(uint256 shares, uint256 maximum);
+    /// @notice Redeeming would pay less than the caller accepts, base units of the asset.
+    error VaultRouter_TooFewAssets(uint256 assets, uint256 minimum);
+
+    /// @notice Mints `shares` to `to` for the caller's assets.
+    /// @param vault ERC-4626
+    /// @param to Receiver of the shares
+    /// @param shares To mint
+    /// @param maxAmountIn Most base units accepted
+    /// @return amountIn Base units paid
+    function mint(
+        IERC4626 vault,
+        address to,
+        uint256 shares,
+        uint256 maxAmountIn
+    ) external returns (uint256 amountIn);
+    /// @notice Deposits `amount` of the caller's assets for shares to `to`.
+    /// @param vault ERC-4626
+    /// @param to Receiver of the shares
+    /// @param amount Base units
+    /// @param minSharesOut Fewest shares accepted
+    /// @return sharesOut Minted
+    function deposit(
+        IERC4626 vault,
+        address to,
+        uint256 amount,
+        uint256 minSharesOut
+    ) external returns (uint256 sharesOut);
+    /// @notice Withdraws `amount` to `to` for the caller's shares.
+    /// @param vault ERC-4626
+    /// @param to Receiver of the assets
+    /// @param amount Base units
+    /// @param maxSharesOut Most shares accepted
+    /// @return sharesOut Burned
+    function withdraw(
+        IERC4626 vault,
+        address to,
+        uint256 amount,
+        uint256 maxSharesOut
+    ) external returns (uint256 sharesOut);
+    /// @notice Redeems `shares` of the caller for assets to `to`.
+    /// @param vault ERC-4626
+    /// @param to Receiver of the assets
+    /// @param shares To burn
+    /// @param minAmountOut Fewest base units accepted
+    /// @return amountOut Base units paid
+    function redeem(
+        IERC4626 vault,
+        address to,
+        uint256 shares,
+        uint256 minAmountOut
+    ) external returns (uint256 amountOut);
+    /// @notice Uses the caller's ERC-2612 signature that allows the router its tokens, assets or shares; for `multicall`. One that
+    ///         somebody has used already is no failure: the allowance is what counts.
+    /// @param token To allow
+    /// @param value Allowance
+    /// @param deadline Unix seconds until which the permit counts
+    /// @param v Of the signature
+    /// @param r Of the signature
+    /// @param s Of the signature
+    function selfPermit(IERC20Permit token, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external;
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+/// @notice The vault's curve in one second: value and loss there, how they go on, and the kink at which that ends.
+struct Curve {
+    int256 value; // X32
+    int256 slope; // X32 per second by which the value falls
+    int256 loss; // X32, what leavers forgo
+    int256 lossSlope; // X32 per second by which that grows
+    int256 delinquent; // whole tokens
+    int256 matured; // facilities fully marked down
+    uint256 time; // unix seconds: now, or the first kink left out
+    uint256 next; // unix seconds, no kink is due before
+    uint256 ticks; // carried out to get here
+    uint256 most; // ticks that may be
+    bool isValueTurned; // by those ticks
+    bool isMarkdownTurned; // by those ticks
+}
+
+using CurveLib for Curve global;
+
+library CurveLib {
+    /// @notice Follows both lines to second `t`, in which no kink has been passed.
+    function follow(Curve memory self, uint256 t) internal pure {
+        unchecked {
+            // Cannot overflow: 128 and fewer bits, and 97 sums of 104 bits times 32.
+            int256 elapsed = int256(t - self.time);
+            self.value -= self.slope * elapsed;
+            self.loss += self.lossSlope * elapsed;
+            self.time = t;
+        }
+    }
+
+    function turnValue(Curve memory self, int256 slope) internal pure {
+        unchecked {
+            self.slope += slope;
+            self.isValueTurned = true;
+        }
+    }
+
+    function turnMarkdown(Curve memory self, int256 lossSlope, int256 delinquent, int256 matured) internal pure {
+        unchecked {
+            self.lossSlope += lossSlope;
+            self.delinquent += delinquent;
+            self.matured += matured;
+            self.isMarkdownTurned = true;
+        }
+    }
+
+    /// @return Whether more is due than was carried out.
+    function isPending(Curve memory self) internal view returns (bool) {
+        return self.next <= block.timestamp;
+    }
+
+    /// @return Whether nothing is delinquent.
+    function isClear(Curve memory self) internal pure returns (bool) {
+        return self.loss | self.lossSlope | self.delinquent | self.matured == 0;
+    }
+}
