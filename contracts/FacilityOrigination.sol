@@ -51,10 +51,10 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
 
     mapping(uint256 cluster => Approval) private _approvals;
 
-    constructor(address authority_, OriginationParts memory parts) AccessManaged(authority_) {
-        (_VAULT, _REGISTRY, _BOND) = (parts.vault, parts.registry, parts.bond);
-        (_UNDERWRITING, _MILESTONES, _COVENANTS) = (parts.underwriting, parts.milestones, parts.covenants);
-        VaultSettings memory settings = parts.vault.settings();
+    constructor(address authority_, OriginationParts memory given) AccessManaged(authority_) {
+        (_VAULT, _REGISTRY, _BOND) = (given.vault, given.registry, given.bond);
+        (_UNDERWRITING, _MILESTONES, _COVENANTS) = (given.underwriting, given.milestones, given.covenants);
+        VaultSettings memory settings = given.vault.settings();
         _VESTING_CAP = settings.vestingCap;
         _TAIL = uint256(settings.markdownPeriod) + WORKOUT + 3 * uint256(settings.tick);
     }

@@ -55,24 +55,13 @@ export async function checkDeployment(
 }
 
 async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddresses): Promise<Fact[]> {
-  const {
-    registry,
-    quorum,
-    bounds,
-    oracle,
-    vault,
-    queue,
-    book,
-    resolutions,
-    escrow,
-    bond,
-    underwriting,
-    milestones,
-    disputes,
-    auction,
-  } = contracts;
+  const { registry, quorum, bounds, oracle, vault, queue, vaultLens, lens, shares, loans, ledger, origination } = contracts;
+  const { covenants, resolutions, escrow, bond, underwriting, milestones, disputes, auction } = contracts;
   const statements = { registry, quorum, bounds, oracle, disputes };
-  const managed = { ...statements, vault, book, resolutions, escrow, bond, underwriting, auction };
+  const sources = { shares, loans };
+  const managed = {
+    ...{ ...statements, ...sources, vault, origination, resolutions, escrow, bond, underwriting, auction },
+  };
   const authorities = await Promise.all(
     Object.entries(managed).map(async ([name, contract]): Promise<Fact> => [
       `${name}.authority`,
@@ -80,26 +69,40 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
       addresses.accessManager,
     ]),
   );
+  const managers = await Promise.all(
+    Object.entries(sources).map(async ([name, source]): Promise<Fact[]> => [
+      [`${name}.vault`, await source.vault(), addresses.vault],
+      [`${name}.registry`, await source.registry(), addresses.registry],
+      [`${name}.oracle`, await source.oracle(), addresses.oracle],
+      [`${name}.covenants`, await source.covenants(), addresses.covenants],
+      [`${name}.origination`, await source.origination(), addresses.origination],
+      [`${name}.resolutions`, await source.resolutions(), addresses.resolutions],
+    ]),
+  ).then((facts) => facts.flat());
+  const { vault: home, registry: titles, ...others } = await origination.parts();
+  const parts = {
+    ...{ vault: home, registry: titles, bond: others.bond, underwriting: others.underwriting },
+    ...{ milestones: others.milestones, covenants: others.covenants },
+  };
   return [
     ...authorities,
     ["oracle.registry", await oracle.registry(), addresses.registry],
     ["oracle.quorum", await oracle.quorum(), addresses.quorum],
     ["oracle.bounds", await oracle.bounds(), addresses.bounds],
     ["vault.asset", await vault.asset(), addresses.asset],
-    ["vault.book", await vault.book(), addresses.book],
+    ["vault.sources", [...(await vault.sources())].join(), [addresses.shares, addresses.loans].join()],
     ["vault.share", await vault.share(), addresses.vault],
     ["vault.queue", await vault.queue(), addresses.queue],
     ["queue.share", await queue.share(), addresses.vault],
     ["queue.asset", await queue.asset(), addresses.asset],
-    ["book.vault", await book.vault(), addresses.vault],
-    ["book.registry", await book.registry(), addresses.registry],
-    ["book.oracle", await book.oracle(), addresses.oracle],
-    ["book.bond", await book.bond(), addresses.bond],
-    ["book.underwriting", await book.underwriting(), addresses.underwriting],
-    ["book.milestones", await book.milestones(), addresses.milestones],
-    ["book.origination", await book.origination(), addresses.origination],
-    ["book.resolutions", await book.resolutions(), addresses.resolutions],
-    ["resolutions.book", await resolutions.book(), addresses.book],
+    ...managers,
+    ["loans.ledger", await loans.ledger(), addresses.ledger],
+    ["ledger.registry", await ledger.registry(), addresses.registry],
+    ...typedKeys(parts).map((part): Fact => [`origination.${part}`, parts[part], addresses[part]]),
+    ["covenants.vault", await covenants.vault(), addresses.vault],
+    ["vaultLens.vault", await vaultLens.vault(), addresses.vault],
+    ["lens.vault", await lens.vault(), addresses.vault],
+    ["resolutions.vault", await resolutions.vault(), addresses.vault],
     ["resolutions.asset", await resolutions.asset(), addresses.asset],
     ["escrow.asset", await escrow.asset(), addresses.asset],
     ["bond.escrow", await bond.escrow(), addresses.escrow],
@@ -112,7 +115,7 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ["disputes.bond", await disputes.bond(), addresses.bond],
     ["disputes.escrow", await disputes.escrow(), addresses.escrow],
     ["disputes.asset", await disputes.asset(), addresses.asset],
-    ["auction.book", await auction.book(), addresses.book],
+    ["auction.origination", await auction.origination(), addresses.origination],
     ["auction.bond", await auction.bond(), addresses.bond],
     ["auction.escrow", await auction.escrow(), addresses.escrow],
     ["auction.asset", await auction.asset(), addresses.asset],
@@ -120,9 +123,11 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
 }
 
 async function parameterFacts(contracts: ProtocolContracts, parameters: ProtocolParameters): Promise<Fact[]> {
-  const { quorum, oracle, vault, queue, book, bond, underwriting, disputes, asset } = contracts;
+  const { quorum, oracle, vault, queue, bond, underwriting, disputes, asset } = contracts;
   const { window, longWindow, reportDeadline } = await oracle.timings();
-  const [feeBps, feeRecipient] = await book.performance();
+  const settings = await vault.settings();
+  const state = await vault.state();
+  const fee = await vault.fee();
   const { challengeBond, answerWindow, arbiterWindow } = await disputes.terms();
   const limits = await underwriting.limits();
   const wholeToken = 10n ** BigInt(parameters.assetDecimals);
@@ -138,14 +143,16 @@ async function parameterFacts(contracts: ProtocolContracts, parameters: Protocol
     ["vault.name", await vault.name(), parameters.vault.name],
     ["vault.symbol", await vault.symbol(), parameters.vault.symbol],
     ["vault.decimals", await vault.decimals(), parameters.assetDecimals + 6],
-    ["vault.vestingFloor", await vault.vestingFloor(), parameters.vault.vestingFloor],
-    ["vault.vestingCap", await vault.vestingCap(), parameters.vault.vestingCap],
-    ["vault.cap", await vault.cap(), BigInt(parameters.vault.capWholeTokens) * wholeToken],
-    ["vault.lateLimitBps", await vault.lateLimitBps(), parameters.vault.lateLimitBps],
+    ["vault.vestingFloor", settings.vestingFloor, parameters.vault.vestingFloor],
+    ["vault.vestingCap", settings.vestingCap, parameters.vault.vestingCap],
+    ["vault.lateLimitBps", settings.lateLimitBps, parameters.vault.lateLimitBps],
+    ["vault.tick", settings.tick, parameters.vault.tick],
+    ["vault.markdownPeriod", settings.markdownPeriod, parameters.vault.markdownPeriod],
+    ["vault.cap", state.cap, BigInt(parameters.vault.capWholeTokens) * wholeToken],
     ["queue.epochLength", await queue.epochLength(), parameters.vault.epochLength],
-    ["vault.paused", await vault.paused(), false],
-    ["book.feeBps", feeBps, parameters.fee.bps],
-    ["book.feeRecipient", feeRecipient, parameters.fee.recipient],
+    ["vault.paused", state.paused, false],
+    ["vault.feeBps", fee.bps, parameters.fee.bps],
+    ["vault.feeRecipient", fee.recipient, parameters.fee.recipient],
     ["bond.releaseDelay", await bond.releaseDelay(), parameters.bond.releaseDelay],
     ...typedKeys(parameters.underwriting).map((field): Fact => [
       `underwriting.${field}`,

@@ -4,13 +4,15 @@ import { artifacts } from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
 import type {
   AccessManager,
-  BookOrigination,
-  Calendar,
   CapitalAuction,
   ClusterRegistry,
   CollateralEscrow,
-  FacilityBook,
+  Covenants,
+  FacilityLens,
+  FacilityOrigination,
   GpuYieldVault,
+  LoanLedger,
+  LoanManager,
   Milestones,
   OperatorBond,
   RedemptionQueue,
@@ -19,9 +21,11 @@ import type {
   ReporterQuorum,
   Resolutions,
   RevenueOracle,
-  Settlement,
+  RevenueShareManager,
   TestDollar,
   Underwriting,
+  VaultLens,
+  VaultRouter,
 } from "../build/types/index.ts";
 import { DeploymentRefused } from "./errors.ts";
 import { mendJournal } from "./mendJournal.ts";
@@ -43,16 +47,20 @@ export type ProtocolContracts = {
   bounds: ReportBounds;
   oracle: RevenueOracle;
   vault: GpuYieldVault;
-  book: FacilityBook;
   queue: RedemptionQueue;
+  router: VaultRouter;
+  vaultLens: VaultLens;
+  shares: RevenueShareManager;
+  loans: LoanManager;
+  ledger: LoanLedger;
+  lens: FacilityLens;
+  origination: FacilityOrigination;
+  covenants: Covenants;
   resolutions: Resolutions;
-  origination: BookOrigination;
-  calendar: Calendar;
-  settlement: Settlement;
-  underwriting: Underwriting;
-  milestones: Milestones;
   escrow: CollateralEscrow;
   bond: OperatorBond;
+  underwriting: Underwriting;
+  milestones: Milestones;
   disputes: ReportDisputes;
   auction: CapitalAuction;
   /** The dollar. Elsewhere than on the local chain it is the network's own, and nobody mints it here. */
@@ -142,16 +150,20 @@ export async function deployProtocol<T extends string>(
     bounds: addressOf("ReportBounds"),
     oracle: addressOf("RevenueOracle"),
     vault: addressOf("GpuYieldVault"),
-    book: addressOf("FacilityBook"),
     queue: addressOf("RedemptionQueue"),
+    router: addressOf("VaultRouter"),
+    vaultLens: addressOf("VaultLens"),
+    shares: addressOf("RevenueShareManager"),
+    loans: addressOf("LoanManager"),
+    ledger: addressOf("LoanLedger"),
+    lens: addressOf("FacilityLens"),
+    origination: addressOf("FacilityOrigination"),
+    covenants: addressOf("Covenants"),
     resolutions: addressOf("Resolutions"),
-    origination: addressOf("BookOrigination"),
-    calendar: addressOf("Calendar"),
-    settlement: addressOf("Settlement"),
-    underwriting: addressOf("Underwriting"),
-    milestones: addressOf("Milestones"),
     escrow: addressOf("CollateralEscrow"),
     bond: addressOf("OperatorBond"),
+    underwriting: addressOf("Underwriting"),
+    milestones: addressOf("Milestones"),
     disputes: addressOf("ReportDisputes"),
     auction: addressOf("CapitalAuction"),
     asset: parameters.asset === "TestDollar" ? addressOf("TestDollar") : parameters.asset,
@@ -171,16 +183,20 @@ export async function attachProtocol<T extends string>(
     bounds: await ethers.getContractAt("ReportBounds", addresses.bounds),
     oracle: await ethers.getContractAt("RevenueOracle", addresses.oracle),
     vault: await ethers.getContractAt("GpuYieldVault", addresses.vault),
-    book: await ethers.getContractAt("FacilityBook", addresses.book),
     queue: await ethers.getContractAt("RedemptionQueue", addresses.queue),
+    router: await ethers.getContractAt("VaultRouter", addresses.router),
+    vaultLens: await ethers.getContractAt("VaultLens", addresses.vaultLens),
+    shares: await ethers.getContractAt("RevenueShareManager", addresses.shares),
+    loans: await ethers.getContractAt("LoanManager", addresses.loans),
+    ledger: await ethers.getContractAt("LoanLedger", addresses.ledger),
+    lens: await ethers.getContractAt("FacilityLens", addresses.lens),
+    origination: await ethers.getContractAt("FacilityOrigination", addresses.origination),
+    covenants: await ethers.getContractAt("Covenants", addresses.covenants),
     resolutions: await ethers.getContractAt("Resolutions", addresses.resolutions),
-    origination: await ethers.getContractAt("BookOrigination", addresses.origination),
-    calendar: await ethers.getContractAt("Calendar", addresses.calendar),
-    settlement: await ethers.getContractAt("Settlement", addresses.settlement),
-    underwriting: await ethers.getContractAt("Underwriting", addresses.underwriting),
-    milestones: await ethers.getContractAt("Milestones", addresses.milestones),
     escrow: await ethers.getContractAt("CollateralEscrow", addresses.escrow),
     bond: await ethers.getContractAt("OperatorBond", addresses.bond),
+    underwriting: await ethers.getContractAt("Underwriting", addresses.underwriting),
+    milestones: await ethers.getContractAt("Milestones", addresses.milestones),
     disputes: await ethers.getContractAt("ReportDisputes", addresses.disputes),
     auction: await ethers.getContractAt("CapitalAuction", addresses.auction),
     asset: await ethers.getContractAt("TestDollar", addresses.asset),

@@ -43,7 +43,9 @@ const schema = z
         .min(0)
         .max(2 ** 32 - 1), // whole units of the asset
       epochLength: seconds(3_600, 92 * 86_400), // of the redemption queue
-      lateLimitBps: bps(1_000), // of NAV; deposits are closed while more is late
+      lateLimitBps: bps(1_000), // of NAV; deposits are closed while more is delinquent
+      tick: seconds(1, 86_400), // kinks of the vault's curve lie on multiples of it
+      markdownPeriod: seconds(7 * 86_400, 365 * 86_400), // from delinquent to worth nothing to a leaver; whole ticks
     }),
     fee: z.strictObject({ bps: bps(2_000), recipient: address }), // of profit
     bond: z.strictObject({ releaseDelay: seconds(86_400, 365 * 86_400) }), // from a facility's end until its bond goes back
@@ -89,6 +91,7 @@ const schema = z
     if (asset === "TestDollar" && chainId !== LOCAL_CHAIN_ID) {
       complain(["asset"], `TestDollar is for chain ${LOCAL_CHAIN_ID} only, and this is chain ${chainId}`);
     }
+    if (vault.markdownPeriod % vault.tick !== 0) complain(["vault", "markdownPeriod"], "must be whole ticks");
     if (vault.vestingFloor > vault.vestingCap) complain(["vault", "vestingFloor"], "is above vestingCap");
     if (roles.governorDelay <= vault.epochLength) {
       complain(["roles", "governorDelay"], "must be longer than an epoch, so that leaving is faster than a change");

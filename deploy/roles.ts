@@ -3,7 +3,8 @@ import type {
   ICapitalAuction,
   IClusterRegistry,
   ICollateralEscrow,
-  IFacilityBook,
+  IFacilityManager,
+  IFacilityOrigination,
   IGpuYieldVault,
   IOperatorBond,
   IReportBounds,
@@ -43,7 +44,9 @@ export type Target =
   | "bounds"
   | "oracle"
   | "vault"
-  | "book"
+  | "shares"
+  | "loans"
+  | "origination"
   | "resolutions"
   | "escrow"
   | "bond"
@@ -63,7 +66,9 @@ export type Permissions = {
   bounds: Partial<Record<Role, readonly FunctionsOf<IReportBounds>[]>>;
   oracle: Partial<Record<Role, readonly FunctionsOf<IRevenueOracle>[]>>;
   vault: Partial<Record<Role, readonly FunctionsOf<IGpuYieldVault>[]>>;
-  book: Partial<Record<Role, readonly FunctionsOf<IFacilityBook>[]>>;
+  shares: Partial<Record<Role, readonly FunctionsOf<IFacilityManager>[]>>;
+  loans: Partial<Record<Role, readonly FunctionsOf<IFacilityManager>[]>>;
+  origination: Partial<Record<Role, readonly FunctionsOf<IFacilityOrigination>[]>>;
   resolutions: Partial<Record<Role, readonly FunctionsOf<IResolutions>[]>>;
   escrow: Partial<Record<Role, readonly FunctionsOf<ICollateralEscrow>[]>>;
   bond: Partial<Record<Role, readonly FunctionsOf<IOperatorBond>[]>>;
@@ -72,6 +77,9 @@ export type Permissions = {
   auction: Partial<Record<Role, readonly FunctionsOf<ICapitalAuction>[]>>;
   accessManager: Partial<Record<Role, readonly FunctionsOf<AccessManager>[]>>;
 };
+
+/** What every way of financing asks of people. */
+const MANAGER: Permissions["shares"] = { governor: ["setOracle"], curator: ["writeDown"] };
 
 export const PERMISSIONS: Permissions = {
   registry: { curator: ["register"] },
@@ -83,16 +91,13 @@ export const PERMISSIONS: Permissions = {
     disputes: ["dispute", "settleDispute"],
   },
   vault: {
-    governor: ["bindBook", "rescue"],
+    governor: ["bindSource", "releaseSource", "setFee", "rescue"],
     curator: ["setCap", "unpause", "skim"],
     guardian: ["pause", "lowerCap"],
   },
-  book: {
-    governor: ["setFee", "setOracle"],
-    curator: ["writeDown", "setLineLength"],
-    originator: ["approve"],
-    guardian: ["lowerApproval"],
-  },
+  shares: MANAGER,
+  loans: MANAGER,
+  origination: { originator: ["approve"], guardian: ["lowerApproval"] },
   // The curator alone, except where a default has waited for too long: then anyone.
   resolutions: {
     curator: ["offerSale", "openResolution", "closeResolution", "retireGpus", "takeTitle"],

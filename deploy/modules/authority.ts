@@ -3,7 +3,6 @@ import type {
   IgnitionModule,
   NamedArtifactContractAtFuture,
   NamedArtifactContractDeploymentFuture,
-  NamedArtifactLibraryDeploymentFuture,
 } from "@nomicfoundation/ignition-core";
 
 /** A contract that a module deploys. */
@@ -11,9 +10,6 @@ export type Deployed<Name extends string> = NamedArtifactContractDeploymentFutur
 
 /** A contract that another one has made. */
 export type ContractAt<Name extends string> = NamedArtifactContractAtFuture<Name>;
-
-/** Code that contracts are linked with. */
-export type Library<Name extends string> = NamedArtifactLibraryDeploymentFuture<Name>;
 
 export type AuthorityModule = IgnitionModule<
   "Authority",

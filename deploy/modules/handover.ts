@@ -39,7 +39,7 @@ export function handoverModule(
   return buildModule("Handover", (m) => {
     const { accessManager } = m.useModule(modules.authority);
     const { registry, quorum, bounds, oracle } = m.useModule(modules.oracle);
-    const { queue, origination, calendar, settlement, milestones, ...rest } = m.useModule(modules.vault);
+    const { queue, router, vaultLens, ledger, lens, covenants, milestones, ...rest } = m.useModule(modules.vault);
     const { disputes } = m.useModule(modules.disputes);
     const { auction } = m.useModule(modules.auction);
     const targets = { registry, quorum, bounds, oracle, ...rest, disputes, auction, accessManager };
@@ -79,10 +79,10 @@ export function handoverModule(
       step("Deployer", "renounceRole", [ROLES.admin, deployer]),
     ];
 
-    // Before it, the deployer has had to bind the book and set the bounds.
+    // Before it, the deployer has had to bind the sources and set the bounds.
     m.call(accessManager, "multicall", [[...labels, ...guardians, ...permissions, ...members]], {
       after: [modules.oracle, modules.vault, modules.disputes, modules.auction],
     });
-    return { ...targets, queue, origination, calendar, settlement, milestones };
+    return { ...targets, queue, router, vaultLens, ledger, lens, covenants, milestones };
   });
 }

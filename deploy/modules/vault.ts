@@ -1,17 +1,21 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 import type { IgnitionModule } from "@nomicfoundation/ignition-core";
 import type { ProtocolParameters } from "../parameters.ts";
-import type { AuthorityModule, ContractAt, Deployed, Library } from "./authority.ts";
+import type { AuthorityModule, ContractAt, Deployed } from "./authority.ts";
 import type { OracleModule } from "./oracle.ts";
 
 export type VaultContracts = {
   vault: Deployed<"GpuYieldVault">;
   queue: ContractAt<"RedemptionQueue">;
-  book: Deployed<"FacilityBook">;
-  resolutions: ContractAt<"Resolutions">;
-  origination: Deployed<"BookOrigination">;
-  calendar: Library<"Calendar">;
-  settlement: Library<"Settlement">;
+  router: Deployed<"VaultRouter">;
+  vaultLens: Deployed<"VaultLens">;
+  shares: Deployed<"RevenueShareManager">;
+  loans: Deployed<"LoanManager">;
+  ledger: Deployed<"LoanLedger">;
+  lens: Deployed<"FacilityLens">;
+  origination: Deployed<"FacilityOrigination">;
+  covenants: Deployed<"Covenants">;
+  resolutions: Deployed<"Resolutions">;
   escrow: Deployed<"CollateralEscrow">;
   bond: Deployed<"OperatorBond">;
   underwriting: Deployed<"Underwriting">;
@@ -20,7 +24,7 @@ export type VaultContracts = {
 
 export type VaultModule = IgnitionModule<"Vault", string, VaultContracts>;
 
-/** The vault and its book, bound to each other for life, what the book works with, the escrow, and the dollar where there is none. */
+/** The vault, its sources and what they work with, the lenses, the escrow, and the dollar where there is none. */
 export function vaultModule(
   parameters: ProtocolParameters,
   authority: AuthorityModule,
@@ -32,34 +36,33 @@ export function vaultModule(
     const { vault: terms, fee, bond: bondTerms, underwriting: limits } = parameters;
 
     const asset = parameters.asset === "TestDollar" ? m.contract("TestDollar") : parameters.asset;
-    const vault = m.contract("GpuYieldVault", [accessManager, asset, { ...terms }]);
+    const vaultTerms = { ...terms, feeBps: fee.bps, feeRecipient: fee.recipient };
+    const vault = m.contract("GpuYieldVault", [accessManager, asset, vaultTerms]);
     const escrow = m.contract("CollateralEscrow", [accessManager, asset]);
-    const bond = m.contract("OperatorBond", [accessManager, vault, escrow, bondTerms.releaseDelay]);
-    const underwriting = m.contract("Underwriting", [accessManager, vault, { ...limits }]);
-    const milestones = m.contract("Milestones", [vault]);
-    const calendar = m.library("Calendar");
-    const settlement = m.library("Settlement");
-    const parts = { vault, registry, bond, underwriting, milestones };
-    const origination = m.contract("BookOrigination", [accessManager, parts], { libraries: { Calendar: calendar } });
-    const book = m.contract("FacilityBook", [accessManager, parts, origination, oracle, fee.bps, fee.recipient], {
-      libraries: { Calendar: calendar, Settlement: settlement },
-    });
-    m.call(vault, "bindBook", [book]);
-    // The vault has made its queue, and the book its resolutions.
+    const bond = m.contract("OperatorBond", [accessManager, vault, registry, escrow, bondTerms.releaseDelay]);
+    const underwriting = m.contract("Underwriting", [accessManager, vault, registry, { ...limits }]);
+    const milestones = m.contract("Milestones", [vault, registry]);
+    const covenants = m.contract("Covenants", [vault, registry, underwriting]);
+    const resolutions = m.contract("Resolutions", [accessManager, vault, registry, bond]);
+    const origination = m.contract("FacilityOrigination", [
+      accessManager,
+      { vault, registry, bond, underwriting, milestones, covenants },
+    ]);
+    const ledger = m.contract("LoanLedger", [registry]);
+    const parts = { vault, registry, resolutions, covenants, origination };
+    const shares = m.contract("RevenueShareManager", [accessManager, parts, oracle]);
+    const loans = m.contract("LoanManager", [accessManager, parts, oracle, ledger]);
+    // The deployer is still the authority's only member.
+    m.call(vault, "bindSource", [shares], { id: "Source_shares" });
+    m.call(vault, "bindSource", [loans], { id: "Source_loans" });
+    const lens = m.contract("FacilityLens", [vault, registry]);
+    const vaultLens = m.contract("VaultLens", [vault]);
+    const router = m.contract("VaultRouter");
+    // The vault has made its queue.
     const queue = m.contractAt("RedemptionQueue", m.staticCall(vault, "queue"));
-    const resolutions = m.contractAt("Resolutions", m.staticCall(book, "resolutions"));
     return {
-      vault,
-      queue,
-      book,
-      resolutions,
-      escrow,
-      bond,
-      underwriting,
-      milestones,
-      origination,
-      calendar,
-      settlement,
+      ...{ vault, queue, router, vaultLens, shares, loans, ledger, lens },
+      ...{ origination, covenants, resolutions, escrow, bond, underwriting, milestones },
     };
   });
 }

@@ -20,6 +20,8 @@ export const COMMON: Common = {
     capWholeTokens: 100_000_000,
     epochLength: 7 * DAY,
     lateLimitBps: 200,
+    tick: 1 * HOUR,
+    markdownPeriod: 90 * DAY,
   },
   bond: { releaseDelay: 30 * DAY },
   // Lenders finance 70 to 80 % and ask for 1.15 at least; in the base case a GPU is rented 80 % of the time, and running costs with

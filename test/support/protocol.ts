@@ -24,8 +24,10 @@ export const PERIOD = DAY;
 export const MONTH = 30n * DAY;
 export const CURATOR_DELAY = 2n * DAY;
 export const GOVERNOR_DELAY = 10n * DAY;
-/** From late to worth nothing to a leaver. */
-export const LINE = 90n * DAY;
+/** Kinks of the vault's curve lie on multiples of it. */
+export const TICK = HOUR;
+/** From delinquent to worth nothing to a leaver. */
+export const MARKDOWN = 90n * DAY;
 /** From the longest end of a period to the latest second in which its report becomes final. */
 export const REPORTING_DELAY = REPORT_DEADLINE + LONG_WINDOW;
 export const FEE_BPS = 1_000n;
@@ -39,7 +41,6 @@ export const TERMS = {
   vaultShareBps: 8_000n,
   reserveTarget: usdc("5_000"),
   paymentGrace: GRACE,
-  lineLength: LINE,
   bondBps: 0n,
   ...PLAIN_TERMS,
 };
@@ -89,7 +90,7 @@ export async function deployed(): Promise<Acting<typeof deployDeposited>> {
   return withActions(fixture);
 }
 
-/** Cluster 1 is ordered and its title lies with the book. */
+/** Cluster 1 is ordered and its title lies with the manager of revenue shares. */
 export async function ordered(): Promise<Acting<typeof deployOrdered>> {
   const fixture = await networkHelpers.loadFixture(deployOrdered);
   return withActions(fixture);
@@ -141,11 +142,13 @@ async function deployDeposited() {
   };
   const reporters = Array.from({ length: LOCAL_REPORTERS }, (_, i) => account(LOCAL_ACTORS.firstReporter + i));
 
-  const { asset, vault, book, resolutions, escrow } = contracts;
+  const { asset, vault, shares, loans, resolutions, escrow } = contracts;
   for (const holder of [cast.depositor, cast.other, cast.operator, cast.buyer, cast.stranger]) {
     await asset.mint(holder, usdc("100_000_000"));
     await asset.connect(holder).approve(vault, ethers.MaxUint256);
-    for (const spender of [book, resolutions, escrow]) await asset.connect(holder).approve(spender, ethers.MaxUint256);
+    for (const spender of [shares, loans, resolutions, escrow]) {
+      await asset.connect(holder).approve(spender, ethers.MaxUint256);
+    }
   }
   await vault.connect(cast.depositor).deposit(DEPOSIT, cast.depositor);
   return { ...contracts, ...cast, reporters, parameters };
@@ -153,40 +156,40 @@ async function deployDeposited() {
 
 async function deployOrdered() {
   const fixture = await networkHelpers.loadFixture(deployDeposited);
-  const { registry, book, operator, curator } = fixture;
-  await withActions(fixture).act(curator, registry, "register", [facts(operator.address), await book.getAddress()]);
+  const { registry, shares, operator, curator } = fixture;
+  await withActions(fixture).act(curator, registry, "register", [facts(operator.address), await shares.getAddress()]);
   return fixture;
 }
 
 async function deployApproved() {
   const fixture = await networkHelpers.loadFixture(deployOrdered);
   const terms = { ...TERMS, inServiceBy: (await now()) + 60n * DAY };
-  await withActions(fixture).act(fixture.curator, fixture.book, "approve", [1n, terms]);
+  await withActions(fixture).act(fixture.curator, fixture.origination, "approve", [1n, terms]);
   return { ...fixture, terms };
 }
 
 async function deployDrawn() {
   const fixture = await networkHelpers.loadFixture(deployApproved);
-  const { book, operator } = fixture;
-  await book.connect(operator).draw(1n, COST, operator);
+  const { origination, operator } = fixture;
+  await origination.connect(operator).draw(1n, COST, operator);
   return fixture;
 }
 
 async function deployInService() {
   const fixture = await networkHelpers.loadFixture(deployDrawn);
   const inServiceAt = (await now()) + HOUR;
-  await at(inServiceAt, () => fixture.book.connect(fixture.operator).commission(1n, inServiceAt));
+  await at(inServiceAt, () => fixture.origination.connect(fixture.operator).commission(1n, inServiceAt));
   return { ...fixture, inServiceAt };
 }
 
 async function deployInServiceMonthly() {
   const fixture = await networkHelpers.loadFixture(deployDeposited);
-  const { book, operator } = fixture;
+  const { origination, operator } = fixture;
   const terms = { ...TERMS, inServiceBy: (await now()) + 60n * DAY };
   await withActions(fixture).addCluster({ maxPeriod: MONTH }, terms);
-  await book.connect(operator).draw(1n, COST, operator);
+  await origination.connect(operator).draw(1n, COST, operator);
   const inServiceAt = (await now()) + HOUR;
-  await at(inServiceAt, () => book.connect(operator).commission(1n, inServiceAt));
+  await at(inServiceAt, () => origination.connect(operator).commission(1n, inServiceAt));
   return { ...fixture, terms, inServiceAt };
 }
 
@@ -197,7 +200,8 @@ type Acting<Deploy extends () => Promise<Deposited>> = ReturnType<typeof withAct
 
 /** What people do, in a word each. */
 function withActions<F extends Deposited>(fixture: F) {
-  const { accessManager: manager, registry, oracle, book, asset, curator, operator, reporters } = fixture;
+  const { accessManager: manager, registry, oracle, origination, shares, loans } = fixture;
+  const { asset, curator, operator, reporters } = fixture;
 
   /** Calls a restricted function as its role has to: scheduled, and after its delay. */
   const act = (caller: Signer, target: BaseContract, name: string, args: readonly unknown[]) =>
@@ -224,13 +228,14 @@ function withActions<F extends Deposited>(fixture: F) {
     return caller.sendTransaction({ to, data });
   };
 
-  /** Another cluster of the same kind: registered, approved, drawn in full and put in service now. */
+  /** Another cluster of the same kind: registered with the manager of its form, and approved. */
   const addCluster = async (changes: Parameters<typeof facts>[1] = {}, terms: Partial<Terms> = {}) => {
-    await act(curator, registry, "register", [facts(operator.address, changes), await book.getAddress()]);
+    const financier = (terms.form ?? TERMS.form) === 0n ? shares : loans;
+    await act(curator, registry, "register", [facts(operator.address, changes), await financier.getAddress()]);
     const cluster = await registry.clusterCount();
     const { cost } = await registry.priceOf(cluster);
     const inServiceBy = (await now()) + 60n * DAY;
-    await act(curator, book, "approve", [cluster, { ...TERMS, amount: cost, inServiceBy, ...terms }]);
+    await act(curator, origination, "approve", [cluster, { ...TERMS, amount: cost, inServiceBy, ...terms }]);
     return cluster;
   };
 
@@ -245,7 +250,8 @@ function withActions<F extends Deposited>(fixture: F) {
   /** Mints what is to be paid and pays it into a lockbox. */
   const payIn = async (cluster: bigint, amount: bigint) => {
     await asset.mint(operator, amount);
-    return book.connect(operator).payIn(cluster, amount);
+    const financier = (await registry.managerOf(cluster)) === (await loans.getAddress()) ? loans : shares;
+    return financier.connect(operator).payIn(cluster, amount);
   };
 
   return { ...fixture, act, actAt, addCluster, reportAt, payIn };
