@@ -258,7 +258,9 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
                 returndatacopy(0, 0, returndatasize())
                 revert(0, returndatasize())
             }
-            if lt(returndatasize(), 32) { revert(0, 0) }
+            if lt(returndatasize(), 32) {
+                revert(0, 0)
+            }
             held := mload(0)
         }
     }

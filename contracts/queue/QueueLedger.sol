@@ -38,7 +38,8 @@ abstract contract QueueLedger is IRedemptionQueue {
     // --- views of one request ---
 
     function pendingRedeemRequest(uint256 requestId, address controller) external view returns (uint256) {
-        return _pending(_coreOf(_requests[requestId][controller], requestId, _accounts[controller]), _epochs[requestId]);
+        return
+            _pending(_coreOf(_requests[requestId][controller], requestId, _accounts[controller]), _epochs[requestId]);
     }
 
     function claimableRedeemRequest(uint256 requestId, address controller) external view returns (uint256 shares) {
