@@ -38,12 +38,13 @@ abstract contract QueueLedger is IRedemptionQueue {
     // --- views of one request ---
 
     function pendingRedeemRequest(uint256 requestId, address controller) external view returns (uint256) {
-        return _pending(_coreOf(controller, requestId, _accounts[controller]), _epochs[requestId]);
+        return
+            _pending(_coreOf(_requests[requestId][controller], requestId, _accounts[controller]), _epochs[requestId]);
     }
 
     function claimableRedeemRequest(uint256 requestId, address controller) external view returns (uint256 shares) {
-        Core core = _coreOf(controller, requestId, _accounts[controller]);
-        (shares, ) = _claimable(_requests[requestId][controller], core, _epochs[requestId]);
+        Request storage r = _requests[requestId][controller];
+        (shares, ) = _claimable(r, _coreOf(r, requestId, _accounts[controller]), _epochs[requestId]);
     }
 
     function pendingCancelRedeemRequest(uint256, address) external pure returns (bool) {
@@ -113,8 +114,8 @@ abstract contract QueueLedger is IRedemptionQueue {
     // --- shared by actions and views ---
 
     /// @dev What is known of a request in one word: its own, or its controller's when it is the newest.
-    function _coreOf(address controller, uint256 epoch, Account account) internal view returns (Core) {
-        return epoch == account.tail() ? account.newest() : _requests[epoch][controller].core;
+    function _coreOf(Request storage r, uint256 epoch, Account account) internal view returns (Core) {
+        return epoch == account.tail() ? account.newest() : r.core;
     }
 
     /// @dev What a request can claim now: shares, and base units for them.
@@ -198,8 +199,9 @@ abstract contract QueueLedger is IRedemptionQueue {
         Account account = _accounts[controller];
         uint256 epoch = account.head();
         while (epoch != 0) {
-            Core core = _coreOf(controller, epoch, account);
-            (uint256 partShares, uint256 partAssets) = _claimable(_requests[epoch][controller], core, _epochs[epoch]);
+            Request storage r = _requests[epoch][controller];
+            Core core = _coreOf(r, epoch, account);
+            (uint256 partShares, uint256 partAssets) = _claimable(r, core, _epochs[epoch]);
             shares += partShares;
             assets += partAssets;
             epoch = core.next();
@@ -207,14 +209,14 @@ abstract contract QueueLedger is IRedemptionQueue {
     }
 
     function _nextListed(address controller, uint256 epoch, Account account) private view returns (uint256) {
-        return _listed(controller, _coreOf(controller, epoch, account).next(), account);
+        return _listed(controller, _coreOf(_requests[epoch][controller], epoch, account).next(), account);
     }
 
     /// @dev The first request of the list from `epoch` on that something is left of. Requests that were done before
     ///      those ahead of them are still linked.
     function _listed(address controller, uint256 epoch, Account account) private view returns (uint256) {
         while (epoch != 0) {
-            Core core = _coreOf(controller, epoch, account);
+            Core core = _coreOf(_requests[epoch][controller], epoch, account);
             if (!core.isDone()) break;
             epoch = core.next();
         }
@@ -227,7 +229,7 @@ abstract contract QueueLedger is IRedemptionQueue {
         Account account
     ) private view returns (RequestState memory state) {
         Request storage r = _requests[epoch][controller];
-        Core core = _coreOf(controller, epoch, account);
+        Core core = _coreOf(r, epoch, account);
         Epoch sums = _epochs[epoch];
         state.epoch = epoch;
         state.end = uint40(epoch == _open.id() ? _open.end() : sums.end());

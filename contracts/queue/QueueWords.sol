@@ -109,7 +109,7 @@ library EpochLib {
     uint256 private constant WHOLE = 1 << 249;
 
     function pack(uint256 shares_, uint256 end_) internal pure returns (Epoch) {
-        return Epoch.wrap(shares_ | (end_ << END_AT));
+        return Epoch.wrap(shares_ | (uint256(uint32(end_)) << END_AT));
     }
 
     /// @notice After a settlement that brought its assets to `assets_`.

@@ -1,16 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {
-    Account,
-    Core,
-    Epoch,
-    EpochLib,
-    Front,
-    FrontLib,
-    Open,
-    OpenLib
-} from "../../../contracts/queue/QueueWords.sol";
+import {Account, Core, Epoch, EpochLib, Front, FrontLib, Open, OpenLib} from "../../../contracts/queue/QueueWords.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
 /// @notice The numbers in each word of the queue never touch each other.

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Stream, StreamLib} from "../../../contracts/vault/Stream.sol";
+import {VestingSchedule, VestingScheduleLib} from "../../../contracts/vault/VestingSchedule.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
-/// @notice Income on its way: vests in a straight line, joins by weight, bears losses first. Amounts are fine units, ticks
+/// @notice Income on its way: vests in a straight line, joins by weight, bears losses first. Amounts are X32, ticks
 ///         are 2^-24 of a second.
-contract StreamTest is SolidityTest {
+contract VestingScheduleTest is SolidityTest {
     uint256 private constant NOW = 1_800_000_000;
     uint256 private constant TICKS = 1 << 24; // per second
-    uint256 private constant USDC = 1e6 << 32; // one dollar, fine
-    Stream private constant EMPTY = Stream.wrap(0);
+    uint256 private constant USDC = 1e6 << 32; // one dollar, X32
+    VestingSchedule private constant EMPTY = VestingSchedule.wrap(0);
 
     // --- vesting ---
 
@@ -18,7 +18,7 @@ contract StreamTest is SolidityTest {
         gain = uint112(bound(gain, 1, type(uint112).max));
         duration = uint32(bound(duration, 1, 366 days));
         passed = uint32(bound(passed, 0, duration));
-        Stream s = EMPTY.withLocked(NOW, gain, duration);
+        VestingSchedule s = EMPTY.withLocked(NOW, gain, duration);
         uint256 left = (uint256(gain) * (duration - passed) + duration - 1) / duration;
         assertEq(s.lockedUpAt(NOW + passed), left, "locked, rounded up");
         assertEq(s.lockedUpAt(NOW + duration), 0, "all vested at the end");
@@ -27,7 +27,7 @@ contract StreamTest is SolidityTest {
     }
 
     function testFuzz_neverRisesByItself(uint112 gain, uint32 duration, uint32 first, uint32 second) public pure {
-        Stream s = EMPTY.withLocked(NOW, bound(gain, 1, type(uint112).max), bound(duration, 1, 366 days));
+        VestingSchedule s = EMPTY.withLocked(NOW, bound(gain, 1, type(uint112).max), bound(duration, 1, 366 days));
         (uint256 earlier, uint256 later) = first < second ? (first, second) : (second, first);
         assertLe(s.lockedUpAt(NOW + later), s.lockedUpAt(NOW + earlier), "locked falls");
     }
@@ -46,10 +46,10 @@ contract StreamTest is SolidityTest {
         firstTime = uint32(bound(firstTime, 1, 366 days));
         secondTime = uint32(bound(secondTime, 1, 366 days));
         passed = uint32(bound(passed, 0, firstTime));
-        Stream s = EMPTY.withLocked(NOW, first, firstTime);
+        VestingSchedule s = EMPTY.withLocked(NOW, first, firstTime);
         uint256 t = NOW + passed;
         uint256 locked = s.lockedUpAt(t);
-        Stream joined = s.withLocked(t, second, secondTime);
+        VestingSchedule joined = s.withLocked(t, second, secondTime);
 
         assertEq(joined.lockedUpAt(t), locked + second, "everything stays locked in the second it joins");
         uint256 weighted =
@@ -67,10 +67,10 @@ contract StreamTest is SolidityTest {
         uint256 count = bound(parts, 2, 40);
         receipt = uint96(bound(receipt, count, type(uint96).max));
         duration = uint32(bound(duration, 1, 366 days));
-        Stream start = EMPTY.withLocked(NOW, bound(before, 1, type(uint96).max), 30 days);
-        Stream whole = start.withLocked(NOW, receipt, duration);
+        VestingSchedule start = EMPTY.withLocked(NOW, bound(before, 1, type(uint96).max), 30 days);
+        VestingSchedule whole = start.withLocked(NOW, receipt, duration);
 
-        Stream split = start;
+        VestingSchedule split = start;
         uint256 left = receipt;
         for (uint256 i = 1; i < count; ++i) {
             split = split.withLocked(NOW, receipt / count, duration);
@@ -83,7 +83,7 @@ contract StreamTest is SolidityTest {
     }
 
     function test_receiptsOfOneUnitResetNothing() public pure {
-        Stream s = EMPTY.withLocked(NOW, 1_000_000 * USDC, 30 days);
+        VestingSchedule s = EMPTY.withLocked(NOW, 1_000_000 * USDC, 30 days);
         uint256 end = s.end();
         uint256 expected = s.lockedUpAt(NOW + 1000);
         for (uint256 i = 0; i < 1000; ++i) s = s.withLocked(NOW + i, 1 << 32, 90 days);
@@ -102,24 +102,24 @@ contract StreamTest is SolidityTest {
         gain = uint112(bound(gain, 1, type(uint112).max));
         duration = uint32(bound(duration, 2, 366 days));
         passed = uint32(bound(passed, 0, duration - 1));
-        Stream s = EMPTY.withLocked(NOW, gain, duration);
+        VestingSchedule s = EMPTY.withLocked(NOW, gain, duration);
         uint256 locked = s.lockedUpAt(NOW + passed);
-        (Stream left, uint256 absorbed) = s.withLoss(NOW + passed, loss);
+        (VestingSchedule left, uint256 absorbed) = s.withTaken(NOW + passed, loss);
         assertEq(absorbed, loss < locked ? loss : locked, "as much as there is");
         assertEq(left.lockedUpAt(NOW + passed), locked - absorbed, "the rest stays locked");
         assertEq(left.end(), s.end(), "until when it did before");
     }
 
     function testFuzz_aLossWithNothingLockedAbsorbsNothing(uint112 loss, uint32 late) public pure {
-        Stream s = EMPTY.withLocked(NOW, 5, 1);
-        (Stream left, uint256 absorbed) = s.withLoss(NOW + 1 + uint256(late) / 4, loss);
+        VestingSchedule s = EMPTY.withLocked(NOW, 5, 1);
+        (VestingSchedule left, uint256 absorbed) = s.withTaken(NOW + 1 + uint256(late) / 4, loss);
         assertEq(absorbed, 0, "nothing");
         assertEq(left.lockedUpAt(NOW + 1 + uint256(late) / 4), 0, "nothing locked");
     }
 
     /// @dev The ninth law, over a history of receipts, losses and time.
     function testFuzz_vestedLockedAndAbsorbedIsAllThatWasEverLocked(uint256 seed) public pure {
-        Stream s = EMPTY;
+        VestingSchedule s = EMPTY;
         uint256 t = NOW;
         uint256 everLocked;
         uint256 vested;
@@ -133,7 +133,7 @@ contract StreamTest is SolidityTest {
             uint256 amount = 1 + ((seed >> 64) % (1_000_000 * USDC));
             if (seed % 3 == 0) {
                 uint256 taken;
-                (s, taken) = s.withLoss(t, amount);
+                (s, taken) = s.withTaken(t, amount);
                 absorbed += taken;
             } else {
                 s = s.withLocked(t, amount, 1 days + ((seed >> 160) % 89 days));
@@ -145,20 +145,23 @@ contract StreamTest is SolidityTest {
 
     // --- the word's other tenants ---
 
-    function testFuzz_dueTimePauseAndLockNeverTouchEachOther(uint96 gain, uint32 due, bool paused) public pure {
+    function testFuzz_theNextKinkTheFlagsAndTheLockNeverTouchEachOther(uint96 gain, uint32 kink, bool paused) public pure {
         gain = uint96(bound(gain, 1, type(uint96).max));
-        Stream s = EMPTY.withNextDue(due).withPaused(paused).withLocked(NOW, gain, 9 days);
-        assertEq(s.nextDue(), due, "due");
+        VestingSchedule s = EMPTY.withNextKink(kink).withPaused(paused).withDelinquent(!paused).withLocked(NOW, gain, 9 days);
+        assertEq(s.nextKink(), kink, "next kink");
         assertEq(s.isPaused(), paused, "paused");
+        assertEq(s.isDelinquent(), !paused, "delinquent");
+        assertEq(s.isQuietAt(NOW), NOW < kink && paused, "quiet: no kink is due, nothing delinquent");
         assertEq(s.lockedAtFrom(), gain, "locked");
         assertEq(s.from(), NOW, "from");
-        s = s.withPaused(!paused).withNextDue(1e18);
-        assertEq(s.nextDue(), StreamLib.NEVER, "far away is never");
+        s = s.withPaused(!paused).withNextKink(VestingScheduleLib.NEVER);
+        assertEq(s.nextKink(), VestingScheduleLib.NEVER, "never");
         assertEq(s.isPaused(), !paused, "pause turned");
+        assertEq(s.isDelinquent(), !paused, "delinquent untouched");
         assertEq(s.lockedUpAt(NOW), gain, "lock untouched");
         s = s.emptied(NOW + 1);
         assertEq(s.lockedUpAt(NOW + 1), 0, "emptied");
-        assertEq(s.nextDue(), StreamLib.NEVER, "due stays");
+        assertEq(s.nextKink(), VestingScheduleLib.NEVER, "kink stays");
         assertEq(s.isPaused(), !paused, "pause stays");
     }
 }

@@ -2,15 +2,15 @@
 pragma solidity 0.8.37;
 
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {Ledger} from "../../../contracts/vault/Ledger.sol";
+import {VaultTotals} from "../../../contracts/vault/VaultTotals.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
 /// @notice Three numbers share a word and never touch each other.
-contract LedgerTest is SolidityTest {
-    Ledger private constant EMPTY = Ledger.wrap(0);
+contract VaultTotalsTest is SolidityTest {
+    VaultTotals private constant EMPTY = VaultTotals.wrap(0);
 
     function testFuzz_eachNumberComesBackAsItWent(uint96 cash, uint128 supply, uint32 cap) public pure {
-        _assertLedger(EMPTY.withCap(cap).plus(cash, supply), cash, supply, cap);
+        _assertTotals(EMPTY.withCap(cap).plus(cash, supply), cash, supply, cap);
     }
 
     function testFuzz_whatCameInGoesOutAgain(
@@ -22,12 +22,12 @@ contract LedgerTest is SolidityTest {
     ) public pure {
         out = uint96(bound(out, 0, cash));
         burned = uint128(bound(burned, 0, supply));
-        Ledger ledger = EMPTY.withCap(cap).plus(cash, supply).minus(out, burned);
-        _assertLedger(ledger, cash - out, supply - burned, cap);
+        VaultTotals totals = EMPTY.withCap(cap).plus(cash, supply).minus(out, burned);
+        _assertTotals(totals, cash - out, supply - burned, cap);
     }
 
     function testFuzz_aNewCapLeavesTheRest(uint96 cash, uint128 supply, uint32 oldCap, uint32 cap) public pure {
-        _assertLedger(EMPTY.withCap(oldCap).plus(cash, supply).withCap(cap), cash, supply, cap);
+        _assertTotals(EMPTY.withCap(oldCap).plus(cash, supply).withCap(cap), cash, supply, cap);
     }
 
     function testFuzz_cashThatDoesNotFitIsRefused(uint96 cash, uint256 more) public {
@@ -42,13 +42,13 @@ contract LedgerTest is SolidityTest {
         this.plus(EMPTY.plus(0, supply), 0, more);
     }
 
-    function plus(Ledger ledger, uint256 cash, uint256 shares) external pure returns (Ledger) {
-        return ledger.plus(cash, shares);
+    function plus(VaultTotals totals, uint256 cash, uint256 shares) external pure returns (VaultTotals) {
+        return totals.plus(cash, shares);
     }
 
-    function _assertLedger(Ledger ledger, uint256 cash, uint256 supply, uint256 cap) private pure {
-        assertEq(ledger.cash(), cash, "cash");
-        assertEq(ledger.supply(), supply, "supply");
-        assertEq(ledger.cap(), cap, "cap");
+    function _assertTotals(VaultTotals totals, uint256 cash, uint256 supply, uint256 cap) private pure {
+        assertEq(totals.cash(), cash, "cash");
+        assertEq(totals.supply(), supply, "supply");
+        assertEq(totals.cap(), cap, "cap");
     }
 }
