@@ -18,6 +18,11 @@ const throughIr = (runs: number) => ({ evmVersion, viaIR: true, optimizer: { ena
 /** Small enough for a chain, with some room. A million runs would save a user's call 300 gas and cost 5,000 bytes. */
 const vault = { ...solc, settings: throughIr(1_000) };
 
+/** As large as a chain allows; the IR would inline beyond it. */
+const loans = { ...solc, settings: { evmVersion, optimizer: { enabled: true, runs: 1 } } };
+
+const shares = { ...solc, settings: throughIr(1_000) };
+
 /** Just small enough for a chain. */
 const oracle = { ...solc, settings: throughIr(2_000) };
 
@@ -42,15 +47,18 @@ export default defineConfig({
       /** For tests: compiles in seconds. */
       default: {
         compilers: [{ ...solc, settings: { evmVersion, optimizer: { enabled: true, runs: 200 } } }],
-        // As large as a chain allows without the IR.
-        overrides: { "contracts/facilities/LoanManager.sol": { ...solc, settings: { evmVersion, optimizer: { enabled: true, runs: 1 } } } },
       },
       /** For gas figures and deployments. Ignition and the verifier look for exactly this name. */
       production: {
         // One compilation instead of one per file, which Hardhat would choose: the IR takes minutes as it is.
         isolated: false,
         compilers: [{ ...solc, settings: throughIr(10_000) }],
-        overrides: { "contracts/GpuYieldVault.sol": vault, "contracts/RevenueOracle.sol": oracle },
+        overrides: {
+          "contracts/GpuYieldVault.sol": vault,
+          "contracts/RevenueOracle.sol": oracle,
+          "contracts/facilities/LoanManager.sol": loans,
+          "contracts/facilities/RevenueShareManager.sol": shares,
+        },
       },
     },
   },

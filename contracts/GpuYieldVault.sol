@@ -96,11 +96,7 @@ contract GpuYieldVault is VaultAuthority, ERC165 {
 
     // --- exits ---
 
-    function withdraw(
-        uint256 assets,
-        address receiver,
-        address owner
-    ) external nonReentrant returns (uint256 shares) {
+    function withdraw(uint256 assets, address receiver, address owner) external nonReentrant returns (uint256 shares) {
         (VaultTotals totals, uint256 exitValue, ) = _leave();
         shares = SharesMath.toSharesUp(assets, exitValue, totals.supply());
         _burnShares(totals, exitValue, assets, shares, receiver, owner);
@@ -179,19 +175,22 @@ contract GpuYieldVault is VaultAuthority, ERC165 {
     /// @dev Everything an entry checks before it is priced, and the NAV that prices it.
     function _enter() private returns (VaultTotals totals, uint256 nav) {
         VestingSchedule vesting = _vesting;
+        if (vesting.isPaused()) revert GpuYieldVault_Paused();
         totals = _totals;
+        uint256 delinquent;
         if (vesting.isQuietAt(block.timestamp)) {
             nav = _navQuiet(totals, vesting);
         } else {
             Curve memory c;
             (vesting, c) = _accrueAll();
             nav = _navOf(c, totals, vesting);
-            uint256 delinquent = _delinquentUp(c, totals, vesting);
-            if (_isTooMuch(delinquent, nav)) revert GpuYieldVault_TooMuchDelinquent(delinquent, nav);
+            delinquent = _delinquentUp(c, totals, vesting);
         }
-        if (vesting.isPaused()) revert GpuYieldVault_Paused();
         if (totals.supply() == 0) _release(vesting);
         else if (nav == 0) revert GpuYieldVault_NothingLeft(totals.supply());
+        if (delinquent != 0 && _isTooMuch(delinquent, nav)) {
+            revert GpuYieldVault_TooMuchDelinquent(delinquent, nav);
+        }
     }
 
     /// @dev What leavers share prices an exit, and no pause stops it.

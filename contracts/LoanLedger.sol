@@ -44,6 +44,8 @@ contract LoanLedger is ILoanLedger {
         Terms calldata terms
     ) external onlyManager(cluster) returns (uint256 period, uint256 life) {
         (uint256 growth, uint256 payment) = TermRules.checkDebt(terms);
+        // Whoever held the title before may have written here.
+        delete _debts[cluster];
         Debt storage debt = _debts[cluster];
         (debt.principal, debt.payment) = (terms.amount, payment.toUint128());
         (debt.finalPayment, debt.growth) = (terms.debt.finalPayment, growth.toUint128());

@@ -18,12 +18,7 @@ contract VaultRouter is IVaultRouter, Multicall {
     using SafeERC20 for IERC20;
 
     /// @inheritdoc IVaultRouter
-    function mint(
-        IERC4626 vault,
-        address to,
-        uint256 shares,
-        uint256 maxAmountIn
-    ) external returns (uint256 amountIn) {
+    function mint(IERC4626 vault, address to, uint256 shares, uint256 maxAmountIn) external returns (uint256 amountIn) {
         uint256 quoted = vault.previewMint(shares);
         if (quoted > maxAmountIn) revert VaultRouter_TooManyAssets(quoted, maxAmountIn);
         IERC20 asset = _pull(vault, quoted);
@@ -68,14 +63,7 @@ contract VaultRouter is IVaultRouter, Multicall {
     }
 
     /// @inheritdoc IVaultRouter
-    function selfPermit(
-        IERC20Permit token,
-        uint256 value,
-        uint256 deadline,
-        uint8 v,
-        bytes32 r,
-        bytes32 s
-    ) external {
+    function selfPermit(IERC20Permit token, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external {
         try token.permit(msg.sender, address(this), value, deadline, v, r, s) {} catch {}
     }
 

@@ -1,4 +1,4 @@
-import { encodeBytes32String, isCallException, type Provider } from "ethers";
+import { encodeBytes32String, isCallException, zeroPadValue, type Provider } from "ethers";
 import { artifacts } from "hardhat";
 import { eventsIn, type RawLog } from "../scripts/lib/events.ts";
 import { getLogs } from "../scripts/lib/getLogs.ts";
@@ -44,6 +44,7 @@ export async function checkDeployment(
   const logs = await getLogs(provider, [addresses.accessManager, addresses.bounds], fromBlock, latest);
   const facts = [
     ...(await wiringFacts(contracts, addresses)),
+    ...(await constantFacts(contracts, addresses)),
     ...(await parameterFacts(contracts, parameters)),
     ...(await boundsFacts(contracts, parameters, logs)),
     ...(await authorityFacts(contracts, addresses, parameters, logs)),
@@ -55,7 +56,8 @@ export async function checkDeployment(
 }
 
 async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddresses): Promise<Fact[]> {
-  const { registry, quorum, bounds, oracle, vault, queue, vaultLens, lens, shares, loans, ledger, origination } = contracts;
+  const { registry, quorum, bounds, oracle, vault, queue, vaultLens, lens, shares, loans, ledger, origination } =
+    contracts;
   const { covenants, resolutions, escrow, bond, underwriting, milestones, disputes, auction } = contracts;
   const statements = { registry, quorum, bounds, oracle, disputes };
   const sources = { shares, loans };
@@ -79,11 +81,7 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
       [`${name}.resolutions`, await source.resolutions(), addresses.resolutions],
     ]),
   ).then((facts) => facts.flat());
-  const { vault: home, registry: titles, ...others } = await origination.parts();
-  const parts = {
-    ...{ vault: home, registry: titles, bond: others.bond, underwriting: others.underwriting },
-    ...{ milestones: others.milestones, covenants: others.covenants },
-  };
+  const parts = await origination.parts();
   return [
     ...authorities,
     ["oracle.registry", await oracle.registry(), addresses.registry],
@@ -98,7 +96,11 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ...managers,
     ["loans.ledger", await loans.ledger(), addresses.ledger],
     ["ledger.registry", await ledger.registry(), addresses.registry],
-    ...typedKeys(parts).map((part): Fact => [`origination.${part}`, parts[part], addresses[part]]),
+    ...(["vault", "registry", "bond", "underwriting", "milestones", "covenants"] as const).map((part): Fact => [
+      `origination.${part}`,
+      parts[part],
+      addresses[part],
+    ]),
     ["covenants.vault", await covenants.vault(), addresses.vault],
     ["vaultLens.vault", await vaultLens.vault(), addresses.vault],
     ["lens.vault", await lens.vault(), addresses.vault],
@@ -120,6 +122,28 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ["auction.escrow", await auction.escrow(), addresses.escrow],
     ["auction.asset", await auction.asset(), addresses.asset],
   ];
+}
+
+/** Neighbours that a contract knows and does not tell: constants, which stand in its code. */
+const CONSTANTS = {
+  lens: ["registry"],
+  covenants: ["registry", "underwriting"],
+  resolutions: ["registry", "bond"],
+  bond: ["registry"],
+  underwriting: ["registry"],
+  milestones: ["registry"],
+  auction: ["registry", "resolutions", "vault"],
+} as const satisfies Partial<Record<keyof ProtocolAddresses, readonly (keyof ProtocolAddresses)[]>>;
+
+async function constantFacts(contracts: ProtocolContracts, addresses: ProtocolAddresses): Promise<Fact[]> {
+  const facts = typedKeys(CONSTANTS).map(async (name): Promise<Fact[]> => {
+    const code = (await contracts[name].getDeployedCode()) ?? "";
+    return CONSTANTS[name].map((part): Fact => {
+      const isThere = code.includes(zeroPadValue(addresses[part], 32).slice(2).toLowerCase());
+      return [`${name}.${part}`, isThere ? addresses[part] : "another one", addresses[part]];
+    });
+  });
+  return (await Promise.all(facts)).flat();
 }
 
 async function parameterFacts(contracts: ProtocolContracts, parameters: ProtocolParameters): Promise<Fact[]> {

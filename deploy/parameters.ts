@@ -36,8 +36,8 @@ const schema = z
     vault: z.strictObject({
       name: z.string().min(1),
       symbol: z.string().min(1),
-      vestingFloor: seconds(0, 2 ** 32 - 1),
-      vestingCap: seconds(1, 2 ** 32 - 1),
+      vestingFloor: seconds(1, 366 * 86_400),
+      vestingCap: seconds(1, 366 * 86_400),
       capWholeTokens: z
         .int()
         .min(0)

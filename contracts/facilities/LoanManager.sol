@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Facility, FacilityStatus, Form, Lines, Terms} from "../interfaces/FacilityTypes.sol";
 import {IFacilityManager, ManagerParts} from "../interfaces/IFacilityManager.sol";
@@ -93,13 +94,15 @@ contract LoanManager is FacilityManager, ILoanManager {
     }
 
     function _plan(
-        uint256 cluster,
+        uint256,
         Facility storage f,
         Terms calldata terms,
         uint256
     ) internal override returns (uint256, uint256) {
         f.form = terms.form;
-        return ledger.plan(cluster, terms);
+        // The ledger reads cluster and terms where `open` has them: encoding them once more would take 600 bytes of code.
+        bytes memory call = abi.encodePacked(ILoanLedger.plan.selector, msg.data[4:]);
+        return abi.decode(Address.functionCall(address(ledger), call), (uint256, uint256));
     }
 
     function _grow(uint256, Curve memory curve, uint256, uint256 amount) internal pure override {

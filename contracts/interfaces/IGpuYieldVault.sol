@@ -21,7 +21,7 @@ struct VaultTerms {
 /// @notice What a kink entry of a posting does.
 enum KinkKind {
     Slope, // `word` (KinkLib) joins what changes at the tick; a negative word takes away what was put there
-    MarkdownAdded, // `word` (MarkdownLib) joins those that become delinquent at the tick
+    MarkdownAdded, // `word` (MarkdownLib) joins those that become delinquent at the tick, ahead or while its markdown runs
     MarkdownRemoved // `word` leaves them again, before the tick or while its markdown runs
 }
 

@@ -7,8 +7,8 @@ import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 /// @title VaultRouter
 /// @notice Entries and exits of any ERC-4626 vault with a bound on the price, in the shape of the router that integrators know
 ///         (ERC4626Router). The caller allows the router its assets for entries, its shares for exits.
-/// @dev Nothing ever stays in the router: neither tokens nor allowances of its own. What vaults say is not believed: bounds are
-///      checked against what moved.
+/// @dev Nothing ever stays in the router: neither tokens nor allowances of its own. A vault is believed about itself, at the
+///      risk of who names it and of nobody else.
 interface IVaultRouter {
     /// @notice Minting would cost more than the caller accepts, base units of the asset.
     error VaultRouter_TooManyAssets(uint256 assets, uint256 maximum);
@@ -25,12 +25,7 @@ interface IVaultRouter {
     /// @param shares To mint
     /// @param maxAmountIn Most base units accepted
     /// @return amountIn Base units paid
-    function mint(
-        IERC4626 vault,
-        address to,
-        uint256 shares,
-        uint256 maxAmountIn
-    ) external returns (uint256 amountIn);
+    function mint(IERC4626 vault, address to, uint256 shares, uint256 maxAmountIn) external returns (uint256 amountIn);
     /// @notice Deposits `amount` of the caller's assets for shares to `to`.
     /// @param vault ERC-4626
     /// @param to Receiver of the shares

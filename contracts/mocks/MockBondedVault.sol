@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {IClusterRegistry} from "../interfaces/IClusterRegistry.sol";
 import {FacilityStatus} from "../interfaces/FacilityTypes.sol";
 
-/// @notice A vault, its book and their registry in one, as much of them as the operators' bond asks. Cluster 1 is all there
+/// @notice A vault, its manager and their registry in one, as much of them as the operators' bond asks. Cluster 1 is all there
 /// is, and stands wherever it is told to stand.
 contract MockBondedVault {
     uint256 private constant CLUSTER = 1;
@@ -14,6 +14,7 @@ contract MockBondedVault {
 
     FacilityStatus private _status;
     uint40 private _retiredAt;
+    address private _manager = address(this);
 
     constructor(address asset_, address operator_) {
         asset = asset_;
@@ -22,6 +23,11 @@ contract MockBondedVault {
 
     function stand(FacilityStatus status, uint40 retiredAt) external {
         (_status, _retiredAt) = (status, retiredAt);
+    }
+
+    /// @notice Somebody else accounts for every cluster from now on; zero: nobody does.
+    function handOver(address manager) external {
+        _manager = manager;
     }
 
     function statusOf(uint256) external view returns (FacilityStatus status, uint40 retiredAt, uint128 cost) {
@@ -34,7 +40,7 @@ contract MockBondedVault {
     }
 
     function managerOf(uint256) external view returns (address) {
-        return address(this);
+        return _manager;
     }
 
     function isSource(address account) external view returns (bool) {

@@ -39,7 +39,9 @@ library KinkLib {
         }
     }
 
-    function parts(Kink self) internal pure returns (int256 slope, int256 lossSlope, int256 delinquent, int256 matured) {
+    function parts(
+        Kink self
+    ) internal pure returns (int256 slope, int256 lossSlope, int256 delinquent, int256 matured) {
         unchecked {
             // A part below zero has borrowed from the one above it: each is taken off before the next is read.
             uint256 word = Kink.unwrap(self);
@@ -115,8 +117,12 @@ library MarkdownLib {
         MarkdownWord self
     ) internal pure returns (uint256 lossSlope, uint256 depreciation, uint256 delinquent, uint256 count) {
         uint256 word = MarkdownWord.unwrap(self);
-        (lossSlope, depreciation, delinquent, count) =
-            (uint104(word), uint96(word >> 104), uint40(word >> 200), word >> 240);
+        (lossSlope, depreciation, delinquent, count) = (
+            uint104(word),
+            uint96(word >> 104),
+            uint40(word >> 200),
+            word >> 240
+        );
     }
 
     /// @return Whether each part is below half of its width.

@@ -30,8 +30,11 @@ library RunningMarkdownLib {
             // Cannot overflow: 128 bits and 120 + 40 bits. The curve's second is never before `since`.
             curve.loss = int256(self.loss) + lossSlope * int256(curve.time - since);
         }
-        (curve.lossSlope, curve.delinquent, curve.matured) =
-            (lossSlope, int256(uint256(self.delinquent)), int256(uint256(self.matured)));
+        (curve.lossSlope, curve.delinquent, curve.matured) = (
+            lossSlope,
+            int256(uint256(self.delinquent)),
+            int256(uint256(self.matured))
+        );
     }
 
     /// @notice Whether what is delinquent on the curve has room in the words.

@@ -28,7 +28,6 @@ abstract contract VaultFees is VaultAccrual, AccessManaged {
         amount = _feeOwed(mark);
         if (amount == 0) revert GpuYieldVault_NoFee();
         address recipient = _feeRecipient;
-        if (mark.hasCarried()) _feeCarried = 0;
         uint256 base;
         (mark, base) = mark.paidOut();
         (_feeMark, _feeBase) = (mark, _feeBase + base);
@@ -49,7 +48,6 @@ abstract contract VaultFees is VaultAccrual, AccessManaged {
         // An old recipient that can't be paid must not keep the fee from being changed.
         if (_asset.trySafeTransfer(oldRecipient, amount)) {
             _feeMark = _feeMark.withCarried(false);
-            _feeCarried = 0;
             emit FeePaid(oldRecipient, amount);
         }
     }

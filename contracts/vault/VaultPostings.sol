@@ -111,21 +111,25 @@ abstract contract VaultPostings is VaultFees {
         for (uint256 i = 0; i < kinks.length; ++i) {
             KinkEntry calldata kink = kinks[i];
             _turnAt(kink.kind, kink.tick, kink.word);
-            if (kink.kind != KinkKind.MarkdownRemoved) soonest = Math.min(soonest, kink.tick * _tick);
+            if (kink.kind != KinkKind.MarkdownRemoved) soonest = Math.min(soonest, _nextOf(kink) * _tick);
         }
         emit KinksPosted(msg.sender, kinks);
         return vesting.withNextKink(soonest);
     }
 
-    /// @dev What changes has to lie ahead, for a markdown that is taken away at least its end; and nothing lies beyond the end
-    ///      of time. A source takes away exactly what it put: what is not there is refused, as far as a sum can tell.
+    /// @dev The tick at which an entry counts next: a markdown that runs already, at its end.
+    function _nextOf(KinkEntry calldata kink) private view returns (uint256) {
+        if (kink.kind == KinkKind.Slope || kink.tick * _tick > block.timestamp) return kink.tick;
+        return kink.tick + _markdownTicks;
+    }
+
+    /// @dev What changes has to lie ahead: a kink itself, of a markdown at least its end, since one that runs may be drawn anew; and
+    ///      nothing lies beyond the end of time. A source takes away exactly what it put: what is not there is refused, as far as
+    ///      a sum can tell.
     function _turnAt(KinkKind kind, uint256 tick, uint256 word) private {
         bool isKink = kind == KinkKind.Slope;
-        uint256 end = isKink ? tick : tick + _markdownTicks;
-        uint256 first = kind == KinkKind.MarkdownRemoved ? end : tick;
-        if (first * _tick <= block.timestamp || end * _tick >= VestingScheduleLib.NEVER) {
-            revert GpuYieldVault_BadKink(tick);
-        }
+        uint256 last = (isKink ? tick : tick + _markdownTicks) * _tick;
+        if (last <= block.timestamp || last >= VestingScheduleLib.NEVER) revert GpuYieldVault_BadKink(tick);
         TickWords storage all = isKink ? _schedule.kinks : _schedule.markdowns;
         uint256 before = all.words[tick];
         uint256 sum;
@@ -143,10 +147,12 @@ abstract contract VaultPostings is VaultFees {
         return isKink ? Kink.wrap(word).fits() : MarkdownWord.wrap(word).fits();
     }
 
-    function _lockRestricted(VestingSchedule vesting, uint256 gain, uint256 duration) private returns (VestingSchedule) {
-        // Without the flag the word holds nothing that counts.
-        VestingSchedule before = vesting.isDelinquent() ? _restricted : VestingSchedule.wrap(0);
-        VestingSchedule locked = before.withLocked(block.timestamp, gain, duration);
+    function _lockRestricted(
+        VestingSchedule vesting,
+        uint256 gain,
+        uint256 duration
+    ) private returns (VestingSchedule) {
+        VestingSchedule locked = _restricted.withLocked(block.timestamp, gain, duration);
         _restricted = locked;
         emit RestrictedLocked(locked.lockedAtFrom(), locked.end());
         return vesting.withDelinquent(true);

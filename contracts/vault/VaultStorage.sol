@@ -41,7 +41,7 @@ abstract contract VaultStorage is IGpuYieldVault, ShareToken {
     AccrualSchedule internal _schedule; // what changes later
     FeeMark internal _feeMark; // slot: source cash [base units, signed] 96 · mark [base units] 96 · bps 16 · carried 1
     address internal _feeRecipient; // slot: address 160 · carried 96
-    uint96 internal _feeCarried; // base units; owed, and not paid out when the fee was changed
+    uint96 internal _feeCarried; // base units; owed and not paid out when the fee was changed; counts only while the mark says so
     uint256 internal _feeBase; // base units; what payouts took off source cash and mark
     /// @inheritdoc IGpuYieldVault
     mapping(address account => bool) public isSource;

@@ -101,14 +101,15 @@ abstract contract VaultViews is VaultNumbers {
 
     /// @inheritdoc IGpuYieldVault
     function settings() external view returns (VaultSettings memory) {
-        return VaultSettings({
-            vestingFloor: uint32(_vestingFloor),
-            vestingCap: uint32(_vestingCap),
-            lateLimitBps: uint16(_lateLimitBps),
-            tick: uint32(_tick),
-            markdownPeriod: uint32(_markdownTicks * _tick),
-            wholeToken: _wholeToken
-        });
+        return
+            VaultSettings({
+                vestingFloor: uint32(_vestingFloor),
+                vestingCap: uint32(_vestingCap),
+                lateLimitBps: uint16(_lateLimitBps),
+                tick: uint32(_tick),
+                markdownPeriod: uint32(_markdownTicks * _tick),
+                wholeToken: _wholeToken
+            });
     }
 
     /// @inheritdoc IGpuYieldVault

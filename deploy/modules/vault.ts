@@ -53,8 +53,8 @@ export function vaultModule(
     const shares = m.contract("RevenueShareManager", [accessManager, parts, oracle]);
     const loans = m.contract("LoanManager", [accessManager, parts, oracle, ledger]);
     // The deployer is still the authority's only member.
-    m.call(vault, "bindSource", [shares], { id: "Source_shares" });
-    m.call(vault, "bindSource", [loans], { id: "Source_loans" });
+    const first = m.call(vault, "bindSource", [shares], { id: "Source_shares" });
+    m.call(vault, "bindSource", [loans], { id: "Source_loans", after: [first] }); // the vault lists them in this order
     const lens = m.contract("FacilityLens", [vault, registry]);
     const vaultLens = m.contract("VaultLens", [vault]);
     const router = m.contract("VaultRouter");

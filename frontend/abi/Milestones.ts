@@ -1,13 +1,13 @@
 // Written by `npm run abi`. Do not edit.
 
 export const milestonesAbi = [
-  {"stateMutability":"nonpayable","type":"constructor","inputs":[{"name":"vault_","type":"address"}]},
+  {"stateMutability":"nonpayable","type":"constructor","inputs":[{"name":"vault_","type":"address"},{"name":"registry_","type":"address"}]},
   {"name":"InvalidShortString","type":"error","inputs":[]},
   {"name":"Milestones_Closed","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"closesAt","type":"uint256"}]},
   {"name":"Milestones_MomentOutOfRange","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"given","type":"uint256"},{"name":"earliest","type":"uint256"},{"name":"latest","type":"uint256"}]},
   {"name":"Milestones_NoMilestones","type":"error","inputs":[{"name":"cluster","type":"uint256"}]},
-  {"name":"Milestones_NotBook","type":"error","inputs":[{"name":"caller","type":"address"}]},
   {"name":"Milestones_NotOperator","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"caller","type":"address"},{"name":"operator","type":"address"}]},
+  {"name":"Milestones_NotOrigination","type":"error","inputs":[{"name":"caller","type":"address"}]},
   {"name":"Milestones_NothingToPay","type":"error","inputs":[{"name":"cluster","type":"uint256"}]},
   {"name":"Milestones_NothingToReturn","type":"error","inputs":[{"name":"cluster","type":"uint256"}]},
   {"name":"Milestones_OutOfOrder","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"given","type":"uint8"},{"name":"reached","type":"uint8"}]},

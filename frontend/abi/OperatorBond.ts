@@ -1,7 +1,7 @@
 // Written by `npm run abi`. Do not edit.
 
 export const operatorBondAbi = [
-  {"stateMutability":"nonpayable","type":"constructor","inputs":[{"name":"authority_","type":"address"},{"name":"vault_","type":"address"},{"name":"escrow_","type":"address"},{"name":"releaseDelay_","type":"uint32"}]},
+  {"stateMutability":"nonpayable","type":"constructor","inputs":[{"name":"authority_","type":"address"},{"name":"vault_","type":"address"},{"name":"registry_","type":"address"},{"name":"escrow_","type":"address"},{"name":"releaseDelay_","type":"uint32"}]},
   {"name":"AccessManagedInvalidAuthority","type":"error","inputs":[{"name":"authority","type":"address"}]},
   {"name":"AccessManagedRequiredDelay","type":"error","inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}]},
   {"name":"AccessManagedUnauthorized","type":"error","inputs":[{"name":"caller","type":"address"}]},

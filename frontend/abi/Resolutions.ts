@@ -1,12 +1,12 @@
 // Written by `npm run abi`. Do not edit.
 
 export const resolutionsAbi = [
-  {"stateMutability":"nonpayable","type":"constructor","inputs":[{"name":"authority_","type":"address"},{"name":"book_","type":"address"},{"name":"registry_","type":"address"},{"name":"bond_","type":"address"},{"name":"asset_","type":"address"}]},
+  {"stateMutability":"nonpayable","type":"constructor","inputs":[{"name":"authority_","type":"address"},{"name":"vault_","type":"address"},{"name":"registry_","type":"address"},{"name":"bond_","type":"address"}]},
   {"name":"AccessManagedInvalidAuthority","type":"error","inputs":[{"name":"authority","type":"address"}]},
   {"name":"AccessManagedRequiredDelay","type":"error","inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}]},
   {"name":"AccessManagedUnauthorized","type":"error","inputs":[{"name":"caller","type":"address"}]},
   {"name":"ReentrancyGuardReentrantCall","type":"error","inputs":[]},
-  {"name":"Resolutions_Financed","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"form","type":"uint8"}]},
+  {"name":"Resolutions_Financed","type":"error","inputs":[{"name":"cluster","type":"uint256"}]},
   {"name":"Resolutions_LateResolveFirst","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"lateSince","type":"uint40"}]},
   {"name":"Resolutions_NotAllGpus","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"count","type":"uint32"},{"name":"inService","type":"uint32"}]},
   {"name":"Resolutions_NotOffered","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"caller","type":"address"},{"name":"buyer","type":"address"}]},
@@ -29,7 +29,6 @@ export const resolutionsAbi = [
   {"anonymous":false,"name":"TitleTaken","type":"event","inputs":[{"indexed":true,"name":"cluster","type":"uint256"},{"indexed":true,"name":"to","type":"address"}]},
   {"name":"asset","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"address"}]},
   {"name":"authority","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"address"}]},
-  {"name":"book","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"address"}]},
   {"name":"buy","stateMutability":"nonpayable","type":"function","inputs":[{"name":"cluster","type":"uint256"},{"name":"maxPrice","type":"uint256"}],"outputs":[]},
   {"name":"closeResolution","stateMutability":"nonpayable","type":"function","inputs":[{"name":"cluster","type":"uint256"}],"outputs":[]},
   {"name":"isConsumingScheduledOp","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"bytes4"}]},
@@ -41,5 +40,6 @@ export const resolutionsAbi = [
   {"name":"retireGpus","stateMutability":"nonpayable","type":"function","inputs":[{"name":"cluster","type":"uint256"},{"name":"count","type":"uint32"},{"name":"recovery","type":"uint256"}],"outputs":[]},
   {"name":"setAuthority","stateMutability":"nonpayable","type":"function","inputs":[{"name":"newAuthority","type":"address"}],"outputs":[]},
   {"name":"takeTitle","stateMutability":"nonpayable","type":"function","inputs":[{"name":"cluster","type":"uint256"},{"name":"to","type":"address"}],"outputs":[]},
+  {"name":"vault","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"address"}]},
   {"name":"withdrawOffer","stateMutability":"nonpayable","type":"function","inputs":[{"name":"cluster","type":"uint256"}],"outputs":[]},
 ] as const;

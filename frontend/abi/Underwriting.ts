@@ -1,7 +1,7 @@
 // Written by `npm run abi`. Do not edit.
 
 export const underwritingAbi = [
-  {"stateMutability":"nonpayable","type":"constructor","inputs":[{"name":"authority_","type":"address"},{"name":"vault_","type":"address"},{"components":[{"name":"clusterBps","type":"uint16"},{"name":"operatorBps","type":"uint16"},{"name":"modelBps","type":"uint16"},{"name":"regionBps","type":"uint16"},{"name":"maxLoanToValueBps","type":"uint16"},{"name":"minCoverageBps","type":"uint16"},{"name":"utilisationBps","type":"uint16"},{"name":"runningCostBps","type":"uint16"}],"name":"limits_","type":"tuple"}]},
+  {"stateMutability":"nonpayable","type":"constructor","inputs":[{"name":"authority_","type":"address"},{"name":"vault_","type":"address"},{"name":"registry_","type":"address"},{"components":[{"name":"clusterBps","type":"uint16"},{"name":"operatorBps","type":"uint16"},{"name":"modelBps","type":"uint16"},{"name":"regionBps","type":"uint16"},{"name":"maxLoanToValueBps","type":"uint16"},{"name":"minCoverageBps","type":"uint16"},{"name":"utilisationBps","type":"uint16"},{"name":"runningCostBps","type":"uint16"}],"name":"limits_","type":"tuple"}]},
   {"name":"AccessManagedInvalidAuthority","type":"error","inputs":[{"name":"authority","type":"address"}]},
   {"name":"AccessManagedRequiredDelay","type":"error","inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}]},
   {"name":"AccessManagedUnauthorized","type":"error","inputs":[{"name":"caller","type":"address"}]},
@@ -11,7 +11,8 @@ export const underwritingAbi = [
   {"name":"Underwriting_LimitNotStricter","type":"error","inputs":[{"name":"field","type":"bytes32"},{"name":"given","type":"uint256"},{"name":"current","type":"uint256"}]},
   {"name":"Underwriting_LimitOutOfRange","type":"error","inputs":[{"name":"field","type":"bytes32"},{"name":"given","type":"uint256"},{"name":"maximum","type":"uint256"}]},
   {"name":"Underwriting_MarkNotLower","type":"error","inputs":[{"name":"model","type":"bytes32"},{"name":"given","type":"uint256"},{"name":"current","type":"uint256"}]},
-  {"name":"Underwriting_NotBook","type":"error","inputs":[{"name":"caller","type":"address"}]},
+  {"name":"Underwriting_NotFinanced","type":"error","inputs":[{"name":"cluster","type":"uint256"}]},
+  {"name":"Underwriting_NotOrigination","type":"error","inputs":[{"name":"caller","type":"address"}]},
   {"name":"Underwriting_UnknownModel","type":"error","inputs":[{"name":"model","type":"bytes32"}]},
   {"anonymous":false,"name":"AuthorityUpdated","type":"event","inputs":[{"indexed":false,"name":"authority","type":"address"}]},
   {"anonymous":false,"name":"ExposureChanged","type":"event","inputs":[{"indexed":true,"name":"cluster","type":"uint256"},{"indexed":false,"name":"oldAmount","type":"uint256"},{"indexed":false,"name":"newAmount","type":"uint256"}]},

@@ -19,7 +19,6 @@ type Verdict = { readonly killed: boolean; readonly why: string };
 const COPY = resolve("build/mutants");
 const COPIED = ["contracts", "scripts", "test/solidity", "hardhat.config.ts", "package.json", "tsconfig.json"];
 const MINUTES = 10;
-const LIBRARIES = ["contracts/book/Calendar.sol", "contracts/book/Settlement.sol"];
 
 const options = new Command("npm run mutants --")
   .description("Break the contracts one line at a time and expect the Solidity tests to notice.")
@@ -43,7 +42,6 @@ if (options.list) {
 
 async function runAll(queue: readonly Mutant[]): Promise<number> {
   await copyProject();
-  await compileLibraries();
   let killed = 0;
   for (const [index, mutant] of queue.entries()) {
     const startedAt = Date.now();
@@ -66,11 +64,6 @@ async function copyProject(): Promise<void> {
   }
 }
 
-/** What the tests link, which compiling a test alone does not bring. */
-async function compileLibraries(): Promise<void> {
-  await hardhat(["build", "--quiet", ...LIBRARIES]);
-}
-
 async function run(mutant: Mutant): Promise<Verdict> {
   const path = join(COPY, mutant.file);
   const original = await readFile(path, "utf8");
@@ -90,7 +83,6 @@ async function run(mutant: Mutant): Promise<Verdict> {
 /** What Hardhat's runner says about the test file in the copy. */
 async function test(mutant: Mutant): Promise<string> {
   const grep = mutant.grep === undefined ? [] : ["--grep", mutant.grep];
-  await compileLibraries(); // this one's, if it breaks one, and the last one's mended
   return hardhat(["test", "solidity", mutant.test, ...grep], mutant.env);
 }
 

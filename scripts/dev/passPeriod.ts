@@ -1,7 +1,7 @@
 import { toUtf8Bytes, type JsonRpcProvider } from "ethers";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
 import { CliError } from "../lib/cliError.ts";
-import { attachVault, bindings } from "../lib/contracts.ts";
+import { attachVault, bindings, managerOf } from "../lib/contracts.ts";
 import { eventsIn } from "../lib/events.ts";
 import { evidenceRoot } from "../lib/evidenceRoot.ts";
 import { explainRevert } from "../lib/explainRevert.ts";
@@ -37,7 +37,10 @@ export async function passPeriod(
   if (chainId !== BigInt(LOCAL_CHAIN_ID)) {
     throw new CliError(`Time passes by itself on chain ${chainId}.`, [], "this works on the local chain only.");
   }
-  const { vault, book, oracle, quorum, registry, errors } = await attachVault(vaultAddress, provider);
+  const contracts = await attachVault(vaultAddress, provider, cluster);
+  const { vault, oracle, quorum, registry, errors } = contracts;
+  const manager = await managerOf(contracts, cluster);
+  if (!manager) throw new CliError(`No source of the vault finances cluster ${cluster}.`);
 
   // 1. The same again.
   const oracleAddress = await oracle.getAddress();
@@ -87,9 +90,9 @@ export async function passPeriod(
     const { TestDollar__factory } = await bindings();
     const dollar = TestDollar__factory.connect(await vault.asset(), operator);
     await (await dollar.mint(operator.address, report.gross)).wait();
-    await (await dollar.approve(await book.getAddress(), report.gross)).wait();
-    await (await book.connect(operator).payIn(cluster, report.gross)).wait();
-    await (await book.connect(operator).settle(cluster)).wait();
+    await (await dollar.approve(await manager.getAddress(), report.gross)).wait();
+    await (await manager.connect(operator).payIn(cluster, report.gross)).wait();
+    await (await manager.connect(operator).settle(cluster)).wait();
   }
   return {
     cluster: `${cluster}`,

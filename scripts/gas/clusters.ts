@@ -8,19 +8,34 @@ import { localActor, localReporters } from "../lib/localAccounts.ts";
 import { PLAIN_TERMS } from "../lib/plainTerms.ts";
 import { reportDomain, type RevenueReport } from "../lib/revenueReport.ts";
 import { signReport } from "../lib/signReport.ts";
+import type { GasByAction } from "./vaultActions.ts";
 
 const UNIT = 1_000_000n;
 const GPUS = 8;
 const COST = 250_000n * UNIT;
 const GROSS = 400n * UNIT; // a day of 8 GPUs at $2.60, 80 % rented
-const SOLD = 552_960n; // GPU-seconds
 const SIGNATURES = 3;
+/** Where in its hour the first period starts: what follows within the hour moves no deadline, which lie on the hour. */
+const PAST_THE_HOUR = 600;
+
+/** How clusters are financed and started; what is left out is a revenue share of 250,000, each in a tick of its own. */
+export type Fleet = {
+  terms?: Partial<typeof PLAIN_TERMS> & { form?: number; vaultShareBps?: number };
+  /** Hours of one day over which their first seconds are spread. */
+  hours?: number;
+  /** Base units, of each. */
+  cost?: bigint;
+  /** Base units, beside what is drawn. */
+  idle?: bigint;
+};
 
 /** A protocol with clusters in service, and the steps of their days. */
 export type Clusters = {
   readonly contracts: ProtocolContracts;
-  /** Submits the report of a period with three signatures; returns the gas. */
-  readonly report: (cluster: bigint, period: number) => Promise<bigint>;
+  /** What the last of them cost to begin. */
+  readonly beginnings: GasByAction;
+  /** Submits the next report, of a day or of `length` seconds, with three signatures; returns the gas. */
+  readonly report: (cluster: bigint, length?: number) => Promise<bigint>;
   /** Pays a period's rent in and settles it once it is final; returns the settlement's gas. */
   readonly settle: (cluster: bigint) => Promise<bigint>;
   /** Waits until the next period has passed. */
@@ -33,17 +48,18 @@ export type Clusters = {
 export async function clustersInService(
   connection: NetworkConnection,
   count: number,
-  changes: Partial<typeof PLAIN_TERMS> & { form?: number; vaultShareBps?: number } = {},
+  { terms: changes = {}, hours = 24, cost = COST, idle = 1_000_000n * UNIT }: Fleet = {},
 ): Promise<Clusters> {
   const { ethers, networkHelpers } = connection;
   const { contracts, parameters } = await deployProtocol(connection);
-  const { accessManager, asset, book, oracle, registry, vault } = contracts;
+  const { accessManager, asset, shares, loans, origination, oracle, registry, vault } = contracts;
+  const manager = changes.debt === undefined ? shares : loans;
   const signer = (name: Parameters<typeof localActor>[0]) => ethers.getSigner(localActor(name).address);
   const [curator, depositor, operator] = [await signer("curator"), await signer("depositor"), await signer("operator")];
   const now = () => networkHelpers.time.latest();
 
   // The deposit, before anything is drawn.
-  const deposit = COST * BigInt(count) + 1_000_000n * UNIT;
+  const deposit = cost * BigInt(count) + idle;
   await asset.mint(depositor, deposit);
   await asset.connect(depositor).approve(vault, deposit);
   await vault.connect(depositor).deposit(deposit, depositor);
@@ -53,43 +69,59 @@ export async function clustersInService(
   const acts: ContractTransaction[] = [];
   const clusters = Array.from({ length: count }, (_, index) => BigInt(index + 1));
   for (const cluster of clusters) {
-    const facts = registration(cluster, operator.address);
+    const facts = registration(cluster, operator.address, cost);
     const terms = {
       form: 0,
-      amount: COST,
+      amount: cost,
       vaultShareBps: 10_000,
       reserveTarget: 0,
       inServiceBy,
       paymentGrace: 5 * DAY,
-      lineLength: 90 * DAY,
       bondBps: 0,
       ...PLAIN_TERMS,
       ...changes,
     };
-    acts.push(await registry.register.populateTransaction(facts, book));
-    acts.push(await book.approve.populateTransaction(cluster, terms));
+    acts.push(await registry.register.populateTransaction(facts, manager));
+    acts.push(await origination.approve.populateTransaction(cluster, terms));
   }
   for (const { to, data } of acts) await accessManager.connect(curator).schedule(to, data, 0);
   await networkHelpers.time.increase(parameters.roles.curatorDelay);
-  for (const act of acts) await curator.sendTransaction(act);
+  let approve = 0n;
+  for (const act of acts) approve = await gasUsed(await curator.sendTransaction(act));
 
-  // The operator draws and starts; all periods begin in one second.
-  for (const cluster of clusters) await book.connect(operator).draw(cluster, COST, operator);
-  const start = await now();
-  for (const cluster of clusters) await book.connect(operator).commission(cluster, start);
-  await asset.connect(operator).approve(book, MaxUint256);
+  // The operator draws, and starts them hour by hour.
+  let [draw, commission] = [0n, 0n];
+  for (const cluster of clusters)
+    draw = await gasUsed(await origination.connect(operator).draw(cluster, cost, operator));
+  const firstHour = Math.ceil((await now()) / HOUR) * HOUR + PAST_THE_HOUR;
+  await networkHelpers.time.increaseTo(firstHour + (Math.min(hours, count) - 1) * HOUR);
+  const reportedUntil = new Map(
+    clusters.map((cluster, index) => [cluster, firstHour + (index % hours) * HOUR] as const),
+  );
+  for (const [cluster, start] of reportedUntil) {
+    commission = await gasUsed(await origination.connect(operator).commission(cluster, start));
+  }
+  await asset.connect(operator).approve(manager, MaxUint256);
+  const periods = new Map<bigint, number>();
 
   const domain = reportDomain(BigInt(LOCAL_CHAIN_ID), await oracle.getAddress());
   const reporters = localReporters().slice(0, SIGNATURES);
   return {
     contracts,
-    async report(cluster, period) {
-      const { signers, signatures } = signReport(domain, statement(cluster, period, start), reporters);
-      return gasUsed(await oracle.submit(statement(cluster, period, start), signers, signatures));
+    beginnings: { approve, draw, commission },
+    async report(cluster, length = DAY) {
+      const period = (periods.get(cluster) ?? 0) + 1;
+      const start = reportedUntil.get(cluster) ?? 0;
+      const said = statement(cluster, period, start, length);
+      const { signers, signatures } = signReport(domain, said, reporters);
+      const gas = await gasUsed(await oracle.submit(said, signers, signatures));
+      periods.set(cluster, period);
+      reportedUntil.set(cluster, start + length);
+      return gas;
     },
     async settle(cluster) {
-      await (await book.connect(operator).payIn(cluster, GROSS)).wait();
-      return gasUsed(await book.settle(cluster));
+      await (await manager.connect(operator).payIn(cluster, GROSS)).wait();
+      return gasUsed(await manager.settle(cluster));
     },
     async passDay() {
       await networkHelpers.time.increase(DAY);
@@ -106,7 +138,7 @@ async function gasUsed(sent: { wait(): Promise<{ gasUsed: bigint } | null> }): P
   return receipt.gasUsed;
 }
 
-function registration(cluster: bigint, operator: string) {
+function registration(cluster: bigint, operator: string, cost: bigint) {
   return {
     name: `cluster ${cluster}`,
     model: encodeBytes32String("H100-SXM5"),
@@ -117,14 +149,16 @@ function registration(cluster: bigint, operator: string) {
     pueBps: 12_500,
     maxPeriod: DAY,
     usefulLife: 1_825 * DAY,
-    cost: COST,
-    salvage: COST / 10n,
+    cost,
+    salvage: cost / 10n,
     serialsRoot: id(`serials of cluster ${cluster}`),
   };
 }
 
-function statement(cluster: bigint, period: number, inServiceAt: number): RevenueReport {
-  const start = inServiceAt + (period - 1) * DAY;
+/** At the rent and the costs of every day. */
+function statement(cluster: bigint, period: number, start: number, length: number): RevenueReport {
+  const available = BigInt(GPUS * length);
+  const partOf = (daily: bigint) => (daily * BigInt(length)) / BigInt(DAY);
   return {
     cluster,
     period,
@@ -132,13 +166,13 @@ function statement(cluster: bigint, period: number, inServiceAt: number): Revenu
     reporterSet: 1,
     clusterVersion: 1,
     start,
-    end: start + DAY,
-    gpuSecondsAvailable: BigInt(GPUS * DAY),
-    gpuSecondsSold: SOLD,
-    gross: GROSS,
-    energyWh: BigInt((GPUS * 1_275 * 24 * 5) / 4),
-    energyCost: 26n * UNIT,
-    otherOpex: 60n * UNIT,
-    evidenceRoot: evidenceRoot([toUtf8Bytes(`cluster ${cluster}, period ${period}, ${24 * HOUR} s`)]),
+    end: start + length,
+    gpuSecondsAvailable: available,
+    gpuSecondsSold: (available * 4n) / 5n,
+    gross: partOf(GROSS),
+    energyWh: partOf(BigInt((GPUS * 1_275 * 24 * 5) / 4)),
+    energyCost: partOf(26n * UNIT),
+    otherOpex: partOf(60n * UNIT),
+    evidenceRoot: evidenceRoot([toUtf8Bytes(`cluster ${cluster}, period ${period}, ${length} s`)]),
   };
 }

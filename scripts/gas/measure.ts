@@ -1,4 +1,5 @@
 import type { HardhatEthers } from "@nomicfoundation/hardhat-ethers/types";
+import { delinquentActions, ticksDueActions } from "./dueActions.ts";
 import { FORM_TERMS, formActions } from "./formActions.ts";
 import { protocolActions } from "./protocolActions.ts";
 import { queueActions } from "./queueActions.ts";
@@ -7,7 +8,7 @@ import { vaultActions } from "./vaultActions.ts";
 /** The figures of one contract: a column of the table. */
 export type Figures = Readonly<Record<string, bigint>>;
 
-const FACILITIES = [1, 10, 100];
+const FACILITIES = [1, 10, 100, 1_000];
 
 /** Our columns: the same vault with more and more clusters in service. */
 export const OURS: readonly string[] = FACILITIES.map((count) => `ours, ${count}`);
@@ -21,6 +22,19 @@ export const QUEUE: readonly string[] = REQUESTS.map((count) => `queue, ${count}
 export async function measureQueue(): Promise<Readonly<Record<string, Figures>>> {
   const columns: Record<string, Figures> = {};
   for (const [index, count] of REQUESTS.entries()) columns[QUEUE[index] ?? ""] = await queueActions(count);
+  return columns;
+}
+
+const DELINQUENT = [1, 200];
+
+/** Columns of the first call after so many facilities have become delinquent at once. */
+export const LATE: readonly string[] = DELINQUENT.map((count) => `${count} delinquent`);
+
+/** What those pay who come when time has work left over, by column. */
+export async function measureDue(): Promise<Readonly<Record<string, Figures>>> {
+  const columns: Record<string, Figures> = {};
+  for (const [index, count] of DELINQUENT.entries()) columns[LATE[index] ?? ""] = await delinquentActions(count);
+  columns["24 ticks due"] = await ticksDueActions();
   return columns;
 }
 

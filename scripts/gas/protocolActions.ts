@@ -1,26 +1,38 @@
-import { dataLength, getBytes } from "ethers";
+import { dataLength, getBytes, MaxUint256, Signature } from "ethers";
 import hre from "hardhat";
+import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
 import { clustersInService } from "./clusters.ts";
 import { gasOf, vaultActions, type GasByAction } from "./vaultActions.ts";
 
 const UNIT = 1_000_000n;
 const INTRINSIC = 21_000n;
+const MINUTE = 60;
+const PERMIT = {
+  Permit: [
+    { name: "owner", type: "address" },
+    { name: "spender", type: "address" },
+    { name: "value", type: "uint256" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+};
 
 /**
  * What our vault's calls cost with `facilities` clusters in service: first as any vault's, then while rent vests, then
- * what reporters and settlers pay.
+ * what operators, reporters and settlers pay.
  */
 export async function protocolActions(facilities: number): Promise<GasByAction> {
   const connection = await hre.network.create();
   const { ethers } = connection;
-  const { contracts, report, settle, passDay, passWindow } = await clustersInService(connection, facilities);
-  const { asset, vault } = contracts;
+  const fleet = await clustersInService(connection, facilities);
+  const { contracts, beginnings, report, settle, passDay, passWindow } = fleet;
+  const { asset, router, vault } = contracts;
   const everyday = await vaultActions(ethers, await vault.getAddress(), asset);
 
   // A first day, reported, paid and settled by all; the rent vests from here on.
   await passDay();
   const clusters = Array.from({ length: facilities }, (_, index) => BigInt(index + 1));
-  for (const cluster of clusters) await report(cluster, 1);
+  for (const cluster of clusters) await report(cluster);
   await passWindow();
   const firstSettlements: bigint[] = [];
   for (const cluster of clusters) firstSettlements.push(await settle(cluster));
@@ -33,19 +45,51 @@ export async function protocolActions(facilities: number): Promise<GasByAction> 
     "withdraw, a part, rent vesting": await gasOf(ours.withdraw(10n * UNIT, holder, holder)),
     "transfer, to a holder, rent vesting": await gasOf(ours.transfer(friend, UNIT)),
     "convertToAssets, cold, without the transaction": await coldRead(),
+    ...(await otherDoors()),
   };
 
   // A second day of one cluster: what every later day costs.
   await passDay();
-  const submit = await report(1n, 2);
+  const submit = await report(1n);
+  await passWindow();
+  const later = await settle(1n);
+  await report(1n, MINUTE);
   await passWindow();
   return {
     ...everyday,
     ...vesting,
     "submit, 3 signatures": submit,
     "settle, the first period": firstSettlements.at(-1) ?? 0n,
-    "settle, a later period": await settle(1n),
+    "settle, a later period": later,
+    "settle, a minute that moves no deadline": await settle(1n),
+    ...beginnings,
   };
+
+  /** Deposits that come through the router, or with a signature instead of an approval. */
+  async function otherDoors(): Promise<GasByAction> {
+    if (!holder) throw new Error("The chain has no account.");
+    await asset.connect(holder).approve(router, MaxUint256);
+    const amount = 100n * UNIT;
+    const viaRouter = await gasOf(router.connect(holder).deposit(vault, holder, amount, 0n));
+    const domain = {
+      name: await asset.name(),
+      version: "1",
+      chainId: LOCAL_CHAIN_ID,
+      verifyingContract: await asset.getAddress(),
+    };
+    const message = {
+      owner: holder.address,
+      spender: await vault.getAddress(),
+      value: amount,
+      nonce: await asset.nonces(holder),
+      deadline: MaxUint256,
+    };
+    const { v, r, s } = Signature.from(await holder.signTypedData(domain, PERMIT, message));
+    return {
+      "deposit, through the router": viaRouter,
+      "deposit, with a permit": await gasOf(ours.depositWithPermit(amount, holder, 0n, MaxUint256, v, r, s)),
+    };
+  }
 
   /** A view, sent as a transaction: its receipt less what any transaction costs. */
   async function coldRead(): Promise<bigint> {

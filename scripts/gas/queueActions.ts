@@ -1,22 +1,21 @@
 import { MaxUint256 } from "ethers";
 import hre from "hardhat";
-import { DAY } from "../lib/instant.ts";
+import { DAY, HOUR } from "../lib/instant.ts";
 import { gasOf, type GasByAction } from "./vaultActions.ts";
 
 const UNIT = 1_000_000n;
 const SHARES = 10n ** 12n; // one unit's worth
-const NEVER = 2n ** 32n - 1n;
 const EPOCH = 7 * DAY;
 const BATCH = 80; // requests in one transaction
 
 /**
  * What people pay who leave through the queue, beside `crowd` others who do, while rent vests: controller and receiver
- * are known, as after a first exit. The vault's book is an account, which brings cash when it is needed.
+ * are known, as after a first exit. The vault's source is an account.
  */
 export async function queueActions(crowd: number): Promise<GasByAction> {
   const { ethers, networkHelpers } = await hre.network.create();
-  const [admin, book, holder, other] = await ethers.getSigners();
-  if (!admin || !book || !holder || !other) throw new Error("The chain has too few accounts.");
+  const [admin, source, holder, other] = await ethers.getSigners();
+  if (!admin || !source || !holder || !other) throw new Error("The chain has too few accounts.");
   const manager = await ethers.deployContract("AccessManager", [admin.address]);
   const asset = await ethers.deployContract("TestDollar");
   const terms = {
@@ -27,18 +26,34 @@ export async function queueActions(crowd: number): Promise<GasByAction> {
     capWholeTokens: 1_000_000,
     epochLength: EPOCH,
     lateLimitBps: 200,
+    tick: HOUR,
+    markdownPeriod: 90 * DAY,
+    feeBps: 0,
+    feeRecipient: admin.address,
   };
   const vault = await ethers.deployContract("GpuYieldVault", [manager, asset, terms]);
   const queue = await ethers.getContractAt("RedemptionQueue", await vault.queue(), holder);
   const people = await ethers.deployContract("MockCrowd");
-  await vault.bindBook(book);
-  for (const account of [book, holder, other]) {
+  await vault.bindSource(source);
+  for (const account of [holder, other]) {
     await asset.mint(account, 100_000n * UNIT);
     await asset.connect(account).approve(vault, MaxUint256);
   }
   for (const account of [holder, other, people]) await vault.connect(other).deposit(20_000n * UNIT, account);
-  await vault.connect(book).fund(admin, 1_000n * UNIT, NEVER);
-  await vault.connect(book).post(10n * UNIT, 0, 2n ** 32n / 1_000n, 90 * DAY, NEVER);
+  await vault.connect(source).fund(admin, 1_000n * UNIT);
+  await asset.mint(vault, 10n * UNIT);
+  await vault.connect(source).post({
+    cashIn: 10n * UNIT,
+    value: 0,
+    slope: 2n ** 32n / 1_000n,
+    loss: 0,
+    lossSlope: 0,
+    delinquent: 0,
+    matured: 0,
+    vestOver: 90 * DAY,
+    restricted: false,
+    kinks: [],
+  });
 
   const request = (who = holder) => gasOf(queue.connect(who).requestRedeem(100n * SHARES, who, who));
   const settle = () => gasOf(queue.settle());

@@ -1,9 +1,14 @@
-import type { ContractRunner, Interface } from "ethers";
+import { ZeroAddress, type ContractRunner, type Interface } from "ethers";
 import type {
   IClusterRegistry,
   ICollateralEscrow,
-  IFacilityBook,
+  ICovenants,
+  IFacilityManager,
+  IFacilityOrigination,
   IGpuYieldVault,
+  ILoanLedger,
+  ILoanManager,
+  IMilestones,
   IOperatorBond,
   IRedemptionQueue,
   IReportBounds,
@@ -29,31 +34,75 @@ export type OracleContracts = {
 export type VaultContracts = {
   vault: IGpuYieldVault;
   queue: IRedemptionQueue;
-  book: IFacilityBook;
+  /** All sources of the vault that account for facilities. */
+  managers: readonly IFacilityManager[];
+  shares: IFacilityManager;
+  loans: ILoanManager;
+  ledger: ILoanLedger;
+  origination: IFacilityOrigination;
+  covenants: ICovenants;
   resolutions: IResolutions;
+  registry: IClusterRegistry;
   escrow: ICollateralEscrow;
   bond: IOperatorBond;
-  registry: IClusterRegistry;
   underwriting: IUnderwriting;
+  milestones: IMilestones;
 } & OracleContracts;
 
-/** Finds the contracts behind a vault, from the vault alone; the oracle is the book's current one. */
-export async function attachVault(address: string, runner: ContractRunner): Promise<VaultContracts> {
+/** Forms of financing, as the contracts number them. */
+const [REVENUE_SHARE, LOAN] = [0, 1] as const;
+
+/**
+ * Finds the contracts behind a vault, from the vault alone.
+ *
+ * @param cluster Whose manager's oracle is wanted; that of the revenue shares when left out.
+ */
+export async function attachVault(address: string, runner: ContractRunner, cluster?: bigint): Promise<VaultContracts> {
   const types = await bindings();
   const vault = types.IGpuYieldVault__factory.connect(address, runner);
-  const book = types.IFacilityBook__factory.connect(await vault.book(), runner);
-  const bond = types.IOperatorBond__factory.connect(await book.bond(), runner);
+  const managers = (await vault.sources()).map((source) => types.IFacilityManager__factory.connect(source, runner));
+  const shares = await financing(managers, REVENUE_SHARE);
+  const loans = types.ILoanManager__factory.connect(await (await financing(managers, LOAN)).getAddress(), runner);
+  const origination = types.IFacilityOrigination__factory.connect(await shares.origination(), runner);
+  const parts = await origination.parts();
+  const registry = types.IClusterRegistry__factory.connect(parts.registry, runner);
+  const bond = types.IOperatorBond__factory.connect(parts.bond, runner);
+  const manager = cluster === undefined ? undefined : await managerOf({ managers, registry }, cluster);
   return {
     vault,
     queue: types.IRedemptionQueue__factory.connect(await vault.queue(), runner),
-    book,
-    resolutions: types.IResolutions__factory.connect(await book.resolutions(), runner),
+    managers,
+    shares,
+    loans,
+    ledger: types.ILoanLedger__factory.connect(await loans.ledger(), runner),
+    origination,
+    covenants: types.ICovenants__factory.connect(parts.covenants, runner),
+    resolutions: types.IResolutions__factory.connect(await shares.resolutions(), runner),
+    registry,
     escrow: types.ICollateralEscrow__factory.connect(await bond.escrow(), runner),
     bond,
-    registry: types.IClusterRegistry__factory.connect(await book.registry(), runner),
-    underwriting: types.IUnderwriting__factory.connect(await book.underwriting(), runner),
-    ...(await attachOracle(await book.oracle(), runner)),
+    underwriting: types.IUnderwriting__factory.connect(parts.underwriting, runner),
+    milestones: types.IMilestones__factory.connect(parts.milestones, runner),
+    ...(await attachOracle(await (manager ?? shares).oracle(), runner)),
   };
+}
+
+/** The manager that accounts for a cluster, of those given; `undefined` where none of them does. */
+export async function managerOf(
+  { managers, registry }: Pick<VaultContracts, "managers" | "registry">,
+  cluster: bigint,
+): Promise<IFacilityManager | undefined> {
+  const wanted = await registry.managerOf(cluster);
+  if (wanted === ZeroAddress) return undefined;
+  const addresses = await Promise.all(managers.map((manager) => manager.getAddress()));
+  return managers[addresses.indexOf(wanted)];
+}
+
+async function financing(managers: readonly IFacilityManager[], form: number): Promise<IFacilityManager> {
+  const finances = await Promise.all(managers.map((manager) => manager.finances(form)));
+  const manager = managers[finances.indexOf(true)];
+  if (!manager) throw new Error(`no source of the vault finances form ${form}`);
+  return manager;
 }
 
 /** The ERC-20 token at an address, read through what every ERC-20 has in common with the local chain's dollar. */

@@ -1,22 +1,18 @@
-import { ZeroAddress, type Provider } from "ethers";
-import type { IFacilityBook, IRevenueOracle } from "../../build/types/index.ts";
+import { type Log, type Provider } from "ethers";
+import { addressOf } from "../lib/addressOf.ts";
 import { CliError } from "../lib/cliError.ts";
 import { attachToken, attachVault, type VaultContracts } from "../lib/contracts.ts";
 import { eventsIn } from "../lib/events.ts";
 import { getLogs } from "../lib/getLogs.ts";
-import { assetsFor, figuresAt, type Books } from "./books.ts";
-import { begunBy, claimsOf, debtDeadline, lateInterestAt, outstandingOf } from "./debt.ts";
-import { exitValueAt, isLateAt, valueAt, type Facility } from "./facility.ts";
-import { floor } from "./fixed.ts";
+import { assetsFor, assetsForUp, figuresAt, unvestedOf, type Books, type Figures, type VaultTerms } from "./books.ts";
+import { compareFacility } from "./compareFacility.ts";
+import { compare, type At, type Comparison } from "./comparison.ts";
+import { feeOwed, profitOf } from "./feeMark.ts";
 import { rebuild } from "./rebuild.ts";
+import { addressesOf, boundManagers, ledgersOf, oraclesOf, type NavSources } from "./sources.ts";
+import { vestsAt } from "./vestingSchedule.ts";
 
-/** One figure: what the contracts say, and what events and terms say. */
-export type Comparison = {
-  figure: string;
-  contract: bigint;
-  recomputed: bigint;
-  agrees: boolean;
-};
+export type { Comparison } from "./comparison.ts";
 
 export type Audit = {
   block: number;
@@ -27,12 +23,6 @@ export type Audit = {
   contradictions: readonly string[];
 };
 
-/** The block to read. */
-type At = { blockTag: number };
-
-/** How many due items the vault's views look ahead to, by its own word. */
-const DUE_ITEMS = 4n;
-const MANY_ITEMS = 256;
 const PRICE_DECIMALS = 12n;
 const BLOCKS_AT_ONCE = 250;
 
@@ -54,47 +44,32 @@ export async function audit(
     throw new CliError(`There is no contract at ${address} in block ${block}.`, [], "check --vault and --rpc.", 2);
   }
   const contracts = await attachVault(address, provider);
-  const { vault, queue, book, resolutions, escrow, bond, oracle, registry, underwriting } = contracts;
-  const at = { blockTag: block };
-  const vesting = { floor: await vault.vestingFloor(at), cap: await vault.vestingCap(at) };
-  const sources = await addressesOf([vault, queue, book, resolutions, escrow, bond, registry, underwriting]);
-  const own = await getLogs(provider, sources, fromBlock, block);
-  const oracles = eventsIn(book, book.filters.OracleReplaced, own)
-    .filter(({ newOracle }) => newOracle !== ZeroAddress)
-    .map(({ newOracle }) => oracle.attach(newOracle) as IRevenueOracle);
-  const reports = await getLogs(provider, await addressesOf(oracles), fromBlock, block);
-  const logs = [...own, ...reports].sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index);
+  const { sources, logs } = await readEvents(contracts, provider, fromBlock, block);
   await readTimes(provider, [...logs.map(({ blockNumber }) => blockNumber), block], times);
   const timeOf = (number: number) => times.get(number) ?? 0;
   const time = timeOf(block);
+  const at = { blockTag: block };
+  const { wholeToken } = await contracts.vault.settings(at);
+  const terms = termsOf(contracts, logs, wholeToken);
 
   // 2. Recompute.
-  const books = rebuild(contracts, oracles, logs, timeOf, vesting);
+  const books = rebuild(sources, logs, timeOf, terms);
   const figures = figuresAt(books, BigInt(time));
-  const decimals = await vault.decimals(at);
-  const price = (total: bigint) => assetsFor(10n ** (decimals + PRICE_DECIMALS), total, books.supply);
 
   // 3. Compare.
-  const state = await vault.state(at);
   const comparisons = [
-    compare("cash", state.cash, books.cash),
-    compare("value", state.value, figures.value),
-    compare("locked", state.locked, figures.locked),
-    compare("NAV", state.nav, figures.nav),
-    compare("unrealised loss", state.unrealisedLoss, figures.unrealisedLoss),
-    compare("exit value", state.totalAssets, figures.exitValue),
-    compare("supply", state.totalSupply, books.supply),
-    compare("entry price", await vault.entryPrice(at), price(figures.nav)),
-    compare("exit price", await vault.exitPrice(at), price(figures.exitValue)),
+    ...(await compareVault(contracts, books, figures, at)),
+    ...(await compareFee(contracts, books, BigInt(time), at)),
     ...(await compareQueue(contracts, books, at)),
+    ...(await compareOperators(contracts, books, at)),
   ];
   for (const facility of books.facilities.values()) {
-    comparisons.push(...(await compareFacility(contracts, books, facility, BigInt(time), at)));
+    comparisons.push(...(await compareFacility(sources, books, facility, BigInt(time), at)));
   }
-  const { items } = await book.previewSync(MANY_ITEMS, at);
-  if (items > DUE_ITEMS) {
-    books.contradictions.push(`${items} due items wait, more than views look ahead to; call sync of the book first`);
+  if ((await contracts.vault.state(at)).accrualPending) {
+    books.contradictions.push("more kinks are due than views look ahead to; call accrue of the vault first");
   }
+  const decimals = await contracts.vault.decimals(at);
   return {
     block,
     time,
@@ -105,12 +80,71 @@ export async function audit(
   };
 }
 
-const compare = (figure: string, contract: bigint, recomputed: bigint): Comparison => ({
-  figure,
-  contract,
-  recomputed,
-  agrees: contract === recomputed,
-});
+/** All events that tell of a vault, in the chain's order; and whose they are. */
+async function readEvents(
+  contracts: VaultContracts,
+  provider: Provider,
+  from: number,
+  to: number,
+): Promise<{ sources: NavSources; logs: Log[] }> {
+  const own = await getLogs(provider, [addressOf(contracts.vault)], from, to);
+  const managers = boundManagers(contracts, own);
+  const ledgers = await ledgersOf(contracts, managers);
+  const logs = await getLogs(provider, [...addressesOf(contracts, managers), ...ledgers.map(addressOf)], from, to);
+  const oracles = oraclesOf(contracts, managers, logs);
+  const reports = await getLogs(provider, oracles.map(addressOf), from, to);
+  return {
+    sources: { ...contracts, managers, ledgers, oracles },
+    logs: [...logs, ...reports].sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index),
+  };
+}
+
+/** What the vault was opened with. */
+function termsOf({ vault }: VaultContracts, logs: readonly Log[], wholeToken: bigint): VaultTerms {
+  const [opened] = eventsIn(vault, vault.filters.VaultOpened, logs);
+  if (!opened) {
+    throw new CliError("The vault was opened before the first block that was read.", [], "lower --from.", 2);
+  }
+  const { vestingFloor, vestingCap, tick, markdownPeriod, feeBps } = opened.terms;
+  return { floor: vestingFloor, cap: vestingCap, tick, markdown: markdownPeriod, feeBps, wholeToken };
+}
+
+async function compareVault({ vault }: VaultContracts, books: Books, figures: Figures, at: At): Promise<Comparison[]> {
+  const state = await vault.state(at);
+  const share = 10n ** ((await vault.decimals(at)) + PRICE_DECIMALS);
+  return [
+    compare("cash", state.cash, books.cash),
+    compare("value", state.value, figures.value),
+    compare("locked", state.locked, figures.locked),
+    compare("vested at", state.vestsAt, vestsAt(books.vesting)),
+    compare("NAV", state.nav, figures.nav),
+    compare("unrealised loss", state.unrealisedLoss, figures.unrealisedLoss),
+    compare("exit value", state.totalAssets, figures.exitValue),
+    compare("supply", state.totalSupply, books.supply),
+    compare("delinquent value", state.delinquentValue, figures.delinquentValue),
+    compare("restricted, locked", state.restrictedLocked, figures.restrictedLocked),
+    compare("markdowns that have matured", state.maturedMarkdowns, figures.maturedMarkdowns),
+    compare("entry price", await vault.previewMint(share, at), assetsForUp(share, figures.nav, books.supply)),
+    compare("exit price", await vault.convertToAssets(share, at), assetsFor(share, figures.exitValue, books.supply)),
+  ];
+}
+
+async function compareFee(
+  { vault }: VaultContracts,
+  { fee, ...books }: Books,
+  time: bigint,
+  at: At,
+): Promise<Comparison[]> {
+  const found = await vault.fee(at);
+  const profit = profitOf(fee, unvestedOf({ fee, ...books }, time));
+  return [
+    compare("rate of the fee", found.bps, fee.bps),
+    compare("cash from sources", found.sourceCash, fee.sourceCash + fee.base),
+    compare("profit", found.profit, profit + fee.base),
+    compare("mark of the fee", found.mark, fee.mark + fee.base),
+    compare("fee owed", found.owed, feeOwed(fee)),
+  ];
+}
 
 /** What waits in the queue, and the tokens there for what was settled and not claimed. */
 async function compareQueue({ vault, queue }: VaultContracts, books: Books, at: At): Promise<Comparison[]> {
@@ -128,61 +162,17 @@ async function compareQueue({ vault, queue }: VaultContracts, books: Books, at: 
   ];
 }
 
-async function compareFacility(
-  { book, bond }: VaultContracts,
-  books: Books,
-  facility: Facility,
-  time: bigint,
-  at: At,
-): Promise<Comparison[]> {
-  const { cluster } = facility;
-  const found = await book.facility(cluster, at);
-  const posted = [await bond.bondOf(cluster, at), books.bonds.get(cluster) ?? 0n] as const;
-  const value = floor(valueAt(facility, time));
-  const exit = floor(exitValueAt(facility, time));
-  const comparisons = [compare(`value of cluster ${cluster}`, found.value, value)];
-  if (isLateAt(facility, time)) {
-    comparisons.push(compare(`exit value of cluster ${cluster}`, found.exitValue, exit < value ? exit : value));
+/** How many facilities of each operator break their covenants. */
+async function compareOperators({ covenants }: VaultContracts, books: Books, at: At): Promise<Comparison[]> {
+  const breaches = new Map<string, bigint>();
+  for (const { operator, covenant } of books.facilities.values()) {
+    breaches.set(operator, (breaches.get(operator) ?? 0n) + (covenant.tier > 0n ? 1n : 0n));
   }
-  if (found.reserve + facility.reserve > 0n) {
-    comparisons.push(compare(`reserve of cluster ${cluster}`, found.reserve, facility.reserve));
-  }
-  if (posted[0] + posted[1] > 0n) comparisons.push(compare(`bond of cluster ${cluster}`, ...posted));
-  return [...comparisons, ...(await compareTerms(book, facility, found, time, at))];
-}
-
-/** What a facility's own terms ask for: debt service, covenants, the preferred part. Only what is there. */
-async function compareTerms(
-  book: IFacilityBook,
-  facility: Facility,
-  found: { held: bigint; preferredOwed: bigint; tier: bigint; deadline: bigint },
-  time: bigint,
-  at: At,
-): Promise<Comparison[]> {
-  const { cluster, debt, covenant } = facility;
   const comparisons: Comparison[] = [];
-  const compareSome = (figure: string, contract: bigint, recomputed: bigint) => {
-    if (contract !== 0n || recomputed !== 0n)
-      comparisons.push(compare(`${figure} of cluster ${cluster}`, contract, recomputed));
-  };
-  compareSome("covenant tier", found.tier, covenant.tier);
-  compareSome("held back", found.held, facility.held);
-  compareSome("preferred part owed", found.preferredOwed, facility.preferredOwed);
-  if (!debt || facility.inServiceAt === 0n) return comparisons;
-  const owed = await book.owedOf(cluster, at);
-  const claims = claimsOf(debt, begunBy(debt, time));
-  comparisons.push(compare(`principal outstanding of cluster ${cluster}`, owed.outstanding, outstandingOf(debt)));
-  compareSome("late interest claimed", owed.lateInterest, lateInterestAt(debt, time));
-  compareSome("interest claimed", owed.interest, claims.interest);
-  compareSome("principal claimed", owed.principal, claims.principal);
-  if (!isLateAt(facility, time) && !facility.isResolving && !facility.retired) {
-    compareSome("deadline", found.deadline, debtDeadline(debt, facility.paymentGrace));
+  for (const [operator, count] of breaches) {
+    comparisons.push(compare(`breaches of ${operator}`, await covenants.breachesOf(operator, at), count));
   }
   return comparisons;
-}
-
-async function addressesOf(contracts: readonly { getAddress(): Promise<string> }[]): Promise<string[]> {
-  return Promise.all(contracts.map((contract) => contract.getAddress()));
 }
 
 async function readTimes(provider: Provider, blocks: readonly number[], times: Map<number, number>): Promise<void> {

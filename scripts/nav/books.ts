@@ -1,15 +1,26 @@
-import { exitValueAt, isLateAt, valueAt, type Facility, type Period } from "./facility.ts";
-import { ceil, floor, most, toFine, type Fine } from "./fixed.ts";
-import { bearLoss, EMPTY_STREAM, lock, lockedAt, type Stream } from "./stream.ts";
+import { compareSides, factsOf, silence, type Conversation } from "./conversation.ts";
+import { delinquentTokensAt, isMaturedAt, lossAt, valueAt, type Curve, type Grid } from "./curve.ts";
+import type { Facility, Period } from "./facility.ts";
+import type { FeeMark } from "./feeMark.ts";
+import { ceil, ceilDiv, floor, max, min, type X32 } from "./fixed.ts";
+import { lockedAt, NOTHING_LOCKED, type VestingSchedule } from "./vestingSchedule.ts";
 
-/** Terms of the vault itself, seconds. */
-export type VestingTerms = {
-  floor: bigint;
+/** Terms of the vault itself, seconds and bps. */
+export type VaultTerms = Grid & {
+  floor: bigint; // of vesting
   cap: bigint;
+  feeBps: bigint;
 };
 
 /** What its title says of a cluster. */
-export type Title = { model: string; cost: bigint; salvage: bigint; usefulLife: bigint; gpus: bigint };
+export type Title = {
+  model: string;
+  cost: bigint;
+  salvage: bigint;
+  usefulLife: bigint;
+  maxPeriod: bigint;
+  gpus: bigint;
+};
 
 /** The queue of a vault: shares that wait, and base units that were settled and not claimed. */
 export type QueueBooks = {
@@ -22,14 +33,20 @@ export type QueueBooks = {
 export type Books = {
   cash: bigint;
   supply: bigint;
-  stream: Stream;
+  vesting: VestingSchedule;
+  restricted: VestingSchedule; // of it, what came for something delinquent
+  fee: FeeMark;
   queue: QueueBooks;
   facilities: Map<bigint, Facility>;
   bonds: Map<bigint, bigint>; // by cluster; not in NAV
   titles: Map<bigint, Title>;
   reports: Map<string, Period>; // "cluster/period"
   marks: Map<string, bigint>; // what a GPU of a model is worth by the curator's word, base units
-  vesting: VestingTerms;
+  delays: Map<string, bigint>; // of a manager: seconds in which a report becomes final at the latest
+  terms: VaultTerms;
+  conversation: Conversation; // what the vault says of postings
+  /** What has happened but is told in full only when the vault has posted it. */
+  unposted: (() => void)[];
   /** Events that contradict the terms, one sentence each. */
   contradictions: string[];
 };
@@ -41,42 +58,75 @@ export type Figures = {
   nav: bigint;
   unrealisedLoss: bigint;
   exitValue: bigint;
+  delinquentValue: bigint;
+  restrictedLocked: bigint;
+  maturedMarkdowns: bigint;
 };
 
 const VIRTUAL_ASSETS = 1n;
 const VIRTUAL_SHARES = 1_000_000n;
 
-export function openBooks(vesting: VestingTerms): Books {
+export function openBooks(terms: VaultTerms): Books {
   return {
     cash: 0n,
     supply: 0n,
-    stream: EMPTY_STREAM,
+    vesting: NOTHING_LOCKED,
+    restricted: NOTHING_LOCKED,
+    fee: { bps: terms.feeBps, sourceCash: 0n, mark: 0n, base: 0n, carried: 0n },
     queue: { pending: 0n, cancelled: 0n, claimable: 0n },
     facilities: new Map(),
     bonds: new Map(),
     titles: new Map(),
     reports: new Map(),
     marks: new Map(),
-    vesting,
+    delays: new Map(),
+    terms,
+    conversation: silence(),
+    unposted: [],
     contradictions: [],
   };
 }
 
+/** Value of everything financed. */
+export function valueOf(books: Books, time: bigint): X32 {
+  return sumOf(books, (curve) => valueAt(curve, time));
+}
+
 /** @param supply Shares that stand beside the virtual ones; the books' own unless something else is asked. */
 export function figuresAt(books: Books, time: bigint, supply: bigint = books.supply): Figures {
-  const facilities = [...books.facilities.values()];
-  const sum = (of: (facility: Facility) => Fine) => facilities.reduce((total, facility) => total + of(facility), 0n);
-  const loss = sum((f) => (isLateAt(f, time) ? valueAt(f, time) - exitValueAt(f, time) : 0n));
-  const value = floor(sum((facility) => valueAt(facility, time)));
-  const locked = supply === 0n ? 0n : ceil(lockedAt(books.stream, time));
-  const nav = most(books.cash + value - locked, 0n);
-  const exitValue = most(nav - ceil(most(loss, 0n)), 0n);
-  return { value, locked, nav, unrealisedLoss: nav - exitValue, exitValue };
+  const { terms } = books;
+  const value = floor(valueOf(books, time));
+  const locked = supply === 0n ? 0n : ceil(lockedAt(books.vesting, time));
+  const nav = max(books.cash + value - locked, 0n);
+  const loss = sumOf(books, (curve) => lossAt(curve, terms, time));
+  const exitValue = max(nav - ceil(max(loss, 0n)), 0n);
+  return {
+    value,
+    locked,
+    nav,
+    unrealisedLoss: nav - exitValue,
+    exitValue,
+    delinquentValue: sumOf(books, (curve) => delinquentTokensAt(curve, terms, time)) * terms.wholeToken,
+    restrictedLocked: min(ceil(lockedAt(books.restricted, time)), locked),
+    maturedMarkdowns: sumOf(books, (curve) => (isMaturedAt(curve, terms, time) ? 1n : 0n)),
+  };
 }
+
+function sumOf({ facilities }: Books, of: (curve: Curve) => bigint): bigint {
+  return [...facilities.values()].reduce((total, { curve }) => total + of(curve), 0n);
+}
+
+/** Value less what has not vested: the part of the profit that is no cash. */
+export const unvestedOf = (books: Books, time: bigint): X32 => valueOf(books, time) - lockedAt(books.vesting, time);
 
 /** Assets for shares, rounded down. */
 export function assetsFor(shares: bigint, total: bigint, supply: bigint): bigint {
   return (shares * (total + VIRTUAL_ASSETS)) / (supply + VIRTUAL_SHARES);
+}
+
+/** Assets for shares, rounded up. */
+export function assetsForUp(shares: bigint, total: bigint, supply: bigint): bigint {
+  return ceilDiv(shares * (total + VIRTUAL_ASSETS), supply + VIRTUAL_SHARES);
 }
 
 /** Whether assets and shares changed hands at the price of `total`: one of them is the other's worth, rounded for the vault. */
@@ -96,20 +146,6 @@ export function isAtPrice(
     : shares === sharesUp || assets === assetsDown;
 }
 
-/** What cash and value gained together is locked; what they lost is a loss. */
-export function receive(books: Books, gain: Fine, duration: bigint, time: bigint): void {
-  const { floor: shortest, cap } = books.vesting;
-  const clamped = duration < shortest ? shortest : duration > cap ? cap : duration;
-  if (gain > 0n) books.stream = lock(books.stream, gain, clamped, time);
-  if (gain < 0n) books.stream = bearLoss(books.stream, -gain, time);
-}
-
-/** Cash that came in for value that left, or for nothing: a gain vests over the cap. */
-export function receiveFor(books: Books, cash: bigint, valueOut: Fine, time: bigint): void {
-  books.cash += cash;
-  receive(books, toFine(cash) - valueOut, books.vesting.cap, time);
-}
-
 export function facilityOf(books: Books, cluster: bigint): Facility {
   const facility = books.facilities.get(cluster);
   if (!facility) throw new Error(`an event names cluster ${cluster}, which no facility was approved for`);
@@ -119,4 +155,15 @@ export function facilityOf(books: Books, cluster: bigint): Facility {
 /** Notes where an event says something else than the terms. */
 export function expectByTerms(books: Books, what: string, found: bigint, expected: bigint): void {
   if (found !== expected) books.contradictions.push(`${what} was ${found}, by the terms ${expected}`);
+}
+
+/** An event beside those that tell everything says something of a facility. */
+export function hearOf(books: Books, facility: Facility, figures: Record<string, bigint>): void {
+  facility.conversation.heard.push(...factsOf(figures));
+  compareFacility(books, facility);
+}
+
+/** Compares what events have said of a facility with what they should have. */
+export function compareFacility(books: Books, { cluster, conversation }: Facility): void {
+  books.contradictions.push(...compareSides(`cluster ${cluster}`, conversation));
 }

@@ -5,7 +5,7 @@ import {
   termFor,
   type Schedule,
 } from "../../frontend/src/lib/debt/amortisation.ts";
-import { ceilDiv, least, most } from "./fixed.ts";
+import { ceilDiv, min, max } from "./fixed.ts";
 
 /** A loan or a lease, rebuilt from its terms and what was paid. Money in base units; payment k is due at start + k * period. */
 export type Debt = {
@@ -33,7 +33,7 @@ export const outstandingOf = ({ schedule, principalPaid }: Debt): bigint => sche
 
 const dueDate = ({ start, period }: Debt, payment: number): bigint => start + BigInt(payment) * period;
 
-const paymentsIn = ({ schedule }: Debt, periods: bigint): number => Number(least(BigInt(schedule.payments), periods));
+const paymentsIn = ({ schedule }: Debt, periods: bigint): number => Number(min(BigInt(schedule.payments), periods));
 
 /** Payments whose due date is not after `time`. */
 export function dueBy(debt: Debt, time: bigint): number {
@@ -64,8 +64,8 @@ export function claimsOf({ schedule, interestPaid, principalPaid, lateOwed }: De
   const owed = owedAfter(schedule, count);
   return {
     late: lateOwed,
-    interest: most(owed.interest - interestPaid, 0n),
-    principal: most(owed.principal - principalPaid, 0n),
+    interest: max(owed.interest - interestPaid, 0n),
+    principal: max(owed.principal - principalPaid, 0n),
   };
 }
 
@@ -86,8 +86,8 @@ function overdueArea(debt: Debt, from: bigint, to: bigint): bigint {
   const paid = debt.interestPaid + debt.principalPaid;
   let area = 0n;
   for (let payment = coveredOf(debt) + 1; payment <= dueBy(debt, to); payment += 1) {
-    const before = most(totalOf(debt, payment - 1), paid);
-    area += (totalOf(debt, payment) - before) * (to - most(dueDate(debt, payment), from));
+    const before = max(totalOf(debt, payment - 1), paid);
+    area += (totalOf(debt, payment) - before) * (to - max(dueDate(debt, payment), from));
   }
   return area;
 }
@@ -100,9 +100,9 @@ function totalOf({ schedule }: Debt, count: number): bigint {
 /** Takes `amount` for what is claimed of the first `count` payments: late interest, all interest, then principal. */
 export function take(debt: Debt, amount: bigint, count: number): { paid: Service; left: bigint } {
   const owed = claimsOf(debt, count);
-  const late = least(amount, owed.late);
-  const interest = least(amount - late, owed.interest);
-  const principal = least(amount - late - interest, owed.principal);
+  const late = min(amount, owed.late);
+  const interest = min(amount - late, owed.interest);
+  const principal = min(amount - late - interest, owed.principal);
   debt.lateOwed -= late;
   debt.interestPaid += interest;
   debt.principalPaid += principal;
@@ -114,7 +114,7 @@ export function prepay(debt: Debt, amount: bigint, count: number): void {
   const { schedule, shorten } = debt;
   const { growth } = schedule;
   const principal = outstandingOf(debt) - amount;
-  const finalPayment = least(schedule.finalPayment, principal);
+  const finalPayment = min(schedule.finalPayment, principal);
   let [payment, payments] = [schedule.payment, schedule.payments - count];
   if (principal === 0n) [payment, payments] = [0n, 0];
   else if (shorten) payments = termFor(principal, growth, payment, payments);

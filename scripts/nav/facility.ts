@@ -1,7 +1,8 @@
+import { silence, type Conversation } from "./conversation.ts";
 import type { Covenant } from "./covenant.ts";
+import { hasBegunBy, isDelinquentAt, endOf, NO_CURVE, tickUp, type Curve, type Grid } from "./curve.ts";
 import type { Debt } from "./debt.ts";
-import { floor, least, toFine, type Fine } from "./fixed.ts";
-import type { Saying } from "./settlement.ts";
+import { floor } from "./fixed.ts";
 
 /** A period as its final report had it. */
 export type Period = {
@@ -11,36 +12,41 @@ export type Period = {
   energyCost: bigint;
   otherOpex: bigint;
   sold: bigint; // GPU-seconds
+  finalAt: bigint; // as last announced
 };
 
-/** One facility, rebuilt from events. Money in base units unless fine, times in unix seconds. */
-export type Facility = {
+/** Statuses of a facility, as the contracts number them. */
+export const STATUS = { approved: 1n, drawn: 2n, inService: 3n, retired: 4n, resolving: 5n } as const;
+
+/** What a facility was approved on. Money in base units, times in unix seconds. */
+export type FacilityTerms = {
   cluster: bigint;
+  manager: string;
+  operator: string;
+  form: bigint;
   model: string; // as registered
   fullCost: bigint; // by the cluster's title
   fullSalvage: bigint;
-  usefulLife: bigint;
+  maxPeriod: bigint;
   vaultShareBps: bigint;
   reserveTarget: bigint;
-  lineLength: bigint;
   paymentGrace: bigint;
+  lastSecond: bigint; // by which it is in service, or its draw is returned
   debt: Debt | undefined; // of a loan or a lease: its value is what is outstanding, and falls with each principal
   covenant: Covenant;
   preferredRate: bigint; // 1e18 = 100 % a year of the cost
   stepShareBps: bigint; // 0: no step
   gpus: bigint; // in service
+  curve: Curve;
+};
+
+/** One facility, rebuilt from events and terms. Money in base units unless X32, times in unix seconds. */
+export type Facility = FacilityTerms & {
+  status: bigint;
+  workoutSince: bigint; // when a resolution was opened
+  retiredAt: bigint;
   drawn: bigint;
-  salvage: bigint; // of what has been drawn and is left
-  anchor: Fine; // value at `anchorAt`
-  anchorAt: bigint;
-  deadline: bigint; // late from here on, and wear starts here at the latest; 0: no deadline, or late already
-  wearFrom: bigint; // 0 until it has been recorded
-  exitAnchor: Fine; // what leavers are paid for it at `exitAt`, while it is late
-  exitAt: bigint;
-  lateSince: bigint; // 0 until it has been recorded
-  lineEnd: bigint;
-  isResolving: boolean;
-  retired: boolean;
+  valueLeft: bigint; // by sales, recoveries and realised losses
   inServiceAt: bigint;
   lockbox: bigint;
   reported: bigint;
@@ -48,134 +54,100 @@ export type Facility = {
   carriedEnergy: bigint;
   carriedOther: bigint;
   reserve: bigint;
-  held: bigint; // of the operator's part of the residual
+  trapped: bigint; // of the operator's part of the residual
+  earned: bigint; // the operator's, not claimed
   preferredOwed: bigint;
-  received: bigint; // that reached the vault
+  received: bigint; // that reached the vault, before its fee
   reportedUntil: bigint;
-  heard: Saying[]; // what events said since the last settlement
-  periods: Period[]; // settled, in order
+  settled: bigint; // periods taken in
+  finalFloor: bigint; // when the newest of them became final
+  periods: Period[]; // of a revenue share, in order
   paidOff: number; // how many of them have been distributed in full, oldest first
   paidThrough: bigint; // gross of those
+  isBegun: boolean; // whether a settlement has noted that depreciation began; revenue shares
+  conversation: Conversation; // what its manager's events say beside those that say it all
 };
 
-/** A straight line: `base` at `start`, nothing at `until`. */
-type Line = {
-  start: bigint;
-  until: bigint;
-  slope: Fine; // per second, rounded down
-};
+/** What a facility is before anything has been drawn. */
+export const unborn = (): Omit<Facility, keyof FacilityTerms> => ({
+  status: STATUS.approved,
+  workoutSince: 0n,
+  retiredAt: 0n,
+  drawn: 0n,
+  valueLeft: 0n,
+  inServiceAt: 0n,
+  lockbox: 0n,
+  reported: 0n,
+  distributed: 0n,
+  carriedEnergy: 0n,
+  carriedOther: 0n,
+  reserve: 0n,
+  trapped: 0n,
+  earned: 0n,
+  preferredOwed: 0n,
+  received: 0n,
+  reportedUntil: 0n,
+  settled: 0n,
+  finalFloor: 0n,
+  periods: [],
+  paidOff: 0,
+  paidThrough: 0n,
+  isBegun: false,
+  conversation: silence(),
+});
 
-/** How many periods the pointer to the oldest unpaid one moves in one settlement, by the book's terms. */
+/** How many periods the pointer to the oldest unpaid one moves in one settlement, by the manager's terms. */
 const POINTER_STEPS = 32;
 
-function lineOf(base: Fine, start: bigint, until: bigint): Line {
-  return { start, until, slope: until > start ? base / (until - start) : 0n };
+export function expectOf(facility: Facility, figures: Record<string, bigint>): void {
+  for (const [what, figure] of Object.entries(figures)) facility.conversation.expected.push({ what, figure });
 }
 
-const hasPassed = (deadline: bigint, time: bigint) => deadline !== 0n && time >= deadline;
+/** The line as its event names it. */
+export const depreciationFacts = (
+  from: bigint,
+  { until, slope, salvage }: Pick<Curve, "until" | "slope" | "salvage">,
+): Record<string, bigint> => ({
+  "start of depreciation": from,
+  "end of depreciation": until,
+  "depreciation per second": slope,
+  "salvage depreciated to": floor(salvage),
+});
 
-/** Straight-line wear to salvage, from the recorded start or the deadline that has passed; `undefined` before it. */
-function wearAt(facility: Facility, time: bigint): Line | undefined {
-  const { anchor, anchorAt, deadline, wearFrom, usefulLife } = facility;
-  if (facility.debt) return undefined;
-  const base = anchor - toFine(facility.salvage);
-  if (wearFrom !== 0n) return lineOf(base, anchorAt, wearFrom + usefulLife);
-  return hasPassed(deadline, time) ? lineOf(base, deadline, deadline + usefulLife) : undefined;
+/** Depreciation that began at a deadline that has passed is recorded with the next change of the curve. */
+export function recordBeginning(facility: Facility, time: bigint): void {
+  const { curve } = facility;
+  if (curve.until !== 0n || !hasBegunBy(curve, time)) return;
+  curve.until = endOf(curve);
+  expectOf(facility, depreciationFacts(curve.deadline, curve));
 }
 
-/** Value at a moment. */
-export function valueAt(facility: Facility, time: bigint): Fine {
-  if (facility.retired) return 0n;
-  const wear = wearAt(facility, time);
-  if (!wear) return facility.anchor;
-  return time >= wear.until ? toFine(facility.salvage) : facility.anchor - wear.slope * (time - wear.start);
-}
-
-export function isLateAt({ lateSince, deadline }: Facility, time: bigint): boolean {
-  return lateSince !== 0n || hasPassed(deadline, time);
-}
-
-/** The end of an exit line that begins at `from` at `base`: it falls at least as fast as the value does. */
-export function lineEndFrom(facility: Facility, from: bigint, base: Fine): bigint {
-  const wear = wearAt(facility, from);
-  const slope = wear && from < wear.until ? wear.slope : 0n;
-  return from + (slope === 0n ? facility.lineLength : least(facility.lineLength, base / slope));
-}
-
-/** What leavers are paid for it at a moment: its value, unless it is late. */
-export function exitValueAt(facility: Facility, time: bigint): Fine {
-  if (facility.retired) return 0n;
-  if (!isLateAt(facility, time)) return valueAt(facility, time);
-  const from = facility.lateSince === 0n ? facility.deadline : facility.exitAt;
-  const base = facility.lateSince === 0n ? valueAt(facility, from) : facility.exitAnchor;
-  const until = facility.lateSince === 0n ? lineEndFrom(facility, from, base) : facility.lineEnd;
-  return time < until ? base - lineOf(base, from, until).slope * (time - from) : 0n;
-}
-
-/** What was drawn and never released comes back: value leaves, and the part of the salvage that it had paid for. */
-export function returnDraw(facility: Facility, cost: bigint, time: bigint): Fine {
-  const value = valueAt(facility, time);
-  const valueOut = (value * (facility.drawn - cost)) / facility.drawn;
-  const salvage = facility.debt ? 0n : least(facility.salvage, (facility.fullSalvage * cost) / facility.fullCost);
-  setValue(facility, value - valueOut, salvage, time);
-  facility.drawn = cost;
-  if (cost === 0n && facility.inServiceAt === 0n && !facility.isResolving) {
-    // As if nothing had been drawn.
-    facility.deadline = 0n;
-    endLateness(facility);
+/**
+ * Moves the deadline, rounded up to the grid. One that has passed makes it delinquent from the next tick on, unless it is; one that
+ * lies ahead cures it.
+ */
+export function setDeadline(facility: Facility, grid: Grid, deadline: bigint, time: bigint): void {
+  const { curve } = facility;
+  const wasDelinquent = isDelinquentAt(curve, time);
+  let rounded = tickUp(grid, deadline);
+  if (rounded <= time) {
+    if (wasDelinquent) return;
+    rounded = (time / grid.tick + 1n) * grid.tick;
   }
-  return valueOut;
+  if (wasDelinquent) expectOf(facility, { cured: 1n });
+  if (rounded === curve.deadline) return;
+  curve.deadline = rounded;
+  expectOf(facility, { deadline: rounded });
 }
 
-/** Principal has been paid: what it takes off the value. */
-export function repayValue(facility: Facility, valueOut: Fine, time: bigint): void {
-  if (valueOut > 0n) setValue(facility, valueAt(facility, time) - valueOut, facility.salvage, time);
-}
+/** The part of the hardware's salvage that `cost` has paid for. */
+export const salvageOf = ({ fullSalvage, fullCost }: Facility, cost: bigint): bigint => (fullSalvage * cost) / fullCost;
 
-/** Value and salvage after more has been drawn: this draw's part of the full salvage joins what there is. */
-export function draw(facility: Facility, amount: bigint, time: bigint): void {
-  const partOf = (cost: bigint) => (facility.fullSalvage * cost) / facility.fullCost;
-  facility.anchor = valueAt(facility, time) + toFine(amount);
-  facility.anchorAt = time;
-  facility.salvage += partOf(facility.drawn + amount) - partOf(facility.drawn);
-  facility.drawn += amount;
-}
-
-/** Late from a moment on, at the value of that moment. */
-export function becomeLate(facility: Facility, from: bigint): void {
-  facility.exitAnchor = valueAt(facility, from);
-  facility.lineEnd = lineEndFrom(facility, from, facility.exitAnchor);
-  facility.lateSince = facility.exitAt = from;
-  facility.deadline = 0n;
-}
-
-/** In good standing again, or at its end. */
-export function endLateness(facility: Facility): void {
-  facility.exitAnchor = facility.exitAt = facility.lateSince = facility.lineEnd = 0n;
-}
-
-/** Value after a write-down. */
-export function writeDown(facility: Facility, loss: bigint, time: bigint): void {
-  setValue(facility, valueAt(facility, time) - toFine(loss), facility.salvage, time);
-}
-
-/** Part of the value leaves, and takes its part of the salvage with it. */
-export function shrink(facility: Facility, valueOut: Fine, time: bigint): void {
-  if (valueOut === 0n) return;
-  const value = valueAt(facility, time);
-  setValue(facility, value - valueOut, (facility.salvage * (value - valueOut)) / value, time);
-}
-
-/** The value from now on, and the salvage at most that it wears to. What leavers are paid keeps its part of it. */
-function setValue(facility: Facility, value: Fine, salvage: bigint, time: bigint): void {
-  const before = valueAt(facility, time);
-  if (facility.lateSince !== 0n) {
-    facility.exitAnchor = before === 0n ? 0n : (exitValueAt(facility, time) * value) / before;
-    facility.exitAt = least(time, facility.lineEnd);
-  }
-  facility.salvage = least(salvage, floor(value));
-  facility.anchor = value;
-  facility.anchorAt = time;
+/** The facility has ended: nothing of it is left. */
+export function bury(facility: Facility, time: bigint): void {
+  facility.curve = { ...NO_CURVE };
+  facility.status = STATUS.retired;
+  facility.retiredAt = time;
 }
 
 /** Where the oldest period starts that the next cash pays for: first in, first out. */
@@ -183,11 +155,16 @@ export function oldestUnpaidStart({ periods, paidOff, inServiceAt }: Facility): 
   return periods[paidOff]?.start ?? periods.at(-1)?.end ?? inServiceAt;
 }
 
-/** Moves past the periods that are paid off. */
+/** Moves past the periods that are paid off: all of them, or a bounded number. */
 export function movePointer(facility: Facility): void {
+  const { periods, reported, distributed } = facility;
+  if (reported === distributed) {
+    [facility.paidOff, facility.paidThrough] = [periods.length, reported];
+    return;
+  }
   for (let step = 0; step < POINTER_STEPS; step++) {
-    const oldest = facility.periods[facility.paidOff];
-    if (!oldest || facility.paidThrough + oldest.gross > facility.distributed) return;
+    const oldest = periods[facility.paidOff];
+    if (!oldest || facility.paidThrough + oldest.gross > distributed) return;
     facility.paidThrough += oldest.gross;
     facility.paidOff += 1;
   }

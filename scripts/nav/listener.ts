@@ -13,7 +13,7 @@ export type On = <I extends unknown[], O extends unknown[], N>(
 export type Listener = {
   on: On;
   /** Hands a log to whoever waits for it. */
-  hear: (log: Log, time: bigint) => void;
+  dispatch: (log: Log, time: bigint) => void;
 };
 
 export function createListener(): Listener {
@@ -25,7 +25,7 @@ export function createListener(): Listener {
         for (const args of eventsIn(contract, event, [log])) handle(args, time);
       });
     },
-    hear(log, time) {
+    dispatch(log, time) {
       handlers.get(keyOf(log.topics[0] ?? "", log.address))?.(log, time);
     },
   };

@@ -1,34 +1,38 @@
 import type { Log } from "ethers";
-import type { IRevenueOracle } from "../../build/types/index.ts";
-import type { VaultContracts } from "../lib/contracts.ts";
-import { followBook, followFacts } from "./bookEvents.ts";
-import { openBooks, type Books, type VestingTerms } from "./books.ts";
-import { followEndings } from "./endingEvents.ts";
-import { followSettlements } from "./settlementEvents.ts";
+import { compareFacility, openBooks, type Books, type VaultTerms } from "./books.ts";
+import { leftUnsaid } from "./conversation.ts";
+import { projectExits } from "./exitEvents.ts";
+import { projectFacilities, projectFacts } from "./facilityEvents.ts";
 import { createListener } from "./listener.ts";
-import { followVault } from "./vaultEvents.ts";
+import { projectSettlements } from "./settlementEvents.ts";
+import type { NavSources } from "./sources.ts";
+import { projectVault } from "./vaultEvents.ts";
 
 /**
  * Goes through a vault's events in order.
  *
- * @param oracles Every oracle that the book has had.
- * @param logs Of the vault and everything behind it, and of every oracle the book has had.
+ * @param logs Of the vault and everything behind it, and of every oracle that its managers have had.
  * @param timeOf Unix seconds of a block.
  */
 export function rebuild(
-  contracts: VaultContracts,
-  oracles: readonly IRevenueOracle[],
+  sources: NavSources,
   logs: readonly Log[],
   timeOf: (block: number) => number,
-  vesting: VestingTerms,
+  terms: VaultTerms,
 ): Books {
-  const books = openBooks(vesting);
-  const { on, hear } = createListener();
-  followFacts(on, contracts, oracles, books);
-  followVault(on, contracts, books);
-  followBook(on, contracts, books);
-  followSettlements(on, contracts, books);
-  followEndings(on, contracts, books);
-  for (const log of logs) hear(log, BigInt(timeOf(log.blockNumber)));
+  const books = openBooks(terms);
+  const { on, dispatch } = createListener();
+  projectFacts(on, sources, books);
+  projectVault(on, sources, books);
+  projectFacilities(on, sources, books);
+  projectSettlements(on, sources, books);
+  projectExits(on, sources, books);
+  for (const log of logs) dispatch(log, BigInt(timeOf(log.blockNumber)));
+
+  for (const facility of books.facilities.values()) {
+    compareFacility(books, facility);
+    books.contradictions.push(...leftUnsaid(`cluster ${facility.cluster}`, facility.conversation));
+  }
+  books.contradictions.push(...leftUnsaid("a posting", books.conversation));
   return books;
 }

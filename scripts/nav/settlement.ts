@@ -1,8 +1,11 @@
+import type { Books } from "./books.ts";
 import { testCovenants } from "./covenant.ts";
+import { isDelinquentAt, revalue, startDepreciation, tickUp, valueAt } from "./curve.ts";
 import {
   begunBy,
   claimsOf,
   countLate,
+  debtDeadline,
   dueBy,
   oldestStartOf,
   outstandingOf,
@@ -11,83 +14,117 @@ import {
   type Debt,
   type Service,
 } from "./debt.ts";
-import { movePointer, oldestUnpaidStart, valueAt, type Facility, type Period } from "./facility.ts";
-import { ceilDiv, floor, least, most, toFine, type Fine } from "./fixed.ts";
-import { NO_LINES, split, type Claims, type Lines } from "./waterfall.ts";
+import {
+  depreciationFacts,
+  expectOf,
+  movePointer,
+  oldestUnpaidStart,
+  recordBeginning,
+  setDeadline,
+  STATUS,
+  type Facility,
+  type Period,
+} from "./facility.ts";
+import { ceilDiv, floor, max, min } from "./fixed.ts";
+import { OVER_THE_CAP, post } from "./posting.ts";
+import { NO_LINES, split, vaultsPart, type Claims, type Lines } from "./waterfall.ts";
 
-/** A figure that an event beside a settlement carries, or that one by the terms would. */
-export type Saying = { what: string; figure: bigint };
-
-/** One settlement by the terms. The fee is not taken yet. */
+/** One settlement by the terms. */
 export type Settlement = {
   lines: Lines;
-  valueOut: Fine; // what principal took off the value
   vestFrom: bigint; // unix seconds
-  vestOver: bigint; // seconds
-  said: Saying[]; // in the order of the events
 };
 
 /** A settlement at one moment. */
-type Act = { facility: Facility; time: bigint; said: Saying[] };
+type Act = { books: Books; facility: Facility; time: bigint };
+
+/** How a debt stood before it was paid. */
+type Opening = { outstanding: bigint; vestFrom: bigint; vestOver: bigint };
 
 const WAD = 10n ** 18n;
 const YEAR = 365n * 86_400n;
-const OVER_THE_CAP = 2n ** 64n;
 
-/** @param mark What a GPU of the cluster's model is worth by the curator's word, base units. */
-export function settleByTerms(facility: Facility, taken: Period | undefined, mark: bigint, time: bigint): Settlement {
-  const act: Act = { facility, time, said: [] };
+/** Takes a report in, or none, and distributes what there is. */
+export function settleByTerms(books: Books, facility: Facility, taken: Period | undefined, time: bigint): Settlement {
+  const act: Act = { books, facility, time };
   if (taken) {
     facility.reported += taken.gross;
+    facility.settled += 1n;
     facility.reportedUntil = taken.end;
-    if (facility.covenant.periods !== 0n) test(act, taken, mark);
+    // Never final before the period ahead of it.
+    facility.finalFloor = max(facility.finalFloor, taken.finalAt);
+    if (facility.covenant.periods !== 0n) test(act, taken);
     const costSeconds = facility.drawn * (taken.end - taken.start);
     facility.preferredOwed += ceilDiv(costSeconds * facility.preferredRate, WAD * YEAR);
   }
   const { debt } = facility;
-  const result = !debt
-    ? settleShare(act, taken)
-    : debt.schedule.payments === 0
-      ? settleUnscheduled(act, taken)
-      : settleDebt(act, debt, taken);
-  if (facility.covenant.tier === 0n && facility.held > 0n) {
-    say(act, "held back, released", facility.held);
-    facility.held = 0n;
-  }
-  return result;
+  if (!debt) return settleShare(act, taken);
+  return debt.schedule.payments === 0 ? settleUnscheduled(act, debt, taken) : settleDebt(act, debt, taken);
 }
 
 /** What somebody repaid past the lockbox: what is claimed, then principal ahead of its time. */
-export function repayByTerms(facility: Facility, debt: Debt, amount: bigint, time: bigint): Settlement {
-  const act: Act = { facility, time, said: [] };
-  const started = begin(debt, time);
-  const count = begunBy(debt, time);
-  const { paid, left } = serve(act, debt, amount, count);
-  const lines = { ...NO_LINES, interest: paid.late + paid.interest };
-  lines.principal = paid.principal + payAhead(act, debt, left, count);
-  lines.cash = lines.interest + lines.principal;
-  return finish(act, debt, lines, started);
+export function repayByTerms(books: Books, facility: Facility, debt: Debt, amount: bigint, time: bigint): Settlement {
+  const act: Act = { books, facility, time };
+  const opening = open(debt, time);
+  const { interest, principal } = payAhead(act, debt, amount);
+  const lines = { ...NO_LINES, cash: interest + principal, interest, principal };
+  age(act, debt, opening, lines);
+  return { lines, vestFrom: opening.vestFrom };
 }
 
 function settleShare(act: Act, taken: Period | undefined): Settlement {
-  const { facility, time, said } = act;
+  const { books, facility, time } = act;
   const vestFrom = oldestUnpaidStart(facility);
   const lines = distribute(facility, claimsFor(facility, taken));
+  facility.preferredOwed -= lines.preferred;
   const toReserve = sweep(facility, lines);
   if (toReserve > 0n) {
     lines.reserve += toReserve;
-    sayAll(act, { "swept to debt": 0n, "swept to the reserve": toReserve });
+    expectOf(facility, { "swept to debt": 0n, "swept to the reserve": toReserve });
   }
-  facility.preferredOwed -= lines.preferred;
   keep(facility, lines);
-  if (taken) facility.periods.push(taken);
+  if (taken) facility.periods.push({ ...taken, finalAt: facility.finalFloor });
   movePointer(facility);
-  return { lines, valueOut: 0n, vestFrom, vestOver: time - vestFrom, said };
+  const moves = taken !== undefined || lines.cash > 0n || oldestUnpaidStart(facility) !== vestFrom;
+  const cash = vaultsPart(lines);
+  facility.received += cash;
+  const posting = { cash, vestOver: time - vestFrom };
+  if (moves && facility.status === STATUS.inService && bends(act))
+    post(books, facility, posting, time, () => bend(act));
+  else if (cash > 0n) post(books, facility, posting, time, () => undefined);
+  return { lines, vestFrom };
+}
+
+/** When it is delinquent if nothing more happens: its next report can't be final any more, or its oldest rent is past its grace. */
+function nextDeadline({ books, facility }: Act): bigint {
+  const byReport = facility.reportedUntil + facility.maxPeriod + (books.delays.get(facility.manager) ?? 0n);
+  const oldest = facility.periods[facility.paidOff];
+  if (facility.reported === facility.distributed || !oldest) return byReport;
+  return min(byReport, oldest.finalAt + facility.paymentGrace);
+}
+
+/** Whether a settlement changes the curve. */
+function bends(act: Act): boolean {
+  const { books, facility, time } = act;
+  const { deadline } = facility.curve;
+  return !facility.isBegun || deadline <= time || tickUp(books.terms, nextDeadline(act)) !== deadline;
+}
+
+/** Depreciation starts if it has to, the deadline moves, what was delinquent is cured if nothing is due any more. */
+function bend(act: Act): void {
+  const { books, facility, time } = act;
+  recordBeginning(facility, time);
+  if (facility.curve.until === 0n && facility.paidOff > 0) {
+    startDepreciation(facility.curve, books.terms, time);
+    expectOf(facility, depreciationFacts(time, facility.curve));
+  }
+  if (facility.curve.until !== 0n) facility.isBegun = true;
+  setDeadline(facility, books.terms, nextDeadline(act), time);
 }
 
 function settleDebt(act: Act, debt: Debt, taken: Period | undefined): Settlement {
   const { facility, time } = act;
-  const started = begin(debt, time);
+  const opening = open(debt, time);
   // What is due by now, and what rent was earned for.
   const count = Math.max(dueBy(debt, time), begunBy(debt, facility.reportedUntil));
   const owing = claimsOf(debt, count);
@@ -98,57 +135,76 @@ function settleDebt(act: Act, debt: Debt, taken: Period | undefined): Settlement
   });
   serve(act, debt, lines.interest + lines.principal, count);
   const swept = sweep(facility, lines);
-  if (swept > 0n) sweepToDebt(act, debt, swept, lines);
-  keep(facility, lines);
-  if (facility.reserve > 0n) {
-    const { left } = serve(act, debt, facility.reserve, dueBy(debt, time));
-    lines.fromReserve = facility.reserve - left;
-    facility.reserve = left;
+  // The payment that runs, then principal ahead of its time; what debt does not need is the operator's.
+  const ahead = payAhead(act, debt, swept);
+  const reserve = facility.reserve + lines.reserve;
+  const { left } = serve(act, debt, reserve, dueBy(debt, time));
+  if (swept > 0n) {
+    const toDebt = ahead.interest + ahead.principal;
+    lines.interest += ahead.interest;
+    lines.principal += ahead.principal;
+    lines.toOperator += swept - toDebt;
+    expectOf(facility, { "swept to debt": toDebt, "swept to the reserve": 0n });
   }
-  return finish(act, debt, lines, started);
+  keep(facility, lines);
+  lines.fromReserve = reserve - left;
+  facility.reserve -= lines.fromReserve;
+  age(act, debt, opening, lines);
+  return { lines, vestFrom: opening.vestFrom };
 }
 
 /** Repaid, or in default: what remains after the running costs takes the place of value that is left. */
-function settleUnscheduled({ facility, time, said }: Act, taken: Period | undefined): Settlement {
-  const lines = distribute(facility, {
-    ...claimsFor(facility, taken),
-    principal: floor(valueAt(facility, time)),
-    reserve: 0n,
-  });
-  const vestFrom = facility.reportedUntil;
-  return { lines, valueOut: toFine(lines.principal), vestFrom, vestOver: OVER_THE_CAP, said };
-}
-
-/** The swept part pays the payment that runs, then principal ahead of its time; what debt does not need is the operator's. */
-function sweepToDebt(act: Act, debt: Debt, swept: bigint, lines: Lines): void {
-  const count = begunBy(debt, act.time);
-  const { paid, left } = serve(act, debt, swept, count);
-  const ahead = payAhead(act, debt, left, count);
-  lines.interest += paid.late + paid.interest;
-  lines.principal += paid.principal + ahead;
-  lines.toOperator += left - ahead;
-  sayAll(act, { "swept to debt": swept - (left - ahead), "swept to the reserve": 0n });
-}
-
-function test(act: Act, { start, end, gross, energyCost, otherOpex, sold }: Period, mark: bigint): void {
+function settleUnscheduled(act: Act, debt: Debt, taken: Period | undefined): Settlement {
   const { facility, time } = act;
-  const { covenant, debt, gpus } = facility;
+  const principal = floor(valueAt(facility.curve, time));
+  const lines = distribute(facility, { ...claimsFor(facility, taken), principal });
+  sweep(facility, lines);
+  keep(facility, lines);
+  const vestFrom = facility.reportedUntil;
+  age(act, debt, { outstanding: principal, vestFrom, vestOver: OVER_THE_CAP }, lines, principal - lines.principal);
+  return { lines, vestFrom };
+}
+
+/**
+ * After cash came in: takes the principal off the value, in proportion where the value had been written down, and moves the
+ * deadline.
+ */
+function age(act: Act, debt: Debt, opening: Opening, lines: Lines, left: bigint = outstandingOf(debt)): void {
+  const { books, facility, time } = act;
+  const cash = vaultsPart(lines);
+  facility.received += cash;
+  if (cash === 0n) return;
+  const deadline = facility.status === STATUS.inService ? debtDeadline(debt, facility.paymentGrace) : undefined;
+  post(books, facility, { cash, vestOver: opening.vestOver }, time, () => {
+    const { curve } = facility;
+    if (left !== opening.outstanding) {
+      revalue(curve, (curve.salvage * left) / opening.outstanding, curve.salvage, time);
+    }
+    if (deadline) setDeadline(facility, books.terms, deadline, time);
+  });
+  // Repaid: it ends in the same transaction.
+  if (deadline === 0n && isDelinquentAt(facility.curve, time)) expectOf(facility, { cured: 1n });
+}
+
+function test({ books, facility, time }: Act, report: Period): void {
+  const { start, end, gross, energyCost, otherOpex, sold } = report;
+  const { covenant, debt, gpus, model } = facility;
   const payment = debt && debt.period > 0n ? ceilDiv(debt.schedule.payment * (end - start), debt.period) : 0n;
   const isMarked = (covenant.loanToValueBps[0] ?? 0n) !== 0n;
   const { asked, before, ...figures } = testCovenants(covenant, {
     income: gross - energyCost - otherOpex,
     service: payment,
-    value: floor(valueAt(facility, time)),
-    marked: isMarked ? mark * gpus : 0n,
+    value: floor(valueAt(facility.curve, time)),
+    marked: isMarked ? (books.marks.get(model) ?? 0n) * gpus : 0n,
     gross,
     sold,
   });
-  sayAll(act, testSaid(asked, figures));
-  if (covenant.tier !== before) sayAll(act, { "tier before": before, "tier after": covenant.tier });
+  expectOf(facility, testFacts(asked, figures));
+  if (covenant.tier !== before) expectOf(facility, { "tier before": before, "tier after": covenant.tier });
 }
 
 /** A test's figures as its event names them. */
-export const testSaid = (
+export const testFacts = (
   asked: bigint,
   figures: { coverageBps: bigint; loanToValueBps: bigint; priceBps: bigint },
 ): Record<string, bigint> => ({
@@ -159,7 +215,7 @@ export const testSaid = (
 });
 
 /** A schedule that has begun anew, as its event names it. */
-export const scheduleSaid = ({
+export const scheduleFacts = ({
   schedule,
   start,
   period,
@@ -174,45 +230,36 @@ export const scheduleSaid = ({
 });
 
 /** Debt service as its event names it. */
-export const serviceSaid = ({ late, interest, principal }: Service, outstanding: bigint): Record<string, bigint> => ({
+export const serviceFacts = ({ late, interest, principal }: Service, outstanding: bigint): Record<string, bigint> => ({
   "late interest paid": late,
   "interest paid": interest,
   "principal paid": principal,
   outstanding: outstanding,
 });
 
-function serve(act: Act, debt: Debt, amount: bigint, count: number): { paid: Service; left: bigint } {
+function serve({ facility }: Act, debt: Debt, amount: bigint, count: number): { paid: Service; left: bigint } {
   const service = take(debt, amount, count);
-  if (service.left !== amount) sayAll(act, serviceSaid(service.paid, outstandingOf(debt)));
+  if (service.left !== amount) expectOf(facility, serviceFacts(service.paid, outstandingOf(debt)));
   return service;
 }
 
-function payAhead(act: Act, debt: Debt, amount: bigint, count: number): bigint {
-  const ahead = least(amount, outstandingOf(debt));
-  if (ahead === 0n) return 0n;
-  prepay(debt, ahead, count);
-  sayAll(act, { "paid ahead of its time": ahead, ...scheduleSaid(debt) });
-  return ahead;
+/** The payment that runs, then principal ahead of its time. */
+function payAhead(act: Act, debt: Debt, amount: bigint): { interest: bigint; principal: bigint } {
+  const count = begunBy(debt, act.time);
+  const { paid, left } = serve(act, debt, amount, count);
+  const ahead = min(left, outstandingOf(debt));
+  if (ahead > 0n) {
+    prepay(debt, ahead, count);
+    expectOf(act.facility, { "paid ahead of its time": ahead, ...scheduleFacts(debt) });
+  }
+  return { interest: paid.late + paid.interest, principal: paid.principal + ahead };
 }
 
 /** Before debt is paid: late interest up to now, and since when the oldest payment's period runs. */
-function begin(debt: Debt, time: bigint): { before: bigint; vestFrom: bigint; vestOver: bigint } {
+function open(debt: Debt, time: bigint): Opening {
   countLate(debt, time);
   const vestFrom = oldestStartOf(debt);
-  return { before: outstandingOf(debt), vestFrom, vestOver: most(time - vestFrom, debt.period) };
-}
-
-/** After it: what principal takes off the value, in proportion where the value had been written down. */
-function finish(
-  { facility, time, said }: Act,
-  debt: Debt,
-  lines: Lines,
-  { before, vestFrom, vestOver }: ReturnType<typeof begin>,
-): Settlement {
-  const value = valueAt(facility, time);
-  const left = outstandingOf(debt);
-  const valueOut = left === before ? 0n : value - (value * left) / before;
-  return { lines, valueOut, vestFrom, vestOver, said };
+  return { outstanding: outstandingOf(debt), vestFrom, vestOver: max(max(time - vestFrom, 0n), debt.period) };
 }
 
 function claimsFor(facility: Facility, taken: Period | undefined): Claims {
@@ -223,7 +270,7 @@ function claimsFor(facility: Facility, taken: Period | undefined): Claims {
     other: taken?.otherOpex ?? 0n,
     interest: 0n,
     principal: 0n,
-    reserve: most(facility.reserveTarget - facility.reserve, 0n),
+    reserve: max(facility.reserveTarget - facility.reserve, 0n),
     preferred: facility.preferredOwed,
   };
 }
@@ -231,8 +278,8 @@ function claimsFor(facility: Facility, taken: Period | undefined): Claims {
 /** Takes what can be distributed out of the lockbox, splits it, and carries what is left unpaid. */
 function distribute(facility: Facility, claims: Claims): Lines {
   const { vaultShareBps: shareBps, stepShareBps, drawn, received } = facility;
-  const cash = least(facility.lockbox, facility.reported - facility.distributed);
-  const lines = split(cash, claims, { shareBps, stepShareBps, untilStep: most(drawn - received, 0n) });
+  const cash = min(facility.lockbox, facility.reported - facility.distributed);
+  const lines = split(cash, claims, { shareBps, stepShareBps, untilStep: max(drawn - received, 0n) });
   facility.lockbox -= cash;
   facility.distributed += cash;
   facility.carriedEnergy = claims.energyCarried + claims.energy - lines.energyCarried - lines.energy;
@@ -245,19 +292,18 @@ function sweep({ covenant: { tier } }: Facility, lines: Lines): bigint {
   const part = lines.toOperator;
   if (tier === 0n || part === 0n) return 0n;
   const swept = tier === 1n ? 0n : tier === 2n ? ceilDiv(part, 2n) : part;
-  [lines.toOperator, lines.held] = [0n, part - swept];
+  [lines.toOperator, lines.trapped] = [0n, part - swept];
   return swept;
 }
 
+/** What is kept for the vault, and kept from the operator; the rest is what it has earned. */
 function keep(facility: Facility, lines: Lines): void {
   facility.reserve += lines.reserve;
-  facility.held += lines.held;
-}
-
-function say(act: Act, what: string, figure: bigint): void {
-  act.said.push({ what, figure });
-}
-
-function sayAll(act: Act, figures: Record<string, bigint>): void {
-  for (const [what, figure] of Object.entries(figures)) say(act, what, figure);
+  facility.trapped += lines.trapped;
+  if (facility.covenant.tier === 0n && facility.trapped > 0n) {
+    expectOf(facility, { "trapped cash, released": facility.trapped });
+    facility.earned += facility.trapped;
+    facility.trapped = 0n;
+  }
+  facility.earned += lines.energyCarried + lines.otherCarried + lines.energy + lines.other + lines.toOperator;
 }

@@ -1,10 +1,10 @@
 import { implicitGrowth, levelPaymentUp, ratePerPeriodUp } from "../../frontend/src/lib/debt/amortisation.ts";
 import type { Title } from "./books.ts";
 import type { Covenant } from "./covenant.ts";
+import { NO_CURVE, tickUp, type Grid } from "./curve.ts";
 import type { Debt } from "./debt.ts";
-import type { Facility, Period } from "./facility.ts";
-import { ceilDiv, least } from "./fixed.ts";
-import type { Saying } from "./settlement.ts";
+import { unborn, type Facility } from "./facility.ts";
+import { ceilDiv, min } from "./fixed.ts";
 
 /** What `FacilityApproved` says, as far as it is needed here. */
 export type ApprovedTerms = {
@@ -13,7 +13,8 @@ export type ApprovedTerms = {
   vaultShareBps: bigint;
   reserveTarget: bigint;
   paymentGrace: bigint;
-  lineLength: bigint;
+  inServiceBy: bigint;
+  milestones: { orderedBps: bigint; deliveredBps: bigint };
   debt: {
     yearlyRate: bigint;
     period: bigint;
@@ -34,55 +35,39 @@ export type ApprovedTerms = {
   };
 };
 
+/** Whom and what `FacilityApproved` names besides. */
+export type Approved = { cluster: bigint; operator: string; manager: string; terms: ApprovedTerms };
+
 const REVENUE_SHARE = 0n;
 const LEASE = 2n;
 
-export function newFacility(cluster: bigint, title: Title, terms: ApprovedTerms): Facility {
-  const periods: Period[] = [];
-  const heard: Saying[] = [];
-  const isDebt = terms.form !== REVENUE_SHARE;
+/** How long after the last day of service milestones may still be attested, seconds. */
+const ATTESTING_TIME = 7n * 86_400n;
+
+export function newFacility({ cluster, operator, manager, terms }: Approved, title: Title, grid: Grid): Facility {
+  const { form, milestones } = terms;
+  const isDebt = form !== REVENUE_SHARE;
+  const attesting = milestones.orderedBps + milestones.deliveredBps === 0n ? 0n : ATTESTING_TIME;
   return {
+    ...unborn(),
     cluster,
+    manager,
+    operator,
+    form,
     model: title.model,
     fullCost: title.cost,
     fullSalvage: isDebt ? 0n : title.salvage,
-    usefulLife: title.usefulLife,
+    maxPeriod: title.maxPeriod,
     vaultShareBps: terms.vaultShareBps,
     reserveTarget: terms.reserveTarget,
-    lineLength: terms.lineLength,
     paymentGrace: terms.paymentGrace,
+    lastSecond: terms.inServiceBy + attesting,
     debt: isDebt ? planDebt(terms) : undefined,
     covenant: covenantOf(terms),
     preferredRate: terms.share.preferredRate,
     stepShareBps: terms.share.stepShareBps,
     gpus: title.gpus,
-    drawn: 0n,
-    salvage: 0n,
-    anchor: 0n,
-    anchorAt: 0n,
-    deadline: 0n,
-    wearFrom: 0n,
-    exitAnchor: 0n,
-    exitAt: 0n,
-    lateSince: 0n,
-    lineEnd: 0n,
-    isResolving: false,
-    retired: false,
-    inServiceAt: 0n,
-    lockbox: 0n,
-    reported: 0n,
-    distributed: 0n,
-    carriedEnergy: 0n,
-    carriedOther: 0n,
-    reserve: 0n,
-    held: 0n,
-    preferredOwed: 0n,
-    received: 0n,
-    reportedUntil: 0n,
-    heard,
-    periods,
-    paidOff: 0,
-    paidThrough: 0n,
+    curve: { ...NO_CURVE, life: isDebt ? 0n : tickUp(grid, title.usefulLife) },
   };
 }
 
@@ -113,7 +98,7 @@ function planDebt({ form, amount, debt, paymentGrace }: ApprovedTerms): Debt {
 /** It begins with the in-service second, on what has been drawn: rent and final payment in proportion, rounded up. */
 export function beginDebt({ drawn, inServiceAt }: Facility, debt: Debt): void {
   const { principal: whole, growth, payments, ...planned } = debt.schedule;
-  const finalPayment = least(drawn, ceilDiv(planned.finalPayment * drawn, whole));
+  const finalPayment = min(drawn, ceilDiv(planned.finalPayment * drawn, whole));
   const payment = debt.isLease
     ? ceilDiv(planned.payment * drawn, whole)
     : levelPaymentUp(drawn, growth, payments, finalPayment);

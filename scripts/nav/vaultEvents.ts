@@ -1,13 +1,16 @@
-import type { VaultContracts } from "../lib/contracts.ts";
-import { figuresAt, isAtPrice, receive, type Books } from "./books.ts";
-import { toFine } from "./fixed.ts";
+import { figuresAt, isAtPrice, unvestedOf, type Books } from "./books.ts";
+import { changeFee, feeOwed, payFee, profitOf, takeFee } from "./feeMark.ts";
+import { expectByTerms } from "./books.ts";
+import { floor, min, toX32 } from "./fixed.ts";
 import type { On } from "./listener.ts";
-import { EMPTY_STREAM } from "./stream.ts";
+import { hearFromVault, postingFacts } from "./posting.ts";
+import type { NavSources } from "./sources.ts";
+import { emptied, lock, lockedAt, takeLocked } from "./vestingSchedule.ts";
 
 const NOBODY = "0x0000000000000000000000000000000000000000";
 
 /** Shares and cash of those who come and go, each at the price of its moment; and the queue between. */
-export function followVault(on: On, { vault, queue }: VaultContracts, books: Books): void {
+export function projectVault(on: On, { vault, queue }: NavSources, books: Books): void {
   on(vault, vault.filters.Transfer, ({ from, to, value }) => {
     if (from === NOBODY) books.supply += value;
     if (to === NOBODY) books.supply -= value;
@@ -18,8 +21,6 @@ export function followVault(on: On, { vault, queue }: VaultContracts, books: Boo
     if (!isAtPrice({ assets, shares }, nav, supply, "entry")) {
       books.contradictions.push(`${assets} were deposited for ${shares} shares, not at the NAV of ${nav}`);
     }
-    // Nobody held a share: nobody was left for whom the locked income waited.
-    if (supply === 0n) books.stream = EMPTY_STREAM;
     books.cash += assets;
   });
   on(vault, vault.filters.Withdraw, ({ assets, shares }, time) => {
@@ -30,11 +31,58 @@ export function followVault(on: On, { vault, queue }: VaultContracts, books: Boo
     }
     books.cash -= assets;
   });
-  on(vault, vault.filters.Skimmed, ({ amount }, time) => {
-    books.cash += amount;
-    receive(books, toFine(amount), books.vesting.cap, time);
+  // Nobody held a share: nobody was left for whom the locked income waited.
+  on(vault, vault.filters.IncomeReleased, ({ amount }, time) => {
+    expectByTerms(books, "what vested at once", amount, lockedAt(books.vesting, time));
+    books.vesting = books.restricted = emptied(time);
   });
+  on(vault, vault.filters.IncomeLocked, ({ amount, locked, vestEnd }, time) => {
+    books.cash += amount;
+    books.vesting = lock(books.vesting, toX32(amount), books.terms.cap, time);
+    expectByTerms(books, "locked after a skim", locked, books.vesting.amount);
+    expectByTerms(books, "the end of vesting after a skim", vestEnd, books.vesting.end);
+  });
+  projectPostings(on, vault, books);
+  projectFee(on, vault, books);
+  projectQueue(on, queue, books);
+}
 
+/** What the vault says of what managers told it. */
+function projectPostings(on: On, vault: NavSources["vault"], books: Books): void {
+  on(vault, vault.filters.RestrictedLocked, ({ locked, vestEnd }) => {
+    hearFromVault(books, { "restricted, locked": locked, "its end": vestEnd });
+  });
+  on(vault, vault.filters.LossBooked, ({ loss, fromLocked }) => {
+    hearFromVault(books, { "loss booked": loss, "of it out of locked amounts": fromLocked });
+  });
+  on(vault, vault.filters.Posted, ({ source, cashIn, fee, value, slope, vestOver, locked, vestEnd }) => {
+    for (const tell of books.unposted.splice(0)) tell();
+    hearFromVault(books, postingFacts({ source, cashIn, fee, value, slope, vestOver, locked, vestEnd }));
+  });
+}
+
+/** The performance fee, where it is not taken out of a gain before that is locked. */
+function projectFee(on: On, vault: NavSources["vault"], books: Books): void {
+  const { fee } = books;
+  on(vault, vault.filters.FeeAccrued, ({ amount, mark }, time) => {
+    const locked = books.supply === 0n ? 0n : floor(lockedAt(books.vesting, time));
+    const taken = takeFee(fee, profitOf(fee, unvestedOf(books, time)), min(locked, books.cash));
+    expectByTerms(books, "the fee taken out of locked amounts", amount, taken);
+    expectByTerms(books, "the mark of the fee", mark, fee.mark + fee.base);
+    books.vesting = takeLocked(books.vesting, toX32(taken), time);
+    books.cash -= taken;
+  });
+  on(vault, vault.filters.FeePaid, ({ amount }) => {
+    expectByTerms(books, "the fee paid out", amount, feeOwed(fee));
+    payFee(fee);
+  });
+  on(vault, vault.filters.FeeChanged, ({ oldBps, newBps }, time) => {
+    expectByTerms(books, "the old rate of the fee", oldBps, fee.bps);
+    changeFee(fee, profitOf(fee, unvestedOf(books, time)), newBps);
+  });
+}
+
+function projectQueue(on: On, queue: NavSources["queue"], books: Books): void {
   const waiting = books.queue;
   on(queue, queue.filters.RedeemRequest, ({ shares }) => {
     waiting.pending += shares;

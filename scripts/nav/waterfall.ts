@@ -1,4 +1,4 @@
-import { ceilDiv, least, most } from "./fixed.ts";
+import { ceilDiv, min, max } from "./fixed.ts";
 
 const BPS = 10_000n;
 
@@ -12,11 +12,10 @@ export type Lines = {
   interest: bigint;
   principal: bigint;
   reserve: bigint;
-  fee: bigint;
   toVault: bigint;
   toOperator: bigint;
   preferred: bigint;
-  held: bigint;
+  trapped: bigint;
   fromReserve: bigint;
 };
 
@@ -48,19 +47,18 @@ export const NO_LINES: Lines = {
   interest: 0n,
   principal: 0n,
   reserve: 0n,
-  fee: 0n,
   toVault: 0n,
   toOperator: 0n,
   preferred: 0n,
-  held: 0n,
+  trapped: 0n,
   fromReserve: 0n,
 };
 
-/** Splits `cash`, in order; the operator's part of the residual is rounded down. The fee is not taken yet. */
+/** Splits `cash`, in order; the operator's part of the residual is rounded down. */
 export function split(cash: bigint, claims: Claims, terms: Split): Lines {
   let left = cash;
   const pay = (claim: bigint) => {
-    const paid = least(claim, left);
+    const paid = min(claim, left);
     left -= paid;
     return paid;
   };
@@ -84,19 +82,8 @@ export function split(cash: bigint, claims: Claims, terms: Split): Lines {
 /** With a step, the first share holds for as much of the residual as it takes the vault to it, the second for the rest. */
 function operatorPart(residual: bigint, { shareBps, stepShareBps, untilStep }: Split, ahead: bigint): bigint {
   if (stepShareBps === 0n) return (residual * (BPS - shareBps)) / BPS;
-  const first = least(residual, ceilDiv(most(untilStep - ahead, 0n) * BPS, shareBps));
+  const first = min(residual, ceilDiv(max(untilStep - ahead, 0n) * BPS, shareBps));
   return (first * (BPS - shareBps) + (residual - first) * (BPS - stepShareBps)) / BPS;
-}
-
-/** Moves a fee out of the vault's lines: its residual, then the preferred part, then interest. */
-export function takeFee(lines: Lines, fee: bigint): void {
-  let left = fee;
-  for (const line of ["toVault", "preferred", "interest"] as const) {
-    const taken = least(lines[line], left);
-    lines[line] -= taken;
-    left -= taken;
-  }
-  lines.fee = fee - left;
 }
 
 /** What reaches the vault. */

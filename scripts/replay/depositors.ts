@@ -66,8 +66,8 @@ export function createDepositors({ stage, outcome: { flows }, push }: Scene): De
   async function isPayable(): Promise<boolean> {
     const { epoch, shares } = await queue.nextSettlement();
     if (epoch === 0n) return false;
-    const { cash, ended, totalAssets } = await vault.state();
-    if (ended > 0n || totalAssets === 0n) return false;
+    const { cash, maturedMarkdowns, totalAssets } = await vault.state();
+    if (maturedMarkdowns > 0n || totalAssets === 0n) return false;
     return cash >= LEAST_CASH || (await vault.convertToAssets(shares)) <= cash;
   }
 

@@ -8,9 +8,9 @@ import { CURATOR_DELAY } from "./plan.ts";
 import { announce, catchUp, fund, rowAt, type Actor, type Scene } from "./scene.ts";
 
 export type Endings = {
-  /** The last row of a cluster that defaults has been settled: waits for its deadline, and for the end of its line. */
-  awaitLine(actor: Actor, index: number, at: number): Promise<void>;
-  /** The line has ended: anybody opens the resolution, and what was recovered comes in. */
+  /** The last row of a cluster that defaults has been settled: waits for its deadline, and for the end of its markdown. */
+  awaitMarkdown(actor: Actor, index: number, at: number): Promise<void>;
+  /** It is fully marked down: anybody opens the resolution, and what was recovered comes in. */
   open(actor: Actor, index: number, at: number): Promise<void>;
   /** The curator's delay has passed: the rest is realised. */
   close(actor: Actor, index: number, at: number): Promise<void>;
@@ -18,7 +18,7 @@ export type Endings = {
   lose(actor: Actor, index: number, at: number): Promise<void>;
 };
 
-const FINE_BITS = 32n;
+const X32_BITS = 32n;
 
 /** The curator's order to retire the GPUs that a row loses. */
 export async function lossOrder(
@@ -32,20 +32,23 @@ export async function lossOrder(
   return { ...order, data: `${order.data}${toBeHex(line, 32).slice(2)}` };
 }
 
-export function createEndings({ stage, plan, outcome, push }: Scene): Endings {
+export function createEndings({ stage, outcome, push }: Scene): Endings {
   const { chain, contracts } = stage;
-  const { vault, book, resolutions } = contracts;
+  const { vault, shares, loans, lens, resolutions } = contracts;
   const curator = localActor("curator").address;
   const operator = localActor("operator").address;
   const depositor = localActor("depositor").address;
   const { endings } = outcome;
-  const owned = new Set(plan.clusters.filter(({ financing }) => !financing.debt).map(({ id }) => id));
 
   function record(logs: readonly RawLog[]): void {
-    for (const { cluster, valueOut } of eventsIn(book, book.filters.ValueLeft, logs)) {
-      if (owned.has(cluster)) endings.valueLeft += valueOut >> FINE_BITS;
+    for (const { valueOut } of eventsIn(shares, shares.filters.ValueLeft, logs)) {
+      endings.valueLeft += valueOut >> X32_BITS;
     }
-    for (const { amount } of eventsIn(book, book.filters.ReserveReleased, logs)) endings.reserveReleased += amount;
+    for (const manager of [shares, loans]) {
+      for (const { amount } of eventsIn(manager, manager.filters.ReserveReleased, logs)) {
+        endings.reserveReleased += amount;
+      }
+    }
     for (const { amount } of eventsIn(resolutions, resolutions.filters.Recovered, logs)) endings.recovered += amount;
     const borne = [
       ...eventsIn(resolutions, resolutions.filters.ResolutionClosed, logs),
@@ -56,17 +59,17 @@ export function createEndings({ stage, plan, outcome, push }: Scene): Endings {
       endings.fromReserve += fromReserve;
     }
     for (const { loss, fromLocked } of eventsIn(vault, vault.filters.LossBooked, logs)) {
-      endings.lossFine += loss;
-      endings.lockedFine += fromLocked;
+      endings.lossX32 += loss;
+      endings.lockedX32 += fromLocked;
     }
   }
 
   return {
-    async awaitLine({ cluster }, index, at) {
+    async awaitMarkdown({ cluster }, index, at) {
       await catchUp(stage, at);
-      const { lateSince, lineEnd, deadline } = await book.facility(cluster.id);
-      if (lateSince === 0n) push({ at: Number(deadline), kind: "await", cluster, index });
-      else push({ at: Math.max(at, Number(lineEnd)), kind: "open", cluster, index });
+      const { delinquentSince, markedDownAt, deadline } = await lens.facility(cluster.id);
+      if (delinquentSince === 0n) push({ at: Number(deadline), kind: "await", cluster, index });
+      else push({ at: Math.max(at, Number(markedDownAt)), kind: "open", cluster, index });
     },
 
     async open({ cluster }, index, at) {

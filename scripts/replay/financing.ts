@@ -26,7 +26,6 @@ export type Financing = {
   vaultShareBps: number;
   reserveTarget: bigint;
   paymentGrace: number;
-  lineLength: number;
   bondBps: number;
   debt?: DebtTerms;
   share: ShareTerms;
@@ -55,7 +54,6 @@ export function financingOf(cluster: Cluster, terms: ReplayTerms, paymentGrace: 
     vaultShareBps: own.vaultShareBps ?? terms.vaultShareBps,
     reserveTarget: own.reserveTarget ?? terms.reserveTarget,
     paymentGrace: own.paymentGrace ?? paymentGrace,
-    lineLength: own.lineLength ?? terms.lineLength,
     bondBps: own.bondBps ?? terms.bondBps,
     ...(own.debt ? { debt: own.debt } : {}),
     share: own.share,

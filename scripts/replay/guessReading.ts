@@ -74,10 +74,13 @@ function prospectOf({ rows, maxPeriod, financing }: PlannedCluster, { delays, te
   const unpaidFrom = debt
     ? debt.oldestStart() + (financing.debt?.period ?? 0)
     : (unpaid[0]?.end ?? Infinity) + delays.window;
-  const lateSince = debt
+  const delinquentSince = debt
     ? unpaidFrom + financing.paymentGrace
     : Math.min(unreported, unpaidFrom + financing.paymentGrace);
-  return { receipts, closesAt: Math.max(last.end + delays.window, lateSince + financing.lineLength) + CURATOR_DELAY };
+  return {
+    receipts,
+    closesAt: Math.max(last.end + delays.window, delinquentSince + terms.markdownPeriod) + CURATOR_DELAY,
+  };
 }
 
 /** A loan or a lease that pays what is due by its schedule, as far as money reaches. */

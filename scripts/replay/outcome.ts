@@ -8,11 +8,10 @@ export type Totals = {
   interest: bigint;
   principal: bigint;
   reserve: bigint;
-  fee: bigint;
   preferred: bigint;
   vault: bigint; // its part of the residual
   operator: bigint;
-  held: bigint; // kept back from the operator by covenants
+  held: bigint; // trapped: kept back from the operator by covenants
   repaid: bigint; // taken past the lockboxes
   fromReserve: bigint; // paid by reserves, besides the cash
   toVault: bigint; // of all lines, what reached the vault
@@ -42,8 +41,8 @@ export type Endings = {
   fromBond: bigint;
   fromReserve: bigint;
   reserveReleased: bigint;
-  lossFine: bigint; // booked by the vault: neither recovered nor borne by bond or reserve
-  lockedFine: bigint; // of it, borne by locked amounts
+  lossX32: bigint; // booked by the vault: neither recovered nor borne by bond or reserve
+  lockedX32: bigint; // of it, borne by locked amounts
 };
 
 /** What depositors moved after the first deposit, base units and shares. */
@@ -76,7 +75,6 @@ export function emptyOutcome(lastAt: number): Outcome {
       interest: 0n,
       principal: 0n,
       reserve: 0n,
-      fee: 0n,
       preferred: 0n,
       vault: 0n,
       operator: 0n,
@@ -91,8 +89,8 @@ export function emptyOutcome(lastAt: number): Outcome {
       fromBond: 0n,
       fromReserve: 0n,
       reserveReleased: 0n,
-      lossFine: 0n,
-      lockedFine: 0n,
+      lossX32: 0n,
+      lockedX32: 0n,
     },
     courses: new Map(),
     flows: { deposited: 0n, requested: 0n, settled: 0n, claimed: 0n, pendingShares: 0n },

@@ -75,10 +75,10 @@ export async function runReplay(
       case "pay":
         await settling[kind](actor, index, at);
         if (kind === "settle") onPeriod(outcome.periods);
-        if (rowAt(cluster, index).event?.kind === "default") await endings.awaitLine(actor, index, at);
+        if (rowAt(cluster, index).event?.kind === "default") await endings.awaitMarkdown(actor, index, at);
         break;
       case "await":
-        return endings.awaitLine(actor, index, at);
+        return endings.awaitMarkdown(actor, index, at);
       case "open":
       case "close":
       case "lose":
@@ -123,7 +123,7 @@ export async function readingOf({ contracts: { vault } }: Stage, { lastAt }: Out
 /** The operator posts its bond, draws what finances the cluster, and declares it in service. */
 async function start(stage: Stage, cluster: PlannedCluster, at: number): Promise<void> {
   const { chain, contracts } = stage;
-  const { vault, book, escrow, bond } = contracts;
+  const { vault, origination, escrow, bond } = contracts;
   const operator = localActor("operator").address;
   await chain.mineAt(at);
   const { freeCash } = await vault.state();
@@ -133,8 +133,8 @@ async function start(stage: Stage, cluster: PlannedCluster, at: number): Promise
     await fund(stage, at, operator, escrow, cluster.bond);
     await chain.send(operator, at, await bond.post.populateTransaction(cluster.id, cluster.bond));
   }
-  await chain.send(operator, at, await book.draw.populateTransaction(cluster.id, amount, operator));
-  await chain.send(operator, at, await book.commission.populateTransaction(cluster.id, at));
+  await chain.send(operator, at, await origination.draw.populateTransaction(cluster.id, amount, operator));
+  await chain.send(operator, at, await origination.commission.populateTransaction(cluster.id, at));
 }
 
 function precedes(a: Step, b: Step): boolean {

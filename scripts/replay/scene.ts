@@ -1,4 +1,6 @@
 import type { ContractTransaction } from "ethers";
+import type { LoanManager, RevenueShareManager } from "../../build/types/index.ts";
+import type { ProtocolContracts } from "../../deploy/deployProtocol.ts";
 import type { RawLog } from "../lib/events.ts";
 import { localActor } from "../lib/localAccounts.ts";
 import type { ScenarioRow } from "../scenario/row.ts";
@@ -59,12 +61,23 @@ export function rowAt(cluster: PlannedCluster, index: number): ScenarioRow {
   return row;
 }
 
+/** Ticks that one transaction carries out. */
+const TICKS = 64;
+
 /** Carries out whatever is due, however much it is, so that views and prices are those of `at`. */
-export async function catchUp({ chain, contracts: { vault, book } }: Stage, at: number): Promise<void> {
+export async function catchUp({ chain, contracts: { vault } }: Stage, at: number): Promise<void> {
   await chain.mineAt(at);
-  while (Number((await vault.state()).nextDue) <= at) {
-    await chain.send(localActor("operator").address, at, await book.sync.populateTransaction(32));
+  while ((await vault.state()).accrualPending) {
+    await chain.send(localActor("operator").address, at, await vault.accrue.populateTransaction(TICKS));
   }
+}
+
+/** Who accounts for a cluster: its title is registered to it. */
+export function managerFor(
+  { shares, loans }: ProtocolContracts,
+  { financing: { debt } }: PlannedCluster,
+): RevenueShareManager | LoanManager {
+  return debt ? loans : shares;
 }
 
 /** Has the curator announce an act, to be carried out at `when`. */

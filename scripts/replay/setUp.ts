@@ -9,7 +9,7 @@ import { PLAIN_TERMS } from "../lib/plainTerms.ts";
 import { FORMS } from "../scenario/clusterTerms.ts";
 import { ASSET_DECIMALS } from "../scenario/terms.ts";
 import { lossOrder } from "./endings.ts";
-import { announce } from "./scene.ts";
+import { announce, managerFor } from "./scene.ts";
 import { CURATOR_DELAY, type PlannedCluster, type ReplayPlan } from "./plan.ts";
 
 /** From the chain's first block to the first period: the curator's delay, and time to spare. */
@@ -32,7 +32,7 @@ export async function setUp(plan: ReplayPlan, shift: number): Promise<Stage> {
   const chain = await openLocalChain(firstStart - LEAD);
   const parameters = parseParameters(parametersOf(plan));
   const { contracts } = await deployProtocol(chain.connection, { parameters });
-  const { accessManager, registry, book, vault, asset, underwriting } = contracts;
+  const { accessManager, registry, origination, vault, asset, underwriting } = contracts;
 
   // The curator announces, waits, and acts.
   const scheduledAt = firstStart - CURATOR_DELAY - 2 * HOUR;
@@ -44,8 +44,10 @@ export async function setUp(plan: ReplayPlan, shift: number): Promise<Stage> {
     if (mark > 0n) acts.push(await underwriting.setMark.populateTransaction(encodeBytes32String(name), mark));
   }
   for (const cluster of plan.clusters) {
-    acts.push(await registry.register.populateTransaction(registrationOf(cluster, plan), book));
-    acts.push(await book.approve.populateTransaction(cluster.id, termsOf(cluster, shift)));
+    acts.push(
+      await registry.register.populateTransaction(registrationOf(cluster, plan), managerFor(contracts, cluster)),
+    );
+    acts.push(await origination.approve.populateTransaction(cluster.id, termsOf(cluster, shift)));
   }
   for (const { to, data } of acts) {
     await chain.send(curator, scheduledAt, await accessManager.schedule.populateTransaction(to, data, readyAt));
@@ -69,7 +71,9 @@ export async function setUp(plan: ReplayPlan, shift: number): Promise<Stage> {
   await chain.send(depositor, depositAt, await asset.approve.populateTransaction(vault, deposit));
   await chain.send(depositor, depositAt, await vault.deposit.populateTransaction(deposit, depositor));
   await chain.send(operator, depositAt, await asset.mint.populateTransaction(operator, rent));
-  await chain.send(operator, depositAt, await asset.approve.populateTransaction(book, MaxUint256));
+  for (const manager of [contracts.shares, contracts.loans]) {
+    await chain.send(operator, depositAt, await asset.approve.populateTransaction(manager, MaxUint256));
+  }
   return { chain, contracts };
 }
 
@@ -95,6 +99,7 @@ function parametersOf({ terms, delays, clusters }: ReplayPlan): ParametersInput 
       ...base.vault,
       vestingFloor: terms.vestingFloor,
       vestingCap: terms.vestingCap,
+      markdownPeriod: terms.markdownPeriod,
       capWholeTokens: 2 ** 32 - 1,
       epochLength: terms.epochLength,
     },

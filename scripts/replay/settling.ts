@@ -3,7 +3,7 @@ import { eventsIn, type RawLog } from "../lib/events.ts";
 import { localActor } from "../lib/localAccounts.ts";
 import { refer } from "./chainRefusal.ts";
 import { courseOfCluster } from "./outcome.ts";
-import { rowAt, type Actor, type Scene } from "./scene.ts";
+import { managerFor, rowAt, type Actor, type Scene } from "./scene.ts";
 
 export type Settling = {
   /** A report is final: the operator pays what the row says, and it is settled in the same second. */
@@ -25,18 +25,17 @@ type Lines = Record<
   | "interest"
   | "principal"
   | "reserve"
-  | "fee"
   | "preferred"
   | "toVault"
   | "toOperator"
-  | "held"
+  | "trapped"
   | "fromReserve",
   bigint
 >;
 
 export function createSettling({ stage, outcome }: Scene): Settling {
   const { chain, contracts } = stage;
-  const { book, asset } = contracts;
+  const { loans, ledger, covenants, lens, asset } = contracts;
   const operator = localActor("operator").address;
   const paidAlready = new Set<string>();
 
@@ -47,7 +46,7 @@ export function createSettling({ stage, outcome }: Scene): Settling {
     const row = rowAt(cluster, index);
     let amount = course[index]?.paid ?? 0n;
     if (row.event?.kind === "cure") {
-      const { reported, distributed, lockbox } = await book.facility(cluster.id);
+      const { reported, distributed, lockbox } = await lens.facility(cluster.id);
       const owed = reported + row.gross - distributed - lockbox;
       if (owed > amount) {
         await chain.send(operator, at, await asset.mint.populateTransaction(operator, owed - amount));
@@ -56,7 +55,7 @@ export function createSettling({ stage, outcome }: Scene): Settling {
     }
     if (amount === 0n) return;
     await refer(row, "cash_paid", async () =>
-      chain.send(operator, at, await book.payIn.populateTransaction(cluster.id, amount)),
+      chain.send(operator, at, await managerFor(contracts, cluster).payIn.populateTransaction(cluster.id, amount)),
     );
     outcome.totals.received += amount;
   }
@@ -64,10 +63,11 @@ export function createSettling({ stage, outcome }: Scene): Settling {
   /** Takes in the report of a period, 0 for none, and distributes what is there. */
   async function settleBook(actor: Actor, index: number, at: number, period: number): Promise<void> {
     const row = rowAt(actor.cluster, index);
+    const manager = managerFor(contracts, actor.cluster);
     const logs = await refer(row, "cluster", async () =>
-      chain.send(operator, at, await book.settle.populateTransaction(actor.cluster.id)),
+      chain.send(operator, at, await manager.settle.populateTransaction(actor.cluster.id)),
     );
-    const [settled] = eventsIn(book, book.filters.Settled, logs);
+    const [settled] = eventsIn(manager, manager.filters.Settled, logs);
     if (Number(settled?.period) !== period || !settled) throw new Error(`line ${row.line} did not settle`);
     follow(logs);
     outcome.totals.distributed += settled.lines.cash;
@@ -81,30 +81,30 @@ export function createSettling({ stage, outcome }: Scene): Settling {
     totals.interest += lines.interest;
     totals.principal += lines.principal;
     totals.reserve += lines.reserve;
-    totals.fee += lines.fee;
     totals.preferred += lines.preferred;
     totals.vault += lines.toVault;
     totals.operator += lines.toOperator;
-    totals.held += lines.held;
+    totals.held += lines.trapped;
     totals.fromReserve += lines.fromReserve;
     totals.toVault += lines.toVault + lines.preferred + lines.interest + lines.principal + lines.fromReserve;
   }
 
   /** What debt service came to, the reserve of what is repaid, and what the report said about the covenants. */
   function follow(logs: readonly RawLog[]): void {
-    for (const { cluster, lateInterest, interest, principal } of eventsIn(book, book.filters.DebtPaid, logs)) {
+    for (const { cluster, lateInterest, interest, principal } of eventsIn(ledger, ledger.filters.DebtPaid, logs)) {
       const course = courseOfCluster(outcome, cluster);
       course.lateInterest += lateInterest;
       course.interest += interest;
       course.principal += principal;
     }
-    for (const { cluster, principal } of eventsIn(book, book.filters.DebtPrepaid, logs)) {
+    for (const { cluster, principal } of eventsIn(ledger, ledger.filters.DebtPrepaid, logs)) {
       courseOfCluster(outcome, cluster).principal += principal;
     }
-    for (const { amount } of eventsIn(book, book.filters.ReserveReleased, logs)) {
+    for (const { amount } of eventsIn(loans, loans.filters.ReserveReleased, logs)) {
       outcome.endings.reserveReleased += amount;
     }
-    for (const { cluster, period, tier, figures } of eventsIn(book, book.filters.CovenantsTested, logs)) {
+    const tested = eventsIn(covenants, covenants.filters.CovenantsTested, logs);
+    for (const { cluster, period, tier, figures } of tested) {
       const { coverageBps, loanToValueBps, priceBps } = figures;
       courseOfCluster(outcome, cluster).tests.push({
         period: Number(period),
@@ -134,10 +134,10 @@ export function createSettling({ stage, outcome }: Scene): Settling {
       const row = rowAt(cluster, index);
       const amount = row.repaid ?? 0n;
       const logs = await refer(row, "repaid", async () =>
-        chain.send(operator, at, await book.repay.populateTransaction(cluster.id, amount)),
+        chain.send(operator, at, await loans.repay.populateTransaction(cluster.id, amount)),
       );
       follow(logs);
-      for (const { lines } of eventsIn(book, book.filters.Repaid, logs)) {
+      for (const { lines } of eventsIn(loans, loans.filters.Repaid, logs)) {
         outcome.totals.repaid += lines.cash;
         addLines(lines);
       }
@@ -145,7 +145,7 @@ export function createSettling({ stage, outcome }: Scene): Settling {
 
     async rest({ cluster }, at) {
       // Whatever was paid in has been distributed as far as it is owed: no line of it moves.
-      await chain.send(operator, at, await book.settle.populateTransaction(cluster.id));
+      await chain.send(operator, at, await managerFor(contracts, cluster).settle.populateTransaction(cluster.id));
     },
   };
 }

@@ -1,5 +1,5 @@
 import { formatUnits } from "ethers";
-import type { IFacilityBook } from "../../build/types/index.ts";
+import type { ILoanLedger } from "../../build/types/index.ts";
 import { owedAfter, paymentsCovered, yearlyRateOf } from "../../frontend/src/lib/debt/amortisation.ts";
 import type { Form } from "../scenario/clusterTerms.ts";
 import { courseOfCluster, type Outcome } from "./outcome.ts";
@@ -20,10 +20,10 @@ export type Summary = {
     distributed: string;
     energy: string;
     otherOpex: string;
-    interest: string; // less the fee, where it was taken of it
+    interest: string;
     principal: string;
     reserve: string;
-    fee: string;
+    fee: string; // besides: what the vault took of its lines for the fee's recipient
     preferred: string;
     vault: string;
     operator: string;
@@ -100,11 +100,11 @@ export type CovenantLine = {
   priceBps?: string;
 };
 
-type DebtStateStruct = Awaited<ReturnType<IFacilityBook["debtOf"]>>;
+type DebtStateStruct = Awaited<ReturnType<ILoanLedger["debtOf"]>>;
 
 const VIRTUAL_ASSETS = 1n;
 const VIRTUAL_SHARES = 10n ** 6n;
-const FINE_BITS = 32n;
+const X32_BITS = 32n;
 const PRICE_DECIMALS = 12n;
 
 /** Price of a whole share, scaled by 10^12. */
@@ -114,7 +114,7 @@ export function sharePrice(assets: bigint, supply: bigint, shareDecimals: bigint
 
 /** Moves to the second in which everything received has vested, and reads everything there. */
 export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan, outcome: Outcome): Promise<Summary> {
-  const { vault, book, registry } = contracts;
+  const { vault, vaultLens, shares, lens, registry } = contracts;
   const readAt = await readingOf({ chain, contracts }, outcome);
   await catchUp({ chain, contracts }, readAt);
 
@@ -122,18 +122,23 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
   const decimals = await vault.decimals();
   const facilities = await Promise.all(
     plan.clusters.map(async ({ id, name, financing }) => ({
+      id,
       name,
       form: financing.form,
       terms: await readTerms({ chain, contracts }, id, financing, outcome),
       inService: Number((await registry.hardware(id)).inServiceAt),
-      state: await book.facility(id),
-      returns: await book.returnsOf(id),
+      state: await lens.facility(id),
+      returns: await lens.returnsOf(id),
     })),
   );
   const sum = (of: (facility: (typeof facilities)[number]) => bigint) =>
     facilities.reduce((total, facility) => total + of(facility), 0n);
 
   const { totals, endings, flows } = outcome;
+  const starts = await shares.queryFilter(shares.filters.DepreciationStarted);
+  const started = new Map(starts.map(({ args: { cluster, from } }) => [cluster, from]));
+  // Nobody collects it in a replay.
+  const { owed: fee } = await vault.fee();
   const nav = state.cash + state.value - state.locked;
   const summary: Summary = {
     periods: outcome.periods,
@@ -148,7 +153,7 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
       interest: `${totals.interest}`,
       principal: `${totals.principal}`,
       reserve: `${totals.reserve}`,
-      fee: `${totals.fee}`,
+      fee: `${fee}`,
       preferred: `${totals.preferred}`,
       vault: `${totals.vault}`,
       operator: `${totals.operator}`,
@@ -182,17 +187,16 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
     },
     losses: lossesOf(outcome, state.unrealisedLoss),
     deposits: `${plan.terms.deposit + flows.deposited}`,
-    facilities: facilities.map(({ name, form, inService, state: facility, terms }) => ({
+    facilities: facilities.map(({ id, name, form, inService, state: facility, terms }) => ({
       cluster: name,
       cost: `${facility.cost}`,
       salvage: `${facility.salvage}`,
       inService,
-      wearFrom: Number(facility.wearFrom),
-      wearUntil: Number(facility.wearUntil),
+      ...wearOf(facility, started.get(id)),
       value: `${facility.value}`,
       form,
       tier: Number(facility.tier),
-      held: `${facility.held}`,
+      held: `${facility.trappedCash}`,
       ...terms,
     })),
     readAt,
@@ -202,8 +206,8 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
     queuedShares: await vault.balanceOf(queue),
     queuedAssets: await contracts.asset.balanceOf(queue),
     nav: state.nav,
-    entryPrice: await vault.entryPrice(),
-    exitPrice: await vault.exitPrice(),
+    entryPrice: await vaultLens.entryPrice(),
+    exitPrice: await vaultLens.exitPrice(),
     reported: sum(({ state: facility }) => facility.reported),
     distributed: sum(({ state: facility }) => facility.distributed),
     cost: sum(({ state: facility }) => facility.cost),
@@ -211,9 +215,18 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
   return summary;
 }
 
+/** When depreciation began and ends; 0 where it has not begun. What began at a deadline need not have been recorded. */
+function wearOf(
+  { delinquentSince, depreciatesUntil }: { delinquentSince: bigint; depreciatesUntil: bigint },
+  recorded: bigint | undefined,
+): Pick<Summary["facilities"][number], "wearFrom" | "wearUntil"> {
+  const from = depreciatesUntil === 0n ? 0n : (recorded ?? delinquentSince);
+  return { wearFrom: Number(from), wearUntil: Number(depreciatesUntil) };
+}
+
 /** What came of the terms of one cluster. */
 async function readTerms(
-  { contracts: { book } }: Stage,
+  { contracts: { ledger } }: Stage,
   cluster: bigint,
   financing: Financing,
   outcome: Outcome,
@@ -227,7 +240,7 @@ async function readTerms(
   const shown = covenants.length > 0 ? { covenants } : {};
   const schedule = scheduleOf(financing);
   if (!schedule) return shown;
-  const state = await book.debtOf(cluster);
+  const state = await ledger.debtOf(cluster);
   const outstanding = state.principal - state.principalPaid;
   const next = outstanding > 0n ? nextPaymentOf(state) : undefined;
   const debt: DebtSummary = {
@@ -256,9 +269,9 @@ function nextPaymentOf(state: DebtStateStruct): { dueAt: number; amount: string 
 
 /** Who bore what was realised, base units. Fractions of one are the shareholders'. */
 function lossesOf({ endings }: Outcome, unrealised: bigint): Summary["losses"] {
-  const { fromBond, fromReserve, lossFine, lockedFine } = endings;
-  const byVault = lossFine >> FINE_BITS;
-  const locked = lockedFine >> FINE_BITS;
+  const { fromBond, fromReserve, lossX32, lockedX32 } = endings;
+  const byVault = lossX32 >> X32_BITS;
+  const locked = lockedX32 >> X32_BITS;
   return {
     unrealised: `${unrealised}`,
     realised: `${fromBond + fromReserve + byVault}`,
@@ -290,7 +303,6 @@ function checkSummary(summary: Summary, { endings, totals }: Outcome, views: Vie
     "interest",
     "principal",
     "reserve",
-    "fee",
     "preferred",
     "vault",
     "operator",
@@ -301,15 +313,15 @@ function checkSummary(summary: Summary, { endings, totals }: Outcome, views: Vie
   };
   const total = lines.reduce((sum, line) => sum + BigInt(waterfall[line]), 0n);
   expect("the lines of the waterfall", total, BigInt(waterfall.distributed) + BigInt(waterfall.repaid));
-  expect("distributed by the book", views.distributed, waterfall.distributed);
-  expect("reported in the book", views.reported, waterfall.reported);
+  expect("distributed by the managers", views.distributed, waterfall.distributed);
+  expect("reported to the managers", views.reported, waterfall.reported);
   expect("NAV by the vault", views.nav, vault.nav);
   expect("entry price by the vault", views.entryPrice, vault.entryPrice);
   expect("exit price by the vault", views.exitPrice, vault.exitPrice);
   expect("received by the vault", totals.toVault, vault.received);
   const { recovered, fromBond, fromReserve, reserveReleased } = endings;
   const cameIn = BigInt(deposits) + BigInt(vault.received) + recovered + fromBond + fromReserve + reserveReleased;
-  expect("cash of the vault", vault.cash, cameIn - views.cost - BigInt(exits.settled));
+  expect("cash of the vault", vault.cash, cameIn - views.cost - BigInt(exits.settled) - BigInt(waterfall.fee));
   expect("exit value by the vault", vault.totalAssets, BigInt(vault.nav) - BigInt(vault.unrealisedLoss));
   expect("shares in the queue", views.queuedShares, exits.pendingShares);
   expect("assets in the queue", views.queuedAssets, BigInt(exits.settled) - BigInt(exits.claimed));

@@ -35,7 +35,7 @@ export async function buildReport({
   const provider = await connect(rpc);
   try {
     // 1. What the chain expects next.
-    const { oracle, registry, bounds } = await attachVault(vault, provider);
+    const { oracle, registry, bounds } = await attachVault(vault, provider, cluster);
     const decimals = Number(await oracle.assetDecimals());
     if (decimals !== ASSET_DECIMALS) {
       throw new CliError(`The oracle counts in ${decimals} decimals; telemetry has ${ASSET_DECIMALS}.`);

@@ -10,7 +10,7 @@ const NEWEST = 5;
 export async function showStatus(rpc: string, vault: string, cluster: bigint): Promise<void> {
   const provider = await connect(rpc);
   try {
-    const { oracle, quorum, registry } = await attachVault(vault, provider);
+    const { oracle, quorum, registry } = await attachVault(vault, provider, cluster);
     const { name } = await registry.registration(cluster);
     const next = await oracle.nextReport(cluster);
     const { submitted, latched } = await oracle.progressOf(cluster);

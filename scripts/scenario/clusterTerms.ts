@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { count, bps, days, money, period, positive, rate } from "./termFields.ts";
+import { count, bps, days, lineDays, money, period, positive, rate } from "./termFields.ts";
 
 /** How a cluster may be financed, as the contracts number the forms. */
 export const FORMS = ["revenue_share", "loan", "lease"] as const;
@@ -42,7 +42,6 @@ export type ClusterTerms = {
   vaultShareBps?: number;
   reserveTarget?: bigint;
   paymentGrace?: number;
-  lineLength?: number;
   bondBps?: number;
   debt?: DebtTerms;
   share: ShareTerms;
@@ -88,7 +87,7 @@ const covenants = z
 const common = {
   reserveTarget: money().optional(),
   paymentGraceDays: days(1 / 86_400, 60).optional(),
-  lineDays: days(7, 365).optional(),
+  lineDays: lineDays.optional(),
   bondBps: bps().optional(),
   covenants: covenants.optional(),
 };
@@ -152,7 +151,6 @@ export const clusterTerms = z
       ...(reserveTarget === undefined ? {} : { reserveTarget }),
       ...(vaultShareBps === undefined ? {} : { vaultShareBps }),
       ...(given.paymentGraceDays === undefined ? {} : { paymentGrace: given.paymentGraceDays }),
-      ...(given.lineDays === undefined ? {} : { lineLength: given.lineDays }),
       ...(bondBps === undefined ? {} : { bondBps }),
       share: PLAIN_SHARE,
       covenants: given.covenants ?? NO_COVENANTS,

@@ -15,7 +15,6 @@ export const EXAMPLE_TERMS = {
       vaultShareBps: 0,
       reserveTarget: "540000",
       paymentGraceDays: 5,
-      lineDays: 90,
       bondBps: 500,
       covenants: {
         periods: 3,

@@ -44,6 +44,11 @@ export const days = (minimum: number, maximum: number): z.ZodType<number, number
       return z.NEVER;
     });
 
+/** How a facility's own line was named before the vault had one markdown period for all. */
+export const lineDays = z.undefined({
+  error: "is gone: leavers are marked down over the vault's markdownPeriod, set by markdownDays for all clusters",
+});
+
 /** Days, or `"month"`. */
 export const period = (minimum: number, maximum: number): z.ZodType<number, number | "month"> =>
   z.union([z.literal("month").transform(() => MONTH), days(minimum, maximum)], {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { CliError } from "../lib/cliError.ts";
 import { firstIssue } from "../lib/firstIssue.ts";
-import { DAY } from "../lib/instant.ts";
+import { DAY, HOUR } from "../lib/instant.ts";
 import { clusterTerms, type ClusterTerms } from "./clusterTerms.ts";
-import { band, bps, count, days, money, positive } from "./termFields.ts";
+import { band, bps, count, days, lineDays, money, positive } from "./termFields.ts";
 
 export { ASSET_DECIMALS } from "./termFields.ts";
 
@@ -31,7 +31,7 @@ export type ReplayTerms = {
   vaultShareBps: number; // of the residual
   reserveTarget: bigint; // per cluster
   performanceFeeBps: number; // of profit
-  lineLength: number; // from late to worth nothing to a leaver
+  markdownPeriod: number; // from delinquent to worth nothing to a leaver
   bondBps: number; // of cost; the operator posts it before the draw
   epochLength: number; // of the redemption queue
   gpuModels: ReadonlyMap<string, GpuModel>;
@@ -49,7 +49,7 @@ export const DEFAULT_TERMS = {
   vaultShareBps: 10000,
   reserveTarget: "0",
   performanceFeeBps: 0,
-  lineDays: 90,
+  markdownDays: 90,
   bondBps: 0,
   epochDays: 7,
   gpuModels: {
@@ -97,7 +97,8 @@ const schema = z
     vaultShareBps: bps(1),
     reserveTarget: money(),
     performanceFeeBps: count(0, 2_000),
-    lineDays: days(7, 365),
+    markdownDays: days(7, 365).refine((seconds) => seconds % HOUR === 0, "must be whole hours, the vault's tick"),
+    lineDays: lineDays.optional(),
     bondBps: bps(),
     epochDays: days(1 / 24, 90),
     gpuModels: z.record(z.string(), gpuModel),
@@ -114,14 +115,15 @@ export function parseTerms(json: unknown, file = "--terms"): ReplayTerms {
   if (!result.success) {
     throw new CliError(`${file} is not usable: ${firstIssue(result.error)}`, [], "replay --help prints the defaults.");
   }
-  const { usefulLifeDays, vestingFloorDays, vestingCapDays, lineDays, epochDays, gpuModels, clusters, ...rest } =
+  const { usefulLifeDays, vestingFloorDays, vestingCapDays, markdownDays, epochDays, gpuModels, clusters, ...rest } =
     result.data;
+  delete rest.lineDays;
   return {
     ...rest,
     usefulLife: usefulLifeDays,
     vestingFloor: vestingFloorDays,
     vestingCap: vestingCapDays,
-    lineLength: lineDays,
+    markdownPeriod: markdownDays,
     epochLength: epochDays,
     gpuModels: new Map(Object.entries(gpuModels)),
     clusters: new Map(Object.entries(clusters)),

@@ -89,11 +89,11 @@ describe("CapitalAuction.award", () => {
       .withArgs(bob);
   });
 
-  it("refuses what the book refuses, and changes nothing", async () => {
-    const { auction, book, escrow, terms } = await revealed();
-    await book.refuse(true);
+  it("refuses what the origination refuses, and changes nothing", async () => {
+    const { auction, financier, escrow, terms } = await revealed();
+    await financier.refuse(true);
 
-    await expect(auction.award(1n, terms)).to.be.revertedWithCustomError(book, "Refused");
+    await expect(auction.award(1n, terms)).to.be.revertedWithCustomError(financier, "Refused");
 
     expect((await auction.auctionOf(1n)).status).to.equal(AUCTION.Open);
     const held = await escrow.balanceOf(auction, accountOf(1n));
@@ -119,19 +119,19 @@ describe("CapitalAuction.award", () => {
 
   describe("when all is in order", () => {
     it("approves the facility on the best bid, for who bid it", async () => {
-      const { auction, book, bob, stranger, terms } = await revealed();
+      const { auction, financier, bob, stranger, terms } = await revealed();
 
       await expect(auction.connect(stranger).award(1n, terms))
         .to.emit(auction, "AuctionAwarded")
         .withArgs(1n, CLUSTER, bob, percent(10), BOND);
 
-      const approved = named(await book.approved());
+      const approved = named(await financier.approved());
       expect(approved).to.deep.equal({
         ...terms,
         operator: bob.address,
         debt: { ...terms.debt, yearlyRate: percent(10) },
       });
-      expect(await book.approvals()).to.equal(1n);
+      expect(await financier.approvals()).to.equal(1n);
     });
 
     it("hands the winner's bond to its first loss, where it is held", async () => {
@@ -176,7 +176,7 @@ describe("CapitalAuction.award", () => {
     ["RevenueShare", { vaultShareBps: 9_000n }, 8_500n, { vaultShareBps: 8_500n }],
   ] as const) {
     it(`writes the bid into the terms of a ${form}, and nothing else`, async () => {
-      const { auction, book, curator, alice, ...fixture } = await asked(await admitted());
+      const { auction, financier, curator, alice, ...fixture } = await asked(await admitted());
       const terms = { ...fixture.terms, ...asks, form: FORM[form] };
       const { commitUntil, revealUntil } = fixture.request;
       await auction.connect(curator).open({ ...fixture.request, leastBid: 1n }, terms);
@@ -187,7 +187,7 @@ describe("CapitalAuction.award", () => {
 
       await auction.award(1n, terms);
 
-      expect(named(await book.approved())).to.deep.equal({ ...terms, ...result, operator: alice.address });
+      expect(named(await financier.approved())).to.deep.equal({ ...terms, ...result, operator: alice.address });
     });
   }
 });
@@ -219,13 +219,13 @@ describe("CapitalAuction.close", () => {
   });
 
   it("ends it without harm where nobody has bid", async () => {
-    const { auction, book, request, stranger } = await opened();
+    const { auction, financier, request, stranger } = await opened();
     await time.increaseTo(request.revealUntil);
 
     await expect(auction.connect(stranger).close(1n)).to.emit(auction, "AuctionEnded").withArgs(1n, AUCTION.Closed, 0n);
 
     expect((await auction.auctionOf(1n)).status).to.equal(AUCTION.Closed);
-    expect([await book.approvals(), await auction.forfeitedOf(CLUSTER)]).to.deep.equal([0n, 0n]);
+    expect([await financier.approvals(), await auction.forfeitedOf(CLUSTER)]).to.deep.equal([0n, 0n]);
   });
 
   it("forfeits what was not revealed, and returns what could not win", async () => {
@@ -272,8 +272,8 @@ describe("CapitalAuction.fail", () => {
   });
 
   it("frees whoever revealed, the best one too, and nobody else", async () => {
-    const { auction, book, alice, bob, carol, stranger, request } = await revealed();
-    await book.refuse(true);
+    const { auction, financier, alice, bob, carol, stranger, request } = await revealed();
+    await financier.refuse(true);
     await time.increaseTo(request.revealUntil + AWARD_WINDOW);
 
     await expect(auction.connect(stranger).fail(1n))
@@ -316,8 +316,8 @@ describe("CapitalAuction.keep", () => {
   });
 
   it("refuses while it is drawn and not in service, however long: it may come back undelivered", async () => {
-    const { auction, book, terms } = await awarded();
-    await book.stand(CLUSTER, STANDING.Drawn);
+    const { auction, financier, terms } = await awarded();
+    await financier.stand(CLUSTER, STANDING.Drawn);
     await time.increaseTo(terms.inServiceBy + 31n * 86_400n);
 
     await expect(auction.keep(1n))
@@ -327,8 +327,8 @@ describe("CapitalAuction.keep", () => {
 
   for (const name of ["InService", "Retired", "Resolving"] as const) {
     it(`leaves the bond to the bond's own rules once the facility is ${name}`, async () => {
-      const { auction, book, bond, stranger } = await awarded();
-      await book.stand(CLUSTER, STANDING[name]);
+      const { auction, financier, bond, stranger } = await awarded();
+      await financier.stand(CLUSTER, STANDING[name]);
 
       const keep = auction.connect(stranger).keep(1n);
 
@@ -340,8 +340,8 @@ describe("CapitalAuction.keep", () => {
   }
 
   it("refuses a second time", async () => {
-    const { auction, book } = await awarded();
-    await book.stand(CLUSTER, STANDING.InService);
+    const { auction, financier } = await awarded();
+    await financier.stand(CLUSTER, STANDING.InService);
     await auction.keep(1n);
 
     await expect(auction.keep(1n))
@@ -381,8 +381,8 @@ describe("CapitalAuction.forfeit", () => {
   });
 
   it("refuses where something was drawn", async () => {
-    const { auction, book, curator, terms } = await awarded();
-    await book.stand(CLUSTER, STANDING.Drawn);
+    const { auction, financier, curator, terms } = await awarded();
+    await financier.stand(CLUSTER, STANDING.Drawn);
     await time.increaseTo(terms.inServiceBy + 1n);
 
     await expect(auction.connect(curator).forfeit(1n))

@@ -3,10 +3,10 @@ import { admitted, AWARD_WINDOW, BREAK_WINDOW } from "../support/auctionFixture.
 
 describe("CapitalAuction.constructor", () => {
   it("knows its neighbours and its windows", async () => {
-    const { auction, manager, book, escrow, bond, asset } = await admitted();
+    const { auction, manager, financier, escrow, bond, asset } = await admitted();
 
     expect(await auction.authority()).to.equal(manager);
-    expect(await auction.book()).to.equal(book);
+    expect(await auction.origination()).to.equal(financier);
     expect(await auction.bond()).to.equal(bond);
     expect(await auction.escrow()).to.equal(escrow);
     expect(await auction.asset()).to.equal(asset);

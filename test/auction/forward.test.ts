@@ -13,24 +13,34 @@ describe("CapitalAuction.forward", () => {
 
   for (const name of ["Drawn", "InService", "Retired", "Resolving"] as const) {
     it(`pays it in as a recovery where the facility is ${name}`, async () => {
-      const { auction, escrow, book, asset, stranger } = await awarded();
-      await book.stand(CLUSTER, STANDING[name]);
+      const { auction, escrow, financier, asset, stranger } = await awarded();
+      await financier.stand(CLUSTER, STANDING[name]);
 
       const forward = auction.connect(stranger).forward(CLUSTER);
 
       await expect(forward).to.emit(auction, "Forwarded").withArgs(CLUSTER, BOND);
-      await expect(forward).to.changeTokenBalances(ethers, asset, [escrow, book], [-BOND, BOND]);
-      expect(await book.recovered(CLUSTER)).to.equal(BOND);
+      await expect(forward).to.changeTokenBalances(ethers, asset, [escrow, financier], [-BOND, BOND]);
+      expect(await financier.recovered(CLUSTER)).to.equal(BOND);
       expect(await auction.forfeitedOf(CLUSTER)).to.equal(0n);
     });
   }
 
   it("lays it into the vault where nothing is drawn, to be skimmed", async () => {
-    const { auction, escrow, book, asset } = await awarded();
+    const { auction, escrow, financier, asset } = await awarded();
 
-    await expect(auction.forward(CLUSTER)).to.changeTokenBalances(ethers, asset, [escrow, book], [-BOND, BOND]);
+    await expect(auction.forward(CLUSTER)).to.changeTokenBalances(ethers, asset, [escrow, financier], [-BOND, BOND]);
 
-    expect(await book.recovered(CLUSTER)).to.equal(0n);
+    expect(await financier.recovered(CLUSTER)).to.equal(0n);
+  });
+
+  it("lays it into the vault where no source of the vault finances the cluster", async () => {
+    const { auction, escrow, financier, asset } = await awarded();
+    await financier.stand(CLUSTER, STANDING.InService);
+    await financier.handOver(ethers.ZeroAddress);
+
+    await expect(auction.forward(CLUSTER)).to.changeTokenBalances(ethers, asset, [escrow, financier], [-BOND, BOND]);
+
+    expect(await financier.recovered(CLUSTER)).to.equal(0n);
   });
 
   it("pays once", async () => {

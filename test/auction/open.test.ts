@@ -44,8 +44,8 @@ describe("CapitalAuction.open", () => {
 
   describe("given the cluster cannot be financed", () => {
     it("refuses one whose title is elsewhere", async () => {
-      const { auction, request, terms, curator, book, stranger } = await asked(await admitted());
-      await book.giveTitle(stranger);
+      const { auction, request, terms, curator, financier, stranger } = await asked(await admitted());
+      await financier.giveTitle(stranger);
 
       await expect(auction.connect(curator).open(request, terms))
         .to.be.revertedWithCustomError(auction, "CapitalAuction_NoTitle")
@@ -54,8 +54,8 @@ describe("CapitalAuction.open", () => {
 
     for (const name of ["InService", "Retired"] as const) {
       it(`refuses one that is ${name}`, async () => {
-        const { auction, request, terms, curator, book } = await asked(await admitted());
-        await book.standHardware(HARDWARE[name]);
+        const { auction, request, terms, curator, financier } = await asked(await admitted());
+        await financier.standHardware(HARDWARE[name]);
 
         await expect(auction.connect(curator).open(request, terms))
           .to.be.revertedWithCustomError(auction, "CapitalAuction_NotOrdered")
@@ -64,12 +64,27 @@ describe("CapitalAuction.open", () => {
     }
 
     it("refuses one that has a facility", async () => {
-      const { auction, request, terms, curator, book } = await asked(await admitted());
-      await book.stand(CLUSTER, STANDING.Approved);
+      const { auction, request, terms, curator, financier } = await asked(await admitted());
+      await financier.stand(CLUSTER, STANDING.Approved);
 
       await expect(auction.connect(curator).open(request, terms))
         .to.be.revertedWithCustomError(auction, "CapitalAuction_AlreadyFinanced")
         .withArgs(CLUSTER, STANDING.Approved);
+    });
+
+    it("takes one that something else than a source of the vault had managed", async () => {
+      const { auction, request, terms, curator, financier, stranger } = await asked(await admitted());
+
+      for (const [manager, number] of [
+        [ethers.ZeroAddress, 1n],
+        [stranger.address, 2n],
+      ] as const) {
+        await financier.handOver(manager);
+        await financier.stand(number, STANDING.InService);
+        const offer = { ...request, cluster: number };
+        await auction.connect(curator).open(offer, terms);
+        expect(await auction.newestOf(number)).to.equal(number);
+      }
     });
 
     it("refuses one that was awarded", async () => {

@@ -7,7 +7,7 @@ describe("OperatorBond.constructor", () => {
     it(`refuses a release delay of ${delay} s`, async () => {
       const { bond, manager, vault, escrow } = await bonded();
 
-      await expect(ethers.deployContract("OperatorBond", [manager, vault, escrow, delay]))
+      await expect(ethers.deployContract("OperatorBond", [manager, vault, vault, escrow, delay]))
         .to.be.revertedWithCustomError(bond, "OperatorBond_DelayOutOfRange")
         .withArgs(delay, DAY, 365n * DAY);
     });
@@ -17,7 +17,7 @@ describe("OperatorBond.constructor", () => {
     it(`takes a release delay of ${delay / DAY} days`, async () => {
       const { manager, vault, escrow } = await bonded();
 
-      const bond = await ethers.deployContract("OperatorBond", [manager, vault, escrow, delay]);
+      const bond = await ethers.deployContract("OperatorBond", [manager, vault, vault, escrow, delay]);
 
       expect(await bond.releaseDelay()).to.equal(delay);
     });
@@ -28,7 +28,7 @@ describe("OperatorBond.constructor", () => {
     const other = await ethers.deployContract("MockToken", ["Other", "OTHER", 6]);
     const escrow = await ethers.deployContract("CollateralEscrow", [manager, other]);
 
-    await expect(ethers.deployContract("OperatorBond", [manager, vault, escrow, RELEASE_DELAY]))
+    await expect(ethers.deployContract("OperatorBond", [manager, vault, vault, escrow, RELEASE_DELAY]))
       .to.be.revertedWithCustomError(bond, "OperatorBond_OtherAsset")
       .withArgs(other, asset);
   });

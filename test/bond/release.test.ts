@@ -71,6 +71,22 @@ describe("OperatorBond.release", () => {
     });
   }
 
+  describe("given no source of the vault finances the cluster", () => {
+    it("comes back: there is nothing here that it could answer for", async () => {
+      const { bond, vault, operator, stranger } = await posted();
+      await vault.stand(STANDING.InService, 0n);
+      let left = BOND;
+
+      for (const manager of [ethers.ZeroAddress, stranger.address]) {
+        await vault.handOver(manager);
+        left -= 1n;
+        await expect(bond.connect(operator).release(1n, 1n, operator))
+          .to.emit(bond, "BondReleased")
+          .withArgs(1n, operator, 1n, left);
+      }
+    });
+  });
+
   describe("given the facility has ended", () => {
     async function retired() {
       const fixture = await posted();

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { encodeBytes32String, parseUnits, ZeroAddress } from "ethers";
+import { encodeBytes32String, parseUnits } from "ethers";
 import { network } from "hardhat";
 import { checkDeployment, DeploymentMismatch, type Difference } from "../../deploy/checks.ts";
 import { deployProtocol, type Protocol } from "../../deploy/deployProtocol.ts";
@@ -54,7 +54,7 @@ describe("checkDeployment", () => {
 
     const { message } = await errorOf(checkDeployment(ethers.provider, { ...protocol, parameters: other }));
     expect(message).to.equal(
-      "The deployment differs in 2 places.\n  vault.symbol: expected X, found gpuUSD\n  book.feeBps: expected 5, found 1000",
+      "The deployment differs in 2 places.\n  vault.symbol: expected X, found gpuUSD\n  vault.feeBps: expected 5, found 1000",
     );
   });
 
@@ -69,6 +69,7 @@ describe("checkDeployment", () => {
       "slasher",
       "disputes",
       "originator",
+      "custodian",
     ] as const) {
       it(`names the stranger with the role of ${role}`, async () => {
         const protocol = await networkHelpers.loadFixture(deployed);
@@ -147,11 +148,11 @@ describe("checkDeployment", () => {
         "a function that nobody should be allowed",
         ({ contracts: { accessManager }, addresses }) =>
           accessManager.interface.encodeFunctionData("setTargetFunctionRole", [
-            addresses.book,
+            addresses.shares,
             ["0x12345678"],
             ROLES.curator,
           ]),
-        ({ addresses }) => ({ what: `role of function ${addresses.book}.0x12345678`, expected: "0", found: "2" }),
+        ({ addresses }) => ({ what: `role of function ${addresses.shares}.0x12345678`, expected: "0", found: "2" }),
       ],
       [
         "a role's guardian",
@@ -221,13 +222,13 @@ describe("checkDeployment", () => {
 
     it("sees the fee and its recipient", async () => {
       const protocol = await networkHelpers.loadFixture(deployed);
-      const { book } = protocol.contracts;
-      const data = book.interface.encodeFunctionData("setFee", [0, ZeroAddress]);
-      await asRole(protocol, "governor", protocol.addresses.book, data);
+      const { vault } = protocol.contracts;
+      const data = vault.interface.encodeFunctionData("setFee", [0, protocol.parameters.roles.guardian]);
+      await asRole(protocol, "governor", protocol.addresses.vault, data);
 
       expect((await differencesOf(protocol)).map(({ what }) => what)).to.deep.equal([
-        "book.feeBps",
-        "book.feeRecipient",
+        "vault.feeBps",
+        "vault.feeRecipient",
       ]);
     });
 
@@ -317,11 +318,29 @@ describe("checkDeployment", () => {
 
   describe("given other wiring than the addresses say", () => {
     const pairs = [
-      ["registry", ["oracle.registry", "book.registry"]],
+      [
+        "registry",
+        [
+          ...["oracle.registry", "shares.registry", "loans.registry", "ledger.registry", "origination.registry"],
+          ...["lens.registry", "covenants.registry", "resolutions.registry", "bond.registry", "underwriting.registry"],
+          ...["milestones.registry", "auction.registry"],
+        ],
+      ],
       ["quorum", ["oracle.quorum"]],
       ["bounds", ["oracle.bounds"]],
-      ["vault", ["vault.share", "queue.share", "book.vault", "bond.vault", "underwriting.vault", "milestones.vault"]],
-      ["book", ["vault.book", "resolutions.book", "auction.book"]],
+      [
+        "vault",
+        [
+          ...["vault.share", "queue.share", "shares.vault", "loans.vault", "origination.vault", "covenants.vault"],
+          ...["vaultLens.vault", "lens.vault", "resolutions.vault", "bond.vault", "underwriting.vault"],
+          ...["milestones.vault", "auction.vault"],
+        ],
+      ],
+      ["shares", ["vault.sources"]],
+      ["loans", ["vault.sources"]],
+      ["ledger", ["loans.ledger"]],
+      ["origination", ["shares.origination", "loans.origination", "auction.origination"]],
+      ["covenants", ["shares.covenants", "loans.covenants", "origination.covenants"]],
       [
         "asset",
         [
@@ -330,12 +349,12 @@ describe("checkDeployment", () => {
         ],
       ],
       ["queue", ["vault.queue"]],
-      ["resolutions", ["book.resolutions"]],
-      ["oracle", ["book.oracle", "disputes.oracle"]],
+      ["resolutions", ["shares.resolutions", "loans.resolutions", "auction.resolutions"]],
+      ["oracle", ["shares.oracle", "loans.oracle", "disputes.oracle"]],
       ["escrow", ["bond.escrow", "disputes.escrow", "auction.escrow"]],
-      ["bond", ["book.bond", "disputes.bond", "auction.bond"]],
-      ["underwriting", ["book.underwriting"]],
-      ["milestones", ["book.milestones"]],
+      ["bond", ["origination.bond", "disputes.bond", "auction.bond", "resolutions.bond"]],
+      ["underwriting", ["origination.underwriting", "covenants.underwriting"]],
+      ["milestones", ["origination.milestones"]],
     ] as const;
     for (const [name, expected] of pairs) {
       it(`sees that the ${name} is another one`, async () => {

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
-import { ZeroAddress } from "ethers";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,8 +16,8 @@ const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 const DAY = 86_400;
 
-/** Fourteen contracts and two libraries, the bounds of a model, the book's binding, the handover. */
-const TRANSACTIONS = 20;
+/** Twenty-two contracts, the bounds of a model, the binding of two sources, the handover. */
+const TRANSACTIONS = 26;
 
 async function deployed() {
   const protocol = await deployProtocol(connection);
@@ -68,9 +67,14 @@ describe("deployProtocol", () => {
 
     it("maps every function that asks the authority, and no other", async () => {
       const { contracts, addresses, stranger } = await networkHelpers.loadFixture(deployed);
-      const { registry, quorum, bounds, oracle, vault, book, accessManager } = contracts;
+      const { registry, quorum, bounds, oracle, vault, shares, loans, origination, accessManager } = contracts;
+      const { escrow, bond, underwriting, disputes, auction } = contracts;
+      const managed = {
+        ...{ registry, quorum, bounds, oracle, vault, shares, loans, origination },
+        ...{ escrow, bond, underwriting, disputes, auction },
+      };
 
-      for (const [name, contract] of Object.entries({ registry, quorum, bounds, oracle, vault, book })) {
+      for (const [name, contract] of Object.entries(managed)) {
         const restricted: string[] = [];
         const mapped: string[] = [];
         for (const fragment of contract.interface.fragments) {
@@ -124,11 +128,11 @@ describe("deployProtocol", () => {
 
     it("makes the curator wait two days, and the governor ten", async () => {
       const { contracts, curator, governor } = await networkHelpers.loadFixture(deployed);
-      const { accessManager, vault, book } = contracts;
+      const { accessManager, vault } = contracts;
       const setCap = vault.interface.encodeFunctionData("setCap", [1]);
-      const setFee = book.interface.encodeFunctionData("setFee", [0, ZeroAddress]);
+      const setFee = vault.interface.encodeFunctionData("setFee", [0, governor.address]);
       await accessManager.connect(curator).schedule(vault, setCap, 0);
-      await accessManager.connect(governor).schedule(book, setFee, 0);
+      await accessManager.connect(governor).schedule(vault, setFee, 0);
       const announcedAt = await networkHelpers.time.latest();
 
       await networkHelpers.time.setNextBlockTimestamp(announcedAt + 2 * DAY - 2);
@@ -139,12 +143,12 @@ describe("deployProtocol", () => {
       await networkHelpers.time.setNextBlockTimestamp(announcedAt + 2 * DAY);
       await expect(vault.connect(curator).setCap(1)).to.emit(vault, "CapChanged");
       await networkHelpers.time.setNextBlockTimestamp(announcedAt + 10 * DAY - 2);
-      await expect(book.connect(governor).setFee(0, ZeroAddress)).to.be.revertedWithCustomError(
+      await expect(vault.connect(governor).setFee(0, governor.address)).to.be.revertedWithCustomError(
         accessManager,
         "AccessManagerNotReady",
       );
       await networkHelpers.time.setNextBlockTimestamp(announcedAt + 10 * DAY);
-      await expect(book.connect(governor).setFee(0, ZeroAddress)).to.emit(book, "FeeChanged");
+      await expect(vault.connect(governor).setFee(0, governor.address)).to.emit(vault, "FeeChanged");
     });
   });
 

@@ -64,8 +64,47 @@ describe("parseParameters", () => {
     expect(factsOf({ ...good, oracle: { ...good.oracle, longWindow: 60 } })).to.deep.equal([
       "oracle.longWindow: is below window",
     ]);
-    expect(factsOf({ ...good, vault: { ...good.vault, vestingFloor: 2 ** 31 } })).to.deep.equal([
+    expect(factsOf({ ...good, vault: { ...good.vault, vestingFloor: 90 * 86_400 + 1 } })).to.deep.equal([
       "vault.vestingFloor: is above vestingCap",
+    ]);
+  });
+
+  it("refuses to vest at once, and over more than 366 days", () => {
+    for (const [field, given] of [
+      ["vestingFloor", 0],
+      ["vestingCap", 0],
+      ["vestingCap", 366 * 86_400 + 1],
+    ] as const) {
+      const [fact = ""] = factsOf({ ...good, vault: { ...good.vault, [field]: given } });
+      expect(fact.startsWith(`vault.${field}: `), fact).to.equal(true);
+    }
+    for (const vault of [{ vestingFloor: 1 }, { vestingCap: 366 * 86_400 }]) {
+      expect(factsOf({ ...good, vault: { ...good.vault, ...vault } })).to.deep.equal([]);
+    }
+  });
+
+  it("refuses ticks below a second and above a day", () => {
+    for (const tick of [0, 86_401]) {
+      const [fact = ""] = factsOf({ ...good, vault: { ...good.vault, tick } });
+      expect(fact).to.match(/^vault\.tick: /);
+    }
+    for (const tick of [1, 86_400]) expect(factsOf({ ...good, vault: { ...good.vault, tick } })).to.deep.equal([]);
+  });
+
+  it("refuses a markdown below seven days and above a year", () => {
+    for (const days of [7, 365]) {
+      const vault = { ...good.vault, markdownPeriod: days * 86_400 };
+      expect(factsOf({ ...good, vault })).to.deep.equal([]);
+    }
+    for (const markdownPeriod of [7 * 86_400 - 3_600, 365 * 86_400 + 3_600]) {
+      const [fact = ""] = factsOf({ ...good, vault: { ...good.vault, markdownPeriod } });
+      expect(fact).to.match(/^vault\.markdownPeriod: /);
+    }
+  });
+
+  it("refuses a markdown that is no multiple of the tick", () => {
+    expect(factsOf({ ...good, vault: { ...good.vault, markdownPeriod: 90 * 86_400 + 1 } })).to.deep.equal([
+      "vault.markdownPeriod: must be whole ticks",
     ]);
   });
 

@@ -65,20 +65,20 @@ describe("ReportDisputes.challenge", () => {
     });
   });
 
-  describe("when another book keeps the cluster, or none does", () => {
-    it("reverts with both", async () => {
-      const { disputes, registry, manager, curator, challenger, book, stranger } = await pending();
+  describe("when no source of the vault finances the cluster", () => {
+    it("reverts with who does, if anybody, and the vault", async () => {
+      const { disputes, registry, manager, curator, challenger, vault, stranger } = await pending();
       const data = registry.interface.encodeFunctionData("register", [facts(stranger.address), stranger.address]);
       await manager.connect(curator).schedule(registry, data, 0);
       await time.increase(2n * DAY);
       await curator.sendTransaction({ to: registry, data });
-      const refused = (keeper: string) =>
+      const refused = (financier: string) =>
         expect(disputes.connect(challenger).challenge(2n, 1n, GROSS, EVIDENCE))
-          .to.be.revertedWithCustomError(disputes, "ReportDisputes_OtherKeeper")
-          .withArgs(2n, keeper, book);
+          .to.be.revertedWithCustomError(disputes, "ReportDisputes_OtherVault")
+          .withArgs(2n, financier, vault);
 
       await refused(ethers.ZeroAddress);
-      await registry.connect(stranger).commission(2n, await now());
+      await registry.connect(stranger).manage(2n);
       await refused(stranger.address);
     });
   });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { forfeitedAccountOf } from "../support/custody.ts";
-import { challenged, ethers } from "../support/disputesFixture.ts";
+import { challenged } from "../support/disputesFixture.ts";
 
 describe("ReportDisputes.forward", () => {
   it("refuses where nothing was forfeited", async () => {
@@ -12,11 +12,10 @@ describe("ReportDisputes.forward", () => {
   });
 
   it("leaves the money where the vault's side refuses it, and locks nothing (39)", async () => {
-    const { disputes, arbiter, escrow, book, standBy } = await challenged();
+    const { disputes, arbiter, escrow, resolutions, standBy } = await challenged();
     await standBy();
     await disputes.connect(arbiter).decide(1n, 1n, true);
     const forfeited = await disputes.forfeitedOf(1n);
-    const resolutions = await ethers.getContractAt("Resolutions", await book.resolutions());
 
     // Nothing is financed here.
     await expect(disputes.forward(1n))

@@ -8,7 +8,7 @@ const PART = usdc("2_500");
 describe("CollateralEscrow.recover", () => {
   async function withResolutions() {
     const fixture = await funded();
-    const resolutions = await ethers.deployContract("MockApprovingBook", [fixture.asset]);
+    const resolutions = await ethers.deployContract("MockApprovingManager", [fixture.asset]);
     return { ...fixture, resolutions };
   }
 

@@ -37,6 +37,19 @@ describe("Milestones.attest", () => {
     });
   });
 
+  describe("given no source of the vault finances the cluster", () => {
+    it("reverts: the reporters are its manager's", async () => {
+      const { financier, milestones, attest, stranger } = await drawnInto();
+
+      for (const manager of [ethers.ZeroAddress, stranger.address]) {
+        await financier.handOver(manager);
+        await expect(attest(MILESTONE.Ordered))
+          .to.be.revertedWithCustomError(milestones, "Milestones_NoMilestones")
+          .withArgs(1n);
+      }
+    });
+  });
+
   describe("when the week for attesting has passed", () => {
     it("is heard in its last second and refused in the next (37)", async () => {
       const { milestones, attest, closesAt } = await drawnInto();
@@ -220,8 +233,8 @@ describe("Milestones.attest", () => {
     });
 
     it("rounds shares down, but for the last, which is all of it", async () => {
-      const { book, milestones, attest } = await escrow();
-      await book.drawInto(milestones, 1n, 3n, 3n);
+      const { financier, milestones, attest } = await escrow();
+      await financier.drawInto(milestones, 1n, 3n, 3n);
       const released: bigint[] = [];
 
       for (const milestone of [MILESTONE.Ordered, MILESTONE.Delivered, MILESTONE.InService]) {
@@ -233,17 +246,17 @@ describe("Milestones.attest", () => {
     });
 
     it("releases the same of what is drawn later", async () => {
-      const { book, milestones, attest } = await escrow();
+      const { financier, milestones, attest } = await escrow();
       await attest(MILESTONE.Ordered);
       expect((await milestones.escrowOf(1n)).released).to.equal(0n);
 
-      await book.drawInto(milestones, 1n, usdc("100"), usdc("100"));
+      await financier.drawInto(milestones, 1n, usdc("100"), usdc("100"));
       expect((await milestones.escrowOf(1n)).released).to.equal(usdc("30"));
       await attest(MILESTONE.Delivered);
-      await book.drawInto(milestones, 1n, usdc("50"), usdc("50"));
+      await financier.drawInto(milestones, 1n, usdc("50"), usdc("50"));
       expect((await milestones.escrowOf(1n)).released).to.equal(usdc("120"));
       await attest(MILESTONE.InService);
-      await book.drawInto(milestones, 1n, usdc("1"), usdc("1"));
+      await financier.drawInto(milestones, 1n, usdc("1"), usdc("1"));
       expect((await milestones.escrowOf(1n)).released).to.equal(usdc("151"));
     });
 

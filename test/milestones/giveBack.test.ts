@@ -51,19 +51,32 @@ describe("Milestones.giveBack", () => {
     });
   });
 
-  it("gives all of it back to the book where nothing was reached, whoever calls, once", async () => {
-    const { asset, book, milestones, stranger, closesAt } = await drawnInto();
+  describe("given no source of the vault finances the cluster", () => {
+    it("reverts", async () => {
+      const { financier, milestones, stranger } = await drawnInto();
+
+      for (const manager of [ethers.ZeroAddress, stranger.address]) {
+        await financier.handOver(manager);
+        await expect(milestones.giveBack(1n))
+          .to.be.revertedWithCustomError(milestones, "Milestones_NoMilestones")
+          .withArgs(1n);
+      }
+    });
+  });
+
+  it("gives all of it back to the vault where nothing was reached, whoever calls, once", async () => {
+    const { asset, financier, milestones, stranger, closesAt } = await drawnInto();
     await time.increaseTo(closesAt);
     expect(await milestones.giveBack.staticCall(1n)).to.equal(DRAWN);
 
     const giving = milestones.connect(stranger).giveBack(1n);
 
     await expect(giving).to.emit(milestones, "MoneyReturned").withArgs(1n, DRAWN);
-    await expect(giving).to.emit(book, "DrawReturned").withArgs(1n, DRAWN);
-    await expect(giving).to.changeTokenBalances(ethers, asset, [milestones, book], [-DRAWN, DRAWN]);
+    await expect(giving).to.emit(financier, "DrawReturned").withArgs(1n, DRAWN);
+    await expect(giving).to.changeTokenBalances(ethers, asset, [milestones, financier], [-DRAWN, DRAWN]);
     const { released, returned } = await milestones.escrowOf(1n);
     expect([released, returned]).to.deep.equal([0n, DRAWN]);
-    expect(await asset.allowance(milestones, book)).to.equal(0n);
+    expect(await asset.allowance(milestones, financier)).to.equal(0n);
     await expect(milestones.giveBack(1n))
       .to.be.revertedWithCustomError(milestones, "Milestones_NothingToReturn")
       .withArgs(1n);
@@ -104,9 +117,9 @@ describe("Milestones.giveBack", () => {
   }
 
   it("leaves other clusters' money alone", async () => {
-    const { asset, book, facility, milestones, closesAt } = await drawnInto();
-    await book.set(2n, facility);
-    await book.drawInto(milestones, 2n, 100n, 100n);
+    const { asset, financier, facility, milestones, closesAt } = await drawnInto();
+    await financier.set(2n, facility);
+    await financier.drawInto(milestones, 2n, 100n, 100n);
     await time.increaseTo(closesAt);
 
     await milestones.giveBack(2n);

@@ -1,35 +1,49 @@
 import { expect } from "chai";
+import { ZeroAddress } from "ethers";
 import { DRAWN, escrow, escrowAround } from "../support/milestonesFixture.ts";
 import { usdc } from "../support/units.ts";
 
 describe("Milestones.constructor", () => {
   it("knows its vault, and the vault's asset", async () => {
-    const { milestones, book, asset } = await escrow();
+    const { milestones, financier, asset } = await escrow();
 
     expect([await milestones.vault(), await milestones.asset()]).to.deep.equal([
-      await book.getAddress(),
+      await financier.getAddress(),
       await asset.getAddress(),
     ]);
   });
 });
 
 describe("Milestones.onDraw", () => {
-  describe("when anyone but the book calls", () => {
+  describe("when anyone but the origination calls", () => {
     it("reverts", async () => {
       const { milestones, operator } = await escrow();
 
       await expect(milestones.connect(operator).onDraw(1n, 1n))
-        .to.be.revertedWithCustomError(milestones, "Milestones_NotBook")
+        .to.be.revertedWithCustomError(milestones, "Milestones_NotOrigination")
         .withArgs(operator);
+    });
+  });
+
+  describe("given no source of the vault finances the cluster", () => {
+    it("reverts, whoever calls", async () => {
+      const { financier, milestones, stranger } = await escrow();
+
+      for (const manager of [ZeroAddress, stranger.address]) {
+        await financier.handOver(manager);
+        await expect(financier.drawInto(milestones, 1n, 1n, 1n))
+          .to.be.revertedWithCustomError(milestones, "Milestones_NoMilestones")
+          .withArgs(1n);
+      }
     });
   });
 
   describe("when less arrived than was drawn", () => {
     it("reverts with both, whatever lies here already", async () => {
-      const { book, milestones } = await escrow();
-      await book.drawInto(milestones, 2n, 50n, 50n);
+      const { financier, milestones } = await escrow();
+      await financier.drawInto(milestones, 2n, 50n, 50n);
 
-      await expect(book.drawInto(milestones, 1n, 99n, 100n))
+      await expect(financier.drawInto(milestones, 1n, 99n, 100n))
         .to.be.revertedWithCustomError(milestones, "Milestones_ShortTransfer")
         .withArgs(99n, 100n);
     });
@@ -37,9 +51,9 @@ describe("Milestones.onDraw", () => {
 
   describe("when the token keeps a part", () => {
     it("refuses it (13)", async () => {
-      const { book, milestones } = await escrowAround("MockFeeToken", [6, 100]);
+      const { financier, milestones } = await escrowAround("MockFeeToken", [6, 100]);
 
-      await expect(book.drawInto(milestones, 1n, usdc("100"), usdc("100")))
+      await expect(financier.drawInto(milestones, 1n, usdc("100"), usdc("100")))
         .to.be.revertedWithCustomError(milestones, "Milestones_ShortTransfer")
         .withArgs(usdc("99"), usdc("100"));
     });
@@ -47,8 +61,8 @@ describe("Milestones.onDraw", () => {
 
   describe("given money that the token took away", () => {
     it("refuses every further draw until it is there again (14)", async () => {
-      const { asset, book, milestones } = await escrow();
-      await book.drawInto(milestones, 1n, 100n, 100n);
+      const { asset, financier, milestones } = await escrow();
+      await financier.drawInto(milestones, 1n, 100n, 100n);
       await asset.burn(milestones, 7n);
 
       for (const [sent, arrived] of [
@@ -56,24 +70,24 @@ describe("Milestones.onDraw", () => {
         [7n, 0n],
         [8n, 1n],
       ] as const) {
-        await expect(book.drawInto(milestones, 1n, sent, 10n))
+        await expect(financier.drawInto(milestones, 1n, sent, 10n))
           .to.be.revertedWithCustomError(milestones, "Milestones_ShortTransfer")
           .withArgs(arrived, 10n);
       }
-      await book.drawInto(milestones, 1n, 17n, 10n);
+      await financier.drawInto(milestones, 1n, 17n, 10n);
     });
   });
 
   it("adds up draws, by cluster", async () => {
-    const { book, milestones } = await escrow();
+    const { financier, milestones } = await escrow();
 
-    await expect(book.drawInto(milestones, 1n, 3n, 3n))
+    await expect(financier.drawInto(milestones, 1n, 3n, 3n))
       .to.emit(milestones, "MoneyArrived")
       .withArgs(1n, 3n, 3n);
-    await expect(book.drawInto(milestones, 1n, DRAWN, DRAWN))
+    await expect(financier.drawInto(milestones, 1n, DRAWN, DRAWN))
       .to.emit(milestones, "MoneyArrived")
       .withArgs(1n, DRAWN, DRAWN + 3n);
-    await book.drawInto(milestones, 2n, 5n, 5n);
+    await financier.drawInto(milestones, 2n, 5n, 5n);
 
     const { drawn, released, paid, returned } = await milestones.escrowOf(1n);
     expect([drawn, released, paid, returned]).to.deep.equal([DRAWN + 3n, 0n, 0n, 0n]);

@@ -50,6 +50,19 @@ describe("Milestones.pay", () => {
     });
   });
 
+  describe("given no source of the vault finances the cluster", () => {
+    it("reverts", async () => {
+      const { financier, milestones, operator, stranger } = await ordered();
+
+      for (const manager of [ethers.ZeroAddress, stranger.address]) {
+        await financier.handOver(manager);
+        await expect(milestones.connect(operator).pay(1n, operator))
+          .to.be.revertedWithCustomError(milestones, "Milestones_NoMilestones")
+          .withArgs(1n);
+      }
+    });
+  });
+
   it("pays what is released to whom the operator names, once", async () => {
     const { asset, milestones, operator, receiver } = await ordered();
     const amount = usdc("2_400_000");
@@ -80,9 +93,9 @@ describe("Milestones.pay", () => {
   });
 
   it("pays no other cluster's money", async () => {
-    const { asset, book, facility, milestones, operator, attest } = await ordered();
-    await book.set(2n, facility);
-    await book.drawInto(milestones, 2n, 100n, 100n);
+    const { asset, financier, facility, milestones, operator, attest } = await ordered();
+    await financier.set(2n, facility);
+    await financier.drawInto(milestones, 2n, 100n, 100n);
     await attest(MILESTONE.Ordered, { cluster: 2n });
 
     await milestones.connect(operator).pay(2n, operator);
@@ -103,9 +116,12 @@ describe("Milestones.pay", () => {
 
   describe("when the token refuses the receiver", () => {
     it("can be redirected (17)", async () => {
-      const { asset, book, milestones, operator, receiver, attest } = await escrowAround("MockBlocklistToken", [6]);
+      const { asset, financier, milestones, operator, receiver, attest } = await escrowAround(
+        "MockBlocklistToken",
+        [6],
+      );
       const token = await ethers.getContractAt("MockBlocklistToken", asset);
-      await book.drawInto(milestones, 1n, 100n, 100n);
+      await financier.drawInto(milestones, 1n, 100n, 100n);
       await attest(MILESTONE.Ordered);
       await token.setBlocked(operator, true);
 
@@ -120,9 +136,9 @@ describe("Milestones.pay", () => {
 
   describe("when the token calls back", () => {
     it("refuses to be entered twice (18)", async () => {
-      const { asset, book, milestones, operator, attest } = await escrowAround("MockReentrantToken", [6]);
+      const { asset, financier, milestones, operator, attest } = await escrowAround("MockReentrantToken", [6]);
       const token = await ethers.getContractAt("MockReentrantToken", asset);
-      await book.drawInto(milestones, 1n, 100n, 100n);
+      await financier.drawInto(milestones, 1n, 100n, 100n);
       await attest(MILESTONE.Ordered);
       await token.arm(2, milestones, milestones.interface.encodeFunctionData("giveBack", [1n]));
 
@@ -139,8 +155,8 @@ describe("Milestones.pay", () => {
 
   describe("when the token answers nothing at all", () => {
     it("pays all the same (15)", async () => {
-      const { asset, book, milestones, operator, attest } = await escrowAround("MockNoReturnToken", [6]);
-      await book.drawInto(milestones, 1n, 100n, 100n);
+      const { asset, financier, milestones, operator, attest } = await escrowAround("MockNoReturnToken", [6]);
+      await financier.drawInto(milestones, 1n, 100n, 100n);
       await attest(MILESTONE.Ordered);
 
       await milestones.connect(operator).pay(1n, operator);

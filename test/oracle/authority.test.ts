@@ -90,6 +90,7 @@ const OPEN = {
   registry: [
     "assign",
     "commission",
+    "manage",
     "pledge",
     "retire",
     "retireGpus",

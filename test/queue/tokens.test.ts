@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { RedemptionQueueInterface } from "../../build/types/contracts/RedemptionQueue.ts";
 import { ethers, investedIn, SHARES } from "../support/queueStory.ts";
 import { usdc } from "../support/units.ts";
+import { vaultTerms } from "../support/vaultTerms.ts";
 
 const shares = (worth: string): bigint => usdc(worth) * SHARES;
 
@@ -68,15 +69,7 @@ describe("The queue over a token that keeps a part of every transfer (13)", () =
   it("counts what arrives: claims are backed", async () => {
     const asset = await ethers.deployContract("MockFeeToken", [6, 100]);
     const manager = await ethers.deployContract("AccessManager", [(await ethers.getSigners())[0]?.address ?? ""]);
-    const terms = {
-      name: "Vault",
-      symbol: "V",
-      vestingFloor: 1n,
-      vestingCap: 1n,
-      capWholeTokens: 1_000n,
-      epochLength: 3_600n,
-      lateLimitBps: 200n,
-    };
+    const terms = vaultTerms({ vestingFloor: 1n, vestingCap: 1n, capWholeTokens: 1_000n, epochLength: 3_600n });
     const vault = await ethers.deployContract("GpuYieldVault", [manager, asset, terms]);
     const queue = await ethers.getContractAt("RedemptionQueue", await vault.queue());
     const [ann] = await ethers.getSigners();

@@ -1,6 +1,16 @@
 import { expect } from "chai";
-import { closed, EPOCH, ethers, invested, settledInPart, SHARES, STAKE } from "../support/queueStory.ts";
+import {
+  closed,
+  EPOCH,
+  ethers,
+  invested,
+  networkHelpers,
+  settledInPart,
+  SHARES,
+  STAKE,
+} from "../support/queueStory.ts";
 import { usdc } from "../support/units.ts";
+import { vaultTerms } from "../support/vaultTerms.ts";
 
 const shares = (worth: string): bigint => usdc(worth) * SHARES;
 
@@ -57,7 +67,7 @@ describe("The queue's views", () => {
   });
 
   it("cash that closed epochs wait for is out of reach of instant exits and draws", async () => {
-    const { vault, book, ann, bringCash } = await closed();
+    const { vault, source, ann, bringCash } = await closed();
     await bringCash(usdc("700"));
 
     expect((await vault.state()).freeCash).to.equal(usdc("100"));
@@ -65,7 +75,7 @@ describe("The queue's views", () => {
     await expect(vault.connect(ann).withdraw(usdc("100") + 1n, ann, ann))
       .to.be.revertedWithCustomError(vault, "GpuYieldVault_NotEnoughCash")
       .withArgs(usdc("100") + 1n, usdc("100"));
-    await expect(vault.connect(book).fund(book, usdc("100") + 1n, 2n ** 32n - 1n))
+    await expect(vault.connect(source).fund(source, usdc("100") + 1n))
       .to.be.revertedWithCustomError(vault, "GpuYieldVault_NotEnoughCash")
       .withArgs(usdc("100") + 1n, usdc("100"));
   });
@@ -90,19 +100,11 @@ describe("The queue's views", () => {
 });
 
 describe("RedemptionQueue.exitForecast", () => {
-  /** A vault whose book has not been bound: nobody owes it anything. */
-  async function bookless() {
+  /** A vault without a source: nobody owes it anything. */
+  async function sourceless() {
     const fixture = await invested();
     const { manager, asset, ann } = fixture;
-    const terms = {
-      name: "Vault",
-      symbol: "V",
-      vestingFloor: 1n,
-      vestingCap: 1n,
-      capWholeTokens: 1_000n,
-      epochLength: EPOCH,
-      lateLimitBps: 200n,
-    };
+    const terms = vaultTerms({ vestingFloor: 1n, vestingCap: 1n, capWholeTokens: 1_000n, epochLength: EPOCH });
     const vault = await ethers.deployContract("GpuYieldVault", [manager, asset, terms]);
     const queue = await ethers.getContractAt("RedemptionQueue", await vault.queue());
     await asset.connect(ann).approve(vault, usdc("100"));
@@ -111,7 +113,7 @@ describe("RedemptionQueue.exitForecast", () => {
   }
 
   it("given the cash is there: the end of the epoch that the request would join", async () => {
-    const { queue, ann, genesis } = await bookless();
+    const { queue, ann, genesis } = await sourceless();
     await queue.connect(ann).requestRedeem(shares("60"), ann, ann);
 
     expect(await queue.exitForecast(shares("40"))).to.deep.equal([
@@ -128,7 +130,7 @@ describe("RedemptionQueue.exitForecast", () => {
   });
 
   it("shares that were cancelled are not ahead", async () => {
-    const { queue, ann } = await bookless();
+    const { queue, ann } = await sourceless();
     await queue.connect(ann).requestRedeem(shares("60"), ann, ann);
     await queue.connect(ann).cancelRedeemRequest(1n, ann);
 
@@ -136,9 +138,57 @@ describe("RedemptionQueue.exitForecast", () => {
   });
 
   it("given it is not: that epoch's end rests on cash that nobody owes yet", async () => {
-    const { queue, ann } = await bookless();
+    const { queue, ann } = await sourceless();
     await queue.connect(ann).requestRedeem(shares("60"), ann, ann);
 
     expect((await queue.exitForecast(shares("40") + SHARES)).earliestBasis).to.equal(2n);
+  });
+
+  describe("given several sources", () => {
+    /** Two that are owed 10 and 30, the first of which ends last. */
+    async function owed() {
+      const fixture = await sourceless();
+      const { vault, ann, queue, genesis } = fixture;
+      const lastEnd = genesis + 10n * EPOCH;
+      for (const [receivable, end] of [
+        [usdc("10"), lastEnd],
+        [usdc("30"), lastEnd - 1n],
+      ] as const) {
+        const source = await ethers.deployContract("MockAssetSource");
+        await source.setOutlook(receivable, end);
+        await vault.bindSource(source);
+      }
+      await queue.connect(ann).requestRedeem(shares("60"), ann, ann);
+      return { ...fixture, lastEnd };
+    }
+
+    it("adds up what all of them are owed, and waits for the last end of all", async () => {
+      const { queue, genesis, lastEnd } = await owed();
+
+      expect(await queue.exitForecast(shares("80"))).to.deep.equal([
+        shares("60"),
+        usdc("60"),
+        usdc("80"),
+        usdc("100"),
+        usdc("40"),
+        genesis + EPOCH,
+        1n,
+        lastEnd,
+        3n,
+      ]);
+    });
+
+    it("rests on cash that nobody owes yet beyond that", async () => {
+      const { queue } = await owed();
+
+      expect((await queue.exitForecast(shares("80") + SHARES)).earliestBasis).to.equal(2n);
+    });
+
+    it("is never worse than the end of the request's own epoch", async () => {
+      const { queue, genesis } = await owed();
+      await networkHelpers.time.increaseTo(genesis + 11n * EPOCH);
+
+      expect((await queue.exitForecast(shares("1"))).worst).to.equal(genesis + 12n * EPOCH);
+    });
   });
 });

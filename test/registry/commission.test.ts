@@ -58,30 +58,32 @@ describe("ClusterRegistry.commission", () => {
   });
 
   describe("when it is this second", () => {
-    it("puts the cluster in service and makes the caller its keeper", async () => {
+    it("puts the cluster in service, and says nothing about who finances it", async () => {
       const { registry, holder } = await given();
       const now = (await time.latest()) + 10;
       await time.setNextBlockTimestamp(now);
 
       await expect(registry.connect(holder).commission(2, now))
         .to.emit(registry, "ClusterCommissioned")
-        .withArgs(2n, holder.address, now);
+        .withArgs(2n, now);
 
       const { status, inServiceAt } = await registry.hardware(2);
       expect([status, inServiceAt]).to.deep.equal([2n, BigInt(now)]);
-      expect(await registry.keeperOf(2)).to.equal(holder.address);
+      expect(await registry.managerOf(2)).to.equal(ethers.ZeroAddress);
     });
   });
 
   describe("given the title was sold", () => {
-    it("obeys the new holder, whose accounts don't follow the title any further", async () => {
-      const { registry, holder, stranger, operator } = await given();
+    it("obeys the new holder, and the old one no more", async () => {
+      const { registry, holder, stranger } = await given();
       await registry.connect(holder).transferFrom(holder.address, stranger.address, 2);
 
+      await expect(registry.connect(holder).commission(2, 1))
+        .to.be.revertedWithCustomError(registry, "ClusterRegistry_NotTitleHolder")
+        .withArgs(2n, holder.address, stranger.address);
       await registry.connect(stranger).commission(2, 1);
-      await registry.connect(stranger).transferFrom(stranger.address, operator.address, 2);
 
-      expect(await registry.keeperOf(2)).to.equal(stranger.address);
+      expect((await registry.hardware(2)).status).to.equal(2n);
     });
   });
 });

@@ -12,11 +12,11 @@ async function held() {
 
 describe("ClusterRegistry.pledge", () => {
   it("is the title holder's", async () => {
-    const { registry, book, operator } = await ordered();
+    const { registry, shares, operator } = await ordered();
 
     await expect(registry.connect(operator).pledge(CLUSTER, operator))
       .to.be.revertedWithCustomError(registry, "ClusterRegistry_NotTitleHolder")
-      .withArgs(CLUSTER, operator, await book.getAddress());
+      .withArgs(CLUSTER, operator, await shares.getAddress());
   });
 
   it("gives the name to the owner, and keeps the power", async () => {
@@ -27,7 +27,7 @@ describe("ClusterRegistry.pledge", () => {
 
     expect(await registry.ownerOf(cluster)).to.equal(operator);
     expect(await registry.pledgeeOf(cluster)).to.equal(holder);
-    expect(await registry.controllerOf(cluster)).to.equal(holder);
+    expect(await registry.titleHolderOf(cluster)).to.equal(holder);
     await expect(registry.connect(operator).retire(cluster))
       .to.be.revertedWithCustomError(registry, "ClusterRegistry_NotTitleHolder")
       .withArgs(cluster, operator, holder);
@@ -51,7 +51,7 @@ describe("ClusterRegistry.pledge", () => {
     await registry.connect(holder).transferFrom(operator, other, cluster);
 
     expect(await registry.ownerOf(cluster)).to.equal(other);
-    expect(await registry.controllerOf(cluster)).to.equal(other);
+    expect(await registry.titleHolderOf(cluster)).to.equal(other);
     await registry.connect(other).transferFrom(other, operator, cluster);
   });
 });

@@ -105,7 +105,7 @@ describe("ClusterRegistry.register", () => {
 
       expect(await registry.clusterCount()).to.equal(2n);
       expect(await registry.ownerOf(2)).to.equal(holder.address);
-      expect(await registry.keeperOf(2)).to.equal(ethers.ZeroAddress);
+      expect(await registry.managerOf(2)).to.equal(ethers.ZeroAddress);
       expect(await registry.hardware(2)).to.deep.equal([
         facts.gpuCount,
         facts.systemWatts,
@@ -165,12 +165,13 @@ describe("ClusterRegistry's views", () => {
       "assign",
       "pledge",
       "pledgeeOf",
-      "controllerOf",
+      "titleHolderOf",
       "hardware",
       "modelOf",
       "reportingFacts",
       "operatorOf",
-      "keeperOf",
+      "manage",
+      "managerOf",
       "priceOf",
       "registration",
       "clusterCount",

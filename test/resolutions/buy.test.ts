@@ -1,44 +1,63 @@
 import { expect } from "chai";
-import { wearPerSecond } from "../support/bookLaw.ts";
-import { FINE, TICK } from "../support/moneyLaw.ts";
+import { clusterStory } from "../support/clusterStory.ts";
+import { FacilityCurve, tickUp } from "../support/facilityCurve.ts";
+import { waterfall } from "../support/facilityLaw.ts";
+import { FINE } from "../support/moneyLaw.ts";
 import {
+  approved,
   at,
   COST,
+  deployed,
   DEPOSIT,
   drawn,
   ethers,
+  FEE_BPS,
   inService,
   LIFE,
   networkHelpers,
   now,
   PERIOD,
+  REPORTING_DELAY,
   SALVAGE,
   STATUS,
+  TERMS,
   WINDOW,
 } from "../support/protocol.ts";
-import { ceilDiv, DAY, HOUR, NEVER, usdc } from "../support/units.ts";
+import { buildReport, withNothingSold } from "../support/reports.ts";
+import { DAY, HOUR, NEVER, usdc } from "../support/units.ts";
+import { VaultLaw } from "../support/vaultLaw.ts";
 
-const SLOPE = wearPerSecond(COST, SALVAGE, LIFE);
 const VESTING_CAP = 90n * DAY;
+const NOTHING = FacilityCurve.debt(0n);
+
+/** What it is worth from its draw until its depreciation begins: the line has no remainder. */
+const VALUE = FacilityCurve.hardware(COST, SALVAGE, LIFE).valueAt(0n);
 
 describe("Resolutions.buy", () => {
   /**
-   * In service, worn since `wearFrom`, its first rent paid in full, and offered for `price`. At `t`, five days later, all
-   * rent has vested and nothing is late yet; `valueFine` is what the hardware is worth then, `reserve` what is held back of it.
+   * In service, depreciating since its first rent was paid in full, and offered for `price`. At `t`, five days later, all rent has
+   * vested and nothing is delinquent yet; `valueFine` is what the hardware is worth then, `reserve` what is held back of it.
    */
   async function offered(price: bigint, to?: string) {
-    const fixture = await inService();
-    const { book, resolutions, inServiceAt, reportAt, payIn, curator, act, buyer } = fixture;
-    const submittedAt = inServiceAt + PERIOD + HOUR;
-    const report = await reportAt(submittedAt, 1n);
-    await payIn(1n, report.gross);
-    const wearFrom = submittedAt + WINDOW;
-    await at(wearFrom, () => book.settle(1n));
+    const story = await clusterStory();
+    const { lens, law, resolutions, curator, act, buyer, fullPeriod, settledAt, shares, vault } = story;
+    const { report } = await fullPeriod(1n);
     await act(curator, resolutions, "offerSale", [1n, to ?? buyer.address, price]);
-    const { received, reserve } = await book.facility(1n);
-    const t = wearFrom + 5n * DAY;
-    const valueFine = COST * FINE - SLOPE * 5n * DAY;
-    return { ...fixture, wearFrom, report, received, reserve, t, valueFine, value: valueFine / FINE };
+    const { received, reserve } = await lens.facility(1n);
+    const t = settledAt(1n) + 5n * DAY;
+    const valueFine = law.valueFineAt(t);
+    const { slope } = law.curveOf();
+
+    /** What the vault says of the two postings of a sale for `paid`: the price for the value, and the reserve. */
+    const sell = (paid: bigint) => {
+      const { fee: charged } = law.move(t, 1n, NOTHING, { cash: paid, over: VESTING_CAP });
+      const sold = [shares, paid, charged, -valueFine, -slope, VESTING_CAP, law.locked.fine, law.locked.end];
+      const { fee } = law.move(t, 1n, NOTHING, { cash: reserve, over: VESTING_CAP });
+      const released = [shares, reserve, fee, 0n, 0n, VESTING_CAP, law.locked.fine, law.locked.end];
+      return { sold, released };
+    };
+    const value = valueFine / FINE;
+    return { ...story, report, received, reserve, t, valueFine, value, slope, sell, vault };
   }
 
   describe("given no offer", () => {
@@ -108,24 +127,27 @@ describe("Resolutions.buy", () => {
       }
 
       it("hands over the title, retires cluster and facility, and takes the price", async () => {
-        const { book, resolutions, registry, vault, asset, buyer, price, reserve, value, t } = await atADistance();
+        const { shares, lens, resolutions, registry, vault, asset, buyer, price, reserve, value, t } =
+          await atADistance();
 
         const sale = at(t, () => resolutions.connect(buyer).buy(1n, price));
 
         await expect(sale).to.emit(resolutions, "FacilitySold").withArgs(1n, buyer, price, value);
+        await expect(sale).to.emit(shares, "FacilityEnded").withArgs(1n);
+        await expect(sale).to.emit(shares, "ReserveReleased").withArgs(1n, reserve);
         await expect(sale).to.emit(registry, "ClusterRetired").withArgs(1n);
-        await expect(sale).to.emit(registry, "Transfer").withArgs(book, buyer, 1n);
+        await expect(sale).to.emit(registry, "Transfer").withArgs(shares, buyer, 1n);
         await expect(sale).to.changeTokenBalances(
           ethers,
           asset,
-          [buyer, book, vault],
-          [-price, -reserve, price + reserve],
+          [buyer, shares, resolutions, vault],
+          [-price, -reserve, 0n, price + reserve],
         );
         expect(await registry.ownerOf(1n)).to.equal(buyer);
-        expect((await registry.hardware(1n)).status).to.equal(3n);
-        expect((await registry.hardware(1n)).retiredAt).to.equal(t);
-        const facility = await book.facility(1n);
-        expect(facility.status).to.equal(STATUS.Retired);
+        const { status, retiredAt } = await registry.hardware(1n);
+        expect([status, retiredAt]).to.deep.equal([3n, t]);
+        const facility = await lens.facility(1n);
+        expect([facility.status, facility.retiredAt]).to.deep.equal([STATUS.Retired, t]);
         expect([facility.value, facility.reserve, facility.reserveTarget, facility.salvage]).to.deep.equal([
           0n,
           0n,
@@ -134,16 +156,24 @@ describe("Resolutions.buy", () => {
         ]);
       });
 
-      it("takes value and wear out of the vault, to the fine unit", async () => {
-        const { resolutions, vault, buyer, price, valueFine, t } = await atADistance();
+      it("takes value and depreciation out of the vault, to the fine unit", async () => {
+        const { shares, resolutions, vault, buyer, price, valueFine, t, sell, holds, priceAt } = await atADistance();
+        const { sold, released } = sell(price);
 
         const sale = at(t, () => resolutions.connect(buyer).buy(1n, price));
 
-        await expect(sale).to.emit(vault, "Posted").withArgs(price, -valueFine, -SLOPE, VESTING_CAP);
-        const { value, nextDue } = await vault.state();
-        expect([value, nextDue]).to.deep.equal([0n, NEVER]);
-        await networkHelpers.time.increaseTo(t + 10n * DAY);
-        expect(await vault.value()).to.equal(0n);
+        await expect(sale).to.emit(shares, "ValueLeft").withArgs(1n, valueFine, price, 0n);
+        await expect(sale)
+          .to.emit(vault, "Posted")
+          .withArgs(...sold);
+        await expect(sale)
+          .to.emit(vault, "Posted")
+          .withArgs(...released);
+        await holds(t);
+        expect((await vault.state()).value).to.equal(0n);
+        await priceAt(t + 10n * DAY);
+        const { value, nextKink } = await vault.state();
+        expect([value, nextKink]).to.deep.equal([0n, NEVER]);
       });
     });
   }
@@ -151,33 +181,35 @@ describe("Resolutions.buy", () => {
   describe("given a price above the value", () => {
     it("vests the gain over the cap, and the reserve beside it", async () => {
       const price = usdc("8_500_000");
-      const { book, resolutions, vault, buyer, reserve, received, valueFine, t } = await offered(price);
-      const gain = price * FINE - valueFine;
+      const { resolutions, vault, buyer, reserve, received, t, sell, holds, priceAt } = await offered(price);
+      const { sold, released } = sell(price);
 
       const sale = at(t, () => resolutions.connect(buyer).buy(1n, price));
 
       await expect(sale)
-        .to.emit(vault, "IncomeLocked")
-        .withArgs(gain, gain, (t + VESTING_CAP) * TICK);
-      await expect(sale).to.emit(book, "ReserveReleased").withArgs(1n, reserve);
+        .to.emit(vault, "Posted")
+        .withArgs(...sold);
       await expect(sale)
-        .to.emit(vault, "IncomeLocked")
-        .withArgs(reserve * FINE, gain + reserve * FINE, (t + VESTING_CAP) * TICK);
-      const locked = ceilDiv(gain + reserve * FINE, FINE);
-      expect((await vault.state()).nav).to.equal(DEPOSIT - COST + received + price + reserve - locked);
-      await networkHelpers.time.increaseTo(t + VESTING_CAP);
-      expect((await vault.state()).nav).to.equal(DEPOSIT - COST + received + price + reserve);
+        .to.emit(vault, "Posted")
+        .withArgs(...released);
+      await expect(sale).not.to.emit(vault, "LossBooked");
+      await expect(sale).not.to.emit(vault, "RestrictedLocked");
+      await holds(t);
+      await priceAt(t + 45n * DAY);
+      await priceAt(t + VESTING_CAP);
+      const { nav, locked } = await vault.state();
+      expect([nav, locked]).to.deep.equal([DEPOSIT - COST + received + price + reserve, 0n]);
     });
 
     it("moves no price in that second but for a unit of rounding", async () => {
-      const { resolutions, vault, buyer, t } = await offered(usdc("8_500_000"));
+      const { resolutions, vaultLens, buyer, t } = await offered(usdc("8_500_000"));
       await networkHelpers.time.increaseTo(t - 1n);
-      const before = await vault.exitPrice();
+      const before = await vaultLens.exitPrice();
 
       await at(t, () => resolutions.connect(buyer).buy(1n, usdc("8_500_000")));
 
-      // A second of wear lies between the two.
-      expect(before - (await vault.exitPrice())).to.be.within(0n, 10n ** 16n);
+      // A second of depreciation lies between the two.
+      expect(before - (await vaultLens.exitPrice())).to.be.within(0n, 10n ** 16n);
     });
   });
 
@@ -196,7 +228,8 @@ describe("Resolutions.buy", () => {
   describe("given a price below the value", () => {
     it("books the loss: the price falls, and the reserve hides none of it", async () => {
       const price = usdc("7_000_000");
-      const { resolutions, vault, buyer, reserve, received, valueFine, t } = await offered(price);
+      const { resolutions, vault, buyer, received, valueFine, t, sell, holds } = await offered(price);
+      const { released } = sell(price);
 
       const sale = at(t, () => resolutions.connect(buyer).buy(1n, price));
 
@@ -204,21 +237,26 @@ describe("Resolutions.buy", () => {
         .to.emit(vault, "LossBooked")
         .withArgs(valueFine - price * FINE, 0n);
       await expect(sale)
-        .to.emit(vault, "IncomeLocked")
-        .withArgs(reserve * FINE, reserve * FINE, (t + VESTING_CAP) * TICK);
+        .to.emit(vault, "Posted")
+        .withArgs(...released);
+      await holds(t);
       expect((await vault.state()).nav).to.equal(DEPOSIT - COST + received + price);
     });
 
     it("takes what is locked first", async () => {
-      const { resolutions, vault, asset, buyer, curator, other, actAt, t } = await offered(usdc("7_000_000"));
+      const { resolutions, vault, asset, buyer, curator, other, law, actAt, t, valueFine, sell, holds } = await offered(
+        usdc("7_000_000"),
+      );
       await asset.connect(other).transfer(vault, usdc("500_000"));
       await actAt(t - 45n, curator, vault, "skim", []);
-      const locked = ceilDiv(usdc("500_000") * FINE * (VESTING_CAP - 45n), VESTING_CAP);
-      const valueFine = COST * FINE - SLOPE * 5n * DAY;
+      law.skim(t - 45n, usdc("500_000"));
+      const locked = law.lockedFineAt(t);
+      sell(usdc("7_000_000"));
 
       await expect(at(t, () => resolutions.connect(buyer).buy(1n, usdc("7_000_000"))))
         .to.emit(vault, "LossBooked")
         .withArgs(valueFine - usdc("7_000_000") * FINE, locked);
+      await holds(t);
     });
   });
 
@@ -235,24 +273,28 @@ describe("Resolutions.buy", () => {
 
   describe("given no reserve was held back", () => {
     it("releases none", async () => {
-      const { book, resolutions, buyer, curator, act } = await inService();
+      const { shares, resolutions, buyer, curator, act } = await inService();
       await act(curator, resolutions, "offerSale", [1n, buyer.address, COST]);
 
-      await expect(resolutions.connect(buyer).buy(1n, COST)).not.to.emit(book, "ReserveReleased");
+      await expect(resolutions.connect(buyer).buy(1n, COST)).not.to.emit(shares, "ReserveReleased");
     });
   });
 
-  describe("given wear that never began", () => {
+  describe("given depreciation that never began", () => {
     it("takes its plan off the schedule", async () => {
-      const { book, resolutions, vault, buyer, curator, act } = await inService();
+      const { lens, resolutions, vault, buyer, curator, act } = await inService();
       await act(curator, resolutions, "offerSale", [1n, buyer.address, COST]);
 
       await resolutions.connect(buyer).buy(1n, COST);
 
-      const { nextDue, nav } = await vault.state();
-      expect([nextDue, nav]).to.deep.equal([NEVER, DEPOSIT]);
-      const facility = await book.facility(1n);
-      expect([facility.deadline, facility.wearFrom]).to.deep.equal([0n, 0n]);
+      // What the line's rounding took in its draw has come back, and is locked.
+      const { nav, locked, value } = await vault.state();
+      expect([nav, locked, value]).to.deep.equal([DEPOSIT - 1n, 1n, 0n]);
+      const facility = await lens.facility(1n);
+      expect([facility.deadline, facility.slope, facility.depreciatesUntil]).to.deep.equal([0n, 0n, 0n]);
+      await networkHelpers.time.increase(VESTING_CAP);
+      const later = await vault.state();
+      expect([later.nextKink, later.nav]).to.deep.equal([NEVER, DEPOSIT]);
     });
   });
 
@@ -263,40 +305,68 @@ describe("Resolutions.buy", () => {
 
       const sale = resolutions.connect(buyer).buy(1n, usdc("7_999_999"));
 
-      await expect(sale).to.emit(resolutions, "FacilitySold").withArgs(1n, buyer, usdc("7_999_999"), COST);
+      await expect(sale)
+        .to.emit(resolutions, "FacilitySold")
+        .withArgs(1n, buyer, usdc("7_999_999"), VALUE / FINE);
       await expect(sale)
         .to.emit(vault, "LossBooked")
-        .withArgs(usdc("1") * FINE, 0n);
+        .withArgs(VALUE - usdc("7_999_999") * FINE, 0n);
+      await expect(sale).to.emit(registry, "ClusterRetired").withArgs(1n);
       expect(await registry.ownerOf(1n)).to.equal(buyer);
       expect((await vault.state()).nav).to.equal(DEPOSIT - usdc("1"));
-      expect((await vault.state()).nextDue).to.equal(NEVER);
     });
   });
 
-  describe("given wear that has ended", () => {
+  describe("given nothing was drawn", () => {
+    it("sells the title of what was ordered: all of the price is a gain", async () => {
+      const { lens, resolutions, registry, vault, curator, buyer, act } = await approved();
+      await act(curator, resolutions, "offerSale", [1n, buyer.address, usdc("9")]);
+
+      const sale = resolutions.connect(buyer).buy(1n, usdc("9"));
+
+      await expect(sale).to.emit(resolutions, "FacilitySold").withArgs(1n, buyer, usdc("9"), 0n);
+      await expect(sale).not.to.emit(vault, "LossBooked");
+      expect(await registry.ownerOf(1n)).to.equal(buyer);
+      const { nav, locked } = await vault.state();
+      expect([nav, locked]).to.deep.equal([DEPOSIT, usdc("9")]);
+      expect((await lens.facility(1n)).status).to.equal(STATUS.Retired);
+    });
+  });
+
+  describe("given depreciation that has ended", () => {
     it("leaves at salvage", async () => {
-      const { addCluster, actAt, book, buyer, curator, depositor, operator, resolutions, reportAt, vault, payIn } =
-        await inService();
-      await vault.connect(depositor).deposit(usdc("10_000_000"), depositor);
+      const fixture = await deployed();
+      const { addCluster, actAt, shares, origination, oracle, buyer, curator, operator, resolutions, reportAt } =
+        fixture;
+      const { vault, registry } = fixture;
       const cluster = await addCluster({ usefulLife: DAY });
-      await book.connect(operator).draw(cluster, COST, operator);
+      await origination.connect(operator).draw(cluster, COST, operator);
       const start = (await now()) + HOUR;
-      await at(start, () => book.connect(operator).commission(cluster, start));
-      const report = await reportAt(start + PERIOD, cluster);
-      await payIn(cluster, report.gross);
-      const wearFrom = start + PERIOD + WINDOW;
-      await at(wearFrom, () => book.settle(cluster));
-      const { reserve } = await book.facility(cluster);
-      const t = wearFrom + 4n * DAY;
+      await at(start, () => origination.connect(operator).commission(cluster, start));
+      const law = new VaultLaw(DAY, VESTING_CAP, FEE_BPS);
+      law.deposit(start, DEPOSIT);
+      const deadline = tickUp(start + PERIOD + REPORTING_DELAY);
+      law.draw(start, cluster, COST, FacilityCurve.hardware(COST, SALVAGE, DAY, deadline));
+      // A period without rent is paid in full.
+      const zero = withNothingSold(await buildReport(oracle, registry, cluster));
+      await reportAt(start + PERIOD, cluster, zero);
+      const begun = start + PERIOD + WINDOW;
+      await at(begun, () => shares.settle(cluster));
+      const curve = law.curveOf(cluster).begunAt(begun);
+      law.move(begun, cluster, curve.expectedAt(begun, start + 2n * PERIOD + REPORTING_DELAY));
+      const t = begun + 4n * DAY;
       await actAt(t - DAY, curator, resolutions, "offerSale", [cluster, buyer.address, SALVAGE]);
+      const { fee } = law.move(t, cluster, NOTHING, { cash: SALVAGE, over: VESTING_CAP });
 
       const sale = at(t, () => resolutions.connect(buyer).buy(cluster, SALVAGE));
 
       await expect(sale).to.emit(resolutions, "FacilitySold").withArgs(cluster, buyer, SALVAGE, SALVAGE);
       await expect(sale)
         .to.emit(vault, "Posted")
-        .withArgs(SALVAGE, -SALVAGE * FINE, 0n, VESTING_CAP);
-      await expect(sale).to.emit(vault, "Posted").withArgs(reserve, 0n, 0n, VESTING_CAP);
+        .withArgs(shares, SALVAGE, fee, -SALVAGE * FINE, 0n, VESTING_CAP, 0n, law.locked.end);
+      await expect(sale).not.to.emit(vault, "LossBooked");
+      expect(fee).to.equal(0n);
+      expect((await vault.state()).nav).to.equal(law.navAt(t));
     });
   });
 
@@ -309,42 +379,59 @@ describe("Resolutions.buy", () => {
     }
 
     it("still reports, pays in and settles what was earned before the sale", async () => {
-      const { book, payIn, reportAt, report, received, t } = await sold();
+      const { lens, payIn, reportAt, report, received, shares, t } = await sold();
       const second = await reportAt(t + HOUR, 1n);
       expect(second.end).to.be.below(t);
       await payIn(1n, second.gross);
+      // No reserve is held back any more.
+      const { energyCost: energy, otherOpex: other } = second;
+      const split = waterfall(second.gross, { energy, other, vaultShareBps: TERMS.vaultShareBps });
 
-      const settlement = at(t + 3n * DAY, () => book.settle(1n));
+      const settlement = at(t + 3n * DAY, () => shares.settle(1n));
 
-      await expect(settlement).not.to.emit(book, "WearStarted");
-      const facility = await book.facility(1n);
-      expect(facility.settledPeriods).to.equal(2n);
-      expect(facility.distributed).to.equal(report.gross + second.gross);
-      expect(facility.received).to.be.greaterThan(received);
-      expect(facility.reserve).to.equal(0n);
+      await expect(settlement).to.emit(shares, "Settled").withArgs(1n, 2n, split.lines, second.start, 0n, 0n);
+      await expect(settlement).not.to.emit(shares, "DepreciationStarted");
+      await expect(settlement).not.to.emit(shares, "DeadlineSet");
+      const facility = await lens.facility(1n);
+      expect([facility.settledPeriods, facility.distributed, facility.received, facility.reserve]).to.deep.equal([
+        2n,
+        report.gross + second.gross,
+        received + split.toVault,
+        0n,
+      ]);
     });
 
-    it("refuses to be drawn, written down or commissioned again", async () => {
-      const { book, operator, curator, act } = await sold();
-      const now_ = await now();
+    it("refuses to be written down or commissioned again", async () => {
+      const { shares, origination, operator, curator, act } = await sold();
+      const second = await now();
 
       for (const call of [
-        () => book.connect(operator).draw(1n, 1n, operator),
-        () => book.connect(operator).commission(1n, now_),
-        () => act(curator, book, "writeDown", [1n, 1n]),
+        () => origination.connect(operator).commission(1n, second),
+        () => act(curator, shares, "writeDown", [1n, 1n]),
       ]) {
         await expect(call())
-          .to.be.revertedWithCustomError(book, "FacilityBook_WrongStatus")
+          .to.be.revertedWithCustomError(shares, "FacilityManager_WrongStatus")
           .withArgs(1n, STATUS.Retired);
       }
     });
 
-    it("keeps what matched its wear apart from profit, as of the sale", async () => {
-      const { book, received, value } = await sold();
-      const wear = COST - value;
-      const [returnOfCapital, profit] = await book.returnsOf(1n);
+    it("refuses to be drawn, where something of the approval is left", async () => {
+      const { shares, origination, resolutions, operator, curator, buyer, act } = await approved();
+      await origination.connect(operator).draw(1n, COST - 1n, operator);
+      await act(curator, resolutions, "offerSale", [1n, buyer.address, 0n]);
+      await resolutions.connect(buyer).buy(1n, 0n);
 
-      expect(returnOfCapital).to.equal(received < wear ? received : wear);
+      await expect(origination.connect(operator).draw(1n, 1n, operator))
+        .to.be.revertedWithCustomError(shares, "FacilityManager_WrongStatus")
+        .withArgs(1n, STATUS.Retired);
+    });
+
+    it("keeps what matched its depreciation apart from profit, as of the sale", async () => {
+      const { lens, received, value } = await sold();
+      const depreciation = COST - value;
+      const [returnOfCapital, profit] = await lens.returnsOf(1n);
+
+      expect(returnOfCapital).to.equal(received < depreciation ? received : depreciation);
       expect(profit).to.equal(received - returnOfCapital);
     });
   });

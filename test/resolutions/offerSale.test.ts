@@ -1,14 +1,26 @@
 import { expect } from "chai";
-import { approved, drawn, ethers, inService, ordered } from "../support/protocol.ts";
+import { approved, drawn, ethers, facts, inService, ordered } from "../support/protocol.ts";
 import { usdc } from "../support/units.ts";
 
 describe("Resolutions.offerSale", () => {
   describe("given a cluster that nobody registered", () => {
-    it("reverts with the registry's error", async () => {
-      const { registry, resolutions, curator, act } = await drawn();
+    it("reverts: nothing of it is the vault's", async () => {
+      const { resolutions, curator, act } = await drawn();
 
       await expect(act(curator, resolutions, "offerSale", [2n, ethers.ZeroAddress, 1n]))
-        .to.be.revertedWithCustomError(registry, "ERC721NonexistentToken")
+        .to.be.revertedWithCustomError(resolutions, "Resolutions_NothingFinanced")
+        .withArgs(2n);
+    });
+  });
+
+  describe("given something else than a source of the vault finances the cluster", () => {
+    it("reverts: nothing of it is the vault's", async () => {
+      const { registry, resolutions, curator, operator, stranger, act } = await drawn();
+      await act(curator, registry, "register", [facts(operator.address), stranger.address]);
+      await registry.connect(stranger).manage(2n);
+
+      await expect(act(curator, resolutions, "offerSale", [2n, ethers.ZeroAddress, 1n]))
+        .to.be.revertedWithCustomError(resolutions, "Resolutions_NothingFinanced")
         .withArgs(2n);
     });
   });

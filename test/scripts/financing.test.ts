@@ -31,14 +31,13 @@ const LEASE = { form: "lease", rent: "230000", periodDays: "month", payments: 36
 
 describe("financingOf", () => {
   it("takes from the terms of all what a cluster's own leave out", () => {
-    const all = { vaultShareBps: 9_000, reserveTarget: "5", lineDays: 30, bondBps: 100 };
+    const all = { vaultShareBps: 9_000, reserveTarget: "5", bondBps: 100 };
     expect(finance({ form: "revenue_share" }, all)).to.deep.include({
       form: "revenue_share",
       amount: 8_000_000_000_000n,
       vaultShareBps: 9_000,
       reserveTarget: 5_000_000n,
       paymentGrace: GRACE,
-      lineLength: 2_592_000,
       bondBps: 100,
     });
     // What is left after debt service is the operator's, unless the terms say so.

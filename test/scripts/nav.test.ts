@@ -9,6 +9,7 @@ import { audit, type Audit } from "../../scripts/nav/audit.ts";
 import { planReplay } from "../../scripts/replay/plan.ts";
 import { replay } from "../../scripts/replay/replay.ts";
 import { parseTerms } from "../../scripts/scenario/terms.ts";
+import { valueDrawn, whole } from "./support/lineLaw.ts";
 import { rowsOf, type PeriodSketch } from "./support/scenarioFile.ts";
 
 const DAY = 86_400;
@@ -43,6 +44,12 @@ const SKETCHES: readonly PeriodSketch[] = [
   })),
 ];
 const TERMS = { deposit: "600000", vaultShareBps: 9_500, reserveTarget: "150", performanceFeeBps: 1_500 };
+
+/** Clusters a and b, drawn and not used yet. */
+const UNWORN = whole(
+  valueDrawn(250_000_000_000n, 25_000_000_000n, BigInt(1_825 * DAY)) +
+    valueDrawn(156_250_000_000n, 15_625_000_000n, BigInt(1_825 * DAY)),
+);
 
 describe("nav", function () {
   this.timeout(300_000);
@@ -81,7 +88,7 @@ describe("nav", function () {
   }
 
   it("agrees with the contracts in every block of a replay", async () => {
-    const bound = (await contracts.vault.queryFilter(contracts.vault.filters.BookBound))[0]?.blockNumber ?? 0;
+    const bound = (await contracts.vault.queryFilter(contracts.vault.filters.SourceBound))[0]?.blockNumber ?? 0;
     const latest = await connection.ethers.provider.getBlockNumber();
     let [vesting, worn, unworn] = [0, 0, 0];
     for (let block = bound; block <= latest; block += 3) {
@@ -90,7 +97,7 @@ describe("nav", function () {
       const found = (figure: string) =>
         result.comparisons.find((comparison) => comparison.figure === figure)?.contract ?? 0n;
       if (found("locked") > 0n) vesting += 1;
-      if (found("value") === 406_250_000_000n) unworn += 1;
+      if (found("value") === UNWORN) unworn += 1;
       else if (found("value") > 0n) worn += 1;
     }
     // All of it was really there to be seen.
@@ -113,7 +120,7 @@ describe("nav", function () {
   it("agrees through write-downs, recoveries above and below the value, a released reserve and exits", async () => {
     const snapshot: unknown = await connection.provider.request({ method: "evm_snapshot" });
     const { timestamp } = (await connection.ethers.provider.getBlock("latest")) ?? { timestamp: 0 };
-    const { accessManager, book, resolutions, asset } = contracts;
+    const { accessManager, shares, resolutions, asset } = contracts;
     const [curator, depositor, operator] = [
       localActor("curator").address,
       localActor("depositor").address,
@@ -121,8 +128,8 @@ describe("nav", function () {
     ];
     // Both are late in the meantime, or by the curator's word, and are resolved.
     const acts = [
-      await book.writeDown.populateTransaction(2, 5_000_000_000n),
-      await book.writeDown.populateTransaction(1, 1_000_000_000n),
+      await shares.writeDown.populateTransaction(2, 5_000_000_000n),
+      await shares.writeDown.populateTransaction(1, 1_000_000_000n),
       await resolutions.openResolution.populateTransaction(1),
       await resolutions.openResolution.populateTransaction(3),
       await resolutions.offerSale.populateTransaction(1, operator, 900_000_000_000n),
@@ -193,23 +200,22 @@ describe("nav", function () {
   it("sees a facility whose value differs, though the vault's does not", async () => {
     const { provider } = connection.ethers;
     const snapshot: unknown = await connection.provider.request({ method: "evm_snapshot" });
-    const book = await contracts.book.getAddress();
+    const shares = await contracts.shares.getAddress();
     const figures = new Set<string>();
-    // The facilities are a mapping: found by the cost of cluster 1, which shares its word with what was approved.
+    // The facilities are a mapping: found by the cost of cluster 1, of which nothing has left.
     const cost = 250_000_000_000n;
     for (let base = 0n; base < 24n && figures.size === 0; base += 1n) {
       const root = BigInt(connection.ethers.solidityPackedKeccak256(["uint256", "uint256"], [1n, base]));
-      const word = BigInt(await provider.getStorage(book, root + 1n));
-      if (word !== (cost << 128n) + cost) continue;
-      const anchor = BigInt(await provider.getStorage(book, root + 3n));
-      const tampered = toBeHex(anchor - (5n << 32n), 32);
+      if (BigInt(await provider.getStorage(shares, root + 5n)) !== cost) continue;
+      // The salvage, in the lowest bits of the curve's word.
+      const curve = BigInt(await provider.getStorage(shares, root + 4n));
       await connection.provider.request({
         method: "hardhat_setStorageAt",
-        params: [book, toBeHex(root + 3n), tampered],
+        params: [shares, toBeHex(root + 4n), toBeHex(curve - 5n, 32)],
       });
       for (const { figure, agrees } of (await auditNow()).comparisons) if (!agrees) figures.add(figure);
     }
-    expect([...figures]).to.deep.equal(["value of cluster 1"]);
+    expect([...figures]).to.deep.equal(["value of cluster 1", "salvage of cluster 1"]);
     await connection.provider.request({ method: "evm_revert", params: [snapshot] });
   });
 });

@@ -5,11 +5,11 @@ import { COST, ethers } from "../support/protocol.ts";
 
 describe("npm run nav, over an auction", () => {
   it("follows the winner's bond inside the escrow, and whatever its operator adds", async () => {
-    const { vault, auction, book, bond, bob, loan, toTheAward } = await auctionStory();
+    const { vault, auction, origination, bond, bob, loan, toTheAward } = await auctionStory();
     await toTheAward();
     await auction.award(1n, loan);
     await bond.connect(bob).post(CLUSTER, 7n);
-    await book.connect(bob).draw(CLUSTER, COST, bob);
+    await origination.connect(bob).draw(CLUSTER, COST, bob);
 
     const block = await ethers.provider.getBlockNumber();
     const { comparisons, contradictions } = await audit(ethers.provider, await vault.getAddress(), block, 0);

@@ -44,7 +44,7 @@ const COVENANTS = { periods: 2, curePeriods: 2 };
 const TERMS = {
   deposit: "200000",
   performanceFeeBps: 1_500,
-  lineDays: 8,
+  markdownDays: 8,
   gpuModels: { "H100-SXM5": { markPerGpu: "205" } },
   clusters: {
     ahead: { form: "loan", principal: "1500", yearlyRate: "1", periodDays: 2, payments: 10, prepayment: "shorten" },
@@ -117,10 +117,11 @@ describe("nav of loans, leases and covenants", function () {
   const auditNow = async () => auditAt(await chain.connection.ethers.provider.getBlockNumber());
 
   it("agrees to the unit all along the way", async () => {
-    const { book } = contracts;
+    const { shares, loans } = contracts;
     const blocks = [
-      ...(await book.queryFilter(book.filters.Settled)),
-      ...(await book.queryFilter(book.filters.Repaid)),
+      ...(await shares.queryFilter(shares.filters.Settled)),
+      ...(await loans.queryFilter(loans.filters.Settled)),
+      ...(await loans.queryFilter(loans.filters.Repaid)),
     ].map(({ blockNumber }) => blockNumber);
     const latest = await chain.connection.ethers.provider.getBlockNumber();
     const seen = new Set<string>();
@@ -142,26 +143,26 @@ describe("nav of loans, leases and covenants", function () {
   });
 
   it("has seen everything that can happen to a debt", async () => {
-    const { book } = contracts;
+    const { shares, loans, ledger } = contracts;
     const happened = async (log: Promise<readonly unknown[]>) => (await log).length > 0;
-    expect(await happened(book.queryFilter(book.filters.DebtPrepaid(1n)))).to.equal(true);
-    expect(await happened(book.queryFilter(book.filters.DebtEnded(1n)))).to.equal(true);
-    expect(await happened(book.queryFilter(book.filters.ResidualSwept(2n)))).to.equal(true);
-    expect(await happened(book.queryFilter(book.filters.HeldReleased(4n)))).to.equal(true);
-    expect(await happened(book.queryFilter(book.filters.ResolutionBegun(3n)))).to.equal(true);
-    const settled = await book.queryFilter(book.filters.Settled(2n));
+    expect(await happened(ledger.queryFilter(ledger.filters.DebtPrepaid(1n)))).to.equal(true);
+    expect(await happened(loans.queryFilter(loans.filters.DebtEnded(1n)))).to.equal(true);
+    expect(await happened(loans.queryFilter(loans.filters.ResidualSwept(2n)))).to.equal(true);
+    expect(await happened(shares.queryFilter(shares.filters.TrappedCashReleased(4n)))).to.equal(true);
+    expect(await happened(loans.queryFilter(loans.filters.ResolutionBegun(3n)))).to.equal(true);
+    const settled = await loans.queryFilter(loans.filters.Settled(2n));
     expect(settled.some(({ args }) => args.lines.fromReserve > 0n)).to.equal(true);
-    const paid = await book.queryFilter(book.filters.DebtPaid(2n));
+    const paid = await ledger.queryFilter(ledger.filters.DebtPaid(2n));
     expect(paid.some(({ args }) => args.lateInterest > 0n)).to.equal(true);
   });
 
   it("agrees after a write-down, a repayment of what was written down, and a resolution", async () => {
     const { provider } = chain.connection.ethers;
     const { timestamp } = (await provider.getBlock("latest")) ?? { timestamp: 0 };
-    const { accessManager, book, resolutions, asset } = contracts;
+    const { accessManager, loans, resolutions, asset } = contracts;
     const [curator, operator] = [localActor("curator").address, localActor("operator").address];
     const acts = [
-      await book.writeDown.populateTransaction(2, 90_000_000n),
+      await loans.writeDown.populateTransaction(2, 90_000_000n),
       await resolutions.openResolution.populateTransaction(2),
     ] as const;
     for (const { to, data } of acts) {
@@ -171,7 +172,7 @@ describe("nav of loans, leases and covenants", function () {
     await chain.send(curator, at, acts[0]);
     await auditNow();
     await chain.send(operator, at, await asset.mint.populateTransaction(operator, 70_000_000n));
-    await chain.send(operator, at, await book.repay.populateTransaction(2, 70_000_000n));
+    await chain.send(operator, at, await loans.repay.populateTransaction(2, 70_000_000n));
     await auditNow();
     await chain.send(curator, at, acts[1]);
     for (const later of [0, 3, 9]) {

@@ -7,15 +7,17 @@ import { replay, type Replay } from "../../scripts/replay/replay.ts";
 import type { Summary } from "../../scripts/replay/summary.ts";
 import { parseScenario } from "../../scripts/scenario/parseScenario.ts";
 import { parseTerms } from "../../scripts/scenario/terms.ts";
+import { lock, lockedAt, NOTHING_LOCKED } from "../../scripts/nav/vestingSchedule.ts";
 import { cliErrorOf } from "./support/cliErrorOf.ts";
 import { expectedWaterfall } from "./support/expectedWaterfall.ts";
-import { fine, paidToLeavers, wholeUp, worn as wornFine } from "./support/lineLaw.ts";
+import { fine, forgoneOn, lineFrom, valueDrawn, valueOn, whole, wholeUp, type Line } from "./support/lineLaw.ts";
 import { rowsOf, type PeriodSketch } from "./support/scenarioFile.ts";
 
 const HOUR = 3_600;
 const DAY = 86_400;
 const NOW = Math.floor(Date.now() / 1000);
 const WINDOW = 6 * HOUR;
+const LIFE = 1_825 * DAY;
 
 /** Eight GPUs at $31,250, and more than they cost. */
 const SMALL = { deposit: "300000" };
@@ -32,26 +34,36 @@ async function run(
   return { ...result, expected: Object.fromEntries(expected) };
 }
 
-/** What a facility is worth at a moment: straight-line wear, in exact integers, rounded down. */
-function worn({ cost, salvage, wearFrom, wearUntil }: Summary["facilities"][number], at: number): bigint {
-  if (wearFrom === 0 || at < wearFrom) return BigInt(cost);
-  if (at >= wearUntil) return BigInt(salvage);
-  const lost = (BigInt(cost) - BigInt(salvage)) * BigInt(at - wearFrom);
-  const life = BigInt(wearUntil - wearFrom);
-  return BigInt(cost) - (lost + life - 1n) / life;
+type Facility = Summary["facilities"][number];
+
+/** The line of a facility that has begun to depreciate. */
+function lineOf({ cost, salvage, wearFrom, wearUntil }: Facility, life: number): Line {
+  const drawn = valueDrawn(BigInt(cost), BigInt(salvage), BigInt(life));
+  return lineFrom(drawn, BigInt(salvage), BigInt(wearFrom), BigInt(wearUntil));
+}
+
+/** What a facility is worth at a moment, X32. */
+function valueAt(facility: Facility, at: number, life = LIFE): bigint {
+  const { cost, salvage, wearFrom } = facility;
+  if (wearFrom === 0 || at < wearFrom) return valueDrawn(BigInt(cost), BigInt(salvage), BigInt(life));
+  return valueOn(lineOf(facility, life), BigInt(at));
 }
 
 /** @param unrealised What leavers forgo where the operator does not pay. */
-function expectConsistent({ vault, facilities, deposits, losses, readAt }: Summary, unrealised = 0n): void {
+function expectConsistent(
+  { vault, waterfall, facilities, deposits, losses, readAt }: Summary,
+  unrealised = 0n,
+  life = LIFE,
+): void {
   const sum = (of: (facility: Summary["facilities"][number]) => bigint) =>
     facilities.reduce((total, f) => total + of(f), 0n);
   const cost = sum((facility) => BigInt(facility.cost));
-  expect(BigInt(vault.cash)).to.equal(BigInt(deposits) + BigInt(vault.received) - cost);
+  expect(BigInt(vault.cash)).to.equal(BigInt(deposits) + BigInt(vault.received) - cost - BigInt(waterfall.fee));
   expect(BigInt(vault.nav)).to.equal(BigInt(vault.cash) + BigInt(vault.value) - BigInt(vault.locked));
   expect(vault.locked).to.equal("0");
   expect(losses.unrealised).to.equal(`${unrealised}`);
   expect(BigInt(vault.totalAssets)).to.equal(BigInt(vault.nav) - unrealised);
-  for (const facility of facilities) expect(BigInt(facility.value) - worn(facility, readAt)).to.be.within(0n, 1n);
+  for (const facility of facilities) expect(facility.value).to.equal(`${whole(valueAt(facility, readAt, life))}`);
   expect(BigInt(vault.wear)).to.equal(cost - sum((facility) => BigInt(facility.value)));
   const price = (assets: string) => ((BigInt(assets) + 1n) * 10n ** 24n) / (BigInt(vault.totalSupply) + 10n ** 6n);
   expect(vault.entryPrice).to.equal(`${price(vault.nav)}`);
@@ -59,14 +71,12 @@ function expectConsistent({ vault, facilities, deposits, losses, readAt }: Summa
   expect(NOW - readAt).to.be.within(0, DAY - 1);
 }
 
-/** What leavers forgo for facilities that are late, each since a moment of its own: the lines are those of the law. */
-function forgone({ facilities, readAt }: Summary, lateSince: readonly (number | undefined)[]): bigint {
-  const losses = facilities.map(({ cost, salvage, wearFrom, wearUntil }, index) => {
-    const late = lateSince[index];
-    if (late === undefined || late >= readAt) return 0n;
-    const life = BigInt(wearUntil - wearFrom);
-    const valueAt = (at: number) => wornFine(fine(BigInt(cost)), BigInt(salvage), life, BigInt(at - wearFrom));
-    return valueAt(readAt) - paidToLeavers(valueAt(late), BigInt(90 * DAY), BigInt(readAt - late));
+/** What leavers forgo for facilities that are delinquent, each since a moment of its own. */
+function forgone({ facilities, readAt }: Summary, delinquentSince: readonly (number | undefined)[]): bigint {
+  const losses = facilities.map((facility, index) => {
+    const since = delinquentSince[index];
+    if (since === undefined || since >= readAt) return 0n;
+    return forgoneOn(lineOf(facility, LIFE), BigInt(since), BigInt(90 * DAY), BigInt(readAt));
   });
   return wholeUp(losses.reduce((sum, loss) => sum + loss, 0n));
 }
@@ -130,8 +140,8 @@ describe("replay", function () {
     });
 
     it("settles the day without rent as a valid zero, and pays its costs first from the next day's cash", async () => {
-      const { book } = result.stage.contracts;
-      const settled = await book.queryFilter(book.filters.Settled);
+      const { shares } = result.stage.contracts;
+      const settled = await shares.queryFilter(shares.filters.Settled);
       const lines = (period: number) => settled[period - 1]?.args.lines;
 
       expect(settled[9]?.args.period).to.equal(10n);
@@ -144,9 +154,9 @@ describe("replay", function () {
     });
 
     it("lets the share price fall with the wear once the rent of the day before has vested", async () => {
-      const { book, vault } = result.stage.contracts;
+      const { shares, vault, vaultLens } = result.stage.contracts;
       const { provider } = result.stage.chain.connection.ethers;
-      const settled = await book.queryFilter(book.filters.Settled);
+      const settled = await shares.queryFilter(shares.filters.Settled);
       const [zero, next] = [settled[9]?.blockNumber ?? 0, settled[10]?.blockNumber ?? 0];
       const before = { blockTag: next - 1 };
       const state = await vault.state(before);
@@ -156,8 +166,8 @@ describe("replay", function () {
       expect(zero).to.be.lessThan(next - 1);
       expect(state.vestsAt).to.be.lessThan(at);
       expect(state.locked).to.equal(0n);
-      const priceAfter = await vault.entryPrice(before);
-      const priceAtZero = await vault.entryPrice({ blockTag: zero });
+      const priceAfter = await vaultLens.entryPrice(before);
+      const priceAtZero = await vaultLens.entryPrice({ blockTag: zero });
       expect(priceAfter < priceAtZero).to.equal(true);
     });
   });
@@ -249,7 +259,7 @@ describe("replay", function () {
   });
 
   describe("given a performance fee", () => {
-    it("takes its share of the profit out of the vault's line", async () => {
+    it("takes its share of the profit that had vested by each settlement", async () => {
       const sketches = Array.from({ length: 4 }, (_, day) => ({
         from: day * 24,
         to: day * 24 + 24,
@@ -259,16 +269,26 @@ describe("replay", function () {
       const without = await run(sketches);
       const { summary } = await run(sketches, { ...SMALL, performanceFeeBps: 1_000 });
 
-      const fee = BigInt(summary.waterfall.fee);
-      expect(BigInt(summary.waterfall.vault) + fee).to.equal(BigInt(without.summary.waterfall.vault));
-      // Received by the vault so far, before the fee, less the wear by then; the fee is a tenth, rounded down four times.
-      const received = BigInt(without.summary.waterfall.vault);
+      // No line of the waterfall knows of it.
+      expect({ ...summary.waterfall, fee: "0" }).to.deep.equal(without.summary.waterfall);
       const [facility] = summary.facilities;
       if (!facility) throw new Error("no facility");
-      const lastSettled = facility.inService + 4 * DAY + WINDOW;
-      const wear = BigInt(facility.cost) - worn(facility, lastSettled);
-      const tenth = (received - wear) / 10n;
-      expect(fee <= tenth && fee >= tenth - 4n, `${fee} and ${tenth}`).to.equal(true);
+      const daily = BigInt(summary.waterfall.vault) / 4n;
+      let [vesting, mark, cash] = [NOTHING_LOCKED, 0n, -BigInt(facility.cost)];
+      for (let day = 1; day <= 4; day += 1) {
+        const at = facility.inService + day * DAY + WINDOW;
+        // What the entry price shows by then: the first rent has not begun to vest, and pays nothing.
+        const worth = valueAt({ ...facility, wearFrom: day === 1 ? 0 : facility.wearFrom }, at);
+        const profit = cash + ((worth - lockedAt(vesting, BigInt(at))) >> 32n);
+        const fee = profit > mark ? profit / 10n - mark / 10n : 0n;
+        if (profit > mark) mark = profit;
+        // The line that is drawn at the first settlement has no remainder.
+        const lost = day === 1 ? worth - valueAt(facility, at) : 0n;
+        vesting = lock(vesting, fine(daily - fee) - lost, BigInt(DAY + WINDOW), BigInt(at));
+        cash += daily;
+        if (day === 1) expect(fee).to.equal(0n);
+      }
+      expect(summary.waterfall.fee).to.equal(`${mark / 10n}`);
       expectConsistent(summary);
     });
   });
@@ -281,7 +301,7 @@ describe("replay", function () {
       );
       expect(summary.vault.value).to.equal("62500000000");
       expect(summary.facilities[0]?.value).to.equal(summary.facilities[0]?.salvage);
-      expectConsistent(summary);
+      expectConsistent(summary, 0n, 2 * DAY);
     });
   });
 

@@ -26,9 +26,9 @@ describe("replay of one vault with a loan, a lease and a revenue share over 36 m
 
   /** What was paid of a debt in each period: settlements and repayments between two ends of a period. */
   async function paidByPeriod(cluster: bigint, start: number): Promise<Paid[]> {
-    const { book } = result.stage.contracts;
+    const { ledger } = result.stage.contracts;
     const paid: Paid[] = [];
-    for (const log of await book.queryFilter(book.filters.DebtPaid(cluster))) {
+    for (const log of await ledger.queryFilter(ledger.filters.DebtPaid(cluster))) {
       const { timestamp } = await log.getBlock();
       const period = Math.floor((timestamp - start) / MONTH);
       const before = paid[period - 1] ?? { interest: 0n, principal: 0n };
@@ -62,8 +62,8 @@ describe("replay of one vault with a loan, a lease and a revenue share over 36 m
   });
 
   it("splits the share's residual as on paper, through the step and beyond it", async () => {
-    const { book } = result.stage.contracts;
-    const settled = (await book.queryFilter(book.filters.Settled(3n))).filter(({ args }) => args.period > 0n);
+    const { shares } = result.stage.contracts;
+    const settled = (await shares.queryFilter(shares.filters.Settled(3n))).filter(({ args }) => args.period > 0n);
     const found = settled.slice(0, PERIODS).map(({ args: { lines } }) => ({
       preferred: lines.preferred,
       vault: lines.toVault,
@@ -79,9 +79,13 @@ describe("replay of one vault with a loan, a lease and a revenue share over 36 m
     const { chain, contracts } = result.stage;
     const { provider } = chain.connection.ethers;
     const vault = await contracts.vault.getAddress();
-    const { book } = contracts;
+    const { shares, loans } = contracts;
     // After each month's last settlement, in the block of its first, and where everything is over.
-    const blocks = (await book.queryFilter(book.filters.Settled)).map(({ blockNumber }) => blockNumber);
+    const settled = await Promise.all([shares, loans].map((manager) => manager.queryFilter(manager.filters.Settled)));
+    const blocks = settled
+      .flat()
+      .map(({ blockNumber }) => blockNumber)
+      .sort((a, b) => a - b);
     const latest = await provider.getBlockNumber();
     const seen = new Set<string>();
     const times = new Map<number, number>();

@@ -6,7 +6,7 @@ import { replayRows } from "../../scripts/replay/replayRows.ts";
 import type { Summary } from "../../scripts/replay/summary.ts";
 import { parseTerms } from "../../scripts/scenario/terms.ts";
 import { days } from "./support/days.ts";
-import { fine, paidToLeavers, whole, wholeUp, worn } from "./support/lineLaw.ts";
+import { fine, forgoneOn, lineFrom, valueDrawn, valueOn, whole, wholeUp } from "./support/lineLaw.ts";
 import { rowsOf, type PeriodSketch } from "./support/scenarioFile.ts";
 
 const HOUR = 3_600;
@@ -33,8 +33,12 @@ async function run(sketches: readonly PeriodSketch[], json: object = SMALL): Pro
   return replay(planReplay(rowsOf(sketches, terms), terms), NOW, silent);
 }
 
-/** Value of the cluster, paid for its first day when that was final, `at` seconds after its beginning. */
-const valueAt = (at: number) => worn(fine(COST), SALVAGE, LIFE, BigInt(at - DAY - WINDOW));
+/** The cluster's value in seconds since its beginning, all on the hour: paid for its first day when that was final. */
+const DRAWN = valueDrawn(COST, SALVAGE, LIFE);
+const BEGUN = BigInt(DAY + WINDOW);
+const LINE = lineFrom(DRAWN, SALVAGE, BEGUN, BEGUN + LIFE);
+const valueAt = (at: number) => valueOn(LINE, BigInt(at));
+const MARKDOWN = BigInt(90 * DAY);
 
 const serviceOf = ({ facilities }: Summary) => facilities[0]?.inService ?? 0;
 
@@ -54,12 +58,11 @@ describe("replay of exits and losses", function () {
     const RECOVERED = usd(100_000);
     const BOND = usd(12_500); // 5 % of the cost
     const RESERVE = usd(50);
-    const LINE = 30 * DAY;
-    // Late when the grace of the second day's rent is over; opened at the end of the line; closed by the curator.
+    // Delinquent when the grace of the second day's rent is over; opened when it is marked down; closed by the curator.
     const LATE = 2 * DAY + WINDOW + GRACE;
-    const OPENED = LATE + LINE;
+    const OPENED = LATE + 30 * DAY;
     const CLOSED = OPENED + CURATOR_DELAY;
-    const terms = { ...SMALL, bondBps: 500, reserveTarget: "50", lineDays: 30 };
+    const terms = { ...SMALL, bondBps: 500, reserveTarget: "50", markdownDays: 30 };
     const defaulting = (recovered: string) =>
       days(4, (day) => (day === 1 ? { event: "stop_paying" } : day === 3 ? { event: `default:${recovered}` } : {}));
 
@@ -70,8 +73,9 @@ describe("replay of exits and losses", function () {
       const opened = valueAt(OPENED);
       const left = opened - fine(RECOVERED);
       const salvage = (SALVAGE * left) / opened;
-      const closed = worn(left, salvage, LIFE - BigInt(OPENED - DAY - WINDOW), BigInt(CURATOR_DELAY));
-      const loss = whole(closed);
+      const line = lineFrom(left, salvage, BigInt(OPENED), LINE.until);
+      // With it goes what the new line leaves over.
+      const loss = whole(left - valueOn(line, BigInt(OPENED)) + valueOn(line, BigInt(CLOSED)));
       expect(summary.losses).to.deep.equal({
         unrealised: "0",
         realised: `${loss}`,
@@ -104,7 +108,7 @@ describe("replay of exits and losses", function () {
     it("is late when its next report is, where everything was paid", async () => {
       const { summary } = await run(
         days(2, (day) => (day === 1 ? { event: "default:0" } : {})),
-        { ...SMALL, lineDays: 7 },
+        { ...SMALL, markdownDays: 7 },
       );
       const closed = 2 * DAY + DAY + REPORTING + 7 * DAY + CURATOR_DELAY;
       expect(summary.losses.realised).to.equal(`${whole(valueAt(closed))}`);
@@ -120,8 +124,8 @@ describe("replay of exits and losses", function () {
       expect(summary.waterfall).to.deep.include({ received: `${RENT * 12n}`, distributed: `${RENT * 12n}` });
       expect(summary.losses).to.deep.equal(NO_LOSS);
       expect(summary.vault.exitPrice).to.equal(summary.vault.entryPrice);
-      const { book, vault } = stage.contracts;
-      const [cured] = await book.queryFilter(book.filters.Cured);
+      const { shares, vault } = stage.contracts;
+      const [cured] = await shares.queryFilter(shares.filters.Cured);
       const block = await cured?.getBlock();
       expect((block?.timestamp ?? 0) - serviceOf(summary)).to.equal(11 * DAY + WINDOW);
 
@@ -131,8 +135,8 @@ describe("replay of exits and losses", function () {
         10,
       );
       const at = { blockTag: report?.blockNumber ?? 0 };
-      const exit = paidToLeavers(valueAt(late), BigInt(90 * DAY), BigInt(11 * DAY - late));
-      expect((await vault.state(at)).unrealisedLoss).to.equal(wholeUp(valueAt(11 * DAY) - exit));
+      const loss = forgoneOn(LINE, BigInt(late), MARKDOWN, BigInt(11 * DAY));
+      expect((await vault.state(at)).unrealisedLoss).to.equal(wholeUp(loss));
     });
   });
 
@@ -145,7 +149,7 @@ describe("replay of exits and losses", function () {
       expect(summary.unreported).to.equal(0);
       expect(summary.waterfall).to.deep.include({ received: `${RENT * 14n}`, distributed: `${RENT * 14n}` });
       expect(summary.losses).to.deep.equal(NO_LOSS);
-      const { oracle, book } = stage.contracts;
+      const { oracle, shares, lens } = stage.contracts;
       const [missed] = await oracle.queryFilter(oracle.filters.PeriodMissed);
       expect(missed?.args.period).to.equal(3n);
       expect(((await missed?.getBlock())?.timestamp ?? 0) - serviceOf(summary)).to.equal(2 * DAY + DAY + 3 * DAY + 1);
@@ -159,9 +163,10 @@ describe("replay of exits and losses", function () {
       ]);
       const finals = reports.slice(2, 12).map(({ args }) => Number(args.finalAt) - serviceOf(summary));
       expect(finals).to.deep.equal(Array<number>(10).fill(14 * DAY));
-      const [late] = await book.queryFilter(book.filters.LateSince);
-      expect(Number(late?.args.lateSince) - serviceOf(summary)).to.equal(2 * DAY + DAY + REPORTING);
-      expect(await book.queryFilter(book.filters.Cured)).to.have.length(1);
+      const cures = await shares.queryFilter(shares.filters.Cured);
+      expect(cures).to.have.length(1);
+      const { delinquentSince } = await lens.facility(1, { blockTag: (cures[0]?.blockNumber ?? 0) - 1 });
+      expect(Number(delinquentSince) - serviceOf(summary)).to.equal(2 * DAY + DAY + REPORTING);
     });
 
     it("counts what they never spoke about, keeps what was paid for it, and shows the line", async () => {
@@ -172,8 +177,7 @@ describe("replay of exits and losses", function () {
       expect(summary.waterfall).to.deep.include({ received: `${RENT * 9n}`, distributed: `${RENT * 2n}` });
       const [late, readAt] = [2 * DAY + DAY + REPORTING, 9 * DAY + WINDOW];
       expect(summary.readAt - serviceOf(summary)).to.equal(readAt);
-      const exit = paidToLeavers(valueAt(late), BigInt(90 * DAY), BigInt(readAt - late));
-      const loss = wholeUp(valueAt(readAt) - exit);
+      const loss = wholeUp(forgoneOn(LINE, BigInt(late), MARKDOWN, BigInt(readAt)));
       expect(summary.losses).to.deep.equal({ ...NO_LOSS, unrealised: `${loss}` });
       expect(BigInt(summary.vault.totalAssets)).to.equal(BigInt(summary.vault.nav) - loss);
     });
@@ -193,15 +197,32 @@ describe("replay of exits and losses", function () {
       const firstOut = (first * 2n) / 8n;
       const after = first - firstOut;
       const salvage = (SALVAGE * after) / first;
-      const second = worn(after, salvage, LIFE - BigInt(2 * DAY - DAY - WINDOW), BigInt(2 * DAY));
+      const line = lineFrom(after, salvage, BigInt(2 * DAY), LINE.until);
+      const second = valueOn(line, BigInt(4 * DAY));
       const secondOut = (second * 2n) / 6n;
+      const left2 = lineFrom(
+        second - secondOut,
+        ((line.salvage >> 32n) * (second - secondOut)) / second,
+        BigInt(4 * DAY),
+        LINE.until,
+      );
+      // What each new line leaves over goes with what is lost; the first was drawn with the money.
+      const rests = [
+        fine(COST) - DRAWN,
+        after - valueOn(line, BigInt(2 * DAY)),
+        second - secondOut - valueOn(left2, BigInt(4 * DAY)),
+      ] as const;
       // Twelve of thirty hours before the first day's rent has vested, nothing that bond or recovery pays can spare it.
       const firstLocked = (TO_VAULT * 12n) / 30n;
       const losses = await stage.contracts.vault.queryFilter(stage.contracts.vault.filters.LossBooked);
-      expect(losses.map(({ args }) => args.loss)).to.deep.equal([firstOut - fine(BOND), secondOut]);
-      expect(wholeUp(losses[0]?.args.fromLocked ?? 0n)).to.equal(firstLocked);
+      expect(losses.map(({ args }) => args.loss)).to.deep.equal([
+        rests[0],
+        firstOut - fine(BOND) + rests[1],
+        secondOut + rests[2],
+      ]);
+      expect(wholeUp(losses[1]?.args.fromLocked ?? 0n)).to.equal(firstLocked);
 
-      const byVault = whole(firstOut - fine(BOND) + secondOut);
+      const byVault = whole(firstOut - fine(BOND) + rests[1] + secondOut + rests[2]);
       expect(summary.losses).to.deep.include({ realised: `${byVault + BOND}`, bond: `${BOND}`, reserve: "0" });
       expect(BigInt(summary.losses.locked) + BigInt(summary.losses.shareholders)).to.equal(byVault);
       expect((await stage.contracts.registry.hardware(1)).gpuCount).to.equal(4n);
@@ -257,7 +278,9 @@ describe("replay of exits and losses", function () {
       expect(periods).to.equal(9);
       expect(refused?.row.line).to.equal(11);
       expect(refused?.column).to.equal("depositor_flow");
-      expect(refused?.rule).to.match(/^depositor_flow is refused by the chain: GpuYieldVault_TooMuchLate\(\d+, \d+\)$/);
+      expect(refused?.rule).to.match(
+        /^depositor_flow is refused by the chain: GpuYieldVault_TooMuchDelinquent\(\d+, \d+\)$/,
+      );
     });
 
     it("replays the rows above a request for more than the depositors hold", async () => {

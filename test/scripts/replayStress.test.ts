@@ -106,7 +106,7 @@ describe("replay of loans under the stress of the reference economics", function
         const { chain, contracts } = result.stage;
         const { provider } = chain.connection.ethers;
         const vault = await contracts.vault.getAddress();
-        const settled = (await contracts.book.queryFilter(contracts.book.filters.Settled)).map(
+        const settled = (await contracts.loans.queryFilter(contracts.loans.filters.Settled)).map(
           (log) => log.blockNumber,
         );
         const times = new Map<number, number>();
@@ -125,16 +125,16 @@ describe("replay of loans under the stress of the reference economics", function
 
 /** Prices in every block since the first loan was drawn. */
 async function pricesOf({ stage: { chain, contracts } }: Replay): Promise<Prices[]> {
-  const { vault, book } = contracts;
+  const { vault, vaultLens, origination } = contracts;
   const { provider } = chain.connection.ethers;
-  const [drawn] = await book.queryFilter(book.filters.Drawn);
+  const [drawn] = await origination.queryFilter(origination.filters.Drawn);
   const latest = await provider.getBlockNumber();
   const prices: Prices[] = [];
   for (let block = (drawn?.blockNumber ?? 0) - 1; block <= latest; block += 1) {
     const at = { blockTag: block };
     const [entry, exit, { unrealisedLoss }, found] = await Promise.all([
-      vault.entryPrice(at),
-      vault.exitPrice(at),
+      vaultLens.entryPrice(at),
+      vaultLens.exitPrice(at),
       vault.state(at),
       provider.getBlock(block),
     ]);

@@ -220,7 +220,7 @@ describe("report", function () {
     try {
       const passed = await passPeriod(provider, served.vault, 1n, true);
       expect(passed).to.deep.include({ cluster: "1", period: 4, gross: "201600000", settled: true });
-      const { lockbox, settledPeriods } = await served.stage.contracts.book.facility(1);
+      const { lockbox, settledPeriods } = await served.stage.contracts.lens.facility(1);
       // The third period was never paid: its rent is what the fourth one's cash pays first.
       expect(settledPeriods).to.be.greaterThan(2n);
       expect(lockbox).to.equal(0n);

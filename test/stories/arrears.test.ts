@@ -1,21 +1,22 @@
 import { expect } from "chai";
-import { clusterStory, WEAR } from "../support/clusterStory.ts";
-import { ExitLine } from "../support/exitLine.ts";
+import { clusterStory } from "../support/clusterStory.ts";
+import { tickUp } from "../support/facilityCurve.ts";
+import { FINE } from "../support/moneyLaw.ts";
 import {
   at,
   COST,
   GRACE,
   inService,
   LIFE,
-  LINE,
-  LONG_WINDOW,
   now,
   PERIOD,
-  REPORT_DEADLINE,
+  REPORTING_DELAY,
   SALVAGE,
+  TICK,
   WINDOW,
 } from "../support/protocol.ts";
-import { DAY, HOUR, usdc } from "../support/units.ts";
+import { DEPOSITS } from "../support/statuses.ts";
+import { ceilDiv, DAY, HOUR, usdc } from "../support/units.ts";
 
 describe("Story: rent that is reported and not paid", () => {
   /** Period 1 in full; of period 2 a quarter; of period 3 nothing. */
@@ -33,198 +34,268 @@ describe("Story: rent that is reported and not paid", () => {
   }
 
   it("is shown as a receivable, and is never in NAV", async () => {
-    const { book, vault, law, owed, settledAt } = await inArrears();
+    const { lens, vault, law, owed, settledAt } = await inArrears();
 
-    expect(await book.receivable(1n)).to.equal(owed);
-    const facility = await book.facility(1n);
+    expect(await lens.receivable(1n)).to.equal(owed);
+    const facility = await lens.facility(1n);
     expect(facility.reported - facility.distributed).to.equal(owed);
     expect(facility.oldestUnpaid).to.equal(2n);
     expect((await vault.state()).nav).to.equal(law.navAt(settledAt(3n)));
   });
 
   it("carries the running costs that could not be paid", async () => {
-    const { book, third } = await inArrears();
-    const facility = await book.facility(1n);
+    const { lens, third } = await inArrears();
+    const facility = await lens.facility(1n);
 
     expect([facility.carriedEnergy, facility.carriedOther]).to.deep.equal([third.energyCost, third.otherOpex]);
   });
 
   it("vests from the start of the oldest period it pays for when it comes after all", async () => {
-    const { book, payIn, settle, settledAt, startOf, owed, third } = await inArrears();
+    const { lens, payIn, settle, settledAt, startOf, owed, third } = await inArrears();
     const t = settledAt(3n) + 2n * DAY;
     await payIn(1n, owed);
 
     const { lines } = await settle(t, { cash: owed, vestFrom: startOf(2n) });
 
     expect([lines[1], lines[2]]).to.deep.equal([third.energyCost, third.otherOpex]);
-    const facility = await book.facility(1n);
+    const facility = await lens.facility(1n);
     expect(facility.oldestUnpaid).to.equal(4n);
-    expect(await book.receivable(1n)).to.equal(0n);
+    expect(await lens.receivable(1n)).to.equal(0n);
   });
 
   it("lets a payment of one unit reset nothing", async () => {
-    const { book, payIn, settle, settledAt, startOf, owed } = await inArrears();
+    const { lens, payIn, settle, settledAt, startOf, owed } = await inArrears();
     const t = settledAt(3n) + DAY;
     await payIn(1n, 1n);
     await settle(t, { cash: 1n, vestFrom: startOf(2n) });
-    expect((await book.facility(1n)).oldestUnpaid).to.equal(2n);
+    expect((await lens.facility(1n)).oldestUnpaid).to.equal(2n);
     await payIn(1n, owed - 1n);
 
     await settle(t + DAY, { cash: owed - 1n, vestFrom: startOf(2n) });
 
-    expect((await book.facility(1n)).oldestUnpaid).to.equal(4n);
+    expect((await lens.facility(1n)).oldestUnpaid).to.equal(4n);
   });
 
   it("moves the pointer to the next period with the unit that pays the last one off", async () => {
-    const { book, payIn, settle, settledAt, startOf, second, quarter, third } = await inArrears();
+    const { lens, payIn, settle, settledAt, startOf, second, quarter, third } = await inArrears();
     const t = settledAt(3n) + DAY;
     const rest = second.gross - quarter;
     await payIn(1n, rest - 1n);
     await settle(t, { cash: rest - 1n, vestFrom: startOf(2n) });
-    expect((await book.facility(1n)).oldestUnpaid).to.equal(2n);
+    expect((await lens.facility(1n)).oldestUnpaid).to.equal(2n);
     await payIn(1n, 1n);
     await settle(t + HOUR, { cash: 1n, vestFrom: startOf(2n) });
-    expect((await book.facility(1n)).oldestUnpaid).to.equal(3n);
+    expect((await lens.facility(1n)).oldestUnpaid).to.equal(3n);
     await payIn(1n, third.gross - 1n);
     await settle(t + 2n * HOUR, { cash: third.gross - 1n, vestFrom: startOf(3n) });
-    expect((await book.facility(1n)).oldestUnpaid).to.equal(3n);
+    expect((await lens.facility(1n)).oldestUnpaid).to.equal(3n);
   });
 
   it("keeps what was paid too much in the lockbox, and aims it at the next period", async () => {
-    const { book, payIn, settle, report, settledAt, startOf, owed } = await inArrears();
+    const { lens, payIn, settle, report, settledAt, startOf, owed } = await inArrears();
     const t = settledAt(3n) + HOUR;
     await payIn(1n, owed + usdc("250"));
     await settle(t, { cash: owed, vestFrom: startOf(2n) });
-    expect((await book.facility(1n)).lockbox).to.equal(usdc("250"));
+    expect((await lens.facility(1n)).lockbox).to.equal(usdc("250"));
     const fourth = await report(4n);
 
     await settle(settledAt(4n), { cash: usdc("250"), report: fourth, vestFrom: startOf(4n) });
 
-    expect((await book.facility(1n)).lockbox).to.equal(0n);
-    expect(await book.receivable(1n)).to.equal(fourth.gross - usdc("250"));
+    expect((await lens.facility(1n)).lockbox).to.equal(0n);
+    expect(await lens.receivable(1n)).to.equal(fourth.gross - usdc("250"));
   });
 
   it("pays a zero period off together with the one before it", async () => {
-    const { book, payIn, report, settle, settledAt, startOf, owed } = await inArrears();
+    const { lens, payIn, report, settle, settledAt, startOf, owed } = await inArrears();
     const idle = await report(4n, { gpuSecondsSold: 0n, gross: 0n, energyWh: 800_000n });
     await settle(settledAt(4n), { cash: 0n, report: idle, vestFrom: startOf(2n) });
-    expect((await book.facility(1n)).oldestUnpaid).to.equal(2n);
+    expect((await lens.facility(1n)).oldestUnpaid).to.equal(2n);
     await payIn(1n, owed);
 
     await settle(settledAt(4n) + HOUR, { cash: owed, vestFrom: startOf(2n) });
 
-    expect((await book.facility(1n)).oldestUnpaid).to.equal(5n);
+    expect((await lens.facility(1n)).oldestUnpaid).to.equal(5n);
   });
 
   it("never vests over more than the cap, however old it is", async () => {
-    const { book, vault, payIn, owed, settledAt } = await inArrears();
+    const { shares, lens, vault, payIn, owed, settledAt } = await inArrears();
     await payIn(1n, owed);
+    const { received: before } = await lens.facility(1n);
 
-    const late = at(settledAt(3n) + 200n * DAY, () => book.settle(1n));
+    await at(settledAt(3n) + 200n * DAY, () => shares.settle(1n));
 
-    const { received: before } = await book.facility(1n);
-    await late;
     const [posted] = await vault.queryFilter(vault.filters.Posted(), "latest");
     expect(posted?.args.vestOver).to.equal(90n * DAY);
-    expect((await book.facility(1n)).received - before).to.equal(posted?.args.cashIn);
+    expect((await lens.facility(1n)).received - before).to.equal(posted?.args.cashIn);
   });
 
-  it("moves the pointer 32 periods at a time: where it lags, rent vests slower, never faster", async () => {
-    const { book, law, fullPeriod, report, payIn, settle, settledAt, startOf } = await clusterStory();
+  /** Period 1 in full; of the next 34 nothing: the facility is delinquent since the grace of the second was over. */
+  async function manyUnpaid() {
+    const story = await clusterStory();
+    const { fullPeriod, report, settle, settledAt, startOf } = story;
     await fullPeriod(1n);
-    const graceEnds = settledAt(2n) + GRACE;
-    law.line = ExitLine.begin(graceEnds, law.valueFineAt(graceEnds), WEAR, LINE);
-    let owed = 0n;
     for (let period = 2n; period <= 35n; ++period) {
-      const made = await report(period);
-      owed += made.gross;
-      await settle(settledAt(period), { cash: 0n, report: made, vestFrom: startOf(2n) });
+      await settle(settledAt(period), { cash: 0n, report: await report(period), vestFrom: startOf(2n) });
     }
-    await payIn(1n, owed);
-    const t = settledAt(35n) + HOUR;
-    // Where the pointer stands then, the grace still runs: that cures it.
-    law.line = undefined;
+    return { ...story, t: settledAt(35n) + HOUR };
+  }
 
-    await settle(t, { cash: owed, vestFrom: startOf(2n) });
-    expect((await book.facility(1n)).oldestUnpaid).to.equal(34n);
-    expect(await book.receivable(1n)).to.equal(0n);
+  it("moves the pointer 32 periods at a time: where it lags, rent vests slower, never faster", async () => {
+    const { lens, facility, payIn, settle, startOf, t } = await manyUnpaid();
+    const { owed } = facility;
+    await payIn(1n, owed - 1n);
+
+    await settle(t, { cash: owed - 1n, vestFrom: startOf(2n) });
+    expect((await lens.facility(1n)).oldestUnpaid).to.equal(34n);
+    expect(await lens.receivable(1n)).to.equal(1n);
     await settle(t + HOUR, { cash: 0n, vestFrom: startOf(34n) });
 
-    expect((await book.facility(1n)).oldestUnpaid).to.equal(36n);
+    expect((await lens.facility(1n)).oldestUnpaid).to.equal(35n);
+  });
+
+  it("puts the pointer behind the newest at once when everything is paid, however much that is", async () => {
+    const { lens, facility, payIn, settle, startOf, t } = await manyUnpaid();
+    const { owed } = facility;
+    await payIn(1n, owed);
+
+    await settle(t, { cash: owed, vestFrom: startOf(2n) });
+
+    expect((await lens.facility(1n)).oldestUnpaid).to.equal(36n);
+    expect(await lens.receivable(1n)).to.equal(0n);
+  });
+
+  describe("when it came for something delinquent", () => {
+    /** Six weeks of arrears, paid in one go: more than a fiftieth of the NAV. */
+    async function cured() {
+      const story = await manyUnpaid();
+      const { vault, facility, payIn, settle, startOf, t } = story;
+      const { owed } = facility;
+      expect(await vault.maxDeposit(story.other)).to.equal(0n);
+      await payIn(1n, owed);
+      const split = await settle(t, { cash: owed, vestFrom: startOf(2n) });
+      return { ...story, split, over: t - startOf(2n) };
+    }
+
+    it("counts with what is delinquent while it vests, and the rent before it does not", async () => {
+      const { vault, law, split, over, t } = await cured();
+
+      const { delinquentValue, restrictedLocked, locked } = await vault.state();
+      const [posted] = await vault.queryFilter(vault.filters.RestrictedLocked(), "latest");
+      expect(delinquentValue).to.equal(0n);
+      const { fee } = law;
+      expect(restrictedLocked).to.equal(split.toVault - fee.owed);
+      expect(locked).to.be.at.least(restrictedLocked);
+      expect(posted?.args.locked).to.equal(restrictedLocked * FINE);
+      expect(posted?.args.vestEnd).to.equal((t + over) * 2n ** 24n);
+    });
+
+    it("keeps deposits shut until so much has vested that a fiftieth of the NAV is left, and one second decides", async () => {
+      const { vault, vaultLens, other, law, fullPeriod, settledAt, over, t } = await cured();
+      let period = 36n;
+      for (; law.shutAt(settledAt(period)); ++period) await fullPeriod(period);
+      // The last second of those in which the rule keeps them out.
+      let last = settledAt(period - 1n);
+      for (let step = DAY; step > 0n; step /= 2n) while (law.shutAt(last + step)) last += step;
+      expect(last).to.be.within(t + DAY, t + over);
+
+      await expect(at(last, () => vault.connect(other).deposit(usdc("1"), other)))
+        .to.be.revertedWithCustomError(vault, "GpuYieldVault_TooMuchDelinquent")
+        .withArgs(law.restrictedAt(last), law.navAt(last));
+      expect(await vaultLens.depositStatus()).to.equal(DEPOSITS.Delinquent);
+      await at(last + 1n, () => vault.connect(other).deposit(usdc("1"), other));
+      expect(await vaultLens.depositStatus()).to.equal(DEPOSITS.Open);
+    });
+
+    it("is not put off by the rent that follows", async () => {
+      const { vault, law, fullPeriod, settledAt, split, over, t } = await cured();
+      const { owed } = law.fee;
+      const later = settledAt(36n);
+
+      await fullPeriod(36n);
+
+      const { restrictedLocked } = await vault.state();
+      expect(restrictedLocked).to.equal(ceilDiv((split.toVault - owed) * (over - (later - t)), over));
+    });
   });
 
   describe("when it is the first period that is not paid", () => {
-    it("starts wear when it is paid off, if no deadline came first", async () => {
-      const { book, report, payIn, settle, settledAt, startOf } = await clusterStory();
+    it("starts depreciation when it is paid off, if no deadline came first", async () => {
+      const { lens, report, payIn, settle, settledAt, startOf } = await clusterStory();
       const first = await report(1n);
       await payIn(1n, first.gross - 1n);
       await settle(settledAt(1n), { cash: first.gross - 1n, report: first, vestFrom: startOf(1n) });
-      expect((await book.facility(1n)).wearFrom).to.equal(0n);
+      expect((await lens.facility(1n)).depreciatesUntil).to.equal(0n);
       await payIn(1n, 1n);
       const t = settledAt(1n) + 3n * HOUR;
 
-      await settle(t, { cash: 1n, vestFrom: startOf(1n), startsWear: true });
+      await settle(t, { cash: 1n, vestFrom: startOf(1n) });
 
-      expect((await book.facility(1n)).wearFrom).to.equal(t);
+      expect((await lens.facility(1n)).depreciatesUntil).to.equal(tickUp(t + LIFE));
     });
 
-    it("starts wear by itself when the grace of its payment ends", async () => {
-      const { book, vault, report, inServiceAt, settledAt } = await clusterStory();
+    it("starts depreciation by itself when the grace of its payment ends, on the grid", async () => {
+      const { shares, lens, vault, report, inServiceAt, settledAt } = await clusterStory();
       await report(1n);
-      await at(settledAt(1n), () => book.settle(1n));
-      const graceEnds = settledAt(1n) + GRACE;
-      const nextReportBy = inServiceAt + 2n * PERIOD + REPORT_DEADLINE + LONG_WINDOW;
-      expect(graceEnds).to.be.below(nextReportBy);
+      await at(settledAt(1n), () => shares.settle(1n));
+      const graceEnds = tickUp(settledAt(1n) + GRACE);
+      expect(graceEnds).to.be.below(inServiceAt + 2n * PERIOD + REPORTING_DELAY);
+      expect((await lens.facility(1n)).deadline).to.equal(graceEnds);
 
-      expect((await vault.state()).nextDue).to.equal(graceEnds);
-      await at(graceEnds, () => book.sync(1n));
+      await at(graceEnds + HOUR, () => vault.accrue(1n));
 
-      expect((await book.facility(1n)).wearFrom).to.equal(graceEnds);
+      const { depreciatesUntil, value, slope } = await lens.facility(1n);
+      expect([depreciatesUntil, slope]).to.deep.equal([graceEnds + LIFE, ((COST - SALVAGE) * FINE) / LIFE]);
+      expect(value).to.equal((SALVAGE * FINE + slope * (LIFE - HOUR)) / FINE);
     });
 
     it("is pushed back no further by the reports that follow", async () => {
-      const { book, report, startOf, settledAt } = await clusterStory();
+      const { shares, lens, report, startOf, settledAt } = await clusterStory();
       await report(1n);
-      await at(settledAt(1n), () => book.settle(1n));
+      await at(settledAt(1n), () => shares.settle(1n));
       await report(2n);
 
-      const settlement = at(settledAt(2n), () => book.settle(1n));
+      const settlement = at(settledAt(2n), () => shares.settle(1n));
 
-      await expect(settlement).not.to.emit(book, "WearStarted");
-      const { deadline } = await book.facility(1n);
-      expect(deadline).to.equal(settledAt(1n) + GRACE);
-      expect(deadline).to.be.below(startOf(3n) + PERIOD + REPORT_DEADLINE + LONG_WINDOW);
+      await expect(settlement).not.to.emit(shares, "DepreciationStarted");
+      await expect(settlement).not.to.emit(shares, "DeadlineSet");
+      const { deadline } = await lens.facility(1n);
+      expect(deadline).to.equal(tickUp(settledAt(1n) + GRACE));
+      expect(deadline).to.be.below(startOf(3n) + PERIOD + REPORTING_DELAY);
     });
 
     it("comes later than the next report's deadline when the grace is long", async () => {
-      const { book, startOf, settledAt, cluster, reportOf } = await withGrace(40n * DAY);
+      const { shares, lens, startOf, settledAt, cluster, reportOf } = await withGrace(40n * DAY);
       await reportOf(1n);
 
-      await at(settledAt(1n), () => book.settle(cluster));
+      await at(settledAt(1n), () => shares.settle(cluster));
 
-      expect((await book.facility(cluster)).deadline).to.equal(startOf(2n) + PERIOD + REPORT_DEADLINE + LONG_WINDOW);
+      expect((await lens.facility(cluster)).deadline).to.equal(tickUp(startOf(2n) + PERIOD + REPORTING_DELAY));
     });
 
-    it("starts wear at once when its grace is over before anybody settled", async () => {
-      const { book, settledAt, cluster, reportOf } = await withGrace(DAY);
+    it("starts both with the next tick when its grace is over before anybody settled: no price steps", async () => {
+      const { shares, lens, settledAt, cluster, reportOf } = await withGrace(DAY);
       await reportOf(1n);
-      const t = settledAt(1n) + DAY;
+      const t = settledAt(1n) + DAY + 1n;
+      const nextTick = (t / TICK + 1n) * TICK;
 
-      await expect(at(t, () => book.settle(cluster)))
-        .to.emit(book, "WearStarted")
-        .withArgs(cluster, t, t + LIFE, COST, SALVAGE);
+      const settlement = at(t, () => shares.settle(cluster));
+
+      await expect(settlement).to.emit(shares, "DeadlineSet").withArgs(cluster, nextTick);
+      const { delinquentSince, depreciatesUntil, deadline, value, exitValue } = await lens.facility(cluster);
+      expect([delinquentSince, depreciatesUntil, deadline]).to.deep.equal([0n, 0n, nextTick]);
+      expect([value, exitValue]).to.deep.equal([COST - 1n, COST - 1n]);
     });
   });
 
   /** A second cluster, whose first payment has this much grace. */
   async function withGrace(paymentGrace: bigint) {
     const fixture = await inService();
-    const { vault, book, depositor, operator, addCluster, reportAt } = fixture;
+    const { vault, origination, depositor, operator, addCluster, reportAt } = fixture;
     await vault.connect(depositor).deposit(usdc("10_000_000"), depositor);
     const cluster = await addCluster({}, { paymentGrace });
-    await book.connect(operator).draw(cluster, COST, operator);
+    await origination.connect(operator).draw(cluster, COST, operator);
     const inServiceAt = (await now()) + HOUR;
-    await at(inServiceAt, () => book.connect(operator).commission(cluster, inServiceAt));
+    await at(inServiceAt, () => origination.connect(operator).commission(cluster, inServiceAt));
     const startOf = (period: bigint): bigint => inServiceAt + (period - 1n) * PERIOD;
     const settledAt = (period: bigint): bigint => startOf(period + 1n) + HOUR + WINDOW;
     const reportOf = (period: bigint) => reportAt(startOf(period + 1n) + HOUR, cluster);

@@ -341,7 +341,7 @@ describe("Authority over vault, book, resolutions, underwriting and auction", ()
     }
 
     it("everybody leaves all the same, and money is paid in and settled", async () => {
-      const { vault, book, asset, depositor, operator, payIn } = await paused();
+      const { vault, book, asset, depositor, operator, payIn, shares } = await paused();
       const { cash } = await vault.state();
 
       await expect(vault.connect(depositor).withdraw(cash, depositor, depositor)).to.changeTokenBalance(
@@ -352,7 +352,7 @@ describe("Authority over vault, book, resolutions, underwriting and auction", ()
       );
       await vault.connect(depositor).transfer(operator, 1n);
       await payIn(1n, 1n);
-      await book.settle(1n);
+      await shares.settle(1n);
       await book.sync(4n);
     });
 

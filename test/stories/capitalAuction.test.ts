@@ -2,14 +2,15 @@ import { expect } from "chai";
 import { AUCTION, percent } from "../support/auctionFixture.ts";
 import { auctionStory, BID_BOND, CLUSTER } from "../support/auctionStory.ts";
 import { accountOf } from "../support/custody.ts";
-import { at, COST, ethers, networkHelpers, now, STATUS, TERMS } from "../support/protocol.ts";
+import { at, COST, ethers, networkHelpers, now, STATUS } from "../support/protocol.ts";
 import { DAY, HOUR } from "../support/units.ts";
 
 const { time } = networkHelpers;
 
 describe("Story: three operators bid for a loan, and one does not reveal", () => {
   it("the best for depositors wins, with its own price in the terms, and draws", async () => {
-    const { auction, book, registry, bond, alice, bob, depositor, loan, ...story } = await auctionStory();
+    const { auction, registry, loans, lens, origination, bond, alice, bob, depositor, loan, ...story } =
+      await auctionStory();
     await story.toTheAward();
     expect(await registry.operatorOf(CLUSTER)).to.equal(alice); // as the title says
 
@@ -18,17 +19,17 @@ describe("Story: three operators bid for a loan, and one does not reveal", () =>
       .withArgs(1n, CLUSTER, bob, percent(9.75), BID_BOND);
 
     expect(await registry.operatorOf(CLUSTER)).to.equal(bob);
-    expect(await registry.controllerOf(CLUSTER)).to.equal(book);
-    const { status, operator, approved } = await book.facility(CLUSTER);
+    expect(await registry.titleHolderOf(CLUSTER)).to.equal(loans);
+    const { status, operator, approved } = await lens.facility(CLUSTER);
     expect([status, operator, approved]).to.deep.equal([STATUS.Approved, bob.address, COST]);
-    const [event] = await book.queryFilter(book.filters.FacilityApproved(CLUSTER));
+    const [event] = await origination.queryFilter(origination.filters.FacilityApproved(CLUSTER));
     expect(event?.args.terms.debt.yearlyRate).to.equal(percent(9.75));
-    await expect(book.connect(alice).draw(CLUSTER, COST, alice))
-      .to.be.revertedWithCustomError(book, "FacilityBook_NotOperator")
+    await expect(origination.connect(alice).draw(CLUSTER, COST, alice))
+      .to.be.revertedWithCustomError(origination, "FacilityOrigination_NotOperator")
       .withArgs(CLUSTER, alice, bob);
     expect(await bond.bondOf(CLUSTER)).to.equal(BID_BOND); // more than the 9,600 that the draw asks for
-    await book.connect(bob).draw(CLUSTER, COST, bob);
-    expect((await book.facility(CLUSTER)).status).to.equal(STATUS.Drawn);
+    await origination.connect(bob).draw(CLUSTER, COST, bob);
+    expect((await lens.facility(CLUSTER)).status).to.equal(STATUS.Drawn);
   });
 
   it("no bond was ever in NAV, and the loser has its own back", async () => {
@@ -44,13 +45,13 @@ describe("Story: three operators bid for a loan, and one does not reveal", () =>
   });
 
   it("what was not revealed reaches the vault, and vests over the cap", async () => {
-    const { auction, vault, book, asset, bob, carol, stranger, loan, ...story } = await auctionStory();
+    const { auction, vault, asset, bob, carol, stranger, loan, origination, ...story } = await auctionStory();
     await story.toTheAward();
     await auction.award(1n, loan);
     await expect(auction.connect(carol).claimBond(1n, carol))
       .to.be.revertedWithCustomError(auction, "CapitalAuction_NothingToClaim")
       .withArgs(1n, carol);
-    await book.connect(bob).draw(CLUSTER, COST, bob);
+    await origination.connect(bob).draw(CLUSTER, COST, bob);
     const { nav, cash } = await vault.state();
     const t = (await now()) + HOUR;
 
@@ -67,15 +68,15 @@ describe("Story: three operators bid for a loan, and one does not reveal", () =>
   });
 
   it("the winner's bond is held until the cluster is in service, and is first loss from then on", async () => {
-    const { auction, book, escrow, bond, bob, loan, ...story } = await auctionStory();
+    const { auction, escrow, bond, bob, loan, origination, ...story } = await auctionStory();
     await story.toTheAward();
     await auction.award(1n, loan);
     await expect(bond.connect(bob).release(CLUSTER, BID_BOND, bob))
       .to.be.revertedWithCustomError(escrow, "CollateralEscrow_Held")
       .withArgs(bond, accountOf(CLUSTER), 1n);
-    await book.connect(bob).draw(CLUSTER, COST, bob);
+    await origination.connect(bob).draw(CLUSTER, COST, bob);
     const inServiceAt = (await now()) + HOUR;
-    await at(inServiceAt, () => book.connect(bob).commission(CLUSTER, inServiceAt));
+    await at(inServiceAt, () => origination.connect(bob).commission(CLUSTER, inServiceAt));
 
     await auction.keep(1n);
 
@@ -104,7 +105,7 @@ describe("Story: two operators bid the same", () => {
 
 describe("Story: nobody bids", () => {
   it("no harm is done: the auction closes, and the curator approves as ever", async () => {
-    const { auction, vault, book, act, curator, stranger, loan, untilAward } = await auctionStory();
+    const { auction, vault, act, curator, stranger, loan, untilAward, lens, origination } = await auctionStory();
     const { nav } = await vault.state();
     await untilAward();
     await expect(auction.award(1n, loan))
@@ -114,9 +115,9 @@ describe("Story: nobody bids", () => {
     await auction.connect(stranger).close(1n);
 
     expect((await vault.state()).nav).to.equal(nav);
-    expect((await book.facility(CLUSTER)).status).to.equal(STATUS.None);
-    await act(curator, book, "approve", [CLUSTER, { ...TERMS, inServiceBy: (await now()) + 60n * DAY }]);
-    expect((await book.facility(CLUSTER)).status).to.equal(STATUS.Approved);
+    expect((await lens.facility(CLUSTER)).status).to.equal(STATUS.None);
+    await act(curator, origination, "approve", [CLUSTER, loan]);
+    expect((await lens.facility(CLUSTER)).status).to.equal(STATUS.Approved);
   });
 });
 
@@ -147,13 +148,14 @@ describe("Story: the winner never draws", () => {
 
 describe("Story: the curator finances the cluster otherwise while bids are sealed", () => {
   it("the award is refused, and whoever revealed has its bond back", async () => {
-    const { auction, book, asset, act, curator, alice, bob, loan, request, ...story } = await auctionStory();
+    const { auction, asset, act, curator, alice, bob, loan, request, shares, origination, ...story } =
+      await auctionStory();
     await story.toTheAward();
-    await act(curator, book, "approve", [CLUSTER, { ...TERMS, inServiceBy: (await now()) + 60n * DAY }]);
+    await act(curator, origination, "approve", [CLUSTER, loan]);
 
     await expect(auction.award(1n, loan))
-      .to.be.revertedWithCustomError(book, "FacilityBook_WrongStatus")
-      .withArgs(CLUSTER, STATUS.Approved);
+      .to.be.revertedWithCustomError(origination, "FacilityOrigination_AlreadyApproved")
+      .withArgs(CLUSTER);
     await time.increaseTo(request.revealUntil + 7n * DAY);
     await auction.fail(1n);
 

@@ -43,11 +43,11 @@ describe("Story: a challenge that the reporters concede", () => {
   });
 
   it("settles on the corrected report; what was paid in too much waits for the next", async () => {
-    const { book, report, corrected, correctedAt } = await conceded();
+    const { report, corrected, correctedAt, shares, lens } = await conceded();
 
-    await at(correctedAt + LONG_WINDOW, () => book.settle(1n));
+    await at(correctedAt + LONG_WINDOW, () => shares.settle(1n));
 
-    const { settledPeriods, distributed, lockbox } = await book.facility(1n);
+    const { settledPeriods, distributed, lockbox } = await lens.facility(1n);
     expect([settledPeriods, distributed, lockbox]).to.deep.equal([1n, corrected.gross, report.gross - corrected.gross]);
   });
 });

@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import { challengeStory, CHALLENGE_BOND, OPERATOR_BOND } from "../support/challengeStory.ts";
-import { at, COST, LONG_WINDOW, PERIOD, REPORT_DEADLINE } from "../support/protocol.ts";
+import { FacilityCurve, tickUp } from "../support/facilityCurve.ts";
+import { FINE } from "../support/moneyLaw.ts";
+import { at, COST, LIFE, LONG_WINDOW, PERIOD, REPORT_DEADLINE, SALVAGE } from "../support/protocol.ts";
 import { STATUS } from "../support/statementFixture.ts";
-import { DAY, HOUR } from "../support/units.ts";
+import { ceilDiv, DAY, HOUR } from "../support/units.ts";
 
 describe("Story: a challenge that nobody answers in time", () => {
   for (const [silent, answered, window] of [
@@ -34,51 +36,53 @@ describe("Story: a challenge that nobody answers in time", () => {
       });
 
       it("settles the next revision, once that is final", async () => {
-        const { book, disputes, oracle, report, deadline, correction } = await lapsed();
+        const { disputes, oracle, report, deadline, correction, shares, lens } = await lapsed();
         await at(deadline, () => disputes.timeout(1n, 1n));
         const { corrected, signers, signatures } = await correction({});
         await at(deadline + HOUR, () => oracle.submit(corrected, signers, signatures));
         const { finalAt } = await oracle.reportOf(1n, 1n);
-        await at(finalAt - 1n, () => book.settle(1n));
-        expect((await book.facility(1n)).settledPeriods).to.equal(0n);
+        await at(finalAt - 1n, () => shares.settle(1n));
+        expect((await lens.facility(1n)).settledPeriods).to.equal(0n);
 
-        await at(finalAt, () => book.settle(1n));
+        await at(finalAt, () => shares.settle(1n));
 
-        const { settledPeriods, reported, distributed } = await book.facility(1n);
+        const { settledPeriods, reported, distributed } = await lens.facility(1n);
         expect([settledPeriods, reported, distributed]).to.deep.equal([1n, report.gross, report.gross]);
       });
     });
   }
 
   describe("when the dispute outlasts the deadline for a final report", () => {
-    it("makes the facility late from that second on, and leavers are paid less for it", async () => {
-      const { book, disputes, vault, inServiceAt, reportedAt, standByAt } = await challengeStory();
+    it("makes the facility delinquent from the next tick on, and leavers are paid less for it", async () => {
+      const { disputes, vault, inServiceAt, reportedAt, standByAt, lens } = await challengeStory();
       await standByAt(reportedAt + 2n * HOUR);
-      const deadline = inServiceAt + PERIOD + REPORT_DEADLINE + LONG_WINDOW;
+      const deadline = tickUp(inServiceAt + PERIOD + REPORT_DEADLINE + LONG_WINDOW);
       const decidedAt = reportedAt + 2n * HOUR + 5n * DAY;
       expect(decidedAt).to.be.greaterThan(deadline);
 
       await at(decidedAt, () => disputes.timeout(1n, 1n));
 
-      const { lateSince, value, exitValue } = await book.facility(1n);
-      expect(lateSince).to.equal(deadline);
-      expect(exitValue).to.equal((COST * (90n * DAY - (decidedAt - deadline))) / (90n * DAY));
-      expect((await vault.state()).unrealisedLoss).to.equal(value - exitValue);
+      const { delinquentSince, value, exitValue } = await lens.facility(1n);
+      expect(delinquentSince).to.equal(deadline);
+      const curve = FacilityCurve.hardware(COST, SALVAGE, LIFE, deadline);
+      expect(value).to.equal(curve.valueAt(decidedAt) / FINE);
+      expect(exitValue).to.equal(curve.exitAt(decidedAt) / FINE);
+      expect((await vault.state()).unrealisedLoss).to.equal(ceilDiv(curve.lossAt(decidedAt), FINE));
     });
 
     it("stays late until the periods after it are reported, too", async () => {
-      const { book, disputes, oracle, inServiceAt, reportedAt, standByAt, correction } = await challengeStory();
+      const { disputes, oracle, inServiceAt, reportedAt, standByAt, correction, shares, lens } = await challengeStory();
       await standByAt(reportedAt + 2n * HOUR);
-      const deadline = inServiceAt + PERIOD + REPORT_DEADLINE + LONG_WINDOW;
+      const deadline = tickUp(inServiceAt + PERIOD + REPORT_DEADLINE + LONG_WINDOW);
       const decidedAt = reportedAt + 2n * HOUR + 5n * DAY;
       await at(decidedAt, () => disputes.timeout(1n, 1n));
       const { corrected, signers, signatures } = await correction({});
       await at(decidedAt + HOUR, () => oracle.submit(corrected, signers, signatures));
       const { finalAt } = await oracle.reportOf(1n, 1n);
-      await at(finalAt, () => book.settle(1n));
+      await at(finalAt, () => shares.settle(1n));
 
-      const { settledPeriods, lateSince } = await book.facility(1n);
-      expect([settledPeriods, lateSince]).to.deep.equal([1n, deadline]);
+      const { settledPeriods, delinquentSince } = await lens.facility(1n);
+      expect([settledPeriods, delinquentSince]).to.deep.equal([1n, deadline]);
     });
   });
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { SHARE_UNIT } from "../support/clusterStory.ts";
 import { silentStory } from "../support/lateStory.ts";
 import { FINE } from "../support/moneyLaw.ts";
-import { at, ethers, LIFE, LINE, networkHelpers, STATUS } from "../support/protocol.ts";
+import { at, ethers, MARKDOWN, networkHelpers, STATUS } from "../support/protocol.ts";
 import { ResolutionLaw } from "../support/resolutionLaw.ts";
 import { DAY, usdc } from "../support/units.ts";
 
@@ -12,19 +12,20 @@ describe("Story: a default", () => {
   /** A bond behind it, silence for ninety days, and then somebody opens the resolution in the first second he may. */
   async function defaulted() {
     const story = await silentStory();
-    const { bond, book, operator, resolutions, stranger, law, lineEnd, settledAt, holds } = story;
+    const { bond, operator, resolutions, stranger, law, markedDownAt, holds, lens } = story;
     await bond.connect(operator).post(1n, BOND);
-    await at(lineEnd, () => resolutions.connect(stranger).openResolution(1n));
-    await holds(lineEnd);
-    const resolution = new ResolutionLaw(law, settledAt(1n) + LIFE);
-    const { reserve } = await book.facility(1n);
+    await at(markedDownAt, () => resolutions.connect(stranger).openResolution(1n));
+    await holds(markedDownAt);
+    const resolution = new ResolutionLaw(law);
+    const { reserve } = await lens.facility(1n);
     expect(reserve).to.equal(usdc("5_000"));
     return { ...story, resolution };
   }
 
   it("with nothing recovered: bond, reserve, and then the price, which leavers had been told all along", async () => {
-    const { book, resolutions, vault, stranger, law, resolution, lineEnd, priceAt, holds } = await defaulted();
-    const t = lineEnd + LINE; // anybody may close
+    const { resolutions, vault, stranger, law, resolution, markedDownAt, priceAt, holds, lens, vaultLens } =
+      await defaulted();
+    const t = markedDownAt + MARKDOWN; // anybody may close
     await priceAt(t - 1n);
     const before = { entry: law.entryPriceAt(t, SHARE_UNIT), exit: law.exitPriceAt(t, SHARE_UNIT) };
     const { value, fromBond, fromReserve } = resolution.close(t, BOND);
@@ -35,19 +36,19 @@ describe("Story: a default", () => {
       .withArgs(1n, value, fromBond, fromReserve);
 
     await holds(t);
-    const { nav, cash, ended } = await vault.state();
-    expect([nav, ended]).to.deep.equal([cash, 0n]);
+    const { nav, cash, maturedMarkdowns } = await vault.state();
+    expect([nav, maturedMarkdowns]).to.deep.equal([cash, 0n]);
     // The price falls to what leavers were paid already, and what bond and reserve bore lifts that.
-    expect(await vault.exitPrice()).to.equal(await vault.entryPrice());
-    expect(await vault.entryPrice()).to.be.below(before.entry);
-    expect(await vault.exitPrice()).to.be.greaterThan(before.exit);
-    const [returnOfCapital, profit] = await book.returnsOf(1n);
-    expect(returnOfCapital + profit).to.equal((await book.facility(1n)).received);
+    expect(await vaultLens.exitPrice()).to.equal(await vaultLens.entryPrice());
+    expect(await vaultLens.entryPrice()).to.be.below(before.entry);
+    expect(await vaultLens.exitPrice()).to.be.greaterThan(before.exit);
+    const [returnOfCapital, profit] = await lens.returnsOf(1n);
+    expect(returnOfCapital + profit).to.equal((await lens.facility(1n)).received);
     await priceAt(t + 400n * DAY);
   });
 
   it("with a part recovered, in three payments: each takes the place of as much value", async () => {
-    const { bond, resolutions, vault, curator, buyer, law, resolution, lineEnd, actAt, holds, priceAt } =
+    const { bond, resolutions, vault, curator, buyer, law, resolution, markedDownAt, actAt, holds, priceAt } =
       await defaulted();
     const payments = [
       [10n * DAY, usdc("2_500_000.000001")],
@@ -55,7 +56,7 @@ describe("Story: a default", () => {
       [25n * DAY, usdc("1_333_333.333333")],
     ] as const;
     for (const [after, amount] of payments) {
-      const t = lineEnd + after;
+      const t = markedDownAt + after;
       const { ofValue, gain } = resolution.recover(t, amount);
       expect([ofValue, gain]).to.deep.equal([amount, 0n]);
       await expect(at(t, () => resolutions.connect(buyer).recover(1n, amount)))
@@ -63,7 +64,7 @@ describe("Story: a default", () => {
         .withArgs(1n, buyer, amount, amount);
       await holds(t);
     }
-    const t = lineEnd + 40n * DAY;
+    const t = markedDownAt + 40n * DAY;
     await priceAt(t - 3n * DAY);
     const lost = law.valueFineAt(t) / FINE - BOND - usdc("5_000");
     const before = law.navAt(t);
@@ -79,9 +80,22 @@ describe("Story: a default", () => {
   });
 
   it("with all of it recovered: no loss, the bond goes back, the reserve is released", async () => {
-    const { asset, bond, book, resolutions, vault, curator, operator, buyer, law, resolution, lineEnd, ...story } =
-      await defaulted();
-    const t = lineEnd + 10n * DAY;
+    const {
+      asset,
+      bond,
+      resolutions,
+      vault,
+      curator,
+      operator,
+      buyer,
+      law,
+      resolution,
+      markedDownAt,
+      shares,
+      lens,
+      ...story
+    } = await defaulted();
+    const t = markedDownAt + 10n * DAY;
     const amount = law.valueFineAt(t) / FINE + usdc("10_000");
     const before = law.navAt(t);
     const { gain } = resolution.recover(t, amount);
@@ -98,9 +112,9 @@ describe("Story: a default", () => {
     const closing = story.actAt(closedAt, curator, resolutions, "closeResolution", [1n]);
 
     await expect(closing).to.emit(resolutions, "ResolutionClosed").withArgs(1n, 0n, 0n, 0n);
-    await expect(closing).to.emit(book, "ReserveReleased").withArgs(1n, usdc("5_000"));
+    await expect(closing).to.emit(shares, "ReserveReleased").withArgs(1n, usdc("5_000"));
     await story.holds(closedAt);
-    expect((await book.facility(1n)).status).to.equal(STATUS.Retired);
+    expect((await lens.facility(1n)).status).to.equal(STATUS.Retired);
     await networkHelpers.time.increaseTo(closedAt + 30n * DAY);
     await expect(bond.connect(operator).release(1n, BOND, operator)).to.changeTokenBalance(
       ethers,

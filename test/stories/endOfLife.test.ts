@@ -1,53 +1,53 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
-import { clusterStory, WEAR } from "../support/clusterStory.ts";
+import { clusterStory } from "../support/clusterStory.ts";
 import { FINE, TICK } from "../support/moneyLaw.ts";
-import { at, COST, DEPOSIT, LIFE, networkHelpers, SALVAGE } from "../support/protocol.ts";
+import { at, COST, DEPOSIT, networkHelpers, SALVAGE } from "../support/protocol.ts";
 import { DAY, NEVER, usdc } from "../support/units.ts";
 
-const REMAINDER = (COST - SALVAGE) * FINE - WEAR * LIFE;
-
 describe("Story: hardware at the end of its life", () => {
-  /** Worn since the first settlement, and silent since: rent is not what this is about. */
+  /** Depreciated since the first settlement, and silent since: rent is not what this is about. */
   async function old() {
     const story = await clusterStory();
     await story.fullPeriod(1n);
-    const from = story.settledAt(1n);
-    return { ...story, from, until: from + LIFE };
+    const { until, slope } = story.law.curveOf();
+    return { ...story, until, slope };
   }
 
-  it("is worth a second's wear above salvage a second before, and salvage to the unit from then on", async () => {
-    const { vault, book, until } = await old();
+  it("is worth a second's depreciation above salvage a second before, and salvage to the unit from then on", async () => {
+    const { vaultLens, lens, until, slope } = await old();
 
     await networkHelpers.time.increaseTo(until - 1n);
-    const lastSecond = (SALVAGE * FINE + WEAR + REMAINDER) / FINE;
-    expect(await vault.value()).to.equal(lastSecond);
-    expect((await book.facility(1n)).value).to.equal(lastSecond);
+    const lastSecond = (SALVAGE * FINE + slope) / FINE;
+    expect(await vaultLens.value()).to.equal(lastSecond);
+    expect((await lens.facility(1n)).value).to.equal(lastSecond);
     for (const after of [0n, 1n, DAY, 3_000n * DAY]) {
       await networkHelpers.time.increaseTo(until + after);
-      expect(await vault.value()).to.equal(SALVAGE);
-      expect((await book.facility(1n)).value).to.equal(SALVAGE);
+      expect(await vaultLens.value()).to.equal(SALVAGE);
+      expect((await lens.facility(1n)).value).to.equal(SALVAGE);
     }
   });
 
   it("stays there when somebody carries the end out, whenever that is", async () => {
-    const { vault, book, until } = await old();
+    const { vault, vaultLens, until, holds } = await old();
+    const t = until + 400n * DAY;
 
-    // Late, at the end of its line, and worn out: three items.
-    await expect(at(until + 400n * DAY, () => book.sync(3n)))
-      .to.emit(vault, "WearTurned")
-      .withArgs(WEAR * 400n * DAY - REMAINDER, -WEAR, NEVER);
+    // Delinquent, fully marked down, and at its end: three ticks.
+    await expect(at(t, () => vault.accrue(3n)))
+      .to.emit(vault, "Accrued")
+      .withArgs(3n, NEVER);
 
-    expect(await vault.value()).to.equal(SALVAGE);
+    await holds(t);
+    expect(await vaultLens.value()).to.equal(SALVAGE);
     await networkHelpers.time.increase(999n * DAY);
-    expect(await vault.value()).to.equal(SALVAGE);
+    expect(await vaultLens.value()).to.equal(SALVAGE);
   });
 
   it("has returned capital with all that it received, and earned nothing beyond, when rent stopped so early", async () => {
-    const { book, facility, until } = await old();
+    const { facility, until, lens } = await old();
     await networkHelpers.time.increaseTo(until + DAY);
 
-    const [returnOfCapital, profit] = await book.returnsOf(1n);
+    const [returnOfCapital, profit] = await lens.returnsOf(1n);
 
     expect(returnOfCapital).to.equal(facility.received);
     expect(profit).to.equal(0n);
@@ -55,7 +55,7 @@ describe("Story: hardware at the end of its life", () => {
   });
 
   it("is sold above its salvage, once it is resolved: the gain vests over the cap, the title goes to the buyer", async () => {
-    const { book, vault, resolutions, registry, curator, stranger, buyer, facility, actAt, until } = await old();
+    const { vault, resolutions, registry, curator, stranger, buyer, facility, actAt, until, shares } = await old();
     const price = usdc("900_000");
     await actAt(until + 5n * DAY, curator, resolutions, "offerSale", [1n, buyer.address, price]);
     await resolutions.connect(stranger).openResolution(1n);
@@ -64,9 +64,11 @@ describe("Story: hardware at the end of its life", () => {
     const sale = at(t, () => resolutions.connect(buyer).buy(1n, price));
 
     const gain = (price - SALVAGE) * FINE;
+    const end = (t + 90n * DAY) * TICK;
     await expect(sale)
-      .to.emit(vault, "IncomeLocked")
-      .withArgs(gain, gain, (t + 90n * DAY) * TICK);
+      .to.emit(vault, "Posted")
+      .withArgs(shares, price, 0n, -SALVAGE * FINE, 0n, 90n * DAY, gain, end);
+    await expect(sale).to.emit(vault, "RestrictedLocked").withArgs(gain, end);
     expect(await registry.ownerOf(1n)).to.equal(buyer);
     expect((await registry.hardware(1n)).retiredAt).to.equal(t);
     const before = DEPOSIT - COST + facility.received + SALVAGE;
@@ -74,13 +76,13 @@ describe("Story: hardware at the end of its life", () => {
     await networkHelpers.time.increaseTo(t + 45n * DAY);
     expect((await vault.state()).nav).to.equal(before + (price - SALVAGE) / 2n);
     await expect(actAt(t + 90n * DAY, curator, resolutions, "closeResolution", [1n]))
-      .to.emit(book, "ReserveReleased")
+      .to.emit(shares, "ReserveReleased")
       .withArgs(1n, usdc("5_000"));
     expect((await vault.state()).nav).to.equal(before + price - SALVAGE);
   });
 
   it("is given away when nobody pays: what was left of it is a loss", async () => {
-    const { book, vault, resolutions, registry, curator, stranger, actAt, until } = await old();
+    const { vault, resolutions, registry, curator, stranger, actAt, until, lens } = await old();
     await actAt(until + 5n * DAY, curator, resolutions, "offerSale", [1n, ZeroAddress, 0n]);
     await resolutions.connect(stranger).openResolution(1n);
     await resolutions.connect(stranger).buy(1n, 0n);
@@ -93,6 +95,6 @@ describe("Story: hardware at the end of its life", () => {
     await expect(closing)
       .to.emit(vault, "LossBooked")
       .withArgs((SALVAGE - usdc("5_000")) * FINE, 0n);
-    expect((await book.facility(1n)).reserve).to.equal(0n);
+    expect((await lens.facility(1n)).reserve).to.equal(0n);
   });
 });

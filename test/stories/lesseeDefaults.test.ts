@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { balanceAfterUp } from "../../frontend/src/lib/debt/amortisation.ts";
-import { debtStory, FORM, LEASE, PAYMENTS, PRINCIPAL } from "../support/debts.ts";
+import { debtStory, LEASE, PAYMENTS, PRINCIPAL } from "../support/debts.ts";
 import { at, networkHelpers, STATUS } from "../support/protocol.ts";
 import { DAY, usdc } from "../support/units.ts";
 
@@ -9,39 +9,39 @@ const BOND = usdc("560_000");
 describe("Story: a lessee who stops paying", () => {
   it("loses the hardware, and depositors lose what hardware, bond and reserve do not bring", async () => {
     const story = await debtStory(LEASE, { reserveTarget: usdc("100_000") });
-    const { book, vault, registry, resolutions, bond, curator, operator, buyer, cluster } = story;
+    const { ledger, vault, registry, resolutions, bond, curator, operator, buyer, cluster, lens, vaultLens } = story;
     const { act, month, report, lateAt } = story;
     await bond.connect(operator).post(cluster, BOND);
 
     // Two rents come in, and fill the reserve. The third never does.
     await month(1);
     await month(2);
-    const { growth, payment, finalPayment } = await book.debtOf(cluster);
+    const { growth, payment, finalPayment } = await ledger.debtOf(cluster);
     const schedule = { principal: PRINCIPAL, payment, finalPayment, growth, payments: Number(PAYMENTS) };
     const outstanding = balanceAfterUp(schedule, 2);
-    expect((await book.facility(cluster)).value).to.equal(outstanding);
+    expect((await lens.facility(cluster)).value).to.equal(outstanding);
     await report(3);
     await networkHelpers.time.increaseTo(lateAt(3) + 30n * DAY);
-    const facility = await book.facility(cluster);
-    expect([facility.lateSince, facility.value]).to.deep.equal([lateAt(3), outstanding]);
-    const entry = await vault.entryPrice();
-    expect(await vault.exitPrice()).to.be.below(entry);
+    const facility = await lens.facility(cluster);
+    expect([facility.delinquentSince, facility.value]).to.deep.equal([lateAt(3), outstanding]);
+    const entry = await vaultLens.entryPrice();
+    expect(await vaultLens.exitPrice()).to.be.below(entry);
 
     // While it is served nobody buys it; in default the curator takes its title, for whom it likes.
     await act(curator, resolutions, "offerSale", [cluster, buyer.address, usdc("1")]);
     await expect(resolutions.connect(buyer).buy(cluster, usdc("1")))
       .to.be.revertedWithCustomError(resolutions, "Resolutions_Financed")
-      .withArgs(cluster, FORM.Lease);
+      .withArgs(cluster);
     await act(curator, resolutions, "openResolution", [cluster]);
-    expect((await book.debtOf(cluster)).payments).to.equal(0n);
+    expect((await ledger.debtOf(cluster)).payments).to.equal(0n);
     await act(curator, resolutions, "takeTitle", [cluster, curator.address]);
     expect(await registry.ownerOf(cluster)).to.equal(curator);
 
     // It sells the hardware for half of what is owed, and closes.
     const price = outstanding / 2n;
     await resolutions.connect(buyer).recover(cluster, price);
-    expect((await book.facility(cluster)).value).to.equal(outstanding - price);
-    const reserve = (await book.facility(cluster)).reserve;
+    expect((await lens.facility(cluster)).value).to.equal(outstanding - price);
+    const reserve = (await lens.facility(cluster)).reserve;
     const { locked, nav } = await vault.state();
     const loss = outstanding - price - BOND - reserve;
     const closing = act(curator, resolutions, "closeResolution", [cluster]);
@@ -52,13 +52,13 @@ describe("Story: a lessee who stops paying", () => {
     expect(after.value).to.equal(0n);
     // What was locked bears the loss first; two days of it have vested meanwhile.
     expect(nav + locked - loss - after.nav).to.be.within(0n, locked);
-    expect((await book.facility(cluster)).status).to.equal(STATUS.Retired);
-    expect(await vault.exitPrice()).to.equal(await vault.entryPrice());
+    expect((await lens.facility(cluster)).status).to.equal(STATUS.Retired);
+    expect(await vaultLens.exitPrice()).to.equal(await vaultLens.entryPrice());
   });
 
   it("keeps hardware that is paid for to the unit", async () => {
-    const { book, registry, resolutions, curator, operator, cluster, act, start } = await debtStory(LEASE);
-    await at(start + DAY, () => book.connect(operator).repay(cluster, usdc("90_000_000")));
+    const { loans, registry, resolutions, curator, operator, cluster, act, start } = await debtStory(LEASE);
+    await at(start + DAY, () => loans.connect(operator).repay(cluster, usdc("90_000_000")));
 
     expect(await registry.ownerOf(cluster)).to.equal(operator);
     await expect(act(curator, resolutions, "takeTitle", [cluster, curator.address]))
@@ -75,12 +75,12 @@ describe("Story: a lessee who stops paying", () => {
   });
 
   it("owes as much when GPUs fail: insurance is repaid, not recovered", async () => {
-    const { book, resolutions, curator, cluster, act } = await debtStory(LEASE);
+    const { resolutions, curator, cluster, act, lens } = await debtStory(LEASE);
 
     await expect(act(curator, resolutions, "retireGpus", [cluster, 8n, 1n]))
       .to.be.revertedWithCustomError(resolutions, "Resolutions_RepayInstead")
       .withArgs(cluster);
     await act(curator, resolutions, "retireGpus", [cluster, 8n, 0n]);
-    expect((await book.facility(cluster)).value).to.equal(PRINCIPAL);
+    expect((await lens.facility(cluster)).value).to.equal(PRINCIPAL);
   });
 });

@@ -1,8 +1,24 @@
 import { expect } from "chai";
 import { clusterId, SCOPE } from "../support/underwritingFixture.ts";
 import { EVIDENCE, MILESTONE, signAttestation } from "../support/milestonesFixture.ts";
-import { at, COST, DEPOSIT, deployed, ethers, MONTH, networkHelpers, now, STATUS } from "../support/protocol.ts";
-import { DAY, usdc } from "../support/units.ts";
+import { FacilityCurve, tickUp } from "../support/facilityCurve.ts";
+import { FINE } from "../support/moneyLaw.ts";
+import {
+  at,
+  COST,
+  DEPOSIT,
+  deployed,
+  ethers,
+  LIFE,
+  MONTH,
+  networkHelpers,
+  now,
+  REPORTING_DELAY,
+  SALVAGE,
+  STATUS,
+} from "../support/protocol.ts";
+import { ceilDiv, DAY, usdc } from "../support/units.ts";
+import { VaultLaw } from "../support/vaultLaw.ts";
 
 const ATTESTING_TIME = 7n * DAY;
 const ORDERED = usdc("2_400_000"); // 30 %
@@ -12,17 +28,34 @@ describe("Story: hardware that waits for milestones", () => {
   /** 30 % are paid when ordered, 50 % when delivered, the rest in service; 8,000,000 of the vault's 10,000,000 are drawn. */
   async function drawn() {
     const fixture = await deployed();
-    const { vault, book, milestones, quorum, operator, reporters, addCluster } = fixture;
+    const { vault, milestones, quorum, operator, reporters, addCluster, origination, vaultLens } = fixture;
     const inServiceBy = (await now()) + 60n * DAY;
     const shares = { orderedBps: 3_000n, deliveredBps: 5_000n };
     const cluster = await addCluster({ maxPeriod: MONTH }, { inServiceBy, milestones: shares });
-    const prices = [await vault.entryPrice(), await vault.exitPrice()];
+    const deadline = tickUp(inServiceBy + ATTESTING_TIME + MONTH + REPORTING_DELAY);
+    const law = new VaultLaw(DAY, 90n * DAY);
+    law.deposit(inServiceBy, DEPOSIT);
+    law.draw(inServiceBy, cluster, COST, FacilityCurve.hardware(COST, SALVAGE, LIFE, deadline));
 
-    /** Not a unit has moved, for who enters or for who leaves. */
+    /** Since the draw not a unit has moved, for who enters or for who leaves: one is what its line was rounded by. */
     const nothingMoved = async () => {
       const { nav, totalAssets, locked } = await vault.state();
-      expect([nav, totalAssets, locked]).to.deep.equal([DEPOSIT, DEPOSIT, 0n]);
-      expect([await vault.entryPrice(), await vault.exitPrice()]).to.deep.equal(prices);
+      expect([nav, totalAssets, locked]).to.deep.equal([DEPOSIT - 1n, DEPOSIT - 1n, 0n]);
+      const price = law.entryPriceAt(inServiceBy, 10n ** 12n);
+      expect([await vaultLens.entryPrice(), await vaultLens.exitPrice()]).to.deep.equal([price, price]);
+    };
+    /** A part of the draw has come back in second `t`, the newest block's: it takes its part of value and salvage with it. */
+    const holdsAfterReturn = async (t: bigint, amount: bigint) => {
+      const curve = law.curveOf(cluster);
+      const value = curve.valueAt(t);
+      const left = ((COST - amount) * SALVAGE * FINE) / COST;
+      const next = curve.revaluedAt(t, value - (value * amount) / COST, left);
+      law.move(t, cluster, next, { cash: amount, over: 90n * DAY });
+      const state = await vault.state();
+      expect([state.cash, state.nav]).to.deep.equal([law.cash, law.navAt(t)]);
+      expect([state.totalAssets, state.locked]).to.deep.equal([law.navAt(t), ceilDiv(law.lockedFineAt(t), FINE)]);
+      // Less than two units: of the line that was drawn, and of what is left of it.
+      expect(state.nav).to.be.within(DEPOSIT - 2n, DEPOSIT);
     };
     /** The reporters say that a milestone has just been reached. */
     const reach = async (milestone: bigint) => {
@@ -39,16 +72,17 @@ describe("Story: hardware that waits for milestones", () => {
       return attestation.reachedAt;
     };
 
-    await book.connect(operator).draw(cluster, COST, operator);
+    await origination.connect(operator).draw(cluster, COST, operator);
     await nothingMoved();
-    return { ...fixture, cluster, inServiceBy, closesAt: inServiceBy + ATTESTING_TIME, nothingMoved, reach };
+    const closesAt = inServiceBy + ATTESTING_TIME;
+    return { ...fixture, cluster, inServiceBy, closesAt, nothingMoved, holdsAfterReturn, reach };
   }
 
   it("is drawn into keeping, where the operator can't take it", async () => {
-    const { asset, book, milestones, operator, cluster } = await drawn();
+    const { asset, milestones, operator, cluster, lens } = await drawn();
 
     expect(await asset.balanceOf(milestones)).to.equal(COST);
-    expect((await book.facility(cluster)).value).to.equal(COST);
+    expect((await lens.facility(cluster)).value).to.equal(COST - 1n);
     await expect(milestones.connect(operator).pay(cluster, operator)).to.be.revertedWithCustomError(
       milestones,
       "Milestones_NothingToPay",
@@ -56,23 +90,37 @@ describe("Story: hardware that waits for milestones", () => {
   });
 
   it("never ordered: all of it comes back, and every depositor can leave whole", async () => {
-    const { asset, book, vault, milestones, underwriting, depositor, stranger, cluster, closesAt, ...story } =
-      await drawn();
+    const {
+      asset,
+      vault,
+      milestones,
+      underwriting,
+      depositor,
+      stranger,
+      cluster,
+      closesAt,
+      lens,
+      origination,
+      ...story
+    } = await drawn();
     await networkHelpers.time.increaseTo(closesAt - 2n);
     await story.nothingMoved();
 
     const giving = at(closesAt, () => milestones.connect(stranger).giveBack(cluster));
 
-    await expect(giving).to.emit(book, "DrawReturned").withArgs(cluster, COST, 0n);
-    await story.nothingMoved();
+    await expect(giving).to.emit(origination, "DrawReturned").withArgs(cluster, COST, 0n);
+    await story.holdsAfterReturn(closesAt, COST);
     expect(await asset.balanceOf(milestones)).to.equal(0n);
     expect((await vault.state()).cash).to.equal(DEPOSIT);
-    const { status, cost, value, salvage } = await book.facility(cluster);
+    const { status, cost, value, salvage } = await lens.facility(cluster);
     expect([status, cost, value, salvage]).to.deep.equal([STATUS.Approved, 0n, 0n, 0n]);
-    await expect(underwriting.refresh(cluster)).to.emit(underwriting, "ExposureChanged").withArgs(cluster, COST, 0n);
-    // Nothing falls due any more, however long one waits.
+    await expect(underwriting.refresh(cluster))
+      .to.emit(underwriting, "ExposureChanged")
+      .withArgs(cluster, COST - 1n, 0n);
+    // Nothing falls due any more, however long one waits; and what rounding took is back.
     await networkHelpers.time.increase(400n * DAY);
-    await story.nothingMoved();
+    const { nav, totalAssets, locked } = await vault.state();
+    expect([nav, totalAssets, locked]).to.deep.equal([DEPOSIT, DEPOSIT, 0n]);
     await expect(vault.connect(depositor).withdraw(DEPOSIT, depositor, depositor)).to.changeTokenBalance(
       ethers,
       asset,
@@ -82,37 +130,37 @@ describe("Story: hardware that waits for milestones", () => {
   });
 
   it("ordered and paid, never delivered: the rest comes back, what was spent stays at its value", async () => {
-    const { asset, book, vault, milestones, underwriting, operator, other, cluster, closesAt, ...story } =
+    const { asset, vault, milestones, underwriting, operator, other, cluster, closesAt, lens, origination, ...story } =
       await drawn();
     await story.reach(MILESTONE.Ordered);
     await expect(milestones.connect(operator).pay(cluster, other)).to.changeTokenBalance(ethers, asset, other, ORDERED);
     await story.nothingMoved();
 
     await expect(at(closesAt, () => milestones.giveBack(cluster)))
-      .to.emit(book, "DrawReturned")
+      .to.emit(origination, "DrawReturned")
       .withArgs(cluster, COST - ORDERED, ORDERED);
 
-    await story.nothingMoved();
+    await story.holdsAfterReturn(closesAt, COST - ORDERED);
     expect((await vault.state()).cash).to.equal(DEPOSIT - ORDERED);
-    const { status, cost, value, salvage } = await book.facility(cluster);
-    expect([status, cost, value, salvage]).to.deep.equal([STATUS.Drawn, ORDERED, ORDERED, usdc("240_000")]);
+    const { status, cost, value, salvage } = await lens.facility(cluster);
+    expect([status, cost, value, salvage]).to.deep.equal([STATUS.Drawn, ORDERED, ORDERED - 1n, usdc("240_000")]);
     await underwriting.refresh(cluster);
-    expect(await underwriting.exposureOf(SCOPE.Cluster, clusterId(cluster))).to.equal(ORDERED);
+    expect(await underwriting.exposureOf(SCOPE.Cluster, clusterId(cluster))).to.equal(ORDERED - 1n);
   });
 
   it("given up by its curator: it comes back at once, and what it wore by then vests", async () => {
-    const { book, vault, milestones, resolutions, curator, cluster, act } = await drawn();
+    const { vault, milestones, resolutions, curator, cluster, act, lens } = await drawn();
     await act(curator, resolutions, "openResolution", [cluster]);
 
     await milestones.giveBack(cluster);
 
     const { cash, nav, locked } = await vault.state();
     expect([cash, nav + locked]).to.deep.equal([DEPOSIT, DEPOSIT]);
-    expect((await book.facility(cluster)).value).to.equal(0n);
+    expect((await lens.facility(cluster)).value).to.equal(0n);
   });
 
   it("delivered and in service: all of it is paid, and only the attested second counts", async () => {
-    const { asset, book, milestones, operator, cluster, reach, nothingMoved } = await drawn();
+    const { asset, milestones, operator, cluster, reach, nothingMoved, origination } = await drawn();
     await reach(MILESTONE.Ordered);
     await reach(MILESTONE.Delivered);
     await expect(milestones.connect(operator).pay(cluster, operator)).to.changeTokenBalance(
@@ -121,18 +169,18 @@ describe("Story: hardware that waits for milestones", () => {
       operator,
       DELIVERED,
     );
-    await expect(book.connect(operator).commission(cluster, await now()))
-      .to.be.revertedWithCustomError(book, "FacilityBook_NotAttested")
+    await expect(origination.connect(operator).commission(cluster, await now()))
+      .to.be.revertedWithCustomError(origination, "FacilityOrigination_NotAttested")
       .withArgs(cluster, await now(), 0n);
     const inServiceAt = await reach(MILESTONE.InService);
-    await expect(book.connect(operator).commission(cluster, inServiceAt + 1n))
-      .to.be.revertedWithCustomError(book, "FacilityBook_NotAttested")
+    await expect(origination.connect(operator).commission(cluster, inServiceAt + 1n))
+      .to.be.revertedWithCustomError(origination, "FacilityOrigination_NotAttested")
       .withArgs(cluster, inServiceAt + 1n, inServiceAt);
     await milestones.connect(operator).pay(cluster, operator);
     await nothingMoved();
 
-    await expect(book.connect(operator).commission(cluster, inServiceAt))
-      .to.emit(book, "Commissioned")
+    await expect(origination.connect(operator).commission(cluster, inServiceAt))
+      .to.emit(origination, "Commissioned")
       .withArgs(cluster, inServiceAt);
 
     await nothingMoved();

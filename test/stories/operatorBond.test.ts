@@ -1,24 +1,24 @@
 import { expect } from "chai";
 import { bondStory, OPERATOR_BOND } from "../support/challengeStory.ts";
 import { accountOf } from "../support/custody.ts";
-import { at, COST, ethers, networkHelpers, now, STATUS } from "../support/protocol.ts";
+import { at, COST, DEPOSIT, ethers, networkHelpers, now, STATUS } from "../support/protocol.ts";
 import { DAY, usdc } from "../support/units.ts";
 
 const { time } = networkHelpers;
 
 describe("Story: an operator's bond, from the first draw to its return", () => {
   it("comes before the first draw, to the unit", async () => {
-    const { book, bond, operator } = await bondStory();
+    const { bond, operator, lens, origination } = await bondStory();
     const required = OPERATOR_BOND; // 5 % of 8,000,000
 
     await bond.connect(operator).post(1n, required - 1n);
-    await expect(book.connect(operator).draw(1n, COST, operator))
-      .to.be.revertedWithCustomError(book, "FacilityBook_BondTooSmall")
+    await expect(origination.connect(operator).draw(1n, COST, operator))
+      .to.be.revertedWithCustomError(origination, "FacilityOrigination_BondTooSmall")
       .withArgs(1n, required - 1n, required);
     await bond.connect(operator).post(1n, 1n);
-    await book.connect(operator).draw(1n, COST, operator);
+    await origination.connect(operator).draw(1n, COST, operator);
 
-    expect((await book.facility(1n)).cost).to.equal(COST);
+    expect((await lens.facility(1n)).cost).to.equal(COST);
   });
 
   it("is not in NAV", async () => {
@@ -31,16 +31,16 @@ describe("Story: an operator's bond, from the first draw to its return", () => {
   });
 
   it("stays while anything is drawn, and comes back 30 days after the end, to the second", async () => {
-    const { act, curator, book, escrow, bond, asset, operator, buyer, ...story } = await bondStory();
+    const { act, curator, escrow, bond, asset, operator, buyer, origination, resolutions, ...story } =
+      await bondStory();
     await bond.connect(operator).post(1n, OPERATOR_BOND);
     await bond.connect(operator).release(1n, 1n, operator); // nothing is drawn yet
     await bond.connect(operator).post(1n, 1n);
-    await book.connect(operator).draw(1n, COST, operator);
+    await origination.connect(operator).draw(1n, COST, operator);
     await expect(bond.connect(operator).release(1n, 1n, operator))
       .to.be.revertedWithCustomError(bond, "OperatorBond_AtRisk")
       .withArgs(1n, STATUS.Drawn);
 
-    const resolutions = await ethers.getContractAt("Resolutions", await book.resolutions());
     await act(curator, resolutions, "offerSale", [1n, buyer.address, COST]);
     await asset.connect(buyer).approve(resolutions, ethers.MaxUint256);
     const soldAt = (await now()) + DAY;
@@ -56,17 +56,15 @@ describe("Story: an operator's bond, from the first draw to its return", () => {
   });
 
   it("bears the first of a realised loss, by the amount and no more", async () => {
-    const { act, curator, book, escrow, bond, vault, operator } = await bondStory();
+    const { act, curator, escrow, bond, vault, operator, origination, resolutions } = await bondStory();
     await bond.connect(operator).post(1n, OPERATOR_BOND);
-    await book.connect(operator).draw(1n, COST, operator);
-    const resolutions = await ethers.getContractAt("Resolutions", await book.resolutions());
+    await origination.connect(operator).draw(1n, COST, operator);
     await act(curator, resolutions, "openResolution", [1n]);
-    const { nav } = await vault.state();
 
     await act(curator, resolutions, "closeResolution", [1n]);
 
     expect(await bond.bondOf(1n)).to.equal(0n);
-    expect((await vault.state()).nav).to.equal(nav - COST + OPERATOR_BOND);
+    expect((await vault.state()).nav).to.equal(DEPOSIT - COST + OPERATOR_BOND);
     await time.increase(365n * DAY);
     await expect(bond.connect(operator).release(1n, usdc("1"), operator))
       .to.be.revertedWithCustomError(escrow, "CollateralEscrow_AboveBalance")

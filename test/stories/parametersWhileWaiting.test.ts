@@ -1,73 +1,86 @@
 import { expect } from "chai";
-import type { Story } from "../support/clusterStory.ts";
-import { WEAR } from "../support/clusterStory.ts";
-import { ExitLine } from "../support/exitLine.ts";
+import { monthlyStory, SHARE_UNIT, type Story } from "../support/clusterStory.ts";
+import { tickUp } from "../support/facilityCurve.ts";
 import { unpaidStory } from "../support/lateStory.ts";
-import { at, FEE_BPS, LINE, networkHelpers } from "../support/protocol.ts";
+import {
+  at,
+  FEE_BPS,
+  LONG_WINDOW,
+  MARKDOWN,
+  networkHelpers,
+  REPORT_DEADLINE,
+  REPORTING_DELAY,
+  TICK,
+  WINDOW,
+} from "../support/protocol.ts";
 import { DAY, HOUR } from "../support/units.ts";
 
 const TENTH = 10n ** 18n;
 
 describe("Story: parameters that change under a request that waits", () => {
   /** A tenth of all shares was requested in good times, and its epoch has closed. */
-  async function waiting(change: (story: Story) => Promise<unknown> = () => Promise.resolve()) {
+  async function waiting() {
     const story = await unpaidStory(async (before: Story) => {
       const { queue, depositor, settledAt } = before;
       await at(settledAt(1n) + HOUR, () => queue.connect(depositor).requestRedeem(TENTH, depositor, depositor));
       await networkHelpers.time.increaseTo((await queue.epochOf(1n)).end);
-      await change(before);
     });
     const settle = async (t: bigint) => {
       const paid = story.law.redeem(t, TENTH);
       await expect(at(t, () => story.queue.connect(story.stranger).settle()))
         .to.emit(story.queue, "EpochSettled")
         .withArgs(1n, TENTH, paid, 0n);
-      return paid;
     };
     return { ...story, settleEpoch: settle };
   }
 
-  it("a longer line is followed by who is still waiting when it begins, and by nobody whose line has begun", async () => {
-    const { book, curator, law, lateFrom, valueThen, actAt, settleEpoch } = await waiting(({ act, book, curator }) =>
-      act(curator, book, "setLineLength", [1n, 180n * DAY]),
-    );
-    law.line = ExitLine.begin(lateFrom, valueThen, WEAR, 180n * DAY);
-    await expect(actAt(lateFrom + 3n * DAY, curator, book, "setLineLength", [1n, LINE]))
-      .to.be.revertedWithCustomError(book, "FacilityBook_Late")
-      .withArgs(1n, lateFrom);
+  it("another fee changes nothing that has been requested: it is a part of rent still to come", async () => {
+    const { vault, governor, feeRecipient, law, delinquentFrom, actAt, holds, settleEpoch } = await waiting();
+    const t = delinquentFrom + 20n * DAY;
+    const before = law.exitPriceAt(t - HOUR, SHARE_UNIT);
+    law.setFee(t - HOUR, 2n * FEE_BPS);
 
-    const paid = await settleEpoch(lateFrom + 20n * DAY);
+    await actAt(t - HOUR, governor, vault, "setFee", [2n * FEE_BPS, feeRecipient.address]);
 
-    // 20 of 180 days, not 20 of 90.
-    expect(paid).to.be.greaterThan((law.assetsDown(lateFrom, TENTH) * 90n) / 100n);
-  });
-
-  it("another fee changes nothing that has been requested: it is a line of rent still to come", async () => {
-    const { book, vault, governor, feeRecipient, law, lateFrom, actAt, settleEpoch } = await waiting();
-    const t = lateFrom + 20n * DAY;
-
-    await actAt(t - HOUR, governor, book, "setFee", [2n * FEE_BPS, feeRecipient.address]);
-
-    expect(await vault.exitPrice()).to.equal(law.exitPriceAt(t - HOUR, 10n ** 12n));
+    expect(law.exitPriceAt(t - HOUR, SHARE_UNIT)).to.equal(before);
+    await holds(t - HOUR);
     await settleEpoch(t);
   });
 
   it("shorter times for reports make nobody late who is not: a deadline that is set stands until the next settlement", async () => {
-    const { oracle, book, governor, settledAt, law, lateFrom, reportUntil, settleEpoch, act } = await waiting();
-    const { deadline } = await book.facility(1n);
-    expect(deadline).to.equal(lateFrom);
+    const { oracle, shares, lens, governor, stranger, settledAt, delinquentFrom, reportUntil, settleEpoch, act } =
+      await waiting();
+    expect((await lens.facility(1n)).deadline).to.equal(delinquentFrom);
     const { window, longWindow } = await oracle.timings();
 
     await act(governor, oracle, "setTimings", [{ window, longWindow, reportDeadline: HOUR }]);
+    await expect(shares.connect(stranger).refreshReportingDelay())
+      .to.emit(shares, "ReportingDelayChanged")
+      .withArgs(REPORTING_DELAY, HOUR + LONG_WINDOW);
 
-    expect((await book.facility(1n)).lateSince).to.equal(lateFrom); // ten days' notice: it is late by then, as before
+    expect((await lens.facility(1n)).delinquentSince).to.equal(delinquentFrom); // ten days' notice: it is late by then, as before
     await reportUntil(settledAt(3n) + HOUR, 3n);
-    expect((await book.facility(1n)).lateSince).to.equal(lateFrom);
-    expect(law.line?.from).to.equal(lateFrom);
+    expect((await lens.facility(1n)).delinquentSince).to.equal(delinquentFrom);
     await settleEpoch(settledAt(3n) + DAY);
   });
 
-  it("an epoch's length and what may be late are for life: no function changes them", async () => {
+  it("longer times give the next period more, once the manager reckons with them, and this one nothing", async () => {
+    const story = await monthlyStory();
+    const { oracle, shares, lens, governor, facility, act } = story;
+    const longer = { window: WINDOW, longWindow: LONG_WINDOW, reportDeadline: 2n * REPORT_DEADLINE };
+    await act(governor, oracle, "setTimings", [longer]);
+    await shares.refreshReportingDelay();
+    expect((await lens.facility(1n)).deadline).to.equal(facility.deadline);
+
+    const report = await story.report(1n);
+    await story.payIn(1n, report.gross);
+    await at(story.settledAt(1n), () => shares.settle(1n));
+
+    const { deadline } = await lens.facility(1n);
+    expect(deadline).to.equal(tickUp(story.startOf(3n) + REPORTING_DELAY + REPORT_DEADLINE));
+  });
+
+  it("an epoch's length, what may be delinquent, and how long a markdown takes are for life: no function changes them", async () => {
     const { vault, queue } = await waiting();
     const names = [...vault.interface.fragments, ...queue.interface.fragments].flatMap((fragment) =>
       "stateMutability" in fragment && fragment.stateMutability !== "view" && "name" in fragment
@@ -75,8 +88,10 @@ describe("Story: parameters that change under a request that waits", () => {
         : [],
     );
 
-    expect(names.filter((name) => /late|epoch|length/i.test(name))).to.deep.equal(["turnLateness"]);
-    expect(await vault.lateLimitBps()).to.equal(200n);
+    expect(names).to.include.members(["setFee", "setCap", "serveRequests", "cancelRedeemRequest"]);
+    expect(names.filter((name) => /late|limit|delinquent|epoch|length|markdown|tick/i.test(name))).to.deep.equal([]);
+    const { lateLimitBps, markdownPeriod, tick } = await vault.settings();
+    expect([lateLimitBps, markdownPeriod, tick]).to.deep.equal([200n, MARKDOWN, TICK]);
     expect(await queue.epochLength()).to.equal(7n * DAY);
   });
 });

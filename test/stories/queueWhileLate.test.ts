@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { Story } from "../support/clusterStory.ts";
-import { LANE } from "../support/lanes.ts";
 import { unpaidStory } from "../support/lateStory.ts";
-import { at, ethers, LIFE, networkHelpers } from "../support/protocol.ts";
+import { at, ethers, networkHelpers } from "../support/protocol.ts";
 import { ResolutionLaw } from "../support/resolutionLaw.ts";
+import { DEPOSITS, WITHDRAWALS } from "../support/statuses.ts";
 import { DAY } from "../support/units.ts";
 
 const TENTH = 10n ** 18n;
@@ -20,20 +20,20 @@ describe("Story: an epoch that closed at par, and a facility that is late before
         .withArgs(1n);
     });
     const { end } = await story.queue.epochOf(1n);
-    expect(end).to.be.below(story.lateFrom);
+    expect(end).to.be.below(story.delinquentFrom);
     return story;
   }
 
   it("can't be cancelled at par, and can from the second on in which leaving costs something", async () => {
-    const { queue, vault, depositor, lateFrom } = await waiting();
+    const { queue, vault, depositor, delinquentFrom } = await waiting();
 
-    await expect(at(lateFrom - 1n, () => queue.connect(depositor).cancelRedeemRequest(1n, depositor)))
+    await expect(at(delinquentFrom - 1n, () => queue.connect(depositor).cancelRedeemRequest(1n, depositor)))
       .to.be.revertedWithCustomError(queue, "RedemptionQueue_EpochClosed")
       .withArgs(1n);
-    await expect(at(lateFrom, () => queue.connect(depositor).cancelRedeemRequest(1n, depositor)))
+    await expect(at(delinquentFrom, () => queue.connect(depositor).cancelRedeemRequest(1n, depositor)))
       .to.be.revertedWithCustomError(queue, "RedemptionQueue_EpochClosed")
       .withArgs(1n);
-    const cancel = at(lateFrom + 1n, () => queue.connect(depositor).cancelRedeemRequest(1n, depositor));
+    const cancel = at(delinquentFrom + 1n, () => queue.connect(depositor).cancelRedeemRequest(1n, depositor));
 
     await expect(cancel).to.emit(queue, "SharesCancelled").withArgs(1n, depositor, TENTH);
     await expect(queue.connect(depositor).claimCancelRedeemRequest(1n, depositor, depositor)).to.changeTokenBalances(
@@ -45,8 +45,8 @@ describe("Story: an epoch that closed at par, and a facility that is late before
   });
 
   it("who lets it be settled is paid the exit price of that second", async () => {
-    const { queue, vault, asset, depositor, stranger, law, lateFrom, holds } = await waiting();
-    const t = lateFrom + 20n * DAY;
+    const { queue, vault, asset, depositor, stranger, law, delinquentFrom, holds } = await waiting();
+    const t = delinquentFrom + 20n * DAY;
     const par = law.assetsDown(t, TENTH);
     const paid = law.redeem(t, TENTH);
     expect(paid).to.be.below((par * 85n) / 100n);
@@ -66,9 +66,9 @@ describe("Story: an epoch that closed at par, and a facility that is late before
   });
 
   it("who waits for the cure is paid at par again", async () => {
-    const { queue, law, lateFrom, stranger, cure, holds } = await waiting();
-    await cure(lateFrom + 20n * DAY);
-    const t = lateFrom + 21n * DAY;
+    const { queue, law, delinquentFrom, stranger, cure, holds } = await waiting();
+    await cure(delinquentFrom + 20n * DAY);
+    const t = delinquentFrom + 21n * DAY;
     const paid = law.redeem(t, TENTH);
 
     await expect(at(t, () => queue.connect(stranger).settle()))
@@ -77,25 +77,25 @@ describe("Story: an epoch that closed at par, and a facility that is late before
     await holds(t);
   });
 
-  it("waits from the end of the line for the resolution, and is paid what that left", async () => {
-    const { queue, vault, resolutions, stranger, curator, buyer, law, lineEnd, settledAt, reportUntil, ...story } =
+  it("waits from the end of the markdown for the resolution, and is paid what that left", async () => {
+    const { queue, vault, resolutions, stranger, curator, buyer, law, markedDownAt, reportUntil, ...story } =
       await waiting();
-    await reportUntil(lineEnd, 3n);
-    await expect(at(lineEnd, () => queue.connect(stranger).settle()))
+    await reportUntil(markedDownAt, 3n);
+    await expect(at(markedDownAt, () => queue.connect(stranger).settle()))
       .to.be.revertedWithCustomError(vault, "GpuYieldVault_AwaitsResolution")
       .withArgs(1n);
     // It goes on waiting, and can go on cancelling, while the resolution is open.
-    await at(lineEnd + DAY, () => resolutions.connect(stranger).openResolution(1n));
-    const resolution = new ResolutionLaw(law, settledAt(1n) + LIFE);
+    await at(markedDownAt + DAY, () => resolutions.connect(stranger).openResolution(1n));
+    const resolution = new ResolutionLaw(law);
     const recovered = 4_000_000n * 10n ** 6n;
-    resolution.recover(lineEnd + 2n * DAY, recovered);
-    await at(lineEnd + 2n * DAY, () => resolutions.connect(buyer).recover(1n, recovered));
-    await story.holds(lineEnd + 2n * DAY);
+    resolution.recover(markedDownAt + 2n * DAY, recovered);
+    await at(markedDownAt + 2n * DAY, () => resolutions.connect(buyer).recover(1n, recovered));
+    await story.holds(markedDownAt + 2n * DAY);
     await expect(queue.connect(stranger).settle()).to.be.revertedWithCustomError(
       vault,
       "GpuYieldVault_AwaitsResolution",
     );
-    const closedAt = lineEnd + 10n * DAY;
+    const closedAt = markedDownAt + 10n * DAY;
     resolution.close(closedAt, 0n);
     await story.actAt(closedAt, curator, resolutions, "closeResolution", [1n]);
     await story.holds(closedAt);
@@ -104,6 +104,7 @@ describe("Story: an epoch that closed at par, and a facility that is late before
     await expect(at(closedAt + DAY, () => queue.connect(stranger).settle()))
       .to.emit(queue, "EpochSettled")
       .withArgs(1n, TENTH, paid, 0n);
-    expect([...(await vault.lanes())]).to.deep.equal([LANE.Open, LANE.Open]);
+    expect(await story.vaultLens.depositStatus()).to.equal(DEPOSITS.Open);
+    expect(await story.vaultLens.withdrawStatus()).to.equal(WITHDRAWALS.Open);
   });
 });

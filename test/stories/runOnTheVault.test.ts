@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { LANE } from "../support/lanes.ts";
 import { unpaidStory } from "../support/lateStory.ts";
-import { at, ethers, LIFE } from "../support/protocol.ts";
+import { at, ethers } from "../support/protocol.ts";
 import { ResolutionLaw } from "../support/resolutionLaw.ts";
+import { WITHDRAWALS } from "../support/statuses.ts";
 import { DAY, usdc } from "../support/units.ts";
 
 /** Of the 10^19 shares that there are. */
@@ -13,12 +13,12 @@ describe("Story: all shares are requested in one epoch while a facility is late"
   /** Three holders ask for everything they have; at `settledAt` the cash of that second has been paid out. */
   async function run() {
     const story = await unpaidStory();
-    const { vault, queue, depositor, other, stranger, buyer, law, lateFrom, holds } = story;
+    const { vault, queue, depositor, other, stranger, buyer, law, delinquentFrom, holds } = story;
     const holders = [depositor, other, stranger];
     await vault.connect(depositor).transfer(other, PARTS[1] ?? 0n);
     await vault.connect(depositor).transfer(stranger, PARTS[2] ?? 0n);
     for (const [index, holder] of holders.entries()) {
-      await at(lateFrom + DAY + BigInt(index), () =>
+      await at(delinquentFrom + DAY + BigInt(index), () =>
         queue.connect(holder).requestRedeem(PARTS[index] ?? 0n, holder, holder),
       );
     }
@@ -37,7 +37,7 @@ describe("Story: all shares are requested in one epoch while a facility is late"
   }
 
   it("pays all the cash there is, at the exit price, and the rest waits", async () => {
-    const { vault, queue, law, burned, paid } = await run();
+    const { vault, vaultLens, queue, law, burned, paid } = await run();
 
     expect(burned).to.be.greaterThan(ALL / 5n);
     expect(paid).to.be.greaterThan(usdc("2_000_000"));
@@ -46,13 +46,13 @@ describe("Story: all shares are requested in one epoch while a facility is late"
     expect(cash).to.be.at.most(1n); // the unit that no share is worth
     expect(freeCash).to.equal(0n);
     expect((await queue.epochOf(1n)).settledShares).to.equal(burned);
-    expect((await vault.lanes())[1]).to.equal(LANE.NoCash);
+    expect(await vaultLens.withdrawStatus()).to.equal(WITHDRAWALS.NoCash);
   });
 
   it("has nothing to settle until cash comes, and then goes on: rent that still vests pays, too", async () => {
-    const { vault, queue, buyer, law, lateFrom, reportUntil, cure, burned } = await run();
+    const { vault, queue, buyer, law, delinquentFrom, reportUntil, cure, burned } = await run();
     await expect(queue.connect(buyer).settle()).to.be.revertedWithCustomError(vault, "GpuYieldVault_NothingToPay");
-    const t = lateFrom + 12n * DAY;
+    const t = delinquentFrom + 12n * DAY;
     await reportUntil(t, 3n);
     await cure(t);
     const { cash } = law;
@@ -77,15 +77,15 @@ describe("Story: all shares are requested in one epoch while a facility is late"
   });
 
   it("pays the last of it after the resolution, and every unit that was settled can be claimed", async () => {
-    const { vault, asset, queue, resolutions, curator, buyer, stranger, law, lineEnd, settledAt, ...story } =
+    const { vault, asset, queue, resolutions, curator, buyer, stranger, law, markedDownAt, settledAt, ...story } =
       await run();
-    await story.reportUntil(lineEnd, 3n);
-    await at(lineEnd + 5n, () => resolutions.connect(stranger).openResolution(1n));
-    const resolution = new ResolutionLaw(law, settledAt(1n) + LIFE);
-    const t = lineEnd + DAY;
+    await story.reportUntil(markedDownAt, 3n);
+    await at(markedDownAt + 5n, () => resolutions.connect(stranger).openResolution(1n));
+    const resolution = new ResolutionLaw(law);
+    const t = markedDownAt + DAY;
     resolution.recover(t, usdc("5_000_000"));
     await at(t, () => resolutions.connect(buyer).recover(1n, usdc("5_000_000")));
-    const closedAt = lineEnd + 5n * DAY;
+    const closedAt = markedDownAt + 5n * DAY;
     resolution.close(closedAt, 0n);
     await story.actAt(closedAt, curator, resolutions, "closeResolution", [1n]);
     const left = ALL - story.burned;
@@ -124,7 +124,7 @@ describe("Story: all shares are requested in one epoch while a facility is late"
 
     for (const order of ORDERS) {
       it(`${order.map((index) => "ABC".charAt(index)).join(", ")}: each gets its part, and the last one is not short`, async () => {
-        const { asset, queue, buyer, holders, law, lateFrom, burned, paid, reportUntil, cure } = await run();
+        const { asset, queue, buyer, holders, law, delinquentFrom, burned, paid, reportUntil, cure } = await run();
         const got = [0n, 0n, 0n];
         const claim = async (index: number): Promise<bigint> => {
           const holder = holders[index] ?? buyer;
@@ -137,7 +137,7 @@ describe("Story: all shares are requested in one epoch while a facility is late"
           got[index] = await claim(index);
           expect(got[index]).to.equal(((PARTS[index] ?? 0n) * paid) / ALL);
         }
-        const t = lateFrom + 12n * DAY;
+        const t = delinquentFrom + 12n * DAY;
         await reportUntil(t, 3n);
         await cure(t);
         const more = (law.cash * (law.supply + 10n ** 6n)) / (law.exitAt(t + DAY) + 1n);

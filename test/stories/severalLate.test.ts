@@ -1,84 +1,102 @@
 import { expect } from "chai";
-import { WEAR } from "../support/clusterStory.ts";
-import { ExitLine } from "../support/exitLine.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { FacilityCurve, tickUp } from "../support/facilityCurve.ts";
 import {
   at,
   COST,
   DEPOSIT,
+  FEE_BPS,
   inService,
-  LINE,
+  LIFE,
+  MARKDOWN,
   networkHelpers,
   now,
   PERIOD,
   REPORTING_DELAY,
+  SALVAGE,
 } from "../support/protocol.ts";
-import { ceilDiv, DAY, HOUR, usdc } from "../support/units.ts";
+import { ResolutionLaw } from "../support/resolutionLaw.ts";
+import { DAY, HOUR, usdc } from "../support/units.ts";
+import { VaultLaw } from "../support/vaultLaw.ts";
 
 const SMALL = usdc("1_000_000");
-const SHORT = 7n * DAY;
+/** Shorter than a markdown: the small one is worth nothing before leavers are told so. */
+const SHORT = 40n * DAY;
 
-describe("Story: several facilities that are late at once", () => {
-  /** One of 8,000,000 with a line of ninety days, and one of 1,000,000, younger, with a line of seven; both are silent. */
+describe("Story: several facilities that are delinquent at once", () => {
+  /** One of 8,000,000 that lasts five years, and one of 1,000,000, younger, that lasts forty days; both are silent. */
   async function two() {
     const fixture = await inService();
-    const { book, vault, depositor, operator, addCluster, inServiceAt } = fixture;
+    const { vault, origination, depositor, operator, addCluster, inServiceAt } = fixture;
     await vault.connect(depositor).deposit(DEPOSIT, depositor);
-    await addCluster({ cost: SMALL, salvage: 0n }, { lineLength: SHORT });
-    await book.connect(operator).draw(2n, SMALL, operator);
+    await addCluster({ cost: SMALL, salvage: 0n, usefulLife: SHORT });
+    await origination.connect(operator).draw(2n, SMALL, operator);
     const secondAt = (await now()) + HOUR;
-    await at(secondAt, () => book.connect(operator).commission(2n, secondAt));
+    await at(secondAt, () => origination.connect(operator).commission(2n, secondAt));
 
-    const firstLate = inServiceAt + PERIOD + REPORTING_DELAY;
-    const secondLate = secondAt + PERIOD + REPORTING_DELAY;
-    const smallWear = (SMALL * FINE) / (1_825n * DAY);
-    const first = ExitLine.begin(firstLate, COST * FINE, WEAR, LINE);
-    const second = ExitLine.begin(secondLate, SMALL * FINE, smallWear, SHORT);
-    /** What is unrealised of each in second `t`, fine units. */
-    const lossOf = (t: bigint): [first: bigint, second: bigint] => [
-      t < firstLate ? 0n : COST * FINE - WEAR * (t - firstLate) - first.at(t),
-      t < secondLate ? 0n : SMALL * FINE - smallWear * (t - secondLate) - second.at(t),
-    ];
-    const totalAt = (t: bigint): bigint => ceilDiv(lossOf(t)[0] + lossOf(t)[1], FINE);
-    expect(firstLate).to.be.below(secondLate);
-    return { ...fixture, firstLate, secondLate, lossOf, totalAt };
+    const firstFrom = tickUp(inServiceAt + PERIOD + REPORTING_DELAY);
+    const secondFrom = tickUp(secondAt + PERIOD + REPORTING_DELAY);
+    const law = new VaultLaw(DAY, 90n * DAY, FEE_BPS);
+    law.deposit(inServiceAt, DEPOSIT);
+    law.draw(inServiceAt, 1n, COST, FacilityCurve.hardware(COST, SALVAGE, LIFE, firstFrom));
+    law.deposit(secondAt, DEPOSIT);
+    law.draw(secondAt, 2n, SMALL, FacilityCurve.hardware(SMALL, 0n, SHORT, secondFrom));
+    expect(firstFrom).to.be.below(secondFrom);
+    expect(secondFrom + SHORT).to.be.below(firstFrom + MARKDOWN);
+
+    /** What the vault says in second `t`, the newest block's, and what the sum of both lines does. */
+    const holds = async (t: bigint) => {
+      const { value, nav, totalAssets, delinquentValue } = await vault.state();
+      expect([nav, totalAssets, delinquentValue]).to.deep.equal([law.navAt(t), law.exitAt(t), law.delinquentAt(t)]);
+      expect(value).to.equal(law.valueFineAt(t) >> 32n);
+    };
+    return { ...fixture, law, firstFrom, secondFrom, holds };
   }
 
-  it("their unrealised losses add up, at every corner of their lines, seen ahead or carried out", async () => {
-    const { book, vault, firstLate, secondLate, totalAt } = await two();
+  it("what leavers forgo of them adds up, at every corner of their lines, seen ahead or carried out", async () => {
+    const { vault, firstFrom, secondFrom, holds } = await two();
 
-    for (const t of [firstLate + HOUR, secondLate, secondLate + DAY, secondLate + SHORT - 1n, secondLate + SHORT]) {
+    for (const t of [firstFrom + HOUR, secondFrom, secondFrom + DAY, secondFrom + SHORT - 1n, secondFrom + SHORT]) {
       await networkHelpers.time.increaseTo(t);
-      expect((await vault.state()).unrealisedLoss).to.equal(totalAt(t));
+      await holds(t);
     }
-    const t = secondLate + SHORT + DAY;
-    await at(t, () => book.sync(8n));
+    const t = secondFrom + SHORT + DAY;
+    await at(t, () => vault.accrue(8n));
+    await holds(t);
 
-    const { unrealisedLoss, watched, ended } = await vault.state();
-    expect([unrealisedLoss, watched, ended]).to.deep.equal([totalAt(t), COST + SMALL, 1n]);
-    for (const later of [firstLate + LINE - 1n, firstLate + LINE, firstLate + 2n * LINE]) {
+    for (const later of [
+      firstFrom + MARKDOWN - 1n,
+      firstFrom + MARKDOWN,
+      secondFrom + MARKDOWN,
+      firstFrom + 9n * LIFE,
+    ]) {
       await networkHelpers.time.increaseTo(later);
-      expect((await vault.state()).unrealisedLoss).to.equal(totalAt(later));
+      await holds(later);
     }
+    const { delinquentValue, maturedMarkdowns } = await vault.state();
+    expect([delinquentValue, maturedMarkdowns]).to.deep.equal([COST + SMALL, 2n]);
   });
 
-  it("what one takes away again leaves the other's line to the fine unit", async () => {
-    const { book, vault, resolutions, curator, stranger, secondLate, lossOf, actAt } = await two();
-    await at(secondLate + SHORT, () => resolutions.connect(stranger).openResolution(2n));
-    const t = secondLate + SHORT + 3n * DAY;
+  it("what one takes away again leaves the other's line as it was", async () => {
+    const { vault, lens, resolutions, curator, stranger, law, secondFrom, actAt, holds } = await two();
+    const t = secondFrom + MARKDOWN + DAY;
+    await at(t, () => resolutions.connect(stranger).openResolution(2n));
+    await holds(t);
+    const resolution = new ResolutionLaw(law, 2n, 0n);
+    resolution.close(t + 3n * DAY, 0n);
 
-    await actAt(t, curator, resolutions, "closeResolution", [2n]);
+    await actAt(t + 3n * DAY, curator, resolutions, "closeResolution", [2n]);
 
-    const { unrealisedLoss, watched, ended } = await vault.state();
-    expect([unrealisedLoss, watched, ended]).to.deep.equal([ceilDiv(lossOf(t)[0], FINE), COST, 0n]);
+    await holds(t + 3n * DAY);
     await networkHelpers.time.increaseTo(t + 20n * DAY);
-    expect((await vault.state()).unrealisedLoss).to.equal(ceilDiv(lossOf(t + 20n * DAY)[0], FINE));
-    expect((await book.facility(2n)).exitValue).to.equal(0n);
+    await holds(t + 20n * DAY);
+    const { delinquentValue, maturedMarkdowns } = await vault.state();
+    expect([delinquentValue, maturedMarkdowns]).to.deep.equal([COST, 1n]);
+    expect((await lens.facility(2n)).exitValue).to.equal(0n);
   });
 
   it("leaves no trace in the vault when none is left", async () => {
-    const { vault, resolutions, curator, depositor, secondLate, actAt } = await two();
-    const t = secondLate + SHORT + 3n * DAY;
+    const { vault, resolutions, curator, depositor, secondFrom, actAt } = await two();
+    const t = secondFrom + 10n * DAY;
     for (const cluster of [1n, 2n]) {
       await actAt(t + cluster * 5n * DAY, curator, resolutions, "openResolution", [cluster]);
     }
@@ -86,8 +104,8 @@ describe("Story: several facilities that are late at once", () => {
       await actAt(t + 20n * DAY + cluster * 5n * DAY, curator, resolutions, "closeResolution", [cluster]);
     }
 
-    const { value, unrealisedLoss, watched, ended, nav, cash } = await vault.state();
-    expect([value, unrealisedLoss, watched, ended, nav]).to.deep.equal([0n, 0n, 0n, 0n, cash]);
+    const { value, unrealisedLoss, delinquentValue, maturedMarkdowns, nav, cash } = await vault.state();
+    expect([value, unrealisedLoss, delinquentValue, maturedMarkdowns, nav]).to.deep.equal([0n, 0n, 0n, 0n, cash]);
     expect(await vault.exitBelowEntry()).to.equal(false);
     await vault.connect(depositor).deposit(usdc("1"), depositor);
   });

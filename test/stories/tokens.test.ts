@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { approveCluster, deployAround, ethers, networkHelpers, reportFinal } from "../support/bookOfToken.ts";
+import { approveCluster, deployAround, ethers, networkHelpers, reportFinal } from "../support/protocolOfToken.ts";
 import { DAY, MAX_UINT256 } from "../support/units.ts";
 
 const loadFixture = <T>(fixture: () => Promise<T>): Promise<T> => networkHelpers.loadFixture(fixture);
@@ -39,15 +39,15 @@ describe("Tokens that misbehave", () => {
 
     it("a payment of rent is refused with what arrived", async () => {
       const around = await loadFixture(withFee);
-      const { vault, asset, book, resolutions, depositor, operator } = around;
+      const { vault, asset, resolutions, depositor, operator, shares, origination } = around;
       await asset.mint(vault, 10n ** 12n);
       await vault.connect(depositor).deposit(10n ** 13n, depositor);
       const { cluster } = await approveCluster(around, operator.address);
-      await book.connect(operator).draw(cluster, 1n, operator);
-      await book.connect(operator).commission(cluster, await networkHelpers.time.latest());
+      await origination.connect(operator).draw(cluster, 1n, operator);
+      await origination.connect(operator).commission(cluster, await networkHelpers.time.latest());
 
-      await expect(book.connect(depositor).payIn(cluster, 1_000n))
-        .to.be.revertedWithCustomError(book, "FacilityBook_ShortTransfer")
+      await expect(shares.connect(depositor).payIn(cluster, 1_000n))
+        .to.be.revertedWithCustomError(shares, "FacilityManager_ShortTransfer")
         .withArgs(990n, 1_000n);
       await resolutions.offerSale(cluster, depositor, 500n);
       for (const payment of [
@@ -72,17 +72,17 @@ describe("Tokens that misbehave", () => {
     }
 
     it("growth is no gain until it is skimmed, and then vests over the cap", async () => {
-      const { vault, asset, depositor } = await loadFixture(rebasing);
-      const price = await vault.entryPrice();
+      const { vault, asset, depositor, vaultLens } = await loadFixture(rebasing);
+      const price = await vaultLens.entryPrice();
 
       await asset.rebase(11n * 10n ** 17n);
 
-      expect(await vault.entryPrice()).to.equal(price);
+      expect(await vaultLens.entryPrice()).to.equal(price);
       expect(await vault.maxWithdraw(depositor)).to.equal(10n ** 9n);
       await expect(vault.skim())
         .to.emit(vault, "Skimmed")
         .withArgs(10n ** 8n);
-      expect(await vault.entryPrice()).to.equal(price);
+      expect(await vaultLens.entryPrice()).to.equal(price);
     });
 
     it("a shrunken balance refuses deposits, and pays exits as far as it goes", async () => {
@@ -102,7 +102,7 @@ describe("Tokens that misbehave", () => {
     it("lives a whole life: deposit, draw, rent, settlement, claim, exit", async () => {
       const asset = await ethers.deployContract("MockNoReturnToken", [6]);
       const around = await deployAround(asset, 6);
-      const { vault, book, depositor, operator } = around;
+      const { vault, book, depositor, operator, shares, lens, origination } = around;
       for (const account of [depositor, operator]) {
         await asset.mint(account, 10n ** 14n);
         await asset.connect(account).approve(vault, MAX_UINT256);
@@ -113,12 +113,12 @@ describe("Tokens that misbehave", () => {
       }
       await vault.connect(depositor).deposit(10n ** 13n, depositor);
       const { cluster, cost } = await approveCluster(around, operator.address);
-      await book.connect(operator).draw(cluster, cost, operator);
-      await book.connect(operator).commission(cluster, await networkHelpers.time.latest());
+      await origination.connect(operator).draw(cluster, cost, operator);
+      await origination.connect(operator).commission(cluster, await networkHelpers.time.latest());
       const report = await reportFinal(around, cluster);
-      await book.connect(operator).payIn(cluster, report.gross);
+      await shares.connect(operator).payIn(cluster, report.gross);
 
-      await book.settle(cluster);
+      await shares.settle(cluster);
       const credit = await book.creditOf(operator);
       const before = await asset.balanceOf(operator);
       await book.connect(operator).claimCredit(operator);
@@ -127,7 +127,7 @@ describe("Tokens that misbehave", () => {
       expect((await asset.balanceOf(operator)) - before).to.equal(credit);
       expect(await asset.balanceOf(vault)).to.equal((await vault.state()).cash);
       expect(await asset.balanceOf(book)).to.equal(
-        (await book.facility(cluster)).reserve + (await book.creditOf(around.feeRecipient)),
+        (await lens.facility(cluster)).reserve + (await book.creditOf(around.feeRecipient)),
       );
     });
   });
@@ -136,14 +136,14 @@ describe("Tokens that misbehave", () => {
     it("nothing is booked that has not moved", async () => {
       const asset = await ethers.deployContract("MockFalseReturningToken", [6]);
       const around = await deployAround(asset, 6);
-      const { vault, book, depositor, operator } = around;
+      const { vault, book, depositor, operator, shares, origination } = around;
       await asset.mint(depositor, 10n ** 14n);
       await asset.connect(depositor).approve(vault, MAX_UINT256);
       await asset.connect(depositor).approve(book, MAX_UINT256);
       await vault.connect(depositor).deposit(10n ** 13n, depositor);
       const { cluster } = await approveCluster(around, operator.address);
-      await book.connect(operator).draw(cluster, 10n, operator);
-      await book.connect(operator).commission(cluster, await networkHelpers.time.latest());
+      await origination.connect(operator).draw(cluster, 10n, operator);
+      await origination.connect(operator).commission(cluster, await networkHelpers.time.latest());
       await asset.setRefusing(true);
 
       for (const call of [
@@ -151,7 +151,7 @@ describe("Tokens that misbehave", () => {
         () => vault.connect(depositor).mint(10n ** 6n, depositor),
         () => vault.connect(depositor).withdraw(1n, depositor, depositor),
         () => vault.connect(depositor).redeem(10n ** 6n, depositor, depositor),
-        () => book.connect(depositor).payIn(cluster, 1n),
+        () => shares.connect(depositor).payIn(cluster, 1n),
       ]) {
         await expect(call()).to.be.revertedWithCustomError(vault, "SafeERC20FailedOperation").withArgs(asset);
       }
@@ -162,31 +162,31 @@ describe("Tokens that misbehave", () => {
     async function withBlockedOperator() {
       const asset = await ethers.deployContract("MockBlocklistToken", [6]);
       const around = await deployAround(asset, 6);
-      const { vault, book, depositor, operator } = around;
+      const { vault, book, depositor, operator, shares, origination } = around;
       await asset.mint(depositor, 10n ** 14n);
       await asset.connect(depositor).approve(vault, MAX_UINT256);
       await asset.connect(depositor).approve(book, MAX_UINT256);
       await vault.connect(depositor).deposit(10n ** 13n, depositor);
       const { cluster, cost } = await approveCluster(around, operator.address);
-      await book.connect(operator).draw(cluster, cost, operator);
-      await book.connect(operator).commission(cluster, await networkHelpers.time.latest());
+      await origination.connect(operator).draw(cluster, cost, operator);
+      await origination.connect(operator).commission(cluster, await networkHelpers.time.latest());
       const report = await reportFinal(around, cluster);
-      await book.connect(depositor).payIn(cluster, report.gross);
+      await shares.connect(depositor).payIn(cluster, report.gross);
       await asset.setBlocked(operator, true);
       return { ...around, asset, cluster, report };
     }
 
     it("a settlement credits the blocked operator and goes through", async () => {
-      const { book, cluster, operator, report } = await loadFixture(withBlockedOperator);
+      const { book, cluster, operator, report, shares } = await loadFixture(withBlockedOperator);
 
-      await book.settle(cluster);
+      await shares.settle(cluster);
 
       expect(await book.creditOf(operator)).to.be.greaterThan(report.energyCost + report.otherOpex);
     });
 
     it("only the blocked one's claim fails, and it can be redirected", async () => {
-      const { asset, book, cluster, operator, feeRecipient, receiver } = await loadFixture(withBlockedOperator);
-      await book.settle(cluster);
+      const { asset, book, cluster, operator, feeRecipient, receiver, shares } = await loadFixture(withBlockedOperator);
+      await shares.settle(cluster);
       const credit = await book.creditOf(operator);
 
       await expect(book.connect(operator).claimCredit(operator))
@@ -218,15 +218,15 @@ describe("Tokens that misbehave", () => {
     async function reentrant() {
       const asset = await ethers.deployContract("MockReentrantToken", [6]);
       const around = await deployAround(asset, 6);
-      const { vault, book, resolutions, depositor, operator, admin } = around;
+      const { vault, book, resolutions, depositor, operator, admin, shares, origination } = around;
       for (const account of [depositor, operator]) {
         await asset.mint(account, 10n ** 15n);
         for (const spender of [vault, book, resolutions]) await asset.connect(account).approve(spender, MAX_UINT256);
       }
       await vault.connect(depositor).deposit(10n ** 13n, depositor);
       const { cluster, cost } = await approveCluster(around, operator.address);
-      await book.connect(operator).draw(cluster, cost - 1_000n, operator);
-      await book.writeDown(cluster, 123_456_789_123n);
+      await origination.connect(operator).draw(cluster, cost - 1_000n, operator);
+      await shares.writeDown(cluster, 123_456_789_123n);
       await asset.mint(book, 0n);
       return { ...around, asset, cluster, admin };
     }
@@ -234,10 +234,10 @@ describe("Tokens that misbehave", () => {
     /** The same in service, with a final report that has been paid in, and an offer. */
     async function inService() {
       const fixture = await reentrant();
-      const { book, resolutions, operator, depositor, cluster } = fixture;
-      await book.connect(operator).commission(cluster, await networkHelpers.time.latest());
+      const { resolutions, operator, depositor, cluster, shares, origination } = fixture;
+      await origination.connect(operator).commission(cluster, await networkHelpers.time.latest());
       const report = await reportFinal(fixture, cluster);
-      await book.connect(depositor).payIn(cluster, report.gross);
+      await shares.connect(depositor).payIn(cluster, report.gross);
       await resolutions.offerSale(cluster, depositor, 5_000_000n);
       return fixture;
     }
@@ -285,19 +285,19 @@ describe("Tokens that misbehave", () => {
         name: "book.draw",
         locks: ["vault", "book"],
         given: reentrant,
-        call: ({ book, operator, cluster }) => book.connect(operator).draw(cluster, 500n, operator),
+        call: ({ book, operator, cluster }) => origination.connect(operator).draw(cluster, 500n, operator),
       },
       {
         name: "book.payIn",
         locks: ["book"],
         given: inService,
-        call: ({ book, depositor, cluster }) => book.connect(depositor).payIn(cluster, 100n),
+        call: ({ book, depositor, cluster }) => shares.connect(depositor).payIn(cluster, 100n),
       },
       {
         name: "book.settle",
         locks: ["vault", "book"],
         given: inService,
-        call: ({ book, cluster }) => book.settle(cluster),
+        call: ({ book, cluster }) => shares.settle(cluster),
       },
       {
         name: "resolutions.buy",
@@ -316,7 +316,7 @@ describe("Tokens that misbehave", () => {
         locks: ["book"],
         given: async () => {
           const fixture = await inService();
-          await fixture.book.settle(fixture.cluster);
+          await fixture.shares.settle(fixture.cluster);
           return fixture;
         },
         call: ({ book, operator }) => book.connect(operator).claimCredit(operator),
@@ -379,18 +379,18 @@ describe("Tokens that misbehave", () => {
 
       it(`${name} shows one consistent price to who looks in between`, async () => {
         const fixture = await loadFixture(given);
-        const { asset, vault } = fixture;
+        const { asset, vault, vaultLens } = fixture;
         const snapshot = await networkHelpers.takeSnapshot();
         for (const moment of Object.values(MOMENTS)) {
           await snapshot.restore();
-          const before = await vault.entryPrice();
+          const before = await vaultLens.entryPrice();
           await asset.arm(moment, vault, vault.interface.encodeFunctionData("entryPrice"));
 
           await call(fixture);
 
           expect(await asset.calls()).to.equal(1n);
           const seen = BigInt(await asset.answer());
-          const after = await vault.entryPrice();
+          const after = await vaultLens.entryPrice();
           const [low, high] = before < after ? [before, after] : [after, before];
           expect(seen).to.be.within(low - 1n, high + 1n);
         }
@@ -409,17 +409,17 @@ describe("Tokens that misbehave", () => {
 
     it("lives a whole life as well", async () => {
       const around = await loadFixture(withEighteen);
-      const { asset, vault, book, depositor, operator, unit } = around;
+      const { asset, vault, book, depositor, operator, unit, shares, origination } = around;
       await vault.connect(depositor).deposit(10_000_000n * unit, depositor);
       const { cluster, cost } = await approveCluster(around, operator.address);
-      await book.connect(operator).draw(cluster, cost, operator);
-      await book.connect(operator).commission(cluster, await networkHelpers.time.latest());
+      await origination.connect(operator).draw(cluster, cost, operator);
+      await origination.connect(operator).commission(cluster, await networkHelpers.time.latest());
       const report = await reportFinal(around, cluster);
       await asset.mint(operator, report.gross);
       await asset.connect(operator).approve(book, report.gross);
-      await book.connect(operator).payIn(cluster, report.gross);
+      await shares.connect(operator).payIn(cluster, report.gross);
 
-      await book.settle(cluster);
+      await shares.settle(cluster);
       await networkHelpers.time.increase(100n * DAY);
 
       const { cash, value, nav, locked } = await vault.state();
@@ -430,14 +430,14 @@ describe("Tokens that misbehave", () => {
 
     it("refuses wear that the vault's word could not hold", async () => {
       const around = await loadFixture(withEighteen);
-      const { vault, book, depositor, operator, unit } = around;
+      const { vault, depositor, operator, unit, shares, origination } = around;
       await vault.connect(depositor).deposit(4_000_000n * unit, depositor);
       const cost = 4_000_000n * unit;
       const { cluster } = await approveCluster(around, operator.address, { cost, salvage: 0n, usefulLife: DAY });
       const wear = (cost << 32n) / DAY;
 
-      await expect(book.connect(operator).draw(cluster, cost, operator))
-        .to.be.revertedWithCustomError(book, "FacilityBook_WearTooFast")
+      await expect(origination.connect(operator).draw(cluster, cost, operator))
+        .to.be.revertedWithCustomError(shares, "FacilityManager_WearTooFast")
         .withArgs(wear, 2n ** 96n - 1n);
     });
   });

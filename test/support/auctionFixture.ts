@@ -28,7 +28,7 @@ export const AUCTION = {
   Cancelled: 7n,
 } as const;
 
-/** Where a facility stands, as the book numbers it. */
+/** Where a facility stands, as a manager numbers it. */
 export const STANDING = { None: 0n, Approved: 1n, Drawn: 2n, InService: 3n, Retired: 4n, Resolving: 5n } as const;
 
 export const FORM = { RevenueShare: 0n, Loan: 1n, Lease: 2n } as const;
@@ -53,7 +53,6 @@ export type AuctionTerms = typeof PLAIN_TERMS & {
   reserveTarget: bigint;
   inServiceBy: bigint;
   paymentGrace: bigint;
-  lineLength: bigint;
   bondBps: bigint;
 };
 
@@ -67,7 +66,6 @@ export function loanTerms(inServiceBy: bigint): AuctionTerms {
     reserveTarget: 0n,
     inServiceBy,
     paymentGrace: 5n * DAY,
-    lineLength: 90n * DAY,
     bondBps: 500n,
     debt: { ...PLAIN_TERMS.debt, yearlyRate: CEILING, period: 30n * DAY, payments: 36n },
   };
@@ -151,11 +149,11 @@ async function deployAround(asset: MockToken) {
   const { admin, curator, guardian } = cast;
   const bidders = [cast.alice, cast.bob, cast.carol] as const;
   const manager = await ethers.deployContract("AccessManager", [admin.address]);
-  const book = await ethers.deployContract("MockApprovingBook", [asset]);
+  const financier = await ethers.deployContract("MockApprovingManager", [asset]);
   const escrow = await deployEscrow(ethers, manager, asset);
-  const bond = await ethers.deployContract("OperatorBond", [manager, book, escrow, 30n * DAY]);
-  await book.bind(bond);
-  const auction = await ethers.deployContract("CapitalAuction", [manager, book]);
+  const bond = await ethers.deployContract("OperatorBond", [manager, financier, financier, escrow, 30n * DAY]);
+  await financier.bind(bond);
+  const auction = await ethers.deployContract("CapitalAuction", [manager, financier, financier]);
   await entrust(manager, bond, auction);
 
   const selectors = (names: readonly ("admit" | "open" | "withdraw" | "forfeit" | "dismiss" | "cancel")[]) =>
@@ -172,7 +170,7 @@ async function deployAround(asset: MockToken) {
     await asset.connect(holder).approve(escrow, ethers.MaxUint256);
   }
   for (const bidder of bidders) await auction.connect(curator).admit(bidder);
-  return { ...cast, bidders, manager, book, escrow, bond, auction, asset };
+  return { ...cast, bidders, manager, financier, escrow, bond, auction, asset };
 }
 
 async function deployPlain() {

@@ -2,7 +2,7 @@ import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types"
 import { id } from "ethers";
 import { PLAIN_TERMS } from "../../scripts/lib/plainTerms.ts";
 import { FORM, percent } from "./auctionFixture.ts";
-import { ethers, networkHelpers, now, ordered, TERMS } from "./protocol.ts";
+import { deployed, ethers, facts, networkHelpers, now, TERMS } from "./protocol.ts";
 import { DAY, usdc } from "./units.ts";
 
 const { time } = networkHelpers;
@@ -19,8 +19,9 @@ export async function auctionStory(): Promise<ReturnType<typeof withSteps>> {
 }
 
 async function deployOffered() {
-  const fixture = await ordered();
-  const { act, auction, escrow, asset, curator, operator: alice, other: bob, buyer: carol } = fixture;
+  const fixture = await deployed();
+  const { act, auction, registry, loans, escrow, asset, curator, operator: alice, other: bob, buyer: carol } = fixture;
+  await act(curator, registry, "register", [facts(alice.address), await loans.getAddress()]);
   for (const bidder of [alice, bob, carol]) {
     await act(curator, auction, "admit", [bidder.address]);
     await asset.connect(bidder).approve(escrow, ethers.MaxUint256);

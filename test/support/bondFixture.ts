@@ -11,7 +11,7 @@ export const { ethers, networkHelpers } = chain;
 export const RELEASE_DELAY = 30n * DAY;
 export const BOND = usdc("400_000");
 
-/** Where a facility stands, as the book numbers it. */
+/** Where a facility stands, as a manager numbers it. */
 export const STANDING = { None: 0n, Approved: 1n, Drawn: 2n, InService: 3n, Retired: 4n, Resolving: 5n } as const;
 
 /** A bond of nothing yet, for cluster 1; `slasher` may take from it, `manager`'s admin is `admin`. */
@@ -36,7 +36,7 @@ async function deployAround(asset: MockToken) {
   const manager = await ethers.deployContract("AccessManager", [admin.address]);
   const vault = await ethers.deployContract("MockBondedVault", [asset, operator]);
   const escrow = await deployEscrow(ethers, manager, asset);
-  const bond = await ethers.deployContract("OperatorBond", [manager, vault, escrow, RELEASE_DELAY]);
+  const bond = await ethers.deployContract("OperatorBond", [manager, vault, vault, escrow, RELEASE_DELAY]);
   await entrust(manager, bond);
   const selectors = (["seize", "seizeInto", "award", "hold", "unhold"] as const).map(
     (name) => bond.interface.getFunction(name).selector,

@@ -10,9 +10,6 @@ export const CHALLENGE_BOND = usdc("1_000");
 export const OPERATOR_BOND = usdc("400_000");
 const BOND_BPS = 500n;
 
-/** What the book is asked for besides `TERMS`: leavers' line, and first loss. */
-const RISK_TERMS = { lineLength: 90n * DAY, bondBps: BOND_BPS };
-
 /**
  * Cluster 1 is financed and in service, with the operator's bond behind it. Its first period has been reported, in the
  * second `reportedAt`, and challenged an hour later; the rent is in the lockbox.
@@ -28,20 +25,20 @@ export async function bondStory(): Promise<Awaited<ReturnType<typeof deployAppro
 
 async function deployApproved() {
   const fixture = await ordered();
-  const { act, curator, book, escrow, asset, operator } = fixture;
+  const { act, curator, origination, escrow, asset, operator } = fixture;
   const inServiceBy = (await now()) + 60n * DAY;
-  await act(curator, book, "approve", [1n, { ...TERMS, ...RISK_TERMS, inServiceBy }]);
+  await act(curator, origination, "approve", [1n, { ...TERMS, bondBps: BOND_BPS, inServiceBy }]);
   await asset.connect(operator).approve(escrow, ethers.MaxUint256);
   return { ...fixture, arbiter: await account(LOCAL_ACTORS.arbiter) };
 }
 
 async function deployChallenged() {
   const fixture = await deployApproved();
-  const { book, bond, disputes, escrow, asset, operator, stranger: challenger, reportAt, payIn } = fixture;
+  const { origination, bond, disputes, escrow, asset, operator, stranger: challenger, reportAt, payIn } = fixture;
   await bond.connect(operator).post(1n, OPERATOR_BOND);
-  await book.connect(operator).draw(1n, COST, operator);
+  await origination.connect(operator).draw(1n, COST, operator);
   const inServiceAt = (await now()) + HOUR;
-  await at(inServiceAt, () => book.connect(operator).commission(1n, inServiceAt));
+  await at(inServiceAt, () => origination.connect(operator).commission(1n, inServiceAt));
 
   const reportedAt = inServiceAt + PERIOD + HOUR;
   const report = await reportAt(reportedAt, 1n);

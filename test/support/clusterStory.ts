@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { FacilityLaw, wearPerSecond, type Waterfall } from "./bookLaw.ts";
-import { LateLaw } from "./exitLine.ts";
+import { FacilityCurve } from "./facilityCurve.ts";
+import { FacilityLaw, type Waterfall } from "./facilityLaw.ts";
 import { FINE } from "./moneyLaw.ts";
 import {
   at,
@@ -19,8 +19,8 @@ import {
 } from "./protocol.ts";
 import type { Report } from "./reports.ts";
 import { DAY, HOUR } from "./units.ts";
+import { VaultLaw } from "./vaultLaw.ts";
 
-export const WEAR = wearPerSecond(COST, SALVAGE, LIFE);
 export const SHARE_UNIT = 10n ** 12n;
 
 /**
@@ -39,11 +39,11 @@ export async function monthlyStory(): Promise<Story> {
 export type Story = ReturnType<typeof begin>;
 
 function begin(fixture: Awaited<ReturnType<typeof inService>>, length: bigint) {
-  const { book, vault, inServiceAt, reportAt, payIn, terms } = fixture;
-  const law = new LateLaw(DAY, 90n * DAY);
+  const { shares, vault, vaultLens, inServiceAt, reportAt, payIn, terms } = fixture;
+  const law = new VaultLaw(DAY, 90n * DAY, FEE_BPS);
+  const facility = new FacilityLaw({ ...TERMS, maxPeriod: length }, inServiceAt);
   law.deposit(inServiceAt, DEPOSIT);
-  law.fund(inServiceAt, COST);
-  const facility = new FacilityLaw({ ...TERMS, feeBps: FEE_BPS, cost: COST });
+  law.draw(inServiceAt, 1n, COST, FacilityCurve.hardware(COST, SALVAGE, LIFE, facility.deadline));
 
   /** Second in which period `k` starts. */
   const startOf = (period: bigint): bigint => inServiceAt + (period - 1n) * length;
@@ -51,21 +51,25 @@ function begin(fixture: Awaited<ReturnType<typeof inService>>, length: bigint) {
   const settledAt = (period: bigint): bigint => startOf(period + 1n) + HOUR + WINDOW;
   const valueAt = (t: bigint): bigint => law.valueFineAt(t) / FINE;
 
-  /** Settles in second `t` what `cash` there is for it; wear starts there if it has to. */
+  /**
+   * Settles in second `t` what `cash` there is for it. Depreciation begins there if the first period is paid in full now, and
+   * the deadline moves.
+   */
   const settle = async (
     t: bigint,
-    {
-      cash,
-      report,
-      vestFrom,
-      startsWear = false,
-    }: { cash: bigint; report?: Report; vestFrom: bigint; startsWear?: boolean },
+    { cash, report, finalAt, vestFrom }: { cash: bigint; report?: Report; finalAt?: bigint; vestFrom: bigint },
   ): Promise<Waterfall> => {
-    const split = facility.settle(cash, valueAt(t), report);
-    law.post(t, split.lines[9], 0n, startsWear ? WEAR : 0n, t - vestFrom);
+    const statement = report && { ...report, finalAt: finalAt ?? settledAt(report.period) };
+    const split = facility.settle(cash, statement);
+    const before = law.curveOf();
+    const begun = facility.oldestUnpaid > 1n ? before.begunAt(t) : before;
+    const next = begun.expectedAt(t, facility.deadline);
+    law.move(t, 1n, next, { cash: split.toVault, over: t - vestFrom });
 
-    await expect(at(t, () => book.settle(1n)))
-      .to.emit(book, "Settled")
+    const settlement = at(t, () => shares.settle(1n));
+
+    await expect(settlement)
+      .to.emit(shares, "Settled")
       .withArgs(1n, report?.period ?? 0n, split.lines, vestFrom, split.carriedEnergy, split.carriedOther);
     await holds(t);
     return split;
@@ -79,12 +83,7 @@ function begin(fixture: Awaited<ReturnType<typeof inService>>, length: bigint) {
   const fullPeriod = async (period: bigint, changes: Partial<Report> = {}) => {
     const made = await report(period, changes);
     if (made.gross > 0n) await payIn(1n, made.gross);
-    const split = await settle(settledAt(period), {
-      cash: made.gross,
-      report: made,
-      vestFrom: startOf(period),
-      startsWear: period === 1n,
-    });
+    const split = await settle(settledAt(period), { cash: made.gross, report: made, vestFrom: startOf(period) });
     return { report: made, split };
   };
 
@@ -95,15 +94,22 @@ function begin(fixture: Awaited<ReturnType<typeof inService>>, length: bigint) {
     expect(state.value).to.equal(valueAt(t), "value");
     expect(state.nav).to.equal(law.navAt(t), "nav");
     expect(state.totalAssets).to.equal(law.exitAt(t), "exit value");
-    expect(await vault.entryPrice()).to.equal(law.entryPriceAt(t, SHARE_UNIT), "entry price");
-    expect(await vault.exitPrice()).to.equal(law.exitPriceAt(t, SHARE_UNIT), "exit price");
+    expect(state.delinquentValue).to.equal(law.delinquentAt(t), "delinquent value");
+    expect(state.restrictedLocked).to.equal(law.restrictedAt(t), "restricted income");
+    expect(await vaultLens.entryPrice()).to.equal(law.entryPriceAt(t, SHARE_UNIT), "entry price");
+    expect(await vaultLens.exitPrice()).to.equal(law.exitPriceAt(t, SHARE_UNIT), "exit price");
+    const { sourceCash, profit, mark, owed } = await vault.fee();
+    expect([sourceCash, profit, mark, owed]).to.deep.equal(
+      [law.fee.sourceCash, law.profitAt(t), law.fee.mark, law.fee.owed],
+      "fee",
+    );
   };
 
   /** Lets time pass until second `t`, and compares. Returns the share price. */
   const priceAt = async (t: bigint): Promise<bigint> => {
     await networkHelpers.time.increaseTo(t);
     await holds(t);
-    return vault.exitPrice();
+    return vaultLens.exitPrice();
   };
 
   return { ...fixture, terms, law, facility, startOf, settledAt, settle, report, fullPeriod, holds, priceAt };

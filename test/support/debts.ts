@@ -7,9 +7,9 @@ import {
   type Schedule,
 } from "../../frontend/src/lib/debt/amortisation.ts";
 import { PLAIN_TERMS } from "../../scripts/lib/plainTerms.ts";
-import { at, deployed, GRACE, MONTH, now, WINDOW, type Terms } from "./protocol.ts";
+import { at, deployed, GRACE, MONTH, now, TICK, WINDOW, type Terms } from "./protocol.ts";
 import type { Report } from "./reports.ts";
-import { DAY, HOUR, usdc } from "./units.ts";
+import { ceilDiv, DAY, HOUR, usdc } from "./units.ts";
 
 export const FORM = { RevenueShare: 0n, Loan: 1n, Lease: 2n } as const;
 
@@ -66,7 +66,7 @@ export function debtStory(form: typeof LOAN | typeof LEASE, changes: DebtTerms =
 
 async function begin(form: typeof LOAN | typeof LEASE, changes: DebtTerms) {
   const fixture = await deployed();
-  const { addCluster, book, operator, reportAt } = fixture;
+  const { addCluster, origination, loans, operator, reportAt } = fixture;
   const terms = {
     ...form,
     inServiceBy: (await now()) + 60n * DAY,
@@ -74,9 +74,9 @@ async function begin(form: typeof LOAN | typeof LEASE, changes: DebtTerms) {
     debt: { ...form.debt, ...changes.debt },
   };
   const cluster = await addCluster({ maxPeriod: MONTH }, terms);
-  await book.connect(operator).draw(cluster, terms.amount, operator);
+  await origination.connect(operator).draw(cluster, terms.amount, operator);
   const start = (await now()) + HOUR;
-  await at(start, () => book.connect(operator).commission(cluster, start));
+  await at(start, () => origination.connect(operator).commission(cluster, start));
 
   /** Second in which payment `k` is due, and period `k` ends. */
   const dueAt = (k: number): bigint => start + BigInt(k) * MONTH;
@@ -87,7 +87,7 @@ async function begin(form: typeof LOAN | typeof LEASE, changes: DebtTerms) {
   /** Settles in the first second in which period `k`'s report is final: later than usual where its price has jumped. */
   const settle = async (k: number): Promise<ContractTransactionResponse> => {
     const { finalAt } = await fixture.oracle.reportOf(cluster, k);
-    return at(finalAt, () => book.settle(cluster));
+    return at(finalAt, () => loans.settle(cluster));
   };
   /** Period `k` is reported, paid in full and settled. */
   const month = async (k: number, given: Partial<Report> = {}): Promise<Report> => {
@@ -103,7 +103,8 @@ async function begin(form: typeof LOAN | typeof LEASE, changes: DebtTerms) {
     start,
     dueAt,
     settledAt,
-    lateAt: (k: number) => dueAt(k) + GRACE,
+    /** Second from which it is delinquent unless payment `k` is there: the end of its grace, on the vault's grid. */
+    lateAt: (k: number) => ceilDiv(dueAt(k) + GRACE, TICK) * TICK,
     report,
     settle,
     month,

@@ -73,7 +73,7 @@ async function deployStoodBy() {
 }
 
 /**
- * The protocol as it is deployed, with cluster 1 in service. The book puts it in service by itself, without a facility:
+ * The protocol as it is deployed, with cluster 1 in service. Its manager puts it in service by itself, without a facility:
  * disputes are about statements, and need no money but bonds.
  */
 async function deployAround(token: { name: string; args: readonly unknown[] }, sequencerFeed: string) {
@@ -105,17 +105,29 @@ async function deployAround(token: { name: string; args: readonly unknown[] }, s
     oracle: { ...input.oracle, sequencerFeed },
   });
   const { contracts } = await deployProtocol(chain, { parameters });
-  const { accessManager: manager, registry, oracle, quorum, disputes, escrow, bond, book, vault } = contracts;
+  const {
+    accessManager: manager,
+    registry,
+    oracle,
+    quorum,
+    disputes,
+    escrow,
+    bond,
+    shares,
+    resolutions,
+    vault,
+  } = contracts;
 
   const registration = registry.interface.encodeFunctionData("register", [
     facts(cast.operator.address),
-    await book.getAddress(),
+    await shares.getAddress(),
   ]);
   await manager.connect(cast.curator).schedule(registry, registration, 0);
   await time.increase(2n * DAY);
   await cast.curator.sendTransaction({ to: registry, data: registration });
-  const keeper = await acting(await book.getAddress());
-  await registry.connect(keeper).commission(1n, BigInt(await time.latest()));
+  const financier = await acting(await shares.getAddress());
+  await registry.connect(financier).manage(1n);
+  await registry.connect(financier).commission(1n, BigInt(await time.latest()));
 
   for (const holder of [cast.challenger, cast.stranger, cast.operator]) {
     await asset.mint(holder, usdc("1_000_000"));
@@ -150,7 +162,7 @@ async function deployAround(token: { name: string; args: readonly unknown[] }, s
   if (token.name !== "MockFeeToken") await bond.connect(cast.operator).post(1n, OPERATOR_BOND);
   return {
     ...cast,
-    ...{ reporters, manager, registry, oracle, quorum, disputes, escrow, bond, book, vault, asset },
+    ...{ reporters, manager, registry, oracle, quorum, disputes, escrow, bond, shares, resolutions, vault, asset },
     ...{ made, report, nextReport, sign, word, standBy },
   };
 }

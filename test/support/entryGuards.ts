@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { ContractTransactionResponse } from "ethers";
-import { CAP_WHOLE_TOKENS, at, emptyVault, ethers, livingVault, now } from "./vaultAlone.ts";
-import { NEVER, usdc } from "./units.ts";
+import { CAP_WHOLE_TOKENS, at, emptyVault, ethers, livingVault, now, post, postAt } from "./vaultAlone.ts";
+import { usdc } from "./units.ts";
 
 type Fixture = Awaited<ReturnType<typeof emptyVault>>;
 
@@ -82,10 +82,10 @@ export function shouldGuardEntries(enter: Enter): void {
   describe("given a total loss", () => {
     it("reverts with the supply that is worth nothing", async () => {
       const fixture = await emptyVault();
-      const { vault, book, depositor } = fixture;
+      const { vault, source, depositor } = fixture;
       await vault.connect(depositor).deposit(usdc("100"), depositor);
-      await vault.connect(book).fund(book, usdc("100"), NEVER);
-      await vault.connect(book).post(0, -(usdc("100") << 32n), 0, 0, NEVER);
+      await vault.connect(source).fund(source, usdc("100"));
+      await post(fixture, { value: -(usdc("100") << 32n) });
 
       await expect(enter(fixture, usdc("1"), depositor.address))
         .to.be.revertedWithCustomError(vault, "GpuYieldVault_NothingLeft")
@@ -96,18 +96,18 @@ export function shouldGuardEntries(enter: Enter): void {
   describe("given everybody has left while rent was locked", () => {
     it("releases to the virtual shares what was locked, and the newcomer owns what it brought", async () => {
       const fixture = await emptyVault();
-      const { vault, book, other, depositor, law } = fixture;
+      const { vault, other, depositor, law } = fixture;
       const t = (await now()) + 10n;
       const all = usdc("1_000") * 10n ** 6n;
       law.deposit(t, usdc("1_000"));
-      law.post(t + 1n, usdc("50"), 0n, 0n, 432_000n);
-      law.redeem(t + 2n, all);
-      const locked = law.lockedFineAt(t + 3n);
+      law.post(t + 2n, usdc("50"), 0n, 0n, 432_000n);
+      law.redeem(t + 3n, all);
+      const locked = law.lockedFineAt(t + 4n);
       await at(t, () => vault.connect(other).deposit(usdc("1_000"), other));
-      await at(t + 1n, () => vault.connect(book).post(usdc("50"), 0, 0, 432_000n, NEVER));
-      await at(t + 2n, () => vault.connect(other).redeem(all, other, other));
+      await postAt(t + 2n, fixture, { cashIn: usdc("50"), vestOver: 432_000n });
+      await at(t + 3n, () => vault.connect(other).redeem(all, other, other));
 
-      const entry = at(t + 3n, () => enter(fixture, 1_000n, depositor.address));
+      const entry = at(t + 4n, () => enter(fixture, 1_000n, depositor.address));
 
       await expect(entry).to.emit(vault, "IncomeReleased").withArgs(locked);
       const { locked: left, cash, nav } = await vault.state();

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import type { ContractTransactionResponse } from "ethers";
 import { emptyVault, ethers, livingVault } from "./vaultAlone.ts";
-import { MAX_UINT256, NEVER, usdc } from "./units.ts";
+import { MAX_UINT256, usdc } from "./units.ts";
 
 type Fixture = Awaited<ReturnType<typeof emptyVault>>;
 
@@ -89,8 +89,8 @@ export function shouldGuardExits(leave: Leave): void {
     describe("when the cash has become hardware", () => {
       it("reverts with what there is, and pays that to the unit", async () => {
         const fixture = await withDeposit();
-        const { vault, asset, book, depositor } = fixture;
-        await vault.connect(book).fund(book, usdc("999"), NEVER);
+        const { vault, asset, source, depositor } = fixture;
+        await vault.connect(source).fund(source, usdc("999"));
 
         await expect(leave(fixture, depositor, usdc("1") + 1n, depositor.address, depositor.address))
           .to.be.revertedWithCustomError(vault, "GpuYieldVault_NotEnoughCash")

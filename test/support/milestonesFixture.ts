@@ -89,7 +89,7 @@ async function deployPlain() {
 
 async function deployDrawn() {
   const fixture = await networkHelpers.loadFixture(deployPlain);
-  await fixture.book.drawInto(fixture.milestones, 1n, DRAWN, DRAWN);
+  await fixture.financier.drawInto(fixture.milestones, 1n, DRAWN, DRAWN);
   return fixture;
 }
 
@@ -100,9 +100,9 @@ async function deployAround(asset: MockToken) {
   );
   const manager = await ethers.deployContract("AccessManager", [cast.admin.address]);
   const quorum = await ethers.deployContract("ReporterQuorum", [manager, reporters.map(({ address }) => address), 3n]);
-  const book = await ethers.deployContract("MockUnderwrittenBook", [asset, quorum]);
-  const milestones = await ethers.deployContract("Milestones", [book]);
-  await asset.mint(book, usdc("100_000_000"));
+  const financier = await ethers.deployContract("MockUnderwrittenManager", [asset, quorum]);
+  const milestones = await ethers.deployContract("Milestones", [financier, financier]);
+  await asset.mint(financier, usdc("100_000_000"));
   const inServiceBy = BigInt(await time.latest()) + 60n * DAY;
   const facility = {
     ...PLAIN,
@@ -112,16 +112,16 @@ async function deployAround(asset: MockToken) {
     deliveredBps: DELIVERED_BPS,
     inServiceBy,
   };
-  await book.set(1n, facility);
+  await financier.set(1n, facility);
   const closesAt = inServiceBy + ATTESTING_TIME;
-  return { ...cast, reporters, manager, quorum, book, milestones, asset, facility, inServiceBy, closesAt };
+  return { ...cast, reporters, manager, quorum, financier, milestones, asset, facility, inServiceBy, closesAt };
 }
 
 function withActions(fixture: Awaited<ReturnType<typeof deployAround>>) {
-  const { book, facility, milestones, quorum, reporters } = fixture;
+  const { financier, facility, milestones, quorum, reporters } = fixture;
 
-  /** Has the book say something else of cluster 1. */
-  const say = (changes: Partial<typeof facility>) => book.set(1n, { ...facility, ...changes });
+  /** Has the financier say something else of cluster 1. */
+  const say = (changes: Partial<typeof facility>) => financier.set(1n, { ...facility, ...changes });
 
   /** What a quorum would say of cluster 1 now. */
   const saying = async (milestone: bigint, changes: Partial<Attestation> = {}): Promise<Attestation> => ({

@@ -1,12 +1,38 @@
 import { ceilDiv } from "./units.ts";
 
-/** Fine units per base unit: values, slopes and locked amounts keep 32 bits of a unit's fraction. */
+/** Fine units per base unit: values, slopes and locked amounts keep 32 bits of a unit's fraction (X32). */
 export const FINE = 2n ** 32n;
 /** Steps per second in which the end of vesting is kept. */
 export const TICK = 2n ** 24n;
 
+const BPS = 10_000n;
 const VIRTUAL_SHARES = 10n ** 6n;
 const VIRTUAL_ASSETS = 1n;
+
+const min = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+const max = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+
+/** Fine units locked in second `from`, of which nothing is left at `end` (ticks). */
+export type Locked = { fine: bigint; from: bigint; end: bigint };
+
+const NOTHING_LOCKED: Locked = { fine: 0n, from: 0n, end: 0n };
+
+/** What is still locked in second `t`, in a straight line, rounded up. */
+export function stillLocked({ fine, from, end }: Locked, t: bigint): bigint {
+  const left = end - t * TICK;
+  return left <= 0n ? 0n : ceilDiv(fine * left, end - from * TICK);
+}
+
+/** A receipt joins: it all ends after the average of the remaining times, weighted by amount, rounded to later. */
+function joined(locked: Locked, t: bigint, gain: bigint, over: bigint): Locked {
+  const before = stillLocked(locked, t);
+  const left = before === 0n ? 0n : locked.end - t * TICK;
+  const fine = before + gain;
+  return { fine, from: t, end: t * TICK + ceilDiv(before * left + gain * over * TICK, fine) };
+}
+
+/** What the platform earns: `bps` of what profit has risen by above where the rate began, and of no rise twice. */
+export type FeeLaw = { bps: bigint; from: bigint; mark: bigint; owed: bigint; sourceCash: bigint };
 
 /**
  * The money law a second time, in whole numbers, from its wording: what a vault must say after the same events.
@@ -18,22 +44,26 @@ export class MoneyLaw {
   supply = 0n;
   /** Value `fine` in second `since`, falling by `slope` each second. */
   value = { fine: 0n, slope: 0n, since: 0n };
-  /** Locked `fine` in second `from`, nothing at `end` (ticks). */
-  locked = { fine: 0n, from: 0n, end: 0n };
+  locked = NOTHING_LOCKED;
+  /** Of what is locked, what came for something delinquent or after a default: along a line of its own. */
+  restricted = NOTHING_LOCKED;
   /** Unrealised loss `fine` in second `since`, growing by `slope` each second. */
   late = { fine: 0n, slope: 0n, since: 0n };
+  fee: FeeLaw;
   readonly #floor: bigint;
   readonly #cap: bigint;
 
-  constructor(vestingFloor: bigint, vestingCap: bigint) {
+  constructor(vestingFloor: bigint, vestingCap: bigint, feeBps = 0n) {
     this.#floor = vestingFloor;
     this.#cap = vestingCap;
+    this.fee = { bps: feeBps, from: 0n, mark: 0n, owed: 0n, sourceCash: 0n };
   }
 
   /** A law of its own with the same past: fixtures are shared, laws are not. */
   copy(): MoneyLaw {
-    const { cash, supply, value, locked, late } = this;
-    return Object.assign(new MoneyLaw(this.#floor, this.#cap), { cash, supply, value, locked, late });
+    const { cash, supply, value, locked, restricted, late, fee } = this;
+    const past = { cash, supply, value, locked, restricted, late, fee: { ...fee } };
+    return Object.assign(new MoneyLaw(this.#floor, this.#cap), past);
   }
 
   valueFineAt(t: bigint): bigint {
@@ -41,9 +71,13 @@ export class MoneyLaw {
   }
 
   lockedFineAt(t: bigint): bigint {
-    const { fine, from, end } = this.locked;
-    const left = end - t * TICK;
-    return left <= 0n ? 0n : ceilDiv(fine * left, end - from * TICK);
+    return stillLocked(this.locked, t);
+  }
+
+  /** What keeps deposits shut besides what is delinquent, base units: never more than is locked at all. */
+  restrictedAt(t: bigint): bigint {
+    const all = this.supply === 0n ? 0n : ceilDiv(this.lockedFineAt(t), FINE);
+    return min(ceilDiv(stillLocked(this.restricted, t), FINE), all);
   }
 
   navAt(t: bigint): bigint {
@@ -131,7 +165,7 @@ export class MoneyLaw {
 
   /** Cash becomes hardware. */
   fund(t: bigint, amount: bigint): void {
-    this.cash -= amount;
+    this.pay(amount);
     this.turn(t, amount * FINE, 0n);
   }
 
@@ -142,17 +176,45 @@ export class MoneyLaw {
 
   /** Seconds over which a gain vests. */
   vestOver(given: bigint): bigint {
-    if (given < this.#floor) return this.#floor;
-    return given > this.#cap ? this.#cap : given;
+    return min(max(given, this.#floor), this.#cap);
   }
 
-  /** What cash and value gain together is locked; what they lose is a loss. */
-  post(t: bigint, cashIn: bigint, valueChange: bigint, slopeChange: bigint, over: bigint): { fromLocked: bigint } {
-    this.cash += cashIn;
+  /** What cash and value gain together is locked, less the fee; what they lose is a loss. */
+  post(
+    t: bigint,
+    cashIn: bigint,
+    valueChange: bigint,
+    slopeChange: bigint,
+    over: bigint,
+    restricted = false,
+  ): { fromLocked: bigint; fee: bigint } {
+    const outcome = this.book(t, cashIn, valueChange, over, restricted);
     if (valueChange !== 0n || slopeChange !== 0n) this.turn(t, valueChange, slopeChange);
-    const gain = cashIn * FINE + valueChange;
-    if (gain > 0n) this.lock(t, gain, this.vestOver(over));
-    return { fromLocked: gain < 0n ? this.lose(t, -gain) : 0n };
+    return outcome;
+  }
+
+  /** Cash from sources less cash to them, plus what is worth something, less what has not vested. Base units, down. */
+  profitAt(t: bigint): bigint {
+    return this.fee.sourceCash + floorDiv(this.valueFineAt(t) - this.lockedFineAt(t), FINE);
+  }
+
+  /** What is due by now is taken out of what is locked, and all that is owed leaves. */
+  collectFee(t: bigint): { taken: bigint; paid: bigint } {
+    const most = this.supply === 0n ? 0n : min(this.lockedFineAt(t) / FINE, this.cash);
+    const taken = this.#charge(this.profitAt(t), most);
+    this.cash -= taken;
+    if (taken > 0n) this.lose(t, taken * FINE);
+    const paid = this.fee.owed;
+    this.fee.owed = 0n;
+    return { taken, paid };
+  }
+
+  /** Another rate counts from the highest profit so far. */
+  setFee(t: bigint, bps: bigint): { taken: bigint; paid: bigint } {
+    const collected = this.collectFee(t);
+    const mark = max(this.fee.mark, this.profitAt(t));
+    this.fee = { ...this.fee, bps, mark, from: mark };
+    return collected;
   }
 
   skim(t: bigint, amount: bigint): void {
@@ -160,26 +222,61 @@ export class MoneyLaw {
     this.lock(t, amount * FINE, this.#cap);
   }
 
-  /** A receipt joins: it all ends after the average of the remaining times, weighted by amount, rounded to later. */
   lock(t: bigint, gain: bigint, over: bigint): void {
-    const before = this.lockedFineAt(t);
-    const left = before === 0n ? 0n : this.locked.end - t * TICK;
-    const fine = before + gain;
-    this.locked = { fine, from: t, end: t * TICK + ceilDiv(before * left + gain * over * TICK, fine) };
+    this.locked = joined(this.locked, t, gain, over);
   }
 
   /** Locked amounts bear a loss first; what is left ends when it did. */
   lose(t: bigint, loss: bigint): bigint {
     const before = this.lockedFineAt(t);
-    const fromLocked = before < loss ? before : loss;
-    const end = this.locked.end > t * TICK ? this.locked.end : t * TICK;
-    this.locked = { fine: before - fromLocked, from: t, end };
+    const fromLocked = min(before, loss);
+    this.locked = { fine: before - fromLocked, from: t, end: max(this.locked.end, t * TICK) };
     return fromLocked;
+  }
+
+  /** Cash goes to a source. */
+  protected pay(amount: bigint): void {
+    this.cash -= amount;
+    this.fee.sourceCash -= amount;
+  }
+
+  /** Cash comes from a source while value changes by `valueChange`, which is turned after it. */
+  protected book(
+    t: bigint,
+    cashIn: bigint,
+    valueChange: bigint,
+    over: bigint,
+    restricted: boolean,
+  ): { fromLocked: bigint; fee: bigint } {
+    const gained = cashIn * FINE + valueChange;
+    const fee = cashIn > 0n && gained > 0n ? this.#charge(this.profitAt(t), min(gained / FINE, cashIn)) : 0n;
+    this.fee.sourceCash += cashIn;
+    this.cash += cashIn - fee;
+    const gain = gained - fee * FINE;
+    const seconds = this.vestOver(over);
+    if (gain > 0n && restricted) this.restricted = joined(this.restricted, t, gain, seconds);
+    if (gain > 0n) this.lock(t, gain, seconds);
+    return { fromLocked: gain < 0n ? this.lose(t, -gain) : 0n, fee };
+  }
+
+  /** Raises the mark towards `profit`, as far as what is taken for that is no more than `most`. */
+  #charge(profit: bigint, most: bigint): bigint {
+    const { bps, from, mark } = this.fee;
+    if (bps === 0n || profit <= mark) return 0n;
+    const takenBy = (m: bigint): bigint => ((m - from) * bps) / BPS;
+    const affordable = from + ceilDiv((takenBy(mark) + most + 1n) * BPS, bps) - 1n;
+    this.fee.mark = min(profit, affordable);
+    const fee = takenBy(this.fee.mark) - takenBy(mark);
+    this.fee.owed += fee;
+    return fee;
   }
 
   #enter(t: bigint, assets: bigint, shares: bigint): void {
     // Nobody was there to stream to: what is locked vests before the newcomer joins.
-    if (this.supply === 0n) this.locked = { fine: 0n, from: t, end: t * TICK };
+    if (this.supply === 0n) {
+      this.locked = { fine: 0n, from: t, end: t * TICK };
+      this.restricted = NOTHING_LOCKED;
+    }
     this.cash += assets;
     this.supply += shares;
   }
@@ -188,4 +285,9 @@ export class MoneyLaw {
     this.cash -= assets;
     this.supply -= shares;
   }
+}
+
+/** The division that rounds down below zero, too. */
+function floorDiv(dividend: bigint, divisor: bigint): bigint {
+  return dividend < 0n ? -ceilDiv(-dividend, divisor) : dividend / divisor;
 }

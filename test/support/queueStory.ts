@@ -3,7 +3,9 @@ import type { BaseContract, ContractTransactionResponse } from "ethers";
 import type { MockToken } from "../../build/types/index.ts";
 import { actors } from "./actors.ts";
 import { chainNamed } from "./chains.ts";
-import { DAY, MAX_UINT256, NEVER, usdc } from "./units.ts";
+import { DAY, MAX_UINT256, usdc } from "./units.ts";
+import { posting } from "./vaultAlone.ts";
+import { vaultTerms } from "./vaultTerms.ts";
 
 export const EPOCH = 7n * DAY;
 /** Shares per base unit, while nothing has been earned or lost. */
@@ -48,27 +50,22 @@ type StoryAsset = MockToken & BaseContract;
 type StoryOver<Asset extends StoryAsset> = Acting<typeof deployOver<Asset>>;
 
 async function deployOver<Asset extends StoryAsset>(asset: Asset) {
-  const cast = await actors(ethers, "admin", "book", "ann", "ben", "cyd", "receiver", "helper", "stranger");
-  const { admin, book, ann, ben, cyd } = cast;
+  const cast = await actors(ethers, "admin", "source", "ann", "ben", "cyd", "receiver", "helper", "stranger");
+  const { admin, source, ann, ben, cyd } = cast;
   const manager = await ethers.deployContract("AccessManager", [admin.address]);
-  const terms = {
-    name: "GPU Yield Vault",
-    symbol: "gpuUSD",
-    vestingFloor: DAY,
-    vestingCap: 90n * DAY,
-    capWholeTokens: 50_000_000n,
-    epochLength: EPOCH,
-    lateLimitBps: 200n,
-  };
-  const vault = await ethers.deployContract("GpuYieldVault", [manager, asset, terms]);
+  const vault = await ethers.deployContract("GpuYieldVault", [
+    manager,
+    asset,
+    vaultTerms({ capWholeTokens: 50_000_000n, epochLength: EPOCH }),
+  ]);
   const queue = await ethers.getContractAt("RedemptionQueue", await vault.queue());
-  await vault.bindBook(book);
-  for (const account of [ann, ben, cyd, book]) {
+  await vault.bindSource(source);
+  for (const account of [ann, ben, cyd, source]) {
     await asset.mint(account, usdc("100_000_000"));
     await asset.connect(account).approve(vault, MAX_UINT256);
   }
   for (const account of [ann, ben, cyd]) await vault.connect(account).deposit(STAKE, account);
-  await vault.connect(book).fund(cast.stranger, 3n * STAKE, NEVER);
+  await vault.connect(source).fund(cast.stranger, 3n * STAKE);
   return { ...cast, manager, asset, vault, queue, genesis: await queue.genesis() };
 }
 
@@ -104,18 +101,20 @@ type Acting<Deploy extends (...args: never[]) => Promise<Invested>> = ReturnType
 
 /** What people do, in a word each. Amounts are base units; shares are worth a millionth of one each. */
 function withActions<F extends Invested>(fixture: F) {
-  const { vault, queue, book } = fixture;
+  const { vault, queue, asset, source } = fixture;
 
   const request = (who: HardhatEthersSigner, worth: bigint): Promise<ContractTransactionResponse> =>
     queue.connect(who).requestRedeem(worth * SHARES, who, who);
 
   /** Hardware becomes cash at its value: the price stays. */
-  const bringCash = (amount: bigint): Promise<ContractTransactionResponse> =>
-    vault.connect(book).post(amount, -amount * FINE, 0, 0, NEVER);
+  const bringCash = async (amount: bigint): Promise<ContractTransactionResponse> => {
+    await asset.connect(source).transfer(vault, amount);
+    return vault.connect(source).post(posting({ cashIn: amount, value: -amount * FINE }));
+  };
 
-  /** From now on leavers are paid that much less, all together. */
-  const fallLate = (loss: bigint, ended = 0n): Promise<ContractTransactionResponse> =>
-    vault.connect(book).turnLateness({ loss: loss * FINE, slope: 0, watched: 0, ended });
+  /** From now on leavers are paid that much less, all together; `matured` facilities are fully marked down. */
+  const fallLate = (loss: bigint, matured = 0n): Promise<ContractTransactionResponse> =>
+    vault.connect(source).post(posting({ loss: loss * FINE, matured }));
 
   /** Epoch `number` of the grid is over. */
   const passEpoch = (number: bigint): Promise<void> => networkHelpers.time.increaseTo(fixture.genesis + number * EPOCH);

@@ -1,53 +1,56 @@
-import { WEAR } from "./clusterStory.ts";
-import type { LateLaw } from "./exitLine.ts";
 import { FINE } from "./moneyLaw.ts";
-import { SALVAGE, TERMS } from "./protocol.ts";
+import { TERMS } from "./protocol.ts";
 import { DAY } from "./units.ts";
+import type { VaultLaw } from "./vaultLaw.ts";
+import { FacilityCurve } from "./facilityCurve.ts";
 
 const VESTING_CAP = 90n * DAY;
 const min = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
-/** What a resolution does to the law of the one facility: recoveries in the place of value, then the loss of the rest. */
+/** What a resolution does to the law of a facility: recoveries in the place of value, then the loss of the rest. */
 export class ResolutionLaw {
-  #salvage = SALVAGE;
-  #wear = WEAR;
-  readonly #law: LateLaw;
-  readonly #wearUntil: bigint;
+  readonly #law: VaultLaw;
+  readonly #cluster: bigint;
+  /** Base units held back for the facility. */
+  readonly #reserve: bigint;
 
-  constructor(law: LateLaw, wearUntil: bigint) {
+  constructor(law: VaultLaw, cluster = 1n, reserve = TERMS.reserveTarget) {
     this.#law = law;
-    this.#wearUntil = wearUntil;
+    this.#cluster = cluster;
+    this.#reserve = reserve;
+  }
+
+  /** It is opened in second `t`: delinquent from the next tick on, unless it is. */
+  open(t: bigint): void {
+    if (!this.#curve.isDelinquentAt(t)) this.#law.move(t, this.#cluster, this.#curve.expectedAt(t, t));
   }
 
   /**
-   * `amount` came in: as much value leaves, if a test does not say how much, and salvage, wear and line keep their part of the
-   * rest. What is more is a gain.
+   * `amount` came in: as much value leaves, if a test does not say how much, and salvage, depreciation and markdown keep their
+   * part of the rest. What is more is a gain.
    */
   recover(t: bigint, amount: bigint, out = amount * FINE): { ofValue: bigint; gain: bigint } {
-    const law = this.#law;
-    const before = law.valueFineAt(t);
-    const valueOut = min(out, before);
-    const after = before - valueOut;
-    law.line = law.line?.cutAt(t, before, after);
-    this.#salvage = min(before === 0n ? 0n : (this.#salvage * after) / before, after / FINE);
-    const wear = t < this.#wearUntil ? (after - this.#salvage * FINE) / (this.#wearUntil - t) : 0n;
-    law.post(t, amount, -valueOut, wear - this.#wear, VESTING_CAP);
-    this.#wear = wear;
+    const valueOut = min(out, this.#curve.valueAt(t));
+    this.#come(t, this.#curve.shrunkAt(t, valueOut), amount);
     return { ofValue: valueOut / FINE, gain: amount * FINE - valueOut };
   }
 
   /** What is left is lost: the bond bears it first, then the reserve; what of the reserve is not needed is released. */
   close(t: bigint, bond: bigint): { value: bigint; fromBond: bigint; fromReserve: bigint } {
-    const law = this.#law;
-    const fine = law.valueFineAt(t);
-    const value = fine / FINE;
+    const value = this.#curve.valueAt(t) / FINE;
     const fromBond = min(bond, value);
-    const fromReserve = min(TERMS.reserveTarget, value - fromBond);
-    law.post(t, fromBond + fromReserve, -fine, -this.#wear, VESTING_CAP);
-    law.line = undefined;
-    this.#wear = 0n;
-    const released = TERMS.reserveTarget - fromReserve;
-    if (released > 0n) law.post(t, released, 0n, 0n, VESTING_CAP);
+    const fromReserve = min(this.#reserve, value - fromBond);
+    this.#come(t, this.#curve.shrunkAt(t, this.#curve.valueAt(t)), fromBond + fromReserve);
+    this.#come(t, FacilityCurve.debt(0n), this.#reserve - fromReserve);
     return { value, fromBond, fromReserve };
+  }
+
+  get #curve(): FacilityCurve {
+    return this.#law.curveOf(this.#cluster);
+  }
+
+  /** All that comes after an opening is income that keeps deposits shut while it vests. */
+  #come(t: bigint, next: FacilityCurve, cash: bigint): void {
+    this.#law.move(t, this.#cluster, next, { cash, over: VESTING_CAP, restricted: cash > 0n });
   }
 }

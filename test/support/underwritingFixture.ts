@@ -1,5 +1,5 @@
 import { encodeBytes32String, ZeroAddress, zeroPadValue, type Addressable } from "ethers";
-import type { MockUnderwrittenBook, Underwriting as UnderwritingContract } from "../../build/types/index.ts";
+import type { MockUnderwrittenManager, Underwriting as UnderwritingContract } from "../../build/types/index.ts";
 import { ROLES } from "../../deploy/roles.ts";
 import { actors } from "./actors.ts";
 import { chainNamed } from "./chains.ts";
@@ -14,7 +14,7 @@ export const B200 = encodeBytes32String("B200");
 export const TEXAS = encodeBytes32String("US-TX");
 export const OREGON = encodeBytes32String("US-OR");
 export const NAV = usdc("10_000_000");
-export const FINE = 2n ** 32n;
+export const ONE_X32 = 2n ** 32n;
 
 /** Nothing is limited; a projection takes 60 % of the hours for sold and 25 % of the gross for running costs. */
 export const NO_LIMITS = {
@@ -49,7 +49,7 @@ export const PLAIN = {
   deliveredBps: 0n,
   inServiceBy: 0n,
   cost: 0n,
-  valueFine: 0n,
+  valueX32: 0n,
   payment: 0n,
   period: 0n,
   priceLow: 0n,
@@ -73,8 +73,8 @@ export async function underwriting(): Promise<Underwriting> {
 async function deployUnlimited() {
   const cast = await actors(ethers, "admin", "curator", "guardian", "operator", "other", "stranger");
   const manager = await ethers.deployContract("AccessManager", [cast.admin.address]);
-  const book = await ethers.deployContract("MockUnderwrittenBook", [ZeroAddress, ZeroAddress]);
-  const desk = await ethers.deployContract("Underwriting", [manager, book, NO_LIMITS]);
+  const financier = await ethers.deployContract("MockUnderwrittenManager", [ZeroAddress, ZeroAddress]);
+  const desk = await ethers.deployContract("Underwriting", [manager, financier, financier, NO_LIMITS]);
   const restrict = async (names: readonly ("setMark" | "setLimits" | "lowerMark" | "lowerLimits")[], role: bigint) =>
     manager.setTargetFunctionRole(
       desk,
@@ -85,18 +85,18 @@ async function deployUnlimited() {
   await restrict(["lowerMark", "lowerLimits"], ROLES.guardian);
   await manager.grantRole(ROLES.curator, cast.curator, 0);
   await manager.grantRole(ROLES.guardian, cast.guardian, 0);
-  await book.setNav(NAV);
-  await book.set(1n, { ...PLAIN, operator: cast.operator });
-  return { ...cast, manager, book, desk };
+  await financier.setNav(NAV);
+  await financier.set(1n, { ...PLAIN, operator: cast.operator });
+  return { ...cast, manager, financier, desk };
 }
 
-type Facts = Partial<Parameters<MockUnderwrittenBook["set"]>[1]>;
+type Facts = Partial<Parameters<MockUnderwrittenManager["set"]>[1]>;
 
 function withActions(fixture: Awaited<ReturnType<typeof deployUnlimited>>) {
-  const { book, desk, curator, operator } = fixture;
-  /** Has the book say something else of a cluster. */
-  const say = (cluster: bigint, facts: Facts) => book.set(cluster, { ...PLAIN, operator, ...facts });
-  const draw = (cluster: bigint, amount: bigint) => book.draw(desk, cluster, amount);
+  const { financier, desk, curator, operator } = fixture;
+  /** Has the financier say something else of a cluster. */
+  const say = (cluster: bigint, facts: Facts) => financier.set(cluster, { ...PLAIN, operator, ...facts });
+  const draw = (cluster: bigint, amount: bigint) => financier.draw(desk, cluster, amount);
   const limit = (changes: Partial<Limits>) => desk.connect(curator).setLimits({ ...NO_LIMITS, ...changes });
   return { ...fixture, say, draw, limit };
 }

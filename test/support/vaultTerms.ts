@@ -1,5 +1,6 @@
 import type { VaultTermsStruct } from "../../build/types/contracts/GpuYieldVault.ts";
-import { DAY } from "./units.ts";
+import { ZeroAddress } from "ethers";
+import { DAY, HOUR } from "./units.ts";
 
 /** Terms of a vault, changed where a test cares. */
 export function vaultTerms(changes: Partial<VaultTermsStruct> = {}): VaultTermsStruct {
@@ -11,6 +12,10 @@ export function vaultTerms(changes: Partial<VaultTermsStruct> = {}): VaultTermsS
     capWholeTokens: 1n,
     epochLength: 7n * DAY,
     lateLimitBps: 200n,
+    tick: HOUR,
+    markdownPeriod: 90n * DAY,
+    feeBps: 0n,
+    feeRecipient: ZeroAddress,
     ...changes,
   };
 }

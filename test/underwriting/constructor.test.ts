@@ -17,9 +17,11 @@ describe("Underwriting.constructor", () => {
   for (const [field, most] of Object.entries(MOST)) {
     describe(`when ${field} is ${most + 1n}`, () => {
       it("reverts with the most", async () => {
-        const { desk, manager, book } = await underwriting();
+        const { desk, manager, financier } = await underwriting();
 
-        await expect(ethers.deployContract("Underwriting", [manager, book, { ...NO_LIMITS, [field]: most + 1n }]))
+        await expect(
+          ethers.deployContract("Underwriting", [manager, financier, financier, { ...NO_LIMITS, [field]: most + 1n }]),
+        )
           .to.be.revertedWithCustomError(desk, "Underwriting_LimitOutOfRange")
           .withArgs(ethers.encodeBytes32String(field), most + 1n, most);
       });
@@ -27,19 +29,19 @@ describe("Underwriting.constructor", () => {
   }
 
   it("takes the most of each, and nothing at all", async () => {
-    const { manager, book } = await underwriting();
+    const { manager, financier } = await underwriting();
     const none = Object.fromEntries(Object.keys(MOST).map((field) => [field, 0n])) as Limits;
 
     for (const limits of [MOST, none]) {
-      const desk = await ethers.deployContract("Underwriting", [manager, book, limits]);
+      const desk = await ethers.deployContract("Underwriting", [manager, financier, financier, limits]);
       expect(await limitsOf(desk)).to.deep.equal(limits);
     }
   });
 
   it("knows its vault, and tells its limits", async () => {
-    const { desk, manager, book } = await underwriting();
+    const { desk, manager, financier } = await underwriting();
 
-    expect(await desk.vault()).to.equal(book);
+    expect(await desk.vault()).to.equal(financier);
     expect(await desk.authority()).to.equal(manager);
     await expect(desk.deploymentTransaction())
       .to.emit(desk, "LimitsChanged")

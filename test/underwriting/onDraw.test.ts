@@ -2,7 +2,8 @@ import { expect } from "chai";
 import {
   B200,
   clusterId,
-  FINE,
+  ethers,
+  ONE_X32,
   H100,
   idOf,
   LOAN,
@@ -15,13 +16,25 @@ import {
 import { DAY, usdc } from "../support/units.ts";
 
 describe("Underwriting.onDraw", () => {
-  describe("when anyone but the book calls", () => {
+  describe("when anyone but the origination calls", () => {
     it("reverts", async () => {
       const { desk, curator } = await underwriting();
 
       await expect(desk.connect(curator).onDraw(1n, 1n))
-        .to.be.revertedWithCustomError(desk, "Underwriting_NotBook")
+        .to.be.revertedWithCustomError(desk, "Underwriting_NotOrigination")
         .withArgs(curator);
+    });
+  });
+
+  describe("given no source of the vault finances the cluster", () => {
+    it("reverts, whoever calls", async () => {
+      const { financier, desk, draw, other } = await underwriting();
+
+      for (const manager of [ethers.ZeroAddress, other.address]) {
+        await financier.handOver(manager);
+        await expect(draw(1n, 1n)).to.be.revertedWithCustomError(desk, "Underwriting_NotFinanced").withArgs(1n);
+        await expect(desk.coverageOf(1n)).to.be.revertedWithCustomError(desk, "Underwriting_NotFinanced").withArgs(1n);
+      }
     });
   });
 
@@ -38,9 +51,9 @@ describe("Underwriting.onDraw", () => {
     });
 
     it("rounds the limit down", async () => {
-      const { book, desk, draw, limit } = await underwriting();
+      const { financier, desk, draw, limit } = await underwriting();
       await limit({ clusterBps: 4_000n });
-      await book.setNav(NAV + 4n);
+      await financier.setNav(NAV + 4n);
 
       await expect(draw(1n, usdc("4_000_000.000002")))
         .to.be.revertedWithCustomError(desk, "Underwriting_AboveLimit")
@@ -48,11 +61,11 @@ describe("Underwriting.onDraw", () => {
       await draw(1n, usdc("4_000_000.000001"));
     });
 
-    it("counts what wear has left, rounded down, not what was drawn", async () => {
+    it("counts what depreciation has left, rounded down, not what was drawn", async () => {
       const { desk, draw, limit, say } = await underwriting();
       await limit({ clusterBps: 4_000n });
       await draw(1n, usdc("4_000_000"));
-      await say(1n, { cost: usdc("4_000_000"), valueFine: usdc("3_000_000") * FINE + FINE - 1n });
+      await say(1n, { cost: usdc("4_000_000"), valueX32: usdc("3_000_000") * ONE_X32 + ONE_X32 - 1n });
 
       await draw(1n, usdc("1_000_000"));
 
@@ -112,11 +125,11 @@ describe("Underwriting.onDraw", () => {
         expect(await desk.exposureOf(scope, id)).to.equal(usdc("5_000_000"));
       });
 
-      it("has room again once another cluster's wear is looked at", async () => {
+      it("has room again once another cluster's depreciation is looked at", async () => {
         const { desk, draw, say, id } = await shared();
         await draw(1n, usdc("3_000_000"));
         await draw(2n, usdc("2_000_000"));
-        await say(1n, { cost: usdc("3_000_000"), valueFine: usdc("2_999_999") * FINE });
+        await say(1n, { cost: usdc("3_000_000"), valueX32: usdc("2_999_999") * ONE_X32 });
         await expect(draw(2n, usdc("1"))).to.be.revertedWithCustomError(desk, "Underwriting_AboveLimit");
 
         await desk.refresh(1n);
@@ -129,8 +142,8 @@ describe("Underwriting.onDraw", () => {
 
   describe("given limits of 100 %", () => {
     it("limits nothing, whatever the NAV", async () => {
-      const { book, desk, draw } = await underwriting();
-      await book.setNav(1n);
+      const { financier, desk, draw } = await underwriting();
+      await financier.setNav(1n);
 
       await draw(1n, usdc("8_000_000"));
 
@@ -169,7 +182,7 @@ describe("Underwriting.onDraw", () => {
 
     it("judges what was drawn in all, whatever has been repaid of it", async () => {
       const { desk, draw, say } = await marked();
-      await say(1n, { cost: most, valueFine: 0n });
+      await say(1n, { cost: most, valueX32: 0n });
 
       await expect(draw(1n, 1n))
         .to.be.revertedWithCustomError(desk, "Underwriting_AboveLoanToValue")
@@ -222,8 +235,8 @@ describe("Underwriting.onDraw", () => {
     });
 
     it("takes the plausible least where no price was closed at", async () => {
-      const { book, desk, draw, say } = await covered();
-      await book.setMinPrice(usdc("0.50"));
+      const { financier, desk, draw, say } = await covered();
+      await financier.setMinPrice(usdc("0.50"));
       await say(1n, { ...LOAN, priceLow: 0n });
 
       await expect(draw(1n, 1n))
@@ -247,7 +260,7 @@ describe("Underwriting.onDraw", () => {
 
   describe("when everything is within its limits", () => {
     it("counts the draw in all four scopes, and tells it", async () => {
-      const { book, desk, draw, operator } = await underwriting();
+      const { financier, desk, draw, operator } = await underwriting();
       await draw(1n, 5n);
 
       await expect(draw(1n, 7n)).to.emit(desk, "ExposureChanged").withArgs(1n, 5n, 12n);
@@ -259,7 +272,7 @@ describe("Underwriting.onDraw", () => {
         [SCOPE.Region, TEXAS],
       ] as const;
       for (const [scope, id] of ids) expect(await desk.exposureOf(scope, id)).to.equal(12n);
-      expect(await desk.vault()).to.equal(book);
+      expect(await desk.vault()).to.equal(financier);
     });
   });
 });

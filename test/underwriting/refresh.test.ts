@@ -3,7 +3,7 @@ import {
   B200,
   clusterId,
   ethers,
-  FINE,
+  ONE_X32,
   H100,
   idOf,
   OREGON,
@@ -25,8 +25,8 @@ describe("Underwriting.refresh", () => {
 
   describe("when nobody knows the cluster", () => {
     it("reverts", async () => {
-      const { book, desk } = await drawn();
-      const registry = await ethers.getContractAt("ClusterRegistry", book);
+      const { financier, desk } = await drawn();
+      const registry = await ethers.getContractAt("ClusterRegistry", financier);
 
       await expect(desk.refresh(3n))
         .to.be.revertedWithCustomError(registry, "ClusterRegistry_UnknownCluster")
@@ -34,10 +34,23 @@ describe("Underwriting.refresh", () => {
     });
   });
 
+  describe("given no source of the vault finances the cluster", () => {
+    it("reverts: what it counts for stays", async () => {
+      const { financier, desk, say, other } = await drawn();
+      await say(1n, { valueX32: 0n });
+
+      for (const manager of [ethers.ZeroAddress, other.address]) {
+        await financier.handOver(manager);
+        await expect(desk.refresh(1n)).to.be.revertedWithCustomError(desk, "Underwriting_NotFinanced").withArgs(1n);
+      }
+      expect(await desk.exposureOf(SCOPE.Cluster, clusterId(1n))).to.equal(usdc("8_000_000"));
+    });
+  });
+
   describe("given a value that has fallen", () => {
     it("lowers what it counts for, rounded down, in all four scopes, whoever asks", async () => {
       const { desk, say, stranger, operator } = await drawn();
-      await say(1n, { cost: usdc("8_000_000"), valueFine: usdc("6_000_000") * FINE + FINE - 1n });
+      await say(1n, { cost: usdc("8_000_000"), valueX32: usdc("6_000_000") * ONE_X32 + ONE_X32 - 1n });
 
       expect(await desk.refresh.staticCall(1n)).to.equal(usdc("6_000_000"));
       await expect(desk.connect(stranger).refresh(1n))
@@ -53,7 +66,7 @@ describe("Underwriting.refresh", () => {
 
     it("lowers it to nothing in the end", async () => {
       const { desk, say, operator } = await drawn();
-      await say(1n, { valueFine: 0n });
+      await say(1n, { valueX32: 0n });
 
       await desk.refresh(1n);
 
@@ -66,7 +79,7 @@ describe("Underwriting.refresh", () => {
     for (const value of [usdc("8_000_000"), usdc("9_000_000")]) {
       it(`leaves it at what was drawn, with a value of ${value}`, async () => {
         const { desk, say } = await drawn();
-        await say(1n, { valueFine: value * FINE });
+        await say(1n, { valueX32: value * ONE_X32 });
 
         await expect(desk.refresh(1n)).not.to.emit(desk, "ExposureChanged");
 

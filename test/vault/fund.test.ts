@@ -1,27 +1,25 @@
 import { expect } from "chai";
-import { DAY, NEVER, usdc } from "../support/units.ts";
-import { at, emptyVault, ethers, livingVault, SHARE_UNIT } from "../support/vaultAlone.ts";
+import { FINE } from "../support/moneyLaw.ts";
+import { DAY, usdc } from "../support/units.ts";
+import { asQueue, at, emptyVault, ethers, livingVault, post, SHARE_UNIT } from "../support/vaultAlone.ts";
 
 describe("GpuYieldVault.fund", () => {
-  describe("when the caller is not the book", () => {
+  describe("when the caller is no source", () => {
     it("reverts with the caller", async () => {
       const { vault, admin } = await livingVault();
 
-      await expect(vault.connect(admin).fund(admin, 1n, NEVER))
-        .to.be.revertedWithCustomError(vault, "GpuYieldVault_NotBook")
+      await expect(vault.connect(admin).fund(admin, 1n))
+        .to.be.revertedWithCustomError(vault, "GpuYieldVault_NotSource")
         .withArgs(admin);
     });
   });
 
   describe("given the vault is paused", () => {
     it("reverts: a pause stops draws", async () => {
-      const { vault, admin, book } = await livingVault();
+      const { vault, admin, source } = await livingVault();
       await vault.connect(admin).pause();
 
-      await expect(vault.connect(book).fund(book, 1n, NEVER)).to.be.revertedWithCustomError(
-        vault,
-        "GpuYieldVault_Paused",
-      );
+      await expect(vault.connect(source).fund(source, 1n)).to.be.revertedWithCustomError(vault, "GpuYieldVault_Paused");
     });
   });
 
@@ -34,9 +32,9 @@ describe("GpuYieldVault.fund", () => {
 
     describe("when one unit more than the cash is drawn", () => {
       it("reverts with both numbers", async () => {
-        const { vault, book } = await withCash();
+        const { vault, source } = await withCash();
 
-        await expect(vault.connect(book).fund(book, usdc("1_000") + 1n, NEVER))
+        await expect(vault.connect(source).fund(source, usdc("1_000") + 1n))
           .to.be.revertedWithCustomError(vault, "GpuYieldVault_NotEnoughCash")
           .withArgs(usdc("1_000") + 1n, usdc("1_000"));
       });
@@ -44,37 +42,48 @@ describe("GpuYieldVault.fund", () => {
 
     describe("when all of it is drawn", () => {
       it("pays the receiver, and cash becomes value to the unit", async () => {
-        const { vault, asset, book, receiver } = await withCash();
+        const { vault, asset, source, receiver } = await withCash();
 
-        const fund = vault.connect(book).fund(receiver, usdc("1_000"), NEVER);
+        const fund = vault.connect(source).fund(receiver, usdc("1_000"));
 
-        await expect(fund).to.emit(vault, "Funded").withArgs(receiver, usdc("1_000"));
+        await expect(fund).to.emit(vault, "Funded").withArgs(source, receiver, usdc("1_000"));
         await expect(fund).to.changeTokenBalances(ethers, asset, [vault, receiver], [-usdc("1_000"), usdc("1_000")]);
         const { cash, value, nav } = await vault.state();
         expect([cash, value, nav]).to.deep.equal([0n, usdc("1_000"), usdc("1_000")]);
-      });
-
-      it("keeps the book's next due item", async () => {
-        const { vault, book } = await withCash();
-
-        await vault.connect(book).fund(book, usdc("1_000"), 4_000_000_000n);
-
-        expect((await vault.state()).nextDue).to.equal(4_000_000_000n);
+        expect((await vault.fee()).sourceCash).to.equal(-usdc("1_000"));
       });
     });
   });
 
-  describe("given rent that vests and hardware that wears", () => {
+  describe("given rent that vests and hardware that depreciates", () => {
     it("moves no price", async () => {
-      const { vault, book, law, start } = await livingVault();
+      const { vault, lens, source, law, start } = await livingVault();
       const t = start + 2n * DAY;
       const before = law.entryPriceAt(t, SHARE_UNIT);
       law.fund(t, usdc("100_000"));
 
-      await at(t, () => vault.connect(book).fund(book, usdc("100_000"), NEVER));
+      await at(t, () => vault.connect(source).fund(source, usdc("100_000")));
 
-      expect(await vault.entryPrice()).to.equal(before);
+      expect(await lens.entryPrice()).to.equal(before);
       expect(law.entryPriceAt(t, SHARE_UNIT)).to.equal(before);
+    });
+  });
+
+  describe("given closed epochs wait, and something is delinquent", () => {
+    it("keeps for them what their shares are worth at the entry price: a cure could ask for it", async () => {
+      const fixture = await livingVault();
+      const { vault, source, depositor, stranger, law, start } = fixture;
+      const queue = await asQueue(vault);
+      const shares = law.supply / 4n;
+      await vault.connect(queue).escrow(depositor, shares, false);
+      await post(fixture, { loss: usdc("300_000") * FINE, delinquent: 300_000n });
+      const t = start + DAY;
+      const free = law.cash - law.assetsUp(t, shares);
+
+      await expect(at(t, () => vault.connect(source).fund(stranger, free + 1n)))
+        .to.be.revertedWithCustomError(vault, "GpuYieldVault_NotEnoughCash")
+        .withArgs(free + 1n, free);
+      expect((await vault.state()).freeCash).to.be.greaterThan(free);
     });
   });
 });

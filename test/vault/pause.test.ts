@@ -24,11 +24,11 @@ describe("GpuYieldVault.pause", () => {
 
   describe("given the vault is open", () => {
     it("pauses it, and says by whom", async () => {
-      const { vault, admin } = await livingVault();
-      expect(await vault.paused()).to.equal(false);
+      const { vault, lens, admin } = await livingVault();
+      expect(await lens.paused()).to.equal(false);
 
       await expect(vault.pause()).to.emit(vault, "Paused").withArgs(admin);
-      expect(await vault.paused()).to.equal(true);
+      expect(await lens.paused()).to.equal(true);
     });
 
     it("closes entrances and no exit", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { FINE } from "../support/moneyLaw.ts";
+import { withFee } from "../support/vaultFees.ts";
 import { DAY, usdc } from "../support/units.ts";
 import { at, emptyVault, livingVault, networkHelpers, now, SHARE_UNIT, VESTING_CAP } from "../support/vaultAlone.ts";
 
@@ -26,17 +26,17 @@ describe("GpuYieldVault.skim", () => {
     const donation = usdc("9_000.000001");
 
     it("changes nothing until it is skimmed", async () => {
-      const { vault, asset, other, law, start } = await livingVault();
+      const { vault, lens, asset, other, law, start } = await livingVault();
 
       await at(start + DAY, () => asset.connect(other).transfer(vault, donation));
 
       const { cash, nav } = await vault.state();
       expect([cash, nav]).to.deep.equal([law.cash, law.navAt(start + DAY)]);
-      expect(await vault.entryPrice()).to.equal(law.entryPriceAt(start + DAY, SHARE_UNIT));
+      expect(await lens.entryPrice()).to.equal(law.entryPriceAt(start + DAY, SHARE_UNIT));
     });
 
     it("is taken in to the unit, and joins what is locked over the cap", async () => {
-      const { vault, asset, other, law, start } = await livingVault();
+      const { vault, lens, asset, other, law, start } = await livingVault();
       const t = start + 2n * DAY;
       await asset.connect(other).transfer(vault, donation);
       const before = law.entryPriceAt(t, SHARE_UNIT);
@@ -45,10 +45,8 @@ describe("GpuYieldVault.skim", () => {
       const skim = at(t, () => vault.skim());
 
       await expect(skim).to.emit(vault, "Skimmed").withArgs(donation);
-      await expect(skim)
-        .to.emit(vault, "IncomeLocked")
-        .withArgs(donation * FINE, law.locked.fine, law.locked.end);
-      expect(await vault.entryPrice()).to.equal(before);
+      await expect(skim).to.emit(vault, "IncomeLocked").withArgs(donation, law.locked.fine, law.locked.end);
+      expect(await lens.entryPrice()).to.equal(before);
       expect((await vault.state()).cash).to.equal(law.cash);
       await networkHelpers.time.increaseTo(t + 30n * DAY);
       expect((await vault.state()).nav).to.equal(law.navAt(t + 30n * DAY));
@@ -60,6 +58,22 @@ describe("GpuYieldVault.skim", () => {
       await vault.skim();
 
       await expect(vault.skim()).to.be.revertedWithCustomError(vault, "GpuYieldVault_NothingToSkim");
+    });
+  });
+
+  describe("given a fee is owed", () => {
+    it("leaves it alone, and counts as no profit", async () => {
+      const fixture = await withFee();
+      const { vault, asset, other } = fixture;
+      const before = await vault.fee();
+      expect(before.owed).to.be.greaterThan(0n);
+      await expect(vault.skim()).to.be.revertedWithCustomError(vault, "GpuYieldVault_NothingToSkim");
+      await asset.connect(other).transfer(vault, 7n);
+
+      await expect(vault.skim()).to.emit(vault, "Skimmed").withArgs(7n);
+
+      const after = await vault.fee();
+      expect([after.owed, after.sourceCash]).to.deep.equal([before.owed, before.sourceCash]);
     });
   });
 

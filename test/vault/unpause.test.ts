@@ -22,12 +22,12 @@ describe("GpuYieldVault.unpause", () => {
 
   describe("given the vault is paused", () => {
     it("opens it, and says by whom", async () => {
-      const { vault, admin, other } = await livingVault();
+      const { vault, lens, admin, other } = await livingVault();
       await vault.pause();
 
       await expect(vault.unpause()).to.emit(vault, "Unpaused").withArgs(admin);
 
-      expect(await vault.paused()).to.equal(false);
+      expect(await lens.paused()).to.equal(false);
       await vault.connect(other).deposit(1n, other);
     });
   });

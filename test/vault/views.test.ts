@@ -8,6 +8,8 @@ import {
   ethers,
   livingVault,
   networkHelpers,
+  post,
+  posting,
   SHARE_UNIT,
 } from "../support/vaultAlone.ts";
 import { vaultTerms } from "../support/vaultTerms.ts";
@@ -26,7 +28,7 @@ describe("GpuYieldVault, views", () => {
       }
 
       it("state() is one consistent reading", async () => {
-        const { vault, law, t, start } = await later();
+        const { vault, lens, law, t, start } = await later();
         const value = law.valueFineAt(t) / FINE;
         const locked = ceilDiv(law.lockedFineAt(t), FINE);
 
@@ -41,18 +43,22 @@ describe("GpuYieldVault, views", () => {
           law.cash,
           0n,
           0n,
+          0n,
+          CAP_WHOLE_TOKENS * usdc("1"),
           start + 10n * DAY,
           NEVER,
+          false,
+          false,
         ]);
-        expect(await vault.value()).to.equal(value);
+        expect(await lens.value()).to.equal(value);
         expect(await vault.totalAssets()).to.equal(law.navAt(t));
       });
 
-      it("entry and exit price are the same while nothing is late", async () => {
-        const { vault, law, t } = await later();
+      it("entry and exit price are the same while nothing is delinquent", async () => {
+        const { lens, law, t } = await later();
 
-        expect(await vault.entryPrice()).to.equal(law.entryPriceAt(t, SHARE_UNIT));
-        expect(await vault.exitPrice()).to.equal(law.exitPriceAt(t, SHARE_UNIT));
+        expect(await lens.entryPrice()).to.equal(law.entryPriceAt(t, SHARE_UNIT));
+        expect(await lens.exitPrice()).to.equal(law.exitPriceAt(t, SHARE_UNIT));
       });
 
       it("conversions and previews round for the vault", async () => {
@@ -114,10 +120,11 @@ describe("GpuYieldVault, views", () => {
     });
 
     it("are zero after a total loss", async () => {
-      const { vault, book, depositor } = await emptyVault();
+      const fixture = await emptyVault();
+      const { vault, source, depositor } = fixture;
       await vault.connect(depositor).deposit(usdc("1"), depositor);
-      await vault.connect(book).fund(book, usdc("1"), NEVER);
-      await vault.connect(book).post(0, -(usdc("1") * FINE), 0, 0, NEVER);
+      await vault.connect(source).fund(source, usdc("1"));
+      await post(fixture, { value: -(usdc("1") * FINE) });
 
       expect(await vault.maxDeposit(depositor)).to.equal(0n);
       expect(await vault.maxMint(depositor)).to.equal(0n);
@@ -133,13 +140,13 @@ describe("GpuYieldVault, views", () => {
         asset,
         vaultTerms({ capWholeTokens: 2n ** 32n - 1n }),
       ]);
-      await vault.bindBook(depositor);
+      await vault.bindSource(depositor);
       await asset.mint(depositor, 10n ** 30n);
       await asset.connect(depositor).approve(vault, 10n ** 30n);
       await vault.connect(depositor).deposit(10n ** 20n, depositor);
       // A loss that makes each share worth 10^-6 of a whole one: then the supply is what runs out first.
-      await vault.connect(depositor).fund(depositor, 10n ** 20n, NEVER);
-      await vault.connect(depositor).post(0, -((10n ** 20n - 10n ** 6n) * FINE), 0, 0, NEVER);
+      await vault.connect(depositor).fund(depositor, 10n ** 20n);
+      await vault.connect(depositor).post(posting({ value: -((10n ** 20n - 10n ** 6n) * FINE) }));
       const supply = await vault.totalSupply();
       const room = ((2n ** 128n - 1n - supply) * (10n ** 6n + 1n)) / (supply + 10n ** 6n);
 

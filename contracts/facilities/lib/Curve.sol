@@ -66,11 +66,18 @@ library CurveLib {
 
     /// @notice Seconds of depreciation left at second `t`.
     function timeLeft(Curve memory self, uint256 t) internal pure returns (uint256) {
-        return hasBegunBy(self, t) ? Math.saturatingSub(endOf(self), t) : self.life;
+        if (!hasBegunBy(self, t)) return self.life;
+        uint256 end = endOf(self);
+        unchecked {
+            return end > t ? end - t : 0;
+        }
     }
 
     function valueAt(Curve memory self, uint256 t) internal pure returns (uint256) {
-        return self.salvage + self.slope * timeLeft(self, t);
+        unchecked {
+            // Cannot overflow: 128 bits, and 96 by 33.
+            return self.salvage + self.slope * timeLeft(self, t);
+        }
     }
 
     /// @notice What leavers forgo of it at second `t`.
@@ -146,24 +153,40 @@ library CurveLib {
         uint256 tick,
         uint256 wholeX32
     ) internal view {
-        Part memory a = partAt(before, block.timestamp, wholeX32);
-        Part memory b = partAt(next, block.timestamp, wholeX32);
-        p.value += b.value - a.value;
-        p.slope += b.slope - a.slope;
-        p.loss += b.loss - a.loss;
-        p.lossSlope += b.lossSlope - a.lossSlope;
-        p.delinquent += b.delinquent - a.delinquent;
-        p.matured += b.matured - a.matured;
+        if (!_isSameUntil(before, next, block.timestamp)) {
+            Part memory a = partAt(before, block.timestamp, wholeX32);
+            Part memory b = partAt(next, block.timestamp, wholeX32);
+            p.value += b.value - a.value;
+            p.slope += b.slope - a.slope;
+            p.loss += b.loss - a.loss;
+            p.lossSlope += b.lossSlope - a.lossSlope;
+            p.delinquent += b.delinquent - a.delinquent;
+            p.matured += b.matured - a.matured;
+        }
         p.kinks = _entries(
             futureAt(before, block.timestamp, tick, wholeX32),
             futureAt(next, block.timestamp, tick, wholeX32)
         );
     }
 
+    /// @dev Whether two curves differ in their deadlines alone, and neither has passed by second `t`: then they are one so far.
+    function _isSameUntil(Curve memory a, Curve memory b, uint256 t) private pure returns (bool) {
+        return
+            a.salvage == b.salvage &&
+            a.slope == b.slope &&
+            a.until == b.until &&
+            !isDelinquentAt(a, t) &&
+            !isDelinquentAt(b, t);
+    }
+
     /// @dev What the one future has and the other has not.
     function _entries(Future memory a, Future memory b) private pure returns (KinkEntry[] memory entries) {
-        entries = new KinkEntry[](6);
         uint256 count;
+        assembly ("memory-safe") {
+            // Room for six. `new` would make six entries that are replaced: 800 gas.
+            entries := mload(0x40)
+            mstore(0x40, add(entries, 0xe0))
+        }
         if (a.markdownTick != b.markdownTick || MarkdownWord.unwrap(a.markdown) != MarkdownWord.unwrap(b.markdown)) {
             uint256 came = MarkdownWord.unwrap(b.markdown);
             uint256 went = MarkdownWord.unwrap(a.markdown);
@@ -199,8 +222,13 @@ library CurveLib {
         uint256 word
     ) private pure returns (uint256) {
         if (word == 0) return count;
-        entries[count] = KinkEntry(kind, uint32(tick), word);
-        return count + 1;
+        KinkEntry memory entry = KinkEntry(kind, uint32(tick), word);
+        assembly ("memory-safe") {
+            // There are never more than six.
+            mstore(add(entries, shl(5, add(count, 1))), entry)
+            count := add(count, 1)
+        }
+        return count;
     }
 
     /// @dev Its value in the second in which it becomes delinquent, whole tokens.

@@ -7,7 +7,7 @@ import "./globals.css";
 export const metadata: Metadata = {
   title: { default: "GPU Yield Vaults", template: "%s · GPU Yield Vaults" },
   description:
-    "A stablecoin vault that finances GPU clusters. Rent vests into the share price, wear counts against it.",
+    "A stablecoin vault that finances GPU clusters. Rent vests into the share price, depreciation counts against it.",
 };
 
 export const viewport: Viewport = {

@@ -12,6 +12,6 @@ export function useHistory() {
   const { history } = useProtocol();
   const { head } = useChain();
   const { data: events, error, isPlaceholderData } = useQuery(historyQuery(history, head));
-  const knots = useMemo(() => events && buildTimeline(events), [events]);
-  return { events, knots, error, isPlaceholderData };
+  const checkpoints = useMemo(() => events && buildTimeline(events), [events]);
+  return { events, checkpoints, error, isPlaceholderData };
 }

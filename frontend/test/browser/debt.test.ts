@@ -30,9 +30,9 @@ describe("a loan in the browser", function () {
     await reach(stage.provider, start + 10 * DAY);
     wallet = new TestWallet(localActor("operator").privateKey, stage.rpcUrl);
     const operator = await stage.provider.getSigner(wallet.address);
-    const { asset, book } = stage.contracts;
+    const { asset, loans } = stage.contracts;
     await (await asset.connect(operator).mint(wallet.address, 2n * PRINCIPAL)).wait();
-    await (await asset.connect(operator).approve(book, 0n)).wait();
+    await (await asset.connect(operator).approve(loans, 0n)).wait();
     ({ page, faults } = await openPage(browser, wallet));
   });
 
@@ -72,7 +72,7 @@ describe("a loan in the browser", function () {
     await page.goto(`${stage.url}/operator/`);
     await connectWallet(page);
     await page.getByRole("button", { name: "Hyperion" }).click();
-    const [, interest, principal] = await stage.contracts.book.owedOf(cluster);
+    const [, interest, principal] = await stage.contracts.ledger.owedOf(cluster);
     const owed = shown(interest + principal, 6, 2);
     expect(await settledText(page, "owed-now", owed)).to.equal(owed);
     await page.getByRole("button", { name: "What is owed" }).click();
@@ -82,7 +82,7 @@ describe("a loan in the browser", function () {
   });
 
   it("explains a request that the wallet's owner declined, and repays at the second try", async () => {
-    const { book, asset } = stage.contracts;
+    const { ledger, loans, asset } = stage.contracts;
     wallet.declineNext("eth_sendTransaction");
     await page.getByRole("button", { name: "Repay", exact: true }).click();
     const dialog = page.getByRole("dialog");
@@ -91,23 +91,25 @@ describe("a loan in the browser", function () {
     await dialog.getByRole("button", { name: "Try again" }).click();
     await dialog.getByRole("button", { name: "Done" }).click();
 
-    const [late, interest, principal, outstanding] = await book.owedOf(cluster);
+    const [late, interest, principal, outstanding] = await ledger.owedOf(cluster);
     const [first] = await rows();
     expect([late, interest, principal]).to.deep.equal([0n, 0n, 0n]);
     expect(outstanding).to.equal(first?.balance);
-    expect(await asset.allowance(wallet.address, book)).to.equal(0n);
+    expect(await asset.allowance(wallet.address, loans)).to.equal(0n);
     expect(await settledText(page, "owed-now", "0.00")).to.equal("0.00");
     expect(await settledText(page, "next-due", dateOf(start + 2 * MONTH))).to.equal(dateOf(start + 2 * MONTH));
   });
 
-  it("shows the covenants' figures, and what is held back by them", async () => {
+  it("shows the covenants' figures, and what is trapped by them", async () => {
     await reportFirstDays(stage, cluster, start);
-    expect(await settledText(page, "tier", "held back")).to.equal("held back");
-    expect(await settledText(page, "held", `${shown(INCOME, 6, 2)} tUSD`)).to.equal(`${shown(INCOME, 6, 2)} tUSD`);
-    const { income, service } = await stage.contracts.book.covenantsOf(cluster);
+    expect(await settledText(page, "tier", "cash trap")).to.equal("cash trap");
+    expect(await settledText(page, "trapped-cash", `${shown(INCOME, 6, 2)} tUSD`)).to.equal(
+      `${shown(INCOME, 6, 2)} tUSD`,
+    );
+    const { income, service } = await stage.contracts.covenants.covenantsOf(cluster);
     const coverage = page.getByRole("region", { name: "Covenants", exact: true }).getByRole("row").nth(1);
     await coverage.getByText(shown((income * 10_000n) / service, 4, 2), { exact: true }).waitFor();
-    await page.getByRole("region", { name: "Last settlements" }).getByText("Held back by covenants").waitFor();
+    await page.getByRole("region", { name: "Last settlements" }).getByText("Trapped by covenants").waitFor();
   });
 
   it("fits a phone, names everything, and has contrast", async () => {
@@ -122,7 +124,7 @@ describe("a loan in the browser", function () {
     expect(await phone.evaluate(FLAWS)).to.deep.equal([]);
     await phone.goto(`${stage.url}/operator/`);
     await phone.getByRole("button", { name: "Hyperion" }).click();
-    await phone.getByTestId("held").waitFor();
+    await phone.getByTestId("trapped-cash").waitFor();
     expect(await phone.evaluate("document.documentElement.scrollWidth")).to.equal(360);
     expect(await phone.evaluate(FLAWS)).to.deep.equal([]);
     expect(phoneFaults).to.deep.equal([]);
@@ -134,12 +136,12 @@ describe("a loan in the browser", function () {
     const note = page.getByTestId("repay-preview").getByText("instead of");
     await note.waitFor();
     const said = await note.textContent();
-    const { principal, payment: before } = await stage.contracts.book.debtOf(cluster);
-    const [, , , outstanding] = await stage.contracts.book.owedOf(cluster);
+    const { principal, payment: before } = await stage.contracts.ledger.debtOf(cluster);
+    const [, , , outstanding] = await stage.contracts.ledger.owedOf(cluster);
     await page.getByRole("button", { name: "Repay", exact: true }).click();
     await finishFlow(page);
 
-    const debt = await stage.contracts.book.debtOf(cluster);
+    const debt = await stage.contracts.ledger.debtOf(cluster);
     expect(principal).to.equal(PRINCIPAL);
     expect(debt.principal).to.equal(outstanding - AHEAD);
     expect(said).to.equal(
@@ -155,6 +157,38 @@ describe("a loan in the browser", function () {
     await finishFlow(page);
     expect(await stage.contracts.registry.ownerOf(cluster)).to.equal(wallet.address);
     await page.getByText("Nothing falls due any more.").waitFor();
+  });
+
+  it("says that another one is delinquent, and once it is cured since when it was, and what of that payment is restricted", async () => {
+    const { lens, ledger, vault } = stage.contracts;
+    const other = await openLoan(stage, "Themis");
+    const { deadline } = await lens.facility(other.cluster);
+    await reach(stage.provider, Number(deadline) + DAY);
+    await page.getByRole("button", { name: "Themis" }).click();
+    const { exitValue } = await lens.facility(other.cluster);
+    await page
+      .getByTestId("facility-delinquent")
+      .getByText(`Leavers are paid ${shown(exitValue, 6, 2)} tUSD for it instead of 1,000,000.00 tUSD.`)
+      .waitFor();
+
+    await page.getByRole("button", { name: "What is owed" }).click();
+    await page.getByRole("button", { name: "Repay", exact: true }).click();
+    await finishFlow(page);
+    const [, interest, principal] = await ledger.owedOf(other.cluster);
+    expect([interest, principal]).to.deep.equal([0n, 0n]);
+    await page
+      .getByTestId("cured")
+      .getByText(`It was delinquent from ${dateOf(Number(deadline))}`)
+      .waitFor();
+    expect((await lens.facility(other.cluster)).delinquentSince).to.equal(0n);
+
+    await page.getByRole("link", { name: "Vault", exact: true }).click();
+    const { restrictedLocked } = await vault.state();
+    expect(restrictedLocked > 0n).to.equal(true);
+    expect(await settledText(page, "restricted", shown(restrictedLocked, 6, 2))).to.equal(
+      shown(restrictedLocked, 6, 2),
+    );
+    await page.getByRole("link", { name: "Operator", exact: true }).click();
   });
 
   it("gives the operator what milestones have released, and says what still waits", async () => {
@@ -177,7 +211,7 @@ describe("a loan in the browser", function () {
   });
 
   async function rows() {
-    const { principal, payment, finalPayment, growth, payments } = await stage.contracts.book.debtOf(cluster);
+    const { principal, payment, finalPayment, growth, payments } = await stage.contracts.ledger.debtOf(cluster);
     const schedule = { principal, payment, finalPayment, growth, payments: Number(payments) };
     return scheduleRows(schedule, start, MONTH);
   }

@@ -37,7 +37,7 @@ describe("a depositor in the browser", function () {
   it("reads the vault without a wallet, to the contract's own figures", async () => {
     const { nav } = await stage.contracts.vault.state();
     expect(await settledText(page, "nav", shown(nav, 6, 0))).to.equal(shown(nav, 6, 0));
-    const price = shownPrice(await stage.contracts.vault.entryPrice());
+    const price = shownPrice(await stage.contracts.vaultLens.entryPrice());
     expect(await settledText(page, "price", price)).to.equal(price);
     await page.getByTestId("facility-1").getByText("300,125.39").first().waitFor();
   });
@@ -99,16 +99,16 @@ describe("a depositor in the browser", function () {
   it("sees the price move by time alone when a period is reported, paid and settled", async () => {
     await passPeriod(stage.provider, stage.vault, 1n, true);
     const settledAt = await stage.provider.getBlockNumber();
-    const before = await stage.contracts.vault.entryPrice({ blockTag: settledAt - 1 });
-    const after = await stage.contracts.vault.entryPrice({ blockTag: settledAt });
-    // One second of wear and vesting lies between the two blocks, and no jump.
+    const before = await stage.contracts.vaultLens.entryPrice({ blockTag: settledAt - 1 });
+    const after = await stage.contracts.vaultLens.entryPrice({ blockTag: settledAt });
+    // One second of depreciation and vesting lies between the two blocks, and no jump.
     expect(Number(after - before) / Number(before)).to.be.within(-1e-6, 1e-6);
     expect(await settledText(page, "price", shownPrice(after))).to.equal(shownPrice(after));
     await page.getByText(/^until .* UTC, in /).waitFor();
 
     await stage.provider.send("evm_increaseTime", [DAY]);
     await stage.provider.send("evm_mine", []);
-    const vested = await stage.contracts.vault.entryPrice();
+    const vested = await stage.contracts.vaultLens.entryPrice();
     expect(vested > after, `${vested} after a day, ${after} when settled`).to.equal(true);
     expect(await settledText(page, "price", shownPrice(vested))).to.equal(shownPrice(vested));
 
@@ -125,6 +125,9 @@ describe("a depositor in the browser", function () {
     await page.getByRole("button", { name: "Withdraw", exact: true }).click();
     await finishFlow(page);
     expect(await stage.contracts.asset.balanceOf(wallet.address)).to.equal(held + 100_000n * 10n ** 6n);
+    // The most that it may cost is signed for, for the router alone.
+    expect(wallet.count("eth_signTypedData_v4")).to.equal(3);
+    expect(wallet.count("eth_sendTransaction")).to.equal(2);
   });
 
   it("withdraws all that is left, without a trace of dust", async () => {
@@ -136,7 +139,7 @@ describe("a depositor in the browser", function () {
     await finishFlow(page);
     expect(await stage.contracts.vault.balanceOf(wallet.address)).to.equal(0n);
     const received = (await stage.contracts.asset.balanceOf(wallet.address)) - held;
-    // Some seconds of wear and vesting lie between the question and the withdrawal.
+    // Some seconds of depreciation and vesting lie between the question and the withdrawal.
     expect(Number(received - worth) / Number(worth)).to.be.within(-1e-6, 1e-6);
     await page.getByText("You hold no shares").waitFor();
   });

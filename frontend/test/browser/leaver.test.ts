@@ -47,7 +47,7 @@ describe("a leaver in the browser", function () {
     const forecast = page.getByTestId("forecast");
     await forecast.getByText(`${shown(cash, 6, 2)} tUSD`).waitFor();
     await forecast.getByText("if new rent comes in by then: cash and owed rent do not reach as far as you").waitFor();
-    await forecast.getByText("When all hardware has worn out or its resolution is over").waitFor();
+    await forecast.getByText("When all hardware has reached the end of its life or its resolution is over").waitFor();
   });
 
   it("requests without an approval, and reads the request back", async () => {
@@ -72,11 +72,11 @@ describe("a leaver in the browser", function () {
   });
 
   it("settles the closed epoch as far as the cash goes, and claims it", async () => {
-    const { queue, vault, asset, book } = stage.contracts;
+    const { queue, vault, asset, lens } = stage.contracts;
     await requestWanted();
     const [, end] = await queue.currentEpoch();
-    // The operator goes on reporting and paying until after the epoch's end, so that nothing is late by then.
-    while ((await book.facility(CLUSTER)).deadline <= end + BigInt(DAY)) {
+    // The operator goes on reporting and paying until after the epoch's end, so that nothing is delinquent by then.
+    while ((await lens.facility(CLUSTER)).deadline <= end + BigInt(DAY)) {
       await passPeriod(stage.provider, stage.vault, CLUSTER, true);
     }
     await reach(Number(end));
@@ -105,13 +105,13 @@ describe("a leaver in the browser", function () {
       .waitFor();
   });
 
-  it("sees two prices while something is late, and may cancel what waits", async () => {
-    const { vault, queue, book } = stage.contracts;
-    const { deadline } = await book.facility(CLUSTER);
+  it("sees two prices while something is delinquent, and may cancel what waits", async () => {
+    const { vault, vaultLens, queue, lens } = stage.contracts;
+    const { deadline } = await lens.facility(CLUSTER);
+    // Nobody calls: the vault knows the deadline, and so does the page.
     await reach(Number(deadline) + 9 * DAY);
-    await (await book.connect(await stage.provider.getSigner(0)).sync(16n)).wait();
 
-    const [entry, exit] = [await vault.entryPrice(), await vault.exitPrice()];
+    const [entry, exit] = [await vaultLens.entryPrice(), await vaultLens.exitPrice()];
     expect(exit < entry).to.equal(true);
     expect(await settledText(page, "price", shownPrice(entry))).to.equal(shownPrice(entry));
     expect(await settledText(page, "exit-price", shownPrice(exit))).to.equal(shownPrice(exit));
@@ -127,11 +127,12 @@ describe("a leaver in the browser", function () {
       .getByText(shown(unrealisedLoss, 6, 2))
       .waitFor();
     await course.getByRole("radio", { name: "Chart" }).click();
-    await page.getByTestId("too-late").getByText("deposits are open up to 2 % of it").waitFor();
+    await page.getByTestId("rebuilt").getByText("equals the contract’s own NAV to the last digit").waitFor();
+    const { delinquentValue } = await vault.state();
+    const shut = page.getByTestId("too-delinquent");
+    await shut.getByText(`${shown(delinquentValue, 6, 2)} tUSD is delinquent. Deposits are open up to 2 %`).waitFor();
     await page.getByRole("tab", { name: "Deposit" }).click();
-    expect(await page.getByRole("button", { name: "Deposits are closed: too much is late" }).isDisabled()).to.equal(
-      true,
-    );
+    expect(await page.getByRole("button", { name: "Closed: too much is delinquent" }).isDisabled()).to.equal(true);
 
     await page.getByRole("button", { name: `Cancel the request of epoch ${epoch}` }).click();
     await finishFlow(page);
@@ -139,12 +140,12 @@ describe("a leaver in the browser", function () {
     expect(await vault.balanceOf(queue)).to.equal(0n);
   });
 
-  it("reads the same lateness on the operator's desk, where a bond can be posted", async () => {
-    const { book, bond } = stage.contracts;
-    const { lateSince } = await book.facility(CLUSTER);
-    expect(lateSince > 0n).to.equal(true);
+  it("reads the same on the operator page, where a bond can be posted", async () => {
+    const { lens, bond } = stage.contracts;
+    const { delinquentSince } = await lens.facility(CLUSTER);
+    expect(delinquentSince > 0n).to.equal(true);
     await page.getByRole("link", { name: "Reports and payments" }).click();
-    await page.getByTestId("facility-late").getByText("It is cured when every period").waitFor();
+    await page.getByTestId("facility-delinquent").getByText("It is cured when every period").waitFor();
     await page.getByRole("textbox", { name: "Post more" }).fill("25000");
     await page.getByRole("button", { name: "Post a bond" }).click();
     await finishFlow(page);

@@ -24,10 +24,10 @@ describe("an operator in the browser", function () {
     browser = await openBrowser();
     wallet = new TestWallet(localActor("operator").privateKey, stage.rpcUrl);
     const operator = await stage.provider.getSigner(wallet.address);
-    const { asset, book } = stage.contracts;
+    const { asset, shares } = stage.contracts;
     await (await asset.connect(operator).mint(wallet.address, 2n * GROSS)).wait();
     // The replay's operator had approved without limit; here the app has to ask.
-    await (await asset.connect(operator).approve(book, 0n)).wait();
+    await (await asset.connect(operator).approve(shares, 0n)).wait();
     // Another day like the last one is reported and final, and not paid.
     await passPeriod(stage.provider, stage.vault, 1n, false);
     ({ page, faults } = await openPage(browser, wallet));
@@ -51,9 +51,9 @@ describe("an operator in the browser", function () {
     await page.getByRole("button", { name: "What is open" }).click();
     await page.getByRole("button", { name: "Pay in", exact: true }).click();
     await finishFlow(page);
-    const { lockbox } = await stage.contracts.book.facility(1n);
+    const { lockbox } = await stage.contracts.lens.facility(1n);
     expect(lockbox).to.equal(GROSS);
-    expect(await stage.contracts.asset.allowance(wallet.address, stage.contracts.book)).to.equal(0n);
+    expect(await stage.contracts.asset.allowance(wallet.address, stage.contracts.shares)).to.equal(0n);
     expect(wallet.count("eth_sendTransaction")).to.equal(2);
     expect(await settledText(page, "lockbox", shown(GROSS, 6, 2))).to.equal(shown(GROSS, 6, 2));
   });
@@ -61,7 +61,7 @@ describe("an operator in the browser", function () {
   it("settles, and reads every line of the waterfall", async () => {
     await page.getByRole("button", { name: "Settle", exact: true }).click();
     await finishFlow(page);
-    const { reported, distributed, settledPeriods } = await stage.contracts.book.facility(1n);
+    const { reported, distributed, settledPeriods } = await stage.contracts.lens.facility(1n);
     expect([reported, distributed, settledPeriods]).to.deep.equal([312_009_798_874n, 312_009_798_874n, 30n]);
     const settlements = page.getByRole("region", { name: "Last settlements" });
     await settlements.getByText("Period 30").waitFor();
@@ -71,14 +71,16 @@ describe("an operator in the browser", function () {
     expect(await settledText(page, "receivable", "0.00")).to.equal("0.00");
   });
 
-  it("claims the running costs credited to it", async () => {
-    const credit = await stage.contracts.book.creditOf(wallet.address);
-    expect(await settledText(page, "credit", `${shown(credit, 6, 2)} tUSD`)).to.equal(`${shown(credit, 6, 2)} tUSD`);
+  it("claims the running costs that it earned", async () => {
+    const { earned } = await stage.contracts.lens.facility(1n);
+    expect(earned > 0n).to.equal(true);
+    expect(await settledText(page, "earned", `${shown(earned, 6, 2)} tUSD`)).to.equal(`${shown(earned, 6, 2)} tUSD`);
     const held = await stage.contracts.asset.balanceOf(wallet.address);
-    await page.getByRole("button", { name: "Claim", exact: true }).click();
+    await page.getByRole("button", { name: "Claim what revenue shares earned" }).click();
     await finishFlow(page);
-    expect(await stage.contracts.asset.balanceOf(wallet.address)).to.equal(held + credit);
-    expect(await stage.contracts.book.creditOf(wallet.address)).to.equal(0n);
+    expect(await stage.contracts.asset.balanceOf(wallet.address)).to.equal(held + earned);
+    expect((await stage.contracts.lens.facility(1n)).earned).to.equal(0n);
+    await page.getByText("Nothing to claim.").waitFor();
   });
 
   it("reads the periods as a table, newest first", async () => {

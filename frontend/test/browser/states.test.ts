@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { JsonRpcSigner, toQuantity } from "ethers";
 import type { Browser, Page } from "playwright-core";
 import { localAccounts, localActor } from "../../../scripts/lib/localAccounts.ts";
 import { connectWallet, finishFlow, openBrowser, openPage } from "./support/browser.ts";
@@ -8,7 +9,10 @@ import { TestWallet } from "./support/TestWallet.ts";
 
 const VISITOR = 12;
 const MAINNET = 1;
-const DAY = 86_400;
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+/** Ticks that are due and carried out by any call. */
+const TICKS_OF_A_CALL = 96;
 
 describe("the web app's states", function () {
   this.timeout(120_000);
@@ -237,25 +241,58 @@ describe("the web app's states", function () {
     });
   });
 
-  describe("given bookkeeping that is due", () => {
-    it("explains the zero limits, and brings the books up to date on request", async () => {
-      const { wearUntil } = await stage.contracts.book.facility(1n);
-      await stage.provider.send("evm_setNextBlockTimestamp", [Number(wearUntil) + DAY]);
+  describe("given a life that has ended", () => {
+    it("shows the salvage value, though nobody has called since", async () => {
+      const { depreciatesUntil } = await stage.contracts.lens.facility(1n);
+      await stage.provider.send("evm_setNextBlockTimestamp", [Number(depreciatesUntil) + DAY]);
       await stage.provider.send("evm_mine", []);
+      ({ page } = await openPage(browser));
+      await page.goto(stage.url);
+      await page.getByTestId("facility-1").getByText("800,000.00").waitFor();
+      await page.getByTestId("rebuilt").getByText("equals the contract’s own NAV to the last digit").waitFor();
+      await page.getByTestId("accrual-pending").waitFor({ state: "detached" });
+    });
+  });
+
+  describe("given more bookkeeping than one call carries out", () => {
+    it("explains that the vault waits, and brings it up to date on request", async () => {
+      const { vault } = stage.contracts;
+      await postManyKinks(stage);
       ({ page } = await openPage(browser, wallet));
       await page.goto(stage.url);
       await connectWallet(page);
-      const notice = page.getByTestId("due");
-      await notice.getByText("Limits read zero until someone carries it out.").waitFor();
+      const notice = page.getByTestId("accrual-pending");
+      await notice.getByText("deposits and withdrawals wait until someone has done it").waitFor();
+      expect(await page.getByRole("button", { name: "Bring the vault up to date first" }).isDisabled()).to.equal(true);
       await notice.getByRole("button", { name: "Bring up to date" }).click();
       await finishFlow(page);
       await notice.waitFor({ state: "hidden" });
-      expect((await stage.contracts.vault.state()).nextDue).to.equal(2n ** 32n - 1n);
-      // At the end of its life the hardware stands at its salvage value.
-      await page.getByTestId("facility-1").getByText("800,000.00").waitFor();
+      expect((await vault.state()).accrualPending).to.equal(false);
     });
   });
 });
+
+/** One more tick than a call carries out: the value falls by a hair from one hour to the next, and not from that to the next. */
+async function postManyKinks({ provider, contracts }: Stage): Promise<void> {
+  const { vault, shares } = contracts;
+  const source = await shares.getAddress();
+  const block = await provider.getBlock("latest");
+  const first = Math.floor((block?.timestamp ?? 0) / HOUR) + 2;
+  const kinks = Array.from({ length: TICKS_OF_A_CALL + 1 }, (_, index) => ({
+    kind: 0n,
+    tick: first + index,
+    word: index % 2 === 0 ? 1n : 2n ** 256n - 1n,
+  }));
+  // A manager posts no such thing; it is acted for.
+  await provider.send("hardhat_impersonateAccount", [source]);
+  await provider.send("hardhat_setBalance", [source, toQuantity(10n ** 18n)]);
+  const none = { cashIn: 0n, value: 0n, slope: 0n, loss: 0n, lossSlope: 0n, delinquent: 0n, matured: 0n, vestOver: 0n };
+  const signer = new JsonRpcSigner(provider, source);
+  const posting = { ...none, restricted: false, kinks };
+  await (await vault.connect(signer).post(posting)).wait();
+  await provider.send("evm_setNextBlockTimestamp", [(first + TICKS_OF_A_CALL) * HOUR]);
+  await provider.send("evm_mine", []);
+}
 
 /** The curator announces, waits, and acts. */
 async function actAfterDelay({ provider, contracts }: Stage, from: string, call: { to: string; data: string }) {

@@ -1,13 +1,7 @@
-import type {
-  BookEvent,
-  OracleEvent,
-  ProtocolEvent,
-  QueueEvent,
-  VaultEvent,
-} from "../../src/lib/history/protocolEvent";
+import type { EventSource, ProtocolEvent } from "../../src/lib/history/protocolEvent";
 
-type EventOf<Source extends ProtocolEvent["source"]> = Extract<ProtocolEvent, { source: Source }>;
-type Args<Source extends ProtocolEvent["source"], Name extends string> =
+type EventOf<Source extends EventSource> = Extract<ProtocolEvent, { source: Source }>;
+type Args<Source extends EventSource, Name extends string> =
   Extract<EventOf<Source>, { eventName: Name }> extends { args: infer Given } ? Given : never;
 
 let place = 0;
@@ -22,35 +16,41 @@ function at(timestamp: number) {
   };
 }
 
-/** An event as the history reader hands it on. */
-export function vaultEvent<Name extends VaultEvent["eventName"]>(
-  timestamp: number,
-  eventName: Name,
-  args: Args<"vault", Name>,
-): VaultEvent {
-  return { source: "vault", eventName, args, ...at(timestamp) } as VaultEvent;
+/** Makes events as the history reader hands them on. */
+function eventsOf<Source extends EventSource>(source: Source) {
+  return <Name extends EventOf<Source>["eventName"]>(timestamp: number, eventName: Name, args: Args<Source, Name>) =>
+    ({ source, eventName, args, ...at(timestamp) }) as unknown as EventOf<Source>;
 }
 
-export function queueEvent<Name extends QueueEvent["eventName"]>(
-  timestamp: number,
-  eventName: Name,
-  args: Args<"queue", Name>,
-): QueueEvent {
-  return { source: "queue", eventName, args, ...at(timestamp) } as QueueEvent;
-}
+export const vaultEvent = eventsOf("vault");
+export const queueEvent = eventsOf("queue");
+export const managerEvent = eventsOf("manager");
+export const originationEvent = eventsOf("origination");
+export const covenantsEvent = eventsOf("covenants");
+export const oracleEvent = eventsOf("oracle");
 
-export function bookEvent<Name extends BookEvent["eventName"]>(
-  timestamp: number,
-  eventName: Name,
-  args: Args<"book", Name>,
-): BookEvent {
-  return { source: "book", eventName, args, ...at(timestamp) } as BookEvent;
-}
+const DAY = 86_400;
+const NOBODY = "0x0000000000000000000000000000000000000000";
 
-export function oracleEvent<Name extends OracleEvent["eventName"]>(
-  timestamp: number,
-  eventName: Name,
-  args: Args<"oracle", Name>,
-): OracleEvent {
-  return { source: "oracle", eventName, args, ...at(timestamp) } as OracleEvent;
+/** The vault's grid as deployed: ticks of an hour, markdowns over 90 days. */
+export const GRID = { tick: 3_600, markdownPeriod: 90 * DAY };
+
+/** The vault's first event. */
+export function vaultOpened(timestamp: number): EventOf<"vault"> {
+  return vaultEvent(timestamp, "VaultOpened", {
+    asset: NOBODY,
+    queue: NOBODY,
+    terms: {
+      ...GRID,
+      name: "GPU Yield",
+      symbol: "gpuUSD",
+      vestingFloor: 7 * DAY,
+      vestingCap: 180 * DAY,
+      capWholeTokens: 20_000_000,
+      epochLength: 7 * DAY,
+      lateLimitBps: 200,
+      feeBps: 1_000,
+      feeRecipient: NOBODY,
+    },
+  });
 }

@@ -1,16 +1,18 @@
 import { expect } from "chai";
 import { encodeEventTopics } from "viem";
-import { gpuYieldVaultAbi } from "../../abi";
+import { gpuYieldVaultAbi, loanManagerAbi } from "../../abi";
 import type { ReadContext } from "../../src/lib/chain/client";
 import { HistoryReader } from "../../src/lib/history/HistoryReader";
 
 const VAULT = "0x5FbDB2315678afecb367f032d93F642f64180aa3";
 const OTHER = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+const SHARES = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
+const LOANS = "0x90F79bf6EB2c4f870365E785982E1f101E93b906";
 const START = 1_800_000_000n;
 
 /** A chain on which the vault is paused in every block, and a node that answers a moment later. */
 function context(): ReadContext {
-  const names = ["queue", "book", "registry", "oracle"];
+  const names = ["queue", "shares", "loans", "origination", "covenants", "registry", "oracle"];
   return {
     client: {
       getLogs: async ({ fromBlock, toBlock }: { fromBlock: bigint; toBlock: bigint }) => {
@@ -43,6 +45,25 @@ describe("the history reader", () => {
       const blocks = read[index]?.map(({ blockNumber }) => Number(blockNumber));
       expect(blocks).to.deep.equal(Array.from({ length: end + 1 }, (_, block) => block));
     }
+  });
+
+  it("reads what every manager says by one ABI", async () => {
+    const managers = { shares: SHARES, loans: LOANS };
+    const { client, deployment } = context();
+    const logs = [SHARES, LOANS].map((address, index) => ({
+      ...logOf(BigInt(index)),
+      address,
+      topics: encodeEventTopics({ abi: loanManagerAbi, eventName: "Cured", args: { cluster: BigInt(index) } }),
+    }));
+    const reader = new HistoryReader({
+      client: { ...client, getLogs: () => Promise.resolve(logs) },
+      deployment: { ...deployment, contracts: { ...deployment.contracts, ...managers } },
+    } as unknown as ReadContext);
+    const read = await reader.readUpTo(3n);
+    expect(read.map(({ source, eventName, args }) => ({ source, eventName, args }))).to.deep.equal([
+      { source: "manager", eventName: "Cured", args: { cluster: 0n } },
+      { source: "manager", eventName: "Cured", args: { cluster: 1n } },
+    ]);
   });
 
   it("begins again when the chain has", async () => {

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { maxInt256, maxUint256 } from "viem";
-import { clusterHistory, type SettlementLines } from "../../src/lib/history/periods";
+import { clusterHistory, sentToVault, type SettlementLines } from "../../src/lib/history/periods";
 import type { ProtocolEvent } from "../../src/lib/history/protocolEvent";
 import { waterfallLines } from "../../src/lib/history/waterfallLines";
-import { bookEvent, oracleEvent } from "./events";
+import { covenantsEvent, managerEvent, oracleEvent, originationEvent, vaultEvent, vaultOpened } from "./events";
 
 const DAY = 86_400;
 const START = 1_800_000_000;
@@ -47,17 +47,16 @@ function linesOf(cash: bigint): SettlementLines {
     interest: 0n,
     principal: 0n,
     reserve: 0n,
-    fee: 0n,
     toVault: cash - 12n,
     toOperator: 0n,
     preferred: 0n,
-    held: 0n,
+    trapped: 0n,
     fromReserve: 0n,
   };
 }
 
 function settled(period: number, cash: bigint): ProtocolEvent {
-  return bookEvent(START + period * DAY + 6 * 3600, "Settled", {
+  return managerEvent(START + period * DAY + 6 * 3600, "Settled", {
     cluster: CLUSTER,
     period,
     lines: linesOf(cash),
@@ -70,7 +69,7 @@ function settled(period: number, cash: bigint): ProtocolEvent {
 describe("a cluster's story", () => {
   const events: ProtocolEvent[] = [
     submitted(1, 100n),
-    bookEvent(START + DAY, "PaidIn", { cluster: CLUSTER, payer: PAYER, amount: 130n, lockbox: 130n }),
+    managerEvent(START + DAY, "PaidIn", { cluster: CLUSTER, payer: PAYER, amount: 130n, lockbox: 130n }),
     settled(1, 100n),
     submitted(2, 100n),
     settled(2, 30n),
@@ -100,7 +99,7 @@ describe("a cluster's story", () => {
     expect(statusAt(finalAt)).to.equal("final");
   });
 
-  it("calls a report settled once the book has taken it in, whatever else it settles", () => {
+  it("calls a report settled once the manager has taken it in, whatever else it settles", () => {
     const statuses = (records: ProtocolEvent[]) =>
       clusterHistory(records, CLUSTER, START + 100 * DAY).periods.map(({ status }) => status);
     const cashOnly = settled(0, 20n);
@@ -152,13 +151,13 @@ describe("a cluster's story", () => {
     }
   });
 
-  it("shows a debt's lines, and what covenants keep back, in the order in which they are paid", () => {
+  it("shows a debt's lines, and what covenants trap, in the order in which they are paid", () => {
     const lines = {
       ...linesOf(100n),
       interest: 20n,
       principal: 30n,
       preferred: 2n,
-      held: 9n,
+      trapped: 9n,
       toVault: 27n,
       fromReserve: 4n,
     };
@@ -171,14 +170,81 @@ describe("a cluster's story", () => {
       "principal",
       "preferred",
       "toVault",
-      "held",
+      "trapped",
     ]);
     expect(shown.reduce((sum, { amount }) => sum + amount, 0n)).to.equal(100n);
   });
 
-  it("knows the newest report that was held against the covenants, and what it did not test", () => {
+  it("says what the vault's fee was of what a settlement sent there, and of nothing else", () => {
+    const [settlement, otherMoney] = [settled(1, 100n), settled(2, 40n)];
+    const posting = ({ transactionHash }: ProtocolEvent, cashIn: bigint): ProtocolEvent => ({
+      ...vaultEvent(START + DAY, "Posted", {
+        source: PAYER,
+        cashIn,
+        fee: 8n,
+        value: 0n,
+        slope: 0n,
+        vestOver: 0n,
+        locked: 0n,
+        vestEnd: 0n,
+      }),
+      transactionHash,
+    });
+    const records = [settlement, posting(settlement, 88n), otherMoney, posting(otherMoney, 88n)];
+    const { settlements } = clusterHistory([submitted(1, 100n), submitted(2, 40n), ...records], CLUSTER, START);
+
+    expect(sentToVault(linesOf(100n))).to.equal(88n);
+    expect(settlements.map(({ period, fee }) => [period, fee])).to.deep.equal([
+      [2, 0n],
+      [1, 8n],
+    ]);
+  });
+
+  it("is delinquent from the end of a payment's grace on, rounded up to the vault's grid", () => {
+    const approved = (paymentGrace: number) =>
+      originationEvent(START, "FacilityApproved", {
+        cluster: CLUSTER,
+        operator: PAYER,
+        manager: PAYER,
+        terms: { paymentGrace } as never,
+        cost: 0n,
+        salvage: 0n,
+        usefulLife: 0,
+      });
+    const payBy = (paymentGrace: number) =>
+      clusterHistory([vaultOpened(START), approved(paymentGrace), submitted(1, 100n)], CLUSTER, START).periods[0]
+        ?.payBy;
+    const finalAt = START + DAY + 6 * 3600;
+
+    expect(payBy(7 * DAY)).to.equal(finalAt + 7 * DAY);
+    expect(payBy(7 * DAY + 1)).to.equal(finalAt + 7 * DAY + 3600);
+  });
+
+  it("knows since when it depreciates, and from when to when it was delinquent", () => {
+    const deadline = (days: number) =>
+      managerEvent(START, "DeadlineSet", { cluster: CLUSTER, deadline: START + days * DAY });
+    const records = [
+      deadline(5),
+      managerEvent(START + 8 * DAY, "DepreciationStarted", {
+        cluster: CLUSTER,
+        from: START + 5 * DAY,
+        until: START + 105 * DAY,
+        slope: 7n,
+        salvage: 0n,
+      }),
+      managerEvent(START + 8 * DAY, "Cured", { cluster: CLUSTER }),
+      deadline(20),
+    ];
+
+    expect(clusterHistory([], CLUSTER, START)).to.include({ depreciatesFrom: undefined });
+    const { depreciatesFrom, delinquencies } = clusterHistory(records, CLUSTER, START);
+    expect(depreciatesFrom).to.equal(START + 5 * DAY);
+    expect(delinquencies).to.deep.equal([{ since: START + 5 * DAY, curedAt: START + 8 * DAY }]);
+  });
+
+  it("knows the newest report that was tested against the covenants, and what it did not test", () => {
     const tested = (period: number, coverageBps: bigint) =>
-      bookEvent(START + period * DAY, "CovenantsTested", {
+      covenantsEvent(START + period * DAY, "CovenantsTested", {
         cluster: CLUSTER,
         period,
         tier: 1,

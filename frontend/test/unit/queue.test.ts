@@ -4,16 +4,14 @@ import type { RequestView } from "../../src/lib/chain/readRequests";
 import type { VaultView } from "../../src/lib/chain/readVault";
 import { bondNeeded } from "../../src/lib/history/bondNeeded";
 import { positionOf } from "../../src/lib/history/position";
-import { buildTimeline, pointAt } from "../../src/lib/history/vaultTimeline";
+import { buildTimeline } from "../../src/lib/history/vaultTimeline";
 import { basisWords } from "../../src/lib/queue/basisWords";
 import { requestStatus } from "../../src/lib/queue/requestStatus";
 import { settleProblem } from "../../src/lib/queue/settleProblem";
 import { worthInQueue } from "../../src/lib/queue/worthInQueue";
 import { queueEvent, vaultEvent } from "./events";
 
-const DAY = 86_400;
 const END = 1_800_000_000;
-const FINE = 1n << 32n;
 const SHARE_DECIMALS = 12;
 const ALICE = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 const BOB = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
@@ -80,14 +78,15 @@ describe("a request to leave", () => {
 });
 
 describe("settling an epoch", () => {
-  const vault = { cash: 1n, ended: 0n, totalAssets: 1n } as VaultView;
+  const vault = { cash: 1n, maturedMarkdowns: 0n, totalAssets: 1n } as VaultView;
 
   it("is possible while there is cash and a price", () => {
     expect(settleProblem(vault)).to.equal(undefined);
   });
 
-  it("waits for a resolution, for a price and for cash, in words", () => {
-    expect(settleProblem({ ...vault, ended: 1n })).to.contain("end of its line");
+  it("waits for bookkeeping, for a resolution, for a price and for cash, in words", () => {
+    expect(settleProblem({ ...vault, accrualPendingSince: END })).to.contain("Bring the vault up to date");
+    expect(settleProblem({ ...vault, maturedMarkdowns: 1n })).to.contain("marked down to nothing");
     expect(settleProblem({ ...vault, totalAssets: 0n })).to.contain("worth nothing");
     expect(settleProblem({ ...vault, cash: 0n })).to.contain("no cash");
   });
@@ -106,42 +105,6 @@ describe("the assumption of a date", () => {
     const sentences = Object.values(BASIS).map(basisWords);
     expect(new Set(sentences).size).to.equal(4);
     expect(basisWords(99)).to.contain("does not know");
-  });
-});
-
-describe("the course of the exit price", () => {
-  const story = [
-    vaultEvent(END, "Deposit", { sender: ALICE, owner: ALICE, assets: usd(1_000), shares: shares(1_000) }),
-    vaultEvent(END + DAY, "LatenessTurned", {
-      change: { loss: 0n, slope: (usd(10) * FINE) / BigInt(DAY), watched: 500n, ended: 0n },
-    }),
-    vaultEvent(END + 3 * DAY, "LatenessTurned", {
-      change: {
-        loss: -((usd(10) * FINE) / BigInt(DAY)) * BigInt(2 * DAY),
-        slope: -((usd(10) * FINE) / BigInt(DAY)),
-        watched: -500n,
-        ended: 0n,
-      },
-    }),
-  ];
-  const knots = buildTimeline(story);
-  const at = (days: number) => pointAt(knots, END + days * DAY, SHARE_DECIMALS);
-
-  it("is the entry price until something is late", () => {
-    expect(at(1)?.unrealisedLoss).to.equal(0n);
-    expect(at(1)?.exitPrice).to.equal(at(1)?.price);
-  });
-
-  it("falls along the line while the entry price stays", () => {
-    expect(at(2)?.nav).to.equal(usd(1_000));
-    // Ten a day; the slope's fraction is cut by the contract, and what leavers forgo is rounded up.
-    expect(at(2)?.unrealisedLoss).to.equal(usd(10));
-    expect(Number(at(2)?.exitPrice) / Number(at(2)?.price)).to.be.closeTo(0.99, 1e-9);
-  });
-
-  it("returns to the entry price with a cure", () => {
-    expect(at(3)?.unrealisedLoss).to.equal(0n);
-    expect(at(4)?.exitPrice).to.equal(at(4)?.price);
   });
 });
 
@@ -179,10 +142,10 @@ describe("a position with requests", () => {
       shares: shares(10),
     }),
   ];
-  const knots = buildTimeline(moves);
+  const checkpoints = buildTimeline(moves);
 
   it("counts claims as taken out, and shares in the queue neither as sent nor as received", () => {
-    const position = positionOf(moves, knots, ALICE, SHARE_DECIMALS, QUEUE);
+    const position = positionOf(moves, checkpoints, ALICE, SHARE_DECIMALS, QUEUE);
     const kinds = position.entries.map(({ kind }) => kind);
     expect(kinds).to.deep.equal(["sent", "claimed", "takenBack", "requested", "deposit"]);
     expect(position.withdrawn).to.equal(usd(150));
@@ -190,7 +153,7 @@ describe("a position with requests", () => {
   });
 
   it("of another controller begins with what it was given", () => {
-    const { entries } = positionOf(moves, knots, BOB, SHARE_DECIMALS, QUEUE);
+    const { entries } = positionOf(moves, checkpoints, BOB, SHARE_DECIMALS, QUEUE);
     expect(entries.map(({ kind }) => kind)).to.deep.equal(["received"]);
   });
 });

@@ -27,7 +27,7 @@ describe("parseTerms", () => {
       vaultShareBps: 10_000,
       reserveTarget: 0n,
       performanceFeeBps: 0,
-      lineLength: 7_776_000,
+      markdownPeriod: 7_776_000,
       bondBps: 0,
       epochLength: 604_800,
     });
@@ -69,7 +69,6 @@ describe("parseTerms", () => {
       vaultShareBps: 0,
       reserveTarget: 540_000_000_000n,
       paymentGrace: 432_000,
-      lineLength: 7_776_000,
       bondBps: 500,
       debt: {
         yearlyRate: 10n ** 17n,
@@ -132,6 +131,11 @@ describe("parseTerms", () => {
       "covenants.coverageBps: is not for a revenue share: it owes nothing fixed",
     ],
     [
+      "a line of a cluster's own",
+      { ...LOAN, lineDays: 90 },
+      "lineDays: is gone: leavers are marked down over the vault's markdownPeriod, set by markdownDays for all clusters",
+    ],
+    [
       "tiers out of order",
       { ...LOAN, covenants: { ...COVENANTS, loanToValueBps: [9_000, 8_000, 9_500] } },
       "covenants.loanToValueBps: must not fall from tier to tier",
@@ -182,7 +186,21 @@ describe("parseTerms", () => {
       { vestingCapDays: 1.000001 },
       "t.json is not usable: vestingCapDays: must be a whole number of seconds, found 1.000001 days",
     ],
-    ["a line under a week", { lineDays: 6 }, "t.json is not usable: lineDays: Too small: expected number to be >=7"],
+    [
+      "a markdown under a week",
+      { markdownDays: 6 },
+      "t.json is not usable: markdownDays: Too small: expected number to be >=7",
+    ],
+    [
+      "a markdown of half a tick",
+      { markdownDays: 7 + 1 / 48 },
+      "t.json is not usable: markdownDays: must be whole hours, the vault's tick",
+    ],
+    [
+      "a line of its own name",
+      { lineDays: 90 },
+      "t.json is not usable: lineDays: is gone: leavers are marked down over the vault's markdownPeriod, set by markdownDays for all clusters",
+    ],
     [
       "a bond above the cost",
       { bondBps: 10_001 },

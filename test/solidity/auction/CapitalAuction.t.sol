@@ -6,11 +6,13 @@ import {CapitalAuction} from "../../../contracts/CapitalAuction.sol";
 import {CollateralEscrow} from "../../../contracts/CollateralEscrow.sol";
 import {OperatorBond} from "../../../contracts/OperatorBond.sol";
 import {Auction, ICapitalAuction, Request} from "../../../contracts/interfaces/ICapitalAuction.sol";
-import {FacilityStatus, Form, Terms} from "../../../contracts/interfaces/IBookEvents.sol";
-import {IFacilityBook} from "../../../contracts/interfaces/IFacilityBook.sol";
+import {FacilityStatus, Form, Terms} from "../../../contracts/interfaces/FacilityTypes.sol";
+import {IClusterRegistry} from "../../../contracts/interfaces/IClusterRegistry.sol";
+import {IFacilityOrigination} from "../../../contracts/interfaces/IFacilityOrigination.sol";
 import {IGpuYieldVault} from "../../../contracts/interfaces/IGpuYieldVault.sol";
+import {IResolutions} from "../../../contracts/interfaces/IResolutions.sol";
 import {ICollateralEscrow} from "../../../contracts/interfaces/ICollateralEscrow.sol";
-import {MockApprovingBook} from "../../../contracts/mocks/MockApprovingBook.sol";
+import {MockApprovingManager} from "../../../contracts/mocks/MockApprovingManager.sol";
 import {MockToken} from "../../../contracts/mocks/MockToken.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
@@ -24,7 +26,7 @@ contract CapitalAuctionTest is SolidityTest {
     bytes32 private constant SALT = "salt";
 
     MockToken private asset;
-    MockApprovingBook private book;
+    MockApprovingManager private facilities;
     CollateralEscrow private escrow;
     OperatorBond private bond;
     CapitalAuction private auctions;
@@ -38,14 +40,24 @@ contract CapitalAuctionTest is SolidityTest {
 
     function setUp() public {
         asset = new MockToken("Dollar", "USD", 6);
-        book = new MockApprovingBook(address(asset));
+        facilities = new MockApprovingManager(address(asset));
         // This test is the manager's admin, and so curator and guardian.
         AccessManager manager = new AccessManager(address(this));
         escrow = new CollateralEscrow(address(manager), address(asset));
-        bond = new OperatorBond(address(manager), IGpuYieldVault(address(book)), escrow, 30 days);
+        bond = new OperatorBond(
+            address(manager),
+            IGpuYieldVault(address(facilities)),
+            IClusterRegistry(address(facilities)),
+            escrow,
+            30 days
+        );
         manager.grantRole(0, address(bond), 0);
-        book.bind(address(bond));
-        auctions = new CapitalAuction(address(manager), IFacilityBook(address(book)));
+        facilities.bind(address(bond));
+        auctions = new CapitalAuction(
+            address(manager),
+            IFacilityOrigination(address(facilities)),
+            IResolutions(address(facilities))
+        );
         manager.grantRole(0, address(auctions), 0);
         for (uint256 i; i < BIDDERS; ++i) {
             address bidder = vm.addr(uint256(keccak256(abi.encode("bidder", i))));
@@ -74,7 +86,7 @@ contract CapitalAuctionTest is SolidityTest {
 
         vm.warp(a.revealUntil);
         auctions.award(1, terms);
-        Terms memory approved = book.approved();
+        Terms memory approved = facilities.approved();
         assertEq(approved.operator, expected, "the winner is the operator");
         assertEq(approved.debt.yearlyRate, bidOf[expected], "and pays what it bid");
         assertEq(approved.amount, terms.amount, "on the terms that were opened");
@@ -203,9 +215,9 @@ contract CapitalAuctionTest is SolidityTest {
         assertEq(auctions.forfeitedOf(CLUSTER), lost, "what stayed shut");
         _claimAll();
         assertEq(asset.balanceOf(address(escrow)), lost + (isAwarded ? BOND : 0), "1: exactly that is left");
-        book.stand(CLUSTER, FacilityStatus.Drawn);
+        facilities.stand(CLUSTER, FacilityStatus.Drawn);
         if (lost > 0) assertEq(auctions.forward(CLUSTER), lost, "and reaches the vault");
-        assertEq(book.recovered(CLUSTER), lost, "once");
+        assertEq(facilities.recovered(CLUSTER), lost, "once");
         assertEq(asset.balanceOf(address(escrow)), isAwarded ? BOND : 0, "1: nothing else is left");
         assertEq(escrow.balanceOf(address(auctions), bytes32(uint256(1))), 0, "1: nothing of the auction's");
         assertEq(bond.bondOf(CLUSTER), isAwarded ? BOND : 0, "the winner's is first loss");

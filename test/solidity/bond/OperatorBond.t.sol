@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {CollateralEscrow} from "../../../contracts/CollateralEscrow.sol";
 import {OperatorBond} from "../../../contracts/OperatorBond.sol";
-import {FacilityStatus} from "../../../contracts/interfaces/IBookEvents.sol";
+import {IClusterRegistry} from "../../../contracts/interfaces/IClusterRegistry.sol";
+import {FacilityStatus} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {IGpuYieldVault} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {IOperatorBond} from "../../../contracts/interfaces/IOperatorBond.sol";
 import {MockBondedVault} from "../../../contracts/mocks/MockBondedVault.sol";
@@ -38,7 +39,7 @@ contract OperatorBondTest is SolidityTest {
         // This test is the manager's admin, and so the slasher.
         AccessManager manager = new AccessManager(address(this));
         escrow = new CollateralEscrow(address(manager), address(asset));
-        bond = new OperatorBond(address(manager), IGpuYieldVault(address(vault)), escrow, RELEASE_DELAY);
+        bond = _newBond(address(manager));
         manager.grantRole(0, address(bond), 0);
         asset.mint(address(this), type(uint128).max);
         asset.approve(address(escrow), type(uint256).max);
@@ -92,6 +93,11 @@ contract OperatorBondTest is SolidityTest {
         vm.prank(operator);
         bond.release(CLUSTER, 7, operator);
         assertEq(asset.balanceOf(operator), 7, "it came back");
+    }
+
+    function _newBond(address authority) private returns (OperatorBond) {
+        IClusterRegistry registry = IClusterRegistry(address(vault));
+        return new OperatorBond(authority, IGpuYieldVault(address(vault)), registry, escrow, RELEASE_DELAY);
     }
 
     function _step(uint256 what, uint256 amount) private {

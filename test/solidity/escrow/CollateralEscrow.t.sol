@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {CollateralEscrow} from "../../../contracts/CollateralEscrow.sol";
 import {ICollateralEscrow} from "../../../contracts/interfaces/ICollateralEscrow.sol";
-import {MockApprovingBook} from "../../../contracts/mocks/MockApprovingBook.sol";
+import {MockApprovingManager} from "../../../contracts/mocks/MockApprovingManager.sol";
 import {MockToken} from "../../../contracts/mocks/MockToken.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
@@ -23,7 +23,7 @@ contract CollateralEscrowTest is SolidityTest {
     bytes32 private constant REASON = "a dispute";
 
     MockToken private asset;
-    MockApprovingBook private resolutions;
+    MockApprovingManager private resolutions;
     CollateralEscrow private escrow;
     address[] private custodians;
     address[] private owners;
@@ -41,7 +41,7 @@ contract CollateralEscrowTest is SolidityTest {
 
     function setUp() public {
         asset = new MockToken("Dollar", "USD", 6);
-        resolutions = new MockApprovingBook(address(asset));
+        resolutions = new MockApprovingManager(address(asset));
         AccessManager manager = new AccessManager(address(this));
         escrow = new CollateralEscrow(address(manager), address(asset));
         for (uint256 i; i < CUSTODIANS; ++i) {

@@ -7,25 +7,25 @@ import {RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {Mirrored, Stage} from "./Mirror.sol";
 import {QueueHandler} from "./QueueHandler.sol";
 
-/// @notice What happens when something breaks: late, cured, resolved, lost in part, and who may not profit by it.
+/// @notice What happens when something breaks: delinquent, cured, resolved, lost in part, and who may not profit by it.
 abstract contract EndingHandler is QueueHandler {
     uint256 private constant RELEASE_DELAY = 30 days;
 
     /// @dev The arrears of others can't be caught by stepping in.
-    function depositWhileLate(uint256 seed) external {
-        uint256 cluster = _late(seed);
+    function depositWhileDelinquent(uint256 seed) external {
+        uint256 cluster = _delinquent(seed);
         if (cluster == 0) return;
         _catchUp();
-        if (insists && !_isTooMuchLate()) _letMuchBeLate(seed);
-        if (!_isTooMuchLate()) return;
-        expectEq(NO_RISE, vault.maxDeposit(attacker), 0, "too much is late: no deposits");
+        if (insists && !_isTooMuchDelinquent()) _letMuchBeDelinquent(seed);
+        if (!_isTooMuchDelinquent()) return;
+        expectEq(NO_RISE, vault.maxDeposit(attacker), 0, "too much is delinquent: no deposits");
         asset.mint(attacker, unit);
         vm.startPrank(attacker);
         asset.approve(address(vault), unit);
         try vault.deposit(unit, attacker) {
-            expectTrue(NO_RISE, false, "a deposit while too much is late");
+            expectTrue(NO_RISE, false, "a deposit while too much is delinquent");
         } catch {
-            expectTrue(NO_RISE, true, "a deposit while too much is late");
+            expectTrue(NO_RISE, true, "a deposit while too much is delinquent");
         }
         vm.stopPrank();
         _ran();
@@ -42,9 +42,9 @@ abstract contract EndingHandler is QueueHandler {
         if (kept > 0) _ran();
     }
 
-    /// @dev 89 days late or a second, paid in one go or in parts.
+    /// @dev 89 days delinquent or a second, paid in one go or in parts.
     function cure(uint256 seed) external {
-        uint256 cluster = _late(seed);
+        uint256 cluster = _delinquent(seed);
         if (cluster == 0 || mirrored[cluster].stage != Stage.InService) return;
         if (seed % 3 == 0) {
             _pay(cluster, seed);
@@ -52,14 +52,6 @@ abstract contract EndingHandler is QueueHandler {
         }
         uint256 before = cures;
         if (_payUp(cluster, seed) && cures > before) _ran();
-    }
-
-    function changeLine(uint256 seed) external {
-        uint256 cluster = _healthy(seed);
-        if (cluster == 0) return;
-        _catchUp();
-        txSetLine(cluster, 7 days + ((seed >> 8) % 358 days));
-        _ran();
     }
 
     function openResolution(uint256 seed) external {
@@ -72,15 +64,16 @@ abstract contract EndingHandler is QueueHandler {
     }
 
     function openByAnyone(uint256 seed) external {
-        uint256 cluster = _late(seed);
+        uint256 cluster = _delinquent(seed);
         if (cluster == 0) return;
-        uint256 lineEnd = book.facility(cluster).lineEnd; // as every look at the laws finds it on paper
-        if (vm.getBlockTimestamp() < lineEnd) {
+        uint256 end = mirrored[cluster].deadline + MARKDOWN;
+        if (vm.getBlockTimestamp() < end) {
             _expectNoOpening(cluster);
-            passTime(lineEnd - vm.getBlockTimestamp());
+            passTime(end - vm.getBlockTimestamp());
         }
         _catchUp();
-        expectEq(NO_FALL, book.facility(cluster).exitValue, 0, "worth nothing to a leaver at the end of its line");
+        uint256 paid = lens.facility(cluster).exitValue;
+        expectEq(NO_FALL, paid, 0, "worth nothing to a leaver at the end of its markdown");
         txOpen(cluster, stranger);
         _ran();
     }
@@ -89,7 +82,7 @@ abstract contract EndingHandler is QueueHandler {
         uint256 cluster = _resolving(seed);
         if (cluster == 0) return;
         _catchUp();
-        uint256 value = mirrorValueFine(mirrored[cluster]) / FINE;
+        uint256 value = mirrorValueX32(mirrored[cluster]) / X32;
         // A part of the value, or all of it and more.
         uint256 amount = 1 + (seed % 5 == 0 ? value + ((seed >> 8) % (value / 4 + 1)) : (seed >> 8) % (value / 2 + 1));
         txRecover(cluster, buyer, amount);
@@ -116,10 +109,9 @@ abstract contract EndingHandler is QueueHandler {
             txOpen(cluster, curator);
         }
         _catchUp();
-        uint256 price = (book.facility(cluster).value * ((seed >> 8) % 120)) / 100;
+        uint256 price = (lens.facility(cluster).value * ((seed >> 8) % 120)) / 100;
         txOffer(cluster, address(0), price);
         txBuy(cluster, buyer, price);
-        ++writeDowns[cluster];
         _ran();
     }
 
@@ -135,7 +127,7 @@ abstract contract EndingHandler is QueueHandler {
         uint256 cluster = _resolving(seed);
         if (cluster == 0) return;
         Mirrored storage m = mirrored[cluster];
-        uint256 from = m.resolvingSince + m.lineLength;
+        uint256 from = m.workoutSince + MARKDOWN;
         if (vm.getBlockTimestamp() < from) passTime(from - vm.getBlockTimestamp());
         _catchUp();
         _close(cluster, stranger);
@@ -149,7 +141,7 @@ abstract contract EndingHandler is QueueHandler {
         _catchUp();
         Mirrored storage m = mirrored[cluster];
         uint256 count = 1 + ((seed >> 8) % Math.ceilDiv(m.gpus - 1, 3));
-        uint256 value = Math.mulDiv(mirrorValueFine(m), count, m.gpus) / FINE;
+        uint256 value = Math.mulDiv(mirrorValueX32(m), count, m.gpus) / X32;
         // Stolen, insured, sold for more than its value.
         uint256 recovery = seed % 3 == 0 ? 0 : (value * ((seed >> 40) % 130)) / 100;
         txRetireGpus(cluster, count, recovery);
@@ -179,28 +171,28 @@ abstract contract EndingHandler is QueueHandler {
 
     // --- bringing things about ---
 
-    function _isTooMuchLate() private view returns (bool) {
+    function _isTooMuchDelinquent() private view returns (bool) {
         VaultState memory s = vault.state();
-        return s.nextDue > vm.getBlockTimestamp() && s.watched * 50 > s.nav; // 2 %
+        return (s.delinquentValue + s.restrictedLocked) * 50 > s.nav; // 2 %
     }
 
     /// @dev Most of the cash leaves, and one more cluster falls silent.
-    function _letMuchBeLate(uint256 seed) private {
+    function _letMuchBeDelinquent(uint256 seed) private {
         for (uint256 i = 0; i < 3; ++i) {
             address owner = _depositor(i);
             txRedeem(owner, owner, (vault.maxRedeem(owner) / 10) * 9);
         }
         uint256 cluster = _commission(seed);
-        if (cluster != 0 && !_isLate(cluster)) passTime(mirrored[cluster].deadline - vm.getBlockTimestamp());
+        if (cluster != 0 && !_isDelinquent(cluster)) passTime(mirrored[cluster].deadline - vm.getBlockTimestamp());
         _catchUp();
     }
 
-    /// @return cluster One that is late and not being resolved; somebody is kept waiting if need be
-    function _late(uint256 seed) private returns (uint256 cluster) {
+    /// @return cluster One that is delinquent and not being resolved; somebody is kept waiting if need be
+    function _delinquent(uint256 seed) private returns (uint256 cluster) {
         for (uint256 i = 0; i < clusters.length; ++i) {
             cluster = clusters[((seed % 1_000) + i) % clusters.length];
             Stage stage = mirrored[cluster].stage;
-            if ((stage == Stage.InService || stage == Stage.Drawn) && _isLate(cluster)) return cluster;
+            if ((stage == Stage.InService || stage == Stage.Drawn) && _isDelinquent(cluster)) return cluster;
         }
         cluster = _serving(seed);
         if (cluster == 0) return 0;
@@ -218,18 +210,18 @@ abstract contract EndingHandler is QueueHandler {
     }
 
     /// @dev Reports what is missing, pays what is owed, settles, until nothing is overdue.
-    /// @return Whether the facility is not late any more
+    /// @return Whether the facility is not delinquent any more
     function _payUp(uint256 cluster, uint256 seed) private returns (bool) {
         for (uint256 i = 0; i < 20; ++i) {
             _reportLong(cluster, seed);
             passTime(LONG_WINDOW);
             (uint32 submitted, ) = oracle.progressOf(cluster);
-            uint256 owed = book.receivable(cluster);
+            uint256 owed = lens.receivable(cluster);
             for (uint32 k = settledPeriods(cluster) + 1; k <= submitted; ++k) owed += oracle.reportOf(cluster, k).gross;
             uint256 lockbox = mirrored[cluster].lockbox;
             if (owed > lockbox) txPayIn(cluster, owed - lockbox);
             while (_settle(cluster)) {}
-            if (!_isLate(cluster)) return true;
+            if (!_isDelinquent(cluster)) return true;
         }
         return false;
     }
@@ -247,9 +239,9 @@ abstract contract EndingHandler is QueueHandler {
     function _expectNoOpening(uint256 cluster) private {
         vm.prank(stranger);
         try resolutions.openResolution(cluster) {
-            expectTrue(NO_FALL, false, "opened by a stranger before the end of its line");
+            expectTrue(NO_FALL, false, "opened by a stranger before the end of its markdown");
         } catch {
-            expectTrue(NO_FALL, true, "opened by a stranger before the end of its line");
+            expectTrue(NO_FALL, true, "opened by a stranger before the end of its markdown");
         }
     }
 

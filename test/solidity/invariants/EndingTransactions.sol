@@ -29,12 +29,6 @@ abstract contract EndingTransactions is Transactions {
         mirrored[cluster].bond -= amount;
     }
 
-    function txSetLine(uint256 cluster, uint256 length) internal oneTransaction {
-        vm.prank(curator);
-        book.setLineLength(cluster, uint32(length));
-        mirrored[cluster].lineLength = length;
-    }
-
     function txOffer(uint256 cluster, address buyer, uint256 price) internal oneTransaction {
         vm.prank(curator);
         resolutions.offerSale(cluster, buyer, price);
@@ -51,8 +45,7 @@ abstract contract EndingTransactions is Transactions {
             _recovered(m, price);
             return;
         }
-        uint256 value = mirrorValueFine(m);
-        _shed(value, value, price);
+        _derecognised(m, mirrorValueX32(m), price, false);
         _release(m);
     }
 
@@ -67,21 +60,20 @@ abstract contract EndingTransactions is Transactions {
         vm.prank(payer);
         resolutions.recover(cluster, amount);
         _recovered(mirrored[cluster], amount);
-        ++writeDowns[cluster];
     }
 
     function txClose(uint256 cluster, address caller) internal oneTransaction {
         Mirrored storage m = mirrored[cluster];
-        uint256 value = mirrorValueFine(m);
+        uint256 value = mirrorValueX32(m);
         vm.prank(caller);
         resolutions.closeResolution(cluster);
         mayLift = true;
-        uint256 loss = value / FINE;
+        uint256 loss = value / X32;
         uint256 fromBond = _bondBore(cluster, loss);
         uint256 fromReserve = Math.min(m.reserve, Math.saturatingSub(loss, fromBond));
         m.reserve -= fromReserve;
         borneByReserves += fromReserve;
-        _shed(value, value, fromBond + fromReserve);
+        _derecognised(m, value, fromBond + fromReserve, true);
         _release(m);
     }
 
@@ -104,50 +96,46 @@ abstract contract EndingTransactions is Transactions {
     /// @dev Their part of the value is lost, but for the recovery, what the bond bears, and then the reserve.
     function _retired(uint256 cluster, uint256 count, uint256 recovery) private {
         Mirrored storage m = mirrored[cluster];
-        mirrorCatchUp(m);
-        mayLift = m.lateSince != 0;
-        uint256 out = Math.mulDiv(mirrorValueFine(m), count, m.gpus);
-        uint256 loss = Math.saturatingSub(out / FINE, recovery);
+        mayLift = mirrorIsDelinquent(m);
+        uint256 out = Math.mulDiv(mirrorValueX32(m), count, m.gpus);
+        uint256 loss = Math.saturatingSub(out / X32, recovery);
         uint256 borne = _bondBore(cluster, loss);
         borne += _reserveBore(cluster, Math.saturatingSub(loss, borne));
-        _shed(out, mirrorShrink(m, out), recovery + borne);
+        _derecognised(m, out, recovery + borne, mayLift || m.stage == Stage.Resolving);
         m.gpus -= count;
-        ++writeDowns[cluster];
     }
 
     /// @dev While a resolution is open it takes the place of value, and what is more than that is income, as all of it is at
     ///      any other time.
     function _recovered(Mirrored storage m, uint256 amount) private {
         if (amount == 0) return;
-        mirrorCatchUp(m);
         uint256 out;
         if (m.stage == Stage.Resolving) {
             mayLift = true;
-            out = Math.min(amount * FINE, mirrorValueFine(m));
+            out = Math.min(amount * X32, mirrorValueX32(m));
         }
-        _shed(out, mirrorShrink(m, out), amount);
+        _derecognised(m, out, amount, mirrorIsDelinquent(m) || m.workoutSince != 0);
     }
 
-    /// @dev Value that was booked as `out` and cost the value `lost` (fine) left against `cashIn`.
-    function _shed(uint256 out, uint256 lost, uint256 cashIn) private {
-        cash += cashIn;
-        financed -= Math.min(cashIn, out / FINE);
-        if (cashIn * FINE > lost) mirrorGain(cashIn * FINE - lost, VESTING_CAP);
-        else expectedLoss += mirrorLoss(lost - cashIn * FINE);
+    /// @dev Value of `out` (X32) leaves against `cashIn`: over the cap, and restricted where it comes for a default.
+    function _derecognised(Mirrored storage m, uint256 out, uint256 cashIn, bool restricted) private {
+        int256 profit = mirrorProfit();
+        mirrorPosted(profit, cashIn, mirrorShrink(m, out), type(uint256).max, restricted);
     }
 
     /// @dev The facility is over: what is left of its reserve is released, over the cap.
     function _release(Mirrored storage m) private {
+        int256 profit = mirrorProfit();
+        uint256 lost = mirrorValueX32(m);
         uint256 reserve = m.reserve;
         mirrorRetire(m);
-        mirrorGain(reserve * FINE, VESTING_CAP);
-        cash += reserve;
+        mirrorPosted(profit, reserve, lost, type(uint256).max, m.workoutSince != 0);
     }
 
     function _reserveBore(uint256 cluster, uint256 loss) private returns (uint256 bore) {
         Mirrored storage m = mirrored[cluster];
-        bore = m.reserve - book.facility(cluster).reserve;
-        expectNear(LINES, bore, Math.min(m.reserve, loss), 2 + writeDowns[cluster], "then the reserve");
+        bore = m.reserve - lens.facility(cluster).reserve;
+        expectEq(LINES, bore, Math.min(m.reserve, loss), "then the reserve");
         m.reserve -= bore;
         borneByReserves += bore;
     }
@@ -156,7 +144,7 @@ abstract contract EndingTransactions is Transactions {
     function _bondBore(uint256 cluster, uint256 loss) private returns (uint256 bore) {
         Mirrored storage m = mirrored[cluster];
         bore = m.bond - bond.bondOf(cluster);
-        expectNear(LINES, bore, Math.min(m.bond, loss), 2 + writeDowns[cluster], "the bond bears the loss first");
+        expectEq(LINES, bore, Math.min(m.bond, loss), "the bond bears the loss first");
         m.bond -= bore;
         borneByBonds += bore;
     }

@@ -2,8 +2,9 @@
 pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SignedMath} from "@openzeppelin/contracts/utils/math/SignedMath.sol";
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
-import {FacilityState} from "../../../contracts/interfaces/IBookEvents.sol";
+import {FacilityState} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {ReportStatus, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {EndingHandler} from "./EndingHandler.sol";
 import {Mirrored, Stage} from "./Mirror.sol";
@@ -112,7 +113,7 @@ abstract contract Handler is EndingHandler {
         if (cluster == 0) cluster = _commission(seed);
         if (cluster == 0) return;
         _catchUp();
-        uint256 value = book.facility(cluster).value;
+        uint256 value = lens.facility(cluster).value;
         txWriteDown(cluster, 1 + ((seed >> 8) % Math.ceilDiv(value, 3)));
         _ran();
     }
@@ -120,7 +121,7 @@ abstract contract Handler is EndingHandler {
     function sell(uint256 seed) external {
         // Also what was ordered and never delivered.
         uint256 cluster = seed % 5 == 0 ? _find(Stage.Drawn, seed) : 0;
-        if (cluster == 0 || _isLate(cluster)) cluster = _healthy(seed);
+        if (cluster == 0 || _isDelinquent(cluster)) cluster = _healthy(seed);
         if (cluster == 0) return;
         _catchUp();
         _sell(cluster, seed);
@@ -131,7 +132,7 @@ abstract contract Handler is EndingHandler {
     function settleAfterSale(uint256 seed) external {
         uint256 cluster = _healthy(seed);
         if (cluster == 0) return;
-        // What is late is sold in a resolution only.
+        // What is delinquent is sold in a resolution only.
         uint256 left = mirrored[cluster].deadline - vm.getBlockTimestamp();
         passTime(Math.min(left / 2, 1 hours + ((seed >> 16) % 20 days)));
         _catchUp();
@@ -242,18 +243,36 @@ abstract contract Handler is EndingHandler {
         _ran();
     }
 
-    function claimCredit(uint256 seed) external {
-        address who = seed % 2 == 0 ? operator : feeRecipient;
-        if (book.creditOf(who) == 0) who = operator;
-        if (book.creditOf(who) == 0) return;
-        txClaim(who);
+    /// @dev One cluster's, or those of several in one call.
+    function claimEarnings(uint256 seed) external {
+        uint256[] memory some = new uint256[](1 + (seed % 4));
+        uint256 found;
+        for (uint256 i = 0; i < clusters.length && found < some.length; ++i) {
+            uint256 cluster = clusters[((seed % 1_000) + i) % clusters.length];
+            if (mirrored[cluster].earned > 0) some[found++] = cluster;
+        }
+        if (found == 0) return;
+        assembly ("memory-safe") {
+            mstore(some, found) // as many as there are
+        }
+        txClaimEarnings(some);
         _ran();
+    }
+
+    function collectFee(uint256 seed) external {
+        _catchUp();
+        bool paid = txCollectFee();
+        if (!paid && insists) {
+            _earnSome(seed);
+            paid = txCollectFee();
+        }
+        if (paid) _ran();
     }
 
     function returnExcess(uint256 seed) external {
         uint256 cluster = _find(Stage.Retired, seed);
         if (cluster == 0) return;
-        FacilityState memory f = book.facility(cluster);
+        FacilityState memory f = lens.facility(cluster);
         if (f.lockbox <= f.reported - f.distributed) txPayIn(cluster, 1 + f.reported - f.distributed);
         if (vm.getBlockTimestamp() < seen[cluster].retiredAt + EXCESS_DELAY) passTime(EXCESS_DELAY);
         txReturnExcess(cluster);
@@ -263,7 +282,7 @@ abstract contract Handler is EndingHandler {
     // --- anybody, and the vault's keepers ---
 
     function donate(uint256 seed) external {
-        txDonate(seed % 3 == 0 ? address(book) : address(vault), 1 + ((seed >> 8) % (100_000 * unit)));
+        txDonate(seed % 3 == 0 ? address(revenueShares) : address(vault), 1 + ((seed >> 8) % (100_000 * unit)));
         _ran();
     }
 
@@ -273,8 +292,8 @@ abstract contract Handler is EndingHandler {
         _ran();
     }
 
-    function sync(uint256 seed) external {
-        txSync(seed % 6);
+    function accrue(uint256 seed) external {
+        txAccrue(seed % 6);
         _ran();
     }
 
@@ -286,6 +305,17 @@ abstract contract Handler is EndingHandler {
         txRedeem(owner, owner, vault.maxRedeem(owner) / 10);
         txPause(false);
         _ran();
+    }
+
+    /// @dev So much comes in that a profit shows by the time that half of it has vested.
+    function _earnSome(uint256 seed) private {
+        uint256 cluster = _serving(seed);
+        if (cluster == 0) return;
+        _catchUp();
+        int256 profit = mirrorProfit();
+        txRecover(cluster, stranger, 4 * (SignedMath.abs(profit) + mirrorValue() + 1_000 * unit));
+        passTime(VESTING_CAP / 2);
+        _catchUp();
     }
 
     // --- time ---
@@ -301,14 +331,14 @@ abstract contract Handler is EndingHandler {
         _ran();
     }
 
-    /// @dev To the second before something falls due, to that second, or to the one after it.
-    function waitForWhatIsDue(uint256 seed) external {
+    /// @dev To the second before a kink, to that second, or to the one after it.
+    function waitForAKink(uint256 seed) external {
         _catchUp();
-        if (vault.state().nextDue == type(uint32).max && _commission(seed) == 0) return;
-        uint256 due = vault.state().nextDue;
+        if (vault.state().nextKink == type(uint32).max && _commission(seed) == 0) return;
+        uint256 kink = vault.state().nextKink;
         uint256 now_ = vm.getBlockTimestamp();
-        if (due == type(uint32).max || due <= now_ + 1) return;
-        passTime(due - now_ - 1 + (seed % 3));
+        if (kink == type(uint32).max || kink <= now_ + 1) return;
+        passTime(kink - now_ - 1 + (seed % 3));
         _ran();
     }
 
@@ -335,13 +365,13 @@ abstract contract Handler is EndingHandler {
         list[16] = this.payRent.selector;
         list[17] = this.settle.selector;
         list[18] = this.wholePeriod.selector;
-        list[19] = this.claimCredit.selector;
+        list[19] = this.claimEarnings.selector;
         list[20] = this.donate.selector;
         list[21] = this.skim.selector;
-        list[22] = this.sync.selector;
+        list[22] = this.accrue.selector;
         list[23] = this.pauseAndResume.selector;
         list[24] = this.wait.selector;
-        list[25] = this.waitForWhatIsDue.selector;
+        list[25] = this.waitForAKink.selector;
         list[26] = this.writeDown.selector;
         list[27] = this.sell.selector;
         list[28] = this.returnExcess.selector;
@@ -353,7 +383,7 @@ abstract contract Handler is EndingHandler {
         list[30] = this.requestExit.selector;
         list[31] = this.requestByOperator.selector;
         list[32] = this.cancelRequest.selector;
-        list[33] = this.cancelWhileLate.selector;
+        list[33] = this.cancelWhileDelinquent.selector;
         list[34] = this.takeBack.selector;
         list[35] = this.settleQueue.selector;
         list[36] = this.claimOfEpoch.selector;
@@ -361,10 +391,10 @@ abstract contract Handler is EndingHandler {
         list[38] = this.claimInAssets.selector;
         list[39] = this.claimInAnyOrder.selector;
         list[40] = this.spendWhatEpochsWaitFor.selector;
-        list[41] = this.depositWhileLate.selector;
+        list[41] = this.depositWhileDelinquent.selector;
         list[42] = this.keepUp.selector;
         list[43] = this.cure.selector;
-        list[44] = this.changeLine.selector;
+        list[44] = this.collectFee.selector;
         list[45] = this.openResolution.selector;
         list[46] = this.openByAnyone.selector;
         list[47] = this.recover.selector;

@@ -56,7 +56,7 @@ contract LawsTest is SolidityTest {
         _assertKept(5);
     }
 
-    function test_law6_thePriceMovesByVestingWearAndBookedLosses() public view {
+    function test_law6_thePriceMovesByVestingDepreciationAndBookedLosses() public view {
         _assertKept(6);
     }
 
@@ -87,13 +87,15 @@ contract LawsTest is SolidityTest {
             assertGt(_handler.runs(entryPoints[i]), 0, string.concat("entry point never ran: ", vm.toString(i)));
         }
         assertGt(_handler.endsOfLife(), 0, "a life came to its end");
-        assertGt(_handler.missedDeadlines(), 0, "wear began at a missed deadline");
+        assertGt(_handler.missedDeadlines(), 0, "depreciation began at a missed deadline");
         assertGt(_handler.shortfalls(), 0, "less was paid than was reported");
         assertGt(_handler.excesses(), 0, "more was paid than was reported");
         assertGt(_handler.reportsAfterSale(), 0, "a period was reported after its cluster had been sold");
-        assertGt(_handler.cures(), 0, "what was late was cured");
+        assertGt(_handler.cures(), 0, "what was delinquent was cured");
         assertGt(_handler.borneByBonds(), 0, "a bond bore a loss");
         assertGt(_handler.borneByReserves(), 0, "a reserve bore a loss");
+        assertGt(_handler.feesTaken(), 0, "a fee was taken");
+        assertGt(_handler.feesPaid(), 0, "and paid");
         assertGt(_handler.partSettlements(), 0, "an epoch was settled in part");
         assertGt(_handler.settlementsRefused(), 0, "an epoch waited for a resolution");
         assertTrue(_everythingHappened(), "and all of it in one life");

@@ -2,36 +2,36 @@
 pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {Lane} from "../../../contracts/interfaces/IGpuYieldVault.sol";
-import {Terms} from "../../../contracts/interfaces/IBookEvents.sol";
+import {DepositStatus} from "../../../contracts/interfaces/IGpuYieldVault.sol";
+import {Terms} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {QueueTransactions} from "./QueueTransactions.sol";
 
 /// @notice How one world went for the account.
 struct Life {
     uint256 wealth; // base units at the end, less what was put in
-    uint256 present; // fine; what vested, at the ordinary rate, for shares held beyond those of the one who holds
-    int256 escaped; // fine; wear and losses, less vesting, of shares that the one who holds had and the account had not
-    uint256 paid; // fine; what the account left to others by leaving along a line
+    uint256 present; // X32; what vested, at the ordinary rate, for shares held beyond those of the one who holds
+    int256 escaped; // X32; depreciation and losses, less vesting, of shares that the one who holds had and the account had not
+    uint256 paid; // X32; what the account left to others by leaving along a line
     uint256 acts;
     uint256 moments; // a bit for each kind at which something was done
     uint256 actions; // a bit for each kind done
     string breach; // the first law that was broken, if any
 }
 
-/// @notice Nobody gains from acting first. A known lateness comes, is paid in part, cured, written down or resolved. In one
+/// @notice Nobody gains from acting first. A known delinquency comes, is paid in part, cured, written down or resolved. In one
 ///         world an account acts around every one of these moments; in another, otherwise the same, it holds through. It may
 ///         not end better off than by two amounts that nobody can take from it:
 ///         (a) what it escapes by leaving along the line before the loss is realised, less what the line made it leave behind;
 ///         (b) what vests at the ordinary rate while it is there with more shares than the one who holds.
-/// @dev Both amounts come from the mirror: the law's own lines of wear, vesting and lateness, not the vault's. Only time moves
+/// @dev Both amounts come from the mirror: the law's own lines of depreciation, vesting and markdown, not the vault's. Only time moves
 ///      them. So whatever a transaction gives to who stands in front of it or behind it shows as a gain without a reason.
 contract NobodyGainsTest is QueueTransactions {
     uint256 private constant MOMENTS = 12;
     uint256 private constant ACTIONS = 7;
 
-    uint256 private constant BEFORE_LATE = 0;
-    uint256 private constant WHEN_LATE = 1;
+    uint256 private constant BEFORE_DELINQUENT = 0;
+    uint256 private constant WHEN_DELINQUENT = 1;
     uint256 private constant ALONG_THE_LINE = 2;
     uint256 private constant BEFORE_ARREARS = 3;
     uint256 private constant AFTER_ARREARS = 4;
@@ -57,7 +57,7 @@ contract NobodyGainsTest is QueueTransactions {
     Life private _life;
 
     function setUp() public {
-        deployProtocol(6, 1_000);
+        deployProtocol(6, FEE_BPS);
         vm.recordLogs();
         people.push(_account);
         txDeposit(_crowd, 9_000_000 * unit);
@@ -98,7 +98,7 @@ contract NobodyGainsTest is QueueTransactions {
 
         int256 escaped = acting.escaped - int256(acting.paid);
         uint256 inherent = acting.present + (escaped > 0 ? uint256(escaped) : 0);
-        uint256 most = holding.wealth + Math.ceilDiv(inherent, FINE) + roundings;
+        uint256 most = holding.wealth + Math.ceilDiv(inherent, X32) + roundings;
         assertLe(acting.wealth, most, "better off than by holding");
         assertEq(acting.breach, "", acting.breach);
         assertEq(holding.breach, "", holding.breach);
@@ -108,7 +108,7 @@ contract NobodyGainsTest is QueueTransactions {
 
     function _live(uint256 seed) private returns (Life memory) {
         _random = uint256(keccak256(abi.encode(seed)));
-        // A fiftieth of the NAV may be late while deposits are open.
+        // A fiftieth of the NAV may be delinquent while deposits are open.
         _finance((seed & 4 == 0 ? 5_000_000 : 150_000) * unit, seed);
         _pass(25 days);
         _report(2 * unit);
@@ -120,12 +120,12 @@ contract NobodyGainsTest is QueueTransactions {
         _payAndSettle(0);
 
         _pass(mirrored[_cluster].deadline - 1 - vm.getBlockTimestamp());
-        _moment(BEFORE_LATE);
+        _moment(BEFORE_DELINQUENT);
         _pass(1);
-        _moment(WHEN_LATE);
+        _moment(WHEN_DELINQUENT);
         _pass(1 + ((seed >> 16) % 40 days));
         _moment(ALONG_THE_LINE);
-        uint256 owed = book.receivable(_cluster);
+        uint256 owed = lens.receivable(_cluster);
         _moment(BEFORE_ARREARS);
         _payAndSettle(owed / (2 + ((seed >> 40) % 6)));
         _moment(AFTER_ARREARS);
@@ -151,7 +151,7 @@ contract NobodyGainsTest is QueueTransactions {
     function _writeDown(uint256 seed) private {
         _moment(BEFORE_WRITE_DOWN);
         _catchUp();
-        txWriteDown(_cluster, 1 + (seed % (book.facility(_cluster).value / 2)));
+        txWriteDown(_cluster, 1 + (seed % (lens.facility(_cluster).value / 2)));
         _tallyLoss();
         _moment(AFTER_WRITE_DOWN);
         _pass(1 days);
@@ -160,13 +160,13 @@ contract NobodyGainsTest is QueueTransactions {
     /// @dev Everything is reported and paid, in one settlement after the other.
     function _cure() private {
         _moment(BEFORE_CURE);
-        for (uint256 i = 0; i < 6 && mirrored[_cluster].lateSince != 0; ++i) {
+        for (uint256 i = 0; i < 6 && mirrorIsDelinquent(mirrored[_cluster]); ++i) {
             _report(2 * unit);
             _pass(LONG_WINDOW);
             _moment(BEFORE_CURE);
             _payAndSettle(type(uint256).max);
         }
-        assertEq(mirrored[_cluster].lateSince, 0, "cured");
+        assertFalse(mirrorIsDelinquent(mirrored[_cluster]), "cured");
         _moment(AFTER_CURE);
         _pass(1);
         _moment(AFTER_CURE);
@@ -175,7 +175,7 @@ contract NobodyGainsTest is QueueTransactions {
     /// @param byAnyone Only once it is worth nothing to a leaver
     function _resolve(uint256 seed, bool byAnyone) private {
         if (byAnyone) {
-            _pass(mirrored[_cluster].lineEnd - 1 - vm.getBlockTimestamp());
+            _pass(mirrored[_cluster].deadline + MARKDOWN - 1 - vm.getBlockTimestamp());
             _moment(ALONG_THE_LINE);
             _pass(1);
         }
@@ -187,7 +187,7 @@ contract NobodyGainsTest is QueueTransactions {
         _moment(IN_RESOLUTION);
         _catchUp();
         // Nothing, a part, or more than all of it comes back.
-        uint256 recovery = ((seed % 6) * book.facility(_cluster).value) / 5;
+        uint256 recovery = ((seed % 6) * lens.facility(_cluster).value) / 5;
         if (recovery > 0) txRecover(_cluster, _crowd, recovery);
         _tallyLoss();
         _moment(IN_RESOLUTION);
@@ -214,7 +214,7 @@ contract NobodyGainsTest is QueueTransactions {
     function _payAndSettle(uint256 most) private {
         _catchUp();
         (uint32 submitted, ) = oracle.progressOf(_cluster);
-        uint256 owed = book.receivable(_cluster);
+        uint256 owed = lens.receivable(_cluster);
         for (uint32 k = settledPeriods(_cluster) + 1; k <= submitted; ++k) owed += oracle.reportOf(_cluster, k).gross;
         uint256 pays = Math.min(owed, most);
         if (pays > 0) txPayIn(_cluster, pays);
@@ -223,8 +223,8 @@ contract NobodyGainsTest is QueueTransactions {
 
     function _end() private returns (Life memory) {
         _catchUp();
-        (, uint256 late, ) = mirrorLateness();
-        assertEq(late, 0, "all is well or over: one price");
+        (, uint256 delinquent, ) = mirrorDelinquency();
+        assertEq(delinquent, 0, "all is well or over: one price");
         uint256 supply = vault.totalSupply() + VIRTUAL_SHARES;
         _life.wealth = Math.mulDiv(_exposed(), vault.state().nav + 1, supply) + asset.balanceOf(_account);
         _life.wealth += queue.maxWithdraw(_account) + 100_000_000 * unit - _putIn;
@@ -272,8 +272,7 @@ contract NobodyGainsTest is QueueTransactions {
     }
 
     function _deposit(uint256 assets) private returns (bool) {
-        (Lane entries, ) = vault.lanes();
-        if (entries != Lane.Open) return false;
+        if (vaultLens.depositStatus() != DepositStatus.Open) return false;
         txDeposit(_account, assets);
         _putIn += assets;
         return true;
@@ -298,7 +297,7 @@ contract NobodyGainsTest is QueueTransactions {
     }
 
     function _settleQueue() private returns (bool) {
-        if (mirrorNextEpoch() == 0 || vault.state().ended > 0 || cash < unit) return false;
+        if (mirrorNextEpoch() == 0 || vault.state().maturedMarkdowns > 0 || cash < unit) return false;
         uint256 held = _exposed();
         uint256 supply = vault.totalSupply() + VIRTUAL_SHARES;
         txSettleQueue();
@@ -313,12 +312,12 @@ contract NobodyGainsTest is QueueTransactions {
 
     // --- the two inherent amounts ---
 
-    /// @dev Time passes: what vests and what wears, for the account and for the one who holds.
+    /// @dev Time passes: what vests and what depreciates, for the account and for the one who holds.
     function _pass(uint256 duration) private {
         uint256 vestedBefore = mirrorVested();
-        uint256 value = mirrorValueFine(mirrored[_cluster]);
+        uint256 value = mirrorValueX32(mirrored[_cluster]);
         passTime(duration);
-        _tally(mirrorVested() - vestedBefore, value - mirrorValueFine(mirrored[_cluster]));
+        _tally(mirrorVested() - vestedBefore, value - mirrorValueX32(mirrored[_cluster]));
     }
 
     /// @dev What the share price has just borne.
@@ -355,7 +354,7 @@ contract NobodyGainsTest is QueueTransactions {
     // --- helpers ---
 
     function _catchUp() private {
-        if (vault.state().nextDue <= vm.getBlockTimestamp()) txSync(4);
+        while (vault.state().accrualPending) txAccrue(96);
     }
 
     function _next() private returns (uint256) {

@@ -7,7 +7,7 @@ import {Stagehands} from "./Stagehands.sol";
 
 /// @notice What people do to leave: request, cancel, settle, claim, each in every way there is.
 abstract contract QueueHandler is Stagehands {
-    /// @notice Settlements refused because a facility stood at the end of its line, and those that paid a part.
+    /// @notice Settlements refused because a facility was fully marked down, and those that paid a part.
     uint256 public settlementsRefused;
     uint256 public partSettlements;
 
@@ -46,8 +46,8 @@ abstract contract QueueHandler is Stagehands {
         _ran();
     }
 
-    /// @dev Closed at par, late before it is settled: cancel.
-    function cancelWhileLate(uint256 seed) external {
+    /// @dev Closed at par, delinquent before it is settled: cancel.
+    function cancelWhileDelinquent(uint256 seed) external {
         address who = _shareholder(seed);
         uint256 epoch = _requestSome(seed, seed >> 8);
         if (epoch == 0) return;
@@ -182,12 +182,12 @@ abstract contract QueueHandler is Stagehands {
             _untilClosed(epoch);
         }
         _catchUp();
-        if (vault.state().ended > 0) {
+        if (vault.state().maturedMarkdowns > 0) {
             _expectNoSettlement();
             if (!insists && seed % 3 != 0) return false;
-            _resolveWhatIsLate();
+            _resolveWhatIsDelinquent();
             _catchUp();
-            if (vault.state().ended > 0) return false; // time has brought another to its end
+            if (vault.state().maturedMarkdowns > 0) return false; // time has brought another to its end
         }
         if (vault.totalAssets() == 0 || cash < 10) return false;
         uint256 closed = mirrorClosedShares();
@@ -214,9 +214,9 @@ abstract contract QueueHandler is Stagehands {
     function _expectNoSettlement() private {
         ++settlementsRefused;
         try queue.settle() returns (uint256, uint256 shares, uint256) {
-            expectTrue(QUEUE, shares == 0, "epochs wait for what stands at the end of its line");
+            expectTrue(QUEUE, shares == 0, "epochs wait for what is fully marked down");
         } catch {
-            expectTrue(QUEUE, true, "epochs wait for what stands at the end of its line");
+            expectTrue(QUEUE, true, "epochs wait for what is fully marked down");
         }
     }
 

@@ -12,8 +12,8 @@ struct MirroredEpoch {
 
 /// @notice What the queue owes one person, over all epochs.
 struct MirroredAccount {
-    uint256 settledFine; // shares, 2^-32 of them
-    uint256 dueFine; // base units, fine
+    uint256 settledX32; // shares, 2^-32 of them
+    uint256 dueX32; // base units, X32
     uint256 claimedShares;
     uint256 claimed; // base units
     uint256 cancelled; // shares to be given back
@@ -25,7 +25,7 @@ struct MirroredAccount {
 abstract contract QueueMirror is Mirror {
     address[] internal people;
     MirroredEpoch[] internal epochs; // epoch k is at k - 1
-    mapping(uint256 epoch => mapping(address person => uint256 sharesFine)) internal waiting;
+    mapping(uint256 epoch => mapping(address person => uint256 sharesX32)) internal waiting;
     mapping(address person => MirroredAccount) internal accounts;
     uint256 internal queueAssets;
     uint256 internal queueShares;
@@ -38,7 +38,7 @@ abstract contract QueueMirror is Mirror {
         }
         epoch = epochs.length;
         epochs[epoch - 1].pending += shares;
-        waiting[epoch][person] += shares * FINE;
+        waiting[epoch][person] += shares * X32;
         queueShares += shares;
     }
 
@@ -51,8 +51,8 @@ abstract contract QueueMirror is Mirror {
             uint256 part = Math.mulDiv(shares, burned, pending);
             MirroredAccount storage a = accounts[people[i]];
             waiting[epoch][people[i]] -= part;
-            a.settledFine += part;
-            a.dueFine += Math.mulDiv(shares, assets, pending);
+            a.settledX32 += part;
+            a.dueX32 += Math.mulDiv(shares, assets, pending);
             ++a.floors;
         }
         epochs[epoch - 1].pending -= burned;
@@ -87,7 +87,7 @@ abstract contract QueueMirror is Mirror {
         for (uint256 i = 0; i < epochs.length; ++i) {
             if (waiting[i + 1][person] != 0) return;
         }
-        (a.settledFine, a.dueFine, a.floors) = (a.claimedShares * FINE, a.claimed * FINE, 0);
+        (a.settledX32, a.dueX32, a.floors) = (a.claimedShares * X32, a.claimed * X32, 0);
     }
 
     /// @return epoch The oldest closed one in which somebody waits, 0 when there is none

@@ -23,7 +23,7 @@ abstract contract QueueTransactions is EndingTransactions {
         queue.cancelRedeemRequest(epoch, who);
         uint256 shares = queue.claimableCancelRedeemRequest(epoch, who) - before;
         uint256 tolerance = 1 + accounts[who].floors;
-        expectNear(QUEUE, shares, waiting[epoch][who] / FINE, tolerance, "cancelled is what was not settled");
+        expectNear(QUEUE, shares, waiting[epoch][who] / X32, tolerance, "cancelled is what was not settled");
         mirrorCancelled(epoch, who, shares);
         checkAccount(who);
     }
@@ -95,7 +95,7 @@ abstract contract QueueTransactions is EndingTransactions {
 
     function checkAccount(address who) internal {
         MirroredAccount storage a = accounts[who];
-        uint256 due = Math.saturatingSub(a.dueFine / FINE, a.claimed);
+        uint256 due = Math.saturatingSub(a.dueX32 / X32, a.claimed);
         uint256 tolerance = 1 + a.floors;
         expectNear(
             QUEUE,
@@ -104,7 +104,7 @@ abstract contract QueueTransactions is EndingTransactions {
             tolerance,
             "24: claimable is a person's part of what was settled"
         );
-        uint256 settled = Math.saturatingSub(a.settledFine / FINE, a.claimedShares);
+        uint256 settled = Math.saturatingSub(a.settledX32 / X32, a.claimedShares);
         expectNear(QUEUE, queue.maxRedeem(who), settled, tolerance, "24: and of the shares");
         if (queue.maxWithdraw(who) + queue.maxRedeem(who) == 0) mirrorForgetFloors(who);
     }

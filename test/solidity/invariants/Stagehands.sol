@@ -2,8 +2,9 @@
 pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {Lane} from "../../../contracts/interfaces/IGpuYieldVault.sol";
-import {FacilityState, IBookEvents, Terms} from "../../../contracts/interfaces/IBookEvents.sol";
+import {DepositStatus} from "../../../contracts/interfaces/IGpuYieldVault.sol";
+import {FacilityState, Terms} from "../../../contracts/interfaces/FacilityTypes.sol";
+import {IFacilityOrigination} from "../../../contracts/interfaces/IFacilityOrigination.sol";
 import {ReportRecord, ReportStatus, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {Mirrored, Stage} from "./Mirror.sol";
 import {QueueTransactions} from "./QueueTransactions.sol";
@@ -15,7 +16,7 @@ abstract contract Stagehands is QueueTransactions {
 
     /// @notice Times that an entry point did what its name says.
     mapping(bytes4 entryPoint => uint256) public runs;
-    /// @notice Wears that ended, and wears that began at a missed deadline.
+    /// @notice Depreciations that ended, and that began at a missed deadline.
     uint256 public endsOfLife;
     uint256 public missedDeadlines;
     /// @notice Settlements that took less than was reported, and lockboxes that held more.
@@ -46,7 +47,7 @@ abstract contract Stagehands is QueueTransactions {
     mapping(uint256 cluster => Seen) internal seen;
 
     constructor(uint8 decimals) {
-        deployProtocol(decimals, 1_000);
+        deployProtocol(decimals, FEE_BPS);
         vm.recordLogs();
         for (uint256 i = 0; i < _depositors.length; ++i) people.push(_depositors[i]);
         people.push(attacker);
@@ -57,71 +58,72 @@ abstract contract Stagehands is QueueTransactions {
 
     /// @notice The laws that hold facility by facility.
     function _checkFacilities() private {
-        uint256 owed = sumOfCredits;
+        uint256 owed;
         uint256 bonds;
         for (uint256 i = 0; i < clusters.length; ++i) {
             uint256 cluster = clusters[i];
             Mirrored storage m = mirrored[cluster];
-            FacilityState memory f = book.facility(cluster);
-            owed += f.lockbox + f.reserve;
+            FacilityState memory f = lens.facility(cluster);
+            owed += uint256(f.lockbox) + f.reserve + f.earned;
             bonds += m.bond;
             expectEq(SOLVENCY, bond.bondOf(cluster), m.bond, "bond");
             expectEq(SOLVENCY, f.lockbox, m.lockbox, "lockbox");
             expectEq(SOLVENCY, f.reserve, m.reserve, "reserve");
+            expectEq(SOLVENCY, f.earned, m.earned, "what the operator has earned");
             expectLe(REPORTED, f.distributed, f.reported, "distributed beyond what was reported");
             expectEq(REPORTED, f.reported, m.reported, "reported is the sum of what was taken");
             expectEq(REPORTED, f.distributed, m.distributed, "distributed is the sum of what was settled");
             expectEq(REPORTED, f.received, m.received, "received is the sum of the vault's lines");
             _checkValue(cluster, m, f);
         }
-        expectLe(SOLVENCY, cash, asset.balanceOf(address(vault)), "the vault holds its cash");
-        expectLe(SOLVENCY, owed, asset.balanceOf(address(book)), "the book holds lockboxes, reserves and credits");
-        expectEq(
-            SOLVENCY,
-            sumOfCredits,
-            book.creditOf(operator) + book.creditOf(feeRecipient),
-            "credits are what lines made them"
-        );
+        uint256 ofVault = cash + feesTaken - feesPaid;
+        expectLe(SOLVENCY, ofVault, asset.balanceOf(address(vault)), "the vault holds its cash, and the fee it owes");
+        expectEq(SOLVENCY, asset.balanceOf(feeRecipient), feesPaid, "fees are paid to their recipient");
+        uint256 held = asset.balanceOf(address(revenueShares));
+        expectLe(SOLVENCY, owed, held, "the manager holds lockboxes, reserves and what operators have earned");
         expectEq(SOLVENCY, escrow.totalOwed(), bonds, "the escrow owes what was put up");
         expectEq(SOLVENCY, asset.balanceOf(address(escrow)), bonds, "bonds are where they were put");
         expectEq(SOLVENCY, asset.balanceOf(address(resolutions)), 0, "recoveries go straight to the vault");
-        _checkStream();
+        _checkVesting();
         _checkHistory();
         checkQueue();
     }
 
     function _checkValue(uint256 cluster, Mirrored storage m, FacilityState memory f) private {
         expectLe(VALUE, f.value, f.cost, "above its cost");
-        uint256 tolerance = 1 + writeDowns[cluster];
-        expectNear(VALUE, f.value, mirrorValueFine(m) / FINE, tolerance, "the line of a facility");
-        expectNear(NO_FALL, f.exitValue, mirrorExitFine(m) / FINE, 1 + tolerance, "the exit line of a facility");
-        (uint256 since, uint256 lineEnd, uint256 perUnit) = mirrorLine(m);
-        expectEq(NO_FALL, f.lateSince, since, "late since");
-        expectNear(NO_FALL, f.lineEnd, lineEnd, tolerance * perUnit, "the end of its line");
-        if (since == 0) expectEq(NO_FALL, f.deadline, m.deadline, "late from");
+        expectEq(VALUE, f.value, mirrorValueX32(m) / X32, "the line of a facility");
+        expectEq(VALUE, f.salvage, m.salvage, "what it falls to");
+        expectEq(VALUE, f.slope, m.slope, "by how much a second");
+        expectEq(VALUE, f.depreciatesUntil, mirrorDepreciatesUntil(m), "and until when");
+        expectEq(NO_FALL, f.exitValue, mirrorExitX32(m) / X32, "the exit line of a facility");
+        bool isDelinquent = mirrorIsDelinquent(m);
+        expectEq(NO_FALL, f.delinquentSince, isDelinquent ? m.deadline : 0, "delinquent since");
+        expectEq(NO_FALL, f.markedDownAt, isDelinquent ? m.deadline + MARKDOWN : 0, "the end of its markdown");
+        expectEq(NO_FALL, f.deadline, isDelinquent ? 0 : m.deadline, "delinquent from");
         if (m.stage == Stage.Retired) {
             expectEq(VALUE, f.value, 0, "gone");
             return;
         }
         expectLe(VALUE, f.value, m.lowest, "risen without a draw");
         m.lowest = f.value;
-        if (f.wearUntil != 0 && vm.getBlockTimestamp() >= f.wearUntil) {
+        if (f.depreciatesUntil != 0 && vm.getBlockTimestamp() >= f.depreciatesUntil) {
             expectEq(VALUE, f.value, f.salvage, "salvage at the end of life");
             if (!seen[cluster].ended) ++endsOfLife;
             seen[cluster].ended = true;
         }
-        if (f.wearFrom != 0 && f.wearFrom == f.lateSince && !seen[cluster].missed) {
+        if (isDelinquent && f.depreciatesUntil == m.deadline + m.life && !seen[cluster].missed) {
             ++missedDeadlines;
             seen[cluster].missed = true;
         }
     }
 
-    /// @dev By events: all that was ever locked has vested, is locked, was absorbed by a loss, or released.
-    function _checkStream() private {
-        expectNear(STREAM, eventsLocked, everLocked, 8 * _valueTolerance() * FINE, "ever locked, by events");
-        uint256 accounted = mirrorVested() + mirrorLocked() + eventsAbsorbed + eventsReleased;
-        uint256 tolerance = 16 * _valueTolerance() * FINE + eventsLocked / 1e9;
-        expectNear(STREAM, accounted, eventsLocked, tolerance, "vested, locked, absorbed and released");
+    /// @dev By events: all that was ever locked has vested, is locked, was absorbed by a loss, taken as a fee, or released.
+    function _checkVesting() private {
+        expectEq(STREAM, eventsLocked, everLocked, "ever locked, by events");
+        expectEq(STREAM, eventsFromLocked, takenAsFee, "fees out of what was locked, by events");
+        uint256 accounted = mirrorVested() + mirrorLocked() + eventsAbsorbed + eventsReleased + eventsFromLocked;
+        uint256 tolerance = 16 * (2 + lossesBooked) * X32 + eventsLocked / 1e9;
+        expectNear(STREAM, accounted, eventsLocked, tolerance, "vested, locked, absorbed, taken and released");
     }
 
     /// @dev What was settled stays settled, as it was signed, and in its order.
@@ -149,7 +151,6 @@ abstract contract Stagehands is QueueTransactions {
         uint256 salvage = (cost * ((seed >> 64) % 40)) / 100;
         Terms memory terms = plainTerms(cost - ((seed >> 128) % (cost / 10)));
         terms.vaultShareBps = uint16(5_000 + ((seed >> 80) % 5_001));
-        terms.lineLength = uint32(7 days + ((seed >> 176) % 120 days));
         terms.bondBps = seed % 3 == 0 ? uint16((seed >> 192) % 1_500) : 0;
         terms.reserveTarget = uint128((seed >> 96) % 3 == 0 ? 0 : (seed >> 100) % (cost / 100));
         txApprove(cost, salvage, uint32(30 days + ((seed >> 160) % 300 days)), terms);
@@ -163,9 +164,9 @@ abstract contract Stagehands is QueueTransactions {
         Mirrored storage m = mirrored[cluster];
         _catchUp();
         uint256 room = m.approved - m.cost;
-        if (vault.state().freeCash < room && _isOpen()) txDeposit(_depositor(seed), room);
+        if (_drawable() < room && _isOpen()) txDeposit(_depositor(seed), room);
         if (vm.getBlockTimestamp() > m.inServiceBy) return 0; // opening took too long
-        uint256 amount = Math.min(seed % 3 == 0 ? room : 1 + ((seed >> 8) % room), vault.state().freeCash);
+        uint256 amount = Math.min(seed % 3 == 0 ? room : 1 + ((seed >> 8) % room), _drawable());
         if (amount == 0) return 0;
         _bond(cluster, amount);
         txDraw(cluster, amount);
@@ -185,24 +186,23 @@ abstract contract Stagehands is QueueTransactions {
         if (cluster == 0) cluster = _commission(seed);
     }
 
-    /// @return cluster One in service that is not late, put there if need be
+    /// @return cluster One in service that is not delinquent, put there if need be
     function _healthy(uint256 seed) internal returns (uint256 cluster) {
         for (uint256 i = 0; i < clusters.length; ++i) {
             cluster = clusters[((seed % 1_000) + i) % clusters.length];
-            if (mirrored[cluster].stage == Stage.InService && !_isLate(cluster)) return cluster;
+            if (mirrored[cluster].stage == Stage.InService && !_isDelinquent(cluster)) return cluster;
         }
         cluster = _commission(seed);
-        if (cluster != 0 && _isLate(cluster)) return 0;
+        if (cluster != 0 && _isDelinquent(cluster)) return 0;
     }
 
-    function _isLate(uint256 cluster) internal view returns (bool) {
-        (uint256 since, , ) = mirrorLine(mirrored[cluster]);
-        return since != 0;
+    function _isDelinquent(uint256 cluster) internal view returns (bool) {
+        return mirrorIsDelinquent(mirrored[cluster]);
     }
 
     function _expectNoDraw(uint256 cluster, uint256 amount, bytes4 because, string memory what) internal {
         vm.prank(operator);
-        try book.draw(cluster, amount, operator) {
+        try origination.draw(cluster, amount, operator) {
             expectTrue(QUEUE, false, what);
         } catch (bytes memory reason) {
             string memory seen_ = vm.toString(uint32(bytes4(reason)));
@@ -215,13 +215,13 @@ abstract contract Stagehands is QueueTransactions {
         Mirrored storage m = mirrored[cluster];
         uint256 required = Math.ceilDiv((m.cost + amount) * m.bondBps, 10_000);
         if (m.bond >= required) return;
-        bytes4 because = IBookEvents.FacilityBook_BondTooSmall.selector;
+        bytes4 because = IFacilityOrigination.FacilityOrigination_BondTooSmall.selector;
         _expectNoDraw(cluster, amount, because, "a draw without its bond");
         txPostBond(cluster, required - m.bond);
     }
 
     function _sell(uint256 cluster, uint256 seed) internal {
-        uint256 price = (book.facility(cluster).value * ((seed >> 8) % 150)) / 100;
+        uint256 price = (lens.facility(cluster).value * ((seed >> 8) % 150)) / 100;
         txOffer(cluster, seed % 2 == 0 ? buyer : address(0), price);
         txBuy(cluster, buyer, price);
         seen[cluster].retiredAt = vm.getBlockTimestamp();
@@ -267,7 +267,7 @@ abstract contract Stagehands is QueueTransactions {
     /// @dev Exactly what is owed, a part, a unit, or far more.
     function _pay(uint256 cluster, uint256 seed) internal {
         (uint32 submitted, ) = oracle.progressOf(cluster);
-        uint256 owed = book.receivable(cluster) + oracle.reportOf(cluster, submitted).gross;
+        uint256 owed = lens.receivable(cluster) + oracle.reportOf(cluster, submitted).gross;
         uint256 kind = (seed >> 4) % 8;
         if (kind == 0) txPayIn(cluster, 1);
         else if (kind < 3) txPayIn(cluster, 1 + owed / (2 + ((seed >> 20) % 8)));
@@ -283,9 +283,10 @@ abstract contract Stagehands is QueueTransactions {
         if (m.lockbox > 0) ++excesses;
     }
 
-    /// @dev A vault with more due than a call works off refuses, as it should; everybody else's call goes before ours.
+    /// @dev A vault with more due than a call carries out refuses, as it should; everybody else's call goes before ours. What is
+    ///      less, our own call carries out.
     function _catchUp() internal {
-        if (vault.state().nextDue <= vm.getBlockTimestamp()) txSync(4);
+        while (vault.state().accrualPending) txAccrue(96);
     }
 
     function _expectRefused(
@@ -318,25 +319,27 @@ abstract contract Stagehands is QueueTransactions {
     /// @dev Whether deposits are open. Where they have to be, and now and then, they are opened again.
     function _isOpen() internal returns (bool) {
         _catchUp();
-        (Lane entries, ) = vault.lanes();
-        if (entries == Lane.Open || !(insists || vm.getBlockTimestamp() % 8 == 0)) return entries == Lane.Open;
-        for (uint256 i = 0; i < 3 && entries != Lane.Open; ++i) {
-            _resolveWhatIsLate();
-            _catchUp();
-            (entries, ) = vault.lanes();
+        DepositStatus status = vaultLens.depositStatus();
+        if (status == DepositStatus.Open || !(insists || vm.getBlockTimestamp() % 8 == 0)) {
+            return status == DepositStatus.Open;
         }
-        return entries == Lane.Open;
+        for (uint256 i = 0; i < 3 && status != DepositStatus.Open; ++i) {
+            _resolveWhatIsDelinquent();
+            _catchUp();
+            status = vaultLens.depositStatus();
+        }
+        return status == DepositStatus.Open;
     }
 
-    /// @dev Everything late is sold for most of its value, and what came in has vested.
-    function _resolveWhatIsLate() internal {
+    /// @dev Everything delinquent is sold for most of its value, and what came in has vested.
+    function _resolveWhatIsDelinquent() internal {
         for (uint256 i = 0; i < clusters.length; ++i) {
             uint256 cluster = clusters[i];
             Mirrored storage m = mirrored[cluster];
-            if (m.stage == Stage.Approved || m.stage == Stage.Retired || !_isLate(cluster)) continue;
+            if (m.stage == Stage.Approved || m.stage == Stage.Retired || !_isDelinquent(cluster)) continue;
             _catchUp();
             if (m.stage != Stage.Resolving) txOpen(cluster, curator);
-            uint256 price = (mirrorValueFine(m) / FINE / 10) * 9;
+            uint256 price = (mirrorValueX32(m) / X32 / 10) * 9;
             if (price > 0) txRecover(cluster, buyer, price);
             _close(cluster, curator);
         }
@@ -363,7 +366,7 @@ abstract contract Stagehands is QueueTransactions {
     function _findValuable(uint256 seed) internal view returns (uint256) {
         for (uint256 i = 0; i < clusters.length; ++i) {
             uint256 cluster = clusters[((seed % 1_000) + i) % clusters.length];
-            if (mirrored[cluster].stage == Stage.InService && book.facility(cluster).value > 0) return cluster;
+            if (mirrored[cluster].stage == Stage.InService && lens.facility(cluster).value > 0) return cluster;
         }
         return 0;
     }

@@ -2,8 +2,8 @@
 pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {IGpuYieldVault, Lane, VaultState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
-import {FacilityState, Lines, Terms} from "../../../contracts/interfaces/IBookEvents.sol";
+import {FacilityState, Lines, Terms} from "../../../contracts/interfaces/FacilityTypes.sol";
+import {DepositStatus, FeeState, IGpuYieldVault, VaultState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {ReportRecord, ReportStatus, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {Vm} from "../support/Vm.sol";
 import {Breaches} from "./Breaches.sol";
@@ -16,26 +16,35 @@ abstract contract Transactions is QueueMirror, Breaches {
     uint256 internal constant VIRTUAL_SHARES = 1e6;
     uint256 private constant LATE_LIMIT_BPS = 200;
 
-    /// @dev What the transaction under way takes from the share price, fine: as the mirror has it, and by event.
+    /// @dev What the transaction under way takes from the share price, X32: as the mirror has it, and by event.
     uint256 internal expectedLoss;
     uint256 private _bookedLoss;
-    /// @dev Whether the transaction under way may end lateness, and so lift the exit price towards the entry price.
+    /// @dev Whether the transaction under way may end delinquency, and so lift the exit price towards the entry price.
     bool internal mayLift;
-    /// @dev Sums of the vault's own events, fine.
+    /// @dev Sums of the vault's own events, X32.
     uint256 internal eventsLocked;
     uint256 internal eventsAbsorbed;
     uint256 internal eventsReleased;
+    uint256 internal eventsFromLocked; // fees
+    uint256[] private _fees; // base units, of each posting of the transaction under way that brought cash
+    uint256 private _nextFee;
 
-    mapping(uint256 cluster => uint256) internal writeDowns;
-    uint256 internal sumOfCredits;
+    /// @notice Fee ever taken, and paid out, base units; how often it was due.
+    uint256 public feesTaken;
+    uint256 public feesPaid;
+    uint256 private _payouts;
+    int256 private _highestProfit;
+    uint256 internal lossesBooked;
 
     modifier oneTransaction() {
         VaultState memory before = vault.state();
         (expectedLoss, _bookedLoss, mayLift) = (0, 0, false);
+        (_fees, _nextFee) = (new uint256[](0), 0);
+        _noteProfit();
         _;
         _readEvents();
-        // The stream rounds its end to 2^-24 s; each line of value is a unit off at most.
-        uint256 tolerance = (4 + _valueTolerance()) * FINE + before.locked * 8;
+        // The vesting schedule rounds its end to 2^-24 s, and what is locked bears a loss first.
+        uint256 tolerance = 4 * X32 + before.locked * 8 + mirrorVestingDust() * X32;
         expectNear(NO_FALL, _bookedLoss, expectedLoss, tolerance, "a booked loss");
         _checkPrices(before, vault.state());
         checkMirror();
@@ -88,19 +97,20 @@ abstract contract Transactions is QueueMirror, Breaches {
         clusters.push(cluster);
         Mirrored storage m = mirrored[cluster];
         (m.stage, m.approved, m.fullCost, m.fullSalvage) = (Stage.Approved, terms.amount, cost, salvage);
-        (m.life, m.inServiceBy, m.reserveTarget) = (life, terms.inServiceBy, terms.reserveTarget);
-        (m.gpus, m.bondBps, m.lineLength) = (GPUS, terms.bondBps, terms.lineLength);
+        m.life = Math.ceilDiv(life, TICK) * TICK;
+        (m.inServiceBy, m.reserveTarget) = (terms.inServiceBy, terms.reserveTarget);
+        (m.gpus, m.bondBps) = (GPUS, terms.bondBps);
     }
 
     function txLowerApproval(uint256 cluster, uint256 amount) internal oneTransaction {
         vm.prank(guardian);
-        book.lowerApproval(cluster, uint128(amount));
+        origination.lowerApproval(cluster, uint128(amount));
         mirrored[cluster].approved = amount;
     }
 
     function txDraw(uint256 cluster, uint256 amount) internal oneTransaction {
         draw(cluster, amount);
-        mirrorDraw(cluster, amount);
+        expectedLoss = mirrorLoss(mirrorDraw(cluster, amount));
     }
 
     function txCommission(uint256 cluster, uint256 inServiceAt) internal oneTransaction {
@@ -109,13 +119,11 @@ abstract contract Transactions is QueueMirror, Breaches {
     }
 
     function txWriteDown(uint256 cluster, uint256 loss) internal oneTransaction {
-        vm.prank(curator);
-        book.writeDown(cluster, loss);
-        mirrorWriteDown(cluster, loss);
         // What locked amounts bear of it is no longer unrealised.
-        mayLift = mirrored[cluster].lateSince != 0;
-        expectedLoss = mirrorLoss(loss * FINE);
-        ++writeDowns[cluster];
+        mayLift = mirrorIsDelinquent(mirrored[cluster]);
+        vm.prank(curator);
+        revenueShares.writeDown(cluster, loss);
+        expectedLoss = mirrorLoss(mirrorWriteDown(cluster, loss));
     }
 
     // --- reports and rent ---
@@ -131,13 +139,12 @@ abstract contract Transactions is QueueMirror, Breaches {
 
     function txSettle(uint256 cluster) internal oneTransaction returns (bool tookReport) {
         Mirrored storage m = mirrored[cluster];
-        uint256 credits = book.creditOf(operator) + book.creditOf(feeRecipient);
-        mirrorCatchUp(m);
-        uint256 vestFrom = mirrorVestFrom(cluster);
-        mayLift = m.lateSince != 0;
+        uint256 vestOver = vm.getBlockTimestamp() - mirrorVestFrom(cluster);
+        mayLift = mirrorIsDelinquent(m);
+        bool restricted = mayLift || m.workoutSince != 0;
         uint32 next = uint32(taken[cluster].length + 1);
         ReportRecord memory report = oracle.reportOf(cluster, next);
-        Lines memory lines = book.settle(cluster);
+        Lines memory lines = settleFacility(cluster);
 
         tookReport = report.status == ReportStatus.Final;
         expectTrue(QUORUM_ONLY, tookReport == (settledPeriods(cluster) == next), "settled is what was final");
@@ -155,18 +162,15 @@ abstract contract Transactions is QueueMirror, Breaches {
         m.lockbox -= lines.cash;
         m.reserve += lines.reserve;
         m.received += lines.toVault;
-        cash += lines.toVault;
-        _checkFee(lines);
-        _checkLines(cluster, lines, book.creditOf(operator) + book.creditOf(feeRecipient) - credits);
-        mirrorGain(lines.toVault * FINE, vm.getBlockTimestamp() - vestFrom);
-        if (tookReport || lines.cash > 0) {
-            mirrorSettled(cluster, lines.toVault, vm.getBlockTimestamp() - vestFrom);
-        }
+        _checkLines(cluster, lines);
+        int256 profit = mirrorProfit(); // before anything changes
+        uint256 lost = tookReport || lines.cash > 0 ? mirrorSettled(cluster) : 0;
+        mirrorPosted(profit, lines.toVault, lost, vestOver, restricted);
     }
 
-    /// @dev The book's own pointer: the oracle knows of final reports, not of settled ones.
+    /// @dev The manager's own pointer: the oracle knows of final reports, not of settled ones.
     function settledPeriods(uint256 cluster) internal view returns (uint32) {
-        return book.facility(cluster).settledPeriods;
+        return lens.facility(cluster).settledPeriods;
     }
 
     function txVeto(uint256 cluster, uint32 period) internal oneTransaction {
@@ -178,19 +182,22 @@ abstract contract Transactions is QueueMirror, Breaches {
         oracle.markMissed(cluster);
     }
 
-    function txClaim(address who) internal oneTransaction {
-        uint256 credit = book.creditOf(who);
-        uint256 before = asset.balanceOf(who);
-        vm.prank(who);
-        book.claimCredit(who);
-        expectEq(SOLVENCY, asset.balanceOf(who) - before, credit, "a claim is paid in full");
-        sumOfCredits -= credit;
+    function txClaimEarnings(uint256[] memory of_) internal oneTransaction {
+        uint256 before = asset.balanceOf(operator);
+        uint256 earned;
+        for (uint256 i = 0; i < of_.length; ++i) {
+            earned += mirrored[of_[i]].earned;
+            mirrored[of_[i]].earned = 0;
+        }
+        vm.prank(operator);
+        expectEq(SOLVENCY, revenueShares.claimEarnings(of_, operator), earned, "a claim is of what was earned");
+        expectEq(SOLVENCY, asset.balanceOf(operator) - before, earned, "a claim is paid in full");
     }
 
     function txReturnExcess(uint256 cluster) internal oneTransaction {
-        uint256 amount = book.returnExcess(cluster);
+        uint256 amount = managerOf(cluster).returnExcess(cluster);
         mirrored[cluster].lockbox -= amount;
-        sumOfCredits += amount;
+        mirrored[cluster].earned += amount;
     }
 
     // --- the vault's keepers ---
@@ -203,11 +210,35 @@ abstract contract Transactions is QueueMirror, Breaches {
         vm.prank(curator);
         uint256 amount = vault.skim();
         cash += amount;
-        mirrorGain(amount * FINE, VESTING_CAP);
+        mirrorGain(amount * X32, VESTING_CAP, false);
     }
 
-    function txSync(uint256 maxItems) internal oneTransaction {
-        book.sync(maxItems);
+    /// @dev Rules.md 4: what is due is taken out of what is locked, so no price moves; and all that is owed is paid.
+    function txCollectFee() internal oneTransaction returns (bool paid) {
+        FeeState memory f = vault.fee();
+        uint256 due = _feeOn(mirrorProfit(), vault.totalSupply() == 0 ? 0 : Math.min(mirrorLocked() / X32, cash));
+        uint256 tolerance = _feeTolerance();
+        uint256 before = asset.balanceOf(feeRecipient);
+        (uint256 nav, uint256 exits) = (vault.state().nav, vault.totalAssets());
+        try vault.collectFee() returns (uint256 amount) {
+            paid = true;
+            uint256 taken_ = amount - f.owed;
+            expectNear(LINES, taken_, due, tolerance, "the fee that is due");
+            expectEq(SOLVENCY, asset.balanceOf(feeRecipient) - before, amount, "the fee is paid in full");
+            cash -= taken_;
+            feesTaken += taken_;
+            feesPaid += amount;
+            ++_payouts;
+            mirrorFeeOutOfLocked(taken_ * X32);
+        } catch {
+            expectTrue(SOLVENCY, f.owed == 0 && due <= tolerance, "what is owed can be collected");
+        }
+        expectNear(NO_FALL, vault.state().nav, nav, 1, "collecting a fee moves no price");
+        expectNear(NO_FALL, vault.totalAssets(), exits, 1, "nor the exit price");
+    }
+
+    function txAccrue(uint256 maxTicks) internal oneTransaction {
+        vault.accrue(maxTicks);
     }
 
     function txPause(bool on) internal oneTransaction {
@@ -218,17 +249,14 @@ abstract contract Transactions is QueueMirror, Breaches {
 
     // --- time ---
 
-    /// @dev Nobody acts. Whatever moves is vesting and wear, as the mirror has it.
+    /// @dev Nobody acts. Whatever moves is vesting and depreciation, as the mirror has it.
     function passTime(uint256 duration) internal {
         uint256 supply = vault.totalSupply();
         skip(duration);
-        // Views look four due items ahead. A vault left alone for longer than that is caught up first.
-        (, , uint40 nextDue, , ) = book.previewSync(4);
-        while (nextDue <= vm.getBlockTimestamp()) {
-            book.sync(32);
-            _readEvents();
-            (, , nextDue, , ) = book.previewSync(4);
-        }
+        // Views look 96 ticks ahead. A vault left alone for longer than that is brought up first.
+        while (vault.state().accrualPending) vault.accrue(96);
+        _readEvents();
+        _noteProfit();
         expectEq(NO_FALL, vault.totalSupply(), supply, "time mints and burns nothing");
         checkMirror();
     }
@@ -236,11 +264,11 @@ abstract contract Transactions is QueueMirror, Breaches {
     // --- laws ---
 
     /// @dev Two units, and what one share is worth: whatever a transaction does is rounded by no more.
-    ///      While something is late, leavers forgo part of the NAV to those who stay, and entrants pay for more than leavers
+    ///      While something is delinquent, leavers forgo part of the NAV to those who stay, and entrants pay for more than leavers
     ///      are paid, which spreads what is unrealised over more shares. Neither goes further than that.
     function _checkPrices(VaultState memory before, VaultState memory after_) private {
         expectLe(NO_FALL, after_.totalAssets, after_.nav, "the exit price never exceeds the entry price");
-        expectLe(NO_FALL, vault.exitPrice(), vault.entryPrice(), "the exit price never exceeds the entry price");
+        expectLe(NO_FALL, vaultLens.exitPrice(), vaultLens.entryPrice(), "the exit price never exceeds the entry price");
         // Without shares there is no price: what is locked then has nobody to vest to.
         if (before.totalSupply == 0 || after_.totalSupply == 0) return;
         uint256 dust = 3 + before.nav / (before.totalSupply + VIRTUAL_SHARES);
@@ -275,78 +303,118 @@ abstract contract Transactions is QueueMirror, Breaches {
         VaultState memory before,
         VaultState memory after_
     ) private view returns (uint256) {
-        uint256 left = Math.saturatingSub(assets + 1, _bookedLoss / FINE);
+        uint256 left = Math.saturatingSub(assets + 1, _bookedLoss / X32);
         return Math.mulDiv(left, after_.totalSupply + VIRTUAL_SHARES, before.totalSupply + VIRTUAL_SHARES);
     }
 
-    function _checkLines(uint256 cluster, Lines memory lines, uint256 credited) private {
+    function _checkLines(uint256 cluster, Lines memory lines) private {
+        Mirrored storage m = mirrored[cluster];
         uint256 costs = lines.energyCarried + lines.otherCarried + lines.energy + lines.other;
-        uint256 people = costs + lines.toOperator + lines.fee;
-        uint256 others = lines.interest + lines.principal + lines.reserve + lines.toVault;
-        expectEq(LINES, people + others, lines.cash, "lines add up to the cash");
-        expectEq(LINES, credited, people, "people are credited with their lines");
-        sumOfCredits += people;
-        FacilityState memory f = book.facility(cluster);
-        expectEq(LINES, f.lockbox, mirrored[cluster].lockbox, "the cash leaves the lockbox");
-        expectEq(LINES, f.reserve, mirrored[cluster].reserve, "the reserve keeps its line");
+        uint256 others = lines.interest + lines.principal + lines.reserve + lines.toVault + lines.preferred;
+        uint256 people = costs + lines.toOperator;
+        expectEq(LINES, people + others + lines.trapped, lines.cash, "lines add up to the cash");
+        expectEq(LINES, lines.fromReserve, 0, "what a reserve pays is a line of its own, of debt only");
+        m.earned += people;
+        FacilityState memory f = lens.facility(cluster);
+        expectEq(LINES, f.earned, m.earned, "people have earned their lines");
+        expectEq(LINES, f.lockbox, m.lockbox, "the cash leaves the lockbox");
+        expectEq(LINES, f.reserve, m.reserve, "the reserve keeps its line");
     }
 
-    /// @dev A tenth of what profit has grown above its highest: income so far, less all that hardware has lost in value.
-    function _checkFee(Lines memory lines) private {
-        uint256 gross = lines.toVault + lines.fee;
-        if (gross == 0) return;
-        income += gross;
-        uint256 profit = Math.saturatingSub(income + mirrorValue(), financed);
-        uint256 growth = Math.min(Math.saturatingSub(profit, highestProfit), gross);
-        highestProfit = Math.max(highestProfit, profit);
-        expectNear(LINES, lines.fee, growth / 10, _valueTolerance(), "the fee is on profit alone");
+    /// @dev One posting of a source: what cash and value gain together is locked, less the fee; what they lose is a loss.
+    /// @param profit Before it, base units
+    /// @param lost Value that left, X32
+    function mirrorPosted(int256 profit, uint256 cashIn, uint256 lost, uint256 vestOver, bool restricted) internal {
+        uint256 tolerance = _feeTolerance();
+        _readEvents();
+        uint256 fee = cashIn == 0 ? 0 : _fees[_nextFee++];
+        uint256 gain = Math.saturatingSub(cashIn * X32, lost);
+        expectNear(LINES, fee, _feeOn(profit, gain / X32), tolerance, "the fee is on profit that was shown alone");
+        feesTaken += fee;
+        cash += cashIn - fee;
+        sourceCash += int256(cashIn);
+        uint256 came = (cashIn - fee) * X32;
+        if (came > lost) mirrorGain(came - lost, vestOver, restricted && cashIn > 0);
+        else expectedLoss += mirrorLoss(lost - came);
+    }
+
+    /// @dev A tenth of the profit so far, less what was ever taken; never more than `most`.
+    function _feeOn(int256 profit, uint256 most) private view returns (uint256) {
+        if (profit <= 0) return 0;
+        return Math.min(most, Math.saturatingSub((uint256(profit) * FEE_BPS) / 10_000, feesTaken));
+    }
+
+    /// @dev The profit is the mirror's but for the rounding of what is locked; each payout may forget a fraction of a unit.
+    function _feeTolerance() private view returns (uint256) {
+        return 2 + _payouts + (mirrorVestingDust() + mirrorLocked() / X32 / 1e9) / 8;
+    }
+
+    function _noteProfit() private {
+        int256 profit = vault.fee().profit;
+        if (profit > _highestProfit) _highestProfit = profit;
     }
 
     function checkMirror() internal {
         VaultState memory s = vault.state();
         expectEq(CASH, s.cash, cash, "cash is what came in less what went out");
         uint256 value = mirrorValue();
-        expectNear(VALUE, s.value, value, _valueTolerance(), "the sum of all facilities");
-        uint256 locked = s.totalSupply == 0 ? 0 : mirrorLocked() / FINE;
-        uint256 tolerance = mirrorStreamDust() + locked / 1e9;
+        expectEq(VALUE, s.value, value, "the sum of all facilities");
+        uint256 locked = s.totalSupply == 0 ? 0 : mirrorLocked() / X32;
+        uint256 tolerance = mirrorVestingDust() + locked / 1e9;
         expectNear(STREAM, s.locked, locked, tolerance, "what is locked");
-        expectNear(
+        expectEq(
             NO_FALL,
             s.nav,
-            Math.saturatingSub(cash + value, locked),
-            tolerance + _valueTolerance(),
-            "the price moves by vesting and wear only"
+            Math.saturatingSub(cash + value, s.locked),
+            "the price moves by vesting and depreciation only"
         );
         _checkExits(s);
+        _checkDelinquency(s);
+        _checkFee(mirrorVestingDust() + mirrorLocked() / X32 / 1e9);
     }
 
-    /// @dev Every unrealised loss is rounded once; the lines it is made of are each a unit off at most.
+    /// @dev The sum of what is unrealised is rounded once.
     function _checkExits(VaultState memory s) private {
-        uint256 unrealised = Math.min(mirrorUnrealised() / FINE, s.nav);
-        expectNear(NO_FALL, s.unrealisedLoss, unrealised, 2 * _valueTolerance(), "exits: the lines of what is late");
+        uint256 unrealised = Math.min(Math.ceilDiv(mirrorUnrealised(), X32), s.nav);
+        expectEq(NO_FALL, s.unrealisedLoss, unrealised, "exits: the lines of what is delinquent");
         expectEq(NO_FALL, s.nav - s.totalAssets, s.unrealisedLoss, "exits are paid the NAV less what is unrealised");
-        uint256 supply = s.totalSupply + VIRTUAL_SHARES;
-        uint256 wanted = Math.mulDiv(mirrorClosedShares(), s.totalAssets + 1, supply, Math.Rounding.Ceil);
+        uint256 wanted = _worthUp(mirrorClosedShares(), s.totalAssets, s.totalSupply);
         expectEq(QUEUE, s.freeCash, Math.saturatingSub(s.cash, wanted), "cash that closed epochs do not wait for");
-        if (s.nextDue > vm.getBlockTimestamp()) _checkLateness(s); // what is due has not been counted yet
     }
 
-    function _checkLateness(VaultState memory s) private {
-        (uint256 watched, uint256 late, uint256 ended) = mirrorLateness();
-        // Rounded up to whole tokens, facility by facility: one may lie on the other side of a whole token.
-        expectNear(NO_RISE, s.watched, watched * unit, clusters.length * unit, "what is watched");
-        expectEq(NO_FALL, s.ended, ended, "lines at their end");
-        expectTrue(NO_FALL, late > 0 || s.unrealisedLoss == 0, "nothing is late: one price");
-        bool tooMuch = s.watched * 10_000 > s.nav * LATE_LIMIT_BPS;
-        (Lane entries, ) = vault.lanes();
-        bool isOpen = entries == Lane.Open || entries == Lane.CapReached;
-        expectTrue(NO_RISE, !(tooMuch && isOpen), "entries are shut while more than 2 % is late");
-        expectTrue(NO_RISE, tooMuch || entries != Lane.Late, "while less is, lateness shuts nothing");
+    function _checkDelinquency(VaultState memory s) private {
+        (uint256 tokens, uint256 delinquent, uint256 matured) = mirrorDelinquency();
+        expectEq(NO_RISE, s.delinquentValue, tokens * unit, "what is delinquent, in whole tokens");
+        expectEq(NO_FALL, s.maturedMarkdowns, matured, "what is fully marked down");
+        expectTrue(NO_FALL, delinquent > 0 || s.unrealisedLoss == 0, "nothing is delinquent: one price");
+        uint256 restricted = s.totalSupply == 0 ? 0 : mirrorRestricted() / X32;
+        uint256 tolerance = mirrorRestrictedDust() + restricted / 1e9;
+        expectNear(NO_RISE, s.restrictedLocked, restricted, tolerance, "restricted income");
+        bool tooMuch = (s.delinquentValue + s.restrictedLocked) * 10_000 > s.nav * LATE_LIMIT_BPS;
+        DepositStatus status = vaultLens.depositStatus();
+        bool isOpen = status == DepositStatus.Open || status == DepositStatus.CapReached;
+        expectTrue(NO_RISE, !(tooMuch && isOpen), "entries are shut while more than 2 % is delinquent");
+        expectTrue(NO_RISE, tooMuch || status != DepositStatus.Delinquent, "while less is, it shuts nothing");
     }
 
-    function _valueTolerance() internal view returns (uint256 units) {
-        units = 2;
-        for (uint256 i = 0; i < clusters.length; ++i) units += 1 + writeDowns[clusters[i]];
+    function _checkFee(uint256 tolerance) private {
+        FeeState memory f = vault.fee();
+        expectTrue(CASH, f.sourceCash == sourceCash, "what came from sources less what went to them");
+        int256 apart = f.profit - mirrorProfit();
+        expectTrue(VALUE, apart <= int256(tolerance) && -apart <= int256(tolerance), "profit is what the price shows");
+        expectEq(SOLVENCY, f.owed, feesTaken - feesPaid, "the fee that is owed");
+        uint256 most = _highestProfit > 0 ? (uint256(_highestProfit) * FEE_BPS) / 10_000 : 0;
+        expectLe(LINES, feesTaken, most, "all fees are at most the rate of the highest profit");
+    }
+
+    /// @dev Cash that draws may have: what closed epochs wait for counts at the entry price.
+    function _drawable() internal view returns (uint256) {
+        VaultState memory s = vault.state();
+        return Math.saturatingSub(s.cash, _worthUp(mirrorClosedShares(), s.nav, s.totalSupply));
+    }
+
+    function _worthUp(uint256 shares, uint256 assets, uint256 supply) private pure returns (uint256) {
+        return Math.mulDiv(shares, assets + 1, supply + VIRTUAL_SHARES, Math.Rounding.Ceil);
     }
 
     // --- internals ---
@@ -355,22 +423,31 @@ abstract contract Transactions is QueueMirror, Breaches {
         if (vault.totalSupply() == 0) mirrorRelease();
     }
 
-    /// @dev Anybody can follow the stream by its events.
+    /// @dev Anybody can follow what is locked by events.
     function _readEvents() private {
         Vm.Log[] memory logs = vm.getRecordedLogs();
         for (uint256 i = 0; i < logs.length; ++i) {
-            if (logs[i].emitter != address(vault)) continue;
-            bytes32 topic = logs[i].topics[0];
-            if (topic == IGpuYieldVault.IncomeLocked.selector) {
-                (uint256 amount, , ) = abi.decode(logs[i].data, (uint256, uint256, uint256));
-                eventsLocked += amount;
-            } else if (topic == IGpuYieldVault.LossBooked.selector) {
-                (uint256 loss, uint256 fromLocked) = abi.decode(logs[i].data, (uint256, uint256));
-                _bookedLoss += loss - fromLocked;
-                eventsAbsorbed += fromLocked;
-            } else if (topic == IGpuYieldVault.IncomeReleased.selector) {
-                eventsReleased += abi.decode(logs[i].data, (uint256));
-            }
+            if (logs[i].emitter == address(vault)) _read(logs[i].topics[0], logs[i].data);
+        }
+    }
+
+    function _read(bytes32 topic, bytes memory data) private {
+        if (topic == IGpuYieldVault.Posted.selector) {
+            (uint256 cashIn, uint256 fee, int256 value) = abi.decode(data, (uint256, uint256, int256));
+            if (cashIn > 0) _fees.push(fee);
+            int256 gain = int256((cashIn - fee) * X32) + value;
+            if (gain > 0) eventsLocked += uint256(gain);
+        } else if (topic == IGpuYieldVault.IncomeLocked.selector) {
+            eventsLocked += abi.decode(data, (uint256)) * X32;
+        } else if (topic == IGpuYieldVault.LossBooked.selector) {
+            (uint256 loss, uint256 fromLocked) = abi.decode(data, (uint256, uint256));
+            _bookedLoss += loss - fromLocked;
+            eventsAbsorbed += fromLocked;
+            ++lossesBooked;
+        } else if (topic == IGpuYieldVault.FeeAccrued.selector) {
+            eventsFromLocked += abi.decode(data, (uint256)) * X32;
+        } else if (topic == IGpuYieldVault.IncomeReleased.selector) {
+            eventsReleased += abi.decode(data, (uint256));
         }
     }
 }

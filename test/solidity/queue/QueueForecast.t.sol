@@ -2,26 +2,26 @@
 pragma solidity 0.8.37;
 
 import {RedemptionQueue} from "../../../contracts/RedemptionQueue.sol";
-import {IFacilityBook} from "../../../contracts/interfaces/IFacilityBook.sol";
+import {IAssetSource} from "../../../contracts/interfaces/IAssetSource.sol";
 import {IGpuYieldVault, VaultState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {Basis, ExitForecast} from "../../../contracts/interfaces/IRedemptionQueue.sol";
 import {MockToken} from "../../../contracts/mocks/MockToken.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 import {PayingVault} from "./PayingVault.sol";
 
-/// @notice What the exit forecast makes of cash, of what is owed and of the last end of any hardware.
+/// @notice What the exit forecast makes of cash, of what is owed to all sources, and of the last end in any of them.
 contract QueueForecastTest is SolidityTest {
     uint32 private constant EPOCH = 1 days;
     uint256 private constant WORTH = 70; // of any shares
 
     PayingVault private _vault;
     RedemptionQueue private _queue;
-    address private _book = actor("book");
+    address[] private _sources = [actor("shares"), actor("loans")];
 
     function setUp() public {
         _vault = new PayingVault(new MockToken("Dollar", "USD", 6), EPOCH);
         _queue = _vault.queue();
-        _mock(abi.encodeCall(IGpuYieldVault.book, ()), abi.encode(_book));
+        _mock(abi.encodeCall(IGpuYieldVault.sources, ()), abi.encode(_sources));
         vm.mockCall(
             address(_vault),
             abi.encodePacked(bytes4(keccak256("convertToAssets(uint256)"))),
@@ -67,7 +67,13 @@ contract QueueForecastTest is SolidityTest {
         VaultState memory state;
         state.cash = cash;
         _mock(abi.encodeCall(IGpuYieldVault.state, ()), abi.encode(state));
-        vm.mockCall(_book, abi.encodeCall(IFacilityBook.outlook, ()), abi.encode(receivable, lastEnd));
+        // One of the two owes the more, the other ends the later.
+        _mockOutlook(_sources[0], receivable - receivable / 3, lastEnd / 2);
+        _mockOutlook(_sources[1], receivable / 3, lastEnd);
+    }
+
+    function _mockOutlook(address source, uint256 receivable, uint40 lastEnd) private {
+        vm.mockCall(source, abi.encodeCall(IAssetSource.outlook, ()), abi.encode(receivable, lastEnd));
     }
 
     function _mock(bytes memory call, bytes memory answer) private {

@@ -2,20 +2,27 @@
 pragma solidity 0.8.37;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
-import {BookOrigination} from "../../../contracts/BookOrigination.sol";
 import {ClusterRegistry} from "../../../contracts/ClusterRegistry.sol";
 import {CollateralEscrow} from "../../../contracts/CollateralEscrow.sol";
-import {FacilityBook} from "../../../contracts/FacilityBook.sol";
+import {Covenants} from "../../../contracts/Covenants.sol";
+import {FacilityOrigination} from "../../../contracts/FacilityOrigination.sol";
+import {GpuYieldVault} from "../../../contracts/GpuYieldVault.sol";
+import {LoanLedger} from "../../../contracts/LoanLedger.sol";
 import {Milestones} from "../../../contracts/Milestones.sol";
 import {OperatorBond} from "../../../contracts/OperatorBond.sol";
 import {RedemptionQueue} from "../../../contracts/RedemptionQueue.sol";
 import {Resolutions} from "../../../contracts/Resolutions.sol";
-import {Underwriting} from "../../../contracts/Underwriting.sol";
-import {VaultTerms} from "../../../contracts/interfaces/IGpuYieldVault.sol";
-import {GpuYieldVault} from "../../../contracts/GpuYieldVault.sol";
 import {RevenueOracle} from "../../../contracts/RevenueOracle.sol";
+import {Underwriting} from "../../../contracts/Underwriting.sol";
+import {VaultLens} from "../../../contracts/VaultLens.sol";
+import {FacilityLens} from "../../../contracts/facilities/FacilityLens.sol";
+import {LoanManager} from "../../../contracts/facilities/LoanManager.sol";
+import {RevenueShareManager} from "../../../contracts/facilities/RevenueShareManager.sol";
 import {Registration} from "../../../contracts/interfaces/IClusterRegistry.sol";
-import {BookParts, Form, Lines, Terms} from "../../../contracts/interfaces/IBookEvents.sol";
+import {Form, Lines, Terms} from "../../../contracts/interfaces/FacilityTypes.sol";
+import {IFacilityManager, ManagerParts} from "../../../contracts/interfaces/IFacilityManager.sol";
+import {OriginationParts} from "../../../contracts/interfaces/IFacilityOrigination.sol";
+import {VaultTerms} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {Limits} from "../../../contracts/interfaces/IUnderwriting.sol";
 import {ModelBounds} from "../../../contracts/interfaces/IReportBounds.sol";
 import {OracleTimings, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
@@ -44,19 +51,25 @@ abstract contract ProtocolFixture is SolidityTest {
     /// @dev From the longest end of a period until its report is final at the latest.
     uint256 internal constant REPORTING_DELAY = REPORT_DEADLINE + LONG_WINDOW;
     uint32 internal constant PAYMENT_GRACE = 5 days;
-    uint32 internal constant LINE = 90 days;
     uint32 internal constant EPOCH = 7 days;
+    uint32 internal constant TICK = 1 hours;
+    uint32 internal constant MARKDOWN = 90 days;
 
     bytes32 internal constant MODEL = "H100-SXM5";
     uint32 internal constant GPUS = 256;
     uint32 internal constant MAX_PERIOD = 30 days;
     uint256 internal constant QUORUM = 3;
 
-    AccessManager internal manager;
+    AccessManager internal accessManager;
     MockToken internal asset;
     GpuYieldVault internal vault;
-    FacilityBook internal book;
+    VaultLens internal vaultLens;
     RedemptionQueue internal queue;
+    RevenueShareManager internal revenueShares;
+    LoanManager internal loans;
+    LoanLedger internal ledger;
+    FacilityLens internal lens;
+    FacilityOrigination internal origination;
     CollateralEscrow internal escrow;
     OperatorBond internal bond;
     Resolutions internal resolutions;
@@ -81,13 +94,42 @@ abstract contract ProtocolFixture is SolidityTest {
     function deployProtocol(uint8 decimals, uint16 feeBps) internal {
         unit = 10 ** decimals;
         asset = new MockToken("Dollar", "USD", decimals);
-        manager = new AccessManager(address(this));
+        accessManager = new AccessManager(address(this));
+        _deployOracle(decimals);
+        vault = new GpuYieldVault(
+            address(accessManager),
+            asset,
+            VaultTerms({
+                name: "GPU Yield",
+                symbol: "GPUY",
+                vestingFloor: VESTING_FLOOR,
+                vestingCap: VESTING_CAP,
+                capWholeTokens: CAP_WHOLE_TOKENS,
+                epochLength: EPOCH,
+                lateLimitBps: 200,
+                tick: TICK,
+                markdownPeriod: MARKDOWN,
+                feeBps: feeBps,
+                feeRecipient: feeRecipient
+            })
+        );
+        queue = RedemptionQueue(vault.queue());
+        escrow = new CollateralEscrow(address(accessManager), address(asset));
+        bond = new OperatorBond(address(accessManager), vault, registry, escrow, 30 days);
+        _deployManagers();
+        vaultLens = new VaultLens(vault);
+        lens = new FacilityLens(vault, registry);
+        _grantRoles();
+    }
+
+    function _deployOracle(uint8 decimals) private {
         _seatReporters();
-        registry = new ClusterRegistry(address(manager));
-        quorum = new ReporterQuorum(address(manager), reporters, uint8(QUORUM));
-        ReportBounds bounds = new ReportBounds(address(manager), decimals, 3_000);
+        registry = new ClusterRegistry(address(accessManager));
+        quorum = new ReporterQuorum(address(accessManager), reporters, uint8(QUORUM));
+        ReportBounds bounds = new ReportBounds(address(accessManager), decimals, 3_000);
+        bounds.setBounds(MODEL, _modelBounds());
         oracle = new RevenueOracle(
-            address(manager),
+            address(accessManager),
             address(registry),
             address(quorum),
             address(bounds),
@@ -95,27 +137,24 @@ abstract contract ProtocolFixture is SolidityTest {
             OracleTimings(WINDOW, LONG_WINDOW, REPORT_DEADLINE),
             address(0)
         );
-        vault = new GpuYieldVault(
-            address(manager),
-            asset,
-            VaultTerms("GPU Yield", "GPUY", VESTING_FLOOR, VESTING_CAP, CAP_WHOLE_TOKENS, EPOCH, 200)
+    }
+
+    function _deployManagers() private {
+        Limits memory limits = Limits(10_000, 10_000, 10_000, 10_000, 10_000, 0, 8_000, 3_500);
+        Underwriting underwriting = new Underwriting(address(accessManager), vault, registry, limits);
+        Milestones milestones = new Milestones(vault, registry);
+        Covenants covenants = new Covenants(vault, registry, underwriting);
+        resolutions = new Resolutions(address(accessManager), vault, registry, bond);
+        origination = new FacilityOrigination(
+            address(accessManager),
+            OriginationParts(vault, registry, bond, underwriting, milestones, covenants)
         );
-        queue = RedemptionQueue(vault.queue());
-        escrow = new CollateralEscrow(address(manager), address(asset));
-        bond = new OperatorBond(address(manager), vault, escrow, 30 days);
-        BookParts memory parts = BookParts(
-            vault,
-            registry,
-            bond,
-            new Underwriting(address(manager), vault, Limits(10_000, 10_000, 10_000, 10_000, 10_000, 0, 8_000, 3_500)),
-            new Milestones(vault)
-        );
-        BookOrigination origination = new BookOrigination(address(manager), parts);
-        book = new FacilityBook(address(manager), parts, origination, oracle, feeBps, feeRecipient);
-        resolutions = Resolutions(book.resolutions());
-        vault.bindBook(address(book));
-        bounds.setBounds(MODEL, _modelBounds());
-        _grantRoles();
+        ledger = new LoanLedger(registry);
+        ManagerParts memory parts = ManagerParts(vault, registry, resolutions, covenants, origination);
+        revenueShares = new RevenueShareManager(address(accessManager), parts, oracle);
+        loans = new LoanManager(address(accessManager), parts, oracle, ledger);
+        vault.bindSource(address(revenueShares));
+        vault.bindSource(address(loans));
     }
 
     // --- what participants do ---
@@ -128,7 +167,18 @@ abstract contract ProtocolFixture is SolidityTest {
         vm.stopPrank();
     }
 
-    function registerCluster(uint256 cost, uint256 salvage, uint32 usefulLife) internal returns (uint256 cluster) {
+    function registerCluster(uint256 cost, uint256 salvage, uint32 usefulLife) internal returns (uint256) {
+        return registerClusterOf(Form.RevenueShare, cost, salvage, usefulLife);
+    }
+
+    /// @dev The title lies with the manager of the form from the beginning.
+    function registerClusterOf(
+        Form form,
+        uint256 cost,
+        uint256 salvage,
+        uint32 usefulLife
+    ) internal returns (uint256 cluster) {
+        address holder = form == Form.RevenueShare ? address(revenueShares) : address(loans);
         Registration memory facts = Registration({
             name: "texas-1",
             model: MODEL,
@@ -144,12 +194,12 @@ abstract contract ProtocolFixture is SolidityTest {
             serialsRoot: "serials"
         });
         vm.prank(curator);
-        cluster = registry.register(facts, address(book));
+        cluster = registry.register(facts, holder);
     }
 
     function approveFacility(uint256 cluster, Terms memory terms) internal {
         vm.prank(curator);
-        book.approve(cluster, terms);
+        origination.approve(cluster, terms);
     }
 
     function plainTerms(uint256 amount) internal view returns (Terms memory terms) {
@@ -158,17 +208,16 @@ abstract contract ProtocolFixture is SolidityTest {
         terms.vaultShareBps = 10_000;
         terms.inServiceBy = uint40(vm.getBlockTimestamp() + 30 days);
         terms.paymentGrace = PAYMENT_GRACE;
-        terms.lineLength = LINE;
     }
 
     function draw(uint256 cluster, uint256 amount) internal {
         vm.prank(operator);
-        book.draw(cluster, amount, operator);
+        origination.draw(cluster, amount, operator);
     }
 
     function commission(uint256 cluster, uint256 inServiceAt) internal {
         vm.prank(operator);
-        book.commission(cluster, uint40(inServiceAt));
+        origination.commission(cluster, uint40(inServiceAt));
     }
 
     /// @dev Registered, approved, drawn in full and put in service now.
@@ -182,9 +231,17 @@ abstract contract ProtocolFixture is SolidityTest {
     function payIn(uint256 cluster, uint256 amount) internal {
         asset.mint(operator, amount);
         vm.startPrank(operator);
-        asset.approve(address(book), amount);
-        book.payIn(cluster, amount);
+        asset.approve(address(managerOf(cluster)), amount);
+        managerOf(cluster).payIn(cluster, amount);
         vm.stopPrank();
+    }
+
+    function settleFacility(uint256 cluster) internal returns (Lines memory) {
+        return managerOf(cluster).settle(cluster);
+    }
+
+    function managerOf(uint256 cluster) internal view returns (IFacilityManager) {
+        return IFacilityManager(registry.managerOf(cluster));
     }
 
     /// @dev A report of the next period that ends at `end`, with revenue and costs in proportion to what was sold:
@@ -235,7 +292,7 @@ abstract contract ProtocolFixture is SolidityTest {
         submit(report);
         skip(LONG_WINDOW);
         if (report.gross > 0) payIn(cluster, report.gross);
-        return book.settle(cluster);
+        return settleFacility(cluster);
     }
 
     // --- internals ---
@@ -265,27 +322,28 @@ abstract contract ProtocolFixture is SolidityTest {
     }
 
     function _grantRoles() private {
-        manager.grantRole(GOVERNOR, governor, 0);
-        manager.grantRole(CURATOR, curator, 0);
-        manager.grantRole(GUARDIAN, guardian, 0);
-        manager.grantRole(ORACLE, address(oracle), 0);
-        manager.grantRole(SLASHER, address(resolutions), 0);
-        manager.grantRole(CUSTODIAN, address(bond), 0);
+        accessManager.grantRole(GOVERNOR, governor, 0);
+        accessManager.grantRole(CURATOR, curator, 0);
+        accessManager.grantRole(GUARDIAN, guardian, 0);
+        accessManager.grantRole(ORACLE, address(oracle), 0);
+        accessManager.grantRole(SLASHER, address(resolutions), 0);
+        accessManager.grantRole(CUSTODIAN, address(bond), 0);
 
         _map(address(quorum), quorum.eject.selector, ORACLE);
         _map(address(oracle), oracle.uphold.selector, GOVERNOR);
         _map(address(oracle), oracle.veto.selector, GUARDIAN);
         _map(address(registry), registry.register.selector, CURATOR);
         _map(address(vault), vault.rescue.selector, GOVERNOR);
+        _map(address(vault), vault.setFee.selector, GOVERNOR);
         _map(address(vault), vault.setCap.selector, CURATOR);
         _map(address(vault), vault.unpause.selector, CURATOR);
         _map(address(vault), vault.skim.selector, CURATOR);
         _map(address(vault), vault.pause.selector, GUARDIAN);
         _map(address(vault), vault.lowerCap.selector, GUARDIAN);
-        _map(address(book), book.setFee.selector, GOVERNOR);
-        _map(address(book), book.approve.selector, CURATOR);
-        _map(address(book), book.writeDown.selector, CURATOR);
-        _map(address(book), book.setLineLength.selector, CURATOR);
+        _map(address(origination), origination.approve.selector, CURATOR);
+        _map(address(origination), origination.lowerApproval.selector, GUARDIAN);
+        _map(address(revenueShares), revenueShares.writeDown.selector, CURATOR);
+        _map(address(loans), loans.writeDown.selector, CURATOR);
         _map(address(resolutions), resolutions.offerSale.selector, CURATOR);
         _map(address(resolutions), resolutions.openResolution.selector, CURATOR);
         _map(address(resolutions), resolutions.closeResolution.selector, CURATOR);
@@ -294,12 +352,11 @@ abstract contract ProtocolFixture is SolidityTest {
         _map(address(escrow), escrow.deposit.selector, CUSTODIAN);
         _map(address(escrow), escrow.pay.selector, CUSTODIAN);
         _map(address(escrow), escrow.release.selector, CUSTODIAN);
-        _map(address(book), book.lowerApproval.selector, GUARDIAN);
     }
 
     function _map(address target, bytes4 selector, uint64 role) private {
         bytes4[] memory selectors = new bytes4[](1);
         selectors[0] = selector;
-        manager.setTargetFunctionRole(target, selectors, role);
+        accessManager.setTargetFunctionRole(target, selectors, role);
     }
 }

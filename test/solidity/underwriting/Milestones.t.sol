@@ -3,12 +3,13 @@ pragma solidity 0.8.37;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {Milestones} from "../../../contracts/Milestones.sol";
-import {FacilityStatus} from "../../../contracts/interfaces/IBookEvents.sol";
+import {IClusterRegistry} from "../../../contracts/interfaces/IClusterRegistry.sol";
+import {FacilityStatus} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {IGpuYieldVault} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {Escrow, IMilestones, Milestone, MilestoneAttestation} from "../../../contracts/interfaces/IMilestones.sol";
 import {IReporterQuorum} from "../../../contracts/interfaces/IReporterQuorum.sol";
 import {MockToken} from "../../../contracts/mocks/MockToken.sol";
-import {MockFacility, MockUnderwrittenBook} from "../../../contracts/mocks/MockUnderwrittenBook.sol";
+import {MockFacility, MockUnderwrittenManager} from "../../../contracts/mocks/MockUnderwrittenManager.sol";
 import {ReporterQuorum} from "../../../contracts/oracle/ReporterQuorum.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
@@ -20,7 +21,7 @@ contract MilestonesTest is SolidityTest {
     uint256 private constant CLUSTERS = 2;
 
     MockToken private asset;
-    MockUnderwrittenBook private book;
+    MockUnderwrittenManager private facilities;
     Milestones private milestones;
     address private operator;
     uint256 private reporterKey;
@@ -37,17 +38,17 @@ contract MilestonesTest is SolidityTest {
         asset = new MockToken("Dollar", "USD", 6);
         AccessManager manager = new AccessManager(address(this));
         ReporterQuorum quorum = new ReporterQuorum(address(manager), reporters, 1);
-        book = new MockUnderwrittenBook(address(asset), address(quorum));
-        milestones = new Milestones(IGpuYieldVault(address(book)));
-        asset.mint(address(book), type(uint128).max);
+        facilities = new MockUnderwrittenManager(address(asset), address(quorum));
+        milestones = new Milestones(IGpuYieldVault(address(facilities)), IClusterRegistry(address(facilities)));
+        asset.mint(address(facilities), type(uint128).max);
         inServiceBy = uint40(block.timestamp + 60 days);
     }
 
     function testFuzz_nothingIsLostAndNothingIsPaidEarly(uint16 orderedBps, uint16 deliveredBps, uint256 seed) public {
         orderedBps = uint16(bound(orderedBps, 1, BPS));
         deliveredBps = uint16(bound(deliveredBps, 0, BPS - orderedBps));
-        for (uint256 i = 0; i < CLUSTERS; ++i) book.set(i, _facility(orderedBps, deliveredBps));
-        uint256 before = asset.balanceOf(address(book));
+        for (uint256 i = 0; i < CLUSTERS; ++i) facilities.set(i, _facility(orderedBps, deliveredBps));
+        uint256 before = asset.balanceOf(address(facilities));
 
         for (uint256 i = 0; i < STEPS; ++i) {
             seed = uint256(keccak256(abi.encode(seed, i)));
@@ -63,13 +64,13 @@ contract MilestonesTest is SolidityTest {
         }
         _check(orderedBps, deliveredBps);
         assertEq(asset.balanceOf(address(milestones)), 0, "nothing is left");
-        assertEq(asset.balanceOf(address(book)) + asset.balanceOf(operator), before, "1: nothing is lost");
+        assertEq(asset.balanceOf(address(facilities)) + asset.balanceOf(operator), before, "1: nothing is lost");
     }
 
     function testFuzz_onlyReportersCount(uint256 key, uint40 reachedAt) public {
         key = bound(key, 1, 2 ** 128);
         vm.assume(key != reporterKey);
-        book.set(0, _facility(3_000, 5_000));
+        facilities.set(0, _facility(3_000, 5_000));
         reachedAt = uint40(bound(reachedAt, 1, block.timestamp));
         MilestoneAttestation memory attestation = _attestation(0, Milestone.Ordered, reachedAt);
         (address[] memory signers, bytes[] memory signatures) = _sign(attestation, key);
@@ -86,8 +87,8 @@ contract MilestonesTest is SolidityTest {
 
     function testFuzz_deadlineIsExact(uint256 early) public {
         early = bound(early, 1, 67 days);
-        book.set(0, _facility(3_000, 5_000));
-        book.drawInto(milestones, 0, 1_000, 1_000);
+        facilities.set(0, _facility(3_000, 5_000));
+        facilities.drawInto(milestones, 0, 1_000, 1_000);
         uint256 closesAt = uint256(inServiceBy) + 7 days;
 
         vm.warp(closesAt - early);
@@ -104,7 +105,7 @@ contract MilestonesTest is SolidityTest {
     }
 
     function test_milestonesComeInTheirOrder() public {
-        book.set(0, _facility(3_000, 5_000));
+        facilities.set(0, _facility(3_000, 5_000));
         for (uint256 reached = 0; reached < 4; ++reached) {
             for (uint256 given = 0; given < 4; ++given) {
                 if (given == reached + 1) continue;
@@ -122,7 +123,7 @@ contract MilestonesTest is SolidityTest {
     function _step(uint256 what, uint256 cluster, uint256 random) private {
         if (what < 2) {
             uint256 amount = bound(random, 1, 1e13);
-            book.drawInto(milestones, cluster, amount, amount);
+            facilities.drawInto(milestones, cluster, amount, amount);
             drawn[cluster] += amount;
         } else if (what == 2) {
             if (milestone[cluster] == 3) return;

@@ -4,10 +4,11 @@ pragma solidity 0.8.37;
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Underwriting} from "../../../contracts/Underwriting.sol";
-import {FacilityStatus} from "../../../contracts/interfaces/IBookEvents.sol";
+import {IClusterRegistry} from "../../../contracts/interfaces/IClusterRegistry.sol";
+import {FacilityStatus} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {IGpuYieldVault} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {IUnderwriting, Limits, Scope} from "../../../contracts/interfaces/IUnderwriting.sol";
-import {MockFacility, MockUnderwrittenBook} from "../../../contracts/mocks/MockUnderwrittenBook.sol";
+import {MockFacility, MockUnderwrittenManager} from "../../../contracts/mocks/MockUnderwrittenManager.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
 /// @notice Whatever is drawn, wears and is looked at, in whatever order: sums are the sums of their parts, no cluster counts for
@@ -17,7 +18,7 @@ contract UnderwritingTest is SolidityTest {
     uint256 private constant STEPS = 48;
     uint256 private constant CLUSTERS = 4;
 
-    MockUnderwrittenBook private book;
+    MockUnderwrittenManager private facilities;
     Underwriting private desk;
 
     /// @dev What the clusters should count for.
@@ -25,12 +26,17 @@ contract UnderwritingTest is SolidityTest {
     uint256 private passed;
 
     function setUp() public {
-        book = new MockUnderwrittenBook(address(0), address(0));
+        facilities = new MockUnderwrittenManager(address(0), address(0));
         // This test is the manager's admin, and so curator and guardian.
         AccessManager manager = new AccessManager(address(this));
-        desk = new Underwriting(address(manager), IGpuYieldVault(address(book)), _limits());
-        book.setNav(1e12);
-        for (uint256 i = 0; i < CLUSTERS; ++i) book.set(i, _facility(i));
+        desk = new Underwriting(
+            address(manager),
+            IGpuYieldVault(address(facilities)),
+            IClusterRegistry(address(facilities)),
+            _limits()
+        );
+        facilities.setNav(1e12);
+        for (uint256 i = 0; i < CLUSTERS; ++i) facilities.set(i, _facility(i));
     }
 
     function testFuzz_drawsPassExactlyWithinTheirLimits(uint256 seed) public {
@@ -50,7 +56,7 @@ contract UnderwritingTest is SolidityTest {
         uint256 amount = Math.max(1, Math.saturatingSub(most + bound(near, 0, 6), 3));
         MockFacility memory facility = _facility(0);
         facility.gpuCount = gpus;
-        book.set(0, facility);
+        facilities.set(0, facility);
         Limits memory given = _unlimited();
         given.maxLoanToValueBps = limitBps;
         desk.setLimits(given);
@@ -58,7 +64,7 @@ contract UnderwritingTest is SolidityTest {
 
         bool isWithin = amount * BPS <= uint256(mark) * gpus * limitBps;
         if (!isWithin) vm.expectPartialRevert(IUnderwriting.Underwriting_AboveLoanToValue.selector);
-        book.draw(desk, 0, uint128(amount));
+        facilities.draw(desk, 0, uint128(amount));
     }
 
     function testFuzz_coverageIsExact(uint96 price, uint32 period, uint16 leastBps, uint256 near) public {
@@ -73,28 +79,28 @@ contract UnderwritingTest is SolidityTest {
         vm.assume(payment > 0 && payment < 2 ** 128);
         MockFacility memory facility = _facility(0);
         (facility.payment, facility.period, facility.priceLow) = (uint128(payment), period, price);
-        book.set(0, facility);
+        facilities.set(0, facility);
 
         bool isCovered = income >= payment * leastBps * 1 hours * BPS;
         if (!isCovered) vm.expectPartialRevert(IUnderwriting.Underwriting_CoverageTooLow.selector);
-        book.draw(desk, 0, 1);
+        facilities.draw(desk, 0, 1);
     }
 
     // --- steps ---
 
     function _step(uint256 what, uint256 cluster, uint256 random) private {
         if (what < 3) return _draw(cluster, uint128(bound(random, 1, 2e11)));
-        if (what == 3) return book.setNav(bound(random, 5e11, 2e12));
-        if (what == 4) return book.wear(cluster, random % 10_000);
-        counted[cluster] = Math.min(counted[cluster], book.valueFine(cluster) >> 32);
+        if (what == 3) return facilities.setNav(bound(random, 5e11, 2e12));
+        if (what == 4) return facilities.depreciate(cluster, random % 10_000);
+        counted[cluster] = Math.min(counted[cluster], facilities.valueX32(cluster) >> 32);
         assertEq(desk.refresh(cluster), counted[cluster], "what it counts for");
     }
 
     function _draw(uint256 cluster, uint128 amount) private {
         uint256 before = counted[cluster];
-        counted[cluster] = Math.min(before + amount, (book.valueFine(cluster) >> 32) + amount);
+        counted[cluster] = Math.min(before + amount, (facilities.valueX32(cluster) >> 32) + amount);
         bool isWithin = _isWithinLimits(cluster);
-        try book.draw(desk, cluster, amount) {
+        try facilities.draw(desk, cluster, amount) {
             assertTrue(isWithin, "it passed within its limits");
             ++passed;
         } catch (bytes memory reason) {
@@ -106,7 +112,7 @@ contract UnderwritingTest is SolidityTest {
 
     function _isWithinLimits(uint256 cluster) private view returns (bool) {
         Limits memory most = _limits();
-        uint256 nav = book.nav();
+        uint256 nav = facilities.nav();
         return
             counted[cluster] * BPS <= nav * most.clusterBps &&
             _sumOf(Scope.Operator, _idIn(Scope.Operator, cluster)) * BPS <= nav * most.operatorBps &&
@@ -117,7 +123,7 @@ contract UnderwritingTest is SolidityTest {
     function _checkSums() private view {
         for (uint256 i = 0; i < CLUSTERS; ++i) {
             assertEq(desk.exposureOf(Scope.Cluster, bytes32(i)), counted[i], "a cluster");
-            assertGe(counted[i], book.valueFine(i) >> 32, "no less than its value");
+            assertGe(counted[i], facilities.valueX32(i) >> 32, "no less than its value");
             for (uint256 s = 1; s < 4; ++s) {
                 bytes32 id = _idIn(Scope(s), i);
                 assertEq(desk.exposureOf(Scope(s), id), _sumOf(Scope(s), id), "the sum of its clusters");

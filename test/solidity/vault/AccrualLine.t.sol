@@ -28,8 +28,18 @@ contract AccrualLineTest is SolidityTest {
         bool slopeFits = slope >= 0 && slope <= int256(uint256(type(uint96).max));
         assertEq(AccrualLineLib.fits(value, slope), valueFits && slopeFits, "fits");
         AccrualLine line = AccrualLineLib.pack(value, slope, since);
-        int256 heldValue = valueFits ? value : value < 0 ? int256(type(int128).min) : int256(type(int128).max);
-        int256 heldSlope = slopeFits ? slope : slope < 0 ? int256(0) : int256(uint256(type(uint96).max));
+        int256 heldValue =
+            valueFits
+                ? value
+                : value < 0
+                    ? int256(type(int128).min)
+                    : int256(type(int128).max);
+        int256 heldSlope =
+            slopeFits
+                ? slope
+                : slope < 0
+                    ? int256(0)
+                    : int256(uint256(type(uint96).max));
         assertEq(line.valueAt(since), heldValue, "value");
         assertEq(line.slope(), heldSlope, "slope");
         assertEq(line.since(), since, "since");

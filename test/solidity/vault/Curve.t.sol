@@ -103,11 +103,10 @@ abstract contract CurveProperties is SolidityTest {
         _compare();
         if (!isPending) return _random() % 2 == 0 ? _enter() : _leave();
 
-        bytes memory refusal =
-            abi.encodeWithSelector(
-                IGpuYieldVault.GpuYieldVault_AccrualPending.selector,
-                uint40((first + MAX_TICKS) * tick)
-            );
+        bytes memory refusal = abi.encodeWithSelector(
+            IGpuYieldVault.GpuYieldVault_AccrualPending.selector,
+            uint40((first + MAX_TICKS) * tick)
+        );
         Posting memory nothing;
         vm.startPrank(alice);
         vm.expectRevert(refusal);
@@ -235,7 +234,7 @@ abstract contract CurveProperties is SolidityTest {
             vault.redeem(most + 1, alice, alice);
             vault.redeem(most, alice, alice);
         }
-        if (vault.balanceOf(alice) < 1e6 * MANY * unit / 2) vault.deposit(MANY * unit, alice);
+        if (vault.balanceOf(alice) < (1e6 * MANY * unit) / 2) vault.deposit(MANY * unit, alice);
         vm.stopPrank();
         if (kind > 1) _carried = vm.getBlockTimestamp();
         else _accrue(MAX_TICKS);

@@ -52,7 +52,8 @@ contract FeesTest is SolidityTest {
             _look();
             uint256 kind = _random() % 9;
             if (kind == 0) _fund();
-            else if (kind == 1) _post(0, -_part(20), _steeper()); // a write-down, and other depreciation
+            else if (kind == 1)
+                _post(0, -_part(20), _steeper()); // a write-down, and other depreciation
             else if (kind == 2) _collect();
             else if (kind == 3) _move();
             else if (kind == 4) _principal();
@@ -108,7 +109,11 @@ contract FeesTest is SolidityTest {
         FeeState memory f = vault.fee();
         VaultState memory s = vault.state();
         if (f.profit > _highest) _highest = f.profit;
-        assertLe((_fees + f.owed) * BPS, _highest > 0 ? RATE * uint256(_highest) : 0, "4: the rate of the highest profit");
+        assertLe(
+            (_fees + f.owed) * BPS,
+            _highest > 0 ? RATE * uint256(_highest) : 0,
+            "4: the rate of the highest profit"
+        );
         assertLe(f.mark, _highest > 0 ? uint256(_highest) : 0, "4: no mark above it");
         assertGe(asset.balanceOf(address(vault)), s.cash + f.owed, "1: what is owed is there, beside the cash");
         int256 shown = int256(s.value) - int256(s.locked) + f.sourceCash;

@@ -24,8 +24,7 @@ contract KinksTest is SolidityTest {
         (int256 e, int256 f, int256 g, int256 h) = _some(second);
         Kink sum = KinkLib.pack(a, b, c, d).plus(KinkLib.pack(e, f, g, h));
         _assertParts(sum, a + e, b + f, c + g, d + h);
-        bool fits =
-            _isIn(a + e, SLOPE) && _isIn(b + f, LOSS) && _isIn(c + g, TOKENS) && _isIn(d + h, COUNT);
+        bool fits = _isIn(a + e, SLOPE) && _isIn(b + f, LOSS) && _isIn(c + g, TOKENS) && _isIn(d + h, COUNT);
         assertEq(sum.fits(), fits, "fits as long as each part does");
     }
 

@@ -145,9 +145,17 @@ contract VestingScheduleTest is SolidityTest {
 
     // --- the word's other tenants ---
 
-    function testFuzz_theNextKinkTheFlagsAndTheLockNeverTouchEachOther(uint96 gain, uint32 kink, bool paused) public pure {
+    function testFuzz_theNextKinkTheFlagsAndTheLockNeverTouchEachOther(
+        uint96 gain,
+        uint32 kink,
+        bool paused
+    ) public pure {
         gain = uint96(bound(gain, 1, type(uint96).max));
-        VestingSchedule s = EMPTY.withNextKink(kink).withPaused(paused).withDelinquent(!paused).withLocked(NOW, gain, 9 days);
+        VestingSchedule s = EMPTY.withNextKink(kink).withPaused(paused).withDelinquent(!paused).withLocked(
+            NOW,
+            gain,
+            9 days
+        );
         assertEq(s.nextKink(), kink, "next kink");
         assertEq(s.isPaused(), paused, "paused");
         assertEq(s.isDelinquent(), !paused, "delinquent");

@@ -6,6 +6,7 @@ import { useChain } from "@/hooks/useChain";
 import { useFlow } from "@/hooks/useFlow";
 import { useProtocol } from "@/hooks/useProtocol";
 import { useWallet } from "@/hooks/useWallet";
+import { allowanceTo } from "@/lib/chain/readAccount";
 import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
 import { postBondFlow } from "@/lib/flows/postBondFlow";
 import { formatAmount, formatBps, parseAmount, toInput } from "@/lib/format/amount";
@@ -47,7 +48,7 @@ export function BondCard({ facility }: { facility: FacilityView }) {
         cluster: facility.cluster,
         clusterName: facility.name,
         amount,
-        allowance: account.escrowAllowance,
+        allowance: allowanceTo(account, deployment.contracts.escrow),
       }),
     );
   };

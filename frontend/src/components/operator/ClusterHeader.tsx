@@ -11,7 +11,7 @@ import { Card } from "../ui/Card";
 import { Notice } from "../ui/Notice";
 import { Skeleton } from "../ui/Skeleton";
 import { Stat } from "../ui/Stat";
-import { LatenessNotice } from "./LatenessNotice";
+import { DelinquencyNotice } from "./DelinquencyNotice";
 
 type ClusterHeaderProps = {
   facility: FacilityView;
@@ -35,7 +35,7 @@ export function ClusterHeader({ facility, story, asset, label, now }: ClusterHea
           {facilityStatusWord(facility.status)}
         </Badge>
         <Badge>{formWord(facility.form)}</Badge>
-        {facility.lateSince > 0 && <Badge tone="bad">late</Badge>}
+        {facility.delinquentSince > 0 && <Badge tone="bad">delinquent</Badge>}
       </div>
       <p className="mt-1 flex flex-wrap gap-x-4 text-sm text-soft">
         <span>
@@ -101,16 +101,21 @@ export function ClusterHeader({ facility, story, asset, label, now }: ClusterHea
         )}
         {oldest && !facility.debt && (
           <Line name={`Rent of period ${oldest.period}`}>
-            {oldest.payBy > now ? "late from" : "late since"} {formatDateTime(oldest.payBy)}
+            {oldest.payBy > now ? "overdue from" : "overdue since"} {formatDateTime(oldest.payBy)}
           </Line>
         )}
-        {!facility.debt && facility.wearFrom === 0 && facility.deadline > 0 && (
-          <Line name="Wear starts">with the first paid period, or {formatFromNow(facility.deadline, now)}</Line>
+        {!facility.debt && facility.depreciatesUntil === 0 && facility.deadline > 0 && (
+          <Line name="Depreciation starts">with the first paid period, or {formatFromNow(facility.deadline, now)}</Line>
+        )}
+        {!facility.debt && facility.depreciatesUntil > 0 && (
+          <Line name="Depreciation">
+            {story?.depreciatesFrom !== undefined && `since ${formatDateTime(story.depreciatesFrom)}, `}
+            until {formatDateTime(facility.depreciatesUntil)}
+          </Line>
         )}
         {facility.deadline > 0 && (
-          <Line name="Late from">
-            {formatDateTime(facility.deadline)}, unless{" "}
-            {facility.debt ? "the payment due is made" : "it reports and pays"}
+          <Line name="Delinquent from">
+            {formatDateTime(facility.deadline)}, unless {unless(facility)}
           </Line>
         )}
         <Line name="Split of the residual">
@@ -127,7 +132,7 @@ export function ClusterHeader({ facility, story, asset, label, now }: ClusterHea
           </Line>
         )}
       </div>
-      <LatenessNotice facility={facility} asset={asset} now={now} />
+      <DelinquencyNotice facility={facility} story={story} asset={asset} now={now} />
       {isOverdue && facility.nextReport && (
         <Notice tone="warn" className="mt-4" title={`The report of period ${facility.nextReport.period} is overdue`}>
           It was due by {formatDateTime(facility.nextReport.deadline)}. Anyone may mark it missed; a late report takes
@@ -136,6 +141,12 @@ export function ClusterHeader({ facility, story, asset, label, now }: ClusterHea
       )}
     </Card>
   );
+}
+
+/** What keeps a facility from being delinquent. */
+function unless({ status, debt }: FacilityView): string {
+  if (status !== FACILITY_STATUS.inService) return "it is in service by then";
+  return debt ? "the payment due is made" : "it reports and pays";
 }
 
 function Line({ name, children }: { name: string; children: React.ReactNode }) {

@@ -11,7 +11,7 @@ import { DataTable } from "../ui/DataTable";
 type CovenantsCardProps = {
   facility: FacilityView;
   covenants: CovenantsView;
-  /** The newest report that was held against them. */
+  /** The newest report that was tested against them. */
   test?: CovenantTest;
   asset: Token;
 };
@@ -31,7 +31,7 @@ export function CovenantsCard({ facility, covenants, test, asset }: CovenantsCar
   return (
     <Card
       title="Covenants"
-      caption={test ? `As of the report of period ${test.period}` : "No report has been held against them yet"}
+      caption={test ? `As of the report of period ${test.period}` : "No report has been tested against them yet"}
       aside={
         <span data-testid="tier">
           <Badge tone={tier === 0 ? "good" : tier === 1 ? "warn" : "bad"}>{tierWord(tier)}</Badge>
@@ -63,10 +63,10 @@ export function CovenantsCard({ facility, covenants, test, asset }: CovenantsCar
         {tier > 0 &&
           ` ${good} of ${curePeriods} good reports in a row; then it steps down by one. The operator draws nothing meanwhile.`}
       </p>
-      {facility.held > 0n && (
+      {facility.trappedCash > 0n && (
         <p className="mt-2 text-sm text-soft">
-          Held back so far: <span data-testid="held">{money(facility.held)}</span>. It is the operator’s once the
-          covenants are kept again.
+          Trapped so far: <span data-testid="trapped-cash">{money(facility.trappedCash)}</span>. It is the operator’s
+          once the covenants are kept again.
         </p>
       )}
     </Card>

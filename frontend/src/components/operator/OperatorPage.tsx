@@ -17,7 +17,7 @@ import { BondCard } from "./BondCard";
 import { ClusterHeader } from "./ClusterHeader";
 import { ClusterPicker } from "./ClusterPicker";
 import { CovenantsCard } from "./CovenantsCard";
-import { CreditCard } from "./CreditCard";
+import { EarningsCard } from "./EarningsCard";
 import { MilestonesCard } from "./MilestonesCard";
 import { OwedCard } from "./OwedCard";
 import { PaymentsCard } from "./PaymentsCard";
@@ -51,7 +51,7 @@ export function OperatorPage() {
     <>
       <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div>
-          <h1 className="text-2xl font-semibold tracking-tight sm:text-[1.75rem]">Operator’s desk</h1>
+          <h1 className="text-2xl font-semibold tracking-tight sm:text-[1.75rem]">Operator page</h1>
           <p className="mt-1 max-w-xl text-soft">
             Reported against received, cluster by cluster. Anyone may read it, pay rent in and settle.
           </p>
@@ -101,7 +101,7 @@ export function OperatorPage() {
               <PayInCard key={facility.cluster.toString()} facility={facility} story={story} />
               <SettleCard facility={facility} story={story} />
               <BondCard key={`bond-${facility.cluster}`} facility={facility} />
-              <CreditCard />
+              <EarningsCard facilities={all} />
             </div>
             <div className="min-w-0 space-y-6">
               {facility.debt && <ScheduleCard debt={facility.debt} asset={asset} now={head.timestamp} />}

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { useAccountView } from "@/hooks/useAccountView";
 import { useChain } from "@/hooks/useChain";
 import { useFlow } from "@/hooks/useFlow";
-import { useProtocol } from "@/hooks/useProtocol";
 import { useWallet } from "@/hooks/useWallet";
+import { allowanceTo } from "@/lib/chain/readAccount";
 import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
 import { payInFlow } from "@/lib/flows/payInFlow";
 import { formatAmount, parseAmount, toInput } from "@/lib/format/amount";
@@ -17,7 +17,6 @@ import { Card } from "../ui/Card";
 
 /** Rent goes into the lockbox. Whoever owes it may pay: no role is needed. */
 export function PayInCard({ facility, story }: { facility: FacilityView; story?: ClusterHistory }) {
-  const { deployment } = useProtocol();
   const { tokens } = useChain();
   const { asset } = tokens;
   const wallet = useWallet();
@@ -41,12 +40,12 @@ export function PayInCard({ facility, story }: { facility: FacilityView; story?:
     if (!isReady) return;
     startFlow(
       payInFlow({
-        book: deployment.contracts.book,
+        manager: facility.manager,
         asset,
         cluster: facility.cluster,
         clusterName: facility.name,
         amount,
-        allowance: account.bookAllowance,
+        allowance: allowanceTo(account, facility.manager),
       }),
     );
   };

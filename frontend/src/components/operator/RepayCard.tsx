@@ -6,6 +6,7 @@ import { useChain } from "@/hooks/useChain";
 import { useFlow } from "@/hooks/useFlow";
 import { useProtocol } from "@/hooks/useProtocol";
 import { useWallet } from "@/hooks/useWallet";
+import { allowanceTo } from "@/lib/chain/readAccount";
 import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
 import type { DebtView } from "@/lib/chain/readDebt";
 import { claimedInAll, repayAll, repaymentOf } from "@/lib/debt/repayment";
@@ -49,12 +50,13 @@ export function RepayCard({ facility, debt }: { facility: FacilityView; debt: De
     if (!isReady) return;
     startFlow(
       repayFlow({
-        book: deployment.contracts.book,
+        manager: facility.manager,
+        ledger: deployment.contracts.ledger,
         asset,
         cluster: facility.cluster,
         clusterName: facility.name,
         amount,
-        allowance: account.bookAllowance,
+        allowance: allowanceTo(account, facility.manager),
         preview,
       }),
     );

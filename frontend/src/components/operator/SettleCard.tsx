@@ -52,7 +52,8 @@ export function SettleCard({ facility, story }: { facility: FacilityView; story?
         onAct={() =>
           startFlow(
             settleFlow({
-              book: deployment.contracts.book,
+              manager: facility.manager,
+              vault: deployment.contracts.vault,
               oracle: deployment.contracts.oracle,
               asset,
               cluster: facility.cluster,

@@ -70,6 +70,8 @@ function Settlement({ settlement, asset, isOpen }: SettlementProps) {
       <p className="mt-2 ml-6 text-[0.8125rem] text-faint">
         {lines.fromReserve > 0n &&
           `Besides, the reserve paid ${formatAmount(lines.fromReserve, asset.decimals)} of debt service that fell short. `}
+        {settlement.fee > 0n &&
+          `Of what reached the vault its performance fee was ${formatAmount(settlement.fee, asset.decimals)}. `}
         {lines.toVault + lines.preferred + lines.interest > 0n &&
           `Vests over the time since ${formatDateTime(vestFrom)}, within the vault’s limits. `}
         {carried > 0n && `Unpaid running costs of ${formatAmount(carried, asset.decimals)} carry on.`}

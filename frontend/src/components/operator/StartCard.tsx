@@ -42,8 +42,8 @@ export function StartCard({ facility }: { facility: FacilityView }) {
         : bondNeeded(facility, parsed.units) > facility.bond
           ? `Drawing this needs a bond of ${formatAmount(bondNeeded(facility, parsed.units), asset.decimals)} ${asset.symbol}.`
           : undefined;
-  const { book } = deployment.contracts;
-  const place = { book, cluster: facility.cluster, clusterName: facility.name };
+  const { origination } = deployment.contracts;
+  const place = { origination, cluster: facility.cluster, clusterName: facility.name };
   const waits = facility.milestones !== undefined;
   // With milestones the reporters say since when it is in service.
   const inServiceAt = facility.milestones ? facility.milestones.inServiceAt : head.timestamp;

@@ -29,7 +29,7 @@ const EXAMPLE = `{
   "rpcUrl": "https://…",
   "blockNumber": 12345678,
   "contracts": {
-    "vault": "0x…", "book": "0x…", "registry": "0x…", "oracle": "0x…",
-    "quorum": "0x…", "bounds": "0x…", "accessManager": "0x…", "asset": "0x…"
+    "vault": "0x…", "queue": "0x…", "shares": "0x…", "loans": "0x…",
+    "lens": "0x…", "registry": "0x…", "oracle": "0x…", "asset": "0x…", …
   }
 }`;

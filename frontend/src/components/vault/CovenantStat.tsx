@@ -5,7 +5,13 @@ import { formatAmount } from "@/lib/format/amount";
 import { Stat } from "../ui/Stat";
 
 /** How the covenants stand, in words; nothing where there are none. */
-export function CovenantStat({ facility: { covenants, held }, asset }: { facility: FacilityView; asset: Token }) {
+export function CovenantStat({
+  facility: { covenants, trappedCash },
+  asset,
+}: {
+  facility: FacilityView;
+  asset: Token;
+}) {
   if (!covenants) return null;
   return (
     <Stat
@@ -13,7 +19,7 @@ export function CovenantStat({ facility: { covenants, held }, asset }: { facilit
       testId="covenants"
       value={tierWord(covenants.tier)}
       tone={covenants.tier > 0 ? "bad" : undefined}
-      caption={held > 0n ? `${formatAmount(held, asset.decimals)} held back` : "tested with every report"}
+      caption={trappedCash > 0n ? `${formatAmount(trappedCash, asset.decimals)} trapped` : "tested with every report"}
       explanation={tierSentence(covenants.tier)}
     />
   );

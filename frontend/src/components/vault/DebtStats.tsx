@@ -1,4 +1,4 @@
-import type { FacilityView } from "@/lib/chain/readFacilities";
+import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
 import type { DebtView } from "@/lib/chain/readDebt";
 import type { Token } from "@/lib/chain/readTokens";
 import { debtCourse } from "@/lib/debt/debtCourse";
@@ -40,7 +40,11 @@ export function DebtStats({ facility, debt, asset, now }: DebtStatsProps) {
           label="Value"
           value={money(facility.value)}
           exact={exact(facility.value)}
-          caption={facility.resolvingSince > 0 ? "recoveries take its place" : `of ${money(facility.cost)} drawn`}
+          caption={
+            facility.status === FACILITY_STATUS.resolving
+              ? "recoveries take its place"
+              : `of ${money(facility.cost)} drawn`
+          }
         />
       )}
       <Stat
@@ -64,7 +68,7 @@ export function DebtStats({ facility, debt, asset, now }: DebtStatsProps) {
         label="Received"
         value={money(facility.received)}
         caption="interest and principal"
-        explanation="What reached the vault of it, reserve and fee excluded."
+        explanation="What reached the vault of it, before the vault’s fee, reserve excluded."
       />
     </>
   );

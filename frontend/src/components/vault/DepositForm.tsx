@@ -7,14 +7,15 @@ import { useFlow } from "@/hooks/useFlow";
 import { usePreview } from "@/hooks/usePreview";
 import { useProtocol } from "@/hooks/useProtocol";
 import { useWallet } from "@/hooks/useWallet";
-import type { AccountView } from "@/lib/chain/readAccount";
+import { allowanceTo, type AccountView } from "@/lib/chain/readAccount";
 import type { Token } from "@/lib/chain/readTokens";
-import { LANE, type VaultView } from "@/lib/chain/readVault";
+import type { VaultView } from "@/lib/chain/readVault";
 import { LOCAL_CHAIN_ID } from "@/lib/config/deployment";
 import { depositFlow } from "@/lib/flows/depositFlow";
 import { mintTestDollarsFlow } from "@/lib/flows/mintTestDollarsFlow";
 import { formatAmount, parseAmount, toInput } from "@/lib/format/amount";
 import { formatPrice } from "@/lib/format/price";
+import { depositReason } from "@/lib/vault/depositReason";
 import { ActButton } from "../shell/ActButton";
 import { AmountField } from "../ui/AmountField";
 import { Facts } from "../ui/Facts";
@@ -32,7 +33,7 @@ export function DepositForm({ vault }: { vault: VaultView }) {
   const assets = "units" in parsed && parsed.units > 0n ? parsed.units : undefined;
   const previewShares = usePreview("deposit", assets);
   const problem = "problem" in parsed ? parsed.problem : problemOf(parsed.units, vault, account, asset);
-  const shut = shutWord(vault);
+  const shut = depositReason(vault);
   const isReady = assets !== undefined && !problem && previewShares !== undefined && account !== undefined && !shut;
 
   const start = (): void => {
@@ -44,7 +45,7 @@ export function DepositForm({ vault }: { vault: VaultView }) {
         account: account.address,
         assets,
         previewShares,
-        allowance: account.allowance,
+        allowance: allowanceTo(account, deployment.contracts.vault),
         canSignPermit: !account.isContract,
         now: Math.max(head.timestamp, Math.floor(Date.now() / 1000)),
       }),
@@ -60,7 +61,7 @@ export function DepositForm({ vault }: { vault: VaultView }) {
         onChange={setInput}
         problem={problem}
         hint={account && `${formatAmount(account.assets, asset.decimals)} in your wallet`}
-        onMax={account && (() => setInput(toInput(mostOf(vault, account), asset.decimals)))}
+        onMax={account && (() => setInput(toInput(mostOf(account), asset.decimals)))}
       />
       <Facts
         className="mt-2"
@@ -95,22 +96,7 @@ export function DepositForm({ vault }: { vault: VaultView }) {
   );
 }
 
-/** Why nobody can deposit; what is due is no reason, since a deposit carries it out. */
-function shutWord({ entries }: VaultView): string | undefined {
-  if (entries === LANE.paused) return "Deposits are paused";
-  if (entries === LANE.late) return "Deposits are closed: too much is late";
-  if (entries === LANE.capReached) return "The vault is full";
-  if (entries === LANE.nothingLeft) return "The vault has lost everything";
-  return undefined;
-}
-
-function isDue(vault: VaultView): boolean {
-  return vault.nextDue !== undefined && vault.nextDue <= vault.asOf.timestamp;
-}
-
-/** While bookkeeping is due the limits read zero, though a deposit would carry it out: then only the balance counts. */
-function mostOf(vault: VaultView, account: AccountView): bigint {
-  if (isDue(vault)) return account.assets;
+function mostOf(account: AccountView): bigint {
   return account.assets < account.maxDeposit ? account.assets : account.maxDeposit;
 }
 
@@ -124,7 +110,7 @@ function problemOf(
   if (assets > account.assets) {
     return `You have ${formatAmount(account.assets, asset.decimals)} ${asset.symbol}.`;
   }
-  if (shutWord(vault) === undefined && !isDue(vault) && assets > account.maxDeposit) {
+  if (depositReason(vault) === undefined && assets > account.maxDeposit) {
     return `The vault takes at most ${formatAmount(account.maxDeposit, asset.decimals)} ${asset.symbol} now.`;
   }
   return undefined;

@@ -37,7 +37,7 @@ export function FacilityItem({ facility, lastReport, asset, label, now }: Facili
         <h3 className="font-medium">{facility.name}</h3>
         <Badge tone={badge.tone}>{badge.text}</Badge>
         <Badge>{formWord(facility.form)}</Badge>
-        {facility.lateSince > 0 && <Badge tone="bad">late</Badge>}
+        {facility.delinquentSince > 0 && <Badge tone="bad">delinquent</Badge>}
       </div>
       <p className="mt-1 flex flex-wrap gap-x-4 text-sm text-soft">
         <span>
@@ -59,10 +59,10 @@ export function FacilityItem({ facility, lastReport, asset, label, now }: Facili
           caption={lastReport ? reportCaption(lastReport, now) : "the first one is awaited"}
         />
       </dl>
-      {facility.lateSince > 0 && (
+      {facility.delinquentSince > 0 && (
         <p className="mt-4 text-sm text-bad-ink">
-          Late since {formatDateTime(facility.lateSince)}. Leavers are paid {money(facility.exitValue)} for it, down to
-          nothing by {formatDateTime(facility.lineEnd)} unless it is cured.
+          Delinquent since {formatDateTime(facility.delinquentSince)}. Leavers are paid {money(facility.exitValue)} for
+          it, marked down to nothing by {formatDateTime(facility.markedDownAt)} unless it is cured.
         </p>
       )}
       {facility.nextReport && (

@@ -4,7 +4,7 @@ import { formatAmount, formatExact } from "@/lib/format/amount";
 import { formatPrice, priceDecimals } from "@/lib/format/price";
 import { formatDuration } from "@/lib/format/time";
 import { netYield, YIELD_DECIMALS } from "@/lib/history/netYield";
-import type { Knot } from "@/lib/history/vaultTimeline";
+import type { Checkpoint } from "@/lib/history/vaultTimeline";
 import { Card } from "../ui/Card";
 import { Explain } from "../ui/Explain";
 import { Skeleton } from "../ui/Skeleton";
@@ -14,16 +14,16 @@ type HeadlineProps = {
   vault: VaultView;
   tokens: Tokens;
   /** Undefined while history is being read. */
-  knots?: readonly Knot[];
+  checkpoints?: readonly Checkpoint[];
 };
 
 const ABOUT_PRICE =
-  "What one share costs and pays. No transaction moves it, except a booked loss: it rises as rent vests and falls as hardware wears, second by second. While a facility is late, leaving pays less, down to nothing for that facility; a cure restores it.";
+  "What one share costs and pays. No transaction moves it, except a booked loss: it rises as rent vests and falls as hardware depreciates, second by second. While a facility is delinquent, leaving pays less, marked down to nothing for that facility; a cure restores it.";
 
 /** The window over which net yield is measured, days. */
 const WINDOW_DAYS = 30;
 
-export function Headline({ vault, tokens: { asset, share }, knots }: HeadlineProps) {
+export function Headline({ vault, tokens: { asset, share }, checkpoints }: HeadlineProps) {
   return (
     <Card>
       <dl className="grid gap-x-6 gap-y-5 sm:grid-cols-3">
@@ -35,7 +35,7 @@ export function Headline({ vault, tokens: { asset, share }, knots }: HeadlinePro
           exact={`${formatExact(vault.nav, asset.decimals)} ${asset.symbol}`}
           unit={asset.symbol}
           caption={`${formatAmount(vault.totalSupply, share.decimals, 0)} ${share.symbol}`}
-          explanation="Cash plus the worn value of hardware, less rent that has not vested yet. What was reported but not paid is never in it."
+          explanation="Cash plus the depreciated value of hardware, less rent that has not vested yet. What was reported but not paid is never in it."
         />
         {vault.exitBelowEntry ? (
           <TwoPrices vault={vault} asset={asset} />
@@ -51,13 +51,17 @@ export function Headline({ vault, tokens: { asset, share }, knots }: HeadlinePro
             explanation={ABOUT_PRICE}
           />
         )}
-        {knots ? <YieldStat vault={vault} shareDecimals={share.decimals} knots={knots} /> : <YieldSkeleton />}
+        {checkpoints ? (
+          <YieldStat vault={vault} shareDecimals={share.decimals} checkpoints={checkpoints} />
+        ) : (
+          <YieldSkeleton />
+        )}
       </dl>
     </Card>
   );
 }
 
-/** While something is late: what one share costs, and the less that it pays. */
+/** While something is delinquent: what one share costs, and the less that it pays. */
 function TwoPrices({ vault, asset }: { vault: VaultView; asset: Token }) {
   const prices = [
     { testId: "price", price: vault.entryPrice, word: "to enter" },
@@ -79,7 +83,7 @@ function TwoPrices({ vault, asset }: { vault: VaultView; asset: Token }) {
           </span>
         </dd>
       ))}
-      <dd className="mt-0.5 text-sm text-faint">A facility is late: leavers forgo a growing part of it.</dd>
+      <dd className="mt-0.5 text-sm text-faint">A facility is delinquent: leavers forgo a growing part of it.</dd>
     </div>
   );
 }
@@ -91,14 +95,14 @@ function exactPrice(price: bigint, asset: Token): string {
 function YieldStat({
   vault,
   shareDecimals,
-  knots,
+  checkpoints,
 }: {
   vault: VaultView;
   shareDecimals: number;
-  knots: readonly Knot[];
+  checkpoints: readonly Checkpoint[];
 }) {
-  const measured = netYield(knots, vault.asOf.timestamp, WINDOW_DAYS, shareDecimals);
-  const definition = `How much the price of one share grew over the last ${WINDOW_DAYS} days (or since the first deposit), times 365 days over that window, not compounded. Running costs, wear, losses and fees are out of it; return of capital is not in it. The past says nothing certain about what comes.`;
+  const measured = netYield(checkpoints, vault.asOf.timestamp, WINDOW_DAYS, shareDecimals);
+  const definition = `How much the price of one share grew over the last ${WINDOW_DAYS} days (or since the first deposit), times 365 days over that window, not compounded. Running costs, depreciation, losses and fees are out of it; return of capital is not in it. The past says nothing certain about what comes.`;
   if (!measured) {
     return (
       <Stat size="hero" label="Net yield" testId="yield" value="–" caption="no history yet" explanation={definition} />

@@ -60,13 +60,22 @@ export function HoldingsCard({ vault, asset, hasDebts }: HoldingsCardProps) {
               ? `until ${formatDateTime(vault.vestsAt)}, ${formatFromNow(vault.vestsAt, vault.asOf.timestamp)}`
               : "everything received has vested",
           },
+          ...(vault.restrictedLocked > 0n
+            ? [
+                {
+                  label: "Of it restricted",
+                  value: <span data-testid="restricted">{money(vault.restrictedLocked)}</span>,
+                  note: "came for what was delinquent; deposits wait for it to vest",
+                },
+              ]
+            : []),
           { label: "NAV", value: money(vault.nav), strong: true },
           ...(vault.exitBelowEntry
             ? [
                 {
                   label: "Unrealised loss",
                   value: <span data-testid="unrealised-loss">−{money(vault.unrealisedLoss)}</span>,
-                  note: "what leavers forgo for what is late; a cure restores it",
+                  note: "what leavers forgo for what is delinquent; a cure restores it",
                 },
                 { label: "To leavers", value: money(vault.totalAssets), strong: true },
               ]

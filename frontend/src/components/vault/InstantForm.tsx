@@ -6,7 +6,6 @@ import { useFlow } from "@/hooks/useFlow";
 import { usePreview } from "@/hooks/usePreview";
 import { useProtocol } from "@/hooks/useProtocol";
 import { useWallet } from "@/hooks/useWallet";
-import type { AccountView } from "@/lib/chain/readAccount";
 import type { VaultView } from "@/lib/chain/readVault";
 import { withdrawFlow } from "@/lib/flows/withdrawFlow";
 import { formatAmount, parseAmount, toInput } from "@/lib/format/amount";
@@ -28,7 +27,7 @@ type InstantFormProps = {
 /** A withdrawal in one transaction, up to the cash that no closed redemption epoch waits for. */
 export function InstantForm({ vault, input, onInput, onQueue }: InstantFormProps) {
   const { deployment } = useProtocol();
-  const { tokens } = useChain();
+  const { head, tokens } = useChain();
   const wallet = useWallet();
   const account = useAccountView(wallet.status === "ready" ? wallet.address : undefined);
   const startFlow = useFlow();
@@ -37,7 +36,7 @@ export function InstantForm({ vault, input, onInput, onQueue }: InstantFormProps
   const money = (units: bigint): string => `${formatAmount(units, asset.decimals)} ${asset.symbol}`;
   const parsed = parseAmount(input, asset.decimals);
   const assets = "units" in parsed && parsed.units > 0n ? parsed.units : undefined;
-  const most = account && mostOf(vault, account);
+  const most = account?.maxWithdraw;
   // All of a position that is liquid in full is redeemed by its shares, so that no dust is left behind.
   const isAll = account !== undefined && assets !== undefined && assets === account.worth && most === account.worth;
   const previewShares = usePreview("withdraw", isAll ? undefined : assets);
@@ -58,11 +57,15 @@ export function InstantForm({ vault, input, onInput, onQueue }: InstantFormProps
     startFlow(
       withdrawFlow({
         vault: deployment.contracts.vault,
+        router: deployment.contracts.router,
         tokens,
         account: account.address,
         request: isAll
           ? { kind: "all", shares: account.shares, previewAssets: account.worth }
           : { kind: "assets", assets, previewShares: shares },
+        shareAllowance: account.shareAllowance,
+        canSignPermit: !account.isContract,
+        now: Math.max(head.timestamp, Math.floor(Date.now() / 1000)),
       }),
     );
   };
@@ -114,11 +117,4 @@ export function InstantForm({ vault, input, onInput, onQueue }: InstantFormProps
       )}
     </div>
   );
-}
-
-/** What can leave now: by the contract's limit, or, while bookkeeping is due and limits read zero, by worth and cash. */
-function mostOf(vault: VaultView, account: AccountView): bigint {
-  const isDue = vault.nextDue !== undefined && vault.nextDue <= vault.asOf.timestamp;
-  if (!isDue) return account.maxWithdraw;
-  return account.worth < vault.freeCash ? account.worth : vault.freeCash;
 }

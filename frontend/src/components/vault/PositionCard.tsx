@@ -10,7 +10,7 @@ import { formatAmount, formatExact, formatShare } from "@/lib/format/amount";
 import { gainOf, positionOf } from "@/lib/history/position";
 import { worthInQueue } from "@/lib/queue/worthInQueue";
 import type { ProtocolEvent } from "@/lib/history/protocolEvent";
-import type { Knot } from "@/lib/history/vaultTimeline";
+import type { Checkpoint } from "@/lib/history/vaultTimeline";
 import { Card } from "../ui/Card";
 import { cn } from "../ui/cn";
 import { Facts } from "../ui/Facts";
@@ -19,11 +19,11 @@ import { Skeleton } from "../ui/Skeleton";
 type PositionCardProps = {
   vault: VaultView;
   events?: readonly ProtocolEvent[];
-  knots?: readonly Knot[];
+  checkpoints?: readonly Checkpoint[];
 };
 
 /** What the connected account put in, took out and has. */
-export function PositionCard({ vault, events, knots }: PositionCardProps) {
+export function PositionCard({ vault, events, checkpoints }: PositionCardProps) {
   const { tokens } = useChain();
   const wallet = useWallet();
   const address = wallet.status === "ready" || wallet.status === "wrongChain" ? wallet.address : undefined;
@@ -40,7 +40,7 @@ export function PositionCard({ vault, events, knots }: PositionCardProps) {
       </Card>
     );
   }
-  if (!account || !requests || !events || !knots) {
+  if (!account || !requests || !events || !checkpoints) {
     return (
       <Card title="My position">
         <Skeleton className="h-8 w-40" />
@@ -48,7 +48,7 @@ export function PositionCard({ vault, events, knots }: PositionCardProps) {
       </Card>
     );
   }
-  const position = positionOf(events, knots, address, share.decimals, queue);
+  const position = positionOf(events, checkpoints, address, share.decimals, queue);
   const queued = worthInQueue(requests, vault.exitPrice, share.decimals);
   const worth = account.worth + queued;
   if (account.shares === 0n && position.entries.length === 0) {

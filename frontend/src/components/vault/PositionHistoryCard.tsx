@@ -9,7 +9,7 @@ import { formatAmount } from "@/lib/format/amount";
 import { formatDateTime } from "@/lib/format/time";
 import { positionOf, type PositionEntry } from "@/lib/history/position";
 import type { ProtocolEvent } from "@/lib/history/protocolEvent";
-import type { Knot } from "@/lib/history/vaultTimeline";
+import type { Checkpoint } from "@/lib/history/vaultTimeline";
 import { AddressText } from "../ui/AddressText";
 import { Card } from "../ui/Card";
 import { DataTable, type Column } from "../ui/DataTable";
@@ -17,7 +17,7 @@ import { Skeleton } from "../ui/Skeleton";
 
 type PositionHistoryCardProps = {
   events?: readonly ProtocolEvent[];
-  knots?: readonly Knot[];
+  checkpoints?: readonly Checkpoint[];
 };
 
 const WORDS = {
@@ -42,15 +42,17 @@ const SIGNS = {
 } as const satisfies Record<PositionEntry["kind"], string>;
 
 /** Every deposit, withdrawal and transfer of the connected account, from events. */
-export function PositionHistoryCard({ events, knots }: PositionHistoryCardProps) {
+export function PositionHistoryCard({ events, checkpoints }: PositionHistoryCardProps) {
   const { tokens } = useChain();
   const { queue } = useProtocol().deployment.contracts;
   const wallet = useWallet();
   const address = wallet.status === "ready" || wallet.status === "wrongChain" ? wallet.address : undefined;
   const entries = useMemo(
     () =>
-      events && knots && address ? positionOf(events, knots, address, tokens.share.decimals, queue).entries : undefined,
-    [events, knots, address, tokens.share.decimals, queue],
+      events && checkpoints && address
+        ? positionOf(events, checkpoints, address, tokens.share.decimals, queue).entries
+        : undefined,
+    [events, checkpoints, address, tokens.share.decimals, queue],
   );
   if (!address || entries?.length === 0) return null;
   return (

@@ -9,7 +9,7 @@ import { formatPrice } from "@/lib/format/price";
 import { formatDate, formatDateTime } from "@/lib/format/time";
 import { dailySeries, priceSeries } from "@/lib/history/priceSeries";
 import type { ProtocolEvent } from "@/lib/history/protocolEvent";
-import { pointAt, type Knot, type VaultPoint } from "@/lib/history/vaultTimeline";
+import { pointAt, type Checkpoint, type VaultPoint } from "@/lib/history/vaultTimeline";
 import { Card } from "../ui/Card";
 import { DataTable, type Column } from "../ui/DataTable";
 import { Notice } from "../ui/Notice";
@@ -45,12 +45,12 @@ type PriceCardProps = {
   vault: VaultView;
   tokens: Tokens;
   events?: readonly ProtocolEvent[];
-  knots?: readonly Knot[];
+  checkpoints?: readonly Checkpoint[];
   error: Error | null;
 };
 
 /** The vault's course, recomputed from events in this browser and compared with the contract. */
-export function PriceCard({ vault, tokens: { asset, share }, events, knots, error }: PriceCardProps) {
+export function PriceCard({ vault, tokens: { asset, share }, events, checkpoints, error }: PriceCardProps) {
   const [range, setRange] = useState<(typeof RANGES)[number]["value"]>("all");
   const [measure, setMeasure] = useState<ChartMeasure>("price");
   const [view, setView] = useState<(typeof VIEWS)[number]["value"]>("chart");
@@ -58,14 +58,14 @@ export function PriceCard({ vault, tokens: { asset, share }, events, knots, erro
   const now = vault.asOf.timestamp;
   const from = range === "all" ? 0 : now - Number(range) * DAY;
   const points = useMemo(
-    () => (knots ? priceSeries(knots, from, now, share.decimals) : undefined),
-    [knots, from, now, share.decimals],
+    () => (checkpoints ? priceSeries(checkpoints, from, now, share.decimals) : undefined),
+    [checkpoints, from, now, share.decimals],
   );
   const days = useMemo(
-    () => (knots && view === "table" ? dailySeries(knots, from, now, share.decimals) : []),
-    [knots, view, from, now, share.decimals],
+    () => (checkpoints && view === "table" ? dailySeries(checkpoints, from, now, share.decimals) : []),
+    [checkpoints, view, from, now, share.decimals],
   );
-  const rebuilt = knots && pointAt(knots, now, share.decimals);
+  const rebuilt = checkpoints && pointAt(checkpoints, now, share.decimals);
 
   return (
     <Card
@@ -107,19 +107,24 @@ export function PriceCard({ vault, tokens: { asset, share }, events, knots, erro
 /** The price of leaving and what it forgoes stand in the table only when they ever differed. */
 function columns(assetDecimals: number, days: readonly VaultPoint[]): Column<VaultPoint>[] {
   const price = (units: bigint): string => formatPrice(units, assetDecimals);
-  const wasLate = days.some(({ unrealisedLoss }) => unrealisedLoss > 0n);
+  const wasDelinquent = days.some(({ unrealisedLoss }) => unrealisedLoss > 0n);
   const money = (units: bigint): string => formatAmount(units, assetDecimals, 2);
   return [
     { key: "day", header: "Day (00:00 UTC)", cell: ({ timestamp }) => dayOf(timestamp) },
-    { key: "price", header: wasLate ? "To enter" : "Share price", align: "right", cell: (day) => price(day.price) },
-    ...(wasLate
+    {
+      key: "price",
+      header: wasDelinquent ? "To enter" : "Share price",
+      align: "right",
+      cell: (day) => price(day.price),
+    },
+    ...(wasDelinquent
       ? [{ key: "exit", header: "To leave", align: RIGHT, cell: (day: VaultPoint) => price(day.exitPrice) }]
       : []),
     { key: "nav", header: "NAV", align: "right", cell: ({ nav }) => money(nav) },
     { key: "cash", header: "Cash", align: "right", cell: ({ cash }) => money(cash) },
     { key: "value", header: "Hardware", align: "right", cell: ({ value }) => money(value) },
     { key: "locked", header: "Vesting", align: "right", cell: ({ locked }) => money(locked) },
-    ...(wasLate
+    ...(wasDelinquent
       ? [{ key: "loss", header: "Unrealised loss", align: RIGHT, cell: (day: VaultPoint) => money(day.unrealisedLoss) }]
       : []),
   ];
@@ -137,13 +142,16 @@ type SourceProps = {
 
 function Source({ eventCount, rebuilt, vault }: SourceProps) {
   if (eventCount === undefined || !rebuilt) return null;
-  const isExact = rebuilt.nav === vault.nav && rebuilt.supply === vault.totalSupply;
+  const isExact =
+    rebuilt.nav === vault.nav &&
+    rebuilt.unrealisedLoss === vault.unrealisedLoss &&
+    rebuilt.supply === vault.totalSupply;
   return (
     <p className="mt-3 text-[0.8125rem] text-faint" data-testid="rebuilt">
       Recomputed in your browser from {eventCount.toLocaleString("en-US")} events;{" "}
       {isExact
         ? "its end equals the contract’s own NAV to the last digit."
-        : "the contract already counts in bookkeeping that is due, so its NAV differs a little."}
+        : "the contract’s own NAV is another one: more bookkeeping is due than it looks ahead to, or this deployment names too late a block."}
     </p>
   );
 }

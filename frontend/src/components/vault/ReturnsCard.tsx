@@ -25,20 +25,29 @@ export function ReturnsCard({ vault, facilities, asset }: ReturnsCardProps) {
             {
               label: "Received by the vault",
               value: money(sum(({ received }) => received)),
-              note: "after running costs, reserve and fee",
+              note: "after running costs and reserve, before its fee",
               strong: true,
             },
             {
               label: "Return of capital",
               value: money(sum(({ returnOfCapital }) => returnOfCapital)),
-              note: "matches wear and repaid principal so far; not a yield",
+              note: "matches depreciation and repaid principal so far; not a yield",
             },
             { label: "Profit", value: money(sum(({ profit }) => profit)), note: "what is beyond that" },
             {
-              label: "Performance fee",
-              value: formatBps(vault.feeBps),
-              note: "of profit at its highest mark, in cash, before it reaches the vault",
+              label: "Performance fee of the vault",
+              value: formatBps(vault.fee.bps),
+              note: "of what the share price has gained of all facilities, above its highest mark; never of deposits, exits or returned capital",
             },
+            ...(vault.fee.mark > 0n
+              ? [
+                  {
+                    label: "Profit it was taken on",
+                    value: money(vault.fee.mark),
+                    note: `${money(vault.fee.owed)} of fee waits to be paid out, outside the NAV`,
+                  },
+                ]
+              : []),
           ]}
         />
       ) : (

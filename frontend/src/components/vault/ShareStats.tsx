@@ -5,16 +5,16 @@ import { formatDate, formatDateTime, formatDuration } from "@/lib/format/time";
 import { Stat } from "../ui/Stat";
 import { CovenantStat } from "./CovenantStat";
 
-/** A revenue share in numbers: hardware that wears, and rent. */
+/** A revenue share in numbers: hardware that depreciates, and rent. */
 export function ShareStats({ facility, asset }: { facility: FacilityView; asset: Token }) {
   const money = (units: bigint): string => formatAmount(units, asset.decimals);
   return (
     <>
       <Stat label="Value" value={money(facility.value)} caption={`of ${money(facility.cost)} paid`} />
       <Stat
-        label="Worn so far"
+        label="Depreciated so far"
         value={formatShare(facility.cost - facility.value, facility.cost, 2)}
-        caption={wearCaption(facility)}
+        caption={depreciationCaption(facility)}
         explanation={`Straight line from cost to a salvage of ${money(facility.salvage)} ${asset.symbol} over ${formatDuration(facility.usefulLife)}, second by second.`}
       />
       <Stat
@@ -41,7 +41,7 @@ export function ShareStats({ facility, asset }: { facility: FacilityView; asset:
   );
 }
 
-function wearCaption({ wearFrom, wearUntil, deadline }: FacilityView): string {
-  if (wearFrom > 0) return `until ${formatDate(wearUntil)}`;
+function depreciationCaption({ depreciatesUntil, deadline }: FacilityView): string {
+  if (depreciatesUntil > 0) return `until ${formatDate(depreciatesUntil)}`;
   return deadline > 0 ? `starts by ${formatDateTime(deadline)}` : "has not started";
 }

@@ -1,13 +1,14 @@
 "use client";
 
 import type { Token } from "@/lib/chain/readTokens";
-import { LANE, type VaultView } from "@/lib/chain/readVault";
+import { DEPOSIT_STATUS, WITHDRAW_STATUS, type VaultView } from "@/lib/chain/readVault";
 import { useFlow } from "@/hooks/useFlow";
 import { useProtocol } from "@/hooks/useProtocol";
 import { useWallet } from "@/hooks/useWallet";
-import { syncFlow } from "@/lib/flows/syncFlow";
-import { formatAmount, formatBps, isWorthShowing } from "@/lib/format/amount";
-import { formatDateTime } from "@/lib/format/time";
+import { accrueFlow } from "@/lib/flows/accrueFlow";
+import { formatAmount, isWorthShowing } from "@/lib/format/amount";
+import { formatDateTime, formatDuration } from "@/lib/format/time";
+import { delinquencyWords } from "@/lib/vault/depositReason";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 
@@ -16,8 +17,8 @@ export function VaultNotices({ vault, asset }: { vault: VaultView; asset: Token 
   const { deployment } = useProtocol();
   const wallet = useWallet();
   const startFlow = useFlow();
-  const isDue = vault.nextDue !== undefined && vault.nextDue <= vault.asOf.timestamp;
   const money = (units: bigint): string => `${formatAmount(units, asset.decimals)} ${asset.symbol}`;
+  const { accrualPendingSince, depositStatus, withdrawStatus } = vault;
 
   return (
     <div className="space-y-3 not-empty:mb-6">
@@ -26,51 +27,55 @@ export function VaultNotices({ vault, asset }: { vault: VaultView; asset: Token 
           Withdrawals stay open. The curator can resume deposits, with a delay.
         </Notice>
       )}
-      {isDue && vault.nextDue !== undefined && (
+      {accrualPendingSince !== undefined && (
         <Notice
-          title={`Bookkeeping is due since ${formatDateTime(vault.nextDue)}`}
-          testId="due"
+          title={`Bookkeeping is due since ${formatDateTime(accrualPendingSince)}`}
+          testId="accrual-pending"
           action={
             wallet.status === "ready" && (
-              <Button look="secondary" size="small" onClick={() => startFlow(syncFlow(deployment.contracts.book))}>
+              <Button look="secondary" size="small" onClick={() => startFlow(accrueFlow(deployment.contracts.vault))}>
                 Bring up to date
               </Button>
             )
           }
         >
-          Limits read zero until someone carries it out. A deposit or a withdrawal does so by itself; the numbers here
-          already count it in.
+          More is due than one call carries out by itself: deposits and withdrawals wait until someone has done it. The
+          numbers here are those of that moment.
         </Notice>
       )}
-      {vault.entries === LANE.capReached && (
+      {depositStatus === DEPOSIT_STATUS.capReached && (
         <Notice title="The vault is full" testId="full">
           Deposits are capped at a NAV of {formatAmount(vault.cap, asset.decimals, 0)} {asset.symbol}. Only the curator
           can raise the cap, with a delay.
         </Notice>
       )}
-      {vault.entries === LANE.nothingLeft && (
+      {depositStatus === DEPOSIT_STATUS.nothingLeft && (
         <Notice tone="bad" title="Nothing is left" testId="nothing-left">
           The vault has lost everything it had. It takes no deposits any more.
         </Notice>
       )}
       {vault.exitBelowEntry && (
-        <Notice tone="warn" title="A facility is late, so there are two prices" testId="late">
-          Leaving now forgoes {money(vault.unrealisedLoss)} across all shares, until it is paid or resolved. Requests in
-          the redemption queue can be cancelled meanwhile.
+        <Notice tone="warn" title="A facility is delinquent, so there are two prices" testId="delinquent">
+          Leaving now forgoes {money(vault.unrealisedLoss)} across all shares, until it is paid or resolved: what
+          leavers are paid for it is marked down to nothing over {formatDuration(vault.markdownPeriod)}. Requests in the
+          redemption queue can be cancelled meanwhile.
         </Notice>
       )}
-      {vault.entries === LANE.late && (
-        <Notice tone="warn" title="Deposits are closed: too much is late" testId="too-late">
-          {money(vault.watched)} of the NAV is late, or vests what was; deposits are open up to{" "}
-          {formatBps(vault.lateLimitBps)} of it. Withdrawals stay open.
+      {depositStatus === DEPOSIT_STATUS.delinquent && (
+        <Notice
+          tone="warn"
+          title={`Deposits are closed${vault.delinquentValue > 0n ? ": too much is delinquent" : " until arrears have vested"}`}
+          testId="too-delinquent"
+        >
+          {delinquencyWords(vault, money)}
         </Notice>
       )}
-      {vault.ended > 0n && (
-        <Notice tone="bad" title="A facility stands at the end of its line" testId="ended">
+      {vault.maturedMarkdowns > 0n && (
+        <Notice tone="bad" title="A facility is marked down to nothing for leavers" testId="matured">
           The redemption queue is paid again when that has been resolved.
         </Notice>
       )}
-      {vault.exits === LANE.noCash && (
+      {withdrawStatus === WITHDRAW_STATUS.noCash && (
         <Notice title="No cash for withdrawals at once" testId="no-cash">
           {isWorthShowing(vault.cash, asset.decimals)
             ? `All of the cash, ${money(vault.cash)}, is waited for by the redemption queue.`

@@ -22,7 +22,7 @@ export function VaultPage() {
   const { head, tokens, labels } = useChain();
   const vault = useVault();
   const facilities = useFacilities();
-  const { events, knots, error: historyError } = useHistory();
+  const { events, checkpoints, error: historyError } = useHistory();
 
   if (!vault.data) return vault.error ? <ReadFailure error={vault.error} /> : <PageSkeleton />;
   const { asset, share } = tokens;
@@ -33,8 +33,8 @@ export function VaultPage() {
         <div>
           <h1 className="text-2xl font-semibold tracking-tight sm:text-[1.75rem]">{share.name}</h1>
           <p className="mt-1 max-w-xl text-soft">
-            Your {asset.symbol} buys GPU clusters. Rent that arrived vests into the share price; wear counts against it
-            every second.
+            Your {asset.symbol} buys GPU clusters. Rent that arrived vests into the share price; depreciation counts
+            against it every second.
           </p>
         </div>
         <p className="text-[0.8125rem] text-faint" data-testid="as-of">
@@ -45,14 +45,20 @@ export function VaultPage() {
       <VaultNotices vault={vault.data} asset={asset} />
 
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
-        <Headline vault={vault.data} tokens={tokens} knots={knots} />
+        <Headline vault={vault.data} tokens={tokens} checkpoints={checkpoints} />
         <div className="min-w-0 space-y-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <ActionCard vault={vault.data} />
           <QueueCard vault={vault.data} />
-          <PositionCard vault={vault.data} events={events} knots={knots} />
+          <PositionCard vault={vault.data} events={events} checkpoints={checkpoints} />
         </div>
         <div className="min-w-0 space-y-6">
-          <PriceCard vault={vault.data} tokens={tokens} events={events} knots={knots} error={historyError} />
+          <PriceCard
+            vault={vault.data}
+            tokens={tokens}
+            events={events}
+            checkpoints={checkpoints}
+            error={historyError}
+          />
           <div className="grid gap-6 sm:grid-cols-2">
             <HoldingsCard
               vault={vault.data}
@@ -72,7 +78,7 @@ export function VaultPage() {
         </div>
       </div>
       <div className="mt-6">
-        <PositionHistoryCard events={events} knots={knots} />
+        <PositionHistoryCard events={events} checkpoints={checkpoints} />
       </div>
     </>
   );

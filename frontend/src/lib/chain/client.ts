@@ -10,7 +10,7 @@ export type ReadContext = {
   deployment: Deployment;
 };
 
-/** The newest block. Its timestamp is the only clock that vesting and wear know. */
+/** The newest block. Its timestamp is the only clock that vesting and depreciation know. */
 export type Head = {
   number: bigint;
   /** Unix seconds. */

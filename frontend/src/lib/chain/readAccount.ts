@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { facilityBookAbi, gpuYieldVaultAbi, testDollarAbi } from "../../../abi";
+import { gpuYieldVaultAbi, testDollarAbi } from "../../../abi";
 import type { Head, ReadContext } from "./client";
 
 /** What one account has and may do at one block. */
@@ -9,21 +9,22 @@ export type AccountView = {
   coin: bigint;
   /** Asset in the wallet, base units. */
   assets: bigint;
-  /** What the vault, the book and the escrow may take from the wallet. */
-  allowance: bigint;
-  bookAllowance: bigint;
-  escrowAllowance: bigint;
+  /** What each contract that pulls money may take from the wallet, by lower-case address: see `allowanceTo`. */
+  allowances: Readonly<Record<string, bigint>>;
   shares: bigint;
+  /** Shares that the router may burn. */
+  shareAllowance: bigint;
   /** What the shares are worth at the exit price. */
   worth: bigint;
   maxDeposit: bigint;
   maxWithdraw: bigint;
   maxRedeem: bigint;
-  /** Credits to claim at the facility book. */
-  credit: bigint;
   /** A contract account: it cannot sign a permit. */
   isContract: boolean;
 };
+
+/** Who pulls the asset: the vault for deposits, managers for rent and repayments, the escrow for bonds. */
+const SPENDERS = ["vault", "shares", "loans", "escrow"] as const;
 
 export async function readAccount(
   { client, deployment }: ReadContext,
@@ -34,37 +35,24 @@ export async function readAccount(
   const { number: blockNumber } = asOf;
   const vault = { address: contracts.vault, abi: gpuYieldVaultAbi, blockNumber } as const;
   const asset = { address: contracts.asset, abi: testDollarAbi, blockNumber } as const;
-  const [
-    coin,
-    code,
-    assets,
-    allowance,
-    bookAllowance,
-    escrowAllowance,
-    shares,
-    maxDeposit,
-    maxWithdraw,
-    maxRedeem,
-    credit,
-  ] = await Promise.all([
-    client.getBalance({ address, blockNumber }),
-    client.getCode({ address, blockNumber }),
-    client.readContract({ ...asset, functionName: "balanceOf", args: [address] }),
-    client.readContract({ ...asset, functionName: "allowance", args: [address, contracts.vault] }),
-    client.readContract({ ...asset, functionName: "allowance", args: [address, contracts.book] }),
-    client.readContract({ ...asset, functionName: "allowance", args: [address, contracts.escrow] }),
-    client.readContract({ ...vault, functionName: "balanceOf", args: [address] }),
-    client.readContract({ ...vault, functionName: "maxDeposit", args: [address] }),
-    client.readContract({ ...vault, functionName: "maxWithdraw", args: [address] }),
-    client.readContract({ ...vault, functionName: "maxRedeem", args: [address] }),
-    client.readContract({
-      address: contracts.book,
-      abi: facilityBookAbi,
-      blockNumber,
-      functionName: "creditOf",
-      args: [address],
-    }),
-  ]);
+  const [coin, code, assets, allowances, shares, shareAllowance, maxDeposit, maxWithdraw, maxRedeem] =
+    await Promise.all([
+      client.getBalance({ address, blockNumber }),
+      client.getCode({ address, blockNumber }),
+      client.readContract({ ...asset, functionName: "balanceOf", args: [address] }),
+      Promise.all(
+        SPENDERS.map(async (name) => {
+          const spender = contracts[name];
+          const allowed = await client.readContract({ ...asset, functionName: "allowance", args: [address, spender] });
+          return [spender.toLowerCase(), allowed] as const;
+        }),
+      ),
+      client.readContract({ ...vault, functionName: "balanceOf", args: [address] }),
+      client.readContract({ ...vault, functionName: "allowance", args: [address, contracts.router] }),
+      client.readContract({ ...vault, functionName: "maxDeposit", args: [address] }),
+      client.readContract({ ...vault, functionName: "maxWithdraw", args: [address] }),
+      client.readContract({ ...vault, functionName: "maxRedeem", args: [address] }),
+    ]);
   const worth = await client.readContract({ ...vault, functionName: "convertToAssets", args: [shares] });
   // An EIP-7702 delegation keeps its key: it starts with 0xef0100 and still signs permits.
   const isContract = code !== undefined && code !== "0x" && !code.startsWith("0xef0100");
@@ -72,15 +60,18 @@ export async function readAccount(
     address,
     coin,
     assets,
-    allowance,
-    bookAllowance,
-    escrowAllowance,
+    allowances: Object.fromEntries(allowances),
     shares,
+    shareAllowance,
     worth,
     maxDeposit,
     maxWithdraw,
     maxRedeem,
-    credit,
     isContract,
   };
+}
+
+/** What `spender` may take from the wallet, base units. Of a contract this app does not know: nothing, so it asks. */
+export function allowanceTo({ allowances }: AccountView, spender: Address): bigint {
+  return allowances[spender.toLowerCase()] ?? 0n;
 }

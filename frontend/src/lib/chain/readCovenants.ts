@@ -1,4 +1,4 @@
-import { facilityBookAbi } from "../../../abi";
+import { covenantsAbi } from "../../../abi";
 import type { Head, ReadContext } from "./client";
 
 /** Thresholds of the three tiers, bps; 0 is not tested. */
@@ -27,8 +27,8 @@ export async function readCovenants(
   cluster: bigint,
 ): Promise<CovenantsView | undefined> {
   const { terms, tier, good } = await client.readContract({
-    address: deployment.contracts.book,
-    abi: facilityBookAbi,
+    address: deployment.contracts.covenants,
+    abi: covenantsAbi,
     blockNumber: asOf.number,
     functionName: "covenantsOf",
     args: [cluster],

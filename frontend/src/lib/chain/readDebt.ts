@@ -1,7 +1,8 @@
-import { facilityBookAbi } from "../../../abi";
+import { loanLedgerAbi } from "../../../abi";
 import type { Repayable } from "../debt/repayment";
 import { FORM } from "../debt/words";
 import type { Head, ReadContext } from "./client";
+import type { ApprovalView } from "./readApproval";
 
 /** One loan or lease at one block, and what is claimed of it. Money in base units. */
 export type DebtView = Repayable & {
@@ -14,24 +15,24 @@ export async function readDebt(
   asOf: Head,
   cluster: bigint,
   form: 1 | 2,
+  { inServiceBy }: ApprovalView,
 ): Promise<DebtView> {
-  const book = {
-    address: deployment.contracts.book,
-    abi: facilityBookAbi,
+  const ledger = {
+    address: deployment.contracts.ledger,
+    abi: loanLedgerAbi,
     blockNumber: asOf.number,
     args: [cluster],
   } as const;
-  const [debt, owed, milestones] = await Promise.all([
-    client.readContract({ ...book, functionName: "debtOf" }),
-    client.readContract({ ...book, functionName: "owedOf" }),
-    client.readContract({ ...book, functionName: "milestonesOf" }),
+  const [debt, owed] = await Promise.all([
+    client.readContract({ ...ledger, functionName: "debtOf" }),
+    client.readContract({ ...ledger, functionName: "owedOf" }),
   ]);
   const { principal, payment, finalPayment, growth, payments, period, shorten, lateRate } = debt;
   const isPlanned = debt.start === 0 && payments > 0;
   return {
     form: form === FORM.loan ? "loan" : "lease",
     schedule: { principal, payment, finalPayment, growth, payments },
-    start: isPlanned ? milestones[3] : debt.start,
+    start: isPlanned ? inServiceBy : debt.start,
     period,
     paid: { interest: debt.interestPaid, principal: debt.principalPaid },
     claimed: isPlanned

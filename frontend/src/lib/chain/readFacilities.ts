@@ -1,8 +1,9 @@
 import { zeroAddress, type Address, type Hex } from "viem";
-import { clusterRegistryAbi, facilityBookAbi, operatorBondAbi, revenueOracleAbi } from "../../../abi";
+import { clusterRegistryAbi, facilityLensAbi, operatorBondAbi, revenueOracleAbi } from "../../../abi";
 import { formatLabel } from "../format/bytes";
 import { isDebt } from "../debt/words";
 import type { Head, ReadContext } from "./client";
+import { readApproval } from "./readApproval";
 import { readCovenants, type CovenantsView } from "./readCovenants";
 import { readDebt, type DebtView } from "./readDebt";
 import { readMilestones, type MilestonesView } from "./readMilestones";
@@ -16,6 +17,8 @@ export type FacilityView = {
   name: string;
   model: string;
   region: string;
+  /** The contract that accounts for it: rent and repayments go there. */
+  manager: Address;
   operator: Address;
   gpuCount: number;
   /** Per GPU at the wall, before PUE. */
@@ -32,32 +35,30 @@ export type FacilityView = {
   cost: bigint;
   salvage: bigint;
   value: bigint;
-  wearFrom: number;
-  wearUntil: number;
-  /** Late from here on unless it reports and pays, and worn from here on at the latest; 0 while it is late. */
+  /** End of depreciation; 0 until it has started. */
+  depreciatesUntil: number;
+  /** Delinquent from here on unless it reports and pays, and depreciating from here on at the latest; 0 while it is. */
   deadline: number;
-  /** 0 unless it is late. */
-  lateSince: number;
-  /** Worth nothing to a leaver from here on. */
-  lineEnd: number;
-  /** Seconds from late to worth nothing to a leaver. */
-  lineLength: number;
+  /** 0 unless it is delinquent. */
+  delinquentSince: number;
+  /** Worth nothing to a leaver from here on; 0 unless it is delinquent. */
+  markedDownAt: number;
   /** What leavers are paid for it. */
   exitValue: bigint;
-  /** After a cure it counts as late, for deposits, until here. */
-  arrearsUntil: number;
-  /** 0 unless a resolution is open. */
-  resolvingSince: number;
+  /** When a resolution was opened; 0 if none was. */
+  workoutSince: number;
   /** What the operator put up for it, and the part of the cost that a draw asks for. */
   bond: bigint;
   bondBps: number;
   /** Open disputes, which keep the bond from being released. */
   bondHolds: bigint;
   lockbox: bigint;
+  /** The operator's, not claimed. */
+  earned: bigint;
   reported: bigint;
   distributed: bigint;
   receivable: bigint;
-  /** What reached the vault. */
+  /** What reached the vault, before its fee. */
   received: bigint;
   carriedEnergy: bigint;
   carriedOther: bigint;
@@ -74,7 +75,7 @@ export type FacilityView = {
   returnOfCapital: bigint;
   profit: bigint;
   /** Of the operator's part of the residual, kept back by covenants. */
-  held: bigint;
+  trappedCash: bigint;
   /** Loans and leases only. */
   debt?: DebtView;
   /** Where it has any. */
@@ -85,49 +86,65 @@ export type FacilityView = {
   nextReport?: { period: number; start: number; deadline: number };
 };
 
+/** Of every manager that the vault has: the lens asks each of its sources. */
 export async function readFacilities(context: ReadContext, asOf: Head): Promise<FacilityView[]> {
-  const { client, deployment } = context;
-  const book = { address: deployment.contracts.book, abi: facilityBookAbi, blockNumber: asOf.number } as const;
-  const count = await client.readContract({ ...book, functionName: "facilityCount" });
-  const clusters = await Promise.all(
-    Array.from({ length: Number(count) }, (_, index) =>
-      client.readContract({ ...book, functionName: "clusterAt", args: [BigInt(index)] }),
-    ),
-  );
-  return Promise.all(clusters.map((cluster) => readFacility(context, asOf, cluster)));
+  const clusters = await context.client.readContract({
+    address: context.deployment.contracts.lens,
+    abi: facilityLensAbi,
+    blockNumber: asOf.number,
+    functionName: "clusters",
+  });
+  return Promise.all([...clusters].sort(ascending).map((cluster) => readFacility(context, asOf, cluster)));
 }
 
 async function readFacility(context: ReadContext, asOf: Head, cluster: bigint): Promise<FacilityView> {
   const { client, deployment } = context;
   const { contracts } = deployment;
   const at = { blockNumber: asOf.number, args: [cluster] } as const;
-  const book = { address: contracts.book, abi: facilityBookAbi, ...at } as const;
+  const lens = { address: contracts.lens, abi: facilityLensAbi, ...at } as const;
   const registry = { address: contracts.registry, abi: clusterRegistryAbi, ...at } as const;
   const bonds = { address: contracts.bond, abi: operatorBondAbi, ...at } as const;
   const oracle = { address: contracts.oracle, abi: revenueOracleAbi, ...at } as const;
-  const [facility, receivable, returns, facts, hardware, progress, feed, bond, bondHolds, covenants, milestones] =
-    await Promise.all([
-      client.readContract({ ...book, functionName: "facility" }),
-      client.readContract({ ...book, functionName: "receivable" }),
-      client.readContract({ ...book, functionName: "returnsOf" }),
-      client.readContract({ ...registry, functionName: "registration" }),
-      client.readContract({ ...registry, functionName: "hardware" }),
-      client.readContract({ ...oracle, functionName: "progressOf" }),
-      client.readContract({ ...oracle, functionName: "sequencerFeed", args: [] }),
-      client.readContract({ ...bonds, functionName: "bondOf" }),
-      client.readContract({ ...bonds, functionName: "holdsOn" }),
-      readCovenants(context, asOf, cluster),
-      readMilestones(context, asOf, cluster),
-    ]);
+  const [
+    facility,
+    manager,
+    receivable,
+    returns,
+    facts,
+    hardware,
+    progress,
+    feed,
+    bond,
+    bondHolds,
+    covenants,
+    approval,
+  ] = await Promise.all([
+    client.readContract({ ...lens, functionName: "facility" }),
+    client.readContract({ ...lens, functionName: "managerOf" }),
+    client.readContract({ ...lens, functionName: "receivable" }),
+    client.readContract({ ...lens, functionName: "returnsOf" }),
+    client.readContract({ ...registry, functionName: "registration" }),
+    client.readContract({ ...registry, functionName: "hardware" }),
+    client.readContract({ ...oracle, functionName: "progressOf" }),
+    client.readContract({ ...oracle, functionName: "sequencerFeed", args: [] }),
+    client.readContract({ ...bonds, functionName: "bondOf" }),
+    client.readContract({ ...bonds, functionName: "holdsOn" }),
+    readCovenants(context, asOf, cluster),
+    readApproval(context, asOf, cluster),
+  ]);
   const inService = facility.status === FACILITY_STATUS.inService;
-  const next = inService ? await client.readContract({ ...oracle, functionName: "nextReport" }) : undefined;
-  const debt = isDebt(facility.form) ? await readDebt(context, asOf, cluster, facility.form) : undefined;
+  const [next, debt, milestones] = await Promise.all([
+    inService ? client.readContract({ ...oracle, functionName: "nextReport" }) : undefined,
+    isDebt(facility.form) ? readDebt(context, asOf, cluster, facility.form, approval) : undefined,
+    readMilestones(context, asOf, cluster, approval),
+  ]);
 
   return {
     cluster,
     name: facts.name,
     model: formatLabel(facts.model),
     region: formatLabel(facts.region),
+    manager,
     operator: facility.operator,
     gpuCount: hardware.gpuCount,
     systemWatts: hardware.systemWatts,
@@ -142,19 +159,17 @@ async function readFacility(context: ReadContext, asOf: Head, cluster: bigint): 
     cost: facility.cost,
     salvage: facility.salvage,
     value: facility.value,
-    wearFrom: facility.wearFrom,
-    wearUntil: facility.wearUntil,
+    depreciatesUntil: facility.depreciatesUntil,
     deadline: facility.deadline,
-    lateSince: facility.lateSince,
-    lineEnd: facility.lineEnd,
-    lineLength: facility.lineLength,
+    delinquentSince: facility.delinquentSince,
+    markedDownAt: facility.markedDownAt,
     exitValue: facility.exitValue,
-    arrearsUntil: facility.arrearsUntil,
-    resolvingSince: facility.resolvingSince,
+    workoutSince: facility.workoutSince,
     bond,
     bondBps: facility.bondBps,
     bondHolds,
     lockbox: facility.lockbox,
+    earned: facility.earned,
     reported: facility.reported,
     distributed: facility.distributed,
     receivable,
@@ -171,10 +186,14 @@ async function readFacility(context: ReadContext, asOf: Head, cluster: bigint): 
     oldestUnpaid: facility.oldestUnpaid,
     returnOfCapital: returns[0],
     profit: returns[1],
-    held: facility.held,
+    trappedCash: facility.trappedCash,
     debt,
     covenants,
     milestones,
     nextReport: next && { period: next[0], start: next[4], deadline: next[5] },
   };
+}
+
+function ascending(a: bigint, b: bigint): number {
+  return a < b ? -1 : 1;
 }

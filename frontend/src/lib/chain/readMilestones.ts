@@ -1,6 +1,7 @@
 import type { Address } from "viem";
-import { facilityBookAbi, milestonesAbi } from "../../../abi";
+import { milestonesAbi } from "../../../abi";
 import type { Head, ReadContext } from "./client";
+import type { ApprovalView } from "./readApproval";
 
 /** Drawn money that waits for milestones, at one block. Money in base units, times in unix seconds. */
 export type MilestonesView = {
@@ -26,21 +27,15 @@ export async function readMilestones(
   { client, deployment }: ReadContext,
   asOf: Head,
   cluster: bigint,
+  { orderedBps, deliveredBps, operator }: ApprovalView,
 ): Promise<MilestonesView | undefined> {
-  const { book, milestones } = deployment.contracts;
-  const at = { blockNumber: asOf.number, args: [cluster] } as const;
-  const [orderedBps, deliveredBps, operator] = await client.readContract({
-    address: book,
-    abi: facilityBookAbi,
-    functionName: "milestonesOf",
-    ...at,
-  });
   if (orderedBps === 0 && deliveredBps === 0) return undefined;
   const escrow = await client.readContract({
-    address: milestones,
+    address: deployment.contracts.milestones,
     abi: milestonesAbi,
+    blockNumber: asOf.number,
     functionName: "escrowOf",
-    ...at,
+    args: [cluster],
   });
   return { orderedBps, deliveredBps, operator, ...escrow };
 }

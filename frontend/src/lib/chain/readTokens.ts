@@ -9,7 +9,7 @@ export type Token = {
   decimals: number;
 };
 
-/** The EIP-712 domain under which the asset takes permits, as far as it can be proven. */
+/** The EIP-712 domain under which a token takes permits, as far as it can be proven. */
 export type PermitDomain = {
   name: string;
   version: string;
@@ -22,6 +22,8 @@ export type Tokens = {
   share: Token;
   /** Absent when the asset takes no EIP-2612 permits: an exact approval is asked for instead. */
   permit?: PermitDomain;
+  /** The same for the shares, which the router burns for their owner. */
+  sharePermit?: PermitDomain;
 };
 
 /** Names, symbols and decimals never change: read once. */
@@ -36,26 +38,35 @@ export async function readTokens({ client, deployment }: ReadContext): Promise<T
     client.readContract({ ...share, functionName: "symbol" }),
     client.readContract({ ...share, functionName: "decimals" }),
   ]);
+  const [permit, sharePermit] = await Promise.all([
+    findPermitDomain({ client, deployment }, asset.address, assetName),
+    findPermitDomain({ client, deployment }, share.address, shareName),
+  ]);
   return {
     asset: { address: asset.address, name: assetName, symbol: assetSymbol, decimals: assetDecimals },
     share: { address: share.address, name: shareName, symbol: shareSymbol, decimals: shareDecimals },
-    permit: await findPermitDomain({ client, deployment }, assetName),
+    permit,
+    sharePermit,
   };
 }
 
 /**
- * A permit is offered only when the separator computed here equals the asset's own, so that no signature is asked for
+ * A permit is offered only when the separator computed here equals the token's own, so that no signature is asked for
  * that the token would refuse. Versions "1" (OpenZeppelin) and "2" (USDC) are tried.
  */
-async function findPermitDomain({ client, deployment }: ReadContext, name: string): Promise<PermitDomain | undefined> {
-  const asset = { address: deployment.contracts.asset, abi: testDollarAbi } as const;
+async function findPermitDomain(
+  { client, deployment }: ReadContext,
+  address: Address,
+  name: string,
+): Promise<PermitDomain | undefined> {
+  const token = { address, abi: testDollarAbi } as const;
   try {
     const [separator] = await Promise.all([
-      client.readContract({ ...asset, functionName: "DOMAIN_SEPARATOR" }),
-      client.readContract({ ...asset, functionName: "nonces", args: [deployment.contracts.vault] }),
+      client.readContract({ ...token, functionName: "DOMAIN_SEPARATOR" }),
+      client.readContract({ ...token, functionName: "nonces", args: [deployment.contracts.vault] }),
     ]);
     return ["1", "2"]
-      .map((version) => ({ name, version, chainId: deployment.chainId, verifyingContract: asset.address }))
+      .map((version) => ({ name, version, chainId: deployment.chainId, verifyingContract: address }))
       .find((domain) => separatorOf(domain) === separator);
   } catch {
     return undefined;

@@ -1,53 +1,80 @@
 import type { Address } from "viem";
-import { facilityBookAbi, gpuYieldVaultAbi } from "../../../abi";
+import { gpuYieldVaultAbi, vaultLensAbi } from "../../../abi";
 import type { Head, ReadContext } from "./client";
 
-/** Positions of `Lane`. */
-export const LANE = { open: 0, paused: 1, due: 2, late: 3, capReached: 4, nothingLeft: 5, noCash: 6 } as const;
+/** Positions of `DepositStatus`. */
+export const DEPOSIT_STATUS = {
+  open: 0,
+  paused: 1,
+  accrualPending: 2,
+  delinquent: 3,
+  capReached: 4,
+  nothingLeft: 5,
+} as const;
+
+/** Positions of `WithdrawStatus`. */
+export const WITHDRAW_STATUS = { open: 0, accrualPending: 1, noCash: 2 } as const;
+
+/** The performance fee at one block, base units. It is the vault's: one rate and one mark for all facilities. */
+export type FeeView = {
+  /** Of profit. */
+  bps: number;
+  recipient: Address;
+  /** Cash from facilities less cash to them, plus value, less what has not vested. */
+  profit: bigint;
+  /** Highest profit on which the fee has been taken. */
+  mark: bigint;
+  /** Taken and not paid out; outside cash and NAV. */
+  owed: bigint;
+};
 
 /** Every number of the vault at one block. Money in base units of the asset. */
 export type VaultView = {
   asOf: Head;
   cash: bigint;
-  /** Hardware, worn to this block. */
+  /** Hardware, depreciated to this block, and principal outstanding. */
   value: bigint;
   /** Received and not vested yet. */
   locked: bigint;
-  /** What leavers forgo for what is late. */
+  /** What leavers forgo for what is delinquent. */
   unrealisedLoss: bigint;
   /** Cash that no closed redemption epoch waits for. */
   freeCash: bigint;
-  /** Value that is late, or vests what was. */
-  watched: bigint;
-  /** Facilities at the end of their line; closed redemption epochs wait for them. */
-  ended: bigint;
+  /** Value of what is delinquent. */
+  delinquentValue: bigint;
+  /** Of what vests, what came for something delinquent: it counts with the above where deposits are concerned. */
+  restrictedLocked: bigint;
+  /** Facilities fully marked down; closed redemption epochs wait for them. */
+  maturedMarkdowns: bigint;
   nav: bigint;
   totalAssets: bigint;
   totalSupply: bigint;
   /** Unix seconds at which all that is locked has vested. */
   vestsAt: number;
-  /** Unix seconds of the next due item; absent when there is none. */
-  nextDue?: number;
+  /** More ticks are due than one call carries out. The numbers are those of the first one left out, in unix seconds. */
+  accrualPendingSince?: number;
   /** Assets per whole share · 10^12. */
   entryPrice: bigint;
   exitPrice: bigint;
   /** Most that the NAV may reach by deposits. */
   cap: bigint;
-  /** What anybody may deposit now; 0 when paused, capped or while something is due. */
+  /** What anybody may deposit now; 0 when deposits are shut. */
   maxDeposit: bigint;
   paused: boolean;
-  /** Why deposits and instant withdrawals are shut for everybody; positions of `LANE`. */
-  entries: number;
-  exits: number;
-  /** Leavers are paid less than entrants pay: something is late. */
+  /** Why deposits are shut for everybody; position of `DEPOSIT_STATUS`. */
+  depositStatus: number;
+  /** Why instant withdrawals are; position of `WITHDRAW_STATUS`. */
+  withdrawStatus: number;
+  /** Leavers are paid less than entrants pay: something is delinquent. */
   exitBelowEntry: boolean;
-  /** Deposits are shut while more than this part of the NAV is late. */
+  /** Deposits are shut while more than this part of the NAV is delinquent, or vests what was. */
   lateLimitBps: number;
   /** Seconds. */
   vestingFloor: number;
   vestingCap: number;
-  feeBps: number;
-  feeRecipient: Address;
+  /** Seconds from delinquent to worth nothing to a leaver. */
+  markdownPeriod: number;
+  fee: FeeView;
 };
 
 /** Any account but the zero address: `maxDeposit` is the same for everyone. */
@@ -55,35 +82,19 @@ const ANYONE: Address = "0x0000000000000000000000000000000000000001";
 
 export async function readVault({ client, deployment }: ReadContext, asOf: Head): Promise<VaultView> {
   const vault = { address: deployment.contracts.vault, abi: gpuYieldVaultAbi, blockNumber: asOf.number } as const;
-  const book = { address: deployment.contracts.book, abi: facilityBookAbi, blockNumber: asOf.number } as const;
-  const [
-    state,
-    entryPrice,
-    exitPrice,
-    cap,
-    maxDeposit,
-    paused,
-    lanes,
-    exitBelowEntry,
-    lateLimitBps,
-    floor,
-    most,
-    performance,
-  ] = await Promise.all([
-    client.readContract({ ...vault, functionName: "state" }),
-    client.readContract({ ...vault, functionName: "entryPrice" }),
-    client.readContract({ ...vault, functionName: "exitPrice" }),
-    client.readContract({ ...vault, functionName: "cap" }),
-    client.readContract({ ...vault, functionName: "maxDeposit", args: [ANYONE] }),
-    client.readContract({ ...vault, functionName: "paused" }),
-    client.readContract({ ...vault, functionName: "lanes" }),
-    client.readContract({ ...vault, functionName: "exitBelowEntry" }),
-    client.readContract({ ...vault, functionName: "lateLimitBps" }),
-    client.readContract({ ...vault, functionName: "vestingFloor" }),
-    client.readContract({ ...vault, functionName: "vestingCap" }),
-    client.readContract({ ...book, functionName: "performance" }),
-  ]);
-  const [feeBps, feeRecipient] = performance;
+  const lens = { address: deployment.contracts.vaultLens, abi: vaultLensAbi, blockNumber: asOf.number } as const;
+  const [state, settings, fee, entryPrice, exitPrice, maxDeposit, depositStatus, withdrawStatus, exitBelowEntry] =
+    await Promise.all([
+      client.readContract({ ...vault, functionName: "state" }),
+      client.readContract({ ...vault, functionName: "settings" }),
+      client.readContract({ ...vault, functionName: "fee" }),
+      client.readContract({ ...lens, functionName: "entryPrice" }),
+      client.readContract({ ...lens, functionName: "exitPrice" }),
+      client.readContract({ ...vault, functionName: "maxDeposit", args: [ANYONE] }),
+      client.readContract({ ...lens, functionName: "depositStatus" }),
+      client.readContract({ ...lens, functionName: "withdrawStatus" }),
+      client.readContract({ ...vault, functionName: "exitBelowEntry" }),
+    ]);
 
   return {
     asOf,
@@ -92,28 +103,26 @@ export async function readVault({ client, deployment }: ReadContext, asOf: Head)
     locked: state.locked,
     unrealisedLoss: state.unrealisedLoss,
     freeCash: state.freeCash,
-    watched: state.watched,
-    ended: state.ended,
+    delinquentValue: state.delinquentValue,
+    restrictedLocked: state.restrictedLocked,
+    maturedMarkdowns: state.maturedMarkdowns,
     nav: state.nav,
     totalAssets: state.totalAssets,
     totalSupply: state.totalSupply,
     vestsAt: state.vestsAt,
-    nextDue: state.nextDue >= NEVER ? undefined : state.nextDue,
+    accrualPendingSince: state.accrualPending ? state.nextKink : undefined,
     entryPrice,
     exitPrice,
-    cap,
+    cap: state.cap,
     maxDeposit,
-    paused,
-    entries: lanes[0],
-    exits: lanes[1],
+    paused: state.paused,
+    depositStatus,
+    withdrawStatus,
     exitBelowEntry,
-    lateLimitBps,
-    vestingFloor: floor,
-    vestingCap: most,
-    feeBps,
-    feeRecipient,
+    lateLimitBps: settings.lateLimitBps,
+    vestingFloor: settings.vestingFloor,
+    vestingCap: settings.vestingCap,
+    markdownPeriod: settings.markdownPeriod,
+    fee: { bps: fee.bps, recipient: fee.recipient, profit: fee.profit, mark: fee.mark, owed: fee.owed },
   };
 }
-
-/** How the vault says that nothing will fall due. */
-const NEVER = 2 ** 32 - 1;

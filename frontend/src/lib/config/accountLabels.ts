@@ -4,7 +4,13 @@ import type { Deployment } from "./deployment";
 export function accountLabels({ contracts, testAccounts }: Deployment): ReadonlyMap<string, string> {
   return new Map([
     [contracts.vault.toLowerCase(), "the vault"],
-    [contracts.book.toLowerCase(), "the facility book"],
+    [contracts.queue.toLowerCase(), "the redemption queue"],
+    [contracts.router.toLowerCase(), "the vault’s router"],
+    [contracts.shares.toLowerCase(), "the revenue share manager"],
+    [contracts.loans.toLowerCase(), "the loan manager"],
+    [contracts.origination.toLowerCase(), "the facility origination"],
+    [contracts.resolutions.toLowerCase(), "the resolutions"],
+    [contracts.escrow.toLowerCase(), "the collateral escrow"],
     [contracts.registry.toLowerCase(), "the cluster registry"],
     [contracts.oracle.toLowerCase(), "the revenue oracle"],
     [contracts.asset.toLowerCase(), "the asset"],

@@ -4,7 +4,7 @@ import type { Debt } from "./debtCourse";
 /** What is claimed by now, of payments whose period has begun. Base units. */
 export type Claimed = Owed & { lateInterest: bigint };
 
-/** What a repayment does, in the order in which money pays: contracts/book/Debt.sol once more. Base units. */
+/** What a repayment does, in the order in which money pays: contracts/facilities/lib/Debt.sol once more. Base units. */
 export type Repayment = Claimed & {
   /** Principal ahead of its time. */
   ahead: bigint;

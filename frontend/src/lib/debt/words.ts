@@ -12,7 +12,7 @@ export function isDebt(form: number): form is 1 | 2 {
   return form === FORM.loan || form === FORM.lease;
 }
 
-const TIERS = ["kept", "held back", "half swept", "all swept"] as const;
+const TIERS = ["kept", "cash trap", "half swept", "all swept"] as const;
 
 /** What the covenants' tier makes of the operator's part of the residual. */
 export function tierWord(tier: number): string {
@@ -21,8 +21,8 @@ export function tierWord(tier: number): string {
 
 const CONSEQUENCES = [
   "The operator has its part of the residual.",
-  "The operator's part of the residual is held back.",
-  "Half of the operator's part of the residual is swept to debt or reserve, the other half held back.",
+  "The operator's part of the residual is trapped until the covenants are kept again.",
+  "Half of the operator's part of the residual is swept to debt or reserve, the other half trapped.",
   "All of the operator's part of the residual is swept to debt or reserve.",
 ] as const;
 

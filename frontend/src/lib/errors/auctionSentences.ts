@@ -9,7 +9,7 @@ export const auctionSentences: Sentences<ErrorsOf<"CapitalAuction">> = {
     ),
   CapitalAuction_NoTitle: ({ cluster, holder }, say) =>
     tell(
-      `The title of cluster ${cluster} lies with ${say.account(holder)}, not with the facility book.`,
+      `The title of cluster ${cluster} lies with ${say.account(holder)}, not with a manager of the vault.`,
       "Capital is offered only for hardware whose title the vault holds.",
     ),
   CapitalAuction_NotOrdered: ({ cluster, status }) =>

@@ -1,9 +1,10 @@
 import { tell, type ErrorName, type Sentences } from "./sentence";
 
 type OwnErrors =
-  `${"GpuYieldVault" | "FacilityBook" | "RevenueOracle" | "ClusterFeed" | "ReportBounds" | "ReporterQuorum" | "ClusterRegistry" | "CollateralEscrow" | "OperatorBond" | "Underwriting" | "Milestones" | "ReportDisputes" | "CapitalAuction" | "RedemptionQueue" | "Resolutions"}_${string}`;
+  `${"GpuYieldVault" | "VaultRouter" | "FacilityManager" | "FacilityLens" | "FacilityOrigination" | "LoanLedger" | "Covenants" | "RevenueOracle" | "ClusterFeed" | "ReportBounds" | "ReporterQuorum" | "ClusterRegistry" | "CollateralEscrow" | "OperatorBond" | "Underwriting" | "Milestones" | "ReportDisputes" | "CapitalAuction" | "RedemptionQueue" | "Resolutions"}_${string}`;
 
 const INTERNAL = "This should not happen in normal use. Reload the page; if it stays, report it with the transaction.";
+const STEEP = "Finance it in smaller parts, or with a longer useful life.";
 const DELAYED = "Actions of this role are scheduled first and carried out when their delay has passed.";
 const TITLE = "Titles are moved by their holder only.";
 
@@ -90,6 +91,8 @@ export const commonSentences: Sentences<Exclude<ErrorName, OwnErrors>> = {
     tell("The confirmation names another account.", "Renounce with your own address."),
 
   // Library code.
+  KinkLib_TooWide: () => tell("A facility would change too fast for the vault's curve.", STEEP),
+  MarkdownLib_TooWide: () => tell("A facility is too large for the vault's curve.", STEEP),
   ReentrancyGuardReentrantCall: () =>
     tell("The call came back into the contract while it was at work.", "The token is not behaving. Do not try again."),
   AddressEmptyCode: ({ target }, say) =>
@@ -101,7 +104,6 @@ export const commonSentences: Sentences<Exclude<ErrorName, OwnErrors>> = {
     tell(`${value} does not fit into ${bits} bits.`, "Enter a smaller amount."),
   SafeCastOverflowedIntDowncast: ({ bits, value }) =>
     tell(`${value} does not fit into ${bits} bits.`, "Enter a smaller amount."),
-  SafeCastOverflowedIntToUint: ({ value }) => tell(`${value} is below zero where it cannot be.`, INTERNAL),
   ECDSAInvalidSignature: () => tell("The signature is not valid.", "Sign again."),
   ECDSAInvalidSignatureLength: ({ length }) => tell(`The signature has ${length} bytes instead of 65.`, "Sign again."),
   ECDSAInvalidSignatureS: () => tell("The signature is in a form that can be altered.", "Sign again."),

@@ -11,9 +11,9 @@ export const disputeSentences: Sentences<ErrorsOf<"ReportDisputes">> = {
     tell(`“${say.label(field)}” is not something that reporters measure.`, "Name the field that is false."),
   ReportDisputes_NoEvidence: () =>
     tell("The hash of the evidence is missing.", "Commit to what you will show with its hash."),
-  ReportDisputes_OtherKeeper: ({ cluster, keeper }, say) =>
+  ReportDisputes_OtherVault: ({ cluster, manager }, say) =>
     tell(
-      `The books of cluster ${cluster} are kept by ${say.account(keeper)}, not for this vault.`,
+      `Cluster ${cluster} is accounted for by ${say.account(manager)}, not for this vault.`,
       "Challenge its report where its own vault's disputes are settled.",
     ),
   ReportDisputes_AlreadyOpen: ({ period, dispute }) =>

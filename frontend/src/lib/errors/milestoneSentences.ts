@@ -2,8 +2,8 @@ import { milestoneWord } from "./statusWords";
 import { tell, type ErrorsOf, type Sentences } from "./sentence";
 
 export const milestoneSentences: Sentences<ErrorsOf<"Milestones">> = {
-  Milestones_NotBook: ({ caller }, say) =>
-    tell(`${say.account(caller)} is not the vault's book.`, "Draw through the facility book."),
+  Milestones_NotOrigination: ({ caller }, say) =>
+    tell(`${say.account(caller)} is not the vault's origination.`, "Draw through the facility origination."),
   Milestones_NotOperator: ({ cluster, caller, operator }, say) =>
     tell(
       `Cluster ${cluster} is run by ${say.account(operator)}, not by ${say.account(caller)}.`,

@@ -34,7 +34,7 @@ export const queueSentences: Sentences<ErrorsOf<"RedemptionQueue">> = {
   RedemptionQueue_EpochClosed: ({ epoch }) =>
     tell(
       `Epoch ${epoch} has closed and waits for payment.`,
-      "After its end a request can be cancelled only while something is late and leaving costs something.",
+      "After its end a request can be cancelled only while something is delinquent and leaving costs something.",
     ),
   RedemptionQueue_NothingCancelled: ({ epoch, controller }, say) =>
     tell(`${say.account(controller)} has no cancelled shares in epoch ${epoch}.`, SHOWN),

@@ -1,4 +1,3 @@
-import { formWords } from "./statusWords";
 import { tell, type ErrorsOf, type Sentences } from "./sentence";
 
 export const resolutionSentences: Sentences<ErrorsOf<"Resolutions">> = {
@@ -21,12 +20,12 @@ export const resolutionSentences: Sentences<ErrorsOf<"Resolutions">> = {
     tell(`No resolution of facility ${cluster} is open.`, "Open it first, or look whether it has been closed."),
   Resolutions_LateResolveFirst: ({ cluster, lateSince }, say) =>
     tell(
-      `Facility ${cluster} has been late since ${say.moment(lateSince)}.`,
-      "What is late is sold in a resolution: open that first.",
+      `Facility ${cluster} has been delinquent since ${say.moment(lateSince)}.`,
+      "What is delinquent is sold in a resolution: open that first.",
     ),
   Resolutions_TitleGone: ({ cluster, holder }, say) =>
     tell(
-      `The title of cluster ${cluster} is held by ${say.account(holder)}, not by the vault's ledger.`,
+      `The title of cluster ${cluster} is held by ${say.account(holder)}, not by its manager.`,
       "Only hardware that the vault owns can be offered.",
     ),
   Resolutions_NotAllGpus: ({ cluster, count, inService }) =>
@@ -34,9 +33,9 @@ export const resolutionSentences: Sentences<ErrorsOf<"Resolutions">> = {
       `Cluster ${cluster} has ${inService} GPUs in service; ${count} would leave none.`,
       "Sell or resolve the facility as a whole.",
     ),
-  Resolutions_Financed: ({ cluster, form }) =>
+  Resolutions_Financed: ({ cluster }) =>
     tell(
-      `Facility ${cluster} is ${formWords(form)}: its hardware is not the vault’s to sell while it is repaid.`,
+      `Facility ${cluster} is a loan or a lease: its hardware is not the vault’s to sell while it is repaid.`,
       "Only what the vault owns is offered; after a default the resolution gives the title.",
     ),
   Resolutions_RepayInstead: ({ cluster }) =>

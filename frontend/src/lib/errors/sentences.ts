@@ -1,26 +1,34 @@
 import type { ErrorName, Sentences } from "./sentence";
 import { auctionSentences } from "./auctionSentences";
 import { bondSentences } from "./bondSentences";
-import { bookSentences } from "./bookSentences";
 import { boundsSentences } from "./boundsSentences";
 import { commonSentences } from "./commonSentences";
+import { covenantSentences } from "./covenantSentences";
 import { disputeSentences } from "./disputeSentences";
 import { escrowSentences } from "./escrowSentences";
+import { facilitySentences } from "./facilitySentences";
 import { feedSentences } from "./feedSentences";
+import { ledgerSentences } from "./ledgerSentences";
 import { milestoneSentences } from "./milestoneSentences";
 import { oracleSentences } from "./oracleSentences";
+import { originationSentences } from "./originationSentences";
 import { queueSentences } from "./queueSentences";
 import { quorumSentences } from "./quorumSentences";
 import { registrySentences } from "./registrySentences";
 import { resolutionSentences } from "./resolutionSentences";
+import { routerSentences } from "./routerSentences";
 import { underwritingSentences } from "./underwritingSentences";
 import { vaultSentences } from "./vaultSentences";
 
 /** One sentence per custom error. The type asks for every error of the generated ABI, so a missing one fails `tsc`. */
 export const sentences: Sentences<ErrorName> = {
   ...vaultSentences,
+  ...routerSentences,
   ...queueSentences,
-  ...bookSentences,
+  ...facilitySentences,
+  ...originationSentences,
+  ...ledgerSentences,
+  ...covenantSentences,
   ...escrowSentences,
   ...bondSentences,
   ...underwritingSentences,

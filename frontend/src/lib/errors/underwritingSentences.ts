@@ -12,8 +12,10 @@ function whose(scope: number, id: string, say: Say): string {
 }
 
 export const underwritingSentences: Sentences<ErrorsOf<"Underwriting">> = {
-  Underwriting_NotBook: ({ caller }, say) =>
-    tell(`${say.account(caller)} is not the vault's book.`, "Draw through the facility book."),
+  Underwriting_NotOrigination: ({ caller }, say) =>
+    tell(`${say.account(caller)} is not the vault's origination.`, "Draw through the facility origination."),
+  Underwriting_NotFinanced: ({ cluster }) =>
+    tell(`The vault finances nothing of cluster ${cluster}.`, "Choose a cluster from the list."),
   Underwriting_LimitOutOfRange: ({ field, given, maximum }, say) =>
     tell(
       `${percent(given)} was given for ${say.label(field)}; at most ${percent(maximum)} is allowed.`,
@@ -33,7 +35,7 @@ export const underwritingSentences: Sentences<ErrorsOf<"Underwriting">> = {
   Underwriting_AboveLimit: ({ scope, id, exposure, maximum }, say) =>
     tell(
       `With this draw ${say.money(exposure)} would be at risk with ${whose(scope, id, say)}; at most ${say.money(maximum)} may be.`,
-      "Draw less. Where hardware has worn since it was last counted, refresh its cluster first.",
+      "Draw less. Where hardware has depreciated since it was last counted, refresh its cluster first.",
     ),
   Underwriting_AboveLoanToValue: ({ cluster, cost, maximum }, say) =>
     tell(

@@ -1,6 +1,7 @@
 import { tell, type ErrorsOf, type Sentences } from "./sentence";
 
 const TRY_AGAIN = "Look at the new preview and try again.";
+const SOURCE = "This concerns the manager that posted it; report it with the transaction.";
 const SETUP = "This concerns whoever sets the vault up; a deposit or a withdrawal never meets it.";
 
 export const vaultSentences: Sentences<ErrorsOf<"GpuYieldVault">> = {
@@ -10,14 +11,16 @@ export const vaultSentences: Sentences<ErrorsOf<"GpuYieldVault">> = {
       "Withdrawals stay open. Come back when the vault is resumed.",
     ),
   GpuYieldVault_NotPaused: () => tell("The vault is not paused.", "There is nothing to resume."),
-  GpuYieldVault_TooMuchLate: ({ watched, nav }, say) =>
+  GpuYieldVault_TooMuchDelinquent: ({ delinquent, nav }, say) =>
     tell(
-      `${say.money(watched)} of the vault's ${say.money(nav)} is late, or has been until just now.`,
+      `${say.money(delinquent)} of the vault's ${say.money(nav)} is delinquent, or is vesting that came for what was.`,
       "Deposits open again when it has been paid and that has vested. Withdrawals stay open.",
     ),
   GpuYieldVault_AwaitsResolution: ({ facilities }) =>
     tell(
-      facilities === 1n ? "One facility is in default." : `${facilities} facilities are in default.`,
+      facilities === 1n
+        ? "One facility has been marked down to nothing for leavers."
+        : `${facilities} facilities have been marked down to nothing for leavers.`,
       "The queue is paid again when that has been resolved; until then a request can be cancelled.",
     ),
   GpuYieldVault_NothingToPay: () =>
@@ -25,10 +28,10 @@ export const vaultSentences: Sentences<ErrorsOf<"GpuYieldVault">> = {
   GpuYieldVault_NotQueue: ({ caller }, say) =>
     tell(`${say.account(caller)} is not the redemption queue.`, "Request a redemption from the queue."),
   GpuYieldVault_LateLimitOutOfRange: ({ given, maximum }) =>
-    tell(`A late limit of ${given / 100} % was given; at most ${maximum / 100} % is allowed.`, SETUP),
-  GpuYieldVault_StillDue: ({ nextDue }, say) =>
+    tell(`A limit of ${given / 100} % for what is delinquent was given; at most ${maximum / 100} % is allowed.`, SETUP),
+  GpuYieldVault_AccrualPending: ({ nextKink }, say) =>
     tell(
-      `More bookkeeping is due (since ${say.moment(nextDue)}) than one transaction carries out.`,
+      `More bookkeeping is due (since ${say.moment(nextKink)}) than one transaction carries out.`,
       "Press “Bring up to date” once or more, then try again.",
     ),
   GpuYieldVault_ZeroShares: () =>
@@ -53,19 +56,9 @@ export const vaultSentences: Sentences<ErrorsOf<"GpuYieldVault">> = {
       `The price moved: ${say.shares(shares)} would be minted, less than your limit of ${say.shares(minimum)}.`,
       TRY_AGAIN,
     ),
-  GpuYieldVault_TooManyShares: ({ shares, maximum }, say) =>
-    tell(
-      `The price moved: ${say.shares(shares)} would be burned, more than your limit of ${say.shares(maximum)}.`,
-      TRY_AGAIN,
-    ),
   GpuYieldVault_TooFewAssets: ({ assets, minimum }, say) =>
     tell(
       `The price moved: you would get ${say.money(assets)}, less than your limit of ${say.money(minimum)}.`,
-      TRY_AGAIN,
-    ),
-  GpuYieldVault_TooManyAssets: ({ assets, maximum }, say) =>
-    tell(
-      `The price moved: it would cost ${say.money(assets)}, more than your limit of ${say.money(maximum)}.`,
       TRY_AGAIN,
     ),
   GpuYieldVault_NothingLeft: ({ totalSupply }, say) =>
@@ -73,21 +66,44 @@ export const vaultSentences: Sentences<ErrorsOf<"GpuYieldVault">> = {
       `The vault has lost everything; ${say.shares(totalSupply)} share nothing.`,
       "It takes no deposits any more. Keep your money.",
     ),
-  GpuYieldVault_AssetsMissing: ({ balance, cash }, say) =>
+  GpuYieldVault_AssetsMissing: ({ balance, expected }, say) =>
     tell(
-      `The vault holds ${say.money(balance)} but should hold ${say.money(cash)}: the token delivered less than it said.`,
+      `The vault holds ${say.money(balance)} but should hold ${say.money(expected)}: the token delivered less than it said.`,
       "Do not try again. The token takes a fee on transfers or changed its balances.",
     ),
   GpuYieldVault_NothingToSkim: () => tell("No tokens were sent straight to the vault.", "There is nothing to take in."),
   GpuYieldVault_NotRescuable: ({ token }, say) =>
     tell(`${say.account(token)} is the vault's own asset or share.`, "Only foreign tokens can be sent out."),
-  GpuYieldVault_NotBook: ({ caller }, say) =>
-    tell(`${say.account(caller)} is not the vault's facility book.`, "Only the book posts numbers to the vault."),
-  GpuYieldVault_BookAlreadyBound: ({ book }, say) =>
-    tell(`The vault is already bound to the book ${say.account(book)}, for life.`, SETUP),
+  GpuYieldVault_NotSource: ({ caller }, say) =>
+    tell(
+      `${say.account(caller)} is no source of the vault.`,
+      "Only managers that the governor has bound post numbers to the vault, or draw its cash.",
+    ),
+  GpuYieldVault_SourceAlreadyBound: ({ source }, say) =>
+    tell(`${say.account(source)} is a source of the vault already.`, "Nothing needs to be done."),
+  GpuYieldVault_TooManySources: ({ maximum }) =>
+    tell(`The vault has ${maximum} sources, the most there may be.`, "Release one that holds nothing first."),
+  GpuYieldVault_SourceInUse: ({ source }, say) =>
+    tell(`${say.account(source)} still holds facilities.`, "A source is released once all of them have ended."),
+  GpuYieldVault_BadKink: () =>
+    tell("A change was posted for a moment that has passed, or one was taken away that is not there.", SOURCE),
+  GpuYieldVault_CurveTooSteep: () =>
+    tell(
+      "The vault's curve cannot hold so large a change.",
+      "Finance it in smaller parts, or over a longer useful life.",
+    ),
+  GpuYieldVault_FeeAboveCap: ({ given, maximum }) =>
+    tell(`A fee of ${given / 100} % is above the hard cap of ${maximum / 100} %.`, "Choose a fee within the cap."),
+  GpuYieldVault_NoFee: () =>
+    tell(
+      "No performance fee is due or owed.",
+      "It is taken only on profit above its highest mark. Nothing needs to be done.",
+    ),
   GpuYieldVault_ZeroAddress: () => tell("An address is missing.", "Enter a receiver other than the zero address."),
   GpuYieldVault_DecimalsOutOfRange: ({ given, minimum, maximum }) =>
     tell(`The asset has ${given} decimals; the vault works with ${minimum} to ${maximum}.`, SETUP),
+  GpuYieldVault_GridOutOfRange: ({ tick, markdownPeriod }, say) =>
+    tell(`Ticks of ${say.length(tick)} and a markdown over ${say.length(markdownPeriod)} are out of range.`, SETUP),
   GpuYieldVault_VestingOutOfRange: ({ floor, cap, maximum }, say) =>
     tell(
       `Vesting from ${say.length(floor)} to ${say.length(cap)} is out of range (at most ${say.length(maximum)}).`,

@@ -1,11 +1,11 @@
 import { encodeFunctionData, parseEventLogs, type Address } from "viem";
-import { facilityBookAbi } from "../../../abi";
+import { facilityOriginationAbi } from "../../../abi";
 import { formatDateTime } from "../format/time";
 import type { Flow } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
 
 export type CommissionInput = {
-  book: Address;
+  origination: Address;
   cluster: bigint;
   clusterName: string;
   /** Unix seconds, not after the chain's clock. */
@@ -13,7 +13,7 @@ export type CommissionInput = {
 };
 
 /** The operator declares a cluster in service; its first period starts there. */
-export function commissionFlow({ book, cluster, clusterName, inServiceAt }: CommissionInput): Flow {
+export function commissionFlow({ origination, cluster, clusterName, inServiceAt }: CommissionInput): Flow {
   return {
     id: "commission",
     title: `Put ${clusterName} into service`,
@@ -31,13 +31,21 @@ export function commissionFlow({ book, cluster, clusterName, inServiceAt }: Comm
         label: "Declare in service",
         explanation: "Starts reporting: from now on every period has to be reported and paid.",
         call: () => ({
-          to: book,
-          data: encodeFunctionData({ abi: facilityBookAbi, functionName: "commission", args: [cluster, inServiceAt] }),
+          to: origination,
+          data: encodeFunctionData({
+            abi: facilityOriginationAbi,
+            functionName: "commission",
+            args: [cluster, inServiceAt],
+          }),
         }),
       },
     ],
     verify: (receipt) => {
-      const [log] = parseEventLogs({ abi: facilityBookAbi, eventName: "Commissioned", logs: logsOf(receipt, book) });
+      const [log] = parseEventLogs({
+        abi: facilityOriginationAbi,
+        eventName: "Commissioned",
+        logs: logsOf(receipt, origination),
+      });
       return [{ label: "In service since", value: formatDateTime(proven(log, "commissioning").args.inServiceAt) }];
     },
   };

@@ -5,7 +5,7 @@ import { formatAmount, formatExact } from "../format/amount";
 import { approveStep } from "./approveStep";
 import type { Flow, FlowStep } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
-import { signPermit, type SignedPermit } from "./signPermit";
+import { PERMIT_LIFETIME, signPermit, type SignedPermit } from "./signPermit";
 import { atLeast } from "./slippage";
 
 export type DepositInput = {
@@ -22,9 +22,6 @@ export type DepositInput = {
   /** Unix seconds: the later of the chain's clock and the machine's. */
   now: number;
 };
-
-/** How long a signed permission is good for, seconds. */
-const PERMIT_LIFETIME = 3600;
 
 /** A deposit: with a signed permit where the asset knows EIP-2612, else with an approval of exactly the amount. */
 export function depositFlow(input: DepositInput): Flow {

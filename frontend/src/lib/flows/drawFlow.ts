@@ -1,12 +1,12 @@
 import { encodeFunctionData, parseEventLogs, type Address } from "viem";
-import { facilityBookAbi } from "../../../abi";
+import { facilityOriginationAbi } from "../../../abi";
 import type { Token } from "../chain/readTokens";
 import { formatExact } from "../format/amount";
 import type { Flow } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
 
 export type DrawInput = {
-  book: Address;
+  origination: Address;
   asset: Token;
   cluster: bigint;
   clusterName: string;
@@ -17,7 +17,7 @@ export type DrawInput = {
 };
 
 /** The operator takes approved money for hardware. */
-export function drawFlow({ book, asset, cluster, clusterName, amount, receiver, waits }: DrawInput): Flow {
+export function drawFlow({ origination, asset, cluster, clusterName, amount, receiver, waits }: DrawInput): Flow {
   const money = (units: bigint): string => `${formatExact(units, asset.decimals)} ${asset.symbol}`;
   return {
     id: "draw",
@@ -41,13 +41,21 @@ export function drawFlow({ book, asset, cluster, clusterName, amount, receiver, 
           ? "Moves the amount from the vault's cash into the milestones' keeping."
           : "Pays the amount from the vault's cash to your account.",
         call: () => ({
-          to: book,
-          data: encodeFunctionData({ abi: facilityBookAbi, functionName: "draw", args: [cluster, amount, receiver] }),
+          to: origination,
+          data: encodeFunctionData({
+            abi: facilityOriginationAbi,
+            functionName: "draw",
+            args: [cluster, amount, receiver],
+          }),
         }),
       },
     ],
     verify: (receipt) => {
-      const [log] = parseEventLogs({ abi: facilityBookAbi, eventName: "Drawn", logs: logsOf(receipt, book) });
+      const [log] = parseEventLogs({
+        abi: facilityOriginationAbi,
+        eventName: "Drawn",
+        logs: logsOf(receipt, origination),
+      });
       const { args } = proven(log, "draw");
       return [
         { label: "Drawn", value: money(args.amount) },

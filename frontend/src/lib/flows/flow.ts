@@ -63,7 +63,7 @@ export type Flow = {
     | "settle"
     | "claim"
     | "postBond"
-    | "sync"
+    | "accrue"
     | "draw"
     | "commission"
     | "mint";

@@ -1,5 +1,5 @@
 import { encodeFunctionData, parseEventLogs, type Address } from "viem";
-import { facilityBookAbi } from "../../../abi";
+import { loanManagerAbi } from "../../../abi";
 import type { Token } from "../chain/readTokens";
 import { formatExact } from "../format/amount";
 import { approveStep } from "./approveStep";
@@ -7,17 +7,18 @@ import type { Flow } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
 
 export type PayInInput = {
-  book: Address;
+  /** Of the cluster. */
+  manager: Address;
   asset: Token;
   cluster: bigint;
   clusterName: string;
   amount: bigint;
-  /** What the book may already take. */
+  /** What the manager may already take. */
   allowance: bigint;
 };
 
 /** Rent on its way into a cluster's lockbox. */
-export function payInFlow({ book, asset, cluster, clusterName, amount, allowance }: PayInInput): Flow {
+export function payInFlow({ manager, asset, cluster, clusterName, amount, allowance }: PayInInput): Flow {
   const shown = `${formatExact(amount, asset.decimals)} ${asset.symbol}`;
   return {
     id: "payIn",
@@ -28,20 +29,20 @@ export function payInFlow({ book, asset, cluster, clusterName, amount, allowance
       { label: "It is distributed", value: "when the period is settled", note: "Until then it is nobody's income." },
     ],
     steps: [
-      ...(allowance >= amount ? [] : [approveStep(asset.address, book, amount, shown)]),
+      ...(allowance >= amount ? [] : [approveStep(asset.address, manager, amount, shown)]),
       {
         id: "payIn",
         kind: "transaction",
         label: `Pay in ${shown}`,
         explanation: "Moves the amount into the lockbox.",
         call: () => ({
-          to: book,
-          data: encodeFunctionData({ abi: facilityBookAbi, functionName: "payIn", args: [cluster, amount] }),
+          to: manager,
+          data: encodeFunctionData({ abi: loanManagerAbi, functionName: "payIn", args: [cluster, amount] }),
         }),
       },
     ],
     verify: (receipt) => {
-      const [log] = parseEventLogs({ abi: facilityBookAbi, eventName: "PaidIn", logs: logsOf(receipt, book) });
+      const [log] = parseEventLogs({ abi: loanManagerAbi, eventName: "PaidIn", logs: logsOf(receipt, manager) });
       const { args } = proven(log, "payment");
       return [
         { label: "Paid in", value: `${formatExact(args.amount, asset.decimals)} ${asset.symbol}` },

@@ -1,5 +1,5 @@
 import { encodeFunctionData, parseEventLogs, type Address } from "viem";
-import { facilityBookAbi } from "../../../abi";
+import { loanLedgerAbi, loanManagerAbi } from "../../../abi";
 import type { Token } from "../chain/readTokens";
 import { formatExact } from "../format/amount";
 import { approveStep } from "./approveStep";
@@ -7,20 +7,32 @@ import type { Flow, FlowRow } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
 
 export type RepayInput = {
-  book: Address;
+  /** Of the cluster. */
+  manager: Address;
+  /** Where debts are written down. */
+  ledger: Address;
   asset: Token;
   cluster: bigint;
   clusterName: string;
   /** The most that is taken. */
   amount: bigint;
-  /** What the book may already take. */
+  /** What the manager may already take. */
   allowance: bigint;
   /** What the money will do, in words. */
   preview: readonly FlowRow[];
 };
 
 /** Debt service straight to the vault, past the lockbox. Whoever likes may pay it. */
-export function repayFlow({ book, asset, cluster, clusterName, amount, allowance, preview }: RepayInput): Flow {
+export function repayFlow({
+  manager,
+  ledger,
+  asset,
+  cluster,
+  clusterName,
+  amount,
+  allowance,
+  preview,
+}: RepayInput): Flow {
   const money = (units: bigint): string => `${formatExact(units, asset.decimals)} ${asset.symbol}`;
   const shown = money(amount);
   return {
@@ -28,24 +40,24 @@ export function repayFlow({ book, asset, cluster, clusterName, amount, allowance
     title: `Repay ${shown}`,
     summary: [{ label: "You pay", value: shown }, { label: "For the debt of", value: clusterName }, ...preview],
     steps: [
-      ...(allowance >= amount ? [] : [approveStep(asset.address, book, amount, shown)]),
+      ...(allowance >= amount ? [] : [approveStep(asset.address, manager, amount, shown)]),
       {
         id: "repay",
         kind: "transaction",
         label: `Repay ${shown}`,
         explanation: "Pays what is owed first, then principal ahead of its time. No more is taken than is outstanding.",
         call: () => ({
-          to: book,
-          data: encodeFunctionData({ abi: facilityBookAbi, functionName: "repay", args: [cluster, amount] }),
+          to: manager,
+          data: encodeFunctionData({ abi: loanManagerAbi, functionName: "repay", args: [cluster, amount] }),
         }),
       },
     ],
     verify: (receipt) => {
-      const logs = logsOf(receipt, book);
-      const [repaid] = parseEventLogs({ abi: facilityBookAbi, eventName: "Repaid", logs });
-      const [paid] = parseEventLogs({ abi: facilityBookAbi, eventName: "DebtPaid", logs });
-      const [prepaid] = parseEventLogs({ abi: facilityBookAbi, eventName: "DebtPrepaid", logs });
-      const [ended] = parseEventLogs({ abi: facilityBookAbi, eventName: "DebtEnded", logs });
+      const [said, written] = [logsOf(receipt, manager), logsOf(receipt, ledger)];
+      const [repaid] = parseEventLogs({ abi: loanManagerAbi, eventName: "Repaid", logs: said });
+      const [ended] = parseEventLogs({ abi: loanManagerAbi, eventName: "DebtEnded", logs: said });
+      const [paid] = parseEventLogs({ abi: loanLedgerAbi, eventName: "DebtPaid", logs: written });
+      const [prepaid] = parseEventLogs({ abi: loanLedgerAbi, eventName: "DebtPrepaid", logs: written });
       const outstanding = prepaid?.args.debt.principal ?? paid?.args.outstanding ?? 0n;
       const rows = [
         { label: "Repaid", value: money(proven(repaid, "repayment").args.lines.cash) },

@@ -14,7 +14,7 @@ export async function runFlow(flow: Flow, context: FlowContext, progress: FlowPr
   return flow.verify(receipt);
 }
 
-/** Spare gas, percent: a due item that falls due in between costs its sender a little more than was estimated. */
+/** Spare gas, percent: a kink that falls due in between costs its sender a little more than was estimated. */
 const SPARE_GAS = 130n;
 
 async function send(

@@ -1,5 +1,5 @@
 import { encodeFunctionData, parseEventLogs, type Address } from "viem";
-import { facilityBookAbi, revenueOracleAbi } from "../../../abi";
+import { gpuYieldVaultAbi, loanManagerAbi, revenueOracleAbi } from "../../../abi";
 import type { Token } from "../chain/readTokens";
 import { formatExact } from "../format/amount";
 import { waterfallLines } from "../history/waterfallLines";
@@ -7,21 +7,23 @@ import type { Flow, FlowStep } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
 
 export type SettleInput = {
-  book: Address;
+  /** Of the cluster. */
+  manager: Address;
+  vault: Address;
   oracle: Address;
   asset: Token;
   cluster: bigint;
   clusterName: string;
   /** The report that is final and awaits settlement; absent when only cash is distributed. */
   period?: number;
-  /** Whether the oracle has to latch it as final before the book takes it in. */
+  /** Whether the oracle has to latch it as final before the manager takes it in. */
   latchFirst: boolean;
   distributable: bigint;
 };
 
 /** Takes in the next final report and runs the waterfall over what lies in the lockbox. Anyone may. */
 export function settleFlow(input: SettleInput): Flow {
-  const { book, oracle, asset, cluster, clusterName, period, latchFirst, distributable } = input;
+  const { manager, vault, oracle, asset, cluster, clusterName, period, latchFirst, distributable } = input;
   const money = (units: bigint): string => `${formatExact(units, asset.decimals)} ${asset.symbol}`;
   return {
     id: "settle",
@@ -36,21 +38,27 @@ export function settleFlow(input: SettleInput): Flow {
         id: "settle",
         kind: "transaction",
         label: "Settle",
-        explanation: "Splits the cash by the facility's terms. It pays nobody's wallet: credits are claimed apart.",
+        explanation:
+          "Splits the cash by the facility's terms. It pays nobody's wallet: what the operator earns is claimed apart.",
         call: () => ({
-          to: book,
-          data: encodeFunctionData({ abi: facilityBookAbi, functionName: "settle", args: [cluster] }),
+          to: manager,
+          data: encodeFunctionData({ abi: loanManagerAbi, functionName: "settle", args: [cluster] }),
         }),
       },
     ],
     verify: (receipt) => {
-      const [log] = parseEventLogs({ abi: facilityBookAbi, eventName: "Settled", logs: logsOf(receipt, book) });
+      const [log] = parseEventLogs({ abi: loanManagerAbi, eventName: "Settled", logs: logsOf(receipt, manager) });
       const { args } = proven(log, "settlement");
+      const [posting] = parseEventLogs({ abi: gpuYieldVaultAbi, eventName: "Posted", logs: logsOf(receipt, vault) });
+      const fee = posting?.args.fee ?? 0n;
       return [
         { label: "Distributed", value: money(args.lines.cash) },
         ...waterfallLines(args.lines)
           .filter(({ amount }) => amount > 0n)
           .map(({ label, amount }) => ({ label, value: money(amount) })),
+        ...(fee > 0n
+          ? [{ label: "Performance fee of the vault", value: money(fee), note: "Out of what reached it." }]
+          : []),
       ];
     },
   };
@@ -62,7 +70,7 @@ function latchStep(oracle: Address, cluster: bigint): FlowStep {
     id: "latch",
     kind: "transaction",
     label: "Record the report as final",
-    explanation: "The book takes in only what nothing can put in doubt any more. It changes no figure.",
+    explanation: "The manager takes in only what nothing can put in doubt any more. It changes no figure.",
     call: () => ({
       to: oracle,
       data: encodeFunctionData({ abi: revenueOracleAbi, functionName: "finalize", args: [cluster] }),

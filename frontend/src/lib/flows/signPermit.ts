@@ -10,6 +10,9 @@ export type SignedPermit = {
   s: Hex;
 };
 
+/** How long a signed permission is good for, seconds. */
+export const PERMIT_LIFETIME = 3600;
+
 const TYPES = {
   Permit: [
     { name: "owner", type: "address" },

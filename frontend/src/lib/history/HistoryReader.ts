@@ -1,21 +1,6 @@
 import { parseEventLogs, type Address, type GetLogsReturnType } from "viem";
-import {
-  clusterRegistryAbi,
-  facilityBookAbi,
-  gpuYieldVaultAbi,
-  redemptionQueueAbi,
-  revenueOracleAbi,
-} from "../../../abi";
 import type { ReadContext } from "../chain/client";
-import type {
-  BookEvent,
-  OracleEvent,
-  Place,
-  ProtocolEvent,
-  QueueEvent,
-  RegistryEvent,
-  VaultEvent,
-} from "./protocolEvent";
+import { EVENT_ABIS, type EventSource, type Place, type ProtocolEvent } from "./protocolEvent";
 
 type Logs = GetLogsReturnType;
 
@@ -37,7 +22,7 @@ export class HistoryReader {
   private chunk = CHUNK;
   private last: Promise<unknown> = Promise.resolve();
   private readonly timestamps = new Map<bigint, number>();
-  private readonly sources: ReadonlyMap<Address, ProtocolEvent["source"]>;
+  private readonly sources: ReadonlyMap<Address, EventSource>;
 
   constructor(private readonly context: ReadContext) {
     const { contracts, blockNumber } = context.deployment;
@@ -45,7 +30,10 @@ export class HistoryReader {
     this.sources = new Map([
       [lower(contracts.vault), "vault"],
       [lower(contracts.queue), "queue"],
-      [lower(contracts.book), "book"],
+      [lower(contracts.shares), "manager"],
+      [lower(contracts.loans), "manager"],
+      [lower(contracts.origination), "origination"],
+      [lower(contracts.covenants), "covenants"],
       [lower(contracts.oracle), "oracle"],
       [lower(contracts.registry), "registry"],
     ]);
@@ -119,26 +107,13 @@ export class HistoryReader {
 
   /** Each log by the ABI of the contract it came from: an ERC-20 and an ERC-721 `Transfer` share their first topic. */
   private decode(logs: Logs): ProtocolEvent[] {
-    const of = (source: ProtocolEvent["source"]): Logs =>
-      logs.filter((log) => this.sources.get(lower(log.address)) === source);
-    const records: ProtocolEvent[] = [
-      ...parseEventLogs({ abi: gpuYieldVaultAbi, logs: of("vault") }).map(
-        (log) => ({ source: "vault", eventName: log.eventName, args: log.args, ...this.place(log) }) as VaultEvent,
-      ),
-      ...parseEventLogs({ abi: redemptionQueueAbi, logs: of("queue") }).map(
-        (log) => ({ source: "queue", eventName: log.eventName, args: log.args, ...this.place(log) }) as QueueEvent,
-      ),
-      ...parseEventLogs({ abi: facilityBookAbi, logs: of("book") }).map(
-        (log) => ({ source: "book", eventName: log.eventName, args: log.args, ...this.place(log) }) as BookEvent,
-      ),
-      ...parseEventLogs({ abi: revenueOracleAbi, logs: of("oracle") }).map(
-        (log) => ({ source: "oracle", eventName: log.eventName, args: log.args, ...this.place(log) }) as OracleEvent,
-      ),
-      ...parseEventLogs({ abi: clusterRegistryAbi, logs: of("registry") }).map(
-        (log) =>
-          ({ source: "registry", eventName: log.eventName, args: log.args, ...this.place(log) }) as RegistryEvent,
-      ),
-    ];
+    const records = Object.entries(EVENT_ABIS).flatMap(([source, abi]) => {
+      const own = logs.filter((log) => this.sources.get(lower(log.address)) === source);
+      return parseEventLogs({ abi, logs: own }).map(
+        // Decoded by the very ABI that the event's type comes from.
+        (log) => ({ source, eventName: log.eventName, args: log.args, ...this.place(log) }) as unknown as ProtocolEvent,
+      );
+    });
     return records.sort((a, b) =>
       a.blockNumber === b.blockNumber ? a.logIndex - b.logIndex : a.blockNumber < b.blockNumber ? -1 : 1,
     );

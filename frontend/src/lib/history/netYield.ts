@@ -1,5 +1,5 @@
 import { firstDeposit } from "./priceSeries";
-import { pointAt, type Knot } from "./vaultTimeline";
+import { pointAt, type Checkpoint } from "./vaultTimeline";
 
 const DAY = 86_400;
 const YEAR_DAYS = 365n;
@@ -24,19 +24,19 @@ export type NetYield = {
 
 /**
  * Net yield: how much one share's entry price grew over the last `days` (or since the first deposit), scaled to a year.
- * Running costs, wear, losses and fees are already out of it.
+ * Running costs, depreciation, losses and fees are already out of it.
  */
 export function netYield(
-  knots: readonly Knot[],
+  checkpoints: readonly Checkpoint[],
   now: number,
   days: number,
   shareDecimals: number,
 ): NetYield | undefined {
-  const first = firstDeposit(knots);
+  const first = firstDeposit(checkpoints);
   if (first === undefined || first >= now) return undefined;
   const from = Math.max(first, now - days * DAY);
-  const start = pointAt(knots, from, shareDecimals);
-  const end = pointAt(knots, now, shareDecimals);
+  const start = pointAt(checkpoints, from, shareDecimals);
+  const end = pointAt(checkpoints, now, shareDecimals);
   if (start === undefined || end === undefined || start.price === 0n) return undefined;
 
   const change = ((end.price - start.price) * 10n ** BigInt(YIELD_DECIMALS)) / start.price;

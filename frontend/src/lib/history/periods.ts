@@ -1,7 +1,7 @@
 import { maxInt256, maxUint256, type Hex } from "viem";
-import type { BookEvent, OracleEvent, ProtocolEvent } from "./protocolEvent";
+import type { CovenantsEvent, OracleEvent, ProtocolEvent } from "./protocolEvent";
 
-/** As the oracle says; "settled" is the book's word for a final report that it has taken in. */
+/** As the oracle says; "settled" is the manager's word for a final report that it has taken in. */
 export type PeriodStatus = "missed" | "pending" | "challenged" | "void" | "final" | "settled" | "disputed";
 
 /** One period of a cluster: what was reported, and how much of it has been distributed, oldest first. */
@@ -15,7 +15,7 @@ export type PeriodRow = {
   /** First second in which the report is final. */
   finalAt: number;
   longWindow: boolean;
-  /** Unix seconds after which an unpaid remainder is late; 0 for a period without rent. */
+  /** Unix seconds from which on an unpaid remainder makes the facility delinquent; 0 for a period without rent. */
   payBy: number;
   gpuSecondsAvailable: bigint;
   gpuSecondsSold: bigint;
@@ -45,6 +45,8 @@ export type SettlementRow = {
   lines: SettlementLines;
   carriedEnergy: bigint;
   carriedOther: bigint;
+  /** Of what reached the vault, its performance fee. */
+  fee: bigint;
 };
 
 export type SettlementLines = {
@@ -56,11 +58,10 @@ export type SettlementLines = {
   interest: bigint;
   principal: bigint;
   reserve: bigint;
-  fee: bigint;
   toVault: bigint;
   toOperator: bigint;
   preferred: bigint;
-  held: bigint;
+  trapped: bigint;
   /** Besides the cash. */
   fromReserve: bigint;
 };
@@ -82,6 +83,10 @@ export type ClusterHistory = {
   paidIn: bigint;
   /** The newest one. */
   covenantTest: CovenantTest | undefined;
+  /** Unix seconds in which depreciation began, as the chain has recorded it: a settlement, or a deadline that passed before it. */
+  depreciatesFrom: number | undefined;
+  /** Oldest first; those that were cured. Unix seconds. */
+  delinquencies: { since: number; curedAt: number }[];
 };
 
 /** A cluster's reports, payments and settlements, from events. `now` is the chain's clock. */
@@ -89,19 +94,34 @@ export function clusterHistory(records: readonly ProtocolEvent[], cluster: bigin
   const periods = new Map<number, PeriodRow>();
   const payments: PaymentRow[] = [];
   const settlements: SettlementRow[] = [];
+  const delinquencies: ClusterHistory["delinquencies"] = [];
   let paymentGrace = 0;
+  let tick = 1;
+  let deadline = 0;
+  let depreciatesFrom: number | undefined;
   let covenantTest: CovenantTest | undefined;
 
   for (const record of records) {
+    if (record.source === "vault") {
+      if (record.eventName === "VaultOpened") tick = record.args.terms.tick;
+      if (record.eventName === "Posted") chargeFee(settlements.at(-1), record);
+      continue;
+    }
     if (!("cluster" in record.args) || record.args.cluster !== cluster) continue;
     if (record.source === "oracle") applyOracle(periods, record);
-    if (record.source !== "book") continue;
+    if (record.source === "origination" && record.eventName === "FacilityApproved") {
+      paymentGrace = record.args.terms.paymentGrace;
+    }
+    if (record.source === "covenants" && record.eventName === "CovenantsTested") covenantTest = testOf(record.args);
+    if (record.source !== "manager") continue;
     const { timestamp, blockNumber, transactionHash } = record;
-    if (record.eventName === "FacilityApproved") paymentGrace = record.args.terms.paymentGrace;
     if (record.eventName === "PaidIn") {
       payments.push({ timestamp, transactionHash, payer: record.args.payer, amount: record.args.amount });
     }
-    if (record.eventName === "CovenantsTested") covenantTest = testOf(record.args);
+    if (record.eventName === "DepreciationStarted") depreciatesFrom = record.args.from;
+    // A cure is told before the deadline that follows it.
+    if (record.eventName === "Cured") delinquencies.push({ since: deadline, curedAt: timestamp });
+    if (record.eventName === "DeadlineSet") deadline = record.args.deadline;
     if (record.eventName === "Settled") {
       const { period, lines, vestFrom, carriedEnergy, carriedOther } = record.args;
       if (period > 0) change(periods, period, { status: "settled" });
@@ -114,6 +134,7 @@ export function clusterHistory(records: readonly ProtocolEvent[], cluster: bigin
         lines,
         carriedEnergy,
         carriedOther,
+        fee: 0n,
       });
     }
   }
@@ -124,17 +145,32 @@ export function clusterHistory(records: readonly ProtocolEvent[], cluster: bigin
     rows,
     settlements.reduce((sum, { lines }) => sum + lines.cash, 0n),
   );
-  for (const row of rows) if (row.gross > 0n) row.payBy = row.finalAt + paymentGrace;
+  for (const row of rows) if (row.gross > 0n) row.payBy = Math.ceil((row.finalAt + paymentGrace) / tick) * tick;
   return {
     periods: rows,
     payments: payments.reverse(),
     settlements: settlements.reverse(),
     paidIn: payments.reduce((sum, { amount }) => sum + amount, 0n),
     covenantTest,
+    depreciatesFrom,
+    delinquencies,
   };
 }
 
-type TestedArgs = Extract<BookEvent, { eventName: "CovenantsTested" }>["args"];
+type PostedEvent = Extract<ProtocolEvent, { eventName: "Posted" }>;
+
+/** The posting that a settlement made, in the same transaction and with the money that it sent, says what the fee was of it. */
+function chargeFee(settlement: SettlementRow | undefined, { args, transactionHash }: PostedEvent): void {
+  if (settlement?.transactionHash !== transactionHash || args.cashIn !== sentToVault(settlement.lines)) return;
+  settlement.fee = args.fee;
+}
+
+/** What reached the vault, before its fee. */
+export function sentToVault({ toVault, preferred, interest, principal, fromReserve }: SettlementLines): bigint {
+  return toVault + preferred + interest + principal + fromReserve;
+}
+
+type TestedArgs = Extract<CovenantsEvent, { eventName: "CovenantsTested" }>["args"];
 
 function testOf({ period, figures }: TestedArgs): CovenantTest {
   const { coverageBps, loanToValueBps, priceBps } = figures;

@@ -1,6 +1,6 @@
 import { isAddressEqual, zeroAddress, type Address, type Hex } from "viem";
 import type { ProtocolEvent, QueueEvent, VaultEvent } from "./protocolEvent";
-import { pointAt, type Knot } from "./vaultTimeline";
+import { pointAt, type Checkpoint } from "./vaultTimeline";
 
 export type PositionEntry = {
   kind: "deposit" | "withdrawal" | "received" | "sent" | "requested" | "takenBack" | "claimed";
@@ -29,7 +29,7 @@ type Move = { kind: PositionEntry["kind"]; shares: bigint; assets?: bigint };
 /** An account's whole story with the vault, from events. Shares in the queue are still its own. */
 export function positionOf(
   records: readonly ProtocolEvent[],
-  knots: readonly Knot[],
+  checkpoints: readonly Checkpoint[],
   account: Address,
   shareDecimals: number,
   queue: Address,
@@ -43,7 +43,7 @@ export function positionOf(
           ? movesOfQueue(record, account)
           : [];
     const { timestamp, blockNumber, transactionHash } = record;
-    for (const { kind, shares, assets = worthAt(knots, timestamp, shares, shareDecimals) } of moves) {
+    for (const { kind, shares, assets = worthAt(checkpoints, timestamp, shares, shareDecimals) } of moves) {
       entries.push({ kind, timestamp, blockNumber, transactionHash, shares, assets });
     }
   }
@@ -105,7 +105,7 @@ function passedOn(from: Address, to: Address, account: Address, shares: bigint):
   return isAddressEqual(from, account) ? [{ kind: "sent", shares }] : [];
 }
 
-function worthAt(knots: readonly Knot[], timestamp: number, shares: bigint, shareDecimals: number): bigint {
-  const point = pointAt(knots, timestamp, shareDecimals);
+function worthAt(checkpoints: readonly Checkpoint[], timestamp: number, shares: bigint, shareDecimals: number): bigint {
+  const point = pointAt(checkpoints, timestamp, shareDecimals);
   return point === undefined ? 0n : (shares * point.price) / 10n ** BigInt(shareDecimals + 12);
 }

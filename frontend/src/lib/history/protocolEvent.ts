@@ -1,24 +1,40 @@
 import type { Hex, ParseEventLogsReturnType } from "viem";
-import type {
+import {
   clusterRegistryAbi,
-  facilityBookAbi,
+  covenantsAbi,
+  facilityOriginationAbi,
   gpuYieldVaultAbi,
+  loanManagerAbi,
   redemptionQueueAbi,
   revenueOracleAbi,
 } from "../../../abi";
 
-type Parsed<
-  Abi extends
-    | typeof gpuYieldVaultAbi
-    | typeof redemptionQueueAbi
-    | typeof facilityBookAbi
-    | typeof revenueOracleAbi
-    | typeof clusterRegistryAbi,
-> = ParseEventLogsReturnType<Abi, undefined, true>[number];
+/**
+ * Whose events history is made of. All managers say the same, the one for loans a little more, so its ABI reads every one of them.
+ */
+export const EVENT_ABIS = {
+  vault: gpuYieldVaultAbi,
+  queue: redemptionQueueAbi,
+  manager: loanManagerAbi,
+  origination: facilityOriginationAbi,
+  covenants: covenantsAbi,
+  oracle: revenueOracleAbi,
+  registry: clusterRegistryAbi,
+} as const;
 
-type Facts<Log, Source extends string> = Log extends { eventName: infer Name; args: infer Args }
+export type EventSource = keyof typeof EVENT_ABIS;
+
+type Parsed<Source extends EventSource> = ParseEventLogsReturnType<
+  (typeof EVENT_ABIS)[Source],
+  undefined,
+  true
+>[number];
+
+type Facts<Log, Source extends EventSource> = Log extends { eventName: infer Name; args: infer Args }
   ? { source: Source; eventName: Name; args: Args } & Place
   : never;
+
+type EventOf<Source extends EventSource> = Facts<Parsed<Source>, Source>;
 
 /** Where and when an event happened. */
 export type Place = {
@@ -29,11 +45,14 @@ export type Place = {
   timestamp: number;
 };
 
-export type VaultEvent = Facts<Parsed<typeof gpuYieldVaultAbi>, "vault">;
-export type QueueEvent = Facts<Parsed<typeof redemptionQueueAbi>, "queue">;
-export type BookEvent = Facts<Parsed<typeof facilityBookAbi>, "book">;
-export type OracleEvent = Facts<Parsed<typeof revenueOracleAbi>, "oracle">;
-export type RegistryEvent = Facts<Parsed<typeof clusterRegistryAbi>, "registry">;
+export type VaultEvent = EventOf<"vault">;
+export type QueueEvent = EventOf<"queue">;
+export type ManagerEvent = EventOf<"manager">;
+export type OriginationEvent = EventOf<"origination">;
+export type CovenantsEvent = EventOf<"covenants">;
+export type OracleEvent = EventOf<"oracle">;
+export type RegistryEvent = EventOf<"registry">;
 
 /** One event of the protocol, decoded by the generated ABI. Lists of them are always in the chain's order. */
-export type ProtocolEvent = VaultEvent | QueueEvent | BookEvent | OracleEvent | RegistryEvent;
+export type ProtocolEvent =
+  VaultEvent | QueueEvent | ManagerEvent | OriginationEvent | CovenantsEvent | OracleEvent | RegistryEvent;

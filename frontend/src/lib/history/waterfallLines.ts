@@ -17,9 +17,8 @@ export function waterfallLines(lines: SettlementLines): WaterfallLine[] {
     { key: "principal", label: "Principal", amount: lines.principal },
     { key: "reserve", label: "Reserve", amount: lines.reserve },
     { key: "preferred", label: "Preferred part of the vault", amount: lines.preferred },
-    { key: "fee", label: "Performance fee", amount: lines.fee },
     { key: "toVault", label: "To the vault", amount: lines.toVault },
-    { key: "held", label: "Held back by covenants", amount: lines.held },
+    { key: "trapped", label: "Trapped by covenants", amount: lines.trapped },
     { key: "toOperator", label: "Residual to the operator", amount: lines.toOperator },
   ];
 }

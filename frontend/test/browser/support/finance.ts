@@ -6,7 +6,7 @@ import type { Stage } from "./openStage.ts";
 export const DAY = 86_400;
 export const MONTH = 30 * DAY;
 
-type Terms = Parameters<Stage["contracts"]["book"]["approve"]>[1];
+type Terms = Parameters<Stage["contracts"]["origination"]["approve"]>[1];
 
 /** Registers another cluster and approves a facility for it by the curator; its delay passes on the way. */
 export async function finance(
@@ -14,7 +14,8 @@ export async function finance(
   { name, gpuCount, cost }: { name: string; gpuCount: number; cost: bigint },
   terms: Partial<Terms>,
 ): Promise<bigint> {
-  const { accessManager, registry, book } = contracts;
+  const { accessManager, registry, origination, shares, loans } = contracts;
+  const manager = "form" in terms && terms.form ? loans : shares;
   const curator = await provider.getSigner(localActor("curator").address);
   const cluster = (await registry.clusterCount()) + 1n;
   const announcedAt = await timeOf(provider);
@@ -34,9 +35,9 @@ export async function finance(
         salvage: 0n,
         serialsRoot: id(`serials of ${name}`),
       },
-      book,
+      manager,
     ),
-    await book.approve.populateTransaction(cluster, {
+    await origination.approve.populateTransaction(cluster, {
       ...PLAIN_TERMS,
       form: 0,
       amount: cost,
@@ -44,7 +45,6 @@ export async function finance(
       reserveTarget: 0n,
       inServiceBy: announcedAt + 30 * DAY,
       paymentGrace: 7 * DAY,
-      lineLength: 90 * DAY,
       bondBps: 0,
       ...terms,
     }),

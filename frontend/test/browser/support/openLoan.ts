@@ -12,13 +12,13 @@ export const PRINCIPAL = 1_000_000n * 10n ** 6n;
 export const PAYMENTS = 12;
 
 /** Another cluster, in service from now on: a loan of a million at 10 % a year, repaid in twelve payments. */
-export async function openLoan(stage: Stage): Promise<{ cluster: bigint; start: number }> {
+export async function openLoan(stage: Stage, name = "Hyperion"): Promise<{ cluster: bigint; start: number }> {
   const { provider, contracts } = stage;
   const operator = await provider.getSigner(localActor("operator").address);
-  const book = contracts.book.connect(operator);
+  const origination = contracts.origination.connect(operator);
   const cluster = await finance(
     stage,
-    { name: "Hyperion", gpuCount: 40, cost: PRINCIPAL },
+    { name, gpuCount: 40, cost: PRINCIPAL },
     {
       form: LOAN,
       debt: { ...PLAIN_TERMS.debt, yearlyRate: 10n ** 17n, period: MONTH, payments: PAYMENTS },
@@ -32,9 +32,9 @@ export async function openLoan(stage: Stage): Promise<{ cluster: bigint; start: 
       },
     },
   );
-  await (await book.draw(cluster, PRINCIPAL, operator.address)).wait();
+  await (await origination.draw(cluster, PRINCIPAL, operator.address)).wait();
   const start = await timeOf(provider);
-  await (await book.commission(cluster, start)).wait();
+  await (await origination.commission(cluster, start)).wait();
   return { cluster, start };
 }
 
@@ -44,7 +44,7 @@ export const INCOME = GROSS - 488n * 10n ** 6n;
 
 /** The first five days of service are reported, paid in and settled: they cover the debt service 1.19 times. */
 export async function reportFirstDays({ provider, contracts }: Stage, cluster: bigint, start: number): Promise<void> {
-  const { oracle, quorum, book, asset } = contracts;
+  const { oracle, quorum, loans, asset } = contracts;
   const operator = await provider.getSigner(localActor("operator").address);
   const next = await oracle.nextReport(cluster);
   const gpuSeconds = BigInt(40 * 5 * DAY);
@@ -72,7 +72,7 @@ export async function reportFirstDays({ provider, contracts }: Stage, cluster: b
   const { finalAt } = await oracle.reportOf(cluster, report.period);
   await reach(provider, Number(finalAt));
 
-  await (await asset.connect(operator).approve(book, GROSS)).wait();
-  await (await book.connect(operator).payIn(cluster, GROSS)).wait();
-  await (await book.connect(operator).settle(cluster)).wait();
+  await (await asset.connect(operator).approve(loans, GROSS)).wait();
+  await (await loans.connect(operator).payIn(cluster, GROSS)).wait();
+  await (await loans.connect(operator).settle(cluster)).wait();
 }

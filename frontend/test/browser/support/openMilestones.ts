@@ -12,14 +12,14 @@ export const RELEASED = 90_000n * 10n ** 6n;
 /** Another cluster, all of it drawn and the hardware ordered: three tenths of the money are released. */
 export async function openMilestones(stage: Stage): Promise<bigint> {
   const { provider, contracts } = stage;
-  const { book, milestones, quorum, registry } = contracts;
+  const { origination, milestones, quorum, registry } = contracts;
   const operator = await provider.getSigner(localActor("operator").address);
   const cluster = await finance(
     stage,
     { name: "Phoebe", gpuCount: 12, cost: DRAWN },
     { vaultShareBps: 10_000, milestones: { orderedBps: 3_000, deliveredBps: 5_000 } },
   );
-  await (await book.connect(operator).draw(cluster, DRAWN, operator.address)).wait();
+  await (await origination.connect(operator).draw(cluster, DRAWN, operator.address)).wait();
 
   const { version } = await registry.hardware(cluster);
   const attestation = {

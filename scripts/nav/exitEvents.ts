@@ -1,0 +1,165 @@
+import { addressOf } from "../lib/addressOf.ts";
+import { expectByTerms, facilityOf, hearOf, type Books } from "./books.ts";
+import { isDelinquentAt, lossAt, shrink, valueAt } from "./curve.ts";
+import { callDebt, outstandingOf } from "./debt.ts";
+import { bury, expectOf, recordBeginning, setDeadline, STATUS, type Facility } from "./facility.ts";
+import { floor, max, min, type X32 } from "./fixed.ts";
+import type { On } from "./listener.ts";
+import { OVER_THE_CAP, post } from "./posting.ts";
+import type { NavSources } from "./sources.ts";
+
+/** Value that has just left a facility, and what was there to bear its loss. */
+type Parting = {
+  valueBefore: X32;
+  valueOut: X32;
+  cash: bigint;
+  fromReserve: bigint;
+  reserveBefore: bigint;
+};
+
+/** How value leaves otherwise than by depreciation: recoveries, resolutions, sales, lost GPUs; and the bonds that bear it first. */
+export function projectExits(on: On, sources: NavSources, books: Books): void {
+  const { managers, resolutions } = sources;
+  const partings = new Map<bigint, Parting>();
+  const bondsBefore = new Map<bigint, bigint>();
+  projectBonds(on, sources, books, bondsBefore);
+  for (const manager of managers) projectManager(on, manager, books, partings);
+
+  // What bears a loss, in order: what was recovered, the bond, the reserve. The rest is the vault's.
+  on(resolutions, resolutions.filters.Recovered, ({ cluster, amount, ofValue }, time) => {
+    const { status, curve } = facilityOf(books, cluster);
+    const value = status === STATUS.resolving ? floor(valueAt(curve, time)) : 0n;
+    expectByTerms(books, `cluster ${cluster}: what came back for value`, ofValue, min(amount, value));
+  });
+  on(resolutions, resolutions.filters.ResolutionClosed, ({ cluster, value, fromBond, fromReserve }) => {
+    const parting = partings.get(cluster);
+    if (!parting) throw new Error(`the resolution of cluster ${cluster} closed, but nothing left`);
+    expectByTerms(books, `cluster ${cluster}: the value it closed on`, value, floor(parting.valueBefore));
+    expectByTerms(books, `cluster ${cluster}: the value that left`, parting.valueOut, parting.valueBefore);
+    compareCover(cluster, parting, 0n, fromBond, fromReserve);
+  });
+  on(
+    resolutions,
+    resolutions.filters.GpusRetired,
+    ({ cluster, count, left, value, recovery, fromBond, fromReserve }) => {
+      const facility = facilityOf(books, cluster);
+      const parting = partings.get(cluster);
+      if (!parting) throw new Error(`GPUs of cluster ${cluster} were retired, but nothing left`);
+      expectByTerms(books, `cluster ${cluster}: GPUs left`, left, facility.gpus - count);
+      // What is owed does not shrink with the hardware.
+      const part = facility.debt ? 0n : (parting.valueBefore * count) / facility.gpus;
+      expectByTerms(books, `cluster ${cluster}: the part of its value that left`, parting.valueOut, part);
+      expectByTerms(books, `cluster ${cluster}: the value of that part`, value, floor(part));
+      compareCover(cluster, parting, recovery, fromBond, fromReserve);
+      facility.gpus -= count;
+    },
+  );
+
+  function compareCover(
+    cluster: bigint,
+    { valueOut, cash, fromReserve: taken, reserveBefore }: Parting,
+    recovery: bigint,
+    fromBond: bigint,
+    fromReserve: bigint,
+  ): void {
+    const worth = floor(valueOut);
+    const byBond = min(bondsBefore.get(cluster) ?? 0n, max(worth - recovery, 0n));
+    expectByTerms(books, `cluster ${cluster}: what the bond bore`, fromBond, byBond);
+    expectByTerms(books, `cluster ${cluster}: cash for the value`, cash, recovery + fromBond);
+    const byReserve = min(reserveBefore, max(worth - cash, 0n));
+    expectByTerms(books, `cluster ${cluster}: what the reserve bore`, fromReserve, byReserve);
+    expectByTerms(books, `cluster ${cluster}: what left the reserve`, taken, byReserve);
+    bondsBefore.delete(cluster);
+  }
+}
+
+function projectManager(
+  on: On,
+  manager: NavSources["managers"][number],
+  books: Books,
+  partings: Map<bigint, Parting>,
+): void {
+  on(manager, manager.filters.ResolutionBegun, ({ cluster, value, exitValue }, time) => {
+    const facility = facilityOf(books, cluster);
+    recordBeginning(facility, time);
+    post(books, facility, { cash: 0n, vestOver: 0n }, time, () => beginResolution(books, facility, time));
+    const worth = valueAt(facility.curve, time);
+    const exit = max(worth - lossAt(facility.curve, books.terms, time), 0n);
+    expectByTerms(books, `cluster ${cluster}: its value when its resolution began`, value, floor(worth));
+    expectByTerms(books, `cluster ${cluster}: its exit value then`, exitValue, floor(exit));
+  });
+  on(manager, manager.filters.ValueLeft, ({ cluster, valueOut, cash, fromReserve }, time) => {
+    const facility = facilityOf(books, cluster);
+    recordBeginning(facility, time);
+    const [valueBefore, reserveBefore] = [valueAt(facility.curve, time), facility.reserve];
+    partings.set(cluster, { valueBefore, valueOut, cash, fromReserve, reserveBefore });
+    facility.reserve -= fromReserve;
+    facility.valueLeft += floor(valueOut);
+    post(books, facility, { cash: cash + fromReserve, vestOver: OVER_THE_CAP }, time, () => {
+      shrink(facility.curve, valueOut, time);
+    });
+  });
+  on(manager, manager.filters.FacilityEnded, ({ cluster }, time) => {
+    endFacility(books, facilityOf(books, cluster), time);
+  });
+  on(manager, manager.filters.ReserveReleased, ({ cluster, amount }) => {
+    hearOf(books, facilityOf(books, cluster), { "reserve released": amount });
+  });
+}
+
+/** Delinquent from the next tick on, unless it is. Of a debt there is no schedule any more: all rent left is the vault's. */
+function beginResolution(books: Books, facility: Facility, time: bigint): void {
+  if (!isDelinquentAt(facility.curve, time)) setDeadline(facility, books.terms, time, time);
+  facility.status = STATUS.resolving;
+  facility.workoutSince = time;
+  if (!facility.debt) return;
+  callDebt(facility.debt);
+  facility.vaultShareBps = 10_000n;
+  // What was held back answers for the loss.
+  facility.reserve += facility.trapped;
+  facility.trapped = facility.reserveTarget = 0n;
+}
+
+/** Whatever value is left is a loss; what was held back is the operator's, the reserve the vault's. */
+function endFacility(books: Books, facility: Facility, time: bigint): void {
+  const { cluster, debt, reserve } = facility;
+  // Only what has been repaid ends without a resolution.
+  if (debt && facility.status === STATUS.inService) {
+    expectByTerms(books, `cluster ${cluster}: principal when it ended`, 0n, outstandingOf(debt));
+  }
+  recordBeginning(facility, time);
+  if (facility.trapped > 0n) expectOf(facility, { "trapped cash, released": facility.trapped });
+  facility.earned += facility.trapped;
+  facility.trapped = 0n;
+  facility.valueLeft += floor(valueAt(facility.curve, time));
+  if (reserve > 0n) expectOf(facility, { "reserve released": reserve });
+  facility.reserve = facility.reserveTarget = 0n;
+  facility.covenant.tier = facility.covenant.periods = 0n;
+  // Whether what comes in was waited for is judged by what it was, and by how it stands now.
+  facility.status = STATUS.retired;
+  post(books, facility, { cash: reserve, vestOver: OVER_THE_CAP }, time, () => bury(facility, time));
+  if (debt) callDebt(debt);
+}
+
+/** @param bondsBefore Where to note what a bond held before something was taken of it for a loss. */
+function projectBonds(on: On, { escrow, bond }: NavSources, books: Books, bondsBefore: Map<bigint, bigint>): void {
+  const change = (cluster: bigint, amount: bigint, left: bigint) => {
+    const before = books.bonds.get(cluster) ?? 0n;
+    books.bonds.set(cluster, before + amount);
+    expectByTerms(books, `cluster ${cluster}: its bond`, left, before + amount);
+    return before;
+  };
+  on(bond, bond.filters.BondPosted, ({ cluster, amount, bond: left }) => void change(cluster, amount, left));
+  // What a bid's winner brings comes out of the auction's account, inside the escrow.
+  const own = addressOf(bond);
+  on(escrow, escrow.filters.Transferred, ({ custodian, to, idTo, amount, balanceTo }) => {
+    if (to === own && custodian !== own) change(BigInt(idTo), amount, balanceTo);
+  });
+  on(bond, bond.filters.BondReleased, ({ cluster, amount, bond: left }) => void change(cluster, -amount, left));
+  on(bond, bond.filters.BondAwarded, ({ cluster, taken, bond: left }) => void change(cluster, -taken, left));
+  on(bond, bond.filters.BondSeized, ({ cluster, asked, taken, bond: left }) => {
+    const before = change(cluster, -taken, left);
+    expectByTerms(books, `cluster ${cluster}: what was taken of its bond`, taken, min(asked, before));
+    bondsBefore.set(cluster, before);
+  });
+}

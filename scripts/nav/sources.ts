@@ -1,0 +1,46 @@
+import { ZeroAddress, type Log } from "ethers";
+import type { ILoanLedger, ILoanManager, IRevenueOracle } from "../../build/types/index.ts";
+import type { VaultContracts } from "../lib/contracts.ts";
+import { addressOf } from "../lib/addressOf.ts";
+import { eventsIn } from "../lib/events.ts";
+
+/** Everything whose events tell of a vault: its contracts, every manager that it ever had, and every oracle of theirs. */
+export type NavSources = Omit<VaultContracts, "managers"> & {
+  managers: readonly ILoanManager[]; // what one of shares does not emit is never heard of it
+  ledgers: readonly ILoanLedger[];
+  oracles: readonly IRevenueOracle[];
+};
+
+const LOAN = 1;
+
+/** The managers that a vault's events name, bound or released. */
+export function boundManagers({ vault, loans }: VaultContracts, logs: readonly Log[]): ILoanManager[] {
+  const sources = eventsIn(vault, vault.filters.SourceBound, logs).map(({ source }) => source);
+  return [...new Set(sources)].map((source) => loans.attach(source) as ILoanManager);
+}
+
+export async function ledgersOf({ ledger }: VaultContracts, managers: readonly ILoanManager[]): Promise<ILoanLedger[]> {
+  const addresses = new Set<string>();
+  for (const manager of managers) if (await manager.finances(LOAN)) addresses.add(await manager.ledger());
+  return [...addresses].map((address) => ledger.attach(address) as ILoanLedger);
+}
+
+/** The oracles that managers' events name. */
+export function oraclesOf(
+  { oracle }: VaultContracts,
+  managers: readonly ILoanManager[],
+  logs: readonly Log[],
+): IRevenueOracle[] {
+  const addresses = managers.flatMap((manager) =>
+    eventsIn(manager, manager.filters.OracleReplaced, logs).map(({ newOracle }) => newOracle),
+  );
+  const known = new Set(addresses.filter((address) => address !== ZeroAddress));
+  return [...known].map((address) => oracle.attach(address) as IRevenueOracle);
+}
+
+/** Where events are read from, oracles aside: they may report for other vaults too. */
+export function addressesOf(contracts: VaultContracts, managers: readonly ILoanManager[]): string[] {
+  const { vault, queue, origination, covenants, resolutions, registry, escrow, bond, underwriting } = contracts;
+  const all = [vault, queue, origination, covenants, resolutions, registry, escrow, bond, underwriting];
+  return [...all, ...managers].map(addressOf);
+}

@@ -1,0 +1,120 @@
+import { expect } from "chai";
+import { ZeroAddress } from "ethers";
+import { deployManagers } from "../support/deployManagers.ts";
+import { deployed, ethers, LONG_WINDOW, REPORT_DEADLINE, REPORTING_DELAY, WINDOW } from "../support/protocol.ts";
+import { DAY } from "../support/units.ts";
+import { vaultTerms } from "../support/vaultTerms.ts";
+
+describe("FacilityManager.constructor", () => {
+  /** Managers of a vault of their own, beside the protocol's registry. */
+  async function deploy({ decimals = 6 } = {}) {
+    const { accessManager, registry, oracle } = await deployed();
+    const asset = await ethers.deployContract("MockToken", ["Dollar", "USD", decimals]);
+    const vault = await ethers.deployContract("GpuYieldVault", [accessManager, asset, vaultTerms()]);
+    const escrow = await ethers.deployContract("CollateralEscrow", [accessManager, asset]);
+    const bond = await ethers.deployContract("OperatorBond", [accessManager, vault, registry, escrow, 30n * DAY]);
+    const neighbours = { manager: accessManager, vault, registry, bond };
+    const managers = await deployManagers(ethers, neighbours, oracle);
+    return { ...managers, vault, registry, oracle, accessManager, bond };
+  }
+
+  describe("when the oracle counts in another asset's decimals", () => {
+    it("reverts with the oracle's", async () => {
+      const { shares } = await deployed();
+
+      await expect(deploy({ decimals: 8 }))
+        .to.be.revertedWithCustomError(shares, "FacilityManager_WrongAsset")
+        .withArgs(6n);
+    });
+  });
+
+  describe("when the oracle reads another registry", () => {
+    it("reverts with both", async () => {
+      const { accessManager, registry, quorum, vault, shares, ...parts } = await deployed();
+      const { resolutions, covenants, origination } = parts;
+      const other = await ethers.deployContract("ClusterRegistry", [accessManager]);
+      const bounds = await ethers.deployContract("ReportBounds", [accessManager, 6, 3_000]);
+      const timings = { window: WINDOW, longWindow: LONG_WINDOW, reportDeadline: REPORT_DEADLINE };
+      const wiring = [accessManager, other, quorum, bounds] as const;
+      const oracle = await ethers.deployContract("RevenueOracle", [...wiring, 6, timings, ZeroAddress]);
+      const given = { vault, registry, resolutions, covenants, origination };
+
+      await expect(ethers.deployContract("RevenueShareManager", [accessManager, given, oracle]))
+        .to.be.revertedWithCustomError(shares, "FacilityManager_OtherRegistry")
+        .withArgs(other, registry);
+    });
+  });
+
+  describe("when all is in order", () => {
+    it("knows what it works with, and holds nothing", async () => {
+      const { shares, loans, ledger, vault, registry, oracle, accessManager, ...parts } = await deploy();
+
+      for (const manager of [shares, loans]) {
+        expect(await manager.vault()).to.equal(vault);
+        expect(await manager.registry()).to.equal(registry);
+        expect(await manager.resolutions()).to.equal(parts.resolutions);
+        expect(await manager.covenants()).to.equal(parts.covenants);
+        expect(await manager.origination()).to.equal(parts.origination);
+        expect(await manager.oracle()).to.equal(oracle);
+        expect(await manager.authority()).to.equal(accessManager);
+        expect(await manager.reportingDelay()).to.equal(REPORTING_DELAY);
+        expect(await manager.facilityCount()).to.equal(0n);
+        expect(await manager.isIdle()).to.equal(true);
+        expect([...(await manager.outlook())]).to.deep.equal([0n, 0n]);
+      }
+      expect(await loans.ledger()).to.equal(ledger);
+    });
+
+    it("finances the forms that are its own, and no others", async () => {
+      const { shares, loans } = await deploy();
+
+      for (const [form, byShares] of [
+        [0n, true],
+        [1n, false],
+        [2n, false],
+      ] as const) {
+        expect([await shares.finances(form), await loans.finances(form)]).to.deep.equal([byShares, !byShares]);
+      }
+    });
+
+    it("makes origination and resolutions its agents for titles", async () => {
+      const { shares, loans, registry, origination, resolutions } = await deploy();
+
+      for (const manager of [shares, loans]) {
+        for (const agent of [origination, resolutions]) {
+          await expect(manager.deploymentTransaction())
+            .to.emit(registry, "ApprovalForAll")
+            .withArgs(manager, agent, true);
+          expect(await registry.isApprovedForAll(manager, agent)).to.equal(true);
+        }
+      }
+    });
+
+    it("says which oracle it starts with, and its delay", async () => {
+      const { shares, oracle } = await deploy();
+
+      await expect(shares.deploymentTransaction()).to.emit(shares, "OracleReplaced").withArgs(ZeroAddress, oracle);
+      await expect(shares.deploymentTransaction())
+        .to.emit(shares, "ReportingDelayChanged")
+        .withArgs(0n, REPORTING_DELAY);
+    });
+  });
+});
+
+describe("FacilityOrigination.constructor", () => {
+  it("knows what it works with", async () => {
+    const { origination, vault, registry, bond, underwriting, milestones, covenants, accessManager } = await deployed();
+
+    expect([...(await origination.parts())]).to.deep.equal(
+      await Promise.all([vault, registry, bond, underwriting, milestones, covenants].map((part) => part.getAddress())),
+    );
+    expect(await origination.authority()).to.equal(accessManager);
+  });
+
+  it("knows no facility", async () => {
+    const { origination } = await deployed();
+
+    expect([...(await origination.approvalOf(1n))]).to.deep.equal([0n, 0n, 0n, 0n, ZeroAddress, 0n, 0n]);
+    expect(await origination.managerOf(1n)).to.equal(ZeroAddress);
+  });
+});

@@ -1,0 +1,62 @@
+import type { HardhatEthers } from "@nomicfoundation/hardhat-ethers/types";
+import type { BaseContract } from "ethers";
+import type {
+  Covenants,
+  FacilityLens,
+  FacilityOrigination,
+  LoanLedger,
+  LoanManager,
+  Milestones,
+  Resolutions,
+  RevenueShareManager,
+  Underwriting,
+} from "../../build/types/index.ts";
+
+/** No limits on draws, as the local chain has them. */
+const UNLIMITED = {
+  clusterBps: 10_000,
+  operatorBps: 10_000,
+  modelBps: 10_000,
+  regionBps: 10_000,
+  maxLoanToValueBps: 10_000,
+  minCoverageBps: 0,
+  utilisationBps: 8_000,
+  runningCostBps: 3_000,
+};
+
+type Neighbours = Record<"manager" | "vault" | "registry" | "bond", BaseContract>;
+
+/** What finances clusters out of one vault. */
+export type Managers = {
+  shares: RevenueShareManager;
+  loans: LoanManager;
+  ledger: LoanLedger;
+  lens: FacilityLens;
+  origination: FacilityOrigination;
+  covenants: Covenants;
+  resolutions: Resolutions;
+  underwriting: Underwriting;
+  milestones: Milestones;
+};
+
+/** Both managers with what they work with, around a vault that is there already; not bound to it yet. */
+export async function deployManagers(
+  ethers: HardhatEthers,
+  { manager, vault, registry, bond }: Neighbours,
+  oracle: BaseContract,
+): Promise<Managers> {
+  const underwriting = await ethers.deployContract("Underwriting", [manager, vault, registry, UNLIMITED]);
+  const milestones = await ethers.deployContract("Milestones", [vault, registry]);
+  const covenants = await ethers.deployContract("Covenants", [vault, registry, underwriting]);
+  const resolutions = await ethers.deployContract("Resolutions", [manager, vault, registry, bond]);
+  const origination = await ethers.deployContract("FacilityOrigination", [
+    manager,
+    { vault, registry, bond, underwriting, milestones, covenants },
+  ]);
+  const ledger = await ethers.deployContract("LoanLedger", [registry]);
+  const parts = { vault, registry, resolutions, covenants, origination };
+  const shares = await ethers.deployContract("RevenueShareManager", [manager, parts, oracle]);
+  const loans = await ethers.deployContract("LoanManager", [manager, parts, oracle, ledger]);
+  const lens = await ethers.deployContract("FacilityLens", [vault, registry]);
+  return { shares, loans, ledger, lens, origination, covenants, resolutions, underwriting, milestones };
+}

@@ -1,0 +1,132 @@
+import { expect } from "chai";
+import { FINE } from "../support/moneyLaw.ts";
+import { DAY, usdc } from "../support/units.ts";
+import { asQueue, at, emptyVault, ethers, livingVault, networkHelpers, post, postAt } from "../support/vaultAlone.ts";
+
+describe("GpuYieldVault.serveRequests", () => {
+  /** The queue holds `shares` of the depositor's. */
+  async function holding(shares: bigint) {
+    const fixture = await livingVault();
+    const queue = await asQueue(fixture.vault);
+    await fixture.vault.connect(queue).escrow(fixture.depositor, shares, false);
+    return { ...fixture, queue, t: fixture.start + DAY };
+  }
+
+  describe("when the caller is not the queue", () => {
+    it("reverts with the caller", async () => {
+      const { vault, depositor } = await livingVault();
+
+      await expect(vault.connect(depositor).serveRequests(1n))
+        .to.be.revertedWithCustomError(vault, "GpuYieldVault_NotQueue")
+        .withArgs(depositor);
+    });
+  });
+
+  describe("given cash for all of it", () => {
+    it("burns all, and pays the exit price rounded down", async () => {
+      const { vault, asset, queue, law, t } = await holding(10n ** 17n);
+      const paid = law.redeem(t, 10n ** 17n);
+
+      const settlement = at(t, () => vault.connect(queue).serveRequests(10n ** 17n));
+
+      await expect(settlement)
+        .to.emit(vault, "Withdraw")
+        .withArgs(queue, queue, queue, paid, 10n ** 17n);
+      await expect(settlement).to.changeTokenBalances(ethers, asset, [vault, queue], [-paid, paid]);
+      const { cash, totalSupply } = await vault.state();
+      expect([cash, totalSupply]).to.deep.equal([law.cash, law.supply]);
+    });
+
+    it("answers with what it burned and paid", async () => {
+      const { vault, queue, law, t } = await holding(10n ** 17n);
+      await networkHelpers.time.increaseTo(t);
+
+      expect([...(await vault.connect(queue).serveRequests.staticCall(10n ** 17n))]).to.deep.equal([
+        10n ** 17n,
+        law.paidDown(t, 10n ** 17n),
+      ]);
+    });
+
+    it("works while the vault is paused", async () => {
+      const { vault, queue } = await holding(10n ** 17n);
+      await vault.pause();
+
+      await vault.connect(queue).serveRequests(10n ** 17n);
+
+      expect(await vault.balanceOf(queue)).to.equal(0n);
+    });
+  });
+
+  describe("given cash for a part of it", () => {
+    it("burns what the cash pays for, rounded down, and pays for that", async () => {
+      const { vault, queue, law, t } = await holding(9n * 10n ** 17n);
+      const { cash } = law;
+      const burned = (cash * (law.supply + 10n ** 6n)) / (law.exitAt(t) + 1n);
+      const paid = law.redeem(t, burned);
+      expect(cash - paid).to.be.at.most(1n);
+
+      await expect(at(t, () => vault.connect(queue).serveRequests(9n * 10n ** 17n)))
+        .to.emit(vault, "Withdraw")
+        .withArgs(queue, queue, queue, paid, burned);
+      expect(await vault.balanceOf(queue)).to.equal(9n * 10n ** 17n - burned);
+    });
+
+    it("has nothing to pay when there is no cash", async () => {
+      const { vault, source, depositor, stranger, law } = await livingVault();
+      const queue = await asQueue(vault);
+      await vault.connect(source).fund(stranger, law.cash);
+      await vault.connect(queue).escrow(depositor, 10n ** 17n, false);
+
+      await expect(vault.connect(queue).serveRequests(10n ** 17n)).to.be.revertedWithCustomError(
+        vault,
+        "GpuYieldVault_NothingToPay",
+      );
+    });
+  });
+
+  describe("given something is delinquent", () => {
+    it("pays the exit price of that second", async () => {
+      const fixture = await holding(10n ** 17n);
+      const { vault, queue, law, t } = fixture;
+      const slope = (usdc("600_000") * FINE) / (90n * DAY);
+      law.turnLate(t - 10n, 0n, slope);
+      await postAt(t - 10n, fixture, { lossSlope: slope, delinquent: 600_000n });
+      const paid = law.paidDown(t, 10n ** 17n);
+      expect(paid).to.be.below(law.assetsDown(t, 10n ** 17n));
+
+      await expect(at(t, () => vault.connect(queue).serveRequests(10n ** 17n)))
+        .to.emit(vault, "Withdraw")
+        .withArgs(queue, queue, queue, paid, 10n ** 17n);
+    });
+
+    it("waits for the resolution of what is fully marked down", async () => {
+      const fixture = await holding(10n ** 17n);
+      const { vault, queue } = fixture;
+      await post(fixture, { loss: usdc("600_000") * FINE, delinquent: 600_000n, matured: 2n });
+
+      await expect(vault.connect(queue).serveRequests(10n ** 17n))
+        .to.be.revertedWithCustomError(vault, "GpuYieldVault_AwaitsResolution")
+        .withArgs(2n);
+      await post(fixture, { loss: -usdc("600_000") * FINE, delinquent: -600_000n, matured: -2n });
+
+      await vault.connect(queue).serveRequests(10n ** 17n);
+    });
+  });
+
+  describe("given a share is worth nothing", () => {
+    it("burns none: it is kept for what may still come in", async () => {
+      const fixture = await emptyVault();
+      const { vault, source, depositor, stranger } = fixture;
+      await vault.connect(depositor).deposit(usdc("100"), depositor);
+      const queue = await asQueue(vault);
+      await vault.connect(source).fund(stranger, usdc("100"));
+      await post(fixture, { value: -(usdc("100") * FINE) });
+      await vault.connect(queue).escrow(depositor, 5n, false);
+
+      await expect(vault.connect(queue).serveRequests(5n)).to.be.revertedWithCustomError(
+        vault,
+        "GpuYieldVault_NothingToPay",
+      );
+    });
+  });
+});
