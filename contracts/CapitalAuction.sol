@@ -31,7 +31,7 @@ import {IResolutions} from "./interfaces/IResolutions.sol";
 /// ONLY RULES. The money lies in the escrow: an account of each auction, and one of what was forfeited over each cluster.
 ///
 /// LIVENESS. The best is kept at every reveal: no loop over bidders. Anyone awards, closes, fails and forwards; bonds are pulled. A
-/// token, a book or a bidder that refuses holds up only itself.
+/// token, a manager or a bidder that refuses holds up only itself.
 contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransient {
     uint256 private constant MIN_WINDOW = 1 hours;
     uint256 private constant MAX_WINDOW = 30 days;
@@ -197,8 +197,8 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
 
     /// @inheritdoc ICapitalAuction
     function open(Request calldata request, Terms calldata terms) external restricted returns (uint256 auction) {
-        _requireFinanceable(request.cluster);
-        // Whatever else the terms say is for the book to judge when it approves them.
+        _requireFinanceable(request.cluster, terms.form);
+        // Whatever else the terms say is judged when they are approved.
         uint128 ceiling = _bidTermOf(terms);
         _requireInRange("leastBid", request.leastBid, 1, ceiling);
         _requireInRange("bond", request.bond, 1, type(uint128).max);
@@ -361,10 +361,11 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
         if (a.status != status) revert CapitalAuction_WrongStatus(auction, a.status);
     }
 
-    /// @dev Ordered, its title with a source of the vault, and neither financed nor on offer.
-    function _requireFinanceable(uint256 cluster) private view {
+    /// @dev Ordered, its title with a source that finances the form, and neither financed nor on offer.
+    function _requireFinanceable(uint256 cluster, Form form) private view {
         address holder = _REGISTRY.titleHolderOf(cluster);
-        if (!_VAULT.isSource(holder)) revert CapitalAuction_NoTitle(cluster, holder);
+        bool finances = _VAULT.isSource(holder) && IFacilityManager(holder).finances(form);
+        if (!finances) revert CapitalAuction_NoTitle(cluster, holder);
         ClusterStatus status = _REGISTRY.hardware(cluster).status;
         if (status != ClusterStatus.Ordered) revert CapitalAuction_NotOrdered(cluster, status);
         FacilityStatus standing = _standingOf(cluster);

@@ -33,7 +33,9 @@ abstract contract FacilityExits is FacilityStorage {
         Curve memory next = _curveOf(f, times);
         uint256 value = next.valueAt(block.timestamp);
         if (loss > value >> X32_BITS) revert FacilityManager_LossAboveValue(loss, value >> X32_BITS);
-        _revalue(next, value - (loss << X32_BITS), next.salvage);
+        // All of it is all of it: no part of a unit is left that epochs would wait for.
+        bool isAll = loss == value >> X32_BITS;
+        _revalue(next, isAll ? 0 : value - (loss << X32_BITS), next.salvage);
         uint256 left = next.valueAt(block.timestamp) >> X32_BITS;
         emit WrittenDown(cluster, loss, left, next.salvage >> X32_BITS, next.slope);
         _post(f, before, next, 0, 0, 0);
@@ -94,7 +96,7 @@ abstract contract FacilityExits is FacilityStorage {
     function _end(uint256 cluster, Facility storage f, FacilityTimes memory times) internal {
         FacilityTerms memory terms = f.readTerms();
         // Titles that were never drawn have nothing that could end.
-        if (terms.status != FacilityStatus.Approved) --_alive;
+        if (terms.status != FacilityStatus.Approved) (_alive, _endedAt) = (_alive - 1, uint40(block.timestamp));
         Curve memory before = _begunCurve(cluster, f, times);
         Curve memory next;
         next.markdown = before.markdown;

@@ -55,6 +55,8 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
 
     /// @dev From an end until what was paid in too much goes back: time to report and settle the last period.
     uint256 private constant EXCESS_DELAY = 90 days;
+    /// @dev From the last end until the vault can let the manager go: late rent, recoveries and bonds have come and gone.
+    uint256 private constant RUN_OFF = 365 days;
 
     constructor(
         address authority_,
@@ -176,7 +178,7 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
 
     /// @inheritdoc IAssetSource
     function isIdle() external view returns (bool) {
-        return _alive == 0;
+        return _alive == 0 && (_endedAt == 0 || block.timestamp >= _endedAt + RUN_OFF);
     }
 
     /// @inheritdoc IAssetSource

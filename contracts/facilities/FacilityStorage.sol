@@ -49,9 +49,10 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
     address internal _oracle; // slot with the next
     uint32 internal _delay; // seconds; the oracle's reporting delay, as reckoned with
 
-    uint128 internal _receivable; // base units; reported and not distributed, of all facilities; slot with the next two
+    uint128 internal _receivable; // base units; reported and not distributed, of all facilities; slot with the next three
     uint40 internal _lastEnd; // unix seconds; by then every facility has ended and can be resolved
     uint32 internal _alive; // facilities that have been drawn and have not ended
+    uint40 internal _endedAt; // unix seconds; when one ended last, 0 if none has
 
     constructor(address authority_, ManagerParts memory given) AccessManaged(authority_) {
         _vault = given.vault;

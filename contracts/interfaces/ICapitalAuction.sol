@@ -85,7 +85,7 @@ interface ICapitalAuction {
 
     /// @notice A field of the request, or a term, is outside its range, in the field's own unit.
     error CapitalAuction_TermOutOfRange(bytes32 field, uint256 given, uint256 minimum, uint256 maximum);
-    /// @notice The book does not hold the cluster's title; `holder` does.
+    /// @notice The cluster's title lies with no source of the vault that finances the form; `holder` has it.
     error CapitalAuction_NoTitle(uint256 cluster, address holder);
     /// @notice The cluster's hardware is not just ordered.
     error CapitalAuction_NotOrdered(uint256 cluster, ClusterStatus status);
@@ -153,7 +153,7 @@ interface ICapitalAuction {
     // --- anyone ---
 
     /// @notice From revealUntil on: approves the facility on the best bid. The winner's bond joins the operator's bond of the
-    ///         cluster, inside the escrow. Anyone; refused where nobody leads, or where the book refuses the terms.
+    ///         cluster, inside the escrow. Anyone; refused where nobody leads, or where origination refuses the terms.
     /// @param auction Number of an open auction
     /// @param terms As they were opened with
     function award(uint256 auction, Terms calldata terms) external;
@@ -184,7 +184,7 @@ interface ICapitalAuction {
     /// @param operator Who may bid
     function admit(address operator) external;
 
-    /// @notice Offers capital for an ordered cluster whose title the book holds. Curator only; refused where something is financed or on
+    /// @notice Offers capital for an ordered cluster whose title a source that finances the form holds. Curator only; refused where something is financed or on
     ///         offer, and outside the ranges.
     /// @param request What is asked for
     /// @param terms What is approved in the end, but for the operator and the term that is bid: of that one, the most

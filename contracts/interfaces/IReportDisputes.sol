@@ -111,7 +111,7 @@ interface IReportDisputes {
     // --- anyone ---
 
     /// @notice Challenges a report that is pending, and pulls `challengeBondOf` from the caller into the escrow. Anyone; refused for another
-    ///         book's cluster, for a report that is not pending, and for one that is in dispute.
+    ///         vault's cluster, for a report that is not pending, and for one that is in dispute.
     /// @param cluster Registry id
     /// @param period Number of the report's period
     /// @param field The name of the report's field that is false: "end", "gpuSecondsAvailable", "gpuSecondsSold", "gross",

@@ -7,7 +7,7 @@ import {ClusterStatus, Hardware, IClusterRegistry} from "../interfaces/IClusterR
 import {OriginationParts} from "../interfaces/IFacilityOrigination.sol";
 import {IGpuYieldVault} from "../interfaces/IGpuYieldVault.sol";
 import {IOperatorBond} from "../interfaces/IOperatorBond.sol";
-import {FacilityStatus, Terms} from "../interfaces/FacilityTypes.sol";
+import {FacilityStatus, Form, Terms} from "../interfaces/FacilityTypes.sol";
 
 /// @notice A vault, its manager, origination, registry and resolutions in one, as much of them as an auction of capital asks. Every
 /// cluster is ordered and its title is here, until it is told otherwise.
@@ -23,6 +23,7 @@ contract MockApprovingManager {
     Terms private _approved;
     uint256 public approvals;
     bool public refuses;
+    bool public lends; // and owns no hardware
 
     mapping(uint256 cluster => FacilityStatus) private _standings;
     mapping(uint256 cluster => address) private _operators;
@@ -56,6 +57,10 @@ contract MockApprovingManager {
     /// @notice Somebody else accounts for every cluster from now on; zero: nobody does.
     function handOver(address manager) external {
         _manager = manager;
+    }
+
+    function lendOnly() external {
+        lends = true;
     }
 
     function refuse(bool yes) external {
@@ -99,6 +104,10 @@ contract MockApprovingManager {
 
     function managerOf(uint256) external view returns (address) {
         return _manager;
+    }
+
+    function finances(Form form) external view returns (bool) {
+        return !lends || form != Form.RevenueShare;
     }
 
     function isSource(address account) external view returns (bool) {

@@ -14,7 +14,8 @@ struct TickWords {
 }
 
 /// @notice What will change, by ticks of the vault's grid, if nothing is posted any more.
-/// @dev Nothing is cleared when it is carried out: what lies before the next kink is done, and past ticks take nothing new.
+/// @dev Nothing is cleared when it is carried out: what lies before the next kink is done, and past ticks take nothing new,
+///      but for a markdown that runs and is drawn anew.
 ///      A markdown is carried out twice: where it begins and, out of the same word, one markdown period later.
 struct AccrualSchedule {
     TickWords kinks; // Kink

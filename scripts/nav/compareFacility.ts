@@ -35,7 +35,7 @@ export async function compareFacility(
     compareSome("end of the markdown", until, curve.deadline + books.terms.markdown);
   }
   const rebuilt = wordsOf(facility, books.terms.tick);
-  for (const [what, word] of Object.entries(WORDS) as [string, keyof typeof rebuilt][]) {
+  for (const [what, word] of Object.entries<keyof typeof rebuilt>(WORDS)) {
     compareSome(what, words[word], rebuilt[word]);
   }
   compareSome("bond", await bond.bondOf(cluster, at), books.bonds.get(cluster) ?? 0n);

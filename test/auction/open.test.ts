@@ -43,6 +43,16 @@ describe("CapitalAuction.open", () => {
   });
 
   describe("given the cluster cannot be financed", () => {
+    it("refuses one whose title lies with a source of another form", async () => {
+      const { auction, request, terms, curator, financier } = await asked(await admitted());
+      await financier.lendOnly();
+      const share = { ...terms, form: FORM.RevenueShare };
+
+      await expect(auction.connect(curator).open(request, share))
+        .to.be.revertedWithCustomError(auction, "CapitalAuction_NoTitle")
+        .withArgs(request.cluster, financier);
+    });
+
     it("refuses one whose title is elsewhere", async () => {
       const { auction, request, terms, curator, financier, stranger } = await asked(await admitted());
       await financier.giveTitle(stranger);

@@ -161,34 +161,6 @@ describe("FacilityManager, delinquency", () => {
       expect((await vault.state()).delinquentValue).to.equal(0n);
     });
 
-    it("is cured by paying; what came is restricted until it has vested, to the second", async () => {
-      const { vault, lens, delinquentFrom, cure, fullPeriod, law, startOf } = await unpaidStory();
-      const t = delinquentFrom + DAY;
-      await cure(t);
-      expect((await lens.facility(1n)).deadline).to.equal(tickUp(startOf(3n) + MONTH + REPORTING_DELAY));
-      await fullPeriod(3n);
-      const vested = 2n * t - startOf(2n);
-      expect(law.restricted.end).to.equal(vested * STEP);
-
-      await networkHelpers.time.increaseTo(vested - 1n);
-      const last = await vault.state();
-      expect([last.restrictedLocked, last.delinquentValue]).to.deep.equal([law.restrictedAt(vested - 1n), 0n]);
-      expect(last.restrictedLocked).to.be.greaterThan(0n);
-      await networkHelpers.time.increaseTo(vested);
-      expect((await vault.state()).restrictedLocked).to.equal(0n);
-    });
-
-    it("lets rent that comes in time after the cure join what is locked, not what is restricted", async () => {
-      const { vault, delinquentFrom, cure, fullPeriod, law } = await unpaidStory();
-      await cure(delinquentFrom + DAY);
-      const { restricted } = law;
-
-      await fullPeriod(3n);
-
-      expect(await vault.queryFilter(vault.filters.RestrictedLocked(), "latest")).to.have.length(0);
-      expect(law.restricted).to.deep.equal(restricted);
-    });
-
     it("can be delinquent again after a cure, with a markdown of its own", async () => {
       const { lens, delinquentFrom, cure, startOf, priceAt } = await unpaidStory();
       await cure(delinquentFrom + DAY);
@@ -343,59 +315,6 @@ describe("FacilityManager, delinquency", () => {
       expect(nav - totalAssets).to.equal(1n);
       const facility = await lens.facility(1n);
       expect([facility.value, facility.exitValue]).to.deep.equal([0n, 0n]);
-    });
-  });
-
-  describe("given a resolution was opened", () => {
-    /** In service, its first period final and in the lockbox, nothing of it settled. */
-    async function reported() {
-      const fixture = await inService();
-      const { inServiceAt, reportAt, payIn } = fixture;
-      const report = await reportAt(inServiceAt + PERIOD, 1n);
-      await payIn(1n, report.gross);
-      return { ...fixture, report, finalAt: inServiceAt + PERIOD + WINDOW };
-    }
-
-    it("makes what comes in restricted income, also while it is not delinquent yet", async () => {
-      const { shares, vault, lens, resolutions, curator, inServiceAt, finalAt, actAt } = await reported();
-      const t = tickUp(finalAt + 2n * DAY) + 5n;
-      await actAt(t, curator, resolutions, "openResolution", [1n]);
-
-      const settlement = at(t + 1n, () => shares.settle(1n));
-      await settlement;
-
-      const { received, delinquentSince, deadline } = await lens.facility(1n);
-      expect([delinquentSince, deadline]).to.deep.equal([0n, nextTick(t)]);
-      await expect(settlement)
-        .to.emit(vault, "RestrictedLocked")
-        .withArgs(received * FINE, (2n * (t + 1n) - inServiceAt) * STEP);
-    });
-
-    it("moves no deadline any more, starts nothing and cures nothing", async () => {
-      const { shares, vault, resolutions, curator, delinquentFrom, facility, payIn, actAt } = await unpaidStory();
-      const t = delinquentFrom + 20n * DAY;
-      await actAt(t, curator, resolutions, "openResolution", [1n]);
-      await payIn(1n, facility.owed);
-
-      const settlement = shares.settle(1n);
-
-      await expect(settlement).to.emit(vault, "RestrictedLocked");
-      await expect(settlement).not.to.emit(shares, "Cured");
-      await expect(settlement).not.to.emit(shares, "DeadlineSet");
-      await expect(settlement).not.to.emit(vault, "KinksPosted");
-    });
-
-    it("makes it restricted income after its closing, too", async () => {
-      const { shares, vault, lens, resolutions, curator, report, finalAt, actAt, act } = await reported();
-      await actAt(finalAt + 2n * DAY, curator, resolutions, "openResolution", [1n]);
-      await act(curator, resolutions, "closeResolution", [1n]);
-
-      const settlement = shares.settle(1n);
-
-      await expect(settlement).to.emit(vault, "RestrictedLocked");
-      const { status, distributed, received, value } = await lens.facility(1n);
-      expect([status, distributed, value]).to.deep.equal([STATUS.Retired, report.gross, 0n]);
-      expect((await vault.state()).restrictedLocked).to.equal(received);
     });
   });
 

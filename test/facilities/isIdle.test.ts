@@ -1,6 +1,9 @@
 import { expect } from "chai";
-import { approved, COST, deployed, drawn, inService, PERIOD } from "../support/protocol.ts";
+import { approved, COST, deployed, drawn, inService, networkHelpers, PERIOD } from "../support/protocol.ts";
 import { DAY, usdc } from "../support/units.ts";
+
+/** From the last end until a manager can be let go. */
+const RUN_OFF = 365n * DAY;
 
 describe("FacilityManager.isIdle", () => {
   type Fixture = Awaited<ReturnType<typeof deployed>>;
@@ -83,12 +86,20 @@ describe("FacilityManager.isIdle", () => {
   });
 
   describe("given every facility has ended", () => {
-    it("holds nothing", async () => {
-      expect(await (await sold()).shares.isIdle()).to.equal(true);
+    it("runs off for a year, to the second", async () => {
+      const { shares, lens } = await sold();
+      const { retiredAt } = await lens.facility(1n);
+      await networkHelpers.time.increaseTo(retiredAt + RUN_OFF - 1n);
+      expect(await shares.isIdle()).to.equal(false);
+
+      await networkHelpers.time.increaseTo(retiredAt + RUN_OFF);
+
+      expect(await shares.isIdle()).to.equal(true);
     });
 
     it("is no source any more once it is released: nobody finds its facilities", async () => {
       const fixture = await sold();
+      await networkHelpers.time.increase(RUN_OFF);
       await release(fixture);
 
       expect((await fixture.lens.facility(1n)).status).to.equal(0n);
@@ -103,6 +114,7 @@ describe("FacilityManager.isIdle", () => {
       const { vault, shares, governor, inServiceAt, reportAt, payIn, act } = fixture;
       const report = await reportAt(inServiceAt + 2n * PERIOD + 2n * DAY, 1n, { end: inServiceAt + PERIOD });
       await payIn(1n, report.gross);
+      await networkHelpers.time.increase(RUN_OFF);
       await release(fixture);
 
       await expect(shares.settle(1n)).to.be.revertedWithCustomError(vault, "GpuYieldVault_NotSource").withArgs(shares);

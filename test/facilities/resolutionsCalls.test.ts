@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { lineOf, LINE, nextTick, SLOPE, VALUE } from "../support/curve.ts";
-import { tickUp } from "../support/facilityCurve.ts";
+import { FacilityCurve, tickUp } from "../support/facilityCurve.ts";
 import { FINE } from "../support/moneyLaw.ts";
 import {
   at,
@@ -20,7 +20,7 @@ import {
   STATUS,
   WINDOW,
 } from "../support/protocol.ts";
-import { DAY, HOUR, usdc } from "../support/units.ts";
+import { ceilDiv, DAY, HOUR, usdc } from "../support/units.ts";
 
 const RESERVE = usdc("5_000");
 
@@ -200,6 +200,37 @@ describe("FacilityManager, calls of the resolutions", () => {
       });
     }
 
+    for (const [name, after] of [
+      ["while its markdown runs", 30n * DAY + 7n],
+      ["after its markdown", MARKDOWN + 7n],
+      ["after its life", LIFE + 7n],
+    ] as const) {
+      it(`takes what leavers forgo down in proportion, ${name}`, async () => {
+        const { shares, vault, lens, asset, desk, buyer, inServiceAt } = await withDesk();
+        const deadline = tickUp(inServiceAt + PERIOD + REPORTING_DELAY);
+        const curve = FacilityCurve.hardware(COST, SALVAGE, LIFE, deadline);
+        const t = deadline + after;
+        const out = curve.valueAt(t) / 3n;
+        const cash = out / FINE + 1n;
+        await asset.connect(buyer).transfer(vault, cash);
+        const next = curve.shrunkAt(t, out);
+
+        await at(t, () => shares.connect(desk).derecognise(1n, out, cash, false));
+
+        for (const later of [t, deadline + MARKDOWN - 1n, deadline + MARKDOWN + DAY, curve.until + DAY]) {
+          if (later < t) continue;
+          if (later > t) await networkHelpers.time.increaseTo(later);
+          const state = await vault.state();
+          const facility = await lens.facility(1n);
+          expect([state.value, facility.value]).to.deep.equal([next.valueAt(later) / FINE, next.valueAt(later) / FINE]);
+          expect(state.unrealisedLoss).to.equal(ceilDiv(next.lossAt(later), FINE));
+          expect(facility.exitValue).to.equal(next.exitAt(later) / FINE);
+          expect(state.delinquentValue).to.equal(next.delinquentAt(later, usdc("1")));
+          expect(state.maturedMarkdowns).to.equal(later < deadline + MARKDOWN ? 0n : 1n);
+        }
+      });
+    }
+
     it("refuses cash that has not arrived", async () => {
       const { shares, vault, desk } = await withDesk();
 
@@ -232,6 +263,25 @@ describe("FacilityManager, calls of the resolutions", () => {
       expect([...(await shares.statusOf(1n))]).to.deep.equal([STATUS.Retired, t, COST]);
       expect(await shares.isIdle()).to.equal(true);
     });
+
+    for (const after of [30n * DAY, MARKDOWN + DAY, LIFE + DAY]) {
+      it(`leaves nothing delinquent behind ${after / DAY} days after its deadline`, async () => {
+        const { shares, vault, desk, inServiceAt } = await withDesk();
+        const deadline = tickUp(inServiceAt + PERIOD + REPORTING_DELAY);
+        const curve = FacilityCurve.hardware(COST, SALVAGE, LIFE, deadline);
+        const t = deadline + after;
+
+        const ending = at(t, () => shares.connect(desk).end(1n));
+
+        await expect(ending).to.emit(vault, "LossBooked").withArgs(curve.valueAt(t), 0n);
+        for (const later of [t, t + MARKDOWN, t + LIFE]) {
+          if (later > t) await networkHelpers.time.increaseTo(later);
+          const { value, unrealisedLoss, delinquentValue, maturedMarkdowns, nav } = await vault.state();
+          expect([value, unrealisedLoss, delinquentValue, maturedMarkdowns]).to.deep.equal([0n, 0n, 0n, 0n]);
+          expect(nav).to.equal(DEPOSIT - COST);
+        }
+      });
+    }
 
     it("ends one of which nothing happened since it was drawn", async () => {
       const fixture = await drawn();

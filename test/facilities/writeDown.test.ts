@@ -187,18 +187,17 @@ describe("FacilityManager.writeDown", () => {
         .withArgs(value + 1n, value);
     });
 
-    it("can take all of it: less than a unit is left, and it never goes below zero", async () => {
+    it("can take all of it: no part of a unit is left, and it never goes below zero", async () => {
       const { shares, vault, lens, curator, actAt, from, curve } = await depreciating();
       const t = from + 3n * DAY;
       const value = curve.valueAt(t) / FINE;
-      const next = curve.revaluedAt(t, curve.valueAt(t) - value * FINE);
 
       await expect(actAt(t, curator, shares, "writeDown", [1n, value]))
         .to.emit(shares, "WrittenDown")
-        .withArgs(1n, value, 0n, 0n, next.slope);
+        .withArgs(1n, value, 0n, 0n, 0n);
 
       expect((await vault.state()).value).to.equal(0n);
-      expect(await shares.valueX32(1n)).to.equal(next.valueAt(t));
+      expect(await shares.valueX32(1n)).to.equal(0n);
       await networkHelpers.time.increaseTo(curve.until + DAY);
       expect([(await vault.state()).value, (await lens.facility(1n)).value]).to.deep.equal([0n, 0n]);
       expect(await shares.valueX32(1n)).to.equal(0n);
@@ -283,9 +282,9 @@ describe("FacilityManager.writeDown", () => {
 
       await actAt(t, curator, shares, "writeDown", [1n, value]);
 
-      // Less than a unit is left, of which they forgo a part.
-      const { nav, totalAssets } = await vault.state();
-      expect([nav - totalAssets, nav]).to.deep.equal([1n, DEPOSIT - COST]);
+      // Nothing is left of which they could forgo a part, or for which epochs would wait.
+      const { nav, totalAssets, delinquentValue } = await vault.state();
+      expect([nav - totalAssets, nav, delinquentValue]).to.deep.equal([0n, DEPOSIT - COST, 0n]);
     });
 
     it("is possible in a resolution too", async () => {

@@ -13,17 +13,18 @@ import {
   TERMS,
 } from "../support/protocol.ts";
 import { DAY, HOUR, usdc } from "../support/units.ts";
+import { posting } from "../support/vaultAlone.ts";
 
 type Fixture = Awaited<ReturnType<typeof inService>>;
-type Contract = "vault" | "book" | "resolutions" | "underwriting" | "auction";
+type Contract = "vault" | "shares" | "loans" | "origination" | "resolutions" | "underwriting" | "auction";
 type RoleName = "governor" | "curator" | "guardian";
 
 const MODEL = ethers.encodeBytes32String("H100-SXM5");
 const LEAST_BID = 5_000n;
 
 /** What the curator asks bids for: a second cluster, ordered and not financed. */
-async function offered({ registry, operator, book, curator, act }: Fixture) {
-  await act(curator, registry, "register", [facts(operator.address), await book.getAddress()]);
+async function offered({ registry, operator, shares, curator, act }: Fixture) {
+  await act(curator, registry, "register", [facts(operator.address), await shares.getAddress()]);
   const t = await now();
   const request = {
     cluster: 2n,
@@ -35,7 +36,7 @@ async function offered({ registry, operator, book, curator, act }: Fixture) {
   return [request, { ...TERMS, inServiceBy: t + 60n * DAY }] as const;
 }
 
-/** Every function of these five that not everybody may call, with arguments that pass when the role is right. */
+/** Every function of these seven that not everybody may call, with arguments that pass when the role is right. */
 const RESTRICTED: readonly {
   on: Contract;
   name: string;
@@ -52,11 +53,12 @@ const RESTRICTED: readonly {
 }[] = [
   {
     on: "vault",
-    name: "bindBook",
+    name: "bindSource",
     role: "governor",
     args: ({ other }) => [other.address],
-    refusal: "GpuYieldVault_BookAlreadyBound",
   },
+  { on: "vault", name: "releaseSource", role: "governor", args: async ({ loans }) => [await loans.getAddress()] },
+  { on: "vault", name: "setFee", role: "governor", args: ({ other }) => [5n, other.address] },
   {
     on: "vault",
     name: "rescue",
@@ -83,24 +85,30 @@ const RESTRICTED: readonly {
   },
   { on: "vault", name: "pause", role: "guardian", args: () => [] },
   { on: "vault", name: "lowerCap", role: "guardian", args: () => [7n] },
-  { on: "book", name: "setFee", role: "governor", args: ({ other }) => [5n, other.address] },
-  { on: "book", name: "setOracle", role: "governor", args: async ({ oracle }) => [await oracle.getAddress()] },
+  { on: "shares", name: "setOracle", role: "governor", args: async ({ oracle }) => [await oracle.getAddress()] },
+  { on: "shares", name: "writeDown", role: "curator", args: () => [1n, usdc("1")] },
+  { on: "loans", name: "setOracle", role: "governor", args: async ({ oracle }) => [await oracle.getAddress()] },
   {
-    on: "book",
+    on: "loans",
+    name: "writeDown",
+    role: "curator",
+    args: () => [1n, usdc("1")],
+    refusal: "FacilityManager_WrongStatus",
+  },
+  {
+    on: "origination",
     name: "approve",
     role: "curator",
     heldAs: "originator",
     args: async () => [1n, { ...TERMS, inServiceBy: (await now()) + 60n * DAY }],
-    refusal: "FacilityBook_WrongStatus",
+    refusal: "FacilityOrigination_AlreadyApproved",
   },
-  { on: "book", name: "writeDown", role: "curator", args: () => [1n, usdc("1")] },
-  { on: "book", name: "setLineLength", role: "curator", args: () => [1n, 30n * DAY] },
   {
-    on: "book",
+    on: "origination",
     name: "lowerApproval",
     role: "guardian",
     args: () => [1n, 7n],
-    refusal: "FacilityBook_ApprovalNotLower",
+    refusal: "FacilityOrigination_ApprovalNotLower",
   },
   { on: "resolutions", name: "offerSale", role: "curator", args: ({ buyer }) => [1n, buyer.address, usdc("1")] },
   {
@@ -176,7 +184,7 @@ const EVERYBODY = [
   "stranger",
 ] as const;
 
-describe("Authority over vault, book, resolutions, underwriting and auction", () => {
+describe("Authority over vault, managers, origination, resolutions, underwriting and auction", () => {
   /** The call as bytes, ready to be sent by anyone. */
   async function prepared(entry: (typeof RESTRICTED)[number]) {
     const fixture = await inService();
@@ -302,26 +310,41 @@ describe("Authority over vault, book, resolutions, underwriting and auction", ()
     });
   }
 
-  describe("the book's own functions on the vault", () => {
-    for (const [name, args] of [
-      ["fund", [ethers.ZeroAddress, 1n, 0n]],
-      ["post", [0n, 0n, 0n, 0n, 0n]],
-      ["turnWear", [0n, 0n, 0n]],
-    ] as const) {
-      it(`${name} refuses every role`, async () => {
-        const fixture = await inService();
-        const { vault } = fixture;
-        const { interface: functions }: BaseContract = vault;
-        const data = functions.encodeFunctionData(name, args);
+  for (const [whose, refusal, calls] of [
+    [
+      "a source",
+      "GpuYieldVault_NotSource",
+      [
+        ["fund", [ethers.ZeroAddress, 1n]],
+        ["post", [posting()]],
+      ],
+    ],
+    [
+      "the queue",
+      "GpuYieldVault_NotQueue",
+      [
+        ["escrow", [ethers.ZeroAddress, 1n, false]],
+        ["serveRequests", [1n]],
+      ],
+    ],
+  ] as const) {
+    describe(`what only ${whose} may do with the vault`, () => {
+      for (const [name, args] of calls) {
+        it(`${name} refuses every role`, async () => {
+          const fixture = await inService();
+          const { vault } = fixture;
+          const { interface: functions }: BaseContract = vault;
+          const data = functions.encodeFunctionData(name, args);
 
-        for (const who of EVERYBODY) {
-          await expect(fixture[who].sendTransaction({ to: await vault.getAddress(), data }))
-            .to.be.revertedWithCustomError(vault, "GpuYieldVault_NotBook")
-            .withArgs(fixture[who]);
-        }
-      });
-    }
-  });
+          for (const who of EVERYBODY) {
+            await expect(fixture[who].sendTransaction({ to: await vault.getAddress(), data }))
+              .to.be.revertedWithCustomError(vault, refusal)
+              .withArgs(fixture[who]);
+          }
+        });
+      }
+    });
+  }
 
   describe("the deployer", () => {
     it("holds no role in the end", async () => {
@@ -341,7 +364,7 @@ describe("Authority over vault, book, resolutions, underwriting and auction", ()
     }
 
     it("everybody leaves all the same, and money is paid in and settled", async () => {
-      const { vault, book, asset, depositor, operator, payIn, shares } = await paused();
+      const { vault, shares, asset, depositor, operator, payIn } = await paused();
       const { cash } = await vault.state();
 
       await expect(vault.connect(depositor).withdraw(cash, depositor, depositor)).to.changeTokenBalance(
@@ -353,7 +376,7 @@ describe("Authority over vault, book, resolutions, underwriting and auction", ()
       await vault.connect(depositor).transfer(operator, 1n);
       await payIn(1n, 1n);
       await shares.settle(1n);
-      await book.sync(4n);
+      await vault.accrue(4n);
     });
 
     it("cannot be opened by the guardian: it only reduces risk", async () => {

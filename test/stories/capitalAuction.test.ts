@@ -148,8 +148,7 @@ describe("Story: the winner never draws", () => {
 
 describe("Story: the curator finances the cluster otherwise while bids are sealed", () => {
   it("the award is refused, and whoever revealed has its bond back", async () => {
-    const { auction, asset, act, curator, alice, bob, loan, request, shares, origination, ...story } =
-      await auctionStory();
+    const { auction, asset, act, curator, alice, bob, loan, request, origination, ...story } = await auctionStory();
     await story.toTheAward();
     await act(curator, origination, "approve", [CLUSTER, loan]);
 

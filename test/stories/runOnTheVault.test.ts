@@ -77,8 +77,7 @@ describe("Story: all shares are requested in one epoch while a facility is late"
   });
 
   it("pays the last of it after the resolution, and every unit that was settled can be claimed", async () => {
-    const { vault, asset, queue, resolutions, curator, buyer, stranger, law, markedDownAt, settledAt, ...story } =
-      await run();
+    const { vault, asset, queue, resolutions, curator, buyer, stranger, law, markedDownAt, ...story } = await run();
     await story.reportUntil(markedDownAt, 3n);
     await at(markedDownAt + 5n, () => resolutions.connect(stranger).openResolution(1n));
     const resolution = new ResolutionLaw(law);

@@ -1,9 +1,12 @@
 import { expect } from "chai";
+import { LOAN } from "../support/debts.ts";
+import { facts, TERMS } from "../support/protocol.ts";
 import { approveCluster, deployAround, ethers, networkHelpers, reportFinal } from "../support/protocolOfToken.ts";
-import { DAY, MAX_UINT256 } from "../support/units.ts";
+import { ceilDiv, DAY, MAX_UINT256, usdc } from "../support/units.ts";
 
 const loadFixture = <T>(fixture: () => Promise<T>): Promise<T> => networkHelpers.loadFixture(fixture);
 const ZERO_HASH = ethers.ZeroHash;
+const now = async (): Promise<bigint> => BigInt(await networkHelpers.time.latest());
 
 describe("Tokens that misbehave", () => {
   describe("given a token that keeps a part of every transfer (13)", () => {
@@ -12,7 +15,7 @@ describe("Tokens that misbehave", () => {
       const around = await deployAround(asset, 6);
       await asset.mint(around.depositor, 10n ** 15n);
       await asset.connect(around.depositor).approve(around.vault, MAX_UINT256);
-      await asset.connect(around.depositor).approve(around.book, MAX_UINT256);
+      await asset.connect(around.depositor).approve(around.shares, MAX_UINT256);
       await asset.connect(around.depositor).approve(around.resolutions, MAX_UINT256);
       return { ...around, asset };
     }
@@ -102,13 +105,13 @@ describe("Tokens that misbehave", () => {
     it("lives a whole life: deposit, draw, rent, settlement, claim, exit", async () => {
       const asset = await ethers.deployContract("MockNoReturnToken", [6]);
       const around = await deployAround(asset, 6);
-      const { vault, book, depositor, operator, shares, lens, origination } = around;
+      const { vault, depositor, operator, shares, lens, origination } = around;
       for (const account of [depositor, operator]) {
         await asset.mint(account, 10n ** 14n);
         await asset.connect(account).approve(vault, MAX_UINT256);
         await asset
           .connect(account)
-          .approve(book, 10n ** 14n)
+          .approve(shares, 10n ** 14n)
           .catch(() => undefined);
       }
       await vault.connect(depositor).deposit(10n ** 13n, depositor);
@@ -119,16 +122,14 @@ describe("Tokens that misbehave", () => {
       await shares.connect(operator).payIn(cluster, report.gross);
 
       await shares.settle(cluster);
-      const credit = await book.creditOf(operator);
+      const { earned } = await lens.facility(cluster);
       const before = await asset.balanceOf(operator);
-      await book.connect(operator).claimCredit(operator);
+      await shares.connect(operator).claimEarnings([cluster], operator);
       await vault.connect(depositor).withdraw(10n ** 12n, depositor, depositor);
 
-      expect((await asset.balanceOf(operator)) - before).to.equal(credit);
+      expect((await asset.balanceOf(operator)) - before).to.equal(earned);
       expect(await asset.balanceOf(vault)).to.equal((await vault.state()).cash);
-      expect(await asset.balanceOf(book)).to.equal(
-        (await lens.facility(cluster)).reserve + (await book.creditOf(around.feeRecipient)),
-      );
+      expect(await asset.balanceOf(shares)).to.equal((await lens.facility(cluster)).reserve);
     });
   });
 
@@ -136,10 +137,10 @@ describe("Tokens that misbehave", () => {
     it("nothing is booked that has not moved", async () => {
       const asset = await ethers.deployContract("MockFalseReturningToken", [6]);
       const around = await deployAround(asset, 6);
-      const { vault, book, depositor, operator, shares, origination } = around;
+      const { vault, depositor, operator, shares, origination } = around;
       await asset.mint(depositor, 10n ** 14n);
       await asset.connect(depositor).approve(vault, MAX_UINT256);
-      await asset.connect(depositor).approve(book, MAX_UINT256);
+      await asset.connect(depositor).approve(shares, MAX_UINT256);
       await vault.connect(depositor).deposit(10n ** 13n, depositor);
       const { cluster } = await approveCluster(around, operator.address);
       await origination.connect(operator).draw(cluster, 10n, operator);
@@ -150,7 +151,7 @@ describe("Tokens that misbehave", () => {
         () => vault.connect(depositor).deposit(1n, depositor),
         () => vault.connect(depositor).mint(10n ** 6n, depositor),
         () => vault.connect(depositor).withdraw(1n, depositor, depositor),
-        () => vault.connect(depositor).redeem(10n ** 6n, depositor, depositor),
+        () => vault.connect(depositor).redeem(2n * 10n ** 6n, depositor, depositor),
         () => shares.connect(depositor).payIn(cluster, 1n),
       ]) {
         await expect(call()).to.be.revertedWithCustomError(vault, "SafeERC20FailedOperation").withArgs(asset);
@@ -162,10 +163,10 @@ describe("Tokens that misbehave", () => {
     async function withBlockedOperator() {
       const asset = await ethers.deployContract("MockBlocklistToken", [6]);
       const around = await deployAround(asset, 6);
-      const { vault, book, depositor, operator, shares, origination } = around;
+      const { vault, depositor, operator, shares, origination } = around;
       await asset.mint(depositor, 10n ** 14n);
       await asset.connect(depositor).approve(vault, MAX_UINT256);
-      await asset.connect(depositor).approve(book, MAX_UINT256);
+      await asset.connect(depositor).approve(shares, MAX_UINT256);
       await vault.connect(depositor).deposit(10n ** 13n, depositor);
       const { cluster, cost } = await approveCluster(around, operator.address);
       await origination.connect(operator).draw(cluster, cost, operator);
@@ -176,26 +177,78 @@ describe("Tokens that misbehave", () => {
       return { ...around, asset, cluster, report };
     }
 
-    it("a settlement credits the blocked operator and goes through", async () => {
-      const { book, cluster, operator, report, shares } = await loadFixture(withBlockedOperator);
+    it("a settlement goes through, and keeps for the blocked operator what it earned", async () => {
+      const { shares, lens, cluster, report } = await loadFixture(withBlockedOperator);
 
       await shares.settle(cluster);
 
-      expect(await book.creditOf(operator)).to.be.greaterThan(report.energyCost + report.otherOpex);
+      const costs = report.energyCost + report.otherOpex;
+      const residual = report.gross - costs - usdc("5_000");
+      expect((await lens.facility(cluster)).earned).to.equal(costs + (residual * 2_000n) / 10_000n);
     });
 
     it("only the blocked one's claim fails, and it can be redirected", async () => {
-      const { asset, book, cluster, operator, feeRecipient, receiver, shares } = await loadFixture(withBlockedOperator);
+      const { asset, shares, lens, cluster, operator, receiver } = await loadFixture(withBlockedOperator);
       await shares.settle(cluster);
-      const credit = await book.creditOf(operator);
+      const { earned } = await lens.facility(cluster);
 
-      await expect(book.connect(operator).claimCredit(operator))
+      await expect(shares.connect(operator).claimEarnings([cluster], operator))
         .to.be.revertedWithCustomError(asset, "Blocked")
         .withArgs(operator);
-      await book.connect(feeRecipient).claimCredit(feeRecipient);
-      await book.connect(operator).claimCredit(receiver);
+      await shares.connect(operator).claimEarnings([cluster], receiver);
 
-      expect(await asset.balanceOf(receiver)).to.equal(credit);
+      expect(await asset.balanceOf(receiver)).to.equal(earned);
+    });
+
+    describe("when it blocks the fee's recipient", () => {
+      /** Hardware that does not wear: a tenth of what has vested of the first month's rent is due when the second is settled. */
+      async function withBlockedRecipient() {
+        const asset = await ethers.deployContract("MockBlocklistToken", [6]);
+        const around = await deployAround(asset, 6);
+        const { vault, shares, lens, origination, depositor, operator, feeRecipient } = around;
+        await asset.mint(depositor, 10n ** 14n);
+        for (const spender of [vault, shares]) await asset.connect(depositor).approve(spender, MAX_UINT256);
+        await vault.connect(depositor).deposit(10n ** 13n, depositor);
+        const hardware = { salvage: usdc("8_000_000"), maxPeriod: 30n * DAY };
+        const { cluster, cost } = await approveCluster(around, operator.address, hardware);
+        await origination.connect(operator).draw(cluster, cost, operator);
+        const start = await now();
+        await origination.connect(operator).commission(cluster, start);
+        const settle = async () => {
+          const { gross } = await reportFinal(around, cluster);
+          await shares.connect(depositor).payIn(cluster, gross);
+          await shares.settle(cluster);
+          return now();
+        };
+        const first = await settle();
+        const { received } = await lens.facility(cluster);
+        await asset.setBlocked(feeRecipient, true);
+        const second = await settle();
+        const over = first - start;
+        const locked = ceilDiv(received * (over - (second - first)), over);
+        return { ...around, asset, due: (received - locked) / 10n };
+      }
+
+      it("rent is settled and everybody leaves; only its collection fails", async () => {
+        const { asset, vault, depositor, feeRecipient, due } = await loadFixture(withBlockedRecipient);
+
+        expect((await vault.fee()).owed).to.equal(due);
+        await expect(vault.collectFee()).to.be.revertedWithCustomError(asset, "Blocked").withArgs(feeRecipient);
+        await vault.connect(depositor).withdraw((await vault.state()).cash, depositor, depositor);
+        expect(await asset.balanceOf(vault)).to.equal(due);
+      });
+
+      it("the governor names another one all the same, who is paid what is owed", async () => {
+        const { asset, vault, receiver } = await loadFixture(withBlockedRecipient);
+        await vault.setFee(0n, receiver);
+        const { owed } = await vault.fee();
+
+        await vault.collectFee();
+
+        expect(owed).to.be.greaterThan(0n);
+        expect(await asset.balanceOf(receiver)).to.equal(owed);
+        expect((await vault.fee()).owed).to.equal(0n);
+      });
     });
 
     it("a blocked owner of shares can have its exit paid to somebody else", async () => {
@@ -218,16 +271,16 @@ describe("Tokens that misbehave", () => {
     async function reentrant() {
       const asset = await ethers.deployContract("MockReentrantToken", [6]);
       const around = await deployAround(asset, 6);
-      const { vault, book, resolutions, depositor, operator, admin, shares, origination } = around;
+      const { vault, router, resolutions, depositor, operator, admin, shares, origination } = around;
       for (const account of [depositor, operator]) {
         await asset.mint(account, 10n ** 15n);
-        for (const spender of [vault, book, resolutions]) await asset.connect(account).approve(spender, MAX_UINT256);
+        for (const spender of [vault, shares, resolutions]) await asset.connect(account).approve(spender, MAX_UINT256);
+        await vault.connect(account).approve(router, MAX_UINT256);
       }
       await vault.connect(depositor).deposit(10n ** 13n, depositor);
       const { cluster, cost } = await approveCluster(around, operator.address);
       await origination.connect(operator).draw(cluster, cost - 1_000n, operator);
       await shares.writeDown(cluster, 123_456_789_123n);
-      await asset.mint(book, 0n);
       return { ...around, asset, cluster, admin };
     }
 
@@ -242,12 +295,29 @@ describe("Tokens that misbehave", () => {
       return fixture;
     }
 
+    /** Another cluster instead, financed by a loan and in service. */
+    async function withLoan() {
+      const fixture = await reentrant();
+      const { asset, registry, loans, origination, operator } = fixture;
+      await asset.connect(operator).approve(loans, MAX_UINT256);
+      await registry.register(facts(operator.address), loans);
+      const cluster = await registry.clusterCount();
+      const amount = usdc("1_000_000");
+      const inServiceBy = (await now()) + 60n * DAY;
+      await origination.approve(cluster, { ...TERMS, ...LOAN, amount, inServiceBy });
+      await origination.connect(operator).draw(cluster, amount, operator);
+      await origination.connect(operator).commission(cluster, await now());
+      return { ...fixture, cluster };
+    }
+
     type Fixture = Awaited<ReturnType<typeof inService>>;
+
+    type Locked = "vault" | "shares" | "loans" | "origination" | "resolutions";
 
     /** Everything that moves tokens, and which of the contracts it locks. */
     const OUTER: readonly {
       name: string;
-      locks: readonly ("vault" | "book" | "resolutions")[];
+      locks: readonly Locked[];
       given: () => Promise<Fixture>;
       call: (fixture: Fixture) => Promise<unknown>;
     }[] = [
@@ -264,16 +334,7 @@ describe("Tokens that misbehave", () => {
               vault.connect(depositor).depositWithPermit(100n, depositor, 0n, 0n, 27, ZERO_HASH, ZERO_HASH),
           ],
           ["mint", ({ vault, depositor }) => vault.connect(depositor).mint(10n ** 8n, depositor)],
-          [
-            "mintWithMaxAssets",
-            ({ vault, depositor }) => vault.connect(depositor).mintWithMaxAssets(10n ** 8n, depositor, MAX_UINT256),
-          ],
           ["withdraw", ({ vault, depositor }) => vault.connect(depositor).withdraw(100n, depositor, depositor)],
-          [
-            "withdrawWithMaxShares",
-            ({ vault, depositor }) =>
-              vault.connect(depositor).withdrawWithMaxShares(100n, depositor, depositor, MAX_UINT256),
-          ],
           ["redeem", ({ vault, depositor }) => vault.connect(depositor).redeem(10n ** 8n, depositor, depositor)],
           [
             "redeemWithMinAssets",
@@ -282,22 +343,53 @@ describe("Tokens that misbehave", () => {
         ] as const satisfies readonly (readonly [string, (fixture: Fixture) => Promise<unknown>])[]
       ).map(([name, call]) => ({ name: `vault.${name}`, locks: ["vault"] as const, given: reentrant, call })),
       {
-        name: "book.draw",
-        locks: ["vault", "book"],
+        name: "router.withdraw",
+        locks: ["vault"],
         given: reentrant,
-        call: ({ book, operator, cluster }) => origination.connect(operator).draw(cluster, 500n, operator),
+        call: ({ router, vault, depositor }) => router.connect(depositor).withdraw(vault, depositor, 100n, MAX_UINT256),
       },
       {
-        name: "book.payIn",
-        locks: ["book"],
-        given: inService,
-        call: ({ book, depositor, cluster }) => shares.connect(depositor).payIn(cluster, 100n),
+        name: "router.redeem",
+        locks: ["vault"],
+        given: reentrant,
+        call: ({ router, vault, depositor }) => router.connect(depositor).redeem(vault, depositor, 10n ** 8n, 0n),
       },
       {
-        name: "book.settle",
-        locks: ["vault", "book"],
+        name: "vault.collectFee",
+        locks: ["vault"],
+        given: async () => {
+          const fixture = await inService();
+          await fixture.shares.settle(fixture.cluster);
+          // Half of it has vested, and outweighs what was written down and what has worn.
+          await fixture.resolutions.connect(fixture.depositor).recover(fixture.cluster, usdc("1_000_000"));
+          await networkHelpers.time.increase(45n * DAY);
+          return fixture;
+        },
+        call: ({ vault }) => vault.collectFee(),
+      },
+      {
+        name: "origination.draw",
+        locks: ["vault", "shares", "origination"],
+        given: reentrant,
+        call: ({ origination, operator, cluster }) => origination.connect(operator).draw(cluster, 500n, operator),
+      },
+      {
+        name: "shares.payIn",
+        locks: ["shares"],
         given: inService,
-        call: ({ book, cluster }) => shares.settle(cluster),
+        call: ({ shares, depositor, cluster }) => shares.connect(depositor).payIn(cluster, 100n),
+      },
+      {
+        name: "shares.settle",
+        locks: ["shares"],
+        given: inService,
+        call: ({ shares, cluster }) => shares.settle(cluster),
+      },
+      {
+        name: "loans.repay",
+        locks: ["loans"],
+        given: withLoan,
+        call: ({ loans, operator, cluster }) => loans.connect(operator).repay(cluster, 1_000n),
       },
       {
         name: "resolutions.buy",
@@ -312,41 +404,52 @@ describe("Tokens that misbehave", () => {
         call: ({ resolutions, depositor, cluster }) => resolutions.connect(depositor).recover(cluster, 1_000n),
       },
       {
-        name: "book.claimCredit",
-        locks: ["book"],
+        name: "shares.claimEarnings",
+        locks: ["shares"],
         given: async () => {
           const fixture = await inService();
           await fixture.shares.settle(fixture.cluster);
           return fixture;
         },
-        call: ({ book, operator }) => book.connect(operator).claimCredit(operator),
+        call: ({ shares, operator, cluster }) => shares.connect(operator).claimEarnings([cluster], operator),
       },
     ];
 
-    /** Every way in that takes no role, and `skim` and `writeDown` with one: the token gets it. */
+    /** Every way in that takes no role, and some with one: the token gets it. */
     const INNER = {
       vault: ({ vault, asset }: Fixture) => [
         vault.interface.encodeFunctionData("deposit", [1n, asset.target]),
         vault.interface.encodeFunctionData("depositWithMinShares", [1n, asset.target, 0n]),
         vault.interface.encodeFunctionData("depositWithPermit", [1n, asset.target, 0n, 0n, 27, ZERO_HASH, ZERO_HASH]),
         vault.interface.encodeFunctionData("mint", [1n, asset.target]),
-        vault.interface.encodeFunctionData("mintWithMaxAssets", [1n, asset.target, 1n]),
         vault.interface.encodeFunctionData("withdraw", [0n, asset.target, asset.target]),
-        vault.interface.encodeFunctionData("withdrawWithMaxShares", [0n, asset.target, asset.target, 0n]),
         vault.interface.encodeFunctionData("redeem", [0n, asset.target, asset.target]),
         vault.interface.encodeFunctionData("redeemWithMinAssets", [0n, asset.target, asset.target, 0n]),
+        vault.interface.encodeFunctionData("accrue", [1n]),
+        vault.interface.encodeFunctionData("collectFee"),
+        vault.interface.encodeFunctionData("setFee", [0n, asset.target]),
         vault.interface.encodeFunctionData("skim"),
         vault.interface.encodeFunctionData("rescue", [asset.target, asset.target]),
       ],
-      book: ({ book, asset, cluster }: Fixture) => [
-        book.interface.encodeFunctionData("payIn", [cluster, 1n]),
-        book.interface.encodeFunctionData("settle", [cluster]),
-        book.interface.encodeFunctionData("claimCredit", [asset.target]),
-        book.interface.encodeFunctionData("draw", [cluster, 1n, asset.target]),
-        book.interface.encodeFunctionData("commission", [cluster, 1n]),
-        book.interface.encodeFunctionData("returnExcess", [cluster]),
-        book.interface.encodeFunctionData("writeDown", [cluster, 1n]),
-        book.interface.encodeFunctionData("setLineLength", [cluster, 30n * DAY]),
+      shares: ({ shares, asset, cluster }: Fixture) => [
+        shares.interface.encodeFunctionData("payIn", [cluster, 1n]),
+        shares.interface.encodeFunctionData("settle", [cluster]),
+        shares.interface.encodeFunctionData("claimEarnings", [[cluster], asset.target]),
+        shares.interface.encodeFunctionData("returnExcess", [cluster]),
+        shares.interface.encodeFunctionData("writeDown", [cluster, 1n]),
+      ],
+      loans: ({ loans, asset, cluster }: Fixture) => [
+        loans.interface.encodeFunctionData("payIn", [cluster, 1n]),
+        loans.interface.encodeFunctionData("settle", [cluster]),
+        loans.interface.encodeFunctionData("repay", [cluster, 1n]),
+        loans.interface.encodeFunctionData("claimEarnings", [[cluster], asset.target]),
+        loans.interface.encodeFunctionData("returnExcess", [cluster]),
+        loans.interface.encodeFunctionData("writeDown", [cluster, 1n]),
+      ],
+      origination: ({ origination, asset, cluster }: Fixture) => [
+        origination.interface.encodeFunctionData("draw", [cluster, 1n, asset.target]),
+        origination.interface.encodeFunctionData("commission", [cluster, 1n]),
+        origination.interface.encodeFunctionData("returnDraw", [cluster, 1n]),
       ],
       resolutions: ({ resolutions, cluster }: Fixture) => [
         resolutions.interface.encodeFunctionData("buy", [cluster, MAX_UINT256]),
@@ -355,7 +458,7 @@ describe("Tokens that misbehave", () => {
         resolutions.interface.encodeFunctionData("closeResolution", [cluster]),
         resolutions.interface.encodeFunctionData("retireGpus", [cluster, 1n, 0n]),
       ],
-    };
+    } satisfies Record<Locked, (fixture: Fixture) => string[]>;
     const REFUSED = ethers.id("ReentrancyGuardReentrantCall()").slice(0, 10);
 
     for (const { name, locks, given, call } of OUTER) {
@@ -379,12 +482,12 @@ describe("Tokens that misbehave", () => {
 
       it(`${name} shows one consistent price to who looks in between`, async () => {
         const fixture = await loadFixture(given);
-        const { asset, vault, vaultLens } = fixture;
+        const { asset, vaultLens } = fixture;
         const snapshot = await networkHelpers.takeSnapshot();
         for (const moment of Object.values(MOMENTS)) {
           await snapshot.restore();
           const before = await vaultLens.entryPrice();
-          await asset.arm(moment, vault, vault.interface.encodeFunctionData("entryPrice"));
+          await asset.arm(moment, vaultLens, vaultLens.interface.encodeFunctionData("entryPrice"));
 
           await call(fixture);
 
@@ -409,14 +512,14 @@ describe("Tokens that misbehave", () => {
 
     it("lives a whole life as well", async () => {
       const around = await loadFixture(withEighteen);
-      const { asset, vault, book, depositor, operator, unit, shares, origination } = around;
+      const { asset, vault, depositor, operator, unit, shares, origination } = around;
       await vault.connect(depositor).deposit(10_000_000n * unit, depositor);
       const { cluster, cost } = await approveCluster(around, operator.address);
       await origination.connect(operator).draw(cluster, cost, operator);
       await origination.connect(operator).commission(cluster, await networkHelpers.time.latest());
       const report = await reportFinal(around, cluster);
       await asset.mint(operator, report.gross);
-      await asset.connect(operator).approve(book, report.gross);
+      await asset.connect(operator).approve(shares, report.gross);
       await shares.connect(operator).payIn(cluster, report.gross);
 
       await shares.settle(cluster);
@@ -428,17 +531,17 @@ describe("Tokens that misbehave", () => {
       expect(await asset.balanceOf(vault)).to.equal(cash);
     });
 
-    it("refuses wear that the vault's word could not hold", async () => {
+    it("refuses depreciation that the vault's words could not hold", async () => {
       const around = await loadFixture(withEighteen);
       const { vault, depositor, operator, unit, shares, origination } = around;
       await vault.connect(depositor).deposit(4_000_000n * unit, depositor);
       const cost = 4_000_000n * unit;
       const { cluster } = await approveCluster(around, operator.address, { cost, salvage: 0n, usefulLife: DAY });
-      const wear = (cost << 32n) / DAY;
+      const slope = (cost << 32n) / DAY;
 
       await expect(origination.connect(operator).draw(cluster, cost, operator))
-        .to.be.revertedWithCustomError(shares, "FacilityManager_WearTooFast")
-        .withArgs(wear, 2n ** 96n - 1n);
+        .to.be.revertedWithCustomError(shares, "KinkLib_TooWide")
+        .withArgs(-slope, 0n, 0n, 0n);
     });
   });
 });

@@ -68,6 +68,13 @@ describe("what lies ahead", () => {
     ]);
   });
 
+  it("has only the end of a markdown that was drawn anew while it runs", () => {
+    const kinks = new Kinks();
+    kinks.add([added(TICK - 1, markdownWord(60n, 20n, 1n, 1n))], GRID, NOW);
+
+    expect(kinks.takeUntil(Infinity)).to.deep.equal([{ at: MARKED - 2 * HOUR, slope: 0n, lossSlope: -80n }]);
+  });
+
   it("loses the whole of a markdown that is taken away before it begins, and its end when it runs", () => {
     const word = markdownWord(70n, 30n, 1n, 1n);
     const early = new Kinks();

@@ -75,7 +75,7 @@ describe("Amortisation", () => {
     });
   });
 
-  describe("any terms a book would accept", () => {
+  describe("any terms the ledger would accept", () => {
     it("are within a unit of the exact schedule, payment by payment", () => {
       for (const terms of loanTerms(1n, 400)) {
         const schedule = scheduleOf(terms);

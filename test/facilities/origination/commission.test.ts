@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { SLOPE, VALUE } from "../../support/curve.ts";
 import { tickUp } from "../../support/facilityCurve.ts";
+import { EVIDENCE, MILESTONE, signAttestation } from "../../support/milestonesFixture.ts";
 import { FINE } from "../../support/moneyLaw.ts";
 import {
   approved,
@@ -51,17 +52,51 @@ describe("FacilityOrigination.commission", () => {
   });
 
   describe("given terms with milestones", () => {
-    it("reverts with both seconds while nobody has attested one", async () => {
-      const { origination, operator, addCluster } = await approved();
+    async function byMilestones() {
+      const fixture = await approved();
+      const { origination, milestones, quorum, operator, reporters, addCluster } = fixture;
       const cluster = await addCluster({}, { milestones: { orderedBps: 1n, deliveredBps: 0n } });
       await origination.connect(operator).draw(cluster, usdc("1_000"), operator);
-      const t = await now();
 
-      for (const given of [0n, t]) {
+      /** The reporters say that a milestone has just been reached. */
+      const reach = async (milestone: bigint): Promise<bigint> => {
+        const reachedAt = await now();
+        const reporterSet = await quorum.version();
+        const attestation = { cluster, milestone, reporterSet, clusterVersion: 1n, reachedAt, evidenceRoot: EVIDENCE };
+        const { signers, signatures } = await signAttestation(milestones, attestation, reporters.slice(0, 3));
+        await milestones.attest(attestation, signers, signatures);
+        return reachedAt;
+      };
+      return { ...fixture, cluster, reach };
+    }
+
+    it("reverts with both seconds while nobody has attested one", async () => {
+      const { origination, operator, cluster, reach } = await byMilestones();
+      await reach(MILESTONE.Ordered);
+      await reach(MILESTONE.Delivered);
+
+      for (const given of [0n, await now()]) {
         await expect(origination.connect(operator).commission(cluster, given))
           .to.be.revertedWithCustomError(origination, "FacilityOrigination_NotAttested")
           .withArgs(cluster, given, 0n);
       }
+    });
+
+    it("reverts with both seconds for another than the attested one, and takes that", async () => {
+      const { origination, lens, operator, cluster, reach } = await byMilestones();
+      await reach(MILESTONE.Ordered);
+      await reach(MILESTONE.Delivered);
+      const attested = await reach(MILESTONE.InService);
+
+      for (const given of [attested - 1n, attested + 1n]) {
+        await expect(origination.connect(operator).commission(cluster, given))
+          .to.be.revertedWithCustomError(origination, "FacilityOrigination_NotAttested")
+          .withArgs(cluster, given, attested);
+      }
+      await expect(origination.connect(operator).commission(cluster, attested))
+        .to.emit(origination, "Commissioned")
+        .withArgs(cluster, attested);
+      expect((await lens.facility(cluster)).reportedUntil).to.equal(attested);
     });
   });
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { lineOf, VALUE } from "../../support/curve.ts";
-import { tickUp } from "../../support/facilityCurve.ts";
+import { FacilityCurve, tickUp } from "../../support/facilityCurve.ts";
 import { LOAN } from "../../support/debts.ts";
 import { FINE } from "../../support/moneyLaw.ts";
 import {
@@ -11,12 +11,13 @@ import {
   ethers,
   LIFE,
   networkHelpers,
+  now,
   PERIOD,
   REPORTING_DELAY,
   SALVAGE,
   STATUS,
 } from "../../support/protocol.ts";
-import { usdc } from "../../support/units.ts";
+import { ceilDiv, DAY, usdc } from "../../support/units.ts";
 
 describe("FacilityOrigination.returnDraw", () => {
   /** The escrow of draws, made to speak; `giveBack` sends what it says back to the vault before. */
@@ -142,6 +143,57 @@ describe("FacilityOrigination.returnDraw", () => {
       const { salvage, cost } = await lens.facility(1n);
       expect([salvage, cost]).to.deep.equal([SALVAGE, COST]);
       expect(await shares.valueX32(1n)).to.equal(VALUE);
+    });
+  });
+
+  describe("given nothing was heard of it, and its deadline has passed", () => {
+    async function overdue() {
+      const fixture = await withEscrow();
+      const deadline = tickUp(fixture.terms.inServiceBy + PERIOD + REPORTING_DELAY);
+      const curve = FacilityCurve.hardware(COST, SALVAGE, LIFE, deadline);
+      await networkHelpers.time.increaseTo(deadline + 10n * DAY);
+      return { ...fixture, deadline, curve };
+    }
+
+    it("takes a part of what is left; what comes above it is restricted income", async () => {
+      const { shares, vault, lens, deadline, curve, giveBack } = await overdue();
+      const back = usdc("3_000_000");
+
+      const giving = await giveBack(back);
+
+      const t = await now();
+      const value = curve.valueAt(t);
+      const next = curve.revaluedAt(t, value - (value * back) / COST, usdc("500_000") * FINE);
+      const gain = back * FINE + next.valueAt(t) - value;
+      await expect(giving)
+        .to.emit(shares, "DepreciationStarted")
+        .withArgs(1n, deadline, deadline + LIFE, curve.slope, SALVAGE);
+      await expect(giving)
+        .to.emit(vault, "RestrictedLocked")
+        .withArgs(gain, (t + 90n * DAY) << 24n);
+      for (const later of [t, deadline + 90n * DAY, deadline + LIFE]) {
+        if (later > t) await networkHelpers.time.increaseTo(later);
+        const state = await vault.state();
+        const facility = await lens.facility(1n);
+        expect([state.value, facility.value]).to.deep.equal([next.valueAt(later) / FINE, next.valueAt(later) / FINE]);
+        expect(state.unrealisedLoss).to.equal(ceilDiv(next.lossAt(later), FINE));
+        expect(facility.delinquentSince).to.equal(deadline);
+      }
+    });
+
+    it("leaves nothing delinquent when all comes back", async () => {
+      const { shares, vault, lens, giveBack } = await overdue();
+
+      await giveBack(COST);
+
+      const { value, unrealisedLoss, delinquentValue, maturedMarkdowns, nav, totalAssets } = await vault.state();
+      expect([value, unrealisedLoss, delinquentValue, maturedMarkdowns]).to.deep.equal([0n, 0n, 0n, 0n]);
+      expect(totalAssets).to.equal(nav);
+      const { status, deadline, delinquentSince, depreciatesUntil } = await lens.facility(1n);
+      expect([status, deadline, delinquentSince, depreciatesUntil]).to.deep.equal([STATUS.Approved, 0n, 0n, 0n]);
+      expect(await shares.isIdle()).to.equal(true);
+      await networkHelpers.time.increase(LIFE);
+      expect((await vault.state()).value).to.equal(0n);
     });
   });
 

@@ -107,7 +107,12 @@ contract CurveTest is SolidityTest {
     }
 
     /// @dev One curve turned into another: what the vault had planned, with the posting, is what the new one plans.
-    function testFuzz_aPostingTurnsOneCurveIntoAnother(uint256 seed, uint256 next, uint256 when, bool wide) public view {
+    function testFuzz_aPostingTurnsOneCurveIntoAnother(
+        uint256 seed,
+        uint256 next,
+        uint256 when,
+        bool wide
+    ) public view {
         (Curve memory a, Curve memory b) = (_curve(seed), _curve(next));
         uint256 kept = uint256(keccak256(abi.encode(next)));
         // A new deadline lies ahead; one that has passed stays as long as it is not cured.

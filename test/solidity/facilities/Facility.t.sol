@@ -15,7 +15,13 @@ contract FacilityTest is SolidityTest {
 
     Facility private _f;
 
-    function testFuzz_terms(address operator, uint16 share, uint8[3] memory small, uint32 grace, uint32 longest) public {
+    function testFuzz_terms(
+        address operator,
+        uint16 share,
+        uint8[3] memory small,
+        uint32 grace,
+        uint32 longest
+    ) public {
         FacilityStatus status = FacilityStatus(small[0] % 6);
         FacilityTerms memory t = FacilityTerms(operator, share, status, small[1], grace, longest);
         _f.writeTerms(t);
@@ -45,8 +51,14 @@ contract FacilityTest is SolidityTest {
     }
 
     function test_timesThatDoNotFitAreRefused() public {
-        FacilityTimes memory most =
-            FacilityTimes(type(uint24).max, type(uint24).max, type(uint32).max, type(uint32).max, type(uint32).max, 0);
+        FacilityTimes memory most = FacilityTimes(
+            type(uint24).max,
+            type(uint24).max,
+            type(uint32).max,
+            type(uint32).max,
+            type(uint32).max,
+            0
+        );
         most.earned = type(uint112).max;
         this.write(most);
         most.earned += 1;

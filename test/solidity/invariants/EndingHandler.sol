@@ -49,9 +49,21 @@ abstract contract EndingHandler is QueueHandler {
         if (seed % 3 == 0) {
             _pay(cluster, seed);
             _settle(cluster);
+            if (!_isDelinquent(cluster)) return; // that was enough
         }
         uint256 before = cures;
         if (_payUp(cluster, seed) && cures > before) _ran();
+    }
+
+    /// @dev A payment falls due, and nobody pays: what was held back does, as far as it reaches.
+    function letTheReservePay(uint256 seed) external {
+        uint256 cluster = _withReserve(seed);
+        if (cluster == 0) return;
+        uint256 before = helpedOut;
+        passTime(2 * uint256(ledger.debtOf(cluster).period));
+        _catchUp();
+        txSettle(cluster);
+        if (helpedOut > before) _ran();
     }
 
     function openResolution(uint256 seed) external {
@@ -143,7 +155,7 @@ abstract contract EndingHandler is QueueHandler {
         uint256 count = 1 + ((seed >> 8) % Math.ceilDiv(m.gpus - 1, 3));
         uint256 value = Math.mulDiv(mirrorValueX32(m), count, m.gpus) / X32;
         // Stolen, insured, sold for more than its value.
-        uint256 recovery = seed % 3 == 0 ? 0 : (value * ((seed >> 40) % 130)) / 100;
+        uint256 recovery = seed % 3 == 0 || !_isOwned(cluster) ? 0 : (value * ((seed >> 40) % 130)) / 100;
         txRetireGpus(cluster, count, recovery);
         _ran();
     }
@@ -160,7 +172,7 @@ abstract contract EndingHandler is QueueHandler {
         uint256 cluster = _find(Stage.Retired, seed);
         if (cluster == 0) return;
         if (mirrored[cluster].bond == 0) txPostBond(cluster, 1 + ((seed >> 8) % (1_000 * unit)));
-        uint256 from = seen[cluster].retiredAt + RELEASE_DELAY;
+        uint256 from = mirrored[cluster].retiredAt + RELEASE_DELAY;
         if (vm.getBlockTimestamp() < from) {
             _expectNoRelease(cluster);
             passTime(from - vm.getBlockTimestamp());
@@ -174,6 +186,26 @@ abstract contract EndingHandler is QueueHandler {
     function _isTooMuchDelinquent() private view returns (bool) {
         VaultState memory s = vault.state();
         return (s.delinquentValue + s.restrictedLocked) * 50 > s.nav; // 2 %
+    }
+
+    /// @return cluster A loan or a lease that has something in reserve
+    function _withReserve(uint256 seed) private returns (uint256 cluster) {
+        for (uint256 i = 0; i < clusters.length; ++i) {
+            Mirrored storage m = mirrored[clusters[i]];
+            if (m.stage == Stage.InService && m.reserve > 0 && !_isOwned(clusters[i])) return clusters[i];
+        }
+        cluster = _borrowed(seed);
+        if (cluster == 0 || mirrored[cluster].reserveTarget == 0) return 0;
+        // A report of so much rent that something is left for the reserve.
+        (, uint32 revision, , , uint40 start, ) = oracle.nextReport(cluster);
+        if (revision != 0) return 0; // missed or vetoed
+        uint256 end = start + uint256(MAX_PERIOD);
+        if (end > vm.getBlockTimestamp()) passTime(end - vm.getBlockTimestamp());
+        _submit(nextReportOf(cluster, end, 9_500, 10 * unit));
+        passTime(LONG_WINDOW);
+        txPayIn(cluster, lens.receivable(cluster) + oracle.reportOf(cluster, settledPeriods(cluster) + 1).gross);
+        while (_settle(cluster)) {}
+        if (mirrored[cluster].stage != Stage.InService || mirrored[cluster].reserve == 0) return 0;
     }
 
     /// @dev Most of the cash leaves, and one more cluster falls silent.
@@ -212,6 +244,7 @@ abstract contract EndingHandler is QueueHandler {
     /// @dev Reports what is missing, pays what is owed, settles, until nothing is overdue.
     /// @return Whether the facility is not delinquent any more
     function _payUp(uint256 cluster, uint256 seed) private returns (bool) {
+        if (!_isOwned(cluster)) return _payDebt(cluster);
         for (uint256 i = 0; i < 20; ++i) {
             _reportLong(cluster, seed);
             passTime(LONG_WINDOW);
@@ -224,6 +257,14 @@ abstract contract EndingHandler is QueueHandler {
             if (!_isDelinquent(cluster)) return true;
         }
         return false;
+    }
+
+    /// @dev All payments whose period has begun.
+    function _payDebt(uint256 cluster) private returns (bool) {
+        (uint256 late, uint256 interest, uint256 principal, ) = ledger.owedOf(cluster);
+        _catchUp();
+        if (late + interest + principal > 0) txRepay(cluster, stranger, late + interest + principal);
+        return !_isDelinquent(cluster);
     }
 
     /// @dev As much time in one report as there may be, if there is any to report on.

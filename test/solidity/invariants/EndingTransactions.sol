@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {Form} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {Mirrored, Stage} from "./Mirror.sol";
 import {Transactions} from "./Transactions.sol";
 
@@ -97,7 +98,8 @@ abstract contract EndingTransactions is Transactions {
     function _retired(uint256 cluster, uint256 count, uint256 recovery) private {
         Mirrored storage m = mirrored[cluster];
         mayLift = mirrorIsDelinquent(m);
-        uint256 out = Math.mulDiv(mirrorValueX32(m), count, m.gpus);
+        // What is owed does not shrink with the hardware.
+        uint256 out = m.form == Form.RevenueShare ? Math.mulDiv(mirrorValueX32(m), count, m.gpus) : 0;
         uint256 loss = Math.saturatingSub(out / X32, recovery);
         uint256 borne = _bondBore(cluster, loss);
         borne += _reserveBore(cluster, Math.saturatingSub(loss, borne));
@@ -124,12 +126,13 @@ abstract contract EndingTransactions is Transactions {
     }
 
     /// @dev The facility is over: what is left of its reserve is released, over the cap.
-    function _release(Mirrored storage m) private {
+    function _release(Mirrored storage m) internal {
         int256 profit = mirrorProfit();
+        bool restricted = mirrorIsDelinquent(m) || m.workoutSince != 0;
         uint256 lost = mirrorValueX32(m);
         uint256 reserve = m.reserve;
         mirrorRetire(m);
-        mirrorPosted(profit, reserve, lost, type(uint256).max, m.workoutSince != 0);
+        mirrorPosted(profit, reserve, lost, type(uint256).max, restricted);
     }
 
     function _reserveBore(uint256 cluster, uint256 loss) private returns (uint256 bore) {

@@ -120,8 +120,7 @@ abstract contract Handler is EndingHandler {
 
     function sell(uint256 seed) external {
         // Also what was ordered and never delivered.
-        uint256 cluster = seed % 5 == 0 ? _find(Stage.Drawn, seed) : 0;
-        if (cluster == 0 || _isDelinquent(cluster)) cluster = _healthy(seed);
+        uint256 cluster = _sellable(seed);
         if (cluster == 0) return;
         _catchUp();
         _sell(cluster, seed);
@@ -130,7 +129,7 @@ abstract contract Handler is EndingHandler {
 
     /// @dev Sold with a period not reported yet: what was earned until the sale still finds its way.
     function settleAfterSale(uint256 seed) external {
-        uint256 cluster = _healthy(seed);
+        uint256 cluster = _sellable(seed - (seed % 5) + 1);
         if (cluster == 0) return;
         // What is delinquent is sold in a resolution only.
         uint256 left = mirrored[cluster].deadline - vm.getBlockTimestamp();
@@ -249,13 +248,26 @@ abstract contract Handler is EndingHandler {
         uint256 found;
         for (uint256 i = 0; i < clusters.length && found < some.length; ++i) {
             uint256 cluster = clusters[((seed % 1_000) + i) % clusters.length];
-            if (mirrored[cluster].earned > 0) some[found++] = cluster;
+            if (mirrored[cluster].earned == 0) continue;
+            if (found == 0 || _isOwned(cluster) == _isOwned(some[0])) some[found++] = cluster;
         }
         if (found == 0) return;
         assembly ("memory-safe") {
             mstore(some, found) // as many as there are
         }
         txClaimEarnings(some);
+        _ran();
+    }
+
+    /// @dev Past the lockbox: a part of what is due, all of it, or principal ahead of its time; now and then everything.
+    function repayDebt(uint256 seed) external {
+        uint256 cluster = _borrowed(seed);
+        if (cluster == 0) return;
+        _catchUp();
+        (uint256 late, uint256 interest, uint256 principal, uint256 outstanding) = ledger.owedOf(cluster);
+        uint256 most = late + interest + (seed % 3 == 0 ? principal : outstanding);
+        if (seed % 7 == 0) most += outstanding;
+        txRepay(cluster, stranger, 1 + (seed % 7 == 0 ? most : (seed >> 8) % (most + 1)));
         _ran();
     }
 
@@ -274,7 +286,7 @@ abstract contract Handler is EndingHandler {
         if (cluster == 0) return;
         FacilityState memory f = lens.facility(cluster);
         if (f.lockbox <= f.reported - f.distributed) txPayIn(cluster, 1 + f.reported - f.distributed);
-        if (vm.getBlockTimestamp() < seen[cluster].retiredAt + EXCESS_DELAY) passTime(EXCESS_DELAY);
+        if (vm.getBlockTimestamp() < mirrored[cluster].retiredAt + EXCESS_DELAY) passTime(EXCESS_DELAY);
         txReturnExcess(cluster);
         _ran();
     }
@@ -345,7 +357,7 @@ abstract contract Handler is EndingHandler {
     // --- every entry point, by name ---
 
     function entryPoints() public pure returns (bytes4[] memory list) {
-        list = new bytes4[](55);
+        list = new bytes4[](57);
         list[0] = this.deposit.selector;
         list[1] = this.mint.selector;
         list[2] = this.withdraw.selector;
@@ -405,6 +417,8 @@ abstract contract Handler is EndingHandler {
         list[52] = this.retireGpus.selector;
         list[53] = this.postBond.selector;
         list[54] = this.releaseBond.selector;
+        list[55] = this.repayDebt.selector;
+        list[56] = this.letTheReservePay.selector;
     }
 
     /// @notice Calls what has not done its work yet, in an order in which it can, and then the rare events that need a

@@ -21,7 +21,7 @@ contract LawsTest is SolidityTest {
             _call(entryPoints[r % entryPoints.length], r >> 8);
         }
         _handler.bringAboutWhatIsMissing();
-        bytes4[8] memory rare = [
+        bytes4[9] memory rare = [
             _handler.wholePeriod.selector,
             _handler.settleAfterSale.selector,
             _handler.closeResolution.selector,
@@ -29,6 +29,7 @@ contract LawsTest is SolidityTest {
             _handler.openByAnyone.selector,
             _handler.spendWhatEpochsWaitFor.selector,
             _handler.settleQueue.selector,
+            _handler.repayDebt.selector,
             _handler.wait.selector
         ];
         for (uint256 i = 0; i < 80 && !_everythingHappened(); ++i) {
@@ -94,6 +95,8 @@ contract LawsTest is SolidityTest {
         assertGt(_handler.cures(), 0, "what was delinquent was cured");
         assertGt(_handler.borneByBonds(), 0, "a bond bore a loss");
         assertGt(_handler.borneByReserves(), 0, "a reserve bore a loss");
+        assertGt(_handler.debtsEnded(), 0, "a debt was repaid to the last unit");
+        assertGt(_handler.helpedOut(), 0, "a reserve helped a payment out");
         assertGt(_handler.feesTaken(), 0, "a fee was taken");
         assertGt(_handler.feesPaid(), 0, "and paid");
         assertGt(_handler.partSettlements(), 0, "an epoch was settled in part");
@@ -105,7 +108,8 @@ contract LawsTest is SolidityTest {
         bool lives = _handler.endsOfLife() > 0 && _handler.missedDeadlines() > 0 && _handler.cures() > 0;
         bool rents = _handler.shortfalls() > 0 && _handler.excesses() > 0 && _handler.reportsAfterSale() > 0;
         bool losses = _handler.borneByBonds() > 0 && _handler.borneByReserves() > 0;
-        return lives && rents && losses && _handler.partSettlements() > 0 && _handler.settlementsRefused() > 0;
+        bool debts = _handler.debtsEnded() > 0 && _handler.helpedOut() > 0;
+        return lives && rents && losses && debts && _handler.partSettlements() > 0 && _handler.settlementsRefused() > 0;
     }
 
     function _assertKept(uint256 law) private view {

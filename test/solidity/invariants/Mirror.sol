@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {Form} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {ReportRecord} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {VestingMirror} from "./VestingMirror.sol";
 
@@ -16,12 +17,13 @@ enum Stage {
 /// @notice A facility as it ought to be.
 struct Mirrored {
     Stage stage;
+    Form form;
     uint256 approved;
     uint256 fullCost;
     uint256 fullSalvage;
     uint256 cost;
     uint256 reserveTarget;
-    uint256 life; // seconds, whole ticks
+    uint256 life; // seconds, whole ticks; 0 of what is owed, whose value is its salvage
     uint256 inServiceBy;
     uint256 inServiceAt;
     // value = salvage + slope · seconds of depreciation left
@@ -40,6 +42,7 @@ struct Mirrored {
     uint256 bond;
     uint256 bondBps;
     uint256 workoutSince;
+    uint256 retiredAt;
     bool titleSold;
 }
 
@@ -94,7 +97,7 @@ abstract contract Mirror is VestingMirror {
     }
 
     function _endBy(Mirrored storage m, uint256 t) private view returns (uint256) {
-        if (m.until != 0) return m.until;
+        if (m.until != 0 || m.life == 0) return m.until;
         return _isDelinquentAt(m, t) ? m.deadline + m.life : 0;
     }
 
@@ -156,17 +159,20 @@ abstract contract Mirror is VestingMirror {
         uint256 salvageBefore = (m.fullSalvage * m.cost) / m.fullCost;
         m.cost += amount;
         uint256 salvage = m.salvage + (m.fullSalvage * m.cost) / m.fullCost - salvageBefore;
+        if (m.form != Form.RevenueShare) salvage = m.salvage + amount;
         lost = _drawLine(m, mirrorValueX32(m) + amount * X32, salvage * X32);
         m.lowest = mirrorValueX32(m) / X32;
         cash -= amount;
         sourceCash -= int256(amount);
     }
 
-    function mirrorCommission(uint256 cluster, uint256 inServiceAt) internal {
+    /// @param firstBy Second by which its first report or payment has to be there
+    function mirrorCommission(uint256 cluster, uint256 inServiceAt, uint256 firstBy) internal {
         Mirrored storage m = mirrored[cluster];
         (m.stage, m.inServiceAt) = (Stage.InService, inServiceAt);
         if (mirrorIsDelinquent(m)) mirrorBegin(m);
-        else m.deadline = Math.min(m.deadline, _tickUp(inServiceAt + MAX_PERIOD + REPORTING_DELAY));
+        else if (m.form != Form.RevenueShare) m.deadline = _tickUp(firstBy);
+        else m.deadline = Math.min(m.deadline, _tickUp(firstBy));
     }
 
     function mirrorWriteDown(uint256 cluster, uint256 loss) internal returns (uint256) {
@@ -192,7 +198,7 @@ abstract contract Mirror is VestingMirror {
     }
 
     function mirrorRetire(Mirrored storage m) internal {
-        (m.stage, m.reserve, m.lowest) = (Stage.Retired, 0, 0);
+        (m.stage, m.reserve, m.lowest, m.retiredAt) = (Stage.Retired, 0, 0, vm.getBlockTimestamp());
         (m.salvage, m.slope, m.life, m.until, m.deadline) = (0, 0, 0, 0, 0);
     }
 
@@ -209,6 +215,20 @@ abstract contract Mirror is VestingMirror {
             m.until = _tickUp(t + m.life);
             lost = _drawLine(m, value, m.salvage * X32);
         }
+        mirrorMoveDeadline(m, deadline);
+    }
+
+    /// @dev Principal that was paid leaves the value, in proportion where that had been written down.
+    function mirrorPrincipalPaid(Mirrored storage m, uint256 before, uint256 after_) internal returns (uint256) {
+        if (before == after_) return 0;
+        uint256 value = mirrorValueX32(m);
+        uint256 left = Math.mulDiv(value, after_, before);
+        return value - left + _drawLine(m, left, value);
+    }
+
+    /// @param deadline Unix seconds
+    function mirrorMoveDeadline(Mirrored storage m, uint256 deadline) internal {
+        uint256 t = vm.getBlockTimestamp();
         bool was = _isDelinquentAt(m, t);
         deadline = _tickUp(deadline);
         if (deadline > t) {

@@ -5,7 +5,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {DepositStatus} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {Terms} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
-import {QueueTransactions} from "./QueueTransactions.sol";
+import {LoanTransactions} from "./LoanTransactions.sol";
 
 /// @notice How one world went for the account.
 struct Life {
@@ -26,7 +26,7 @@ struct Life {
 ///         (b) what vests at the ordinary rate while it is there with more shares than the one who holds.
 /// @dev Both amounts come from the mirror: the law's own lines of depreciation, vesting and markdown, not the vault's. Only time moves
 ///      them. So whatever a transaction gives to who stands in front of it or behind it shows as a gain without a reason.
-contract NobodyGainsTest is QueueTransactions {
+contract NobodyGainsTest is LoanTransactions {
     uint256 private constant MOMENTS = 12;
     uint256 private constant ACTIONS = 7;
 

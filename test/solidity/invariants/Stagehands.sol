@@ -3,15 +3,15 @@ pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {DepositStatus} from "../../../contracts/interfaces/IGpuYieldVault.sol";
-import {FacilityState, Terms} from "../../../contracts/interfaces/FacilityTypes.sol";
+import {FacilityState, Form, Terms} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {IFacilityOrigination} from "../../../contracts/interfaces/IFacilityOrigination.sol";
 import {ReportRecord, ReportStatus, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {Mirrored, Stage} from "./Mirror.sol";
-import {QueueTransactions} from "./QueueTransactions.sol";
+import {LoanTransactions} from "./LoanTransactions.sol";
 
 /// @notice What every handler shares: who takes part, how whatever an entry point needs is brought about, and the look at
 ///         every law after it.
-abstract contract Stagehands is QueueTransactions {
+abstract contract Stagehands is LoanTransactions {
     uint256 internal constant EXCESS_DELAY = 90 days;
 
     /// @notice Times that an entry point did what its name says.
@@ -40,7 +40,6 @@ abstract contract Stagehands is QueueTransactions {
     struct Seen {
         bool ended;
         bool missed;
-        uint256 retiredAt;
     }
 
     /// @dev What a facility has been through.
@@ -58,13 +57,13 @@ abstract contract Stagehands is QueueTransactions {
 
     /// @notice The laws that hold facility by facility.
     function _checkFacilities() private {
-        uint256 owed;
+        uint256[2] memory owed; // by the manager of shares, of loans
         uint256 bonds;
         for (uint256 i = 0; i < clusters.length; ++i) {
             uint256 cluster = clusters[i];
             Mirrored storage m = mirrored[cluster];
             FacilityState memory f = lens.facility(cluster);
-            owed += uint256(f.lockbox) + f.reserve + f.earned;
+            owed[m.form == Form.RevenueShare ? 0 : 1] += uint256(f.lockbox) + f.reserve + f.earned;
             bonds += m.bond;
             expectEq(SOLVENCY, bond.bondOf(cluster), m.bond, "bond");
             expectEq(SOLVENCY, f.lockbox, m.lockbox, "lockbox");
@@ -79,8 +78,8 @@ abstract contract Stagehands is QueueTransactions {
         uint256 ofVault = cash + feesTaken - feesPaid;
         expectLe(SOLVENCY, ofVault, asset.balanceOf(address(vault)), "the vault holds its cash, and the fee it owes");
         expectEq(SOLVENCY, asset.balanceOf(feeRecipient), feesPaid, "fees are paid to their recipient");
-        uint256 held = asset.balanceOf(address(revenueShares));
-        expectLe(SOLVENCY, owed, held, "the manager holds lockboxes, reserves and what operators have earned");
+        _checkHeld(address(revenueShares), owed[0]);
+        _checkHeld(address(loans), owed[1]);
         expectEq(SOLVENCY, escrow.totalOwed(), bonds, "the escrow owes what was put up");
         expectEq(SOLVENCY, asset.balanceOf(address(escrow)), bonds, "bonds are where they were put");
         expectEq(SOLVENCY, asset.balanceOf(address(resolutions)), 0, "recoveries go straight to the vault");
@@ -89,10 +88,15 @@ abstract contract Stagehands is QueueTransactions {
         checkQueue();
     }
 
+    function _checkHeld(address manager, uint256 owed) private {
+        uint256 held = asset.balanceOf(manager);
+        expectLe(SOLVENCY, owed, held, "the manager holds lockboxes, reserves and what operators have earned");
+    }
+
     function _checkValue(uint256 cluster, Mirrored storage m, FacilityState memory f) private {
         expectLe(VALUE, f.value, f.cost, "above its cost");
         expectEq(VALUE, f.value, mirrorValueX32(m) / X32, "the line of a facility");
-        expectEq(VALUE, f.salvage, m.salvage, "what it falls to");
+        expectEq(VALUE, f.salvage, m.life == 0 ? 0 : m.salvage, "what it falls to");
         expectEq(VALUE, f.slope, m.slope, "by how much a second");
         expectEq(VALUE, f.depreciatesUntil, mirrorDepreciatesUntil(m), "and until when");
         expectEq(NO_FALL, f.exitValue, mirrorExitX32(m) / X32, "the exit line of a facility");
@@ -153,8 +157,27 @@ abstract contract Stagehands is QueueTransactions {
         terms.vaultShareBps = uint16(5_000 + ((seed >> 80) % 5_001));
         terms.bondBps = seed % 3 == 0 ? uint16((seed >> 192) % 1_500) : 0;
         terms.reserveTarget = uint128((seed >> 96) % 3 == 0 ? 0 : (seed >> 100) % (cost / 100));
+        if (seed % 5 > 2) _owed(terms, seed % 5 == 3 ? Form.Loan : Form.Lease, seed >> 208);
         txApprove(cost, salvage, uint32(30 days + ((seed >> 160) % 300 days)), terms);
         return clusters[clusters.length - 1];
+    }
+
+    /// @dev Level payments, with or without a large last one, with or without late interest.
+    function _owed(Terms memory terms, Form form, uint256 seed) private pure {
+        terms.form = form;
+        terms.vaultShareBps = uint16(seed % 2) * 1_000;
+        terms.debt.period = uint32(10 days + (seed % 30 days));
+        terms.debt.payments = uint16(3 + ((seed >> 8) % 20));
+        terms.debt.lateRate = uint64((seed >> 16) % 2) * 1e17;
+        terms.debt.finalPayment = uint128((terms.amount * ((seed >> 24) % 3)) / 5);
+        if (form == Form.Loan) {
+            terms.debt.yearlyRate = 12e16;
+            terms.debt.shorten = (seed >> 32) % 2 == 0;
+            if (terms.debt.shorten) terms.debt.finalPayment = 0;
+        } else {
+            uint256 rest = terms.amount - terms.debt.finalPayment;
+            terms.debt.rent = uint128((rest * 21) / 20 / terms.debt.payments + 1);
+        }
     }
 
     function _drawSome(uint256 seed) internal returns (uint256 cluster) {
@@ -196,6 +219,40 @@ abstract contract Stagehands is QueueTransactions {
         if (cluster != 0 && _isDelinquent(cluster)) return 0;
     }
 
+    /// @return cluster One that is the vault's own, in service or drawn for, and not delinquent
+    function _sellable(uint256 seed) internal returns (uint256 cluster) {
+        for (uint256 i = 0; i < clusters.length; ++i) {
+            cluster = clusters[((seed % 1_000) + i) % clusters.length];
+            Stage stage = mirrored[cluster].stage;
+            bool isAlive = stage == Stage.InService || (stage == Stage.Drawn && seed % 5 == 0);
+            if (isAlive && _isOwned(cluster) && !_isDelinquent(cluster)) return cluster;
+        }
+        cluster = _commission(seed - (seed % 5));
+        if (cluster != 0 && (_isDelinquent(cluster) || !_isOwned(cluster))) return 0;
+    }
+
+    /// @return cluster A loan or a lease in service, put there if need be
+    function _borrowed(uint256 seed) internal returns (uint256 cluster) {
+        for (uint256 i = 0; i < clusters.length; ++i) {
+            cluster = clusters[((seed % 1_000) + i) % clusters.length];
+            if (mirrored[cluster].stage == Stage.InService && !_isOwned(cluster)) return cluster;
+        }
+        cluster = _approve(seed - (seed % 5) + 3 + ((seed >> 8) % 2));
+        if (cluster == 0) return 0;
+        _catchUp();
+        uint256 amount = mirrored[cluster].approved;
+        if (_drawable() < amount && _isOpen()) txDeposit(_depositor(seed), amount);
+        amount = Math.min(amount, _drawable());
+        if (amount == 0 || vm.getBlockTimestamp() > mirrored[cluster].inServiceBy) return 0;
+        _bond(cluster, amount);
+        txDraw(cluster, amount);
+        txCommission(cluster, vm.getBlockTimestamp());
+    }
+
+    function _isOwned(uint256 cluster) internal view returns (bool) {
+        return mirrored[cluster].form == Form.RevenueShare;
+    }
+
     function _isDelinquent(uint256 cluster) internal view returns (bool) {
         return mirrorIsDelinquent(mirrored[cluster]);
     }
@@ -224,7 +281,6 @@ abstract contract Stagehands is QueueTransactions {
         uint256 price = (lens.facility(cluster).value * ((seed >> 8) % 150)) / 100;
         txOffer(cluster, seed % 2 == 0 ? buyer : address(0), price);
         txBuy(cluster, buyer, price);
-        seen[cluster].retiredAt = vm.getBlockTimestamp();
     }
 
     function _report(uint256 cluster, uint256 seed) internal returns (uint32) {
@@ -352,7 +408,6 @@ abstract contract Stagehands is QueueTransactions {
 
     function _close(uint256 cluster, address by) internal {
         txClose(cluster, by);
-        seen[cluster].retiredAt = vm.getBlockTimestamp();
     }
 
     function _find(Stage stage, uint256 seed) internal view returns (uint256) {

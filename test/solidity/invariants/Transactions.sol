@@ -2,8 +2,9 @@
 pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {FacilityState, Lines, Terms} from "../../../contracts/interfaces/FacilityTypes.sol";
+import {FacilityState, Form, Lines, Terms} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {DepositStatus, FeeState, IGpuYieldVault, VaultState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
+import {IFacilityManager} from "../../../contracts/interfaces/IFacilityManager.sol";
 import {ReportRecord, ReportStatus, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {Vm} from "../support/Vm.sol";
 import {Breaches} from "./Breaches.sol";
@@ -92,12 +93,13 @@ abstract contract Transactions is QueueMirror, Breaches {
     // --- hardware ---
 
     function txApprove(uint256 cost, uint256 salvage, uint32 life, Terms memory terms) internal oneTransaction {
-        uint256 cluster = registerCluster(cost, salvage, life);
+        uint256 cluster = registerClusterOf(terms.form, cost, salvage, life);
         approveFacility(cluster, terms);
         clusters.push(cluster);
         Mirrored storage m = mirrored[cluster];
         (m.stage, m.approved, m.fullCost, m.fullSalvage) = (Stage.Approved, terms.amount, cost, salvage);
-        m.life = Math.ceilDiv(life, TICK) * TICK;
+        m.form = terms.form;
+        if (m.form == Form.RevenueShare) m.life = Math.ceilDiv(life, TICK) * TICK;
         (m.inServiceBy, m.reserveTarget) = (terms.inServiceBy, terms.reserveTarget);
         (m.gpus, m.bondBps) = (GPUS, terms.bondBps);
     }
@@ -115,14 +117,17 @@ abstract contract Transactions is QueueMirror, Breaches {
 
     function txCommission(uint256 cluster, uint256 inServiceAt) internal oneTransaction {
         commission(cluster, inServiceAt);
-        mirrorCommission(cluster, inServiceAt);
+        uint256 wait = MAX_PERIOD + REPORTING_DELAY;
+        if (mirrored[cluster].form != Form.RevenueShare) wait = ledger.debtOf(cluster).period + PAYMENT_GRACE;
+        mirrorCommission(cluster, inServiceAt, inServiceAt + wait);
     }
 
     function txWriteDown(uint256 cluster, uint256 loss) internal oneTransaction {
         // What locked amounts bear of it is no longer unrealised.
         mayLift = mirrorIsDelinquent(mirrored[cluster]);
+        IFacilityManager manager = managerOf(cluster);
         vm.prank(curator);
-        revenueShares.writeDown(cluster, loss);
+        manager.writeDown(cluster, loss);
         expectedLoss = mirrorLoss(mirrorWriteDown(cluster, loss));
     }
 
@@ -139,12 +144,28 @@ abstract contract Transactions is QueueMirror, Breaches {
 
     function txSettle(uint256 cluster) internal oneTransaction returns (bool tookReport) {
         Mirrored storage m = mirrored[cluster];
+        if (m.form != Form.RevenueShare) return _settleDebt(cluster, m);
         uint256 vestOver = vm.getBlockTimestamp() - mirrorVestFrom(cluster);
         mayLift = mirrorIsDelinquent(m);
         bool restricted = mayLift || m.workoutSince != 0;
+        Lines memory lines;
+        (tookReport, lines) = _settleAndMirror(cluster, m);
+        expectEq(LINES, lines.fromReserve, 0, "a reserve pays for debt only");
+        m.received += lines.toVault;
+        _checkLines(cluster, lines);
+        int256 profit = mirrorProfit(); // before anything changes
+        uint256 lost = tookReport || lines.cash > 0 ? mirrorSettled(cluster) : 0;
+        mirrorPosted(profit, lines.toVault, lost, vestOver, restricted);
+    }
+
+    /// @dev What every form's settlement does: a report is taken in, cash leaves the lockbox, people have earned their lines.
+    function _settleAndMirror(
+        uint256 cluster,
+        Mirrored storage m
+    ) internal returns (bool tookReport, Lines memory lines) {
         uint32 next = uint32(taken[cluster].length + 1);
         ReportRecord memory report = oracle.reportOf(cluster, next);
-        Lines memory lines = settleFacility(cluster);
+        lines = settleFacility(cluster);
 
         tookReport = report.status == ReportStatus.Final;
         expectTrue(QUORUM_ONLY, tookReport == (settledPeriods(cluster) == next), "settled is what was final");
@@ -160,13 +181,11 @@ abstract contract Transactions is QueueMirror, Breaches {
         );
         m.distributed += lines.cash;
         m.lockbox -= lines.cash;
-        m.reserve += lines.reserve;
-        m.received += lines.toVault;
-        _checkLines(cluster, lines);
-        int256 profit = mirrorProfit(); // before anything changes
-        uint256 lost = tookReport || lines.cash > 0 ? mirrorSettled(cluster) : 0;
-        mirrorPosted(profit, lines.toVault, lost, vestOver, restricted);
+        m.reserve = m.reserve + lines.reserve - lines.fromReserve;
     }
+
+    /// @dev Of a loan or a lease: `LoanTransactions`.
+    function _settleDebt(uint256 cluster, Mirrored storage m) internal virtual returns (bool tookReport);
 
     /// @dev The manager's own pointer: the oracle knows of final reports, not of settled ones.
     function settledPeriods(uint256 cluster) internal view returns (uint32) {
@@ -189,8 +208,9 @@ abstract contract Transactions is QueueMirror, Breaches {
             earned += mirrored[of_[i]].earned;
             mirrored[of_[i]].earned = 0;
         }
+        IFacilityManager manager = managerOf(of_[0]);
         vm.prank(operator);
-        expectEq(SOLVENCY, revenueShares.claimEarnings(of_, operator), earned, "a claim is of what was earned");
+        expectEq(SOLVENCY, manager.claimEarnings(of_, operator), earned, "a claim is of what was earned");
         expectEq(SOLVENCY, asset.balanceOf(operator) - before, earned, "a claim is paid in full");
     }
 
@@ -268,7 +288,12 @@ abstract contract Transactions is QueueMirror, Breaches {
     ///      are paid, which spreads what is unrealised over more shares. Neither goes further than that.
     function _checkPrices(VaultState memory before, VaultState memory after_) private {
         expectLe(NO_FALL, after_.totalAssets, after_.nav, "the exit price never exceeds the entry price");
-        expectLe(NO_FALL, vaultLens.exitPrice(), vaultLens.entryPrice(), "the exit price never exceeds the entry price");
+        expectLe(
+            NO_FALL,
+            vaultLens.exitPrice(),
+            vaultLens.entryPrice(),
+            "the exit price never exceeds the entry price"
+        );
         // Without shares there is no price: what is locked then has nobody to vest to.
         if (before.totalSupply == 0 || after_.totalSupply == 0) return;
         uint256 dust = 3 + before.nav / (before.totalSupply + VIRTUAL_SHARES);
@@ -307,13 +332,12 @@ abstract contract Transactions is QueueMirror, Breaches {
         return Math.mulDiv(left, after_.totalSupply + VIRTUAL_SHARES, before.totalSupply + VIRTUAL_SHARES);
     }
 
-    function _checkLines(uint256 cluster, Lines memory lines) private {
+    function _checkLines(uint256 cluster, Lines memory lines) internal {
         Mirrored storage m = mirrored[cluster];
         uint256 costs = lines.energyCarried + lines.otherCarried + lines.energy + lines.other;
         uint256 others = lines.interest + lines.principal + lines.reserve + lines.toVault + lines.preferred;
         uint256 people = costs + lines.toOperator;
         expectEq(LINES, people + others + lines.trapped, lines.cash, "lines add up to the cash");
-        expectEq(LINES, lines.fromReserve, 0, "what a reserve pays is a line of its own, of debt only");
         m.earned += people;
         FacilityState memory f = lens.facility(cluster);
         expectEq(LINES, f.earned, m.earned, "people have earned their lines");
