@@ -45,11 +45,7 @@ contract Covenants is ICovenants {
     // --- managers ---
 
     /// @inheritdoc ICovenants
-    function set(
-        uint256 cluster,
-        address operator,
-        CovenantTerms calldata terms
-    ) external {
+    function set(uint256 cluster, address operator, CovenantTerms calldata terms) external {
         if (msg.sender != address(_managerOf(cluster).origination())) revert Covenants_NotOrigination(msg.sender);
         _covenants[cluster].set(terms);
         _operators[cluster] = operator;

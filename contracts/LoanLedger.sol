@@ -65,9 +65,10 @@ contract LoanLedger is ILoanLedger {
         Debt storage debt = _debts[cluster];
         uint256 whole = debt.principal;
         uint256 finalPayment = Math.min(cost, Math.mulDiv(debt.finalPayment, cost, whole, Math.Rounding.Ceil));
-        uint256 payment = isLease
-            ? Math.mulDiv(debt.payment, cost, whole, Math.Rounding.Ceil)
-            : Amortisation.levelPaymentUp(cost, debt.growth, debt.payments, finalPayment);
+        uint256 payment =
+            isLease
+                ? Math.mulDiv(debt.payment, cost, whole, Math.Rounding.Ceil)
+                : Amortisation.levelPaymentUp(cost, debt.growth, debt.payments, finalPayment);
         (debt.principal, debt.payment) = (cost.toUint128(), payment.toUint128());
         debt.finalPayment = finalPayment.toUint128();
         (debt.start, debt.lateAt) = (start, start);

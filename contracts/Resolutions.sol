@@ -147,15 +147,7 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
         if (recovery > 0) _pull(recovery);
         uint256 value = isOwned ? Math.mulDiv(manager.valueX32(cluster), count, inService) : 0;
         (uint256 fromBond, uint256 fromReserve) = _realise(cluster, manager, value, recovery);
-        emit GpusRetired(
-            cluster,
-            count,
-            inService - count,
-            value >> X32_BITS,
-            recovery,
-            fromBond,
-            fromReserve
-        );
+        emit GpusRetired(cluster, count, inService - count, value >> X32_BITS, recovery, fromBond, fromReserve);
         _registry.retireGpus(cluster, count);
     }
 
@@ -228,9 +220,7 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
     }
 
     /// @dev Something has been drawn for it.
-    function _requireFinanced(
-        uint256 cluster
-    ) private view returns (IFacilityManager manager, FacilityStatus status) {
+    function _requireFinanced(uint256 cluster) private view returns (IFacilityManager manager, FacilityStatus status) {
         manager = _managerOf(cluster);
         (status, , ) = manager.statusOf(cluster);
         if (status == FacilityStatus.None || status == FacilityStatus.Approved) {

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {FacilityState, FacilityStatus, Form} from "../interfaces/FacilityTypes.sol";
+import {FacilityState, Form} from "../interfaces/FacilityTypes.sol";
 import {IClusterRegistry} from "../interfaces/IClusterRegistry.sol";
 import {IFacilityLens} from "../interfaces/IFacilityLens.sol";
 import {Approval} from "../interfaces/IFacilityOrigination.sol";

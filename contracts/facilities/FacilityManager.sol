@@ -134,7 +134,11 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     function wordsOf(uint256 cluster) external view returns (uint256[11] memory words) {
         Facility storage f = _facilities[cluster];
         assembly ("memory-safe") {
-            for { let i := 0 } lt(i, 11) { i := add(i, 1) } {
+            for {
+                let i := 0
+            } lt(i, 11) {
+                i := add(i, 1)
+            } {
                 mstore(add(words, shl(5, i)), sload(add(f.slot, i)))
             }
         }
@@ -211,14 +215,14 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         s.reportedFrom = s.times.reportedUntil; // periods have no gaps
         uint32 period = uint32(s.times.settledPeriods + 1);
         uint256 end;
-        (s.taken, end, s.finalAt, s.gross, s.energyCost, s.otherOpex) =
-            IRevenueOracle(_oracle).finalReport(cluster, period);
+        (s.taken, end, s.finalAt, s.gross, s.energyCost, s.otherOpex) = IRevenueOracle(_oracle).finalReport(
+            cluster,
+            period
+        );
         if (s.taken) (s.times.settledPeriods, s.times.reportedUntil) = (period, end);
         if (s.terms.flags & FacilityLib.COVENANTS == 0) return s;
         uint256 value = _curveOf(f, s.times).valueAt(block.timestamp) >> X32_BITS;
-        s.tier = s.taken
-            ? _held(cluster, period, value)
-            : covenants.tierOf(cluster);
+        s.tier = s.taken ? _held(cluster, period, value) : covenants.tierOf(cluster);
     }
 
     /// @dev Takes what can be distributed out of the lockbox, and splits it.

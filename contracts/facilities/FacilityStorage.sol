@@ -141,13 +141,7 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
     }
 
     function _announceDepreciation(uint256 cluster, Curve memory curve, uint256 from) private {
-        emit DepreciationStarted(
-            cluster,
-            uint40(from),
-            uint40(curve.until),
-            curve.slope,
-            curve.salvage >> X32_BITS
-        );
+        emit DepreciationStarted(cluster, uint40(from), uint40(curve.until), curve.slope, curve.salvage >> X32_BITS);
     }
 
     // --- deadlines ---

@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { SHARE_UNIT } from "../support/clusterStory.ts";
 import { silentStory } from "../support/lateStory.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { FINE, TICK as VESTING_TICK } from "../support/moneyLaw.ts";
 import { at, ethers, MARKDOWN, networkHelpers, STATUS } from "../support/protocol.ts";
 import { ResolutionLaw } from "../support/resolutionLaw.ts";
+import { DEPOSITS } from "../support/statuses.ts";
 import { DAY, usdc } from "../support/units.ts";
 
 const BOND = usdc("300_000");
@@ -125,5 +126,37 @@ describe("Story: a default", () => {
     await story.priceAt(closedAt + 200n * DAY);
     const { nav, cash, locked } = await vault.state();
     expect([nav, locked]).to.deep.equal([cash, 0n]);
+  });
+
+  it("with a recovery after its end: deposits are shut while it vests, and another unit puts that off by a second at most", async () => {
+    const { resolutions, vault, vaultLens, stranger, other, buyer, law, resolution, markedDownAt, holds } =
+      await defaulted();
+    const closedAt = markedDownAt + MARKDOWN;
+    resolution.close(closedAt, BOND);
+    await at(closedAt, () => resolutions.connect(stranger).closeResolution(1n));
+    await holds(closedAt);
+    expect(await vaultLens.depositStatus()).to.equal(DEPOSITS.Open);
+    const t = closedAt + 10n * DAY;
+    const amount = usdc("3_000_000");
+    const { ofValue } = resolution.recover(t, amount);
+    await expect(at(t, () => resolutions.connect(buyer).recover(1n, amount)))
+      .to.emit(vault, "RestrictedLocked")
+      .withArgs(amount * FINE, (t + 90n * DAY) * VESTING_TICK);
+    await holds(t);
+    expect(ofValue).to.equal(0n);
+    const promised = law.reopensAt(t, t + 90n * DAY);
+    // A fiftieth of the 5,313,000 that there are at the end.
+    expect(promised).to.be.within(t + 86n * DAY, t + 88n * DAY);
+
+    resolution.recover(t + 30n * DAY, 1n);
+    await at(t + 30n * DAY, () => resolutions.connect(stranger).recover(1n, 1n));
+
+    await holds(t + 30n * DAY);
+    const reopens = law.reopensAt(t + 30n * DAY, t + 91n * DAY);
+    expect(reopens - promised).to.be.within(0n, 1n);
+    await expect(at(reopens - 1n, () => vault.connect(other).deposit(usdc("1"), other)))
+      .to.be.revertedWithCustomError(vault, "GpuYieldVault_TooMuchDelinquent")
+      .withArgs(law.restrictedAt(reopens - 1n), law.navAt(reopens - 1n));
+    await at(reopens, () => vault.connect(other).deposit(usdc("1"), other));
   });
 });

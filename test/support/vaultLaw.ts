@@ -43,9 +43,21 @@ export class VaultLaw extends MoneyLaw {
     return this.#sum((curve) => curve.delinquentAt(t, this.#unit));
   }
 
-  /** What keeps deposits shut, base units. */
+  /** Whether too much is delinquent for deposits, or vests what was. */
   shutAt(t: bigint): boolean {
     return (this.delinquentAt(t) + this.restrictedAt(t)) * BPS > this.navAt(t) * LATE_LIMIT_BPS;
+  }
+
+  /** The first second after `shut` and until `open` in which deposits are open again, if nothing more happens. */
+  reopensAt(shut: bigint, open: bigint): bigint {
+    if (!this.shutAt(shut) || this.shutAt(open)) throw new Error("Deposits do not open in between.");
+    let [last, first] = [shut, open];
+    while (first - last > 1n) {
+      const middle = (last + first) / 2n;
+      if (this.shutAt(middle)) last = middle;
+      else first = middle;
+    }
+    return first;
   }
 
   /** Cash becomes hardware, or debt: what rounding its line takes is a loss. */

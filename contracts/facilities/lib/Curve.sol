@@ -136,12 +136,7 @@ library CurveLib {
         if (hasDeadline && marked > now_) {
             uint256 tokens = _tokensUp(self, wholeX32);
             f.markdownTick = self.deadline / tick;
-            f.markdown = MarkdownLib.pack(
-                lossSlopeUp(self),
-                outlasts ? self.slope : 0,
-                tokens,
-                tokens == 0 ? 0 : 1
-            );
+            f.markdown = MarkdownLib.pack(lossSlopeUp(self), outlasts ? self.slope : 0, tokens, tokens == 0 ? 0 : 1);
         }
     }
 
