@@ -221,8 +221,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "deposits are open while much is delinquent",
     file: VAULT,
-    find: "if (_isTooMuch(delinquent, nav)) revert GpuYieldVault_TooMuchDelinquent(delinquent, nav);",
-    replace: "",
+    find: "if (delinquent != 0 && _isTooMuch(delinquent, nav)) {",
+    replace: "if (false) {",
     ...LAWS,
   },
   {
@@ -390,8 +390,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "hardware never depreciates",
     file: CURVE,
-    find: "hasBegunBy(self, t) ? Math.saturatingSub(endOf(self), t) : self.life;",
-    replace: "self.life;",
+    find: "if (!hasBegunBy(self, t)) return self.life;",
+    replace: "return self.life;",
     ...unit("facilities/Curve"),
   },
   {
