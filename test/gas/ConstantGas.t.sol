@@ -139,7 +139,7 @@ contract Silence is Measured {
         _open();
         _finance(facilities);
         delinquentFrom = lens.facility(1).deadline;
-        require(lens.facility(facilities).deadline == delinquentFrom, "all in one tick");
+        assertEq(lens.facility(facilities).deadline, delinquentFrom, "all in one tick");
     }
 
     function delinquentValue() external view returns (uint256) {

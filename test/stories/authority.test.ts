@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import type { BaseContract } from "ethers";
-import { ROLES } from "../../deploy/roles.ts";
+import { PERMISSIONS, ROLES } from "../../deploy/roles.ts";
 import {
   CURATOR_DELAY,
   ethers,
@@ -16,7 +16,8 @@ import { DAY, HOUR, usdc } from "../support/units.ts";
 import { posting } from "../support/vaultAlone.ts";
 
 type Fixture = Awaited<ReturnType<typeof inService>>;
-type Contract = "vault" | "shares" | "loans" | "origination" | "resolutions" | "underwriting" | "auction";
+const CONTRACTS = ["vault", "shares", "loans", "origination", "resolutions", "underwriting", "auction"] as const;
+type Contract = (typeof CONTRACTS)[number];
 type RoleName = "governor" | "curator" | "guardian";
 
 const MODEL = ethers.encodeBytes32String("H100-SXM5");
@@ -195,6 +196,15 @@ describe("Authority over vault, managers, origination, resolutions, underwriting
     const data = functions.encodeFunctionData(entry.name, await entry.args(fixture));
     const send = (from: HardhatEthersSigner) => from.sendTransaction({ to, data });
     return { ...fixture, target, to, data, send };
+  }
+
+  for (const on of CONTRACTS) {
+    it(`knows every function of ${on} that takes a role`, () => {
+      const given = Object.values<readonly string[]>(PERMISSIONS[on]).flat();
+
+      const known = RESTRICTED.filter((entry) => entry.on === on).map(({ name }) => name);
+      expect(known).to.have.members(given);
+    });
   }
 
   for (const entry of RESTRICTED) {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { balanceAfterUp } from "../../frontend/src/lib/debt/amortisation.ts";
 import { debtStory, LEASE, PAYMENTS, PRINCIPAL } from "../support/debts.ts";
+import { FINE } from "../support/moneyLaw.ts";
 import { at, networkHelpers, STATUS } from "../support/protocol.ts";
 import { DAY, usdc } from "../support/units.ts";
 
@@ -42,16 +43,19 @@ describe("Story: a lessee who stops paying", () => {
     await resolutions.connect(buyer).recover(cluster, price);
     expect((await lens.facility(cluster)).value).to.equal(outstanding - price);
     const reserve = (await lens.facility(cluster)).reserve;
-    const { locked, nav } = await vault.state();
+    const { cash, locked } = await vault.state();
+    expect(locked, "all rent has vested by now").to.equal(0n);
     const loss = outstanding - price - BOND - reserve;
     const closing = act(curator, resolutions, "closeResolution", [cluster]);
     await expect(closing)
       .to.emit(resolutions, "ResolutionClosed")
       .withArgs(cluster, outstanding - price, BOND, reserve);
+    await expect(closing)
+      .to.emit(vault, "LossBooked")
+      .withArgs(loss * FINE, 0n);
     const after = await vault.state();
-    expect(after.value).to.equal(0n);
-    // What was locked bears the loss first; two days of it have vested meanwhile.
-    expect(nav + locked - loss - after.nav).to.be.within(0n, locked);
+    expect([after.value, after.locked]).to.deep.equal([0n, 0n]);
+    expect([after.cash, after.nav]).to.deep.equal([cash + BOND + reserve, cash + BOND + reserve]);
     expect((await lens.facility(cluster)).status).to.equal(STATUS.Retired);
     expect(await vaultLens.exitPrice()).to.equal(await vaultLens.entryPrice());
   });

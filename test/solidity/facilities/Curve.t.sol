@@ -35,16 +35,16 @@ contract CurveTest is SolidityTest {
         assertEq(c.valueAt(c.deadline + 1_000 * TICK), 100 * BASE_UNIT, "salvage, a life later");
     }
 
-    /// @dev A loan of 1,000 units: l = ⌈1,000 · 2^32 / M⌉ = 552,337, and l · M exceeds the value by 3,015,416 of 2^32.
+    /// @dev A loan of 1,000 units: perSecond = ⌈1,000 · 2^32 / M⌉ = 552,337, and M of it exceed the value by 5,216,000 of 2^32.
     function test_aLoanIsMarkedDownInAStraightLine() public pure {
         Curve memory c = Curve(1_000 * BASE_UNIT, 0, 0, 0, 600_000 * TICK, MARKDOWN);
-        uint256 l = (1_000 * BASE_UNIT) / MARKDOWN + 1;
-        assertEq(l, 552_337, "the slope of its loss");
-        assertEq(c.lossSlopeUp(), l, "rounded up");
-        assertEq(c.lossAt(c.deadline + 1), l, "a second");
-        assertEq(c.lossAt(c.deadline + 45 days), l * 45 days, "half of it");
+        uint256 perSecond = (1_000 * BASE_UNIT) / MARKDOWN + 1;
+        assertEq(perSecond, 552_337, "the slope of its loss");
+        assertEq(c.lossSlopeUp(), perSecond, "rounded up");
+        assertEq(c.lossAt(c.deadline + 1), perSecond, "a second");
+        assertEq(c.lossAt(c.deadline + 45 days), perSecond * 45 days, "half of it");
         uint256 above = c.lossAt(c.deadline + MARKDOWN) - 1_000 * BASE_UNIT;
-        assertEq(above, l * MARKDOWN - 1_000 * BASE_UNIT, "what rounding brought");
+        assertEq(above, perSecond * MARKDOWN - 1_000 * BASE_UNIT, "what rounding brought");
         assertLt(above, BASE_UNIT, "less than a base unit");
         assertEq(c.lossAt(c.deadline + 10 * MARKDOWN), c.lossAt(c.deadline + MARKDOWN), "and there it stays");
     }
@@ -67,10 +67,10 @@ contract CurveTest is SolidityTest {
             return;
         }
         uint256 end = c.deadline + MARKDOWN;
-        uint256 l = Math.ceilDiv(c.salvage + c.slope * _secondsLeft(c, end), MARKDOWN);
-        uint256 extra = l * MARKDOWN - c.valueAt(end);
+        uint256 perSecond = Math.ceilDiv(c.salvage + c.slope * _secondsLeft(c, end), MARKDOWN);
+        uint256 extra = perSecond * MARKDOWN - c.valueAt(end);
         assertLt(extra, BASE_UNIT, "rounding brings less than a base unit");
-        if (t < end) assertEq(c.lossAt(t), l * (t - c.deadline), "a straight line");
+        if (t < end) assertEq(c.lossAt(t), perSecond * (t - c.deadline), "a straight line");
         else assertEq(c.lossAt(t), c.valueAt(t) + extra, "then all of the value");
         assertLe(c.lossAt(t), c.valueAt(t) + extra, "never more than the value");
     }

@@ -100,7 +100,7 @@ contract FacilityTest is SolidityTest {
         assertEq(read.markdown, c.markdown, "the vault's markdown");
     }
 
-    function write(FacilityTimes memory times) external {
+    function write(FacilityTimes calldata times) external {
         _f.writeTimes(times);
     }
 

@@ -55,17 +55,6 @@ abstract contract EndingHandler is QueueHandler {
         if (_payUp(cluster, seed) && cures > before) _ran();
     }
 
-    /// @dev A payment falls due, and nobody pays: what was held back does, as far as it reaches.
-    function letTheReservePay(uint256 seed) external {
-        uint256 cluster = _withReserve(seed);
-        if (cluster == 0) return;
-        uint256 before = helpedOut;
-        passTime(2 * uint256(ledger.debtOf(cluster).period));
-        _catchUp();
-        txSettle(cluster);
-        if (helpedOut > before) _ran();
-    }
-
     function openResolution(uint256 seed) external {
         uint256 cluster = seed % 4 == 0 ? _find(Stage.Drawn, seed) : 0;
         if (cluster == 0) cluster = _serving(seed);
@@ -186,26 +175,6 @@ abstract contract EndingHandler is QueueHandler {
     function _isTooMuchDelinquent() private view returns (bool) {
         VaultState memory s = vault.state();
         return (s.delinquentValue + s.restrictedLocked) * 50 > s.nav; // 2 %
-    }
-
-    /// @return cluster A loan or a lease that has something in reserve
-    function _withReserve(uint256 seed) private returns (uint256 cluster) {
-        for (uint256 i = 0; i < clusters.length; ++i) {
-            Mirrored storage m = mirrored[clusters[i]];
-            if (m.stage == Stage.InService && m.reserve > 0 && !_isOwned(clusters[i])) return clusters[i];
-        }
-        cluster = _borrowed(seed);
-        if (cluster == 0 || mirrored[cluster].reserveTarget == 0) return 0;
-        // A report of so much rent that something is left for the reserve.
-        (, uint32 revision, , , uint40 start, ) = oracle.nextReport(cluster);
-        if (revision != 0) return 0; // missed or vetoed
-        uint256 end = start + uint256(MAX_PERIOD);
-        if (end > vm.getBlockTimestamp()) passTime(end - vm.getBlockTimestamp());
-        _submit(nextReportOf(cluster, end, 9_500, 10 * unit));
-        passTime(LONG_WINDOW);
-        txPayIn(cluster, lens.receivable(cluster) + oracle.reportOf(cluster, settledPeriods(cluster) + 1).gross);
-        while (_settle(cluster)) {}
-        if (mirrored[cluster].stage != Stage.InService || mirrored[cluster].reserve == 0) return 0;
     }
 
     /// @dev Most of the cash leaves, and one more cluster falls silent.

@@ -2,17 +2,16 @@
 pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {SignedMath} from "@openzeppelin/contracts/utils/math/SignedMath.sol";
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {FacilityState} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {ReportStatus, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
-import {EndingHandler} from "./EndingHandler.sol";
+import {LoanHandler} from "./LoanHandler.sol";
 import {Mirrored, Stage} from "./Mirror.sol";
 import {Stagehands} from "./Stagehands.sol";
 
 /// @notice What the runner may do, in any order and with any numbers. Each entry point first brings about what it needs,
 ///         so that it nearly always does what its name says, and counts when it has.
-abstract contract Handler is EndingHandler {
+abstract contract Handler is LoanHandler {
     constructor(uint8 decimals) Stagehands(decimals) {}
 
     // --- depositors ---
@@ -242,45 +241,6 @@ abstract contract Handler is EndingHandler {
         _ran();
     }
 
-    /// @dev One cluster's, or those of several in one call.
-    function claimEarnings(uint256 seed) external {
-        uint256[] memory some = new uint256[](1 + (seed % 4));
-        uint256 found;
-        for (uint256 i = 0; i < clusters.length && found < some.length; ++i) {
-            uint256 cluster = clusters[((seed % 1_000) + i) % clusters.length];
-            if (mirrored[cluster].earned == 0) continue;
-            if (found == 0 || _isOwned(cluster) == _isOwned(some[0])) some[found++] = cluster;
-        }
-        if (found == 0) return;
-        assembly ("memory-safe") {
-            mstore(some, found) // as many as there are
-        }
-        txClaimEarnings(some);
-        _ran();
-    }
-
-    /// @dev Past the lockbox: a part of what is due, all of it, or principal ahead of its time; now and then everything.
-    function repayDebt(uint256 seed) external {
-        uint256 cluster = _borrowed(seed);
-        if (cluster == 0) return;
-        _catchUp();
-        (uint256 late, uint256 interest, uint256 principal, uint256 outstanding) = ledger.owedOf(cluster);
-        uint256 most = late + interest + (seed % 3 == 0 ? principal : outstanding);
-        if (seed % 7 == 0) most += outstanding;
-        txRepay(cluster, stranger, 1 + (seed % 7 == 0 ? most : (seed >> 8) % (most + 1)));
-        _ran();
-    }
-
-    function collectFee(uint256 seed) external {
-        _catchUp();
-        bool paid = txCollectFee();
-        if (!paid && insists) {
-            _earnSome(seed);
-            paid = txCollectFee();
-        }
-        if (paid) _ran();
-    }
-
     function returnExcess(uint256 seed) external {
         uint256 cluster = _find(Stage.Retired, seed);
         if (cluster == 0) return;
@@ -317,17 +277,6 @@ abstract contract Handler is EndingHandler {
         txRedeem(owner, owner, vault.maxRedeem(owner) / 10);
         txPause(false);
         _ran();
-    }
-
-    /// @dev So much comes in that a profit shows by the time that half of it has vested.
-    function _earnSome(uint256 seed) private {
-        uint256 cluster = _serving(seed);
-        if (cluster == 0) return;
-        _catchUp();
-        int256 profit = mirrorProfit();
-        txRecover(cluster, stranger, 4 * (SignedMath.abs(profit) + mirrorValue() + 1_000 * unit));
-        passTime(VESTING_CAP / 2);
-        _catchUp();
     }
 
     // --- time ---

@@ -42,13 +42,13 @@ abstract contract LoanTransactions is QueueTransactions {
         (tookReport, lines) = _settleAndMirror(cluster, m);
         uint256 toVault = lines.toVault + lines.interest + lines.principal + lines.fromReserve;
         m.received += toVault;
-        _checkLines(cluster, lines);
         if (lines.fromReserve > 0) ++helpedOut;
         uint256 left = before.scheduled ? _outstanding(ledger.debtOf(cluster)) : before.outstanding - lines.principal;
         uint256 principal = before.outstanding - left;
         expectLe(LINES, lines.principal, principal, "principal that was paid is not outstanding any more");
         expectLe(LINES, principal, lines.principal + lines.fromReserve, "nor is more forgotten than was paid");
         if (toVault > 0) _paid(cluster, m, before, toVault, left);
+        _checkLines(cluster, lines); // after the last payment nothing is held back any more
     }
 
     /// @dev Only interest is income: principal leaves the value as it comes in.

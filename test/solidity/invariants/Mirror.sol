@@ -251,7 +251,7 @@ abstract contract Mirror is VestingMirror {
         m.salvage = (time == 0 ? value : Math.min(salvage, value)) / X32;
         m.slope = time == 0 ? 0 : (value - m.salvage * X32) / time;
         lost = value - mirrorValueX32(m);
-        require(lost < X32, "the mirror's line takes less than a base unit");
+        assertLt(lost, X32, "the mirror's line takes less than a base unit");
     }
 
     /// @return paid Periods that are paid in full, first in, first out

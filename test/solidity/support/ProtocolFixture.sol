@@ -1,162 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
-import {ClusterRegistry} from "../../../contracts/ClusterRegistry.sol";
-import {CollateralEscrow} from "../../../contracts/CollateralEscrow.sol";
-import {Covenants} from "../../../contracts/Covenants.sol";
-import {FacilityOrigination} from "../../../contracts/FacilityOrigination.sol";
-import {GpuYieldVault} from "../../../contracts/GpuYieldVault.sol";
-import {LoanLedger} from "../../../contracts/LoanLedger.sol";
-import {Milestones} from "../../../contracts/Milestones.sol";
-import {OperatorBond} from "../../../contracts/OperatorBond.sol";
-import {RedemptionQueue} from "../../../contracts/RedemptionQueue.sol";
-import {Resolutions} from "../../../contracts/Resolutions.sol";
-import {RevenueOracle} from "../../../contracts/RevenueOracle.sol";
-import {Underwriting} from "../../../contracts/Underwriting.sol";
-import {VaultLens} from "../../../contracts/VaultLens.sol";
-import {FacilityLens} from "../../../contracts/facilities/FacilityLens.sol";
-import {LoanManager} from "../../../contracts/facilities/LoanManager.sol";
-import {RevenueShareManager} from "../../../contracts/facilities/RevenueShareManager.sol";
 import {Registration} from "../../../contracts/interfaces/IClusterRegistry.sol";
 import {Form, Lines, Terms} from "../../../contracts/interfaces/FacilityTypes.sol";
-import {IFacilityManager, ManagerParts} from "../../../contracts/interfaces/IFacilityManager.sol";
-import {OriginationParts} from "../../../contracts/interfaces/IFacilityOrigination.sol";
-import {VaultTerms} from "../../../contracts/interfaces/IGpuYieldVault.sol";
-import {Limits} from "../../../contracts/interfaces/IUnderwriting.sol";
-import {ModelBounds} from "../../../contracts/interfaces/IReportBounds.sol";
-import {OracleTimings, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
-import {MockToken} from "../../../contracts/mocks/MockToken.sol";
-import {ReportBounds} from "../../../contracts/oracle/ReportBounds.sol";
-import {ReporterQuorum} from "../../../contracts/oracle/ReporterQuorum.sol";
-import {SolidityTest} from "./SolidityTest.sol";
+import {IFacilityManager} from "../../../contracts/interfaces/IFacilityManager.sol";
+import {RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
+import {Deployment} from "./Deployment.sol";
 
 /// @notice The whole protocol with real parts, and one function for each thing a participant does to it.
-/// @dev Roles carry no delays here: what a delay protects is tested where roles are. Reporters sign with real keys.
-abstract contract ProtocolFixture is SolidityTest {
-    uint64 internal constant GOVERNOR = 1;
-    uint64 internal constant CURATOR = 2;
-    uint64 internal constant GUARDIAN = 3;
-    uint64 internal constant ORACLE = 5;
-    uint64 internal constant SLASHER = 6;
-    uint64 internal constant CUSTODIAN = 9;
-
-    uint32 internal constant VESTING_FLOOR = 1 days;
-    uint32 internal constant VESTING_CAP = 90 days;
-    uint32 internal constant CAP_WHOLE_TOKENS = 1_000_000_000;
-
-    uint32 internal constant WINDOW = 6 hours;
-    uint32 internal constant LONG_WINDOW = 2 days;
-    uint32 internal constant REPORT_DEADLINE = 3 days;
-    /// @dev From the longest end of a period until its report is final at the latest.
-    uint256 internal constant REPORTING_DELAY = REPORT_DEADLINE + LONG_WINDOW;
-    uint32 internal constant PAYMENT_GRACE = 5 days;
-    uint32 internal constant EPOCH = 7 days;
-    uint32 internal constant TICK = 1 hours;
-    uint32 internal constant MARKDOWN = 90 days;
-
-    bytes32 internal constant MODEL = "H100-SXM5";
-    uint32 internal constant GPUS = 256;
-    uint32 internal constant MAX_PERIOD = 30 days;
-    uint256 internal constant QUORUM = 3;
-
-    AccessManager internal accessManager;
-    MockToken internal asset;
-    GpuYieldVault internal vault;
-    VaultLens internal vaultLens;
-    RedemptionQueue internal queue;
-    RevenueShareManager internal revenueShares;
-    LoanManager internal loans;
-    LoanLedger internal ledger;
-    FacilityLens internal lens;
-    FacilityOrigination internal origination;
-    CollateralEscrow internal escrow;
-    OperatorBond internal bond;
-    Resolutions internal resolutions;
-    ClusterRegistry internal registry;
-    RevenueOracle internal oracle;
-    ReporterQuorum internal quorum;
-
-    uint256 internal unit; // one whole token, base units
-
-    address internal governor = actor("governor");
-    address internal curator = actor("curator");
-    address internal guardian = actor("guardian");
-    address internal operator = actor("operator");
-    address internal feeRecipient = actor("fee recipient");
-
-    /// @dev Reporters and their keys, ascending by address.
-    address[] internal reporters;
-    mapping(address reporter => uint256 key) private _keys;
-
-    // --- deployment ---
-
-    function deployProtocol(uint8 decimals, uint16 feeBps) internal {
-        unit = 10 ** decimals;
-        asset = new MockToken("Dollar", "USD", decimals);
-        accessManager = new AccessManager(address(this));
-        _deployOracle(decimals);
-        vault = new GpuYieldVault(
-            address(accessManager),
-            asset,
-            VaultTerms({
-                name: "GPU Yield",
-                symbol: "GPUY",
-                vestingFloor: VESTING_FLOOR,
-                vestingCap: VESTING_CAP,
-                capWholeTokens: CAP_WHOLE_TOKENS,
-                epochLength: EPOCH,
-                lateLimitBps: 200,
-                tick: TICK,
-                markdownPeriod: MARKDOWN,
-                feeBps: feeBps,
-                feeRecipient: feeRecipient
-            })
-        );
-        queue = RedemptionQueue(vault.queue());
-        escrow = new CollateralEscrow(address(accessManager), address(asset));
-        bond = new OperatorBond(address(accessManager), vault, registry, escrow, 30 days);
-        _deployManagers();
-        vaultLens = new VaultLens(vault);
-        lens = new FacilityLens(vault, registry);
-        _grantRoles();
-    }
-
-    function _deployOracle(uint8 decimals) private {
-        _seatReporters();
-        registry = new ClusterRegistry(address(accessManager));
-        quorum = new ReporterQuorum(address(accessManager), reporters, uint8(QUORUM));
-        ReportBounds bounds = new ReportBounds(address(accessManager), decimals, 3_000);
-        bounds.setBounds(MODEL, _modelBounds());
-        oracle = new RevenueOracle(
-            address(accessManager),
-            address(registry),
-            address(quorum),
-            address(bounds),
-            decimals,
-            OracleTimings(WINDOW, LONG_WINDOW, REPORT_DEADLINE),
-            address(0)
-        );
-    }
-
-    function _deployManagers() private {
-        Limits memory limits = Limits(10_000, 10_000, 10_000, 10_000, 10_000, 0, 8_000, 3_500);
-        Underwriting underwriting = new Underwriting(address(accessManager), vault, registry, limits);
-        Milestones milestones = new Milestones(vault, registry);
-        Covenants covenants = new Covenants(vault, registry, underwriting);
-        resolutions = new Resolutions(address(accessManager), vault, registry, bond);
-        origination = new FacilityOrigination(
-            address(accessManager),
-            OriginationParts(vault, registry, bond, underwriting, milestones, covenants)
-        );
-        ledger = new LoanLedger(registry);
-        ManagerParts memory parts = ManagerParts(vault, registry, resolutions, covenants, origination);
-        revenueShares = new RevenueShareManager(address(accessManager), parts, oracle);
-        loans = new LoanManager(address(accessManager), parts, oracle, ledger);
-        vault.bindSource(address(revenueShares));
-        vault.bindSource(address(loans));
-    }
-
+/// @dev Reporters sign with real keys.
+abstract contract ProtocolFixture is Deployment {
     // --- what participants do ---
 
     function depositAs(address who, uint256 assets) internal returns (uint256 shares) {
@@ -281,7 +134,7 @@ abstract contract ProtocolFixture is SolidityTest {
         signatures = new bytes[](count);
         for (uint256 i = 0; i < count; ++i) {
             signers[i] = reporters[i];
-            (uint8 v, bytes32 r, bytes32 s) = vm.sign(_keys[reporters[i]], digest);
+            (uint8 v, bytes32 r, bytes32 s) = vm.sign(keyOf[reporters[i]], digest);
             signatures[i] = abi.encodePacked(r, s, v);
         }
     }
@@ -293,70 +146,5 @@ abstract contract ProtocolFixture is SolidityTest {
         skip(LONG_WINDOW);
         if (report.gross > 0) payIn(cluster, report.gross);
         return settleFacility(cluster);
-    }
-
-    // --- internals ---
-
-    function _seatReporters() private {
-        string[4] memory names = ["reporter A", "reporter B", "reporter C", "reporter D"];
-        for (uint256 i = 0; i < names.length; ++i) {
-            (address reporter, uint256 key) = signer(names[i]);
-            _keys[reporter] = key;
-            reporters.push(reporter);
-            for (uint256 j = i; j > 0 && reporters[j] < reporters[j - 1]; --j) {
-                (reporters[j], reporters[j - 1]) = (reporters[j - 1], reporters[j]);
-            }
-        }
-    }
-
-    function _modelBounds() private view returns (ModelBounds memory) {
-        return
-            ModelBounds({
-                minPrice: uint96(unit / 2),
-                maxPrice: uint96(12 * unit),
-                leastBusyWatts: 200,
-                minTariff: uint96(unit / 100),
-                maxTariff: uint96((6 * unit) / 10),
-                otherOpexCap: uint96(3 * unit)
-            });
-    }
-
-    function _grantRoles() private {
-        accessManager.grantRole(GOVERNOR, governor, 0);
-        accessManager.grantRole(CURATOR, curator, 0);
-        accessManager.grantRole(GUARDIAN, guardian, 0);
-        accessManager.grantRole(ORACLE, address(oracle), 0);
-        accessManager.grantRole(SLASHER, address(resolutions), 0);
-        accessManager.grantRole(CUSTODIAN, address(bond), 0);
-
-        _map(address(quorum), quorum.eject.selector, ORACLE);
-        _map(address(oracle), oracle.uphold.selector, GOVERNOR);
-        _map(address(oracle), oracle.veto.selector, GUARDIAN);
-        _map(address(registry), registry.register.selector, CURATOR);
-        _map(address(vault), vault.rescue.selector, GOVERNOR);
-        _map(address(vault), vault.setFee.selector, GOVERNOR);
-        _map(address(vault), vault.setCap.selector, CURATOR);
-        _map(address(vault), vault.unpause.selector, CURATOR);
-        _map(address(vault), vault.skim.selector, CURATOR);
-        _map(address(vault), vault.pause.selector, GUARDIAN);
-        _map(address(vault), vault.lowerCap.selector, GUARDIAN);
-        _map(address(origination), origination.approve.selector, CURATOR);
-        _map(address(origination), origination.lowerApproval.selector, GUARDIAN);
-        _map(address(revenueShares), revenueShares.writeDown.selector, CURATOR);
-        _map(address(loans), loans.writeDown.selector, CURATOR);
-        _map(address(resolutions), resolutions.offerSale.selector, CURATOR);
-        _map(address(resolutions), resolutions.openResolution.selector, CURATOR);
-        _map(address(resolutions), resolutions.closeResolution.selector, CURATOR);
-        _map(address(resolutions), resolutions.retireGpus.selector, CURATOR);
-        _map(address(bond), bond.seize.selector, SLASHER);
-        _map(address(escrow), escrow.deposit.selector, CUSTODIAN);
-        _map(address(escrow), escrow.pay.selector, CUSTODIAN);
-        _map(address(escrow), escrow.release.selector, CUSTODIAN);
-    }
-
-    function _map(address target, bytes4 selector, uint64 role) private {
-        bytes4[] memory selectors = new bytes4[](1);
-        selectors[0] = selector;
-        accessManager.setTargetFunctionRole(target, selectors, role);
     }
 }

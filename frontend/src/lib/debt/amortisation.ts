@@ -1,5 +1,5 @@
 /**
- * What is owed of a debt after k payments, in closed form: contracts/book/Amortisation.sol once more, equal to the unit.
+ * What is owed of a debt after k payments, in closed form: contracts/facilities/lib/Amortisation.sol once more, equal to the unit.
  * The proofs stand there. For the web app and for scripts: it depends on nothing.
  */
 

@@ -84,7 +84,10 @@ export const vaultSentences: Sentences<ErrorsOf<"GpuYieldVault">> = {
   GpuYieldVault_TooManySources: ({ maximum }) =>
     tell(`The vault has ${maximum} sources, the most there may be.`, "Release one that holds nothing first."),
   GpuYieldVault_SourceInUse: ({ source }, say) =>
-    tell(`${say.account(source)} still holds facilities.`, "A source is released once all of them have ended."),
+    tell(
+      `${say.account(source)} holds facilities, or held some within the last year.`,
+      "A source is released a year after the last of them has ended.",
+    ),
   GpuYieldVault_BadKink: () =>
     tell("A change was posted for a moment that has passed, or one was taken away that is not there.", SOURCE),
   GpuYieldVault_CurveTooSteep: () =>
