@@ -18,8 +18,8 @@ export const QUEUE_LIMITS: Readonly<Record<string, bigint>> = {
   "claim, of one request": 54_000n,
 };
 
-/** What settling a loan or a lease may cost more than settling a revenue share. */
-const FORM_ALLOWANCE = 25_000n;
+/** What settling a loan or a lease may cost more than settling a revenue share: its schedule and its covenants are contracts of their own. */
+const FORM_ALLOWANCE = 60_000n;
 
 /** One sentence for every form whose settlement costs more than it may beside a revenue share's. */
 export function dearForms(columns: Columns): string[] {

@@ -1,9 +1,6 @@
 import { expect } from "chai";
-import { approved, COST, deployed, drawn, inService, networkHelpers, PERIOD } from "../support/protocol.ts";
+import { approved, COST, deployed, drawn, inService, networkHelpers, PERIOD, RUN_OFF } from "../support/protocol.ts";
 import { DAY, usdc } from "../support/units.ts";
-
-/** From the last end until a manager can be let go. */
-const RUN_OFF = 365n * DAY;
 
 describe("FacilityManager.isIdle", () => {
   type Fixture = Awaited<ReturnType<typeof deployed>>;

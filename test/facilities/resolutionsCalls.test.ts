@@ -19,6 +19,7 @@ import {
   SALVAGE,
   STATUS,
   WINDOW,
+  RUN_OFF,
 } from "../support/protocol.ts";
 import { ceilDiv, DAY, HOUR, usdc } from "../support/units.ts";
 
@@ -261,6 +262,8 @@ describe("FacilityManager, calls of the resolutions", () => {
       const { delinquentValue, unrealisedLoss, maturedMarkdowns } = await vault.state();
       expect([delinquentValue, unrealisedLoss, maturedMarkdowns]).to.deep.equal([0n, 0n, 0n]);
       expect([...(await shares.statusOf(1n))]).to.deep.equal([STATUS.Retired, t, COST]);
+      expect(await shares.isIdle()).to.equal(false);
+      await networkHelpers.time.increaseTo(t + RUN_OFF);
       expect(await shares.isIdle()).to.equal(true);
     });
 

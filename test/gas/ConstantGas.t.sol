@@ -157,6 +157,7 @@ contract ConstantGasTest is SolidityTest {
     World private _small;
     World private _middle;
     World private _large;
+    World private _huge;
 
     function setUp() public {
         uint256 beginning = vm.getBlockTimestamp();
@@ -164,23 +165,31 @@ contract ConstantGasTest is SolidityTest {
         vm.warp(beginning);
         _middle = new World(10, 8, 10);
         vm.warp(beginning);
-        _large = new World(100, 12, 100);
+        _large = new World(100, 10, 100);
+        vm.warp(beginning);
+        _huge = new World(1_000, 12, 200);
         // All live at the end of the longest history, and in all of them rent is vesting and others are delinquent.
         _small.carryOutDue();
         _middle.carryOutDue();
         _large.carryOutDue();
+        _huge.carryOutDue();
     }
 
     function test_law12_deposit() public {
-        _assertConstant(_small.gasOfDeposit(), _middle.gasOfDeposit(), _large.gasOfDeposit());
+        _assertConstant(_small.gasOfDeposit(), _middle.gasOfDeposit(), _large.gasOfDeposit(), _huge.gasOfDeposit());
     }
 
     function test_law12_withdraw() public {
-        _assertConstant(_small.gasOfWithdrawal(), _middle.gasOfWithdrawal(), _large.gasOfWithdrawal());
+        _assertConstant(
+            _small.gasOfWithdrawal(),
+            _middle.gasOfWithdrawal(),
+            _large.gasOfWithdrawal(),
+            _huge.gasOfWithdrawal()
+        );
     }
 
     function test_law12_transfer() public {
-        _assertConstant(_small.gasOfTransfer(), _middle.gasOfTransfer(), _large.gasOfTransfer());
+        _assertConstant(_small.gasOfTransfer(), _middle.gasOfTransfer(), _large.gasOfTransfer(), _huge.gasOfTransfer());
     }
 
     function test_law12_settle() public {
@@ -188,37 +197,51 @@ contract ConstantGasTest is SolidityTest {
         uint256 most = (_small.gasOfSettlement() * 201) / 200;
         assertLe(_middle.gasOfSettlement(), most, "12: it does not grow");
         assertLe(_large.gasOfSettlement(), most, "12: it does not grow");
+        assertLe(_huge.gasOfSettlement(), most, "12: it does not grow");
     }
 
     function test_law12_claimEarnings() public {
         _assertConstant(
             _small.gasOfClaimingEarnings(),
             _middle.gasOfClaimingEarnings(),
-            _large.gasOfClaimingEarnings()
+            _large.gasOfClaimingEarnings(),
+            _huge.gasOfClaimingEarnings()
         );
     }
 
     function test_law12_settleAnEpoch() public {
-        _assertConstant(_small.gasOfSettlingAnEpoch(), _middle.gasOfSettlingAnEpoch(), _large.gasOfSettlingAnEpoch());
+        _assertConstant(
+            _small.gasOfSettlingAnEpoch(),
+            _middle.gasOfSettlingAnEpoch(),
+            _large.gasOfSettlingAnEpoch(),
+            _huge.gasOfSettlingAnEpoch()
+        );
     }
 
     function test_law12_claimFromTheQueue() public {
         _assertConstant(
             _small.gasOfClaimingFromTheQueue(),
             _middle.gasOfClaimingFromTheQueue(),
-            _large.gasOfClaimingFromTheQueue()
+            _large.gasOfClaimingFromTheQueue(),
+            _huge.gasOfClaimingFromTheQueue()
         );
     }
 
     function test_law12_convertToAssets() public view {
-        _assertConstant(_small.gasOfConversion(), _middle.gasOfConversion(), _large.gasOfConversion());
+        _assertConstant(
+            _small.gasOfConversion(),
+            _middle.gasOfConversion(),
+            _large.gasOfConversion(),
+            _huge.gasOfConversion()
+        );
     }
 
     /// @dev Numbers of another size take another branch of the arithmetic: half a per cent, either way.
-    function _assertConstant(uint256 small, uint256 middle, uint256 large) private pure {
+    function _assertConstant(uint256 small, uint256 middle, uint256 large, uint256 huge) private pure {
         assertGt(small, 1_000, "12: something was measured");
         assertNear(middle, small, small / 200, "12");
         assertNear(large, small, small / 200, "12");
+        assertNear(huge, small, small / 200, "12");
     }
 }
 

@@ -28,6 +28,8 @@ export const GOVERNOR_DELAY = 10n * DAY;
 export const TICK = HOUR;
 /** From delinquent to worth nothing to a leaver. */
 export const MARKDOWN = 90n * DAY;
+/** From the end of its last facility until a manager can be let go. */
+export const RUN_OFF = 365n * DAY;
 /** From the longest end of a period to the latest second in which its report becomes final. */
 export const REPORTING_DELAY = REPORT_DEADLINE + LONG_WINDOW;
 export const FEE_BPS = 1_000n;

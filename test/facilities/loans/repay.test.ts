@@ -176,7 +176,6 @@ describe("LoanManager.repay", () => {
       expect(await registry.managerOf(cluster)).to.equal(loans);
       const { value, nav, locked } = await vault.state();
       expect([value, nav, locked]).to.deep.equal([0n, DEPOSIT, interest]);
-      expect(await loans.isIdle()).to.equal(true);
       await expect(loans.connect(operator).repay(cluster, 1n))
         .to.be.revertedWithCustomError(loans, "FacilityManager_WrongStatus")
         .withArgs(cluster, STATUS.Retired);

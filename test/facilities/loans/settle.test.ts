@@ -22,6 +22,7 @@ import {
   MONTH,
   networkHelpers,
   STATUS,
+  RUN_OFF,
 } from "../../support/protocol.ts";
 import { DAY, usdc } from "../../support/units.ts";
 import { VaultLaw } from "../../support/vaultLaw.ts";
@@ -137,6 +138,8 @@ describe("LoanManager.settle, of a loan", () => {
     expect(await registry.ownerOf(cluster)).to.equal(operator);
     expect(await registry.pledgeeOf(cluster)).to.equal(ZeroAddress);
     expect((await vault.state()).value).to.equal(0n);
+    expect(await loans.isIdle()).to.equal(false);
+    await networkHelpers.time.increaseTo(facility.retiredAt + RUN_OFF);
     expect(await loans.isIdle()).to.equal(true);
   });
 

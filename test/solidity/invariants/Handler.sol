@@ -7,12 +7,12 @@ import {FacilityState} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {ReportStatus, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {LoanHandler} from "./LoanHandler.sol";
 import {Mirrored, Stage} from "./Mirror.sol";
-import {Stagehands} from "./Stagehands.sol";
+import {BaseHandler} from "./BaseHandler.sol";
 
 /// @notice What the runner may do, in any order and with any numbers. Each entry point first brings about what it needs,
 ///         so that it nearly always does what its name says, and counts when it has.
 abstract contract Handler is LoanHandler {
-    constructor(uint8 decimals) Stagehands(decimals) {}
+    constructor(uint8 decimals) BaseHandler(decimals) {}
 
     // --- depositors ---
 

@@ -4,12 +4,12 @@ pragma solidity 0.8.37;
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {DepositStatus, FeeState, IGpuYieldVault, VaultState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {Vm} from "../support/Vm.sol";
-import {Breaches} from "./Breaches.sol";
+import {InvariantAssertions} from "./InvariantAssertions.sol";
 import {QueueMirror} from "./QueueMirror.sol";
 
 /// @notice The money law, around every transaction: prices may not rise, and fall only by the loss that the transaction books.
 ///         Afterwards vault and mirror must agree.
-abstract contract MoneyLaws is QueueMirror, Breaches {
+abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
     uint256 internal constant VIRTUAL_SHARES = 1e6;
     uint256 private constant LATE_LIMIT_BPS = 200;
 
@@ -138,7 +138,7 @@ abstract contract MoneyLaws is QueueMirror, Breaches {
         expectEq(VALUE, s.value, value, "the sum of all facilities");
         uint256 locked = s.totalSupply == 0 ? 0 : mirrorLocked() / X32;
         uint256 tolerance = mirrorVestingDust() + locked / 1e9;
-        expectNear(STREAM, s.locked, locked, tolerance, "what is locked");
+        expectNear(VESTING, s.locked, locked, tolerance, "what is locked");
         expectEq(
             NO_FALL,
             s.nav,

@@ -3,10 +3,10 @@ pragma solidity 0.8.37;
 
 import {IGpuYieldVault} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {Mirrored} from "./Mirror.sol";
-import {Stagehands} from "./Stagehands.sol";
+import {BaseHandler} from "./BaseHandler.sol";
 
 /// @notice What people do to leave: request, cancel, settle, claim, each in every way there is.
-abstract contract QueueHandler is Stagehands {
+abstract contract QueueHandler is BaseHandler {
     /// @notice Settlements refused because a facility was fully marked down, and those that paid a part.
     uint256 public settlementsRefused;
     uint256 public partSettlements;

@@ -5,7 +5,7 @@ import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 
 /// @notice Keeps the first breach of each law, by the law's number. A handler cannot just revert: the runner would take
 ///         that for a call that was refused, and go on.
-abstract contract Breaches {
+abstract contract InvariantAssertions {
     using Strings for uint256;
 
     uint256 internal constant SOLVENCY = 1;
@@ -16,7 +16,7 @@ abstract contract Breaches {
     uint256 internal constant NO_FALL = 6;
     uint256 internal constant ROUND_TRIPS = 7;
     uint256 internal constant VALUE = 8;
-    uint256 internal constant STREAM = 9;
+    uint256 internal constant VESTING = 9;
     uint256 internal constant QUEUE = 10;
     uint256 internal constant QUORUM_ONLY = 11;
 

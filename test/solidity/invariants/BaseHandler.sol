@@ -11,7 +11,7 @@ import {FacilityLaws} from "./FacilityLaws.sol";
 
 /// @notice What every handler shares: who takes part, how whatever an entry point needs is brought about, and the look at
 ///         every law after it.
-abstract contract Stagehands is FacilityLaws {
+abstract contract BaseHandler is FacilityLaws {
     uint256 internal constant EXCESS_DELAY = 90 days;
 
     /// @notice Times that an entry point did what its name says.
