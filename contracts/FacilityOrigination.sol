@@ -3,7 +3,6 @@ pragma solidity ^0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {TermRules} from "./facilities/lib/TermRules.sol";
 import {Form, Terms} from "./interfaces/FacilityTypes.sol";
@@ -32,8 +31,6 @@ import {IUnderwriting} from "./interfaces/IUnderwriting.sol";
 /// TRUST. The curator approves, with its delay; the operator can draw no more than that. No money lies here. Sources let this contract
 /// move the status of titles that they hold.
 contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyGuardTransient {
-    using SafeCast for uint256;
-
     uint256 private constant BPS = 10_000;
     /// @dev Later than any deadline, end of a life, markdown and workout may be: the grid's ticks and the vault's seconds end there.
     uint256 private constant LATEST = type(uint32).max - 1;
@@ -49,7 +46,17 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
     uint256 private immutable _VESTING_CAP; // seconds
     uint256 private immutable _TAIL; // seconds that may follow the end of what is financed: a markdown, a workout, the grid
 
-    mapping(uint256 cluster => Approval) private _approvals;
+    /// @dev One word: base units up to 2^88, 309 million tokens of 18 decimals. The operator is the registry's to say.
+    struct Approved {
+        uint32 inServiceBy; // unix seconds; 0: nothing was approved
+        uint16 bondBps;
+        uint16 orderedBps;
+        uint16 deliveredBps;
+        uint88 amount;
+        uint88 drawn;
+    }
+
+    mapping(uint256 cluster => Approved) private _approvals;
 
     constructor(address authority_, OriginationParts memory given) AccessManaged(authority_) {
         (_VAULT, _REGISTRY, _BOND) = (given.vault, given.registry, given.bond);
@@ -63,7 +70,7 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
 
     /// @inheritdoc IFacilityOrigination
     function approve(uint256 cluster, Terms calldata terms) external restricted {
-        if (_approvals[cluster].operator != address(0)) revert FacilityOrigination_AlreadyApproved(cluster);
+        if (_approvals[cluster].inServiceBy != 0) revert FacilityOrigination_AlreadyApproved(cluster);
         address holder = _REGISTRY.titleHolderOf(cluster);
         if (!_finances(holder, terms.form)) revert FacilityOrigination_NoTitle(cluster, holder);
         Hardware memory hardware = _REGISTRY.hardware(cluster);
@@ -72,19 +79,11 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
         }
         IFacilityManager manager = IFacilityManager(holder);
         (uint128 cost, uint128 salvage) = _REGISTRY.priceOf(cluster);
-        TermRules.check(terms, cost);
+        TermRules.check(terms, Math.min(cost, type(uint88).max));
         _checkPriceLow(cluster, terms, manager);
 
         address operator = _assign(cluster, terms);
-        _approvals[cluster] = Approval({
-            inServiceBy: terms.inServiceBy,
-            bondBps: terms.bondBps,
-            orderedBps: terms.milestones.orderedBps,
-            deliveredBps: terms.milestones.deliveredBps,
-            operator: operator,
-            amount: terms.amount,
-            drawn: 0
-        });
+        _remember(cluster, terms);
         if (terms.form != Form.RevenueShare) salvage = 0;
         emit FacilityApproved(cluster, operator, holder, terms, cost, salvage, hardware.usefulLife);
         if (terms.covenants.periods != 0) _COVENANTS.set(cluster, operator, terms.covenants);
@@ -94,10 +93,10 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
 
     /// @inheritdoc IFacilityOrigination
     function lowerApproval(uint256 cluster, uint128 amount) external restricted {
-        Approval storage a = _approvals[cluster];
-        uint128 current = a.amount;
+        Approved storage a = _approvals[cluster];
+        uint88 current = a.amount;
         if (amount >= current || amount < a.drawn) revert FacilityOrigination_ApprovalNotLower(amount, current);
-        a.amount = amount;
+        a.amount = uint88(amount); // below the current one
         emit ApprovalLowered(cluster, current, amount);
     }
 
@@ -114,7 +113,7 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
         if (breaches != 0) revert FacilityOrigination_OperatorInBreach(a.operator, breaches);
         _requireBond(cluster, a.bondBps, cost);
 
-        _approvals[cluster].drawn = cost.toUint128();
+        _approvals[cluster].drawn = uint88(cost); // at most what was approved
         uint256 attesting = _attesting(a);
         if (attesting != 0) receiver = address(_MILESTONES);
         emit Drawn(cluster, receiver, amount, cost);
@@ -144,9 +143,9 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
     /// @inheritdoc IFacilityOrigination
     function returnDraw(uint256 cluster, uint256 amount) external nonReentrant {
         if (msg.sender != address(_MILESTONES)) revert FacilityOrigination_NotMilestones(msg.sender);
-        Approval storage a = _approvals[cluster];
+        Approved storage a = _approvals[cluster];
         uint256 cost = a.drawn - amount;
-        a.drawn = cost.toUint128();
+        a.drawn = uint88(cost); // less than it was
         emit DrawReturned(cluster, amount, cost);
         _managerOf(cluster).takeBack(cluster, amount);
     }
@@ -154,8 +153,13 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
     // --- views ---
 
     /// @inheritdoc IFacilityOrigination
-    function approvalOf(uint256 cluster) external view returns (Approval memory) {
-        return _approvals[cluster];
+    function approvalOf(uint256 cluster) public view returns (Approval memory a) {
+        Approved memory word = _approvals[cluster];
+        if (word.inServiceBy == 0) return a;
+        (a.inServiceBy, a.bondBps) = (word.inServiceBy, word.bondBps);
+        (a.orderedBps, a.deliveredBps) = (word.orderedBps, word.deliveredBps);
+        (a.amount, a.drawn) = (word.amount, word.drawn);
+        a.operator = _REGISTRY.operatorOf(cluster);
     }
 
     /// @inheritdoc IFacilityOrigination
@@ -169,6 +173,18 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
     }
 
     // --- internals ---
+
+    /// @dev Everything fits: amounts have been checked, and the last day of service is, before any of this is for good.
+    function _remember(uint256 cluster, Terms calldata terms) private {
+        _approvals[cluster] = Approved({
+            inServiceBy: uint32(terms.inServiceBy),
+            bondBps: terms.bondBps,
+            orderedBps: terms.milestones.orderedBps,
+            deliveredBps: terms.milestones.deliveredBps,
+            amount: uint88(terms.amount),
+            drawn: 0
+        });
+    }
 
     /// @dev Whom the terms name operates the cluster; a borrower's title is its own, pledged to whoever held it.
     function _assign(uint256 cluster, Terms calldata terms) private returns (address operator) {
@@ -222,7 +238,7 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
     }
 
     function _requireOperator(uint256 cluster) private view returns (Approval memory a) {
-        a = _approvals[cluster];
+        a = approvalOf(cluster);
         if (msg.sender != a.operator) revert FacilityOrigination_NotOperator(cluster, msg.sender, a.operator);
     }
 

@@ -46,7 +46,6 @@ abstract contract FacilityEntries is FacilityStorage {
         (period, life) = _plan(cluster, f, terms, usefulLife);
         uint256 delays = Math.max(maxPeriod + delay, period) + terms.paymentGrace + ATTESTING_TIME;
         _lastEnd = uint40(Math.max(_lastEnd, terms.inServiceBy + delays + life + 2 * _markdown));
-        _clusters.push(cluster);
     }
 
     /// @inheritdoc IFacilityManager

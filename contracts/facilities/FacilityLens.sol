@@ -68,15 +68,14 @@ contract FacilityLens is IFacilityLens {
 
     /// @inheritdoc IFacilityLens
     function clusters() external view returns (uint256[] memory found) {
-        address[] memory sources = _vault.sources();
+        uint256 last = _registry.clusterCount();
+        found = new uint256[](last);
         uint256 count;
-        for (uint256 i = 0; i < sources.length; ++i) count += IFacilityManager(sources[i]).facilityCount();
-        found = new uint256[](count);
-        count = 0;
-        for (uint256 i = 0; i < sources.length; ++i) {
-            IFacilityManager manager = IFacilityManager(sources[i]);
-            uint256 here = manager.facilityCount();
-            for (uint256 k = 0; k < here; ++k) found[count++] = manager.clusterAt(k);
+        for (uint256 cluster = 1; cluster <= last; ++cluster) {
+            if (_vault.isSource(_registry.managerOf(cluster))) found[count++] = cluster;
+        }
+        assembly ("memory-safe") {
+            mstore(found, count) // as many as there are
         }
     }
 

@@ -170,16 +170,6 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         return (0, 0);
     }
 
-    /// @inheritdoc IFacilityManager
-    function clusterAt(uint256 index) external view returns (uint256) {
-        return _clusters[index];
-    }
-
-    /// @inheritdoc IFacilityManager
-    function facilityCount() external view returns (uint256) {
-        return _clusters.length;
-    }
-
     /// @inheritdoc IAssetSource
     function isIdle() external view returns (bool) {
         return _alive == 0 && (_endedAt == 0 || block.timestamp >= _endedAt + RUN_OFF);

@@ -44,7 +44,6 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
     uint256 internal immutable _wholeX32; // X32 of a whole token
 
     mapping(uint256 cluster => Facility) internal _facilities;
-    uint256[] internal _clusters;
 
     address internal _oracle; // slot with the next
     uint32 internal _delay; // seconds; the oracle's reporting delay, as reckoned with

@@ -27,8 +27,8 @@ interface IFacilityLens {
     /// @return returnOfCapital Base units
     /// @return profit Base units
     function returnsOf(uint256 cluster) external view returns (uint256 returnOfCapital, uint256 profit);
-    /// @notice Clusters with a facility, of all sources of the vault.
-    /// @return clusters Ids of titles, by source and in order of approval
+    /// @notice Clusters with a facility, of all sources of the vault. It asks the registry of every title.
+    /// @return clusters Ids of titles, ascending
     function clusters() external view returns (uint256[] memory clusters);
     /// @notice The vault whose facilities are read.
     /// @return Its address

@@ -209,13 +209,6 @@ interface IFacilityManager is IAssetSource {
     /// @return payment Base units; before the in-service second for the whole amount that was approved
     /// @return period Seconds
     function debtServiceOf(uint256 cluster) external view returns (uint256 payment, uint256 period);
-    /// @notice Clusters with a facility here, in order of approval. For people; contracts never walk it.
-    /// @param index From 0
-    /// @return cluster Id of the title
-    function clusterAt(uint256 index) external view returns (uint256 cluster);
-    /// @notice How many facilities were approved here.
-    /// @return How many
-    function facilityCount() external view returns (uint256);
     /// @notice Whether a form of financing is this manager's.
     /// @param form Any
     /// @return Whether it is

@@ -58,7 +58,6 @@ describe("FacilityManager.constructor", () => {
         expect(await manager.oracle()).to.equal(oracle);
         expect(await manager.authority()).to.equal(accessManager);
         expect(await manager.reportingDelay()).to.equal(REPORTING_DELAY);
-        expect(await manager.facilityCount()).to.equal(0n);
         expect(await manager.isIdle()).to.equal(true);
         expect([...(await manager.outlook())]).to.deep.equal([0n, 0n]);
       }

@@ -278,7 +278,6 @@ describe("FacilityOrigination.approve", () => {
         expect([facility.cost, facility.salvage, facility.value]).to.deep.equal([0n, 0n, 0n]);
         expect([facility.deadline, facility.slope, facility.depreciatesUntil]).to.deep.equal([0n, 0n, 0n]);
         expect(await shares.statusOf(1n)).to.deep.equal([STATUS.Approved, 0n, 0n]);
-        expect([await shares.facilityCount(), await shares.clusterAt(0n)]).to.deep.equal([1n, 1n]);
         expect(await origination.managerOf(1n)).to.equal(shares);
         expect(await registry.managerOf(1n)).to.equal(shares);
       });
