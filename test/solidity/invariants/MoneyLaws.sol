@@ -180,6 +180,7 @@ abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
         int256 apart = f.profit - mirrorProfit();
         expectTrue(VALUE, apart <= int256(tolerance) && -apart <= int256(tolerance), "profit is what the price shows");
         expectEq(SOLVENCY, f.owed, feesTaken - feesPaid, "the fee that is owed");
+        if (f.profit > _highestProfit) _highestProfit = f.profit;
         uint256 most = _highestProfit > 0 ? (uint256(_highestProfit) * FEE_BPS) / 10_000 : 0;
         expectLe(LINES, feesTaken, most, "all fees are at most the rate of the highest profit");
     }
