@@ -265,8 +265,14 @@ abstract contract BaseHandler is FacilityLaws {
         }
     }
 
-    /// @dev Whether deposits are open. Where they have to be, and now and then, they are opened again.
+    /// @dev Whether deposits are open, with room for one. So near a total loss that not all shares of it would fit,
+    ///      nobody deposits: `maxDeposit` says so.
     function _isOpen() internal returns (bool) {
+        return _isOpenAtAnyPrice() && vault.maxDeposit(address(this)) > vault.previewMint(1) + 5_000_000 * unit;
+    }
+
+    /// @dev Where deposits have to be open, and now and then, they are opened again.
+    function _isOpenAtAnyPrice() private returns (bool) {
         _catchUp();
         DepositStatus status = vaultLens.depositStatus();
         if (status == DepositStatus.Open || !(insists || vm.getBlockTimestamp() % 8 == 0)) {
