@@ -20,7 +20,7 @@ export const LOCAL_ACTORS = {
 export const LOCAL_REPORTERS = 4;
 
 /** Here one cluster may be all there is. */
-const UNLIMITED: ParametersInput["underwriting"] = {
+export const UNLIMITED: ParametersInput["underwriting"] = {
   ...COMMON.underwriting,
   clusterBps: 10_000,
   operatorBps: 10_000,

@@ -1,43 +1,15 @@
 import type { HardhatEthers } from "@nomicfoundation/hardhat-ethers/types";
 import type { BaseContract } from "ethers";
-import type {
-  Covenants,
-  FacilityLens,
-  FacilityOrigination,
-  LoanLedger,
-  LoanManager,
-  Milestones,
-  Resolutions,
-  RevenueShareManager,
-  Underwriting,
-} from "../../build/types/index.ts";
-
-/** No limits on draws, as the local chain has them. */
-const UNLIMITED = {
-  clusterBps: 10_000,
-  operatorBps: 10_000,
-  modelBps: 10_000,
-  regionBps: 10_000,
-  maxLoanToValueBps: 10_000,
-  minCoverageBps: 0,
-  utilisationBps: 8_000,
-  runningCostBps: 3_000,
-};
+import type { ProtocolContracts } from "../../deploy/deployProtocol.ts";
+import { UNLIMITED } from "../../deploy/parameters/local.ts";
 
 type Neighbours = Record<"manager" | "vault" | "registry" | "bond", BaseContract>;
 
 /** What finances clusters out of one vault. */
-export type Managers = {
-  shares: RevenueShareManager;
-  loans: LoanManager;
-  ledger: LoanLedger;
-  lens: FacilityLens;
-  origination: FacilityOrigination;
-  covenants: Covenants;
-  resolutions: Resolutions;
-  underwriting: Underwriting;
-  milestones: Milestones;
-};
+export type Managers = Pick<
+  ProtocolContracts,
+  "shares" | "loans" | "ledger" | "lens" | "origination" | "covenants" | "resolutions" | "underwriting" | "milestones"
+>;
 
 /** Both managers with what they work with, around a vault that is there already; not bound to it yet. */
 export async function deployManagers(
