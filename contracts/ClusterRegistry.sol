@@ -4,7 +4,7 @@ pragma solidity ^0.8.37;
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
-import {ClusterStatus, Hardware, IClusterRegistry, Registration} from "./interfaces/IClusterRegistry.sol";
+import {ClusterStatus, Hardware, IClusterRegistry, Identity, Registration} from "./interfaces/IClusterRegistry.sol";
 
 /// @title ClusterRegistry
 /// @notice One title per GPU cluster.
@@ -210,6 +210,12 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
     function priceOf(uint256 cluster) external view returns (uint128 cost, uint128 salvage) {
         Facts storage facts = _factsOf(cluster);
         return (facts.cost, facts.salvage);
+    }
+
+    /// @inheritdoc IClusterRegistry
+    function identityOf(uint256 cluster) external view returns (Identity memory) {
+        Facts storage facts = _factsOf(cluster);
+        return Identity(facts.operator, facts.model, facts.region, _hardware[cluster].gpuCount);
     }
 
     /// @inheritdoc IClusterRegistry

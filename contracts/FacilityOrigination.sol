@@ -118,9 +118,8 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
         if (attesting != 0) receiver = address(_MILESTONES);
         emit Drawn(cluster, receiver, amount, cost);
         IFacilityManager manager = _managerOf(cluster);
-        manager.fund(cluster, amount, receiver, a.inServiceBy + attesting);
-        // Judged by what is booked then; NAV is the same before and after it.
-        _UNDERWRITING.onDraw(cluster, amount);
+        uint256 nav = manager.fund(cluster, amount, a.drawn, receiver, a.inServiceBy + attesting);
+        _UNDERWRITING.onDraw(cluster, amount, cost, nav);
         if (attesting != 0) _MILESTONES.onDraw(cluster, amount);
     }
 
@@ -134,7 +133,7 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
             }
         }
         emit Commissioned(cluster, inServiceAt);
-        _managerOf(cluster).begin(cluster, inServiceAt);
+        _managerOf(cluster).begin(cluster, inServiceAt, a.drawn);
         _REGISTRY.commission(cluster, inServiceAt);
     }
 
@@ -144,10 +143,12 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
     function returnDraw(uint256 cluster, uint256 amount) external nonReentrant {
         if (msg.sender != address(_MILESTONES)) revert FacilityOrigination_NotMilestones(msg.sender);
         Approved storage a = _approvals[cluster];
-        uint256 cost = a.drawn - amount;
+        uint256 already = a.drawn;
+        uint256 cost = already - amount;
         a.drawn = uint88(cost); // less than it was
         emit DrawReturned(cluster, amount, cost);
-        _managerOf(cluster).takeBack(cluster, amount);
+        _managerOf(cluster).takeBack(cluster, amount, already);
+        _UNDERWRITING.onReturn(cluster, amount, cost);
     }
 
     // --- views ---
@@ -160,6 +161,11 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
         (a.orderedBps, a.deliveredBps) = (word.orderedBps, word.deliveredBps);
         (a.amount, a.drawn) = (word.amount, word.drawn);
         a.operator = _REGISTRY.operatorOf(cluster);
+    }
+
+    /// @inheritdoc IFacilityOrigination
+    function drawnOf(uint256 cluster) external view returns (uint256) {
+        return _approvals[cluster].drawn;
     }
 
     /// @inheritdoc IFacilityOrigination

@@ -87,7 +87,7 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
         if (offer.price > 0) _pull(offer.price);
 
         IFacilityManager manager = _managerOf(cluster);
-        (FacilityStatus status, , ) = manager.statusOf(cluster);
+        (FacilityStatus status, ) = manager.statusOf(cluster);
         uint256 value = manager.valueX32(cluster);
         if (_isOver(status)) {
             value = _recover(cluster, manager, status, offer.price);
@@ -124,7 +124,7 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
     /// @inheritdoc IResolutions
     function closeResolution(uint256 cluster) external nonReentrant {
         IFacilityManager manager = _managerOf(cluster);
-        (FacilityStatus status, , ) = manager.statusOf(cluster);
+        (FacilityStatus status, ) = manager.statusOf(cluster);
         if (status != FacilityStatus.Resolving) revert Resolutions_NotOpen(cluster);
         (, uint256 closeFrom) = opensToAllAt(cluster);
         if (block.timestamp < closeFrom) _checkCanCall(msg.sender, msg.data);
@@ -154,7 +154,7 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
     /// @inheritdoc IResolutions
     function takeTitle(uint256 cluster, address to) external restricted nonReentrant {
         IFacilityManager manager = _managerOf(cluster);
-        (FacilityStatus status, , ) = manager.statusOf(cluster);
+        (FacilityStatus status, ) = manager.statusOf(cluster);
         if (!_isOver(status)) revert Resolutions_NotOpen(cluster);
         _requireTitle(cluster, manager);
         delete _offers[cluster];
@@ -222,7 +222,7 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
     /// @dev Something has been drawn for it.
     function _requireFinanced(uint256 cluster) private view returns (IFacilityManager manager, FacilityStatus status) {
         manager = _managerOf(cluster);
-        (status, , ) = manager.statusOf(cluster);
+        (status, ) = manager.statusOf(cluster);
         if (status == FacilityStatus.None || status == FacilityStatus.Approved) {
             revert Resolutions_NothingFinanced(cluster);
         }

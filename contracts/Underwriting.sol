@@ -3,20 +3,23 @@ pragma solidity ^0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {IClusterRegistry, Registration} from "./interfaces/IClusterRegistry.sol";
+import {IClusterRegistry, Identity} from "./interfaces/IClusterRegistry.sol";
 import {IFacilityManager} from "./interfaces/IFacilityManager.sol";
+import {IFacilityOrigination} from "./interfaces/IFacilityOrigination.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
 import {IReportBounds} from "./interfaces/IReportBounds.sol";
 import {IRevenueOracle} from "./interfaces/IRevenueOracle.sol";
 import {IUnderwriting, Limits, Scope} from "./interfaces/IUnderwriting.sol";
+import {X32_BITS} from "./facilities/lib/Curve.sol";
 import {Managers} from "./facilities/lib/Managers.sol";
 
 /// @title Underwriting
 /// @notice What one vault may draw at all. The curator approves a facility once; the limits hold at every draw of it.
 ///
-/// EXPOSURE. What a cluster counts for is its value when it was last looked at: at a draw, and whenever anybody says `refresh`. Values
-/// only fall, so what it counts for is never less than its value. Sums are kept by operator, model and region, and no draw
-/// walks over clusters: who is held up by the old figure of another cluster refreshes that one first.
+/// EXPOSURE. What a cluster counts for is its value when it was last looked at, rounded up: at a draw, when drawn money comes back, and
+/// whenever anybody says `refresh`. Values only fall, so what it counts for is never less than its value. Of a cluster only that is
+/// remembered by which it counts for less than was drawn: nothing, for most. Sums are kept by operator, model and region, and no
+/// draw walks over clusters: who is held up by the old figure of another cluster refreshes that one first.
 ///
 /// NAV does not move at a draw, so a limit is judged by the same NAV before and after it. What falls later, by wear, exits or a
 /// loss, stops further draws and calls nothing back.
@@ -40,8 +43,8 @@ contract Underwriting is IUnderwriting, AccessManaged {
     Limits private _limits;
     /// @inheritdoc IUnderwriting
     mapping(bytes32 model => uint128) public markOf; // base units per GPU
-    /// @inheritdoc IUnderwriting
-    mapping(Scope scope => mapping(bytes32 id => uint256)) public exposureOf; // base units
+    mapping(Scope scope => mapping(bytes32 id => uint256)) private _sums; // base units; by operator, model, region
+    mapping(uint256 cluster => uint256) private _reliefs; // base units; drawn, and not counted any more
 
     constructor(
         address authority_,
@@ -56,29 +59,32 @@ contract Underwriting is IUnderwriting, AccessManaged {
     // --- origination ---
 
     /// @inheritdoc IUnderwriting
-    function onDraw(uint256 cluster, uint256 amount) external {
-        IFacilityManager manager = _managerOf(cluster);
-        if (msg.sender != address(manager.origination())) revert Underwriting_NotOrigination(msg.sender);
-        Registration memory facts = _REGISTRY.registration(cluster);
-        // Written there when it was approved.
-        address operator = facts.operator;
-        _count(cluster, amount, facts, manager);
+    function onDraw(uint256 cluster, uint256 amount, uint256 cost, uint256 nav) external {
+        (IFacilityManager manager, Identity memory id) = _requireOrigination(cluster);
+        uint256 counted = _count(cluster, cost - amount, amount, cost, id, manager);
 
         Limits memory most = _limits;
-        uint256 nav = IGpuYieldVault(vault).state().nav;
-        _requireBelow(Scope.Cluster, bytes32(cluster), nav, most.clusterBps);
-        _requireBelow(Scope.Operator, _idOf(operator), nav, most.operatorBps);
-        _requireBelow(Scope.Model, facts.model, nav, most.modelBps);
-        _requireBelow(Scope.Region, facts.region, nav, most.regionBps);
-        _requireLoanToValue(cluster, facts, manager, most.maxLoanToValueBps);
-        _requireCoverage(cluster, facts, manager, most);
+        _requireBelow(Scope.Cluster, bytes32(cluster), counted, nav, most.clusterBps);
+        _requireSumBelow(Scope.Operator, _idOf(id.operator), nav, most.operatorBps);
+        _requireSumBelow(Scope.Model, id.model, nav, most.modelBps);
+        _requireSumBelow(Scope.Region, id.region, nav, most.regionBps);
+        _requireLoanToValue(cluster, cost, id, most.maxLoanToValueBps);
+        _requireCoverage(cluster, id, manager, most);
+    }
+
+    /// @inheritdoc IUnderwriting
+    function onReturn(uint256 cluster, uint256 amount, uint256 cost) external {
+        (IFacilityManager manager, Identity memory id) = _requireOrigination(cluster);
+        _count(cluster, cost + amount, 0, cost, id, manager);
     }
 
     // --- anyone ---
 
     /// @inheritdoc IUnderwriting
     function refresh(uint256 cluster) external returns (uint256 exposure) {
-        return _count(cluster, 0, _REGISTRY.registration(cluster), _managerOf(cluster));
+        IFacilityManager manager = _managerOf(cluster);
+        uint256 cost = manager.origination().drawnOf(cluster);
+        return _count(cluster, cost, 0, cost, _REGISTRY.identityOf(cluster), manager);
     }
 
     // --- authority ---
@@ -123,68 +129,83 @@ contract Underwriting is IUnderwriting, AccessManaged {
     }
 
     /// @inheritdoc IUnderwriting
+    function exposureOf(Scope scope, bytes32 id) external view returns (uint256) {
+        if (scope != Scope.Cluster) return _sums[scope][id];
+        uint256 cluster = uint256(id);
+        return _managerOf(cluster).origination().drawnOf(cluster) - _reliefs[cluster];
+    }
+
+    /// @inheritdoc IUnderwriting
     function coverageOf(uint256 cluster) external view returns (uint256 coverageBps) {
         IFacilityManager manager = _managerOf(cluster);
         (uint256 payment, uint256 period) = manager.debtServiceOf(cluster);
         if (payment == 0) return 0;
-        coverageBps = _coverage(cluster, payment, period, _REGISTRY.registration(cluster), manager, _limits);
+        coverageBps = _coverage(cluster, payment, period, _REGISTRY.identityOf(cluster), manager, _limits);
     }
 
     // --- internals ---
 
-    /// @dev A cluster counts for what it did and what it draws now, but for no more than its value.
+    /// @dev A cluster counts for what it did and what it draws now, but for no more than its value, rounded up.
+    /// @param costBefore Base units drawn when it was counted last, or returned since
+    /// @param cost Base units drawn now
     function _count(
         uint256 cluster,
+        uint256 costBefore,
         uint256 drawn,
-        Registration memory facts,
+        uint256 cost,
+        Identity memory id,
         IFacilityManager manager
     ) private returns (uint256 counted) {
-        uint256 before = exposureOf[Scope.Cluster][bytes32(cluster)];
-        counted = Math.min(before + drawn, manager.valueX32(cluster) >> 32);
+        uint256 relief = _reliefs[cluster];
+        uint256 before = costBefore - relief;
+        counted = Math.min(Math.min(before + drawn, cost), Math.ceilDiv(manager.valueX32(cluster), 1 << X32_BITS));
+        if (cost - counted != relief) _reliefs[cluster] = cost - counted;
         if (counted == before) return counted;
 
-        exposureOf[Scope.Cluster][bytes32(cluster)] = counted;
         // Each sum holds `before`: what identifies operator, model and region of a facility never changes.
-        _replace(Scope.Operator, _idOf(facts.operator), before, counted);
-        _replace(Scope.Model, facts.model, before, counted);
-        _replace(Scope.Region, facts.region, before, counted);
+        _replace(Scope.Operator, _idOf(id.operator), before, counted);
+        _replace(Scope.Model, id.model, before, counted);
+        _replace(Scope.Region, id.region, before, counted);
         emit ExposureChanged(cluster, before, counted);
     }
 
     function _replace(Scope scope, bytes32 id, uint256 before, uint256 counted) private {
-        exposureOf[scope][id] = exposureOf[scope][id] - before + counted;
+        _sums[scope][id] = _sums[scope][id] - before + counted;
     }
 
-    function _requireBelow(Scope scope, bytes32 id, uint256 nav, uint256 limitBps) private view {
+    function _requireOrigination(uint256 cluster) private view returns (IFacilityManager manager, Identity memory id) {
+        manager = _managerOf(cluster);
+        if (msg.sender != address(manager.origination())) revert Underwriting_NotOrigination(msg.sender);
+        id = _REGISTRY.identityOf(cluster);
+    }
+
+    function _requireSumBelow(Scope scope, bytes32 id, uint256 nav, uint256 limitBps) private view {
+        if (limitBps != BPS) _requireBelow(scope, id, _sums[scope][id], nav, limitBps);
+    }
+
+    function _requireBelow(Scope scope, bytes32 id, uint256 exposure, uint256 nav, uint256 limitBps) private pure {
         if (limitBps == BPS) return;
         uint256 maximum = (nav * limitBps) / BPS;
-        uint256 exposure = exposureOf[scope][id];
         if (exposure > maximum) revert Underwriting_AboveLimit(scope, id, exposure, maximum);
     }
 
-    function _requireLoanToValue(
-        uint256 cluster,
-        Registration memory facts,
-        IFacilityManager manager,
-        uint256 limitBps
-    ) private view {
-        uint256 mark = markOf[facts.model];
+    function _requireLoanToValue(uint256 cluster, uint256 cost, Identity memory id, uint256 limitBps) private view {
+        uint256 mark = markOf[id.model];
         if (limitBps == BPS || mark == 0) return;
-        (, , uint256 cost) = manager.statusOf(cluster);
-        uint256 maximum = (mark * facts.gpuCount * limitBps) / BPS;
+        uint256 maximum = (mark * id.gpuCount * limitBps) / BPS;
         if (cost > maximum) revert Underwriting_AboveLoanToValue(cluster, cost, maximum);
     }
 
     function _requireCoverage(
         uint256 cluster,
-        Registration memory facts,
+        Identity memory id,
         IFacilityManager manager,
         Limits memory most
     ) private view {
         if (most.minCoverageBps == 0) return;
         (uint256 payment, uint256 period) = manager.debtServiceOf(cluster);
         if (payment == 0) return; // nothing is owed of a revenue share
-        uint256 coverage = _coverage(cluster, payment, period, facts, manager, most);
+        uint256 coverage = _coverage(cluster, payment, period, id, manager, most);
         if (coverage < most.minCoverageBps) {
             revert Underwriting_CoverageTooLow(cluster, coverage, most.minCoverageBps);
         }
@@ -195,13 +216,13 @@ contract Underwriting is IUnderwriting, AccessManaged {
         uint256 cluster,
         uint256 payment,
         uint256 period,
-        Registration memory facts,
+        Identity memory id,
         IFacilityManager manager,
         Limits memory assumed
     ) private view returns (uint256) {
         uint256 price = manager.covenants().priceLowOf(cluster);
-        if (price == 0) price = _boundsOf(manager).boundsOf(facts.model).minPrice;
-        uint256 gpuSeconds = uint256(facts.gpuCount) * period;
+        if (price == 0) price = _boundsOf(manager).boundsOf(id.model).minPrice;
+        uint256 gpuSeconds = uint256(id.gpuCount) * period;
         uint256 income = gpuSeconds * assumed.utilisationBps * price * (BPS - assumed.runningCostBps);
         return income / (payment * HOUR * BPS);
     }

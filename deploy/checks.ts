@@ -95,7 +95,7 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ["queue.asset", await queue.asset(), addresses.asset],
     ...managers,
     ["loans.ledger", await loans.ledger(), addresses.ledger],
-    ["ledger.registry", await ledger.registry(), addresses.registry],
+    ["ledger.manager", await ledger.manager(), addresses.loans],
     ...(["vault", "registry", "bond", "underwriting", "milestones", "covenants"] as const).map((part): Fact => [
       `origination.${part}`,
       parts[part],

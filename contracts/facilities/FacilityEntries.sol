@@ -52,16 +52,15 @@ abstract contract FacilityEntries is FacilityStorage {
     function fund(
         uint256 cluster,
         uint256 amount,
+        uint256 already,
         address receiver,
         uint256 lastSecond
-    ) external onlyOrigination nonReentrant {
+    ) external onlyOrigination nonReentrant returns (uint256 nav) {
         Facility storage f = _facilities[cluster];
         FacilityTerms memory terms = f.readTerms();
         FacilityTimes memory times = f.readTimes();
         Curve memory before = _curveOf(f, times);
         Curve memory next = _curveOf(f, times);
-        uint256 already = f.cost;
-        f.cost = (already + amount).toUint128();
         _grow(cluster, next, already, amount);
         if (terms.status == FacilityStatus.Approved) {
             ++_alive;
@@ -72,18 +71,18 @@ abstract contract FacilityEntries is FacilityStorage {
         } else {
             _requireStatus(cluster, terms.status, FacilityStatus.Drawn);
         }
-        _vault.fund(receiver, amount);
+        nav = _vault.fund(receiver, amount);
         _post(f, before, next, 0, 0, amount);
     }
 
     /// @inheritdoc IFacilityManager
-    function takeBack(uint256 cluster, uint256 amount) external onlyOrigination nonReentrant {
+    function takeBack(uint256 cluster, uint256 amount, uint256 already) external onlyOrigination nonReentrant {
         Facility storage f = _facilities[cluster];
         FacilityTimes memory times = f.readTimes();
         Curve memory before = _begunCurve(cluster, f, times);
         Curve memory next = _curveOf(f, times);
-        uint256 cost = _reduce(cluster, f, next, amount);
-        if (cost == 0 && f.statusOf() == FacilityStatus.Drawn) {
+        _reduce(cluster, next, amount, already);
+        if (amount == already && f.statusOf() == FacilityStatus.Drawn) {
             // As if nothing had been drawn.
             f.setStatus(FacilityStatus.Approved);
             --_alive;
@@ -94,7 +93,7 @@ abstract contract FacilityEntries is FacilityStorage {
     }
 
     /// @inheritdoc IFacilityManager
-    function begin(uint256 cluster, uint40 inServiceAt) external onlyOrigination nonReentrant {
+    function begin(uint256 cluster, uint40 inServiceAt, uint256 cost) external onlyOrigination nonReentrant {
         Facility storage f = _facilities[cluster];
         FacilityTerms memory terms = f.readTerms();
         _requireStatus(cluster, terms.status, FacilityStatus.Drawn);
@@ -106,7 +105,7 @@ abstract contract FacilityEntries is FacilityStorage {
         times.oldestStart = times.reportedUntil = inServiceAt;
         bool delinquent = next.isDelinquentAt(block.timestamp);
         uint256 latest = delinquent ? type(uint256).max : next.deadline;
-        uint256 deadline = _begin(cluster, f, terms, inServiceAt, latest);
+        uint256 deadline = _begin(cluster, f, terms, inServiceAt, cost, latest);
         // What is delinquent stays so until its first period has been reported and paid.
         if (!delinquent) _setDeadline(cluster, times, next, deadline);
         terms.status = FacilityStatus.InService;
@@ -133,30 +132,24 @@ abstract contract FacilityEntries is FacilityStorage {
     /// @dev What a draw of `amount` adds to a curve on which `already` has been drawn.
     function _grow(uint256 cluster, Curve memory curve, uint256 already, uint256 amount) internal view virtual;
 
-    /// @dev The first deadline of what is in service from `inServiceAt` on, unix seconds. `latest` is the one it had so far.
+    /// @dev The first deadline of what is in service from `inServiceAt` on, for which `cost` was drawn. Unix seconds. `latest` is the
+    ///      one it had so far.
     function _begin(
         uint256 cluster,
         Facility storage f,
         FacilityTerms memory terms,
         uint40 inServiceAt,
+        uint256 cost,
         uint256 latest
     ) internal virtual returns (uint256 deadline);
 
     /// @dev What it depreciates to when `cost` has been paid for it, base units.
     function _salvageOf(uint256 cluster, uint256 cost) internal view virtual returns (uint256);
 
-    /// @dev Takes the part of a draw that came back off cost and value: all it is where nothing has been written off, and cash has not.
-    function _reduce(
-        uint256 cluster,
-        Facility storage f,
-        Curve memory next,
-        uint256 amount
-    ) private returns (uint256 cost) {
-        uint256 already = f.cost;
-        cost = already - amount;
-        f.cost = cost.toUint128();
+    /// @dev Takes the part of a draw that came back off the value: all it is where nothing has been written off, and cash has not.
+    function _reduce(uint256 cluster, Curve memory next, uint256 amount, uint256 already) private view {
         uint256 value = next.valueAt(block.timestamp);
-        uint256 salvage = Math.min(next.salvage, _salvageOf(cluster, cost) << X32_BITS);
+        uint256 salvage = Math.min(next.salvage, _salvageOf(cluster, already - amount) << X32_BITS);
         _revalue(next, value - Math.mulDiv(value, amount, already), salvage);
     }
 

@@ -25,7 +25,7 @@ contract FacilityLens is IFacilityLens {
     function facility(uint256 cluster) external view returns (FacilityState memory s) {
         address manager = _registry.managerOf(cluster);
         if (manager == address(0) || !_vault.isSource(manager)) return s;
-        uint256[11] memory w = IFacilityManager(manager).wordsOf(cluster);
+        uint256[10] memory w = IFacilityManager(manager).wordsOf(cluster);
         FacilityTerms memory terms = FacilityLib.termsOf(w[0]);
         FacilityTimes memory times = FacilityLib.timesOf(w[1]);
         s.status = terms.status;
@@ -38,7 +38,7 @@ contract FacilityLens is IFacilityLens {
         // Word 6 as the compiler packs it, from the lowest bits up.
         (s.retiredAt, s.workoutSince, s.form) = (uint40(w[6]), uint40(w[6] >> 40), Form(uint8(w[6] >> 80)));
         Approval memory approval = IFacilityManager(manager).origination().approvalOf(cluster);
-        (s.approved, s.bondBps) = (approval.amount, approval.bondBps);
+        (s.approved, s.bondBps, s.cost) = (approval.amount, approval.bondBps, approval.drawn);
         _readCurve(s, w[4], times);
         _readMoney(s, w);
         s.tier = IFacilityManager(manager).covenants().tierOf(cluster);
@@ -58,11 +58,13 @@ contract FacilityLens is IFacilityLens {
 
     /// @inheritdoc IFacilityLens
     function returnsOf(uint256 cluster) external view returns (uint256 returnOfCapital, uint256 profit) {
-        uint256[11] memory w = managerOf(cluster).wordsOf(cluster);
+        IFacilityManager manager = managerOf(cluster);
+        uint256[10] memory w = manager.wordsOf(cluster);
         uint256 value = _curveOf(w[4], FacilityLib.timesOf(w[1])).valueAt(block.timestamp) >> X32_BITS;
         uint256 received = uint128(w[3]);
         // What rounding a line takes, less than a base unit, counts as depreciation.
-        returnOfCapital = Math.min(received, Math.saturatingSub(uint128(w[5]), value + (w[5] >> 128)));
+        uint256 cost = manager.origination().drawnOf(cluster);
+        returnOfCapital = Math.min(received, Math.saturatingSub(cost, value + uint128(w[5])));
         profit = received - returnOfCapital;
     }
 
@@ -102,11 +104,10 @@ contract FacilityLens is IFacilityLens {
         if (curve.life == 0) s.salvage = 0;
     }
 
-    function _readMoney(FacilityState memory s, uint256[11] memory w) private pure {
+    function _readMoney(FacilityState memory s, uint256[10] memory w) private pure {
         (s.lockbox, s.received) = (uint128(w[2]), uint128(w[3]));
         s.reported = uint128(w[3] >> 128);
         s.distributed = s.reported - uint128(w[2] >> 128);
-        s.cost = uint128(w[5]);
         (s.carriedEnergy, s.carriedOther) = (uint128(w[7]), uint128(w[7] >> 128));
         (s.reserve, s.reserveTarget) = (uint128(w[8]), uint128(w[8] >> 128));
         (s.trappedCash, s.preferredOwed) = (uint128(w[9]), uint128(w[9] >> 128));

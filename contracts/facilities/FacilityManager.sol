@@ -131,12 +131,12 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     // --- views ---
 
     /// @inheritdoc IFacilityManager
-    function wordsOf(uint256 cluster) external view returns (uint256[11] memory words) {
+    function wordsOf(uint256 cluster) external view returns (uint256[10] memory words) {
         Facility storage f = _facilities[cluster];
         assembly ("memory-safe") {
             for {
                 let i := 0
-            } lt(i, 11) {
+            } lt(i, 10) {
                 i := add(i, 1)
             } {
                 mstore(add(words, shl(5, i)), sload(add(f.slot, i)))
@@ -145,9 +145,9 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     }
 
     /// @inheritdoc IFacilityManager
-    function statusOf(uint256 cluster) external view returns (FacilityStatus, uint40, uint128) {
+    function statusOf(uint256 cluster) external view returns (FacilityStatus, uint40) {
         Facility storage f = _facilities[cluster];
-        return (f.statusOf(), f.retiredAt, f.cost);
+        return (f.statusOf(), f.retiredAt);
     }
 
     /// @inheritdoc IFacilityManager

@@ -12,6 +12,7 @@ import {ILoanManager} from "../interfaces/ILoanManager.sol";
 import {IRevenueOracle} from "../interfaces/IRevenueOracle.sol";
 import {FacilityEntries} from "./FacilityEntries.sol";
 import {FacilityManager, Settling} from "./FacilityManager.sol";
+import {LoanLedger} from "./LoanLedger.sol";
 import {Curve, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
 import {Claims, Split} from "./lib/Waterfall.sol";
@@ -35,10 +36,9 @@ contract LoanManager is FacilityManager, ILoanManager {
     constructor(
         address authority_,
         ManagerParts memory given,
-        IRevenueOracle oracle_,
-        ILoanLedger ledger_
+        IRevenueOracle oracle_
     ) FacilityManager(authority_, given, oracle_) {
-        ledger = ledger_;
+        ledger = new LoanLedger();
     }
 
     /// @inheritdoc IFacilityManager
@@ -70,10 +70,9 @@ contract LoanManager is FacilityManager, ILoanManager {
         if (amount == 0) revert FacilityManager_ZeroAmount();
         s.times = f.readTimes();
         (Claim memory claim, Paid memory paid) = ledger.repay(cluster, amount);
-        (s.lines.interest, s.lines.principal) = (paid.interest, paid.principal);
-        s.lines.cash = used = paid.interest + paid.principal;
+        used = paid.interest + paid.principal;
         f.addSums(used, 0);
-        emit Repaid(cluster, msg.sender, s.lines, claim.vestFrom);
+        emit Repaid(cluster, msg.sender, paid.interest, paid.principal, claim.vestFrom);
         // What a token keeps for itself on the way is missing in the vault, which refuses the posting then.
         _asset.safeTransferFrom(msg.sender, address(_vault), used);
         _age(cluster, f, s, claim, paid, used);
@@ -114,9 +113,10 @@ contract LoanManager is FacilityManager, ILoanManager {
         Facility storage f,
         FacilityTerms memory,
         uint40 inServiceAt,
+        uint256 cost,
         uint256
     ) internal override returns (uint256 deadline) {
-        deadline = ledger.begin(cluster, f.cost, f.form == Form.Lease, inServiceAt);
+        deadline = ledger.begin(cluster, cost, f.form == Form.Lease, inServiceAt);
         if (deadline <= block.timestamp) revert FacilityManager_InServiceTooEarly(cluster, inServiceAt, deadline);
     }
 

@@ -40,10 +40,10 @@ contract RevenueShareManager is FacilityManager {
         Settling memory s = _takeReport(cluster, f);
         Claims memory claims;
         Split memory split = Split(s.terms.vaultShareBps, 0, 0);
-        if (s.terms.flags & FacilityLib.PREFERRED != 0) claims.preferred = _preferred(f, s, s.taken);
+        if (s.terms.flags & FacilityLib.PREFERRED != 0) claims.preferred = _preferred(cluster, f, s);
         if (s.terms.flags & FacilityLib.HURDLE != 0) {
             split.stepShareBps = f.stepShareBps;
-            split.untilStep = Math.saturatingSub(f.cost, f.receivedOf());
+            split.untilStep = Math.saturatingSub(origination.drawnOf(cluster), f.receivedOf());
         }
         _distribute(f, s, claims, split);
         lines = s.lines;
@@ -93,7 +93,8 @@ contract RevenueShareManager is FacilityManager {
     /// @dev This draw's part of the salvage: parts add up to the whole, and what a write-down took stays away.
     function _grow(uint256 cluster, Curve memory curve, uint256 already, uint256 amount) internal view override {
         uint256 value = curve.valueAt(block.timestamp) + (amount << X32_BITS);
-        uint256 salvage = _salvageOf(cluster, already + amount) - _salvageOf(cluster, already);
+        (uint256 fullCost, uint256 fullSalvage) = registry.priceOf(cluster);
+        uint256 salvage = _partOf(fullSalvage, already + amount, fullCost) - _partOf(fullSalvage, already, fullCost);
         _revalue(curve, value, curve.salvage + (salvage << X32_BITS));
     }
 
@@ -103,6 +104,7 @@ contract RevenueShareManager is FacilityManager {
         Facility storage,
         FacilityTerms memory terms,
         uint40 inServiceAt,
+        uint256,
         uint256 latest
     ) internal view override returns (uint256 deadline) {
         deadline = inServiceAt + terms.maxPeriod + _delay;
@@ -113,7 +115,11 @@ contract RevenueShareManager is FacilityManager {
     /// @dev The part of the hardware's salvage that `cost` has paid for.
     function _salvageOf(uint256 cluster, uint256 cost) internal view override returns (uint256) {
         (uint256 fullCost, uint256 fullSalvage) = registry.priceOf(cluster);
-        return Math.mulDiv(fullSalvage, cost, fullCost);
+        return _partOf(fullSalvage, cost, fullCost);
+    }
+
+    function _partOf(uint256 salvage, uint256 cost, uint256 fullCost) private pure returns (uint256) {
+        return Math.mulDiv(salvage, cost, fullCost);
     }
 
     function _call(uint256, Facility storage) internal override {}
@@ -123,10 +129,10 @@ contract RevenueShareManager is FacilityManager {
     // --- internals ---
 
     /// @dev What is owed of the preferred part: cost · rate · time of each period, rounded up.
-    function _preferred(Facility storage f, Settling memory s, bool isNew) private returns (uint256 owed) {
+    function _preferred(uint256 cluster, Facility storage f, Settling memory s) private returns (uint256 owed) {
         owed = f.preferredOwed;
-        if (!isNew) return owed;
-        uint256 costSeconds = f.cost * (s.times.reportedUntil - s.reportedFrom);
+        if (!s.taken) return owed;
+        uint256 costSeconds = origination.drawnOf(cluster) * (s.times.reportedUntil - s.reportedFrom);
         owed += Math.mulDiv(costSeconds, f.preferredRate, 1e18 * 365 days, Math.Rounding.Ceil);
         f.preferredOwed = owed.toUint128();
     }

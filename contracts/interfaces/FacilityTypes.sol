@@ -160,8 +160,8 @@ struct Facility {
     uint256 money; // word 2: lockbox 128 · receivable 128
     uint256 sums; // word 3: received 128 · reported 128
     uint256 curve; // word 4: salvage 96 · depreciation [X32/s] 96 · depreciates until [s] 32 · useful life [s] 32
-    uint128 cost; // word 5: drawn
-    uint128 valueLeft; // that left by sales, recoveries and realised losses
+    uint128 valueLeft; // word 5: that left by sales, recoveries and realised losses
+    uint128 oldestPaid; // of the oldest unpaid period's gross
     uint40 retiredAt; // word 6: unix seconds
     uint40 workoutSince; // unix seconds
     Form form;
@@ -173,5 +173,4 @@ struct Facility {
     uint128 reserveTarget;
     uint128 trappedCash; // word 9: of the operator's part of the residual
     uint128 preferredOwed; // not paid yet
-    uint128 oldestPaid; // word 10: of the oldest unpaid period's gross
 }

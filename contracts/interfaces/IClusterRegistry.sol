@@ -40,6 +40,14 @@ struct Registration {
     bytes32 serialsRoot; // Merkle root of the GPUs' serial numbers
 }
 
+/// @notice What a cluster is counted by, where money at risk is added up.
+struct Identity {
+    address operator;
+    bytes32 model;
+    bytes32 region;
+    uint32 gpuCount; // in service
+}
+
 /// @title ClusterRegistry
 /// @notice One ERC-721 title per GPU cluster, with the physical and commercial facts about it.
 /// @dev The holder of the title moves the status: while a facility finances the cluster that is its manager.
@@ -121,6 +129,9 @@ interface IClusterRegistry is IERC721 {
 
     /// @notice Cost and salvage value, base units.
     function priceOf(uint256 cluster) external view returns (uint128 cost, uint128 salvage);
+
+    /// @notice Whom and what a cluster is counted by, and its GPUs of now.
+    function identityOf(uint256 cluster) external view returns (Identity memory);
 
     /// @notice Everything that was registered. For people; contracts read the narrow views above.
     function registration(uint256 cluster) external view returns (Registration memory);

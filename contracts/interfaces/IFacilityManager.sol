@@ -115,17 +115,27 @@ interface IFacilityManager is IAssetSource {
     /// @notice Origination only: cash becomes value.
     /// @param cluster Id of the title
     /// @param amount Base units
+    /// @param already Base units drawn before
     /// @param receiver Of the money
     /// @param lastSecond Unix seconds by which the cluster has to be in service, or its draw is returned
-    function fund(uint256 cluster, uint256 amount, address receiver, uint256 lastSecond) external;
+    /// @return nav Of the vault, base units: the same before and after it
+    function fund(
+        uint256 cluster,
+        uint256 amount,
+        uint256 already,
+        address receiver,
+        uint256 lastSecond
+    ) external returns (uint256 nav);
     /// @notice Origination only: drawn money came back, sent to the vault before; value becomes cash.
     /// @param cluster Id of the title
     /// @param amount Base units
-    function takeBack(uint256 cluster, uint256 amount) external;
+    /// @param already Base units drawn before it came back
+    function takeBack(uint256 cluster, uint256 amount, uint256 already) external;
     /// @notice Origination only: the cluster is in service.
     /// @param cluster Id of the title
     /// @param inServiceAt Unix seconds
-    function begin(uint256 cluster, uint40 inServiceAt) external;
+    /// @param cost Drawn, base units
+    function begin(uint256 cluster, uint40 inServiceAt, uint256 cost) external;
 
     // --- the life of a facility ---
 
@@ -187,13 +197,12 @@ interface IFacilityManager is IAssetSource {
     /// @notice A facility as stored (`Facility` in FacilityTypes): `FacilityLens` reads it for people.
     /// @param cluster Id of the title
     /// @return Its words, from word 0 on
-    function wordsOf(uint256 cluster) external view returns (uint256[11] memory);
+    function wordsOf(uint256 cluster) external view returns (uint256[10] memory);
     /// @notice Where a facility stands.
     /// @param cluster Id of the title
     /// @return status Its status
     /// @return retiredAt Unix seconds, 0 if it has not ended
-    /// @return cost Drawn, base units
-    function statusOf(uint256 cluster) external view returns (FacilityStatus status, uint40 retiredAt, uint128 cost);
+    function statusOf(uint256 cluster) external view returns (FacilityStatus status, uint40 retiredAt);
     /// @notice Value of a facility as of now.
     /// @param cluster Id of the title
     /// @return 2^-32 base units

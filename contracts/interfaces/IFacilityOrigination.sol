@@ -124,6 +124,10 @@ interface IFacilityOrigination {
     /// @param cluster Id of the title
     /// @return All zero where nothing was approved
     function approvalOf(uint256 cluster) external view returns (Approval memory);
+    /// @notice What a facility has cost so far: drawn, and not returned.
+    /// @param cluster Id of the title
+    /// @return Base units
+    function drawnOf(uint256 cluster) external view returns (uint256);
     /// @notice Which manager accounts for a cluster.
     /// @param cluster Id of the title
     /// @return A source of the vault, or zero

@@ -290,7 +290,8 @@ interface IGpuYieldVault is IERC4626 {
     /// @notice Sources only: pays `amount` of cash to `receiver`; value rises by as much. Refused while paused.
     /// @param receiver Of the cash
     /// @param amount Base units
-    function fund(address receiver, uint256 amount) external;
+    /// @return nav Base units: the same before and after it
+    function fund(address receiver, uint256 amount) external returns (uint256 nav);
     /// @notice Sources only: posts what changes now and what will change later. What cash and value gain together is locked, less
     ///         the fee; what they lose is a booked loss. So no posting can raise the share price. Kinks due are carried out first.
     /// @param posting What is said

@@ -39,10 +39,10 @@ interface ILoanLedger {
     /// @notice Principal was prepaid. The schedule began anew at the end of the running period.
     event DebtPrepaid(uint256 indexed cluster, uint256 principal, DebtState debt);
 
-    /// @notice The caller does not account for the cluster.
-    error LoanLedger_NotManager(uint256 cluster, address caller);
+    /// @notice The caller is not the manager whose ledger this is.
+    error LoanLedger_NotManager(address caller);
 
-    // --- the manager of a cluster ---
+    // --- the manager ---
 
     /// @notice Manager only, once: checks the terms and remembers the schedule for the whole amount, until it begins.
     /// @param cluster Id of the title
@@ -106,7 +106,7 @@ interface ILoanLedger {
     function owedOf(
         uint256 cluster
     ) external view returns (uint256 lateInterest, uint256 interest, uint256 principal, uint256 outstanding);
-    /// @notice Where it is written who accounts for a cluster.
-    /// @return The registry's address
-    function registry() external view returns (address);
+    /// @notice Whose ledger it is.
+    /// @return The manager's address
+    function manager() external view returns (address);
 }

@@ -8,8 +8,9 @@ import {ILoanLedger} from "./ILoanLedger.sol";
 /// @title LoanManager
 /// @notice Equipment loans and leases: what a manager does for them besides.
 interface ILoanManager is IFacilityManager {
-    /// @notice Somebody repaid debt past the lockbox: `lines.cash` was taken.
-    event Repaid(uint256 indexed cluster, address indexed payer, Lines lines, uint256 vestFrom);
+    /// @notice Somebody repaid debt past the lockbox: interest, late interest too, and principal, base units. `vestFrom` (unix
+    ///         seconds) is where the period of the oldest payment that was not covered starts.
+    event Repaid(uint256 indexed cluster, address indexed payer, uint256 interest, uint256 principal, uint256 vestFrom);
     /// @notice Everything has been paid: the title is the operator's.
     event DebtEnded(uint256 indexed cluster, address indexed operator);
 

@@ -43,10 +43,20 @@ interface IUnderwriting {
     error Underwriting_AboveLoanToValue(uint256 cluster, uint256 cost, uint256 maximum);
     error Underwriting_CoverageTooLow(uint256 cluster, uint256 coverageBps, uint256 minimumBps);
 
-    /// @notice Origination only, in the transaction of a draw of `amount`, once it is booked: refuses what exceeds a limit.
-    function onDraw(uint256 cluster, uint256 amount) external;
+    /// @notice Origination only, in the transaction of a draw, once it is booked: counts it, and refuses what exceeds a limit.
+    /// @param cluster Id of the title
+    /// @param amount Drawn now, base units
+    /// @param cost Drawn in all, base units
+    /// @param nav Of the vault, base units: limits by share of it are judged by what is booked then
+    function onDraw(uint256 cluster, uint256 amount, uint256 cost, uint256 nav) external;
 
-    /// @notice Anyone: lowers what a cluster counts for to its value of now.
+    /// @notice Origination only, once drawn money that came back is booked: the cluster counts for less.
+    /// @param cluster Id of the title
+    /// @param amount That came back, base units
+    /// @param cost Drawn in all, without it, base units
+    function onReturn(uint256 cluster, uint256 amount, uint256 cost) external;
+
+    /// @notice Anyone: lowers what a cluster counts for to its value of now, rounded up.
     /// @return exposure What it counts for
     function refresh(uint256 cluster) external returns (uint256 exposure);
 
@@ -71,7 +81,8 @@ interface IUnderwriting {
     /// @notice What a GPU of a model is worth now, by the curator's word; 0: it has no mark.
     function markOf(bytes32 model) external view returns (uint128);
 
-    /// @notice What the clusters of one operator, model or region count for, or one cluster does.
+    /// @notice What the clusters of one operator, model or region count for, or one cluster does, which a source of the vault has to
+    ///         finance.
     function exposureOf(Scope scope, bytes32 id) external view returns (uint256);
 
     /// @notice Projected income over the payments of a cluster's loan or lease, rounded down; 0 where nothing is owed. Before the

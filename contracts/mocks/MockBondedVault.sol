@@ -30,8 +30,8 @@ contract MockBondedVault {
         _manager = manager;
     }
 
-    function statusOf(uint256) external view returns (FacilityStatus status, uint40 retiredAt, uint128 cost) {
-        return (_status, _retiredAt, 0);
+    function statusOf(uint256) external view returns (FacilityStatus status, uint40 retiredAt) {
+        return (_status, _retiredAt);
     }
 
     function operatorOf(uint256 cluster) external view returns (address) {

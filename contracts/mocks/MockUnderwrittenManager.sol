@@ -4,9 +4,8 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {FacilityStatus} from "../interfaces/FacilityTypes.sol";
-import {Hardware, IClusterRegistry, Registration} from "../interfaces/IClusterRegistry.sol";
+import {Hardware, IClusterRegistry, Identity} from "../interfaces/IClusterRegistry.sol";
 import {Approval} from "../interfaces/IFacilityOrigination.sol";
-import {VaultState} from "../interfaces/IGpuYieldVault.sol";
 import {IMilestones} from "../interfaces/IMilestones.sol";
 import {ModelBounds} from "../interfaces/IReportBounds.sol";
 import {IUnderwriting} from "../interfaces/IUnderwriting.sol";
@@ -77,7 +76,16 @@ contract MockUnderwrittenManager {
     function draw(IUnderwriting underwriting, uint256 cluster, uint128 amount) external {
         _facilities[cluster].cost += amount;
         _facilities[cluster].valueX32 += uint256(amount) << 32;
-        underwriting.onDraw(cluster, amount);
+        underwriting.onDraw(cluster, amount, _facilities[cluster].cost, nav);
+    }
+
+    /// @notice Drawn money that comes back, as the origination books it.
+    function giveBack(IUnderwriting underwriting, uint256 cluster, uint128 amount) external {
+        uint128 already = _facilities[cluster].cost;
+        uint256 value = _facilities[cluster].valueX32;
+        _facilities[cluster].cost = already - amount;
+        _facilities[cluster].valueX32 = value - (value * amount) / already;
+        underwriting.onReturn(cluster, amount, already - amount);
     }
 
     /// @notice A draw into milestones: `sent` leaves, `amount` is said to have arrived.
@@ -92,12 +100,12 @@ contract MockUnderwrittenManager {
         emit DrawReturned(cluster, amount);
     }
 
-    function state() external view returns (VaultState memory s) {
-        s.nav = nav;
+    function statusOf(uint256 cluster) external view returns (FacilityStatus, uint40) {
+        return (_facilities[cluster].status, 0);
     }
 
-    function statusOf(uint256 cluster) external view returns (FacilityStatus, uint40, uint128) {
-        return (_facilities[cluster].status, 0, _facilities[cluster].cost);
+    function drawnOf(uint256 cluster) external view returns (uint256) {
+        return _facilities[cluster].cost;
     }
 
     function valueX32(uint256 cluster) external view returns (uint256) {
@@ -118,11 +126,10 @@ contract MockUnderwrittenManager {
         return _facilities[cluster].priceLow;
     }
 
-    function registration(uint256 cluster) external view returns (Registration memory facts) {
+    function identityOf(uint256 cluster) external view returns (Identity memory id) {
         MockFacility storage f = _facilities[cluster];
         if (f.model == 0) revert IClusterRegistry.ClusterRegistry_UnknownCluster(cluster);
-        (facts.model, facts.region, facts.gpuCount) = (f.model, f.region, f.gpuCount);
-        facts.operator = f.operator;
+        return Identity(f.operator, f.model, f.region, f.gpuCount);
     }
 
     function hardware(uint256 cluster) external view returns (Hardware memory unit) {

@@ -26,12 +26,13 @@ abstract contract VaultPostings is VaultFees {
     }
 
     /// @inheritdoc IGpuYieldVault
-    function fund(address receiver, uint256 amount) external onlySource nonReentrant {
+    function fund(address receiver, uint256 amount) external onlySource nonReentrant returns (uint256 nav) {
         (VestingSchedule vesting, Curve memory c) = _accrueAll();
         if (vesting.isPaused()) revert GpuYieldVault_Paused();
         VaultTotals totals = _totals;
         // Draws never take what closed epochs wait for, even once everything late is cured.
-        uint256 free = _freeCash(totals, _navOf(c, totals, vesting));
+        nav = _navOf(c, totals, vesting);
+        uint256 free = _freeCash(totals, nav);
         if (amount > free) revert GpuYieldVault_NotEnoughCash(amount, free);
 
         _totals = totals.minus(amount, 0);

@@ -11,7 +11,7 @@ export type VaultContracts = {
   vaultLens: Deployed<"VaultLens">;
   shares: Deployed<"RevenueShareManager">;
   loans: Deployed<"LoanManager">;
-  ledger: Deployed<"LoanLedger">;
+  ledger: ContractAt<"LoanLedger">;
   lens: Deployed<"FacilityLens">;
   origination: Deployed<"FacilityOrigination">;
   covenants: Deployed<"Covenants">;
@@ -48,18 +48,18 @@ export function vaultModule(
       accessManager,
       { vault, registry, bond, underwriting, milestones, covenants },
     ]);
-    const ledger = m.contract("LoanLedger", [registry]);
     const parts = { vault, registry, resolutions, covenants, origination };
     const shares = m.contract("RevenueShareManager", [accessManager, parts, oracle]);
-    const loans = m.contract("LoanManager", [accessManager, parts, oracle, ledger]);
+    const loans = m.contract("LoanManager", [accessManager, parts, oracle]);
     // The deployer is still the authority's only member.
     const first = m.call(vault, "bindSource", [shares], { id: "Source_shares" });
     m.call(vault, "bindSource", [loans], { id: "Source_loans", after: [first] }); // the vault lists them in this order
     const lens = m.contract("FacilityLens", [vault, registry]);
     const vaultLens = m.contract("VaultLens", [vault]);
     const router = m.contract("VaultRouter");
-    // The vault has made its queue.
+    // The vault has made its queue, the manager of loans its ledger.
     const queue = m.contractAt("RedemptionQueue", m.staticCall(vault, "queue"));
+    const ledger = m.contractAt("LoanLedger", m.staticCall(loans, "ledger"));
     return {
       ...{ vault, queue, router, vaultLens, shares, loans, ledger, lens },
       ...{ origination, covenants, resolutions, escrow, bond, underwriting, milestones },

@@ -34,6 +34,7 @@ export const facilityOriginationAbi = [
   {"name":"authority","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"address"}]},
   {"name":"commission","stateMutability":"nonpayable","type":"function","inputs":[{"name":"cluster","type":"uint256"},{"name":"inServiceAt","type":"uint40"}],"outputs":[]},
   {"name":"draw","stateMutability":"nonpayable","type":"function","inputs":[{"name":"cluster","type":"uint256"},{"name":"amount","type":"uint256"},{"name":"receiver","type":"address"}],"outputs":[]},
+  {"name":"drawnOf","stateMutability":"view","type":"function","inputs":[{"name":"cluster","type":"uint256"}],"outputs":[{"name":"","type":"uint256"}]},
   {"name":"isConsumingScheduledOp","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"bytes4"}]},
   {"name":"lowerApproval","stateMutability":"nonpayable","type":"function","inputs":[{"name":"cluster","type":"uint256"},{"name":"amount","type":"uint128"}],"outputs":[]},
   {"name":"managerOf","stateMutability":"view","type":"function","inputs":[{"name":"cluster","type":"uint256"}],"outputs":[{"name":"","type":"address"}]},

@@ -99,7 +99,7 @@ export const gpuYieldVaultAbi = [
   {"name":"escrow","stateMutability":"nonpayable","type":"function","inputs":[{"name":"owner","type":"address"},{"name":"shares","type":"uint256"},{"name":"fromAllowance","type":"bool"}],"outputs":[]},
   {"name":"exitBelowEntry","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"bool"}]},
   {"name":"fee","stateMutability":"view","type":"function","inputs":[],"outputs":[{"components":[{"name":"bps","type":"uint16"},{"name":"recipient","type":"address"},{"name":"sourceCash","type":"int256"},{"name":"profit","type":"int256"},{"name":"mark","type":"uint256"},{"name":"owed","type":"uint256"}],"name":"f","type":"tuple"}]},
-  {"name":"fund","stateMutability":"nonpayable","type":"function","inputs":[{"name":"receiver","type":"address"},{"name":"amount","type":"uint256"}],"outputs":[]},
+  {"name":"fund","stateMutability":"nonpayable","type":"function","inputs":[{"name":"receiver","type":"address"},{"name":"amount","type":"uint256"}],"outputs":[{"name":"nav","type":"uint256"}]},
   {"name":"isConsumingScheduledOp","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"bytes4"}]},
   {"name":"isSource","stateMutability":"view","type":"function","inputs":[{"name":"account","type":"address"}],"outputs":[{"name":"","type":"bool"}]},
   {"name":"kinksAt","stateMutability":"view","type":"function","inputs":[{"name":"tick","type":"uint32"}],"outputs":[{"name":"slope","type":"uint256"},{"name":"markdown","type":"uint256"}]},

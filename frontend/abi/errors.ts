@@ -149,7 +149,7 @@ export const errorsAbi = [
   {"name":"InvalidAccountNonce","type":"error","inputs":[{"name":"account","type":"address"},{"name":"currentNonce","type":"uint256"}]},
   {"name":"InvalidShortString","type":"error","inputs":[]},
   {"name":"KinkLib_TooWide","type":"error","inputs":[{"name":"slope","type":"int256"},{"name":"lossSlope","type":"int256"},{"name":"delinquent","type":"int256"},{"name":"matured","type":"int256"}]},
-  {"name":"LoanLedger_NotManager","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"caller","type":"address"}]},
+  {"name":"LoanLedger_NotManager","type":"error","inputs":[{"name":"caller","type":"address"}]},
   {"name":"MarkdownLib_TooWide","type":"error","inputs":[{"name":"lossSlope","type":"uint256"},{"name":"depreciation","type":"uint256"},{"name":"delinquent","type":"uint256"},{"name":"count","type":"uint256"}]},
   {"name":"Milestones_Closed","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"closesAt","type":"uint256"}]},
   {"name":"Milestones_MomentOutOfRange","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"given","type":"uint256"},{"name":"earliest","type":"uint256"},{"name":"latest","type":"uint256"}]},

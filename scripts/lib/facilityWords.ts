@@ -21,7 +21,6 @@ export type FacilityWords = {
   slope: bigint; // 2^-32 base units per second of depreciation
   until: bigint; // where depreciation ends; 0: it has not been recorded
   life: bigint; // seconds of depreciation; 0: its value does not depend on time
-  cost: bigint; // drawn
   valueLeft: bigint; // by sales, recoveries and realised losses
   retiredAt: bigint;
   workoutSince: bigint;
@@ -59,8 +58,8 @@ export function readFacilityWords(words: readonly bigint[]): FacilityWords {
     slope: part(4, 96, 96),
     until: part(4, 192, 32),
     life: part(4, 224, 32),
-    cost: part(5, 0, 128),
-    valueLeft: part(5, 128, 128),
+    valueLeft: part(5, 0, 128),
+    oldestPaid: part(5, 128, 128),
     retiredAt: part(6, 0, 40),
     workoutSince: part(6, 40, 40),
     form: part(6, 80, 8),
@@ -70,6 +69,5 @@ export function readFacilityWords(words: readonly bigint[]): FacilityWords {
     reserveTarget: part(8, 128, 128),
     trappedCash: part(9, 0, 128),
     preferredOwed: part(9, 128, 128),
-    oldestPaid: part(10, 0, 128),
   };
 }

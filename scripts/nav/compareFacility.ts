@@ -9,7 +9,7 @@ import type { NavSources } from "./sources.ts";
 
 /** Everything that is kept of one facility: its words, value and exit value, bond, covenants and debt. Only what is there. */
 export async function compareFacility(
-  { managers, bond, covenants, ledger }: NavSources,
+  { managers, ledgers, origination, bond, covenants }: NavSources,
   books: Books,
   facility: Facility,
   time: bigint,
@@ -38,6 +38,7 @@ export async function compareFacility(
   for (const [what, word] of Object.entries<keyof typeof rebuilt>(WORDS)) {
     compareSome(what, words[word], rebuilt[word]);
   }
+  compareSome("drawn", await origination.drawnOf(cluster, at), facility.drawn);
   compareSome("bond", await bond.bondOf(cluster, at), books.bonds.get(cluster) ?? 0n);
   compareSome("covenant tier", await covenants.tierOf(cluster, at), covenant.tier);
   const { good, income, service } = await covenants.covenantsOf(cluster, at);
@@ -47,6 +48,9 @@ export async function compareFacility(
   compareSome("debt service looked back over", service, sumOf("service"));
   if (!debt || facility.inServiceAt === 0n) return comparisons;
 
+  const address = await manager.ledger(at);
+  const ledger = ledgers.find(({ target }) => target === address);
+  if (!ledger) throw new Error(`the ledger of cluster ${cluster} was never named by a manager of the vault`);
   const owed = await ledger.owedOf(cluster, at);
   const claims = claimsOf(debt, begunBy(debt, time));
   comparisons.push(compare(`principal outstanding of cluster ${cluster}`, owed.outstanding, outstandingOf(debt)));
@@ -91,7 +95,6 @@ const WORDS = {
   salvage: "salvage",
   "depreciation per second": "slope",
   "end of depreciation": "until",
-  drawn: "cost",
   "value that left": "valueLeft",
   "second of its end": "retiredAt",
   "second its resolution was opened": "workoutSince",
@@ -124,7 +127,6 @@ function wordsOf(facility: Facility, tick: bigint): Record<(typeof WORDS)[keyof 
     salvage: floor(curve.salvage),
     slope: curve.slope,
     until: curve.until,
-    cost: facility.drawn,
     valueLeft: facility.valueLeft,
     retiredAt: facility.retiredAt,
     workoutSince: facility.workoutSince,

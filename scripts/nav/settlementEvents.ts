@@ -28,11 +28,13 @@ export function projectSettlements(on: On, sources: NavSources, books: Books): v
       expectByTerms(books, `${label}: energy carried over`, carriedEnergy, facility.carriedEnergy);
       expectByTerms(books, `${label}: other cost carried over`, carriedOther, facility.carriedOther);
     });
-    on(manager, manager.filters.Repaid, ({ cluster, lines, vestFrom }, time) => {
+    on(manager, manager.filters.Repaid, ({ cluster, interest, principal, vestFrom }, time) => {
       const facility = facilityOf(books, cluster);
       if (!facility.debt) throw new Error(`cluster ${cluster} was repaid, but is no debt`);
-      // What was offered is not known; more than `cash` was not taken.
-      const result = repayByTerms(books, facility, facility.debt, lines.cash, time);
+      // What was offered is not known; more was not taken.
+      const cash = interest + principal;
+      const result = repayByTerms(books, facility, facility.debt, cash, time);
+      const lines = { ...NO_LINES, cash, interest, principal };
       compareLines(books, `cluster ${cluster}, repaid`, lines, result.lines);
       expectByTerms(books, `cluster ${cluster}, repaid: where vesting counts from`, vestFrom, result.vestFrom);
     });

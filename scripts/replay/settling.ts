@@ -137,9 +137,12 @@ export function createSettling({ stage, outcome }: Scene): Settling {
         chain.send(operator, at, await loans.repay.populateTransaction(cluster.id, amount)),
       );
       follow(logs);
-      for (const { lines } of eventsIn(loans, loans.filters.Repaid, logs)) {
-        outcome.totals.repaid += lines.cash;
-        addLines(lines);
+      for (const { interest, principal } of eventsIn(loans, loans.filters.Repaid, logs)) {
+        const { totals } = outcome;
+        totals.repaid += interest + principal;
+        totals.interest += interest;
+        totals.principal += principal;
+        totals.toVault += interest + principal;
       }
     },
 

@@ -321,7 +321,7 @@ describe("checkDeployment", () => {
       [
         "registry",
         [
-          ...["oracle.registry", "shares.registry", "loans.registry", "ledger.registry", "origination.registry"],
+          ...["oracle.registry", "shares.registry", "loans.registry", "origination.registry"],
           ...["lens.registry", "covenants.registry", "resolutions.registry", "bond.registry", "underwriting.registry"],
           ...["milestones.registry", "auction.registry"],
         ],
@@ -337,7 +337,7 @@ describe("checkDeployment", () => {
         ],
       ],
       ["shares", ["vault.sources"]],
-      ["loans", ["vault.sources"]],
+      ["loans", ["vault.sources", "ledger.manager"]],
       ["ledger", ["loans.ledger"]],
       ["origination", ["shares.origination", "loans.origination", "auction.origination"]],
       ["covenants", ["shares.covenants", "loans.covenants", "origination.covenants"]],

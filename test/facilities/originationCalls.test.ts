@@ -13,9 +13,9 @@ describe("FacilityManager, calls of the origination", () => {
 
         for (const call of [
           () => own.open(2n, terms, caller, PERIOD, 5n * DAY),
-          () => own.fund(1n, 1n, caller, 1n),
-          () => own.takeBack(1n, 1n),
-          () => own.begin(1n, 1n),
+          () => own.fund(1n, 1n, 0n, caller, 1n),
+          () => own.takeBack(1n, 1n, 1n),
+          () => own.begin(1n, 1n, 1n),
         ]) {
           await expect(call()).to.be.revertedWithCustomError(own, "FacilityManager_NotOrigination").withArgs(caller);
         }
@@ -48,14 +48,14 @@ describe("FacilityManager, calls of the origination", () => {
     await shares.connect(speaker).open(2n, sooner, operator, PERIOD, 5n * DAY);
 
     expect((await shares.outlook())[1]).to.equal(lastEnd);
-    expect([...(await shares.statusOf(2n))]).to.deep.equal([1n, 0n, 0n]);
+    expect([...(await shares.statusOf(2n))]).to.deep.equal([1n, 0n]);
   });
 
   it("fund nothing that is not approved", async () => {
     const { shares, speaker, operator, registry, act, curator } = await withOrigination();
     await act(curator, registry, "register", [facts(operator.address), await shares.getAddress()]);
 
-    await expect(shares.connect(speaker).fund(2n, 1n, operator, 1n))
+    await expect(shares.connect(speaker).fund(2n, 1n, 0n, operator, 1n))
       .to.be.revertedWithCustomError(shares, "FacilityManager_WrongStatus")
       .withArgs(2n, STATUS.None);
   });
@@ -63,7 +63,7 @@ describe("FacilityManager, calls of the origination", () => {
   it("begin nothing of which nothing is drawn", async () => {
     const { shares, speaker } = await withOrigination();
 
-    await expect(shares.connect(speaker).begin(1n, 1n))
+    await expect(shares.connect(speaker).begin(1n, 1n, 1n))
       .to.be.revertedWithCustomError(shares, "FacilityManager_WrongStatus")
       .withArgs(1n, STATUS.Approved);
   });

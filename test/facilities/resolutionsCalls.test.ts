@@ -261,7 +261,7 @@ describe("FacilityManager, calls of the resolutions", () => {
       expect([facility.deadline, facility.delinquentSince, facility.slope]).to.deep.equal([0n, 0n, 0n]);
       const { delinquentValue, unrealisedLoss, maturedMarkdowns } = await vault.state();
       expect([delinquentValue, unrealisedLoss, maturedMarkdowns]).to.deep.equal([0n, 0n, 0n]);
-      expect([...(await shares.statusOf(1n))]).to.deep.equal([STATUS.Retired, t, COST]);
+      expect([...(await shares.statusOf(1n))]).to.deep.equal([STATUS.Retired, t]);
       expect(await shares.isIdle()).to.equal(false);
       await networkHelpers.time.increaseTo(t + RUN_OFF);
       expect(await shares.isIdle()).to.equal(true);

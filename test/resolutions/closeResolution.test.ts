@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { silentStory } from "../support/lateStory.ts";
 import { FINE } from "../support/moneyLaw.ts";
-import { at, COST, ethers, inService, MARKDOWN, ordered, STATUS } from "../support/protocol.ts";
+import { at, ethers, inService, MARKDOWN, ordered, STATUS } from "../support/protocol.ts";
 import { BOND, resolutionStory } from "../support/resolutionStory.ts";
 import { ceilDiv, DAY, NEVER, usdc } from "../support/units.ts";
 
@@ -91,7 +91,7 @@ describe("Resolutions.closeResolution", () => {
         0n,
         openedAt,
       ]);
-      expect([...(await shares.statusOf(1n))]).to.deep.equal([STATUS.Retired, t, COST]);
+      expect([...(await shares.statusOf(1n))]).to.deep.equal([STATUS.Retired, t]);
       expect([...(await resolutions.opensToAllAt(1n))]).to.deep.equal([0n, 0n]);
       expect(await registry.ownerOf(1n)).to.equal(shares);
       await story.priceAt(story.markedDownAt + 1n);

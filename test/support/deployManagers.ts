@@ -25,10 +25,10 @@ export async function deployManagers(
     manager,
     { vault, registry, bond, underwriting, milestones, covenants },
   ]);
-  const ledger = await ethers.deployContract("LoanLedger", [registry]);
   const parts = { vault, registry, resolutions, covenants, origination };
   const shares = await ethers.deployContract("RevenueShareManager", [manager, parts, oracle]);
-  const loans = await ethers.deployContract("LoanManager", [manager, parts, oracle, ledger]);
+  const loans = await ethers.deployContract("LoanManager", [manager, parts, oracle]);
+  const ledger = await ethers.getContractAt("LoanLedger", await loans.ledger());
   const lens = await ethers.deployContract("FacilityLens", [vault, registry]);
   return { shares, loans, ledger, lens, origination, covenants, resolutions, underwriting, milestones };
 }

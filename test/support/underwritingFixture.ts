@@ -94,11 +94,13 @@ type Facts = Partial<Parameters<MockUnderwrittenManager["set"]>[1]>;
 
 function withActions(fixture: Awaited<ReturnType<typeof deployUnlimited>>) {
   const { financier, desk, curator, operator } = fixture;
-  /** Has the financier say something else of a cluster. */
-  const say = (cluster: bigint, facts: Facts) => financier.set(cluster, { ...PLAIN, operator, ...facts });
+  /** Has the financier say something else of a cluster; what was drawn stays. */
+  const say = async (cluster: bigint, facts: Facts) =>
+    financier.set(cluster, { ...PLAIN, operator, cost: await financier.drawnOf(cluster), ...facts });
+  const giveBack = (cluster: bigint, amount: bigint) => financier.giveBack(desk, cluster, amount);
   const draw = (cluster: bigint, amount: bigint) => financier.draw(desk, cluster, amount);
   const limit = (changes: Partial<Limits>) => desk.connect(curator).setLimits({ ...NO_LIMITS, ...changes });
-  return { ...fixture, say, draw, limit };
+  return { ...fixture, say, draw, giveBack, limit };
 }
 
 export type Underwriting = ReturnType<typeof withActions>;

@@ -20,7 +20,7 @@ describe("Underwriting.onDraw", () => {
     it("reverts", async () => {
       const { desk, curator } = await underwriting();
 
-      await expect(desk.connect(curator).onDraw(1n, 1n))
+      await expect(desk.connect(curator).onDraw(1n, 1n, 1n, NAV))
         .to.be.revertedWithCustomError(desk, "Underwriting_NotOrigination")
         .withArgs(curator);
     });
@@ -61,11 +61,11 @@ describe("Underwriting.onDraw", () => {
       await draw(1n, usdc("4_000_000.000001"));
     });
 
-    it("counts what depreciation has left, rounded down, not what was drawn", async () => {
+    it("counts what depreciation has left, rounded up, not what was drawn", async () => {
       const { desk, draw, limit, say } = await underwriting();
       await limit({ clusterBps: 4_000n });
       await draw(1n, usdc("4_000_000"));
-      await say(1n, { cost: usdc("4_000_000"), valueX32: usdc("3_000_000") * ONE_X32 + ONE_X32 - 1n });
+      await say(1n, { valueX32: usdc("3_000_000") * ONE_X32 - ONE_X32 + 1n });
 
       await draw(1n, usdc("1_000_000"));
 
@@ -129,7 +129,7 @@ describe("Underwriting.onDraw", () => {
         const { desk, draw, say, id } = await shared();
         await draw(1n, usdc("3_000_000"));
         await draw(2n, usdc("2_000_000"));
-        await say(1n, { cost: usdc("3_000_000"), valueX32: usdc("2_999_999") * ONE_X32 });
+        await say(1n, { valueX32: usdc("2_999_999") * ONE_X32 });
         await expect(draw(2n, usdc("1"))).to.be.revertedWithCustomError(desk, "Underwriting_AboveLimit");
 
         await desk.refresh(1n);
@@ -182,7 +182,8 @@ describe("Underwriting.onDraw", () => {
 
     it("judges what was drawn in all, whatever has been repaid of it", async () => {
       const { desk, draw, say } = await marked();
-      await say(1n, { cost: most, valueX32: 0n });
+      await draw(1n, most);
+      await say(1n, { valueX32: 0n });
 
       await expect(draw(1n, 1n))
         .to.be.revertedWithCustomError(desk, "Underwriting_AboveLoanToValue")

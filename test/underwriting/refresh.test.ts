@@ -41,16 +41,18 @@ describe("Underwriting.refresh", () => {
 
       for (const manager of [ethers.ZeroAddress, other.address]) {
         await financier.handOver(manager);
-        await expect(desk.refresh(1n)).to.be.revertedWithCustomError(desk, "Underwriting_NotFinanced").withArgs(1n);
+        for (const call of [() => desk.refresh(1n), () => desk.exposureOf(SCOPE.Cluster, clusterId(1n))]) {
+          await expect(call()).to.be.revertedWithCustomError(desk, "Underwriting_NotFinanced").withArgs(1n);
+        }
       }
-      expect(await desk.exposureOf(SCOPE.Cluster, clusterId(1n))).to.equal(usdc("8_000_000"));
+      expect(await desk.exposureOf(SCOPE.Model, H100)).to.equal(usdc("8_000_000"));
     });
   });
 
   describe("given a value that has fallen", () => {
-    it("lowers what it counts for, rounded down, in all four scopes, whoever asks", async () => {
+    it("lowers what it counts for, rounded up, in all four scopes, whoever asks", async () => {
       const { desk, say, stranger, operator } = await drawn();
-      await say(1n, { cost: usdc("8_000_000"), valueX32: usdc("6_000_000") * ONE_X32 + ONE_X32 - 1n });
+      await say(1n, { valueX32: usdc("6_000_000") * ONE_X32 - ONE_X32 + 1n });
 
       expect(await desk.refresh.staticCall(1n)).to.equal(usdc("6_000_000"));
       await expect(desk.connect(stranger).refresh(1n))

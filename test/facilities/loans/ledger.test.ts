@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { debtStory, LEASE, LOAN, loanSchedule, PAYMENTS, paymentOf, PRINCIPAL } from "../../support/debts.ts";
-import { deployed, ethers, facts, inService, MONTH, networkHelpers, TERMS } from "../../support/protocol.ts";
-import { DAY, usdc } from "../../support/units.ts";
+import { deployed, inService, MONTH, networkHelpers, TERMS } from "../../support/protocol.ts";
+import { usdc } from "../../support/units.ts";
 
 describe("LoanLedger", () => {
   describe("calls of a manager", () => {
     for (const role of ["stranger", "operator", "curator", "governor", "guardian"] as const) {
-      it(`are refused to the ${role}, with the cluster`, async () => {
+      it(`are refused to the ${role}`, async () => {
         const { ledger, cluster, terms, ...fixture } = await debtStory(LOAN);
         const caller = fixture[role];
         const own = ledger.connect(caller);
@@ -19,60 +19,17 @@ describe("LoanLedger", () => {
           () => own.repay(cluster, 1n),
           () => own.forget(cluster),
         ]) {
-          await expect(call()).to.be.revertedWithCustomError(ledger, "LoanLedger_NotManager").withArgs(cluster, caller);
+          await expect(call()).to.be.revertedWithCustomError(ledger, "LoanLedger_NotManager").withArgs(caller);
         }
       });
     }
-
-    it("are refused to a manager of which the registry says nothing, or that accounts for other clusters", async () => {
-      const { ledger, loans } = await inService();
-      const address = await loans.getAddress();
-      await networkHelpers.impersonateAccount(address);
-      await networkHelpers.setBalance(address, 10n ** 18n);
-      const own = ledger.connect(await ethers.getSigner(address));
-
-      for (const cluster of [1n, 2n]) {
-        await expect(own.forget(cluster))
-          .to.be.revertedWithCustomError(ledger, "LoanLedger_NotManager")
-          .withArgs(cluster, loans);
-      }
-    });
   });
 
-  describe("given a stranger accounted for the cluster before", () => {
-    it("leaves no trace of what it wrote", async () => {
-      const { ledger, registry, loans, origination, operator, curator, stranger, act } = await deployed();
-      await act(curator, registry, "register", [facts(operator.address, { maxPeriod: MONTH }), stranger.address]);
-      await registry.connect(stranger).manage(1n);
-      const inServiceBy = BigInt(await networkHelpers.time.latest()) + 60n * DAY;
-      const terms = { ...TERMS, ...LOAN, inServiceBy };
-      const own = ledger.connect(stranger);
-      await own.plan(1n, { ...terms, debt: { ...terms.debt, lateRate: 10n ** 18n } });
-      await own.begin(1n, PRINCIPAL, false, inServiceBy - 60n * DAY);
-      await own.repay(1n, usdc("1_000"));
-      expect((await ledger.debtOf(1n)).start).not.to.equal(0n);
-      await registry.connect(stranger).transferFrom(stranger, loans, 1n);
+  describe("manager", () => {
+    it("is who made it", async () => {
+      const { ledger, loans } = await deployed();
 
-      await act(curator, origination, "approve", [1n, terms]);
-
-      expect([...(await ledger.debtOf(1n))]).to.deep.equal([
-        PRINCIPAL,
-        loanSchedule().payment,
-        0n,
-        loanSchedule().growth,
-        ...[0n, 0n, 0n, MONTH, PAYMENTS, false, 0n, 0n, 0n],
-      ]);
-      await expect(own.repay(1n, 1n))
-        .to.be.revertedWithCustomError(ledger, "LoanLedger_NotManager")
-        .withArgs(1n, stranger);
-    });
-  });
-
-  describe("registry", () => {
-    it("is where it is written who accounts for a cluster", async () => {
-      const { ledger, registry } = await deployed();
-
-      expect(await ledger.registry()).to.equal(registry);
+      expect(await ledger.manager()).to.equal(loans);
     });
   });
 

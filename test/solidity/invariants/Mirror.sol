@@ -179,7 +179,9 @@ abstract contract Mirror is VestingMirror {
         Mirrored storage m = mirrored[cluster];
         mirrorBegin(m);
         uint256 value = mirrorValueX32(m);
-        return loss * X32 + _drawLine(m, value - loss * X32, m.salvage * X32);
+        // All of it is all of it: no part of a unit is left.
+        uint256 out = loss == value / X32 ? value : loss * X32;
+        return out + _drawLine(m, value - out, m.salvage * X32);
     }
 
     /// @dev Takes `out` (X32) off the value, and everything that runs on it down in proportion.

@@ -7,7 +7,6 @@ import {CollateralEscrow} from "../../../contracts/CollateralEscrow.sol";
 import {Covenants} from "../../../contracts/Covenants.sol";
 import {FacilityOrigination} from "../../../contracts/FacilityOrigination.sol";
 import {GpuYieldVault} from "../../../contracts/GpuYieldVault.sol";
-import {LoanLedger} from "../../../contracts/LoanLedger.sol";
 import {Milestones} from "../../../contracts/Milestones.sol";
 import {OperatorBond} from "../../../contracts/OperatorBond.sol";
 import {RedemptionQueue} from "../../../contracts/RedemptionQueue.sol";
@@ -16,6 +15,7 @@ import {RevenueOracle} from "../../../contracts/RevenueOracle.sol";
 import {Underwriting} from "../../../contracts/Underwriting.sol";
 import {VaultLens} from "../../../contracts/VaultLens.sol";
 import {FacilityLens} from "../../../contracts/facilities/FacilityLens.sol";
+import {LoanLedger} from "../../../contracts/facilities/LoanLedger.sol";
 import {LoanManager} from "../../../contracts/facilities/LoanManager.sol";
 import {RevenueShareManager} from "../../../contracts/facilities/RevenueShareManager.sol";
 import {ManagerParts} from "../../../contracts/interfaces/IFacilityManager.sol";
@@ -135,10 +135,10 @@ abstract contract Deployment is Participants {
             address(accessManager),
             OriginationParts(vault, registry, bond, underwriting, milestones, covenants)
         );
-        ledger = new LoanLedger(registry);
         ManagerParts memory parts = ManagerParts(vault, registry, resolutions, covenants, origination);
         revenueShares = new RevenueShareManager(address(accessManager), parts, oracle);
-        loans = new LoanManager(address(accessManager), parts, oracle, ledger);
+        loans = new LoanManager(address(accessManager), parts, oracle);
+        ledger = LoanLedger(address(loans.ledger()));
         vault.bindSource(address(revenueShares));
         vault.bindSource(address(loans));
     }

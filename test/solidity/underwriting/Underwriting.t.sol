@@ -42,7 +42,7 @@ contract UnderwritingTest is SolidityTest {
     function testFuzz_drawsPassExactlyWithinTheirLimits(uint256 seed) public {
         for (uint256 i = 0; i < STEPS; ++i) {
             seed = uint256(keccak256(abi.encode(seed, i)));
-            _step(seed % 6, (seed >> 8) % CLUSTERS, seed >> 16);
+            _step(seed % 7, (seed >> 8) % CLUSTERS, seed >> 16);
             _checkSums();
         }
         assertGe(passed, STEPS / 8, "draws passed");
@@ -92,13 +92,14 @@ contract UnderwritingTest is SolidityTest {
         if (what < 3) return _draw(cluster, uint128(bound(random, 1, 2e11)));
         if (what == 3) return facilities.setNav(bound(random, 5e11, 2e12));
         if (what == 4) return facilities.depreciate(cluster, random % 10_000);
-        counted[cluster] = Math.min(counted[cluster], facilities.valueX32(cluster) >> 32);
+        if (what == 6) return _giveBack(cluster, random);
+        counted[cluster] = Math.min(counted[cluster], _valueUp(cluster));
         assertEq(desk.refresh(cluster), counted[cluster], "what it counts for");
     }
 
     function _draw(uint256 cluster, uint128 amount) private {
         uint256 before = counted[cluster];
-        counted[cluster] = Math.min(before + amount, (facilities.valueX32(cluster) >> 32) + amount);
+        counted[cluster] = Math.min(before + amount, _valueUp(cluster) + amount);
         bool isWithin = _isWithinLimits(cluster);
         try facilities.draw(desk, cluster, amount) {
             assertTrue(isWithin, "it passed within its limits");
@@ -108,6 +109,17 @@ contract UnderwritingTest is SolidityTest {
             assertEq(bytes32(bytes4(reason)), bytes32(IUnderwriting.Underwriting_AboveLimit.selector), "why");
             counted[cluster] = before;
         }
+    }
+
+    function _giveBack(uint256 cluster, uint256 random) private {
+        uint256 drawn = facilities.drawnOf(cluster);
+        if (drawn == 0) return;
+        facilities.giveBack(desk, cluster, uint128(bound(random, 1, drawn)));
+        counted[cluster] = Math.min(Math.min(counted[cluster], facilities.drawnOf(cluster)), _valueUp(cluster));
+    }
+
+    function _valueUp(uint256 cluster) private view returns (uint256) {
+        return Math.ceilDiv(facilities.valueX32(cluster), 1 << 32);
     }
 
     function _isWithinLimits(uint256 cluster) private view returns (bool) {
@@ -123,7 +135,7 @@ contract UnderwritingTest is SolidityTest {
     function _checkSums() private view {
         for (uint256 i = 0; i < CLUSTERS; ++i) {
             assertEq(desk.exposureOf(Scope.Cluster, bytes32(i)), counted[i], "a cluster");
-            assertGe(counted[i], facilities.valueX32(i) >> 32, "no less than its value");
+            assertGe(counted[i], _valueUp(i), "no less than its value");
             for (uint256 s = 1; s < 4; ++s) {
                 bytes32 id = _idIn(Scope(s), i);
                 assertEq(desk.exposureOf(Scope(s), id), _sumOf(Scope(s), id), "the sum of its clusters");

@@ -2,9 +2,9 @@ import { tell, type ErrorsOf, type Sentences } from "./sentence";
 
 /** Of the ledger of loans and leases. */
 export const ledgerSentences: Sentences<ErrorsOf<"LoanLedger">> = {
-  LoanLedger_NotManager: ({ cluster, caller }, say) =>
+  LoanLedger_NotManager: ({ caller }, say) =>
     tell(
-      `${say.account(caller)} does not account for cluster ${cluster}.`,
+      `${say.account(caller)} is not the manager of this ledger.`,
       "Repay, or settle, at the manager of the cluster.",
     ),
 };

@@ -59,8 +59,9 @@ export function repayFlow({
       const [paid] = parseEventLogs({ abi: loanLedgerAbi, eventName: "DebtPaid", logs: written });
       const [prepaid] = parseEventLogs({ abi: loanLedgerAbi, eventName: "DebtPrepaid", logs: written });
       const outstanding = prepaid?.args.debt.principal ?? paid?.args.outstanding ?? 0n;
+      const { interest, principal } = proven(repaid, "repayment").args;
       const rows = [
-        { label: "Repaid", value: money(proven(repaid, "repayment").args.lines.cash) },
+        { label: "Repaid", value: money(interest + principal) },
         { label: "Outstanding", value: money(outstanding) },
       ];
       return ended ? [...rows, { label: "Title", value: "the operator’s", note: "Everything has been paid." }] : rows;

@@ -3,12 +3,11 @@ pragma solidity ^0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {Amortisation, Schedule} from "./facilities/lib/Amortisation.sol";
-import {Debt, Service} from "./facilities/lib/Debt.sol";
-import {TermRules} from "./facilities/lib/TermRules.sol";
-import {DebtState, Terms} from "./interfaces/FacilityTypes.sol";
-import {IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
-import {Claim, ILoanLedger, Paid} from "./interfaces/ILoanLedger.sol";
+import {Amortisation, Schedule} from "./lib/Amortisation.sol";
+import {Debt, Service} from "./lib/Debt.sol";
+import {TermRules} from "./lib/TermRules.sol";
+import {DebtState, Terms} from "../interfaces/FacilityTypes.sol";
+import {Claim, ILoanLedger, Paid} from "../interfaces/ILoanLedger.sol";
 
 /// @title LoanLedger
 /// @notice What is owed of loans and leases, and what a payment does to it.
@@ -16,36 +15,25 @@ import {Claim, ILoanLedger, Paid} from "./interfaces/ILoanLedger.sol";
 /// SCHEDULE. Level payments from the in-service second on, on what has been drawn by then; a lease's rate is the one at which its rent
 /// is worth its price. See `Amortisation` for the closed form and its error, `Debt` for what a payment pays.
 ///
-/// TRUST. Whoever accounts for a cluster, by the registry's word, says what was paid; nobody else changes its schedule.
+/// TRUST. The manager that made this ledger says what was paid; nobody else changes a schedule.
 contract LoanLedger is ILoanLedger {
     using SafeCast for uint256;
 
     /// @inheritdoc ILoanLedger
-    address public immutable registry;
+    address public immutable manager = msg.sender;
 
     mapping(uint256 cluster => Debt) private _debts;
 
-    modifier onlyManager(uint256 cluster) {
-        if (msg.sender != IClusterRegistry(registry).managerOf(cluster)) {
-            revert LoanLedger_NotManager(cluster, msg.sender);
-        }
+    modifier onlyManager() {
+        if (msg.sender != manager) revert LoanLedger_NotManager(msg.sender);
         _;
     }
 
-    constructor(IClusterRegistry registry_) {
-        registry = address(registry_);
-    }
-
-    // --- the manager of a cluster ---
+    // --- the manager ---
 
     /// @inheritdoc ILoanLedger
-    function plan(
-        uint256 cluster,
-        Terms calldata terms
-    ) external onlyManager(cluster) returns (uint256 period, uint256 life) {
+    function plan(uint256 cluster, Terms calldata terms) external onlyManager returns (uint256 period, uint256 life) {
         (uint256 growth, uint256 payment) = TermRules.checkDebt(terms);
-        // Whoever held the title before may have written here.
-        delete _debts[cluster];
         Debt storage debt = _debts[cluster];
         (debt.principal, debt.payment) = (terms.amount, payment.toUint128());
         (debt.finalPayment, debt.growth) = (terms.debt.finalPayment, growth.toUint128());
@@ -61,7 +49,7 @@ contract LoanLedger is ILoanLedger {
         uint256 cost,
         bool isLease,
         uint40 start
-    ) external onlyManager(cluster) returns (uint256 deadline) {
+    ) external onlyManager returns (uint256 deadline) {
         Debt storage debt = _debts[cluster];
         uint256 whole = debt.principal;
         uint256 finalPayment = Math.min(cost, Math.mulDiv(debt.finalPayment, cost, whole, Math.Rounding.Ceil));
@@ -77,7 +65,7 @@ contract LoanLedger is ILoanLedger {
     }
 
     /// @inheritdoc ILoanLedger
-    function claim(uint256 cluster, uint256 reportedUntil) external onlyManager(cluster) returns (Claim memory c) {
+    function claim(uint256 cluster, uint256 reportedUntil) external onlyManager returns (Claim memory c) {
         Debt storage debt = _debts[cluster];
         if (debt.payments == 0) return c;
         Schedule memory s;
@@ -93,7 +81,7 @@ contract LoanLedger is ILoanLedger {
         uint256 amount,
         uint256 swept,
         uint256 reserve
-    ) external onlyManager(cluster) returns (Paid memory paid) {
+    ) external onlyManager returns (Paid memory paid) {
         Debt storage debt = _debts[cluster];
         Schedule memory s = debt.schedule();
         _take(cluster, debt, s, amount, _claimed(debt, reportedUntil));
@@ -109,7 +97,7 @@ contract LoanLedger is ILoanLedger {
     function repay(
         uint256 cluster,
         uint256 amount
-    ) external onlyManager(cluster) returns (Claim memory claimed, Paid memory paid) {
+    ) external onlyManager returns (Claim memory claimed, Paid memory paid) {
         Debt storage debt = _debts[cluster];
         Schedule memory s;
         (s, claimed) = _open(debt);
@@ -118,7 +106,7 @@ contract LoanLedger is ILoanLedger {
     }
 
     /// @inheritdoc ILoanLedger
-    function forget(uint256 cluster) external onlyManager(cluster) {
+    function forget(uint256 cluster) external onlyManager {
         delete _debts[cluster];
     }
 
