@@ -124,8 +124,8 @@ interface IFacilityManager is IAssetSource {
     /// @param receiver Of the money
     /// @param lastSecond Unix seconds by which the cluster has to be in service, or its draw is returned
     function fund(uint256 cluster, uint256 amount, address receiver, uint256 lastSecond) external;
-    /// @notice Origination only: drawn money came back, sent to the vault before; value becomes cash, less of it where
-    ///         some was written down.
+    /// @notice Origination only: drawn money came back, sent to the vault before: value becomes cash. Where some of it
+    ///         was written down, less value leaves than cash has come, and the rest is a gain.
     /// @param cluster Id of the title
     /// @param amount Base units
     function takeBack(uint256 cluster, uint256 amount) external;

@@ -44,7 +44,7 @@ interface IUnderwriting {
     error Underwriting_UnknownModel(bytes32 model);
     /// @notice The mark would not be lower, or would be gone; base units per GPU.
     error Underwriting_MarkNotLower(bytes32 model, uint256 given, uint256 current);
-    /// @notice What is drawn in the scope would exceed its part of NAV, base units.
+    /// @notice What the clusters of the scope count for would exceed their part of NAV, base units.
     error Underwriting_AboveLimit(Scope scope, bytes32 id, uint256 exposure, uint256 maximum);
     /// @notice More would be drawn than may be on what the cluster's GPUs are marked at, base units.
     error Underwriting_AboveLoanToValue(uint256 cluster, uint256 cost, uint256 maximum);
