@@ -196,8 +196,8 @@ interface IReportDisputes {
         bytes32[] calldata proof
     ) external view returns (bool);
 
-    /// @notice What reporters sign (EIP-712) to stand by a disputed report: `StandBy(uint256 cluster,uint32
-    ///         period,uint32 revision,uint32 reporterSet,bytes32 contentHash,uint64 dispute)`.
+    /// @notice What reporters sign (EIP-712) to stand by a disputed report:
+    ///         `StandBy(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet,bytes32 contentHash,uint64 dispute)`.
     /// @param cluster Registry id
     /// @param period Number of the report's period
     /// @param reporterSet Version of the reporter set that signs
