@@ -8,13 +8,14 @@ enum Form {
     Lease // the vault has bought the hardware; fixed rent, and a buyout with the last
 }
 
+/// @notice Where a facility stands.
 enum FacilityStatus {
-    None,
-    Approved,
-    Drawn,
+    None, // nothing was approved
+    Approved, // nothing is drawn
+    Drawn, // something is, and it is not in service
     InService,
-    Retired,
-    Resolving
+    Retired, // it has ended
+    Resolving // its resolution is open
 }
 
 /// @notice What the curator approves. Cost, salvage and useful life come from the cluster's title.
@@ -33,10 +34,11 @@ struct Terms {
     CovenantTerms covenants;
 }
 
-/// @notice How much of what is drawn is paid out at which milestone; the rest when in service. Both 0: paid out at once.
+/// @notice How much of what is drawn is paid out at which milestone; the rest when in service. Both 0: paid out at
+///         once.
 struct MilestoneTerms {
-    uint16 orderedBps;
-    uint16 deliveredBps;
+    uint16 orderedBps; // of what is drawn
+    uint16 deliveredBps; // of what is drawn, beside it
 }
 
 /// @notice The schedule of a loan or a lease. It begins with the in-service second, on what has been drawn by then.
@@ -44,7 +46,8 @@ struct DebtTerms {
     uint64 yearlyRate; // 1e18 = 100 % a year of 365 days; loans. A lease's rate follows from its rent
     uint32 period; // seconds between payments
     uint16 payments; // 1 to 120
-    uint128 finalPayment; // base units for the whole amount, due with the last payment: balloon of a loan, buyout of a lease
+    // Base units for the whole amount, due with the last payment: balloon of a loan, buyout of a lease.
+    uint128 finalPayment;
     uint128 rent; // base units a period for the whole amount; leases
     uint64 lateRate; // 1e18 = 100 % a year, simple, on what is past its grace
     bool shorten; // what is prepaid shortens the term; otherwise it lowers the payments
@@ -91,11 +94,11 @@ struct FacilityState {
     uint128 received; // that reached the vault, before its fee; reserve excluded
     uint128 carriedEnergy; // unpaid, comes first
     uint128 carriedOther; // unpaid, comes second
-    uint128 reserve;
+    uint128 reserve; // held back
     uint128 reserveTarget;
-    uint16 vaultShareBps;
-    uint16 bondBps;
-    uint32 settledPeriods;
+    uint16 vaultShareBps; // of the residual
+    uint16 bondBps; // of the cost
+    uint32 settledPeriods; // how many
     uint32 oldestUnpaid; // revenue shares: first period whose rent has not been distributed in full
     uint128 trappedCash; // of the operator's part of the residual, kept back by covenants
     uint128 preferredOwed; // of the preferred part, not paid yet
@@ -126,7 +129,7 @@ struct DebtState {
     uint128 finalPayment; // due with the last payment
     uint128 growth; // rate of one period, 2^128 = 100 %
     uint128 interestPaid; // since the schedule began
-    uint128 principalPaid;
+    uint128 principalPaid; // since the schedule began
     uint40 start; // unix seconds; payment k is due at start + k * period
     uint32 period; // seconds
     uint16 payments; // 0 once it has been repaid
@@ -152,11 +155,15 @@ struct CovenantFigures {
     uint256 priceBps; // of the low edge of the band at closing
 }
 
-/// @notice A facility as stored. The first three words are all that a healthy one reads and writes, beside its sums; what a flag of
-///         `terms` does not name is zero and not read. Money in base units.
+/// @notice A facility as stored. The first three words are all that a healthy one reads and writes, beside its sums;
+///         what a flag of `terms` does not name is zero and not read. Money in base units.
 struct Facility {
-    uint256 terms; // word 0: operator 160 · vault's share of the residual [bps] 16 · status 8 · flags 8 · payment grace [s] 32 · longest period [s] 32
-    uint256 times; // word 1: settled periods 24 · oldest unpaid period 24 · its start [s] 32 · reported until [s] 32 · deadline [tick] 32 · earned 112
+    // Word 0: operator 160 · vault's share of the residual [bps] 16 · status 8 · flags 8 · payment grace [s] 32 ·
+    // longest period [s] 32.
+    uint256 terms;
+    // Word 1: settled periods 24 · oldest unpaid period 24 · its start [s] 32 · reported until [s] 32 ·
+    // deadline [tick] 32 · earned 112.
+    uint256 times;
     uint256 money; // word 2: lockbox 128 · receivable 128
     uint256 sums; // word 3: received 128 · reported 128
     uint256 curve; // word 4: salvage 96 · depreciation [X32/s] 96 · depreciates until [s] 32 · useful life [s] 32
@@ -168,7 +175,7 @@ struct Facility {
     uint64 preferredRate; // 1e18 = 100 % a year of the cost
     uint16 stepShareBps; // 0: no step
     uint128 carriedEnergy; // word 7: unpaid running costs
-    uint128 carriedOther;
+    uint128 carriedOther; // likewise
     uint128 reserve; // word 8: held back
     uint128 reserveTarget;
     uint128 trappedCash; // word 9: of the operator's part of the residual

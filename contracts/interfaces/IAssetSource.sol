@@ -2,10 +2,11 @@
 pragma solidity ^0.8.37;
 
 /// @title AssetSource
-/// @notice What a vault, its queue and its lens ask of a source. Each answer costs the same however much the source has financed.
+/// @notice What a vault, its queue and its lens ask of a source. Each answer costs the same however much the source has
+///         financed.
 interface IAssetSource {
-    /// @notice Whether the source holds nothing that counts in the vault, and what it held has ended long ago. A released source brings
-    ///         nothing in until it is bound again.
+    /// @notice Whether the source holds nothing that counts in the vault, and what it held has ended long ago. A
+    ///         released source brings nothing in until it is bound again.
     /// @return Whether the vault can let it go
     function isIdle() external view returns (bool);
     /// @notice What the exit forecast rests on.

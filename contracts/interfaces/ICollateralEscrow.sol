@@ -2,8 +2,8 @@
 pragma solidity ^0.8.37;
 
 /// @title CollateralEscrow
-/// @notice The one place for other people's money: accounts that custodians keep, and credits that anyone claims. All amounts in
-///         base units of the asset.
+/// @notice The one place for other people's money: accounts that custodians keep, and credits that anyone claims. All
+///         amounts in base units of the asset.
 interface ICollateralEscrow {
     /// @notice `amount` arrived from `payer`; the account holds `balance` now.
     event Deposited(
@@ -43,7 +43,7 @@ interface ICollateralEscrow {
         uint256 balance
     );
 
-    /// @notice A hold for `reason` was laid or lifted; `holds` of any reason keep the account from being released now.
+    /// @notice A hold for `reason` was laid or lifted; so many of any reason keep the account from being released now.
     event HoldsChanged(address indexed custodian, bytes32 indexed id, bytes32 indexed reason, uint256 holds);
 
     /// @notice `amount`, all of the credit of `account`, left for `receiver`.
@@ -68,56 +68,64 @@ interface ICollateralEscrow {
 
     // --- custodian, each over accounts of its own ---
 
-    /// @notice Pulls `amount` from `payer` into an account of the caller. Custodians only; refused when less arrives.
-    /// @dev A custodian passes its own caller as the payer and nobody else: what payers approve here is open to every custodian.
+    /// @notice Custodians only: pulls `amount` from `payer` into an account of the caller. Refused when less arrives
+    ///         (`CollateralEscrow_ShortTransfer`).
+    /// @dev A custodian passes its own caller as the payer and nobody else: what payers approve here is open to every
+    ///      custodian.
     /// @param id The caller's account
     /// @param payer Whoever called the custodian, and has approved this contract
     /// @param amount Base units; an account holds less than 2^192
     function deposit(bytes32 id, address payer, uint256 amount) external;
 
-    /// @notice Gives `amount` of an account of the caller to another account, held or not, once and for all. Custodians only; refused
-    ///         above the balance and to who is no custodian. No token moves.
+    /// @notice Custodians only: gives `amount` of an account of the caller to another account, held or not, once and
+    ///         for all. No token moves. Refused above the balance (`CollateralEscrow_AboveBalance`) and to who is no
+    ///         custodian (`CollateralEscrow_NotCustodian`).
     /// @param id The caller's account
     /// @param to Custodian that has the money from now on; the caller itself, too
     /// @param idTo Account of that custodian
     /// @param amount Base units
     function transfer(bytes32 id, address to, bytes32 idTo, uint256 amount) external;
 
-    /// @notice Makes `amount` of an account of the caller, held or not, the credit of `account`. Custodians only; refused above the
-    ///         balance and for the zero address. No token moves.
+    /// @notice Custodians only: makes `amount` of an account of the caller, held or not, the credit of `account`. No
+    ///         token moves. Refused above the balance (`CollateralEscrow_AboveBalance`) and for the zero address
+    ///         (`CollateralEscrow_ZeroAddress`).
     /// @param id The caller's account
     /// @param account Whose credit it is, to be claimed
     /// @param amount Base units
     function credit(bytes32 id, address account, uint256 amount) external;
 
-    /// @notice Pays `amount` of an account of the caller, held or not, to `receiver`. Custodians only; refused above the balance.
+    /// @notice Custodians only: pays `amount` of an account of the caller, held or not, to `receiver`. Refused above
+    ///         the balance (`CollateralEscrow_AboveBalance`).
     /// @param id The caller's account
     /// @param receiver Whom the tokens go to
     /// @param amount Base units
     function pay(bytes32 id, address receiver, uint256 amount) external;
 
-    /// @notice Pays `amount` of an account of the caller back to whoever put it up. Custodians only; refused above the balance and while
-    ///         anything holds the account.
+    /// @notice Custodians only: pays `amount` of an account of the caller back to whoever put it up. Refused above the
+    ///         balance (`CollateralEscrow_AboveBalance`) and while anything holds the account
+    ///         (`CollateralEscrow_Held`).
     /// @param id The caller's account
     /// @param receiver Whom the tokens go to
     /// @param amount Base units
     function release(bytes32 id, address receiver, uint256 amount) external;
 
-    /// @notice Pays `amount` of an account of the caller, held or not, into the vault, as a recovery over a cluster. Custodians only;
-    ///         refused above the balance, and where `resolutions` refuses it or takes another amount.
+    /// @notice Custodians only: pays `amount` of an account of the caller, held or not, into the vault, as a recovery
+    ///         over a cluster. Refused above the balance (`CollateralEscrow_AboveBalance`), and where `resolutions`
+    ///         refuses it or takes another amount (`CollateralEscrow_OtherAmountTaken`).
     /// @param id The caller's account
     /// @param resolutions The `IResolutions` that takes it in
     /// @param cluster Registry id of the cluster it is recovered over
     /// @param amount Base units
     function recover(bytes32 id, address resolutions, uint256 cluster, uint256 amount) external;
 
-    /// @notice Keeps an account of the caller from being released, until as many calls of `unhold` for this reason. Custodians only.
+    /// @notice Custodians only: keeps an account of the caller from being released, until as many calls of `unhold` for
+    ///         this reason.
     /// @param id The caller's account
     /// @param reason Whatever tells the caller's holds apart
     /// @return holds Holds of any reason on the account now
     function hold(bytes32 id, bytes32 reason) external returns (uint256 holds);
 
-    /// @notice Lifts one hold. Custodians only; refused when none is laid for this reason.
+    /// @notice Custodians only: lifts one hold. Refused when none is laid for this reason (`CollateralEscrow_NotHeld`).
     /// @param id The caller's account
     /// @param reason As it was laid
     /// @return holds Holds of any reason on the account now
@@ -125,7 +133,8 @@ interface ICollateralEscrow {
 
     // --- anyone ---
 
-    /// @notice Pays all of the caller's credit to `receiver`. Refused when there is none. No role, no pause and no hold is in its way.
+    /// @notice Anyone: pays all of the caller's credit to `receiver`. Refused when there is none
+    ///         (`CollateralEscrow_NoCredit`). No role, no pause and no hold is in its way.
     /// @param receiver Whom the tokens go to
     /// @return amount Base units paid
     function claim(address receiver) external returns (uint256 amount);
@@ -141,12 +150,14 @@ interface ICollateralEscrow {
     /// @notice How many holds, of any reason, keep an account from being released.
     /// @param custodian Who keeps the account
     /// @param id The account
+    /// @return How many
     function holdsOn(address custodian, bytes32 id) external view returns (uint256);
 
     /// @notice How many holds for one reason keep an account from being released.
     /// @param custodian Who keeps the account
     /// @param id The account
     /// @param reason As they were laid
+    /// @return How many
     function holdsFor(address custodian, bytes32 id, bytes32 reason) external view returns (uint256);
 
     /// @notice What an account may claim.
@@ -159,5 +170,6 @@ interface ICollateralEscrow {
     function totalOwed() external view returns (uint256);
 
     /// @notice The token that all amounts are in.
+    /// @return Its address
     function asset() external view returns (address);
 }

@@ -4,11 +4,12 @@ pragma solidity ^0.8.37;
 import {CovenantFigures, CovenantState, CovenantTerms} from "./FacilityTypes.sol";
 
 /// @title Covenants
-/// @notice What facilities of one vault have promised, held against each report: three tests with three tiers each. The worst counts.
+/// @notice What facilities of one vault have promised, held against each report: three tests with three tiers each. The
+///         worst counts.
 interface ICovenants {
-    /// @notice A report was held against the covenants. `tier` is what it asks for by itself.
+    /// @notice A report was held against the covenants. `tier` (0 to 3) is what it asks for by itself; ratios in bps.
     event CovenantsTested(uint256 indexed cluster, uint32 indexed period, uint8 tier, CovenantFigures figures);
-    /// @notice The tier moved: up at once, down by one after enough good reports.
+    /// @notice The tier (0 to 3) moved: up at once, down by one after enough good reports. Ratios in bps.
     event CovenantTierChanged(uint256 indexed cluster, uint8 oldTier, uint8 newTier, CovenantFigures figures);
     /// @notice So many facilities of an operator break their covenants now.
     event BreachesChanged(address indexed operator, uint256 breaches);
@@ -20,18 +21,20 @@ interface ICovenants {
     /// @notice The caller does not account for the cluster.
     error Covenants_NotManager(uint256 cluster, address caller);
 
-    /// @notice Origination only, once for a cluster: what its facility promises.
+    /// @notice Origination only, when it approves the facility: remembers what that promises. Refused for any other
+    ///         caller (`Covenants_NotOrigination`).
     /// @param cluster Id of the title
     /// @param operator Of the facility
-    /// @param terms Of the covenants
+    /// @param terms Of the covenants; units as in `CovenantTerms`
     function set(uint256 cluster, address operator, CovenantTerms calldata terms) external;
-    /// @notice The cluster's manager only: a report was taken in.
+    /// @notice Manager only: holds a report that it has just taken in against the covenants. Refused for any other
+    ///         caller (`Covenants_NotManager`).
     /// @param cluster Id of the title
     /// @param period Of the report
     /// @param payment Level payment, base units; 0 where nothing is owed
     /// @param between Seconds between payments
-    /// @param value Base units, as of now
-    /// @return tier After it
+    /// @param value Base units, as of now: outstanding, or worn
+    /// @return tier After it, from 0 to 3
     function onReport(
         uint256 cluster,
         uint32 period,
@@ -39,7 +42,7 @@ interface ICovenants {
         uint256 between,
         uint256 value
     ) external returns (uint8 tier);
-    /// @notice The cluster's manager only: the facility has ended, and with it what it promised.
+    /// @notice Manager only: forgets what the facility has promised, since it has ended.
     /// @param cluster Id of the title
     function end(uint256 cluster) external;
 

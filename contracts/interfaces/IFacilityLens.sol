@@ -14,15 +14,18 @@ interface IFacilityLens {
     /// @param cluster Id of the title
     /// @return Its state
     function facility(uint256 cluster) external view returns (FacilityState memory);
-    /// @notice The manager that accounts for a cluster.
+    /// @notice The manager that accounts for a cluster. Reverts where it is no source of the vault
+    ///         (`FacilityLens_NotFinanced`).
     /// @param cluster Id of the title
     /// @return A source of the vault
     function managerOf(uint256 cluster) external view returns (IFacilityManager);
-    /// @notice Reported and not distributed. Never in NAV.
+    /// @notice Reported and not distributed. Never in NAV. Reverts where nothing is financed
+    ///         (`FacilityLens_NotFinanced`).
     /// @param cluster Id of the title
     /// @return Base units
     function receivable(uint256 cluster) external view returns (uint256);
-    /// @notice What ownership has received, split: what matches the depreciation so far is return of capital, the rest profit.
+    /// @notice What ownership has received, split: what matches the depreciation so far is return of capital, the rest
+    ///         profit. Reverts where nothing is financed (`FacilityLens_NotFinanced`).
     /// @param cluster Id of the title
     /// @return returnOfCapital Base units
     /// @return profit Base units

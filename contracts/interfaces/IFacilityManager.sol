@@ -23,13 +23,14 @@ struct ManagerParts {
 interface IFacilityManager is IAssetSource {
     // --- events ---
 
-    /// @notice The facility is delinquent from `deadline` on (unix seconds, on the vault's grid), unless it reports and pays before.
-    ///         Depreciation starts there at the latest.
+    /// @notice The facility is delinquent from `deadline` on (unix seconds, on the vault's grid), unless it reports and
+    ///         pays before. Depreciation starts there at the latest.
     event DeadlineSet(uint256 indexed cluster, uint40 deadline);
     /// @notice Everything due has been reported and paid.
     event Cured(uint256 indexed cluster);
-    /// @notice The value falls by `slope` (2^-32 base units per second) from `from` to `until` (unix seconds), where it is `salvage`
-    ///         (base units). Emitted when it is recorded; what began at a deadline is in force from that second on.
+    /// @notice The value falls by `slope` (2^-32 base units per second) from `from` to `until` (unix seconds), where it
+    ///         is `salvage` (base units). Emitted when it is recorded; what began at a deadline is in force from that
+    ///         second on.
     event DepreciationStarted(uint256 indexed cluster, uint40 from, uint40 until, uint256 slope, uint256 salvage);
     /// @notice A resolution began: the facility counts as delinquent until it has ended. Base units.
     event ResolutionBegun(uint256 indexed cluster, uint256 value, uint256 exitValue);
@@ -38,14 +39,16 @@ interface IFacilityManager is IAssetSource {
     event ValueLeft(uint256 indexed cluster, uint256 valueOut, uint256 cash, uint256 fromReserve);
     /// @notice The facility has ended.
     event FacilityEnded(uint256 indexed cluster);
-    /// @notice By its covenants, this much of the operator's part of the residual went to debt or reserve.
+    /// @notice By its covenants, this much of the operator's part of the residual went to debt or reserve, base units.
     event ResidualSwept(uint256 indexed cluster, uint256 toDebt, uint256 toReserve);
-    /// @notice The covenants are kept again, or the facility has ended well: what was held back is the operator's.
+    /// @notice The covenants are kept again, or the facility has ended: what was held back is the operator's, base
+    ///         units.
     event TrappedCashReleased(uint256 indexed cluster, uint256 amount);
     /// @notice Rent was paid into the lockbox; `lockbox` is what lies there now. Base units.
     event PaidIn(uint256 indexed cluster, address indexed payer, uint256 amount, uint256 lockbox);
-    /// @notice One settlement. `period` is the report taken in, 0 when none was; `vestFrom` is the start of the oldest
-    ///         period that the cash pays for.
+    /// @notice One settlement. `period` is the report taken in, 0 when none was; `vestFrom` (unix seconds) is the start
+    ///         of the oldest period that the cash pays for; running costs of `carriedEnergy` and `carriedOther` stay
+    ///         unpaid. Base units.
     event Settled(
         uint256 indexed cluster,
         uint32 indexed period,
@@ -54,8 +57,8 @@ interface IFacilityManager is IAssetSource {
         uint256 carriedEnergy,
         uint256 carriedOther
     );
-    /// @notice A booked loss: the curator lowered the value, which depreciates to `salvage`, by `slope` (2^-32 base units per
-    ///         second). Base units.
+    /// @notice A booked loss: the curator lowered the value, which depreciates to `salvage`, by `slope` (2^-32 base
+    ///         units per second). Base units.
     event WrittenDown(uint256 indexed cluster, uint256 loss, uint256 valueAfter, uint256 salvage, uint256 slope);
     /// @notice What the reserve still held vests over the cap. Base units.
     event ReserveReleased(uint256 indexed cluster, uint256 amount);
@@ -63,16 +66,17 @@ interface IFacilityManager is IAssetSource {
     event ExcessReturned(uint256 indexed cluster, uint256 amount);
     /// @notice The operator's money of a cluster was paid out, base units.
     event EarningsClaimed(uint256 indexed cluster, address indexed receiver, uint256 amount);
-    /// @notice Reports are taken from another oracle.
+    /// @notice Reports are taken from another oracle; the first one replaces none.
     event OracleReplaced(address indexed oldOracle, address indexed newOracle);
-    /// @notice Seconds from the longest end of a period to the latest second in which its report becomes final, as reckoned with.
+    /// @notice Another delay is reckoned with: seconds from the longest end of a period to the latest second in which
+    ///         its report becomes final.
     event ReportingDelayChanged(uint256 oldDelay, uint256 newDelay);
 
     /// @notice The caller does not operate the cluster.
     error FacilityManager_NotOperator(uint256 cluster, address caller, address operator);
     /// @notice The caller is not the contract that originates facilities.
     error FacilityManager_NotOrigination(address caller);
-    /// @notice The facility is not in a status in which this can be done.
+    /// @notice The facility is not in a status in which this can be done: `status` is the one it is in.
     error FacilityManager_WrongStatus(uint256 cluster, FacilityStatus status);
     /// @notice By the given second (unix) the first report or payment would be overdue already.
     error FacilityManager_InServiceTooEarly(uint256 cluster, uint40 inServiceAt, uint256 firstReportBy);
@@ -92,19 +96,20 @@ interface IFacilityManager is IAssetSource {
     error FacilityManager_ValueTooSmall(uint256 cluster, uint256 valueOut, uint256 value);
     /// @notice Nothing lies in the lockbox beyond what was reported, or it is too early.
     error FacilityManager_NothingToReturn(uint256 cluster);
-    /// @notice The oracle's money has other decimals than the asset.
+    /// @notice The oracle's money has other decimals than the asset: so many.
     error FacilityManager_WrongAsset(uint8 decimals);
 
     // --- calls of the origination ---
 
-    /// @notice Origination only: checks and remembers what the form's terms say.
+    /// @notice Origination only: checks and remembers what the form's terms say. Refused a second time
+    ///         (`FacilityManager_WrongStatus`), and outside the terms' ranges (`IFacilityOrigination`).
     /// @param cluster Id of the title
     /// @param terms As approved
     /// @param operator Of the facility
     /// @param maxPeriod Longest period that a report may cover, seconds
     /// @param usefulLife Of the hardware, seconds
     /// @return period Seconds between what is due by a schedule; 0: there is none
-    /// @return life Seconds that what is financed lives
+    /// @return life Seconds that what is financed lives: useful life in whole ticks, or all payments' periods
     function open(
         uint256 cluster,
         Terms calldata terms,
@@ -112,7 +117,8 @@ interface IFacilityManager is IAssetSource {
         uint32 maxPeriod,
         uint32 usefulLife
     ) external returns (uint256 period, uint256 life);
-    /// @notice Origination only: cash becomes value.
+    /// @notice Origination only: cash becomes value. Refused unless the facility is approved or drawn
+    ///         (`FacilityManager_WrongStatus`), and where the vault refuses it.
     /// @param cluster Id of the title
     /// @param amount Base units
     /// @param already Base units drawn before
@@ -126,66 +132,79 @@ interface IFacilityManager is IAssetSource {
         address receiver,
         uint256 lastSecond
     ) external returns (uint256 nav);
-    /// @notice Origination only: drawn money came back, sent to the vault before; value becomes cash.
+    /// @notice Origination only: drawn money came back, sent to the vault before: value becomes cash. Where some of it
+    ///         was written down, less value leaves than cash has come, and the rest is a gain.
     /// @param cluster Id of the title
     /// @param amount Base units
     /// @param already Base units drawn before it came back
     function takeBack(uint256 cluster, uint256 amount, uint256 already) external;
-    /// @notice Origination only: the cluster is in service.
+    /// @notice Origination only: puts the facility in service. Refused unless it is drawn
+    ///         (`FacilityManager_WrongStatus`), and so early that it would be delinquent by now
+    ///         (`FacilityManager_InServiceTooEarly`).
     /// @param cluster Id of the title
-    /// @param inServiceAt Unix seconds
+    /// @param inServiceAt Unix seconds; where the first period, or the schedule of a loan or a lease, begins
     /// @param cost Drawn, base units
     function begin(uint256 cluster, uint40 inServiceAt, uint256 cost) external;
 
     // --- the life of a facility ---
 
-    /// @notice Anyone pays rent of a cluster into its lockbox. It is nobody's income yet.
+    /// @notice Anyone: pays rent of a cluster into its lockbox. It is nobody's income yet. Refused before the cluster
+    ///         is in service (`FacilityManager_WrongStatus`).
     /// @param cluster Id of the title
     /// @param amount Base units
     function payIn(uint256 cluster, uint256 amount) external;
-    /// @notice Anyone: takes in the next report if it is final, and distributes what of the lockbox was reported and not distributed.
+    /// @notice Anyone: takes in the next report if it is final, and distributes what of the lockbox was reported and
+    ///         not distributed. Refused before the cluster is in service (`FacilityManager_WrongStatus`).
     /// @param cluster Id of the title
-    /// @return lines Where the cash went
+    /// @return lines Where the cash went, base units
     function settle(uint256 cluster) external returns (Lines memory lines);
-    /// @notice Operators: what they have earned of these clusters (running costs, residual) is paid out.
+    /// @notice Operator: pays out what it has earned of these clusters (running costs, residual). Refused for another's
+    ///         cluster (`FacilityManager_NotOperator`), and where nothing is earned (`FacilityManager_NothingEarned`).
     /// @param clusters Ids of titles that the caller operates
     /// @param receiver Of the money
     /// @return amount Base units
     function claimEarnings(uint256[] calldata clusters, address receiver) external returns (uint256 amount);
-    /// @notice Curator, with its delay: lowers the value of a facility. A booked loss.
+    /// @notice Curator, with its delay: lowers the value of a facility. A booked loss. Refused above the value
+    ///         (`FacilityManager_LossAboveValue`), and unless something is drawn and has not ended
+    ///         (`FacilityManager_WrongStatus`).
     /// @param cluster Id of the title
     /// @param loss Base units
     function writeDown(uint256 cluster, uint256 loss) external;
-    /// @notice Anyone, 90 days after the end: what lies in the lockbox beyond what was reported is the operator's.
+    /// @notice Anyone, 90 days after the end: makes what lies in the lockbox beyond what was reported the operator's.
+    ///         Refused before, and when that is nothing (`FacilityManager_NothingToReturn`).
     /// @param cluster Id of the title
     /// @return amount Base units
     function returnExcess(uint256 cluster) external returns (uint256 amount);
 
     // --- calls of the contract for sales and defaults ---
 
-    /// @notice Resolutions only: the facility counts as delinquent from the next tick on if it does not yet, until it has ended.
+    /// @notice Resolutions only: opens the facility's resolution; it counts as delinquent from the next tick on if it
+    ///         does not yet, until it has ended. Refused unless it is drawn or in service
+    ///         (`FacilityManager_WrongStatus`).
     /// @param cluster Id of the title
     function beginResolution(uint256 cluster) external;
-    /// @notice Resolutions only: value leaves against cash, sent to the vault before, and, where asked, as much of the facility's
-    ///         reserve as is needed. Salvage, depreciation and markdown fall in proportion.
+    /// @notice Resolutions only: value leaves against cash, sent to the vault before, and, where asked, as much of the
+    ///         facility's reserve as is needed. Salvage, depreciation and markdown fall in proportion. Refused above
+    ///         the value (`FacilityManager_ValueTooSmall`).
     /// @param cluster Id of the title
     /// @param valueOut 2^-32 base units
     /// @param cash Base units
     /// @param useReserve Whether the reserve covers what the cash falls short by
-    /// @return fromReserve Base units
+    /// @return fromReserve Base units that the reserve covered
     function derecognise(
         uint256 cluster,
         uint256 valueOut,
         uint256 cash,
         bool useReserve
     ) external returns (uint256 fromReserve);
-    /// @notice Resolutions only: the facility has ended: whatever value is left is a loss, and its reserve is released.
+    /// @notice Resolutions only: ends the facility: whatever value is left is a loss, and its reserve is released.
     /// @param cluster Id of the title
     function end(uint256 cluster) external;
 
     // --- oracle ---
 
-    /// @notice Governor, with its delay: replaces the oracle.
+    /// @notice Governor, with its delay: replaces the oracle. Refused for one of another registry
+    ///         (`FacilityManager_OtherRegistry`) or with other decimals (`FacilityManager_WrongAsset`).
     /// @param oracle Of the same registry and decimals
     function setOracle(address oracle) external;
     /// @notice Anyone: reckons with the oracle's timings of now from the next deadline on.
@@ -240,7 +259,8 @@ interface IFacilityManager is IAssetSource {
     /// @notice Whose reports are taken.
     /// @return Its address
     function oracle() external view returns (address);
-    /// @notice Seconds from the longest end of a period to the latest second in which its report becomes final, as reckoned with.
+    /// @notice The time from the longest end of a period to the latest second in which its report becomes final, as
+    ///         reckoned with.
     /// @return Seconds
     function reportingDelay() external view returns (uint256);
 }

@@ -15,7 +15,7 @@ struct Approval {
     uint40 inServiceBy; // unix seconds; no draws after it
     uint16 bondBps; // of the cost; the operator's bond before a draw
     uint16 orderedBps; // of what is drawn
-    uint16 deliveredBps;
+    uint16 deliveredBps; // of what is drawn, beside it
     address operator;
     uint128 amount; // base units, most that may be drawn
     uint128 drawn; // base units
@@ -50,7 +50,8 @@ interface IFacilityOrigination {
     event ApprovalLowered(uint256 indexed cluster, uint128 oldAmount, uint128 newAmount);
     /// @notice Cash became hardware. `cost` is what has been drawn in all. Base units.
     event Drawn(uint256 indexed cluster, address indexed receiver, uint256 amount, uint256 cost);
-    /// @notice Drawn money that no milestone released came back: value became cash. `cost` is what is still drawn. Base units.
+    /// @notice Drawn money that no milestone released came back: value became cash. `cost` is what is still drawn. Base
+    ///         units.
     event DrawReturned(uint256 indexed cluster, uint256 amount, uint256 cost);
     /// @notice The cluster is in service since `inServiceAt` (unix seconds), where its first period starts.
     event Commissioned(uint256 indexed cluster, uint40 inServiceAt);
@@ -63,17 +64,17 @@ interface IFacilityOrigination {
     error FacilityOrigination_NotOperator(uint256 cluster, address caller, address operator);
     /// @notice The title does not lie with a source of the vault that finances this form.
     error FacilityOrigination_NoTitle(uint256 cluster, address holder);
-    /// @notice A term is outside its range.
+    /// @notice A term is outside its range, in the term's own unit.
     error FacilityOrigination_TermOutOfRange(bytes32 field, uint256 given, uint256 minimum, uint256 maximum);
     /// @notice A term belongs to another form (`form` as in `Form`).
     error FacilityOrigination_TermNotForForm(bytes32 field, uint8 form);
-    /// @notice Thresholds of the tiers are not in order.
+    /// @notice Thresholds of the tiers are not in order, bps.
     error FacilityOrigination_TiersNotInOrder(bytes32 field, uint256 tier1, uint256 tier2, uint256 tier3);
     /// @notice Rent and buyout do not add up to the price, base units.
     error FacilityOrigination_RentTooSmall(uint256 total, uint256 amount);
     /// @notice Longest period and delays (seconds) together exceed the vesting cap.
     error FacilityOrigination_DelaysAboveVestingCap(uint256 delays, uint256 vestingCap);
-    /// @notice The cluster is not on order.
+    /// @notice The cluster is not on order: `status` is where it stands.
     error FacilityOrigination_NotOrdered(uint256 cluster, ClusterStatus status);
     /// @notice More than approved would be drawn, base units.
     error FacilityOrigination_AboveApproval(uint256 cluster, uint256 cost, uint256 approved);
@@ -94,26 +95,36 @@ interface IFacilityOrigination {
 
     // --- the beginning of a facility ---
 
-    /// @notice Originators (curator with its delay, auction): approves a facility for an ordered cluster whose title lies with a source
-    ///         that finances the form.
+    /// @notice Originators (curator with its delay, auction): approves a facility for an ordered cluster whose title
+    ///         lies with a source that finances the form. Refused for any other title (`FacilityOrigination_NoTitle`),
+    ///         a second time (`FacilityOrigination_AlreadyApproved`), and outside the terms' ranges
+    ///         (`FacilityOrigination_TermOutOfRange`).
     /// @param cluster Id of the title
-    /// @param terms What is approved
+    /// @param terms What is approved; units as in `Terms`
     function approve(uint256 cluster, Terms calldata terms) external;
-    /// @notice Guardian: lowers what may still be drawn, at once.
+    /// @notice Guardian: lowers what may still be drawn, at once. Refused when it would not be lower, or lower than
+    ///         what is drawn (`FacilityOrigination_ApprovalNotLower`).
     /// @param cluster Id of the title
-    /// @param amount Base units, not below what is drawn
+    /// @param amount Base units; most that may be drawn in all
     function lowerApproval(uint256 cluster, uint128 amount) external;
-    /// @notice Operator: draws for hardware, or into the milestones' keeping where the terms have shares for them. NAV does not move:
-    ///         cash becomes value.
+    /// @notice Operator: draws for hardware, or into the milestones' keeping where the terms have shares for them. NAV
+    ///         does not move: cash becomes value. Refused beyond what was approved
+    ///         (`FacilityOrigination_AboveApproval`), after the last second for it
+    ///         (`FacilityOrigination_ApprovalExpired`), without the bond (`FacilityOrigination_BondTooSmall`), while
+    ///         the operator breaks a covenant (`FacilityOrigination_OperatorInBreach`), and beyond a limit
+    ///         (`IUnderwriting`).
     /// @param cluster Id of the title
     /// @param amount Base units
-    /// @param receiver Of the money
+    /// @param receiver Of the money, unless it waits for milestones
     function draw(uint256 cluster, uint256 amount, address receiver) external;
-    /// @notice Milestones only: what was drawn and never released came back, sent to the vault before. NAV does not move.
+    /// @notice Milestones only: what was drawn and never released came back, sent to the vault before. NAV does not
+    ///         move.
     /// @param cluster Id of the title
     /// @param amount Base units
     function returnDraw(uint256 cluster, uint256 amount) external;
-    /// @notice Operator: declares the cluster in service. So early that the first report or payment would be overdue by now is refused.
+    /// @notice Operator: declares the cluster in service. Refused so early that the first report or payment would be
+    ///         overdue by now (`FacilityManager_InServiceTooEarly`), and at any second but the attested one where the
+    ///         terms have milestones (`FacilityOrigination_NotAttested`).
     /// @param cluster Id of the title
     /// @param inServiceAt Unix seconds, where its first period starts
     function commission(uint256 cluster, uint40 inServiceAt) external;
@@ -122,7 +133,7 @@ interface IFacilityOrigination {
 
     /// @notice What was approved of a facility, and drawn of it.
     /// @param cluster Id of the title
-    /// @return All zero where nothing was approved
+    /// @return Money in base units; all zero where nothing was approved
     function approvalOf(uint256 cluster) external view returns (Approval memory);
     /// @notice What a facility has cost so far: drawn, and not returned.
     /// @param cluster Id of the title
@@ -130,7 +141,7 @@ interface IFacilityOrigination {
     function drawnOf(uint256 cluster) external view returns (uint256);
     /// @notice Which manager accounts for a cluster.
     /// @param cluster Id of the title
-    /// @return A source of the vault, or zero
+    /// @return Whom the registry names, a source of the vault once a facility was approved; zero if nobody
     function managerOf(uint256 cluster) external view returns (IFacilityManager);
     /// @notice The contracts it works with.
     /// @return Their addresses

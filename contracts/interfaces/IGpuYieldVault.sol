@@ -21,7 +21,8 @@ struct VaultTerms {
 /// @notice What a kink entry of a posting does.
 enum KinkKind {
     Slope, // `word` (KinkLib) joins what changes at the tick; a negative word takes away what was put there
-    MarkdownAdded, // `word` (MarkdownLib) joins those that become delinquent at the tick, ahead or while its markdown runs
+    // `word` (MarkdownLib) joins those that become delinquent at the tick, ahead or while its markdown runs.
+    MarkdownAdded,
     MarkdownRemoved // `word` leaves them again, before the tick or while its markdown runs
 }
 
@@ -32,7 +33,8 @@ struct KinkEntry {
     uint256 word;
 }
 
-/// @notice What a source says, in one call. X32: 2^-32 of a base unit. "Now" is this second, after what is due was carried out.
+/// @notice What a source says, in one call. X32: 2^-32 of a base unit. "Now" is this second, after what is due was
+///         carried out.
 struct Posting {
     uint256 cashIn; // base units, sent to the vault before
     int256 value; // X32, change now
@@ -42,7 +44,8 @@ struct Posting {
     int256 delinquent; // whole tokens, change now
     int256 matured; // facilities fully marked down, change now
     uint256 vestOver; // seconds over which a gain vests, clamped to floor and cap
-    bool restricted; // `cashIn` came for what is delinquent, or after its end: deposits stay shut while much of it is locked
+    // `cashIn` came for what is delinquent, or after its end: deposits stay shut while much of it is locked.
+    bool restricted;
     KinkEntry[] kinks; // what changes later
 }
 
@@ -85,12 +88,12 @@ struct VaultState {
 
 /// @notice What never changes. Seconds, bps, base units.
 struct VaultSettings {
-    uint32 vestingFloor;
-    uint32 vestingCap;
-    uint16 lateLimitBps;
-    uint32 tick;
-    uint32 markdownPeriod;
-    uint256 wholeToken;
+    uint32 vestingFloor; // seconds
+    uint32 vestingCap; // seconds
+    uint16 lateLimitBps; // of NAV
+    uint32 tick; // seconds
+    uint32 markdownPeriod; // seconds
+    uint256 wholeToken; // base units in one token of the asset
 }
 
 /// @notice The performance fee, base units. owed = rate * mark, less rate * mark of what was paid out, rounded down.
@@ -105,8 +108,8 @@ struct FeeState {
 
 /// @title GpuYieldVault
 /// @notice Shares of a pool of stablecoin that finances GPU clusters: ERC-4626, ERC-2612, ERC-7575, ERC-165.
-/// @dev The vault is a curve: value, and what leavers forgo, are piecewise linear functions of time. Sources post what changes
-///      now and what will change later; the vault carries that out by itself and calls nobody.
+/// @dev The vault is a curve: value, and what leavers forgo, are piecewise linear functions of time. Sources post what
+///      changes now and what will change later; the vault carries that out by itself and calls nobody.
 interface IGpuYieldVault is IERC4626 {
     // --- events ---
 
@@ -137,21 +140,24 @@ interface IGpuYieldVault is IERC4626 {
         uint256 locked,
         uint256 vestEnd
     );
-    /// @notice A posting changed what is delinquent now: loss and its slope (X32, per second), whole tokens, facilities.
+    /// @notice A posting changed what is delinquent now: loss (X32) and its slope (X32 per second), whole tokens,
+    ///         facilities fully marked down.
     event DelinquencyPosted(address indexed source, int256 loss, int256 lossSlope, int256 delinquent, int256 matured);
     /// @notice A posting changed what lies ahead: the entries as they came.
     event KinksPosted(address indexed source, KinkEntry[] kinks);
-    /// @notice Restricted income was locked: X32 locked after it, and its end in 2^-24 s.
+    /// @notice Restricted income was locked: X32 locked of it now, and its end, unix time in 2^-24 s.
     event RestrictedLocked(uint256 locked, uint256 vestEnd);
-    /// @notice Tokens without a source were locked: `amount` base units over the cap.
+    /// @notice Tokens without a source were locked: `amount` (base units) over the cap. `locked` is what is locked now
+    ///         (X32), all of it vested at `vestEnd` (unix time in 2^-24 s).
     event IncomeLocked(uint256 amount, uint256 locked, uint256 vestEnd);
     /// @notice No share was outstanding, so nobody was left to vest to: what was locked (X32) vested at once.
     event IncomeReleased(uint256 amount);
-    /// @notice A loss was booked (X32): locked amounts bore `fromLocked`, the share price the rest.
+    /// @notice A loss was booked: locked amounts bore `fromLocked`, the share price the rest. X32.
     event LossBooked(uint256 loss, uint256 fromLocked);
     /// @notice `ticks` that were due have been carried out; nothing is due before `nextKink` (unix seconds).
     event Accrued(uint256 ticks, uint40 nextKink);
-    /// @notice Fee that had become due was taken out of locked amounts (base units). No price moved.
+    /// @notice Fee that had become due was taken out of locked amounts. No price moved. `mark` is the profit on which
+    ///         fees have been taken. Base units.
     event FeeAccrued(uint256 amount, uint256 mark);
     /// @notice The fee recipient's money was paid out, base units.
     event FeePaid(address indexed recipient, uint256 amount);
@@ -184,7 +190,7 @@ interface IGpuYieldVault is IERC4626 {
     error GpuYieldVault_NotQueue(address caller);
     /// @notice The source is bound already.
     error GpuYieldVault_SourceAlreadyBound(address source);
-    /// @notice No more sources can be bound.
+    /// @notice No more sources can be bound than `maximum`.
     error GpuYieldVault_TooManySources(uint256 maximum);
     /// @notice The source still holds something.
     error GpuYieldVault_SourceInUse(address source);
@@ -194,11 +200,13 @@ interface IGpuYieldVault is IERC4626 {
     error GpuYieldVault_Paused();
     /// @notice Deposits and draws are not stopped.
     error GpuYieldVault_NotPaused();
-    /// @notice More kinks are due than one call carries out: call `accrue` first. `nextKink` is the first one left, unix seconds.
+    /// @notice More kinks are due than one call carries out: call `accrue` first. `nextKink` is the first one left,
+    ///         unix seconds.
     error GpuYieldVault_AccrualPending(uint40 nextKink);
-    /// @notice A posting's kink does not lie ahead, or takes away what is not there.
+    /// @notice A posting's kink does not lie ahead, or takes away what is not there; the tick, unix seconds / the
+    ///         vault's tick.
     error GpuYieldVault_BadKink(uint256 tick);
-    /// @notice A change of the curve does not fit its word.
+    /// @notice A change of the curve does not fit its word; the tick, unix seconds / the vault's tick.
     error GpuYieldVault_CurveTooSteep(uint256 tick);
     /// @notice Too much is delinquent for deposits, or vests what was: base units, of that NAV.
     error GpuYieldVault_TooMuchDelinquent(uint256 delinquent, uint256 nav);
@@ -214,11 +222,11 @@ interface IGpuYieldVault is IERC4626 {
     error GpuYieldVault_CapNotLower(uint32 given, uint32 current);
     /// @notice There is not as much free cash, base units.
     error GpuYieldVault_NotEnoughCash(uint256 assets, uint256 cash);
-    /// @notice Fewer shares than the caller accepts.
+    /// @notice Fewer shares than the caller accepts, share units.
     error GpuYieldVault_TooFewShares(uint256 shares, uint256 minimum);
     /// @notice Fewer base units than the caller accepts.
     error GpuYieldVault_TooFewAssets(uint256 assets, uint256 minimum);
-    /// @notice Shares are outstanding and nothing is left: they have no price.
+    /// @notice Shares are outstanding (share units) and nothing is left: they have no price.
     error GpuYieldVault_NothingLeft(uint256 totalSupply);
     /// @notice The vault holds less than it accounts for, base units: the token took a fee, or nothing was sent.
     error GpuYieldVault_AssetsMissing(uint256 balance, uint256 expected);
@@ -233,18 +241,19 @@ interface IGpuYieldVault is IERC4626 {
 
     // --- users ---
 
-    /// @notice `deposit`, refused when it would mint fewer than `minShares`.
+    /// @notice Anyone: `deposit`, refused when it would mint fewer than `minShares` (`GpuYieldVault_TooFewShares`).
     /// @param assets Base units
     /// @param receiver Of the shares
-    /// @param minShares Fewest shares accepted
-    /// @return shares Minted
+    /// @param minShares Fewest shares accepted, share units
+    /// @return shares Minted, share units
     function depositWithMinShares(
         uint256 assets,
         address receiver,
         uint256 minShares
     ) external returns (uint256 shares);
-    /// @notice `redeem`, refused when it would pay less than `minAssets`.
-    /// @param shares To burn
+    /// @notice Owner, or whom it has allowed the shares: `redeem`, refused when it would pay less than `minAssets`
+    ///         (`GpuYieldVault_TooFewAssets`).
+    /// @param shares To burn, share units
     /// @param receiver Of the assets
     /// @param owner Of the shares
     /// @param minAssets Fewest base units accepted
@@ -255,16 +264,17 @@ interface IGpuYieldVault is IERC4626 {
         address owner,
         uint256 minAssets
     ) external returns (uint256 assets);
-    /// @notice Deposits with the caller's EIP-2612 signature over the asset. A permit that somebody has already used,
-    ///         or that the asset refuses, is no failure while the allowance is there.
+    /// @notice Anyone: deposits with the caller's EIP-2612 signature over the asset, refused when it would mint fewer
+    ///         than `minShares` (`GpuYieldVault_TooFewShares`). A permit that somebody has already used, or that the
+    ///         asset refuses, is no failure while the allowance is there.
     /// @param assets Base units
     /// @param receiver Of the shares
-    /// @param minShares Fewest shares accepted
+    /// @param minShares Fewest shares accepted, share units
     /// @param deadline Unix seconds until which the permit counts
     /// @param v Of the signature
     /// @param r Of the signature
     /// @param s Of the signature
-    /// @return shares Minted
+    /// @return shares Minted, share units
     function depositWithPermit(
         uint256 assets,
         address receiver,
@@ -277,68 +287,84 @@ interface IGpuYieldVault is IERC4626 {
 
     // --- anyone ---
 
-    /// @notice Carries out up to `maxTicks` ticks that are due.
+    /// @notice Anyone: carries out up to `maxTicks` ticks that are due.
     /// @param maxTicks Most of them
-    /// @return ticks Carried out
+    /// @return ticks How many were carried out
     function accrue(uint256 maxTicks) external returns (uint256 ticks);
-    /// @notice Takes the fee that is due by now out of locked amounts, and pays what is owed to its recipient. Prices do not move.
+    /// @notice Anyone: takes the fee that is due by now out of locked amounts, and pays what is owed to its recipient.
+    ///         Prices do not move. Refused when nothing is due or owed (`GpuYieldVault_NoFee`).
     /// @return amount Paid, base units
     function collectFee() external returns (uint256 amount);
 
     // --- sources ---
 
-    /// @notice Sources only: pays `amount` of cash to `receiver`; value rises by as much. Refused while paused.
+    /// @notice Sources only: pays `amount` of cash to `receiver`; value rises by as much. Refused while paused
+    ///         (`GpuYieldVault_Paused`), and beyond the cash that no closed redemption epoch waits for
+    ///         (`GpuYieldVault_NotEnoughCash`).
     /// @param receiver Of the cash
     /// @param amount Base units
     /// @return nav Base units: the same before and after it
     function fund(address receiver, uint256 amount) external returns (uint256 nav);
-    /// @notice Sources only: posts what changes now and what will change later. What cash and value gain together is locked, less
-    ///         the fee; what they lose is a booked loss. So no posting can raise the share price. Kinks due are carried out first.
-    /// @param posting What is said
+    /// @notice Sources only: posts what changes now and what will change later. What cash and value gain together is
+    ///         locked, less the fee; what they lose is a booked loss. So no posting can raise the share price. Kinks
+    ///         due are carried out first. Refused where less cash is here than was said
+    ///         (`GpuYieldVault_AssetsMissing`), and for kinks that are none (`GpuYieldVault_BadKink`).
+    /// @param posting What is said; units as in `Posting`
     function post(Posting calldata posting) external;
 
     // --- the queue ---
 
     /// @notice Queue only: takes `shares` of `owner` into the queue; from the owner's allowance to it where asked.
+    ///         Refused for any other caller (`GpuYieldVault_NotQueue`), and beyond balance or allowance.
     /// @param owner Of the shares
-    /// @param shares To take
+    /// @param shares To take, share units
     /// @param fromAllowance Whether they are spent from the owner's allowance to the queue
     function escrow(address owner, uint256 shares, bool fromAllowance) external;
-    /// @notice Queue only: burns as many of its shares, at most `shares`, as the cash pays for at the exit price, and sends
-    ///         it the assets, rounded down. Refused while a facility is fully marked down.
+    /// @notice Queue only: burns as many of its shares, at most `shares`, as the cash pays for at the exit price, and
+    ///         sends it the assets, rounded down. Refused while a facility is fully marked down
+    ///         (`GpuYieldVault_AwaitsResolution`), and when shares are worth nothing or there is no cash for one
+    ///         (`GpuYieldVault_NothingToPay`).
     /// @dev Its name gives it an early place among the selectors, which the dispatcher compares one by one.
-    /// @param shares Most to burn
-    /// @return burned Shares
+    /// @param shares Most to burn, share units
+    /// @return burned Share units
     /// @return assets Base units
     function serveRequests(uint256 shares) external returns (uint256 burned, uint256 assets);
 
     // --- authority ---
 
-    /// @notice Governor, with its delay: lets a contract post and draw.
+    /// @notice Governor, with its delay: lets a contract post and draw. Refused for one that is bound
+    ///         (`GpuYieldVault_SourceAlreadyBound`), and beyond eight (`GpuYieldVault_TooManySources`).
     /// @param source To bind
     function bindSource(address source) external;
-    /// @notice Governor, with its delay: ends a source that holds nothing.
+    /// @notice Governor, with its delay: ends a source that holds nothing. Refused while it is not idle
+    ///         (`GpuYieldVault_SourceInUse`).
     /// @param source To release
     function releaseSource(address source) external;
-    /// @notice Governor, with its delay: rate and recipient of the fee. What is due by the old rate is taken first; what is owed
-    ///         is paid to the old recipient; the mark rises to the profit of now.
+    /// @notice Governor, with its delay: sets rate and recipient of the fee. What is due by the old rate is taken
+    ///         first; what is owed is paid to the old recipient or, where the token refuses that, stays owed and is
+    ///         paid to the new one; the mark rises to the profit of now. Refused above 2,000 bps
+    ///         (`GpuYieldVault_FeeAboveCap`), and for no recipient.
     /// @param bps Of profit, at most 2,000
-    /// @param recipient Of the fee
+    /// @param recipient Of the fee, not zero
     function setFee(uint16 bps, address recipient) external;
-    /// @notice Curator, with its delay: most that the NAV may reach by deposits, in whole tokens of the asset.
-    /// @param wholeTokens The cap
+    /// @notice Curator, with its delay: sets the most that the NAV may reach by deposits.
+    /// @param wholeTokens Whole tokens of the asset
     function setCap(uint32 wholeTokens) external;
-    /// @notice Guardian: lowers the cap at once.
-    /// @param wholeTokens The cap
+    /// @notice Guardian: lowers the cap at once. Refused when it would not be lower (`GpuYieldVault_CapNotLower`).
+    /// @param wholeTokens Whole tokens of the asset
     function lowerCap(uint32 wholeTokens) external;
-    /// @notice Guardian: stops deposits and draws. Exits stay open.
+    /// @notice Guardian: stops deposits and draws at once. Exits stay open. Refused while they are stopped
+    ///         (`GpuYieldVault_Paused`).
     function pause() external;
-    /// @notice Curator, with its delay: resumes deposits and draws.
+    /// @notice Curator, with its delay: resumes deposits and draws. Refused unless they are stopped
+    ///         (`GpuYieldVault_NotPaused`).
     function unpause() external;
-    /// @notice Curator: takes in tokens that were sent straight to the vault; they vest over the cap.
+    /// @notice Curator, with its delay: takes in tokens that were sent straight to the vault; they vest over the cap.
+    ///         Refused when there are none (`GpuYieldVault_NothingToSkim`).
     /// @return amount Base units
     function skim() external returns (uint256 amount);
-    /// @notice Governor: sends out a token that is neither the asset nor the share.
+    /// @notice Governor, with its delay: sends out all of a token that is neither the asset nor the share, which are
+    ///         refused (`GpuYieldVault_NotRescuable`).
     /// @param token To send
     /// @param to Receiver
     /// @return amount In the token's base units

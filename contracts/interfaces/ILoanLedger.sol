@@ -25,7 +25,7 @@ struct Paid {
 /// @title LoanLedger
 /// @notice What is owed of loans and leases: schedules, payments, late interest. It holds no money and knows no vault.
 interface ILoanLedger {
-    /// @notice A loan's or a lease's schedule began with the in-service second.
+    /// @notice A loan's or a lease's schedule began with the in-service second. Money in base units.
     event DebtBegun(uint256 indexed cluster, DebtState debt);
     /// @notice Debt service was paid: late interest, interest, principal (base units) of payments that fell due or run.
     ///         `outstanding` is the principal after it.
@@ -36,7 +36,7 @@ interface ILoanLedger {
         uint256 principal,
         uint256 outstanding
     );
-    /// @notice Principal was prepaid. The schedule began anew at the end of the running period.
+    /// @notice Principal was prepaid (base units). The schedule began anew at the end of the running period.
     event DebtPrepaid(uint256 indexed cluster, uint256 principal, DebtState debt);
 
     /// @notice The caller is not the manager whose ledger this is.
@@ -44,23 +44,26 @@ interface ILoanLedger {
 
     // --- the manager ---
 
-    /// @notice Manager only, once: checks the terms and remembers the schedule for the whole amount, until it begins.
+    /// @notice Manager only: checks the terms and remembers the schedule for the whole amount, until it begins. Refused
+    ///         outside the terms' ranges (`IFacilityOrigination`).
     /// @param cluster Id of the title
-    /// @param terms Of a loan or a lease
+    /// @param terms Of a loan or a lease; units as in `Terms`
     /// @return period Seconds between payments
     /// @return life Seconds from the first day to the last payment
     function plan(uint256 cluster, Terms calldata terms) external returns (uint256 period, uint256 life);
-    /// @notice Manager only: the schedule begins on what has been drawn: rent and final payment in proportion, rounded up.
+    /// @notice Manager only: the schedule begins on what has been drawn: rent and final payment in proportion, rounded
+    ///         up.
     /// @param cluster Id of the title
     /// @param cost Drawn, base units
     /// @param isLease Whether its rate follows from its rent
     /// @param start Unix seconds
     /// @return deadline Unix seconds; delinquent from here on unless the first payment is there
     function begin(uint256 cluster, uint256 cost, bool isLease, uint40 start) external returns (uint256 deadline);
-    /// @notice Manager only: counts late interest, and says what is claimed: what is due by now, and what rent was earned for.
+    /// @notice Manager only: counts late interest, and says what is claimed: what is due by now, and what rent was
+    ///         earned for.
     /// @param cluster Id of the title
     /// @param reportedUntil Unix seconds; payments whose period has begun by then are claimed
-    /// @return What is claimed
+    /// @return What is claimed, base units and unix seconds
     function claim(uint256 cluster, uint256 reportedUntil) external returns (Claim memory);
     /// @notice Manager only: takes what a settlement brought.
     /// @param cluster Id of the title
@@ -76,11 +79,12 @@ interface ILoanLedger {
         uint256 swept,
         uint256 reserve
     ) external returns (Paid memory);
-    /// @notice Manager only: takes up to `amount`: late interest, all payments whose period has begun, then principal ahead of its time.
+    /// @notice Manager only: takes up to `amount`: late interest, all payments whose period has begun, then principal
+    ///         ahead of its time.
     /// @param cluster Id of the title
-    /// @param amount Base units
-    /// @return claimed How it stood before
-    /// @return paid What was taken
+    /// @param amount Base units, at most
+    /// @return claimed How it stood before, base units and unix seconds
+    /// @return paid What was taken, base units
     function repay(uint256 cluster, uint256 amount) external returns (Claim memory claimed, Paid memory paid);
     /// @notice Manager only: nothing is owed by schedule any more.
     /// @param cluster Id of the title
@@ -95,14 +99,14 @@ interface ILoanLedger {
     function serviceOf(uint256 cluster) external view returns (uint256 payment, uint256 period);
     /// @notice A loan or a lease. Before the in-service second: for the whole amount that was approved.
     /// @param cluster Id of the title
-    /// @return Its schedule and what was paid
+    /// @return Its schedule and what was paid; base units and unix seconds
     function debtOf(uint256 cluster) external view returns (DebtState memory);
     /// @notice What is claimed by now, of payments whose period has begun, and what is outstanding in all, base units.
     /// @param cluster Id of the title
-    /// @return lateInterest On what is past its grace
-    /// @return interest Of payments whose period has begun
-    /// @return principal Of the same
-    /// @return outstanding Principal in all
+    /// @return lateInterest Base units; on what is past its grace
+    /// @return interest Base units; of payments whose period has begun
+    /// @return principal Base units; of the same
+    /// @return outstanding Base units; principal in all
     function owedOf(
         uint256 cluster
     ) external view returns (uint256 lateInterest, uint256 interest, uint256 principal, uint256 outstanding);

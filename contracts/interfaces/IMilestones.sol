@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-/// @dev Seconds after the last day of service in which a milestone may still be attested. The managers and `Milestones` count with it.
+/// @dev Seconds after the last day of service in which a milestone may still be attested. The managers and `Milestones`
+///      count with it.
 uint256 constant ATTESTING_TIME = 7 days;
 
 /// @notice Where hardware stands on its way into service. Each follows the one before.
@@ -14,7 +15,7 @@ enum Milestone {
 
 /// @notice What a quorum of the reporters signs (EIP-712).
 struct MilestoneAttestation {
-    uint256 cluster;
+    uint256 cluster; // id of the title
     Milestone milestone; // uint8 in the typed data
     uint32 reporterSet; // version of the reporters' set
     uint32 clusterVersion; // version of the hardware, as the registry has it
@@ -29,8 +30,8 @@ struct Escrow {
     uint256 paid; // of that, what the operator has taken
     uint256 returned; // what went back to the vault
     uint40 orderedAt; // unix seconds; 0 until attested
-    uint40 deliveredAt;
-    uint40 inServiceAt;
+    uint40 deliveredAt; // likewise
+    uint40 inServiceAt; // likewise
     uint40 closesAt; // unix seconds; from here on nothing is attested, and what is not released goes back
 }
 
@@ -38,9 +39,10 @@ struct Escrow {
 /// @notice Holds drawn money until the reporters' quorum says that the hardware was ordered, delivered, put in service.
 ///         What has not been earned by the deadline goes back to the vault.
 interface IMilestones {
-    /// @notice Drawn money arrived; `drawn` is what was drawn so far.
+    /// @notice Drawn money arrived; `drawn` is what was drawn so far. Base units.
     event MoneyArrived(uint256 indexed cluster, uint256 amount, uint256 drawn);
-    /// @notice A quorum (`bitmap`: which of the reporters) attested a milestone. `released` is what may be paid in all.
+    /// @notice A quorum (`bitmap`: which of the reporters) attested a milestone that was reached at `reachedAt` (unix
+    ///         seconds). `released` is what may be paid in all, base units.
     event MilestoneReached(
         uint256 indexed cluster,
         Milestone indexed milestone,
@@ -49,48 +51,87 @@ interface IMilestones {
         uint256 bitmap,
         uint256 released
     );
+    /// @notice What milestones had released was paid to the operator's `receiver`, base units.
     event MilestonePaid(uint256 indexed cluster, address indexed receiver, uint256 amount);
-    /// @notice What was not earned went back to the vault.
+    /// @notice What was not earned went back to the vault, base units.
     event MoneyReturned(uint256 indexed cluster, uint256 amount);
 
     /// @notice The caller is not the contract that originates facilities.
     error Milestones_NotOrigination(address caller);
+    /// @notice The caller does not operate the cluster.
     error Milestones_NotOperator(uint256 cluster, address caller, address operator);
+    /// @notice The cluster's terms have no shares for milestones, or no source of the vault finances it.
     error Milestones_NoMilestones(uint256 cluster);
+    /// @notice Less arrived than was drawn, base units.
     error Milestones_ShortTransfer(uint256 arrived, uint256 expected);
+    /// @notice The milestone is not the one that follows the newest reached.
     error Milestones_OutOfOrder(uint256 cluster, Milestone given, Milestone reached);
+    /// @notice The milestone would be reached before the one before it, or in the future; unix seconds.
     error Milestones_MomentOutOfRange(uint256 cluster, uint256 given, uint256 earliest, uint256 latest);
+    /// @notice The attestation speaks of another version of the hardware.
     error Milestones_WrongVersion(uint256 cluster, uint32 given, uint32 current);
+    /// @notice Nothing is attested any more: since `closesAt` (unix seconds), or since a resolution was opened or the
+    ///         facility ended.
     error Milestones_Closed(uint256 cluster, uint256 closesAt);
+    /// @notice Milestones may still be attested until `closesAt`, unix seconds.
     error Milestones_StillOpen(uint256 cluster, uint256 closesAt);
+    /// @notice Nothing is released that has not been paid.
     error Milestones_NothingToPay(uint256 cluster);
+    /// @notice Nothing is left that was neither released nor returned.
     error Milestones_NothingToReturn(uint256 cluster);
 
-    /// @notice Origination only: `amount` of the asset has arrived for the cluster's milestones.
+    /// @notice Origination only: `amount` of the asset has arrived for the cluster's milestones. Refused when it has
+    ///         not (`Milestones_ShortTransfer`).
+    /// @param cluster Id of the title
+    /// @param amount Base units
     function onDraw(uint256 cluster, uint256 amount) external;
 
-    /// @notice Anyone submits the attestation of a quorum. Milestones come in order, each not before the one before, none in
-    ///         the future. What has been drawn or will be is released up to its share.
+    /// @notice Anyone, with a quorum's signatures: submits an attestation. Milestones come in order
+    ///         (`Milestones_OutOfOrder`), each not before the one before, none in the future
+    ///         (`Milestones_MomentOutOfRange`), and none too late (`Milestones_Closed`). What has been drawn or will be
+    ///         is released up to its share.
+    /// @param attestation What was signed
+    /// @param signers Reporters that signed, ascending
+    /// @param signatures Theirs, in that order
     function attest(
         MilestoneAttestation calldata attestation,
         address[] calldata signers,
         bytes[] calldata signatures
     ) external;
 
-    /// @notice Operator: what is released and not paid, to `receiver`.
+    /// @notice Operator: pays out what is released and not paid, to `receiver`. Refused when that is nothing
+    ///         (`Milestones_NothingToPay`).
+    /// @param cluster Id of the title
+    /// @param receiver Of the money
+    /// @return amount Base units
     function pay(uint256 cluster, address receiver) external returns (uint256 amount);
 
-    /// @notice Anyone, once the deadline and a week for attesting have passed, or the facility is being resolved or has ended:
-    ///         what is not released goes back to the vault.
+    /// @notice Anyone, once the deadline and a week for attesting have passed, or the facility is being resolved or has
+    ///         ended: what is not released goes back to the vault. Refused before (`Milestones_StillOpen`), and when
+    ///         that is nothing (`Milestones_NothingToReturn`).
+    /// @param cluster Id of the title
+    /// @return amount Base units
     function giveBack(uint256 cluster) external returns (uint256 amount);
 
     // --- views ---
 
-    /// @notice The attested in-service second, 0 if there is none.
+    /// @notice The attested in-service second.
+    /// @param cluster Id of the title
+    /// @return Unix seconds, 0 if there is none
     function inServiceAt(uint256 cluster) external view returns (uint40);
+    /// @notice The money of a cluster that waits for milestones. Reverts where no source of the vault finances it
+    ///         (`Milestones_NoMilestones`).
+    /// @param cluster Id of the title
+    /// @return Base units and unix seconds
     function escrowOf(uint256 cluster) external view returns (Escrow memory);
-    /// @notice What reporters sign.
+    /// @notice EIP-712 digest that reporters sign.
+    /// @param attestation Any
+    /// @return The digest
     function digestOf(MilestoneAttestation calldata attestation) external view returns (bytes32);
+    /// @notice The vault whose money waits here.
+    /// @return Its address
     function vault() external view returns (address);
+    /// @notice The token of that money: the vault's.
+    /// @return Its address
     function asset() external view returns (address);
 }

@@ -5,19 +5,20 @@ import {FacilityStatus} from "./FacilityTypes.sol";
 import {ICollateralEscrow} from "./ICollateralEscrow.sol";
 
 /// @title OperatorBond
-/// @notice First loss: what operators put up for their clusters. All amounts in base units of the vault's asset; the money lies in the
-///         escrow, in this contract's account of the cluster's own number.
+/// @notice First loss: what operators put up for their clusters. All amounts in base units of the vault's asset; the
+///         money lies in the escrow, in this contract's account of the cluster's own number.
 interface IOperatorBond {
-    /// @notice Somebody paid `amount` into a cluster's bond; it holds `bond` now. What an auction's winner brings is given to the bond
-    ///         inside the escrow, and announced there, as `Transferred`.
+    /// @notice Somebody paid `amount` into a cluster's bond; it holds `bond` now. What an auction's winner brings is
+    ///         given to the bond inside the escrow, and announced there, as `Transferred`.
     event BondPosted(uint256 indexed cluster, address indexed payer, uint256 amount, uint256 bond);
     /// @notice Of `asked`, `taken` went from a bond to a slasher, because of a loss or a bid; it holds `bond` now.
     event BondSeized(uint256 indexed cluster, address indexed slasher, uint256 asked, uint256 taken, uint256 bond);
-    /// @notice Of `asked`, `taken` became somebody's credit, because a report had been proven false; the bond holds `bond` now.
+    /// @notice Of `asked`, `taken` became somebody's credit, because a report had been proven false; the bond holds
+    ///         `bond` now.
     event BondAwarded(uint256 indexed cluster, address indexed to, uint256 asked, uint256 taken, uint256 bond);
     /// @notice The operator took `amount` back; the bond holds `bond` now.
     event BondReleased(uint256 indexed cluster, address indexed receiver, uint256 amount, uint256 bond);
-    /// @notice A dispute or an award has laid or lifted a hold; while `holds` is not zero nothing is released.
+    /// @notice A slasher has laid or lifted a hold; while `holds`, how many there are, is not zero nothing is released.
     event BondHeld(uint256 indexed cluster, uint256 holds);
 
     /// @notice The amount is zero.
@@ -35,16 +36,18 @@ interface IOperatorBond {
 
     // --- anyone ---
 
-    /// @notice Adds to the bond of a registered cluster, for its operator: it comes back to the operator only. Anyone, once the escrow is
-    ///         approved; refused for nothing, and for a cluster that the registry does not know.
+    /// @notice Anyone, once the escrow is approved: adds to the bond of a registered cluster, for its operator: it
+    ///         comes back to the operator only. Refused for nothing (`OperatorBond_ZeroAmount`), and for a cluster that
+    ///         the registry does not know.
     /// @param cluster Registry id
     /// @param amount Base units, pulled from the caller into the escrow
     function post(uint256 cluster, uint256 amount) external;
 
     // --- operator ---
 
-    /// @notice Pays part of a bond back. The cluster's operator only, while nothing has been drawn, or once the facility has ended and the
-    ///         release delay has passed; refused above the bond and while a dispute or an award holds it.
+    /// @notice Operator, while nothing has been drawn, or once the facility has ended and the release delay has passed:
+    ///         pays part of its bond back. Refused before (`OperatorBond_AtRisk`, `OperatorBond_NotYet`), above the
+    ///         bond and while anything holds it.
     /// @param cluster Registry id
     /// @param amount Base units
     /// @param receiver Whom the tokens go to
@@ -52,33 +55,33 @@ interface IOperatorBond {
 
     // --- slasher ---
 
-    /// @notice Pays up to `amount` of a bond to the caller, at once. Slashers only.
+    /// @notice Slashers only: pays up to `amount` of a bond to the caller, at once.
     /// @param cluster Registry id
     /// @param amount Base units, at most
     /// @return taken min(amount, bond), base units
     function seize(uint256 cluster, uint256 amount) external returns (uint256 taken);
 
-    /// @notice Gives up to `amount` of a bond to an account of the caller in the escrow. No token moves. Slashers only, and among them
-    ///         custodians.
+    /// @notice Slashers only, and among them custodians: gives up to `amount` of a bond to an account of the caller in
+    ///         the escrow. No token moves.
     /// @param cluster Registry id
     /// @param amount Base units, at most
     /// @param id The caller's account
     /// @return taken min(amount, bond), base units
     function seizeInto(uint256 cluster, uint256 amount, bytes32 id) external returns (uint256 taken);
 
-    /// @notice Makes up to `amount` of a bond the credit of `to`, claimed from the escrow. No token moves. Slashers only; refused for the
-    ///         zero address.
+    /// @notice Slashers only: makes up to `amount` of a bond the credit of `to`, claimed from the escrow. No token
+    ///         moves. Refused for the zero address.
     /// @param cluster Registry id
     /// @param amount Base units, at most
     /// @param to Whose credit it is
     /// @return taken min(amount, bond), base units
     function award(uint256 cluster, uint256 amount, address to) external returns (uint256 taken);
 
-    /// @notice Keeps the bond from being released, until as many calls of `unhold` by the same slasher. Slashers only.
+    /// @notice Slashers only: keeps the bond from being released, until as many calls of `unhold` by the same slasher.
     /// @param cluster Registry id
     function hold(uint256 cluster) external;
 
-    /// @notice Lifts one hold of the caller's. Slashers only; refused when it has laid none.
+    /// @notice Slashers only: lifts one hold of the caller's. Refused when it has laid none.
     /// @param cluster Registry id
     function unhold(uint256 cluster) external;
 
@@ -89,19 +92,24 @@ interface IOperatorBond {
     /// @return Base units
     function bondOf(uint256 cluster) external view returns (uint256);
 
-    /// @notice How many disputes and awards keep the bond from being released.
+    /// @notice How many disputes, awards and auctions keep the bond from being released.
     /// @param cluster Registry id
+    /// @return How many
     function holdsOn(uint256 cluster) external view returns (uint256);
 
     /// @notice The vault whose first loss this is.
+    /// @return Its address
     function vault() external view returns (address);
 
     /// @notice The token of the bonds: the vault's.
+    /// @return Its address
     function asset() external view returns (address);
 
     /// @notice Where the money lies, and what payers approve.
+    /// @return Its address
     function escrow() external view returns (ICollateralEscrow);
 
-    /// @notice Seconds from the end of a facility until its bond may be released.
+    /// @notice The time from the end of a facility until its bond may be released.
+    /// @return Seconds
     function releaseDelay() external view returns (uint32);
 }

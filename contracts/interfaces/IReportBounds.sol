@@ -18,31 +18,56 @@ struct ModelBounds {
 /// @notice Is it plausible: hard bounds are physics and price bands, and revert; soft bounds only lengthen the window.
 /// @dev Every comparison is by cross-multiplication, so nothing is rounded.
 interface IReportBounds {
+    /// @notice The bounds of a model were set. Money in base units, as in `ModelBounds`.
     event BoundsChanged(bytes32 indexed model, ModelBounds oldBounds, ModelBounds newBounds);
+    /// @notice The soft bound was set, bps of the last final price.
     event PriceJumpChanged(uint16 oldBps, uint16 newBps);
 
+    /// @notice The asset's decimals are not between 6 and 18.
     error ReportBounds_DecimalsOutOfRange(uint8 given, uint8 minimum, uint8 maximum);
+    /// @notice The model has no bounds; or bounds were to be set for no model.
     error ReportBounds_UnknownModel(bytes32 model);
+    /// @notice A band ends below where it begins, or a price band at zero; in the field's own unit.
     error ReportBounds_BandInverted(bytes32 field, uint256 minimum, uint256 maximum);
+    /// @notice A bound is above the cap that nobody can change, in the field's own unit.
     error ReportBounds_OutsideOuterCap(bytes32 field, uint256 given, uint256 cap);
+    /// @notice More GPU-seconds were on offer than the GPUs have.
     error ReportBounds_AvailableAboveInstalled(uint256 gpuSecondsAvailable, uint256 gpuSecondsInstalled);
+    /// @notice More GPU-seconds were sold than were on offer.
     error ReportBounds_SoldAboveAvailable(uint256 gpuSecondsSold, uint256 gpuSecondsAvailable);
+    /// @notice GPU-seconds were sold and nothing was billed.
     error ReportBounds_SoldWithoutGross(uint256 gpuSecondsSold);
+    /// @notice Base units were billed and nothing was sold.
     error ReportBounds_GrossWithoutSold(uint256 gross);
+    /// @notice More energy was used than the GPUs can draw behind their building's overhead, Wh.
     error ReportBounds_EnergyAboveCapacity(uint256 energyWh, uint256 maximumWh);
+    /// @notice Less energy was used than the rented GPUs must have drawn, Wh.
     error ReportBounds_EnergyBelowBusy(uint256 energyWh, uint256 minimumWh);
+    /// @notice What was billed does not lie in the price band of what was sold, base units.
     error ReportBounds_PriceOutOfBand(uint256 gross, uint256 minimumGross, uint256 maximumGross);
+    /// @notice The cost of energy does not lie in the tariff band of what was used, base units.
     error ReportBounds_TariffOutOfBand(uint256 energyCost, uint256 minimumCost, uint256 maximumCost);
+    /// @notice Other running costs are above the cap for the installed GPUs, base units.
     error ReportBounds_OtherOpexAboveCap(uint256 otherOpex, uint256 maximum);
 
-    /// @notice Sets the bounds of a model. Governor, with its delay. Every field lies inside a compile-time outer cap.
+    /// @notice Governor, with its delay: sets the bounds of a model. Refused where a field lies outside its
+    ///         compile-time outer cap (`ReportBounds_OutsideOuterCap`) or a band is not in order
+    ///         (`ReportBounds_BandInverted`).
+    /// @param model GPU model, ASCII, left-aligned, as it is registered
+    /// @param bounds Money in base units, see `ModelBounds`
     function setBounds(bytes32 model, ModelBounds calldata bounds) external;
 
-    /// @notice Sets how far a price may move from the last final one before the report takes the long window.
+    /// @notice Governor, with its delay: sets how far a price may move from the last final one before the report takes
+    ///         the long window. Refused above 10,000 bps (`ReportBounds_OutsideOuterCap`).
+    /// @param bps Of the last final price
     function setPriceJump(uint16 bps) external;
 
-    /// @notice Reverts with the first hard bound that the report breaks.
-    /// @param lastGross Gross of the last final period that sold anything; 0 when there is none
+    /// @notice Reverts with the first hard bound that the report breaks; for a model without bounds with
+    ///         `ReportBounds_UnknownModel`.
+    /// @param report As it is submitted
+    /// @param model GPU model of the cluster
+    /// @param hardware What was physically true of the cluster when the period began
+    /// @param lastGross Base units; gross of the last final period that sold anything, 0 when there is none
     /// @param lastSold GPU-seconds sold in it
     /// @return ordinaryPrice Whether the price is inside the soft bound too, as `isOrdinaryPrice` tells it
     function check(
@@ -53,8 +78,13 @@ interface IReportBounds {
         uint64 lastSold
     ) external view returns (bool ordinaryPrice);
 
-    /// @notice Whether $/GPU-hour of (gross, sold) is within the price jump of (lastGross, lastSold).
-    ///         True when either period sold nothing.
+    /// @notice Whether the price of a GPU-hour of (gross, sold) is within the price jump of that of (lastGross,
+    ///         lastSold). True when either period sold nothing.
+    /// @param gross Base units billed
+    /// @param sold GPU-seconds sold for it
+    /// @param lastGross Base units billed in the last final period that sold anything
+    /// @param lastSold GPU-seconds sold for it
+    /// @return Whether it is
     function isOrdinaryPrice(
         uint128 gross,
         uint64 sold,
@@ -62,12 +92,16 @@ interface IReportBounds {
         uint64 lastSold
     ) external view returns (bool);
 
-    /// @notice Bounds of a model. Reverts for an unknown model.
+    /// @notice Bounds of a model. Reverts for an unknown model (`ReportBounds_UnknownModel`).
+    /// @param model GPU model, ASCII, left-aligned
+    /// @return Money in base units, see `ModelBounds`
     function boundsOf(bytes32 model) external view returns (ModelBounds memory);
 
-    /// @notice The soft bound, bps of the last final price.
+    /// @notice The soft bound: how far a price may move from the last final one.
+    /// @return Bps of the last final price
     function priceJumpBps() external view returns (uint16);
 
     /// @notice Decimals of the asset that bounds and reports are denominated in.
+    /// @return How many
     function assetDecimals() external view returns (uint8);
 }

@@ -37,10 +37,11 @@ struct DisputeTerms {
 }
 
 /// @title ReportDisputes
-/// @notice Challenges of pending reports with a bond, and proofs of evidence against a report's root. Bonds lie in the escrow, in an
-///         account of each dispute's own number; challengers approve the escrow.
+/// @notice Challenges of pending reports with a bond, and proofs of evidence against a report's root. Bonds lie in the
+///         escrow, in an account of each dispute's own number; challengers approve the escrow.
 interface IReportDisputes {
-    /// @notice Somebody put up a bond against a pending report.
+    /// @notice Somebody put up a bond (base units) against a pending report; the reporters answer before `answerBy`
+    ///         (unix seconds).
     event DisputeOpened(
         uint256 indexed cluster,
         uint32 indexed period,
@@ -52,7 +53,8 @@ interface IReportDisputes {
         uint256 bond,
         uint40 answerBy
     );
-    /// @notice A quorum of the present reporters stands by the report (bit i: reporter i); the arbiter decides.
+    /// @notice A quorum of the present reporters stands by the report (bit i: reporter i); the arbiter decides before
+    ///         `arbiterBy` (unix seconds).
     event StoodBy(
         uint256 indexed cluster,
         uint32 indexed period,
@@ -60,8 +62,8 @@ interface IReportDisputes {
         uint256 signers,
         uint40 arbiterBy
     );
-    /// @notice A dispute has ended. `returned` of its bond and `awarded` of the operator's bond are the challenger's credit in the
-    ///         escrow, base units; a bond that is not returned is forfeited to the vault.
+    /// @notice A dispute has ended. `returned` of its bond and `awarded` of the operator's bond are the challenger's
+    ///         credit in the escrow, base units; a bond that is not returned is forfeited to the vault.
     event DisputeEnded(
         uint256 indexed cluster,
         uint32 indexed period,
@@ -89,7 +91,7 @@ interface IReportDisputes {
     error ReportDisputes_NoEvidence();
     /// @notice No source of this vault accounts for the cluster: another vault's operators have another bond.
     error ReportDisputes_OtherVault(uint256 cluster, address manager, address vault);
-    /// @notice The report is in dispute already.
+    /// @notice The report is in dispute already; `dispute` is the number of that one.
     error ReportDisputes_AlreadyOpen(uint256 cluster, uint32 period, uint64 dispute);
     /// @notice The step does not fit where the dispute stands.
     error ReportDisputes_WrongStatus(uint256 cluster, uint32 period, DisputeStatus status);
@@ -110,33 +112,38 @@ interface IReportDisputes {
 
     // --- anyone ---
 
-    /// @notice Challenges a report that is pending, and pulls `challengeBondOf` from the caller into the escrow. Anyone; refused for another
-    ///         vault's cluster, for a report that is not pending, and for one that is in dispute.
+    /// @notice Anyone, once the escrow is approved: challenges a report that is pending; `challengeBondOf` is pulled
+    ///         from the caller into the escrow. Refused for another vault's cluster (`ReportDisputes_OtherVault`), for
+    ///         a report that is not pending, and for one that is in dispute (`ReportDisputes_AlreadyOpen`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
-    /// @param field The name of the report's field that is false: "end", "gpuSecondsAvailable", "gpuSecondsSold", "gross",
-    ///        "energyWh", "energyCost", "otherOpex" or "evidenceRoot"
+    /// @param field The name of the report's field that is false: "end", "gpuSecondsAvailable", "gpuSecondsSold",
+    ///        "gross", "energyWh", "energyCost", "otherOpex" or "evidenceRoot"
     /// @param evidenceHash Commits to what the challenger shows; not zero
     function challenge(uint256 cluster, uint32 period, bytes32 field, bytes32 evidenceHash) external;
 
-    /// @notice Decides for the challenger: the reporters or the arbiter let their deadline pass. Anyone, from the deadline on.
+    /// @notice Anyone, from the deadline on: decides for the challenger, since the reporters or the arbiter let their
+    ///         deadline pass. Refused before (`ReportDisputes_TooEarly`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
     function timeout(uint256 cluster, uint32 period) external;
 
-    /// @notice Gives the bond back when the guardian has voided the report meanwhile. No award. Anyone.
+    /// @notice Anyone, when the guardian has voided the report meanwhile: gives the bond back. No award. Refused while
+    ///         the report is in dispute (`ReportDisputes_StillDisputed`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
     function close(uint256 cluster, uint32 period) external;
 
-    /// @notice Has the escrow pay what was forfeited over a cluster into the vault: income that vests over the cap, or a recovery while
-    ///         the cluster's resolution is open. Anyone; refused when nothing waits, and where nothing is financed.
+    /// @notice Anyone: has the escrow pay what was forfeited over a cluster into the vault: income that vests over the
+    ///         cap, or a recovery while the cluster's resolution is open. Refused when nothing waits
+    ///         (`ReportDisputes_NothingToForward`), and where nothing is financed.
     /// @param cluster Registry id
     /// @return amount Base units that reached the vault
     function forward(uint256 cluster) external returns (uint256 amount);
 
-    /// @notice Shows that a piece of evidence is under the root of a report that was admitted, or disputed. Anyone; refused for any other
-    ///         report and for a proof that does not lead to its root.
+    /// @notice Anyone: shows that a piece of evidence is under the root of a report that was admitted, or disputed.
+    ///         Refused for any other report (`ReportDisputes_OtherReport`) and for a proof that does not lead to its
+    ///         root (`ReportDisputes_NotInEvidence`).
     /// @param report Exactly as it was submitted
     /// @param pieceHash keccak256 of the piece's bytes
     /// @param proof Hashes on the way to the root, from the leaf on
@@ -144,14 +151,16 @@ interface IReportDisputes {
 
     // --- with reporters' signatures; anyone submits ---
 
-    /// @notice Answers a dispute with the next revision of the report, signed by a quorum. The challenger has won. Refused from the
-    ///         deadline on.
+    /// @notice Anyone, with a quorum's signatures: answers a dispute with the next revision of the report. The
+    ///         challenger has won. Refused from the deadline on (`ReportDisputes_TooLate`), and once another answer was
+    ///         given.
     /// @param report The next revision of the period in dispute
     /// @param signers Reporters that signed, ascending
     /// @param signatures Theirs, in that order
     function correct(RevenueReport calldata report, address[] calldata signers, bytes[] calldata signatures) external;
 
-    /// @notice Answers a dispute with a quorum's word that the report is true. The arbiter decides. Refused from the deadline on.
+    /// @notice Anyone, with a quorum's signatures: answers a dispute with its word that the report is true. The arbiter
+    ///         decides. Refused from the deadline on (`ReportDisputes_TooLate`), and once another answer was given.
     /// @param cluster Registry id
     /// @param period Number of the report's period
     /// @param reporterSet Version of the reporter set that signs: the present one
@@ -167,7 +176,8 @@ interface IReportDisputes {
 
     // --- arbiter ---
 
-    /// @notice Decides a dispute in which the reporters stood by their report. Arbiter only; refused from the deadline on.
+    /// @notice Arbiter: decides a dispute in which the reporters stood by their report. Refused from the deadline on
+    ///         (`ReportDisputes_TooLate`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
     /// @param reportStands Whether the report is true
@@ -179,6 +189,7 @@ interface IReportDisputes {
     /// @param report Exactly as it was submitted
     /// @param pieceHash keccak256 of the piece's bytes
     /// @param proof Hashes on the way to the root, from the leaf on
+    /// @return Whether it is
     function verifyEvidence(
         RevenueReport calldata report,
         bytes32 pieceHash,
@@ -196,18 +207,20 @@ interface IReportDisputes {
     /// @notice The newest dispute of a report.
     /// @param cluster Registry id
     /// @param period Number of the report's period
+    /// @return All zero where there was none; bond in base units, times in unix seconds
     function disputeOf(uint256 cluster, uint32 period) external view returns (Dispute memory);
 
-    /// @notice Until when the pending answer may be given and from when the dispute can be timed out, unix seconds; on a rollup
-    ///         later than written down after an outage, and the largest number while the sequencer is down. 0 when nothing
-    ///         is awaited.
+    /// @notice Until when the pending answer may be given and from when the dispute can be timed out; on a rollup later
+    ///         than written down after an outage, and the largest number while the sequencer is down.
     /// @param cluster Registry id
     /// @param period Number of the report's period
+    /// @return Unix seconds; 0 when nothing is awaited
     function deadlineOf(uint256 cluster, uint32 period) external view returns (uint256);
 
-    /// @notice What the next challenge of a report costs, base units: it doubles every time the report was upheld.
+    /// @notice What the next challenge of a report costs: it doubles every time the report was upheld.
     /// @param cluster Registry id
     /// @param period Number of the report's period
+    /// @return Base units
     function challengeBondOf(uint256 cluster, uint32 period) external view returns (uint256);
 
     /// @notice Forfeited over a cluster and not paid into the vault yet: what the escrow's account of it holds.
@@ -216,20 +229,26 @@ interface IReportDisputes {
     function forfeitedOf(uint256 cluster) external view returns (uint256);
 
     /// @notice How many disputes have been opened.
+    /// @return How many; their numbers run from 1 to this
     function disputeCount() external view returns (uint64);
 
     /// @notice What a challenge costs and how long its answers may take.
+    /// @return Base units and seconds
     function terms() external view returns (DisputeTerms memory);
 
     /// @notice The oracle whose reports are disputed.
+    /// @return Its address
     function oracle() external view returns (address);
 
     /// @notice The operators' bond, which awards come out of.
+    /// @return Its address
     function bond() external view returns (address);
 
     /// @notice Where the bonds lie, and what challengers approve; bonds that came back and awards are claimed there.
+    /// @return Its address
     function escrow() external view returns (address);
 
     /// @notice The token of the bonds: the vault's.
+    /// @return Its address
     function asset() external view returns (address);
 }

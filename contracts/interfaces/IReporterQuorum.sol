@@ -5,33 +5,54 @@ pragma solidity ^0.8.37;
 /// @notice Who agrees: the set of reporters, its version and its threshold. It knows digests, not reports.
 /// @dev At most 32 reporters; the threshold is never below ⌊2N/3⌋ + 1.
 interface IReporterQuorum {
-    /// @notice A new set took over. Signatures made for an earlier version are void.
+    /// @notice A new set took over; so many of it have to sign. Signatures made for an earlier version are void.
     event ReportersChanged(uint32 indexed version, address[] reporters, uint8 threshold);
-    /// @notice A reporter was removed on proof that it signed two contents of one statement.
+    /// @notice A reporter was removed on proof that it signed two contents of one statement; the set has this version
+    ///         and threshold now.
     event ReporterEjected(address indexed reporter, uint32 indexed version, uint8 threshold);
 
+    /// @notice The set would have more reporters than it may.
     error ReporterQuorum_TooManyReporters(uint256 given, uint256 maximum);
+    /// @notice The set would be empty.
     error ReporterQuorum_NoReporters();
+    /// @notice A reporter would be the zero address.
     error ReporterQuorum_ZeroReporter();
+    /// @notice So many signatures are too few, below ⌊2N/3⌋ + 1, or more than there are reporters.
     error ReporterQuorum_ThresholdOutOfRange(uint256 given, uint256 minimum, uint256 maximum);
+    /// @notice The addresses of the new set do not ascend, or one comes twice.
     error ReporterQuorum_ReportersNotAscending(address previous, address next);
+    /// @notice The addresses of the signers do not ascend, or one comes twice.
     error ReporterQuorum_SignersNotAscending(address previous, address next);
+    /// @notice What was signed was meant for another version of the set than the current one.
     error ReporterQuorum_WrongVersion(uint32 given, uint32 current);
+    /// @notice There are not as many signatures as signers.
     error ReporterQuorum_LengthMismatch(uint256 signers, uint256 signatures);
+    /// @notice Fewer have signed than a quorum takes.
     error ReporterQuorum_TooFewSignatures(uint256 given, uint256 required);
+    /// @notice The account is not in the current set.
     error ReporterQuorum_NotReporter(address signer);
+    /// @notice The signature over this digest is not the signer's.
     error ReporterQuorum_BadSignature(address signer, bytes32 digest);
 
-    /// @notice Replaces the whole set. Governor, with its delay. Addresses ascending, no zero, no duplicates.
+    /// @notice Governor, with its delay: replaces the whole set; its version rises. Refused unless the addresses
+    ///         ascend, without zero and duplicates, and the threshold is from ⌊2N/3⌋ + 1 to N.
+    /// @param reporters At most 32 addresses, ascending
+    /// @param threshold Signatures that make a quorum
     function setReporters(address[] calldata reporters, uint8 threshold) external;
 
-    /// @notice Removes one reporter; the threshold stays, but never exceeds what is left (nor falls to zero: without
-    ///         reporters nobody agrees). The version rises. The oracle only.
+    /// @notice Oracle only: removes one reporter; the threshold stays, but never exceeds what is left (nor falls to
+    ///         zero: without reporters nobody agrees). The version rises. Refused for who is none
+    ///         (`ReporterQuorum_NotReporter`).
+    /// @param reporter Who signed two contents of one statement
     function eject(address reporter) external;
 
-    /// @notice Checks a quorum over an EIP-712 digest. EOA and ERC-1271 signers, ascending, all members.
+    /// @notice Checks a quorum over an EIP-712 digest. EOA and ERC-1271 signers, ascending, all members. Reverts where
+    ///         it is none.
+    /// @param digest What they signed
     /// @param expectedVersion The set the signers meant; any other than the current one is refused
-    /// @return bitmap Bit i set: reporter at index i of `reporters()` signed.
+    /// @param signers Reporters that signed, ascending
+    /// @param signatures Theirs, in that order
+    /// @return bitmap Bit i set: reporter at index i of `reporters()` signed
     function verify(
         bytes32 digest,
         uint32 expectedVersion,
@@ -41,17 +62,26 @@ interface IReporterQuorum {
 
     /// @notice Whether `signature` over `digest` is `signer`'s: by its key (also where the account has delegated its
     ///         code, EIP-7702) or by its ERC-1271 answer. Says nothing about membership.
+    /// @param signer Any account
+    /// @param digest What was signed
+    /// @param signature Over it
+    /// @return Whether it is
     function isSignedBy(address signer, bytes32 digest, bytes calldata signature) external view returns (bool);
 
     /// @notice Version of the current set; part of every report's digest. The first set is version 1.
+    /// @return Its number
     function version() external view returns (uint32);
 
-    /// @notice Signatures needed.
+    /// @notice Signatures that make a quorum.
+    /// @return How many
     function threshold() external view returns (uint8);
 
     /// @notice The current members, ascending.
+    /// @return At most 32 addresses
     function reporters() external view returns (address[] memory);
 
     /// @notice Whether `account` is in the current set.
+    /// @param account Any
+    /// @return Whether it is
     function isReporter(address account) external view returns (bool);
 }

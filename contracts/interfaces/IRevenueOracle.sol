@@ -22,12 +22,12 @@ struct RevenueReport {
 /// @notice Where a report stands. `Final` is never stored: it is `Pending` after its window. Whether its money has been
 ///         distributed is for whoever keeps the accounts to say.
 enum ReportStatus {
-    None,
-    Missed,
-    Pending,
-    Challenged,
+    None, // nothing was said
+    Missed, // its report deadline has passed in silence
+    Pending, // its window runs, or an earlier report holds it up
+    Challenged, // a second quorum says something else: a veto or the governor ends it
     Disputed, // as challenged, but by somebody's bond: only the dispute's outcome or a veto ends it
-    Void,
+    Void, // awaits its next revision
     Final
 }
 
@@ -35,13 +35,14 @@ enum ReportStatus {
 struct ReportRecord {
     ReportStatus status;
     uint32 revision;
-    uint40 start;
-    uint40 end;
-    uint40 submittedAt;
-    uint40 finalAt; // the first second in which it is final; challenge and veto while block.timestamp < finalAt
-    uint128 gross;
-    uint128 energyCost;
-    uint128 otherOpex;
+    uint40 start; // unix seconds
+    uint40 end; // unix seconds, exclusive
+    uint40 submittedAt; // unix seconds
+    // Unix seconds; the first second in which it is final; challenge and veto while block.timestamp < finalAt.
+    uint40 finalAt;
+    uint128 gross; // base units
+    uint128 energyCost; // base units
+    uint128 otherOpex; // base units
     uint64 gpuSecondsAvailable;
     uint64 gpuSecondsSold;
     bytes32 contentHash; // EIP-712 struct hash of the report
@@ -57,7 +58,12 @@ struct OracleTimings {
 /// @title RevenueOracle
 /// @notice What was said: the life of a report from a quorum's signatures to final. It knows statements, not money.
 interface IRevenueOracle {
-    /// @notice A quorum's report was admitted. Carries everything a reader needs to rebuild it.
+    /// @notice A quorum's report, or the governor's zero, was admitted. Carries everything a reader needs to rebuild
+    ///         it.
+    /// @param report As it was submitted
+    /// @param signers Bit i: reporter i of the report's set; 0 for the governor's zero
+    /// @param finalAt Unix seconds; final from here on unless something comes in between
+    /// @param longWindow Whether it has the long window
     event ReportSubmitted(
         uint256 indexed cluster,
         uint32 indexed period,
@@ -66,89 +72,154 @@ interface IRevenueOracle {
         uint40 finalAt,
         bool longWindow
     );
-    /// @notice A period's report deadline has passed in silence.
+    /// @notice A period's report deadline (unix seconds) has passed in silence.
     event PeriodMissed(uint256 indexed cluster, uint32 indexed period, uint40 deadline);
-    /// @notice The guardian voided a pending or challenged report.
+    /// @notice The guardian voided a pending, challenged or disputed report.
     event ReportVetoed(uint256 indexed cluster, uint32 indexed period, uint32 revision);
-    /// @notice A second quorum contradicted a pending report; nothing settles until it is vetoed or upheld.
+    /// @notice A second quorum contradicted a pending report; nothing settles until it is vetoed or upheld. Both
+    ///         contents as EIP-712 struct hashes.
     event ReportChallenged(
         uint256 indexed cluster,
         uint32 indexed period,
         bytes32 pendingHash,
         bytes32 conflictingHash
     );
-    /// @notice The governor let a challenged report stand; its window starts anew.
+    /// @notice The governor let a challenged report stand; its window starts anew and lasts until `finalAt` (unix
+    ///         seconds).
     event ReportUpheld(uint256 indexed cluster, uint32 indexed period, uint40 finalAt);
-    /// @notice Somebody put up a bond against a pending report; nothing settles until the dispute is decided.
+    /// @notice Somebody put up a bond against a pending report; nothing settles until the dispute is decided, or the
+    ///         report vetoed.
     event ReportDisputed(uint256 indexed cluster, uint32 indexed period, uint32 revision);
-    /// @notice A dispute has ended. A report that stands is pending until `finalAt`; one that fell is void, and `finalAt`
-    ///         is 0.
+    /// @notice A dispute has ended. A report that stands is pending until `finalAt` (unix seconds); one that fell is
+    ///         void, and `finalAt` is 0.
     event DisputeSettled(uint256 indexed cluster, uint32 indexed period, uint32 revision, bool stands, uint40 finalAt);
-    /// @notice A period became final later than its admission said: the sequencer had been down, or an earlier period
-    ///         had been replaced. Where this is not emitted, `finalAt` as last announced holds.
+    /// @notice A period became final later than its admission said (unix seconds): the sequencer had been down, or an
+    ///         earlier period had been replaced. Where this is not emitted, `finalAt` as last announced holds.
     event FinalityMoved(uint256 indexed cluster, uint32 indexed period, uint40 announced, uint40 finalAt);
     /// @notice A reporter signed two contents of one report and was ejected.
     event EquivocationProven(address indexed reporter, uint256 indexed cluster, uint32 indexed period);
+    /// @notice The plausibility of reports is judged by other bounds.
     event BoundsReplaced(address indexed oldBounds, address indexed newBounds);
+    /// @notice The timings were set, seconds.
     event TimingsChanged(OracleTimings oldTimings, OracleTimings newTimings);
-    /// @notice This oracle continues the reports of a cluster that another one began.
+    /// @notice This oracle continues the reports of a cluster that another one began, with `period` from `start` (unix
+    ///         seconds) on.
     event ClusterAdopted(uint256 indexed cluster, uint32 period, uint40 start);
 
+    /// @notice The cluster has not been put in service; or it has left service, and owes no report of what came after.
     error RevenueOracle_NotInService(uint256 cluster);
+    /// @notice The period is beyond the next that can be reported, or zero.
     error RevenueOracle_WrongPeriod(uint256 cluster, uint32 given, uint32 expected);
+    /// @notice The report is not the revision that is awaited or contradicted.
     error RevenueOracle_WrongRevision(uint32 given, uint32 expected);
+    /// @notice The report speaks of another version of the hardware than the cluster has, or than the report it
+    ///         contradicts.
     error RevenueOracle_WrongClusterVersion(uint32 given, uint32 current);
+    /// @notice The period does not start where the one before ended, or an adopted one before the cluster was in
+    ///         service; unix seconds.
     error RevenueOracle_WrongStart(uint40 given, uint40 expected);
+    /// @notice A replacement does not end where the next period starts, unix seconds.
     error RevenueOracle_WrongEnd(uint40 given, uint40 expected);
+    /// @notice The period does not end after its start, unix seconds.
     error RevenueOracle_EmptyPeriod(uint40 start, uint40 end);
+    /// @notice The period is longer than one report of the cluster may cover, seconds.
     error RevenueOracle_PeriodTooLong(uint256 length, uint256 maximum);
+    /// @notice The period has not ended, or an adopted one would not have started; unix seconds.
     error RevenueOracle_PeriodNotOver(uint40 end, uint256 nowAt);
+    /// @notice The period reaches beyond the cluster's last second of service, unix seconds.
     error RevenueOracle_AfterRetirement(uint40 end, uint256 retiredAt);
+    /// @notice The period has a report: one that stands is not replaced, and one that is void is awaited, not missed.
     error RevenueOracle_AlreadyReported(uint256 cluster, uint32 period);
+    /// @notice The period has been marked missed already.
     error RevenueOracle_AlreadyMissed(uint256 cluster, uint32 period);
+    /// @notice The period's report deadline has not passed, unix seconds.
     error RevenueOracle_NotMissed(uint256 cluster, uint32 period, uint256 deadline, uint256 nowAt);
+    /// @notice More may be final than one call latches: call `finalize` first. `finalised` is the newest period latched
+    ///         so far.
     error RevenueOracle_FinalizeFirst(uint256 cluster, uint32 finalised);
+    /// @notice The report is not open to the step: what is contradicted or disputed is pending, what is vetoed at least
+    ///         not final.
     error RevenueOracle_NotOpen(uint256 cluster, uint32 period, ReportStatus status);
+    /// @notice The report does not stand challenged.
     error RevenueOracle_NotChallenged(uint256 cluster, uint32 period, ReportStatus status);
+    /// @notice The report is not in dispute.
     error RevenueOracle_NotDisputed(uint256 cluster, uint32 period, ReportStatus status);
+    /// @notice The period is not the next one, or has not been marked missed: the governor has nothing to say of it.
     error RevenueOracle_NotSilent(uint256 cluster, uint32 period);
+    /// @notice The governor's report says more than zero.
     error RevenueOracle_NotZero(uint256 cluster, uint32 period);
+    /// @notice The second quorum says what the pending report says.
     error RevenueOracle_NoConflict(bytes32 contentHash);
+    /// @notice The two reports are of different statements, or say the same.
     error RevenueOracle_NotEquivocation();
+    /// @notice A timing is outside its range, seconds.
     error RevenueOracle_TimingOutOfRange(bytes32 field, uint256 given, uint256 minimum, uint256 maximum);
+    /// @notice This oracle has a report of the cluster already.
     error RevenueOracle_AlreadyStarted(uint256 cluster);
+    /// @notice No report of the cluster is final here.
     error RevenueOracle_NoFinalReport(uint256 cluster);
+    /// @notice The money of the bounds has other decimals than the oracle's.
     error RevenueOracle_WrongDecimals(uint8 bounds, uint8 oracle);
 
-    /// @notice Admits the next report of a cluster with a quorum's signatures. Anyone submits. An amount of money that does
-    ///         not fit 112 bits is refused.
+    /// @notice Anyone, with a quorum's signatures: admits the next report of a cluster. Refused out of its place
+    ///         (`RevenueOracle_WrongPeriod`, `RevenueOracle_WrongStart` and their like), outside a hard bound
+    ///         (`IReportBounds`), and where an amount of money does not fit 112 bits.
+    /// @param report The next one, as `nextReport` begins it
+    /// @param signers Reporters that signed, ascending
+    /// @param signatures Theirs, in that order
     function submit(RevenueReport calldata report, address[] calldata signers, bytes[] calldata signatures) external;
 
-    /// @notice Shows a second quorum for other contents of a pending report. The report stands challenged, and every
-    ///         reporter that signed both is ejected.
+    /// @notice Anyone, with a second quorum's signatures: shows other contents of a pending report. It stands
+    ///         challenged then, and every reporter that signed both is ejected, where both were signed by the same set.
+    ///         Refused unless it is pending (`RevenueOracle_NotOpen`), and for the same contents
+    ///         (`RevenueOracle_NoConflict`).
+    /// @param report The other contents, of the same revision
+    /// @param signers Reporters that signed, ascending
+    /// @param signatures Theirs, in that order
     function contradict(
         RevenueReport calldata report,
         address[] calldata signers,
         bytes[] calldata signatures
     ) external;
 
-    /// @notice Marks the next period missed once its report deadline has passed. Anyone.
+    /// @notice Anyone, once the report deadline has passed: marks the next period missed. Refused before
+    ///         (`RevenueOracle_NotMissed`), after the cluster's last second of service, and while a void report awaits
+    ///         its replacement.
+    /// @param cluster Registry id
     function markMissed(uint256 cluster) external;
 
-    /// @notice Guardian: voids a report that is not final. The period awaits its next revision.
+    /// @notice Guardian: voids a report that is not final. The period awaits its next revision. Refused when it is
+    ///         final or void (`RevenueOracle_NotOpen`).
+    /// @param cluster Registry id
+    /// @param period Number of the report's period
     function veto(uint256 cluster, uint32 period) external;
 
-    /// @notice Governor: lets a challenged report stand; an ordinary window starts anew.
+    /// @notice Governor, with its delay: lets a challenged report stand; an ordinary window starts anew. Refused for
+    ///         any other report, one in dispute too (`RevenueOracle_NotChallenged`).
+    /// @param cluster Registry id
+    /// @param period Number of the report's period
     function uphold(uint256 cluster, uint32 period) external;
 
-    /// @notice Disputes only: puts a pending report in dispute. Neither it nor what comes after it becomes final meanwhile.
+    /// @notice Disputes only: puts a pending report in dispute. Neither it nor what comes after it becomes final
+    ///         meanwhile. Refused unless it is pending (`RevenueOracle_NotOpen`).
+    /// @param cluster Registry id
+    /// @param period Number of the report's period
     function dispute(uint256 cluster, uint32 period) external;
 
-    /// @notice Disputes only: ends a dispute. A report that stands gets an ordinary window anew; else it is void, and the
-    ///         period awaits its next revision.
+    /// @notice Disputes only: ends a dispute. A report that stands gets an ordinary window anew; else it is void, and
+    ///         the period awaits its next revision. Refused unless it is in dispute (`RevenueOracle_NotDisputed`).
+    /// @param cluster Registry id
+    /// @param period Number of the report's period
+    /// @param stands Whether the report does
     function settleDispute(uint256 cluster, uint32 period, bool stands) external;
 
-    /// @notice Ejects a reporter on two of its signatures for different contents of one report. Anyone.
+    /// @notice Anyone, with two of its signatures: ejects a reporter for different contents of one report. Refused for
+    ///         what is none (`RevenueOracle_NotEquivocation`), and for signatures that are not its own.
+    /// @param reporter Who signed both
+    /// @param first One report
+    /// @param firstSignature The reporter's, over it
+    /// @param second The same period, revision and versions with other contents
+    /// @param secondSignature The reporter's, over it
     function eject(
         address reporter,
         RevenueReport calldata first,
@@ -157,31 +228,52 @@ interface IRevenueOracle {
         bytes calldata secondSignature
     ) external;
 
-    /// @notice Latches what is final as of now, up to 32 periods, so that nothing can put it in doubt again. `submit` does so
-    ///         in passing. Anyone.
-    /// @return finalised The newest period that is final
+    /// @notice Anyone: latches what is final as of now, up to 32 periods, so that nothing can put it in doubt again.
+    ///         `submit` does so in passing.
+    /// @param cluster Registry id
+    /// @return finalised The newest period that is latched
     function finalize(uint256 cluster) external returns (uint32 finalised);
 
-    /// @notice Governor, with its delay: admits a zero for the next period after it was marked missed, where reporters stay
-    ///         silent. Nothing sold, nothing billed; the long window, challenges and vetoes as for any report.
+    /// @notice Governor, with its delay: admits a zero for the next period after it was marked missed, where reporters
+    ///         stay silent. Nothing sold, nothing billed, no energy; the long window, challenges and vetoes as for any
+    ///         report. Refused for anything else (`RevenueOracle_NotSilent`, `RevenueOracle_NotZero`).
+    /// @param report The zero, in its place as any other report
     function admitZero(RevenueReport calldata report) external;
 
-    /// @notice Governor: begins a cluster at `period` and `start`, when this oracle replaces another one. It can be put
-    ///         right until the first report is here.
+    /// @notice Governor, with its delay: begins a cluster at `period` and `start`, when this oracle replaces another
+    ///         one. It can be put right until the first report is here, and is refused from then on
+    ///         (`RevenueOracle_AlreadyStarted`).
+    /// @param cluster Registry id
+    /// @param period Number of the first period that is reported here, from 1 on
+    /// @param start Unix seconds; where it starts, not before the in-service second and not in the future
     function adopt(uint256 cluster, uint32 period, uint40 start) external;
 
-    /// @notice Governor: replaces the plausibility bounds.
+    /// @notice Governor, with its delay: replaces the plausibility bounds. Refused where their money has other decimals
+    ///         (`RevenueOracle_WrongDecimals`).
+    /// @param bounds The `IReportBounds` to judge by
     function setBounds(address bounds) external;
 
-    /// @notice Governor: changes timings. Reports that are pending keep their window. That a period with all its delays is
-    ///         no longer than the vesting cap was checked when its facility was approved, and is not checked again.
+    /// @notice Governor, with its delay: changes timings. Reports that are pending keep their window. That a period
+    ///         with all its delays is no longer than the vesting cap was checked when its facility was approved, and is
+    ///         not checked again. Refused outside the ranges (`RevenueOracle_TimingOutOfRange`).
+    /// @param timings Seconds
     function setTimings(OracleTimings calldata timings) external;
 
     /// @notice EIP-712 digest that reporters sign.
+    /// @param report Any
+    /// @return The digest
     function digestOf(RevenueReport calldata report) external view returns (bytes32);
 
-    /// @notice What the next report of a cluster must start with; reporters build from this. A void report that awaits its
-    ///         replacement (the oldest of them, among the 32 periods after the last final one) comes before a new period.
+    /// @notice What the next report of a cluster must start with; reporters build from this. A void report that awaits
+    ///         its replacement (the oldest of them, among the 32 periods after the last final one) comes before a new
+    ///         period. Reverts before the cluster is in service (`RevenueOracle_NotInService`).
+    /// @param cluster Registry id
+    /// @return period Its number
+    /// @return revision 0 at first, one more after a missed period or a void report
+    /// @return reporterSet Version of the set that signs
+    /// @return clusterVersion Version of the hardware
+    /// @return start Unix seconds; where the period starts
+    /// @return deadline Unix seconds; the last second in which it is in time
     function nextReport(
         uint256 cluster
     )
@@ -197,24 +289,33 @@ interface IRevenueOracle {
         );
 
     /// @notice The record of a report with its status as of now.
+    /// @param cluster Registry id
+    /// @param period Number of the report's period
+    /// @return Money in base units; all zero where nothing was said
     function reportOf(uint256 cluster, uint32 period) external view returns (ReportRecord memory);
 
-    /// @notice Status as of now; `Final` when pending, past its window, and every earlier one is final too. Looks at most
-    ///         32 periods beyond the last latched one; later ones read as pending until `finalize` has caught up.
+    /// @notice Status as of now; `Final` when pending, past its window, and every earlier one is final too. Looks at
+    ///         most 32 periods beyond the last latched one; later ones read as pending until `finalize` has caught up.
+    /// @param cluster Registry id
+    /// @param period Number of the report's period
+    /// @return Where it stands
     function statusOf(uint256 cluster, uint32 period) external view returns (ReportStatus);
 
-    /// @notice What a period came to, once nothing can change it any more: what accounts are settled on. Whoever asks keeps
-    ///         its own pointer and asks for the period after it: only that gives every report once, and in order.
+    /// @notice What a period came to, once nothing can change it any more: what accounts are settled on. Whoever asks
+    ///         keeps its own pointer and asks for the period after it: only that gives every report once, and in order.
     ///
-    ///         Final for ever are the periods that are latched; and, on a chain without a sequencer feed, those that are
-    ///         past their window with every earlier one, since nothing touches a report then. With a feed an outage can restart
-    ///         the window of what nobody has latched: there, call `finalize` first.
+    ///         Final for ever are the periods that are latched; and, on a chain without a sequencer feed, those that
+    ///         are past their window with every earlier one, since nothing touches a report then. With a feed an outage
+    ///         can restart the window of what nobody has latched: there, call `finalize` first.
     ///
     ///         It looks at most 32 periods beyond the latched ones. Every submission latches up to 32, and so does
     ///         `finalize`: beyond the look-ahead call it, again and again until the period is latched.
+    /// @param cluster Registry id
+    /// @param period Number of the period
     /// @return isFinal Whether it is. Where it is not, every figure is 0
     /// @return end Unix seconds, exclusive. It started where the period before ended
-    /// @return finalAt Unix seconds, the first second in which it was final: as latched, or as a latch now would write it
+    /// @return finalAt Unix seconds, the first second in which it was final: as latched, or as a latch now would write
+    ///         it
     /// @return gross Base units billed to renters
     /// @return energyCost Base units
     /// @return otherOpex Base units
@@ -228,29 +329,49 @@ interface IRevenueOracle {
 
     /// @notice How many periods have been submitted (the last one may be pending or void) and how many are latched as
     ///         final. More may be final by now: see `standingOf`.
+    /// @param cluster Registry id
+    /// @return submitted Number of the newest period with a report
+    /// @return latched Number of the newest period that is latched as final
     function progressOf(uint256 cluster) external view returns (uint32 submitted, uint32 latched);
 
-    /// @notice The newest final period (0 when there is none here) and how many reports of the cluster stand challenged or
-    ///         disputed.
+    /// @notice The newest final period (0 when there is none here) and how many reports of the cluster stand challenged
+    ///         or disputed.
+    /// @param cluster Registry id
+    /// @return finalised Number of the newest final period
+    /// @return challenged How many reports stand challenged or disputed
     function standingOf(uint256 cluster) external view returns (uint32 finalised, uint16 challenged);
 
-    /// @notice The newest final report and its age in seconds since it was submitted. Reverts when there is none.
+    /// @notice The newest final report and its age. Reverts when there is none (`RevenueOracle_NoFinalReport`).
+    /// @param cluster Registry id
+    /// @return period Its number
+    /// @return age Seconds since it was submitted
+    /// @return record Money in base units
     function latestFinal(
         uint256 cluster
     ) external view returns (uint32 period, uint256 age, ReportRecord memory record);
 
     /// @notice Current timings.
+    /// @return Seconds
     function timings() external view returns (OracleTimings memory);
 
-    /// @notice Seconds from a period's longest possible end until the last report that was in time is final at the latest, if
-    ///         nothing holds it up: report deadline + long window, by the timings in force.
+    /// @notice The time from a period's longest possible end until the last report that was in time is final at the
+    ///         latest, if nothing holds it up: report deadline + long window, by the timings in force.
+    /// @return Seconds
     function reportingDelay() external view returns (uint256);
 
+    /// @notice The registry whose clusters are reported on.
+    /// @return Its address
     function registry() external view returns (address);
+    /// @notice The reporters that are believed.
+    /// @return Its address
     function quorum() external view returns (address);
+    /// @notice The bounds that reports are judged by.
+    /// @return Its address
     function bounds() external view returns (address);
     /// @notice Decimals of the asset in which reports are denominated.
+    /// @return How many
     function assetDecimals() external view returns (uint8);
     /// @notice Sequencer uptime feed, or zero where there is none.
+    /// @return Its address
     function sequencerFeed() external view returns (address);
 }

@@ -22,28 +22,37 @@ struct Limits {
 }
 
 /// @title Underwriting
-/// @notice What may be drawn at all: limits by share of NAV, loan-to-value, projected coverage; and the price marks of GPUs.
-///         All amounts in base units of the vault's asset.
+/// @notice What may be drawn at all: limits by share of NAV, loan-to-value, projected coverage; and the price marks of
+///         GPUs. All amounts in base units of the vault's asset.
 interface IUnderwriting {
-    /// @notice The curator marked a model, or the guardian lowered its mark. 0: it has none.
+    /// @notice The curator marked a model, or the guardian lowered its mark, base units per GPU. 0: it has none.
     event MarkChanged(bytes32 indexed model, uint256 oldPerGpu, uint256 newPerGpu);
+    /// @notice The limits of draws were set, bps.
     event LimitsChanged(Limits oldLimits, Limits newLimits);
-    /// @notice What a cluster counts for changed, in all four scopes.
+    /// @notice What a cluster counts for changed, in all four scopes, base units.
     event ExposureChanged(uint256 indexed cluster, uint256 oldAmount, uint256 newAmount);
 
     /// @notice The caller is not the contract that originates facilities.
     error Underwriting_NotOrigination(address caller);
     /// @notice No source of the vault finances the cluster.
     error Underwriting_NotFinanced(uint256 cluster);
+    /// @notice A limit is above its maximum, bps.
     error Underwriting_LimitOutOfRange(bytes32 field, uint256 given, uint256 maximum);
+    /// @notice A limit would be looser than it is, bps.
     error Underwriting_LimitNotStricter(bytes32 field, uint256 given, uint256 current);
+    /// @notice A mark was to be set for no model.
     error Underwriting_UnknownModel(bytes32 model);
+    /// @notice The mark would not be lower, or would be gone; base units per GPU.
     error Underwriting_MarkNotLower(bytes32 model, uint256 given, uint256 current);
+    /// @notice What the clusters of the scope count for would exceed their part of NAV, base units.
     error Underwriting_AboveLimit(Scope scope, bytes32 id, uint256 exposure, uint256 maximum);
+    /// @notice More would be drawn than may be on what the cluster's GPUs are marked at, base units.
     error Underwriting_AboveLoanToValue(uint256 cluster, uint256 cost, uint256 maximum);
+    /// @notice Projected income covers the payments of the loan or lease too thinly, bps.
     error Underwriting_CoverageTooLow(uint256 cluster, uint256 coverageBps, uint256 minimumBps);
 
-    /// @notice Origination only, in the transaction of a draw, once it is booked: counts it, and refuses what exceeds a limit.
+    /// @notice Origination only, in the transaction of a draw, once it is booked: counts it, and refuses what exceeds a
+    ///         limit (`Underwriting_AboveLimit`, `Underwriting_AboveLoanToValue`, `Underwriting_CoverageTooLow`).
     /// @param cluster Id of the title
     /// @param amount Drawn now, base units
     /// @param cost Drawn in all, base units
@@ -56,38 +65,60 @@ interface IUnderwriting {
     /// @param cost Drawn in all, without it, base units
     function onReturn(uint256 cluster, uint256 amount, uint256 cost) external;
 
-    /// @notice Anyone: lowers what a cluster counts for to its value of now, rounded up.
-    /// @return exposure What it counts for
+    /// @notice Anyone: lowers what a cluster counts for to its value of now, rounded up. Refused where no source of the
+    ///         vault finances it (`Underwriting_NotFinanced`).
+    /// @param cluster Id of the title
+    /// @return exposure What it counts for, base units
     function refresh(uint256 cluster) external returns (uint256 exposure);
 
     // --- authority ---
 
-    /// @notice Curator, with its delay: marks a GPU model at any price. 0: it has no mark, and no loan-to-value.
+    /// @notice Curator, with its delay: marks a GPU model at any price.
+    /// @param model GPU model, ASCII, left-aligned, not zero
+    /// @param perGpu Base units; 0: it has no mark, and no loan-to-value
     function setMark(bytes32 model, uint128 perGpu) external;
 
-    /// @notice Guardian: lowers a mark at once. It can't be removed so: that would lift a limit.
+    /// @notice Guardian: lowers a mark at once. It can't be removed so: that would lift a limit
+    ///         (`Underwriting_MarkNotLower`).
+    /// @param model GPU model, ASCII, left-aligned
+    /// @param perGpu Base units, not zero
     function lowerMark(bytes32 model, uint128 perGpu) external;
 
-    /// @notice Curator, with its delay: new limits.
+    /// @notice Curator, with its delay: sets new limits. Refused outside their ranges (`Underwriting_LimitOutOfRange`).
+    /// @param newLimits Bps
     function setLimits(Limits calldata newLimits) external;
 
-    /// @notice Guardian: stricter limits at once. Each is as strict as before or stricter.
+    /// @notice Guardian: sets stricter limits at once. Each is as strict as before or stricter
+    ///         (`Underwriting_LimitNotStricter`).
+    /// @param newLimits Bps
     function lowerLimits(Limits calldata newLimits) external;
 
     // --- views ---
 
+    /// @notice What a draw may not exceed.
+    /// @return Bps
     function limits() external view returns (Limits memory);
 
-    /// @notice What a GPU of a model is worth now, by the curator's word; 0: it has no mark.
+    /// @notice What a GPU of a model is worth now, by the curator's word.
+    /// @param model GPU model, ASCII, left-aligned
+    /// @return Base units per GPU; 0: it has no mark
     function markOf(bytes32 model) external view returns (uint128);
 
-    /// @notice What the clusters of one operator, model or region count for, or one cluster does, which a source of the vault has to
-    ///         finance.
+    /// @notice What the clusters of one operator, model or region count for, or one cluster does. Of a cluster that no
+    ///         source of the vault finances it is not known (`Underwriting_NotFinanced`).
+    /// @param scope Cluster, operator, model or region
+    /// @param id As `Scope` says; numbers and addresses right-aligned
+    /// @return Base units
     function exposureOf(Scope scope, bytes32 id) external view returns (uint256);
 
-    /// @notice Projected income over the payments of a cluster's loan or lease, rounded down; 0 where nothing is owed. Before the
-    ///         in-service second: of all that was approved.
+    /// @notice Projected income over the payments of a cluster's loan or lease, rounded down. Before the in-service
+    ///         second: of all that was approved. Reverts where no source of the vault finances it
+    ///         (`Underwriting_NotFinanced`).
+    /// @param cluster Id of the title
+    /// @return coverageBps Bps; 0 where nothing is owed
     function coverageOf(uint256 cluster) external view returns (uint256 coverageBps);
 
+    /// @notice The vault whose draws are limited.
+    /// @return Its address
     function vault() external view returns (address);
 }

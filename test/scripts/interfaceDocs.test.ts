@@ -1,0 +1,141 @@
+import { expect } from "chai";
+import { readdirSync, readFileSync } from "node:fs";
+import { PERMISSIONS, type Role, type Target } from "../../deploy/roles.ts";
+import { callersIn, gapsIn, type Caller } from "../../scripts/check/interfaceDocs.ts";
+
+const FOLDER = "contracts/interfaces";
+
+/** The interface of each target whose functions the authority guards. */
+const INTERFACES: Readonly<Record<Exclude<Target, "accessManager">, string>> = {
+  registry: "IClusterRegistry",
+  quorum: "IReporterQuorum",
+  bounds: "IReportBounds",
+  oracle: "IRevenueOracle",
+  vault: "IGpuYieldVault",
+  shares: "IFacilityManager",
+  loans: "IFacilityManager",
+  origination: "IFacilityOrigination",
+  resolutions: "IResolutions",
+  escrow: "ICollateralEscrow",
+  bond: "IOperatorBond",
+  underwriting: "IUnderwriting",
+  disputes: "IReportDisputes",
+  auction: "ICapitalAuction",
+};
+
+/** What the notice of a role's function opens with. */
+const SPOKEN: Readonly<Record<Exclude<Role, "admin">, Caller>> = {
+  governor: "Governor, with its delay",
+  curator: "Curator, with its delay",
+  guardian: "Guardian",
+  arbiter: "Arbiter",
+  oracle: "Oracle only",
+  slasher: "Slashers only",
+  disputes: "Disputes only",
+  originator: "Originators",
+  custodian: "Custodians only",
+};
+
+describe("the NatSpec of the interfaces", () => {
+  for (const file of readdirSync(FOLDER)) {
+    if (!file.endsWith(".sol")) continue;
+    it(`leaves nothing unsaid: ${file}`, () => {
+      const gaps = gapsIn(`${FOLDER}/${file}`, readFileSync(`${FOLDER}/${file}`, "utf8"));
+
+      expect(gaps.map(({ file, line, rule }) => `${file}:${line}: ${rule}`)).to.deep.equal([]);
+    });
+  }
+
+  for (const [target, name] of Object.entries(INTERFACES) as [keyof typeof INTERFACES, string][]) {
+    it(`names the roles that the deployment gives: ${target}`, () => {
+      const said = [...callersIn(readFileSync(`${FOLDER}/${name}.sol`, "utf8"))];
+      const roles = Object.entries(PERMISSIONS[target]) as [keyof typeof SPOKEN, readonly string[]][];
+
+      const given = roles.flatMap(([role, functions]) => functions.map((name) => [name, SPOKEN[role]]));
+
+      const spoken: readonly (Caller | undefined)[] = Object.values(SPOKEN);
+      expect(said.filter(([, caller]) => spoken.includes(caller))).to.have.deep.members(given);
+    });
+  }
+});
+
+describe("the check of the NatSpec", () => {
+  const GOOD = `
+    /// @notice Something good.
+    interface IGood {
+        /// @notice It was done.
+        event Done(uint256 amount);
+        /// @notice It can't be done.
+        error Good_CannotBeDone();
+        /// @notice Guardian, while it is open: does it, and says
+        ///         what came of it.
+        /// @param amount Base units
+        /// @return taken Base units
+        function act(uint256 amount) external returns (uint256 taken);
+        /// @notice How much, and until when.
+        /// @return Base units
+        /// @return Unix seconds
+        function state() external view returns (uint256, uint40);
+    }`;
+
+  const rulesOf = (source: string): string[] => gapsIn("IGood.sol", source).map(({ rule }) => rule);
+  const without = (text: string, instead = "///"): string => {
+    expect(GOOD).to.contain(text);
+    return GOOD.replace(text, instead);
+  };
+
+  it("finds nothing where everything is said", () => {
+    expect(gapsIn("IGood.sol", GOOD)).to.deep.equal([]);
+  });
+
+  it("names file and line, also behind characters of several bytes", () => {
+    const source = without("It was done.", "⌊It was done⌋");
+
+    expect(gapsIn("IGood.sol", source)).to.deep.equal([
+      { file: "IGood.sol", line: 5, rule: "event Done has no sentence that says what it is" },
+    ]);
+  });
+
+  it("asks an interface, an event, an error and a function for a sentence", () => {
+    expect(rulesOf(without("/// @notice Something good."))).to.have.lengthOf(1);
+    expect(rulesOf(without("/// @notice It was done."))).to.have.lengthOf(1);
+    expect(rulesOf(without("/// @notice It can't be done."))).to.have.lengthOf(1);
+    expect(rulesOf(without("/// @notice How much, and until when.", "/// @dev How much."))).to.have.lengthOf(1);
+  });
+
+  it("asks for every @param", () => {
+    const rule = "function act says nothing of its @param amount";
+    expect(rulesOf(without("/// @param amount Base units"))).to.deep.equal([rule]);
+    expect(rulesOf(without("@param amount Base units", "@param amount"))).to.deep.equal([rule]);
+  });
+
+  it("asks for every @return, named or not", () => {
+    const unnamed = "function state says nothing of its @return 2 of 2";
+    expect(rulesOf(without("/// @return taken Base units"))).to.deep.equal([
+      "function act says nothing of its @return taken",
+    ]);
+    expect(rulesOf(without("/// @return Unix seconds"))).to.deep.equal([unnamed]);
+  });
+
+  it("asks who may call what changes anything, and does not ask a view", () => {
+    const silent = `function act does not open with who may call it ("Anyone: …", "Guardian: …")`;
+    expect(rulesOf(without("Guardian, while it is open: does", "Does"))).to.deep.equal([silent]);
+    expect(rulesOf(without("Guardian, while", "Somebody, while"))).to.deep.equal([silent]);
+  });
+
+  it("reads who may call, with or without a condition", () => {
+    expect([...callersIn(GOOD)]).to.deep.equal([["act", "Guardian"]]);
+    expect([...callersIn(without("Guardian, while it is open: does", "Guardian: does"))]).to.deep.equal([
+      ["act", "Guardian"],
+    ]);
+  });
+
+  it("keeps lines short", () => {
+    const long = `${"so ".repeat(40)}it was done.`;
+    expect(rulesOf(without("It was done.", long))).to.deep.equal(["a line is longer than 132 characters"]);
+  });
+
+  it("refuses what the compiler cannot read", () => {
+    expect(() => gapsIn("IGood.sol", "interface {")).to.throw("ParserError");
+  });
+});
