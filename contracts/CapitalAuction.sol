@@ -376,7 +376,7 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
 
     function _standingOf(uint256 cluster) private view returns (FacilityStatus standing) {
         IFacilityManager manager = Managers.find(_REGISTRY, _VAULT, cluster);
-        if (address(manager) != address(0)) (standing, ) = manager.statusOf(cluster);
+        if (address(manager) != address(0)) (standing, , , ) = manager.statusOf(cluster);
     }
 
     /// @dev Something has been drawn for it, or it has ended.

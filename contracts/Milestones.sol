@@ -231,7 +231,7 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
     function _isOpen(uint256 cluster, IFacilityManager manager) private view returns (bool open, uint256 closesAt) {
         (uint16 orderedBps, uint16 deliveredBps, , uint40 inServiceBy) = _termsOf(cluster, manager);
         if (orderedBps == 0 && deliveredBps == 0) revert Milestones_NoMilestones(cluster);
-        (FacilityStatus status, ) = manager.statusOf(cluster);
+        (FacilityStatus status, , , ) = manager.statusOf(cluster);
         closesAt = inServiceBy + ATTESTING_TIME;
         bool over = status == FacilityStatus.Resolving || status == FacilityStatus.Retired;
         open = !over && block.timestamp < closesAt;

@@ -156,7 +156,7 @@ contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient 
     function _requireNothingAtRisk(uint256 cluster) private view {
         IFacilityManager manager = Managers.find(_REGISTRY, IGpuYieldVault(vault), cluster);
         if (address(manager) == address(0)) return; // nothing approved
-        (FacilityStatus status, uint40 retiredAt) = manager.statusOf(cluster);
+        (FacilityStatus status, , , uint40 retiredAt) = manager.statusOf(cluster);
         if (status == FacilityStatus.None || status == FacilityStatus.Approved) return; // nothing drawn
         if (status != FacilityStatus.Retired) revert OperatorBond_AtRisk(cluster, status);
         uint256 releasableAt = uint256(retiredAt) + releaseDelay;

@@ -87,14 +87,13 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
         if (offer.price > 0) _pull(offer.price);
 
         IFacilityManager manager = _managerOf(cluster);
-        (FacilityStatus status, ) = manager.statusOf(cluster);
+        (FacilityStatus status, uint40 delinquentSince, , ) = manager.statusOf(cluster);
         uint256 value = manager.valueX32(cluster);
         if (_isOver(status)) {
             value = _recover(cluster, manager, status, offer.price);
         } else {
             if (!_isOwned(manager)) revert Resolutions_Financed(cluster);
-            (uint40 since, , ) = manager.markdownOf(cluster);
-            if (since != 0) revert Resolutions_LateResolveFirst(cluster, since);
+            if (delinquentSince != 0) revert Resolutions_LateResolveFirst(cluster, delinquentSince);
             manager.derecognise(cluster, value, offer.price, false);
             manager.end(cluster);
             value >>= X32_BITS;
@@ -124,7 +123,7 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
     /// @inheritdoc IResolutions
     function closeResolution(uint256 cluster) external nonReentrant {
         IFacilityManager manager = _managerOf(cluster);
-        (FacilityStatus status, ) = manager.statusOf(cluster);
+        (FacilityStatus status, , , ) = manager.statusOf(cluster);
         if (status != FacilityStatus.Resolving) revert Resolutions_NotOpen(cluster);
         (, uint256 closeFrom) = opensToAllAt(cluster);
         if (block.timestamp < closeFrom) _checkCanCall(msg.sender, msg.data);
@@ -154,7 +153,7 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
     /// @inheritdoc IResolutions
     function takeTitle(uint256 cluster, address to) external restricted nonReentrant {
         IFacilityManager manager = _managerOf(cluster);
-        (FacilityStatus status, ) = manager.statusOf(cluster);
+        (FacilityStatus status, , , ) = manager.statusOf(cluster);
         if (!_isOver(status)) revert Resolutions_NotOpen(cluster);
         _requireTitle(cluster, manager);
         delete _offers[cluster];
@@ -172,10 +171,9 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
 
     /// @inheritdoc IResolutions
     function opensToAllAt(uint256 cluster) public view returns (uint256 openFrom, uint256 closeFrom) {
-        IFacilityManager manager = _managerOf(cluster);
-        uint256 opened;
-        (, openFrom, opened) = manager.markdownOf(cluster);
-        if (opened != 0) closeFrom = opened + _markdown;
+        (FacilityStatus status, uint40 since, uint40 opened, ) = _managerOf(cluster).statusOf(cluster);
+        if (since != 0) openFrom = since + _markdown;
+        if (status == FacilityStatus.Resolving) closeFrom = opened + _markdown;
     }
 
     /// @inheritdoc IResolutions
@@ -222,7 +220,7 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
     /// @dev Something has been drawn for it.
     function _requireFinanced(uint256 cluster) private view returns (IFacilityManager manager, FacilityStatus status) {
         manager = _managerOf(cluster);
-        (status, ) = manager.statusOf(cluster);
+        (status, , , ) = manager.statusOf(cluster);
         if (status == FacilityStatus.None || status == FacilityStatus.Approved) {
             revert Resolutions_NothingFinanced(cluster);
         }

@@ -5,6 +5,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Facility, FacilityStatus, Form, Terms} from "../interfaces/FacilityTypes.sol";
 import {IFacilityManager} from "../interfaces/IFacilityManager.sol";
+import {Posting} from "../interfaces/IGpuYieldVault.sol";
 import {ATTESTING_TIME} from "../interfaces/IMilestones.sol";
 import {FacilityStorage} from "./FacilityStorage.sol";
 import {Curve, X32_BITS} from "./lib/Curve.sol";
@@ -72,7 +73,10 @@ abstract contract FacilityEntries is FacilityStorage {
             _requireStatus(cluster, terms.status, FacilityStatus.Drawn);
         }
         nav = _vault.fund(receiver, amount);
-        _post(f, before, next, 0, 0, amount);
+        Posting memory p;
+        _turn(p, f, before, next, 0, 0);
+        p.value -= int256(amount << X32_BITS); // that the vault has just turned into value
+        _vault.post(p);
     }
 
     /// @inheritdoc IFacilityManager
@@ -89,7 +93,7 @@ abstract contract FacilityEntries is FacilityStorage {
             (next.slope, next.until, next.deadline, times.deadline) = (0, 0, 0, 0);
             f.writeTimes(times);
         }
-        _post(f, before, next, amount, OVER_THE_CAP, 0);
+        _post(f, before, next, amount, OVER_THE_CAP);
     }
 
     /// @inheritdoc IFacilityManager
@@ -111,7 +115,7 @@ abstract contract FacilityEntries is FacilityStorage {
         terms.status = FacilityStatus.InService;
         f.writeTerms(terms);
         f.writeTimes(times);
-        _post(f, before, next, 0, 0, 0);
+        _post(f, before, next, 0, 0);
     }
 
     // --- what the forms differ in ---

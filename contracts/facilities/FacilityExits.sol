@@ -38,7 +38,7 @@ abstract contract FacilityExits is FacilityStorage {
         _revalue(next, isAll ? 0 : value - (loss << X32_BITS), next.salvage);
         uint256 left = next.valueAt(block.timestamp) >> X32_BITS;
         emit WrittenDown(cluster, loss, left, next.salvage >> X32_BITS, next.slope);
-        _post(f, before, next, 0, 0, 0);
+        _post(f, before, next, 0, 0);
     }
 
     /// @inheritdoc IFacilityManager
@@ -58,7 +58,7 @@ abstract contract FacilityExits is FacilityStorage {
         uint256 value = next.valueAt(block.timestamp);
         uint256 exitValue = Math.saturatingSub(value, next.lossAt(block.timestamp));
         emit ResolutionBegun(cluster, value >> X32_BITS, exitValue >> X32_BITS);
-        _post(f, before, next, 0, 0, 0);
+        _post(f, before, next, 0, 0);
     }
 
     /// @inheritdoc IFacilityManager
@@ -83,7 +83,7 @@ abstract contract FacilityExits is FacilityStorage {
         f.valueLeft += worth.toUint128();
         emit ValueLeft(cluster, valueOut, cash, fromReserve);
         if (valueOut > 0) _shrink(next, valueOut);
-        _post(f, before, next, cash + fromReserve, OVER_THE_CAP, 0);
+        _post(f, before, next, cash + fromReserve, OVER_THE_CAP);
     }
 
     /// @inheritdoc IFacilityManager
@@ -122,7 +122,7 @@ abstract contract FacilityExits is FacilityStorage {
         emit FacilityEnded(cluster);
         if (reserve > 0) emit ReserveReleased(cluster, reserve);
         _sendToVault(reserve);
-        _post(f, before, next, reserve, OVER_THE_CAP, 0);
+        _post(f, before, next, reserve, OVER_THE_CAP);
     }
 
     /// @dev A resolution has begun: what a form does with what was owed.

@@ -8,13 +8,13 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Facility, FacilityStatus, Lines} from "../interfaces/FacilityTypes.sol";
 import {IAssetSource} from "../interfaces/IAssetSource.sol";
 import {IFacilityManager, ManagerParts} from "../interfaces/IFacilityManager.sol";
-import {IGpuYieldVault} from "../interfaces/IGpuYieldVault.sol";
+import {IGpuYieldVault, KinkEntry, Posting} from "../interfaces/IGpuYieldVault.sol";
 import {IRevenueOracle} from "../interfaces/IRevenueOracle.sol";
 import {FacilityEntries} from "./FacilityEntries.sol";
 import {FacilityExits} from "./FacilityExits.sol";
 
 import {FacilityStorage} from "./FacilityStorage.sol";
-import {Curve, X32_BITS} from "./lib/Curve.sol";
+import {Curve, CurveLib, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
 import {Claims, Split, Waterfall} from "./lib/Waterfall.sol";
 
@@ -32,6 +32,14 @@ struct Settling {
     uint256 receivable; // base units, with it and before what is distributed now
     uint8 tier; // of the covenants, after it
     Lines lines;
+}
+
+/// @notice What a settlement came to.
+struct Outcome {
+    Lines lines;
+    Posting posting; // what the vault is to hear of it
+    bool posts; // whether that is anything
+    bool ends; // whether the facility has ended with it
 }
 
 /// @title FacilityManager
@@ -67,6 +75,39 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     }
 
     // --- anyone, and operators ---
+
+    /// @inheritdoc IFacilityManager
+    function settle(uint256 cluster) external nonReentrant returns (Lines memory) {
+        _requireCommissioned(cluster, _facilities[cluster].statusOf());
+        Outcome memory o = _settle(cluster);
+        _conclude(cluster, o);
+        return o.lines;
+    }
+
+    /// @inheritdoc IFacilityManager
+    function settleMany(uint256[] calldata clusters) external nonReentrant returns (uint256 settled) {
+        Posting memory all;
+        all.kinks = CurveLib.room(clusters.length);
+        uint256 gains;
+        bool posts;
+        for (uint256 i = 0; i < clusters.length; ++i) {
+            uint256 cluster = clusters[i];
+            FacilityStatus status = _facilities[cluster].statusOf();
+            if (!_isCommissioned(status)) {
+                emit SettlementSkipped(cluster, status);
+                continue;
+            }
+            ++settled;
+            Outcome memory o = _settle(cluster);
+            // What counts as restricted, and what goes on after its posting, is posted by itself.
+            if (o.ends || o.posting.restricted) _conclude(cluster, o);
+            else if (o.posts) (posts, gains) = (true, gains + _join(all, o.posting));
+        }
+        if (!posts) return settled;
+        if (gains != 0) all.vestOver = Math.ceilDiv(all.vestOver, gains);
+        _sendToVault(all.cashIn);
+        _vault.post(all);
+    }
 
     /// @inheritdoc IFacilityManager
     function payIn(uint256 cluster, uint256 amount) external nonReentrant {
@@ -145,24 +186,19 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     }
 
     /// @inheritdoc IFacilityManager
-    function statusOf(uint256 cluster) external view returns (FacilityStatus, uint40) {
+    function statusOf(
+        uint256 cluster
+    ) external view returns (FacilityStatus, uint40 delinquentSince, uint40 workoutSince, uint40 retiredAt) {
         Facility storage f = _facilities[cluster];
-        return (f.statusOf(), f.retiredAt);
+        uint256 deadline = f.readTimes().deadline * _tick;
+        if (deadline <= block.timestamp) delinquentSince = uint40(deadline);
+        return (f.statusOf(), delinquentSince, f.workoutSince, f.retiredAt);
     }
 
     /// @inheritdoc IFacilityManager
     function valueX32(uint256 cluster) external view returns (uint256) {
         Facility storage f = _facilities[cluster];
         return _curveOf(f, f.readTimes()).valueAt(block.timestamp);
-    }
-
-    /// @inheritdoc IFacilityManager
-    function markdownOf(uint256 cluster) external view returns (uint40 since, uint40 until, uint40 workoutSince) {
-        Facility storage f = _facilities[cluster];
-        if (f.statusOf() == FacilityStatus.Resolving) workoutSince = f.workoutSince;
-        Curve memory curve = _curveOf(f, f.readTimes());
-        if (!curve.isDelinquentAt(block.timestamp)) return (0, 0, workoutSince);
-        (since, until) = (uint40(curve.deadline), uint40(curve.deadline + curve.markdown));
     }
 
     /// @inheritdoc IFacilityManager
@@ -195,12 +231,43 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         return _delay;
     }
 
+    // --- settlements ---
+
+    /// @dev Settles a facility that was in service: writes everything down, and leaves to the caller what the vault is to hear.
+    function _settle(uint256 cluster) internal virtual returns (Outcome memory);
+
+    /// @dev A facility has ended with its settlement, which has been posted.
+    function _conclude(uint256 cluster) internal virtual;
+
+    function _conclude(uint256 cluster, Outcome memory o) private {
+        _sendToVault(o.posting.cashIn);
+        if (o.posts) _vault.post(o.posting);
+        if (o.ends) _conclude(cluster);
+    }
+
+    /// @dev Adds one posting to others. What is gained vests over the average of the times, weighted by the gains, as it does when
+    ///      one is posted after the other; until all have joined, `vestOver` is the sum of the weights.
+    /// @return gain X32
+    function _join(Posting memory all, Posting memory p) private view returns (uint256 gain) {
+        all.cashIn += p.cashIn;
+        all.value += p.value;
+        all.slope += p.slope;
+        all.loss += p.loss;
+        all.lossSlope += p.lossSlope;
+        all.delinquent += p.delinquent;
+        all.matured += p.matured;
+        CurveLib.append(all.kinks, p.kinks);
+        int256 net = int256(p.cashIn << X32_BITS) + p.value;
+        if (net <= 0) return 0;
+        gain = uint256(net);
+        all.vestOver += gain * Math.min(Math.max(p.vestOver, _vestingFloor), _vestingCap);
+    }
+
     // --- one settlement, step by step ---
 
     /// @dev Takes in the next report, if it is final: what it adds to the receivable, and what the covenants say of it.
     function _takeReport(uint256 cluster, Facility storage f) internal returns (Settling memory s) {
         s.terms = f.readTerms();
-        _requireCommissioned(cluster, s.terms.status);
         (s.flags, s.times) = (s.terms.flags, f.readTimes());
         s.reportedFrom = s.times.reportedUntil; // periods have no gaps
         uint32 period = uint32(s.times.settledPeriods + 1);
@@ -269,7 +336,7 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         (lines.toOperator, lines.trapped) = (0, part - swept);
     }
 
-    /// @dev Writes down what the settlement made of terms and times. Returns what reached the vault, and sends it there.
+    /// @dev Writes down what the settlement made of terms and times. Returns what is the vault's.
     function _deliver(
         uint256 cluster,
         Facility storage f,
@@ -286,7 +353,6 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
             : (uint256(f.carriedEnergy), uint256(f.carriedOther));
         uint32 period = s.taken ? uint32(s.times.settledPeriods) : 0;
         emit Settled(cluster, period, lines, uint40(vestFrom), energyLeft, otherLeft);
-        _sendToVault(cash);
     }
 
     /// @dev Sets a flag of the terms' word, or clears it.
@@ -294,9 +360,13 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         s.terms.flags = set ? s.terms.flags | flag : s.terms.flags & ~flag;
     }
 
-    function _requireCommissioned(uint256 cluster, FacilityStatus status) internal pure {
-        bool ended = status == FacilityStatus.Retired || status == FacilityStatus.Resolving;
-        if (!ended) _requireStatus(cluster, status, FacilityStatus.InService);
+    function _requireCommissioned(uint256 cluster, FacilityStatus status) private pure {
+        if (!_isCommissioned(status)) revert FacilityManager_WrongStatus(cluster, status);
+    }
+
+    /// @dev In service, or after it.
+    function _isCommissioned(FacilityStatus status) private pure returns (bool) {
+        return status >= FacilityStatus.InService;
     }
 
     /// @dev The tier after a report has been held against the covenants.

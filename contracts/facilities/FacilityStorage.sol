@@ -41,6 +41,8 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
     IFacilityOrigination public immutable origination;
     uint256 internal immutable _tick; // seconds, the vault's
     uint256 internal immutable _markdown; // seconds, the vault's
+    uint256 internal immutable _vestingFloor; // seconds, the vault's
+    uint256 internal immutable _vestingCap; // seconds, the vault's
     uint256 internal immutable _wholeX32; // X32 of a whole token
 
     mapping(uint256 cluster => Facility) internal _facilities;
@@ -60,6 +62,7 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
         (covenants, origination) = (given.covenants, given.origination);
         VaultSettings memory settings = given.vault.settings();
         (_tick, _markdown) = (settings.tick, settings.markdownPeriod);
+        (_vestingFloor, _vestingCap) = (settings.vestingFloor, settings.vestingCap);
         _wholeX32 = settings.wholeToken << X32_BITS;
         // They move status and title of what it holds, by rules that everybody can read.
         given.registry.setApprovalForAll(address(given.resolutions), true);
@@ -85,23 +88,32 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
         _announceDepreciation(cluster, curve, curve.deadline);
     }
 
-    /// @dev Writes a facility's new curve down and posts it, with `cash` that has been sent and vests over `vestOver` seconds if the
-    ///      vault gains by it. What cash and value lose together is a loss.
-    /// @param drawn Base units that the vault has just turned into value
+    /// @dev Writes a facility's new curve down, and says so in a posting, with `cash` that vests over `vestOver` seconds if the vault
+    ///      gains by it. What cash and value lose together is a loss.
+    function _turn(
+        Posting memory p,
+        Facility storage f,
+        Curve memory before,
+        Curve memory next,
+        uint256 cash,
+        uint256 vestOver
+    ) internal {
+        (p.cashIn, p.vestOver) = (cash, vestOver);
+        p.restricted = cash > 0 && (before.isDelinquentAt(block.timestamp) || _isClaim(f));
+        CurveLib.post(p, before, next, _tick, _wholeX32);
+        f.writeCurve(next);
+    }
+
+    /// @dev The same, posted by itself, with cash that has been sent.
     function _post(
         Facility storage f,
         Curve memory before,
         Curve memory next,
         uint256 cash,
-        uint256 vestOver,
-        uint256 drawn
+        uint256 vestOver
     ) internal {
         Posting memory p;
-        (p.cashIn, p.vestOver) = (cash, vestOver);
-        p.restricted = cash > 0 && (before.isDelinquentAt(block.timestamp) || _isClaim(f));
-        CurveLib.post(p, before, next, _tick, _wholeX32);
-        p.value -= int256(drawn << X32_BITS);
-        f.writeCurve(next);
+        _turn(p, f, before, next, cash, vestOver);
         _vault.post(p);
     }
 

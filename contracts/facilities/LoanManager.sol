@@ -11,7 +11,7 @@ import {Claim, ILoanLedger, Paid} from "../interfaces/ILoanLedger.sol";
 import {ILoanManager} from "../interfaces/ILoanManager.sol";
 import {IRevenueOracle} from "../interfaces/IRevenueOracle.sol";
 import {FacilityEntries} from "./FacilityEntries.sol";
-import {FacilityManager, Settling} from "./FacilityManager.sol";
+import {FacilityManager, Outcome, Settling} from "./FacilityManager.sol";
 import {LoanLedger} from "./LoanLedger.sol";
 import {Curve, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
@@ -41,26 +41,6 @@ contract LoanManager is FacilityManager, ILoanManager {
         ledger = new LoanLedger();
     }
 
-    /// @inheritdoc IFacilityManager
-    function settle(uint256 cluster) external nonReentrant returns (Lines memory lines) {
-        Facility storage f = _facilities[cluster];
-        Settling memory s = _takeReport(cluster, f);
-        Claim memory claim = ledger.claim(cluster, s.times.reportedUntil);
-        if (!claim.scheduled) {
-            // Repaid, or in default. Where there is value left, what remains after the running costs takes its place.
-            claim.principal = claim.outstanding = _curveOf(f, s.times).salvage >> X32_BITS;
-            (claim.vestFrom, claim.vestOver) = (s.times.reportedUntil, OVER_THE_CAP);
-        }
-        Claims memory claims;
-        (claims.interest, claims.principal) = (claim.interest, claim.principal);
-        _distribute(f, s, claims, Split(s.terms.vaultShareBps, 0, 0));
-        Paid memory paid = _serve(cluster, f, s);
-        if (!claim.scheduled) paid.outstanding = claim.outstanding - s.lines.principal;
-        uint256 cash = _deliver(cluster, f, s, claim.vestFrom);
-        if (cash > 0) _age(cluster, f, s, claim, paid, cash);
-        return s.lines;
-    }
-
     /// @inheritdoc ILoanManager
     function repay(uint256 cluster, uint256 amount) external nonReentrant returns (uint256 used) {
         Facility storage f = _facilities[cluster];
@@ -75,7 +55,10 @@ contract LoanManager is FacilityManager, ILoanManager {
         emit Repaid(cluster, msg.sender, paid.interest, paid.principal, claim.vestFrom);
         // What a token keeps for itself on the way is missing in the vault, which refuses the posting then.
         _asset.safeTransferFrom(msg.sender, address(_vault), used);
-        _age(cluster, f, s, claim, paid, used);
+        Outcome memory o;
+        _age(o, cluster, f, s, claim, paid, used);
+        _vault.post(o.posting);
+        if (o.ends) _conclude(cluster);
     }
 
     /// @inheritdoc IFacilityManager
@@ -83,6 +66,38 @@ contract LoanManager is FacilityManager, ILoanManager {
         uint256 cluster
     ) public view override(FacilityManager, IFacilityManager) returns (uint256, uint256) {
         return ledger.serviceOf(cluster);
+    }
+
+    // --- one settlement ---
+
+    function _settle(uint256 cluster) internal override returns (Outcome memory o) {
+        Facility storage f = _facilities[cluster];
+        Settling memory s = _takeReport(cluster, f);
+        Claim memory claim = ledger.claim(cluster, s.times.reportedUntil);
+        if (!claim.scheduled) {
+            // Repaid, or in default. Where there is value left, what remains after the running costs takes its place.
+            claim.principal = claim.outstanding = _curveOf(f, s.times).salvage >> X32_BITS;
+            (claim.vestFrom, claim.vestOver) = (s.times.reportedUntil, OVER_THE_CAP);
+        }
+        Claims memory claims;
+        (claims.interest, claims.principal) = (claim.interest, claim.principal);
+        _distribute(f, s, claims, Split(s.terms.vaultShareBps, 0, 0));
+        Paid memory paid = _serve(cluster, f, s);
+        if (!claim.scheduled) paid.outstanding = claim.outstanding - s.lines.principal;
+        uint256 cash = _deliver(cluster, f, s, claim.vestFrom);
+        o.lines = s.lines;
+        if (cash > 0) _age(o, cluster, f, s, claim, paid, cash);
+    }
+
+    /// @dev Everything has been paid: what was kept back and the title are the operator's, the reserve is the vault's.
+    function _conclude(uint256 cluster) internal override {
+        Facility storage f = _facilities[cluster];
+        FacilityTimes memory times = f.readTimes();
+        if (_curveOf(f, times).isDelinquentAt(block.timestamp)) emit Cured(cluster);
+        _end(cluster, f, times);
+        address operator = address(uint160(f.terms));
+        emit DebtEnded(cluster, operator);
+        registry.transferFrom(registry.ownerOf(cluster), operator, cluster);
     }
 
     // --- what the forms differ in ---
@@ -163,6 +178,7 @@ contract LoanManager is FacilityManager, ILoanManager {
     /// @dev After cash came in: takes the principal off the value, in proportion where the value had been written down; moves the
     ///      deadline, cures what was delinquent, and ends what is repaid.
     function _age(
+        Outcome memory o,
         uint256 cluster,
         Facility storage f,
         Settling memory s,
@@ -179,16 +195,8 @@ contract LoanManager is FacilityManager, ILoanManager {
         if (inService && paid.deadline != 0) {
             if (_setDeadline(cluster, s.times, next, paid.deadline)) f.writeTimes(s.times);
         }
-        _post(f, before, next, cash, claim.vestOver, 0);
-        if (inService && paid.deadline == 0) _endRepaid(cluster, f, s);
-    }
-
-    /// @dev Everything has been paid: what was kept back and the title are the operator's, the reserve is the vault's.
-    function _endRepaid(uint256 cluster, Facility storage f, Settling memory s) private {
-        FacilityTimes memory times = f.readTimes();
-        if (_curveOf(f, times).isDelinquentAt(block.timestamp)) emit Cured(cluster);
-        _end(cluster, f, times);
-        emit DebtEnded(cluster, s.terms.operator);
-        registry.transferFrom(registry.ownerOf(cluster), s.terms.operator, cluster);
+        _turn(o.posting, f, before, next, cash, claim.vestOver);
+        o.posts = true;
+        o.ends = inService && paid.deadline == 0;
     }
 }

@@ -7,7 +7,7 @@ import {Facility, FacilityStatus, Form, Lines, Terms} from "../interfaces/Facili
 import {IFacilityManager, ManagerParts} from "../interfaces/IFacilityManager.sol";
 import {Posting} from "../interfaces/IGpuYieldVault.sol";
 import {IRevenueOracle} from "../interfaces/IRevenueOracle.sol";
-import {FacilityManager, Settling} from "./FacilityManager.sol";
+import {FacilityManager, Outcome, Settling} from "./FacilityManager.sol";
 import {FacilityEntries} from "./FacilityEntries.sol";
 import {Curve, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib, FacilityTerms} from "./lib/Facility.sol";
@@ -34,8 +34,9 @@ contract RevenueShareManager is FacilityManager {
         IRevenueOracle oracle_
     ) FacilityManager(authority_, given, oracle_) {}
 
-    /// @inheritdoc IFacilityManager
-    function settle(uint256 cluster) external nonReentrant returns (Lines memory lines) {
+    // --- one settlement ---
+
+    function _settle(uint256 cluster) internal override returns (Outcome memory o) {
         Facility storage f = _facilities[cluster];
         Settling memory s = _takeReport(cluster, f);
         Claims memory claims;
@@ -46,7 +47,7 @@ contract RevenueShareManager is FacilityManager {
             split.untilStep = Math.saturatingSub(origination.drawnOf(cluster), f.receivedOf());
         }
         _distribute(f, s, claims, split);
-        lines = s.lines;
+        Lines memory lines = o.lines = s.lines;
         if (lines.preferred > 0) f.preferredOwed -= uint128(lines.preferred); // a part of it
         uint256 swept = _sweep(s.tier, lines);
         if (swept > 0) {
@@ -59,16 +60,18 @@ contract RevenueShareManager is FacilityManager {
         _advance(cluster, f, s);
         bool moves = s.taken || lines.cash > 0 || s.times.oldestStart != vestFrom;
         if (moves && s.terms.status == FacilityStatus.InService && _bends(cluster, s)) {
-            _bend(cluster, f, s, vestFrom);
-            return lines;
+            o.posts = true;
+            _bend(o.posting, cluster, f, s, vestFrom);
+            return o;
         }
         uint256 cash = _deliver(cluster, f, s, vestFrom);
-        if (cash == 0) return lines;
-        Posting memory p;
-        (p.cashIn, p.vestOver) = (cash, block.timestamp - vestFrom);
-        p.restricted = s.terms.status != FacilityStatus.InService && f.workoutSince != 0;
-        _vault.post(p);
+        if (cash == 0) return o;
+        o.posts = true;
+        (o.posting.cashIn, o.posting.vestOver) = (cash, block.timestamp - vestFrom);
+        o.posting.restricted = s.terms.status != FacilityStatus.InService && f.workoutSince != 0;
     }
+
+    function _conclude(uint256) internal override {}
 
     // --- what the forms differ in ---
 
@@ -168,13 +171,13 @@ contract RevenueShareManager is FacilityManager {
     }
 
     /// @dev Depreciation starts if it has to, the deadline moves, what was delinquent is cured if nothing is due any more.
-    function _bend(uint256 cluster, Facility storage f, Settling memory s, uint256 vestFrom) private {
+    function _bend(Posting memory p, uint256 cluster, Facility storage f, Settling memory s, uint256 vestFrom) private {
         Curve memory before = _begunCurve(cluster, f, s.times);
         Curve memory next = _curveOf(f, s.times);
         if (next.until == 0 && s.times.oldestUnpaid > 1) _startDepreciation(cluster, next);
         if (next.until != 0) _flag(s, FacilityLib.BEGUN, true);
         _setDeadline(cluster, s.times, next, _nextDeadline(cluster, s));
         uint256 cash = _deliver(cluster, f, s, vestFrom);
-        _post(f, before, next, cash, block.timestamp - vestFrom, 0);
+        _turn(p, f, before, next, cash, block.timestamp - vestFrom);
     }
 }

@@ -46,6 +46,8 @@ interface IFacilityManager is IAssetSource {
     event TrappedCashReleased(uint256 indexed cluster, uint256 amount);
     /// @notice Rent was paid into the lockbox; `lockbox` is what lies there now. Base units.
     event PaidIn(uint256 indexed cluster, address indexed payer, uint256 amount, uint256 lockbox);
+    /// @notice Left out of a batch: it has not been in service yet.
+    event SettlementSkipped(uint256 indexed cluster, FacilityStatus status);
     /// @notice One settlement. `period` is the report taken in, 0 when none was; `vestFrom` (unix seconds) is the start
     ///         of the oldest period that the cash pays for; running costs of `carriedEnergy` and `carriedOther` stay
     ///         unpaid. Base units.
@@ -156,8 +158,14 @@ interface IFacilityManager is IAssetSource {
     /// @notice Anyone: takes in the next report if it is final, and distributes what of the lockbox was reported and
     ///         not distributed. Refused before the cluster is in service (`FacilityManager_WrongStatus`).
     /// @param cluster Id of the title
-    /// @return lines Where the cash went, base units
-    function settle(uint256 cluster) external returns (Lines memory lines);
+    /// @return Where the cash went, base units
+    function settle(uint256 cluster) external returns (Lines memory);
+    /// @notice Anyone: settles many facilities, with one transfer and one posting for all that can share it. Which are not
+    ///         in service yet are left out (`SettlementSkipped`). What the vault gains vests over the average of their
+    ///         times, weighted by what each brings, rounded up.
+    /// @param clusters Ids of titles; one that is named again is settled again
+    /// @return settled How many were
+    function settleMany(uint256[] calldata clusters) external returns (uint256 settled);
     /// @notice Operator: pays out what it has earned of these clusters (running costs, residual). Refused for another's
     ///         cluster (`FacilityManager_NotOperator`), and where nothing is earned (`FacilityManager_NothingEarned`).
     /// @param clusters Ids of titles that the caller operates
@@ -220,18 +228,16 @@ interface IFacilityManager is IAssetSource {
     /// @notice Where a facility stands.
     /// @param cluster Id of the title
     /// @return status Its status
+    /// @return delinquentSince Unix seconds; 0 while it is not delinquent
+    /// @return workoutSince Unix seconds; when a resolution was opened, 0 if none was
     /// @return retiredAt Unix seconds, 0 if it has not ended
-    function statusOf(uint256 cluster) external view returns (FacilityStatus status, uint40 retiredAt);
+    function statusOf(
+        uint256 cluster
+    ) external view returns (FacilityStatus status, uint40 delinquentSince, uint40 workoutSince, uint40 retiredAt);
     /// @notice Value of a facility as of now.
     /// @param cluster Id of the title
     /// @return 2^-32 base units
     function valueX32(uint256 cluster) external view returns (uint256);
-    /// @notice From and until when what leavers are paid for it falls to nothing, and since when a resolution is open.
-    /// @param cluster Id of the title
-    /// @return since Unix seconds; 0 while it is not delinquent
-    /// @return until Unix seconds
-    /// @return workoutSince Unix seconds; 0 unless a resolution is open
-    function markdownOf(uint256 cluster) external view returns (uint40 since, uint40 until, uint40 workoutSince);
     /// @notice Level payment of a loan or a lease and seconds between payments; both 0 of a revenue share.
     /// @param cluster Id of the title
     /// @return payment Base units; before the in-service second for the whole amount that was approved

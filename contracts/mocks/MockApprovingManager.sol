@@ -86,8 +86,8 @@ contract MockApprovingManager {
         return _approved;
     }
 
-    function statusOf(uint256 cluster) external view returns (FacilityStatus status, uint40 retiredAt) {
-        return (_standings[cluster], 0);
+    function statusOf(uint256 cluster) external view returns (FacilityStatus, uint40, uint40, uint40) {
+        return (_standings[cluster], 0, 0, 0);
     }
 
     function operatorOf(uint256 cluster) external view returns (address) {

@@ -30,8 +30,8 @@ contract MockBondedVault {
         _manager = manager;
     }
 
-    function statusOf(uint256) external view returns (FacilityStatus status, uint40 retiredAt) {
-        return (_status, _retiredAt);
+    function statusOf(uint256) external view returns (FacilityStatus, uint40, uint40, uint40) {
+        return (_status, 0, 0, _retiredAt);
     }
 
     function operatorOf(uint256 cluster) external view returns (address) {

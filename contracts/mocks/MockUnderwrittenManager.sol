@@ -100,8 +100,8 @@ contract MockUnderwrittenManager {
         emit DrawReturned(cluster, amount);
     }
 
-    function statusOf(uint256 cluster) external view returns (FacilityStatus, uint40) {
-        return (_facilities[cluster].status, 0);
+    function statusOf(uint256 cluster) external view returns (FacilityStatus, uint40, uint40, uint40) {
+        return (_facilities[cluster].status, 0, 0, 0);
     }
 
     function drawnOf(uint256 cluster) external view returns (uint256) {

@@ -3,6 +3,7 @@ import { delinquentTokensAt, isMaturedAt, lossAt, valueAt, type Curve, type Grid
 import type { Facility, Period } from "./facility.ts";
 import type { FeeMark } from "./feeMark.ts";
 import { ceil, ceilDiv, floor, max, min, type X32 } from "./fixed.ts";
+import type { Part } from "./posting.ts";
 import { lockedAt, NOTHING_LOCKED, type VestingSchedule } from "./vestingSchedule.ts";
 
 /** Terms of the vault itself, seconds and bps. */
@@ -45,6 +46,8 @@ export type Books = {
   delays: Map<string, bigint>; // of a manager: seconds in which a report becomes final at the latest
   terms: VaultTerms;
   conversation: Conversation; // what the vault says of postings
+  /** What facilities' events tell of, and the vault has not posted yet. */
+  parts: Part[];
   /** What has happened but is told in full only when the vault has posted it. */
   unposted: (() => void)[];
   /** Events that contradict the terms, one sentence each. */
@@ -82,6 +85,7 @@ export function openBooks(terms: VaultTerms): Books {
     delays: new Map(),
     terms,
     conversation: silence(),
+    parts: [],
     unposted: [],
     contradictions: [],
   };

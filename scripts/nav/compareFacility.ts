@@ -30,9 +30,8 @@ export async function compareFacility(
   if (isDelinquentAt(curve, time)) {
     const exitOf = (of: Curve) => floor(max(valueAt(of, time) - lossAt(of, books.terms, time), 0n));
     compareSome("exit value", exitOf(curveOf(words, books.terms.tick)), exitOf(curve));
-    const [since, until] = await manager.markdownOf(cluster, at);
-    compareSome("start of the markdown", since, curve.deadline);
-    compareSome("end of the markdown", until, curve.deadline + books.terms.markdown);
+    const { delinquentSince } = await manager.statusOf(cluster, at);
+    compareSome("start of the markdown", delinquentSince, curve.deadline);
   }
   const rebuilt = wordsOf(facility, books.terms.tick);
   for (const [what, word] of Object.entries<keyof typeof rebuilt>(WORDS)) {

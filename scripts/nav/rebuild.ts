@@ -34,5 +34,8 @@ export function rebuild(
     books.contradictions.push(...leftUnsaid(`cluster ${facility.cluster}`, facility.conversation));
   }
   books.contradictions.push(...leftUnsaid("a posting", books.conversation));
+  for (const { facility } of books.parts) {
+    books.contradictions.push(`cluster ${facility.cluster}: the vault never posted what its events tell of`);
+  }
   return books;
 }

@@ -88,7 +88,7 @@ function settleShare(act: Act, taken: Period | undefined): Settlement {
   const moves = taken !== undefined || lines.cash > 0n || oldestUnpaidStart(facility) !== vestFrom;
   const cash = vaultsPart(lines);
   facility.received += cash;
-  const posting = { cash, vestOver: time - vestFrom };
+  const posting = { cash, vestOver: time - vestFrom, joins: true };
   if (moves && facility.status === STATUS.inService && bends(act))
     post(books, facility, posting, time, () => bend(act));
   else if (cash > 0n) post(books, facility, posting, time, () => undefined);
@@ -175,7 +175,7 @@ function age(act: Act, debt: Debt, opening: Opening, lines: Lines, left: bigint 
   facility.received += cash;
   if (cash === 0n) return;
   const deadline = facility.status === STATUS.inService ? debtDeadline(debt, facility.paymentGrace) : undefined;
-  post(books, facility, { cash, vestOver: opening.vestOver }, time, () => {
+  post(books, facility, { cash, vestOver: opening.vestOver, joins: deadline !== 0n }, time, () => {
     const { curve } = facility;
     if (left !== opening.outstanding) {
       revalue(curve, (curve.salvage * left) / opening.outstanding, curve.salvage, time);

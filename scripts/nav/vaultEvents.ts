@@ -3,7 +3,7 @@ import { changeFee, feeOwed, payFee, profitOf, takeFee } from "./feeMark.ts";
 import { expectByTerms } from "./books.ts";
 import { floor, min, toX32 } from "./fixed.ts";
 import type { On } from "./listener.ts";
-import { hearFromVault, postingFacts } from "./posting.ts";
+import { bookPosted, hearFromVault, postingFacts } from "./posting.ts";
 import type { NavSources } from "./sources.ts";
 import { emptied, lock, lockedAt, takeLocked } from "./vestingSchedule.ts";
 
@@ -55,8 +55,9 @@ function projectPostings(on: On, vault: NavSources["vault"], books: Books): void
   on(vault, vault.filters.LossBooked, ({ loss, fromLocked }) => {
     hearFromVault(books, { "loss booked": loss, "of it out of locked amounts": fromLocked });
   });
-  on(vault, vault.filters.Posted, ({ source, cashIn, fee, value, slope, vestOver, locked, vestEnd }) => {
+  on(vault, vault.filters.Posted, ({ source, cashIn, fee, value, slope, vestOver, locked, vestEnd }, time) => {
     for (const tell of books.unposted.splice(0)) tell();
+    bookPosted(books, time);
     hearFromVault(books, postingFacts({ source, cashIn, fee, value, slope, vestOver, locked, vestEnd }));
   });
 }

@@ -57,7 +57,7 @@ describe("FacilityManager, delinquency", () => {
         delinquentFrom,
         markedDownAt,
       ]);
-      expect([...(await shares.markdownOf(1n))]).to.deep.equal([delinquentFrom, markedDownAt, 0n]);
+      expect([...(await shares.statusOf(1n))]).to.deep.equal([STATUS.InService, delinquentFrom, 0n, 0n]);
       expect([facility.value, facility.exitValue]).to.deep.equal([valueThen / FINE, valueThen / FINE]);
       for (const after of [1n, 33n * DAY, MARKDOWN - 1n, MARKDOWN, MARKDOWN + 500n * DAY]) {
         await priceAt(delinquentFrom + after);

@@ -48,7 +48,7 @@ describe("FacilityManager, calls of the origination", () => {
     await shares.connect(speaker).open(2n, sooner, operator, PERIOD, 5n * DAY);
 
     expect((await shares.outlook())[1]).to.equal(lastEnd);
-    expect([...(await shares.statusOf(2n))]).to.deep.equal([1n, 0n]);
+    expect([...(await shares.statusOf(2n))]).to.deep.equal([1n, 0n, 0n, 0n]);
   });
 
   it("fund nothing that is not approved", async () => {

@@ -106,7 +106,7 @@ describe("FacilityManager, calls of the resolutions", () => {
         t,
         nextTick(t),
       ]);
-      expect([...(await shares.markdownOf(1n))]).to.deep.equal([0n, 0n, t]);
+      expect([...(await shares.statusOf(1n))]).to.deep.equal([STATUS.Resolving, 0n, t, 0n]);
     });
 
     it("leaves one that is delinquent as it is", async () => {
@@ -123,7 +123,7 @@ describe("FacilityManager, calls of the resolutions", () => {
       const { value, exitValue, delinquentSince } = await lens.facility(1n);
       await expect(beginning).to.emit(shares, "ResolutionBegun").withArgs(1n, value, exitValue);
       expect(delinquentSince).to.equal(deadline);
-      expect([...(await shares.markdownOf(1n))]).to.deep.equal([deadline, deadline + MARKDOWN, t]);
+      expect([...(await shares.statusOf(1n))]).to.deep.equal([STATUS.Resolving, deadline, t, 0n]);
     });
   });
 
@@ -261,7 +261,7 @@ describe("FacilityManager, calls of the resolutions", () => {
       expect([facility.deadline, facility.delinquentSince, facility.slope]).to.deep.equal([0n, 0n, 0n]);
       const { delinquentValue, unrealisedLoss, maturedMarkdowns } = await vault.state();
       expect([delinquentValue, unrealisedLoss, maturedMarkdowns]).to.deep.equal([0n, 0n, 0n]);
-      expect([...(await shares.statusOf(1n))]).to.deep.equal([STATUS.Retired, t]);
+      expect([...(await shares.statusOf(1n))]).to.deep.equal([STATUS.Retired, 0n, 0n, t]);
       expect(await shares.isIdle()).to.equal(false);
       await networkHelpers.time.increaseTo(t + RUN_OFF);
       expect(await shares.isIdle()).to.equal(true);

@@ -91,7 +91,7 @@ describe("Resolutions.closeResolution", () => {
         0n,
         openedAt,
       ]);
-      expect([...(await shares.statusOf(1n))]).to.deep.equal([STATUS.Retired, t]);
+      expect([...(await shares.statusOf(1n))]).to.deep.equal([STATUS.Retired, 0n, openedAt, t]);
       expect([...(await resolutions.opensToAllAt(1n))]).to.deep.equal([0n, 0n]);
       expect(await registry.ownerOf(1n)).to.equal(shares);
       await story.priceAt(story.markedDownAt + 1n);

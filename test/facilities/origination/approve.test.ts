@@ -277,7 +277,7 @@ describe("FacilityOrigination.approve", () => {
         expect([facility.reserveTarget, facility.reserve]).to.deep.equal([usdc("5_000"), 0n]);
         expect([facility.cost, facility.salvage, facility.value]).to.deep.equal([0n, 0n, 0n]);
         expect([facility.deadline, facility.slope, facility.depreciatesUntil]).to.deep.equal([0n, 0n, 0n]);
-        expect(await shares.statusOf(1n)).to.deep.equal([STATUS.Approved, 0n]);
+        expect(await shares.statusOf(1n)).to.deep.equal([STATUS.Approved, 0n, 0n, 0n]);
         expect(await origination.managerOf(1n)).to.equal(shares);
         expect(await registry.managerOf(1n)).to.equal(shares);
       });

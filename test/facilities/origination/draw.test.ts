@@ -190,7 +190,7 @@ describe("FacilityOrigination.draw", () => {
           0n,
         ]);
         expect((await vault.state()).nextKink).to.equal(deadline);
-        expect(await shares.statusOf(1n)).to.deep.equal([STATUS.Drawn, 0n]);
+        expect(await shares.statusOf(1n)).to.deep.equal([STATUS.Drawn, 0n, 0n, 0n]);
       });
     });
 

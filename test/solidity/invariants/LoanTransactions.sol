@@ -60,7 +60,7 @@ abstract contract LoanTransactions is QueueTransactions {
         if (served) mirrorMoveDeadline(m, _nextDueDate(ledger.debtOf(cluster)) + PAYMENT_GRACE);
         mirrorPosted(profit, cashIn, lost, before.vestOver, restricted);
         if (m.stage != Stage.InService || served) return;
-        (FacilityStatus status, ) = loans.statusOf(cluster);
+        (FacilityStatus status, , , ) = loans.statusOf(cluster);
         expectTrue(VALUE, status == FacilityStatus.Retired, "repaid is over");
         expectTrue(VALUE, registry.ownerOf(cluster) == operator, "and the title is the operator's");
         _release(m);
