@@ -31,15 +31,9 @@ struct Settling {
     uint256 reportedFrom; // unix seconds; where its period starts
     uint256 receivable; // base units, with it and before what is distributed now
     uint8 tier; // of the covenants, after it
+    bool posts; // the vault is to hear of it
+    bool ends; // so does the facility, once it has been posted
     Lines lines;
-}
-
-/// @notice What a settlement came to.
-struct Outcome {
-    Lines lines;
-    Posting posting; // what the vault is to hear of it
-    bool posts; // whether that is anything
-    bool ends; // whether the facility has ended with it
 }
 
 /// @title FacilityManager
@@ -78,10 +72,10 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
 
     /// @inheritdoc IFacilityManager
     function settle(uint256 cluster) external nonReentrant returns (Lines memory) {
-        _requireCommissioned(cluster, _facilities[cluster].statusOf());
-        Outcome memory o = _settle(cluster);
-        _conclude(cluster, o);
-        return o.lines;
+        Posting memory p;
+        Settling memory s = _settle(cluster, p);
+        _conclude(cluster, s, p);
+        return s.lines;
     }
 
     /// @inheritdoc IFacilityManager
@@ -98,10 +92,12 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
                 continue;
             }
             ++settled;
-            Outcome memory o = _settle(cluster);
+            Posting memory p;
+            uint256 from = CurveLib.memoryEnd();
+            Settling memory s = _settle(cluster, p);
             // What counts as restricted, and what goes on after its posting, is posted by itself.
-            if (o.ends || o.posting.restricted) _conclude(cluster, o);
-            else if (o.posts) (posts, gains) = (true, gains + _join(all, o.posting));
+            if (s.ends || p.restricted) _conclude(cluster, s, p);
+            else if (s.posts) (posts, gains) = (true, gains + _join(all, p, from));
         }
         if (!posts) return settled;
         if (gains != 0) all.vestOver = Math.ceilDiv(all.vestOver, gains);
@@ -233,22 +229,24 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
 
     // --- settlements ---
 
-    /// @dev Settles a facility that was in service: writes everything down, and leaves to the caller what the vault is to hear.
-    function _settle(uint256 cluster) internal virtual returns (Outcome memory);
+    /// @dev Settles a facility: writes everything down, and leaves to the caller what the vault is to hear. Refused before it was in
+    ///      service.
+    function _settle(uint256 cluster, Posting memory p) internal virtual returns (Settling memory);
 
     /// @dev A facility has ended with its settlement, which has been posted.
     function _conclude(uint256 cluster) internal virtual;
 
-    function _conclude(uint256 cluster, Outcome memory o) private {
-        _sendToVault(o.posting.cashIn);
-        if (o.posts) _vault.post(o.posting);
-        if (o.ends) _conclude(cluster);
+    function _conclude(uint256 cluster, Settling memory s, Posting memory p) private {
+        _sendToVault(p.cashIn);
+        if (s.posts) _vault.post(p);
+        if (s.ends) _conclude(cluster);
     }
 
     /// @dev Adds one posting to others. What is gained vests over the average of the times, weighted by the gains, as it does when
     ///      one is posted after the other; until all have joined, `vestOver` is the sum of the weights.
+    /// @param from Where the settlement's memory starts: it is used anew, but for the kinks
     /// @return gain X32
-    function _join(Posting memory all, Posting memory p) private view returns (uint256 gain) {
+    function _join(Posting memory all, Posting memory p, uint256 from) private view returns (uint256 gain) {
         all.cashIn += p.cashIn;
         all.value += p.value;
         all.slope += p.slope;
@@ -256,7 +254,7 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         all.lossSlope += p.lossSlope;
         all.delinquent += p.delinquent;
         all.matured += p.matured;
-        CurveLib.append(all.kinks, p.kinks);
+        CurveLib.move(p.kinks, all.kinks, from);
         int256 net = int256(p.cashIn << X32_BITS) + p.value;
         if (net <= 0) return 0;
         gain = uint256(net);
@@ -268,6 +266,7 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     /// @dev Takes in the next report, if it is final: what it adds to the receivable, and what the covenants say of it.
     function _takeReport(uint256 cluster, Facility storage f) internal returns (Settling memory s) {
         s.terms = f.readTerms();
+        _requireCommissioned(cluster, s.terms.status);
         (s.flags, s.times) = (s.terms.flags, f.readTimes());
         s.reportedFrom = s.times.reportedUntil; // periods have no gaps
         uint32 period = uint32(s.times.settledPeriods + 1);

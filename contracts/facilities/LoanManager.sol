@@ -8,10 +8,11 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Facility, FacilityStatus, Form, Lines, Terms} from "../interfaces/FacilityTypes.sol";
 import {IFacilityManager, ManagerParts} from "../interfaces/IFacilityManager.sol";
 import {Claim, ILoanLedger, Paid} from "../interfaces/ILoanLedger.sol";
+import {Posting} from "../interfaces/IGpuYieldVault.sol";
 import {ILoanManager} from "../interfaces/ILoanManager.sol";
 import {IRevenueOracle} from "../interfaces/IRevenueOracle.sol";
 import {FacilityEntries} from "./FacilityEntries.sol";
-import {FacilityManager, Outcome, Settling} from "./FacilityManager.sol";
+import {FacilityManager, Settling} from "./FacilityManager.sol";
 import {LoanLedger} from "./LoanLedger.sol";
 import {Curve, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
@@ -55,10 +56,10 @@ contract LoanManager is FacilityManager, ILoanManager {
         emit Repaid(cluster, msg.sender, paid.interest, paid.principal, claim.vestFrom);
         // What a token keeps for itself on the way is missing in the vault, which refuses the posting then.
         _asset.safeTransferFrom(msg.sender, address(_vault), used);
-        Outcome memory o;
-        _age(o, cluster, f, s, claim, paid, used);
-        _vault.post(o.posting);
-        if (o.ends) _conclude(cluster);
+        Posting memory p;
+        _age(p, cluster, f, s, claim, paid, used);
+        _vault.post(p);
+        if (s.ends) _conclude(cluster);
     }
 
     /// @inheritdoc IFacilityManager
@@ -70,7 +71,7 @@ contract LoanManager is FacilityManager, ILoanManager {
 
     // --- one settlement ---
 
-    function _settle(uint256 cluster) internal override returns (Outcome memory o) {
+    function _settle(uint256 cluster, Posting memory p) internal override returns (Settling memory) {
         Facility storage f = _facilities[cluster];
         Settling memory s = _takeReport(cluster, f);
         Claim memory claim = ledger.claim(cluster, s.times.reportedUntil);
@@ -85,8 +86,8 @@ contract LoanManager is FacilityManager, ILoanManager {
         Paid memory paid = _serve(cluster, f, s);
         if (!claim.scheduled) paid.outstanding = claim.outstanding - s.lines.principal;
         uint256 cash = _deliver(cluster, f, s, claim.vestFrom);
-        o.lines = s.lines;
-        if (cash > 0) _age(o, cluster, f, s, claim, paid, cash);
+        if (cash > 0) _age(p, cluster, f, s, claim, paid, cash);
+        return s;
     }
 
     /// @dev Everything has been paid: what was kept back and the title are the operator's, the reserve is the vault's.
@@ -178,7 +179,7 @@ contract LoanManager is FacilityManager, ILoanManager {
     /// @dev After cash came in: takes the principal off the value, in proportion where the value had been written down; moves the
     ///      deadline, cures what was delinquent, and ends what is repaid.
     function _age(
-        Outcome memory o,
+        Posting memory p,
         uint256 cluster,
         Facility storage f,
         Settling memory s,
@@ -195,8 +196,8 @@ contract LoanManager is FacilityManager, ILoanManager {
         if (inService && paid.deadline != 0) {
             if (_setDeadline(cluster, s.times, next, paid.deadline)) f.writeTimes(s.times);
         }
-        _turn(o.posting, f, before, next, cash, claim.vestOver);
-        o.posts = true;
-        o.ends = inService && paid.deadline == 0;
+        _turn(p, f, before, next, cash, claim.vestOver);
+        s.posts = true;
+        s.ends = inService && paid.deadline == 0;
     }
 }

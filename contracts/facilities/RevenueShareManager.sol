@@ -7,7 +7,7 @@ import {Facility, FacilityStatus, Form, Lines, Terms} from "../interfaces/Facili
 import {IFacilityManager, ManagerParts} from "../interfaces/IFacilityManager.sol";
 import {Posting} from "../interfaces/IGpuYieldVault.sol";
 import {IRevenueOracle} from "../interfaces/IRevenueOracle.sol";
-import {FacilityManager, Outcome, Settling} from "./FacilityManager.sol";
+import {FacilityManager, Settling} from "./FacilityManager.sol";
 import {FacilityEntries} from "./FacilityEntries.sol";
 import {Curve, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib, FacilityTerms} from "./lib/Facility.sol";
@@ -36,7 +36,7 @@ contract RevenueShareManager is FacilityManager {
 
     // --- one settlement ---
 
-    function _settle(uint256 cluster) internal override returns (Outcome memory o) {
+    function _settle(uint256 cluster, Posting memory p) internal override returns (Settling memory) {
         Facility storage f = _facilities[cluster];
         Settling memory s = _takeReport(cluster, f);
         Claims memory claims;
@@ -47,7 +47,7 @@ contract RevenueShareManager is FacilityManager {
             split.untilStep = Math.saturatingSub(origination.drawnOf(cluster), f.receivedOf());
         }
         _distribute(f, s, claims, split);
-        Lines memory lines = o.lines = s.lines;
+        Lines memory lines = s.lines;
         if (lines.preferred > 0) f.preferredOwed -= uint128(lines.preferred); // a part of it
         uint256 swept = _sweep(s.tier, lines);
         if (swept > 0) {
@@ -59,16 +59,18 @@ contract RevenueShareManager is FacilityManager {
         uint256 vestFrom = s.times.oldestStart;
         _advance(cluster, f, s);
         bool moves = s.taken || lines.cash > 0 || s.times.oldestStart != vestFrom;
-        if (moves && s.terms.status == FacilityStatus.InService && _bends(cluster, s)) {
-            o.posts = true;
-            _bend(o.posting, cluster, f, s, vestFrom);
-            return o;
+        uint256 deadline = _nextDeadline(cluster, s);
+        if (moves && s.terms.status == FacilityStatus.InService && _bends(s, deadline)) {
+            s.posts = true;
+            _bend(p, cluster, f, s, deadline, vestFrom);
+            return s;
         }
         uint256 cash = _deliver(cluster, f, s, vestFrom);
-        if (cash == 0) return o;
-        o.posts = true;
-        (o.posting.cashIn, o.posting.vestOver) = (cash, block.timestamp - vestFrom);
-        o.posting.restricted = s.terms.status != FacilityStatus.InService && f.workoutSince != 0;
+        if (cash == 0) return s;
+        s.posts = true;
+        (p.cashIn, p.vestOver) = (cash, block.timestamp - vestFrom);
+        p.restricted = s.terms.status != FacilityStatus.InService && f.workoutSince != 0;
+        return s;
     }
 
     function _conclude(uint256) internal override {}
@@ -164,19 +166,26 @@ contract RevenueShareManager is FacilityManager {
     }
 
     /// @dev Whether the settlement changes the curve: depreciation has not been written down, the deadline moves by a tick, or has passed.
-    function _bends(uint256 cluster, Settling memory s) private view returns (bool) {
+    function _bends(Settling memory s, uint256 deadline) private view returns (bool) {
         if (s.terms.flags & FacilityLib.BEGUN == 0) return true;
         uint256 tick = s.times.deadline;
-        return tick * _tick <= block.timestamp || _tickUp(_nextDeadline(cluster, s)) != tick;
+        return tick * _tick <= block.timestamp || _tickUp(deadline) != tick;
     }
 
     /// @dev Depreciation starts if it has to, the deadline moves, what was delinquent is cured if nothing is due any more.
-    function _bend(Posting memory p, uint256 cluster, Facility storage f, Settling memory s, uint256 vestFrom) private {
+    function _bend(
+        Posting memory p,
+        uint256 cluster,
+        Facility storage f,
+        Settling memory s,
+        uint256 deadline,
+        uint256 vestFrom
+    ) private {
         Curve memory before = _begunCurve(cluster, f, s.times);
         Curve memory next = _curveOf(f, s.times);
         if (next.until == 0 && s.times.oldestUnpaid > 1) _startDepreciation(cluster, next);
         if (next.until != 0) _flag(s, FacilityLib.BEGUN, true);
-        _setDeadline(cluster, s.times, next, _nextDeadline(cluster, s));
+        _setDeadline(cluster, s.times, next, deadline);
         uint256 cash = _deliver(cluster, f, s, vestFrom);
         _turn(p, f, before, next, cash, block.timestamp - vestFrom);
     }

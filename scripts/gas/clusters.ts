@@ -38,6 +38,8 @@ export type Clusters = {
   readonly report: (cluster: bigint, length?: number) => Promise<bigint>;
   /** Pays a period's rent in and settles it once it is final; returns the settlement's gas. */
   readonly settle: (cluster: bigint) => Promise<bigint>;
+  /** Pays a period's rent in for each and settles all of them at once; returns the gas. */
+  readonly settleMany: (clusters: readonly bigint[]) => Promise<bigint>;
   /** Waits until the next period has passed. */
   readonly passDay: () => Promise<void>;
   /** Waits until what was just reported is final. */
@@ -106,6 +108,7 @@ export async function clustersInService(
 
   const domain = reportDomain(BigInt(LOCAL_CHAIN_ID), await oracle.getAddress());
   const reporters = localReporters().slice(0, SIGNATURES);
+  const pay = async (cluster: bigint) => (await manager.connect(operator).payIn(cluster, GROSS)).wait();
   return {
     contracts,
     beginnings: { approve, draw, commission },
@@ -120,8 +123,12 @@ export async function clustersInService(
       return gas;
     },
     async settle(cluster) {
-      await (await manager.connect(operator).payIn(cluster, GROSS)).wait();
+      await pay(cluster);
       return gasUsed(await manager.settle(cluster));
+    },
+    async settleMany(many) {
+      for (const cluster of many) await pay(cluster);
+      return gasUsed(await manager.settleMany([...many]));
     },
     async passDay() {
       await networkHelpers.time.increase(DAY);

@@ -1,5 +1,6 @@
 import type { HardhatEthers } from "@nomicfoundation/hardhat-ethers/types";
 import { delinquentActions, ticksDueActions } from "./dueActions.ts";
+import { fleetActions } from "./fleetActions.ts";
 import { FORM_TERMS, formActions } from "./formActions.ts";
 import { protocolActions } from "./protocolActions.ts";
 import { queueActions } from "./queueActions.ts";
@@ -35,6 +36,15 @@ export async function measureDue(): Promise<Readonly<Record<string, Figures>>> {
   const columns: Record<string, Figures> = {};
   for (const [index, count] of DELINQUENT.entries()) columns[LATE[index] ?? ""] = await delinquentActions(count);
   columns["24 ticks due"] = await ticksDueActions();
+  return columns;
+}
+
+const FLEETS = [1, 10, 50, 200];
+
+/** What settling many clusters at once costs, by column. */
+export async function measureFleets(): Promise<Readonly<Record<string, Figures>>> {
+  const columns: Record<string, Figures> = {};
+  for (const count of FLEETS) columns[`fleet, ${count}`] = await fleetActions(count);
   return columns;
 }
 

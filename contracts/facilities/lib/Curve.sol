@@ -174,13 +174,32 @@ library CurveLib {
         }
     }
 
-    /// @notice Adds entries to a list that has room for them.
-    function append(KinkEntry[] memory entries, KinkEntry[] memory more) internal pure {
+    function memoryEnd() internal pure returns (uint256 end) {
         assembly ("memory-safe") {
+            end := mload(0x40)
+        }
+    }
+
+    /// @notice Adds entries to a list that has room for them, and gives all memory from `from` on back, where they lie, but for
+    ///         themselves. Otherwise a batch would pay for memory by the square of what it settles: 6 % of 200 facilities.
+    function move(KinkEntry[] memory entries, KinkEntry[] memory list, uint256 from) internal pure {
+        assembly ("memory-safe") {
+            let listed := mload(list)
             let count := mload(entries)
-            let added := mload(more)
-            mcopy(add(entries, shl(5, add(count, 1))), add(more, 0x20), shl(5, added))
-            mstore(entries, add(count, added))
+            mstore(list, add(listed, count))
+            let slot := add(list, shl(5, add(listed, 1)))
+            // One after the other they were made, so none is overwritten before it has moved.
+            for {
+                let i := 1
+            } iszero(gt(i, count)) {
+                i := add(i, 1)
+            } {
+                mcopy(from, mload(add(entries, shl(5, i))), 0x60)
+                mstore(slot, from)
+                slot := add(slot, 0x20)
+                from := add(from, 0x60)
+            }
+            mstore(0x40, from)
         }
     }
 
