@@ -63,7 +63,7 @@ export default defineConfig({
     },
   },
   // What is compiled beside the ordinary build leaves its types alone.
-  typechain: { outDir: ["coverage", "mutants"].includes(build) ? `./build/${build}/types` : "./build/types" },
+  typechain: { outDir: build === "coverage" ? "./build/coverage/types" : "./build/types" },
   coverage: { skipFiles: ["contracts/mocks/**", "contracts/interfaces/**"] },
   test: {
     mocha: { timeout: 60_000, forbidOnly: process.env.CHECK === "1" },

@@ -1,0 +1,4 @@
+import type { Choice } from "./selection.ts";
+
+/** Sites at which nothing changes that anybody could see, and why. They are not run. */
+export const EQUIVALENTS: readonly (readonly [reason: string, ...Choice])[] = [];
