@@ -12,6 +12,9 @@ const solc = {
 /** Cancun brought transient storage and MCOPY; every network below has it. */
 const evmVersion = "cancun";
 
+/** Compiles in half the time that the optimizer takes. For mutants, each of which runs once. */
+export const unoptimised = { ...solc, settings: { evmVersion } };
+
 /** Slow to compile, cheap to run. */
 const throughIr = (runs: number) => ({ evmVersion, viaIR: true, optimizer: { enabled: true, runs } });
 

@@ -1,4 +1,4 @@
-/** Contracts and the Solidity tests that have to notice when one breaks: the quickest first, and none after one that does. */
+/** Contracts and the Solidity tests that have to notice when one breaks: the likeliest for its time first, and none after one that does. */
 export type Guarded = { readonly files: readonly string[]; readonly tests: readonly string[] };
 
 const unit = (name: string): string => `test/solidity/${name}.t.sol`;
@@ -17,7 +17,8 @@ const QUEUE = unit("queue/QueueProperties");
 
 export const TARGETS: readonly Guarded[] = [
   { files: contracts("vault/VaultNumbers", "vault/VaultViews", "GpuYieldVault"), tests: [ERC4626, LAWS] },
-  { files: contracts("vault/VaultPostings", "vault/AccrualSchedule"), tests: [unit("vault/Curve"), LAWS] },
+  { files: contracts("vault/VaultPostings"), tests: [LAWS, unit("vault/Curve")] },
+  { files: contracts("vault/AccrualSchedule"), tests: [unit("vault/Curve"), LAWS] },
   { files: contracts("vault/VaultAuthority"), tests: [ERC4626, LAWS] },
   alone("vault/FeeMark", "vault/FeeMark", unit("vault/Fees"), LAWS),
   alone("vault/SharesMath", "vault/SharesMath", ERC4626),

@@ -8,6 +8,8 @@ import { importsOf } from "./sources.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
 const FOLDER = resolve("build/mutants");
+/** What else decides how a test ends. */
+const SETTINGS = ["hardhat.config.ts", "scripts/check/mutation/workshopConfig.ts", "package-lock.json"] as const;
 const PATIENCE = { factor: 6, seconds: 60 } as const;
 /** Few and always the same; a failing sequence need not become the shortest. */
 const LIMITS = { FUZZ_RUNS: "64", INVARIANT_SHRINK: "0" } as const;
@@ -58,7 +60,7 @@ export class Workshop {
   /** How long the test takes when it passes: measured now, unless it was of the very same files. */
   async #secondsUnbroken(): Promise<number> {
     const note = join(this.#folder, "unbroken.txt");
-    const hash = hashOf([...this.#reached, "hardhat.config.ts", "package-lock.json"]);
+    const hash = hashOf([...this.#reached, ...SETTINGS]);
     const [known, taken] = existsSync(note) ? readFileSync(note, "utf8").split(" ") : [];
     if (known === hash) return Number(taken);
     const startedAt = Date.now();
@@ -78,7 +80,7 @@ export class Workshop {
         {
           cwd: this.#folder,
           maxBuffer: 64 * 2 ** 20,
-          timeout: this.#seconds * 1_000,
+          timeout: Math.ceil(this.#seconds * 1_000),
           env: { ...process.env, ...LIMITS, BUILD_FOLDER: "default" },
         },
         (error, stdout, stderr) => {
