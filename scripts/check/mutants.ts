@@ -6,7 +6,7 @@
 // tests (mutation/targets.ts) fails, or does not end. One that survives fails the command; so does a rule of
 // mutation/rules.ts whose place is gone. The last line is `N killed, N not`.
 //
-// All of them take days: `--rules` runs the named ones, `--sample` the few of `npm test`, `--only post,fee` those whose
+// All of them take more than a day: `--rules` runs the named ones, `--sample` the few of `npm test`, `--only post,fee` those whose
 // names or files contain one of the words, `--every 50` each fiftieth.
 
 import { Command, InvalidArgumentError } from "commander";

@@ -17,7 +17,7 @@ export async function runAll(mutants: readonly Mutant[], jobs: number): Promise<
   const results: Result[] = [];
   const queue = mutants.values();
   const work = async (job: number): Promise<void> => {
-    const workshops = new Map<string, Promise<Workshop>>();
+    const workshops = new Map<string, Workshop>();
     // Whichever job is free takes the next one.
     for (const mutant of queue) {
       const result = await runOne(mutant, workshops, job);
@@ -32,19 +32,17 @@ export async function runAll(mutants: readonly Mutant[], jobs: number): Promise<
 }
 
 /** Until a test notices. What no test notices has survived. */
-async function runOne(mutant: Mutant, workshops: Map<string, Promise<Workshop>>, job: number): Promise<Result> {
+async function runOne(mutant: Mutant, workshops: Map<string, Workshop>, job: number): Promise<Result> {
   const { target, site, tests } = mutant;
-  const shops: Workshop[] = [];
-  for (const test of tests) {
-    const shop = workshops.get(test) ?? Workshop.open(test, job);
-    workshops.set(test, shop);
-    shops.push(await shop);
-  }
-  const startedAt = Date.now();
   let verdict: Verdict = { outcome: "survived", why: "" };
-  for (const shop of shops) {
-    verdict = await shop.judge(target.file, mutate(target.source, site), target.source);
+  let seconds = 0;
+  for (const test of tests) {
+    const workshop = workshops.get(test) ?? (await Workshop.open(test, job));
+    workshops.set(test, workshop);
+    const startedAt = Date.now();
+    verdict = await workshop.judge(target.file, mutate(target.source, site), target.source);
+    seconds += (Date.now() - startedAt) / 1_000;
     if (verdict.outcome !== "survived") break;
   }
-  return { ...verdict, mutant, seconds: Math.round((Date.now() - startedAt) / 1_000) };
+  return { ...verdict, mutant, seconds: Math.round(seconds) };
 }
