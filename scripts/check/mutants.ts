@@ -21,14 +21,13 @@ const options = new Command("npm run mutants --")
   .option("--only <words>", "those whose names or files contain one of these words, separated by commas")
   .option("--every <number>", "each of so many", positive, 1)
   .option("--jobs <number>", "so many at a time", positive, 1)
-  .option("--list", "name them all and end")
+  .option("--list", "only name them")
   .parse()
   .opts<{ rules?: boolean; sample?: boolean; only?: string; every: number; jobs: number; list?: boolean }>();
 
+const words = options.only?.toLowerCase().split(",");
 const chosen = candidates()
-  .filter(({ name, target }) => {
-    return options.only?.split(",").some((word) => name.includes(word) || target.file.includes(word)) ?? true;
-  })
+  .filter(({ name, target }) => words?.some((word) => `${target.file} ${name}`.toLowerCase().includes(word)) ?? true)
   .filter((_, index) => index % options.every === 0);
 
 if (options.list) {
