@@ -1,4 +1,4 @@
-import { membersOf, type Member } from "./members.ts";
+import { membersOf } from "./members.ts";
 import { OPERATOR_NAMES, OPERATORS, type OperatorName } from "./operators/index.ts";
 import type { Change, Place } from "./operators/operator.ts";
 import { isGuard } from "./operators/statements.ts";
@@ -40,7 +40,7 @@ function sitesOfMember(root: Place): Site[] {
   const found: Omit<Site, "ordinal">[] = [];
   const visit = (node: Node, place: Place, words: ReadonlySet<string>): void => {
     const here = headOf(node);
-    const known = here === undefined ? words : wordsOf(here, place.member);
+    const known = here === undefined ? words : namesIn(here, place.member.locals);
     for (const operator of OPERATOR_NAMES) {
       for (const change of OPERATORS[operator](node, place)) {
         found.push({ member: place.member.name, operator, words: known, change });
@@ -71,10 +71,6 @@ function headOf(node: Node): Node | undefined {
     "ModifierInvocation",
   );
   return isStatement ? node : undefined;
-}
-
-function wordsOf(node: Node, { locals }: Member): Set<string> {
-  return new Set([...namesIn(node)].filter((name) => !locals.has(name)));
 }
 
 function brief(text: string): string {

@@ -36,11 +36,11 @@ export function spanOf(node: Node): Span {
   return { start: node.range[0], end: node.range[1] + 1 };
 }
 
-/** What identifiers and accesses to members in it say. */
-export function namesIn(node: Node): Set<string> {
+/** What identifiers other than `locals`, and accesses to members in it say. */
+export function namesIn(node: Node, locals: ReadonlyMap<string, unknown>): Set<string> {
   const names = new Set<string>();
   for (const each of nodesIn(node)) {
-    if (isA(each, "Identifier", "ModifierInvocation")) names.add(each.name);
+    if (isA(each, "Identifier", "ModifierInvocation") && !locals.has(each.name)) names.add(each.name);
     if (isA(each, "MemberAccess")) names.add(each.memberName);
   }
   return names;
