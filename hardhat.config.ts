@@ -12,6 +12,9 @@ const solc = {
 /** Cancun brought transient storage and MCOPY; every network below has it. */
 const evmVersion = "cancun";
 
+/** Compiles in half the time that the optimizer takes. For mutants, each of which runs once. */
+export const unoptimised = { ...solc, settings: { evmVersion } };
+
 /** Slow to compile, cheap to run. */
 const throughIr = (runs: number) => ({ evmVersion, viaIR: true, optimizer: { enabled: true, runs } });
 
@@ -60,7 +63,7 @@ export default defineConfig({
     },
   },
   // What is compiled beside the ordinary build leaves its types alone.
-  typechain: { outDir: ["coverage", "mutants"].includes(build) ? `./build/${build}/types` : "./build/types" },
+  typechain: { outDir: build === "coverage" ? "./build/coverage/types" : "./build/types" },
   coverage: { skipFiles: ["contracts/mocks/**", "contracts/interfaces/**"] },
   test: {
     mocha: { timeout: 60_000, forbidOnly: process.env.CHECK === "1" },

@@ -1,115 +1,52 @@
-// `npm run mutants`: breaks one line at a time and expects the tests to notice.
+// `npm run mutants`: breaks the contracts in one place at a time and expects the tests to notice.
 //
-// Promises: works in a copy (build/mutants), so the project's own files are never touched. A mutant counts as killed when
-// it compiles and the named test file fails. One that survives, does not compile, or no longer finds its line fails the
-// command. The last line is `N killed, N not`.
+// Promises: works in copies (build/mutants), so the project's own files are never touched. A mutant is a place of the
+// syntax tree and an operator (mutation/operators), named by contract, function, operator and a number, which neither the
+// name of a variable nor the layout of the source changes. It counts as killed when it compiles and one of its contract's
+// tests (mutation/targets.ts) fails, or does not end. One that survives fails the command; so does a rule of
+// mutation/rules.ts whose place is gone. The last line is `N killed, N not`.
 //
-// `npm run mutants -- --only gain,fee` runs those whose names contain one of the words; `--sample` one of each law.
+// All of them take more than a day: `--rules` runs the named ones, `--sample` the few of `npm test`, `--only post,fee` those whose
+// names or files contain one of the words, `--every 50` each fiftieth.
 
-import { Command } from "commander";
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { execFile } from "node:child_process";
-import { realpathSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { stripVTControlCharacters } from "node:util";
-import { mutants, type Mutant } from "./mutantList.ts";
-
-type Verdict = { readonly killed: boolean; readonly why: string };
-
-const COPY = resolve("build/mutants");
-const COPIED = ["contracts", "scripts", "test/solidity", "hardhat.config.ts", "package.json", "tsconfig.json"];
-const MINUTES = 10;
+import { Command, InvalidArgumentError } from "commander";
+import { everyMutant, namedMutants, sampledMutants, type Mutant } from "./mutation/plan.ts";
+import { runAll } from "./mutation/run.ts";
+import { summarise } from "./mutation/summary.ts";
 
 const options = new Command("npm run mutants --")
-  .description("Break the contracts one line at a time and expect the Solidity tests to notice.")
-  .option("--only <words>", "mutants whose names contain one of these words, separated by commas")
+  .description("Break the contracts in one place at a time and expect the Solidity tests to notice.")
+  .option("--rules", "those that break a named rule")
   .option("--sample", "the few that stand for the rest")
-  .option("--list", "name them all and end")
+  .option("--only <words>", "those whose names or files contain one of these words, separated by commas")
+  .option("--every <number>", "each of so many", positive, 1)
+  .option("--jobs <number>", "so many at a time", positive, 1)
+  .option("--list", "only name them")
   .parse()
-  .opts<{ only?: string; sample?: boolean; list?: boolean }>();
+  .opts<{ rules?: boolean; sample?: boolean; only?: string; every: number; jobs: number; list?: boolean }>();
 
-const chosen = mutants.filter(
-  ({ name, sample }) =>
-    (!options.sample || sample === true) &&
-    (options.only === undefined || options.only.split(",").some((word) => name.includes(word))),
-);
+const words = options.only?.toLowerCase().split(",");
+const chosen = candidates()
+  .filter(({ name, target }) => words?.some((word) => `${target.file} ${name}`.toLowerCase().includes(word)) ?? true)
+  .filter((_, index) => index % options.every === 0);
 
 if (options.list) {
-  for (const { name, file, test } of chosen) console.log(`${name}\n    ${file} against ${test}`);
+  for (const { name, target } of chosen) console.log(`${target.file} ${name}`);
+  console.log(`\n${chosen.length} mutants`);
 } else {
-  process.exitCode = await runAll(chosen);
+  const startedAt = Date.now();
+  const { lines, ok } = summarise(await runAll(chosen, options.jobs), (Date.now() - startedAt) / 1_000);
+  console.log(`\n${lines.join("\n")}`);
+  process.exitCode = ok ? 0 : 1;
 }
 
-async function runAll(queue: readonly Mutant[]): Promise<number> {
-  await copyProject();
-  let killed = 0;
-  for (const [index, mutant] of queue.entries()) {
-    const startedAt = Date.now();
-    const verdict = await run(mutant);
-    if (verdict.killed) ++killed;
-    const seconds = Math.round((Date.now() - startedAt) / 1_000);
-    console.log(
-      `${verdict.killed ? "✔" : "✘"} ${index + 1}/${queue.length} ${mutant.name}: ${verdict.why} (${seconds} s)`,
-    );
-  }
-  console.log(`\n${killed} killed, ${queue.length - killed} not`);
-  return killed === queue.length && killed > 0 ? 0 : 1;
+function candidates(): Mutant[] {
+  if (options.sample) return sampledMutants();
+  return options.rules ? namedMutants() : everyMutant();
 }
 
-async function copyProject(): Promise<void> {
-  await mkdir(COPY, { recursive: true });
-  for (const path of COPIED) {
-    await rm(join(COPY, path), { recursive: true, force: true });
-    await cp(path, join(COPY, path), { recursive: true });
-  }
-}
-
-async function run(mutant: Mutant): Promise<Verdict> {
-  const path = join(COPY, mutant.file);
-  const original = await readFile(path, "utf8");
-  const places = original.split(mutant.find).length - 1;
-  if (places !== 1) return { killed: false, why: `its line is there ${places} times` };
-  await writeFile(
-    path,
-    original.replace(mutant.find, () => mutant.replace),
-  );
-  try {
-    return judge(await test(mutant));
-  } finally {
-    await writeFile(path, original);
-  }
-}
-
-/** What Hardhat's runner says about the test file in the copy. */
-async function test(mutant: Mutant): Promise<string> {
-  const grep = mutant.grep === undefined ? [] : ["--grep", mutant.grep];
-  return hardhat(["test", "solidity", mutant.test, ...grep], mutant.env);
-}
-
-/** Everything that Hardhat says in the copy. */
-async function hardhat(words: readonly string[], env: Mutant["env"] = {}): Promise<string> {
-  const program = realpathSync("node_modules/.bin/hardhat");
-  return new Promise((done) => {
-    execFile(
-      process.execPath,
-      [program, ...words],
-      {
-        cwd: COPY,
-        maxBuffer: 64 * 2 ** 20,
-        timeout: MINUTES * 60_000,
-        env: { ...process.env, BUILD_FOLDER: "mutants", FUZZ_RUNS: "64", INVARIANT_SHRINK: "0", ...env },
-      },
-      (_error, stdout, stderr) => done(stripVTControlCharacters(stdout + stderr)),
-    );
-  });
-}
-
-function judge(output: string): Verdict {
-  const failed = /^ +\d+\) (\S+)/m.exec(output)?.[1];
-  if (/^ +\d+ failing/m.test(output) && failed !== undefined) {
-    const why = /Error: (.*)/.exec(output)?.[1] ?? "";
-    return { killed: true, why: `${failed.replace(/\(.*/, "")}, ${why.slice(0, 110)}` };
-  }
-  if (/^ +\d+ passing/m.test(output)) return { killed: false, why: "survived" };
-  return { killed: false, why: `no verdict: ${output.trim().split("\n").slice(-3).join(" / ")}` };
+function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError("A whole number above zero.");
+  return value;
 }

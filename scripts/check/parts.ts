@@ -93,9 +93,9 @@ export const parts: readonly Part[] = [
   {
     ...single,
     id: "mutants",
-    title: "a broken vault fails its tests",
+    title: "broken contracts fail their tests",
     command: ["scripts/check/mutants.ts", "--sample"],
-    seconds: 600,
+    seconds: 900,
     needs: ["compile"],
   },
   {

@@ -1,0 +1,43 @@
+/** Contracts and the Solidity tests that have to notice when one breaks: the likeliest for its time first, and none after one that does. */
+export type Guarded = { readonly files: readonly string[]; readonly tests: readonly string[] };
+
+const unit = (name: string): string => `test/solidity/${name}.t.sol`;
+const contracts = (...names: readonly string[]): string[] => names.map((name) => `contracts/${name}.sol`);
+/** One contract and the test of the same name. */
+const alone = (contract: string, test: string, ...more: readonly string[]): Guarded => ({
+  files: contracts(contract),
+  tests: [unit(test), ...more],
+});
+
+/** The laws of money over a long life of the whole protocol; the same for loans and leases; of ERC-4626; of the queue. */
+const LAWS = unit("invariants/Laws");
+const DEBTS = unit("invariants/Debts");
+const ERC4626 = unit("vault/ERC4626Properties");
+const QUEUE = unit("queue/QueueProperties");
+
+export const TARGETS: readonly Guarded[] = [
+  { files: contracts("vault/VaultNumbers", "vault/VaultViews", "GpuYieldVault"), tests: [ERC4626, LAWS] },
+  { files: contracts("vault/VaultPostings"), tests: [LAWS, unit("vault/Curve")] },
+  { files: contracts("vault/AccrualSchedule"), tests: [unit("vault/Curve"), LAWS] },
+  { files: contracts("vault/VaultAuthority"), tests: [ERC4626, LAWS] },
+  alone("vault/FeeMark", "vault/FeeMark", unit("vault/Fees"), LAWS),
+  alone("vault/SharesMath", "vault/SharesMath", ERC4626),
+  alone("vault/TimeBitmap", "vault/TimeBitmap", unit("vault/Curve")),
+  alone("vault/VestingSchedule", "vault/VestingSchedule", LAWS),
+  { files: contracts("queue/QueueLedger", "RedemptionQueue"), tests: [QUEUE, LAWS] },
+  { files: contracts("facilities/FacilityStorage", "facilities/FacilityManager"), tests: [LAWS, DEBTS] },
+  { files: contracts("facilities/FacilityExits", "facilities/RevenueShareManager", "Resolutions"), tests: [LAWS] },
+  { files: contracts("facilities/LoanManager", "facilities/LoanLedger"), tests: [DEBTS, LAWS] },
+  alone("facilities/lib/Curve", "facilities/Curve", LAWS),
+  alone("facilities/lib/Amortisation", "facilities/Amortisation", unit("facilities/Debt")),
+  alone("facilities/lib/Covenant", "facilities/Covenant", DEBTS),
+  alone("facilities/lib/Debt", "facilities/Debt", DEBTS),
+  alone("facilities/lib/PaymentPointer", "facilities/PaymentPointer", LAWS),
+  alone("facilities/lib/Waterfall", "facilities/Waterfall", LAWS),
+  { files: contracts("oracle/ReporterQuorum", "oracle/ReportLedger"), tests: [LAWS] },
+  alone("OperatorBond", "bond/OperatorBond"),
+  alone("CollateralEscrow", "escrow/CollateralEscrow"),
+  alone("Underwriting", "underwriting/Underwriting"),
+  alone("Milestones", "underwriting/Milestones"),
+  alone("CapitalAuction", "auction/CapitalAuction"),
+];
