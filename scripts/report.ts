@@ -3,10 +3,11 @@
 import { Command } from "commander";
 import { readAddress, readBigInt, readNumber } from "./lib/arguments.ts";
 import { runCli } from "./lib/runCli.ts";
+import { SUBMITTER_KEY } from "./lib/sender.ts";
 import { buildReport, type BuildOptions } from "./report/build.ts";
 import { REPORTER_KEY, signReportFile } from "./report/sign.ts";
 import { showStatus } from "./report/status.ts";
-import { SUBMITTER_KEY, submitReport } from "./report/submit.ts";
+import { submitReport } from "./report/submit.ts";
 
 const NOTES = `
 Telemetry is CSV with the columns of a scenario (see replay --help), one row per cluster and period; cash_paid is not part of a

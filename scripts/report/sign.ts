@@ -1,6 +1,4 @@
-import { Wallet } from "ethers";
-import { CliError } from "../lib/cliError.ts";
-import { readSecret } from "../lib/secret.ts";
+import { walletOf } from "../lib/sender.ts";
 import { describeReport } from "./describe.ts";
 import { readReport, writeSignature } from "./files.ts";
 
@@ -15,14 +13,4 @@ export async function signReportFile(file: string, out: string): Promise<void> {
   const signature = wallet.signingKey.sign(content.digest).serialized;
   await writeSignature(out, { digest: content.digest, signer: wallet.address, signature });
   process.stderr.write(`→ ${out}: signed by ${wallet.address}.\n`);
-}
-
-/** The wallet whose key is kept under a name. A malformed key is never shown. */
-export async function walletOf(name: string): Promise<Wallet> {
-  const key = await readSecret(name);
-  try {
-    return new Wallet(key);
-  } catch {
-    throw new CliError(`${name} is not a private key.`, [], "it is 32 bytes, hexadecimal.");
-  }
 }

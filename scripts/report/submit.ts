@@ -1,16 +1,12 @@
-import { recoverAddress, type Provider, type Signer } from "ethers";
-import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
+import { recoverAddress, type Provider } from "ethers";
 import { CliError } from "../lib/cliError.ts";
 import { attachOracle } from "../lib/contracts.ts";
 import { eventsIn } from "../lib/events.ts";
 import { explainRevert } from "../lib/explainRevert.ts";
 import { showInstant } from "../lib/instant.ts";
 import { connect } from "../lib/rpc.ts";
+import { senderOn } from "../lib/sender.ts";
 import { readReport, readSignature, type SignatureFile } from "./files.ts";
-import { walletOf } from "./sign.ts";
-
-/** Where the key is looked for that pays for the transaction. Anyone may submit. */
-export const SUBMITTER_KEY = "SUBMITTER_PRIVATE_KEY";
 
 /** Exit code while signatures are missing. */
 export const NO_QUORUM = 3;
@@ -85,10 +81,4 @@ async function requireGenuine(
   }
   if (recovered !== signer)
     throw new CliError(`${file} is not a signature of ${signer}.`, [`it recovers to ${recovered}`]);
-}
-
-/** The local chain signs for its first account itself. */
-async function senderOn(chainId: bigint, provider: Awaited<ReturnType<typeof connect>>): Promise<Signer> {
-  if (chainId === BigInt(LOCAL_CHAIN_ID) && process.env[SUBMITTER_KEY] === undefined) return provider.getSigner(0);
-  return (await walletOf(SUBMITTER_KEY)).connect(provider);
 }

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
-import {FacilityState} from "../../../contracts/interfaces/FacilityTypes.sol";
+import {FacilityState, Form} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {ReportStatus, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {LoanHandler} from "./LoanHandler.sol";
 import {Mirrored, Stage} from "./Mirror.sol";
@@ -241,6 +241,34 @@ abstract contract Handler is LoanHandler {
         _ran();
     }
 
+    /// @dev A period of the whole fleet: reports, rent, and one settlement for all.
+    function settleFleet(uint256 seed) external {
+        if (_sellable(seed - (seed % 5) + 1) == 0) return; // there is one in service at least
+        for (uint256 i = 0; i < clusters.length; ++i) {
+            if (_isPunctualShare(clusters[i])) _report(clusters[i], seed + i);
+        }
+        passTime(seed % 2 == 0 ? LONG_WINDOW : WINDOW);
+        uint256[] memory many = new uint256[](clusters.length);
+        uint256 count;
+        for (uint256 i = 0; i < clusters.length; ++i) {
+            if (!_isPunctualShare(clusters[i])) continue;
+            _pay(clusters[i], uint256(keccak256(abi.encode(seed, i))));
+            many[count++] = clusters[i];
+        }
+        if (count == 0) return;
+        assembly ("memory-safe") {
+            mstore(many, count) // as many as there are
+        }
+        _catchUp();
+        txSettleMany(many);
+        _ran();
+    }
+
+    function _isPunctualShare(uint256 cluster) private view returns (bool) {
+        Mirrored storage m = mirrored[cluster];
+        return m.stage == Stage.InService && m.form == Form.RevenueShare && !mirrorIsDelinquent(m);
+    }
+
     function returnExcess(uint256 seed) external {
         uint256 cluster = _find(Stage.Retired, seed);
         if (cluster == 0) return;
@@ -306,7 +334,7 @@ abstract contract Handler is LoanHandler {
     // --- every entry point, by name ---
 
     function entryPoints() public pure returns (bytes4[] memory list) {
-        list = new bytes4[](57);
+        list = new bytes4[](58);
         list[0] = this.deposit.selector;
         list[1] = this.mint.selector;
         list[2] = this.withdraw.selector;
@@ -368,6 +396,7 @@ abstract contract Handler is LoanHandler {
         list[54] = this.releaseBond.selector;
         list[55] = this.repayDebt.selector;
         list[56] = this.letTheReservePay.selector;
+        list[57] = this.settleFleet.selector;
     }
 
     /// @notice Calls what has not done its work yet, in an order in which it can, and then the rare events that need a

@@ -3,6 +3,8 @@ pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {DepositStatus, FeeState, IGpuYieldVault, VaultState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
+import {Lines} from "../../../contracts/interfaces/FacilityTypes.sol";
+import {IFacilityManager} from "../../../contracts/interfaces/IFacilityManager.sol";
 import {Vm} from "../support/Vm.sol";
 import {InvariantAssertions} from "./InvariantAssertions.sol";
 import {QueueMirror} from "./QueueMirror.sol";
@@ -199,10 +201,22 @@ abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
 
     /// @dev Anybody can follow what is locked by events.
     function _readEvents() internal {
+        _readSettled(0);
+    }
+
+    /// @return lines Of as many settlements, in their order
+    function _readSettled(uint256 count) internal returns (Lines[] memory lines) {
+        lines = new Lines[](count);
         Vm.Log[] memory logs = vm.getRecordedLogs();
+        uint256 found;
         for (uint256 i = 0; i < logs.length; ++i) {
-            if (logs[i].emitter == address(vault)) _read(logs[i].topics[0], logs[i].data);
+            (bytes32 topic, bytes memory data) = (logs[i].topics[0], logs[i].data);
+            if (logs[i].emitter == address(vault)) _read(topic, data);
+            if (topic == IFacilityManager.Settled.selector && found < count) {
+                (lines[found++], , , ) = abi.decode(data, (Lines, uint40, uint256, uint256));
+            }
         }
+        expectEq(LINES, found, count, "every settlement is told");
     }
 
     function _read(bytes32 topic, bytes memory data) private {

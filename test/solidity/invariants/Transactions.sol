@@ -123,10 +123,50 @@ abstract contract Transactions is MoneyLaws {
         uint256 cluster,
         Mirrored storage m
     ) internal returns (bool tookReport, Lines memory lines) {
-        uint32 next = uint32(taken[cluster].length + 1);
-        ReportRecord memory report = oracle.reportOf(cluster, next);
+        ReportRecord memory report = _nextReportOf(cluster);
         lines = settleFacility(cluster);
+        tookReport = _mirrorLines(cluster, m, report, lines);
+    }
 
+    /// @dev Several shares in one batch, in service and not delinquent: one posting for all, over the average of their times, weighted
+    ///      by what each brings and rounded up.
+    function txSettleMany(uint256[] memory many) internal oneTransaction {
+        ReportRecord[] memory reports = new ReportRecord[](many.length);
+        uint256[] memory vestOver = new uint256[](many.length);
+        for (uint256 i = 0; i < many.length; ++i) {
+            reports[i] = _nextReportOf(many[i]);
+            vestOver[i] = vm.getBlockTimestamp() - mirrorVestFrom(many[i]);
+        }
+        expectEq(LINES, revenueShares.settleMany(many), many.length, "all of a batch are settled");
+        Lines[] memory lines = _readSettled(many.length);
+
+        int256 profit = mirrorProfit(); // before anything changes
+        uint256[3] memory all; // cash, value lost, gains times seconds
+        for (uint256 i = 0; i < many.length; ++i) {
+            Mirrored storage m = mirrored[many[i]];
+            bool tookReport = _mirrorLines(many[i], m, reports[i], lines[i]);
+            m.received += lines[i].toVault;
+            _checkLines(many[i], lines[i]);
+            uint256 lost = tookReport || lines[i].cash > 0 ? mirrorSettled(many[i]) : 0;
+            uint256 gain = Math.saturatingSub(lines[i].toVault * X32, lost);
+            uint256 time = Math.min(Math.max(vestOver[i], VESTING_FLOOR), VESTING_CAP);
+            (all[0], all[1], all[2]) = (all[0] + lines[i].toVault, all[1] + lost, all[2] + gain * time);
+        }
+        uint256 gains = Math.saturatingSub(all[0] * X32, all[1]);
+        mirrorPosted(profit, all[0], all[1], gains == 0 ? 0 : Math.ceilDiv(all[2], gains), false);
+    }
+
+    function _nextReportOf(uint256 cluster) private view returns (ReportRecord memory) {
+        return oracle.reportOf(cluster, uint32(taken[cluster].length + 1));
+    }
+
+    function _mirrorLines(
+        uint256 cluster,
+        Mirrored storage m,
+        ReportRecord memory report,
+        Lines memory lines
+    ) private returns (bool tookReport) {
+        uint32 next = uint32(taken[cluster].length + 1);
         tookReport = report.status == ReportStatus.Final;
         expectTrue(QUORUM_ONLY, tookReport == (settledPeriods(cluster) == next), "settled is what was final");
         if (tookReport) {
