@@ -18,6 +18,7 @@ import { ClusterHeader } from "./ClusterHeader";
 import { ClusterPicker } from "./ClusterPicker";
 import { CovenantsCard } from "./CovenantsCard";
 import { EarningsCard } from "./EarningsCard";
+import { FleetCard } from "./FleetCard";
 import { MilestonesCard } from "./MilestonesCard";
 import { OwedCard } from "./OwedCard";
 import { PaymentsCard } from "./PaymentsCard";
@@ -100,6 +101,7 @@ export function OperatorPage() {
               )}
               <PayInCard key={facility.cluster.toString()} facility={facility} story={story} />
               <SettleCard facility={facility} story={story} />
+              <FleetCard facilities={all} events={events} />
               <BondCard key={`bond-${facility.cluster}`} facility={facility} />
               <EarningsCard facilities={all} />
             </div>

@@ -61,6 +61,7 @@ export type Flow = {
     | "repay"
     | "payMilestones"
     | "settle"
+    | "settleMany"
     | "claim"
     | "postBond"
     | "accrue"

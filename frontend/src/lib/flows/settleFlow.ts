@@ -65,7 +65,7 @@ export function settleFlow(input: SettleInput): Flow {
 }
 
 /** Anyone may; it changes no figure. */
-function latchStep(oracle: Address, cluster: bigint): FlowStep {
+export function latchStep(oracle: Address, cluster: bigint): FlowStep {
   return {
     id: "latch",
     kind: "transaction",

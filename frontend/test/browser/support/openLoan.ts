@@ -42,8 +42,16 @@ export async function openLoan(stage: Stage, name = "Hyperion"): Promise<{ clust
 export const GROSS = 18_000n * 10n ** 6n;
 export const INCOME = GROSS - 488n * 10n ** 6n;
 
-/** The first five days of service are reported, paid in and settled: they cover the debt service 1.19 times. */
-export async function reportFirstDays({ provider, contracts }: Stage, cluster: bigint, start: number): Promise<void> {
+/** The first five days of service are reported and paid in, and settled: they cover the debt service 1.19 times. */
+export async function reportFirstDays(stage: Stage, cluster: bigint, start: number): Promise<void> {
+  await payFirstDays(stage, cluster, start);
+  const { loans } = stage.contracts;
+  const operator = await stage.provider.getSigner(localActor("operator").address);
+  await (await loans.connect(operator).settle(cluster)).wait();
+}
+
+/** The first five days of service are reported, final and paid in. */
+export async function payFirstDays({ provider, contracts }: Stage, cluster: bigint, start: number): Promise<void> {
   const { oracle, quorum, loans, asset } = contracts;
   const operator = await provider.getSigner(localActor("operator").address);
   const next = await oracle.nextReport(cluster);
@@ -70,9 +78,8 @@ export async function reportFirstDays({ provider, contracts }: Stage, cluster: b
   const { signers, signatures } = signReport(domain, report, reporters);
   await (await oracle.connect(operator).submit(report, signers, signatures)).wait();
   const { finalAt } = await oracle.reportOf(cluster, report.period);
-  await reach(provider, Number(finalAt));
+  if ((await timeOf(provider)) < Number(finalAt)) await reach(provider, Number(finalAt));
 
   await (await asset.connect(operator).approve(loans, GROSS)).wait();
   await (await loans.connect(operator).payIn(cluster, GROSS)).wait();
-  await (await loans.connect(operator).settle(cluster)).wait();
 }
