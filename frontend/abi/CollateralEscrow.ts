@@ -35,7 +35,7 @@ export const collateralEscrowAbi = [
   {"name":"holdsOn","stateMutability":"view","type":"function","inputs":[{"name":"custodian","type":"address"},{"name":"id","type":"bytes32"}],"outputs":[{"name":"","type":"uint256"}]},
   {"name":"isConsumingScheduledOp","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"bytes4"}]},
   {"name":"pay","stateMutability":"nonpayable","type":"function","inputs":[{"name":"id","type":"bytes32"},{"name":"receiver","type":"address"},{"name":"amount","type":"uint256"}],"outputs":[]},
-  {"name":"recover","stateMutability":"nonpayable","type":"function","inputs":[{"name":"id","type":"bytes32"},{"name":"resolutions","type":"address"},{"name":"cluster","type":"uint256"},{"name":"amount","type":"uint256"}],"outputs":[]},
+  {"name":"recover","stateMutability":"nonpayable","type":"function","inputs":[{"name":"id","type":"bytes32"},{"name":"workouts","type":"address"},{"name":"cluster","type":"uint256"},{"name":"amount","type":"uint256"}],"outputs":[]},
   {"name":"release","stateMutability":"nonpayable","type":"function","inputs":[{"name":"id","type":"bytes32"},{"name":"receiver","type":"address"},{"name":"amount","type":"uint256"}],"outputs":[]},
   {"name":"setAuthority","stateMutability":"nonpayable","type":"function","inputs":[{"name":"newAuthority","type":"address"}],"outputs":[]},
   {"name":"totalOwed","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"uint256"}]},

@@ -1,7 +1,7 @@
 // Written by `npm run abi`. Do not edit.
 
 export const covenantsAbi = [
-  {"stateMutability":"nonpayable","type":"constructor","inputs":[{"name":"vault_","type":"address"},{"name":"registry_","type":"address"},{"name":"underwriting_","type":"address"}]},
+  {"stateMutability":"nonpayable","type":"constructor","inputs":[{"name":"vault_","type":"address"},{"name":"registry_","type":"address"},{"name":"drawLimits_","type":"address"}]},
   {"name":"Covenants_NotFinanced","type":"error","inputs":[{"name":"cluster","type":"uint256"}]},
   {"name":"Covenants_NotManager","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"caller","type":"address"}]},
   {"name":"Covenants_NotOrigination","type":"error","inputs":[{"name":"caller","type":"address"}]},

@@ -1,7 +1,7 @@
 // Written by `npm run abi`. Do not edit.
 
 export const revenueShareManagerAbi = [
-  {"stateMutability":"nonpayable","type":"constructor","inputs":[{"name":"authority_","type":"address"},{"components":[{"name":"vault","type":"address"},{"name":"registry","type":"address"},{"name":"resolutions","type":"address"},{"name":"covenants","type":"address"},{"name":"origination","type":"address"}],"name":"given","type":"tuple"},{"name":"oracle_","type":"address"}]},
+  {"stateMutability":"nonpayable","type":"constructor","inputs":[{"name":"authority_","type":"address"},{"components":[{"name":"vault","type":"address"},{"name":"registry","type":"address"},{"name":"workouts","type":"address"},{"name":"covenants","type":"address"},{"name":"origination","type":"address"}],"name":"given","type":"tuple"},{"name":"oracle_","type":"address"}]},
   {"name":"AccessManagedInvalidAuthority","type":"error","inputs":[{"name":"authority","type":"address"}]},
   {"name":"AccessManagedRequiredDelay","type":"error","inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}]},
   {"name":"AccessManagedUnauthorized","type":"error","inputs":[{"name":"caller","type":"address"}]},
@@ -9,7 +9,7 @@ export const revenueShareManagerAbi = [
   {"name":"FacilityManager_LossAboveValue","type":"error","inputs":[{"name":"loss","type":"uint256"},{"name":"value","type":"uint256"}]},
   {"name":"FacilityManager_NotOperator","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"caller","type":"address"},{"name":"operator","type":"address"}]},
   {"name":"FacilityManager_NotOrigination","type":"error","inputs":[{"name":"caller","type":"address"}]},
-  {"name":"FacilityManager_NotResolutions","type":"error","inputs":[{"name":"caller","type":"address"}]},
+  {"name":"FacilityManager_NotWorkouts","type":"error","inputs":[{"name":"caller","type":"address"}]},
   {"name":"FacilityManager_NothingEarned","type":"error","inputs":[{"name":"cluster","type":"uint256"}]},
   {"name":"FacilityManager_NothingToReturn","type":"error","inputs":[{"name":"cluster","type":"uint256"}]},
   {"name":"FacilityManager_OtherRegistry","type":"error","inputs":[{"name":"given","type":"address"},{"name":"own","type":"address"}]},
@@ -55,7 +55,7 @@ export const revenueShareManagerAbi = [
   {"name":"fund","stateMutability":"nonpayable","type":"function","inputs":[{"name":"cluster","type":"uint256"},{"name":"amount","type":"uint256"},{"name":"already","type":"uint256"},{"name":"receiver","type":"address"},{"name":"lastSecond","type":"uint256"}],"outputs":[{"name":"nav","type":"uint256"}]},
   {"name":"isConsumingScheduledOp","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"bytes4"}]},
   {"name":"isIdle","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"bool"}]},
-  {"name":"open","stateMutability":"nonpayable","type":"function","inputs":[{"name":"cluster","type":"uint256"},{"components":[{"name":"form","type":"uint8"},{"name":"operator","type":"address"},{"name":"amount","type":"uint128"},{"name":"vaultShareBps","type":"uint16"},{"name":"reserveTarget","type":"uint128"},{"name":"inServiceBy","type":"uint40"},{"name":"paymentGrace","type":"uint32"},{"name":"bondBps","type":"uint16"},{"components":[{"name":"orderedBps","type":"uint16"},{"name":"deliveredBps","type":"uint16"}],"name":"milestones","type":"tuple"},{"components":[{"name":"yearlyRate","type":"uint64"},{"name":"period","type":"uint32"},{"name":"payments","type":"uint16"},{"name":"finalPayment","type":"uint128"},{"name":"rent","type":"uint128"},{"name":"lateRate","type":"uint64"},{"name":"shorten","type":"bool"}],"name":"debt","type":"tuple"},{"components":[{"name":"preferredRate","type":"uint64"},{"name":"stepShareBps","type":"uint16"}],"name":"share","type":"tuple"},{"components":[{"name":"periods","type":"uint8"},{"name":"curePeriods","type":"uint8"},{"name":"coverageBps","type":"uint16[3]"},{"name":"loanToValueBps","type":"uint16[3]"},{"name":"priceBps","type":"uint16[3]"},{"name":"priceLow","type":"uint96"}],"name":"covenants","type":"tuple"}],"name":"terms","type":"tuple"},{"name":"operator","type":"address"},{"name":"maxPeriod","type":"uint32"},{"name":"usefulLife","type":"uint32"}],"outputs":[{"name":"period","type":"uint256"},{"name":"life","type":"uint256"}]},
+  {"name":"open","stateMutability":"nonpayable","type":"function","inputs":[{"name":"cluster","type":"uint256"},{"components":[{"name":"form","type":"uint8"},{"name":"operator","type":"address"},{"name":"amount","type":"uint128"},{"name":"vaultShareBps","type":"uint16"},{"name":"reserveTarget","type":"uint128"},{"name":"inServiceBy","type":"uint40"},{"name":"paymentGrace","type":"uint32"},{"name":"bondBps","type":"uint16"},{"components":[{"name":"orderedBps","type":"uint16"},{"name":"deliveredBps","type":"uint16"}],"name":"milestones","type":"tuple"},{"components":[{"name":"yearlyRate","type":"uint64"},{"name":"period","type":"uint32"},{"name":"payments","type":"uint16"},{"name":"finalPayment","type":"uint128"},{"name":"rent","type":"uint128"},{"name":"lateRate","type":"uint64"},{"name":"shorten","type":"bool"}],"name":"debt","type":"tuple"},{"components":[{"name":"preferredReturnRate","type":"uint64"},{"name":"hurdleShareBps","type":"uint16"}],"name":"share","type":"tuple"},{"components":[{"name":"periods","type":"uint8"},{"name":"curePeriods","type":"uint8"},{"name":"coverageBps","type":"uint16[3]"},{"name":"loanToValueBps","type":"uint16[3]"},{"name":"priceBps","type":"uint16[3]"},{"name":"priceLow","type":"uint96"}],"name":"covenants","type":"tuple"}],"name":"terms","type":"tuple"},{"name":"operator","type":"address"},{"name":"maxPeriod","type":"uint32"},{"name":"usefulLife","type":"uint32"}],"outputs":[{"name":"period","type":"uint256"},{"name":"life","type":"uint256"}]},
   {"name":"oracle","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"address"}]},
   {"name":"origination","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"address"}]},
   {"name":"outlook","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"uint256"},{"name":"","type":"uint40"}]},
@@ -63,7 +63,6 @@ export const revenueShareManagerAbi = [
   {"name":"refreshReportingDelay","stateMutability":"nonpayable","type":"function","inputs":[],"outputs":[{"name":"","type":"uint256"}]},
   {"name":"registry","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"address"}]},
   {"name":"reportingDelay","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"uint256"}]},
-  {"name":"resolutions","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"address"}]},
   {"name":"returnExcess","stateMutability":"nonpayable","type":"function","inputs":[{"name":"cluster","type":"uint256"}],"outputs":[{"name":"amount","type":"uint256"}]},
   {"name":"setAuthority","stateMutability":"nonpayable","type":"function","inputs":[{"name":"newAuthority","type":"address"}],"outputs":[]},
   {"name":"setOracle","stateMutability":"nonpayable","type":"function","inputs":[{"name":"oracle_","type":"address"}],"outputs":[]},
@@ -74,5 +73,6 @@ export const revenueShareManagerAbi = [
   {"name":"valueX32","stateMutability":"view","type":"function","inputs":[{"name":"cluster","type":"uint256"}],"outputs":[{"name":"","type":"uint256"}]},
   {"name":"vault","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"address"}]},
   {"name":"wordsOf","stateMutability":"view","type":"function","inputs":[{"name":"cluster","type":"uint256"}],"outputs":[{"name":"words","type":"uint256[10]"}]},
+  {"name":"workouts","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"address"}]},
   {"name":"writeDown","stateMutability":"nonpayable","type":"function","inputs":[{"name":"cluster","type":"uint256"},{"name":"loss","type":"uint256"}],"outputs":[]},
 ] as const;

@@ -3,7 +3,7 @@ import type { Stage } from "../replay/setUp.ts";
 import { testAccounts } from "./deploymentFile.ts";
 
 /** What each test account finds in its wallet, base units. */
-const POCKET_MONEY = 1_000_000n * 10n ** 6n;
+const INITIAL_BALANCE = 1_000_000n * 10n ** 6n;
 
 /** Milliseconds between blocks in which nothing happens: wear and vesting are seen to move. */
 const BLOCK_EVERY = 2_000;
@@ -14,7 +14,7 @@ export async function goLive({ chain, contracts: { asset } }: Stage): Promise<vo
   const now = () => Math.floor(Date.now() / 1000);
   const deployer = localActor("deployer").address;
   for (const { address } of testAccounts()) {
-    await chain.send(deployer, now(), await asset.mint.populateTransaction(address, POCKET_MONEY));
+    await chain.send(deployer, now(), await asset.mint.populateTransaction(address, INITIAL_BALANCE));
   }
   await chain.mineAt(now());
   await provider.request({ method: "evm_setIntervalMining", params: [BLOCK_EVERY] });

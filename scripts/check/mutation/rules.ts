@@ -59,10 +59,10 @@ export const RULES: readonly Rule[] = [
   ["a markdown that begins is forgotten", "AccrualScheduleLib._startMarkdown", "zero", ["turnMarkdown", 1]],
   ["a markdown has no end", "AccrualScheduleLib._endMarkdown", "zero", ["turnMarkdown", 1]],
   ["a source takes away what it did not put", "VaultPostings._turnAt", "never", "_fits"],
-  ["the bond bears nothing", "Resolutions._realise", "drop", "seize"],
+  ["the bond bears nothing", "Workouts._realise", "drop", "seize"],
   ["the reserve bears nothing", "FacilityExits.derecognise", "drop", "saturatingSub"],
-  ["a recovery takes the place of no value", "Resolutions._recover", "never", "Resolving"],
-  ["a part that is lost takes no value with it", "Resolutions.retireGpus", "never", "mulDiv"],
+  ["a recovery takes the place of no value", "Workouts._recover", "never", "Resolving"],
+  ["a part that is lost takes no value with it", "Workouts.retireGpus", "never", "mulDiv"],
 
   // Arithmetic.
   ["a receipt forgets what was locked before it", "VestingScheduleLib.withLocked", "side", ["remainingAt", 2]],
@@ -109,16 +109,16 @@ export const RULES: readonly Rule[] = [
   ["a hold is lifted for another reason than its own", "CollateralEscrow.unhold", "guard", "CollateralEscrow_NotHeld"],
 
   // What may be drawn, and when.
-  ["a draw above a limit passes", "Underwriting._requireBelow", "guard", "Underwriting_AboveLimit"],
-  ["what a cluster counted for stays in the sums", "Underwriting._replace", "side", 3],
-  ["depreciation makes no room under a limit", "Underwriting._count", "side", ["valueX32", 1]],
+  ["a draw above a limit passes", "DrawLimits._requireBelow", "guard", "DrawLimits_AboveLimit"],
+  ["what a cluster counted for stays in the sums", "DrawLimits._replace", "side", 3],
+  ["depreciation makes no room under a limit", "DrawLimits._count", "side", ["valueX32", 1]],
   [
     "the limit of loan-to-value is a unit off",
-    "Underwriting._requireLoanToValue",
+    "DrawLimits._requireLoanToValue",
     "compare",
-    "Underwriting_AboveLoanToValue",
+    "DrawLimits_AboveLoanToValue",
   ],
-  ["coverage at its limit does not pass", "Underwriting._requireCoverage", "compare", "Underwriting_CoverageTooLow"],
+  ["coverage at its limit does not pass", "DrawLimits._requireCoverage", "compare", "DrawLimits_CoverageTooLow"],
   ["anybody attests a milestone", "Milestones._verify", "zero", ["verify", 1]],
   ["milestones come in any order", "Milestones._requireNext", "guard", "Milestones_OutOfOrder"],
   ["any milestone releases everything", "Milestones._released", "always", "InService"],
@@ -155,5 +155,5 @@ export const SAMPLE: readonly Choice[] = [
   ["GpuYieldVault._deposit", "rounding", 1],
   ["QueueLedger._frontOf", "never", 1],
   ["VestingScheduleLib.lockedUpAt", "rounding", 1],
-  ["Underwriting._requireBelow", "guard", 2],
+  ["DrawLimits._requireBelow", "guard", 2],
 ];

@@ -26,7 +26,7 @@ export const TARGETS: readonly Guarded[] = [
   alone("vault/VestingSchedule", "vault/VestingSchedule", LAWS),
   { files: contracts("queue/QueueLedger", "RedemptionQueue"), tests: [QUEUE, LAWS] },
   { files: contracts("facilities/FacilityStorage", "facilities/FacilityManager"), tests: [LAWS, DEBTS] },
-  { files: contracts("facilities/FacilityExits", "facilities/RevenueShareManager", "Resolutions"), tests: [LAWS] },
+  { files: contracts("facilities/FacilityExits", "facilities/RevenueShareManager", "Workouts"), tests: [LAWS] },
   { files: contracts("facilities/LoanManager", "facilities/LoanLedger"), tests: [DEBTS, LAWS] },
   alone("facilities/lib/Curve", "facilities/Curve", LAWS),
   alone("facilities/lib/Amortisation", "facilities/Amortisation", unit("facilities/Debt")),
@@ -37,7 +37,7 @@ export const TARGETS: readonly Guarded[] = [
   { files: contracts("oracle/ReporterQuorum", "oracle/ReportLedger"), tests: [LAWS] },
   alone("OperatorBond", "bond/OperatorBond"),
   alone("CollateralEscrow", "escrow/CollateralEscrow"),
-  alone("Underwriting", "underwriting/Underwriting"),
-  alone("Milestones", "underwriting/Milestones"),
+  alone("DrawLimits", "drawLimits/DrawLimits"),
+  alone("Milestones", "drawLimits/Milestones"),
   alone("CapitalAuction", "auction/CapitalAuction"),
 ];

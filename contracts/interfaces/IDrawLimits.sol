@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+/// @notice What money at risk is added up by.
+enum Scope {
+    Cluster, // id: the cluster's number
+    Operator, // id: the facility's operator
+    Model, // id: the GPU model, as registered
+    Region // id: the region, as registered
+}
+
+/// @notice What a draw may not exceed. Bps; one storage word.
+struct Limits {
+    uint16 clusterBps; // of NAV, in one cluster; 10,000: no limit
+    uint16 operatorBps; // of NAV, with one operator; 10,000: no limit
+    uint16 modelBps; // of NAV, in one GPU model; 10,000: no limit
+    uint16 regionBps; // of NAV, in one region; 10,000: no limit
+    uint16 maxLoanToValueBps; // what was drawn over what the GPUs are marked at, where their model is; 10,000: no limit
+    uint16 minCoverageBps; // projected income over the payments of a loan or lease; 0: no limit
+    uint16 utilisationBps; // of GPU-hours; what the projection takes for sold
+    uint16 runningCostBps; // of gross; what the projection takes for running costs
+}
+
+/// @title DrawLimits
+/// @notice What may be drawn at all: limits by share of NAV, loan-to-value, projected coverage; and the price marks of
+///         GPUs. All amounts in base units of the vault's asset.
+interface IDrawLimits {
+    /// @notice The curator marked a model, or the guardian lowered its mark, base units per GPU. 0: it has none.
+    event MarkChanged(bytes32 indexed model, uint256 oldPerGpu, uint256 newPerGpu);
+    /// @notice The limits of draws were set, bps.
+    event LimitsChanged(Limits oldLimits, Limits newLimits);
+    /// @notice What a cluster counts for changed, in all four scopes, base units.
+    event ExposureChanged(uint256 indexed cluster, uint256 oldAmount, uint256 newAmount);
+
+    /// @notice The caller is not the contract that originates facilities.
+    error DrawLimits_NotOrigination(address caller);
+    /// @notice No source of the vault finances the cluster.
+    error DrawLimits_NotFinanced(uint256 cluster);
+    /// @notice A limit is above its maximum, bps.
+    error DrawLimits_LimitOutOfRange(bytes32 field, uint256 given, uint256 maximum);
+    /// @notice A limit would be looser than it is, bps.
+    error DrawLimits_LimitNotStricter(bytes32 field, uint256 given, uint256 current);
+    /// @notice A mark was to be set for no model.
+    error DrawLimits_UnknownModel(bytes32 model);
+    /// @notice The mark would not be lower, or would be gone; base units per GPU.
+    error DrawLimits_MarkNotLower(bytes32 model, uint256 given, uint256 current);
+    /// @notice What the clusters of the scope count for would exceed their part of NAV, base units.
+    error DrawLimits_AboveLimit(Scope scope, bytes32 id, uint256 exposure, uint256 maximum);
+    /// @notice More would be drawn than may be on what the cluster's GPUs are marked at, base units.
+    error DrawLimits_AboveLoanToValue(uint256 cluster, uint256 cost, uint256 maximum);
+    /// @notice Projected income covers the payments of the loan or lease too thinly, bps.
+    error DrawLimits_CoverageTooLow(uint256 cluster, uint256 coverageBps, uint256 minimumBps);
+
+    /// @notice Origination only, in the transaction of a draw, once it is booked: counts it, and refuses what exceeds a
+    ///         limit (`DrawLimits_AboveLimit`, `DrawLimits_AboveLoanToValue`, `DrawLimits_CoverageTooLow`).
+    /// @param cluster Id of the title
+    /// @param amount Drawn now, base units
+    /// @param cost Drawn in all, base units
+    /// @param nav Of the vault, base units: limits by share of it are judged by what is booked then
+    function onDraw(uint256 cluster, uint256 amount, uint256 cost, uint256 nav) external;
+
+    /// @notice Origination only, once drawn money that came back is booked: the cluster counts for less.
+    /// @param cluster Id of the title
+    /// @param amount That came back, base units
+    /// @param cost Drawn in all, without it, base units
+    function onReturn(uint256 cluster, uint256 amount, uint256 cost) external;
+
+    /// @notice Anyone: lowers what a cluster counts for to its value of now, rounded up. Refused where no source of the
+    ///         vault finances it (`DrawLimits_NotFinanced`).
+    /// @param cluster Id of the title
+    /// @return exposure What it counts for, base units
+    function refresh(uint256 cluster) external returns (uint256 exposure);
+
+    // --- authority ---
+
+    /// @notice Curator, with its delay: marks a GPU model at any price.
+    /// @param model GPU model, ASCII, left-aligned, not zero
+    /// @param perGpu Base units; 0: it has no mark, and no loan-to-value
+    function setMark(bytes32 model, uint128 perGpu) external;
+
+    /// @notice Guardian: lowers a mark at once. It can't be removed so: that would lift a limit
+    ///         (`DrawLimits_MarkNotLower`).
+    /// @param model GPU model, ASCII, left-aligned
+    /// @param perGpu Base units, not zero
+    function lowerMark(bytes32 model, uint128 perGpu) external;
+
+    /// @notice Curator, with its delay: sets new limits. Refused outside their ranges (`DrawLimits_LimitOutOfRange`).
+    /// @param newLimits Bps
+    function setLimits(Limits calldata newLimits) external;
+
+    /// @notice Guardian: sets stricter limits at once. Each is as strict as before or stricter
+    ///         (`DrawLimits_LimitNotStricter`).
+    /// @param newLimits Bps
+    function lowerLimits(Limits calldata newLimits) external;
+
+    // --- views ---
+
+    /// @notice What a draw may not exceed.
+    /// @return Bps
+    function limits() external view returns (Limits memory);
+
+    /// @notice What a GPU of a model is worth now, by the curator's word.
+    /// @param model GPU model, ASCII, left-aligned
+    /// @return Base units per GPU; 0: it has no mark
+    function markOf(bytes32 model) external view returns (uint128);
+
+    /// @notice What the clusters of one operator, model or region count for, or one cluster does. Of a cluster that no
+    ///         source of the vault finances it is not known (`DrawLimits_NotFinanced`).
+    /// @param scope Cluster, operator, model or region
+    /// @param id As `Scope` says; numbers and addresses right-aligned
+    /// @return Base units
+    function exposureOf(Scope scope, bytes32 id) external view returns (uint256);
+
+    /// @notice Projected income over the payments of a cluster's loan or lease, rounded down. Before the in-service
+    ///         second: of all that was approved. Reverts where no source of the vault finances it
+    ///         (`DrawLimits_NotFinanced`).
+    /// @param cluster Id of the title
+    /// @return coverageBps Bps; 0 where nothing is owed
+    function coverageOf(uint256 cluster) external view returns (uint256 coverageBps);
+
+    /// @notice The vault whose draws are limited.
+    /// @return Its address
+    function vault() external view returns (address);
+}

@@ -1,0 +1,118 @@
+import { expect } from "chai";
+import { encodeBytes32String } from "ethers";
+import { limitsOf, NO_LIMITS, drawLimits, type Limits } from "../support/drawLimitsFixture.ts";
+
+const SET: Limits = {
+  clusterBps: 4_000n,
+  operatorBps: 5_000n,
+  modelBps: 8_000n,
+  regionBps: 6_000n,
+  maxLoanToValueBps: 8_000n,
+  minCoverageBps: 11_500n,
+  utilisationBps: 6_000n,
+  runningCostBps: 2_500n,
+};
+
+/** The direction in which each is stricter. */
+const STRICTER = {
+  clusterBps: -1n,
+  operatorBps: -1n,
+  modelBps: -1n,
+  regionBps: -1n,
+  maxLoanToValueBps: -1n,
+  minCoverageBps: 1n,
+  utilisationBps: -1n,
+  runningCostBps: 1n,
+} as const;
+
+/** The curator has set limits. */
+async function limited() {
+  const fixture = await drawLimits();
+  await fixture.desk.connect(fixture.curator).setLimits(SET);
+  return fixture;
+}
+
+describe("DrawLimits.setLimits", () => {
+  describe("when anyone but the curator calls", () => {
+    it("reverts (42)", async () => {
+      const { desk, guardian } = await drawLimits();
+
+      await expect(desk.connect(guardian).setLimits(SET))
+        .to.be.revertedWithCustomError(desk, "AccessManagedUnauthorized")
+        .withArgs(guardian);
+    });
+  });
+
+  describe("when one is out of range", () => {
+    it("reverts with the most", async () => {
+      const { desk, curator } = await drawLimits();
+
+      await expect(desk.connect(curator).setLimits({ ...SET, regionBps: 10_001n }))
+        .to.be.revertedWithCustomError(desk, "DrawLimits_LimitOutOfRange")
+        .withArgs(encodeBytes32String("regionBps"), 10_001n, 10_000n);
+    });
+  });
+
+  it("sets them, stricter or looser, and tells old and new", async () => {
+    const { desk, curator } = await drawLimits();
+
+    await expect(desk.connect(curator).setLimits(SET))
+      .to.emit(desk, "LimitsChanged")
+      .withArgs(Object.values(NO_LIMITS), Object.values(SET));
+    expect(await limitsOf(desk)).to.deep.equal(SET);
+    await expect(desk.connect(curator).setLimits(NO_LIMITS))
+      .to.emit(desk, "LimitsChanged")
+      .withArgs(Object.values(SET), Object.values(NO_LIMITS));
+    expect(await limitsOf(desk)).to.deep.equal(NO_LIMITS);
+  });
+});
+
+describe("DrawLimits.lowerLimits", () => {
+  describe("when anyone but the guardian calls", () => {
+    it("reverts (42)", async () => {
+      const { desk, curator } = await limited();
+
+      await expect(desk.connect(curator).lowerLimits(SET))
+        .to.be.revertedWithCustomError(desk, "AccessManagedUnauthorized")
+        .withArgs(curator);
+    });
+  });
+
+  for (const [field, step] of Object.entries(STRICTER) as [keyof Limits, bigint][]) {
+    describe(`when ${field} is looser by one`, () => {
+      it("reverts with what there is, however strict the others are", async () => {
+        const { desk, guardian } = await limited();
+        const others = Object.fromEntries(
+          (Object.entries(SET) as [keyof Limits, bigint][]).map(([name, value]) => [name, value + STRICTER[name]]),
+        ) as Limits;
+
+        await expect(desk.connect(guardian).lowerLimits({ ...others, [field]: SET[field] - step }))
+          .to.be.revertedWithCustomError(desk, "DrawLimits_LimitNotStricter")
+          .withArgs(encodeBytes32String(field), SET[field] - step, SET[field]);
+      });
+    });
+
+    describe(`when ${field} is stricter by one`, () => {
+      it("is in force at once, and the others stay", async () => {
+        const { desk, guardian } = await limited();
+        const stricter = { ...SET, [field]: SET[field] + step };
+
+        await expect(desk.connect(guardian).lowerLimits(stricter))
+          .to.emit(desk, "LimitsChanged")
+          .withArgs(Object.values(SET), Object.values(stricter));
+
+        expect(await limitsOf(desk)).to.deep.equal(stricter);
+      });
+    });
+  }
+
+  describe("when a coverage beyond all bounds is asked for", () => {
+    it("reverts with the most", async () => {
+      const { desk, guardian } = await limited();
+
+      await expect(desk.connect(guardian).lowerLimits({ ...SET, minCoverageBps: 50_001n }))
+        .to.be.revertedWithCustomError(desk, "DrawLimits_LimitOutOfRange")
+        .withArgs(encodeBytes32String("minCoverageBps"), 50_001n, 50_000n);
+    });
+  });
+});

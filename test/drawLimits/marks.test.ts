@@ -1,0 +1,100 @@
+import { expect } from "chai";
+import { ZeroHash } from "ethers";
+import { B200, H100, drawLimits } from "../support/drawLimitsFixture.ts";
+import { usdc } from "../support/units.ts";
+
+const MARK = usdc("25_000");
+
+/** H100s are marked at 25,000. */
+async function marked() {
+  const fixture = await drawLimits();
+  await fixture.desk.connect(fixture.curator).setMark(H100, MARK);
+  return fixture;
+}
+
+describe("DrawLimits.setMark", () => {
+  describe("when anyone but the curator calls", () => {
+    it("reverts (42)", async () => {
+      const { desk, guardian } = await drawLimits();
+
+      await expect(desk.connect(guardian).setMark(H100, MARK))
+        .to.be.revertedWithCustomError(desk, "AccessManagedUnauthorized")
+        .withArgs(guardian);
+    });
+  });
+
+  describe("when no model is named", () => {
+    it("reverts", async () => {
+      const { desk, curator } = await drawLimits();
+
+      await expect(desk.connect(curator).setMark(ZeroHash, MARK))
+        .to.be.revertedWithCustomError(desk, "DrawLimits_UnknownModel")
+        .withArgs(ZeroHash);
+    });
+  });
+
+  for (const [what, mark] of [
+    ["higher", MARK + 1n],
+    ["lower", MARK - 1n],
+    ["the largest there is", 2n ** 128n - 1n],
+    ["none any more", 0n],
+  ] as const) {
+    it(`marks a model at another price: ${what}`, async () => {
+      const { desk, curator } = await marked();
+
+      await expect(desk.connect(curator).setMark(H100, mark)).to.emit(desk, "MarkChanged").withArgs(H100, MARK, mark);
+
+      expect([await desk.markOf(H100), await desk.markOf(B200)]).to.deep.equal([mark, 0n]);
+    });
+  }
+});
+
+describe("DrawLimits.lowerMark", () => {
+  describe("when anyone but the guardian calls", () => {
+    it("reverts (42)", async () => {
+      const { desk, curator } = await marked();
+
+      await expect(desk.connect(curator).lowerMark(H100, MARK - 1n))
+        .to.be.revertedWithCustomError(desk, "AccessManagedUnauthorized")
+        .withArgs(curator);
+    });
+  });
+
+  for (const [what, mark] of [
+    ["the same", MARK],
+    ["a higher one", MARK + 1n],
+    ["none, which would lift a limit", 0n],
+  ] as const) {
+    describe(`when it is ${what}`, () => {
+      it("reverts with the one there is", async () => {
+        const { desk, guardian } = await marked();
+
+        await expect(desk.connect(guardian).lowerMark(H100, mark))
+          .to.be.revertedWithCustomError(desk, "DrawLimits_MarkNotLower")
+          .withArgs(H100, mark, MARK);
+      });
+    });
+  }
+
+  describe("given a model without a mark", () => {
+    it("reverts: the first one is the curator's", async () => {
+      const { desk, guardian } = await marked();
+
+      await expect(desk.connect(guardian).lowerMark(B200, 1n))
+        .to.be.revertedWithCustomError(desk, "DrawLimits_MarkNotLower")
+        .withArgs(B200, 1n, 0n);
+    });
+  });
+
+  for (const mark of [MARK - 1n, 1n]) {
+    it(`lowers it at once, here to ${mark}`, async () => {
+      const { desk, guardian } = await marked();
+
+      await expect(desk.connect(guardian).lowerMark(H100, mark))
+        .to.emit(desk, "MarkChanged")
+        .withArgs(H100, MARK, mark);
+
+      expect(await desk.markOf(H100)).to.equal(mark);
+    });
+  }
+});
