@@ -170,6 +170,7 @@ describe("ClusterRegistry's views", () => {
       "modelOf",
       "reportingFacts",
       "operatorOf",
+      "identityOf",
       "manage",
       "managerOf",
       "priceOf",

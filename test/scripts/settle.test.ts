@@ -48,8 +48,8 @@ describe("settle", function () {
     const operator = await provider.getSigner((await lens.facility(1n)).operator);
     await asset.connect(operator).mint(operator, paid);
     await asset.connect(operator).approve(shares, paid);
-    await shares.connect(operator).payIn(1n, paid);
-    const from = (await provider.getBlockNumber()) + 1;
+    const payment = await (await shares.connect(operator).payIn(1n, paid)).wait();
+    const from = (payment?.blockNumber ?? 0) + 1;
 
     const settled = await settleAll(provider, served.vault);
 
