@@ -7,6 +7,7 @@ import {CollateralAccounts} from "./collateral/CollateralAccounts.sol";
 import {Auction, AuctionStatus, Commitment, ICapitalAuction, Request} from "./interfaces/ICapitalAuction.sol";
 import {ClusterStatus, IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
 import {ICollateralEscrow} from "./interfaces/ICollateralEscrow.sol";
+import {BidTerm} from "./facilities/lib/BidTerm.sol";
 import {Managers} from "./facilities/lib/Managers.sol";
 import {FacilityStatus, Form, Terms} from "./interfaces/FacilityTypes.sol";
 import {IFacilityManager} from "./interfaces/IFacilityManager.sol";
@@ -126,7 +127,7 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
         emit AuctionAwarded(auction, cluster, winner, a.bestBid, stake);
         _forfeitUnrevealed(auction, a);
 
-        _ORIGINATION.approve(cluster, _awarded(terms, winner, a.bestBid));
+        _ORIGINATION.approve(cluster, BidTerm.awarded(terms, winner, a.bestBid));
         // After the approval: from there on the winner is the operator to whom the bond belongs.
         _ESCROW.transfer(
             CollateralAccounts.numbered(auction),
@@ -195,7 +196,7 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
     function open(Request calldata request, Terms calldata terms) external restricted returns (uint256 auction) {
         _requireFinanceable(request.cluster, terms.form);
         // Whatever else the terms say is judged when they are approved.
-        uint128 ceiling = _bidTermOf(terms);
+        uint128 ceiling = BidTerm.find(terms);
         _requireInRange("leastBid", request.leastBid, 1, ceiling);
         _requireInRange("bond", request.bond, 1, type(uint128).max);
         _requireWindow("commitUntil", request.commitUntil, block.timestamp);
@@ -308,22 +309,6 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
     function _beats(Auction storage a, uint128 bid, uint32 order) private view returns (bool) {
         if (bid < a.leastBid || bid > a.ceiling) return false;
         return bid > a.bestBid || (bid == a.bestBid && order < a.leaderOrder);
-    }
-
-    /// @dev The term that is bid, in each form.
-    function _bidTermOf(Terms calldata terms) private pure returns (uint128) {
-        if (terms.form == Form.Loan) return terms.debt.yearlyRate;
-        if (terms.form == Form.Lease) return terms.debt.rent;
-        return terms.vaultShareBps;
-    }
-
-    /// @dev The terms with the winner and its bid in them. A bid is never above the term it replaces: it fits.
-    function _awarded(Terms memory terms, address winner, uint128 bid) private pure returns (Terms memory) {
-        terms.operator = winner;
-        if (terms.form == Form.Loan) terms.debt.yearlyRate = uint64(bid);
-        else if (terms.form == Form.Lease) terms.debt.rent = bid;
-        else terms.vaultShareBps = uint16(bid);
-        return terms;
     }
 
     // --- ends ---

@@ -192,13 +192,6 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
 
     // --- internals ---
 
-    /// @dev The caller acts for itself, or was made an operator.
-    function _onlyFor(address account) private view {
-        if (msg.sender != account && !isOperator[account][msg.sender]) {
-            revert RedemptionQueue_NotOperator(msg.sender, account);
-        }
-    }
-
     function _request(
         uint256 shares,
         address controller,
@@ -372,13 +365,6 @@ contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
         _epochs[epoch] = sums;
         r.detachedAssets = uint104(assets);
         return (core.detached(settled), front);
-    }
-
-    /// @dev Nothing to claim and nothing to wait for. Only for requests of which something was cancelled.
-    function _hasClaimedAll(Request storage r, Core core) private view returns (bool) {
-        uint256 asked = core.shares();
-        if (!core.isDetached()) return asked == 0 || asked == r.claimedShares;
-        return asked == r.claimedShares && r.detachedAssets == r.claimedAssets;
     }
 
     /// @dev Empties the words of a request that nothing is left of.

@@ -113,6 +113,13 @@ abstract contract QueueLedger is IRedemptionQueue {
 
     // --- shared by actions and views ---
 
+    /// @dev The caller acts for itself, or was made an operator.
+    function _onlyFor(address account) internal view {
+        if (msg.sender != account && !isOperator[account][msg.sender]) {
+            revert RedemptionQueue_NotOperator(msg.sender, account);
+        }
+    }
+
     /// @dev What is known of a request in one word: its own, or its controller's when it is the newest.
     function _coreOf(Request storage r, uint256 epoch, Account account) internal view returns (Core) {
         return epoch == account.tail() ? account.newest() : r.core;
@@ -157,6 +164,13 @@ abstract contract QueueLedger is IRedemptionQueue {
         if (asked == 0 || core.isDetached() || sums.isWhole()) return 0;
         (uint256 settled, ) = _settledOf(asked, sums);
         return asked - settled;
+    }
+
+    /// @dev Nothing to claim and nothing to wait for. Only for requests of which something was cancelled.
+    function _hasClaimedAll(Request storage r, Core core) internal view returns (bool) {
+        uint256 asked = core.shares();
+        if (!core.isDetached()) return asked == 0 || asked == r.claimedShares;
+        return asked == r.claimedShares && r.detachedAssets == r.claimedAssets;
     }
 
     function _isClosed(uint256 epoch, Open open) internal view returns (bool) {
