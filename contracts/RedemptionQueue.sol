@@ -8,7 +8,7 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
 import {IRedemptionQueue} from "./interfaces/IRedemptionQueue.sol";
-import {QueueFace} from "./queue/QueueFace.sol";
+import {QueueViews} from "./queue/QueueViews.sol";
 import {Account, Core, Epoch, EpochLib, Front, FrontLib, Open, OpenLib} from "./queue/QueueWords.sol";
 
 /// @title RedemptionQueue
@@ -29,11 +29,11 @@ import {Account, Core, Epoch, EpochLib, Front, FrontLib, Open, OpenLib} from "./
 /// TRUST. Nobody has a privilege here. The vault is the only contract believed; of the asset only what arrives counts.
 ///
 /// NOT PROMISED: a date or a price. Assets or shares sent here without a request are nobody's.
-contract RedemptionQueue is QueueFace, ReentrancyGuardTransient {
+contract RedemptionQueue is QueueViews, ReentrancyGuardTransient {
     using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
-    constructor(IGpuYieldVault vault_, IERC20 asset_, uint32 epochLength_) QueueFace(vault_, asset_, epochLength_) {}
+    constructor(IGpuYieldVault vault_, IERC20 asset_, uint32 epochLength_) QueueViews(vault_, asset_, epochLength_) {}
 
     // --- requests ---
 

@@ -20,6 +20,8 @@ const RETIRED: Readonly<Record<string, string>> = {
   Resolutions: "Workouts",
   FINE: "X32",
   POCKET_MONEY: "INITIAL_BALANCE",
+  QueueFace: "QueueViews",
+  QueueLedger: "QueueStorage",
 };
 
 const FOLDERS = ["contracts", "deploy", "frontend/src", "frontend/test", "scripts", "test"];

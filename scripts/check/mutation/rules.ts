@@ -41,7 +41,7 @@ export const RULES: readonly Rule[] = [
   ],
   ["who has claimed stays in the sums", "RedemptionQueue._take", "zero", ["minus", 2]],
   ["a request that is done remembers what it claimed", "RedemptionQueue._forget", "drop", "claimedShares"],
-  ["a front that is settled whole is settled again", "QueueLedger._frontOf", "never", "isWhole"],
+  ["a front that is settled whole is settled again", "QueueStorage._frontOf", "never", "isWhole"],
 
   // What is late, and who bears it.
   ["leavers are paid the value of what is delinquent", "VaultNumbers._exitValueOf", "side"],
@@ -153,7 +153,7 @@ export const SAMPLE: readonly Choice[] = [
   ["VaultPostings.post", "drop", 4],
   ["LoanManager._age", "drop", 1],
   ["GpuYieldVault._deposit", "rounding", 1],
-  ["QueueLedger._frontOf", "never", 1],
+  ["QueueStorage._frontOf", "never", 1],
   ["VestingScheduleLib.lockedUpAt", "rounding", 1],
   ["DrawLimits._requireBelow", "guard", 2],
 ];

@@ -4,7 +4,7 @@ pragma solidity ^0.8.37;
 import {EpochState, IRedemptionQueue, RequestState} from "../interfaces/IRedemptionQueue.sol";
 import {Account, Core, Epoch, EpochLib, Front, Open} from "./QueueWords.sol";
 
-/// @title QueueLedger
+/// @title QueueStorage
 /// @notice What the queue remembers, and how it is read. Nothing here changes any of it.
 ///
 /// EPOCHS are numbered 1, 2, 3 … without gaps. They are settled in that order, so at most one of them, the front, is
@@ -14,7 +14,7 @@ import {Account, Core, Epoch, EpochLib, Front, Open} from "./QueueWords.sol";
 /// floor(c · settled / total) settled shares and floor(c · assets / total) base units. Floors of parts never add up to
 /// more than the whole. Who is done leaves the sums with what he took; the ratio of those who stay can only rise, by
 /// what the floors left over, and the last one gets the rest.
-abstract contract QueueLedger is IRedemptionQueue {
+abstract contract QueueStorage is IRedemptionQueue {
     struct Request {
         Core core; // unless it is its controller's newest
         // second word

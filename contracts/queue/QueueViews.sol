@@ -8,13 +8,13 @@ import {IERC7540Operator, IERC7540Redeem, IERC7575, IERC7887Redeem} from "../int
 import {IAssetSource} from "../interfaces/IAssetSource.sol";
 import {IGpuYieldVault} from "../interfaces/IGpuYieldVault.sol";
 import {Basis, ExitForecast, IRedemptionQueue} from "../interfaces/IRedemptionQueue.sol";
-import {QueueLedger} from "./QueueLedger.sol";
+import {QueueStorage} from "./QueueStorage.sol";
 import {FrontLib, Open, OpenLib} from "./QueueWords.sol";
 
-/// @title QueueFace
+/// @title QueueViews
 /// @notice What the queue shows of the vault behind it: the grid of epochs, the vault's ERC-4626 face as far as an
 ///         entrance for leaving has one, and the outlook for who wants to leave.
-abstract contract QueueFace is QueueLedger, ERC165 {
+abstract contract QueueViews is QueueStorage, ERC165 {
     uint32 private constant SHORTEST_EPOCH = 1 hours; // epoch ids then last for 1,900 years
     uint32 private constant LONGEST_EPOCH = 92 days;
 
