@@ -20,7 +20,7 @@ struct Curve {
 using CurveLib for Curve global;
 
 library CurveLib {
-    /// @notice Follows both lines to second `t`, in which no kink has been passed.
+    /// @notice Follows both lines to second `t`, up to which all turns have been added.
     function follow(Curve memory self, uint256 t) internal pure {
         unchecked {
             // Cannot overflow: 128 and fewer bits, and 97 sums of 104 bits times 32.
@@ -31,16 +31,31 @@ library CurveLib {
         }
     }
 
-    function turnValue(Curve memory self, int256 slope) internal pure {
+    /// @notice Adds turns of the value, in any order. The curve is the line behind the last of them then, drawn back to where it
+    ///         stands: it is to be followed beyond them.
+    /// @param slope X32 per second, sum of what the slope changes by
+    /// @param moment X32, sum of these changes, each times its second
+    function turnValue(Curve memory self, int256 slope, int256 moment) internal pure {
         unchecked {
+            self.value += moment - slope * int256(self.time);
             self.slope += slope;
             self.isValueTurned = true;
         }
     }
 
-    function turnMarkdown(Curve memory self, int256 lossSlope, int256 delinquent, int256 matured) internal pure {
+    /// @notice Likewise turns of what leavers forgo, and what becomes delinquent with them.
+    /// @param delinquent Whole tokens
+    /// @param matured Facilities
+    function turnMarkdown(
+        Curve memory self,
+        int256 slope,
+        int256 moment,
+        int256 delinquent,
+        int256 matured
+    ) internal pure {
         unchecked {
-            self.lossSlope += lossSlope;
+            self.loss -= moment - slope * int256(self.time);
+            self.lossSlope += slope;
             self.delinquent += delinquent;
             self.matured += matured;
             self.isMarkdownTurned = true;

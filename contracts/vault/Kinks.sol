@@ -54,6 +54,16 @@ library KinkLib {
         }
     }
 
+    /// @return X32 per second by which the value falls faster.
+    function valueSlope(Kink self) internal pure returns (int256) {
+        return int96(uint96(Kink.unwrap(self)));
+    }
+
+    /// @return Whether nothing changes but the value's slope.
+    function isOfValueAlone(Kink self) internal pure returns (bool) {
+        return int256(Kink.unwrap(self)) == valueSlope(self);
+    }
+
     /// @return Whether each part is below half of its width.
     function fits(Kink self) internal pure returns (bool) {
         (int256 slope, int256 lossSlope, int256 delinquent, int256 matured) = parts(self);
@@ -123,6 +133,16 @@ library MarkdownLib {
             uint40(word >> 200),
             word >> 240
         );
+    }
+
+    /// @return X32 per second by which what leavers forgo grows from the start on.
+    function slopeOfLoss(MarkdownWord self) internal pure returns (uint256) {
+        return uint104(MarkdownWord.unwrap(self));
+    }
+
+    /// @return Whole tokens.
+    function tokens(MarkdownWord self) internal pure returns (uint256) {
+        return uint40(MarkdownWord.unwrap(self) >> 200);
     }
 
     /// @return Whether each part is below half of its width.

@@ -15,18 +15,28 @@ library SharesMath {
     uint8 internal constant DECIMALS_OFFSET = 6;
 
     function toSharesDown(uint256 assets, uint256 totalAssets, uint256 supply) internal pure returns (uint256) {
-        return (assets * (supply + VIRTUAL_SHARES)) / (totalAssets + VIRTUAL_ASSETS);
+        (uint256 allAssets, uint256 allShares) = _withVirtual(totalAssets, supply);
+        return (assets * allShares) / allAssets;
     }
 
     function toSharesUp(uint256 assets, uint256 totalAssets, uint256 supply) internal pure returns (uint256) {
-        return Math.ceilDiv(assets * (supply + VIRTUAL_SHARES), totalAssets + VIRTUAL_ASSETS);
+        (uint256 allAssets, uint256 allShares) = _withVirtual(totalAssets, supply);
+        return Math.ceilDiv(assets * allShares, allAssets);
     }
 
     function toAssetsDown(uint256 shares, uint256 totalAssets, uint256 supply) internal pure returns (uint256) {
-        return (shares * (totalAssets + VIRTUAL_ASSETS)) / (supply + VIRTUAL_SHARES);
+        (uint256 allAssets, uint256 allShares) = _withVirtual(totalAssets, supply);
+        return (shares * allAssets) / allShares;
     }
 
     function toAssetsUp(uint256 shares, uint256 totalAssets, uint256 supply) internal pure returns (uint256) {
-        return Math.ceilDiv(shares * (totalAssets + VIRTUAL_ASSETS), supply + VIRTUAL_SHARES);
+        (uint256 allAssets, uint256 allShares) = _withVirtual(totalAssets, supply);
+        return Math.ceilDiv(shares * allAssets, allShares);
+    }
+
+    function _withVirtual(uint256 totalAssets, uint256 supply) private pure returns (uint256, uint256) {
+        unchecked {
+            return (totalAssets + VIRTUAL_ASSETS, supply + VIRTUAL_SHARES); // cannot overflow: 97 and 128 bits
+        }
     }
 }

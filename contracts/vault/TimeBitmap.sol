@@ -34,20 +34,48 @@ library TimeBitmap {
         }
     }
 
-    /// @notice The first member at or after `tick`, `NONE` when there is none.
-    function next(Set storage self, uint256 tick) internal view returns (uint256) {
+    /// @notice The members among the 256 ticks from `first` on: bit i is tick `first` + i.
+    /// @param first May lie before tick 0, as a wrapped number
+    function page(Set storage self, uint256 first) internal view returns (uint256 bits) {
         unchecked {
-            uint256 beyond = 0; // above level 0, only what lies beyond the word just searched
-            for (uint256 level = 0; level < LEVELS; ++level) {
-                uint256 digit = (tick & 0xff) + beyond;
-                tick >>= 8;
-                // A shift by 256 leaves nothing.
-                uint256 bits = self.words[(level << 32) | tick] & (type(uint256).max << digit);
-                if (bits != 0) return _descend(self, level, (tick << 8) | _lowestBit(bits));
-                beyond = 1;
+            uint256 shift = first & 0xff;
+            bits = _ticksOf(self, first >> 8) >> shift;
+            if (shift == 0) return bits;
+            return bits | (_ticksOf(self, (first + 0xff) >> 8) << (256 - shift));
+        }
+    }
+
+    /// @notice The first member at or after `tick`, `NONE` when there is none.
+    /// @param limit What lies here or later is not looked for: `NONE` or any tick from here on may come back instead
+    function next(Set storage self, uint256 tick, uint256 limit) internal view returns (uint256) {
+        unchecked {
+            uint256 place = tick >> 8; // of a bit in its level: of a word in the level below
+            uint256 bits = 0;
+            if (tick & 0xff != 0) {
+                bits = _ticksOf(self, place) & (type(uint256).max << (tick & 0xff));
+                if (bits != 0) return (place << 8) | lowestBit(bits);
+                ++place;
+            }
+            for (uint256 level = 1; level < LEVELS; ++level) {
+                limit >>= 8;
+                if (limit < place) break;
+                bits = self.words[(level << 32) | (place >> 8)] & (type(uint256).max << (place & 0xff));
+                place >>= 8;
+                if (bits != 0) {
+                    place = (place << 8) | lowestBit(bits);
+                    return place > limit ? NONE : _descend(self, level, place);
+                }
+                ++place;
             }
             return NONE;
         }
+    }
+
+    /// @dev A word of level 0. Most are empty, and the one above says which: that is read first, often for many of them.
+    function _ticksOf(Set storage self, uint256 key) private view returns (uint256) {
+        uint256 above = self.words[(1 << 32) | (key >> 8)];
+        if (above & (1 << (key & 0xff)) == 0) return 0;
+        return self.words[key];
     }
 
     /// @dev From a bit of `level` down to the first tick below it.
@@ -55,14 +83,16 @@ library TimeBitmap {
         unchecked {
             while (level != 0) {
                 --level;
-                found = (found << 8) | _lowestBit(self.words[(level << 32) | found]);
+                found = (found << 8) | lowestBit(self.words[(level << 32) | found]);
             }
             return found;
         }
     }
 
-    function _lowestBit(uint256 word) private pure returns (uint256) {
+    /// @return Place of the lowest bit that is set, of a word that is not zero.
+    function lowestBit(uint256 word) internal pure returns (uint256) {
         unchecked {
+            if (word & 1 != 0) return 0; // a frequent case; and the compiler does not copy what returns early to every caller
             return Math.log2(word & (~word + 1)); // the isolated lowest bit is a power of two
         }
     }

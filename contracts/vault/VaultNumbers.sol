@@ -46,7 +46,10 @@ abstract contract VaultNumbers is VaultStorage {
         VaultTotals totals,
         VestingSchedule vesting
     ) internal pure returns (uint256) {
-        return Math.saturatingSub(totals.cash() + _wholeDown(value), _lockedUp(time, totals, vesting));
+        unchecked {
+            // Cannot overflow: 96 and 96 bits.
+            return Math.saturatingSub(totals.cash() + _wholeDown(value), _lockedUp(time, totals, vesting));
+        }
     }
 
     function _navOf(Curve memory c, VaultTotals totals, VestingSchedule vesting) internal pure returns (uint256) {
@@ -126,7 +129,10 @@ abstract contract VaultNumbers is VaultStorage {
         return uint256(SignedMath.max(x32, 0)) >> AccrualLineLib.X32_BITS;
     }
 
+    /// @param x32 Below 2^255, as every number of the curve and of what is locked is
     function _wholeUp(uint256 x32) internal pure returns (uint256) {
-        return Math.ceilDiv(x32, 1 << AccrualLineLib.X32_BITS);
+        unchecked {
+            return (x32 + type(uint32).max) >> AccrualLineLib.X32_BITS;
+        }
     }
 }

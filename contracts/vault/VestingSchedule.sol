@@ -34,7 +34,8 @@ library VestingScheduleLib {
         if (remaining == 0) return 0;
         unchecked {
             // Cannot overflow: 128 + 56 bits. `remaining > 0` means that `end` lies after `from`.
-            return Math.ceilDiv(lockedAtFrom(self) * remaining, end(self) - (from(self) << TIME_BITS));
+            uint256 span = end(self) - (from(self) << TIME_BITS);
+            return (lockedAtFrom(self) * remaining + span - 1) / span;
         }
     }
 

@@ -14,34 +14,34 @@ contract TimeBitmapTest is SolidityTest {
     uint256[] private _model; // ascending, no duplicates
 
     function test_anEmptySetHasNoNext() public view {
-        assertEq(_set.next(0), TimeBitmap.NONE, "from the first tick");
-        assertEq(_set.next(LAST), TimeBitmap.NONE, "from the last");
+        assertEq(_next(0), TimeBitmap.NONE, "from the first tick");
+        assertEq(_next(LAST), TimeBitmap.NONE, "from the last");
     }
 
     function test_firstAndLastTick() public {
         _set.flip(0);
         _set.flip(LAST);
-        assertEq(_set.next(0), 0, "the first");
-        assertEq(_set.next(1), LAST, "the last, across the whole range");
+        assertEq(_next(0), 0, "the first");
+        assertEq(_next(1), LAST, "the last, across the whole range");
         _set.flip(0);
-        assertEq(_set.next(0), LAST, "only the last is left");
+        assertEq(_next(0), LAST, "only the last is left");
         _set.flip(LAST);
-        assertEq(_set.next(0), TimeBitmap.NONE, "none");
+        assertEq(_next(0), TimeBitmap.NONE, "none");
     }
 
     function test_everyByteBoundary() public {
         for (uint256 level = 1; level < 4; ++level) {
             uint256 edge = 1 << (8 * level);
             for (uint256 i = 0; i < 3; ++i) _set.flip(edge - 1 + i);
-            assertEq(_set.next(edge - 1), edge - 1, "before the edge");
-            assertEq(_set.next(edge), edge, "on it");
-            assertEq(_set.next(edge + 1), edge + 1, "behind it");
+            assertEq(_next(edge - 1), edge - 1, "before the edge");
+            assertEq(_next(edge), edge, "on it");
+            assertEq(_next(edge + 1), edge + 1, "behind it");
             _set.flip(edge);
-            assertEq(_set.next(edge), edge + 1, "over the gap");
+            assertEq(_next(edge), edge + 1, "over the gap");
             _set.flip(edge - 1);
-            assertEq(_set.next(0), edge + 1, "from below");
+            assertEq(_next(0), edge + 1, "from below");
             _set.flip(edge + 1);
-            assertEq(_set.next(0), TimeBitmap.NONE, "empty again");
+            assertEq(_next(0), TimeBitmap.NONE, "empty again");
         }
     }
 
@@ -51,17 +51,79 @@ contract TimeBitmapTest is SolidityTest {
             bool removes = seed % 4 == 0 && _model.length > 0;
             _flip(removes ? _model[(seed >> 8) % _model.length] : _someTick(seed >> 8));
             uint256 from = seed % 2 == 0 ? _someTick(seed >> 128) : _near(seed >> 128);
-            assertEq(_set.next(from), _modelNext(from), "next");
-            assertEq(_set.next(0), _modelNext(0), "first");
+            assertEq(_next(from), _modelNext(from), "next");
+            assertEq(_next(0), _modelNext(0), "first");
+            _searchUpTo(from, seed % 3 == 0 ? _someTick(seed >> 64) : from + ((seed >> 64) % 600));
+            _lookAt(seed % 5 == 0 ? from : from - (from % 256));
         }
         // The whole set, in order, and nothing else.
-        uint256 found = _set.next(0);
+        uint256 found = _next(0);
         for (uint256 i = 0; i < _model.length; ++i) {
             assertEq(found, _model[i], "in order");
             assertTrue(_set.has(found), "a member");
-            found = _set.next(found + 1);
+            found = _next(found + 1);
         }
         assertEq(found, TimeBitmap.NONE, "and then none");
+    }
+
+    // --- a bounded search ---
+
+    function test_aSearchReadsNoFurtherThanItsLimit() public {
+        _set.flip(70_000);
+        // The limit lies in the word of the first tick, in the one above, on the member, behind it.
+        assertEq(_set.next(1, 256), TimeBitmap.NONE, "a word further at most");
+        assertEq(_set.next(1, 60_000), TimeBitmap.NONE, "not that far");
+        assertEq(_set.next(70_000, 70_000), 70_000, "in a word that is read anyway");
+        assertEq(_set.next(1, 70_001), 70_000, "before the limit");
+        assertEq(_set.next(70_000, 0), 70_000, "a limit that has passed");
+        assertEq(_set.next(70_001, 0), TimeBitmap.NONE, "and nothing in the word");
+    }
+
+    /// @dev Before the limit it finds what a search without one does; from there on nothing that would be too early.
+    function _searchUpTo(uint256 from, uint256 limit) private view {
+        (uint256 found, uint256 expected) = (_set.next(from, limit), _modelNext(from));
+        if (expected < limit) assertEq(found, expected, "before the limit");
+        else assertGe(found, expected, "from the limit on");
+    }
+
+    // --- 256 ticks at once ---
+
+    function test_aPageAtAnyTick() public {
+        _set.flip(0);
+        _set.flip(255);
+        _set.flip(256);
+        _set.flip(511);
+        assertEq(_set.page(0), (1 << 255) | 1, "the first word");
+        assertEq(_set.page(256), (1 << 255) | 1, "the second");
+        assertEq(_set.page(1), (1 << 254) | (1 << 255), "the last tick is another word's first");
+        assertEq(_set.page(255), 3, "mostly the second");
+        assertEq(_set.page(257), 1 << 254, "nothing behind");
+        assertEq(_set.page(512), 0, "empty");
+    }
+
+    function test_aPageThatStartsBeforeTheFirstTick() public {
+        _set.flip(0);
+        _set.flip(3);
+        unchecked {
+            assertEq(_set.page(0 - uint256(1)), (1 << 1) | (1 << 4), "a tick before it");
+            assertEq(_set.page(0 - uint256(255)), 1 << 255, "almost all of it");
+            assertEq(_set.page(0 - uint256(256)), 0, "all of it");
+            assertEq(_set.page(0 - uint256(300)), 0, "and further");
+        }
+    }
+
+    function _lookAt(uint256 first) private view {
+        uint256 expected = 0;
+        for (uint256 i = 0; i < _model.length; ++i) {
+            if (_model[i] >= first && _model[i] - first < 256) expected |= 1 << (_model[i] - first);
+        }
+        assertEq(_set.page(first), expected, "a page");
+    }
+
+    // --- helpers ---
+
+    function _next(uint256 tick) private view returns (uint256) {
+        return _set.next(tick, TimeBitmap.NONE);
     }
 
     /// @dev Anywhere, close to a power of 256, or inside one narrow hour, so that words are shared.
