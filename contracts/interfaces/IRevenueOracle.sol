@@ -212,7 +212,8 @@ interface IRevenueOracle {
         bytes[] calldata signatures
     ) external;
 
-    /// @notice The oracle itself only (`RevenueOracle_NotItself`): admits one report of an array, or undoes all of it.
+    /// @notice Itself only: admits one report of an array, or undoes all of it. Refused for any other caller
+    ///         (`RevenueOracle_NotItself`).
     /// @param report The report, which a quorum has signed
     /// @param contentHash Its EIP-712 struct hash
     /// @param signers Bit i: reporter i of its set

@@ -2,6 +2,7 @@ import type { HardhatEthers } from "@nomicfoundation/hardhat-ethers/types";
 import { delinquentActions, ticksDueActions } from "./dueActions.ts";
 import { FORM_TERMS, formActions } from "./formActions.ts";
 import { protocolActions } from "./protocolActions.ts";
+import { reportActions } from "./reportActions.ts";
 import { queueActions } from "./queueActions.ts";
 import { vaultActions } from "./vaultActions.ts";
 
@@ -35,6 +36,18 @@ export async function measureDue(): Promise<Readonly<Record<string, Figures>>> {
   const columns: Record<string, Figures> = {};
   for (const [index, count] of DELINQUENT.entries()) columns[LATE[index] ?? ""] = await delinquentActions(count);
   columns["24 ticks due"] = await ticksDueActions();
+  return columns;
+}
+
+const REPORTS = [1, 10, 38, 200];
+
+/** Columns of reports that are submitted at once. */
+export const AT_ONCE: readonly string[] = REPORTS.map((count) => `reports, ${count}`);
+
+/** What reports cost, by column. */
+export async function measureReports(): Promise<Readonly<Record<string, Figures>>> {
+  const columns: Record<string, Figures> = {};
+  for (const [index, count] of REPORTS.entries()) columns[AT_ONCE[index] ?? ""] = await reportActions(count);
   return columns;
 }
 
