@@ -121,7 +121,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a minority is a quorum",
     file: "contracts/oracle/ReporterQuorum.sol",
-    find: "if (given < threshold) revert ReporterQuorum_TooFewSignatures(given, threshold);",
+    find: "if (given < needed) revert ReporterQuorum_TooFewSignatures(given, needed);",
     replace: "",
     ...LAWS,
   },
