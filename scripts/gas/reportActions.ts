@@ -10,6 +10,8 @@ const RING = 64;
 /** What a submission latches at most. */
 const LOOK_AHEAD = 32;
 const SETTLED = 3;
+/** Clusters whose places are new, or that are asked for, at once: those cost more than on any other day. */
+const FIRST = 38;
 
 /** What reports cost once every place of their clusters is in use: of `count` clusters, each by itself and all at once. */
 export async function reportActions(count: number): Promise<GasByAction> {
@@ -22,11 +24,11 @@ export async function reportActions(count: number): Promise<GasByAction> {
   // Periods of a minute fill the ring; some of them are settled, and every one is latched.
   await passDay();
   for (let period = 1; period <= RING; period++) {
-    await reportMany(clusters, MINUTE);
+    for (let from = 0; from < count; from += FIRST) await reportMany(clusters.slice(from, from + FIRST), MINUTE);
     if (period % (LOOK_AHEAD / 2) === 0) await passWindow();
   }
   for (let period = 1; period <= SETTLED; period++) for (const cluster of clusters) await settle(cluster);
-  await reportMany(clusters, MINUTE);
+  for (let from = 0; from < count; from += FIRST) await reportMany(clusters.slice(from, from + FIRST), MINUTE);
 
   // Days as any other: the one before is latched, and what is settled is known.
   await passDay();
@@ -38,11 +40,12 @@ export async function reportActions(count: number): Promise<GasByAction> {
   // Once in a ring the oracle asks who accounts for the cluster.
   for (const cluster of clusters) await settle(cluster);
   await passDay();
-  const asking = await reportMany(clusters);
+  const some = clusters.slice(0, FIRST);
+  const asking = await reportMany(some);
   return {
     "submit, 3 signatures, its place in use": alone,
     submitMany: all,
     "submitMany, of each report": all / BigInt(count),
-    "submitMany, of each report, asking what is settled": asking / BigInt(count),
+    "submitMany, of each report, asking what is settled": asking / BigInt(some.length),
   };
 }
