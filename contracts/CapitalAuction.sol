@@ -13,7 +13,7 @@ import {IFacilityManager} from "./interfaces/IFacilityManager.sol";
 import {IFacilityOrigination, OriginationParts} from "./interfaces/IFacilityOrigination.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
 import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
-import {IResolutions} from "./interfaces/IResolutions.sol";
+import {IWorkouts} from "./interfaces/IWorkouts.sol";
 
 /// @title CapitalAuction
 /// @notice The price of capital, asked of those who want it.
@@ -41,7 +41,7 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
     uint32 public constant breakWindow = 30 days;
 
     IFacilityOrigination private immutable _ORIGINATION;
-    IResolutions private immutable _RESOLUTIONS;
+    IWorkouts private immutable _RESOLUTIONS;
     IGpuYieldVault private immutable _VAULT;
     IOperatorBond private immutable _BOND;
     ICollateralEscrow private immutable _ESCROW;
@@ -58,13 +58,9 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
     /// @inheritdoc ICapitalAuction
     mapping(address operator => bool) public isAdmitted;
 
-    constructor(
-        address authority_,
-        IFacilityOrigination origination_,
-        IResolutions resolutions_
-    ) AccessManaged(authority_) {
+    constructor(address authority_, IFacilityOrigination origination_, IWorkouts workouts_) AccessManaged(authority_) {
         OriginationParts memory parts = origination_.parts();
-        (_ORIGINATION, _RESOLUTIONS, _VAULT) = (origination_, resolutions_, parts.vault);
+        (_ORIGINATION, _RESOLUTIONS, _VAULT) = (origination_, workouts_, parts.vault);
         (_BOND, _REGISTRY) = (parts.bond, parts.registry);
         _ESCROW = _BOND.escrow();
         asset = _BOND.asset();

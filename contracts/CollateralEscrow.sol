@@ -8,7 +8,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {ICollateralEscrow} from "./interfaces/ICollateralEscrow.sol";
-import {IResolutions} from "./interfaces/IResolutions.sol";
+import {IWorkouts} from "./interfaces/IWorkouts.sol";
 
 /// @dev One word.
 struct Account {
@@ -99,16 +99,11 @@ contract CollateralEscrow is ICollateralEscrow, AccessManaged, ReentrancyGuardTr
     }
 
     /// @inheritdoc ICollateralEscrow
-    function recover(
-        bytes32 id,
-        address resolutions,
-        uint256 cluster,
-        uint256 amount
-    ) external restricted nonReentrant {
-        _payOut(id, resolutions, amount);
+    function recover(bytes32 id, address workouts, uint256 cluster, uint256 amount) external restricted nonReentrant {
+        _payOut(id, workouts, amount);
         uint256 expected = _holdings() - amount;
-        IERC20(asset).forceApprove(resolutions, amount);
-        IResolutions(resolutions).recover(cluster, amount);
+        IERC20(asset).forceApprove(workouts, amount);
+        IWorkouts(workouts).recover(cluster, amount);
         // What is left of an approval could be taken later, from others.
         uint256 left = _holdings();
         if (left != expected) revert CollateralEscrow_OtherAmountTaken(left, expected);

@@ -10,7 +10,7 @@ import {ICovenants} from "./interfaces/ICovenants.sol";
 import {IFacilityManager} from "./interfaces/IFacilityManager.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
 import {IRevenueOracle, ReportRecord} from "./interfaces/IRevenueOracle.sol";
-import {IUnderwriting} from "./interfaces/IUnderwriting.sol";
+import {IDrawLimits} from "./interfaces/IDrawLimits.sol";
 
 /// @title Covenants
 /// @notice What the facilities of one vault have promised.
@@ -26,7 +26,7 @@ contract Covenants is ICovenants {
     /// @inheritdoc ICovenants
     address public immutable vault;
     IClusterRegistry private immutable _REGISTRY;
-    IUnderwriting private immutable _UNDERWRITING;
+    IDrawLimits private immutable _DRAW_LIMITS;
 
     mapping(uint256 cluster => Covenant) private _covenants;
     mapping(uint256 cluster => address operator) private _operators;
@@ -38,8 +38,8 @@ contract Covenants is ICovenants {
         _;
     }
 
-    constructor(IGpuYieldVault vault_, IClusterRegistry registry_, IUnderwriting underwriting_) {
-        (vault, _REGISTRY, _UNDERWRITING) = (address(vault_), registry_, underwriting_);
+    constructor(IGpuYieldVault vault_, IClusterRegistry registry_, IDrawLimits drawLimits_) {
+        (vault, _REGISTRY, _DRAW_LIMITS) = (address(vault_), registry_, drawLimits_);
     }
 
     // --- managers ---
@@ -67,7 +67,7 @@ contract Covenants is ICovenants {
         if (between != 0) e.service = Math.ceilDiv(payment * (report.end - report.start), between);
         if (covenant.loanToValue1 != 0) {
             e.value = value;
-            uint256 mark = _UNDERWRITING.markOf(_REGISTRY.modelOf(cluster));
+            uint256 mark = _DRAW_LIMITS.markOf(_REGISTRY.modelOf(cluster));
             e.marked = mark * _REGISTRY.hardware(cluster).gpuCount;
         }
         (uint8 asked, uint8 before, CovenantFigures memory figures) = covenant.test(e);

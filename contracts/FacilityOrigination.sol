@@ -15,7 +15,7 @@ import {ATTESTING_TIME, IMilestones} from "./interfaces/IMilestones.sol";
 import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
 import {IReportBounds, ModelBounds} from "./interfaces/IReportBounds.sol";
 import {IRevenueOracle} from "./interfaces/IRevenueOracle.sol";
-import {IUnderwriting} from "./interfaces/IUnderwriting.sol";
+import {IDrawLimits} from "./interfaces/IDrawLimits.sol";
 
 /// @title FacilityOrigination
 /// @notice How facilities of every form begin: approved on their terms, drawn, put in service.
@@ -40,7 +40,7 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
     IGpuYieldVault private immutable _VAULT;
     IClusterRegistry private immutable _REGISTRY;
     IOperatorBond private immutable _BOND;
-    IUnderwriting private immutable _UNDERWRITING;
+    IDrawLimits private immutable _DRAW_LIMITS;
     IMilestones private immutable _MILESTONES;
     ICovenants private immutable _COVENANTS;
     uint256 private immutable _VESTING_CAP; // seconds
@@ -60,7 +60,7 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
 
     constructor(address authority_, OriginationParts memory given) AccessManaged(authority_) {
         (_VAULT, _REGISTRY, _BOND) = (given.vault, given.registry, given.bond);
-        (_UNDERWRITING, _MILESTONES, _COVENANTS) = (given.underwriting, given.milestones, given.covenants);
+        (_DRAW_LIMITS, _MILESTONES, _COVENANTS) = (given.drawLimits, given.milestones, given.covenants);
         VaultSettings memory settings = given.vault.settings();
         _VESTING_CAP = settings.vestingCap;
         _TAIL = uint256(settings.markdownPeriod) + WORKOUT + 3 * uint256(settings.tick);
@@ -119,7 +119,7 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
         emit Drawn(cluster, receiver, amount, cost);
         IFacilityManager manager = _managerOf(cluster);
         uint256 nav = manager.fund(cluster, amount, a.drawn, receiver, a.inServiceBy + attesting);
-        _UNDERWRITING.onDraw(cluster, amount, cost, nav);
+        _DRAW_LIMITS.onDraw(cluster, amount, cost, nav);
         if (attesting != 0) _MILESTONES.onDraw(cluster, amount);
     }
 
@@ -148,7 +148,7 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
         a.drawn = uint88(cost); // less than it was
         emit DrawReturned(cluster, amount, cost);
         _managerOf(cluster).takeBack(cluster, amount, already);
-        _UNDERWRITING.onReturn(cluster, amount, cost);
+        _DRAW_LIMITS.onReturn(cluster, amount, cost);
     }
 
     // --- views ---
@@ -175,7 +175,7 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
 
     /// @inheritdoc IFacilityOrigination
     function parts() external view returns (OriginationParts memory) {
-        return OriginationParts(_VAULT, _REGISTRY, _BOND, _UNDERWRITING, _MILESTONES, _COVENANTS);
+        return OriginationParts(_VAULT, _REGISTRY, _BOND, _DRAW_LIMITS, _MILESTONES, _COVENANTS);
     }
 
     // --- internals ---

@@ -136,8 +136,8 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
         emit Forwarded(cluster, amount);
 
         // A refusal there reverts all of it: the money waits here.
-        address resolutions = address(_managerOf(cluster).resolutions());
-        _ESCROW.recover(CollateralAccounts.forfeited(cluster), resolutions, cluster, amount);
+        address workouts = address(_managerOf(cluster).workouts());
+        _ESCROW.recover(CollateralAccounts.forfeited(cluster), workouts, cluster, amount);
     }
 
     /// @inheritdoc IReportDisputes

@@ -58,11 +58,11 @@ export async function checkDeployment(
 async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddresses): Promise<Fact[]> {
   const { registry, quorum, bounds, oracle, vault, queue, vaultLens, lens, shares, loans, ledger, origination } =
     contracts;
-  const { covenants, resolutions, escrow, bond, underwriting, milestones, disputes, auction } = contracts;
+  const { covenants, workouts, escrow, bond, drawLimits, milestones, disputes, auction } = contracts;
   const statements = { registry, quorum, bounds, oracle, disputes };
   const sources = { shares, loans };
   const managed = {
-    ...{ ...statements, ...sources, vault, origination, resolutions, escrow, bond, underwriting, auction },
+    ...{ ...statements, ...sources, vault, origination, workouts, escrow, bond, drawLimits, auction },
   };
   const authorities = await Promise.all(
     Object.entries(managed).map(async ([name, contract]): Promise<Fact> => [
@@ -78,7 +78,7 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
       [`${name}.oracle`, await source.oracle(), addresses.oracle],
       [`${name}.covenants`, await source.covenants(), addresses.covenants],
       [`${name}.origination`, await source.origination(), addresses.origination],
-      [`${name}.resolutions`, await source.resolutions(), addresses.resolutions],
+      [`${name}.workouts`, await source.workouts(), addresses.workouts],
     ]),
   ).then((facts) => facts.flat());
   const parts = await origination.parts();
@@ -96,7 +96,7 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ...managers,
     ["loans.ledger", await loans.ledger(), addresses.ledger],
     ["ledger.manager", await ledger.manager(), addresses.loans],
-    ...(["vault", "registry", "bond", "underwriting", "milestones", "covenants"] as const).map((part): Fact => [
+    ...(["vault", "registry", "bond", "drawLimits", "milestones", "covenants"] as const).map((part): Fact => [
       `origination.${part}`,
       parts[part],
       addresses[part],
@@ -104,13 +104,13 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ["covenants.vault", await covenants.vault(), addresses.vault],
     ["vaultLens.vault", await vaultLens.vault(), addresses.vault],
     ["lens.vault", await lens.vault(), addresses.vault],
-    ["resolutions.vault", await resolutions.vault(), addresses.vault],
-    ["resolutions.asset", await resolutions.asset(), addresses.asset],
+    ["workouts.vault", await workouts.vault(), addresses.vault],
+    ["workouts.asset", await workouts.asset(), addresses.asset],
     ["escrow.asset", await escrow.asset(), addresses.asset],
     ["bond.escrow", await bond.escrow(), addresses.escrow],
     ["bond.vault", await bond.vault(), addresses.vault],
     ["bond.asset", await bond.asset(), addresses.asset],
-    ["underwriting.vault", await underwriting.vault(), addresses.vault],
+    ["drawLimits.vault", await drawLimits.vault(), addresses.vault],
     ["milestones.vault", await milestones.vault(), addresses.vault],
     ["milestones.asset", await milestones.asset(), addresses.asset],
     ["disputes.oracle", await disputes.oracle(), addresses.oracle],
@@ -127,12 +127,12 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
 /** Neighbours that a contract knows and does not tell: constants, which stand in its code. */
 const CONSTANTS = {
   lens: ["registry"],
-  covenants: ["registry", "underwriting"],
-  resolutions: ["registry", "bond"],
+  covenants: ["registry", "drawLimits"],
+  workouts: ["registry", "bond"],
   bond: ["registry"],
-  underwriting: ["registry"],
+  drawLimits: ["registry"],
   milestones: ["registry"],
-  auction: ["registry", "resolutions", "vault"],
+  auction: ["registry", "workouts", "vault"],
 } as const satisfies Partial<Record<keyof ProtocolAddresses, readonly (keyof ProtocolAddresses)[]>>;
 
 async function constantFacts(contracts: ProtocolContracts, addresses: ProtocolAddresses): Promise<Fact[]> {
@@ -147,13 +147,13 @@ async function constantFacts(contracts: ProtocolContracts, addresses: ProtocolAd
 }
 
 async function parameterFacts(contracts: ProtocolContracts, parameters: ProtocolParameters): Promise<Fact[]> {
-  const { quorum, oracle, vault, queue, bond, underwriting, disputes, asset } = contracts;
+  const { quorum, oracle, vault, queue, bond, drawLimits, disputes, asset } = contracts;
   const { window, longWindow, reportDeadline } = await oracle.timings();
   const settings = await vault.settings();
   const state = await vault.state();
   const fee = await vault.fee();
   const { challengeBond, answerWindow, arbiterWindow } = await disputes.terms();
-  const limits = await underwriting.limits();
+  const limits = await drawLimits.limits();
   const wholeToken = 10n ** BigInt(parameters.assetDecimals);
   return [
     ["asset.decimals", await asset.decimals(), parameters.assetDecimals],
@@ -178,10 +178,10 @@ async function parameterFacts(contracts: ProtocolContracts, parameters: Protocol
     ["vault.feeBps", fee.bps, parameters.fee.bps],
     ["vault.feeRecipient", fee.recipient, parameters.fee.recipient],
     ["bond.releaseDelay", await bond.releaseDelay(), parameters.bond.releaseDelay],
-    ...typedKeys(parameters.underwriting).map((field): Fact => [
-      `underwriting.${field}`,
+    ...typedKeys(parameters.drawLimits).map((field): Fact => [
+      `drawLimits.${field}`,
       limits[field],
-      parameters.underwriting[field],
+      parameters.drawLimits[field],
     ]),
     ["disputes.challengeBond", challengeBond, parameters.disputes.challengeBond],
     ["disputes.answerWindow", answerWindow, parameters.disputes.answerWindow],
@@ -246,7 +246,7 @@ async function authorityFacts(
     [`${ROLES.arbiter}/${roles.arbiter}`, 0],
     [`${ROLES.oracle}/${addresses.oracle}`, 0],
     [`${ROLES.slasher}/${addresses.disputes}`, 0],
-    [`${ROLES.slasher}/${addresses.resolutions}`, 0],
+    [`${ROLES.slasher}/${addresses.workouts}`, 0],
     [`${ROLES.slasher}/${addresses.auction}`, 0],
     [`${ROLES.disputes}/${addresses.disputes}`, 0],
     [`${ROLES.custodian}/${addresses.bond}`, 0],

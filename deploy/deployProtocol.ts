@@ -19,11 +19,11 @@ import type {
   ReportBounds,
   ReportDisputes,
   ReporterQuorum,
-  Resolutions,
+  Workouts,
   RevenueOracle,
   RevenueShareManager,
   TestDollar,
-  Underwriting,
+  DrawLimits,
   VaultLens,
   VaultRouter,
 } from "../build/types/index.ts";
@@ -56,10 +56,10 @@ export type ProtocolContracts = {
   lens: FacilityLens;
   origination: FacilityOrigination;
   covenants: Covenants;
-  resolutions: Resolutions;
+  workouts: Workouts;
   escrow: CollateralEscrow;
   bond: OperatorBond;
-  underwriting: Underwriting;
+  drawLimits: DrawLimits;
   milestones: Milestones;
   disputes: ReportDisputes;
   auction: CapitalAuction;
@@ -159,10 +159,10 @@ export async function deployProtocol<T extends string>(
     lens: addressOf("FacilityLens"),
     origination: addressOf("FacilityOrigination"),
     covenants: addressOf("Covenants"),
-    resolutions: addressOf("Resolutions"),
+    workouts: addressOf("Workouts"),
     escrow: addressOf("CollateralEscrow"),
     bond: addressOf("OperatorBond"),
-    underwriting: addressOf("Underwriting"),
+    drawLimits: addressOf("DrawLimits"),
     milestones: addressOf("Milestones"),
     disputes: addressOf("ReportDisputes"),
     auction: addressOf("CapitalAuction"),
@@ -192,10 +192,10 @@ export async function attachProtocol<T extends string>(
     lens: await ethers.getContractAt("FacilityLens", addresses.lens),
     origination: await ethers.getContractAt("FacilityOrigination", addresses.origination),
     covenants: await ethers.getContractAt("Covenants", addresses.covenants),
-    resolutions: await ethers.getContractAt("Resolutions", addresses.resolutions),
+    workouts: await ethers.getContractAt("Workouts", addresses.workouts),
     escrow: await ethers.getContractAt("CollateralEscrow", addresses.escrow),
     bond: await ethers.getContractAt("OperatorBond", addresses.bond),
-    underwriting: await ethers.getContractAt("Underwriting", addresses.underwriting),
+    drawLimits: await ethers.getContractAt("DrawLimits", addresses.drawLimits),
     milestones: await ethers.getContractAt("Milestones", addresses.milestones),
     disputes: await ethers.getContractAt("ReportDisputes", addresses.disputes),
     auction: await ethers.getContractAt("CapitalAuction", addresses.auction),

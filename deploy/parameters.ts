@@ -49,7 +49,7 @@ const schema = z
     }),
     fee: z.strictObject({ bps: bps(2_000), recipient: address }), // of profit
     bond: z.strictObject({ releaseDelay: seconds(86_400, 365 * 86_400) }), // from a facility's end until its bond goes back
-    underwriting: z.strictObject({
+    drawLimits: z.strictObject({
       // Of NAV, in one of them; 10,000: no limit.
       clusterBps: bps(10_000),
       operatorBps: bps(10_000),

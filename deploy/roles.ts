@@ -10,9 +10,9 @@ import type {
   IReportBounds,
   IReportDisputes,
   IReporterQuorum,
-  IResolutions,
+  IWorkouts,
   IRevenueOracle,
-  IUnderwriting,
+  IDrawLimits,
 } from "../build/types/index.ts";
 
 /**
@@ -47,10 +47,10 @@ export type Target =
   | "shares"
   | "loans"
   | "origination"
-  | "resolutions"
+  | "workouts"
   | "escrow"
   | "bond"
-  | "underwriting"
+  | "drawLimits"
   | "disputes"
   | "auction"
   | "accessManager";
@@ -69,10 +69,10 @@ export type Permissions = {
   shares: Partial<Record<Role, readonly FunctionsOf<IFacilityManager>[]>>;
   loans: Partial<Record<Role, readonly FunctionsOf<IFacilityManager>[]>>;
   origination: Partial<Record<Role, readonly FunctionsOf<IFacilityOrigination>[]>>;
-  resolutions: Partial<Record<Role, readonly FunctionsOf<IResolutions>[]>>;
+  workouts: Partial<Record<Role, readonly FunctionsOf<IWorkouts>[]>>;
   escrow: Partial<Record<Role, readonly FunctionsOf<ICollateralEscrow>[]>>;
   bond: Partial<Record<Role, readonly FunctionsOf<IOperatorBond>[]>>;
-  underwriting: Partial<Record<Role, readonly FunctionsOf<IUnderwriting>[]>>;
+  drawLimits: Partial<Record<Role, readonly FunctionsOf<IDrawLimits>[]>>;
   disputes: Partial<Record<Role, readonly FunctionsOf<IReportDisputes>[]>>;
   auction: Partial<Record<Role, readonly FunctionsOf<ICapitalAuction>[]>>;
   accessManager: Partial<Record<Role, readonly FunctionsOf<AccessManager>[]>>;
@@ -99,11 +99,11 @@ export const PERMISSIONS: Permissions = {
   loans: MANAGER,
   origination: { originator: ["approve"], guardian: ["lowerApproval"] },
   // The curator alone, except where a default has waited for too long: then anyone.
-  resolutions: {
+  workouts: {
     curator: ["offerSale", "openResolution", "closeResolution", "retireGpus", "takeTitle"],
     guardian: ["withdrawOffer"],
   },
-  underwriting: { curator: ["setMark", "setLimits"], guardian: ["lowerMark", "lowerLimits"] },
+  drawLimits: { curator: ["setMark", "setLimits"], guardian: ["lowerMark", "lowerLimits"] },
   escrow: { custodian: ["deposit", "transfer", "credit", "pay", "release", "recover", "hold", "unhold"] },
   bond: { slasher: ["seize", "seizeInto", "award", "hold", "unhold"] },
   disputes: { arbiter: ["decide"] },

@@ -9,7 +9,7 @@ import { runCli } from "./lib/runCli.ts";
 import { audit, type Audit } from "./nav/audit.ts";
 
 const NOTES = `
-Value is recomputed from draws, straight-line depreciation, write-downs, sales, recoveries, lost GPUs and resolutions; deadlines
+Value is recomputed from draws, straight-line depreciation, write-downs, sales, recoveries, lost GPUs and workouts; deadlines
 from reports, payments and the oracle's timings, and what leavers are paid from the markdowns of what is delinquent, each a
 function of time that no event needs to move; locked amounts from settlements, each vesting since the start of the oldest period
 it pays for; cash and supply from deposits, withdrawals, draws, settlements and recoveries; the fee from the profit that the

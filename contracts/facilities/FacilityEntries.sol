@@ -155,8 +155,8 @@ abstract contract FacilityEntries is FacilityStorage {
 
     function _flagsOf(Terms calldata terms) private pure returns (uint256 flags) {
         if (terms.reserveTarget != 0) flags |= FacilityLib.RESERVE;
-        if (terms.share.preferredRate != 0) flags |= FacilityLib.PREFERRED;
-        if (terms.share.stepShareBps != 0) flags |= FacilityLib.HURDLE;
+        if (terms.share.preferredReturnRate != 0) flags |= FacilityLib.PREFERRED;
+        if (terms.share.hurdleShareBps != 0) flags |= FacilityLib.HURDLE;
         if (terms.covenants.periods != 0) flags |= FacilityLib.COVENANTS;
     }
 }

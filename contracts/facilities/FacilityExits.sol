@@ -10,14 +10,14 @@ import {Curve, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
 
 /// @title FacilityExits
-/// @notice How value leaves other than by depreciation and principal: written down, or at the word of `Resolutions`, which knows why;
+/// @notice How value leaves other than by depreciation and principal: written down, or at the word of `Workouts`, which knows why;
 ///         and how a facility ends.
 abstract contract FacilityExits is FacilityStorage {
     using FacilityLib for Facility;
     using SafeCast for uint256;
 
-    modifier onlyResolutions() {
-        if (msg.sender != address(resolutions)) revert FacilityManager_NotResolutions(msg.sender);
+    modifier onlyWorkouts() {
+        if (msg.sender != address(workouts)) revert FacilityManager_NotWorkouts(msg.sender);
         _;
     }
 
@@ -42,7 +42,7 @@ abstract contract FacilityExits is FacilityStorage {
     }
 
     /// @inheritdoc IFacilityManager
-    function beginResolution(uint256 cluster) external onlyResolutions nonReentrant {
+    function beginResolution(uint256 cluster) external onlyWorkouts nonReentrant {
         Facility storage f = _facilities[cluster];
         FacilityStatus status = f.statusOf();
         if (status != FacilityStatus.Drawn) _requireStatus(cluster, status, FacilityStatus.InService);
@@ -67,7 +67,7 @@ abstract contract FacilityExits is FacilityStorage {
         uint256 valueOut,
         uint256 cash,
         bool useReserve
-    ) external onlyResolutions nonReentrant returns (uint256 fromReserve) {
+    ) external onlyWorkouts nonReentrant returns (uint256 fromReserve) {
         Facility storage f = _facilities[cluster];
         FacilityTimes memory times = f.readTimes();
         Curve memory before = _begunCurve(cluster, f, times);
@@ -87,7 +87,7 @@ abstract contract FacilityExits is FacilityStorage {
     }
 
     /// @inheritdoc IFacilityManager
-    function end(uint256 cluster) external onlyResolutions nonReentrant {
+    function end(uint256 cluster) external onlyWorkouts nonReentrant {
         Facility storage f = _facilities[cluster];
         _end(cluster, f, f.readTimes());
     }

@@ -13,7 +13,7 @@ import {ICovenants} from "../interfaces/ICovenants.sol";
 import {IFacilityManager, ManagerParts} from "../interfaces/IFacilityManager.sol";
 import {IGpuYieldVault, Posting, VaultSettings} from "../interfaces/IGpuYieldVault.sol";
 import {IFacilityOrigination} from "../interfaces/IFacilityOrigination.sol";
-import {IResolutions} from "../interfaces/IResolutions.sol";
+import {IWorkouts} from "../interfaces/IWorkouts.sol";
 import {IRevenueOracle} from "../interfaces/IRevenueOracle.sol";
 import {Curve, CurveLib, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib, FacilityTimes} from "./lib/Facility.sol";
@@ -34,7 +34,7 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
     /// @inheritdoc IFacilityManager
     IClusterRegistry public immutable registry;
     /// @inheritdoc IFacilityManager
-    IResolutions public immutable resolutions;
+    IWorkouts public immutable workouts;
     /// @inheritdoc IFacilityManager
     ICovenants public immutable covenants;
     /// @inheritdoc IFacilityManager
@@ -56,13 +56,13 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
     constructor(address authority_, ManagerParts memory given) AccessManaged(authority_) {
         _vault = given.vault;
         _asset = IERC20(given.vault.asset());
-        (registry, resolutions) = (given.registry, given.resolutions);
+        (registry, workouts) = (given.registry, given.workouts);
         (covenants, origination) = (given.covenants, given.origination);
         VaultSettings memory settings = given.vault.settings();
         (_tick, _markdown) = (settings.tick, settings.markdownPeriod);
         _wholeX32 = settings.wholeToken << X32_BITS;
         // They move status and title of what it holds, by rules that everybody can read.
-        given.registry.setApprovalForAll(address(given.resolutions), true);
+        given.registry.setApprovalForAll(address(given.workouts), true);
         given.registry.setApprovalForAll(address(given.origination), true);
     }
 

@@ -42,8 +42,8 @@ contract RevenueShareManager is FacilityManager {
         Split memory split = Split(s.terms.vaultShareBps, 0, 0);
         if (s.terms.flags & FacilityLib.PREFERRED != 0) claims.preferred = _preferred(cluster, f, s);
         if (s.terms.flags & FacilityLib.HURDLE != 0) {
-            split.stepShareBps = f.stepShareBps;
-            split.untilStep = Math.saturatingSub(origination.drawnOf(cluster), f.receivedOf());
+            split.hurdleShareBps = f.hurdleShareBps;
+            split.untilHurdle = Math.saturatingSub(origination.drawnOf(cluster), f.receivedOf());
         }
         _distribute(f, s, claims, split);
         lines = s.lines;
@@ -84,7 +84,7 @@ contract RevenueShareManager is FacilityManager {
         uint256 usefulLife
     ) internal override returns (uint256, uint256 life) {
         TermRules.checkShare(terms);
-        (f.preferredRate, f.stepShareBps) = (terms.share.preferredRate, terms.share.stepShareBps);
+        (f.preferredReturnRate, f.hurdleShareBps) = (terms.share.preferredReturnRate, terms.share.hurdleShareBps);
         life = _tickUp(usefulLife) * _tick;
         f.curve = life << 224;
         return (0, life);
@@ -133,7 +133,7 @@ contract RevenueShareManager is FacilityManager {
         owed = f.preferredOwed;
         if (!s.taken) return owed;
         uint256 costSeconds = origination.drawnOf(cluster) * (s.times.reportedUntil - s.reportedFrom);
-        owed += Math.mulDiv(costSeconds, f.preferredRate, 1e18 * 365 days, Math.Rounding.Ceil);
+        owed += Math.mulDiv(costSeconds, f.preferredReturnRate, 1e18 * 365 days, Math.Rounding.Ceil);
         f.preferredOwed = owed.toUint128();
     }
 

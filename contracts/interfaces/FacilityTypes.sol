@@ -55,8 +55,8 @@ struct DebtTerms {
 
 /// @notice What a revenue share may have besides its share of the residual.
 struct ShareTerms {
-    uint64 preferredRate; // 1e18 = 100 % a year of the cost, to the vault ahead of the residual; 0: none
-    uint16 stepShareBps; // the vault's share once it has received its cost; 0: no step
+    uint64 preferredReturnRate; // 1e18 = 100 % a year of the cost, to the vault ahead of the residual; 0: none
+    uint16 hurdleShareBps; // the vault's share once it has received its cost; 0: no step
 }
 
 /// @notice Covenants, tested with every report. Thresholds of the three tiers; 0: not tested.
@@ -172,8 +172,8 @@ struct Facility {
     uint40 retiredAt; // word 6: unix seconds
     uint40 workoutSince; // unix seconds
     Form form;
-    uint64 preferredRate; // 1e18 = 100 % a year of the cost
-    uint16 stepShareBps; // 0: no step
+    uint64 preferredReturnRate; // 1e18 = 100 % a year of the cost
+    uint16 hurdleShareBps; // 0: no step
     uint128 carriedEnergy; // word 7: unpaid running costs
     uint128 carriedOther; // likewise
     uint128 reserve; // word 8: held back

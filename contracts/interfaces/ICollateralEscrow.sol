@@ -110,13 +110,13 @@ interface ICollateralEscrow {
     function release(bytes32 id, address receiver, uint256 amount) external;
 
     /// @notice Custodians only: pays `amount` of an account of the caller, held or not, into the vault, as a recovery
-    ///         over a cluster. Refused above the balance (`CollateralEscrow_AboveBalance`), and where `resolutions`
+    ///         over a cluster. Refused above the balance (`CollateralEscrow_AboveBalance`), and where `workouts`
     ///         refuses it or takes another amount (`CollateralEscrow_OtherAmountTaken`).
     /// @param id The caller's account
-    /// @param resolutions The `IResolutions` that takes it in
+    /// @param workouts The `IWorkouts` that takes it in
     /// @param cluster Registry id of the cluster it is recovered over
     /// @param amount Base units
-    function recover(bytes32 id, address resolutions, uint256 cluster, uint256 amount) external;
+    function recover(bytes32 id, address workouts, uint256 cluster, uint256 amount) external;
 
     /// @notice Custodians only: keeps an account of the caller from being released, until as many calls of `unhold` for
     ///         this reason.

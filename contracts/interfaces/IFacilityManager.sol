@@ -7,13 +7,13 @@ import {IClusterRegistry} from "./IClusterRegistry.sol";
 import {ICovenants} from "./ICovenants.sol";
 import {IGpuYieldVault} from "./IGpuYieldVault.sol";
 import {IFacilityOrigination} from "./IFacilityOrigination.sol";
-import {IResolutions} from "./IResolutions.sol";
+import {IWorkouts} from "./IWorkouts.sol";
 
 /// @notice The contracts that a manager works with, for life.
 struct ManagerParts {
     IGpuYieldVault vault;
     IClusterRegistry registry;
-    IResolutions resolutions;
+    IWorkouts workouts;
     ICovenants covenants;
     IFacilityOrigination origination;
 }
@@ -91,7 +91,7 @@ interface IFacilityManager is IAssetSource {
     /// @notice The loss exceeds the value, base units.
     error FacilityManager_LossAboveValue(uint256 loss, uint256 value);
     /// @notice The caller is not the contract that sells hardware and works defaults out.
-    error FacilityManager_NotResolutions(address caller);
+    error FacilityManager_NotWorkouts(address caller);
     /// @notice More value would leave than there is, 2^-32 base units.
     error FacilityManager_ValueTooSmall(uint256 cluster, uint256 valueOut, uint256 value);
     /// @notice Nothing lies in the lockbox beyond what was reported, or it is too early.
@@ -178,12 +178,12 @@ interface IFacilityManager is IAssetSource {
 
     // --- calls of the contract for sales and defaults ---
 
-    /// @notice Resolutions only: opens the facility's resolution; it counts as delinquent from the next tick on if it
+    /// @notice Workouts only: opens the facility's resolution; it counts as delinquent from the next tick on if it
     ///         does not yet, until it has ended. Refused unless it is drawn or in service
     ///         (`FacilityManager_WrongStatus`).
     /// @param cluster Id of the title
     function beginResolution(uint256 cluster) external;
-    /// @notice Resolutions only: value leaves against cash, sent to the vault before, and, where asked, as much of the
+    /// @notice Workouts only: value leaves against cash, sent to the vault before, and, where asked, as much of the
     ///         facility's reserve as is needed. Salvage, depreciation and markdown fall in proportion. Refused above
     ///         the value (`FacilityManager_ValueTooSmall`).
     /// @param cluster Id of the title
@@ -197,7 +197,7 @@ interface IFacilityManager is IAssetSource {
         uint256 cash,
         bool useReserve
     ) external returns (uint256 fromReserve);
-    /// @notice Resolutions only: ends the facility: whatever value is left is a loss, and its reserve is released.
+    /// @notice Workouts only: ends the facility: whatever value is left is a loss, and its reserve is released.
     /// @param cluster Id of the title
     function end(uint256 cluster) external;
 
@@ -249,7 +249,7 @@ interface IFacilityManager is IAssetSource {
     function registry() external view returns (IClusterRegistry);
     /// @notice Where hardware is sold and defaults are worked out.
     /// @return Its address
-    function resolutions() external view returns (IResolutions);
+    function workouts() external view returns (IWorkouts);
     /// @notice What facilities have promised.
     /// @return Its address
     function covenants() external view returns (ICovenants);

@@ -8,7 +8,7 @@ import {IFacilityManager} from "./IFacilityManager.sol";
 import {IGpuYieldVault} from "./IGpuYieldVault.sol";
 import {IMilestones} from "./IMilestones.sol";
 import {IOperatorBond} from "./IOperatorBond.sol";
-import {IUnderwriting} from "./IUnderwriting.sol";
+import {IDrawLimits} from "./IDrawLimits.sol";
 
 /// @notice What was approved of a facility, and drawn of it.
 struct Approval {
@@ -26,7 +26,7 @@ struct OriginationParts {
     IGpuYieldVault vault;
     IClusterRegistry registry;
     IOperatorBond bond;
-    IUnderwriting underwriting;
+    IDrawLimits drawLimits;
     IMilestones milestones;
     ICovenants covenants;
 }
@@ -112,7 +112,7 @@ interface IFacilityOrigination {
     ///         (`FacilityOrigination_AboveApproval`), after the last second for it
     ///         (`FacilityOrigination_ApprovalExpired`), without the bond (`FacilityOrigination_BondTooSmall`), while
     ///         the operator breaks a covenant (`FacilityOrigination_OperatorInBreach`), and beyond a limit
-    ///         (`IUnderwriting`).
+    ///         (`IDrawLimits`).
     /// @param cluster Id of the title
     /// @param amount Base units
     /// @param receiver Of the money, unless it waits for milestones

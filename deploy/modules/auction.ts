@@ -9,7 +9,7 @@ export type AuctionModule = IgnitionModule<"Auction", string, { auction: Deploye
 export function auctionModule(modules: { authority: AuthorityModule; vault: VaultModule }): AuctionModule {
   return buildModule("Auction", (m) => {
     const { accessManager } = m.useModule(modules.authority);
-    const { origination, resolutions } = m.useModule(modules.vault);
-    return { auction: m.contract("CapitalAuction", [accessManager, origination, resolutions]) };
+    const { origination, workouts } = m.useModule(modules.vault);
+    return { auction: m.contract("CapitalAuction", [accessManager, origination, workouts]) };
   });
 }

@@ -43,7 +43,7 @@ export function handoverModule(
     const { disputes } = m.useModule(modules.disputes);
     const { auction } = m.useModule(modules.auction);
     const targets = { registry, quorum, bounds, oracle, ...rest, disputes, auction, accessManager };
-    const { resolutions, bond } = rest;
+    const { workouts, bond } = rest;
     const { governor, governorDelay, curator, curatorDelay, guardian, arbiter } = parameters.roles;
 
     const step = (id: string, name: string, args: Parameters<typeof m.encodeFunctionCall>[2]) =>
@@ -70,7 +70,7 @@ export function handoverModule(
       step("Oracle", "grantRole", [ROLES.oracle, oracle, 0]),
       step("Slasher_disputes", "grantRole", [ROLES.slasher, disputes, 0]),
       step("Slasher_auction", "grantRole", [ROLES.slasher, auction, 0]),
-      step("Slasher_resolutions", "grantRole", [ROLES.slasher, resolutions, 0]),
+      step("Slasher_workouts", "grantRole", [ROLES.slasher, workouts, 0]),
       step("Custodian_bond", "grantRole", [ROLES.custodian, bond, 0]),
       step("Custodian_disputes", "grantRole", [ROLES.custodian, disputes, 0]),
       step("Custodian_auction", "grantRole", [ROLES.custodian, auction, 0]),

@@ -15,10 +15,10 @@ export type VaultContracts = {
   lens: Deployed<"FacilityLens">;
   origination: Deployed<"FacilityOrigination">;
   covenants: Deployed<"Covenants">;
-  resolutions: Deployed<"Resolutions">;
+  workouts: Deployed<"Workouts">;
   escrow: Deployed<"CollateralEscrow">;
   bond: Deployed<"OperatorBond">;
-  underwriting: Deployed<"Underwriting">;
+  drawLimits: Deployed<"DrawLimits">;
   milestones: Deployed<"Milestones">;
 };
 
@@ -33,22 +33,22 @@ export function vaultModule(
   return buildModule("Vault", (m) => {
     const { accessManager } = m.useModule(authority);
     const { registry, oracle } = m.useModule(oracleParts);
-    const { vault: terms, fee, bond: bondTerms, underwriting: limits } = parameters;
+    const { vault: terms, fee, bond: bondTerms, drawLimits: limits } = parameters;
 
     const asset = parameters.asset === "TestDollar" ? m.contract("TestDollar") : parameters.asset;
     const vaultTerms = { ...terms, feeBps: fee.bps, feeRecipient: fee.recipient };
     const vault = m.contract("GpuYieldVault", [accessManager, asset, vaultTerms]);
     const escrow = m.contract("CollateralEscrow", [accessManager, asset]);
     const bond = m.contract("OperatorBond", [accessManager, vault, registry, escrow, bondTerms.releaseDelay]);
-    const underwriting = m.contract("Underwriting", [accessManager, vault, registry, { ...limits }]);
+    const drawLimits = m.contract("DrawLimits", [accessManager, vault, registry, { ...limits }]);
     const milestones = m.contract("Milestones", [vault, registry]);
-    const covenants = m.contract("Covenants", [vault, registry, underwriting]);
-    const resolutions = m.contract("Resolutions", [accessManager, vault, registry, bond]);
+    const covenants = m.contract("Covenants", [vault, registry, drawLimits]);
+    const workouts = m.contract("Workouts", [accessManager, vault, registry, bond]);
     const origination = m.contract("FacilityOrigination", [
       accessManager,
-      { vault, registry, bond, underwriting, milestones, covenants },
+      { vault, registry, bond, drawLimits, milestones, covenants },
     ]);
-    const parts = { vault, registry, resolutions, covenants, origination };
+    const parts = { vault, registry, workouts, covenants, origination };
     const shares = m.contract("RevenueShareManager", [accessManager, parts, oracle]);
     const loans = m.contract("LoanManager", [accessManager, parts, oracle]);
     // The deployer is still the authority's only member.
@@ -62,7 +62,7 @@ export function vaultModule(
     const ledger = m.contractAt("LoanLedger", m.staticCall(loans, "ledger"));
     return {
       ...{ vault, queue, router, vaultLens, shares, loans, ledger, lens },
-      ...{ origination, covenants, resolutions, escrow, bond, underwriting, milestones },
+      ...{ origination, covenants, workouts, escrow, bond, drawLimits, milestones },
     };
   });
 }

@@ -9,7 +9,7 @@ export const arbitrum: ParametersInput = {
   assetDecimals: 6,
   vault: COMMON.vault,
   bond: COMMON.bond,
-  underwriting: COMMON.underwriting,
+  drawLimits: COMMON.drawLimits,
   disputes: COMMON.disputes,
   fee: { bps: COMMON.feeBps, recipient: UNSET },
   oracle: { ...COMMON.oracle, sequencerFeed: "0xFdB631F5EE196F0ed6FAa767959853A9F217697D" }, // Chainlink's uptime feed

@@ -9,7 +9,7 @@ export const base: ParametersInput = {
   assetDecimals: 6,
   vault: COMMON.vault,
   bond: COMMON.bond,
-  underwriting: COMMON.underwriting,
+  drawLimits: COMMON.drawLimits,
   disputes: COMMON.disputes,
   fee: { bps: COMMON.feeBps, recipient: UNSET },
   oracle: { ...COMMON.oracle, sequencerFeed: "0xBCF85224fc0756B9Fa45aA7892530B47e10b6433" }, // Chainlink's uptime feed

@@ -20,8 +20,8 @@ export const LOCAL_ACTORS = {
 export const LOCAL_REPORTERS = 4;
 
 /** Here one cluster may be all there is. */
-export const UNLIMITED: ParametersInput["underwriting"] = {
-  ...COMMON.underwriting,
+export const UNLIMITED: ParametersInput["drawLimits"] = {
+  ...COMMON.drawLimits,
   clusterBps: 10_000,
   operatorBps: 10_000,
   modelBps: 10_000,
@@ -41,7 +41,7 @@ export function local(accounts: readonly string[]): ParametersInput {
     assetDecimals: 6,
     vault: COMMON.vault,
     bond: COMMON.bond,
-    underwriting: UNLIMITED,
+    drawLimits: UNLIMITED,
     disputes: COMMON.disputes,
     fee: { bps: COMMON.feeBps, recipient: account(LOCAL_ACTORS.feeRecipient) },
     oracle: { ...COMMON.oracle, sequencerFeed: "none" },

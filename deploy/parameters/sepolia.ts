@@ -9,7 +9,7 @@ export const sepolia: ParametersInput = {
   assetDecimals: 6,
   vault: COMMON.vault,
   bond: COMMON.bond,
-  underwriting: COMMON.underwriting,
+  drawLimits: COMMON.drawLimits,
   disputes: COMMON.disputes,
   fee: { bps: COMMON.feeBps, recipient: UNSET },
   oracle: { ...COMMON.oracle, sequencerFeed: "none" },

@@ -17,11 +17,11 @@ export const contracts = [
   "ReportBounds",
   "ReportDisputes",
   "ReporterQuorum",
-  "Resolutions",
+  "Workouts",
   "RevenueOracle",
   "RevenueShareManager",
   "TestDollar",
-  "Underwriting",
+  "DrawLimits",
   "VaultLens",
   "VaultRouter",
 ] as const;

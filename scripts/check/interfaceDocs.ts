@@ -23,7 +23,7 @@ export const CALLERS = [
   "Milestones only",
   "Origination only",
   "Queue only",
-  "Resolutions only",
+  "Workouts only",
   "Sources only",
   // whom the accounts name
   "Admitted operators only",

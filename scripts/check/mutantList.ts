@@ -30,10 +30,10 @@ const LEDGER = "contracts/facilities/LoanLedger.sol";
 const CURVE = "contracts/facilities/lib/Curve.sol";
 const AMORTISATION = "contracts/facilities/lib/Amortisation.sol";
 const DEBT = "contracts/facilities/lib/Debt.sol";
-const RESOLUTIONS = "contracts/Resolutions.sol";
+const RESOLUTIONS = "contracts/Workouts.sol";
 const QUEUE = "contracts/RedemptionQueue.sol";
 const QUEUE_LEDGER = "contracts/queue/QueueLedger.sol";
-const UNDERWRITING = "contracts/Underwriting.sol";
+const UNDERWRITING = "contracts/DrawLimits.sol";
 const ESCROW = "contracts/CollateralEscrow.sol";
 const MILESTONES = "contracts/Milestones.sol";
 
@@ -553,9 +553,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a draw above a limit passes",
     file: UNDERWRITING,
-    find: "if (exposure > maximum) revert Underwriting_AboveLimit(scope, id, exposure, maximum);",
+    find: "if (exposure > maximum) revert DrawLimits_AboveLimit(scope, id, exposure, maximum);",
     replace: "",
-    ...unit("underwriting/Underwriting"),
+    ...unit("drawLimits/DrawLimits"),
     sample: true,
   },
   {
@@ -563,28 +563,28 @@ export const mutants: readonly Mutant[] = [
     file: UNDERWRITING,
     find: "exposureOf[scope][id] - before + counted;",
     replace: "exposureOf[scope][id] + counted;",
-    ...unit("underwriting/Underwriting"),
+    ...unit("drawLimits/DrawLimits"),
   },
   {
     name: "depreciation makes no room under a limit",
     file: UNDERWRITING,
     find: "counted = Math.min(before + drawn, manager.valueX32(cluster) >> 32);",
     replace: "counted = before + drawn;",
-    ...unit("underwriting/Underwriting"),
+    ...unit("drawLimits/DrawLimits"),
   },
   {
     name: "the limit of loan-to-value is a unit too high",
     file: UNDERWRITING,
     find: "if (cost > maximum) revert",
     replace: "if (cost > maximum + 1) revert",
-    ...unit("underwriting/Underwriting"),
+    ...unit("drawLimits/DrawLimits"),
   },
   {
     name: "a coverage just below its limit passes",
     file: UNDERWRITING,
     find: "if (coverage < most.minCoverageBps) {",
     replace: "if (coverage + 1 < most.minCoverageBps) {",
-    ...unit("underwriting/Underwriting"),
+    ...unit("drawLimits/DrawLimits"),
   },
 
   // Money that waits for milestones.
@@ -593,42 +593,42 @@ export const mutants: readonly Mutant[] = [
     file: MILESTONES,
     find: "return quorum.verify(digestOf(a), a.reporterSet, signers, signatures);",
     replace: "return signers.length + signatures.length + address(quorum).code.length;",
-    ...unit("underwriting/Milestones"),
+    ...unit("drawLimits/Milestones"),
   },
   {
     name: "milestones come in any order",
     file: MILESTONES,
     find: "if (uint8(a.milestone) != uint8(reached) + 1) {",
     replace: "if (false) {",
-    ...unit("underwriting/Milestones"),
+    ...unit("drawLimits/Milestones"),
   },
   {
     name: "the first milestone releases everything",
     file: MILESTONES,
     find: "if (reached >= Milestone.Ordered) earnedBps = orderedBps;",
     replace: "if (reached >= Milestone.Ordered) return w.drawn;",
-    ...unit("underwriting/Milestones"),
+    ...unit("drawLimits/Milestones"),
   },
   {
     name: "a milestone is paid again and again",
     file: MILESTONES,
     find: "w.paid += uint128(amount); // at most what was drawn",
     replace: "",
-    ...unit("underwriting/Milestones"),
+    ...unit("drawLimits/Milestones"),
   },
   {
     name: "a milestone earned and not paid goes back",
     file: MILESTONES,
     find: "amount = w.drawn - _released(cluster, w, manager) - w.returned;",
     replace: "amount = w.drawn - w.paid - w.returned;",
-    ...unit("underwriting/Milestones"),
+    ...unit("drawLimits/Milestones"),
   },
   {
     name: "milestones count for ever",
     file: MILESTONES,
     find: "open = !over && block.timestamp < closesAt;",
     replace: "open = !over;",
-    ...unit("underwriting/Milestones"),
+    ...unit("drawLimits/Milestones"),
   },
 
   // The auction of capital.

@@ -13,9 +13,9 @@ import type {
   IRedemptionQueue,
   IReportBounds,
   IReporterQuorum,
-  IResolutions,
+  IWorkouts,
   IRevenueOracle,
-  IUnderwriting,
+  IDrawLimits,
   TestDollar,
 } from "../../build/types/index.ts";
 import type * as Bindings from "../../build/types/index.ts";
@@ -41,11 +41,11 @@ export type VaultContracts = {
   ledger: ILoanLedger;
   origination: IFacilityOrigination;
   covenants: ICovenants;
-  resolutions: IResolutions;
+  workouts: IWorkouts;
   registry: IClusterRegistry;
   escrow: ICollateralEscrow;
   bond: IOperatorBond;
-  underwriting: IUnderwriting;
+  drawLimits: IDrawLimits;
   milestones: IMilestones;
 } & OracleContracts;
 
@@ -77,11 +77,11 @@ export async function attachVault(address: string, runner: ContractRunner, clust
     ledger: types.ILoanLedger__factory.connect(await loans.ledger(), runner),
     origination,
     covenants: types.ICovenants__factory.connect(parts.covenants, runner),
-    resolutions: types.IResolutions__factory.connect(await shares.resolutions(), runner),
+    workouts: types.IWorkouts__factory.connect(await shares.workouts(), runner),
     registry,
     escrow: types.ICollateralEscrow__factory.connect(await bond.escrow(), runner),
     bond,
-    underwriting: types.IUnderwriting__factory.connect(parts.underwriting, runner),
+    drawLimits: types.IDrawLimits__factory.connect(parts.drawLimits, runner),
     milestones: types.IMilestones__factory.connect(parts.milestones, runner),
     ...(await attachOracle(await (manager ?? shares).oracle(), runner)),
   };

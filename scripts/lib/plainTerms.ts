@@ -5,7 +5,7 @@ export const PLAIN_TERMS = {
   operator: ZeroAddress,
   milestones: { orderedBps: 0n, deliveredBps: 0n },
   debt: { yearlyRate: 0n, period: 0n, payments: 0n, finalPayment: 0n, rent: 0n, lateRate: 0n, shorten: false },
-  share: { preferredRate: 0n, stepShareBps: 0n },
+  share: { preferredReturnRate: 0n, hurdleShareBps: 0n },
   covenants: {
     periods: 0n,
     curePeriods: 0n,

@@ -17,43 +17,39 @@ type Parting = {
   reserveBefore: bigint;
 };
 
-/** How value leaves otherwise than by depreciation: recoveries, resolutions, sales, lost GPUs; and the bonds that bear it first. */
+/** How value leaves otherwise than by depreciation: recoveries, workouts, sales, lost GPUs; and the bonds that bear it first. */
 export function projectExits(on: On, sources: NavSources, books: Books): void {
-  const { managers, resolutions } = sources;
+  const { managers, workouts } = sources;
   const partings = new Map<bigint, Parting>();
   const bondsBefore = new Map<bigint, bigint>();
   projectBonds(on, sources, books, bondsBefore);
   for (const manager of managers) projectManager(on, manager, books, partings);
 
   // What bears a loss, in order: what was recovered, the bond, the reserve. The rest is the vault's.
-  on(resolutions, resolutions.filters.Recovered, ({ cluster, amount, ofValue }, time) => {
+  on(workouts, workouts.filters.Recovered, ({ cluster, amount, ofValue }, time) => {
     const { status, curve } = facilityOf(books, cluster);
     const value = status === STATUS.resolving ? floor(valueAt(curve, time)) : 0n;
     expectByTerms(books, `cluster ${cluster}: what came back for value`, ofValue, min(amount, value));
   });
-  on(resolutions, resolutions.filters.ResolutionClosed, ({ cluster, value, fromBond, fromReserve }) => {
+  on(workouts, workouts.filters.ResolutionClosed, ({ cluster, value, fromBond, fromReserve }) => {
     const parting = partings.get(cluster);
     if (!parting) throw new Error(`the resolution of cluster ${cluster} closed, but nothing left`);
     expectByTerms(books, `cluster ${cluster}: the value it closed on`, value, floor(parting.valueBefore));
     expectByTerms(books, `cluster ${cluster}: the value that left`, parting.valueOut, parting.valueBefore);
     compareCover(cluster, parting, 0n, fromBond, fromReserve);
   });
-  on(
-    resolutions,
-    resolutions.filters.GpusRetired,
-    ({ cluster, count, left, value, recovery, fromBond, fromReserve }) => {
-      const facility = facilityOf(books, cluster);
-      const parting = partings.get(cluster);
-      if (!parting) throw new Error(`GPUs of cluster ${cluster} were retired, but nothing left`);
-      expectByTerms(books, `cluster ${cluster}: GPUs left`, left, facility.gpus - count);
-      // What is owed does not shrink with the hardware.
-      const part = facility.debt ? 0n : (parting.valueBefore * count) / facility.gpus;
-      expectByTerms(books, `cluster ${cluster}: the part of its value that left`, parting.valueOut, part);
-      expectByTerms(books, `cluster ${cluster}: the value of that part`, value, floor(part));
-      compareCover(cluster, parting, recovery, fromBond, fromReserve);
-      facility.gpus -= count;
-    },
-  );
+  on(workouts, workouts.filters.GpusRetired, ({ cluster, count, left, value, recovery, fromBond, fromReserve }) => {
+    const facility = facilityOf(books, cluster);
+    const parting = partings.get(cluster);
+    if (!parting) throw new Error(`GPUs of cluster ${cluster} were retired, but nothing left`);
+    expectByTerms(books, `cluster ${cluster}: GPUs left`, left, facility.gpus - count);
+    // What is owed does not shrink with the hardware.
+    const part = facility.debt ? 0n : (parting.valueBefore * count) / facility.gpus;
+    expectByTerms(books, `cluster ${cluster}: the part of its value that left`, parting.valueOut, part);
+    expectByTerms(books, `cluster ${cluster}: the value of that part`, value, floor(part));
+    compareCover(cluster, parting, recovery, fromBond, fromReserve);
+    facility.gpus -= count;
+  });
 
   function compareCover(
     cluster: bigint,

@@ -34,8 +34,8 @@ export type FacilityTerms = {
   lastSecond: bigint; // by which it is in service, or its draw is returned
   debt: Debt | undefined; // of a loan or a lease: its value is what is outstanding, and falls with each principal
   covenant: Covenant;
-  preferredRate: bigint; // 1e18 = 100 % a year of the cost
-  stepShareBps: bigint; // 0: no step
+  preferredReturnRate: bigint; // 1e18 = 100 % a year of the cost
+  hurdleShareBps: bigint; // 0: no step
   gpus: bigint; // in service
   curve: Curve;
 };

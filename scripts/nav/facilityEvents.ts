@@ -9,12 +9,12 @@ import type { NavSources } from "./sources.ts";
 import { beginDebt, newFacility } from "./terms.ts";
 
 /** Titles, marks, timings and final reports: what facilities are approved for, and settled on. */
-export function projectFacts(on: On, { registry, underwriting, oracles, managers }: NavSources, books: Books): void {
+export function projectFacts(on: On, { registry, drawLimits, oracles, managers }: NavSources, books: Books): void {
   on(registry, registry.filters.ClusterRegistered, ({ cluster, facts }) => {
     const { model, cost, salvage, usefulLife, maxPeriod, gpuCount } = facts;
     books.titles.set(cluster, { model, cost, salvage, usefulLife, maxPeriod, gpus: gpuCount });
   });
-  on(underwriting, underwriting.filters.MarkChanged, ({ model, newPerGpu }) => {
+  on(drawLimits, drawLimits.filters.MarkChanged, ({ model, newPerGpu }) => {
     books.marks.set(model, newPerGpu);
   });
   for (const manager of managers) {

@@ -55,7 +55,7 @@ export function settleByTerms(books: Books, facility: Facility, taken: Period | 
     facility.finalFloor = max(facility.finalFloor, taken.finalAt);
     if (facility.covenant.periods !== 0n) test(act, taken);
     const costSeconds = facility.drawn * (taken.end - taken.start);
-    facility.preferredOwed += ceilDiv(costSeconds * facility.preferredRate, WAD * YEAR);
+    facility.preferredOwed += ceilDiv(costSeconds * facility.preferredReturnRate, WAD * YEAR);
   }
   const { debt } = facility;
   if (!debt) return settleShare(act, taken);
@@ -277,9 +277,9 @@ function claimsFor(facility: Facility, taken: Period | undefined): Claims {
 
 /** Takes what can be distributed out of the lockbox, splits it, and carries what is left unpaid. */
 function distribute(facility: Facility, claims: Claims): Lines {
-  const { vaultShareBps: shareBps, stepShareBps, drawn, received } = facility;
+  const { vaultShareBps: shareBps, hurdleShareBps, drawn, received } = facility;
   const cash = min(facility.lockbox, facility.reported - facility.distributed);
-  const lines = split(cash, claims, { shareBps, stepShareBps, untilStep: max(drawn - received, 0n) });
+  const lines = split(cash, claims, { shareBps, hurdleShareBps, untilHurdle: max(drawn - received, 0n) });
   facility.lockbox -= cash;
   facility.distributed += cash;
   facility.carriedEnergy = claims.energyCarried + claims.energy - lines.energyCarried - lines.energy;

@@ -40,7 +40,7 @@ export function oraclesOf(
 
 /** Where events are read from, oracles aside: they may report for other vaults too. */
 export function addressesOf(contracts: VaultContracts, managers: readonly ILoanManager[]): string[] {
-  const { vault, queue, origination, covenants, resolutions, registry, escrow, bond, underwriting } = contracts;
-  const all = [vault, queue, origination, covenants, resolutions, registry, escrow, bond, underwriting];
+  const { vault, queue, origination, covenants, workouts, registry, escrow, bond, drawLimits } = contracts;
+  const all = [vault, queue, origination, covenants, workouts, registry, escrow, bond, drawLimits];
   return [...all, ...managers].map(addressOf);
 }

@@ -24,7 +24,7 @@ export type ApprovedTerms = {
     lateRate: bigint;
     shorten: boolean;
   };
-  share: { preferredRate: bigint; stepShareBps: bigint };
+  share: { preferredReturnRate: bigint; hurdleShareBps: bigint };
   covenants: {
     periods: bigint;
     curePeriods: bigint;
@@ -64,8 +64,8 @@ export function newFacility({ cluster, operator, manager, terms }: Approved, tit
     lastSecond: terms.inServiceBy + attesting,
     debt: isDebt ? planDebt(terms) : undefined,
     covenant: covenantOf(terms),
-    preferredRate: terms.share.preferredRate,
-    stepShareBps: terms.share.stepShareBps,
+    preferredReturnRate: terms.share.preferredReturnRate,
+    hurdleShareBps: terms.share.hurdleShareBps,
     gpus: title.gpus,
     curve: { ...NO_CURVE, life: isDebt ? 0n : tickUp(grid, title.usefulLife) },
   };

@@ -34,8 +34,8 @@ export type Claims = {
 /** How the residual is split. */
 export type Split = {
   shareBps: bigint;
-  stepShareBps: bigint; // the vault's from `untilStep` on; 0: there is no step
-  untilStep: bigint; // base units that the vault is short of it
+  hurdleShareBps: bigint; // the vault's from `untilHurdle` on; 0: there is no step
+  untilHurdle: bigint; // base units that the vault is short of it
 };
 
 export const NO_LINES: Lines = {
@@ -80,10 +80,10 @@ export function split(cash: bigint, claims: Claims, terms: Split): Lines {
 }
 
 /** With a step, the first share holds for as much of the residual as it takes the vault to it, the second for the rest. */
-function operatorPart(residual: bigint, { shareBps, stepShareBps, untilStep }: Split, ahead: bigint): bigint {
-  if (stepShareBps === 0n) return (residual * (BPS - shareBps)) / BPS;
-  const first = min(residual, ceilDiv(max(untilStep - ahead, 0n) * BPS, shareBps));
-  return (first * (BPS - shareBps) + (residual - first) * (BPS - stepShareBps)) / BPS;
+function operatorPart(residual: bigint, { shareBps, hurdleShareBps, untilHurdle }: Split, ahead: bigint): bigint {
+  if (hurdleShareBps === 0n) return (residual * (BPS - shareBps)) / BPS;
+  const first = min(residual, ceilDiv(max(untilHurdle - ahead, 0n) * BPS, shareBps));
+  return (first * (BPS - shareBps) + (residual - first) * (BPS - hurdleShareBps)) / BPS;
 }
 
 /** What reaches the vault. */

@@ -22,19 +22,19 @@ const X32_BITS = 32n;
 
 /** The curator's order to retire the GPUs that a row loses. */
 export async function lossOrder(
-  { resolutions }: ProtocolContracts,
+  { workouts }: ProtocolContracts,
   cluster: bigint,
   { event, line }: ScenarioRow,
 ): Promise<ContractTransaction | undefined> {
   if (event?.kind !== "lose_gpus") return undefined;
-  const order = await resolutions.retireGpus.populateTransaction(cluster, event.count, 0);
+  const order = await workouts.retireGpus.populateTransaction(cluster, event.count, 0);
   // The manager tells orders apart by their bytes: two rows that lose the same carry their lines behind the arguments.
   return { ...order, data: `${order.data}${toBeHex(line, 32).slice(2)}` };
 }
 
 export function createEndings({ stage, outcome, push }: Scene): Endings {
   const { chain, contracts } = stage;
-  const { vault, shares, loans, lens, resolutions } = contracts;
+  const { vault, shares, loans, lens, workouts } = contracts;
   const curator = localActor("curator").address;
   const operator = localActor("operator").address;
   const depositor = localActor("depositor").address;
@@ -49,10 +49,10 @@ export function createEndings({ stage, outcome, push }: Scene): Endings {
         endings.reserveReleased += amount;
       }
     }
-    for (const { amount } of eventsIn(resolutions, resolutions.filters.Recovered, logs)) endings.recovered += amount;
+    for (const { amount } of eventsIn(workouts, workouts.filters.Recovered, logs)) endings.recovered += amount;
     const borne = [
-      ...eventsIn(resolutions, resolutions.filters.ResolutionClosed, logs),
-      ...eventsIn(resolutions, resolutions.filters.GpusRetired, logs),
+      ...eventsIn(workouts, workouts.filters.ResolutionClosed, logs),
+      ...eventsIn(workouts, workouts.filters.GpusRetired, logs),
     ];
     for (const { fromBond, fromReserve } of borne) {
       endings.fromBond += fromBond;
@@ -76,23 +76,23 @@ export function createEndings({ stage, outcome, push }: Scene): Endings {
       const row = rowAt(cluster, index);
       const recovered = row.event?.kind === "default" ? row.event.recovered : 0n;
       await catchUp(stage, at);
-      await chain.send(depositor, at, await resolutions.openResolution.populateTransaction(cluster.id));
+      await chain.send(depositor, at, await workouts.openResolution.populateTransaction(cluster.id));
       if (recovered > 0n) {
-        await fund(stage, at, operator, resolutions, recovered);
+        await fund(stage, at, operator, workouts, recovered);
         record(
           await refer(row, "event", async () =>
-            chain.send(operator, at, await resolutions.recover.populateTransaction(cluster.id, recovered)),
+            chain.send(operator, at, await workouts.recover.populateTransaction(cluster.id, recovered)),
           ),
         );
       }
       const closesAt = at + CURATOR_DELAY;
-      await announce(stage, at, await resolutions.closeResolution.populateTransaction(cluster.id), closesAt);
+      await announce(stage, at, await workouts.closeResolution.populateTransaction(cluster.id), closesAt);
       push({ at: closesAt, kind: "close", cluster, index });
     },
 
     async close({ cluster }, _index, at) {
       await catchUp(stage, at);
-      record(await chain.send(curator, at, await resolutions.closeResolution.populateTransaction(cluster.id)));
+      record(await chain.send(curator, at, await workouts.closeResolution.populateTransaction(cluster.id)));
     },
 
     async lose(actor, index, at) {

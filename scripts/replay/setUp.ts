@@ -32,7 +32,7 @@ export async function setUp(plan: ReplayPlan, shift: number): Promise<Stage> {
   const chain = await openLocalChain(firstStart - LEAD);
   const parameters = parseParameters(parametersOf(plan));
   const { contracts } = await deployProtocol(chain.connection, { parameters });
-  const { accessManager, registry, origination, vault, asset, underwriting } = contracts;
+  const { accessManager, registry, origination, vault, asset, drawLimits } = contracts;
 
   // The curator announces, waits, and acts.
   const scheduledAt = firstStart - CURATOR_DELAY - 2 * HOUR;
@@ -41,7 +41,7 @@ export async function setUp(plan: ReplayPlan, shift: number): Promise<Stage> {
   const acts: ContractTransaction[] = [];
   const models = new Map(plan.clusters.map(({ modelName, model }) => [modelName, model]));
   for (const [name, { mark }] of models) {
-    if (mark > 0n) acts.push(await underwriting.setMark.populateTransaction(encodeBytes32String(name), mark));
+    if (mark > 0n) acts.push(await drawLimits.setMark.populateTransaction(encodeBytes32String(name), mark));
   }
   for (const cluster of plan.clusters) {
     acts.push(

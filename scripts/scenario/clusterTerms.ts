@@ -19,8 +19,8 @@ export type DebtTerms = {
 
 /** What a revenue share may have besides its share of the residual. */
 export type ShareTerms = {
-  preferredRate: bigint; // 1e18 = 100 % a year of the cost
-  stepShareBps: number; // once the cost has been received; 0: no step
+  preferredReturnRate: bigint; // 1e18 = 100 % a year of the cost
+  hurdleShareBps: number; // once the cost has been received; 0: no step
 };
 
 type Tiers = [number, number, number];
@@ -57,7 +57,7 @@ export const NO_COVENANTS: CovenantTerms = {
   priceLow: 0n,
 };
 
-export const PLAIN_SHARE: ShareTerms = { preferredRate: 0n, stepShareBps: 0 };
+export const PLAIN_SHARE: ShareTerms = { preferredReturnRate: 0n, hurdleShareBps: 0 };
 
 /** What the contracts hold a word for. */
 const MOST_BPS = 65_535;
@@ -121,8 +121,8 @@ const lease = z.strictObject({
 const share = z.strictObject({
   form: z.literal("revenue_share"),
   vaultShareBps: bps(1).optional(),
-  preferredRate: rate().default(0n),
-  stepShareBps: bps().default(0),
+  preferredReturnRate: rate().default(0n),
+  hurdleShareBps: bps().default(0),
   ...common,
 });
 
@@ -156,7 +156,10 @@ export const clusterTerms = z
       covenants: given.covenants ?? NO_COVENANTS,
     };
     if (given.form === "revenue_share") {
-      return { ...plain, share: { preferredRate: given.preferredRate, stepShareBps: given.stepShareBps } };
+      return {
+        ...plain,
+        share: { preferredReturnRate: given.preferredReturnRate, hurdleShareBps: given.hurdleShareBps },
+      };
     }
     const amount = given.form === "loan" ? given.principal : given.price;
     const debt: DebtTerms = {

@@ -293,14 +293,14 @@ describe("checkDeployment", () => {
 
     it("sees a limit", async () => {
       const protocol = await networkHelpers.loadFixture(deployed);
-      const { underwriting } = protocol.contracts;
-      const given = { ...protocol.parameters.underwriting, regionBps: 6_000, minCoverageBps: 5 };
-      const data = underwriting.interface.encodeFunctionData("setLimits", [given]);
-      await asRole(protocol, "curator", protocol.addresses.underwriting, data);
+      const { drawLimits } = protocol.contracts;
+      const given = { ...protocol.parameters.drawLimits, regionBps: 6_000, minCoverageBps: 5 };
+      const data = drawLimits.interface.encodeFunctionData("setLimits", [given]);
+      await asRole(protocol, "curator", protocol.addresses.drawLimits, data);
 
       expect(await differencesOf(protocol)).to.deep.equal([
-        { what: "underwriting.regionBps", expected: "10000", found: "6000" },
-        { what: "underwriting.minCoverageBps", expected: "0", found: "5" },
+        { what: "drawLimits.regionBps", expected: "10000", found: "6000" },
+        { what: "drawLimits.minCoverageBps", expected: "0", found: "5" },
       ]);
     });
 
@@ -322,7 +322,7 @@ describe("checkDeployment", () => {
         "registry",
         [
           ...["oracle.registry", "shares.registry", "loans.registry", "origination.registry"],
-          ...["lens.registry", "covenants.registry", "resolutions.registry", "bond.registry", "underwriting.registry"],
+          ...["lens.registry", "covenants.registry", "workouts.registry", "bond.registry", "drawLimits.registry"],
           ...["milestones.registry", "auction.registry"],
         ],
       ],
@@ -332,7 +332,7 @@ describe("checkDeployment", () => {
         "vault",
         [
           ...["vault.share", "queue.share", "shares.vault", "loans.vault", "origination.vault", "covenants.vault"],
-          ...["vaultLens.vault", "lens.vault", "resolutions.vault", "bond.vault", "underwriting.vault"],
+          ...["vaultLens.vault", "lens.vault", "workouts.vault", "bond.vault", "drawLimits.vault"],
           ...["milestones.vault", "auction.vault"],
         ],
       ],
@@ -344,16 +344,16 @@ describe("checkDeployment", () => {
       [
         "asset",
         [
-          ...["vault.asset", "queue.asset", "resolutions.asset", "escrow.asset", "bond.asset"],
+          ...["vault.asset", "queue.asset", "workouts.asset", "escrow.asset", "bond.asset"],
           ...["milestones.asset", "disputes.asset", "auction.asset"],
         ],
       ],
       ["queue", ["vault.queue"]],
-      ["resolutions", ["shares.resolutions", "loans.resolutions", "auction.resolutions"]],
+      ["workouts", ["shares.workouts", "loans.workouts", "auction.workouts"]],
       ["oracle", ["shares.oracle", "loans.oracle", "disputes.oracle"]],
       ["escrow", ["bond.escrow", "disputes.escrow", "auction.escrow"]],
-      ["bond", ["origination.bond", "disputes.bond", "auction.bond", "resolutions.bond"]],
-      ["underwriting", ["origination.underwriting", "covenants.underwriting"]],
+      ["bond", ["origination.bond", "disputes.bond", "auction.bond", "workouts.bond"]],
+      ["drawLimits", ["origination.drawLimits", "covenants.drawLimits"]],
       ["milestones", ["origination.milestones"]],
     ] as const;
     for (const [name, expected] of pairs) {

@@ -68,10 +68,10 @@ describe("deployProtocol", () => {
     it("maps every function that asks the authority, and no other", async () => {
       const { contracts, addresses, stranger } = await networkHelpers.loadFixture(deployed);
       const { registry, quorum, bounds, oracle, vault, shares, loans, origination, accessManager } = contracts;
-      const { escrow, bond, underwriting, disputes, auction } = contracts;
+      const { escrow, bond, drawLimits, disputes, auction } = contracts;
       const managed = {
         ...{ registry, quorum, bounds, oracle, vault, shares, loans, origination },
-        ...{ escrow, bond, underwriting, disputes, auction },
+        ...{ escrow, bond, drawLimits, disputes, auction },
       };
 
       for (const [name, contract] of Object.entries(managed)) {

@@ -12,15 +12,13 @@ describe("ReportDisputes.forward", () => {
   });
 
   it("leaves the money where the vault's side refuses it, and locks nothing (39)", async () => {
-    const { disputes, arbiter, escrow, resolutions, standBy } = await challenged();
+    const { disputes, arbiter, escrow, workouts, standBy } = await challenged();
     await standBy();
     await disputes.connect(arbiter).decide(1n, 1n, true);
     const forfeited = await disputes.forfeitedOf(1n);
 
     // Nothing is financed here.
-    await expect(disputes.forward(1n))
-      .to.be.revertedWithCustomError(resolutions, "Resolutions_NothingFinanced")
-      .withArgs(1n);
+    await expect(disputes.forward(1n)).to.be.revertedWithCustomError(workouts, "Workouts_NothingFinanced").withArgs(1n);
 
     const held = await escrow.balanceOf(disputes, forfeitedAccountOf(1n));
     expect([await disputes.forfeitedOf(1n), held]).to.deep.equal([forfeited, forfeited]);

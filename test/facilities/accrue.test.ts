@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { SLOPE, VALUE } from "../support/curve.ts";
 import { FacilityCurve, tickUp } from "../support/facilityCurve.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import {
   approved,
   at,
@@ -60,7 +60,7 @@ describe("GpuYieldVault.accrue, of what facilities have posted", () => {
         .withArgs(1n, deadline + MARKDOWN);
       const state = await vault.state();
       expect([state.value, state.unrealisedLoss, state.delinquentValue, state.maturedMarkdowns]).to.deep.equal([
-        VALUE / FINE,
+        VALUE / ONE_X32,
         0n,
         COST,
         0n,
@@ -68,7 +68,10 @@ describe("GpuYieldVault.accrue, of what facilities have posted", () => {
       expect(state.totalAssets).to.equal(state.nav);
       await networkHelpers.time.increaseTo(deadline + 1n);
       const next = await vault.state();
-      expect([next.value, next.unrealisedLoss]).to.deep.equal([(VALUE - SLOPE) / FINE, ceilDiv(curve.lossSlope, FINE)]);
+      expect([next.value, next.unrealisedLoss]).to.deep.equal([
+        (VALUE - SLOPE) / ONE_X32,
+        ceilDiv(curve.lossSlope, ONE_X32),
+      ]);
     });
 
     it("carries out begin and ends together when all have passed, to the unit", async () => {
@@ -81,8 +84,8 @@ describe("GpuYieldVault.accrue, of what facilities have posted", () => {
       const { value, unrealisedLoss, delinquentValue, maturedMarkdowns } = await vault.state();
       expect([value, delinquentValue, maturedMarkdowns]).to.deep.equal([SALVAGE, COST, 1n]);
       // Leavers are paid nothing for what is left of it; rounding their loss up adds less than a unit.
-      expect(unrealisedLoss).to.equal(ceilDiv(curve.lossAt(t), FINE));
-      expect(curve.lossAt(t) - SALVAGE * FINE < FINE).to.equal(true);
+      expect(unrealisedLoss).to.equal(ceilDiv(curve.lossAt(t), ONE_X32));
+      expect(curve.lossAt(t) - SALVAGE * ONE_X32 < ONE_X32).to.equal(true);
       const facility = await lens.facility(1n);
       expect([facility.value, facility.exitValue]).to.deep.equal([SALVAGE, 0n]);
     });
@@ -102,7 +105,7 @@ describe("GpuYieldVault.accrue, of what facilities have posted", () => {
         .withArgs(1n, NEVER);
 
       const { value, unrealisedLoss } = await vault.state();
-      expect([value, unrealisedLoss]).to.deep.equal([SALVAGE, ceilDiv(curve.lossAt(t + 2n), FINE)]);
+      expect([value, unrealisedLoss]).to.deep.equal([SALVAGE, ceilDiv(curve.lossAt(t + 2n), ONE_X32)]);
     });
 
     for (const [name, after] of [
@@ -121,9 +124,9 @@ describe("GpuYieldVault.accrue, of what facilities have posted", () => {
         const state = await vault.state();
         const facility = await lens.facility(1n);
         expect(await shares.valueX32(1n)).to.equal(curve.valueAt(t));
-        expect([state.value, facility.value]).to.deep.equal([curve.valueAt(t) / FINE, curve.valueAt(t) / FINE]);
-        expect(state.unrealisedLoss).to.equal(ceilDiv(curve.lossAt(t), FINE));
-        expect(facility.exitValue).to.equal(curve.exitAt(t) / FINE);
+        expect([state.value, facility.value]).to.deep.equal([curve.valueAt(t) / ONE_X32, curve.valueAt(t) / ONE_X32]);
+        expect(state.unrealisedLoss).to.equal(ceilDiv(curve.lossAt(t), ONE_X32));
+        expect(facility.exitValue).to.equal(curve.exitAt(t) / ONE_X32);
         expect([facility.depreciatesUntil, facility.deadline]).to.deep.equal([deadline + LIFE, 0n]);
         expect([facility.delinquentSince, facility.markedDownAt]).to.deep.equal([deadline, deadline + MARKDOWN]);
         expect(state.maturedMarkdowns).to.equal(after < MARKDOWN ? 0n : 1n);
@@ -146,8 +149,8 @@ describe("GpuYieldVault.accrue, of what facilities have posted", () => {
     }
 
     /** All of a facility's value leaves, to the last part of a unit. */
-    async function derecognise({ shares, resolutions }: Awaited<ReturnType<typeof twins>>, cluster: bigint) {
-      const address = await resolutions.getAddress();
+    async function derecognise({ shares, workouts }: Awaited<ReturnType<typeof twins>>, cluster: bigint) {
+      const address = await workouts.getAddress();
       await networkHelpers.impersonateAccount(address);
       await networkHelpers.setBalance(address, 10n ** 18n);
       await shares.connect(await ethers.getSigner(address)).derecognise(cluster, VALUE, 0n, false);
@@ -163,8 +166,8 @@ describe("GpuYieldVault.accrue, of what facilities have posted", () => {
         .withArgs(1n, deadline + MARKDOWN);
       const { value, unrealisedLoss, delinquentValue } = await vault.state();
       expect([value, unrealisedLoss, delinquentValue]).to.deep.equal([
-        (2n * (VALUE - SLOPE)) / FINE,
-        ceilDiv(2n * curve.lossSlope, FINE),
+        (2n * (VALUE - SLOPE)) / ONE_X32,
+        ceilDiv(2n * curve.lossSlope, ONE_X32),
         2n * COST,
       ]);
     });

@@ -31,13 +31,13 @@ describe("FacilityManager.constructor", () => {
   describe("when the oracle reads another registry", () => {
     it("reverts with both", async () => {
       const { accessManager, registry, quorum, vault, shares, ...parts } = await deployed();
-      const { resolutions, covenants, origination } = parts;
+      const { workouts, covenants, origination } = parts;
       const other = await ethers.deployContract("ClusterRegistry", [accessManager]);
       const bounds = await ethers.deployContract("ReportBounds", [accessManager, 6, 3_000]);
       const timings = { window: WINDOW, longWindow: LONG_WINDOW, reportDeadline: REPORT_DEADLINE };
       const wiring = [accessManager, other, quorum, bounds] as const;
       const oracle = await ethers.deployContract("RevenueOracle", [...wiring, 6, timings, ZeroAddress]);
-      const given = { vault, registry, resolutions, covenants, origination };
+      const given = { vault, registry, workouts, covenants, origination };
 
       await expect(ethers.deployContract("RevenueShareManager", [accessManager, given, oracle]))
         .to.be.revertedWithCustomError(shares, "FacilityManager_OtherRegistry")
@@ -52,7 +52,7 @@ describe("FacilityManager.constructor", () => {
       for (const manager of [shares, loans]) {
         expect(await manager.vault()).to.equal(vault);
         expect(await manager.registry()).to.equal(registry);
-        expect(await manager.resolutions()).to.equal(parts.resolutions);
+        expect(await manager.workouts()).to.equal(parts.workouts);
         expect(await manager.covenants()).to.equal(parts.covenants);
         expect(await manager.origination()).to.equal(parts.origination);
         expect(await manager.oracle()).to.equal(oracle);
@@ -76,11 +76,11 @@ describe("FacilityManager.constructor", () => {
       }
     });
 
-    it("makes origination and resolutions its agents for titles", async () => {
-      const { shares, loans, registry, origination, resolutions } = await deploy();
+    it("makes origination and workouts its agents for titles", async () => {
+      const { shares, loans, registry, origination, workouts } = await deploy();
 
       for (const manager of [shares, loans]) {
-        for (const agent of [origination, resolutions]) {
+        for (const agent of [origination, workouts]) {
           await expect(manager.deploymentTransaction())
             .to.emit(registry, "ApprovalForAll")
             .withArgs(manager, agent, true);
@@ -102,10 +102,10 @@ describe("FacilityManager.constructor", () => {
 
 describe("FacilityOrigination.constructor", () => {
   it("knows what it works with", async () => {
-    const { origination, vault, registry, bond, underwriting, milestones, covenants, accessManager } = await deployed();
+    const { origination, vault, registry, bond, drawLimits, milestones, covenants, accessManager } = await deployed();
 
     expect([...(await origination.parts())]).to.deep.equal(
-      await Promise.all([vault, registry, bond, underwriting, milestones, covenants].map((part) => part.getAddress())),
+      await Promise.all([vault, registry, bond, drawLimits, milestones, covenants].map((part) => part.getAddress())),
     );
     expect(await origination.authority()).to.equal(accessManager);
   });

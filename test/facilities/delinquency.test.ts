@@ -3,7 +3,7 @@ import { clusterStory } from "../support/clusterStory.ts";
 import { nextTick, SLOPE, VALUE } from "../support/curve.ts";
 import { FacilityCurve, tickUp } from "../support/facilityCurve.ts";
 import { silentStory, unpaidStory } from "../support/lateStory.ts";
-import { FINE, TICK as STEP } from "../support/moneyLaw.ts";
+import { ONE_X32, TICK as STEP } from "../support/moneyLaw.ts";
 import {
   at,
   COST,
@@ -24,7 +24,7 @@ import {
 } from "../support/protocol.ts";
 import { ceilDiv, DAY, HOUR, usdc } from "../support/units.ts";
 
-const tokensUp = (fine: bigint): bigint => ceilDiv(fine, usdc("1") * FINE);
+const tokensUp = (fine: bigint): bigint => ceilDiv(fine, usdc("1") * ONE_X32);
 
 describe("FacilityManager, delinquency", () => {
   describe("given no report comes", () => {
@@ -58,7 +58,7 @@ describe("FacilityManager, delinquency", () => {
         markedDownAt,
       ]);
       expect([...(await shares.markdownOf(1n))]).to.deep.equal([delinquentFrom, markedDownAt, 0n]);
-      expect([facility.value, facility.exitValue]).to.deep.equal([valueThen / FINE, valueThen / FINE]);
+      expect([facility.value, facility.exitValue]).to.deep.equal([valueThen / ONE_X32, valueThen / ONE_X32]);
       for (const after of [1n, 33n * DAY, MARKDOWN - 1n, MARKDOWN, MARKDOWN + 500n * DAY]) {
         await priceAt(delinquentFrom + after);
       }
@@ -68,10 +68,10 @@ describe("FacilityManager, delinquency", () => {
     it("is worth a second of the markdown a second before its end, and nothing from then on", async () => {
       const { lens, law, markedDownAt } = await silentStory();
       const last = law.curveOf().exitAt(markedDownAt - 1n);
-      expect(last / FINE).to.be.greaterThan(0n);
+      expect(last / ONE_X32).to.be.greaterThan(0n);
 
       await networkHelpers.time.increaseTo(markedDownAt - 1n);
-      expect((await lens.facility(1n)).exitValue).to.equal(last / FINE);
+      expect((await lens.facility(1n)).exitValue).to.equal(last / ONE_X32);
       await networkHelpers.time.increaseTo(markedDownAt);
       expect((await lens.facility(1n)).exitValue).to.equal(0n);
     });
@@ -109,7 +109,7 @@ describe("FacilityManager, delinquency", () => {
       const [posted] = await vault.queryFilter(vault.filters.Posted(), "latest");
       const fee = posted?.args.fee ?? 0n;
       const vestEnd = (2n * delinquentFrom - startOf(2n)) * STEP;
-      expect([...(restricted?.args ?? [])]).to.deep.equal([(toVault - fee) * FINE, vestEnd]);
+      expect([...(restricted?.args ?? [])]).to.deep.equal([(toVault - fee) * ONE_X32, vestEnd]);
       const { delinquentValue, restrictedLocked } = await vault.state();
       expect([delinquentValue, restrictedLocked]).to.deep.equal([0n, toVault - fee]);
     });
@@ -222,7 +222,7 @@ describe("FacilityManager, delinquency", () => {
         for (const later of [nextTick(t), nextTick(t) + 1n, nextTick(t) + 20n * DAY]) {
           await networkHelpers.time.increaseTo(later);
           const { exitValue, value } = await lens.facility(cluster);
-          expect([value, exitValue]).to.deep.equal([curve.valueAt(later) / FINE, curve.exitAt(later) / FINE]);
+          expect([value, exitValue]).to.deep.equal([curve.valueAt(later) / ONE_X32, curve.exitAt(later) / ONE_X32]);
         }
       });
     }
@@ -288,15 +288,15 @@ describe("FacilityManager, delinquency", () => {
       const { shares, vault, lens, curator, law, delinquentFrom, markedDownAt, actAt, priceAt } = await silentStory();
       const t = delinquentFrom + 30n * DAY;
       const loss = usdc("1_000_000.000001");
-      const next = law.curveOf().revaluedAt(t, law.curveOf().valueAt(t) - loss * FINE);
+      const next = law.curveOf().revaluedAt(t, law.curveOf().valueAt(t) - loss * ONE_X32);
       law.move(t, 1n, next);
 
       await expect(actAt(t, curator, shares, "writeDown", [1n, loss]))
         .to.emit(shares, "WrittenDown")
-        .withArgs(1n, loss, next.valueAt(t) / FINE, SALVAGE, next.slope);
+        .withArgs(1n, loss, next.valueAt(t) / ONE_X32, SALVAGE, next.slope);
 
       const facility = await lens.facility(1n);
-      expect([facility.exitValue, facility.markedDownAt]).to.deep.equal([next.exitAt(t) / FINE, markedDownAt]);
+      expect([facility.exitValue, facility.markedDownAt]).to.deep.equal([next.exitAt(t) / ONE_X32, markedDownAt]);
       for (const later of [1n, 30n * DAY, 60n * DAY - 1n, 60n * DAY, 61n * DAY]) await priceAt(t + later);
       expect((await vault.state()).maturedMarkdowns).to.equal(1n); // seen ahead
       await vault.accrue(8n);
@@ -306,7 +306,7 @@ describe("FacilityManager, delinquency", () => {
     it("to nothing: leavers lose nothing more by it", async () => {
       const { shares, vault, lens, curator, law, delinquentFrom, actAt } = await silentStory();
       const t = delinquentFrom + 30n * DAY;
-      const value = law.valueFineAt(t) / FINE;
+      const value = law.valueX32At(t) / ONE_X32;
 
       await actAt(t, curator, shares, "writeDown", [1n, value]);
 
@@ -333,11 +333,11 @@ describe("FacilityManager, delinquency", () => {
         await networkHelpers.time.increaseTo(deadline + after);
         const { value, exitValue } = await lens.facility(cluster);
         expect([value, exitValue]).to.deep.equal([
-          curve.valueAt(deadline + after) / FINE,
-          curve.exitAt(deadline + after) / FINE,
+          curve.valueAt(deadline + after) / ONE_X32,
+          curve.exitAt(deadline + after) / ONE_X32,
         ]);
       }
-      expect(curve.lossSlope).to.equal(ceilDiv(SALVAGE * FINE, MARKDOWN));
+      expect(curve.lossSlope).to.equal(ceilDiv(SALVAGE * ONE_X32, MARKDOWN));
     });
   });
 });

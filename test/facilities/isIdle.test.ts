@@ -10,9 +10,9 @@ describe("FacilityManager.isIdle", () => {
 
   async function sold() {
     const fixture = await inService();
-    const { resolutions, curator, buyer, act } = fixture;
-    await act(curator, resolutions, "offerSale", [1n, buyer.address, usdc("1")]);
-    await resolutions.connect(buyer).buy(1n, usdc("1"));
+    const { workouts, curator, buyer, act } = fixture;
+    await act(curator, workouts, "offerSale", [1n, buyer.address, usdc("1")]);
+    await workouts.connect(buyer).buy(1n, usdc("1"));
     return fixture;
   }
 
@@ -59,13 +59,13 @@ describe("FacilityManager.isIdle", () => {
 
   describe("given one facility has ended and another has not", () => {
     it("holds something", async () => {
-      const { origination, vault, shares, resolutions, curator, buyer, operator, depositor, addCluster, act } =
+      const { origination, vault, shares, workouts, curator, buyer, operator, depositor, addCluster, act } =
         await inService();
       await vault.connect(depositor).deposit(usdc("10_000_000"), depositor);
       const second = await addCluster();
       await origination.connect(operator).draw(second, COST, operator);
-      await act(curator, resolutions, "offerSale", [second, buyer.address, usdc("1")]);
-      await resolutions.connect(buyer).buy(second, usdc("1"));
+      await act(curator, workouts, "offerSale", [second, buyer.address, usdc("1")]);
+      await workouts.connect(buyer).buy(second, usdc("1"));
 
       expect(await shares.isIdle()).to.equal(false);
     });
@@ -73,10 +73,10 @@ describe("FacilityManager.isIdle", () => {
 
   describe("given a sale of hardware of which nothing was drawn", () => {
     it("holds nothing: what never began does not end", async () => {
-      const { shares, resolutions, curator, buyer, act } = await approved();
-      await act(curator, resolutions, "offerSale", [1n, buyer.address, usdc("1")]);
+      const { shares, workouts, curator, buyer, act } = await approved();
+      await act(curator, workouts, "offerSale", [1n, buyer.address, usdc("1")]);
 
-      await resolutions.connect(buyer).buy(1n, usdc("1"));
+      await workouts.connect(buyer).buy(1n, usdc("1"));
 
       expect(await shares.isIdle()).to.equal(true);
     });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { lineOf, VALUE } from "../support/curve.ts";
 import { tickUp } from "../support/facilityCurve.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import {
   approved,
   at,
@@ -98,13 +98,13 @@ describe("FacilityLens", () => {
       const from = submittedAt + WINDOW;
       await at(from, () => shares.settle(1n));
       const until = tickUp(from + LIFE);
-      const line = lineOf(VALUE, SALVAGE * FINE, until - from);
+      const line = lineOf(VALUE, SALVAGE * ONE_X32, until - from);
       const { received } = await lens.facility(1n);
       // What the line had no room for counts as depreciation.
       expect([...(await lens.returnsOf(1n))]).to.deep.equal([1n, received - 1n]);
 
       await networkHelpers.time.increaseTo(from + HOUR);
-      const fallen = COST - (line.salvage + line.slope * (until - from - HOUR)) / FINE;
+      const fallen = COST - (line.salvage + line.slope * (until - from - HOUR)) / ONE_X32;
       expect([...(await lens.returnsOf(1n))]).to.deep.equal([fallen, received - fallen]);
 
       await networkHelpers.time.increaseTo(from + 10n * DAY);
@@ -112,9 +112,9 @@ describe("FacilityLens", () => {
     });
 
     it("leaves out what left by a sale", async () => {
-      const { lens, resolutions, curator, buyer, act } = await inService();
-      await act(curator, resolutions, "offerSale", [1n, buyer.address, usdc("7")]);
-      await resolutions.connect(buyer).buy(1n, usdc("7"));
+      const { lens, workouts, curator, buyer, act } = await inService();
+      await act(curator, workouts, "offerSale", [1n, buyer.address, usdc("7")]);
+      await workouts.connect(buyer).buy(1n, usdc("7"));
 
       expect([...(await lens.returnsOf(1n))]).to.deep.equal([0n, 0n]);
     });

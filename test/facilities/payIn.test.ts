@@ -105,9 +105,9 @@ describe("FacilityManager.payIn", () => {
 
   describe("given the facility has ended", () => {
     it("takes what is still owed for its last days", async () => {
-      const { shares, resolutions, lens, curator, buyer, operator, act } = await inService();
-      await act(curator, resolutions, "offerSale", [1n, buyer.address, usdc("1")]);
-      await resolutions.connect(buyer).buy(1n, usdc("1"));
+      const { shares, workouts, lens, curator, buyer, operator, act } = await inService();
+      await act(curator, workouts, "offerSale", [1n, buyer.address, usdc("1")]);
+      await workouts.connect(buyer).buy(1n, usdc("1"));
       expect((await lens.facility(1n)).retiredAt).to.equal(await now());
 
       await expect(shares.connect(operator).payIn(1n, 3n)).to.emit(shares, "PaidIn").withArgs(1n, operator, 3n, 3n);

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { nextTick } from "../support/curve.ts";
 import { tickUp } from "../support/facilityCurve.ts";
 import { unpaidStory } from "../support/lateStory.ts";
-import { FINE, TICK as STEP } from "../support/moneyLaw.ts";
+import { ONE_X32, TICK as STEP } from "../support/moneyLaw.ts";
 import { at, inService, MONTH, networkHelpers, PERIOD, REPORTING_DELAY, STATUS, WINDOW } from "../support/protocol.ts";
 import { DAY } from "../support/units.ts";
 
@@ -49,9 +49,9 @@ describe("FacilityManager, restricted income", () => {
     }
 
     it("makes what comes in restricted income, also while it is not delinquent yet", async () => {
-      const { shares, vault, lens, resolutions, curator, inServiceAt, finalAt, actAt } = await reported();
+      const { shares, vault, lens, workouts, curator, inServiceAt, finalAt, actAt } = await reported();
       const t = tickUp(finalAt + 2n * DAY) + 5n;
-      await actAt(t, curator, resolutions, "openResolution", [1n]);
+      await actAt(t, curator, workouts, "openResolution", [1n]);
 
       const settlement = at(t + 1n, () => shares.settle(1n));
       await settlement;
@@ -60,13 +60,13 @@ describe("FacilityManager, restricted income", () => {
       expect([delinquentSince, deadline]).to.deep.equal([0n, nextTick(t)]);
       await expect(settlement)
         .to.emit(vault, "RestrictedLocked")
-        .withArgs(received * FINE, (2n * (t + 1n) - inServiceAt) * STEP);
+        .withArgs(received * ONE_X32, (2n * (t + 1n) - inServiceAt) * STEP);
     });
 
     it("moves no deadline any more, starts nothing and cures nothing", async () => {
-      const { shares, vault, resolutions, curator, delinquentFrom, facility, payIn, actAt } = await unpaidStory();
+      const { shares, vault, workouts, curator, delinquentFrom, facility, payIn, actAt } = await unpaidStory();
       const t = delinquentFrom + 20n * DAY;
-      await actAt(t, curator, resolutions, "openResolution", [1n]);
+      await actAt(t, curator, workouts, "openResolution", [1n]);
       await payIn(1n, facility.owed);
 
       const settlement = shares.settle(1n);
@@ -78,9 +78,9 @@ describe("FacilityManager, restricted income", () => {
     });
 
     it("makes it restricted income after its closing, too", async () => {
-      const { shares, vault, lens, resolutions, curator, report, finalAt, actAt, act } = await reported();
-      await actAt(finalAt + 2n * DAY, curator, resolutions, "openResolution", [1n]);
-      await act(curator, resolutions, "closeResolution", [1n]);
+      const { shares, vault, lens, workouts, curator, report, finalAt, actAt, act } = await reported();
+      await actAt(finalAt + 2n * DAY, curator, workouts, "openResolution", [1n]);
+      await act(curator, workouts, "closeResolution", [1n]);
 
       const settlement = shares.settle(1n);
 

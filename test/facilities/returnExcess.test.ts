@@ -6,14 +6,14 @@ describe("FacilityManager.returnExcess", () => {
   /** Sold at `soldAt`, with 100 more in its lockbox than was ever reported. */
   async function sold() {
     const fixture = await inService();
-    const { shares, resolutions, inServiceAt, reportAt, payIn, curator, act, buyer } = fixture;
+    const { shares, workouts, inServiceAt, reportAt, payIn, curator, act, buyer } = fixture;
     const submittedAt = inServiceAt + PERIOD + HOUR;
     const report = await reportAt(submittedAt, 1n);
     await payIn(1n, report.gross + usdc("100"));
     await at(submittedAt + WINDOW, () => shares.settle(1n));
-    await act(curator, resolutions, "offerSale", [1n, buyer.address, usdc("1")]);
+    await act(curator, workouts, "offerSale", [1n, buyer.address, usdc("1")]);
     const soldAt = (await now()) + 10n;
-    await at(soldAt, () => resolutions.connect(buyer).buy(1n, usdc("1")));
+    await at(soldAt, () => workouts.connect(buyer).buy(1n, usdc("1")));
     return { ...fixture, soldAt };
   }
 

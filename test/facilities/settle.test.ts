@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { lineOf, SLOPE, VALUE } from "../support/curve.ts";
 import { tickUp } from "../support/facilityCurve.ts";
 import { waterfall } from "../support/facilityLaw.ts";
-import { FINE, TICK as STEP } from "../support/moneyLaw.ts";
+import { ONE_X32, TICK as STEP } from "../support/moneyLaw.ts";
 import {
   at,
   COST,
@@ -40,7 +40,7 @@ describe("RevenueShareManager.settle", () => {
     const finalAt = submittedAt + WINDOW;
     // Depreciation that starts with the settlement in that second.
     const until = tickUp(finalAt + LIFE);
-    const line = lineOf(VALUE, SALVAGE * FINE, until - finalAt);
+    const line = lineOf(VALUE, SALVAGE * ONE_X32, until - finalAt);
     return { ...fixture, report, split, finalAt, until, line };
   }
 
@@ -148,7 +148,7 @@ describe("RevenueShareManager.settle", () => {
           -line.rest,
           line.slope,
           finalAt - inServiceAt,
-          toVault * FINE - line.rest,
+          toVault * ONE_X32 - line.rest,
           (2n * finalAt - inServiceAt) * STEP,
         );
       await expect(settlement).not.to.emit(vault, "RestrictedLocked");
@@ -172,7 +172,7 @@ describe("RevenueShareManager.settle", () => {
         await networkHelpers.time.increaseTo(t);
         const value = line.salvage + line.slope * (until - t);
         expect(await shares.valueX32(1n)).to.equal(value);
-        expect((await vault.state()).value).to.equal(value / FINE);
+        expect((await vault.state()).value).to.equal(value / ONE_X32);
       }
     });
 
@@ -181,11 +181,11 @@ describe("RevenueShareManager.settle", () => {
       await at(finalAt, settle);
 
       await networkHelpers.time.increaseTo(until - 1n);
-      expect(await shares.valueX32(1n)).to.equal(SALVAGE * FINE + line.slope);
-      expect((await vault.state()).value).to.equal((SALVAGE * FINE + line.slope) / FINE);
+      expect(await shares.valueX32(1n)).to.equal(SALVAGE * ONE_X32 + line.slope);
+      expect((await vault.state()).value).to.equal((SALVAGE * ONE_X32 + line.slope) / ONE_X32);
       for (const t of [until, until + 400n * DAY]) {
         await networkHelpers.time.increaseTo(t);
-        expect(await shares.valueX32(1n)).to.equal(SALVAGE * FINE);
+        expect(await shares.valueX32(1n)).to.equal(SALVAGE * ONE_X32);
         expect((await vault.state()).value).to.equal(SALVAGE);
       }
     });
@@ -377,10 +377,10 @@ describe("RevenueShareManager.settle", () => {
 
   describe("given a facility that was sold", () => {
     it("still distributes the rent of its last days, which is no restricted income", async () => {
-      const { shares, vault, lens, resolutions, curator, buyer, act, report, finalAt, payIn } = await reported();
+      const { shares, vault, lens, workouts, curator, buyer, act, report, finalAt, payIn } = await reported();
       await payIn(1n, report.gross);
-      await act(curator, resolutions, "offerSale", [1n, buyer.address, COST]);
-      await resolutions.connect(buyer).buy(1n, COST);
+      await act(curator, workouts, "offerSale", [1n, buyer.address, COST]);
+      await workouts.connect(buyer).buy(1n, COST);
       expect(finalAt).to.be.below(BigInt(await networkHelpers.time.latest()));
 
       const settlement = shares.settle(1n);

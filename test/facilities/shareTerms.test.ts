@@ -32,9 +32,9 @@ async function shareOf(cost: bigint, terms: Partial<Terms>) {
 
 describe("RevenueShareManager.settle, of a preferred part", () => {
   const cost = usdc("1_000_000");
-  const share = { preferredRate: 10n ** 17n + 1n, stepShareBps: 0n };
+  const share = { preferredReturnRate: 10n ** 17n + 1n, hurdleShareBps: 0n };
   /** Of a day, rounded up. */
-  const preferred = ceilDiv(cost * PERIOD * share.preferredRate, 10n ** 18n * YEAR);
+  const preferred = ceilDiv(cost * PERIOD * share.preferredReturnRate, 10n ** 18n * YEAR);
 
   it("goes to the vault ahead of the residual", async () => {
     const { shares, cluster, day, start, lens } = await shareOf(cost, { share, reserveTarget: RESERVE });
@@ -81,7 +81,7 @@ describe("RevenueShareManager.settle, of a preferred part", () => {
 describe("RevenueShareManager.settle, of a hurdle", () => {
   it("splits the residual anew once the vault has its cost back, within one settlement too", async () => {
     const cost = usdc("6_000");
-    const terms = { share: { preferredRate: 0n, stepShareBps: 3_000n }, reserveTarget: 0n };
+    const terms = { share: { preferredReturnRate: 0n, hurdleShareBps: 3_000n }, reserveTarget: 0n };
     const { shares, cluster, day, start } = await shareOf(cost, terms);
 
     const { report, settlement } = await day();
@@ -107,7 +107,7 @@ describe("RevenueShareManager.settle, of a hurdle", () => {
   });
 
   it("splits all of it by the second share from then on", async () => {
-    const terms = { share: { preferredRate: 0n, stepShareBps: 3_000n }, reserveTarget: 0n };
+    const terms = { share: { preferredReturnRate: 0n, hurdleShareBps: 3_000n }, reserveTarget: 0n };
     const { cluster, day, lens } = await shareOf(usdc("6_000"), terms);
     await (
       await day()
@@ -206,15 +206,15 @@ describe("RevenueShareManager.settle, of covenants", () => {
 
   it("gives the operator what was trapped when it is sold", async () => {
     const fixture = await shareOf(usdc("1_000_000"), { covenants: TIER_1, reserveTarget: 0n });
-    const { shares, covenants: tested, resolutions, cluster, day, lens, curator, operator, buyer, act } = fixture;
+    const { shares, covenants: tested, workouts, cluster, day, lens, curator, operator, buyer, act } = fixture;
     await (
       await day()
     ).settlement;
     const { trappedCash, earned } = await lens.facility(cluster);
     expect(await tested.breachesOf(operator)).to.equal(1n);
-    await act(curator, resolutions, "offerSale", [cluster, buyer.address, usdc("1")]);
+    await act(curator, workouts, "offerSale", [cluster, buyer.address, usdc("1")]);
 
-    const sale = resolutions.connect(buyer).buy(cluster, usdc("1"));
+    const sale = workouts.connect(buyer).buy(cluster, usdc("1"));
 
     await expect(sale).to.emit(shares, "TrappedCashReleased").withArgs(cluster, trappedCash);
     await expect(sale).to.emit(tested, "BreachesChanged").withArgs(operator, 0n);

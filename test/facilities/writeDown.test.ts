@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { VALUE } from "../support/curve.ts";
 import { FacilityCurve, tickUp } from "../support/facilityCurve.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import {
   approved,
   at,
@@ -68,9 +68,9 @@ describe("FacilityManager.writeDown", () => {
 
   describe("given the facility has ended", () => {
     it("reverts with where it stands", async () => {
-      const { shares, resolutions, curator, buyer, act } = await inService();
-      await act(curator, resolutions, "offerSale", [1n, buyer.address, 0n]);
-      await resolutions.connect(buyer).buy(1n, 0n);
+      const { shares, workouts, curator, buyer, act } = await inService();
+      await act(curator, workouts, "offerSale", [1n, buyer.address, 0n]);
+      await workouts.connect(buyer).buy(1n, 0n);
 
       await expect(act(curator, shares, "writeDown", [1n, 1n]))
         .to.be.revertedWithCustomError(shares, "FacilityManager_WrongStatus")
@@ -105,40 +105,40 @@ describe("FacilityManager.writeDown", () => {
       it("is a booked loss, and the price falls by it at once", async () => {
         const { shares, vault, lens, curator, curve, act } = await waiting();
         const loss = usdc("1_500_000");
-        const next = curve.revaluedAt(0n, VALUE - loss * FINE);
+        const next = curve.revaluedAt(0n, VALUE - loss * ONE_X32);
         const left = next.valueAt(0n);
 
         const writeDown = act(curator, shares, "writeDown", [1n, loss]);
 
         await expect(writeDown)
           .to.emit(shares, "WrittenDown")
-          .withArgs(1n, loss, left / FINE, SALVAGE, next.slope);
+          .withArgs(1n, loss, left / ONE_X32, SALVAGE, next.slope);
         await expect(writeDown)
           .to.emit(vault, "LossBooked")
           .withArgs(VALUE - left, 0n);
-        expect((await vault.state()).nav).to.equal(DEPOSIT - COST + left / FINE);
-        expect((await lens.facility(1n)).value).to.equal(left / FINE);
+        expect((await vault.state()).nav).to.equal(DEPOSIT - COST + left / ONE_X32);
+        expect((await lens.facility(1n)).value).to.equal(left / ONE_X32);
       });
 
       it("depreciates from what is left when its time comes", async () => {
         const { shares, vault, curator, curve, deadline, act } = await waiting();
         await act(curator, shares, "writeDown", [1n, usdc("1_500_000")]);
-        const next = curve.revaluedAt(0n, VALUE - usdc("1_500_000") * FINE);
+        const next = curve.revaluedAt(0n, VALUE - usdc("1_500_000") * ONE_X32);
         const t = deadline + 50n * DAY;
 
         await networkHelpers.time.increaseTo(t);
 
         expect(await shares.valueX32(1n)).to.equal(next.valueAt(t));
         const { value, unrealisedLoss } = await vault.state();
-        expect([value, unrealisedLoss]).to.deep.equal([next.valueAt(t) / FINE, ceilDiv(next.lossAt(t), FINE)]);
+        expect([value, unrealisedLoss]).to.deep.equal([next.valueAt(t) / ONE_X32, ceilDiv(next.lossAt(t), ONE_X32)]);
       });
     });
 
     describe("when the loss leaves less than the salvage", () => {
       it("lowers the salvage too: less than a unit is left to depreciate", async () => {
         const { shares, vault, lens, curator, curve, deadline, act } = await waiting();
-        const next = curve.revaluedAt(0n, VALUE - usdc("7_500_000") * FINE);
-        expect([next.salvage, next.valueAt(0n) / FINE]).to.deep.equal([usdc("499_999.999999"), next.salvage]);
+        const next = curve.revaluedAt(0n, VALUE - usdc("7_500_000") * ONE_X32);
+        expect([next.salvage, next.valueAt(0n) / ONE_X32]).to.deep.equal([usdc("499_999.999999"), next.salvage]);
 
         await expect(act(curator, shares, "writeDown", [1n, usdc("7_500_000")]))
           .to.emit(shares, "WrittenDown")
@@ -147,7 +147,7 @@ describe("FacilityManager.writeDown", () => {
         expect((await lens.facility(1n)).salvage).to.equal(next.salvage);
         expect((await vault.state()).nextKink).to.equal(deadline);
         await networkHelpers.time.increaseTo(deadline + LIFE);
-        expect(await shares.valueX32(1n)).to.equal(next.salvage * FINE);
+        expect(await shares.valueX32(1n)).to.equal(next.salvage * ONE_X32);
         expect((await vault.state()).value).to.equal(next.salvage);
       });
     });
@@ -158,13 +158,13 @@ describe("FacilityManager.writeDown", () => {
       const { shares, vault, lens, curator, actAt, from, curve } = await depreciating();
       const t = from + 3n * DAY;
       const loss = usdc("2_000_000.000001");
-      const next = curve.revaluedAt(t, curve.valueAt(t) - loss * FINE);
+      const next = curve.revaluedAt(t, curve.valueAt(t) - loss * ONE_X32);
 
       const writeDown = actAt(t, curator, shares, "writeDown", [1n, loss]);
 
       await expect(writeDown)
         .to.emit(shares, "WrittenDown")
-        .withArgs(1n, loss, next.valueAt(t) / FINE, SALVAGE, next.slope);
+        .withArgs(1n, loss, next.valueAt(t) / ONE_X32, SALVAGE, next.slope);
       const change = next.valueAt(t) - curve.valueAt(t);
       await expect(writeDown).to.emit(vault, "LossBooked").withArgs(-change, 0n);
       await expect(writeDown)
@@ -174,13 +174,13 @@ describe("FacilityManager.writeDown", () => {
       for (const later of [t + HOUR, curve.until - 1n, curve.until, curve.until + DAY]) {
         await networkHelpers.time.increaseTo(later);
         expect(await shares.valueX32(1n)).to.equal(next.valueAt(later));
-        expect((await vault.state()).value).to.equal(next.valueAt(later) / FINE);
+        expect((await vault.state()).value).to.equal(next.valueAt(later) / ONE_X32);
       }
     });
 
     it("refuses more than the value of that second", async () => {
       const { shares, curator, actAt, from, curve } = await depreciating();
-      const value = curve.valueAt(from + 3n * DAY) / FINE;
+      const value = curve.valueAt(from + 3n * DAY) / ONE_X32;
 
       await expect(actAt(from + 3n * DAY, curator, shares, "writeDown", [1n, value + 1n]))
         .to.be.revertedWithCustomError(shares, "FacilityManager_LossAboveValue")
@@ -190,7 +190,7 @@ describe("FacilityManager.writeDown", () => {
     it("can take all of it: no part of a unit is left, and it never goes below zero", async () => {
       const { shares, vault, lens, curator, actAt, from, curve } = await depreciating();
       const t = from + 3n * DAY;
-      const value = curve.valueAt(t) / FINE;
+      const value = curve.valueAt(t) / ONE_X32;
 
       await expect(actAt(t, curator, shares, "writeDown", [1n, value]))
         .to.emit(shares, "WrittenDown")
@@ -206,7 +206,7 @@ describe("FacilityManager.writeDown", () => {
     it("records what began at a deadline nobody had carried out", async () => {
       const { shares, vault, curator, actAt, deadline, curve } = await waiting();
       const t = deadline + 3n * DAY;
-      const next = curve.revaluedAt(t, curve.valueAt(t) - usdc("1") * FINE);
+      const next = curve.revaluedAt(t, curve.valueAt(t) - usdc("1") * ONE_X32);
 
       const writeDown = actAt(t, curator, shares, "writeDown", [1n, usdc("1")]);
 
@@ -215,8 +215,8 @@ describe("FacilityManager.writeDown", () => {
         .withArgs(1n, deadline, deadline + LIFE, curve.slope, SALVAGE);
       await expect(writeDown)
         .to.emit(shares, "WrittenDown")
-        .withArgs(1n, usdc("1"), next.valueAt(t) / FINE, SALVAGE, next.slope);
-      expect((await vault.state()).value).to.equal(next.valueAt(t) / FINE);
+        .withArgs(1n, usdc("1"), next.valueAt(t) / ONE_X32, SALVAGE, next.slope);
+      expect((await vault.state()).value).to.equal(next.valueAt(t) / ONE_X32);
     });
   });
 
@@ -231,9 +231,9 @@ describe("FacilityManager.writeDown", () => {
       await expect(writeDown).to.emit(shares, "WrittenDown").withArgs(1n, usdc("300_000"), left, left, 0n);
       await expect(writeDown)
         .to.emit(vault, "LossBooked")
-        .withArgs(usdc("300_000") * FINE, 0n);
+        .withArgs(usdc("300_000") * ONE_X32, 0n);
       await networkHelpers.time.increaseTo(t + 500n * DAY);
-      expect(await shares.valueX32(1n)).to.equal(left * FINE);
+      expect(await shares.valueX32(1n)).to.equal(left * ONE_X32);
       expect((await vault.state()).value).to.equal(left);
     });
   });
@@ -243,7 +243,7 @@ describe("FacilityManager.writeDown", () => {
       const { shares, vault, lens, curator, actAt, deadline, curve } = await waiting();
       const t = deadline + 30n * DAY + 11n;
       const loss = usdc("1_000_000.000001");
-      const next = curve.revaluedAt(t, curve.valueAt(t) - loss * FINE);
+      const next = curve.revaluedAt(t, curve.valueAt(t) - loss * ONE_X32);
 
       const writeDown = actAt(t, curator, shares, "writeDown", [1n, loss]);
 
@@ -261,14 +261,14 @@ describe("FacilityManager.writeDown", () => {
       expect([facility.delinquentSince, facility.markedDownAt, facility.exitValue]).to.deep.equal([
         deadline,
         deadline + MARKDOWN,
-        next.exitAt(t) / FINE,
+        next.exitAt(t) / ONE_X32,
       ]);
       for (const later of [t + 1n, deadline + MARKDOWN - 1n, deadline + MARKDOWN, deadline + MARKDOWN + DAY]) {
         await networkHelpers.time.increaseTo(later);
         const { value, unrealisedLoss, delinquentValue } = await vault.state();
         expect([value, unrealisedLoss, delinquentValue]).to.deep.equal([
-          next.valueAt(later) / FINE,
-          ceilDiv(next.lossAt(later), FINE),
+          next.valueAt(later) / ONE_X32,
+          ceilDiv(next.lossAt(later), ONE_X32),
           next.delinquentAt(later, usdc("1")),
         ]);
       }
@@ -278,7 +278,7 @@ describe("FacilityManager.writeDown", () => {
     it("costs leavers no more than their part of it", async () => {
       const { shares, vault, curator, actAt, deadline, curve } = await waiting();
       const t = deadline + 45n * DAY;
-      const value = curve.valueAt(t) / FINE;
+      const value = curve.valueAt(t) / ONE_X32;
 
       await actAt(t, curator, shares, "writeDown", [1n, value]);
 
@@ -288,16 +288,16 @@ describe("FacilityManager.writeDown", () => {
     });
 
     it("is possible in a resolution too", async () => {
-      const { shares, resolutions, lens, curator, actAt, deadline, curve } = await waiting();
+      const { shares, workouts, lens, curator, actAt, deadline, curve } = await waiting();
       const openedAt = deadline + DAY;
-      await actAt(openedAt, curator, resolutions, "openResolution", [1n]);
+      await actAt(openedAt, curator, workouts, "openResolution", [1n]);
       const t = openedAt + 5n * DAY;
-      const next = curve.revaluedAt(t, curve.valueAt(t) - usdc("3") * FINE);
+      const next = curve.revaluedAt(t, curve.valueAt(t) - usdc("3") * ONE_X32);
 
       await actAt(t, curator, shares, "writeDown", [1n, usdc("3")]);
 
       const { status, value } = await lens.facility(1n);
-      expect([status, value]).to.deep.equal([STATUS.Resolving, next.valueAt(t) / FINE]);
+      expect([status, value]).to.deep.equal([STATUS.Resolving, next.valueAt(t) / ONE_X32]);
     });
   });
 
@@ -320,9 +320,9 @@ describe("FacilityManager.writeDown", () => {
       const t = settledAt + 12n * HOUR;
       const vesting = settledAt - inServiceAt;
       // What the line of its depreciation has no room for came off the rent that was locked.
-      const gain = received * FINE + curve.valueAt(settledAt) - VALUE;
+      const gain = received * ONE_X32 + curve.valueAt(settledAt) - VALUE;
       const locked = ceilDiv(gain * (vesting - 12n * HOUR), vesting);
-      const next = curve.revaluedAt(t, curve.valueAt(t) - loss * FINE);
+      const next = curve.revaluedAt(t, curve.valueAt(t) - loss * ONE_X32);
 
       const writeDown = at(t, () => shares.connect(curator).writeDown(1n, loss));
 
@@ -331,7 +331,7 @@ describe("FacilityManager.writeDown", () => {
         .withArgs(curve.valueAt(t) - next.valueAt(t), locked);
       const state = await vault.state();
       expect(state.locked).to.equal(0n);
-      expect(state.nav).to.equal(DEPOSIT - COST + received + next.valueAt(t) / FINE);
+      expect(state.nav).to.equal(DEPOSIT - COST + received + next.valueAt(t) / ONE_X32);
     });
   });
 

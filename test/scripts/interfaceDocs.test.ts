@@ -15,10 +15,10 @@ const INTERFACES: Readonly<Record<Exclude<Target, "accessManager">, string>> = {
   shares: "IFacilityManager",
   loans: "IFacilityManager",
   origination: "IFacilityOrigination",
-  resolutions: "IResolutions",
+  workouts: "IWorkouts",
   escrow: "ICollateralEscrow",
   bond: "IOperatorBond",
-  underwriting: "IUnderwriting",
+  drawLimits: "IDrawLimits",
   disputes: "IReportDisputes",
   auction: "ICapitalAuction",
 };

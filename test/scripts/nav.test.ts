@@ -120,7 +120,7 @@ describe("nav", function () {
   it("agrees through write-downs, recoveries above and below the value, a released reserve and exits", async () => {
     const snapshot: unknown = await connection.provider.request({ method: "evm_snapshot" });
     const { timestamp } = (await connection.ethers.provider.getBlock("latest")) ?? { timestamp: 0 };
-    const { accessManager, shares, resolutions, asset } = contracts;
+    const { accessManager, shares, workouts, asset } = contracts;
     const [curator, depositor, operator] = [
       localActor("curator").address,
       localActor("depositor").address,
@@ -130,14 +130,14 @@ describe("nav", function () {
     const acts = [
       await shares.writeDown.populateTransaction(2, 5_000_000_000n),
       await shares.writeDown.populateTransaction(1, 1_000_000_000n),
-      await resolutions.openResolution.populateTransaction(1),
-      await resolutions.openResolution.populateTransaction(3),
-      await resolutions.offerSale.populateTransaction(1, operator, 900_000_000_000n),
-      await resolutions.offerSale.populateTransaction(3, operator, 1_000_000n),
+      await workouts.openResolution.populateTransaction(1),
+      await workouts.openResolution.populateTransaction(3),
+      await workouts.offerSale.populateTransaction(1, operator, 900_000_000_000n),
+      await workouts.offerSale.populateTransaction(3, operator, 1_000_000n),
     ];
     const closings = [
-      await resolutions.closeResolution.populateTransaction(1),
-      await resolutions.closeResolution.populateTransaction(3),
+      await workouts.closeResolution.populateTransaction(1),
+      await workouts.closeResolution.populateTransaction(3),
     ] as const;
     for (const { to, data } of [...acts, ...closings]) {
       await chain.send(curator, timestamp, await accessManager.schedule.populateTransaction(to, data, 0));
@@ -148,11 +148,11 @@ describe("nav", function () {
     expectAgreement(await auditNow());
 
     await chain.send(operator, at, await asset.mint.populateTransaction(operator, 2_000_000_000_000n));
-    await chain.send(operator, at, await asset.approve.populateTransaction(resolutions, 2_000_000_000_000n));
-    await chain.send(operator, at, await resolutions.buy.populateTransaction(1, 900_000_000_000n));
+    await chain.send(operator, at, await asset.approve.populateTransaction(workouts, 2_000_000_000_000n));
+    await chain.send(operator, at, await workouts.buy.populateTransaction(1, 900_000_000_000n));
     expectAgreement(await auditNow());
     await chain.send(curator, at, closings[0]);
-    await chain.send(operator, at + DAY, await resolutions.buy.populateTransaction(3, 1_000_000n));
+    await chain.send(operator, at + DAY, await workouts.buy.populateTransaction(3, 1_000_000n));
     expectAgreement(await auditNow());
     // A loss: the gain of the other one bears it.
     await chain.send(curator, at + DAY, closings[1]);

@@ -80,8 +80,8 @@ const TERMS = {
     owned: {
       form: "revenue_share",
       vaultShareBps: 8_000,
-      preferredRate: "0.05",
-      stepShareBps: 5_000,
+      preferredReturnRate: "0.05",
+      hurdleShareBps: 5_000,
       covenants: { ...COVENANTS, curePeriods: 1, priceBps: [10_000, 9_000, 8_000], priceLow: "2" },
     },
   },
@@ -159,11 +159,11 @@ describe("nav of loans, leases and covenants", function () {
   it("agrees after a write-down, a repayment of what was written down, and a resolution", async () => {
     const { provider } = chain.connection.ethers;
     const { timestamp } = (await provider.getBlock("latest")) ?? { timestamp: 0 };
-    const { accessManager, loans, resolutions, asset } = contracts;
+    const { accessManager, loans, workouts, asset } = contracts;
     const [curator, operator] = [localActor("curator").address, localActor("operator").address];
     const acts = [
       await loans.writeDown.populateTransaction(2, 90_000_000n),
-      await resolutions.openResolution.populateTransaction(2),
+      await workouts.openResolution.populateTransaction(2),
     ] as const;
     for (const { to, data } of acts) {
       await chain.send(curator, timestamp, await accessManager.schedule.populateTransaction(to, data, 0));

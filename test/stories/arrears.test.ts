@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { clusterStory } from "../support/clusterStory.ts";
 import { tickUp } from "../support/facilityCurve.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import {
   at,
   COST,
@@ -185,7 +185,7 @@ describe("Story: rent that is reported and not paid", () => {
       const { fee } = law;
       expect(restrictedLocked).to.equal(split.toVault - fee.owed);
       expect(locked).to.be.at.least(restrictedLocked);
-      expect(posted?.args.locked).to.equal(restrictedLocked * FINE);
+      expect(posted?.args.locked).to.equal(restrictedLocked * ONE_X32);
       expect(posted?.args.vestEnd).to.equal((t + over) * 2n ** 24n);
     });
 
@@ -242,8 +242,8 @@ describe("Story: rent that is reported and not paid", () => {
       await at(graceEnds + HOUR, () => vault.accrue(1n));
 
       const { depreciatesUntil, value, slope } = await lens.facility(1n);
-      expect([depreciatesUntil, slope]).to.deep.equal([graceEnds + LIFE, ((COST - SALVAGE) * FINE) / LIFE]);
-      expect(value).to.equal((SALVAGE * FINE + slope * (LIFE - HOUR)) / FINE);
+      expect([depreciatesUntil, slope]).to.deep.equal([graceEnds + LIFE, ((COST - SALVAGE) * ONE_X32) / LIFE]);
+      expect(value).to.equal((SALVAGE * ONE_X32 + slope * (LIFE - HOUR)) / ONE_X32);
     });
 
     it("is pushed back no further by the reports that follow", async () => {

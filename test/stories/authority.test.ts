@@ -16,7 +16,7 @@ import { DAY, HOUR, usdc } from "../support/units.ts";
 import { posting } from "../support/vaultAlone.ts";
 
 type Fixture = Awaited<ReturnType<typeof inService>>;
-const CONTRACTS = ["vault", "shares", "loans", "origination", "resolutions", "underwriting", "auction"] as const;
+const CONTRACTS = ["vault", "shares", "loans", "origination", "workouts", "drawLimits", "auction"] as const;
 type Contract = (typeof CONTRACTS)[number];
 type RoleName = "governor" | "curator" | "guardian";
 
@@ -111,45 +111,45 @@ const RESTRICTED: readonly {
     args: () => [1n, 7n],
     refusal: "FacilityOrigination_ApprovalNotLower",
   },
-  { on: "resolutions", name: "offerSale", role: "curator", args: ({ buyer }) => [1n, buyer.address, usdc("1")] },
+  { on: "workouts", name: "offerSale", role: "curator", args: ({ buyer }) => [1n, buyer.address, usdc("1")] },
   {
-    on: "resolutions",
+    on: "workouts",
     name: "withdrawOffer",
     role: "guardian",
     args: () => [1n],
-    refusal: "Resolutions_NotOffered",
+    refusal: "Workouts_NotOffered",
   },
-  { on: "resolutions", name: "openResolution", role: "curator", args: () => [1n] },
+  { on: "workouts", name: "openResolution", role: "curator", args: () => [1n] },
   {
-    on: "resolutions",
+    on: "workouts",
     name: "closeResolution",
     role: "curator",
     args: () => [1n],
-    given: ({ act, curator, resolutions }) => act(curator, resolutions, "openResolution", [1n]),
-    onlyOnce: "Resolutions_NotOpen",
+    given: ({ act, curator, workouts }) => act(curator, workouts, "openResolution", [1n]),
+    onlyOnce: "Workouts_NotOpen",
   },
   {
-    on: "resolutions",
+    on: "workouts",
     name: "takeTitle",
     role: "curator",
     args: ({ buyer }) => [1n, buyer.address],
-    given: ({ act, curator, resolutions }) => act(curator, resolutions, "openResolution", [1n]),
+    given: ({ act, curator, workouts }) => act(curator, workouts, "openResolution", [1n]),
   },
-  { on: "resolutions", name: "retireGpus", role: "curator", args: () => [1n, 1n, 0n] },
-  { on: "underwriting", name: "setMark", role: "curator", args: () => [MODEL, 7n] },
-  { on: "underwriting", name: "setLimits", role: "curator", args: () => [[1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n]] },
+  { on: "workouts", name: "retireGpus", role: "curator", args: () => [1n, 1n, 0n] },
+  { on: "drawLimits", name: "setMark", role: "curator", args: () => [MODEL, 7n] },
+  { on: "drawLimits", name: "setLimits", role: "curator", args: () => [[1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n]] },
   {
-    on: "underwriting",
+    on: "drawLimits",
     name: "lowerMark",
     role: "guardian",
     args: () => [MODEL, 7n],
-    given: ({ act, curator, underwriting }) => act(curator, underwriting, "setMark", [MODEL, 8n]),
+    given: ({ act, curator, drawLimits }) => act(curator, drawLimits, "setMark", [MODEL, 8n]),
   },
   {
-    on: "underwriting",
+    on: "drawLimits",
     name: "lowerLimits",
     role: "guardian",
-    args: ({ parameters }) => [{ ...parameters.underwriting, regionBps: 7n }],
+    args: ({ parameters }) => [{ ...parameters.drawLimits, regionBps: 7n }],
   },
   { on: "auction", name: "admit", role: "curator", args: ({ other }) => [other.address] },
   { on: "auction", name: "open", role: "curator", args: async (fixture) => [...(await offered(fixture))] },
@@ -185,7 +185,7 @@ const EVERYBODY = [
   "stranger",
 ] as const;
 
-describe("Authority over vault, managers, origination, resolutions, underwriting and auction", () => {
+describe("Authority over vault, managers, origination, workouts, drawLimits and auction", () => {
   /** The call as bytes, ready to be sent by anyone. */
   async function prepared(entry: (typeof RESTRICTED)[number]) {
     const fixture = await inService();

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { challengeStory, CHALLENGE_BOND, OPERATOR_BOND } from "../support/challengeStory.ts";
 import { FacilityCurve, tickUp } from "../support/facilityCurve.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import { at, COST, LIFE, LONG_WINDOW, PERIOD, REPORT_DEADLINE, SALVAGE } from "../support/protocol.ts";
 import { STATUS } from "../support/statementFixture.ts";
 import { ceilDiv, DAY, HOUR } from "../support/units.ts";
@@ -65,9 +65,9 @@ describe("Story: a challenge that nobody answers in time", () => {
       const { delinquentSince, value, exitValue } = await lens.facility(1n);
       expect(delinquentSince).to.equal(deadline);
       const curve = FacilityCurve.hardware(COST, SALVAGE, LIFE, deadline);
-      expect(value).to.equal(curve.valueAt(decidedAt) / FINE);
-      expect(exitValue).to.equal(curve.exitAt(decidedAt) / FINE);
-      expect((await vault.state()).unrealisedLoss).to.equal(ceilDiv(curve.lossAt(decidedAt), FINE));
+      expect(value).to.equal(curve.valueAt(decidedAt) / ONE_X32);
+      expect(exitValue).to.equal(curve.exitAt(decidedAt) / ONE_X32);
+      expect((await vault.state()).unrealisedLoss).to.equal(ceilDiv(curve.lossAt(decidedAt), ONE_X32));
     });
 
     it("stays late until the periods after it are reported, too", async () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { SHARE_UNIT } from "../support/clusterStory.ts";
 import { silentStory } from "../support/lateStory.ts";
-import { FINE, TICK as VESTING_TICK } from "../support/moneyLaw.ts";
+import { ONE_X32, TICK as VESTING_TICK } from "../support/moneyLaw.ts";
 import { at, ethers, MARKDOWN, networkHelpers, STATUS } from "../support/protocol.ts";
 import { ResolutionLaw } from "../support/resolutionLaw.ts";
 import { DEPOSITS } from "../support/statuses.ts";
@@ -13,9 +13,9 @@ describe("Story: a default", () => {
   /** A bond behind it, silence for ninety days, and then somebody opens the resolution in the first second he may. */
   async function defaulted() {
     const story = await silentStory();
-    const { bond, operator, resolutions, stranger, law, markedDownAt, holds, lens } = story;
+    const { bond, operator, workouts, stranger, law, markedDownAt, holds, lens } = story;
     await bond.connect(operator).post(1n, BOND);
-    await at(markedDownAt, () => resolutions.connect(stranger).openResolution(1n));
+    await at(markedDownAt, () => workouts.connect(stranger).openResolution(1n));
     await holds(markedDownAt);
     const resolution = new ResolutionLaw(law);
     const { reserve } = await lens.facility(1n);
@@ -24,7 +24,7 @@ describe("Story: a default", () => {
   }
 
   it("with nothing recovered: bond, reserve, and then the price, which leavers had been told all along", async () => {
-    const { resolutions, vault, stranger, law, resolution, markedDownAt, priceAt, holds, lens, vaultLens } =
+    const { workouts, vault, stranger, law, resolution, markedDownAt, priceAt, holds, lens, vaultLens } =
       await defaulted();
     const t = markedDownAt + MARKDOWN; // anybody may close
     await priceAt(t - 1n);
@@ -32,8 +32,8 @@ describe("Story: a default", () => {
     const { value, fromBond, fromReserve } = resolution.close(t, BOND);
     expect([fromBond, fromReserve]).to.deep.equal([BOND, usdc("5_000")]);
 
-    await expect(at(t, () => resolutions.connect(stranger).closeResolution(1n)))
-      .to.emit(resolutions, "ResolutionClosed")
+    await expect(at(t, () => workouts.connect(stranger).closeResolution(1n)))
+      .to.emit(workouts, "ResolutionClosed")
       .withArgs(1n, value, fromBond, fromReserve);
 
     await holds(t);
@@ -49,7 +49,7 @@ describe("Story: a default", () => {
   });
 
   it("with a part recovered, in three payments: each takes the place of as much value", async () => {
-    const { bond, resolutions, vault, curator, buyer, law, resolution, markedDownAt, actAt, holds, priceAt } =
+    const { bond, workouts, vault, curator, buyer, law, resolution, markedDownAt, actAt, holds, priceAt } =
       await defaulted();
     const payments = [
       [10n * DAY, usdc("2_500_000.000001")],
@@ -60,19 +60,19 @@ describe("Story: a default", () => {
       const t = markedDownAt + after;
       const { ofValue, gain } = resolution.recover(t, amount);
       expect([ofValue, gain]).to.deep.equal([amount, 0n]);
-      await expect(at(t, () => resolutions.connect(buyer).recover(1n, amount)))
-        .to.emit(resolutions, "Recovered")
+      await expect(at(t, () => workouts.connect(buyer).recover(1n, amount)))
+        .to.emit(workouts, "Recovered")
         .withArgs(1n, buyer, amount, amount);
       await holds(t);
     }
     const t = markedDownAt + 40n * DAY;
     await priceAt(t - 3n * DAY);
-    const lost = law.valueFineAt(t) / FINE - BOND - usdc("5_000");
+    const lost = law.valueX32At(t) / ONE_X32 - BOND - usdc("5_000");
     const before = law.navAt(t);
     const { value } = resolution.close(t, BOND);
 
-    await expect(actAt(t, curator, resolutions, "closeResolution", [1n]))
-      .to.emit(resolutions, "ResolutionClosed")
+    await expect(actAt(t, curator, workouts, "closeResolution", [1n]))
+      .to.emit(workouts, "ResolutionClosed")
       .withArgs(1n, value, BOND, usdc("5_000"));
 
     await holds(t);
@@ -84,7 +84,7 @@ describe("Story: a default", () => {
     const {
       asset,
       bond,
-      resolutions,
+      workouts,
       vault,
       curator,
       operator,
@@ -97,22 +97,22 @@ describe("Story: a default", () => {
       ...story
     } = await defaulted();
     const t = markedDownAt + 10n * DAY;
-    const amount = law.valueFineAt(t) / FINE + usdc("10_000");
+    const amount = law.valueX32At(t) / ONE_X32 + usdc("10_000");
     const before = law.navAt(t);
     const { gain } = resolution.recover(t, amount);
-    await at(t, () => resolutions.connect(buyer).recover(1n, amount));
+    await at(t, () => workouts.connect(buyer).recover(1n, amount));
     await story.holds(t);
     // Leavers are whole from that second on; the rest vests.
     expect((await vault.state()).totalAssets).to.equal((await vault.state()).nav);
     expect(before - (await vault.state()).nav).to.be.within(0n, 1n);
-    expect(gain).to.be.greaterThan(usdc("9_999") * FINE);
+    expect(gain).to.be.greaterThan(usdc("9_999") * ONE_X32);
     const closedAt = t + 3n * DAY;
     const { value, fromBond, fromReserve } = resolution.close(closedAt, BOND);
     expect([value, fromBond, fromReserve]).to.deep.equal([0n, 0n, 0n]);
 
-    const closing = story.actAt(closedAt, curator, resolutions, "closeResolution", [1n]);
+    const closing = story.actAt(closedAt, curator, workouts, "closeResolution", [1n]);
 
-    await expect(closing).to.emit(resolutions, "ResolutionClosed").withArgs(1n, 0n, 0n, 0n);
+    await expect(closing).to.emit(workouts, "ResolutionClosed").withArgs(1n, 0n, 0n, 0n);
     await expect(closing).to.emit(shares, "ReserveReleased").withArgs(1n, usdc("5_000"));
     await story.holds(closedAt);
     expect((await lens.facility(1n)).status).to.equal(STATUS.Retired);
@@ -129,19 +129,19 @@ describe("Story: a default", () => {
   });
 
   it("with a recovery after its end: deposits are shut while it vests, and another unit puts that off by a second at most", async () => {
-    const { resolutions, vault, vaultLens, stranger, other, buyer, law, resolution, markedDownAt, holds } =
+    const { workouts, vault, vaultLens, stranger, other, buyer, law, resolution, markedDownAt, holds } =
       await defaulted();
     const closedAt = markedDownAt + MARKDOWN;
     resolution.close(closedAt, BOND);
-    await at(closedAt, () => resolutions.connect(stranger).closeResolution(1n));
+    await at(closedAt, () => workouts.connect(stranger).closeResolution(1n));
     await holds(closedAt);
     expect(await vaultLens.depositStatus()).to.equal(DEPOSITS.Open);
     const t = closedAt + 10n * DAY;
     const amount = usdc("3_000_000");
     const { ofValue } = resolution.recover(t, amount);
-    await expect(at(t, () => resolutions.connect(buyer).recover(1n, amount)))
+    await expect(at(t, () => workouts.connect(buyer).recover(1n, amount)))
       .to.emit(vault, "RestrictedLocked")
-      .withArgs(amount * FINE, (t + 90n * DAY) * VESTING_TICK);
+      .withArgs(amount * ONE_X32, (t + 90n * DAY) * VESTING_TICK);
     await holds(t);
     expect(ofValue).to.equal(0n);
     const promised = law.reopensAt(t, t + 90n * DAY);
@@ -149,7 +149,7 @@ describe("Story: a default", () => {
     expect(promised).to.be.within(t + 86n * DAY, t + 88n * DAY);
 
     resolution.recover(t + 30n * DAY, 1n);
-    await at(t + 30n * DAY, () => resolutions.connect(stranger).recover(1n, 1n));
+    await at(t + 30n * DAY, () => workouts.connect(stranger).recover(1n, 1n));
 
     await holds(t + 30n * DAY);
     const reopens = law.reopensAt(t + 30n * DAY, t + 91n * DAY);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { SHARE_UNIT } from "../support/clusterStory.ts";
 import { unpaidStory } from "../support/lateStory.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import { at, MARKDOWN, networkHelpers } from "../support/protocol.ts";
 import { DEPOSITS, WITHDRAWALS } from "../support/statuses.ts";
 import { ceilDiv, DAY, HOUR, usdc } from "../support/units.ts";
@@ -46,7 +46,7 @@ describe("Story: an operator who is late", () => {
       const perSecond = ceilDiv(valueThen - slope * MARKDOWN, MARKDOWN);
       const lost = days < 90n ? perSecond * days * DAY : perSecond * MARKDOWN - slope * (t - markedDownAt);
       const worth = valueThen - slope * days * DAY;
-      const forgone = ceilDiv(lost, FINE);
+      const forgone = ceilDiv(lost, ONE_X32);
       const nav = law.navAt(t);
       const paid = (TENTH * (nav - forgone + 1n)) / (law.supply + 10n ** 6n);
       expect(law.redeem(t, TENTH)).to.equal(paid);
@@ -57,12 +57,12 @@ describe("Story: an operator who is late", () => {
 
       const state = await vault.state();
       expect([state.nav, state.unrealisedLoss]).to.deep.equal([nav - paid, forgone]);
-      expect(state.delinquentValue).to.equal(ceilDiv(valueThen, usdc("1") * FINE) * usdc("1"));
+      expect(state.delinquentValue).to.equal(ceilDiv(valueThen, usdc("1") * ONE_X32) * usdc("1"));
       expect(state.maturedMarkdowns).to.equal(days >= 90n ? 1n : 0n);
       expect(await vaultLens.entryPrice()).to.equal(law.entryPriceAt(t, SHARE_UNIT));
       const facility = await lens.facility(1n);
       const left = worth > lost ? worth - lost : 0n;
-      expect([facility.value, facility.exitValue]).to.deep.equal([worth / FINE, left / FINE]);
+      expect([facility.value, facility.exitValue]).to.deep.equal([worth / ONE_X32, left / ONE_X32]);
       expect([facility.delinquentSince, facility.markedDownAt]).to.deep.equal([delinquentFrom, markedDownAt]);
     });
   }
@@ -89,7 +89,7 @@ describe("Story: an operator who is late", () => {
     const t = delinquentFrom + 2n * DAY;
     await expect(at(t - HOUR, () => vault.connect(other).deposit(usdc("1"), other)))
       .to.be.revertedWithCustomError(vault, "GpuYieldVault_TooMuchDelinquent")
-      .withArgs(ceilDiv(valueThen, usdc("1") * FINE) * usdc("1"), law.navAt(t - HOUR));
+      .withArgs(ceilDiv(valueThen, usdc("1") * ONE_X32) * usdc("1"), law.navAt(t - HOUR));
 
     const { toVault } = await cure(t);
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { depreciation, FacilityCurve, tickUp } from "../support/facilityCurve.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import {
   approved,
   at,
@@ -22,7 +22,7 @@ import { DEPOSITS, WITHDRAWALS } from "../support/statuses.ts";
 import { DAY, HOUR, NEVER, usdc } from "../support/units.ts";
 import { VaultLaw } from "../support/vaultLaw.ts";
 
-const SLOPE = depreciation(COST * FINE, SALVAGE * FINE, LIFE);
+const SLOPE = depreciation(COST * ONE_X32, SALVAGE * ONE_X32, LIFE);
 const DELAY = PERIOD + REPORTING_DELAY;
 
 describe("Story: depreciation that nobody calls for", () => {
@@ -38,7 +38,7 @@ describe("Story: depreciation that nobody calls for", () => {
       law.draw(inServiceAt, 1n, COST, curve);
       const t = deadline + 3n * DAY;
       await networkHelpers.time.increaseTo(t);
-      return { ...fixture, law, curve, deadline, t, worn: (SALVAGE * FINE + SLOPE * (LIFE - 3n * DAY)) / FINE };
+      return { ...fixture, law, curve, deadline, t, worn: (SALVAGE * ONE_X32 + SLOPE * (LIFE - 3n * DAY)) / ONE_X32 };
     }
 
     it("every view looks ahead", async () => {
@@ -59,7 +59,7 @@ describe("Story: depreciation that nobody calls for", () => {
       expect(await vault.convertToAssets(supply)).to.equal((supply * (exit + 1n)) / (supply + 10n ** 6n));
       expect(await vault.previewDeposit(usdc("1"))).to.equal((usdc("1") * (supply + 10n ** 6n)) / (nav + 1n));
       const facility = await lens.facility(1n);
-      expect([facility.value, facility.exitValue]).to.deep.equal([worn, curve.exitAt(t) / FINE]);
+      expect([facility.value, facility.exitValue]).to.deep.equal([worn, curve.exitAt(t) / ONE_X32]);
       expect([facility.deadline, facility.delinquentSince, facility.markedDownAt]).to.deep.equal([
         0n,
         deadline,
@@ -103,7 +103,7 @@ describe("Story: depreciation that nobody calls for", () => {
       await expect(exit)
         .to.emit(vault, "Withdraw")
         .withArgs(depositor, depositor, depositor, paid, 10n ** 12n);
-      expect((await vault.state()).value).to.equal(law.valueFineAt(t + 60n) / FINE);
+      expect((await vault.state()).value).to.equal(law.valueX32At(t + 60n) / ONE_X32);
     });
 
     it("a deposit finds too much delinquent, and does not carry anything out", async () => {
@@ -133,7 +133,7 @@ describe("Story: depreciation that nobody calls for", () => {
       await expect(at(settledAt, () => shares.settle(1n)))
         .to.emit(shares, "DepreciationStarted")
         .withArgs(1n, deadline, deadline + LIFE, SLOPE, SALVAGE);
-      expect(await vaultLens.value()).to.equal(law.valueFineAt(settledAt) / FINE);
+      expect(await vaultLens.value()).to.equal(law.valueX32At(settledAt) / ONE_X32);
     });
   });
 
@@ -167,7 +167,7 @@ describe("Story: depreciation that nobody calls for", () => {
       await expect(exit)
         .to.emit(vault, "Accrued")
         .withArgs(4n, first + 4n * DAY);
-      expect(await vaultLens.value()).to.equal(law.valueFineAt(t) / FINE);
+      expect(await vaultLens.value()).to.equal(law.valueX32At(t) / ONE_X32);
     });
 
     describe("when all have long ended and nobody has called", () => {
@@ -195,7 +195,7 @@ describe("Story: depreciation that nobody calls for", () => {
           const t = first + day * DAY;
           await networkHelpers.time.increaseTo(t);
           const { value, totalAssets } = await vault.state();
-          expect([value, totalAssets]).to.deep.equal([law.valueFineAt(t) / FINE, law.exitAt(t)]);
+          expect([value, totalAssets]).to.deep.equal([law.valueX32At(t) / ONE_X32, law.exitAt(t)]);
           expect(value).to.be.at.most(last);
           last = value;
         }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { clusterStory } from "../support/clusterStory.ts";
-import { FINE, TICK } from "../support/moneyLaw.ts";
+import { ONE_X32, TICK } from "../support/moneyLaw.ts";
 import { at, COST, DEPOSIT, networkHelpers, SALVAGE } from "../support/protocol.ts";
 import { DAY, NEVER, usdc } from "../support/units.ts";
 
@@ -18,7 +18,7 @@ describe("Story: hardware at the end of its life", () => {
     const { vaultLens, lens, until, slope } = await old();
 
     await networkHelpers.time.increaseTo(until - 1n);
-    const lastSecond = (SALVAGE * FINE + slope) / FINE;
+    const lastSecond = (SALVAGE * ONE_X32 + slope) / ONE_X32;
     expect(await vaultLens.value()).to.equal(lastSecond);
     expect((await lens.facility(1n)).value).to.equal(lastSecond);
     for (const after of [0n, 1n, DAY, 3_000n * DAY]) {
@@ -55,19 +55,19 @@ describe("Story: hardware at the end of its life", () => {
   });
 
   it("is sold above its salvage, once it is resolved: the gain vests over the cap, the title goes to the buyer", async () => {
-    const { vault, resolutions, registry, curator, stranger, buyer, facility, actAt, until, shares } = await old();
+    const { vault, workouts, registry, curator, stranger, buyer, facility, actAt, until, shares } = await old();
     const price = usdc("900_000");
-    await actAt(until + 5n * DAY, curator, resolutions, "offerSale", [1n, buyer.address, price]);
-    await resolutions.connect(stranger).openResolution(1n);
+    await actAt(until + 5n * DAY, curator, workouts, "offerSale", [1n, buyer.address, price]);
+    await workouts.connect(stranger).openResolution(1n);
     const t = until + 6n * DAY;
 
-    const sale = at(t, () => resolutions.connect(buyer).buy(1n, price));
+    const sale = at(t, () => workouts.connect(buyer).buy(1n, price));
 
-    const gain = (price - SALVAGE) * FINE;
+    const gain = (price - SALVAGE) * ONE_X32;
     const end = (t + 90n * DAY) * TICK;
     await expect(sale)
       .to.emit(vault, "Posted")
-      .withArgs(shares, price, 0n, -SALVAGE * FINE, 0n, 90n * DAY, gain, end);
+      .withArgs(shares, price, 0n, -SALVAGE * ONE_X32, 0n, 90n * DAY, gain, end);
     await expect(sale).to.emit(vault, "RestrictedLocked").withArgs(gain, end);
     expect(await registry.ownerOf(1n)).to.equal(buyer);
     expect((await registry.hardware(1n)).retiredAt).to.equal(t);
@@ -75,26 +75,26 @@ describe("Story: hardware at the end of its life", () => {
     expect((await vault.state()).nav).to.equal(before);
     await networkHelpers.time.increaseTo(t + 45n * DAY);
     expect((await vault.state()).nav).to.equal(before + (price - SALVAGE) / 2n);
-    await expect(actAt(t + 90n * DAY, curator, resolutions, "closeResolution", [1n]))
+    await expect(actAt(t + 90n * DAY, curator, workouts, "closeResolution", [1n]))
       .to.emit(shares, "ReserveReleased")
       .withArgs(1n, usdc("5_000"));
     expect((await vault.state()).nav).to.equal(before + price - SALVAGE);
   });
 
   it("is given away when nobody pays: what was left of it is a loss", async () => {
-    const { vault, resolutions, registry, curator, stranger, actAt, until, lens } = await old();
-    await actAt(until + 5n * DAY, curator, resolutions, "offerSale", [1n, ZeroAddress, 0n]);
-    await resolutions.connect(stranger).openResolution(1n);
-    await resolutions.connect(stranger).buy(1n, 0n);
+    const { vault, workouts, registry, curator, stranger, actAt, until, lens } = await old();
+    await actAt(until + 5n * DAY, curator, workouts, "offerSale", [1n, ZeroAddress, 0n]);
+    await workouts.connect(stranger).openResolution(1n);
+    await workouts.connect(stranger).buy(1n, 0n);
     expect(await registry.ownerOf(1n)).to.equal(stranger);
 
-    const closing = actAt(until + 9n * DAY, curator, resolutions, "closeResolution", [1n]);
+    const closing = actAt(until + 9n * DAY, curator, workouts, "closeResolution", [1n]);
 
     // Its reserve comes before the price.
-    await expect(closing).to.emit(resolutions, "ResolutionClosed").withArgs(1n, SALVAGE, 0n, usdc("5_000"));
+    await expect(closing).to.emit(workouts, "ResolutionClosed").withArgs(1n, SALVAGE, 0n, usdc("5_000"));
     await expect(closing)
       .to.emit(vault, "LossBooked")
-      .withArgs((SALVAGE - usdc("5_000")) * FINE, 0n);
+      .withArgs((SALVAGE - usdc("5_000")) * ONE_X32, 0n);
     expect((await lens.facility(1n)).reserve).to.equal(0n);
   });
 });

@@ -1,19 +1,19 @@
 import { expect } from "chai";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import { at, COST, DEPOSIT, inService, LIFE, now, SALVAGE } from "../support/protocol.ts";
 import { ceilDiv, DAY, HOUR, usdc } from "../support/units.ts";
 
 /** What rounding the line of the hardware took, fine units: a sale at its cost gains that. */
-const ROUNDED = ((COST - SALVAGE) * FINE) % LIFE;
+const ROUNDED = ((COST - SALVAGE) * ONE_X32) % LIFE;
 
 describe("Story: everybody leaves while rent is locked", () => {
   /** Sold for more than it is worth two days after it came: the gain is locked, and all the cash is there. */
   async function soldAndLeft() {
     const fixture = await inService();
-    const { resolutions, vault, curator, buyer, depositor, act } = fixture;
-    await act(curator, resolutions, "offerSale", [1n, buyer.address, COST + usdc("90_000")]);
+    const { workouts, vault, curator, buyer, depositor, act } = fixture;
+    await act(curator, workouts, "offerSale", [1n, buyer.address, COST + usdc("90_000")]);
     const t = (await now()) + HOUR;
-    await at(t, () => resolutions.connect(buyer).buy(1n, COST + usdc("90_000")));
+    await at(t, () => workouts.connect(buyer).buy(1n, COST + usdc("90_000")));
     const shares = await vault.balanceOf(depositor);
     await at(t + DAY, () => vault.connect(depositor).redeem(shares, depositor, depositor));
     return { ...fixture, t };
@@ -26,7 +26,7 @@ describe("Story: everybody leaves while rent is locked", () => {
 
     // A day's part of 90 was the leaver's, but for the virtual shares' dust.
     const all = DEPOSIT + usdc("90_000");
-    const kept = ceilDiv((usdc("90_000") * FINE + ROUNDED) * 89n, 90n * FINE);
+    const kept = ceilDiv((usdc("90_000") * ONE_X32 + ROUNDED) * 89n, 90n * ONE_X32);
     const supply = DEPOSIT * 10n ** 6n;
     expect(totalSupply).to.equal(0n);
     expect(cash).to.equal(all - (supply * (all - kept + 1n)) / (supply + 10n ** 6n));
@@ -41,7 +41,7 @@ describe("Story: everybody leaves while rent is locked", () => {
 
     await expect(deposit)
       .to.emit(vault, "IncomeReleased")
-      .withArgs(ceilDiv((usdc("90_000") * FINE + ROUNDED) * 88n, 90n));
+      .withArgs(ceilDiv((usdc("90_000") * ONE_X32 + ROUNDED) * 88n, 90n));
     const shares = (usdc("1_000_000") * 10n ** 6n) / (left + 1n);
     expect(await vault.balanceOf(other)).to.equal(shares);
     const worth = await vault.maxWithdraw(other);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { balanceAfterUp } from "../../frontend/src/lib/debt/amortisation.ts";
 import { debtStory, LEASE, PAYMENTS, PRINCIPAL } from "../support/debts.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import { at, networkHelpers, STATUS } from "../support/protocol.ts";
 import { DAY, usdc } from "../support/units.ts";
 
@@ -10,7 +10,7 @@ const BOND = usdc("560_000");
 describe("Story: a lessee who stops paying", () => {
   it("loses the hardware, and depositors lose what hardware, bond and reserve do not bring", async () => {
     const story = await debtStory(LEASE, { reserveTarget: usdc("100_000") });
-    const { ledger, vault, registry, resolutions, bond, curator, operator, buyer, cluster, lens, vaultLens } = story;
+    const { ledger, vault, registry, workouts, bond, curator, operator, buyer, cluster, lens, vaultLens } = story;
     const { act, month, report, lateAt } = story;
     await bond.connect(operator).post(cluster, BOND);
 
@@ -29,30 +29,30 @@ describe("Story: a lessee who stops paying", () => {
     expect(await vaultLens.exitPrice()).to.be.below(entry);
 
     // While it is served nobody buys it; in default the curator takes its title, for whom it likes.
-    await act(curator, resolutions, "offerSale", [cluster, buyer.address, usdc("1")]);
-    await expect(resolutions.connect(buyer).buy(cluster, usdc("1")))
-      .to.be.revertedWithCustomError(resolutions, "Resolutions_Financed")
+    await act(curator, workouts, "offerSale", [cluster, buyer.address, usdc("1")]);
+    await expect(workouts.connect(buyer).buy(cluster, usdc("1")))
+      .to.be.revertedWithCustomError(workouts, "Workouts_Financed")
       .withArgs(cluster);
-    await act(curator, resolutions, "openResolution", [cluster]);
+    await act(curator, workouts, "openResolution", [cluster]);
     expect((await ledger.debtOf(cluster)).payments).to.equal(0n);
-    await act(curator, resolutions, "takeTitle", [cluster, curator.address]);
+    await act(curator, workouts, "takeTitle", [cluster, curator.address]);
     expect(await registry.ownerOf(cluster)).to.equal(curator);
 
     // It sells the hardware for half of what is owed, and closes.
     const price = outstanding / 2n;
-    await resolutions.connect(buyer).recover(cluster, price);
+    await workouts.connect(buyer).recover(cluster, price);
     expect((await lens.facility(cluster)).value).to.equal(outstanding - price);
     const reserve = (await lens.facility(cluster)).reserve;
     const { cash, locked } = await vault.state();
     expect(locked, "all rent has vested by now").to.equal(0n);
     const loss = outstanding - price - BOND - reserve;
-    const closing = act(curator, resolutions, "closeResolution", [cluster]);
+    const closing = act(curator, workouts, "closeResolution", [cluster]);
     await expect(closing)
-      .to.emit(resolutions, "ResolutionClosed")
+      .to.emit(workouts, "ResolutionClosed")
       .withArgs(cluster, outstanding - price, BOND, reserve);
     await expect(closing)
       .to.emit(vault, "LossBooked")
-      .withArgs(loss * FINE, 0n);
+      .withArgs(loss * ONE_X32, 0n);
     const after = await vault.state();
     expect([after.value, after.locked]).to.deep.equal([0n, 0n]);
     expect([after.cash, after.nav]).to.deep.equal([cash + BOND + reserve, cash + BOND + reserve]);
@@ -61,30 +61,30 @@ describe("Story: a lessee who stops paying", () => {
   });
 
   it("keeps hardware that is paid for to the unit", async () => {
-    const { loans, registry, resolutions, curator, operator, cluster, act, start } = await debtStory(LEASE);
+    const { loans, registry, workouts, curator, operator, cluster, act, start } = await debtStory(LEASE);
     await at(start + DAY, () => loans.connect(operator).repay(cluster, usdc("90_000_000")));
 
     expect(await registry.ownerOf(cluster)).to.equal(operator);
-    await expect(act(curator, resolutions, "takeTitle", [cluster, curator.address]))
-      .to.be.revertedWithCustomError(resolutions, "Resolutions_TitleGone")
+    await expect(act(curator, workouts, "takeTitle", [cluster, curator.address]))
+      .to.be.revertedWithCustomError(workouts, "Workouts_TitleGone")
       .withArgs(cluster, operator);
   });
 
   it("keeps hardware that is served: no title is taken before a resolution", async () => {
-    const { resolutions, curator, cluster, act } = await debtStory(LEASE);
+    const { workouts, curator, cluster, act } = await debtStory(LEASE);
 
-    await expect(act(curator, resolutions, "takeTitle", [cluster, curator.address]))
-      .to.be.revertedWithCustomError(resolutions, "Resolutions_NotOpen")
+    await expect(act(curator, workouts, "takeTitle", [cluster, curator.address]))
+      .to.be.revertedWithCustomError(workouts, "Workouts_NotOpen")
       .withArgs(cluster);
   });
 
   it("owes as much when GPUs fail: insurance is repaid, not recovered", async () => {
-    const { resolutions, curator, cluster, act, lens } = await debtStory(LEASE);
+    const { workouts, curator, cluster, act, lens } = await debtStory(LEASE);
 
-    await expect(act(curator, resolutions, "retireGpus", [cluster, 8n, 1n]))
-      .to.be.revertedWithCustomError(resolutions, "Resolutions_RepayInstead")
+    await expect(act(curator, workouts, "retireGpus", [cluster, 8n, 1n]))
+      .to.be.revertedWithCustomError(workouts, "Workouts_RepayInstead")
       .withArgs(cluster);
-    await act(curator, resolutions, "retireGpus", [cluster, 8n, 0n]);
+    await act(curator, workouts, "retireGpus", [cluster, 8n, 0n]);
     expect((await lens.facility(cluster)).value).to.equal(PRINCIPAL);
   });
 });

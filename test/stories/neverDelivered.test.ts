@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { clusterId, SCOPE } from "../support/underwritingFixture.ts";
+import { clusterId, SCOPE } from "../support/drawLimitsFixture.ts";
 import { EVIDENCE, MILESTONE, signAttestation } from "../support/milestonesFixture.ts";
 import { FacilityCurve, tickUp } from "../support/facilityCurve.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import {
   at,
   COST,
@@ -48,12 +48,12 @@ describe("Story: hardware that waits for milestones", () => {
     const holdsAfterReturn = async (t: bigint, amount: bigint) => {
       const curve = law.curveOf(cluster);
       const value = curve.valueAt(t);
-      const left = ((COST - amount) * SALVAGE * FINE) / COST;
+      const left = ((COST - amount) * SALVAGE * ONE_X32) / COST;
       const next = curve.revaluedAt(t, value - (value * amount) / COST, left);
       law.move(t, cluster, next, { cash: amount, over: 90n * DAY });
       const state = await vault.state();
       expect([state.cash, state.nav]).to.deep.equal([law.cash, law.navAt(t)]);
-      expect([state.totalAssets, state.locked]).to.deep.equal([law.navAt(t), ceilDiv(law.lockedFineAt(t), FINE)]);
+      expect([state.totalAssets, state.locked]).to.deep.equal([law.navAt(t), ceilDiv(law.lockedX32At(t), ONE_X32)]);
       // Less than two units: of the line that was drawn, and of what is left of it.
       expect(state.nav).to.be.within(DEPOSIT - 2n, DEPOSIT);
     };
@@ -94,7 +94,7 @@ describe("Story: hardware that waits for milestones", () => {
       asset,
       vault,
       milestones,
-      underwriting,
+      drawLimits,
       depositor,
       stranger,
       cluster,
@@ -114,8 +114,8 @@ describe("Story: hardware that waits for milestones", () => {
     expect((await vault.state()).cash).to.equal(DEPOSIT);
     const { status, cost, value, salvage } = await lens.facility(cluster);
     expect([status, cost, value, salvage]).to.deep.equal([STATUS.Approved, 0n, 0n, 0n]);
-    await expect(underwriting.refresh(cluster))
-      .to.emit(underwriting, "ExposureChanged")
+    await expect(drawLimits.refresh(cluster))
+      .to.emit(drawLimits, "ExposureChanged")
       .withArgs(cluster, COST - 1n, 0n);
     // Nothing falls due any more, however long one waits; and what rounding took is back.
     await networkHelpers.time.increase(400n * DAY);
@@ -130,7 +130,7 @@ describe("Story: hardware that waits for milestones", () => {
   });
 
   it("ordered and paid, never delivered: the rest comes back, what was spent stays at its value", async () => {
-    const { asset, vault, milestones, underwriting, operator, other, cluster, closesAt, lens, origination, ...story } =
+    const { asset, vault, milestones, drawLimits, operator, other, cluster, closesAt, lens, origination, ...story } =
       await drawn();
     await story.reach(MILESTONE.Ordered);
     await expect(milestones.connect(operator).pay(cluster, other)).to.changeTokenBalance(ethers, asset, other, ORDERED);
@@ -144,13 +144,13 @@ describe("Story: hardware that waits for milestones", () => {
     expect((await vault.state()).cash).to.equal(DEPOSIT - ORDERED);
     const { status, cost, value, salvage } = await lens.facility(cluster);
     expect([status, cost, value, salvage]).to.deep.equal([STATUS.Drawn, ORDERED, ORDERED - 1n, usdc("240_000")]);
-    await underwriting.refresh(cluster);
-    expect(await underwriting.exposureOf(SCOPE.Cluster, clusterId(cluster))).to.equal(ORDERED - 1n);
+    await drawLimits.refresh(cluster);
+    expect(await drawLimits.exposureOf(SCOPE.Cluster, clusterId(cluster))).to.equal(ORDERED - 1n);
   });
 
   it("given up by its curator: it comes back at once, and what it wore by then vests", async () => {
-    const { vault, milestones, resolutions, curator, cluster, act, lens } = await drawn();
-    await act(curator, resolutions, "openResolution", [cluster]);
+    const { vault, milestones, workouts, curator, cluster, act, lens } = await drawn();
+    await act(curator, workouts, "openResolution", [cluster]);
 
     await milestones.giveBack(cluster);
 

@@ -31,8 +31,7 @@ describe("Story: an operator's bond, from the first draw to its return", () => {
   });
 
   it("stays while anything is drawn, and comes back 30 days after the end, to the second", async () => {
-    const { act, curator, escrow, bond, asset, operator, buyer, origination, resolutions, ...story } =
-      await bondStory();
+    const { act, curator, escrow, bond, asset, operator, buyer, origination, workouts, ...story } = await bondStory();
     await bond.connect(operator).post(1n, OPERATOR_BOND);
     await bond.connect(operator).release(1n, 1n, operator); // nothing is drawn yet
     await bond.connect(operator).post(1n, 1n);
@@ -41,10 +40,10 @@ describe("Story: an operator's bond, from the first draw to its return", () => {
       .to.be.revertedWithCustomError(bond, "OperatorBond_AtRisk")
       .withArgs(1n, STATUS.Drawn);
 
-    await act(curator, resolutions, "offerSale", [1n, buyer.address, COST]);
-    await asset.connect(buyer).approve(resolutions, ethers.MaxUint256);
+    await act(curator, workouts, "offerSale", [1n, buyer.address, COST]);
+    await asset.connect(buyer).approve(workouts, ethers.MaxUint256);
     const soldAt = (await now()) + DAY;
-    await at(soldAt, () => resolutions.connect(buyer).buy(1n, COST));
+    await at(soldAt, () => workouts.connect(buyer).buy(1n, COST));
 
     const releasableAt = soldAt + 30n * DAY;
     await expect(at(releasableAt - 1n, () => bond.connect(operator).release(1n, OPERATOR_BOND, operator)))
@@ -56,12 +55,12 @@ describe("Story: an operator's bond, from the first draw to its return", () => {
   });
 
   it("bears the first of a realised loss, by the amount and no more", async () => {
-    const { act, curator, escrow, bond, vault, operator, origination, resolutions } = await bondStory();
+    const { act, curator, escrow, bond, vault, operator, origination, workouts } = await bondStory();
     await bond.connect(operator).post(1n, OPERATOR_BOND);
     await origination.connect(operator).draw(1n, COST, operator);
-    await act(curator, resolutions, "openResolution", [1n]);
+    await act(curator, workouts, "openResolution", [1n]);
 
-    await act(curator, resolutions, "closeResolution", [1n]);
+    await act(curator, workouts, "closeResolution", [1n]);
 
     expect(await bond.bondOf(1n)).to.equal(0n);
     expect((await vault.state()).nav).to.equal(DEPOSIT - COST + OPERATOR_BOND);

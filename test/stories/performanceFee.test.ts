@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { clusterStory, monthlyStory, type Story } from "../support/clusterStory.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import { at, COST, ethers } from "../support/protocol.ts";
 import { DAY, HOUR, usdc } from "../support/units.ts";
 
@@ -24,8 +24,8 @@ describe("Story: the performance fee", () => {
     for (const period of [1n, 2n, 3n, 4n, 5n]) {
       const t = settledAt(period);
       // A day's rent vests over 31 hours. What is left of it after the first 24 joins the next, and ends with that.
-      const lost = COST * FINE - law.valueFineAt(t);
-      const vested = (received * FINE - law.lockedFineAt(t) - lost) >> 32n;
+      const lost = COST * ONE_X32 - law.valueX32At(t);
+      const vested = (received * ONE_X32 - law.lockedX32At(t) - lost) >> 32n;
       if (vested > mark) mark = vested;
 
       const { split } = await fullPeriod(period);
@@ -115,7 +115,7 @@ describe("Story: the performance fee", () => {
       for (const period of [3n, 4n]) await fullPeriod(period);
       const t = settledAt(4n) + HOUR;
       const curve = law.curveOf();
-      const { fromLocked } = law.move(t, 1n, curve.revaluedAt(t, curve.valueAt(t) - loss * FINE));
+      const { fromLocked } = law.move(t, 1n, curve.revaluedAt(t, curve.valueAt(t) - loss * ONE_X32));
       await at(t, () => shares.connect(curator).writeDown(1n, loss));
       await story.holds(t);
       return { ...story, loss, fromLocked };
@@ -123,7 +123,7 @@ describe("Story: the performance fee", () => {
 
     it("is never taken while rent makes up for the loss that the price bore", async () => {
       const { vault, law, fullPeriod, loss, fromLocked } = await writtenDown();
-      expect(loss * FINE).to.be.greaterThan(fromLocked);
+      expect(loss * ONE_X32).to.be.greaterThan(fromLocked);
       const { mark, owed } = await vault.fee();
 
       const { split } = await fullPeriod(5n);
@@ -160,11 +160,11 @@ describe("Story: the performance fee", () => {
     });
 
     it("takes of a gain on sale what has vested of it, and nothing on the day", async () => {
-      const { vault, resolutions, curator, buyer, stranger, actAt, inServiceAt } = await clusterStory();
+      const { vault, workouts, curator, buyer, stranger, actAt, inServiceAt } = await clusterStory();
       const price = COST + usdc("90_000");
-      await actAt(inServiceAt + 3n * DAY, curator, resolutions, "offerSale", [1n, buyer.address, price]);
+      await actAt(inServiceAt + 3n * DAY, curator, workouts, "offerSale", [1n, buyer.address, price]);
       const soldAt = inServiceAt + 4n * DAY;
-      await at(soldAt, () => resolutions.connect(buyer).buy(1n, price));
+      await at(soldAt, () => workouts.connect(buyer).buy(1n, price));
       expect((await vault.fee()).owed).to.equal(0n);
 
       // Half of it has vested; the unit is what rounding the first line took.

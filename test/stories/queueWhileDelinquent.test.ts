@@ -78,18 +78,18 @@ describe("Story: an epoch that closed at par, and a facility that is late before
   });
 
   it("waits from the end of the markdown for the resolution, and is paid what that left", async () => {
-    const { queue, vault, resolutions, stranger, curator, buyer, law, markedDownAt, reportUntil, ...story } =
+    const { queue, vault, workouts, stranger, curator, buyer, law, markedDownAt, reportUntil, ...story } =
       await waiting();
     await reportUntil(markedDownAt, 3n);
     await expect(at(markedDownAt, () => queue.connect(stranger).settle()))
       .to.be.revertedWithCustomError(vault, "GpuYieldVault_AwaitsResolution")
       .withArgs(1n);
     // It goes on waiting, and can go on cancelling, while the resolution is open.
-    await at(markedDownAt + DAY, () => resolutions.connect(stranger).openResolution(1n));
+    await at(markedDownAt + DAY, () => workouts.connect(stranger).openResolution(1n));
     const resolution = new ResolutionLaw(law);
     const recovered = 4_000_000n * 10n ** 6n;
     resolution.recover(markedDownAt + 2n * DAY, recovered);
-    await at(markedDownAt + 2n * DAY, () => resolutions.connect(buyer).recover(1n, recovered));
+    await at(markedDownAt + 2n * DAY, () => workouts.connect(buyer).recover(1n, recovered));
     await story.holds(markedDownAt + 2n * DAY);
     await expect(queue.connect(stranger).settle()).to.be.revertedWithCustomError(
       vault,
@@ -97,7 +97,7 @@ describe("Story: an epoch that closed at par, and a facility that is late before
     );
     const closedAt = markedDownAt + 10n * DAY;
     resolution.close(closedAt, 0n);
-    await story.actAt(closedAt, curator, resolutions, "closeResolution", [1n]);
+    await story.actAt(closedAt, curator, workouts, "closeResolution", [1n]);
     await story.holds(closedAt);
     const paid = law.redeem(closedAt + DAY, TENTH);
 

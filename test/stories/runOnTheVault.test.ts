@@ -77,16 +77,16 @@ describe("Story: all shares are requested in one epoch while a facility is late"
   });
 
   it("pays the last of it after the resolution, and every unit that was settled can be claimed", async () => {
-    const { vault, asset, queue, resolutions, curator, buyer, stranger, law, markedDownAt, ...story } = await run();
+    const { vault, asset, queue, workouts, curator, buyer, stranger, law, markedDownAt, ...story } = await run();
     await story.reportUntil(markedDownAt, 3n);
-    await at(markedDownAt + 5n, () => resolutions.connect(stranger).openResolution(1n));
+    await at(markedDownAt + 5n, () => workouts.connect(stranger).openResolution(1n));
     const resolution = new ResolutionLaw(law);
     const t = markedDownAt + DAY;
     resolution.recover(t, usdc("5_000_000"));
-    await at(t, () => resolutions.connect(buyer).recover(1n, usdc("5_000_000")));
+    await at(t, () => workouts.connect(buyer).recover(1n, usdc("5_000_000")));
     const closedAt = markedDownAt + 5n * DAY;
     resolution.close(closedAt, 0n);
-    await story.actAt(closedAt, curator, resolutions, "closeResolution", [1n]);
+    await story.actAt(closedAt, curator, workouts, "closeResolution", [1n]);
     const left = ALL - story.burned;
     expect(law.supply).to.equal(left);
     const paid = law.redeem(closedAt + DAY, left);

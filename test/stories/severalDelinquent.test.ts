@@ -47,7 +47,7 @@ describe("Story: several facilities that are delinquent at once", () => {
     const holds = async (t: bigint) => {
       const { value, nav, totalAssets, delinquentValue } = await vault.state();
       expect([nav, totalAssets, delinquentValue]).to.deep.equal([law.navAt(t), law.exitAt(t), law.delinquentAt(t)]);
-      expect(value).to.equal(law.valueFineAt(t) >> 32n);
+      expect(value).to.equal(law.valueX32At(t) >> 32n);
     };
     return { ...fixture, law, firstFrom, secondFrom, holds };
   }
@@ -77,14 +77,14 @@ describe("Story: several facilities that are delinquent at once", () => {
   });
 
   it("what one takes away again leaves the other's line as it was", async () => {
-    const { vault, lens, resolutions, curator, stranger, law, secondFrom, actAt, holds } = await two();
+    const { vault, lens, workouts, curator, stranger, law, secondFrom, actAt, holds } = await two();
     const t = secondFrom + MARKDOWN + DAY;
-    await at(t, () => resolutions.connect(stranger).openResolution(2n));
+    await at(t, () => workouts.connect(stranger).openResolution(2n));
     await holds(t);
     const resolution = new ResolutionLaw(law, 2n, 0n);
     resolution.close(t + 3n * DAY, 0n);
 
-    await actAt(t + 3n * DAY, curator, resolutions, "closeResolution", [2n]);
+    await actAt(t + 3n * DAY, curator, workouts, "closeResolution", [2n]);
 
     await holds(t + 3n * DAY);
     await networkHelpers.time.increaseTo(t + 20n * DAY);
@@ -95,13 +95,13 @@ describe("Story: several facilities that are delinquent at once", () => {
   });
 
   it("leaves no trace in the vault when none is left", async () => {
-    const { vault, resolutions, curator, depositor, secondFrom, actAt } = await two();
+    const { vault, workouts, curator, depositor, secondFrom, actAt } = await two();
     const t = secondFrom + 10n * DAY;
     for (const cluster of [1n, 2n]) {
-      await actAt(t + cluster * 5n * DAY, curator, resolutions, "openResolution", [cluster]);
+      await actAt(t + cluster * 5n * DAY, curator, workouts, "openResolution", [cluster]);
     }
     for (const cluster of [1n, 2n]) {
-      await actAt(t + 20n * DAY + cluster * 5n * DAY, curator, resolutions, "closeResolution", [cluster]);
+      await actAt(t + 20n * DAY + cluster * 5n * DAY, curator, workouts, "closeResolution", [cluster]);
     }
 
     const { value, unrealisedLoss, delinquentValue, maturedMarkdowns, nav, cash } = await vault.state();

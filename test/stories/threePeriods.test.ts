@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { clusterStory, SHARE_UNIT } from "../support/clusterStory.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import { COST, DEPOSIT } from "../support/protocol.ts";
 import { DAY, HOUR, usdc } from "../support/units.ts";
 
@@ -33,13 +33,13 @@ describe("Story: one cluster, three days, every bill paid", () => {
     for (const second of [1n, HOUR, 12n * HOUR, vesting - 1n, vesting, vesting + 1n]) {
       const price = await priceAt(t + second);
       const vested = second < vesting ? (facility.received * second) / vesting : facility.received;
-      const worn = (law.curveOf().slope * second) / FINE;
+      const worn = (law.curveOf().slope * second) / ONE_X32;
       expect(price).to.be.within(
         ((DEPOSIT + vested - worn - 3n) * PAR) / DEPOSIT,
         ((DEPOSIT + vested - worn) * PAR) / DEPOSIT,
       );
     }
-    expect(law.lockedFineAt(t + vesting)).to.equal(0n);
+    expect(law.lockedX32At(t + vesting)).to.equal(0n);
   });
 
   it("pays period after period, to the unit and to the second", async () => {
@@ -61,8 +61,10 @@ describe("Story: one cluster, three days, every bill paid", () => {
     expect(await asset.balanceOf(vault)).to.equal(DEPOSIT - COST + facility.received);
     const end = settledAt(3n) + 31n * HOUR;
     await priceAt(end);
-    expect((await vault.state()).nav).to.equal(DEPOSIT - COST + facility.received - owed + law.valueFineAt(end) / FINE);
-    expect(law.lockedFineAt(end)).to.equal(0n);
+    expect((await vault.state()).nav).to.equal(
+      DEPOSIT - COST + facility.received - owed + law.valueX32At(end) / ONE_X32,
+    );
+    expect(law.lockedX32At(end)).to.equal(0n);
   });
 
   it("falls with wear alone once nobody rents any more", async () => {
@@ -74,7 +76,7 @@ describe("Story: one cluster, three days, every bill paid", () => {
     const after = await priceAt(quiet + DAY);
 
     expect(before - after).to.equal(law.entryPriceAt(quiet, SHARE_UNIT) - law.entryPriceAt(quiet + DAY, SHARE_UNIT));
-    const aDaysWear = (law.curveOf().slope * DAY) / FINE;
+    const aDaysWear = (law.curveOf().slope * DAY) / ONE_X32;
     expect(before - after).to.be.within(((aDaysWear - 1n) * PAR) / DEPOSIT, ((aDaysWear + 2n) * PAR) / DEPOSIT);
   });
 

@@ -16,7 +16,7 @@ describe("Tokens that misbehave", () => {
       await asset.mint(around.depositor, 10n ** 15n);
       await asset.connect(around.depositor).approve(around.vault, MAX_UINT256);
       await asset.connect(around.depositor).approve(around.shares, MAX_UINT256);
-      await asset.connect(around.depositor).approve(around.resolutions, MAX_UINT256);
+      await asset.connect(around.depositor).approve(around.workouts, MAX_UINT256);
       return { ...around, asset };
     }
 
@@ -42,7 +42,7 @@ describe("Tokens that misbehave", () => {
 
     it("a payment of rent is refused with what arrived", async () => {
       const around = await loadFixture(withFee);
-      const { vault, asset, resolutions, depositor, operator, shares, origination } = around;
+      const { vault, asset, workouts, depositor, operator, shares, origination } = around;
       await asset.mint(vault, 10n ** 12n);
       await vault.connect(depositor).deposit(10n ** 13n, depositor);
       const { cluster } = await approveCluster(around, operator.address);
@@ -52,14 +52,12 @@ describe("Tokens that misbehave", () => {
       await expect(shares.connect(depositor).payIn(cluster, 1_000n))
         .to.be.revertedWithCustomError(shares, "FacilityManager_ShortTransfer")
         .withArgs(990n, 1_000n);
-      await resolutions.offerSale(cluster, depositor, 500n);
+      await workouts.offerSale(cluster, depositor, 500n);
       for (const payment of [
-        () => resolutions.connect(depositor).buy(cluster, 500n),
-        () => resolutions.connect(depositor).recover(cluster, 500n),
+        () => workouts.connect(depositor).buy(cluster, 500n),
+        () => workouts.connect(depositor).recover(cluster, 500n),
       ]) {
-        await expect(payment())
-          .to.be.revertedWithCustomError(resolutions, "Resolutions_ShortTransfer")
-          .withArgs(495n, 500n);
+        await expect(payment()).to.be.revertedWithCustomError(workouts, "Workouts_ShortTransfer").withArgs(495n, 500n);
       }
     });
   });
@@ -271,10 +269,10 @@ describe("Tokens that misbehave", () => {
     async function reentrant() {
       const asset = await ethers.deployContract("MockReentrantToken", [6]);
       const around = await deployAround(asset, 6);
-      const { vault, router, resolutions, depositor, operator, admin, shares, origination } = around;
+      const { vault, router, workouts, depositor, operator, admin, shares, origination } = around;
       for (const account of [depositor, operator]) {
         await asset.mint(account, 10n ** 15n);
-        for (const spender of [vault, shares, resolutions]) await asset.connect(account).approve(spender, MAX_UINT256);
+        for (const spender of [vault, shares, workouts]) await asset.connect(account).approve(spender, MAX_UINT256);
         await vault.connect(account).approve(router, MAX_UINT256);
       }
       await vault.connect(depositor).deposit(10n ** 13n, depositor);
@@ -287,11 +285,11 @@ describe("Tokens that misbehave", () => {
     /** The same in service, with a final report that has been paid in, and an offer. */
     async function inService() {
       const fixture = await reentrant();
-      const { resolutions, operator, depositor, cluster, shares, origination } = fixture;
+      const { workouts, operator, depositor, cluster, shares, origination } = fixture;
       await origination.connect(operator).commission(cluster, await networkHelpers.time.latest());
       const report = await reportFinal(fixture, cluster);
       await shares.connect(depositor).payIn(cluster, report.gross);
-      await resolutions.offerSale(cluster, depositor, 5_000_000n);
+      await workouts.offerSale(cluster, depositor, 5_000_000n);
       return fixture;
     }
 
@@ -312,7 +310,7 @@ describe("Tokens that misbehave", () => {
 
     type Fixture = Awaited<ReturnType<typeof inService>>;
 
-    type Locked = "vault" | "shares" | "loans" | "origination" | "resolutions";
+    type Locked = "vault" | "shares" | "loans" | "origination" | "workouts";
 
     /** Everything that moves tokens, and which of the contracts it locks. */
     const OUTER: readonly {
@@ -361,7 +359,7 @@ describe("Tokens that misbehave", () => {
           const fixture = await inService();
           await fixture.shares.settle(fixture.cluster);
           // Half of it has vested, and outweighs what was written down and what has worn.
-          await fixture.resolutions.connect(fixture.depositor).recover(fixture.cluster, usdc("1_000_000"));
+          await fixture.workouts.connect(fixture.depositor).recover(fixture.cluster, usdc("1_000_000"));
           await networkHelpers.time.increase(45n * DAY);
           return fixture;
         },
@@ -392,16 +390,16 @@ describe("Tokens that misbehave", () => {
         call: ({ loans, operator, cluster }) => loans.connect(operator).repay(cluster, 1_000n),
       },
       {
-        name: "resolutions.buy",
-        locks: ["resolutions"],
+        name: "workouts.buy",
+        locks: ["workouts"],
         given: inService,
-        call: ({ resolutions, depositor, cluster }) => resolutions.connect(depositor).buy(cluster, MAX_UINT256),
+        call: ({ workouts, depositor, cluster }) => workouts.connect(depositor).buy(cluster, MAX_UINT256),
       },
       {
-        name: "resolutions.recover",
-        locks: ["resolutions"],
+        name: "workouts.recover",
+        locks: ["workouts"],
         given: inService,
-        call: ({ resolutions, depositor, cluster }) => resolutions.connect(depositor).recover(cluster, 1_000n),
+        call: ({ workouts, depositor, cluster }) => workouts.connect(depositor).recover(cluster, 1_000n),
       },
       {
         name: "shares.claimEarnings",
@@ -451,12 +449,12 @@ describe("Tokens that misbehave", () => {
         origination.interface.encodeFunctionData("commission", [cluster, 1n]),
         origination.interface.encodeFunctionData("returnDraw", [cluster, 1n]),
       ],
-      resolutions: ({ resolutions, cluster }: Fixture) => [
-        resolutions.interface.encodeFunctionData("buy", [cluster, MAX_UINT256]),
-        resolutions.interface.encodeFunctionData("recover", [cluster, 1n]),
-        resolutions.interface.encodeFunctionData("openResolution", [cluster]),
-        resolutions.interface.encodeFunctionData("closeResolution", [cluster]),
-        resolutions.interface.encodeFunctionData("retireGpus", [cluster, 1n, 0n]),
+      workouts: ({ workouts, cluster }: Fixture) => [
+        workouts.interface.encodeFunctionData("buy", [cluster, MAX_UINT256]),
+        workouts.interface.encodeFunctionData("recover", [cluster, 1n]),
+        workouts.interface.encodeFunctionData("openResolution", [cluster]),
+        workouts.interface.encodeFunctionData("closeResolution", [cluster]),
+        workouts.interface.encodeFunctionData("retireGpus", [cluster, 1n, 0n]),
       ],
     } satisfies Record<Locked, (fixture: Fixture) => string[]>;
     const REFUSED = ethers.id("ReentrancyGuardReentrantCall()").slice(0, 10);

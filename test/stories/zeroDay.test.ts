@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { clusterStory } from "../support/clusterStory.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import { DEPOSIT } from "../support/protocol.ts";
 import { HOUR, usdc } from "../support/units.ts";
 
@@ -32,15 +32,15 @@ describe("Story: a day on which nobody rents", () => {
     const later = await priceAt(vested + 10n * HOUR);
 
     const { slope } = law.curveOf();
-    const nav = (t: bigint) => DEPOSIT + facility.received - (slope * (t - settledAt(1n)) + FINE - 1n) / FINE;
+    const nav = (t: bigint) => DEPOSIT + facility.received - (slope * (t - settledAt(1n)) + ONE_X32 - 1n) / ONE_X32;
     expect(top).to.be.within(
       (nav(vested) * 10n ** 18n) / DEPOSIT - 10n ** 6n,
       (nav(vested) * 10n ** 18n) / DEPOSIT + 10n ** 3n,
     );
     expect(later).to.be.below(top);
     expect(top - later).to.be.within(
-      ((slope * 10n * HOUR) / FINE) * 10n ** 5n - 10n ** 6n,
-      ((slope * 10n * HOUR) / FINE) * 10n ** 5n + 10n ** 6n,
+      ((slope * 10n * HOUR) / ONE_X32) * 10n ** 5n - 10n ** 6n,
+      ((slope * 10n * HOUR) / ONE_X32) * 10n ** 5n + 10n ** 6n,
     );
   });
 
@@ -85,7 +85,7 @@ describe("Story: a day on which nobody rents", () => {
     await fullPeriod(3n, { gross: usdc("9_000") });
 
     // Two days' wear stand against the first day's rent, which has vested: there is no profit yet to take a part of.
-    const worn = (law.curveOf().slope * (settledAt(3n) - settledAt(1n))) / FINE;
+    const worn = (law.curveOf().slope * (settledAt(3n) - settledAt(1n))) / ONE_X32;
     expect(received).to.be.below(worn);
     const { mark, owed } = await vault.fee();
     expect([mark, owed]).to.deep.equal([0n, 0n]);

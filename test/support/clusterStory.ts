@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { FacilityCurve } from "./facilityCurve.ts";
 import { FacilityLaw, type Waterfall } from "./facilityLaw.ts";
-import { FINE } from "./moneyLaw.ts";
+import { ONE_X32 } from "./moneyLaw.ts";
 import {
   at,
   COST,
@@ -49,7 +49,7 @@ function begin(fixture: Awaited<ReturnType<typeof inService>>, length: bigint) {
   const startOf = (period: bigint): bigint => inServiceAt + (period - 1n) * length;
   /** Second in which period `k`, reported an hour after its end, can be settled. */
   const settledAt = (period: bigint): bigint => startOf(period + 1n) + HOUR + WINDOW;
-  const valueAt = (t: bigint): bigint => law.valueFineAt(t) / FINE;
+  const valueAt = (t: bigint): bigint => law.valueX32At(t) / ONE_X32;
 
   /**
    * Settles in second `t` what `cash` there is for it. Depreciation begins there if the first period is paid in full now, and

@@ -8,7 +8,7 @@ type Neighbours = Record<"manager" | "vault" | "registry" | "bond", BaseContract
 /** What finances clusters out of one vault. */
 export type Managers = Pick<
   ProtocolContracts,
-  "shares" | "loans" | "ledger" | "lens" | "origination" | "covenants" | "resolutions" | "underwriting" | "milestones"
+  "shares" | "loans" | "ledger" | "lens" | "origination" | "covenants" | "workouts" | "drawLimits" | "milestones"
 >;
 
 /** Both managers with what they work with, around a vault that is there already; not bound to it yet. */
@@ -17,18 +17,18 @@ export async function deployManagers(
   { manager, vault, registry, bond }: Neighbours,
   oracle: BaseContract,
 ): Promise<Managers> {
-  const underwriting = await ethers.deployContract("Underwriting", [manager, vault, registry, UNLIMITED]);
+  const drawLimits = await ethers.deployContract("DrawLimits", [manager, vault, registry, UNLIMITED]);
   const milestones = await ethers.deployContract("Milestones", [vault, registry]);
-  const covenants = await ethers.deployContract("Covenants", [vault, registry, underwriting]);
-  const resolutions = await ethers.deployContract("Resolutions", [manager, vault, registry, bond]);
+  const covenants = await ethers.deployContract("Covenants", [vault, registry, drawLimits]);
+  const workouts = await ethers.deployContract("Workouts", [manager, vault, registry, bond]);
   const origination = await ethers.deployContract("FacilityOrigination", [
     manager,
-    { vault, registry, bond, underwriting, milestones, covenants },
+    { vault, registry, bond, drawLimits, milestones, covenants },
   ]);
-  const parts = { vault, registry, resolutions, covenants, origination };
+  const parts = { vault, registry, workouts, covenants, origination };
   const shares = await ethers.deployContract("RevenueShareManager", [manager, parts, oracle]);
   const loans = await ethers.deployContract("LoanManager", [manager, parts, oracle]);
   const ledger = await ethers.getContractAt("LoanLedger", await loans.ledger());
   const lens = await ethers.deployContract("FacilityLens", [vault, registry]);
-  return { shares, loans, ledger, lens, origination, covenants, resolutions, underwriting, milestones };
+  return { shares, loans, ledger, lens, origination, covenants, workouts, drawLimits, milestones };
 }

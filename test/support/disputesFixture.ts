@@ -114,7 +114,7 @@ async function deployAround(token: { name: string; args: readonly unknown[] }, s
     escrow,
     bond,
     shares,
-    resolutions,
+    workouts,
     vault,
   } = contracts;
 
@@ -162,7 +162,7 @@ async function deployAround(token: { name: string; args: readonly unknown[] }, s
   if (token.name !== "MockFeeToken") await bond.connect(cast.operator).post(1n, OPERATOR_BOND);
   return {
     ...cast,
-    ...{ reporters, manager, registry, oracle, quorum, disputes, escrow, bond, shares, resolutions, vault, asset },
+    ...{ reporters, manager, registry, oracle, quorum, disputes, escrow, bond, shares, workouts, vault, asset },
     ...{ made, report, nextReport, sign, word, standBy },
   };
 }

@@ -102,7 +102,7 @@ export function shouldGuardEntries(enter: Enter): void {
       law.deposit(t, usdc("1_000"));
       law.post(t + 2n, usdc("50"), 0n, 0n, 432_000n);
       law.redeem(t + 3n, all);
-      const locked = law.lockedFineAt(t + 4n);
+      const locked = law.lockedX32At(t + 4n);
       await at(t, () => vault.connect(other).deposit(usdc("1_000"), other));
       await postAt(t + 2n, fixture, { cashIn: usdc("50"), vestOver: 432_000n });
       await at(t + 3n, () => vault.connect(other).redeem(all, other, other));

@@ -1,4 +1,4 @@
-import { FINE } from "./moneyLaw.ts";
+import { ONE_X32 } from "./moneyLaw.ts";
 import { MARKDOWN, TICK } from "./protocol.ts";
 import { ceilDiv } from "./units.ts";
 
@@ -35,13 +35,13 @@ export class FacilityCurve {
   /** Hardware for which `cost` base units were drawn, worth `salvage` of them at the end of a life of `life` seconds. */
   static hardware(cost: bigint, salvage: bigint, life: bigint, deadline?: bigint): FacilityCurve {
     const seconds = tickUp(life);
-    const slope = depreciation(cost * FINE, salvage * FINE, seconds);
-    return new FacilityCurve({ salvage: salvage * FINE, slope, life: seconds, deadline });
+    const slope = depreciation(cost * ONE_X32, salvage * ONE_X32, seconds);
+    return new FacilityCurve({ salvage: salvage * ONE_X32, slope, life: seconds, deadline });
   }
 
   /** Principal: no second changes it. */
   static debt(principal: bigint, deadline?: bigint): FacilityCurve {
-    return new FacilityCurve({ salvage: principal * FINE, slope: 0n, life: 0n, deadline });
+    return new FacilityCurve({ salvage: principal * ONE_X32, slope: 0n, life: 0n, deadline });
   }
 
   get slope(): bigint {
@@ -50,7 +50,7 @@ export class FacilityCurve {
 
   /** Base units. */
   get salvage(): bigint {
-    return this.#shape.salvage / FINE;
+    return this.#shape.salvage / ONE_X32;
   }
 
   get deadline(): bigint {
@@ -104,7 +104,7 @@ export class FacilityCurve {
 
   /** What counts as delinquent in second `t`: the value at the deadline, in whole tokens of `unit` base units, rounded up. */
   delinquentAt(t: bigint, unit: bigint): bigint {
-    return this.isDelinquentAt(t) ? ceilDiv(this.valueAt(this.deadline), unit * FINE) * unit : 0n;
+    return this.isDelinquentAt(t) ? ceilDiv(this.valueAt(this.deadline), unit * ONE_X32) * unit : 0n;
   }
 
   /** Depreciation begins in second `t`, unless it has, and ends on the grid. */
@@ -131,7 +131,7 @@ export class FacilityCurve {
   revaluedAt(t: bigint, value: bigint, salvage = this.#shape.salvage): FacilityCurve {
     const begun = this.#written(t);
     const left = begun.#secondsLeft(t);
-    const lowest = ((left === 0n || salvage > value ? value : salvage) / FINE) * FINE;
+    const lowest = ((left === 0n || salvage > value ? value : salvage) / ONE_X32) * ONE_X32;
     return begun.#with({ salvage: lowest, slope: left === 0n ? 0n : depreciation(value, lowest, left) });
   }
 

@@ -4,7 +4,7 @@ import { actors } from "./actors.ts";
 import { chainNamed } from "./chains.ts";
 import type { Signatures } from "./reports.ts";
 import { DAY, usdc } from "./units.ts";
-import { PLAIN } from "./underwritingFixture.ts";
+import { PLAIN } from "./drawLimitsFixture.ts";
 
 const chain = await chainNamed("milestones");
 export const { ethers, networkHelpers } = chain;
@@ -100,7 +100,7 @@ async function deployAround(asset: MockToken) {
   );
   const manager = await ethers.deployContract("AccessManager", [cast.admin.address]);
   const quorum = await ethers.deployContract("ReporterQuorum", [manager, reporters.map(({ address }) => address), 3n]);
-  const financier = await ethers.deployContract("MockUnderwrittenManager", [asset, quorum]);
+  const financier = await ethers.deployContract("MockLimitedManager", [asset, quorum]);
   const milestones = await ethers.deployContract("Milestones", [financier, financier]);
   await asset.mint(financier, usdc("100_000_000"));
   const inServiceBy = BigInt(await time.latest()) + 60n * DAY;

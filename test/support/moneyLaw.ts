@@ -1,7 +1,7 @@
 import { ceilDiv } from "./units.ts";
 
 /** Fine units per base unit: values, slopes and locked amounts keep 32 bits of a unit's fraction (X32). */
-export const FINE = 2n ** 32n;
+export const ONE_X32 = 2n ** 32n;
 /** Steps per second in which the end of vesting is kept. */
 export const TICK = 2n ** 24n;
 
@@ -66,40 +66,40 @@ export class MoneyLaw {
     return Object.assign(new MoneyLaw(this.#floor, this.#cap), past);
   }
 
-  valueFineAt(t: bigint): bigint {
+  valueX32At(t: bigint): bigint {
     return this.value.fine - this.value.slope * (t - this.value.since);
   }
 
-  lockedFineAt(t: bigint): bigint {
+  lockedX32At(t: bigint): bigint {
     return stillLocked(this.locked, t);
   }
 
   /** What keeps deposits shut besides what is delinquent, base units: never more than is locked at all. */
   restrictedAt(t: bigint): bigint {
-    const all = this.supply === 0n ? 0n : ceilDiv(this.lockedFineAt(t), FINE);
-    return min(ceilDiv(stillLocked(this.restricted, t), FINE), all);
+    const all = this.supply === 0n ? 0n : ceilDiv(this.lockedX32At(t), ONE_X32);
+    return min(ceilDiv(stillLocked(this.restricted, t), ONE_X32), all);
   }
 
   navAt(t: bigint): bigint {
-    const locked = this.supply === 0n ? 0n : ceilDiv(this.lockedFineAt(t), FINE);
-    const nav = this.cash + this.valueFineAt(t) / FINE - locked;
+    const locked = this.supply === 0n ? 0n : ceilDiv(this.lockedX32At(t), ONE_X32);
+    const nav = this.cash + this.valueX32At(t) / ONE_X32 - locked;
     return nav < 0n ? 0n : nav;
   }
 
   /** What leavers forgo for what is late, fine units. */
-  unrealisedFineAt(t: bigint): bigint {
+  unrealisedX32At(t: bigint): bigint {
     return this.late.fine + this.late.slope * (t - this.late.since);
   }
 
   /** The unrealised loss and its slope change in second `t`. */
   turnLate(t: bigint, lossChange: bigint, slopeChange: bigint): void {
-    this.late = { fine: this.unrealisedFineAt(t) + lossChange, slope: this.late.slope + slopeChange, since: t };
+    this.late = { fine: this.unrealisedX32At(t) + lossChange, slope: this.late.slope + slopeChange, since: t };
   }
 
   /** What leavers share: the NAV less what is unrealised, rounded up. */
   exitAt(t: bigint): bigint {
-    const fine = this.unrealisedFineAt(t);
-    const exit = this.navAt(t) - (fine > 0n ? ceilDiv(fine, FINE) : 0n);
+    const fine = this.unrealisedX32At(t);
+    const exit = this.navAt(t) - (fine > 0n ? ceilDiv(fine, ONE_X32) : 0n);
     return exit < 0n ? 0n : exit;
   }
 
@@ -166,12 +166,12 @@ export class MoneyLaw {
   /** Cash becomes hardware. */
   fund(t: bigint, amount: bigint): void {
     this.pay(amount);
-    this.turn(t, amount * FINE, 0n);
+    this.turn(t, amount * ONE_X32, 0n);
   }
 
   /** The value and its slope change in second `t`. */
   turn(t: bigint, valueChange: bigint, slopeChange: bigint): void {
-    this.value = { fine: this.valueFineAt(t) + valueChange, slope: this.value.slope + slopeChange, since: t };
+    this.value = { fine: this.valueX32At(t) + valueChange, slope: this.value.slope + slopeChange, since: t };
   }
 
   /** Seconds over which a gain vests. */
@@ -195,15 +195,15 @@ export class MoneyLaw {
 
   /** Cash from sources less cash to them, plus what is worth something, less what has not vested. Base units, down. */
   profitAt(t: bigint): bigint {
-    return this.fee.sourceCash + floorDiv(this.valueFineAt(t) - this.lockedFineAt(t), FINE);
+    return this.fee.sourceCash + floorDiv(this.valueX32At(t) - this.lockedX32At(t), ONE_X32);
   }
 
   /** What is due by now is taken out of what is locked, and all that is owed leaves. */
   collectFee(t: bigint): { taken: bigint; paid: bigint } {
-    const most = this.supply === 0n ? 0n : min(this.lockedFineAt(t) / FINE, this.cash);
+    const most = this.supply === 0n ? 0n : min(this.lockedX32At(t) / ONE_X32, this.cash);
     const taken = this.#charge(this.profitAt(t), most);
     this.cash -= taken;
-    if (taken > 0n) this.lose(t, taken * FINE);
+    if (taken > 0n) this.lose(t, taken * ONE_X32);
     const paid = this.fee.owed;
     this.fee.owed = 0n;
     return { taken, paid };
@@ -219,7 +219,7 @@ export class MoneyLaw {
 
   skim(t: bigint, amount: bigint): void {
     this.cash += amount;
-    this.lock(t, amount * FINE, this.#cap);
+    this.lock(t, amount * ONE_X32, this.#cap);
   }
 
   lock(t: bigint, gain: bigint, over: bigint): void {
@@ -228,7 +228,7 @@ export class MoneyLaw {
 
   /** Locked amounts bear a loss first; what is left ends when it did. */
   lose(t: bigint, loss: bigint): bigint {
-    const before = this.lockedFineAt(t);
+    const before = this.lockedX32At(t);
     const fromLocked = min(before, loss);
     this.locked = { fine: before - fromLocked, from: t, end: max(this.locked.end, t * TICK) };
     return fromLocked;
@@ -248,11 +248,11 @@ export class MoneyLaw {
     over: bigint,
     restricted: boolean,
   ): { fromLocked: bigint; fee: bigint } {
-    const gained = cashIn * FINE + valueChange;
-    const fee = cashIn > 0n && gained > 0n ? this.#charge(this.profitAt(t), min(gained / FINE, cashIn)) : 0n;
+    const gained = cashIn * ONE_X32 + valueChange;
+    const fee = cashIn > 0n && gained > 0n ? this.#charge(this.profitAt(t), min(gained / ONE_X32, cashIn)) : 0n;
     this.fee.sourceCash += cashIn;
     this.cash += cashIn - fee;
-    const gain = gained - fee * FINE;
+    const gain = gained - fee * ONE_X32;
     const seconds = this.vestOver(over);
     if (gain > 0n && restricted) this.restricted = joined(this.restricted, t, gain, seconds);
     if (gain > 0n) this.lock(t, gain, seconds);

@@ -144,11 +144,11 @@ async function deployDeposited() {
   };
   const reporters = Array.from({ length: LOCAL_REPORTERS }, (_, i) => account(LOCAL_ACTORS.firstReporter + i));
 
-  const { asset, vault, shares, loans, resolutions, escrow } = contracts;
+  const { asset, vault, shares, loans, workouts, escrow } = contracts;
   for (const holder of [cast.depositor, cast.other, cast.operator, cast.buyer, cast.stranger]) {
     await asset.mint(holder, usdc("100_000_000"));
     await asset.connect(holder).approve(vault, ethers.MaxUint256);
-    for (const spender of [shares, loans, resolutions, escrow]) {
+    for (const spender of [shares, loans, workouts, escrow]) {
       await asset.connect(holder).approve(spender, ethers.MaxUint256);
     }
   }

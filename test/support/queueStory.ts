@@ -13,7 +13,7 @@ export const SHARES = 10n ** 6n;
 /** What each of the three has put in. */
 export const STAKE = usdc("1_000_000");
 
-const FINE = 2n ** 32n;
+const ONE_X32 = 2n ** 32n;
 const chain = await chainNamed("queue");
 export const { ethers, networkHelpers } = chain;
 
@@ -109,12 +109,12 @@ function withActions<F extends Invested>(fixture: F) {
   /** Hardware becomes cash at its value: the price stays. */
   const bringCash = async (amount: bigint): Promise<ContractTransactionResponse> => {
     await asset.connect(source).transfer(vault, amount);
-    return vault.connect(source).post(posting({ cashIn: amount, value: -amount * FINE }));
+    return vault.connect(source).post(posting({ cashIn: amount, value: -amount * ONE_X32 }));
   };
 
   /** From now on leavers are paid that much less, all together; `matured` facilities are fully marked down. */
   const fallLate = (loss: bigint, matured = 0n): Promise<ContractTransactionResponse> =>
-    vault.connect(source).post(posting({ loss: loss * FINE, matured }));
+    vault.connect(source).post(posting({ loss: loss * ONE_X32, matured }));
 
   /** Epoch `number` of the grid is over. */
   const passEpoch = (number: bigint): Promise<void> => networkHelpers.time.increaseTo(fixture.genesis + number * EPOCH);

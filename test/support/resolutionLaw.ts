@@ -1,4 +1,4 @@
-import { FINE } from "./moneyLaw.ts";
+import { ONE_X32 } from "./moneyLaw.ts";
 import { TERMS } from "./protocol.ts";
 import { DAY } from "./units.ts";
 import type { VaultLaw } from "./vaultLaw.ts";
@@ -29,15 +29,15 @@ export class ResolutionLaw {
    * `amount` came in: as much value leaves, if a test does not say how much, and salvage, depreciation and markdown keep their
    * part of the rest. What is more is a gain.
    */
-  recover(t: bigint, amount: bigint, out = amount * FINE): { ofValue: bigint; gain: bigint } {
+  recover(t: bigint, amount: bigint, out = amount * ONE_X32): { ofValue: bigint; gain: bigint } {
     const valueOut = min(out, this.#curve.valueAt(t));
     this.#come(t, this.#curve.shrunkAt(t, valueOut), amount);
-    return { ofValue: valueOut / FINE, gain: amount * FINE - valueOut };
+    return { ofValue: valueOut / ONE_X32, gain: amount * ONE_X32 - valueOut };
   }
 
   /** What is left is lost: the bond bears it first, then the reserve; what of the reserve is not needed is released. */
   close(t: bigint, bond: bigint): { value: bigint; fromBond: bigint; fromReserve: bigint } {
-    const value = this.#curve.valueAt(t) / FINE;
+    const value = this.#curve.valueAt(t) / ONE_X32;
     const fromBond = min(bond, value);
     const fromReserve = min(this.#reserve, value - fromBond);
     this.#come(t, this.#curve.shrunkAt(t, this.#curve.valueAt(t)), fromBond + fromReserve);

@@ -1,5 +1,5 @@
 import { silentStory, type LateStory } from "./lateStory.ts";
-import { FINE } from "./moneyLaw.ts";
+import { ONE_X32 } from "./moneyLaw.ts";
 import { at } from "./protocol.ts";
 import { ResolutionLaw } from "./resolutionLaw.ts";
 import { DAY, usdc } from "./units.ts";
@@ -12,10 +12,10 @@ export const BOND = usdc("300_000");
  */
 export async function resolutionStory(): Promise<ResolutionStory> {
   const story = await silentStory();
-  const { bond, operator, resolutions, curator, law, delinquentFrom, actAt } = story;
+  const { bond, operator, workouts, curator, law, delinquentFrom, actAt } = story;
   await bond.connect(operator).post(1n, BOND);
   const openedAt = delinquentFrom + 30n * DAY;
-  await actAt(openedAt, curator, resolutions, "openResolution", [1n]);
+  await actAt(openedAt, curator, workouts, "openResolution", [1n]);
   const resolution = new ResolutionLaw(law);
   resolution.open(openedAt);
   return { ...story, openedAt, resolution, ...stepsOf(story) };
@@ -24,11 +24,11 @@ export async function resolutionStory(): Promise<ResolutionStory> {
 type ResolutionStory = LateStory & ReturnType<typeof stepsOf> & { openedAt: bigint; resolution: ResolutionLaw };
 
 function stepsOf(story: LateStory) {
-  const { law, resolutions, buyer } = story;
+  const { law, workouts, buyer } = story;
 
   /** Pays a recovery in second `t`; the law is told by `resolution`. */
-  const recover = (t: bigint, amount: bigint) => at(t, () => resolutions.connect(buyer).recover(1n, amount));
+  const recover = (t: bigint, amount: bigint) => at(t, () => workouts.connect(buyer).recover(1n, amount));
   /** The value in base units. */
-  const valueAt = (t: bigint): bigint => law.valueFineAt(t) / FINE;
+  const valueAt = (t: bigint): bigint => law.valueX32At(t) / ONE_X32;
   return { recover, valueAt };
 }

@@ -1,5 +1,5 @@
 import { FacilityCurve } from "./facilityCurve.ts";
-import { FINE, MoneyLaw } from "./moneyLaw.ts";
+import { ONE_X32, MoneyLaw } from "./moneyLaw.ts";
 
 const BPS = 10_000n;
 const LATE_LIMIT_BPS = 200n;
@@ -30,11 +30,11 @@ export class VaultLaw extends MoneyLaw {
     return this.#curves.get(cluster) ?? NOTHING;
   }
 
-  override valueFineAt(t: bigint): bigint {
+  override valueX32At(t: bigint): bigint {
     return this.#sum((curve) => curve.valueAt(t));
   }
 
-  override unrealisedFineAt(t: bigint): bigint {
+  override unrealisedX32At(t: bigint): bigint {
     return this.#sum((curve) => curve.lossAt(t));
   }
 
@@ -63,7 +63,7 @@ export class VaultLaw extends MoneyLaw {
   /** Cash becomes hardware, or debt: what rounding its line takes is a loss. */
   draw(t: bigint, cluster: bigint, amount: bigint, next: FacilityCurve): void {
     this.pay(amount);
-    const rounded = next.valueAt(t) - this.curveOf(cluster).valueAt(t) - amount * FINE;
+    const rounded = next.valueAt(t) - this.curveOf(cluster).valueAt(t) - amount * ONE_X32;
     this.#become(t, cluster, next, rounded, {});
   }
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { KINK, kinkWord, markdownWord } from "../support/kinks.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import { ceilDiv, DAY, HOUR, NEVER, usdc } from "../support/units.ts";
 import { at, livingVault, MARKDOWN, networkHelpers, now, post, TICK_SECONDS } from "../support/vaultAlone.ts";
 
@@ -11,7 +11,7 @@ describe("GpuYieldVault.accrue", () => {
     const { slope } = fixture;
     const stop = (await now()) / TICK_SECONDS + 10n;
     const late = stop + 2n;
-    const lossSlope = ceilDiv(usdc("300_000") * FINE, MARKDOWN);
+    const lossSlope = ceilDiv(usdc("300_000") * ONE_X32, MARKDOWN);
     const word = markdownWord({ lossSlope, depreciation: 0n, delinquent: 300_000n, count: 1n });
     await post(fixture, {
       kinks: [
@@ -70,14 +70,14 @@ describe("GpuYieldVault.accrue", () => {
         shown.delinquentValue,
         shown.nextKink,
       ]);
-      expect(after.unrealisedLoss).to.equal(ceilDiv(lossSlope * (DAY + 1n), FINE));
+      expect(after.unrealisedLoss).to.equal(ceilDiv(lossSlope * (DAY + 1n), ONE_X32));
     });
   });
 
   describe("given depreciation has ended at a tick", () => {
     it("the value stands still from then on, whether anybody calls or not", async () => {
       const { vault, law, stop } = await planned();
-      const value = law.valueFineAt(stop) / FINE;
+      const value = law.valueX32At(stop) / ONE_X32;
 
       for (const later of [0n, 1n, HOUR]) {
         await networkHelpers.time.increaseTo(stop + later);
@@ -101,7 +101,7 @@ describe("GpuYieldVault.accrue", () => {
         await networkHelpers.time.increaseTo(late + after);
         const state = await vault.state();
         const grown = lossSlope * (after < MARKDOWN ? after : MARKDOWN);
-        expect(state.unrealisedLoss).to.equal(ceilDiv(grown, FINE));
+        expect(state.unrealisedLoss).to.equal(ceilDiv(grown, ONE_X32));
         expect(state.delinquentValue).to.equal(usdc("300_000"));
         expect(state.maturedMarkdowns).to.equal(matured);
         expect(state.nextKink).to.equal(matured === 0n ? late + MARKDOWN : NEVER);

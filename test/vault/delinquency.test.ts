@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import { ceilDiv, DAY, HOUR, MAX_UINT256, usdc } from "../support/units.ts";
 import { vaultTerms } from "../support/vaultTerms.ts";
 import {
@@ -21,7 +21,7 @@ describe("GpuYieldVault.post, what is delinquent", () => {
     const fixture = await livingVault();
     const { law, start } = fixture;
     const t = start + DAY;
-    const lossSlope = (usdc("600_000") * FINE) / (90n * DAY);
+    const lossSlope = (usdc("600_000") * ONE_X32) / (90n * DAY);
     law.turnLate(t, 0n, lossSlope);
     await postAt(t, fixture, { lossSlope, delinquent: 600_000n });
     return { ...fixture, t, lossSlope };
@@ -74,7 +74,7 @@ describe("GpuYieldVault.post, what is delinquent", () => {
       it(`leavers share the NAV less the loss rounded up, and entrants pay the NAV, ${after} s later`, async () => {
         const { vault, lens, law, t, lossSlope } = await late();
         await networkHelpers.time.increaseTo(t + after);
-        const loss = ceilDiv(lossSlope * after, FINE);
+        const loss = ceilDiv(lossSlope * after, ONE_X32);
 
         const { nav, totalAssets, unrealisedLoss } = await vault.state();
 
@@ -113,7 +113,7 @@ describe("GpuYieldVault.post, what is delinquent", () => {
 
     it("never pays below zero, whatever is unrealised", async () => {
       const { vault, law, t, ...fixture } = await late();
-      await postAt(t + 1n, { vault, ...fixture }, { loss: usdc("2_000_000") * FINE });
+      await postAt(t + 1n, { vault, ...fixture }, { loss: usdc("2_000_000") * ONE_X32 });
 
       const { nav, totalAssets, unrealisedLoss } = await vault.state();
       expect([totalAssets, unrealisedLoss]).to.deep.equal([0n, nav]);
@@ -227,7 +227,7 @@ describe("GpuYieldVault, restricted income", () => {
 
     await expect(posted)
       .to.emit(vault, "RestrictedLocked")
-      .withArgs(RENT * FINE, (t + 90n * DAY) << 24n);
+      .withArgs(RENT * ONE_X32, (t + 90n * DAY) << 24n);
     const { locked, restrictedLocked, delinquentValue } = await vault.state();
     expect([locked, restrictedLocked, delinquentValue]).to.deep.equal([RENT, RENT, 0n]);
   });
@@ -235,9 +235,9 @@ describe("GpuYieldVault, restricted income", () => {
   it("keeps deposits shut while more than the limit of it is locked, to the second", async () => {
     const { vault, depositor, t } = await restricted();
     // Of 900 over 90 days 200.5 are locked 20.05 days before the end, of a NAV of 10,699.5: 213.99 may be.
-    const lockedAt = (second: bigint) => ceilDiv(RENT * FINE * (90n * DAY - second), 90n * DAY);
+    const lockedAt = (second: bigint) => ceilDiv(RENT * ONE_X32 * (90n * DAY - second), 90n * DAY);
     const isShutAt = (second: bigint) => {
-      const locked = ceilDiv(lockedAt(second), FINE);
+      const locked = ceilDiv(lockedAt(second), ONE_X32);
       return locked * 10_000n > (usdc("10_900") - locked) * 200n;
     };
     let opens = 0n;
@@ -246,7 +246,7 @@ describe("GpuYieldVault, restricted income", () => {
 
     await expect(at(t + opens - 1n, () => vault.connect(depositor).deposit(1n, depositor)))
       .to.be.revertedWithCustomError(vault, "GpuYieldVault_TooMuchDelinquent")
-      .withArgs(ceilDiv(lockedAt(opens - 1n), FINE), usdc("10_900") - ceilDiv(lockedAt(opens - 1n), FINE));
+      .withArgs(ceilDiv(lockedAt(opens - 1n), ONE_X32), usdc("10_900") - ceilDiv(lockedAt(opens - 1n), ONE_X32));
     await at(t + opens, () => vault.connect(depositor).deposit(1n, depositor));
   });
 
@@ -288,7 +288,7 @@ describe("GpuYieldVault, restricted income", () => {
     const { vault } = fixture;
     await vault.connect(fixture.source).fund(fixture.stranger, usdc("5_000"));
 
-    await post(fixture, { value: -(usdc("2_000") * FINE) });
+    await post(fixture, { value: -(usdc("2_000") * ONE_X32) });
 
     const { locked, restrictedLocked } = await vault.state();
     expect([locked, restrictedLocked]).to.deep.equal([0n, 0n]);

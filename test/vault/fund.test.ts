@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import { DAY, usdc } from "../support/units.ts";
 import { asQueue, at, emptyVault, ethers, livingVault, post, SHARE_UNIT } from "../support/vaultAlone.ts";
 
@@ -76,7 +76,7 @@ describe("GpuYieldVault.fund", () => {
       const queue = await asQueue(vault);
       const shares = law.supply / 4n;
       await vault.connect(queue).escrow(depositor, shares, false);
-      await post(fixture, { loss: usdc("300_000") * FINE, delinquent: 300_000n });
+      await post(fixture, { loss: usdc("300_000") * ONE_X32, delinquent: 300_000n });
       const t = start + DAY;
       const free = law.cash - law.assetsUp(t, shares);
 

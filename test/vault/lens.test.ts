@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { KINK, kinkWord } from "../support/kinks.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import { usdc } from "../support/units.ts";
 import {
   asQueue,
@@ -77,7 +77,7 @@ describe("VaultLens, statuses", () => {
     const { vault, lens, source, depositor } = fixture;
     await vault.connect(depositor).deposit(usdc("1"), depositor);
     await vault.connect(source).fund(source, usdc("1"));
-    await post(fixture, { value: -(usdc("1") * FINE) });
+    await post(fixture, { value: -(usdc("1") * ONE_X32) });
 
     expect([await lens.depositStatus(), await lens.withdrawStatus()]).to.deep.equal([
       DEPOSIT.NothingLeft,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { kinkWord, markdownWord } from "../support/kinks.ts";
-import { FINE, TICK } from "../support/moneyLaw.ts";
+import { ONE_X32, TICK } from "../support/moneyLaw.ts";
 import { ceilDiv, DAY, HOUR, MAX_UINT256, NEVER, usdc } from "../support/units.ts";
 import {
   at,
@@ -105,7 +105,7 @@ describe("GpuYieldVault.post", () => {
 
           await expect(postAt(t, fixture, { cashIn: rent, vestOver: over }))
             .to.emit(vault, "Posted")
-            .withArgs(source, rent, 0n, 0n, 0n, expected, rent * FINE, (t + expected) * TICK);
+            .withArgs(source, rent, 0n, 0n, 0n, expected, rent * ONE_X32, (t + expected) * TICK);
           expect((await vault.state()).vestsAt).to.equal(t + expected);
           expect((await vault.state()).nav).to.equal(usdc("10_000"));
           await networkHelpers.time.increaseTo(t + expected / 3n);
@@ -174,7 +174,7 @@ describe("GpuYieldVault.post", () => {
         const fixture = await livingVault();
         const { vault, lens, law, start } = fixture;
         const t = start + 5n * DAY;
-        const loss = usdc("1_234.5") * FINE;
+        const loss = usdc("1_234.5") * ONE_X32;
         const before = law.entryPriceAt(t, SHARE_UNIT);
         const end = law.locked.end;
 
@@ -195,8 +195,8 @@ describe("GpuYieldVault.post", () => {
         const fixture = await livingVault();
         const { vault, lens, law, start } = fixture;
         const t = start + 5n * DAY;
-        const loss = usdc("60_000") * FINE;
-        const locked = law.lockedFineAt(t);
+        const loss = usdc("60_000") * ONE_X32;
+        const locked = law.lockedX32At(t);
         const navBefore = law.navAt(t);
         law.post(t, 0n, -loss, 0n, 0n);
 
@@ -207,7 +207,7 @@ describe("GpuYieldVault.post", () => {
         const state = await vault.state();
         expect(state.locked).to.equal(0n);
         expect(state.nav).to.equal(law.navAt(t));
-        expect(navBefore - state.nav).to.be.within((loss - locked) / FINE, (loss - locked) / FINE + 1n);
+        expect(navBefore - state.nav).to.be.within((loss - locked) / ONE_X32, (loss - locked) / ONE_X32 + 1n);
         expect(await lens.exitPrice()).to.equal(law.exitPriceAt(t, SHARE_UNIT));
       });
     });
@@ -217,7 +217,7 @@ describe("GpuYieldVault.post", () => {
         const fixture = await livingVault();
         const { vault, source, law, start } = fixture;
         const t = start + 5n * DAY;
-        const fall = usdc("50") * FINE + 3n;
+        const fall = usdc("50") * ONE_X32 + 3n;
         law.post(t, usdc("80"), -fall, 0n, 4n * DAY);
 
         const both = postAt(t, fixture, { cashIn: usdc("80"), value: -fall, vestOver: 4n * DAY });
@@ -235,11 +235,11 @@ describe("GpuYieldVault.post", () => {
         const fixture = await livingVault();
         const { vault, source, law } = fixture;
 
-        const both = post(fixture, { cashIn: usdc("80"), value: -(usdc("80") * FINE) });
+        const both = post(fixture, { cashIn: usdc("80"), value: -(usdc("80") * ONE_X32) });
 
         await expect(both)
           .to.emit(vault, "Posted")
-          .withArgs(source, usdc("80"), 0n, -(usdc("80") * FINE), 0n, DAY, law.locked.fine, law.locked.end);
+          .withArgs(source, usdc("80"), 0n, -(usdc("80") * ONE_X32), 0n, DAY, law.locked.fine, law.locked.end);
         await expect(both).not.to.emit(vault, "LossBooked");
       });
     });
@@ -251,7 +251,7 @@ describe("GpuYieldVault.post", () => {
         const fixture = await livingVault();
         const { vault, law, start } = fixture;
         const t = start + 20n * DAY;
-        const loss = usdc("77") * FINE;
+        const loss = usdc("77") * ONE_X32;
         law.post(t, 0n, -loss, 0n, 0n);
 
         await expect(postAt(t, fixture, { value: -loss }))
@@ -274,7 +274,7 @@ describe("GpuYieldVault.post", () => {
 
       for (const later of [1n, HOUR, 100n * DAY]) {
         await networkHelpers.time.increaseTo(t + later);
-        expect(await lens.value()).to.equal(law.valueFineAt(t + later) / FINE);
+        expect(await lens.value()).to.equal(law.valueX32At(t + later) / ONE_X32);
         expect(await vault.totalAssets()).to.equal(law.navAt(t + later));
       }
     });

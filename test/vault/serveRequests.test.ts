@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import { DAY, usdc } from "../support/units.ts";
 import { asQueue, at, emptyVault, ethers, livingVault, networkHelpers, post, postAt } from "../support/vaultAlone.ts";
 
@@ -88,7 +88,7 @@ describe("GpuYieldVault.serveRequests", () => {
     it("pays the exit price of that second", async () => {
       const fixture = await holding(10n ** 17n);
       const { vault, queue, law, t } = fixture;
-      const slope = (usdc("600_000") * FINE) / (90n * DAY);
+      const slope = (usdc("600_000") * ONE_X32) / (90n * DAY);
       law.turnLate(t - 10n, 0n, slope);
       await postAt(t - 10n, fixture, { lossSlope: slope, delinquent: 600_000n });
       const paid = law.paidDown(t, 10n ** 17n);
@@ -102,12 +102,12 @@ describe("GpuYieldVault.serveRequests", () => {
     it("waits for the resolution of what is fully marked down", async () => {
       const fixture = await holding(10n ** 17n);
       const { vault, queue } = fixture;
-      await post(fixture, { loss: usdc("600_000") * FINE, delinquent: 600_000n, matured: 2n });
+      await post(fixture, { loss: usdc("600_000") * ONE_X32, delinquent: 600_000n, matured: 2n });
 
       await expect(vault.connect(queue).serveRequests(10n ** 17n))
         .to.be.revertedWithCustomError(vault, "GpuYieldVault_AwaitsResolution")
         .withArgs(2n);
-      await post(fixture, { loss: -usdc("600_000") * FINE, delinquent: -600_000n, matured: -2n });
+      await post(fixture, { loss: -usdc("600_000") * ONE_X32, delinquent: -600_000n, matured: -2n });
 
       await vault.connect(queue).serveRequests(10n ** 17n);
     });
@@ -120,7 +120,7 @@ describe("GpuYieldVault.serveRequests", () => {
       await vault.connect(depositor).deposit(usdc("100"), depositor);
       const queue = await asQueue(vault);
       await vault.connect(source).fund(stranger, usdc("100"));
-      await post(fixture, { value: -(usdc("100") * FINE) });
+      await post(fixture, { value: -(usdc("100") * ONE_X32) });
       await vault.connect(queue).escrow(depositor, 5n, false);
 
       await expect(vault.connect(queue).serveRequests(5n)).to.be.revertedWithCustomError(

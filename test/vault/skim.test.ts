@@ -83,7 +83,7 @@ describe("GpuYieldVault.skim", () => {
       await asset.connect(other).transfer(vault, usdc("1_000"));
       const t = (await now()) + 10n;
       law.skim(t, usdc("1_000"));
-      const locked = law.lockedFineAt(t + 1n);
+      const locked = law.lockedX32At(t + 1n);
       const shares = law.deposit(t + 1n, usdc("1_000"));
       await at(t, () => vault.skim());
       expect((await vault.state()).vestsAt).to.equal(t + VESTING_CAP);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import { ceilDiv, DAY, HOUR, NEVER, usdc } from "../support/units.ts";
 import {
   at,
@@ -29,8 +29,8 @@ describe("GpuYieldVault, views", () => {
 
       it("state() is one consistent reading", async () => {
         const { vault, lens, law, t, start } = await later();
-        const value = law.valueFineAt(t) / FINE;
-        const locked = ceilDiv(law.lockedFineAt(t), FINE);
+        const value = law.valueX32At(t) / ONE_X32;
+        const locked = ceilDiv(law.lockedX32At(t), ONE_X32);
 
         expect([...(await vault.state())]).to.deep.equal([
           law.cash,
@@ -124,7 +124,7 @@ describe("GpuYieldVault, views", () => {
       const { vault, source, depositor } = fixture;
       await vault.connect(depositor).deposit(usdc("1"), depositor);
       await vault.connect(source).fund(source, usdc("1"));
-      await post(fixture, { value: -(usdc("1") * FINE) });
+      await post(fixture, { value: -(usdc("1") * ONE_X32) });
 
       expect(await vault.maxDeposit(depositor)).to.equal(0n);
       expect(await vault.maxMint(depositor)).to.equal(0n);
@@ -146,7 +146,7 @@ describe("GpuYieldVault, views", () => {
       await vault.connect(depositor).deposit(10n ** 20n, depositor);
       // A loss that makes each share worth 10^-6 of a whole one: then the supply is what runs out first.
       await vault.connect(depositor).fund(depositor, 10n ** 20n);
-      await vault.connect(depositor).post(posting({ value: -((10n ** 20n - 10n ** 6n) * FINE) }));
+      await vault.connect(depositor).post(posting({ value: -((10n ** 20n - 10n ** 6n) * ONE_X32) }));
       const supply = await vault.totalSupply();
       const room = ((2n ** 128n - 1n - supply) * (10n ** 6n + 1n)) / (supply + 10n ** 6n);
 

@@ -52,8 +52,8 @@ library TermRules {
         DebtTerms calldata debt = terms.debt;
         _requireNone("debt", terms.form, uint256(debt.period) + debt.payments + debt.finalPayment);
         _requireNone("debt", terms.form, uint256(debt.yearlyRate) + debt.rent + debt.lateRate);
-        requireInRange("preferredRate", terms.share.preferredRate, 0, MAX_RATE);
-        requireInRange("stepShareBps", terms.share.stepShareBps, 0, BPS);
+        requireInRange("preferredReturnRate", terms.share.preferredReturnRate, 0, MAX_RATE);
+        requireInRange("hurdleShareBps", terms.share.hurdleShareBps, 0, BPS);
     }
 
     /// @notice The terms of a loan or a lease, and what they come to.
@@ -61,7 +61,7 @@ library TermRules {
     /// @return payment Of one period, for the whole amount
     function checkDebt(Terms calldata terms) internal pure returns (uint256 growth, uint256 payment) {
         DebtTerms calldata debt = terms.debt;
-        _requireNone("share", terms.form, uint256(terms.share.preferredRate) + terms.share.stepShareBps);
+        _requireNone("share", terms.form, uint256(terms.share.preferredReturnRate) + terms.share.hurdleShareBps);
         requireInRange("amount", terms.amount, 1, type(uint96).max);
         requireInRange("period", debt.period, MIN_PERIOD, MAX_PERIOD);
         requireInRange("payments", debt.payments, 1, MAX_PAYMENTS);

@@ -19,8 +19,8 @@ struct Claims {
 /// @notice How the residual is split.
 struct Split {
     uint256 shareBps; // the vault's, of the residual
-    uint256 stepShareBps; // its share from `untilStep` on; 0: there is no step
-    uint256 untilStep; // base units that the vault is short of the step
+    uint256 hurdleShareBps; // its share from `untilHurdle` on; 0: there is no step
+    uint256 untilHurdle; // base units that the vault is short of the step
 }
 
 /// @title Waterfall
@@ -55,10 +55,10 @@ library Waterfall {
     ///         residual as it takes the vault to the step, the second for the rest.
     /// @param ahead Base units the vault has just received ahead of it
     function operatorPart(uint256 residual, Split memory terms, uint256 ahead) internal pure returns (uint256) {
-        if (terms.stepShareBps == 0) return (residual * (BPS - terms.shareBps)) / BPS;
-        uint256 missing = Math.saturatingSub(terms.untilStep, ahead);
+        if (terms.hurdleShareBps == 0) return (residual * (BPS - terms.shareBps)) / BPS;
+        uint256 missing = Math.saturatingSub(terms.untilHurdle, ahead);
         uint256 first = Math.min(residual, Math.ceilDiv(missing * BPS, terms.shareBps));
-        return (first * (BPS - terms.shareBps) + (residual - first) * (BPS - terms.stepShareBps)) / BPS;
+        return (first * (BPS - terms.shareBps) + (residual - first) * (BPS - terms.hurdleShareBps)) / BPS;
     }
 
     function _pay(uint256 claim, uint256 available) private pure returns (uint256 paid, uint256 left) {

@@ -153,18 +153,20 @@ describe("Covenants.onReport", () => {
   });
 
   it("tests the value against the mark, which only the curator's delay raises", async () => {
-    const { covenants, lens, underwriting, registry, curator, guardian, cluster, act, report, settle } =
-      await debtStory(LOAN, {
+    const { covenants, lens, drawLimits, registry, curator, guardian, cluster, act, report, settle } = await debtStory(
+      LOAN,
+      {
         covenants: {
           ...PLAIN_TERMS.covenants,
           periods: 1n,
           curePeriods: 1n,
           loanToValueBps: [8_000n, 9_000n, 10_000n],
         },
-      });
+      },
+    );
     const model = await registry.modelOf(cluster);
-    await act(curator, underwriting, "setMark", [model, usdc("30_000")]);
-    await underwriting.connect(guardian).lowerMark(model, usdc("24_000"));
+    await act(curator, drawLimits, "setMark", [model, usdc("30_000")]);
+    await drawLimits.connect(guardian).lowerMark(model, usdc("24_000"));
     await report(1);
 
     // 5,600,000 over 256 GPUs at 24,000.

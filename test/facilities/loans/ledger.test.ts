@@ -112,10 +112,10 @@ describe("LoanLedger", () => {
 
   describe("forget", () => {
     it("is what a default does: nothing is owed by schedule any more", async () => {
-      const { resolutions, ledger, loans, lens, cluster, curator, act, lateAt } = await debtStory(LOAN);
+      const { workouts, ledger, loans, lens, cluster, curator, act, lateAt } = await debtStory(LOAN);
       await networkHelpers.time.increaseTo(lateAt(1));
 
-      await act(curator, resolutions, "openResolution", [cluster]);
+      await act(curator, workouts, "openResolution", [cluster]);
 
       expect([...(await ledger.owedOf(cluster))]).to.deep.equal([0n, 0n, 0n, 0n]);
       expect([...(await loans.debtServiceOf(cluster))]).to.deep.equal([0n, 0n]);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { levelPaymentUp, termFor } from "../../../frontend/src/lib/debt/amortisation.ts";
 import { balanceOf, debtStory, LOAN, loanSchedule, paymentOf, PRINCIPAL } from "../../support/debts.ts";
-import { FINE } from "../../support/moneyLaw.ts";
+import { ONE_X32 } from "../../support/moneyLaw.ts";
 import {
   at,
   deployed,
@@ -46,9 +46,9 @@ describe("LoanManager.repay", () => {
 
   describe("given a loan in a resolution", () => {
     it("reverts with where it stands: there is no schedule any more", async () => {
-      const { loans, resolutions, cluster, operator, curator, act, lateAt } = await debtStory(LOAN);
+      const { loans, workouts, cluster, operator, curator, act, lateAt } = await debtStory(LOAN);
       await time.increaseTo(lateAt(1));
-      await act(curator, resolutions, "openResolution", [cluster]);
+      await act(curator, workouts, "openResolution", [cluster]);
 
       await expect(loans.connect(operator).repay(cluster, 1n))
         .to.be.revertedWithCustomError(loans, "FacilityManager_WrongStatus")
@@ -207,7 +207,7 @@ describe("LoanManager.repay", () => {
       // Principal is no income; only interest is locked.
       await expect(paying)
         .to.emit(vault, "RestrictedLocked")
-        .withArgs((first.interest + second.interest) * FINE, (2n * t - start) << 24n);
+        .withArgs((first.interest + second.interest) * ONE_X32, (2n * t - start) << 24n);
       const { restrictedLocked, delinquentValue, unrealisedLoss } = await vault.state();
       expect([restrictedLocked, delinquentValue, unrealisedLoss]).to.deep.equal([
         first.interest + second.interest,

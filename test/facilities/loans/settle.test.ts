@@ -11,7 +11,7 @@ import {
   PRINCIPAL,
 } from "../../support/debts.ts";
 import { FacilityCurve } from "../../support/facilityCurve.ts";
-import { FINE, TICK as STEP } from "../../support/moneyLaw.ts";
+import { ONE_X32, TICK as STEP } from "../../support/moneyLaw.ts";
 import {
   at,
   deployed,
@@ -89,10 +89,10 @@ describe("LoanManager.settle, of a loan", () => {
         loans,
         interest + principal,
         0n, // the first interest is all locked
-        -principal * FINE,
+        -principal * ONE_X32,
         0n,
         settledAt(1) - start,
-        interest * FINE,
+        interest * ONE_X32,
         (2n * settledAt(1) - start) * STEP,
       );
     await expect(settling).not.to.emit(vault, "RestrictedLocked");
@@ -221,9 +221,9 @@ describe("LoanManager.settle, of a loan", () => {
       await time.increaseTo(lateAt(2) + after);
       const facility = await lens.facility(cluster);
       expect([facility.delinquentSince, facility.markedDownAt]).to.deep.equal([lateAt(2), lateAt(2) + MARKDOWN]);
-      expect([facility.value, facility.exitValue]).to.deep.equal([value, curve.exitAt(lateAt(2) + after) / FINE]);
+      expect([facility.value, facility.exitValue]).to.deep.equal([value, curve.exitAt(lateAt(2) + after) / ONE_X32]);
       const { nav, totalAssets, delinquentValue } = await vault.state();
-      expect(nav - totalAssets).to.equal((curve.lossAt(lateAt(2) + after) + FINE - 1n) / FINE);
+      expect(nav - totalAssets).to.equal((curve.lossAt(lateAt(2) + after) + ONE_X32 - 1n) / ONE_X32);
       expect(delinquentValue).to.equal(curve.delinquentAt(lateAt(2), usdc("1")));
     }
   });
@@ -272,8 +272,8 @@ describe("LoanManager.settle, of a loan", () => {
     const made = await report(1);
     await payIn(cluster, made.gross);
     const { interest, principal } = paymentOf(schedule, 1);
-    const before = (PRINCIPAL / 2n) * FINE;
-    const left = ((before * balanceOf(schedule, 1)) / PRINCIPAL / FINE) * FINE;
+    const before = (PRINCIPAL / 2n) * ONE_X32;
+    const left = ((before * balanceOf(schedule, 1)) / PRINCIPAL / ONE_X32) * ONE_X32;
 
     await expect(at(settledAt(1), () => loans.settle(cluster)))
       .to.emit(vault, "Posted")
@@ -284,10 +284,10 @@ describe("LoanManager.settle, of a loan", () => {
         left - before,
         0n,
         settledAt(1) - start,
-        (interest + principal) * FINE + left - before,
+        (interest + principal) * ONE_X32 + left - before,
         (2n * settledAt(1) - start) * STEP,
       );
-    expect((await lens.facility(cluster)).value).to.equal(left / FINE);
+    expect((await lens.facility(cluster)).value).to.equal(left / ONE_X32);
   });
 });
 
@@ -295,9 +295,9 @@ describe("LoanManager.settle, of a called loan", () => {
   /** Delinquent with its first payment, and a resolution opened `openedAt`. */
   async function called() {
     const fixture = await debtStory(LOAN);
-    const { resolutions, curator, actAt, lateAt, cluster } = fixture;
+    const { workouts, curator, actAt, lateAt, cluster } = fixture;
     const openedAt = lateAt(1) + 5n * DAY;
-    await actAt(openedAt, curator, resolutions, "openResolution", [cluster]);
+    await actAt(openedAt, curator, workouts, "openResolution", [cluster]);
     return { ...fixture, openedAt };
   }
 

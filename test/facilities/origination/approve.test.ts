@@ -139,15 +139,15 @@ describe("FacilityOrigination.approve", () => {
         maximum: 6_000n,
       },
       {
-        field: "preferredRate",
-        changes: { share: { preferredRate: 10n ** 18n + 1n, stepShareBps: 0n } },
+        field: "preferredReturnRate",
+        changes: { share: { preferredReturnRate: 10n ** 18n + 1n, hurdleShareBps: 0n } },
         given: 10n ** 18n + 1n,
         minimum: 0n,
         maximum: 10n ** 18n,
       },
       {
-        field: "stepShareBps",
-        changes: { share: { preferredRate: 0n, stepShareBps: 10_001n } },
+        field: "hurdleShareBps",
+        changes: { share: { preferredReturnRate: 0n, hurdleShareBps: 10_001n } },
         given: 10_001n,
         minimum: 0n,
         maximum: 10_000n,
@@ -320,12 +320,12 @@ describe("FacilityOrigination.approve", () => {
   });
 
   describe("of titles that a manager holds", () => {
-    it("is possible because origination and resolutions are its agents, and nobody else is", async () => {
-      const { registry, origination, resolutions, shares, loans, stranger } = await ordered();
+    it("is possible because origination and workouts are its agents, and nobody else is", async () => {
+      const { registry, origination, workouts, shares, loans, stranger } = await ordered();
 
       for (const manager of [shares, loans]) {
         expect(await registry.isApprovedForAll(manager, origination)).to.equal(true);
-        expect(await registry.isApprovedForAll(manager, resolutions)).to.equal(true);
+        expect(await registry.isApprovedForAll(manager, workouts)).to.equal(true);
         expect(await registry.isApprovedForAll(manager, stranger)).to.equal(false);
       }
       await expect(registry.connect(stranger).manage(1n))

@@ -57,7 +57,7 @@ describe("FacilityOrigination.approve, of a loan or a lease", () => {
   for (const [what, form, changes, debt, field] of [
     ["rent of a loan", LOAN, {}, { rent: 1n }, "rent"],
     ["a yearly rate of a lease", LEASE, {}, { yearlyRate: 10n ** 17n }, "yearlyRate"],
-    ["a preferred part of a loan", LOAN, { share: { preferredRate: 1n, stepShareBps: 0n } }, {}, "share"],
+    ["a preferred part of a loan", LOAN, { share: { preferredReturnRate: 1n, hurdleShareBps: 0n } }, {}, "share"],
     ["a period of a revenue share", TERMS, {}, { period: MONTH }, "debt"],
     ["late interest of a revenue share", TERMS, {}, { lateRate: 1n }, "debt"],
     ["coverage of a revenue share", TERMS, { covenants: { ...KEPT, coverageBps: [1n, 0n, 0n] } }, {}, "coverageBps"],

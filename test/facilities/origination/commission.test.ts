@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { SLOPE, VALUE } from "../../support/curve.ts";
 import { tickUp } from "../../support/facilityCurve.ts";
 import { EVIDENCE, MILESTONE, signAttestation } from "../../support/milestonesFixture.ts";
-import { FINE } from "../../support/moneyLaw.ts";
+import { ONE_X32 } from "../../support/moneyLaw.ts";
 import {
   approved,
   at,
@@ -148,7 +148,7 @@ describe("FacilityOrigination.commission", () => {
         const facility = await lens.facility(1n);
         expect([facility.deadline, facility.depreciatesUntil, facility.slope]).to.deep.equal([deadline, 0n, SLOPE]);
         const { nextKink, value } = await vault.state();
-        expect([nextKink, value]).to.deep.equal([deadline, VALUE / FINE]);
+        expect([nextKink, value]).to.deep.equal([deadline, VALUE / ONE_X32]);
       });
 
       it("books nothing: it is worth what it was", async () => {
@@ -242,7 +242,7 @@ describe("FacilityOrigination.commission", () => {
         .withArgs(1n, deadline, deadline + LIFE, SLOPE, SALVAGE);
       const depreciated = VALUE - SLOPE * (7n * DAY + 11n);
       expect(await shares.valueX32(1n)).to.equal(depreciated);
-      expect((await vault.state()).value).to.equal(depreciated / FINE);
+      expect((await vault.state()).value).to.equal(depreciated / ONE_X32);
       expect((await lens.facility(1n)).depreciatesUntil).to.equal(deadline + LIFE);
     });
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { LINE, lineOf, SLOPE, VALUE } from "../../support/curve.ts";
 import { tickUp } from "../../support/facilityCurve.ts";
-import { FINE } from "../../support/moneyLaw.ts";
+import { ONE_X32 } from "../../support/moneyLaw.ts";
 import {
   approved,
   at,
@@ -156,9 +156,9 @@ describe("FacilityOrigination.draw", () => {
       it("books what its line has no room for: less than a base unit", async () => {
         const { origination, vault, shares, lens, operator } = await approved();
         const t = (await now()) + HOUR;
-        const rest = COST * FINE - VALUE;
+        const rest = COST * ONE_X32 - VALUE;
         expect(rest).to.equal(LINE.rest);
-        expect(rest > 0n && rest < FINE).to.equal(true);
+        expect(rest > 0n && rest < ONE_X32).to.equal(true);
 
         const draw = at(t, () => origination.connect(operator).draw(1n, COST, operator));
 
@@ -200,7 +200,7 @@ describe("FacilityOrigination.draw", () => {
         let [cost, value, salvage] = [0n, 0n, 0n];
         for (const part of [usdc("1"), usdc("2_666_666.666667"), usdc("3_333_333.000001")]) {
           const own = (SALVAGE * (cost + part)) / COST - (SALVAGE * cost) / COST;
-          const line = lineOf(value + part * FINE, salvage + own * FINE, LIFE);
+          const line = lineOf(value + part * ONE_X32, salvage + own * ONE_X32, LIFE);
 
           const draw = origination.connect(operator).draw(1n, part, operator);
 
@@ -217,7 +217,7 @@ describe("FacilityOrigination.draw", () => {
             line.slope,
           ]);
           expect(await shares.valueX32(1n)).to.equal(value);
-          expect((await vault.state()).value).to.equal(value / FINE);
+          expect((await vault.state()).value).to.equal(value / ONE_X32);
         }
       });
 
@@ -225,10 +225,10 @@ describe("FacilityOrigination.draw", () => {
         const { origination, shares, operator, terms } = await approved();
         await origination.connect(operator).draw(1n, usdc("3_000_000"), operator);
         await origination.connect(operator).draw(1n, usdc("1_000_000"), operator);
-        const first = lineOf(usdc("3_000_000") * FINE, usdc("300_000") * FINE, LIFE);
+        const first = lineOf(usdc("3_000_000") * ONE_X32, usdc("300_000") * ONE_X32, LIFE);
         const line = lineOf(
-          first.salvage + first.slope * LIFE + usdc("1_000_000") * FINE,
-          usdc("400_000") * FINE,
+          first.salvage + first.slope * LIFE + usdc("1_000_000") * ONE_X32,
+          usdc("400_000") * ONE_X32,
           LIFE,
         );
         const deadline = tickUp(terms.inServiceBy + PERIOD + REPORTING_DELAY);
@@ -243,20 +243,20 @@ describe("FacilityOrigination.draw", () => {
       it("never writes it up again", async () => {
         const { origination, shares, vault, lens, operator, curator, act } = await approved();
         await origination.connect(operator).draw(1n, usdc("4_000_000"), operator);
-        const first = lineOf(usdc("4_000_000") * FINE, usdc("400_000") * FINE, LIFE);
+        const first = lineOf(usdc("4_000_000") * ONE_X32, usdc("400_000") * ONE_X32, LIFE);
         await act(curator, shares, "writeDown", [1n, usdc("3_900_000")]);
-        const left = first.salvage + first.slope * LIFE - usdc("3_900_000") * FINE;
-        const down = lineOf(left, usdc("400_000") * FINE, LIFE);
-        expect((await lens.facility(1n)).salvage).to.equal(left / FINE);
+        const left = first.salvage + first.slope * LIFE - usdc("3_900_000") * ONE_X32;
+        const down = lineOf(left, usdc("400_000") * ONE_X32, LIFE);
+        expect((await lens.facility(1n)).salvage).to.equal(left / ONE_X32);
 
         await origination.connect(operator).draw(1n, usdc("1_000_000"), operator);
 
-        const value = down.salvage + down.slope * LIFE + usdc("1_000_000") * FINE;
-        const line = lineOf(value, down.salvage + usdc("100_000") * FINE, LIFE);
-        expect((await lens.facility(1n)).salvage).to.equal(line.salvage / FINE);
+        const value = down.salvage + down.slope * LIFE + usdc("1_000_000") * ONE_X32;
+        const line = lineOf(value, down.salvage + usdc("100_000") * ONE_X32, LIFE);
+        expect((await lens.facility(1n)).salvage).to.equal(line.salvage / ONE_X32);
         expect(await shares.valueX32(1n)).to.equal(line.salvage + line.slope * LIFE);
-        expect((await vault.state()).value).to.equal((line.salvage + line.slope * LIFE) / FINE);
-        expect(line.salvage / FINE).to.equal(usdc("199_999.999999"));
+        expect((await vault.state()).value).to.equal((line.salvage + line.slope * LIFE) / ONE_X32);
+        expect(line.salvage / ONE_X32).to.equal(usdc("199_999.999999"));
       });
     });
 
@@ -299,7 +299,7 @@ describe("FacilityOrigination.draw", () => {
       const draw = origination.connect(operator).draw(cluster, usdc("1_000_000.000001"), operator);
 
       await expect(draw).not.to.emit(vault, "LossBooked");
-      expect(await loans.valueX32(cluster)).to.equal(usdc("1_000_000.000001") * FINE);
+      expect(await loans.valueX32(cluster)).to.equal(usdc("1_000_000.000001") * ONE_X32);
       const { slope, salvage, depreciatesUntil } = await lens.facility(cluster);
       expect([slope, salvage, depreciatesUntil]).to.deep.equal([0n, 0n, 0n]);
       expect((await vault.state()).nav).to.equal(DEPOSIT);

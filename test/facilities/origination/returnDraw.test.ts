@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { lineOf, VALUE } from "../../support/curve.ts";
 import { FacilityCurve, tickUp } from "../../support/facilityCurve.ts";
 import { LOAN } from "../../support/debts.ts";
-import { FINE } from "../../support/moneyLaw.ts";
+import { ONE_X32 } from "../../support/moneyLaw.ts";
 import {
   at,
   COST,
@@ -70,7 +70,7 @@ describe("FacilityOrigination.returnDraw", () => {
     it("lowers cost, value and salvage in proportion; value becomes cash", async () => {
       const { origination, shares, vault, lens, giveBack } = await withEscrow();
       const back = usdc("3_000_000");
-      const line = lineOf(VALUE - (VALUE * back) / COST, usdc("500_000") * FINE, LIFE);
+      const line = lineOf(VALUE - (VALUE * back) / COST, usdc("500_000") * ONE_X32, LIFE);
       const left = line.salvage + line.slope * LIFE;
 
       const giving = giveBack(back);
@@ -87,11 +87,11 @@ describe("FacilityOrigination.returnDraw", () => {
       ]);
       expect(await shares.valueX32(1n)).to.equal(left);
       const { cash, value, locked, nav } = await vault.state();
-      expect([cash, value]).to.deep.equal([DEPOSIT - COST + back, left / FINE]);
+      expect([cash, value]).to.deep.equal([DEPOSIT - COST + back, left / ONE_X32]);
       // The first line had no room for less than a base unit of it: that part of it is a gain now.
-      const gain = back * FINE + left - VALUE;
-      expect(gain > 0n && gain < FINE).to.equal(true);
-      expect([locked, nav]).to.deep.equal([1n, DEPOSIT - COST + back + left / FINE - 1n]);
+      const gain = back * ONE_X32 + left - VALUE;
+      expect(gain > 0n && gain < ONE_X32).to.equal(true);
+      expect([locked, nav]).to.deep.equal([1n, DEPOSIT - COST + back + left / ONE_X32 - 1n]);
     });
 
     it("keeps the deadline", async () => {
@@ -163,8 +163,8 @@ describe("FacilityOrigination.returnDraw", () => {
 
       const t = await now();
       const value = curve.valueAt(t);
-      const next = curve.revaluedAt(t, value - (value * back) / COST, usdc("500_000") * FINE);
-      const gain = back * FINE + next.valueAt(t) - value;
+      const next = curve.revaluedAt(t, value - (value * back) / COST, usdc("500_000") * ONE_X32);
+      const gain = back * ONE_X32 + next.valueAt(t) - value;
       await expect(giving)
         .to.emit(shares, "DepreciationStarted")
         .withArgs(1n, deadline, deadline + LIFE, curve.slope, SALVAGE);
@@ -175,8 +175,11 @@ describe("FacilityOrigination.returnDraw", () => {
         if (later > t) await networkHelpers.time.increaseTo(later);
         const state = await vault.state();
         const facility = await lens.facility(1n);
-        expect([state.value, facility.value]).to.deep.equal([next.valueAt(later) / FINE, next.valueAt(later) / FINE]);
-        expect(state.unrealisedLoss).to.equal(ceilDiv(next.lossAt(later), FINE));
+        expect([state.value, facility.value]).to.deep.equal([
+          next.valueAt(later) / ONE_X32,
+          next.valueAt(later) / ONE_X32,
+        ]);
+        expect(state.unrealisedLoss).to.equal(ceilDiv(next.lossAt(later), ONE_X32));
         expect(facility.delinquentSince).to.equal(deadline);
       }
     });
@@ -211,7 +214,7 @@ describe("FacilityOrigination.returnDraw", () => {
 
       const { cost, value, salvage } = await lens.facility(cluster);
       expect([cost, value, salvage]).to.deep.equal([usdc("749_999.999999"), usdc("749_999.999999"), 0n]);
-      expect(await loans.valueX32(cluster)).to.equal(usdc("749_999.999999") * FINE);
+      expect(await loans.valueX32(cluster)).to.equal(usdc("749_999.999999") * ONE_X32);
       const after = await vault.state();
       expect([after.nav, after.locked]).to.deep.equal([nav, 0n]);
     });

@@ -79,7 +79,7 @@ describe("parseTerms", () => {
         lateRate: 18n * 10n ** 16n,
         shorten: true,
       },
-      share: { preferredRate: 0n, stepShareBps: 0 },
+      share: { preferredReturnRate: 0n, hurdleShareBps: 0 },
       covenants: {
         periods: 3,
         curePeriods: 2,
@@ -101,7 +101,7 @@ describe("parseTerms", () => {
     expect(clusters.get("owned")).to.deep.include({
       form: "revenue_share",
       vaultShareBps: 9_000,
-      share: { preferredRate: 6n * 10n ** 16n, stepShareBps: 7_000 },
+      share: { preferredReturnRate: 6n * 10n ** 16n, hurdleShareBps: 7_000 },
     });
   });
 

@@ -40,8 +40,8 @@ export const THREE_FORMS = {
     share: {
       form: "revenue_share",
       vaultShareBps: 9_000,
-      preferredRate: "0.06",
-      stepShareBps: 7_000,
+      preferredReturnRate: "0.06",
+      hurdleShareBps: 7_000,
       covenants: { periods: 1, curePeriods: 2, priceBps: [9_000, 8_000, 7_000], priceLow: "2.25" },
     },
   },

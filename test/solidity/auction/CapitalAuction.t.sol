@@ -10,7 +10,7 @@ import {FacilityStatus, Form, Terms} from "../../../contracts/interfaces/Facilit
 import {IClusterRegistry} from "../../../contracts/interfaces/IClusterRegistry.sol";
 import {IFacilityOrigination} from "../../../contracts/interfaces/IFacilityOrigination.sol";
 import {IGpuYieldVault} from "../../../contracts/interfaces/IGpuYieldVault.sol";
-import {IResolutions} from "../../../contracts/interfaces/IResolutions.sol";
+import {IWorkouts} from "../../../contracts/interfaces/IWorkouts.sol";
 import {ICollateralEscrow} from "../../../contracts/interfaces/ICollateralEscrow.sol";
 import {MockApprovingManager} from "../../../contracts/mocks/MockApprovingManager.sol";
 import {MockToken} from "../../../contracts/mocks/MockToken.sol";
@@ -56,7 +56,7 @@ contract CapitalAuctionTest is SolidityTest {
         auctions = new CapitalAuction(
             address(manager),
             IFacilityOrigination(address(facilities)),
-            IResolutions(address(facilities))
+            IWorkouts(address(facilities))
         );
         manager.grantRole(0, address(auctions), 0);
         for (uint256 i; i < BIDDERS; ++i) {

@@ -23,7 +23,7 @@ contract CollateralEscrowTest is SolidityTest {
     bytes32 private constant REASON = "a dispute";
 
     MockToken private asset;
-    MockApprovingManager private resolutions;
+    MockApprovingManager private workouts;
     CollateralEscrow private escrow;
     address[] private custodians;
     address[] private owners;
@@ -41,7 +41,7 @@ contract CollateralEscrowTest is SolidityTest {
 
     function setUp() public {
         asset = new MockToken("Dollar", "USD", 6);
-        resolutions = new MockApprovingManager(address(asset));
+        workouts = new MockApprovingManager(address(asset));
         AccessManager manager = new AccessManager(address(this));
         escrow = new CollateralEscrow(address(manager), address(asset));
         for (uint256 i; i < CUSTODIANS; ++i) {
@@ -91,7 +91,7 @@ contract CollateralEscrowTest is SolidityTest {
         vm.expectRevert(refused);
         escrow.transfer(id, other, id, asked);
         vm.expectRevert(refused);
-        escrow.recover(id, address(resolutions), CLUSTER, asked);
+        escrow.recover(id, address(workouts), CLUSTER, asked);
         vm.stopPrank();
 
         assertEq(escrow.balanceOf(mine, id), held, "3: as it was");
@@ -152,7 +152,7 @@ contract CollateralEscrowTest is SolidityTest {
             escrow.pay(id, owner, amount);
             _out(custodian, id, amount);
         } else if (what == 8) {
-            escrow.recover(id, address(resolutions), CLUSTER, amount);
+            escrow.recover(id, address(workouts), CLUSTER, amount);
             _out(custodian, id, amount);
         } else if (holds[custodian][id] != 0) {
             vm.expectRevert(
@@ -235,6 +235,6 @@ contract CollateralEscrowTest is SolidityTest {
         assertEq(escrow.totalOwed(), owed, "1: the sum of accounts and credits");
         assertEq(asset.balanceOf(address(escrow)), owed + nobodys, "1: here, with what is nobody's");
         assertEq(paidIn, owed + paidOut, "2: nothing appears and nothing is lost");
-        assertEq(asset.allowance(address(escrow), address(resolutions)), 0, "1: and no approval is left");
+        assertEq(asset.allowance(address(escrow), address(workouts)), 0, "1: and no approval is left");
     }
 }

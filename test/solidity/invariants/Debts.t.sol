@@ -128,17 +128,17 @@ contract DebtLawsTest is ProtocolFixture {
     function _resolve(uint256 cluster, FacilityState memory f, uint256 seed) private returns (bool) {
         if (f.status == FacilityStatus.InService && seed % 5 == 0) {
             vm.prank(curator);
-            resolutions.openResolution(cluster);
+            workouts.openResolution(cluster);
         } else if (f.status == FacilityStatus.Resolving && seed % 2 == 0) {
             uint256 amount = bound(seed >> 8, 1, f.value / 4 + 1);
             asset.mint(payer, amount);
             vm.startPrank(payer);
-            asset.approve(address(resolutions), amount);
-            resolutions.recover(cluster, amount);
+            asset.approve(address(workouts), amount);
+            workouts.recover(cluster, amount);
             vm.stopPrank();
         } else if (f.status == FacilityStatus.Resolving) {
             vm.prank(curator);
-            resolutions.closeResolution(cluster);
+            workouts.closeResolution(cluster);
             ++_ran[8];
             return true;
         }
@@ -196,8 +196,8 @@ contract DebtLawsTest is ProtocolFixture {
         terms.covenants.priceLow = uint96(3 * unit);
         terms.covenants.priceBps = [uint16(10_000), 9_000, 8_000];
         if (form == Form.RevenueShare) {
-            terms.share.preferredRate = 5e16;
-            terms.share.stepShareBps = 4_000;
+            terms.share.preferredReturnRate = 5e16;
+            terms.share.hurdleShareBps = 4_000;
             return terms;
         }
         terms.covenants.coverageBps = [uint16(30_000), 20_000, 15_000];

@@ -248,7 +248,7 @@ abstract contract EndingHandler is QueueHandler {
 
     function _expectNoOpening(uint256 cluster) private {
         vm.prank(stranger);
-        try resolutions.openResolution(cluster) {
+        try workouts.openResolution(cluster) {
             expectTrue(NO_FALL, false, "opened by a stranger before the end of its markdown");
         } catch {
             expectTrue(NO_FALL, true, "opened by a stranger before the end of its markdown");

@@ -32,14 +32,14 @@ abstract contract EndingTransactions is Transactions {
 
     function txOffer(uint256 cluster, address buyer, uint256 price) internal oneTransaction {
         vm.prank(curator);
-        resolutions.offerSale(cluster, buyer, price);
+        workouts.offerSale(cluster, buyer, price);
     }
 
     function txBuy(uint256 cluster, address buyer, uint256 price) internal oneTransaction {
         Mirrored storage m = mirrored[cluster];
-        _fundResolutions(buyer, price);
+        _fundWorkouts(buyer, price);
         vm.prank(buyer);
-        resolutions.buy(cluster, price);
+        workouts.buy(cluster, price);
         expectTrue(VALUE, registry.ownerOf(cluster) == buyer, "the title goes to the buyer");
         m.titleSold = true;
         if (m.stage == Stage.Resolving || m.stage == Stage.Retired) {
@@ -52,14 +52,14 @@ abstract contract EndingTransactions is Transactions {
 
     function txOpen(uint256 cluster, address caller) internal oneTransaction {
         vm.prank(caller);
-        resolutions.openResolution(cluster);
+        workouts.openResolution(cluster);
         mirrorOpenResolution(mirrored[cluster]);
     }
 
     function txRecover(uint256 cluster, address payer, uint256 amount) internal oneTransaction {
-        _fundResolutions(payer, amount);
+        _fundWorkouts(payer, amount);
         vm.prank(payer);
-        resolutions.recover(cluster, amount);
+        workouts.recover(cluster, amount);
         _recovered(mirrored[cluster], amount);
     }
 
@@ -67,7 +67,7 @@ abstract contract EndingTransactions is Transactions {
         Mirrored storage m = mirrored[cluster];
         uint256 value = mirrorValueX32(m);
         vm.prank(caller);
-        resolutions.closeResolution(cluster);
+        workouts.closeResolution(cluster);
         mayLift = true;
         uint256 loss = value / X32;
         uint256 fromBond = _bondBore(cluster, loss);
@@ -79,19 +79,19 @@ abstract contract EndingTransactions is Transactions {
     }
 
     function txRetireGpus(uint256 cluster, uint256 count, uint256 recovery) internal oneTransaction {
-        _fundResolutions(curator, recovery);
+        _fundWorkouts(curator, recovery);
         vm.prank(curator);
-        resolutions.retireGpus(cluster, uint32(count), recovery);
+        workouts.retireGpus(cluster, uint32(count), recovery);
         _retired(cluster, count, recovery);
         expectEq(VALUE, registry.hardware(cluster).gpuCount, mirrored[cluster].gpus, "fewer GPUs are in service");
     }
 
     // --- internals ---
 
-    function _fundResolutions(address payer, uint256 amount) private {
+    function _fundWorkouts(address payer, uint256 amount) private {
         asset.mint(payer, amount);
         vm.prank(payer);
-        asset.approve(address(resolutions), amount);
+        asset.approve(address(workouts), amount);
     }
 
     /// @dev Their part of the value is lost, but for the recovery, what the bond bears, and then the reserve.

@@ -48,7 +48,7 @@ abstract contract FacilityLaws is LoanTransactions {
         _checkHeld(address(loans), owed[1]);
         expectEq(SOLVENCY, escrow.totalOwed(), bonds, "the escrow owes what was put up");
         expectEq(SOLVENCY, asset.balanceOf(address(escrow)), bonds, "bonds are where they were put");
-        expectEq(SOLVENCY, asset.balanceOf(address(resolutions)), 0, "recoveries go straight to the vault");
+        expectEq(SOLVENCY, asset.balanceOf(address(workouts)), 0, "recoveries go straight to the vault");
         _checkVesting();
         _checkHistory();
         checkQueue();

@@ -10,9 +10,9 @@ import {GpuYieldVault} from "../../../contracts/GpuYieldVault.sol";
 import {Milestones} from "../../../contracts/Milestones.sol";
 import {OperatorBond} from "../../../contracts/OperatorBond.sol";
 import {RedemptionQueue} from "../../../contracts/RedemptionQueue.sol";
-import {Resolutions} from "../../../contracts/Resolutions.sol";
+import {Workouts} from "../../../contracts/Workouts.sol";
 import {RevenueOracle} from "../../../contracts/RevenueOracle.sol";
-import {Underwriting} from "../../../contracts/Underwriting.sol";
+import {DrawLimits} from "../../../contracts/DrawLimits.sol";
 import {VaultLens} from "../../../contracts/VaultLens.sol";
 import {FacilityLens} from "../../../contracts/facilities/FacilityLens.sol";
 import {LoanLedger} from "../../../contracts/facilities/LoanLedger.sol";
@@ -21,7 +21,7 @@ import {RevenueShareManager} from "../../../contracts/facilities/RevenueShareMan
 import {ManagerParts} from "../../../contracts/interfaces/IFacilityManager.sol";
 import {OriginationParts} from "../../../contracts/interfaces/IFacilityOrigination.sol";
 import {VaultTerms} from "../../../contracts/interfaces/IGpuYieldVault.sol";
-import {Limits} from "../../../contracts/interfaces/IUnderwriting.sol";
+import {Limits} from "../../../contracts/interfaces/IDrawLimits.sol";
 import {ModelBounds} from "../../../contracts/interfaces/IReportBounds.sol";
 import {OracleTimings} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {MockToken} from "../../../contracts/mocks/MockToken.sol";
@@ -70,7 +70,7 @@ abstract contract Deployment is Participants {
     FacilityOrigination internal origination;
     CollateralEscrow internal escrow;
     OperatorBond internal bond;
-    Resolutions internal resolutions;
+    Workouts internal workouts;
     ClusterRegistry internal registry;
     RevenueOracle internal oracle;
     ReporterQuorum internal quorum;
@@ -127,15 +127,15 @@ abstract contract Deployment is Participants {
 
     function _deployManagers() private {
         Limits memory limits = Limits(10_000, 10_000, 10_000, 10_000, 10_000, 0, 8_000, 3_500);
-        Underwriting underwriting = new Underwriting(address(accessManager), vault, registry, limits);
+        DrawLimits drawLimits = new DrawLimits(address(accessManager), vault, registry, limits);
         Milestones milestones = new Milestones(vault, registry);
-        Covenants covenants = new Covenants(vault, registry, underwriting);
-        resolutions = new Resolutions(address(accessManager), vault, registry, bond);
+        Covenants covenants = new Covenants(vault, registry, drawLimits);
+        workouts = new Workouts(address(accessManager), vault, registry, bond);
         origination = new FacilityOrigination(
             address(accessManager),
-            OriginationParts(vault, registry, bond, underwriting, milestones, covenants)
+            OriginationParts(vault, registry, bond, drawLimits, milestones, covenants)
         );
-        ManagerParts memory parts = ManagerParts(vault, registry, resolutions, covenants, origination);
+        ManagerParts memory parts = ManagerParts(vault, registry, workouts, covenants, origination);
         revenueShares = new RevenueShareManager(address(accessManager), parts, oracle);
         loans = new LoanManager(address(accessManager), parts, oracle);
         ledger = LoanLedger(address(loans.ledger()));
@@ -160,7 +160,7 @@ abstract contract Deployment is Participants {
         accessManager.grantRole(CURATOR, curator, 0);
         accessManager.grantRole(GUARDIAN, guardian, 0);
         accessManager.grantRole(ORACLE, address(oracle), 0);
-        accessManager.grantRole(SLASHER, address(resolutions), 0);
+        accessManager.grantRole(SLASHER, address(workouts), 0);
         accessManager.grantRole(CUSTODIAN, address(bond), 0);
 
         _map(address(quorum), quorum.eject.selector, ORACLE);
@@ -178,10 +178,10 @@ abstract contract Deployment is Participants {
         _map(address(origination), origination.lowerApproval.selector, GUARDIAN);
         _map(address(revenueShares), revenueShares.writeDown.selector, CURATOR);
         _map(address(loans), loans.writeDown.selector, CURATOR);
-        _map(address(resolutions), resolutions.offerSale.selector, CURATOR);
-        _map(address(resolutions), resolutions.openResolution.selector, CURATOR);
-        _map(address(resolutions), resolutions.closeResolution.selector, CURATOR);
-        _map(address(resolutions), resolutions.retireGpus.selector, CURATOR);
+        _map(address(workouts), workouts.offerSale.selector, CURATOR);
+        _map(address(workouts), workouts.openResolution.selector, CURATOR);
+        _map(address(workouts), workouts.closeResolution.selector, CURATOR);
+        _map(address(workouts), workouts.retireGpus.selector, CURATOR);
         _map(address(bond), bond.seize.selector, SLASHER);
         _map(address(escrow), escrow.deposit.selector, CUSTODIAN);
         _map(address(escrow), escrow.pay.selector, CUSTODIAN);

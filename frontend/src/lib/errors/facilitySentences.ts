@@ -34,10 +34,10 @@ export const facilitySentences: Sentences<ErrorsOf<"FacilityManager"> | ErrorsOf
       `A write-down of ${say.money(loss)} exceeds the facility's value of ${say.money(value)}.`,
       "Write down at most what it is worth.",
     ),
-  FacilityManager_NotResolutions: ({ caller }, say) =>
+  FacilityManager_NotWorkouts: ({ caller }, say) =>
     tell(
       `${say.account(caller)} may not take value off the books.`,
-      "Sales, losses and defaults go through the vault's resolutions.",
+      "Sales, losses and defaults go through the vault's workouts.",
     ),
   FacilityManager_ValueTooSmall: ({ cluster }) =>
     tell(`Facility ${cluster} is not worth as much as that.`, "Look at its value and try again."),

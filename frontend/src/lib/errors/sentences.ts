@@ -15,9 +15,9 @@ import { originationSentences } from "./originationSentences";
 import { queueSentences } from "./queueSentences";
 import { quorumSentences } from "./quorumSentences";
 import { registrySentences } from "./registrySentences";
-import { resolutionSentences } from "./resolutionSentences";
+import { workoutSentences } from "./workoutSentences";
 import { routerSentences } from "./routerSentences";
-import { underwritingSentences } from "./underwritingSentences";
+import { drawLimitSentences } from "./drawLimitSentences";
 import { vaultSentences } from "./vaultSentences";
 
 /** One sentence per custom error. The type asks for every error of the generated ABI, so a missing one fails `tsc`. */
@@ -31,7 +31,7 @@ export const sentences: Sentences<ErrorName> = {
   ...covenantSentences,
   ...escrowSentences,
   ...bondSentences,
-  ...underwritingSentences,
+  ...drawLimitSentences,
   ...milestoneSentences,
   ...auctionSentences,
   ...oracleSentences,
@@ -40,6 +40,6 @@ export const sentences: Sentences<ErrorName> = {
   ...boundsSentences,
   ...quorumSentences,
   ...registrySentences,
-  ...resolutionSentences,
+  ...workoutSentences,
   ...commonSentences,
 };

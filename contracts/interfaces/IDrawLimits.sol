@@ -21,10 +21,10 @@ struct Limits {
     uint16 runningCostBps; // of gross; what the projection takes for running costs
 }
 
-/// @title Underwriting
+/// @title DrawLimits
 /// @notice What may be drawn at all: limits by share of NAV, loan-to-value, projected coverage; and the price marks of
 ///         GPUs. All amounts in base units of the vault's asset.
-interface IUnderwriting {
+interface IDrawLimits {
     /// @notice The curator marked a model, or the guardian lowered its mark, base units per GPU. 0: it has none.
     event MarkChanged(bytes32 indexed model, uint256 oldPerGpu, uint256 newPerGpu);
     /// @notice The limits of draws were set, bps.
@@ -33,26 +33,26 @@ interface IUnderwriting {
     event ExposureChanged(uint256 indexed cluster, uint256 oldAmount, uint256 newAmount);
 
     /// @notice The caller is not the contract that originates facilities.
-    error Underwriting_NotOrigination(address caller);
+    error DrawLimits_NotOrigination(address caller);
     /// @notice No source of the vault finances the cluster.
-    error Underwriting_NotFinanced(uint256 cluster);
+    error DrawLimits_NotFinanced(uint256 cluster);
     /// @notice A limit is above its maximum, bps.
-    error Underwriting_LimitOutOfRange(bytes32 field, uint256 given, uint256 maximum);
+    error DrawLimits_LimitOutOfRange(bytes32 field, uint256 given, uint256 maximum);
     /// @notice A limit would be looser than it is, bps.
-    error Underwriting_LimitNotStricter(bytes32 field, uint256 given, uint256 current);
+    error DrawLimits_LimitNotStricter(bytes32 field, uint256 given, uint256 current);
     /// @notice A mark was to be set for no model.
-    error Underwriting_UnknownModel(bytes32 model);
+    error DrawLimits_UnknownModel(bytes32 model);
     /// @notice The mark would not be lower, or would be gone; base units per GPU.
-    error Underwriting_MarkNotLower(bytes32 model, uint256 given, uint256 current);
+    error DrawLimits_MarkNotLower(bytes32 model, uint256 given, uint256 current);
     /// @notice What the clusters of the scope count for would exceed their part of NAV, base units.
-    error Underwriting_AboveLimit(Scope scope, bytes32 id, uint256 exposure, uint256 maximum);
+    error DrawLimits_AboveLimit(Scope scope, bytes32 id, uint256 exposure, uint256 maximum);
     /// @notice More would be drawn than may be on what the cluster's GPUs are marked at, base units.
-    error Underwriting_AboveLoanToValue(uint256 cluster, uint256 cost, uint256 maximum);
+    error DrawLimits_AboveLoanToValue(uint256 cluster, uint256 cost, uint256 maximum);
     /// @notice Projected income covers the payments of the loan or lease too thinly, bps.
-    error Underwriting_CoverageTooLow(uint256 cluster, uint256 coverageBps, uint256 minimumBps);
+    error DrawLimits_CoverageTooLow(uint256 cluster, uint256 coverageBps, uint256 minimumBps);
 
     /// @notice Origination only, in the transaction of a draw, once it is booked: counts it, and refuses what exceeds a
-    ///         limit (`Underwriting_AboveLimit`, `Underwriting_AboveLoanToValue`, `Underwriting_CoverageTooLow`).
+    ///         limit (`DrawLimits_AboveLimit`, `DrawLimits_AboveLoanToValue`, `DrawLimits_CoverageTooLow`).
     /// @param cluster Id of the title
     /// @param amount Drawn now, base units
     /// @param cost Drawn in all, base units
@@ -66,7 +66,7 @@ interface IUnderwriting {
     function onReturn(uint256 cluster, uint256 amount, uint256 cost) external;
 
     /// @notice Anyone: lowers what a cluster counts for to its value of now, rounded up. Refused where no source of the
-    ///         vault finances it (`Underwriting_NotFinanced`).
+    ///         vault finances it (`DrawLimits_NotFinanced`).
     /// @param cluster Id of the title
     /// @return exposure What it counts for, base units
     function refresh(uint256 cluster) external returns (uint256 exposure);
@@ -79,17 +79,17 @@ interface IUnderwriting {
     function setMark(bytes32 model, uint128 perGpu) external;
 
     /// @notice Guardian: lowers a mark at once. It can't be removed so: that would lift a limit
-    ///         (`Underwriting_MarkNotLower`).
+    ///         (`DrawLimits_MarkNotLower`).
     /// @param model GPU model, ASCII, left-aligned
     /// @param perGpu Base units, not zero
     function lowerMark(bytes32 model, uint128 perGpu) external;
 
-    /// @notice Curator, with its delay: sets new limits. Refused outside their ranges (`Underwriting_LimitOutOfRange`).
+    /// @notice Curator, with its delay: sets new limits. Refused outside their ranges (`DrawLimits_LimitOutOfRange`).
     /// @param newLimits Bps
     function setLimits(Limits calldata newLimits) external;
 
     /// @notice Guardian: sets stricter limits at once. Each is as strict as before or stricter
-    ///         (`Underwriting_LimitNotStricter`).
+    ///         (`DrawLimits_LimitNotStricter`).
     /// @param newLimits Bps
     function lowerLimits(Limits calldata newLimits) external;
 
@@ -105,7 +105,7 @@ interface IUnderwriting {
     function markOf(bytes32 model) external view returns (uint128);
 
     /// @notice What the clusters of one operator, model or region count for, or one cluster does. Of a cluster that no
-    ///         source of the vault finances it is not known (`Underwriting_NotFinanced`).
+    ///         source of the vault finances it is not known (`DrawLimits_NotFinanced`).
     /// @param scope Cluster, operator, model or region
     /// @param id As `Scope` says; numbers and addresses right-aligned
     /// @return Base units
@@ -113,7 +113,7 @@ interface IUnderwriting {
 
     /// @notice Projected income over the payments of a cluster's loan or lease, rounded down. Before the in-service
     ///         second: of all that was approved. Reverts where no source of the vault finances it
-    ///         (`Underwriting_NotFinanced`).
+    ///         (`DrawLimits_NotFinanced`).
     /// @param cluster Id of the title
     /// @return coverageBps Bps; 0 where nothing is owed
     function coverageOf(uint256 cluster) external view returns (uint256 coverageBps);

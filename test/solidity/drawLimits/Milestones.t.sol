@@ -9,7 +9,7 @@ import {IGpuYieldVault} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {Escrow, IMilestones, Milestone, MilestoneAttestation} from "../../../contracts/interfaces/IMilestones.sol";
 import {IReporterQuorum} from "../../../contracts/interfaces/IReporterQuorum.sol";
 import {MockToken} from "../../../contracts/mocks/MockToken.sol";
-import {MockFacility, MockUnderwrittenManager} from "../../../contracts/mocks/MockUnderwrittenManager.sol";
+import {MockFacility, MockLimitedManager} from "../../../contracts/mocks/MockLimitedManager.sol";
 import {ReporterQuorum} from "../../../contracts/oracle/ReporterQuorum.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
@@ -21,7 +21,7 @@ contract MilestonesTest is SolidityTest {
     uint256 private constant CLUSTERS = 2;
 
     MockToken private asset;
-    MockUnderwrittenManager private facilities;
+    MockLimitedManager private facilities;
     Milestones private milestones;
     address private operator;
     uint256 private reporterKey;
@@ -38,7 +38,7 @@ contract MilestonesTest is SolidityTest {
         asset = new MockToken("Dollar", "USD", 6);
         AccessManager manager = new AccessManager(address(this));
         ReporterQuorum quorum = new ReporterQuorum(address(manager), reporters, 1);
-        facilities = new MockUnderwrittenManager(address(asset), address(quorum));
+        facilities = new MockLimitedManager(address(asset), address(quorum));
         milestones = new Milestones(IGpuYieldVault(address(facilities)), IClusterRegistry(address(facilities)));
         asset.mint(address(facilities), type(uint128).max);
         inServiceBy = uint40(block.timestamp + 60 days);

@@ -8,7 +8,7 @@ import {Hardware, IClusterRegistry, Identity} from "../interfaces/IClusterRegist
 import {Approval} from "../interfaces/IFacilityOrigination.sol";
 import {IMilestones} from "../interfaces/IMilestones.sol";
 import {ModelBounds} from "../interfaces/IReportBounds.sol";
-import {IUnderwriting} from "../interfaces/IUnderwriting.sol";
+import {IDrawLimits} from "../interfaces/IDrawLimits.sol";
 
 /// @notice One cluster with its facility, as a test wants it.
 struct MockFacility {
@@ -28,8 +28,8 @@ struct MockFacility {
     uint96 priceLow; // base units per GPU-hour
 }
 
-/// @notice A vault, its manager, origination, covenants, registry and oracle in one, as much of them as underwriting and milestones ask.
-contract MockUnderwrittenManager {
+/// @notice A vault, its manager, origination, covenants, registry and oracle in one, as much of them as drawLimits and milestones ask.
+contract MockLimitedManager {
     using SafeERC20 for IERC20;
 
     event DrawReturned(uint256 indexed cluster, uint256 amount);
@@ -73,19 +73,19 @@ contract MockUnderwrittenManager {
     }
 
     /// @notice A draw as the origination makes it: booked, and then underwritten.
-    function draw(IUnderwriting underwriting, uint256 cluster, uint128 amount) external {
+    function draw(IDrawLimits drawLimits, uint256 cluster, uint128 amount) external {
         _facilities[cluster].cost += amount;
         _facilities[cluster].valueX32 += uint256(amount) << 32;
-        underwriting.onDraw(cluster, amount, _facilities[cluster].cost, nav);
+        drawLimits.onDraw(cluster, amount, _facilities[cluster].cost, nav);
     }
 
     /// @notice Drawn money that comes back, as the origination books it.
-    function giveBack(IUnderwriting underwriting, uint256 cluster, uint128 amount) external {
+    function giveBack(IDrawLimits drawLimits, uint256 cluster, uint128 amount) external {
         uint128 already = _facilities[cluster].cost;
         uint256 value = _facilities[cluster].valueX32;
         _facilities[cluster].cost = already - amount;
         _facilities[cluster].valueX32 = value - (value * amount) / already;
-        underwriting.onReturn(cluster, amount, already - amount);
+        drawLimits.onReturn(cluster, amount, already - amount);
     }
 
     /// @notice A draw into milestones: `sent` leaves, `amount` is said to have arrived.

@@ -11,58 +11,58 @@ import {
   OREGON,
   SCOPE,
   TEXAS,
-  underwriting,
-} from "../support/underwritingFixture.ts";
+  drawLimits,
+} from "../support/drawLimitsFixture.ts";
 import { DAY, usdc } from "../support/units.ts";
 
-describe("Underwriting.onDraw", () => {
+describe("DrawLimits.onDraw", () => {
   describe("when anyone but the origination calls", () => {
     it("reverts", async () => {
-      const { desk, curator } = await underwriting();
+      const { desk, curator } = await drawLimits();
 
       await expect(desk.connect(curator).onDraw(1n, 1n, 1n, NAV))
-        .to.be.revertedWithCustomError(desk, "Underwriting_NotOrigination")
+        .to.be.revertedWithCustomError(desk, "DrawLimits_NotOrigination")
         .withArgs(curator);
     });
   });
 
   describe("given no source of the vault finances the cluster", () => {
     it("reverts, whoever calls", async () => {
-      const { financier, desk, draw, other } = await underwriting();
+      const { financier, desk, draw, other } = await drawLimits();
 
       for (const manager of [ethers.ZeroAddress, other.address]) {
         await financier.handOver(manager);
-        await expect(draw(1n, 1n)).to.be.revertedWithCustomError(desk, "Underwriting_NotFinanced").withArgs(1n);
-        await expect(desk.coverageOf(1n)).to.be.revertedWithCustomError(desk, "Underwriting_NotFinanced").withArgs(1n);
+        await expect(draw(1n, 1n)).to.be.revertedWithCustomError(desk, "DrawLimits_NotFinanced").withArgs(1n);
+        await expect(desk.coverageOf(1n)).to.be.revertedWithCustomError(desk, "DrawLimits_NotFinanced").withArgs(1n);
       }
     });
   });
 
   describe("given a limit of 40 % of NAV for a cluster", () => {
     it("lets 40 % through, and not a unit more", async () => {
-      const { desk, draw, limit } = await underwriting();
+      const { desk, draw, limit } = await drawLimits();
       await limit({ clusterBps: 4_000n });
 
       await draw(1n, usdc("4_000_000"));
 
       await expect(draw(1n, 1n))
-        .to.be.revertedWithCustomError(desk, "Underwriting_AboveLimit")
+        .to.be.revertedWithCustomError(desk, "DrawLimits_AboveLimit")
         .withArgs(SCOPE.Cluster, clusterId(1n), usdc("4_000_000.000001"), usdc("4_000_000"));
     });
 
     it("rounds the limit down", async () => {
-      const { financier, desk, draw, limit } = await underwriting();
+      const { financier, desk, draw, limit } = await drawLimits();
       await limit({ clusterBps: 4_000n });
       await financier.setNav(NAV + 4n);
 
       await expect(draw(1n, usdc("4_000_000.000002")))
-        .to.be.revertedWithCustomError(desk, "Underwriting_AboveLimit")
+        .to.be.revertedWithCustomError(desk, "DrawLimits_AboveLimit")
         .withArgs(SCOPE.Cluster, clusterId(1n), usdc("4_000_000.000002"), usdc("4_000_000.000001"));
       await draw(1n, usdc("4_000_000.000001"));
     });
 
     it("counts what depreciation has left, rounded up, not what was drawn", async () => {
-      const { desk, draw, limit, say } = await underwriting();
+      const { desk, draw, limit, say } = await drawLimits();
       await limit({ clusterBps: 4_000n });
       await draw(1n, usdc("4_000_000"));
       await say(1n, { valueX32: usdc("3_000_000") * ONE_X32 - ONE_X32 + 1n });
@@ -71,12 +71,12 @@ describe("Underwriting.onDraw", () => {
 
       expect(await desk.exposureOf(SCOPE.Cluster, clusterId(1n))).to.equal(usdc("4_000_000"));
       await expect(draw(1n, 1n))
-        .to.be.revertedWithCustomError(desk, "Underwriting_AboveLimit")
+        .to.be.revertedWithCustomError(desk, "DrawLimits_AboveLimit")
         .withArgs(SCOPE.Cluster, clusterId(1n), usdc("4_000_000.000001"), usdc("4_000_000"));
     });
 
     it("counts each cluster by itself", async () => {
-      const { draw, limit, say } = await underwriting();
+      const { draw, limit, say } = await drawLimits();
       await limit({ clusterBps: 4_000n });
       await say(2n, {});
 
@@ -93,7 +93,7 @@ describe("Underwriting.onDraw", () => {
   for (const [field, scope, different] of scopes) {
     describe(`given a limit of 50 % of NAV by ${field}`, () => {
       async function shared() {
-        const fixture = await underwriting();
+        const fixture = await drawLimits();
         const { limit, say, operator, other } = fixture;
         await limit({ [field]: 5_000n });
         await say(2n, { ...different, operator: field === "operatorBps" ? operator : other });
@@ -110,7 +110,7 @@ describe("Underwriting.onDraw", () => {
 
         for (const cluster of [1n, 2n]) {
           await expect(draw(cluster, 1n))
-            .to.be.revertedWithCustomError(desk, "Underwriting_AboveLimit")
+            .to.be.revertedWithCustomError(desk, "DrawLimits_AboveLimit")
             .withArgs(scope, id, usdc("5_000_000.000001"), usdc("5_000_000"));
         }
         expect(await desk.exposureOf(scope, id)).to.equal(usdc("5_000_000"));
@@ -130,7 +130,7 @@ describe("Underwriting.onDraw", () => {
         await draw(1n, usdc("3_000_000"));
         await draw(2n, usdc("2_000_000"));
         await say(1n, { valueX32: usdc("2_999_999") * ONE_X32 });
-        await expect(draw(2n, usdc("1"))).to.be.revertedWithCustomError(desk, "Underwriting_AboveLimit");
+        await expect(draw(2n, usdc("1"))).to.be.revertedWithCustomError(desk, "DrawLimits_AboveLimit");
 
         await desk.refresh(1n);
         await draw(2n, usdc("1"));
@@ -142,7 +142,7 @@ describe("Underwriting.onDraw", () => {
 
   describe("given limits of 100 %", () => {
     it("limits nothing, whatever the NAV", async () => {
-      const { financier, desk, draw } = await underwriting();
+      const { financier, desk, draw } = await drawLimits();
       await financier.setNav(1n);
 
       await draw(1n, usdc("8_000_000"));
@@ -153,11 +153,11 @@ describe("Underwriting.onDraw", () => {
 
   describe("given a limit of zero", () => {
     it("lets nothing through", async () => {
-      const { desk, draw, limit } = await underwriting();
+      const { desk, draw, limit } = await drawLimits();
       await limit({ regionBps: 0n });
 
       await expect(draw(1n, 1n))
-        .to.be.revertedWithCustomError(desk, "Underwriting_AboveLimit")
+        .to.be.revertedWithCustomError(desk, "DrawLimits_AboveLimit")
         .withArgs(SCOPE.Region, TEXAS, 1n, 0n);
     });
   });
@@ -165,7 +165,7 @@ describe("Underwriting.onDraw", () => {
   describe("given H100s marked at 25,000 and a loan-to-value of 80 %", () => {
     const most = usdc("5_120_000"); // 256 · 25,000 · 80 %
     async function marked() {
-      const fixture = await underwriting();
+      const fixture = await drawLimits();
       await fixture.limit({ maxLoanToValueBps: 8_000n });
       await fixture.desk.connect(fixture.curator).setMark(H100, usdc("25_000"));
       return fixture;
@@ -176,7 +176,7 @@ describe("Underwriting.onDraw", () => {
       await draw(1n, most);
 
       await expect(draw(1n, 1n))
-        .to.be.revertedWithCustomError(desk, "Underwriting_AboveLoanToValue")
+        .to.be.revertedWithCustomError(desk, "DrawLimits_AboveLoanToValue")
         .withArgs(1n, most + 1n, most);
     });
 
@@ -186,7 +186,7 @@ describe("Underwriting.onDraw", () => {
       await say(1n, { valueX32: 0n });
 
       await expect(draw(1n, 1n))
-        .to.be.revertedWithCustomError(desk, "Underwriting_AboveLoanToValue")
+        .to.be.revertedWithCustomError(desk, "DrawLimits_AboveLoanToValue")
         .withArgs(1n, most + 1n, most);
     });
 
@@ -210,7 +210,7 @@ describe("Underwriting.onDraw", () => {
     /** The payment that 82,944 a month cover by exactly 115 %. */
     const payment = (usdc("82_944") * 10_000n) / least;
     async function covered() {
-      const fixture = await underwriting();
+      const fixture = await drawLimits();
       await fixture.limit({ minCoverageBps: least });
       return fixture;
     }
@@ -223,7 +223,7 @@ describe("Underwriting.onDraw", () => {
 
       await say(1n, { ...LOAN, payment: payment + 1n });
       await expect(draw(1n, 1n))
-        .to.be.revertedWithCustomError(desk, "Underwriting_CoverageTooLow")
+        .to.be.revertedWithCustomError(desk, "DrawLimits_CoverageTooLow")
         .withArgs(1n, least - 1n, least);
     });
 
@@ -241,7 +241,7 @@ describe("Underwriting.onDraw", () => {
       await say(1n, { ...LOAN, priceLow: 0n });
 
       await expect(draw(1n, 1n))
-        .to.be.revertedWithCustomError(desk, "Underwriting_CoverageTooLow")
+        .to.be.revertedWithCustomError(desk, "DrawLimits_CoverageTooLow")
         .withArgs(1n, 5_000n, least);
     });
 
@@ -261,7 +261,7 @@ describe("Underwriting.onDraw", () => {
 
   describe("when everything is within its limits", () => {
     it("counts the draw in all four scopes, and tells it", async () => {
-      const { financier, desk, draw, operator } = await underwriting();
+      const { financier, desk, draw, operator } = await drawLimits();
       await draw(1n, 5n);
 
       await expect(draw(1n, 7n)).to.emit(desk, "ExposureChanged").withArgs(1n, 5n, 12n);

@@ -1,50 +1,50 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { silentStory } from "../support/lateStory.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import { at, ethers, inService, MARKDOWN, ordered, STATUS } from "../support/protocol.ts";
 import { BOND, resolutionStory } from "../support/resolutionStory.ts";
 import { ceilDiv, DAY, NEVER, usdc } from "../support/units.ts";
 
 const RESERVE = usdc("5_000");
 
-describe("Resolutions.closeResolution", () => {
+describe("Workouts.closeResolution", () => {
   describe("given no facility", () => {
     it("reverts: no source of the vault finances the cluster", async () => {
-      const { resolutions, curator, act } = await ordered();
+      const { workouts, curator, act } = await ordered();
 
-      await expect(act(curator, resolutions, "closeResolution", [1n]))
-        .to.be.revertedWithCustomError(resolutions, "Resolutions_NothingFinanced")
+      await expect(act(curator, workouts, "closeResolution", [1n]))
+        .to.be.revertedWithCustomError(workouts, "Workouts_NothingFinanced")
         .withArgs(1n);
     });
   });
 
   describe("given no resolution is open", () => {
     it("reverts", async () => {
-      const { resolutions, curator, act } = await inService();
+      const { workouts, curator, act } = await inService();
 
-      await expect(act(curator, resolutions, "closeResolution", [1n]))
-        .to.be.revertedWithCustomError(resolutions, "Resolutions_NotOpen")
+      await expect(act(curator, workouts, "closeResolution", [1n]))
+        .to.be.revertedWithCustomError(workouts, "Workouts_NotOpen")
         .withArgs(1n);
     });
 
     it("closes once", async () => {
-      const { resolutions, curator, openedAt, actAt } = await resolutionStory();
-      await actAt(openedAt + 5n * DAY, curator, resolutions, "closeResolution", [1n]);
+      const { workouts, curator, openedAt, actAt } = await resolutionStory();
+      await actAt(openedAt + 5n * DAY, curator, workouts, "closeResolution", [1n]);
 
-      await expect(actAt(openedAt + 9n * DAY, curator, resolutions, "closeResolution", [1n]))
-        .to.be.revertedWithCustomError(resolutions, "Resolutions_NotOpen")
+      await expect(actAt(openedAt + 9n * DAY, curator, workouts, "closeResolution", [1n]))
+        .to.be.revertedWithCustomError(workouts, "Workouts_NotOpen")
         .withArgs(1n);
     });
   });
 
   it("is the curator's until it has been open for as long as a markdown, and anyone's from then on", async () => {
-    const { lens, resolutions, stranger, openedAt } = await resolutionStory();
+    const { lens, workouts, stranger, openedAt } = await resolutionStory();
 
-    await expect(at(openedAt + MARKDOWN - 1n, () => resolutions.connect(stranger).closeResolution(1n)))
-      .to.be.revertedWithCustomError(resolutions, "AccessManagedUnauthorized")
+    await expect(at(openedAt + MARKDOWN - 1n, () => workouts.connect(stranger).closeResolution(1n)))
+      .to.be.revertedWithCustomError(workouts, "AccessManagedUnauthorized")
       .withArgs(stranger);
-    await at(openedAt + MARKDOWN, () => resolutions.connect(stranger).closeResolution(1n));
+    await at(openedAt + MARKDOWN, () => workouts.connect(stranger).closeResolution(1n));
 
     expect((await lens.facility(1n)).status).to.equal(STATUS.Retired);
   });
@@ -52,33 +52,33 @@ describe("Resolutions.closeResolution", () => {
   describe("given nothing was recovered", () => {
     it("takes the bond, then the reserve, then the price; the hardware retires", async () => {
       const story = await resolutionStory();
-      const { asset, shares, lens, bond, escrow, vault, registry, resolutions, curator, law, openedAt, actAt } = story;
+      const { asset, shares, lens, bond, escrow, vault, registry, workouts, curator, law, openedAt, actAt } = story;
       const t = openedAt + 10n * DAY;
-      const value = law.valueFineAt(t);
+      const value = law.valueX32At(t);
       const { cash } = await vault.state();
       const borne = BOND + RESERVE;
       const { fromBond, fromReserve } = story.resolution.close(t, BOND);
 
-      const closing = actAt(t, curator, resolutions, "closeResolution", [1n]);
+      const closing = actAt(t, curator, workouts, "closeResolution", [1n]);
 
       expect([fromBond, fromReserve]).to.deep.equal([BOND, RESERVE]);
       await expect(closing)
-        .to.emit(resolutions, "ResolutionClosed")
-        .withArgs(1n, value / FINE, BOND, RESERVE);
+        .to.emit(workouts, "ResolutionClosed")
+        .withArgs(1n, value / ONE_X32, BOND, RESERVE);
       await expect(closing)
         .to.emit(bond, "BondSeized")
-        .withArgs(1n, resolutions, value / FINE, BOND, 0n);
+        .withArgs(1n, workouts, value / ONE_X32, BOND, 0n);
       await expect(closing).to.emit(shares, "ValueLeft").withArgs(1n, value, BOND, RESERVE);
       await expect(closing)
         .to.emit(vault, "LossBooked")
-        .withArgs(value - borne * FINE, 0n);
+        .withArgs(value - borne * ONE_X32, 0n);
       await expect(closing).to.emit(shares, "FacilityEnded").withArgs(1n);
       await expect(closing).to.emit(registry, "ClusterRetired").withArgs(1n);
       await expect(closing).not.to.emit(shares, "ReserveReleased");
       await expect(closing).to.changeTokenBalances(
         ethers,
         asset,
-        [escrow, shares, resolutions, vault],
+        [escrow, shares, workouts, vault],
         [-BOND, -RESERVE, 0n, borne],
       );
       await story.holds(t);
@@ -92,25 +92,25 @@ describe("Resolutions.closeResolution", () => {
         openedAt,
       ]);
       expect([...(await shares.statusOf(1n))]).to.deep.equal([STATUS.Retired, t]);
-      expect([...(await resolutions.opensToAllAt(1n))]).to.deep.equal([0n, 0n]);
+      expect([...(await workouts.opensToAllAt(1n))]).to.deep.equal([0n, 0n]);
       expect(await registry.ownerOf(1n)).to.equal(shares);
       await story.priceAt(story.markedDownAt + 1n);
       expect((await vault.state()).nextKink).to.equal(NEVER);
     });
 
     it("takes what is locked before the price", async () => {
-      const { vault, asset, resolutions, curator, other, law, openedAt, actAt, resolution, holds } =
+      const { vault, asset, workouts, curator, other, law, openedAt, actAt, resolution, holds } =
         await resolutionStory();
       await asset.connect(other).transfer(vault, usdc("50_000"));
       const t = openedAt + 10n * DAY;
       const skimmedAt = t - 3n * DAY;
       await actAt(skimmedAt, curator, vault, "skim", []);
       law.skim(skimmedAt, usdc("50_000"));
-      const locked = law.lockedFineAt(t);
-      const loss = law.valueFineAt(t) - (BOND + RESERVE) * FINE;
+      const locked = law.lockedX32At(t);
+      const loss = law.valueX32At(t) - (BOND + RESERVE) * ONE_X32;
       resolution.close(t, BOND);
 
-      await expect(actAt(t, curator, resolutions, "closeResolution", [1n]))
+      await expect(actAt(t, curator, workouts, "closeResolution", [1n]))
         .to.emit(vault, "LossBooked")
         .withArgs(loss, locked);
       await holds(t);
@@ -120,7 +120,7 @@ describe("Resolutions.closeResolution", () => {
   describe("given a recovery of all but a part of the bond", () => {
     it("takes no more of the bond than is missing, and releases the reserve", async () => {
       const story = await resolutionStory();
-      const { shares, bond, vault, resolutions, curator, law, openedAt, actAt, resolution, recover, valueAt } = story;
+      const { shares, bond, vault, workouts, curator, law, openedAt, actAt, resolution, recover, valueAt } = story;
       const t = openedAt + 10n * DAY;
       const amount = valueAt(t) - usdc("120_000");
       resolution.recover(t, amount);
@@ -129,16 +129,16 @@ describe("Resolutions.closeResolution", () => {
       const closedAt = t + 3n * DAY;
       const { value, fromBond, fromReserve } = resolution.close(closedAt, BOND);
 
-      const closing = actAt(closedAt, curator, resolutions, "closeResolution", [1n]);
+      const closing = actAt(closedAt, curator, workouts, "closeResolution", [1n]);
 
       expect(value).to.be.within(usdc("119_500"), usdc("120_000"));
       expect([fromBond, fromReserve]).to.deep.equal([value, 0n]);
-      await expect(closing).to.emit(resolutions, "ResolutionClosed").withArgs(1n, value, value, 0n);
+      await expect(closing).to.emit(workouts, "ResolutionClosed").withArgs(1n, value, value, 0n);
       expect(await bond.bondOf(1n)).to.equal(BOND - value);
       await expect(closing).to.emit(shares, "ReserveReleased").withArgs(1n, RESERVE);
       await expect(closing).to.emit(vault, "RestrictedLocked").withArgs(law.restricted.fine, law.restricted.end);
       await story.holds(closedAt);
-      expect((await vault.state()).locked).to.equal(ceilDiv(law.lockedFineAt(closedAt), FINE));
+      expect((await vault.state()).locked).to.equal(ceilDiv(law.lockedX32At(closedAt), ONE_X32));
       await story.priceAt(closedAt + 40n * DAY);
     });
   });
@@ -148,19 +148,19 @@ describe("Resolutions.closeResolution", () => {
 
     async function sold(price: bigint) {
       const story = await resolutionStory();
-      const { resolutions, curator, buyer, openedAt, actAt } = story;
-      await actAt(openedAt + 5n * DAY, curator, resolutions, "offerSale", [1n, buyer.address, price]);
+      const { workouts, curator, buyer, openedAt, actAt } = story;
+      await actAt(openedAt + 5n * DAY, curator, workouts, "offerSale", [1n, buyer.address, price]);
       return { ...story, t: openedAt + 10n * DAY };
     }
 
     it("takes the price as a recovery, gives the title to the buyer, and goes on", async () => {
-      const { lens, registry, resolutions, buyer, t, resolution, holds } = await sold(PRICE);
+      const { lens, registry, workouts, buyer, t, resolution, holds } = await sold(PRICE);
       resolution.recover(t, PRICE);
 
-      const sale = at(t, () => resolutions.connect(buyer).buy(1n, PRICE));
+      const sale = at(t, () => workouts.connect(buyer).buy(1n, PRICE));
 
-      await expect(sale).to.emit(resolutions, "FacilitySold").withArgs(1n, buyer, PRICE, PRICE);
-      await expect(sale).to.emit(resolutions, "Recovered").withArgs(1n, buyer, PRICE, PRICE);
+      await expect(sale).to.emit(workouts, "FacilitySold").withArgs(1n, buyer, PRICE, PRICE);
+      await expect(sale).to.emit(workouts, "Recovered").withArgs(1n, buyer, PRICE, PRICE);
       await expect(sale).to.emit(registry, "ClusterRetired").withArgs(1n);
       await holds(t);
       expect(await registry.ownerOf(1n)).to.equal(buyer);
@@ -168,12 +168,12 @@ describe("Resolutions.closeResolution", () => {
     });
 
     it("closes without the title", async () => {
-      const { lens, registry, resolutions, curator, buyer, t, actAt, resolution, holds } = await sold(PRICE);
-      await at(t, () => resolutions.connect(buyer).buy(1n, PRICE));
+      const { lens, registry, workouts, curator, buyer, t, actAt, resolution, holds } = await sold(PRICE);
+      await at(t, () => workouts.connect(buyer).buy(1n, PRICE));
       resolution.recover(t, PRICE);
       resolution.close(t + 5n * DAY, BOND);
 
-      const closing = actAt(t + 5n * DAY, curator, resolutions, "closeResolution", [1n]);
+      const closing = actAt(t + 5n * DAY, curator, workouts, "closeResolution", [1n]);
 
       await expect(closing).not.to.emit(registry, "ClusterRetired");
       await holds(t + 5n * DAY);
@@ -182,30 +182,30 @@ describe("Resolutions.closeResolution", () => {
     });
 
     it("gives what is retired without a buyer to whoever takes it away", async () => {
-      const { registry, resolutions, curator, stranger, openedAt, actAt } = await resolutionStory();
-      await actAt(openedAt + 5n * DAY, curator, resolutions, "closeResolution", [1n]);
-      await actAt(openedAt + 9n * DAY, curator, resolutions, "offerSale", [1n, ZeroAddress, 0n]);
+      const { registry, workouts, curator, stranger, openedAt, actAt } = await resolutionStory();
+      await actAt(openedAt + 5n * DAY, curator, workouts, "closeResolution", [1n]);
+      await actAt(openedAt + 9n * DAY, curator, workouts, "offerSale", [1n, ZeroAddress, 0n]);
 
-      const taking = resolutions.connect(stranger).buy(1n, 0n);
+      const taking = workouts.connect(stranger).buy(1n, 0n);
 
-      await expect(taking).to.emit(resolutions, "FacilitySold").withArgs(1n, stranger, 0n, 0n);
+      await expect(taking).to.emit(workouts, "FacilitySold").withArgs(1n, stranger, 0n, 0n);
       expect(await registry.ownerOf(1n)).to.equal(stranger);
     });
 
     it("refuses to sell what is delinquent and not in resolution", async () => {
-      const { resolutions, curator, buyer, delinquentFrom, actAt } = await silentStory();
-      await actAt(delinquentFrom - DAY, curator, resolutions, "offerSale", [1n, buyer.address, 1n]);
+      const { workouts, curator, buyer, delinquentFrom, actAt } = await silentStory();
+      await actAt(delinquentFrom - DAY, curator, workouts, "offerSale", [1n, buyer.address, 1n]);
 
-      await expect(at(delinquentFrom, () => resolutions.connect(buyer).buy(1n, 1n)))
-        .to.be.revertedWithCustomError(resolutions, "Resolutions_LateResolveFirst")
+      await expect(at(delinquentFrom, () => workouts.connect(buyer).buy(1n, 1n)))
+        .to.be.revertedWithCustomError(workouts, "Workouts_LateResolveFirst")
         .withArgs(1n, delinquentFrom);
     });
 
     it("sells it in the second before", async () => {
-      const { registry, resolutions, curator, buyer, delinquentFrom, actAt } = await silentStory();
-      await actAt(delinquentFrom - DAY, curator, resolutions, "offerSale", [1n, buyer.address, 1n]);
+      const { registry, workouts, curator, buyer, delinquentFrom, actAt } = await silentStory();
+      await actAt(delinquentFrom - DAY, curator, workouts, "offerSale", [1n, buyer.address, 1n]);
 
-      await at(delinquentFrom - 1n, () => resolutions.connect(buyer).buy(1n, 1n));
+      await at(delinquentFrom - 1n, () => workouts.connect(buyer).buy(1n, 1n));
 
       expect(await registry.ownerOf(1n)).to.equal(buyer);
     });

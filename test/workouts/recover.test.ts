@@ -1,20 +1,20 @@
 import { expect } from "chai";
 import { clusterStory } from "../support/clusterStory.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import { approved, at, COST, DEPOSIT, ethers, inService, ordered, SALVAGE } from "../support/protocol.ts";
 import { BOND, resolutionStory } from "../support/resolutionStory.ts";
 import { DAY, HOUR, usdc } from "../support/units.ts";
 
 const VESTING_CAP = 90n * DAY;
 
-describe("Resolutions.recover", () => {
+describe("Workouts.recover", () => {
   describe("when nothing is paid", () => {
     it("reverts", async () => {
-      const { resolutions, buyer } = await inService();
+      const { workouts, buyer } = await inService();
 
-      await expect(resolutions.connect(buyer).recover(1n, 0n)).to.be.revertedWithCustomError(
-        resolutions,
-        "Resolutions_ZeroAmount",
+      await expect(workouts.connect(buyer).recover(1n, 0n)).to.be.revertedWithCustomError(
+        workouts,
+        "Workouts_ZeroAmount",
       );
     });
   });
@@ -25,10 +25,10 @@ describe("Resolutions.recover", () => {
   ] as const) {
     describe(`given ${name}`, () => {
       it("reverts: there is nothing to recover for", async () => {
-        const { resolutions, buyer } = await fixture();
+        const { workouts, buyer } = await fixture();
 
-        await expect(resolutions.connect(buyer).recover(1n, 1n))
-          .to.be.revertedWithCustomError(resolutions, "Resolutions_NothingFinanced")
+        await expect(workouts.connect(buyer).recover(1n, 1n))
+          .to.be.revertedWithCustomError(workouts, "Workouts_NothingFinanced")
           .withArgs(1n);
       });
     });
@@ -36,10 +36,10 @@ describe("Resolutions.recover", () => {
 
   describe("when the payer has too few tokens", () => {
     it("reverts with the token's error", async () => {
-      const { asset, resolutions, buyer } = await inService();
+      const { asset, workouts, buyer } = await inService();
       const most = await asset.balanceOf(buyer);
 
-      await expect(resolutions.connect(buyer).recover(1n, most + 1n))
+      await expect(workouts.connect(buyer).recover(1n, most + 1n))
         .to.be.revertedWithCustomError(asset, "ERC20InsufficientBalance")
         .withArgs(buyer, most, most + 1n);
     });
@@ -47,50 +47,50 @@ describe("Resolutions.recover", () => {
 
   describe("given no resolution is open", () => {
     it("is income that vests over the cap, and the value stays", async () => {
-      const { asset, shares, lens, vault, resolutions, buyer, law, inServiceAt, holds } = await clusterStory();
+      const { asset, shares, lens, vault, workouts, buyer, law, inServiceAt, holds } = await clusterStory();
       const t = inServiceAt + HOUR;
       const amount = usdc("900");
       const { fee } = law.move(t, 1n, law.curveOf(), { cash: amount, over: VESTING_CAP });
 
-      const recovery = at(t, () => resolutions.connect(buyer).recover(1n, amount));
+      const recovery = at(t, () => workouts.connect(buyer).recover(1n, amount));
 
-      await expect(recovery).to.emit(resolutions, "Recovered").withArgs(1n, buyer, amount, 0n);
+      await expect(recovery).to.emit(workouts, "Recovered").withArgs(1n, buyer, amount, 0n);
       await expect(recovery).to.emit(shares, "ValueLeft").withArgs(1n, 0n, amount, 0n);
       await expect(recovery)
         .to.emit(vault, "Posted")
-        .withArgs(shares, amount, fee, 0n, 0n, VESTING_CAP, amount * FINE, (t + VESTING_CAP) * 2n ** 24n);
+        .withArgs(shares, amount, fee, 0n, 0n, VESTING_CAP, amount * ONE_X32, (t + VESTING_CAP) * 2n ** 24n);
       await expect(recovery).not.to.emit(vault, "RestrictedLocked");
       await expect(recovery).to.changeTokenBalances(
         ethers,
         asset,
-        [buyer, resolutions, shares, vault],
+        [buyer, workouts, shares, vault],
         [-amount, 0n, 0n, amount],
       );
       await holds(t);
-      expect([fee, (await lens.facility(1n)).value]).to.deep.equal([0n, law.valueFineAt(t) / FINE]);
+      expect([fee, (await lens.facility(1n)).value]).to.deep.equal([0n, law.valueX32At(t) / ONE_X32]);
     });
   });
 
   describe("given a resolution is open", () => {
     it("takes the place of as much value: no gain, no loss but a line's rounding, and the markdown keeps its part", async () => {
       const story = await resolutionStory();
-      const { shares, lens, vault, resolutions, asset, buyer, law, openedAt, resolution, recover, holds } = story;
+      const { shares, lens, vault, workouts, asset, buyer, law, openedAt, resolution, recover, holds } = story;
       const t = openedAt + 10n * DAY;
       const amount = usdc("2_000_000");
       const before = law.curveOf();
       const { ofValue, gain } = resolution.recover(t, amount);
       const after = law.curveOf();
       const change = after.valueAt(t) - before.valueAt(t);
-      const rest = -change - amount * FINE;
+      const rest = -change - amount * ONE_X32;
 
       const recovery = recover(t, amount);
 
       expect([ofValue, gain]).to.deep.equal([amount, 0n]);
-      expect(rest).to.be.within(1n, FINE - 1n);
-      await expect(recovery).to.emit(resolutions, "Recovered").withArgs(1n, buyer, amount, amount);
+      expect(rest).to.be.within(1n, ONE_X32 - 1n);
+      await expect(recovery).to.emit(workouts, "Recovered").withArgs(1n, buyer, amount, amount);
       await expect(recovery)
         .to.emit(shares, "ValueLeft")
-        .withArgs(1n, amount * FINE, amount, 0n);
+        .withArgs(1n, amount * ONE_X32, amount, 0n);
       await expect(recovery)
         .to.emit(vault, "Posted")
         .withArgs(shares, amount, 0n, change, after.slope - before.slope, VESTING_CAP, 0n, law.locked.end);
@@ -99,7 +99,7 @@ describe("Resolutions.recover", () => {
       await expect(recovery).to.changeTokenBalances(
         ethers,
         asset,
-        [buyer, resolutions, shares, vault],
+        [buyer, workouts, shares, vault],
         [-amount, 0n, 0n, amount],
       );
       await holds(t);
@@ -138,24 +138,24 @@ describe("Resolutions.recover", () => {
         await holds(t);
       }
       await priceAt(openedAt + 100n * DAY);
-      expect(law.unrealisedFineAt(openedAt + 100n * DAY)).to.be.greaterThan(0n);
+      expect(law.unrealisedX32At(openedAt + 100n * DAY)).to.be.greaterThan(0n);
     });
 
     it("above the value, the rest is income that vests over the cap and keeps deposits shut meanwhile", async () => {
       const story = await resolutionStory();
-      const { vault, shares, lens, resolutions, buyer, law, openedAt, resolution, recover, holds, priceAt } = story;
+      const { vault, shares, lens, workouts, buyer, law, openedAt, resolution, recover, holds, priceAt } = story;
       const t = openedAt + 10n * DAY;
-      const value = law.valueFineAt(t);
+      const value = law.valueX32At(t);
       const { slope } = law.curveOf();
-      const amount = value / FINE + usdc("1_000");
+      const amount = value / ONE_X32 + usdc("1_000");
       const { ofValue, gain } = resolution.recover(t, amount);
 
       const recovery = recover(t, amount);
 
-      expect([ofValue, gain]).to.deep.equal([value / FINE, amount * FINE - value]);
+      expect([ofValue, gain]).to.deep.equal([value / ONE_X32, amount * ONE_X32 - value]);
       await expect(recovery)
-        .to.emit(resolutions, "Recovered")
-        .withArgs(1n, buyer, amount, value / FINE);
+        .to.emit(workouts, "Recovered")
+        .withArgs(1n, buyer, amount, value / ONE_X32);
       await expect(recovery)
         .to.emit(vault, "Posted")
         .withArgs(shares, amount, 0n, -value, -slope, VESTING_CAP, law.locked.fine, law.locked.end);
@@ -176,9 +176,9 @@ describe("Resolutions.recover", () => {
 
   describe("given the resolution has closed", () => {
     it("is income that vests over the cap and keeps deposits shut meanwhile", async () => {
-      const { vault, shares, resolutions, curator, buyer, law, openedAt, actAt, resolution, recover, holds } =
+      const { vault, shares, workouts, curator, buyer, law, openedAt, actAt, resolution, recover, holds } =
         await resolutionStory();
-      await actAt(openedAt + 10n * DAY, curator, resolutions, "closeResolution", [1n]);
+      await actAt(openedAt + 10n * DAY, curator, workouts, "closeResolution", [1n]);
       resolution.close(openedAt + 10n * DAY, BOND);
       expect((await vault.state()).locked).to.equal(0n); // bond and reserve were needed
       const t = openedAt + 20n * DAY;
@@ -187,13 +187,13 @@ describe("Resolutions.recover", () => {
 
       const recovery = recover(t, amount);
 
-      await expect(recovery).to.emit(resolutions, "Recovered").withArgs(1n, buyer, amount, 0n);
+      await expect(recovery).to.emit(workouts, "Recovered").withArgs(1n, buyer, amount, 0n);
       await expect(recovery)
         .to.emit(vault, "Posted")
-        .withArgs(shares, amount, 0n, 0n, 0n, VESTING_CAP, amount * FINE, (t + VESTING_CAP) * 2n ** 24n);
+        .withArgs(shares, amount, 0n, 0n, 0n, VESTING_CAP, amount * ONE_X32, (t + VESTING_CAP) * 2n ** 24n);
       await expect(recovery)
         .to.emit(vault, "RestrictedLocked")
-        .withArgs(amount * FINE, (t + VESTING_CAP) * 2n ** 24n);
+        .withArgs(amount * ONE_X32, (t + VESTING_CAP) * 2n ** 24n);
       await holds(t);
       expect(law.navAt(t)).to.be.below(DEPOSIT - COST + amount + usdc("2_000_000"));
     });

@@ -9,11 +9,11 @@ import {IFacilityOrigination} from "./interfaces/IFacilityOrigination.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
 import {IReportBounds} from "./interfaces/IReportBounds.sol";
 import {IRevenueOracle} from "./interfaces/IRevenueOracle.sol";
-import {IUnderwriting, Limits, Scope} from "./interfaces/IUnderwriting.sol";
+import {IDrawLimits, Limits, Scope} from "./interfaces/IDrawLimits.sol";
 import {X32_BITS} from "./facilities/lib/Curve.sol";
 import {Managers} from "./facilities/lib/Managers.sol";
 
-/// @title Underwriting
+/// @title DrawLimits
 /// @notice What one vault may draw at all. The curator approves a facility once; the limits hold at every draw of it.
 ///
 /// EXPOSURE. What a cluster counts for is its value when it was last looked at, rounded up: at a draw, when drawn money comes back, and
@@ -31,17 +31,17 @@ import {Managers} from "./facilities/lib/Managers.sol";
 ///
 /// ARITHMETIC. Maxima and coverage are rounded down, which changes no comparison of whole numbers: what an error names is the
 /// largest number that would have passed.
-contract Underwriting is IUnderwriting, AccessManaged {
+contract DrawLimits is IDrawLimits, AccessManaged {
     uint256 private constant BPS = 10_000;
     uint256 private constant MAX_COVERAGE_BPS = 50_000;
     uint256 private constant HOUR = 1 hours;
 
-    /// @inheritdoc IUnderwriting
+    /// @inheritdoc IDrawLimits
     address public immutable vault;
     IClusterRegistry private immutable _REGISTRY;
 
     Limits private _limits;
-    /// @inheritdoc IUnderwriting
+    /// @inheritdoc IDrawLimits
     mapping(bytes32 model => uint128) public markOf; // base units per GPU
     mapping(Scope scope => mapping(bytes32 id => uint256)) private _sums; // base units; by operator, model, region
     mapping(uint256 cluster => uint256) private _reliefs; // base units; drawn, and not counted any more
@@ -58,7 +58,7 @@ contract Underwriting is IUnderwriting, AccessManaged {
 
     // --- origination ---
 
-    /// @inheritdoc IUnderwriting
+    /// @inheritdoc IDrawLimits
     function onDraw(uint256 cluster, uint256 amount, uint256 cost, uint256 nav) external {
         (IFacilityManager manager, Identity memory id) = _requireOrigination(cluster);
         uint256 counted = _count(cluster, cost - amount, amount, cost, id, manager);
@@ -72,7 +72,7 @@ contract Underwriting is IUnderwriting, AccessManaged {
         _requireCoverage(cluster, id, manager, most);
     }
 
-    /// @inheritdoc IUnderwriting
+    /// @inheritdoc IDrawLimits
     function onReturn(uint256 cluster, uint256 amount, uint256 cost) external {
         (IFacilityManager manager, Identity memory id) = _requireOrigination(cluster);
         _count(cluster, cost + amount, 0, cost, id, manager);
@@ -80,7 +80,7 @@ contract Underwriting is IUnderwriting, AccessManaged {
 
     // --- anyone ---
 
-    /// @inheritdoc IUnderwriting
+    /// @inheritdoc IDrawLimits
     function refresh(uint256 cluster) external returns (uint256 exposure) {
         IFacilityManager manager = _managerOf(cluster);
         uint256 cost = manager.origination().drawnOf(cluster);
@@ -89,25 +89,25 @@ contract Underwriting is IUnderwriting, AccessManaged {
 
     // --- authority ---
 
-    /// @inheritdoc IUnderwriting
+    /// @inheritdoc IDrawLimits
     function setMark(bytes32 model, uint128 perGpu) external restricted {
-        if (model == 0) revert Underwriting_UnknownModel(model);
+        if (model == 0) revert DrawLimits_UnknownModel(model);
         _setMark(model, perGpu);
     }
 
-    /// @inheritdoc IUnderwriting
+    /// @inheritdoc IDrawLimits
     function lowerMark(bytes32 model, uint128 perGpu) external restricted {
         uint128 current = markOf[model];
-        if (perGpu == 0 || perGpu >= current) revert Underwriting_MarkNotLower(model, perGpu, current);
+        if (perGpu == 0 || perGpu >= current) revert DrawLimits_MarkNotLower(model, perGpu, current);
         _setMark(model, perGpu);
     }
 
-    /// @inheritdoc IUnderwriting
+    /// @inheritdoc IDrawLimits
     function setLimits(Limits calldata newLimits) external restricted {
         _setLimits(newLimits);
     }
 
-    /// @inheritdoc IUnderwriting
+    /// @inheritdoc IDrawLimits
     function lowerLimits(Limits calldata newLimits) external restricted {
         Limits memory current = _limits;
         _requireNotAbove("clusterBps", newLimits.clusterBps, current.clusterBps);
@@ -123,19 +123,19 @@ contract Underwriting is IUnderwriting, AccessManaged {
 
     // --- views ---
 
-    /// @inheritdoc IUnderwriting
+    /// @inheritdoc IDrawLimits
     function limits() external view returns (Limits memory) {
         return _limits;
     }
 
-    /// @inheritdoc IUnderwriting
+    /// @inheritdoc IDrawLimits
     function exposureOf(Scope scope, bytes32 id) external view returns (uint256) {
         if (scope != Scope.Cluster) return _sums[scope][id];
         uint256 cluster = uint256(id);
         return _managerOf(cluster).origination().drawnOf(cluster) - _reliefs[cluster];
     }
 
-    /// @inheritdoc IUnderwriting
+    /// @inheritdoc IDrawLimits
     function coverageOf(uint256 cluster) external view returns (uint256 coverageBps) {
         IFacilityManager manager = _managerOf(cluster);
         (uint256 payment, uint256 period) = manager.debtServiceOf(cluster);
@@ -175,7 +175,7 @@ contract Underwriting is IUnderwriting, AccessManaged {
 
     function _requireOrigination(uint256 cluster) private view returns (IFacilityManager manager, Identity memory id) {
         manager = _managerOf(cluster);
-        if (msg.sender != address(manager.origination())) revert Underwriting_NotOrigination(msg.sender);
+        if (msg.sender != address(manager.origination())) revert DrawLimits_NotOrigination(msg.sender);
         id = _REGISTRY.identityOf(cluster);
     }
 
@@ -186,14 +186,14 @@ contract Underwriting is IUnderwriting, AccessManaged {
     function _requireBelow(Scope scope, bytes32 id, uint256 exposure, uint256 nav, uint256 limitBps) private pure {
         if (limitBps == BPS) return;
         uint256 maximum = (nav * limitBps) / BPS;
-        if (exposure > maximum) revert Underwriting_AboveLimit(scope, id, exposure, maximum);
+        if (exposure > maximum) revert DrawLimits_AboveLimit(scope, id, exposure, maximum);
     }
 
     function _requireLoanToValue(uint256 cluster, uint256 cost, Identity memory id, uint256 limitBps) private view {
         uint256 mark = markOf[id.model];
         if (limitBps == BPS || mark == 0) return;
         uint256 maximum = (mark * id.gpuCount * limitBps) / BPS;
-        if (cost > maximum) revert Underwriting_AboveLoanToValue(cluster, cost, maximum);
+        if (cost > maximum) revert DrawLimits_AboveLoanToValue(cluster, cost, maximum);
     }
 
     function _requireCoverage(
@@ -207,7 +207,7 @@ contract Underwriting is IUnderwriting, AccessManaged {
         if (payment == 0) return; // nothing is owed of a revenue share
         uint256 coverage = _coverage(cluster, payment, period, id, manager, most);
         if (coverage < most.minCoverageBps) {
-            revert Underwriting_CoverageTooLow(cluster, coverage, most.minCoverageBps);
+            revert DrawLimits_CoverageTooLow(cluster, coverage, most.minCoverageBps);
         }
     }
 
@@ -247,7 +247,7 @@ contract Underwriting is IUnderwriting, AccessManaged {
 
     function _managerOf(uint256 cluster) private view returns (IFacilityManager manager) {
         manager = Managers.find(_REGISTRY, IGpuYieldVault(vault), cluster);
-        if (address(manager) == address(0)) revert Underwriting_NotFinanced(cluster);
+        if (address(manager) == address(0)) revert DrawLimits_NotFinanced(cluster);
     }
 
     /// @dev Of the oracle that the manager listens to now: both can be replaced.
@@ -260,14 +260,14 @@ contract Underwriting is IUnderwriting, AccessManaged {
     }
 
     function _requireAtMost(bytes32 field, uint256 given, uint256 maximum) private pure {
-        if (given > maximum) revert Underwriting_LimitOutOfRange(field, given, maximum);
+        if (given > maximum) revert DrawLimits_LimitOutOfRange(field, given, maximum);
     }
 
     function _requireNotAbove(bytes32 field, uint256 given, uint256 current) private pure {
-        if (given > current) revert Underwriting_LimitNotStricter(field, given, current);
+        if (given > current) revert DrawLimits_LimitNotStricter(field, given, current);
     }
 
     function _requireNotBelow(bytes32 field, uint256 given, uint256 current) private pure {
-        if (given < current) revert Underwriting_LimitNotStricter(field, given, current);
+        if (given < current) revert DrawLimits_LimitNotStricter(field, given, current);
     }
 }

@@ -5,7 +5,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 /// @notice Takes half of what is to be recovered, and would come for the rest later.
-contract MockHalvingResolutions {
+contract MockHalvingWorkouts {
     using SafeERC20 for IERC20;
 
     IERC20 private immutable ASSET;

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { clusterStory } from "../support/clusterStory.ts";
 import { waterfall } from "../support/facilityLaw.ts";
 import { silentStory } from "../support/lateStory.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import {
   approved,
   at,
@@ -19,22 +19,22 @@ import { ResolutionLaw } from "../support/resolutionLaw.ts";
 import { resolutionStory } from "../support/resolutionStory.ts";
 import { DAY, HOUR } from "../support/units.ts";
 
-describe("Resolutions.openResolution", () => {
+describe("Workouts.openResolution", () => {
   describe("given no facility", () => {
     it("reverts: no source of the vault finances the cluster", async () => {
-      const { resolutions, curator, act } = await ordered();
+      const { workouts, curator, act } = await ordered();
 
-      await expect(act(curator, resolutions, "openResolution", [1n]))
-        .to.be.revertedWithCustomError(resolutions, "Resolutions_NothingFinanced")
+      await expect(act(curator, workouts, "openResolution", [1n]))
+        .to.be.revertedWithCustomError(workouts, "Workouts_NothingFinanced")
         .withArgs(1n);
     });
   });
 
   describe("given a facility of which nothing is drawn", () => {
     it("reverts with where it stands", async () => {
-      const { shares, resolutions, curator, act } = await approved();
+      const { shares, workouts, curator, act } = await approved();
 
-      await expect(act(curator, resolutions, "openResolution", [1n]))
+      await expect(act(curator, workouts, "openResolution", [1n]))
         .to.be.revertedWithCustomError(shares, "FacilityManager_WrongStatus")
         .withArgs(1n, STATUS.Approved);
     });
@@ -42,23 +42,22 @@ describe("Resolutions.openResolution", () => {
 
   describe("given a facility in good standing", () => {
     it("is nobody's but the curator's", async () => {
-      const { resolutions, stranger } = await inService();
+      const { workouts, stranger } = await inService();
 
-      await expect(resolutions.connect(stranger).openResolution(1n))
-        .to.be.revertedWithCustomError(resolutions, "AccessManagedUnauthorized")
+      await expect(workouts.connect(stranger).openResolution(1n))
+        .to.be.revertedWithCustomError(workouts, "AccessManagedUnauthorized")
         .withArgs(stranger);
     });
 
     it("is the curator's word: delinquent from the next tick on", async () => {
-      const { shares, lens, vault, resolutions, curator, law, actAt, holds, priceAt, inServiceAt } =
-        await clusterStory();
+      const { shares, lens, vault, workouts, curator, law, actAt, holds, priceAt, inServiceAt } = await clusterStory();
       const t = inServiceAt + 4n * DAY;
-      const value = law.valueFineAt(t) / FINE;
+      const value = law.valueX32At(t) / ONE_X32;
       const from = (t / TICK + 1n) * TICK;
 
-      const opening = actAt(t, curator, resolutions, "openResolution", [1n]);
+      const opening = actAt(t, curator, workouts, "openResolution", [1n]);
 
-      await expect(opening).to.emit(resolutions, "ResolutionOpened").withArgs(1n, curator);
+      await expect(opening).to.emit(workouts, "ResolutionOpened").withArgs(1n, curator);
       await expect(opening).to.emit(shares, "ResolutionBegun").withArgs(1n, value, value);
       await expect(opening).to.emit(shares, "DeadlineSet").withArgs(1n, from);
       await expect(opening).not.to.emit(vault, "DelinquencyPosted"); // nothing steps
@@ -71,7 +70,7 @@ describe("Resolutions.openResolution", () => {
         from,
         0n,
       ]);
-      expect([...(await resolutions.opensToAllAt(1n))]).to.deep.equal([0n, t + MARKDOWN]);
+      expect([...(await workouts.opensToAllAt(1n))]).to.deep.equal([0n, t + MARKDOWN]);
       for (const second of [
         from,
         from + 1n,
@@ -82,22 +81,22 @@ describe("Resolutions.openResolution", () => {
       ]) {
         await priceAt(second);
       }
-      expect([...(await resolutions.opensToAllAt(1n))]).to.deep.equal([from + MARKDOWN, t + MARKDOWN]);
+      expect([...(await workouts.opensToAllAt(1n))]).to.deep.equal([from + MARKDOWN, t + MARKDOWN]);
     });
 
     it("opens for what was only drawn, too", async () => {
-      const { lens, resolutions, curator, act } = await drawn();
+      const { lens, workouts, curator, act } = await drawn();
 
-      await act(curator, resolutions, "openResolution", [1n]);
+      await act(curator, workouts, "openResolution", [1n]);
 
       expect((await lens.facility(1n)).status).to.equal(STATUS.Resolving);
     });
 
     it("opens once", async () => {
-      const { shares, resolutions, curator, act } = await drawn();
-      await act(curator, resolutions, "openResolution", [1n]);
+      const { shares, workouts, curator, act } = await drawn();
+      await act(curator, workouts, "openResolution", [1n]);
 
-      await expect(act(curator, resolutions, "openResolution", [1n]))
+      await expect(act(curator, workouts, "openResolution", [1n]))
         .to.be.revertedWithCustomError(shares, "FacilityManager_WrongStatus")
         .withArgs(1n, STATUS.Resolving);
     });
@@ -105,19 +104,19 @@ describe("Resolutions.openResolution", () => {
 
   describe("given a facility is delinquent", () => {
     it("is the curator's until it is fully marked down, and anyone's from that second on", async () => {
-      const { shares, lens, resolutions, stranger, delinquentFrom, markedDownAt } = await silentStory();
+      const { shares, lens, workouts, stranger, delinquentFrom, markedDownAt } = await silentStory();
       await networkHelpers.time.increaseTo(markedDownAt - 2n);
-      expect([...(await resolutions.opensToAllAt(1n))]).to.deep.equal([markedDownAt, 0n]);
+      expect([...(await workouts.opensToAllAt(1n))]).to.deep.equal([markedDownAt, 0n]);
 
-      await expect(at(markedDownAt - 1n, () => resolutions.connect(stranger).openResolution(1n)))
-        .to.be.revertedWithCustomError(resolutions, "AccessManagedUnauthorized")
+      await expect(at(markedDownAt - 1n, () => workouts.connect(stranger).openResolution(1n)))
+        .to.be.revertedWithCustomError(workouts, "AccessManagedUnauthorized")
         .withArgs(stranger);
-      const opening = at(markedDownAt, () => resolutions.connect(stranger).openResolution(1n));
+      const opening = at(markedDownAt, () => workouts.connect(stranger).openResolution(1n));
 
-      await expect(opening).to.emit(resolutions, "ResolutionOpened").withArgs(1n, stranger);
+      await expect(opening).to.emit(workouts, "ResolutionOpened").withArgs(1n, stranger);
       await expect(opening).not.to.emit(shares, "DeadlineSet"); // it keeps its own
       expect((await lens.facility(1n)).delinquentSince).to.equal(delinquentFrom);
-      expect([...(await resolutions.opensToAllAt(1n))]).to.deep.equal([markedDownAt, markedDownAt + MARKDOWN]);
+      expect([...(await workouts.opensToAllAt(1n))]).to.deep.equal([markedDownAt, markedDownAt + MARKDOWN]);
     });
 
     it("goes on along its markdown: opening costs leavers nothing", async () => {
@@ -159,18 +158,18 @@ describe("Resolutions.openResolution", () => {
 
   describe("given nothing is delinquent", () => {
     it("is nobody's date", async () => {
-      const { resolutions } = await inService();
+      const { workouts } = await inService();
 
-      expect([...(await resolutions.opensToAllAt(1n))]).to.deep.equal([0n, 0n]);
+      expect([...(await workouts.opensToAllAt(1n))]).to.deep.equal([0n, 0n]);
     });
   });
 
   describe("given no source of the vault finances the cluster", () => {
     it("has no date at all", async () => {
-      const { resolutions } = await inService();
+      const { workouts } = await inService();
 
-      await expect(resolutions.opensToAllAt(2n))
-        .to.be.revertedWithCustomError(resolutions, "Resolutions_NothingFinanced")
+      await expect(workouts.opensToAllAt(2n))
+        .to.be.revertedWithCustomError(workouts, "Workouts_NothingFinanced")
         .withArgs(2n);
     });
   });

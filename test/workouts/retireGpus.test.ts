@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { clusterStory } from "../support/clusterStory.ts";
 import { silentStory } from "../support/lateStory.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import { approved, ethers, inService, ordered, STATUS } from "../support/protocol.ts";
 import { ResolutionLaw } from "../support/resolutionLaw.ts";
 import { BOND } from "../support/resolutionStory.ts";
@@ -10,18 +10,18 @@ import { ceilDiv, DAY, usdc } from "../support/units.ts";
 const RESERVE = usdc("5_000");
 const VESTING_CAP = 90n * DAY;
 
-describe("Resolutions.retireGpus", () => {
+describe("Workouts.retireGpus", () => {
   for (const [count, error, args] of [
-    [0n, "Resolutions_ZeroAmount", []],
-    [256n, "Resolutions_NotAllGpus", [1n, 256n, 256n]],
-    [257n, "Resolutions_NotAllGpus", [1n, 257n, 256n]],
+    [0n, "Workouts_ZeroAmount", []],
+    [256n, "Workouts_NotAllGpus", [1n, 256n, 256n]],
+    [257n, "Workouts_NotAllGpus", [1n, 257n, 256n]],
   ] as const) {
     describe(`when ${count} of 256 are gone`, () => {
       it("reverts: all of them is a resolution, none is nothing", async () => {
-        const { resolutions, curator, act } = await inService();
+        const { workouts, curator, act } = await inService();
 
-        await expect(act(curator, resolutions, "retireGpus", [1n, count, 0n]))
-          .to.be.revertedWithCustomError(resolutions, error)
+        await expect(act(curator, workouts, "retireGpus", [1n, count, 0n]))
+          .to.be.revertedWithCustomError(workouts, error)
           .withArgs(...args);
       });
     });
@@ -33,10 +33,10 @@ describe("Resolutions.retireGpus", () => {
   ] as const) {
     describe(`given ${name}`, () => {
       it("reverts: there is no value to lose", async () => {
-        const { resolutions, curator, act } = await fixture();
+        const { workouts, curator, act } = await fixture();
 
-        await expect(act(curator, resolutions, "retireGpus", [1n, 1n, 0n]))
-          .to.be.revertedWithCustomError(resolutions, "Resolutions_NothingFinanced")
+        await expect(act(curator, workouts, "retireGpus", [1n, 1n, 0n]))
+          .to.be.revertedWithCustomError(workouts, "Workouts_NothingFinanced")
           .withArgs(1n);
       });
     });
@@ -45,25 +45,25 @@ describe("Resolutions.retireGpus", () => {
   describe("given a quarter of the GPUs is lost, and nothing of it comes back", () => {
     it("takes a quarter of the value out: bond, reserve, price", async () => {
       const story = await clusterStory();
-      const { lens, bond, vault, registry, resolutions, curator, operator, law, inServiceAt, actAt, holds, priceAt } =
+      const { lens, bond, vault, registry, workouts, curator, operator, law, inServiceAt, actAt, holds, priceAt } =
         story;
       await bond.connect(operator).post(1n, usdc("500_000"));
       const t = inServiceAt + 4n * DAY;
-      const lost = law.valueFineAt(t) / 4n;
+      const lost = law.valueX32At(t) / 4n;
       const before = law.curveOf();
       law.move(t, 1n, before.shrunkAt(t, lost), { cash: usdc("500_000"), over: VESTING_CAP });
-      const loss = before.valueAt(t) - law.valueFineAt(t) - usdc("500_000") * FINE;
+      const loss = before.valueAt(t) - law.valueX32At(t) - usdc("500_000") * ONE_X32;
 
-      const retiring = actAt(t, curator, resolutions, "retireGpus", [1n, 64n, 0n]);
+      const retiring = actAt(t, curator, workouts, "retireGpus", [1n, 64n, 0n]);
 
       await expect(retiring)
-        .to.emit(resolutions, "GpusRetired")
-        .withArgs(1n, 64n, 192n, lost / FINE, 0n, usdc("500_000"), 0n);
+        .to.emit(workouts, "GpusRetired")
+        .withArgs(1n, 64n, 192n, lost / ONE_X32, 0n, usdc("500_000"), 0n);
       await expect(retiring).to.emit(registry, "GpusRetired").withArgs(1n, 64n, 192n, 2n);
       await expect(retiring).to.emit(vault, "LossBooked").withArgs(loss, 0n);
       await holds(t);
       const { value, salvage, status, delinquentSince } = await lens.facility(1n);
-      expect([value, salvage]).to.deep.equal([law.valueFineAt(t) / FINE, usdc("600_000")]);
+      expect([value, salvage]).to.deep.equal([law.valueX32At(t) / ONE_X32, usdc("600_000")]);
       expect([status, delinquentSince]).to.deep.equal([STATUS.InService, 0n]);
       await priceAt(before.deadline + DAY); // it begins to depreciate there as planned
     });
@@ -72,7 +72,7 @@ describe("Resolutions.retireGpus", () => {
   describe("given a loss that bond, reserve and locked amounts do not cover", () => {
     it("is borne by each of them in full, in this order, and then by the price", async () => {
       const story = await silentStory();
-      const { asset, bond, escrow, shares, lens, vault, resolutions, curator, other, operator, law, actAt } = story;
+      const { asset, bond, escrow, shares, lens, vault, workouts, curator, other, operator, law, actAt } = story;
       await bond.connect(operator).post(1n, BOND);
       await asset.connect(other).transfer(vault, usdc("50_000"));
       const t = story.delinquentFrom - DAY; // in good standing, depreciated for a month
@@ -82,39 +82,39 @@ describe("Resolutions.retireGpus", () => {
       const before = law.curveOf();
       const value = before.valueAt(t);
       const lost = (value * 128n) / 256n;
-      const locked = law.lockedFineAt(t);
+      const locked = law.lockedX32At(t);
       const navBefore = law.navAt(t);
       const after = before.shrunkAt(t, lost);
       const borne = BOND + RESERVE;
       law.move(t, 1n, after, { cash: borne, over: VESTING_CAP });
       const change = after.valueAt(t) - value;
 
-      const retiring = actAt(t, curator, resolutions, "retireGpus", [1n, 128n, 0n]);
+      const retiring = actAt(t, curator, workouts, "retireGpus", [1n, 128n, 0n]);
 
       await expect(retiring)
-        .to.emit(resolutions, "GpusRetired")
-        .withArgs(1n, 128n, 128n, lost / FINE, 0n, BOND, RESERVE);
+        .to.emit(workouts, "GpusRetired")
+        .withArgs(1n, 128n, 128n, lost / ONE_X32, 0n, BOND, RESERVE);
       await expect(retiring)
         .to.emit(vault, "LossBooked")
-        .withArgs(-change - borne * FINE, locked);
+        .withArgs(-change - borne * ONE_X32, locked);
       await expect(retiring)
         .to.emit(vault, "Posted")
         .withArgs(shares, borne, 0n, change, after.slope - before.slope, VESTING_CAP, 0n, law.locked.end);
       await expect(retiring).to.changeTokenBalances(
         ethers,
         asset,
-        [escrow, shares, resolutions, vault],
+        [escrow, shares, workouts, vault],
         [-BOND, -RESERVE, 0n, borne],
       );
       await story.holds(t);
       const facility = await lens.facility(1n);
       expect([facility.value, facility.salvage, facility.slope, facility.reserve]).to.deep.equal([
-        after.valueAt(t) / FINE,
+        after.valueAt(t) / ONE_X32,
         after.salvage,
         after.slope,
         0n,
       ]);
-      const priceBears = (-change - borne * FINE - locked) / FINE;
+      const priceBears = (-change - borne * ONE_X32 - locked) / ONE_X32;
       expect(navBefore - law.navAt(t)).to.be.within(priceBears - 1n, priceBears + 1n);
       await story.priceAt(story.delinquentFrom + 10n * DAY);
     });
@@ -123,16 +123,16 @@ describe("Resolutions.retireGpus", () => {
   describe("given the facility is delinquent", () => {
     it("takes the same part out of what leavers are paid, and the markdown ends when it did", async () => {
       const story = await silentStory();
-      const { asset, lens, resolutions, curator, law, delinquentFrom, markedDownAt, actAt, priceAt, holds } = story;
+      const { asset, lens, workouts, curator, law, delinquentFrom, markedDownAt, actAt, priceAt, holds } = story;
       const t = delinquentFrom + 30n * DAY;
-      const lost = law.valueFineAt(t) / 4n;
+      const lost = law.valueX32At(t) / 4n;
       // Insured to the unit above: reserve and price bear nothing.
-      const recovery = lost / FINE + 1n;
+      const recovery = lost / ONE_X32 + 1n;
       await asset.mint(curator, recovery);
-      await asset.connect(curator).approve(resolutions, recovery);
+      await asset.connect(curator).approve(workouts, recovery);
       new ResolutionLaw(law).recover(t, recovery, lost);
 
-      await actAt(t, curator, resolutions, "retireGpus", [1n, 64n, recovery]);
+      await actAt(t, curator, workouts, "retireGpus", [1n, 64n, recovery]);
 
       await holds(t);
       const facility = await lens.facility(1n);
@@ -152,33 +152,33 @@ describe("Resolutions.retireGpus", () => {
     ] as const) {
       it(`${name}: neither bond nor reserve nor price bears anything`, async () => {
         const story = await clusterStory();
-        const { asset, bond, shares, vault, resolutions, curator, operator, law, inServiceAt, actAt, holds } = story;
+        const { asset, bond, shares, vault, workouts, curator, operator, law, inServiceAt, actAt, holds } = story;
         await bond.connect(operator).post(1n, usdc("500_000"));
         const t = inServiceAt + 4n * DAY;
-        const lost = law.valueFineAt(t) / 4n;
-        const recovery = ceilDiv(lost, FINE) + extra;
+        const lost = law.valueX32At(t) / 4n;
+        const recovery = ceilDiv(lost, ONE_X32) + extra;
         await asset.mint(curator, recovery);
-        await asset.connect(curator).approve(resolutions, recovery);
-        const before = law.valueFineAt(t);
+        await asset.connect(curator).approve(workouts, recovery);
+        const before = law.valueX32At(t);
         law.move(t, 1n, law.curveOf().shrunkAt(t, lost), { cash: recovery, over: VESTING_CAP });
-        const gain = recovery * FINE + law.valueFineAt(t) - before;
+        const gain = recovery * ONE_X32 + law.valueX32At(t) - before;
 
-        const retiring = actAt(t, curator, resolutions, "retireGpus", [1n, 64n, recovery]);
+        const retiring = actAt(t, curator, workouts, "retireGpus", [1n, 64n, recovery]);
 
         await expect(retiring)
-          .to.emit(resolutions, "GpusRetired")
-          .withArgs(1n, 64n, 192n, lost / FINE, recovery, 0n, 0n);
+          .to.emit(workouts, "GpusRetired")
+          .withArgs(1n, 64n, 192n, lost / ONE_X32, recovery, 0n, 0n);
         await expect(retiring).to.changeTokenBalances(
           ethers,
           asset,
-          [curator, shares, resolutions, vault],
+          [curator, shares, workouts, vault],
           [-recovery, 0n, 0n, recovery],
         );
         await holds(t);
         expect(await bond.bondOf(1n)).to.equal(usdc("500_000"));
-        expect((await vault.state()).locked).to.equal(gain > 0n ? ceilDiv(gain, FINE) : 0n);
+        expect((await vault.state()).locked).to.equal(gain > 0n ? ceilDiv(gain, ONE_X32) : 0n);
         // But for what rounding takes or gives, less than a base unit.
-        expect(gain).to.be.within(extra * FINE - FINE + 1n, extra * FINE + FINE - 1n);
+        expect(gain).to.be.within(extra * ONE_X32 - ONE_X32 + 1n, extra * ONE_X32 + ONE_X32 - 1n);
       });
     }
   });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { clusterStory } from "../support/clusterStory.ts";
 import { FacilityCurve, tickUp } from "../support/facilityCurve.ts";
 import { waterfall } from "../support/facilityLaw.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import {
   approved,
   at,
@@ -33,39 +33,39 @@ const NOTHING = FacilityCurve.debt(0n);
 /** What it is worth from its draw until its depreciation begins: the line has no remainder. */
 const VALUE = FacilityCurve.hardware(COST, SALVAGE, LIFE).valueAt(0n);
 
-describe("Resolutions.buy", () => {
+describe("Workouts.buy", () => {
   /**
    * In service, depreciating since its first rent was paid in full, and offered for `price`. At `t`, five days later, all rent has
-   * vested and nothing is delinquent yet; `valueFine` is what the hardware is worth then, `reserve` what is held back of it.
+   * vested and nothing is delinquent yet; `valueX32` is what the hardware is worth then, `reserve` what is held back of it.
    */
   async function offered(price: bigint, to?: string) {
     const story = await clusterStory();
-    const { lens, law, resolutions, curator, act, buyer, fullPeriod, settledAt, shares, vault } = story;
+    const { lens, law, workouts, curator, act, buyer, fullPeriod, settledAt, shares, vault } = story;
     const { report } = await fullPeriod(1n);
-    await act(curator, resolutions, "offerSale", [1n, to ?? buyer.address, price]);
+    await act(curator, workouts, "offerSale", [1n, to ?? buyer.address, price]);
     const { received, reserve } = await lens.facility(1n);
     const t = settledAt(1n) + 5n * DAY;
-    const valueFine = law.valueFineAt(t);
+    const valueX32 = law.valueX32At(t);
     const { slope } = law.curveOf();
 
     /** What the vault says of the two postings of a sale for `paid`: the price for the value, and the reserve. */
     const sell = (paid: bigint) => {
       const { fee: charged } = law.move(t, 1n, NOTHING, { cash: paid, over: VESTING_CAP });
-      const sold = [shares, paid, charged, -valueFine, -slope, VESTING_CAP, law.locked.fine, law.locked.end];
+      const sold = [shares, paid, charged, -valueX32, -slope, VESTING_CAP, law.locked.fine, law.locked.end];
       const { fee } = law.move(t, 1n, NOTHING, { cash: reserve, over: VESTING_CAP });
       const released = [shares, reserve, fee, 0n, 0n, VESTING_CAP, law.locked.fine, law.locked.end];
       return { sold, released };
     };
-    const value = valueFine / FINE;
-    return { ...story, report, received, reserve, t, valueFine, value, slope, sell, vault };
+    const value = valueX32 / ONE_X32;
+    return { ...story, report, received, reserve, t, valueX32, value, slope, sell, vault };
   }
 
   describe("given no offer", () => {
     it("reverts with the caller", async () => {
-      const { resolutions, buyer } = await inService();
+      const { workouts, buyer } = await inService();
 
-      await expect(resolutions.connect(buyer).buy(1n, usdc("1")))
-        .to.be.revertedWithCustomError(resolutions, "Resolutions_NotOffered")
+      await expect(workouts.connect(buyer).buy(1n, usdc("1")))
+        .to.be.revertedWithCustomError(workouts, "Workouts_NotOffered")
         .withArgs(1n, buyer, ethers.ZeroAddress);
     });
   });
@@ -73,29 +73,29 @@ describe("Resolutions.buy", () => {
   describe("given an offer to one buyer", () => {
     describe("when somebody else buys", () => {
       it("reverts with caller and buyer", async () => {
-        const { resolutions, stranger, buyer } = await offered(usdc("5"));
+        const { workouts, stranger, buyer } = await offered(usdc("5"));
 
-        await expect(resolutions.connect(stranger).buy(1n, usdc("5")))
-          .to.be.revertedWithCustomError(resolutions, "Resolutions_NotOffered")
+        await expect(workouts.connect(stranger).buy(1n, usdc("5")))
+          .to.be.revertedWithCustomError(workouts, "Workouts_NotOffered")
           .withArgs(1n, stranger, buyer);
       });
     });
 
     describe("when the price is one unit above what the buyer would pay", () => {
       it("reverts with both", async () => {
-        const { resolutions, buyer } = await offered(usdc("5"));
+        const { workouts, buyer } = await offered(usdc("5"));
 
-        await expect(resolutions.connect(buyer).buy(1n, usdc("5") - 1n))
-          .to.be.revertedWithCustomError(resolutions, "Resolutions_PriceChanged")
+        await expect(workouts.connect(buyer).buy(1n, usdc("5") - 1n))
+          .to.be.revertedWithCustomError(workouts, "Workouts_PriceChanged")
           .withArgs(usdc("5"), usdc("5") - 1n);
       });
     });
 
     describe("when the buyer has too few tokens", () => {
       it("reverts with the token's error", async () => {
-        const { resolutions, asset, buyer } = await offered(usdc("200_000_000"));
+        const { workouts, asset, buyer } = await offered(usdc("200_000_000"));
 
-        await expect(resolutions.connect(buyer).buy(1n, usdc("200_000_000")))
+        await expect(workouts.connect(buyer).buy(1n, usdc("200_000_000")))
           .to.be.revertedWithCustomError(asset, "ERC20InsufficientBalance")
           .withArgs(buyer, usdc("100_000_000"), usdc("200_000_000"));
       });
@@ -104,13 +104,13 @@ describe("Resolutions.buy", () => {
 
   describe("given an offer to anyone", () => {
     it("sells to who comes first, and not a second time", async () => {
-      const { resolutions, registry, stranger, buyer } = await offered(usdc("5"), ethers.ZeroAddress);
+      const { workouts, registry, stranger, buyer } = await offered(usdc("5"), ethers.ZeroAddress);
 
-      await resolutions.connect(stranger).buy(1n, usdc("5"));
+      await workouts.connect(stranger).buy(1n, usdc("5"));
 
       expect(await registry.ownerOf(1n)).to.equal(stranger);
-      await expect(resolutions.connect(buyer).buy(1n, usdc("5")))
-        .to.be.revertedWithCustomError(resolutions, "Resolutions_NotOffered")
+      await expect(workouts.connect(buyer).buy(1n, usdc("5")))
+        .to.be.revertedWithCustomError(workouts, "Workouts_NotOffered")
         .withArgs(1n, buyer, ethers.ZeroAddress);
     });
   });
@@ -127,12 +127,11 @@ describe("Resolutions.buy", () => {
       }
 
       it("hands over the title, retires cluster and facility, and takes the price", async () => {
-        const { shares, lens, resolutions, registry, vault, asset, buyer, price, reserve, value, t } =
-          await atADistance();
+        const { shares, lens, workouts, registry, vault, asset, buyer, price, reserve, value, t } = await atADistance();
 
-        const sale = at(t, () => resolutions.connect(buyer).buy(1n, price));
+        const sale = at(t, () => workouts.connect(buyer).buy(1n, price));
 
-        await expect(sale).to.emit(resolutions, "FacilitySold").withArgs(1n, buyer, price, value);
+        await expect(sale).to.emit(workouts, "FacilitySold").withArgs(1n, buyer, price, value);
         await expect(sale).to.emit(shares, "FacilityEnded").withArgs(1n);
         await expect(sale).to.emit(shares, "ReserveReleased").withArgs(1n, reserve);
         await expect(sale).to.emit(registry, "ClusterRetired").withArgs(1n);
@@ -140,7 +139,7 @@ describe("Resolutions.buy", () => {
         await expect(sale).to.changeTokenBalances(
           ethers,
           asset,
-          [buyer, shares, resolutions, vault],
+          [buyer, shares, workouts, vault],
           [-price, -reserve, 0n, price + reserve],
         );
         expect(await registry.ownerOf(1n)).to.equal(buyer);
@@ -157,12 +156,12 @@ describe("Resolutions.buy", () => {
       });
 
       it("takes value and depreciation out of the vault, to the fine unit", async () => {
-        const { shares, resolutions, vault, buyer, price, valueFine, t, sell, holds, priceAt } = await atADistance();
+        const { shares, workouts, vault, buyer, price, valueX32, t, sell, holds, priceAt } = await atADistance();
         const { sold, released } = sell(price);
 
-        const sale = at(t, () => resolutions.connect(buyer).buy(1n, price));
+        const sale = at(t, () => workouts.connect(buyer).buy(1n, price));
 
-        await expect(sale).to.emit(shares, "ValueLeft").withArgs(1n, valueFine, price, 0n);
+        await expect(sale).to.emit(shares, "ValueLeft").withArgs(1n, valueX32, price, 0n);
         await expect(sale)
           .to.emit(vault, "Posted")
           .withArgs(...sold);
@@ -181,10 +180,10 @@ describe("Resolutions.buy", () => {
   describe("given a price above the value", () => {
     it("vests the gain over the cap, and the reserve beside it", async () => {
       const price = usdc("8_500_000");
-      const { resolutions, vault, buyer, reserve, received, t, sell, holds, priceAt } = await offered(price);
+      const { workouts, vault, buyer, reserve, received, t, sell, holds, priceAt } = await offered(price);
       const { sold, released } = sell(price);
 
-      const sale = at(t, () => resolutions.connect(buyer).buy(1n, price));
+      const sale = at(t, () => workouts.connect(buyer).buy(1n, price));
 
       await expect(sale)
         .to.emit(vault, "Posted")
@@ -202,11 +201,11 @@ describe("Resolutions.buy", () => {
     });
 
     it("moves no price in that second but for a unit of rounding", async () => {
-      const { resolutions, vaultLens, buyer, t } = await offered(usdc("8_500_000"));
+      const { workouts, vaultLens, buyer, t } = await offered(usdc("8_500_000"));
       await networkHelpers.time.increaseTo(t - 1n);
       const before = await vaultLens.exitPrice();
 
-      await at(t, () => resolutions.connect(buyer).buy(1n, usdc("8_500_000")));
+      await at(t, () => workouts.connect(buyer).buy(1n, usdc("8_500_000")));
 
       // A second of depreciation lies between the two.
       expect(before - (await vaultLens.exitPrice())).to.be.within(0n, 10n ** 16n);
@@ -216,10 +215,10 @@ describe("Resolutions.buy", () => {
   describe("given the very value as price", () => {
     it("books neither gain nor loss beyond the fraction of a unit", async () => {
       const { value } = await offered(0n);
-      const { resolutions, vault, buyer, valueFine, t } = await offered(value);
-      const fraction = valueFine - value * FINE;
+      const { workouts, vault, buyer, valueX32, t } = await offered(value);
+      const fraction = valueX32 - value * ONE_X32;
 
-      await expect(at(t, () => resolutions.connect(buyer).buy(1n, value)))
+      await expect(at(t, () => workouts.connect(buyer).buy(1n, value)))
         .to.emit(vault, "LossBooked")
         .withArgs(fraction, 0n);
     });
@@ -228,14 +227,14 @@ describe("Resolutions.buy", () => {
   describe("given a price below the value", () => {
     it("books the loss: the price falls, and the reserve hides none of it", async () => {
       const price = usdc("7_000_000");
-      const { resolutions, vault, buyer, received, valueFine, t, sell, holds } = await offered(price);
+      const { workouts, vault, buyer, received, valueX32, t, sell, holds } = await offered(price);
       const { released } = sell(price);
 
-      const sale = at(t, () => resolutions.connect(buyer).buy(1n, price));
+      const sale = at(t, () => workouts.connect(buyer).buy(1n, price));
 
       await expect(sale)
         .to.emit(vault, "LossBooked")
-        .withArgs(valueFine - price * FINE, 0n);
+        .withArgs(valueX32 - price * ONE_X32, 0n);
       await expect(sale)
         .to.emit(vault, "Posted")
         .withArgs(...released);
@@ -244,48 +243,48 @@ describe("Resolutions.buy", () => {
     });
 
     it("takes what is locked first", async () => {
-      const { resolutions, vault, asset, buyer, curator, other, law, actAt, t, valueFine, sell, holds } = await offered(
+      const { workouts, vault, asset, buyer, curator, other, law, actAt, t, valueX32, sell, holds } = await offered(
         usdc("7_000_000"),
       );
       await asset.connect(other).transfer(vault, usdc("500_000"));
       await actAt(t - 45n, curator, vault, "skim", []);
       law.skim(t - 45n, usdc("500_000"));
-      const locked = law.lockedFineAt(t);
+      const locked = law.lockedX32At(t);
       sell(usdc("7_000_000"));
 
-      await expect(at(t, () => resolutions.connect(buyer).buy(1n, usdc("7_000_000"))))
+      await expect(at(t, () => workouts.connect(buyer).buy(1n, usdc("7_000_000"))))
         .to.emit(vault, "LossBooked")
-        .withArgs(valueFine - usdc("7_000_000") * FINE, locked);
+        .withArgs(valueX32 - usdc("7_000_000") * ONE_X32, locked);
       await holds(t);
     });
   });
 
   describe("given a gift", () => {
     it("pulls nothing and loses all of the value", async () => {
-      const { resolutions, vault, asset, buyer, valueFine, t } = await offered(0n);
+      const { workouts, vault, asset, buyer, valueX32, t } = await offered(0n);
 
-      const sale = at(t, () => resolutions.connect(buyer).buy(1n, 0n));
+      const sale = at(t, () => workouts.connect(buyer).buy(1n, 0n));
 
-      await expect(sale).to.emit(vault, "LossBooked").withArgs(valueFine, 0n);
+      await expect(sale).to.emit(vault, "LossBooked").withArgs(valueX32, 0n);
       await expect(sale).to.changeTokenBalance(ethers, asset, buyer, 0n);
     });
   });
 
   describe("given no reserve was held back", () => {
     it("releases none", async () => {
-      const { shares, resolutions, buyer, curator, act } = await inService();
-      await act(curator, resolutions, "offerSale", [1n, buyer.address, COST]);
+      const { shares, workouts, buyer, curator, act } = await inService();
+      await act(curator, workouts, "offerSale", [1n, buyer.address, COST]);
 
-      await expect(resolutions.connect(buyer).buy(1n, COST)).not.to.emit(shares, "ReserveReleased");
+      await expect(workouts.connect(buyer).buy(1n, COST)).not.to.emit(shares, "ReserveReleased");
     });
   });
 
   describe("given depreciation that never began", () => {
     it("takes its plan off the schedule", async () => {
-      const { lens, resolutions, vault, buyer, curator, act } = await inService();
-      await act(curator, resolutions, "offerSale", [1n, buyer.address, COST]);
+      const { lens, workouts, vault, buyer, curator, act } = await inService();
+      await act(curator, workouts, "offerSale", [1n, buyer.address, COST]);
 
-      await resolutions.connect(buyer).buy(1n, COST);
+      await workouts.connect(buyer).buy(1n, COST);
 
       // What the line's rounding took in its draw has come back, and is locked.
       const { nav, locked, value } = await vault.state();
@@ -300,17 +299,17 @@ describe("Resolutions.buy", () => {
 
   describe("given nothing but an order", () => {
     it("sells the title, and the order is called off", async () => {
-      const { resolutions, registry, vault, curator, buyer, act } = await drawn();
-      await act(curator, resolutions, "offerSale", [1n, buyer.address, usdc("7_999_999")]);
+      const { workouts, registry, vault, curator, buyer, act } = await drawn();
+      await act(curator, workouts, "offerSale", [1n, buyer.address, usdc("7_999_999")]);
 
-      const sale = resolutions.connect(buyer).buy(1n, usdc("7_999_999"));
+      const sale = workouts.connect(buyer).buy(1n, usdc("7_999_999"));
 
       await expect(sale)
-        .to.emit(resolutions, "FacilitySold")
-        .withArgs(1n, buyer, usdc("7_999_999"), VALUE / FINE);
+        .to.emit(workouts, "FacilitySold")
+        .withArgs(1n, buyer, usdc("7_999_999"), VALUE / ONE_X32);
       await expect(sale)
         .to.emit(vault, "LossBooked")
-        .withArgs(VALUE - usdc("7_999_999") * FINE, 0n);
+        .withArgs(VALUE - usdc("7_999_999") * ONE_X32, 0n);
       await expect(sale).to.emit(registry, "ClusterRetired").withArgs(1n);
       expect(await registry.ownerOf(1n)).to.equal(buyer);
       expect((await vault.state()).nav).to.equal(DEPOSIT - usdc("1"));
@@ -319,12 +318,12 @@ describe("Resolutions.buy", () => {
 
   describe("given nothing was drawn", () => {
     it("sells the title of what was ordered: all of the price is a gain", async () => {
-      const { lens, resolutions, registry, vault, curator, buyer, act } = await approved();
-      await act(curator, resolutions, "offerSale", [1n, buyer.address, usdc("9")]);
+      const { lens, workouts, registry, vault, curator, buyer, act } = await approved();
+      await act(curator, workouts, "offerSale", [1n, buyer.address, usdc("9")]);
 
-      const sale = resolutions.connect(buyer).buy(1n, usdc("9"));
+      const sale = workouts.connect(buyer).buy(1n, usdc("9"));
 
-      await expect(sale).to.emit(resolutions, "FacilitySold").withArgs(1n, buyer, usdc("9"), 0n);
+      await expect(sale).to.emit(workouts, "FacilitySold").withArgs(1n, buyer, usdc("9"), 0n);
       await expect(sale).not.to.emit(vault, "LossBooked");
       expect(await registry.ownerOf(1n)).to.equal(buyer);
       const { nav, locked } = await vault.state();
@@ -336,8 +335,7 @@ describe("Resolutions.buy", () => {
   describe("given depreciation that has ended", () => {
     it("leaves at salvage", async () => {
       const fixture = await deployed();
-      const { addCluster, actAt, shares, origination, oracle, buyer, curator, operator, resolutions, reportAt } =
-        fixture;
+      const { addCluster, actAt, shares, origination, oracle, buyer, curator, operator, workouts, reportAt } = fixture;
       const { vault, registry } = fixture;
       const cluster = await addCluster({ usefulLife: DAY });
       await origination.connect(operator).draw(cluster, COST, operator);
@@ -355,15 +353,15 @@ describe("Resolutions.buy", () => {
       const curve = law.curveOf(cluster).begunAt(begun);
       law.move(begun, cluster, curve.expectedAt(begun, start + 2n * PERIOD + REPORTING_DELAY));
       const t = begun + 4n * DAY;
-      await actAt(t - DAY, curator, resolutions, "offerSale", [cluster, buyer.address, SALVAGE]);
+      await actAt(t - DAY, curator, workouts, "offerSale", [cluster, buyer.address, SALVAGE]);
       const { fee } = law.move(t, cluster, NOTHING, { cash: SALVAGE, over: VESTING_CAP });
 
-      const sale = at(t, () => resolutions.connect(buyer).buy(cluster, SALVAGE));
+      const sale = at(t, () => workouts.connect(buyer).buy(cluster, SALVAGE));
 
-      await expect(sale).to.emit(resolutions, "FacilitySold").withArgs(cluster, buyer, SALVAGE, SALVAGE);
+      await expect(sale).to.emit(workouts, "FacilitySold").withArgs(cluster, buyer, SALVAGE, SALVAGE);
       await expect(sale)
         .to.emit(vault, "Posted")
-        .withArgs(shares, SALVAGE, fee, -SALVAGE * FINE, 0n, VESTING_CAP, 0n, law.locked.end);
+        .withArgs(shares, SALVAGE, fee, -SALVAGE * ONE_X32, 0n, VESTING_CAP, 0n, law.locked.end);
       await expect(sale).not.to.emit(vault, "LossBooked");
       expect(fee).to.equal(0n);
       expect((await vault.state()).nav).to.equal(law.navAt(t));
@@ -373,8 +371,8 @@ describe("Resolutions.buy", () => {
   describe("given the facility is retired", () => {
     async function sold() {
       const fixture = await offered(usdc("7_000_000"));
-      const { resolutions, buyer, t } = fixture;
-      await at(t, () => resolutions.connect(buyer).buy(1n, usdc("7_000_000")));
+      const { workouts, buyer, t } = fixture;
+      await at(t, () => workouts.connect(buyer).buy(1n, usdc("7_000_000")));
       return fixture;
     }
 
@@ -416,10 +414,10 @@ describe("Resolutions.buy", () => {
     });
 
     it("refuses to be drawn, where something of the approval is left", async () => {
-      const { shares, origination, resolutions, operator, curator, buyer, act } = await approved();
+      const { shares, origination, workouts, operator, curator, buyer, act } = await approved();
       await origination.connect(operator).draw(1n, COST - 1n, operator);
-      await act(curator, resolutions, "offerSale", [1n, buyer.address, 0n]);
-      await resolutions.connect(buyer).buy(1n, 0n);
+      await act(curator, workouts, "offerSale", [1n, buyer.address, 0n]);
+      await workouts.connect(buyer).buy(1n, 0n);
 
       await expect(origination.connect(operator).draw(1n, 1n, operator))
         .to.be.revertedWithCustomError(shares, "FacilityManager_WrongStatus")

@@ -11,38 +11,38 @@ function whose(scope: number, id: string, say: Say): string {
   return `${scopeWord(scope)} ${say.label(id)}`;
 }
 
-export const underwritingSentences: Sentences<ErrorsOf<"Underwriting">> = {
-  Underwriting_NotOrigination: ({ caller }, say) =>
+export const drawLimitSentences: Sentences<ErrorsOf<"DrawLimits">> = {
+  DrawLimits_NotOrigination: ({ caller }, say) =>
     tell(`${say.account(caller)} is not the vault's origination.`, "Draw through the facility origination."),
-  Underwriting_NotFinanced: ({ cluster }) =>
+  DrawLimits_NotFinanced: ({ cluster }) =>
     tell(`The vault finances nothing of cluster ${cluster}.`, "Choose a cluster from the list."),
-  Underwriting_LimitOutOfRange: ({ field, given, maximum }, say) =>
+  DrawLimits_LimitOutOfRange: ({ field, given, maximum }, say) =>
     tell(
       `${percent(given)} was given for ${say.label(field)}; at most ${percent(maximum)} is allowed.`,
       "Choose a limit inside the range.",
     ),
-  Underwriting_LimitNotStricter: ({ field, given, current }, say) =>
+  DrawLimits_LimitNotStricter: ({ field, given, current }, say) =>
     tell(
       `${percent(given)} for ${say.label(field)} is looser than the ${percent(current)} in force.`,
       "Looser limits are the curator's, with its delay.",
     ),
-  Underwriting_UnknownModel: () => tell("No GPU model is named.", "Name the model as it is registered."),
-  Underwriting_MarkNotLower: ({ model, given, current }, say) =>
+  DrawLimits_UnknownModel: () => tell("No GPU model is named.", "Name the model as it is registered."),
+  DrawLimits_MarkNotLower: ({ model, given, current }, say) =>
     tell(
       `${say.money(given)} for a ${say.label(model)} is not below its mark of ${say.money(current)}.`,
       "The guardian only lowers a mark, to something above zero; the curator sets any, with its delay.",
     ),
-  Underwriting_AboveLimit: ({ scope, id, exposure, maximum }, say) =>
+  DrawLimits_AboveLimit: ({ scope, id, exposure, maximum }, say) =>
     tell(
       `With this draw ${say.money(exposure)} would be at risk with ${whose(scope, id, say)}; at most ${say.money(maximum)} may be.`,
       "Draw less. Where hardware has depreciated since it was last counted, refresh its cluster first.",
     ),
-  Underwriting_AboveLoanToValue: ({ cluster, cost, maximum }, say) =>
+  DrawLimits_AboveLoanToValue: ({ cluster, cost, maximum }, say) =>
     tell(
       `With this draw ${say.money(cost)} would be financed of cluster ${cluster}; its GPUs carry ${say.money(maximum)}.`,
       "Draw less.",
     ),
-  Underwriting_CoverageTooLow: ({ cluster, coverageBps, minimumBps }) =>
+  DrawLimits_CoverageTooLow: ({ cluster, coverageBps, minimumBps }) =>
     tell(
       `The projected income of cluster ${cluster} covers its payments by ${percent(coverageBps)}; at least ${percent(minimumBps)} is asked for.`,
       "Draw less, or agree on lower payments.",

@@ -1,21 +1,21 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { B200, H100, underwriting } from "../support/underwritingFixture.ts";
+import { B200, H100, drawLimits } from "../support/drawLimitsFixture.ts";
 import { usdc } from "../support/units.ts";
 
 const MARK = usdc("25_000");
 
 /** H100s are marked at 25,000. */
 async function marked() {
-  const fixture = await underwriting();
+  const fixture = await drawLimits();
   await fixture.desk.connect(fixture.curator).setMark(H100, MARK);
   return fixture;
 }
 
-describe("Underwriting.setMark", () => {
+describe("DrawLimits.setMark", () => {
   describe("when anyone but the curator calls", () => {
     it("reverts (42)", async () => {
-      const { desk, guardian } = await underwriting();
+      const { desk, guardian } = await drawLimits();
 
       await expect(desk.connect(guardian).setMark(H100, MARK))
         .to.be.revertedWithCustomError(desk, "AccessManagedUnauthorized")
@@ -25,10 +25,10 @@ describe("Underwriting.setMark", () => {
 
   describe("when no model is named", () => {
     it("reverts", async () => {
-      const { desk, curator } = await underwriting();
+      const { desk, curator } = await drawLimits();
 
       await expect(desk.connect(curator).setMark(ZeroHash, MARK))
-        .to.be.revertedWithCustomError(desk, "Underwriting_UnknownModel")
+        .to.be.revertedWithCustomError(desk, "DrawLimits_UnknownModel")
         .withArgs(ZeroHash);
     });
   });
@@ -49,7 +49,7 @@ describe("Underwriting.setMark", () => {
   }
 });
 
-describe("Underwriting.lowerMark", () => {
+describe("DrawLimits.lowerMark", () => {
   describe("when anyone but the guardian calls", () => {
     it("reverts (42)", async () => {
       const { desk, curator } = await marked();
@@ -70,7 +70,7 @@ describe("Underwriting.lowerMark", () => {
         const { desk, guardian } = await marked();
 
         await expect(desk.connect(guardian).lowerMark(H100, mark))
-          .to.be.revertedWithCustomError(desk, "Underwriting_MarkNotLower")
+          .to.be.revertedWithCustomError(desk, "DrawLimits_MarkNotLower")
           .withArgs(H100, mark, MARK);
       });
     });
@@ -81,7 +81,7 @@ describe("Underwriting.lowerMark", () => {
       const { desk, guardian } = await marked();
 
       await expect(desk.connect(guardian).lowerMark(B200, 1n))
-        .to.be.revertedWithCustomError(desk, "Underwriting_MarkNotLower")
+        .to.be.revertedWithCustomError(desk, "DrawLimits_MarkNotLower")
         .withArgs(B200, 1n, 0n);
     });
   });

@@ -1,11 +1,11 @@
 import { expect } from "chai";
-import { clusterId, H100, idOf, ONE_X32, SCOPE, TEXAS, underwriting } from "../support/underwritingFixture.ts";
+import { clusterId, H100, idOf, ONE_X32, SCOPE, TEXAS, drawLimits } from "../support/drawLimitsFixture.ts";
 import { usdc } from "../support/units.ts";
 
-describe("Underwriting.onReturn", () => {
+describe("DrawLimits.onReturn", () => {
   /** A cluster drawn for eight million. */
   async function drawn() {
-    const fixture = await underwriting();
+    const fixture = await drawLimits();
     await fixture.draw(1n, usdc("8_000_000"));
     return fixture;
   }
@@ -15,7 +15,7 @@ describe("Underwriting.onReturn", () => {
       const { desk, curator } = await drawn();
 
       await expect(desk.connect(curator).onReturn(1n, 1n, 1n))
-        .to.be.revertedWithCustomError(desk, "Underwriting_NotOrigination")
+        .to.be.revertedWithCustomError(desk, "DrawLimits_NotOrigination")
         .withArgs(curator);
     });
   });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { encodeBytes32String } from "ethers";
-import { limitsOf, NO_LIMITS, underwriting, type Limits } from "../support/underwritingFixture.ts";
+import { limitsOf, NO_LIMITS, drawLimits, type Limits } from "../support/drawLimitsFixture.ts";
 
 const SET: Limits = {
   clusterBps: 4_000n,
@@ -27,15 +27,15 @@ const STRICTER = {
 
 /** The curator has set limits. */
 async function limited() {
-  const fixture = await underwriting();
+  const fixture = await drawLimits();
   await fixture.desk.connect(fixture.curator).setLimits(SET);
   return fixture;
 }
 
-describe("Underwriting.setLimits", () => {
+describe("DrawLimits.setLimits", () => {
   describe("when anyone but the curator calls", () => {
     it("reverts (42)", async () => {
-      const { desk, guardian } = await underwriting();
+      const { desk, guardian } = await drawLimits();
 
       await expect(desk.connect(guardian).setLimits(SET))
         .to.be.revertedWithCustomError(desk, "AccessManagedUnauthorized")
@@ -45,16 +45,16 @@ describe("Underwriting.setLimits", () => {
 
   describe("when one is out of range", () => {
     it("reverts with the most", async () => {
-      const { desk, curator } = await underwriting();
+      const { desk, curator } = await drawLimits();
 
       await expect(desk.connect(curator).setLimits({ ...SET, regionBps: 10_001n }))
-        .to.be.revertedWithCustomError(desk, "Underwriting_LimitOutOfRange")
+        .to.be.revertedWithCustomError(desk, "DrawLimits_LimitOutOfRange")
         .withArgs(encodeBytes32String("regionBps"), 10_001n, 10_000n);
     });
   });
 
   it("sets them, stricter or looser, and tells old and new", async () => {
-    const { desk, curator } = await underwriting();
+    const { desk, curator } = await drawLimits();
 
     await expect(desk.connect(curator).setLimits(SET))
       .to.emit(desk, "LimitsChanged")
@@ -67,7 +67,7 @@ describe("Underwriting.setLimits", () => {
   });
 });
 
-describe("Underwriting.lowerLimits", () => {
+describe("DrawLimits.lowerLimits", () => {
   describe("when anyone but the guardian calls", () => {
     it("reverts (42)", async () => {
       const { desk, curator } = await limited();
@@ -87,7 +87,7 @@ describe("Underwriting.lowerLimits", () => {
         ) as Limits;
 
         await expect(desk.connect(guardian).lowerLimits({ ...others, [field]: SET[field] - step }))
-          .to.be.revertedWithCustomError(desk, "Underwriting_LimitNotStricter")
+          .to.be.revertedWithCustomError(desk, "DrawLimits_LimitNotStricter")
           .withArgs(encodeBytes32String(field), SET[field] - step, SET[field]);
       });
     });
@@ -111,7 +111,7 @@ describe("Underwriting.lowerLimits", () => {
       const { desk, guardian } = await limited();
 
       await expect(desk.connect(guardian).lowerLimits({ ...SET, minCoverageBps: 50_001n }))
-        .to.be.revertedWithCustomError(desk, "Underwriting_LimitOutOfRange")
+        .to.be.revertedWithCustomError(desk, "DrawLimits_LimitOutOfRange")
         .withArgs(encodeBytes32String("minCoverageBps"), 50_001n, 50_000n);
     });
   });

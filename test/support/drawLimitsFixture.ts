@@ -1,11 +1,11 @@
 import { encodeBytes32String, ZeroAddress, zeroPadValue, type Addressable } from "ethers";
-import type { MockUnderwrittenManager, Underwriting as UnderwritingContract } from "../../build/types/index.ts";
+import type { MockLimitedManager, DrawLimits as DrawLimitsContract } from "../../build/types/index.ts";
 import { ROLES } from "../../deploy/roles.ts";
 import { actors } from "./actors.ts";
 import { chainNamed } from "./chains.ts";
 import { DAY, usdc } from "./units.ts";
 
-const chain = await chainNamed("underwriting");
+const chain = await chainNamed("drawLimits");
 export const { ethers, networkHelpers } = chain;
 
 export const SCOPE = { Cluster: 0n, Operator: 1n, Model: 2n, Region: 3n } as const;
@@ -31,7 +31,7 @@ export const NO_LIMITS = {
 export type Limits = typeof NO_LIMITS;
 
 /** The limits in force. */
-export async function limitsOf(desk: UnderwritingContract): Promise<Limits> {
+export async function limitsOf(desk: DrawLimitsContract): Promise<Limits> {
   const found = await desk.limits();
   const fields = Object.keys(NO_LIMITS) as (keyof Limits)[];
   return Object.fromEntries(fields.map((field) => [field, found[field]])) as Limits;
@@ -66,15 +66,15 @@ export async function idOf(account: Addressable): Promise<string> {
 export const clusterId = (cluster: bigint): string => zeroPadValue(`0x${cluster.toString(16).padStart(2, "0")}`, 32);
 
 /** A vault of 10,000,000; cluster 1 is approved for `operator`, and nothing is limited. */
-export async function underwriting(): Promise<Underwriting> {
+export async function drawLimits(): Promise<DrawLimits> {
   return withActions(await networkHelpers.loadFixture(deployUnlimited));
 }
 
 async function deployUnlimited() {
   const cast = await actors(ethers, "admin", "curator", "guardian", "operator", "other", "stranger");
   const manager = await ethers.deployContract("AccessManager", [cast.admin.address]);
-  const financier = await ethers.deployContract("MockUnderwrittenManager", [ZeroAddress, ZeroAddress]);
-  const desk = await ethers.deployContract("Underwriting", [manager, financier, financier, NO_LIMITS]);
+  const financier = await ethers.deployContract("MockLimitedManager", [ZeroAddress, ZeroAddress]);
+  const desk = await ethers.deployContract("DrawLimits", [manager, financier, financier, NO_LIMITS]);
   const restrict = async (names: readonly ("setMark" | "setLimits" | "lowerMark" | "lowerLimits")[], role: bigint) =>
     manager.setTargetFunctionRole(
       desk,
@@ -90,7 +90,7 @@ async function deployUnlimited() {
   return { ...cast, manager, financier, desk };
 }
 
-type Facts = Partial<Parameters<MockUnderwrittenManager["set"]>[1]>;
+type Facts = Partial<Parameters<MockLimitedManager["set"]>[1]>;
 
 function withActions(fixture: Awaited<ReturnType<typeof deployUnlimited>>) {
   const { financier, desk, curator, operator } = fixture;
@@ -103,4 +103,4 @@ function withActions(fixture: Awaited<ReturnType<typeof deployUnlimited>>) {
   return { ...fixture, say, draw, giveBack, limit };
 }
 
-export type Underwriting = ReturnType<typeof withActions>;
+export type DrawLimits = ReturnType<typeof withActions>;

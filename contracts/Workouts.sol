@@ -12,7 +12,7 @@ import {Managers} from "./facilities/lib/Managers.sol";
 import {IFacilityManager} from "./interfaces/IFacilityManager.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
 import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
-import {IResolutions} from "./interfaces/IResolutions.sol";
+import {IWorkouts} from "./interfaces/IWorkouts.sol";
 import {X32_BITS} from "./facilities/lib/Curve.sol";
 
 /// @notice An offer of hardware, open until somebody takes it.
@@ -22,7 +22,7 @@ struct Offer {
     uint256 price; // base units
 }
 
-/// @title Resolutions
+/// @title Workouts
 /// @notice How hardware leaves a vault.
 ///
 /// SALE of what is in good standing and the vault's own: the price takes the place of the value, and the facility ends. What a loan
@@ -39,7 +39,7 @@ struct Offer {
 /// LIVENESS. No curator can keep a default from being opened or closed for longer than the markdown of a facility takes, twice.
 ///
 /// TRUST. The curator chooses the price of a sale, and when to close, each with its delay.
-contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
+contract Workouts is IWorkouts, AccessManaged, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
     IGpuYieldVault private immutable _vault;
@@ -62,27 +62,27 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
 
     // --- sale ---
 
-    /// @inheritdoc IResolutions
+    /// @inheritdoc IWorkouts
     function offerSale(uint256 cluster, address buyer, uint256 price) external restricted {
         _requireTitle(cluster, _managerOf(cluster));
         _offers[cluster] = Offer({open: true, buyer: buyer, price: price});
         emit SaleOffered(cluster, buyer, price);
     }
 
-    /// @inheritdoc IResolutions
+    /// @inheritdoc IWorkouts
     function withdrawOffer(uint256 cluster) external restricted {
-        if (!_offers[cluster].open) revert Resolutions_NotOffered(cluster, msg.sender, address(0));
+        if (!_offers[cluster].open) revert Workouts_NotOffered(cluster, msg.sender, address(0));
         delete _offers[cluster];
         emit OfferWithdrawn(cluster);
     }
 
-    /// @inheritdoc IResolutions
+    /// @inheritdoc IWorkouts
     function buy(uint256 cluster, uint256 maxPrice) external nonReentrant {
         Offer memory offer = _offers[cluster];
         if (!offer.open || (offer.buyer != address(0) && offer.buyer != msg.sender)) {
-            revert Resolutions_NotOffered(cluster, msg.sender, offer.buyer);
+            revert Workouts_NotOffered(cluster, msg.sender, offer.buyer);
         }
-        if (offer.price > maxPrice) revert Resolutions_PriceChanged(offer.price, maxPrice);
+        if (offer.price > maxPrice) revert Workouts_PriceChanged(offer.price, maxPrice);
         delete _offers[cluster];
         if (offer.price > 0) _pull(offer.price);
 
@@ -92,9 +92,9 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
         if (_isOver(status)) {
             value = _recover(cluster, manager, status, offer.price);
         } else {
-            if (!_isOwned(manager)) revert Resolutions_Financed(cluster);
+            if (!_isOwned(manager)) revert Workouts_Financed(cluster);
             (uint40 since, , ) = manager.markdownOf(cluster);
-            if (since != 0) revert Resolutions_LateResolveFirst(cluster, since);
+            if (since != 0) revert Workouts_LateResolveFirst(cluster, since);
             manager.derecognise(cluster, value, offer.price, false);
             manager.end(cluster);
             value >>= X32_BITS;
@@ -105,7 +105,7 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
 
     // --- default ---
 
-    /// @inheritdoc IResolutions
+    /// @inheritdoc IWorkouts
     function openResolution(uint256 cluster) external nonReentrant {
         (uint256 openFrom, ) = opensToAllAt(cluster);
         if (openFrom == 0 || block.timestamp < openFrom) _checkCanCall(msg.sender, msg.data);
@@ -113,19 +113,19 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
         emit ResolutionOpened(cluster, msg.sender);
     }
 
-    /// @inheritdoc IResolutions
+    /// @inheritdoc IWorkouts
     function recover(uint256 cluster, uint256 amount) external nonReentrant {
-        if (amount == 0) revert Resolutions_ZeroAmount();
+        if (amount == 0) revert Workouts_ZeroAmount();
         (IFacilityManager manager, FacilityStatus status) = _requireFinanced(cluster);
         _pull(amount);
         _recover(cluster, manager, status, amount);
     }
 
-    /// @inheritdoc IResolutions
+    /// @inheritdoc IWorkouts
     function closeResolution(uint256 cluster) external nonReentrant {
         IFacilityManager manager = _managerOf(cluster);
         (FacilityStatus status, ) = manager.statusOf(cluster);
-        if (status != FacilityStatus.Resolving) revert Resolutions_NotOpen(cluster);
+        if (status != FacilityStatus.Resolving) revert Workouts_NotOpen(cluster);
         (, uint256 closeFrom) = opensToAllAt(cluster);
         if (block.timestamp < closeFrom) _checkCanCall(msg.sender, msg.data);
         uint256 value = manager.valueX32(cluster);
@@ -135,15 +135,15 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
         _releaseTitle(cluster, address(0));
     }
 
-    /// @inheritdoc IResolutions
+    /// @inheritdoc IWorkouts
     function retireGpus(uint256 cluster, uint32 count, uint256 recovery) external restricted nonReentrant {
         (IFacilityManager manager, ) = _requireFinanced(cluster);
         uint32 inService = _registry.hardware(cluster).gpuCount;
-        if (count == 0) revert Resolutions_ZeroAmount();
-        if (count >= inService) revert Resolutions_NotAllGpus(cluster, count, inService);
+        if (count == 0) revert Workouts_ZeroAmount();
+        if (count >= inService) revert Workouts_NotAllGpus(cluster, count, inService);
         // What is owed does not shrink with the hardware: a loan or a lease goes on as it is.
         bool isOwned = _isOwned(manager);
-        if (!isOwned && recovery > 0) revert Resolutions_RepayInstead(cluster);
+        if (!isOwned && recovery > 0) revert Workouts_RepayInstead(cluster);
         if (recovery > 0) _pull(recovery);
         uint256 value = isOwned ? Math.mulDiv(manager.valueX32(cluster), count, inService) : 0;
         (uint256 fromBond, uint256 fromReserve) = _realise(cluster, manager, value, recovery);
@@ -151,11 +151,11 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
         _registry.retireGpus(cluster, count);
     }
 
-    /// @inheritdoc IResolutions
+    /// @inheritdoc IWorkouts
     function takeTitle(uint256 cluster, address to) external restricted nonReentrant {
         IFacilityManager manager = _managerOf(cluster);
         (FacilityStatus status, ) = manager.statusOf(cluster);
-        if (!_isOver(status)) revert Resolutions_NotOpen(cluster);
+        if (!_isOver(status)) revert Workouts_NotOpen(cluster);
         _requireTitle(cluster, manager);
         delete _offers[cluster];
         emit TitleTaken(cluster, to);
@@ -164,13 +164,13 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
 
     // --- views ---
 
-    /// @inheritdoc IResolutions
+    /// @inheritdoc IWorkouts
     function offerOf(uint256 cluster) external view returns (bool, address, uint256) {
         Offer memory offer = _offers[cluster];
         return (offer.open, offer.buyer, offer.price);
     }
 
-    /// @inheritdoc IResolutions
+    /// @inheritdoc IWorkouts
     function opensToAllAt(uint256 cluster) public view returns (uint256 openFrom, uint256 closeFrom) {
         IFacilityManager manager = _managerOf(cluster);
         uint256 opened;
@@ -178,12 +178,12 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
         if (opened != 0) closeFrom = opened + _markdown;
     }
 
-    /// @inheritdoc IResolutions
+    /// @inheritdoc IWorkouts
     function vault() external view returns (address) {
         return address(_vault);
     }
 
-    /// @inheritdoc IResolutions
+    /// @inheritdoc IWorkouts
     function asset() external view returns (address) {
         return address(_asset);
     }
@@ -224,7 +224,7 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
         manager = _managerOf(cluster);
         (status, ) = manager.statusOf(cluster);
         if (status == FacilityStatus.None || status == FacilityStatus.Approved) {
-            revert Resolutions_NothingFinanced(cluster);
+            revert Workouts_NothingFinanced(cluster);
         }
     }
 
@@ -237,12 +237,12 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
     /// @dev The title lies with who finances it, or is pledged there.
     function _requireTitle(uint256 cluster, IFacilityManager manager) private view {
         address holder = _registry.titleHolderOf(cluster);
-        if (holder != address(manager)) revert Resolutions_TitleGone(cluster, holder);
+        if (holder != address(manager)) revert Workouts_TitleGone(cluster, holder);
     }
 
     function _managerOf(uint256 cluster) private view returns (IFacilityManager manager) {
         manager = Managers.find(_registry, _vault, cluster);
-        if (address(manager) == address(0)) revert Resolutions_NothingFinanced(cluster);
+        if (address(manager) == address(0)) revert Workouts_NothingFinanced(cluster);
     }
 
     /// @dev What the vault owns is its to sell; what a loan or a lease has financed is not while it is served.
@@ -259,6 +259,6 @@ contract Resolutions is IResolutions, AccessManaged, ReentrancyGuardTransient {
         uint256 before = _asset.balanceOf(address(_vault));
         _asset.safeTransferFrom(msg.sender, address(_vault), amount);
         uint256 arrived = _asset.balanceOf(address(_vault)) - before;
-        if (arrived != amount) revert Resolutions_ShortTransfer(arrived, amount);
+        if (arrived != amount) revert Workouts_ShortTransfer(arrived, amount);
     }
 }

@@ -3,33 +3,33 @@ pragma solidity 0.8.37;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {Underwriting} from "../../../contracts/Underwriting.sol";
+import {DrawLimits} from "../../../contracts/DrawLimits.sol";
 import {IClusterRegistry} from "../../../contracts/interfaces/IClusterRegistry.sol";
 import {FacilityStatus} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {IGpuYieldVault} from "../../../contracts/interfaces/IGpuYieldVault.sol";
-import {IUnderwriting, Limits, Scope} from "../../../contracts/interfaces/IUnderwriting.sol";
-import {MockFacility, MockUnderwrittenManager} from "../../../contracts/mocks/MockUnderwrittenManager.sol";
+import {IDrawLimits, Limits, Scope} from "../../../contracts/interfaces/IDrawLimits.sol";
+import {MockFacility, MockLimitedManager} from "../../../contracts/mocks/MockLimitedManager.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
 /// @notice Whatever is drawn, wears and is looked at, in whatever order: sums are the sums of their parts, no cluster counts for
 /// less than its value, and a draw passes exactly when it stays within every limit.
-contract UnderwritingTest is SolidityTest {
+contract DrawLimitsTest is SolidityTest {
     uint256 private constant BPS = 10_000;
     uint256 private constant STEPS = 48;
     uint256 private constant CLUSTERS = 4;
 
-    MockUnderwrittenManager private facilities;
-    Underwriting private desk;
+    MockLimitedManager private facilities;
+    DrawLimits private desk;
 
     /// @dev What the clusters should count for.
     uint256[CLUSTERS] private counted;
     uint256 private passed;
 
     function setUp() public {
-        facilities = new MockUnderwrittenManager(address(0), address(0));
+        facilities = new MockLimitedManager(address(0), address(0));
         // This test is the manager's admin, and so curator and guardian.
         AccessManager manager = new AccessManager(address(this));
-        desk = new Underwriting(
+        desk = new DrawLimits(
             address(manager),
             IGpuYieldVault(address(facilities)),
             IClusterRegistry(address(facilities)),
@@ -63,7 +63,7 @@ contract UnderwritingTest is SolidityTest {
         desk.setMark(facility.model, mark);
 
         bool isWithin = amount * BPS <= uint256(mark) * gpus * limitBps;
-        if (!isWithin) vm.expectPartialRevert(IUnderwriting.Underwriting_AboveLoanToValue.selector);
+        if (!isWithin) vm.expectPartialRevert(IDrawLimits.DrawLimits_AboveLoanToValue.selector);
         facilities.draw(desk, 0, uint128(amount));
     }
 
@@ -82,7 +82,7 @@ contract UnderwritingTest is SolidityTest {
         facilities.set(0, facility);
 
         bool isCovered = income >= payment * leastBps * 1 hours * BPS;
-        if (!isCovered) vm.expectPartialRevert(IUnderwriting.Underwriting_CoverageTooLow.selector);
+        if (!isCovered) vm.expectPartialRevert(IDrawLimits.DrawLimits_CoverageTooLow.selector);
         facilities.draw(desk, 0, 1);
     }
 
@@ -106,7 +106,7 @@ contract UnderwritingTest is SolidityTest {
             ++passed;
         } catch (bytes memory reason) {
             assertTrue(!isWithin, "it was refused above a limit");
-            assertEq(bytes32(bytes4(reason)), bytes32(IUnderwriting.Underwriting_AboveLimit.selector), "why");
+            assertEq(bytes32(bytes4(reason)), bytes32(IDrawLimits.DrawLimits_AboveLimit.selector), "why");
             counted[cluster] = before;
         }
     }

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { debtStory, LEASE, LOAN, PRINCIPAL } from "../support/debts.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import { ethers, MARKDOWN, STATUS, TICK } from "../support/protocol.ts";
 import { DAY, usdc } from "../support/units.ts";
 
@@ -10,33 +10,33 @@ for (const [name, form] of [
   ["a loan", LOAN],
   ["a lease", LEASE],
 ] as const) {
-  describe(`Resolutions, given ${name}`, () => {
+  describe(`Workouts, given ${name}`, () => {
     /** In default since the curator opened its resolution, ten days after its first second, on the whole principal. */
     async function defaulted() {
       const story = await debtStory(form);
       const openedAt = story.start + 10n * DAY;
-      await story.actAt(openedAt, story.curator, story.resolutions, "openResolution", [1n]);
+      await story.actAt(openedAt, story.curator, story.workouts, "openResolution", [1n]);
       return { ...story, openedAt, delinquentFrom: (openedAt / TICK + 1n) * TICK };
     }
 
     describe("while it is served", () => {
       it("is offered, and not sold", async () => {
-        const { resolutions, curator, buyer, act } = await debtStory(form);
-        await act(curator, resolutions, "offerSale", [1n, buyer.address, usdc("9_000_000")]);
+        const { workouts, curator, buyer, act } = await debtStory(form);
+        await act(curator, workouts, "offerSale", [1n, buyer.address, usdc("9_000_000")]);
 
-        await expect(resolutions.connect(buyer).buy(1n, usdc("9_000_000")))
-          .to.be.revertedWithCustomError(resolutions, "Resolutions_Financed")
+        await expect(workouts.connect(buyer).buy(1n, usdc("9_000_000")))
+          .to.be.revertedWithCustomError(workouts, "Workouts_Financed")
           .withArgs(1n);
       });
 
       it("goes on as it is when GPUs are lost: what is owed does not shrink with the hardware", async () => {
-        const { lens, ledger, bond, registry, resolutions, vault, curator, operator, act } = await debtStory(form);
+        const { lens, ledger, bond, registry, workouts, vault, curator, operator, act } = await debtStory(form);
         await bond.connect(operator).post(1n, usdc("500_000"));
         const owed = await ledger.debtOf(1n);
 
-        const retiring = act(curator, resolutions, "retireGpus", [1n, 64n, 0n]);
+        const retiring = act(curator, workouts, "retireGpus", [1n, 64n, 0n]);
 
-        await expect(retiring).to.emit(resolutions, "GpusRetired").withArgs(1n, 64n, 192n, 0n, 0n, 0n, 0n);
+        await expect(retiring).to.emit(workouts, "GpusRetired").withArgs(1n, 64n, 192n, 0n, 0n, 0n, 0n);
         await expect(retiring).to.emit(registry, "GpusRetired").withArgs(1n, 64n, 192n, 2n);
         await expect(retiring).not.to.emit(vault, "LossBooked");
         expect((await lens.facility(1n)).value).to.equal(PRINCIPAL);
@@ -45,17 +45,17 @@ for (const [name, form] of [
       });
 
       it("takes no recovery for them: what an insurance pays repays", async () => {
-        const { resolutions, curator, act } = await debtStory(form);
+        const { workouts, curator, act } = await debtStory(form);
 
-        await expect(act(curator, resolutions, "retireGpus", [1n, 64n, 1n]))
-          .to.be.revertedWithCustomError(resolutions, "Resolutions_RepayInstead")
+        await expect(act(curator, workouts, "retireGpus", [1n, 64n, 1n]))
+          .to.be.revertedWithCustomError(workouts, "Workouts_RepayInstead")
           .withArgs(1n);
       });
     });
 
     describe("in default", () => {
       it("is delinquent from the next tick on, and by nothing but its principal", async () => {
-        const { lens, resolutions, openedAt, delinquentFrom } = await defaulted();
+        const { lens, workouts, openedAt, delinquentFrom } = await defaulted();
 
         const facility = await lens.facility(1n);
         expect([facility.status, facility.value, facility.deadline, facility.workoutSince]).to.deep.equal([
@@ -64,20 +64,20 @@ for (const [name, form] of [
           delinquentFrom,
           openedAt,
         ]);
-        expect([...(await resolutions.opensToAllAt(1n))]).to.deep.equal([0n, openedAt + MARKDOWN]);
+        expect([...(await workouts.opensToAllAt(1n))]).to.deep.equal([0n, openedAt + MARKDOWN]);
       });
 
       it("takes a price as a recovery, and the title with it", async () => {
-        const { lens, loans, registry, vault, resolutions, curator, buyer, openedAt, actAt } = await defaulted();
+        const { lens, loans, registry, vault, workouts, curator, buyer, openedAt, actAt } = await defaulted();
         const price = usdc("2_000_000");
-        await actAt(openedAt + 3n * DAY, curator, resolutions, "offerSale", [1n, buyer.address, price]);
+        await actAt(openedAt + 3n * DAY, curator, workouts, "offerSale", [1n, buyer.address, price]);
 
-        const sale = resolutions.connect(buyer).buy(1n, price);
+        const sale = workouts.connect(buyer).buy(1n, price);
 
-        await expect(sale).to.emit(resolutions, "FacilitySold").withArgs(1n, buyer, price, price);
+        await expect(sale).to.emit(workouts, "FacilitySold").withArgs(1n, buyer, price, price);
         await expect(sale)
           .to.emit(loans, "ValueLeft")
-          .withArgs(1n, price * FINE, price, 0n);
+          .withArgs(1n, price * ONE_X32, price, 0n);
         await expect(sale).not.to.emit(vault, "LossBooked");
         expect(await registry.titleHolderOf(1n)).to.equal(buyer);
         const { status, value } = await lens.facility(1n);
@@ -86,20 +86,20 @@ for (const [name, form] of [
 
       it("closes on what is left: bond, then price", async () => {
         const story = await defaulted();
-        const { asset, bond, escrow, loans, lens, vault, resolutions, curator, operator, openedAt, actAt } = story;
+        const { asset, bond, escrow, loans, lens, vault, workouts, curator, operator, openedAt, actAt } = story;
         await bond.connect(operator).post(1n, usdc("500_000"));
         const t = openedAt + 5n * DAY;
 
-        const closing = actAt(t, curator, resolutions, "closeResolution", [1n]);
+        const closing = actAt(t, curator, workouts, "closeResolution", [1n]);
 
-        await expect(closing).to.emit(resolutions, "ResolutionClosed").withArgs(1n, PRINCIPAL, usdc("500_000"), 0n);
+        await expect(closing).to.emit(workouts, "ResolutionClosed").withArgs(1n, PRINCIPAL, usdc("500_000"), 0n);
         await expect(closing)
           .to.emit(vault, "LossBooked")
-          .withArgs((PRINCIPAL - usdc("500_000")) * FINE, 0n);
+          .withArgs((PRINCIPAL - usdc("500_000")) * ONE_X32, 0n);
         await expect(closing).to.changeTokenBalances(
           ethers,
           asset,
-          [escrow, loans, resolutions, vault],
+          [escrow, loans, workouts, vault],
           [-usdc("500_000"), 0n, 0n, usdc("500_000")],
         );
         const { status, value } = await lens.facility(1n);
@@ -107,15 +107,15 @@ for (const [name, form] of [
       });
 
       it("takes what is recovered above the principal as income that vests over the cap", async () => {
-        const { vault, loans, resolutions, buyer } = await defaulted();
+        const { vault, loans, workouts, buyer } = await defaulted();
         const amount = PRINCIPAL + usdc("7");
 
-        const recovery = resolutions.connect(buyer).recover(1n, amount);
+        const recovery = workouts.connect(buyer).recover(1n, amount);
 
-        await expect(recovery).to.emit(resolutions, "Recovered").withArgs(1n, buyer, amount, PRINCIPAL);
+        await expect(recovery).to.emit(workouts, "Recovered").withArgs(1n, buyer, amount, PRINCIPAL);
         await expect(recovery)
           .to.emit(loans, "ValueLeft")
-          .withArgs(1n, PRINCIPAL * FINE, amount, 0n);
+          .withArgs(1n, PRINCIPAL * ONE_X32, amount, 0n);
         await recovery;
         const { locked, value, vestsAt } = await vault.state();
         const second = BigInt((await ethers.provider.getBlock("latest"))?.timestamp ?? 0);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-/// @title Resolutions
+/// @title Workouts
 /// @notice How hardware leaves the vault: sold, lost in part, or resolved after a default. Money in base units.
-interface IResolutions {
+interface IWorkouts {
     /// @notice The curator offers the hardware for `price` (base units) to `buyer` (zero: anyone).
     event SaleOffered(uint256 indexed cluster, address indexed buyer, uint256 price);
     /// @notice The guardian has taken an offer back.
@@ -37,53 +37,53 @@ interface IResolutions {
     event TitleTaken(uint256 indexed cluster, address indexed to);
 
     /// @notice Nothing is on offer to the caller; `buyer` is who may take the offer, zero where there is none.
-    error Resolutions_NotOffered(uint256 cluster, address caller, address buyer);
+    error Workouts_NotOffered(uint256 cluster, address caller, address buyer);
     /// @notice The price is above what the caller accepts, base units.
-    error Resolutions_PriceChanged(uint256 price, uint256 maximum);
+    error Workouts_PriceChanged(uint256 price, uint256 maximum);
     /// @notice What a loan or a lease has financed is not for sale while it is served.
-    error Resolutions_Financed(uint256 cluster);
+    error Workouts_Financed(uint256 cluster);
     /// @notice What is recovered for GPUs of a loan or a lease is repaid, not booked against their value.
-    error Resolutions_RepayInstead(uint256 cluster);
+    error Workouts_RepayInstead(uint256 cluster);
     /// @notice Nothing was paid in, or no GPUs were named.
-    error Resolutions_ZeroAmount();
+    error Workouts_ZeroAmount();
     /// @notice The token delivered less than it said, base units.
-    error Resolutions_ShortTransfer(uint256 arrived, uint256 expected);
+    error Workouts_ShortTransfer(uint256 arrived, uint256 expected);
     /// @notice No source of the vault finances the cluster, or nothing has been drawn for it.
-    error Resolutions_NothingFinanced(uint256 cluster);
+    error Workouts_NothingFinanced(uint256 cluster);
     /// @notice No resolution of the facility is open; for its title: nor has it ended.
-    error Resolutions_NotOpen(uint256 cluster);
+    error Workouts_NotOpen(uint256 cluster);
     /// @notice The facility is delinquent since `lateSince` (unix seconds): what is late is sold in a resolution only.
-    error Resolutions_LateResolveFirst(uint256 cluster, uint40 lateSince);
+    error Workouts_LateResolveFirst(uint256 cluster, uint40 lateSince);
     /// @notice The title lies no more with who finances the cluster; `holder` has it.
-    error Resolutions_TitleGone(uint256 cluster, address holder);
+    error Workouts_TitleGone(uint256 cluster, address holder);
     /// @notice So many GPUs would leave no GPU in service.
-    error Resolutions_NotAllGpus(uint256 cluster, uint32 count, uint32 inService);
+    error Workouts_NotAllGpus(uint256 cluster, uint32 count, uint32 inService);
 
     // --- sale ---
 
     /// @notice Curator, with its delay: gives the title of a cluster in default, pledged or held, to `to`; the hardware
-    ///         retires. Refused unless a resolution is open or the facility has ended (`Resolutions_NotOpen`), and when
-    ///         the title is gone (`Resolutions_TitleGone`).
+    ///         retires. Refused unless a resolution is open or the facility has ended (`Workouts_NotOpen`), and when
+    ///         the title is gone (`Workouts_TitleGone`).
     /// @param cluster Id of the title
     /// @param to Who gets it; zero: it stays, and the hardware retires all the same
     function takeTitle(uint256 cluster, address to) external;
     /// @notice Curator, with its delay: offers the hardware, or the title of what was ordered, to `buyer` for `price`.
-    ///         Another offer of it is replaced. Refused when the title is gone (`Resolutions_TitleGone`).
+    ///         Another offer of it is replaced. Refused when the title is gone (`Workouts_TitleGone`).
     /// @param cluster Id of the title
     /// @param buyer Who may take it; zero: anyone
     /// @param price Base units
     function offerSale(uint256 cluster, address buyer, uint256 price) external;
-    /// @notice Guardian: withdraws an open offer, at once. Refused when there is none (`Resolutions_NotOffered`).
+    /// @notice Guardian: withdraws an open offer, at once. Refused when there is none (`Workouts_NotOffered`).
     /// @param cluster Id of the title
     function withdrawOffer(uint256 cluster) external;
     /// @notice Anyone, or whom the offer names: pays its price and receives the title. The facility retires: what the
     ///         price exceeds the value by vests over the cap, what it falls short by is a booked loss, the reserve is
     ///         released. While a resolution is open, the price is a recovery, and the resolution goes on; what is late
-    ///         is sold in a resolution only (`Resolutions_LateResolveFirst`), as is what a loan or a lease has financed
-    ///         (`Resolutions_Financed`). Hardware that is retired without a buyer is offered for nothing to whoever
+    ///         is sold in a resolution only (`Workouts_LateResolveFirst`), as is what a loan or a lease has financed
+    ///         (`Workouts_Financed`). Hardware that is retired without a buyer is offered for nothing to whoever
     ///         takes it away.
     /// @param cluster Id of the title
-    /// @param maxPrice Base units; a higher price is refused (`Resolutions_PriceChanged`)
+    /// @param maxPrice Base units; a higher price is refused (`Workouts_PriceChanged`)
     function buy(uint256 cluster, uint256 maxPrice) external;
 
     // --- default ---
@@ -93,20 +93,20 @@ interface IResolutions {
     /// @param cluster Id of the title
     function openResolution(uint256 cluster) external;
     /// @notice Anyone: pays in what was recovered. While a resolution is open it takes the place of value; otherwise it
-    ///         is income and vests over the cap. Refused where nothing has been drawn (`Resolutions_NothingFinanced`).
+    ///         is income and vests over the cap. Refused where nothing has been drawn (`Workouts_NothingFinanced`).
     /// @param cluster Id of the title
     /// @param amount Base units, pulled from the caller
     function recover(uint256 cluster, uint256 amount) external;
     /// @notice Curator, with its delay, at any time; anyone once it has been open for as long as a markdown takes:
     ///         closes a resolution. Realises what is left as a loss: the operator's bond bears it first, then the
     ///         facility's reserve, then locked amounts, then the share price. The hardware retires. Refused when none
-    ///         is open (`Resolutions_NotOpen`).
+    ///         is open (`Workouts_NotOpen`).
     /// @param cluster Id of the title
     function closeResolution(uint256 cluster) external;
     /// @notice Curator, with its delay: `count` GPUs failed, were stolen or sold. Value, wear, salvage and bounds fall
     ///         in proportion; `recovery` bears the loss first, then as in a resolution. The debt of a loan or a lease
-    ///         stays as it is, and takes no recovery here (`Resolutions_RepayInstead`). Refused for all GPUs
-    ///         (`Resolutions_NotAllGpus`).
+    ///         stays as it is, and takes no recovery here (`Workouts_RepayInstead`). Refused for all GPUs
+    ///         (`Workouts_NotAllGpus`).
     /// @param cluster Id of the title
     /// @param count GPUs, at least one
     /// @param recovery Base units, pulled from the caller

@@ -9,14 +9,14 @@ import {
   OREGON,
   SCOPE,
   TEXAS,
-  underwriting,
-} from "../support/underwritingFixture.ts";
+  drawLimits,
+} from "../support/drawLimitsFixture.ts";
 import { usdc } from "../support/units.ts";
 
-describe("Underwriting.refresh", () => {
+describe("DrawLimits.refresh", () => {
   /** Two clusters of one operator, drawn for eight and one million. */
   async function drawn() {
-    const fixture = await underwriting();
+    const fixture = await drawLimits();
     await fixture.say(2n, { model: B200, region: OREGON });
     await fixture.draw(1n, usdc("8_000_000"));
     await fixture.draw(2n, usdc("1_000_000"));
@@ -42,7 +42,7 @@ describe("Underwriting.refresh", () => {
       for (const manager of [ethers.ZeroAddress, other.address]) {
         await financier.handOver(manager);
         for (const call of [() => desk.refresh(1n), () => desk.exposureOf(SCOPE.Cluster, clusterId(1n))]) {
-          await expect(call()).to.be.revertedWithCustomError(desk, "Underwriting_NotFinanced").withArgs(1n);
+          await expect(call()).to.be.revertedWithCustomError(desk, "DrawLimits_NotFinanced").withArgs(1n);
         }
       }
       expect(await desk.exposureOf(SCOPE.Model, H100)).to.equal(usdc("8_000_000"));

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ethers, limitsOf, NO_LIMITS, underwriting, type Limits } from "../support/underwritingFixture.ts";
+import { ethers, limitsOf, NO_LIMITS, drawLimits, type Limits } from "../support/drawLimitsFixture.ts";
 
 /** The most that each field takes. */
 const MOST: Limits = {
@@ -13,33 +13,33 @@ const MOST: Limits = {
   runningCostBps: 10_000n,
 };
 
-describe("Underwriting.constructor", () => {
+describe("DrawLimits.constructor", () => {
   for (const [field, most] of Object.entries(MOST)) {
     describe(`when ${field} is ${most + 1n}`, () => {
       it("reverts with the most", async () => {
-        const { desk, manager, financier } = await underwriting();
+        const { desk, manager, financier } = await drawLimits();
 
         await expect(
-          ethers.deployContract("Underwriting", [manager, financier, financier, { ...NO_LIMITS, [field]: most + 1n }]),
+          ethers.deployContract("DrawLimits", [manager, financier, financier, { ...NO_LIMITS, [field]: most + 1n }]),
         )
-          .to.be.revertedWithCustomError(desk, "Underwriting_LimitOutOfRange")
+          .to.be.revertedWithCustomError(desk, "DrawLimits_LimitOutOfRange")
           .withArgs(ethers.encodeBytes32String(field), most + 1n, most);
       });
     });
   }
 
   it("takes the most of each, and nothing at all", async () => {
-    const { manager, financier } = await underwriting();
+    const { manager, financier } = await drawLimits();
     const none = Object.fromEntries(Object.keys(MOST).map((field) => [field, 0n])) as Limits;
 
     for (const limits of [MOST, none]) {
-      const desk = await ethers.deployContract("Underwriting", [manager, financier, financier, limits]);
+      const desk = await ethers.deployContract("DrawLimits", [manager, financier, financier, limits]);
       expect(await limitsOf(desk)).to.deep.equal(limits);
     }
   });
 
   it("knows its vault, and tells its limits", async () => {
-    const { desk, manager, financier } = await underwriting();
+    const { desk, manager, financier } = await drawLimits();
 
     expect(await desk.vault()).to.equal(financier);
     expect(await desk.authority()).to.equal(manager);

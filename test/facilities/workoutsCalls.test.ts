@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { lineOf, LINE, nextTick, SLOPE, VALUE } from "../support/curve.ts";
 import { FacilityCurve, tickUp } from "../support/facilityCurve.ts";
-import { FINE } from "../support/moneyLaw.ts";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import {
   at,
   COST,
@@ -25,11 +25,11 @@ import { ceilDiv, DAY, HOUR, usdc } from "../support/units.ts";
 
 const RESERVE = usdc("5_000");
 
-describe("FacilityManager, calls of the resolutions", () => {
-  /** The resolutions, made to speak. */
+describe("FacilityManager, calls of the workouts", () => {
+  /** The workouts, made to speak. */
   async function withDesk() {
     const fixture = await inService();
-    const address = await fixture.resolutions.getAddress();
+    const address = await fixture.workouts.getAddress();
     await networkHelpers.impersonateAccount(address);
     await networkHelpers.setBalance(address, 10n ** 18n);
     const desk: HardhatEthersSigner = await ethers.getSigner(address);
@@ -45,7 +45,7 @@ describe("FacilityManager, calls of the resolutions", () => {
     const from = inServiceAt + PERIOD + WINDOW;
     await at(from, () => shares.settle(1n));
     const until = tickUp(from + LIFE);
-    const line = lineOf(VALUE, SALVAGE * FINE, until - from);
+    const line = lineOf(VALUE, SALVAGE * ONE_X32, until - from);
     return { ...fixture, from, until, line };
   }
 
@@ -61,9 +61,7 @@ describe("FacilityManager, calls of the resolutions", () => {
           () => own.derecognise(1n, 0n, 0n, false),
           () => own.end(1n),
         ]) {
-          await expect(call())
-            .to.be.revertedWithCustomError(manager, "FacilityManager_NotResolutions")
-            .withArgs(caller);
+          await expect(call()).to.be.revertedWithCustomError(manager, "FacilityManager_NotWorkouts").withArgs(caller);
         }
       }
     });
@@ -96,7 +94,7 @@ describe("FacilityManager, calls of the resolutions", () => {
 
       await expect(beginning)
         .to.emit(shares, "ResolutionBegun")
-        .withArgs(1n, VALUE / FINE, VALUE / FINE);
+        .withArgs(1n, VALUE / ONE_X32, VALUE / ONE_X32);
       await expect(beginning).to.emit(shares, "DeadlineSet").withArgs(1n, nextTick(t));
       await expect(beginning).not.to.emit(vault, "LossBooked");
       expect(await vault.totalAssets()).to.equal(totalAssets);
@@ -150,20 +148,20 @@ describe("FacilityManager, calls of the resolutions", () => {
       const value = line.salvage + line.slope * (until - t);
       const out = value / 4n;
       const left = value - out;
-      const next = lineOf(left, (SALVAGE * FINE * left) / value, until - t);
+      const next = lineOf(left, (SALVAGE * ONE_X32 * left) / value, until - t);
 
       const leaving = at(t, () => shares.connect(desk).derecognise(1n, out, 0n, false));
 
       await expect(leaving).to.emit(shares, "ValueLeft").withArgs(1n, out, 0n, 0n);
       const facility = await lens.facility(1n);
       expect([facility.salvage, facility.slope, facility.depreciatesUntil]).to.deep.equal([
-        next.salvage / FINE,
+        next.salvage / ONE_X32,
         next.slope,
         until,
       ]);
       expect(await shares.valueX32(1n)).to.equal(next.salvage + next.slope * (until - t));
       await networkHelpers.time.increaseTo(until);
-      expect((await vault.state()).value).to.equal(next.salvage / FINE);
+      expect((await vault.state()).value).to.equal(next.salvage / ONE_X32);
     });
 
     it("turns value into cash, and what exceeds it vests over the cap", async () => {
@@ -172,7 +170,7 @@ describe("FacilityManager, calls of the resolutions", () => {
       await asset.connect(buyer).transfer(vault, cash);
       const t = (await now()) + HOUR;
 
-      await at(t, () => shares.connect(desk).derecognise(1n, usdc("60") * FINE, cash, false));
+      await at(t, () => shares.connect(desk).derecognise(1n, usdc("60") * ONE_X32, cash, false));
 
       const { locked, vestsAt, cash: after } = await vault.state();
       expect(after).to.equal(DEPOSIT - COST + cash);
@@ -190,11 +188,11 @@ describe("FacilityManager, calls of the resolutions", () => {
         await asset.connect(buyer).transfer(vault, cash);
         const before = await vault.state();
 
-        const leaving = shares.connect(desk).derecognise(1n, usdc("10_000") * FINE, cash, true);
+        const leaving = shares.connect(desk).derecognise(1n, usdc("10_000") * ONE_X32, cash, true);
 
         await expect(leaving)
           .to.emit(shares, "ValueLeft")
-          .withArgs(1n, usdc("10_000") * FINE, cash, covered);
+          .withArgs(1n, usdc("10_000") * ONE_X32, cash, covered);
         await expect(leaving).to.changeTokenBalances(ethers, asset, [shares, vault], [-covered, covered]);
         expect((await lens.facility(1n)).reserve).to.equal(RESERVE - covered);
         expect((await vault.state()).cash).to.equal(before.cash + cash + covered);
@@ -212,7 +210,7 @@ describe("FacilityManager, calls of the resolutions", () => {
         const curve = FacilityCurve.hardware(COST, SALVAGE, LIFE, deadline);
         const t = deadline + after;
         const out = curve.valueAt(t) / 3n;
-        const cash = out / FINE + 1n;
+        const cash = out / ONE_X32 + 1n;
         await asset.connect(buyer).transfer(vault, cash);
         const next = curve.shrunkAt(t, out);
 
@@ -223,9 +221,12 @@ describe("FacilityManager, calls of the resolutions", () => {
           if (later > t) await networkHelpers.time.increaseTo(later);
           const state = await vault.state();
           const facility = await lens.facility(1n);
-          expect([state.value, facility.value]).to.deep.equal([next.valueAt(later) / FINE, next.valueAt(later) / FINE]);
-          expect(state.unrealisedLoss).to.equal(ceilDiv(next.lossAt(later), FINE));
-          expect(facility.exitValue).to.equal(next.exitAt(later) / FINE);
+          expect([state.value, facility.value]).to.deep.equal([
+            next.valueAt(later) / ONE_X32,
+            next.valueAt(later) / ONE_X32,
+          ]);
+          expect(state.unrealisedLoss).to.equal(ceilDiv(next.lossAt(later), ONE_X32));
+          expect(facility.exitValue).to.equal(next.exitAt(later) / ONE_X32);
           expect(state.delinquentValue).to.equal(next.delinquentAt(later, usdc("1")));
           expect(state.maturedMarkdowns).to.equal(later < deadline + MARKDOWN ? 0n : 1n);
         }
@@ -254,7 +255,7 @@ describe("FacilityManager, calls of the resolutions", () => {
       await expect(ending).to.changeTokenBalances(ethers, asset, [shares, vault], [-RESERVE, RESERVE]);
       await expect(ending)
         .to.emit(vault, "LossBooked")
-        .withArgs(value - RESERVE * FINE, 0n);
+        .withArgs(value - RESERVE * ONE_X32, 0n);
       const facility = await lens.facility(1n);
       expect([facility.status, facility.retiredAt, facility.value]).to.deep.equal([STATUS.Retired, t, 0n]);
       expect([facility.reserve, facility.reserveTarget]).to.deep.equal([0n, 0n]);
@@ -288,7 +289,7 @@ describe("FacilityManager, calls of the resolutions", () => {
 
     it("ends one of which nothing happened since it was drawn", async () => {
       const fixture = await drawn();
-      const address = await fixture.resolutions.getAddress();
+      const address = await fixture.workouts.getAddress();
       await networkHelpers.impersonateAccount(address);
       await networkHelpers.setBalance(address, 10n ** 18n);
       const { shares, vault } = fixture;
@@ -297,7 +298,7 @@ describe("FacilityManager, calls of the resolutions", () => {
 
       await expect(ending).to.emit(vault, "LossBooked").withArgs(VALUE, 0n);
       await expect(ending).not.to.emit(shares, "ReserveReleased");
-      expect(LINE.rest + VALUE).to.equal(COST * FINE);
+      expect(LINE.rest + VALUE).to.equal(COST * ONE_X32);
     });
   });
 });
