@@ -23,8 +23,8 @@ const vault = { ...solc, settings: throughIr(1_000) };
 
 const managers = { ...solc, settings: throughIr(600) };
 
-/** Just small enough for a chain. */
-const oracle = { ...solc, settings: throughIr(2_000) };
+/** Small enough for a chain, with some room. */
+const oracle = { ...solc, settings: throughIr(500) };
 
 /** Where each build keeps what it made: the three would otherwise undo each other's caches. */
 const build = process.env.BUILD_FOLDER ?? "default";

@@ -192,6 +192,7 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
     /// @inheritdoc IClusterRegistry
     function reportingFacts(uint256 cluster, uint40 start) external view returns (Hardware memory unit, bytes32 model) {
         (unit, model) = (hardware(cluster), _facts[cluster].model);
+        if (unit.version == 1) return (unit, model); // it had no others
         Former memory former = _formers[cluster];
         if (start < former.until) unit.gpuCount = former.gpuCount;
     }

@@ -121,10 +121,7 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
     function close(uint256 cluster, uint32 period) external nonReentrant {
         Dispute storage d = _disputes[cluster][period];
         if (!_isOpen(d.status)) revert ReportDisputes_WrongStatus(cluster, period, d.status);
-        ReportRecord memory record = _ORACLE.reportOf(cluster, period);
-        if (record.status == ReportStatus.Disputed && record.revision == d.revision) {
-            revert ReportDisputes_StillDisputed(cluster, period);
-        }
+        if (_isDisputed(cluster, period, d.revision)) revert ReportDisputes_StillDisputed(cluster, period);
 
         d.status = DisputeStatus.Closed;
         emit DisputeEnded(cluster, period, d.id, DisputeStatus.Closed, d.bond, 0);
@@ -301,18 +298,25 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
         return uptime.up ? SequencerUptime.windowEnd(uptime, end - window, end) : type(uint256).max;
     }
 
+    /// @dev What the oracle has written over was final.
+    function _isDisputed(uint256 cluster, uint32 period, uint256 revision) private view returns (bool) {
+        if (period < _ORACLE.oldestKept(cluster)) return false;
+        ReportRecord memory record = _ORACLE.reportOf(cluster, period);
+        return record.status == ReportStatus.Disputed && record.revision == revision;
+    }
+
     function _isOpen(DisputeStatus status) private pure returns (bool) {
         return status == DisputeStatus.Open || status == DisputeStatus.StoodBy;
     }
 
     // --- evidence ---
 
-    /// @dev The report that the oracle keeps of its period, or the one that was disputed last.
+    /// @dev The one that was disputed last, or the report that the oracle keeps of its period: it refuses what it has written over.
     function _isKnown(RevenueReport calldata report) private view returns (bool) {
         bytes32 content = ReportHash.content(report);
         return
-            content == _ORACLE.reportOf(report.cluster, report.period).contentHash ||
-            content == _disputes[report.cluster][report.period].contentHash;
+            content == _disputes[report.cluster][report.period].contentHash ||
+            content == _ORACLE.reportOf(report.cluster, report.period).contentHash;
     }
 
     /// @dev Leaves are hashed twice, so that no inner node passes for a piece; pairs are sorted.

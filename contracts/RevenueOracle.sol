@@ -5,11 +5,17 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {ClusterStatus, Hardware} from "./interfaces/IClusterRegistry.sol";
 import {IReporterQuorum} from "./interfaces/IReporterQuorum.sol";
-import {IRevenueOracle, OracleTimings, ReportStatus, RevenueReport} from "./interfaces/IRevenueOracle.sol";
+import {
+    IRevenueOracle,
+    OracleTimings,
+    ReportStatus,
+    RevenueReport,
+    SignedReport
+} from "./interfaces/IRevenueOracle.sol";
 import {ReportAdmission} from "./oracle/ReportAdmission.sol";
 import {ReportHash} from "./oracle/ReportHash.sol";
 import {ReportLedger} from "./oracle/ReportLedger.sol";
-import {Progress, ReportStore, StoredReport} from "./oracle/ReportStore.sol";
+import {Facts, Progress, ReportStore, StoredReport} from "./oracle/ReportStore.sol";
 
 /// @title RevenueOracle
 /// @notice What was said of every cluster, period by period.
@@ -29,10 +35,14 @@ import {Progress, ReportStore, StoredReport} from "./oracle/ReportStore.sol";
 /// DISPUTE. Anyone else contradicts a report with a bond, elsewhere: see ReportDisputes. While it lasts the report stands as a
 /// challenged one does, except that the governor cannot uphold it: the dispute's outcome or a veto ends it.
 ///
+/// MANY. Reporters sign the reports of many clusters as one array. Each is admitted, or skipped, by itself: what is impossible is told at
+/// once and holds up no other. An array submitted again admits what it did not before, if that is still due, and nothing else.
+///
 /// TRUST. A quorum that agrees on a lie inside the bounds is believed unless the guardian vetoes within the window. The
 /// governor can replace reporters and bounds, with its delay. Of a report it can write one kind only: a zero, for a period that was missed.
 ///
-/// LIVENESS. Silence is marked, not filled in. A report that stands challenged holds up its cluster, and no other.
+/// LIVENESS. Silence is marked, not filled in. A report that stands challenged holds up its cluster, and no other. So does a full ring:
+/// 64 periods that nobody has settled, or that are not final. Anyone may settle.
 contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
     using ReportStore for *;
 
@@ -55,59 +65,68 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
 
     /// @inheritdoc IRevenueOracle
     function submit(RevenueReport calldata report, address[] calldata signers, bytes[] calldata signatures) external {
-        (Progress memory progress, uint40 finalAt, bool longWindow) = _admit(report);
         bytes32 content = ReportHash.content(report);
-        uint32 bitmap = uint32(
-            _QUORUM.verify(_hashTypedDataV4(content), report.reporterSet, signers, signatures) // 32 reporters at most
-        );
+        uint256 bitmap = _QUORUM.verify(_hashTypedDataV4(content), report.reporterSet, signers, signatures);
+        _admit(report, content, bitmap);
+    }
 
-        _saveProgress(report.cluster, progress);
-        _store(report, bitmap, content, finalAt, longWindow);
+    /// @inheritdoc IRevenueOracle
+    function submitMany(
+        RevenueReport[] calldata reports,
+        address[] calldata signers,
+        bytes[] calldata signatures
+    ) external {
+        bytes32[] memory contents = _contentsOf(reports);
+        uint32 set = reports[0].reporterSet;
+        uint256 bitmap = _QUORUM.verify(_arrayDigest(contents), set, signers, signatures);
+        for (uint256 i; i < reports.length; ++i) {
+            (uint256 cluster, uint32 period) = (reports[i].cluster, reports[i].period);
+            // Nobody signed another version's report with this one's set.
+            if (reports[i].reporterSet != set) {
+                revert IReporterQuorum.ReporterQuorum_WrongVersion(reports[i].reporterSet, set);
+            }
+            try this.admit(reports[i], contents[i], bitmap) {} catch (bytes memory reason) {
+                if (reason.length == 0) revert RevenueOracle_NoReason(cluster, period);
+                emit ReportSkipped(cluster, period, reason);
+            }
+        }
+    }
+
+    /// @inheritdoc IRevenueOracle
+    function admit(RevenueReport calldata report, bytes32 contentHash, uint256 signers) external {
+        if (msg.sender != address(this)) revert RevenueOracle_NotItself(msg.sender);
+        _admit(report, contentHash, signers);
     }
 
     /// @inheritdoc IRevenueOracle
     function contradict(
+        RevenueReport calldata standing,
         RevenueReport calldata report,
+        bytes32[] calldata array,
         address[] calldata signers,
         bytes[] calldata signatures
     ) external {
-        uint256 cluster = report.cluster;
-        (Progress memory progress, StoredReport storage stands) = _openReport(cluster, report.period);
-        if (stands.status != ReportStatus.Pending) {
-            revert RevenueOracle_NotOpen(cluster, report.period, stands.status);
-        }
-        if (report.revision != stands.revision) revert RevenueOracle_WrongRevision(report.revision, stands.revision);
-        if (report.clusterVersion != stands.clusterVersion) {
-            revert RevenueOracle_WrongClusterVersion(report.clusterVersion, stands.clusterVersion);
-        }
-        bytes32 pending = stands.content;
-        if (ReportHash.contentUnder(report, stands.reporterSet) == pending) revert RevenueOracle_NoConflict(pending);
-        bytes32 content = ReportHash.content(report);
-        uint256 bitmap = _QUORUM.verify(_hashTypedDataV4(content), report.reporterSet, signers, signatures);
-
-        stands.status = ReportStatus.Challenged;
-        ++progress.challenged;
-        _saveProgress(cluster, progress);
-        emit ReportChallenged(cluster, report.period, pending, content);
-        // Bits of two versions do not speak of the same reporters.
-        if (report.reporterSet == stands.reporterSet) _ejectAll(bitmap & stands.signers, cluster, report.period);
+        Progress memory progress = _requireConflict(standing, report);
+        uint256 bitmap = _QUORUM.verify(
+            _signedDigest(ReportHash.content(report), array),
+            report.reporterSet,
+            signers,
+            signatures
+        );
+        _challenge(standing, report, progress, bitmap);
     }
 
     /// @inheritdoc IRevenueOracle
-    function eject(
-        address reporter,
-        RevenueReport calldata first,
-        bytes calldata firstSignature,
-        RevenueReport calldata second,
-        bytes calldata secondSignature
-    ) external {
-        bytes32 content = ReportHash.content(first);
-        bytes32 otherContent = ReportHash.content(second);
-        if (!_sameStatement(first, second) || content == otherContent) revert RevenueOracle_NotEquivocation();
-        _requireSignature(reporter, _hashTypedDataV4(content), firstSignature);
-        _requireSignature(reporter, _hashTypedDataV4(otherContent), secondSignature);
+    function eject(address reporter, SignedReport calldata first, SignedReport calldata second) external {
+        bytes32 content = ReportHash.content(first.report);
+        bytes32 otherContent = ReportHash.content(second.report);
+        if (!_sameStatement(first.report, second.report) || content == otherContent) {
+            revert RevenueOracle_NotEquivocation();
+        }
+        _requireSignature(reporter, _signedDigest(content, first.array), first.signature);
+        _requireSignature(reporter, _signedDigest(otherContent, second.array), second.signature);
 
-        emit EquivocationProven(reporter, first.cluster, first.period);
+        emit EquivocationProven(reporter, first.report.cluster, first.report.period);
         _QUORUM.eject(reporter);
     }
 
@@ -142,10 +161,11 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
     function veto(uint256 cluster, uint32 period) external restricted {
         (Progress memory progress, StoredReport storage report) = _openReport(cluster, period);
 
-        if (report.status != ReportStatus.Pending) --progress.challenged;
-        report.status = ReportStatus.Void;
+        Facts facts = report.facts;
+        if (facts.status() != ReportStatus.Pending) --progress.challenged;
+        report.setStatus(ReportStatus.Void);
         _saveProgress(cluster, progress);
-        emit ReportVetoed(cluster, period, report.revision);
+        emit ReportVetoed(cluster, period, facts.revision());
     }
 
     // --- disputes ---
@@ -153,31 +173,28 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
     /// @inheritdoc IRevenueOracle
     function dispute(uint256 cluster, uint32 period) external restricted {
         (Progress memory progress, StoredReport storage report) = _openReport(cluster, period);
-        if (report.status != ReportStatus.Pending) revert RevenueOracle_NotOpen(cluster, period, report.status);
+        Facts facts = report.facts;
+        if (facts.status() != ReportStatus.Pending) revert RevenueOracle_NotOpen(cluster, period, facts.status());
 
-        report.status = ReportStatus.Disputed;
+        report.setStatus(ReportStatus.Disputed);
         ++progress.challenged;
         _saveProgress(cluster, progress);
-        emit ReportDisputed(cluster, period, report.revision);
+        emit ReportDisputed(cluster, period, facts.revision());
     }
 
     /// @inheritdoc IRevenueOracle
     function settleDispute(uint256 cluster, uint32 period, bool stands) external restricted {
         Progress memory progress = _progressOf(cluster);
-        StoredReport storage report = _reports[cluster][period];
-        if (report.status != ReportStatus.Disputed) {
+        if (_statusAt(cluster, progress, period) != ReportStatus.Disputed) {
             revert RevenueOracle_NotDisputed(cluster, period, statusOf(cluster, period));
         }
 
+        uint40 finalAt = stands ? _standAnew(cluster, progress, period) : 0;
+        StoredReport storage report = _place(cluster, period);
+        if (!stands) report.setStatus(ReportStatus.Void);
         --progress.challenged;
-        if (stands) {
-            report.status = ReportStatus.Pending;
-            report.finalAt = _windowFrom(cluster, progress, period, _settings.window);
-        } else {
-            report.status = ReportStatus.Void;
-        }
         _saveProgress(cluster, progress);
-        emit DisputeSettled(cluster, period, report.revision, stands, stands ? report.finalAt : 0);
+        emit DisputeSettled(cluster, period, report.facts.revision(), stands, finalAt);
     }
 
     // --- governor ---
@@ -185,16 +202,14 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
     /// @inheritdoc IRevenueOracle
     function uphold(uint256 cluster, uint32 period) external restricted {
         Progress memory progress = _progressOf(cluster);
-        StoredReport storage report = _reports[cluster][period];
-        if (report.status != ReportStatus.Challenged) {
+        if (_statusAt(cluster, progress, period) != ReportStatus.Challenged) {
             revert RevenueOracle_NotChallenged(cluster, period, statusOf(cluster, period));
         }
 
+        uint40 finalAt = _standAnew(cluster, progress, period);
         --progress.challenged;
-        report.status = ReportStatus.Pending;
-        report.finalAt = _windowFrom(cluster, progress, period, _settings.window);
         _saveProgress(cluster, progress);
-        emit ReportUpheld(cluster, period, report.finalAt);
+        emit ReportUpheld(cluster, period, finalAt);
     }
 
     /// @inheritdoc IRevenueOracle
@@ -207,9 +222,7 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
         if (billed + report.gpuSecondsSold + report.energyWh != 0) {
             revert RevenueOracle_NotZero(report.cluster, report.period);
         }
-        (Progress memory progress, uint40 finalAt, bool longWindow) = _admit(report);
-        _saveProgress(report.cluster, progress);
-        _store(report, 0, ReportHash.content(report), finalAt, longWindow); // nobody signed it
+        _admit(report, ReportHash.content(report), 0); // nobody signed it
     }
 
     /// @inheritdoc IRevenueOracle
@@ -222,7 +235,7 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
         if (start > block.timestamp) revert RevenueOracle_PeriodNotOver(start, block.timestamp);
 
         Progress memory progress;
-        progress.submitted = progress.finalised = period - 1;
+        progress.submitted = progress.finalised = progress.adopted = period - 1;
         progress.nextStart = start;
         _saveProgress(cluster, progress);
         emit ClusterAdopted(cluster, period, start);
@@ -245,20 +258,82 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
         return _hashTypedDataV4(ReportHash.content(report));
     }
 
+    /// @inheritdoc IRevenueOracle
+    function digestOfMany(RevenueReport[] calldata reports) external view returns (bytes32) {
+        return _arrayDigest(_contentsOf(reports));
+    }
+
     // --- internals ---
 
-    function _store(
-        RevenueReport calldata report,
-        uint32 signers,
-        bytes32 content,
-        uint40 finalAt,
-        bool longWindow
-    ) private {
-        _reports[report.cluster][report.period].write(report, signers, finalAt, content);
-        emit ReportSubmitted(report.cluster, report.period, report, signers, finalAt, longWindow);
+    /// @dev An ordinary window from now.
+    function _standAnew(uint256 cluster, Progress memory progress, uint32 period) private returns (uint40 finalAt) {
+        finalAt = _windowFrom(cluster, progress, period, _settings.window);
+        StoredReport storage report = _place(cluster, period);
+        report.setStatus(ReportStatus.Pending);
+        report.setFinalAt(finalAt);
+    }
+
+    // --- what is signed ---
+
+    function _contentsOf(RevenueReport[] calldata reports) private pure returns (bytes32[] memory contents) {
+        if (reports.length == 0) revert RevenueOracle_NoReports();
+        contents = new bytes32[](reports.length);
+        for (uint256 i; i < reports.length; ++i) contents[i] = ReportHash.content(reports[i]);
+    }
+
+    function _arrayDigest(bytes32[] memory contents) private view returns (bytes32) {
+        return _hashTypedDataV4(ReportHash.contentOfArray(contents));
+    }
+
+    /// @dev Of a report by itself, or of an array that holds it.
+    function _signedDigest(bytes32 content, bytes32[] calldata array) private view returns (bytes32) {
+        if (array.length == 0) return _hashTypedDataV4(content);
+        uint256 i;
+        while (i < array.length && array[i] != content) ++i;
+        if (i == array.length) revert RevenueOracle_NotInArray(content);
+        return _arrayDigest(array);
     }
 
     // --- equivocation ---
+
+    /// @dev `report` says otherwise than `standing`, which is pending. The progress is latched up to it, in memory.
+    function _requireConflict(
+        RevenueReport calldata standing,
+        RevenueReport calldata report
+    ) private returns (Progress memory progress) {
+        (uint256 cluster, uint32 period) = (report.cluster, report.period);
+        StoredReport storage stands;
+        (progress, stands) = _openReport(cluster, period);
+        Facts facts = stands.facts;
+        if (facts.status() != ReportStatus.Pending) revert RevenueOracle_NotOpen(cluster, period, facts.status());
+        if (report.revision != facts.revision()) revert RevenueOracle_WrongRevision(report.revision, facts.revision());
+        bytes32 pending = stands.content;
+        bytes32 given = ReportHash.content(standing);
+        if (given != pending) revert RevenueOracle_OtherReport(given, pending);
+        if (report.clusterVersion != standing.clusterVersion) {
+            revert RevenueOracle_WrongClusterVersion(report.clusterVersion, standing.clusterVersion);
+        }
+        if (ReportHash.contentUnder(report, standing.reporterSet) == pending) revert RevenueOracle_NoConflict(pending);
+    }
+
+    /// @param bitmap Who signed `report`
+    function _challenge(
+        RevenueReport calldata standing,
+        RevenueReport calldata report,
+        Progress memory progress,
+        uint256 bitmap
+    ) private {
+        (uint256 cluster, uint32 period) = (report.cluster, report.period);
+        StoredReport storage stands = _place(cluster, period);
+        stands.setStatus(ReportStatus.Challenged);
+        ++progress.challenged;
+        _saveProgress(cluster, progress);
+        emit ReportChallenged(cluster, period, stands.content, ReportHash.content(report));
+        // Bits of two versions do not speak of the same reporters.
+        if (report.reporterSet == standing.reporterSet) {
+            _ejectAll(bitmap & stands.facts.signers(), cluster, period);
+        }
+    }
 
     /// @dev The same thing was asked: contents may differ in one of the two at most.
     function _sameStatement(RevenueReport calldata a, RevenueReport calldata b) private pure returns (bool) {

@@ -1,7 +1,7 @@
 // `npm run gas`: what every call costs with 1, 10, 100 and 1,000 clusters in service, beside two plain ERC-4626 vaults over the
 // same token, what leaving through the queue costs beside 1, 100 and 10,000 others, what those pay who come first when facilities
-// have become delinquent, what settling costs for each form of financing, and for many clusters at once, with the contracts as they
-// are deployed.
+// have become delinquent, what settling costs for each form of financing, and for many clusters at once, and what reports cost one
+// by one and at once, with the contracts as they are deployed.
 //
 // Fails when a figure is above its limit or depends on the number of clusters or requests, when a figure grew by more than 1 % over the committed baseline, or a contract outgrew what a chain accepts.
 // `npm run gas -- --update` announces new figures: it writes the baseline, and the commit shows what became dearer.
@@ -11,8 +11,19 @@ import { Command } from "commander";
 import hre from "hardhat";
 import { BASELINE, compare, readBaseline, writeBaseline } from "./gas/baseline.ts";
 import { CODE_SIZE_LIMIT, codeSizes } from "./gas/codeSizes.ts";
-import { dearForms, exceeded, LIMITS, QUEUE_LIMITS } from "./gas/limits.ts";
-import { LATE, measure, measureDue, measureFleets, measureForms, measureQueue, OURS, QUEUE } from "./gas/measure.ts";
+import { dearForms, dearReports, exceeded, LIMITS, QUEUE_LIMITS } from "./gas/limits.ts";
+import {
+  AT_ONCE,
+  LATE,
+  measure,
+  measureDue,
+  measureFleets,
+  measureForms,
+  measureQueue,
+  measureReports,
+  OURS,
+  QUEUE,
+} from "./gas/measure.ts";
 import { table } from "./gas/table.ts";
 
 const { update } = new Command("npm run gas --")
@@ -35,7 +46,9 @@ const forms = await measureForms();
 console.log(`\n${table(forms)}`);
 const fleets = await measureFleets();
 console.log(`\n${table(fleets)}`);
-const measured = { ...calls, ...exits, ...due, ...forms, ...fleets };
+const reports = await measureReports();
+console.log(`\n${table(reports)}`);
+const measured = { ...calls, ...exits, ...due, ...forms, ...fleets, ...reports };
 
 const sizes = await codeSizes(hre);
 console.log(`\nbytes of code (limit ${CODE_SIZE_LIMIT.toLocaleString("en-US")})`);
@@ -50,6 +63,7 @@ const broken = [
   ...exceeded(exits, QUEUE, QUEUE_LIMITS, "requests"),
   ...exceeded(due, LATE, {}, "delinquent facilities"),
   ...dearForms(forms),
+  ...dearReports(reports, AT_ONCE),
 ];
 for (const finding of broken) {
   console.error(`✘ ${finding}`);

@@ -1,7 +1,7 @@
 // `npm run report`: how a reporter's statement comes about. Built once, signed by each reporter alone, submitted by anyone.
 
 import { Command } from "commander";
-import { readAddress, readBigInt, readNumber } from "./lib/arguments.ts";
+import { readAddress, readBigInt, readBigInts, readNumber } from "./lib/arguments.ts";
 import { runCli } from "./lib/runCli.ts";
 import { SUBMITTER_KEY } from "./lib/sender.ts";
 import { buildReport, type BuildOptions } from "./report/build.ts";
@@ -12,6 +12,9 @@ import { submitReport } from "./report/submit.ts";
 const NOTES = `
 Telemetry is CSV with the columns of a scenario (see replay --help), one row per cluster and period; cash_paid is not part of a
 report. The row is the one that starts where the chain expects the next period, or --row.
+
+Several clusters make one array: each reporter signs once, and one transaction admits all of them. What can't be admitted is skipped, with
+its reason; the others are not held up.
 
 Keys come from Hardhat's keystore (npm run hardhat -- keystore set ${REPORTER_KEY}) or from the environment, never from
 the command line. sign needs no node. submit pays with ${SUBMITTER_KEY}; on the local chain with its first account.
@@ -24,28 +27,34 @@ const program = new Command("npm run report --")
 
 program
   .command("build")
-  .description("make a report out of telemetry, checked as the chain will check it")
+  .description("make a report, or one array of reports, out of telemetry, checked as the chain will check it")
   .requiredOption("--rpc <url>", "a node")
-  .requiredOption("--vault <address>", "the vault that finances the cluster", readAddress)
-  .requiredOption("--cluster <id>", "the cluster's title", readBigInt)
+  .requiredOption("--vault <address>", "the vault that finances the clusters", readAddress)
+  .requiredOption("--cluster <ids...>", "the cluster's title; several are signed and submitted at once", readBigInts)
   .requiredOption("--telemetry <file>", "CSV")
-  .option("--row <number>", "the cluster's row to report, counted from 1", readNumber)
-  .option("--evidence <files...>", "invoices and meter readings; without them the row itself is the evidence", [])
-  .requiredOption("--out <file>", "the report, as JSON")
-  .action((options: BuildOptions) => buildReport(options));
+  .option("--row <number>", "the cluster's row to report, counted from 1; of one cluster only", readNumber)
+  .option(
+    "--evidence <files...>",
+    "invoices and meter readings, of one cluster; without them its row is the evidence",
+    [],
+  )
+  .requiredOption("--out <file>", "the report or reports, as JSON")
+  .action(({ cluster, ...options }: Omit<BuildOptions, "clusters"> & { cluster: readonly bigint[] }) =>
+    buildReport({ ...options, clusters: cluster }),
+  );
 
 program
   .command("sign")
-  .description("sign a report with one reporter's key")
-  .requiredOption("--report <file>", "the report")
+  .description("sign a report, or an array of them, with one reporter's key")
+  .requiredOption("--report <file>", "what was built")
   .requiredOption("--out <file>", "the signature, as JSON")
   .action(({ report, out }: { report: string; out: string }) => signReportFile(report, out));
 
 program
   .command("submit")
-  .description("submit a report once the quorum's signatures are there")
+  .description("submit what was signed once the quorum's signatures are there")
   .requiredOption("--rpc <url>", "a node")
-  .requiredOption("--report <file>", "the report")
+  .requiredOption("--report <file>", "what was built")
   .requiredOption("--signatures <files...>", "signatures, in any order")
   .action(({ rpc, report, signatures }: { rpc: string; report: string; signatures: string[] }) =>
     submitReport(rpc, report, signatures),

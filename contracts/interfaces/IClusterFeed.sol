@@ -16,7 +16,8 @@ enum Metric {
 /// @dev The plain face shows the newest final round, whatever its age; all zeros while there is none; 0 for a price
 ///      when nothing was sold and for a utilisation when nothing was on offer. The strict face reverts in all these
 ///      cases, beyond `maxAge`, and while any report of the cluster stands challenged or disputed. A round that is
-///      asked for by its number is shown by both whatever its age.
+///      asked for by its number is shown by both as far back as the oracle keeps reports (`oldestKept`; before, its
+///      `RevenueOracle_Overwritten` comes through).
 interface IClusterFeed is AggregatorV3Interface {
     /// @notice A strict face was to be made without a maximum age.
     error ClusterFeed_NoMaxAge();

@@ -142,8 +142,9 @@ interface IReportDisputes {
     function forward(uint256 cluster) external returns (uint256 amount);
 
     /// @notice Anyone: shows that a piece of evidence is under the root of a report that was admitted, or disputed.
-    ///         Refused for any other report (`ReportDisputes_OtherReport`) and for a proof that does not lead to its
-    ///         root (`ReportDisputes_NotInEvidence`).
+    ///         Refused for any other report (`ReportDisputes_OtherReport`), for one that the oracle has written over since
+    ///         (`IRevenueOracle.RevenueOracle_Overwritten`), and for a proof that does not lead to its root
+    ///         (`ReportDisputes_NotInEvidence`). The report that a period's last dispute was about is known for ever.
     /// @param report Exactly as it was submitted
     /// @param pieceHash keccak256 of the piece's bytes
     /// @param proof Hashes on the way to the root, from the leaf on
@@ -185,7 +186,8 @@ interface IReportDisputes {
 
     // --- views ---
 
-    /// @notice Whether a piece of evidence is under the root of a report that was admitted, or disputed.
+    /// @notice Whether a piece of evidence is under the root of a report that was admitted, or disputed. Reaches back as far
+    ///         as the oracle keeps reports (`IRevenueOracle.RevenueOracle_Overwritten` before), and to what was disputed last.
     /// @param report Exactly as it was submitted
     /// @param pieceHash keccak256 of the piece's bytes
     /// @param proof Hashes on the way to the root, from the leaf on

@@ -19,10 +19,17 @@ struct RevenueReport {
     bytes32 evidenceRoot; // Merkle root of invoices and meter readings
 }
 
+/// @notice A report as one reporter signed it: by itself, or in an array of reports.
+struct SignedReport {
+    RevenueReport report;
+    bytes32[] array; // EIP-712 struct hashes of the array's reports, in its order; empty: signed by itself
+    bytes signature; // the reporter's
+}
+
 /// @notice Where a report stands. `Final` is never stored: it is `Pending` after its window. Whether its money has been
 ///         distributed is for whoever keeps the accounts to say.
 enum ReportStatus {
-    None, // nothing was said
+    None, // nothing was said here
     Missed, // its report deadline has passed in silence
     Pending, // its window runs, or an earlier report holds it up
     Challenged, // a second quorum says something else: a veto or the governor ends it
@@ -72,6 +79,9 @@ interface IRevenueOracle {
         uint40 finalAt,
         bool longWindow
     );
+    /// @notice A report of an array was not admitted. What it said may be admitted later, if it is due then.
+    /// @param reason The error that refused it, ABI-encoded, as `submit` would have told it
+    event ReportSkipped(uint256 indexed cluster, uint32 indexed period, bytes reason);
     /// @notice A period's report deadline (unix seconds) has passed in silence.
     event PeriodMissed(uint256 indexed cluster, uint32 indexed period, uint40 deadline);
     /// @notice The guardian voided a pending, challenged or disputed report.
@@ -158,26 +168,71 @@ interface IRevenueOracle {
     error RevenueOracle_AlreadyStarted(uint256 cluster);
     /// @notice No report of the cluster is final here.
     error RevenueOracle_NoFinalReport(uint256 cluster);
+    /// @notice The place of the next report is taken by one that may still be asked for: `oldest`, 64 periods before, is
+    ///         not settled by who accounts for the cluster, or is not older than the newest period that is latched as final.
+    error RevenueOracle_RingFull(uint256 cluster, uint32 period, uint32 oldest);
+    /// @notice A later report has taken the place of the one asked for. What it said is in its events; `oldest` is the
+    ///         oldest period that is kept.
+    error RevenueOracle_Overwritten(uint256 cluster, uint32 period, uint32 oldest);
+    /// @notice The report given as the one that stands is another; both contents as EIP-712 struct hashes.
+    error RevenueOracle_OtherReport(bytes32 given, bytes32 kept);
+    /// @notice The array holds no report.
+    error RevenueOracle_NoReports();
+    /// @notice The report is not among those of the array that was signed.
+    error RevenueOracle_NotInArray(bytes32 contentHash);
+    /// @notice A report of an array failed without a reason: most likely the gas ran out in it.
+    error RevenueOracle_NoReason(uint256 cluster, uint32 period);
+    /// @notice Only the oracle calls this, on itself.
+    error RevenueOracle_NotItself(address caller);
     /// @notice The money of the bounds has other decimals than the oracle's.
     error RevenueOracle_WrongDecimals(uint8 bounds, uint8 oracle);
 
     /// @notice Anyone, with a quorum's signatures: admits the next report of a cluster. Refused out of its place
     ///         (`RevenueOracle_WrongPeriod`, `RevenueOracle_WrongStart` and their like), outside a hard bound
-    ///         (`IReportBounds`), and where an amount of money does not fit 112 bits.
+    ///         (`IReportBounds`), while the period's place is taken (`RevenueOracle_RingFull`), and where a figure is wider
+    ///         than its place: gross 88 bits, a cost 84 (of a token of 18 decimals 309 and 19 million a period), GPU-seconds
+    ///         45, 17 years between a period's end and its report, or from there until it is final.
     /// @param report The next one, as `nextReport` begins it
     /// @param signers Reporters that signed, ascending
     /// @param signatures Theirs, in that order
     function submit(RevenueReport calldata report, address[] calldata signers, bytes[] calldata signatures) external;
 
+    /// @notice Anyone, with a quorum's signatures of one array (EIP-712 `RevenueReports(RevenueReport[] reports)`): admits the
+    ///         reports of many clusters, in the array's order. What `submit` would refuse is skipped (`ReportSkipped`), each
+    ///         by itself. Refused as a whole where no quorum signed the array, for an empty one
+    ///         (`RevenueOracle_NoReports`), for reports of several reporter sets
+    ///         (`IReporterQuorum.ReporterQuorum_WrongVersion`), and where a report fails without a reason
+    ///         (`RevenueOracle_NoReason`).
+    /// @param reports All that was signed, in that order
+    /// @param signers Reporters that signed, ascending
+    /// @param signatures Theirs, in that order
+    function submitMany(
+        RevenueReport[] calldata reports,
+        address[] calldata signers,
+        bytes[] calldata signatures
+    ) external;
+
+    /// @notice Itself only: admits one report of an array, or undoes all of it. Refused for any other caller
+    ///         (`RevenueOracle_NotItself`).
+    /// @param report The report, which a quorum has signed
+    /// @param contentHash Its EIP-712 struct hash
+    /// @param signers Bit i: reporter i of its set
+    function admit(RevenueReport calldata report, bytes32 contentHash, uint256 signers) external;
+
     /// @notice Anyone, with a second quorum's signatures: shows other contents of a pending report. It stands
     ///         challenged then, and every reporter that signed both is ejected, where both were signed by the same set.
     ///         Refused unless it is pending (`RevenueOracle_NotOpen`), and for the same contents
     ///         (`RevenueOracle_NoConflict`).
+    /// @param standing The pending one, as its event told it (`RevenueOracle_OtherReport` for any other)
     /// @param report The other contents, of the same revision
+    /// @param array Where the second quorum signed an array: the EIP-712 struct hashes of its reports, in its order, the
+    ///              other contents among them (`RevenueOracle_NotInArray`); else empty
     /// @param signers Reporters that signed, ascending
     /// @param signatures Theirs, in that order
     function contradict(
+        RevenueReport calldata standing,
         RevenueReport calldata report,
+        bytes32[] calldata array,
         address[] calldata signers,
         bytes[] calldata signatures
     ) external;
@@ -214,19 +269,12 @@ interface IRevenueOracle {
     function settleDispute(uint256 cluster, uint32 period, bool stands) external;
 
     /// @notice Anyone, with two of its signatures: ejects a reporter for different contents of one report. Refused for
-    ///         what is none (`RevenueOracle_NotEquivocation`), and for signatures that are not its own.
+    ///         what is none (`RevenueOracle_NotEquivocation`), for an array that does not hold its report
+    ///         (`RevenueOracle_NotInArray`), and for signatures that are not its own.
     /// @param reporter Who signed both
-    /// @param first One report
-    /// @param firstSignature The reporter's, over it
-    /// @param second The same period, revision and versions with other contents
-    /// @param secondSignature The reporter's, over it
-    function eject(
-        address reporter,
-        RevenueReport calldata first,
-        bytes calldata firstSignature,
-        RevenueReport calldata second,
-        bytes calldata secondSignature
-    ) external;
+    /// @param first One report with the reporter's signature
+    /// @param second The same period, revision and versions with other contents, and the reporter's signature
+    function eject(address reporter, SignedReport calldata first, SignedReport calldata second) external;
 
     /// @notice Anyone: latches what is final as of now, up to 32 periods, so that nothing can put it in doubt again.
     ///         `submit` does so in passing.
@@ -264,6 +312,11 @@ interface IRevenueOracle {
     /// @return The digest
     function digestOf(RevenueReport calldata report) external view returns (bytes32);
 
+    /// @notice EIP-712 digest that reporters sign for an array of reports. Refused for an empty one (`RevenueOracle_NoReports`).
+    /// @param reports Any, in the order in which they will be submitted
+    /// @return The digest
+    function digestOfMany(RevenueReport[] calldata reports) external view returns (bytes32);
+
     /// @notice What the next report of a cluster must start with; reporters build from this. A void report that awaits
     ///         its replacement (the oldest of them, among the 32 periods after the last final one) comes before a new
     ///         period. Reverts before the cluster is in service (`RevenueOracle_NotInService`).
@@ -288,7 +341,15 @@ interface IRevenueOracle {
             uint40 deadline
         );
 
-    /// @notice The record of a report with its status as of now.
+    /// @notice How far back `reportOf`, `statusOf`, `finalReport` and every proof of a report reach. A cluster has 64 places: this
+    ///         is the newest period less 63, or the first that was reported here. What is older is refused
+    ///         (`RevenueOracle_Overwritten`).
+    /// @param cluster Registry id
+    /// @return Number of the oldest period whose report is kept; 0 when none is
+    function oldestKept(uint256 cluster) external view returns (uint32);
+
+    /// @notice The record of a report with its status as of now. Reaches back to `oldestKept`
+    ///         (`RevenueOracle_Overwritten` before).
     /// @param cluster Registry id
     /// @param period Number of the report's period
     /// @return Money in base units; all zero where nothing was said
@@ -296,6 +357,7 @@ interface IRevenueOracle {
 
     /// @notice Status as of now; `Final` when pending, past its window, and every earlier one is final too. Looks at
     ///         most 32 periods beyond the last latched one; later ones read as pending until `finalize` has caught up.
+    ///         Reaches back to `oldestKept` (`RevenueOracle_Overwritten` before).
     /// @param cluster Registry id
     /// @param period Number of the report's period
     /// @return Where it stands
@@ -309,7 +371,8 @@ interface IRevenueOracle {
     ///         can restart the window of what nobody has latched: there, call `finalize` first.
     ///
     ///         It looks at most 32 periods beyond the latched ones. Every submission latches up to 32, and so does
-    ///         `finalize`: beyond the look-ahead call it, again and again until the period is latched.
+    ///         `finalize`: beyond the look-ahead call it, again and again until the period is latched. It reaches back to
+    ///         `oldestKept` (`RevenueOracle_Overwritten` before), which is never later than the first period that is not settled.
     /// @param cluster Registry id
     /// @param period Number of the period
     /// @return isFinal Whether it is. Where it is not, every figure is 0

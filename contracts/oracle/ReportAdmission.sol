@@ -6,12 +6,15 @@ import {IReportBounds} from "../interfaces/IReportBounds.sol";
 import {IReporterQuorum} from "../interfaces/IReporterQuorum.sol";
 import {IRevenueOracle, OracleTimings, ReportStatus, RevenueReport} from "../interfaces/IRevenueOracle.sol";
 import {ReportLedger} from "./ReportLedger.sol";
-import {Progress, StoredReport} from "./ReportStore.sol";
+import {Facts, Progress, ReportStore} from "./ReportStore.sol";
+import {SettledPeriods} from "./SettledPeriods.sol";
 
 /// @title ReportAdmission
 /// @notice What the next report of a cluster has to be, which window it gets, and the settings that decide it. Signatures
 ///         are not its business.
 abstract contract ReportAdmission is ReportLedger {
+    using ReportStore for *;
+
     uint256 private constant MIN_WINDOW = 1 minutes;
     uint256 private constant MAX_WINDOW = 7 days;
     uint256 private constant MAX_LONG_WINDOW = 14 days;
@@ -69,8 +72,8 @@ abstract contract ReportAdmission is ReportLedger {
         Progress memory progress = _lookAhead(cluster, type(uint32).max);
         period = _oldestVoid(cluster, progress);
         if (period != 0) {
-            StoredReport storage replaced = _reports[cluster][period];
-            (revision, start) = (uint32(replaced.revision) + 1, replaced.start);
+            Facts replaced = _factsOf(cluster, period);
+            (revision, start) = (replaced.revision() + 1, replaced.start());
         } else {
             period = progress.submitted + 1;
             (revision, start) = (progress.missed ? 1 : 0, _startOf(progress, hardware));
@@ -109,29 +112,39 @@ abstract contract ReportAdmission is ReportLedger {
 
     // --- admission ---
 
-    /// @dev All that makes a report admissible but its signatures. `progress` is in memory: the caller saves it, and the
-    ///      report, once a quorum has agreed. Every earlier period that is final by now is latched.
-    function _admit(
-        RevenueReport calldata report
-    ) internal returns (Progress memory progress, uint40 finalAt, bool longWindow) {
+    /// @dev Takes a report in that a quorum has signed. Every earlier period that is final by now is latched.
+    /// @param signers Bit i: reporter i
+    function _admit(RevenueReport calldata report, bytes32 content, uint256 signers) internal {
+        (uint256 cluster, uint32 period) = (report.cluster, report.period);
+        Progress memory progress = _progressOf(cluster);
+        _latch(cluster, progress, progress.submitted);
+        (uint32 window, bool long) = _judge(report, progress);
+        uint40 finalAt = _windowFrom(cluster, progress, period, window);
+        if (period >= progress.submitted) {
+            progress.submitted = period;
+            progress.nextStart = report.end;
+            progress.missed = false; // of the period that starts there nothing can have been missed yet
+        }
+        _saveProgress(cluster, progress);
+        _place(cluster, period).write(report, uint32(signers), finalAt, content); // 32 reporters at most
+        emit ReportSubmitted(cluster, period, report, signers, finalAt, long);
+    }
+
+    /// @dev Reverts unless the report is admissible.
+    function _judge(
+        RevenueReport calldata report,
+        Progress memory progress
+    ) private view returns (uint32 window, bool long) {
         (Hardware memory hardware, bytes32 model) = _REGISTRY.reportingFacts(report.cluster, report.start);
         _requireCommissioned(report.cluster, hardware);
         if (report.clusterVersion != hardware.version) {
             revert RevenueOracle_WrongClusterVersion(report.clusterVersion, hardware.version);
         }
-        progress = _progressOf(report.cluster);
-        _latch(report.cluster, progress, progress.submitted);
         _checkPlace(report, progress, hardware);
 
         Settings memory settings = _settings;
-        longWindow = !_isOrdinary(report, model, hardware, progress, settings);
-        uint32 window = longWindow ? settings.longWindow : settings.window;
-        finalAt = _windowFrom(report.cluster, progress, report.period, window);
-        if (report.period >= progress.submitted) {
-            progress.submitted = report.period;
-            progress.nextStart = report.end;
-            progress.missed = false; // of the period that starts there nothing can have been missed yet
-        }
+        long = !_isOrdinary(report, model, hardware, progress, settings);
+        window = long ? settings.longWindow : settings.window;
     }
 
     /// @dev The report is the next of its cluster, or replaces a void one, and covers the time it has to.
@@ -145,12 +158,16 @@ abstract contract ReportAdmission is ReportLedger {
         if (period == 0 || period > expected) revert RevenueOracle_WrongPeriod(cluster, period, expected);
 
         if (period > progress.submitted) {
+            _requireRoom(cluster, progress, period);
             _checkRevisionAndStart(report, progress.missed ? 1 : 0, _startOf(progress, hardware));
         } else {
-            StoredReport storage replaced = _reports[cluster][period];
-            if (replaced.status != ReportStatus.Void) revert RevenueOracle_AlreadyReported(cluster, period);
-            _checkRevisionAndStart(report, uint32(replaced.revision) + 1, replaced.start);
-            uint40 end = replaced.end;
+            // What is latched is not void, and what is not is in its place.
+            Facts replaced = _factsOf(cluster, period);
+            if (period <= progress.finalised || replaced.status() != ReportStatus.Void) {
+                revert RevenueOracle_AlreadyReported(cluster, period);
+            }
+            _checkRevisionAndStart(report, replaced.revision() + 1, replaced.start());
+            uint40 end = replaced.end();
             // A later period starts there.
             if (period < progress.submitted && report.end != end) revert RevenueOracle_WrongEnd(report.end, end);
         }
@@ -164,12 +181,26 @@ abstract contract ReportAdmission is ReportLedger {
         }
     }
 
+    /// @dev The period's place is empty, or its report is done with: settled, and a later one final. What was settled when last
+    ///      asked is remembered, so that a ring's worth of reports asks once.
+    function _requireRoom(uint256 cluster, Progress memory progress, uint32 period) private view {
+        if (period - progress.adopted <= RING) return;
+        uint32 oldest = period - RING;
+        bool settled = progress.settled >= oldest;
+        if (oldest < progress.finalised && !settled) {
+            progress.settled = SettledPeriods.read(_REGISTRY, cluster);
+            settled = progress.settled >= oldest;
+        }
+        if (oldest >= progress.finalised || !settled) revert RevenueOracle_RingFull(cluster, period, oldest);
+    }
+
     function _checkRevisionAndStart(RevenueReport calldata report, uint32 revision, uint40 start) private pure {
         if (report.revision != revision) revert RevenueOracle_WrongRevision(report.revision, revision);
         if (report.start != start) revert RevenueOracle_WrongStart(report.start, start);
     }
 
-    /// @dev Reverts outside a hard bound. Ordinary is what came in time, for the first time, near the last price.
+    /// @dev Reverts outside a hard bound. Ordinary is what came in time, for the first time, near the last price. Where that was
+    ///      written over, by a ring of reports that sold nothing, nobody knows what is near.
     function _isOrdinary(
         RevenueReport calldata report,
         bytes32 model,
@@ -177,8 +208,15 @@ abstract contract ReportAdmission is ReportLedger {
         Progress memory progress,
         Settings memory settings
     ) private view returns (bool) {
-        StoredReport storage last = _reports[report.cluster][progress.lastPriced];
-        bool ordinaryPrice = settings.bounds.check(report, model, hardware, last.gross, last.gpuSecondsSold);
+        (uint256 cluster, uint32 priced) = (report.cluster, progress.lastPriced);
+        (uint128 lastGross, uint64 lastSold) = (0, 0);
+        bool known = true;
+        if (priced != 0) {
+            known = priced >= _oldestKept(progress);
+            if (known) (lastGross, lastSold) = (_place(cluster, priced).gross(), _factsOf(cluster, priced).sold());
+        }
+        bool ordinaryPrice = settings.bounds.check(report, model, hardware, lastGross, lastSold);
+        if (!known && report.gpuSecondsSold != 0) ordinaryPrice = false;
         bool inTime = block.timestamp <= _deadlineOf(report.start, hardware, settings);
         return ordinaryPrice && inTime && report.revision == 0;
     }
@@ -192,7 +230,7 @@ abstract contract ReportAdmission is ReportLedger {
     ) internal view returns (uint40 finalAt) {
         finalAt = uint40(block.timestamp) + length;
         if (period - 1 > progress.finalised) {
-            uint40 earlier = _reports[cluster][period - 1].finalAt;
+            uint40 earlier = _factsOf(cluster, period - 1).finalAt();
             if (earlier > finalAt) finalAt = earlier;
         }
     }

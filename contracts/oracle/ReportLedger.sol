@@ -2,12 +2,17 @@
 pragma solidity ^0.8.37;
 
 import {IRevenueOracle, ReportRecord, ReportStatus} from "../interfaces/IRevenueOracle.sol";
-import {Progress, ReportStore, StoredReport} from "./ReportStore.sol";
+import {Facts, Progress, ReportStore, StoredReport} from "./ReportStore.sol";
 import {SequencerUptime, Uptime} from "./SequencerUptime.sol";
 
 /// @title ReportLedger
 /// @notice The oracle's memory: what was admitted, how far each cluster has come, and what is final as of now. It
 ///         judges no report and knows no role.
+///
+/// RING. A cluster has 64 places, and a report takes the place of the one 64 periods before, once nothing can be asked of that any more:
+/// it is settled, and a later one is final. So the newest final report and all that may be unsettled or in question are
+/// here; of what was written over, the events tell, and every view that is asked for it refuses. Which period a place holds follows
+/// from the newest one: nothing more is stored.
 /// @dev Periods become final in order, so a pointer per cluster says it all. `_advance` moves it by one period; the views
 ///      and the latch walk with the same step, at most `LOOK_AHEAD` of them.
 abstract contract ReportLedger is IRevenueOracle {
@@ -16,12 +21,14 @@ abstract contract ReportLedger is IRevenueOracle {
 
     /// @dev Most periods beyond the latched ones that any call looks at.
     uint32 private constant LOOK_AHEAD = 32;
+    /// @dev Places of a cluster.
+    uint32 internal constant RING = 64;
 
     /// @inheritdoc IRevenueOracle
     address public immutable sequencerFeed;
 
     mapping(uint256 cluster => uint256) private _progress; // Progress
-    mapping(uint256 cluster => mapping(uint256 period => StoredReport)) internal _reports;
+    mapping(uint256 cluster => StoredReport[RING]) private _places;
 
     constructor(address sequencerFeed_) {
         sequencerFeed = sequencerFeed_;
@@ -67,19 +74,29 @@ abstract contract ReportLedger is IRevenueOracle {
         returns (bool isFinal, uint40 end, uint40 finalAt, uint128 gross, uint128 energyCost, uint128 otherOpex)
     {
         Progress memory progress = _progressOf(cluster);
-        StoredReport storage report = _reports[cluster][period];
+        StoredReport storage report = _place(cluster, period);
+        Facts facts;
         if (period > progress.finalised) {
             // What nobody has latched, an outage can still put in doubt.
             if (sequencerFeed != address(0)) return (false, 0, 0, 0, 0, 0);
             _walk(cluster, progress, period);
             if (period > progress.finalised) return (false, 0, 0, 0, 0, 0);
+            facts = report.facts;
             finalAt = progress.finalFloor; // as the latch would write it
         } else {
             // Nothing was said of period 0, nor here of what this oracle has adopted.
-            if (report.status == ReportStatus.None) return (false, 0, 0, 0, 0, 0);
-            finalAt = report.finalAt;
+            if (!_isSaid(cluster, progress, period)) return (false, 0, 0, 0, 0, 0);
+            facts = report.facts;
+            finalAt = facts.finalAt();
         }
-        return (true, report.end, finalAt, report.gross, report.energyCost, report.otherOpex);
+        (gross, energyCost, otherOpex) = report.amounts();
+        return (true, facts.end(), finalAt, gross, energyCost, otherOpex);
+    }
+
+    /// @inheritdoc IRevenueOracle
+    function oldestKept(uint256 cluster) external view returns (uint32) {
+        Progress memory progress = _progressOf(cluster);
+        return progress.submitted == progress.adopted ? 0 : _oldestKept(progress);
     }
 
     /// @inheritdoc IRevenueOracle
@@ -91,7 +108,7 @@ abstract contract ReportLedger is IRevenueOracle {
     /// @inheritdoc IRevenueOracle
     function standingOf(uint256 cluster) external view returns (uint32 finalised, uint16 challenged) {
         Progress memory progress = _lookAhead(cluster, type(uint32).max);
-        return (_newestFinal(cluster, progress), progress.challenged);
+        return (_newestFinal(progress), progress.challenged);
     }
 
     /// @inheritdoc IRevenueOracle
@@ -99,7 +116,7 @@ abstract contract ReportLedger is IRevenueOracle {
         uint256 cluster
     ) external view returns (uint32 period, uint256 age, ReportRecord memory record) {
         Progress memory progress = _lookAhead(cluster, type(uint32).max);
-        period = _newestFinal(cluster, progress);
+        period = _newestFinal(progress);
         if (period == 0) revert RevenueOracle_NoFinalReport(cluster);
         record = _recordAt(cluster, progress, period);
         record.finalAt = progress.finalFloor;
@@ -114,9 +131,9 @@ abstract contract ReportLedger is IRevenueOracle {
         Progress memory progress,
         Uptime memory uptime
     ) private view returns (bool advanced) {
-        StoredReport storage report = _reports[cluster][progress.finalised + 1];
-        if (report.status != ReportStatus.Pending || !uptime.up) return false;
-        uint40 finalAt = _later(_windowEnd(report, uptime), progress.finalFloor);
+        Facts facts = _factsOf(cluster, progress.finalised + 1);
+        if (facts.status() != ReportStatus.Pending || !uptime.up) return false;
+        uint40 finalAt = _later(_windowEnd(facts, uptime), progress.finalFloor);
         if (block.timestamp < finalAt) return false;
         ++progress.finalised;
         progress.finalFloor = finalAt;
@@ -145,13 +162,13 @@ abstract contract ReportLedger is IRevenueOracle {
         while (progress.finalised < last) {
             if (!_advance(cluster, progress, uptime)) return;
             uint32 period = progress.finalised;
-            StoredReport storage report = _reports[cluster][period];
-            uint40 announced = report.finalAt;
+            Facts facts = _factsOf(cluster, period);
+            uint40 announced = facts.finalAt();
             if (announced != progress.finalFloor) {
                 emit FinalityMoved(cluster, period, announced, progress.finalFloor);
-                report.finalAt = progress.finalFloor;
+                _place(cluster, period).setFinalAt(progress.finalFloor);
             }
-            if (report.gpuSecondsSold != 0) progress.lastPriced = period;
+            if (facts.sold() != 0) progress.lastPriced = period;
         }
     }
 
@@ -171,26 +188,24 @@ abstract contract ReportLedger is IRevenueOracle {
         finalAt = progress.finalFloor;
         uint256 last = _horizon(progress, period);
         for (uint32 p = progress.finalised + 1; p <= last; ++p) {
-            finalAt = _later(finalAt, _windowEnd(_reports[cluster][p], uptime));
+            finalAt = _later(finalAt, _windowEnd(_factsOf(cluster, p), uptime));
         }
-        return _later(finalAt, _windowEnd(_reports[cluster][period], uptime));
+        return _later(finalAt, _windowEnd(_factsOf(cluster, period), uptime));
     }
 
-    function _windowEnd(StoredReport storage report, Uptime memory uptime) private view returns (uint40) {
-        // Without an outage it does not matter when the window began: a word less to read.
-        return uptime.since == 0 ? report.finalAt : uptime.windowEnd(report.submittedAt, report.finalAt);
+    function _windowEnd(Facts facts, Uptime memory uptime) private pure returns (uint40) {
+        return uptime.windowEnd(facts.submittedAt(), facts.finalAt());
     }
 
     // --- reading ---
 
     /// @dev `progress` has looked ahead to `period` at least.
     function _statusAt(uint256 cluster, Progress memory progress, uint32 period) internal view returns (ReportStatus) {
-        ReportStatus stored = _reports[cluster][period].status;
-        if (stored == ReportStatus.None) {
-            bool missed = progress.missed && period == progress.submitted + 1;
+        if (!_isSaid(cluster, progress, period)) {
+            bool missed = progress.missed && period == uint256(progress.submitted) + 1;
             return missed ? ReportStatus.Missed : ReportStatus.None;
         }
-        return period <= progress.finalised ? ReportStatus.Final : stored;
+        return period <= progress.finalised ? ReportStatus.Final : _factsOf(cluster, period).status();
     }
 
     function _recordAt(
@@ -198,7 +213,7 @@ abstract contract ReportLedger is IRevenueOracle {
         Progress memory progress,
         uint32 period
     ) internal view returns (ReportRecord memory record) {
-        record = _reports[cluster][period].toRecord();
+        if (_isSaid(cluster, progress, period)) record = _place(cluster, period).toRecord();
         record.status = _statusAt(cluster, progress, period);
         if (record.status == ReportStatus.Missed) record.revision = 1;
     }
@@ -215,7 +230,7 @@ abstract contract ReportLedger is IRevenueOracle {
         if (progress.finalised == before + LOOK_AHEAD && progress.finalised < period) {
             revert RevenueOracle_FinalizeFirst(cluster, progress.finalised);
         }
-        report = _reports[cluster][period];
+        report = _place(cluster, period);
         ReportStatus status = _statusAt(cluster, progress, period);
         if (!_isOpen(status)) revert RevenueOracle_NotOpen(cluster, period, status);
     }
@@ -226,8 +241,8 @@ abstract contract ReportLedger is IRevenueOracle {
     }
 
     /// @dev 0 when no report of this oracle is final: what it adopted, it did not see.
-    function _newestFinal(uint256 cluster, Progress memory progress) private view returns (uint32) {
-        return _reports[cluster][progress.finalised].status == ReportStatus.None ? 0 : progress.finalised;
+    function _newestFinal(Progress memory progress) private pure returns (uint32) {
+        return progress.finalised == progress.adopted ? 0 : progress.finalised;
     }
 
     /// @dev 0 when none within the look-ahead. An older open report may stand before it.
@@ -239,13 +254,39 @@ abstract contract ReportLedger is IRevenueOracle {
         return _isVoid(cluster, progress.submitted) ? progress.submitted : 0;
     }
 
+    /// @dev Of the newest period, or of one that is not latched.
     function _isVoid(uint256 cluster, uint32 period) internal view returns (bool) {
-        return _reports[cluster][period].status == ReportStatus.Void;
+        return _factsOf(cluster, period).status() == ReportStatus.Void;
     }
 
     /// @dev Whether this oracle has a report of the cluster; what it adopted, it did not see.
     function _hasReports(uint256 cluster) internal view returns (bool) {
-        return _reports[cluster][_progressOf(cluster).submitted].status != ReportStatus.None;
+        Progress memory progress = _progressOf(cluster);
+        return progress.submitted != progress.adopted;
+    }
+
+    /// @dev Whether this oracle has a report of the period. Reverts where it had one, and has written over it.
+    function _isSaid(uint256 cluster, Progress memory progress, uint32 period) internal pure returns (bool) {
+        if (period <= progress.adopted || period > progress.submitted) return false;
+        uint32 oldest = _oldestKept(progress);
+        if (period < oldest) revert RevenueOracle_Overwritten(cluster, period, oldest);
+        return true;
+    }
+
+    /// @dev The oldest period that is in its place, where any is.
+    function _oldestKept(Progress memory progress) internal pure returns (uint32) {
+        (uint32 newest, uint32 adopted) = (progress.submitted, progress.adopted);
+        return newest - adopted > RING ? newest - RING + 1 : adopted + 1;
+    }
+
+    /// @dev Whose place it is was asked before.
+    function _place(uint256 cluster, uint32 period) internal view returns (StoredReport storage) {
+        return _places[cluster][period % RING];
+    }
+
+    /// @dev Whose place it is was asked before.
+    function _factsOf(uint256 cluster, uint32 period) internal view returns (Facts) {
+        return _place(cluster, period).facts;
     }
 
     function _progressOf(uint256 cluster) internal view returns (Progress memory) {

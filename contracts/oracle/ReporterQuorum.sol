@@ -5,6 +5,7 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {IReporterQuorum} from "../interfaces/IReporterQuorum.sol";
+import {SeatCode} from "./SeatCode.sol";
 
 /// @title ReporterQuorum
 /// @notice Who agrees.
@@ -23,13 +24,14 @@ import {IReporterQuorum} from "../interfaces/IReporterQuorum.sol";
 contract ReporterQuorum is IReporterQuorum, AccessManaged {
     uint256 private constant MAX_REPORTERS = 32;
 
-    // Shares the word of the authority.
-    uint32 public version;
-    uint8 public threshold;
-    uint8 private _count;
+    /// @dev One word.
+    struct Set {
+        uint32 version;
+        uint8 threshold;
+        address seats; // its code: the reporters, ascending
+    }
 
-    /// @dev The first `_count` are taken, ascending. Of fixed size: no length to read.
-    address[MAX_REPORTERS] private _seats;
+    Set private _set;
 
     constructor(address authority_, address[] memory reporters_, uint8 threshold_) AccessManaged(authority_) {
         _setReporters(reporters_, threshold_);
@@ -44,17 +46,18 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
 
     /// @inheritdoc IReporterQuorum
     function eject(address reporter) external restricted {
-        uint256 left = uint256(_count);
-        uint256 seat = _seatOf(reporter);
+        address[] memory members = reporters();
+        uint256 left = members.length;
+        uint256 seat = _seatOf(reporter, members);
         if (seat == left) revert ReporterQuorum_NotReporter(reporter);
 
         --left;
-        for (; seat < left; ++seat) _seats[seat] = _seats[seat + 1];
-        delete _seats[left];
-        _count = uint8(left);
+        address[] memory others = new address[](left);
+        for (uint256 i; i < left; ++i) others[i] = members[i < seat ? i : i + 1];
+        uint8 needed = _set.threshold;
         // Never zero: no signature at all would then be a quorum.
-        if (threshold > left && left > 0) threshold = uint8(left);
-        emit ReporterEjected(reporter, ++version, threshold);
+        if (needed > left && left > 0) needed = uint8(left);
+        emit ReporterEjected(reporter, _write(others, needed), needed);
     }
 
     // --- views ---
@@ -66,21 +69,15 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
         address[] calldata signers,
         bytes[] calldata signatures
     ) external view returns (uint256 bitmap) {
-        uint256 given = signers.length;
-        if (expectedVersion != version) revert ReporterQuorum_WrongVersion(expectedVersion, version);
-        if (given != signatures.length) revert ReporterQuorum_LengthMismatch(given, signatures.length);
-        if (given < threshold) revert ReporterQuorum_TooFewSignatures(given, threshold);
-
-        uint256 count = _count;
+        address[] memory members = _membersFor(expectedVersion, signers.length, signatures.length);
         uint256 seat;
         address previous;
-        for (uint256 i; i < given; ++i) {
+        for (uint256 i; i < signers.length; ++i) {
             address signer = signers[i];
             if (signer <= previous) revert ReporterQuorum_SignersNotAscending(previous, signer);
             // Both lists ascend, so the search goes on where it stopped.
-            address member;
-            while (seat < count && (member = _seats[seat]) < signer) ++seat;
-            if (seat == count || member != signer) revert ReporterQuorum_NotReporter(signer);
+            while (seat < members.length && members[seat] < signer) ++seat;
+            if (seat == members.length || members[seat] != signer) revert ReporterQuorum_NotReporter(signer);
             if (!isSignedBy(signer, digest, signatures[i])) revert ReporterQuorum_BadSignature(signer, digest);
             bitmap |= 1 << seat++;
             previous = signer;
@@ -95,22 +92,50 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
     }
 
     /// @inheritdoc IReporterQuorum
-    function reporters() external view returns (address[] memory members) {
-        members = new address[](_count);
-        for (uint256 i; i < members.length; ++i) members[i] = _seats[i];
+    function version() external view returns (uint32) {
+        return _set.version;
+    }
+
+    /// @inheritdoc IReporterQuorum
+    function threshold() external view returns (uint8) {
+        return _set.threshold;
+    }
+
+    /// @inheritdoc IReporterQuorum
+    function reporters() public view returns (address[] memory members) {
+        return SeatCode.read(_set.seats);
     }
 
     /// @inheritdoc IReporterQuorum
     function isReporter(address account) external view returns (bool) {
-        return _seatOf(account) < _count;
+        address[] memory members = reporters();
+        return _seatOf(account, members) < members.length;
     }
 
     // --- internals ---
 
+    /// @dev Who may sign, where so many signatures of this version are enough.
+    function _membersFor(
+        uint32 expectedVersion,
+        uint256 given,
+        uint256 signatures
+    ) private view returns (address[] memory) {
+        Set memory set = _set;
+        (uint32 current, uint8 needed) = (set.version, set.threshold);
+        if (expectedVersion != current) revert ReporterQuorum_WrongVersion(expectedVersion, current);
+        if (given != signatures) revert ReporterQuorum_LengthMismatch(given, signatures);
+        if (given < needed) revert ReporterQuorum_TooFewSignatures(given, needed);
+        return SeatCode.read(set.seats);
+    }
+
     /// @return seat Where `account` sits, or the number of reporters when it does not.
-    function _seatOf(address account) private view returns (uint256 seat) {
-        uint256 count = _count;
-        while (seat < count && _seats[seat] != account) ++seat;
+    function _seatOf(address account, address[] memory members) private pure returns (uint256 seat) {
+        while (seat < members.length && members[seat] != account) ++seat;
+    }
+
+    function _write(address[] memory members, uint8 threshold_) private returns (uint32 next) {
+        next = _set.version + 1;
+        _set = Set({version: next, threshold: threshold_, seats: SeatCode.write(members)});
     }
 
     function _setReporters(address[] memory members, uint8 threshold_) private {
@@ -127,12 +152,8 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
             address member = members[i];
             if (member == address(0)) revert ReporterQuorum_ZeroReporter();
             if (member <= previous) revert ReporterQuorum_ReportersNotAscending(previous, member);
-            _seats[i] = member;
             previous = member;
         }
-        for (uint256 i = count; i < _count; ++i) delete _seats[i];
-        _count = uint8(count);
-        threshold = threshold_;
-        emit ReportersChanged(++version, members, threshold_);
+        emit ReportersChanged(_write(members, threshold_), members, threshold_);
     }
 }

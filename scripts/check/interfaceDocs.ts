@@ -32,6 +32,7 @@ export const CALLERS = [
   "Operator",
   "Owner",
   "Title holder only",
+  "Itself only", // a step that is undone by itself
   "Anyone",
   "Nobody",
 ] as const;

@@ -18,8 +18,25 @@ export const QUEUE_LIMITS: Readonly<Record<string, bigint>> = {
   "claim, of one request": 54_000n,
 };
 
+/** What reports may cost at most, for 38 clusters and more at once, in the block's gas too. */
+export const REPORT_LIMITS: Readonly<Record<string, bigint>> = {
+  "submit, 3 signatures, its place in use": 140_000n,
+  submitMany: 15_000_000n,
+  "submitMany, of each report": 75_000n,
+};
+
 /** What settling a loan or a lease may cost more than settling a revenue share: its schedule and its covenants are contracts of their own. */
 const FORM_ALLOWANCE = 60_000n;
+
+/** One sentence for every figure of the last two columns of reports that is above its limit. */
+export function dearReports(columns: Columns, measured: readonly string[]): string[] {
+  return measured.slice(-2).flatMap((column) =>
+    Object.entries(REPORT_LIMITS).flatMap(([action, limit]) => {
+      const gas = columns[column]?.[action] ?? 0n;
+      return gas > 0n && gas <= limit ? [] : [`${column}, ${action}: ${gas} gas, at most ${limit}`];
+    }),
+  );
+}
 
 /** One sentence for every form whose settlement costs more than it may beside a revenue share's. */
 export function dearForms(columns: Columns): string[] {

@@ -3,6 +3,7 @@ import { delinquentActions, ticksDueActions } from "./dueActions.ts";
 import { fleetActions } from "./fleetActions.ts";
 import { FORM_TERMS, formActions } from "./formActions.ts";
 import { protocolActions } from "./protocolActions.ts";
+import { reportActions } from "./reportActions.ts";
 import { queueActions } from "./queueActions.ts";
 import { vaultActions } from "./vaultActions.ts";
 
@@ -45,6 +46,18 @@ const FLEETS = [1, 10, 50, 200];
 export async function measureFleets(): Promise<Readonly<Record<string, Figures>>> {
   const columns: Record<string, Figures> = {};
   for (const count of FLEETS) columns[`fleet, ${count}`] = await fleetActions(count);
+  return columns;
+}
+
+const REPORTS = [1, 10, 38, 200];
+
+/** Columns of reports that are submitted at once. */
+export const AT_ONCE: readonly string[] = REPORTS.map((count) => `reports, ${count}`);
+
+/** What reports cost, by column. */
+export async function measureReports(): Promise<Readonly<Record<string, Figures>>> {
+  const columns: Record<string, Figures> = {};
+  for (const [index, count] of REPORTS.entries()) columns[AT_ONCE[index] ?? ""] = await reportActions(count);
   return columns;
 }
 

@@ -19,3 +19,8 @@ export function readBigInt(text: string): bigint {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("a whole number is needed");
   return BigInt(text);
 }
+
+/** One more of several whole numbers on the command line. */
+export function readBigInts(text: string, before: readonly bigint[] = []): readonly bigint[] {
+  return [...before, readBigInt(text)];
+}

@@ -8,14 +8,21 @@ export async function explainRevert<T>(interfaces: readonly Interface[], act: ()
   } catch (error) {
     const data = dataOf(error);
     if (data === undefined) throw error;
-    for (const declared of interfaces) {
-      const parsed = declared.parseError(data);
-      if (!parsed) continue;
-      const args = parsed.fragment.inputs.map(({ name }, index) => `${name} ${String(parsed.args[index])}`);
-      throw new CliError(`The chain refused: ${parsed.name}.`, args);
-    }
-    throw new CliError("The chain refused.", [data]);
+    const { name, args } = explainData(interfaces, data);
+    if (name === data) throw new CliError("The chain refused.", [data]);
+    throw new CliError(`The chain refused: ${name}.`, args);
   }
+}
+
+/** The name of an error and its arguments, wherever it is declared; the data itself where it is nowhere. */
+export function explainData(interfaces: readonly Interface[], data: string): { name: string; args: string[] } {
+  for (const declared of interfaces) {
+    const parsed = declared.parseError(data);
+    if (!parsed) continue;
+    const args = parsed.fragment.inputs.map(({ name }, index) => `${name} ${String(parsed.args[index])}`);
+    return { name: parsed.name, args };
+  }
+  return { name: data, args: [] };
 }
 
 function dataOf(error: unknown): string | undefined {

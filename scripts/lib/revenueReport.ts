@@ -46,6 +46,12 @@ const FIELDS: { name: keyof RevenueReport; type: string }[] = [
 /** EIP-712 types of a report. */
 export const REPORT_TYPES: Record<string, TypedDataField[]> = { RevenueReport: FIELDS };
 
+/** EIP-712 types of an array of reports. */
+export const ARRAY_TYPES: Record<string, TypedDataField[]> = {
+  RevenueReports: [{ name: "reports", type: "RevenueReport[]" }],
+  ...REPORT_TYPES,
+};
+
 /** The domain of an oracle's reports. */
 export function reportDomain(chainId: bigint, oracle: string): ReportDomain {
   return { name: "GpuYieldVaults RevenueOracle", version: "1", chainId, verifyingContract: oracle };
@@ -54,4 +60,9 @@ export function reportDomain(chainId: bigint, oracle: string): ReportDomain {
 /** What a reporter signs. */
 export function digestOf(domain: ReportDomain, report: RevenueReport): string {
   return TypedDataEncoder.hash(domain satisfies TypedDataDomain, REPORT_TYPES, report);
+}
+
+/** What a reporter signs for many reports at once. */
+export function digestOfMany(domain: ReportDomain, reports: readonly RevenueReport[]): string {
+  return TypedDataEncoder.hash(domain satisfies TypedDataDomain, ARRAY_TYPES, { reports });
 }

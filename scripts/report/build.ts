@@ -1,101 +1,169 @@
-import { decodeBytes32String, toUtf8Bytes } from "ethers";
+import { decodeBytes32String, toUtf8Bytes, type ContractRunner } from "ethers";
 import { readFile } from "node:fs/promises";
+import type { IRevenueOracle } from "../../build/types/index.ts";
 import { CliError } from "../lib/cliError.ts";
 import { attachVault } from "../lib/contracts.ts";
 import { evidenceRoot } from "../lib/evidenceRoot.ts";
 import { showInstant } from "../lib/instant.ts";
-import { digestOf, reportDomain } from "../lib/revenueReport.ts";
+import { digestOf, digestOfMany, reportDomain, type ReportDomain, type RevenueReport } from "../lib/revenueReport.ts";
 import { connect } from "../lib/rpc.ts";
 import { parseScenario } from "../scenario/parseScenario.ts";
 import { showRefusal, type ScenarioRow } from "../scenario/row.ts";
 import { ASSET_DECIMALS, type GpuModel } from "../scenario/terms.ts";
-import { describeReport } from "./describe.ts";
-import { writeReport } from "./files.ts";
+import { describeStatement } from "./describe.ts";
+import { writeReport, writeReports, type ReportFile, type ReportsFile } from "./files.ts";
+
+/** Exit code of wrong usage. */
+const WRONG_USAGE = 2;
 
 export type BuildOptions = {
   rpc: string;
   vault: string;
-  cluster: bigint;
+  /** One gives a report by itself, several the day's reports of all of them as one array, in this order. */
+  clusters: readonly bigint[];
   telemetry: string;
   row?: number;
   evidence: readonly string[];
   out: string;
 };
 
-/** Builds the next report of a cluster out of a row of telemetry, checked as the chain will check it. */
+/** What the chain knows of a cluster, and expects of its next report. */
+type Expected = {
+  cluster: bigint;
+  oracle: IRevenueOracle;
+  title: { name: string; gpuCount: bigint };
+  model: readonly [name: string, GpuModel];
+  next: Pick<RevenueReport, "period" | "revision" | "reporterSet" | "clusterVersion" | "start">;
+};
+
+/** Builds the next report of every cluster out of its row of telemetry, checked as the chain will check it. */
 export async function buildReport({
   rpc,
   vault,
-  cluster,
+  clusters,
   telemetry,
   row: wanted,
   evidence,
   out,
 }: BuildOptions): Promise<void> {
+  requireSensible(clusters, wanted, evidence);
   const provider = await connect(rpc);
   try {
     // 1. What the chain expects next.
-    const { oracle, registry, bounds } = await attachVault(vault, provider, cluster);
-    const decimals = Number(await oracle.assetDecimals());
-    if (decimals !== ASSET_DECIMALS) {
-      throw new CliError(`The oracle counts in ${decimals} decimals; telemetry has ${ASSET_DECIMALS}.`);
-    }
-    const next = await oracle.nextReport(cluster);
-    const title = await registry.registration(cluster);
-    const limits = await bounds.boundsOf(title.model);
-    const model: GpuModel = {
-      systemWatts: Number(title.systemWatts),
-      pueBps: Number(title.pueBps),
-      leastBusyWatts: Number(limits.leastBusyWatts),
-      minPrice: limits.minPrice,
-      maxPrice: limits.maxPrice,
-      minTariff: limits.minTariff,
-      maxTariff: limits.maxTariff,
-      otherOpexCap: limits.otherOpexCap,
-      mark: 0n, // no report depends on it
-    };
+    const expected: Expected[] = [];
+    for (const cluster of clusters) expected.push(await expectedOf(vault, provider, cluster));
+    const [{ oracle }] = expected as [Expected];
+    await requireOneOracle(expected);
 
     // 2. What the meters say.
-    const modelName = decodeBytes32String(title.model);
-    const { rows, refusal } = parseScenario(await readFile(telemetry), telemetry, new Map([[modelName, model]]));
-    const own = rows.filter(({ cluster: name }) => name === title.name);
-    const start = Number(next.start);
-    const row = wanted === undefined ? own.find((candidate) => candidate.start === start) : own[wanted - 1];
-    if (!row) {
-      const which = wanted === undefined ? `starts at ${showInstant(start)}` : `is row ${wanted} of ${own.length}`;
-      const facts = [`no period of ${title.name} ${which}`, ...(refusal ? [showRefusal(refusal)] : [])];
+    const models = new Map(expected.map(({ model }) => model));
+    const { rows, refusal } = parseScenario(await readFile(telemetry), telemetry, models);
+    const found = expected.map(({ cluster, title, next }) => {
+      const own = rows.filter(({ cluster: name }) => name === title.name);
+      const row = wanted === undefined ? own.find(({ start }) => start === next.start) : own[wanted - 1];
+      const which = wanted === undefined ? `starts at ${showInstant(next.start)}` : `is row ${wanted} of ${own.length}`;
+      return { cluster, title, next, row, missing: `no period of ${title.name} ${which}` };
+    });
+    const missing = found.flatMap(({ row, missing }) => (row ? [] : [missing]));
+    if (missing.length > 0) {
+      const facts = [...missing, ...(refusal ? [showRefusal(refusal)] : [])];
       throw new CliError(`${telemetry} does not hold the period that is next.`, facts);
     }
-    requireFits(row, start, Number(title.gpuCount), telemetry);
 
-    // 3. The statement.
-    const pieces = evidence.length > 0 ? await Promise.all(evidence.map((file) => readFile(file))) : [rowBytes(row)];
+    // 3. The statements.
+    const pieces = await Promise.all(evidence.map((file) => readFile(file)));
+    const reports = found.flatMap(({ cluster, title, next, row }): RevenueReport[] => {
+      if (!row) return [];
+      requireFits(row, next.start, Number(title.gpuCount), telemetry);
+      return [
+        {
+          cluster,
+          ...next,
+          end: row.end,
+          gpuSecondsAvailable: row.gpuSecondsAvailable,
+          gpuSecondsSold: row.gpuSecondsSold,
+          gross: row.gross,
+          energyWh: row.energyWh,
+          energyCost: row.energyCost,
+          otherOpex: row.otherOpex,
+          evidenceRoot: evidenceRoot(pieces.length > 0 ? pieces : [rowBytes(row)]),
+        },
+      ];
+    });
     const { chainId } = await provider.getNetwork();
-    const domain = reportDomain(chainId, await oracle.getAddress());
-    const report = {
-      cluster,
-      period: Number(next.period),
-      revision: Number(next.revision),
-      reporterSet: Number(next.reporterSet),
-      clusterVersion: Number(next.clusterVersion),
-      start: row.start,
-      end: row.end,
-      gpuSecondsAvailable: row.gpuSecondsAvailable,
-      gpuSecondsSold: row.gpuSecondsSold,
-      gross: row.gross,
-      energyWh: row.energyWh,
-      energyCost: row.energyCost,
-      otherOpex: row.otherOpex,
-      evidenceRoot: evidenceRoot(pieces),
-    };
-    const digest = digestOf(domain, report);
-    if ((await oracle.digestOf(report)) !== digest) throw new Error("the oracle hashes this report to another digest");
-    await writeReport(out, { domain, report, digest });
-    process.stderr.write(`${describeReport({ domain, report, digest }, decimals)}\n`);
+    const content = statementOf(reportDomain(chainId, await oracle.getAddress()), reports);
+    const onChain =
+      "report" in content ? await oracle.digestOf(content.report) : await oracle.digestOfMany([...content.reports]);
+    if (onChain !== content.digest) throw new Error("the oracle hashes this to another digest");
+    await ("report" in content ? writeReport(out, content) : writeReports(out, content));
+    process.stderr.write(`${describeStatement(content, ASSET_DECIMALS)}\n`);
     process.stderr.write(`→ ${out}: hand it to the reporters.\n`);
   } finally {
     provider.destroy();
   }
+}
+
+/** One report by itself; several as one array. */
+function statementOf(domain: ReportDomain, reports: readonly RevenueReport[]): ReportFile | ReportsFile {
+  const [report] = reports;
+  if (report && reports.length === 1) return { domain, report, digest: digestOf(domain, report) };
+  return { domain, reports, digest: digestOfMany(domain, reports) };
+}
+
+/** Who signs two contents of one report is no reporter any more: a cluster is in an array once. */
+function requireSensible(clusters: readonly bigint[], row: number | undefined, evidence: readonly string[]): void {
+  const twice = clusters.find((cluster, index) => clusters.indexOf(cluster) !== index);
+  if (twice !== undefined) throw new CliError(`Cluster ${twice} is named twice.`, [], undefined, WRONG_USAGE);
+  if (clusters.length < 2) return;
+  for (const [option, given] of [
+    ["--row", row !== undefined],
+    ["--evidence", evidence.length > 0],
+  ] as const) {
+    if (given)
+      throw new CliError(`${option} is about one cluster; ${clusters.length} are named.`, [], undefined, WRONG_USAGE);
+  }
+}
+
+async function requireOneOracle(expected: readonly Expected[]): Promise<void> {
+  const addresses = await Promise.all(expected.map(({ oracle }) => oracle.getAddress()));
+  const facts = expected.map(({ cluster }, index) => `cluster ${cluster}: ${addresses[index] ?? ""}`);
+  if (new Set(addresses).size > 1)
+    throw new CliError("One array is for one oracle; these clusters have several.", facts);
+}
+
+async function expectedOf(vault: string, provider: ContractRunner, cluster: bigint): Promise<Expected> {
+  const { oracle, registry, bounds } = await attachVault(vault, provider, cluster);
+  const decimals = Number(await oracle.assetDecimals());
+  if (decimals !== ASSET_DECIMALS) {
+    throw new CliError(`The oracle counts in ${decimals} decimals; telemetry has ${ASSET_DECIMALS}.`);
+  }
+  const next = await oracle.nextReport(cluster);
+  const title = await registry.registration(cluster);
+  const limits = await bounds.boundsOf(title.model);
+  const model: GpuModel = {
+    systemWatts: Number(title.systemWatts),
+    pueBps: Number(title.pueBps),
+    leastBusyWatts: Number(limits.leastBusyWatts),
+    minPrice: limits.minPrice,
+    maxPrice: limits.maxPrice,
+    minTariff: limits.minTariff,
+    maxTariff: limits.maxTariff,
+    otherOpexCap: limits.otherOpexCap,
+    mark: 0n, // no report depends on it
+  };
+  return {
+    cluster,
+    oracle,
+    title,
+    model: [decodeBytes32String(title.model), model],
+    next: {
+      period: Number(next.period),
+      revision: Number(next.revision),
+      reporterSet: Number(next.reporterSet),
+      clusterVersion: Number(next.clusterVersion),
+      start: Number(next.start),
+    },
+  };
 }
 
 function requireFits(row: ScenarioRow, start: number, gpuCount: number, file: string): void {

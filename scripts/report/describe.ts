@@ -1,6 +1,17 @@
 import { showAmount } from "../lib/amount.ts";
 import { showDuration, showInstant } from "../lib/instant.ts";
-import type { ReportFile } from "./files.ts";
+import { digestOf } from "../lib/revenueReport.ts";
+import type { ReportFile, ReportsFile } from "./files.ts";
+
+/** What a reporter is about to sign, in words: one report, or each of many. */
+export function describeStatement(content: ReportFile | ReportsFile, assetDecimals?: number): string {
+  if ("report" in content) return describeReport(content, assetDecimals);
+  const { domain, reports, digest } = content;
+  const each = reports.map((report) =>
+    describeReport({ domain, report, digest: digestOf(domain, report) }, assetDecimals),
+  );
+  return [...each, `  ${"all".padEnd(12)} ${reports.length} reports as one array, digest ${digest}`].join("\n\n");
+}
 
 /** What a reporter is about to sign, in words. The dollar's decimals are not in a report: amounts are base units. */
 export function describeReport({ domain, report, digest }: ReportFile, assetDecimals?: number): string {

@@ -1,19 +1,21 @@
-import { recoverAddress, type Provider } from "ethers";
+import { recoverAddress, type Interface, type Provider, type TransactionReceipt } from "ethers";
 import { CliError } from "../lib/cliError.ts";
+import type { IRevenueOracle } from "../../build/types/index.ts";
 import { attachOracle } from "../lib/contracts.ts";
 import { eventsIn } from "../lib/events.ts";
-import { explainRevert } from "../lib/explainRevert.ts";
+import { explainData, explainRevert } from "../lib/explainRevert.ts";
 import { showInstant } from "../lib/instant.ts";
 import { connect } from "../lib/rpc.ts";
 import { senderOn } from "../lib/sender.ts";
-import { readReport, readSignature, type SignatureFile } from "./files.ts";
+import { readSignature, readStatement, type SignatureFile } from "./files.ts";
 
 /** Exit code while signatures are missing. */
 export const NO_QUORUM = 3;
 
-/** Submits a report with its signatures, once there are enough of them. */
+/** Submits a report, or many at once, with the signatures, once there are enough of them. */
 export async function submitReport(rpc: string, file: string, signatureFiles: readonly string[]): Promise<void> {
-  const { domain, report, digest } = await readReport(file);
+  const content = await readStatement(file);
+  const { domain, digest } = content;
   const provider = await connect(rpc);
   try {
     // 1. Read.
@@ -51,19 +53,40 @@ export async function submitReport(rpc: string, file: string, signatureFiles: re
     const sender = await senderOn(chainId, provider);
     const signers = ascending.map(({ signer }) => signer);
     const signatures = ascending.map(({ signature }) => signature);
-    const submitted = await explainRevert(errors, async () => {
-      const response = await oracle.connect(sender).submit(report, signers, signatures);
-      const receipt = await response.wait();
-      return eventsIn(oracle, oracle.filters.ReportSubmitted, receipt?.logs ?? [])[0];
+    const receipt = await explainRevert(errors, async () => {
+      const writer = oracle.connect(sender);
+      const response = await ("report" in content
+        ? writer.submit(content.report, signers, signatures)
+        : writer.submitMany([...content.reports], signers, signatures));
+      return response.wait();
     });
-    if (!submitted) throw new Error("the oracle did not log the report");
-    const { finalAt, longWindow } = submitted;
-    process.stdout.write(
-      `period ${report.period} of cluster ${report.cluster} submitted; final at ${showInstant(Number(finalAt))}${longWindow ? " (long window)" : ""}\n`,
-    );
+    tellOutcome(oracle, receipt, errors);
   } finally {
     provider.destroy();
   }
+}
+
+/** Every report that was admitted, and those that were not, with the reason. */
+function tellOutcome(oracle: IRevenueOracle, receipt: TransactionReceipt | null, errors: readonly Interface[]): void {
+  const logs = receipt?.logs ?? [];
+  const admitted = eventsIn(oracle, oracle.filters.ReportSubmitted, logs);
+  const skipped = eventsIn(oracle, oracle.filters.ReportSkipped, logs);
+  if (admitted.length + skipped.length === 0) throw new Error("the oracle did not log a report");
+  for (const { cluster, period, finalAt, longWindow } of admitted) {
+    process.stdout.write(
+      `period ${period} of cluster ${cluster} submitted; final at ${showInstant(Number(finalAt))}${longWindow ? " (long window)" : ""}\n`,
+    );
+  }
+  if (skipped.length === 0) return;
+  const facts = skipped.map(({ cluster, period, reason }) => {
+    const { name, args } = explainData(errors, reason);
+    return `period ${period} of cluster ${cluster}: ${[name, ...args].join(", ")}`;
+  });
+  throw new CliError(
+    `${skipped.length} of ${admitted.length + skipped.length} reports were skipped.`,
+    facts,
+    "build those anew; the others are admitted.",
+  );
 }
 
 /** An account's signature must recover to it; a contract judges its own on chain. */

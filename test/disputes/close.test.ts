@@ -8,6 +8,7 @@ import {
   OPERATOR_BOND,
   pending,
   stoodBy,
+  writeOver,
 } from "../support/disputesFixture.ts";
 import { STATUS } from "../support/statementFixture.ts";
 
@@ -62,6 +63,18 @@ describe("ReportDisputes.close", () => {
         await expect(disputes.close(1n, 1n))
           .to.be.revertedWithCustomError(disputes, "ReportDisputes_WrongStatus")
           .withArgs(1n, 1n, DISPUTE.Closed);
+      });
+
+      it("also when the oracle has written over the period by then", async () => {
+        const disputing = await vetoed();
+        const { disputes, oracle, escrow, challenger, report } = disputing;
+        await report();
+        await writeOver(disputing);
+        await expect(oracle.reportOf(1n, 1n)).to.be.revertedWithCustomError(oracle, "RevenueOracle_Overwritten");
+
+        await disputes.close(1n, 1n);
+
+        expect(await escrow.creditOf(challenger)).to.equal(CHALLENGE_BOND);
       });
 
       it("also when the next revision is there already, which is not in dispute itself", async () => {

@@ -3,7 +3,15 @@ import { keccak256, toUtf8Bytes } from "ethers";
 import { evidenceProof } from "../../scripts/lib/evidenceProof.ts";
 import { evidenceRoot } from "../../scripts/lib/evidenceRoot.ts";
 import { evidenceTree, nodeAbove } from "../../scripts/lib/evidenceTree.ts";
-import { disputesAround, ethers, EVIDENCE, GROSS, networkHelpers, type Disputing } from "../support/disputesFixture.ts";
+import {
+  disputesAround,
+  ethers,
+  EVIDENCE,
+  GROSS,
+  networkHelpers,
+  writeOver,
+  type Disputing,
+} from "../support/disputesFixture.ts";
 import { REPORT_TYPES, submitReport, type Report } from "../support/reports.ts";
 
 const PIECES = ["an invoice", "another invoice", "a meter reading", "a second reading", "a third"].map((text) =>
@@ -83,6 +91,25 @@ describe("ReportDisputes.proveEvidence", () => {
 
     expect((await oracle.reportOf(1n, 1n)).revision).to.equal(2n);
     expect(await disputes.verifyEvidence(evident, pieceHash, proof)).to.equal(true);
+  });
+
+  it("reaches back as far as the oracle's ring, and to what was disputed", async () => {
+    const disputing = await given();
+    const { disputes, oracle, challenger, guardian, evident, nextReport, reporters } = disputing;
+    const { pieceHash, proof } = proven(PIECES[2] ?? new Uint8Array());
+    await disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE);
+    await oracle.connect(guardian).veto(1n, 1n);
+    const replacement = await nextReport({ evidenceRoot: ROOT });
+    await submitReport(oracle, replacement, reporters.slice(0, 3));
+    await writeOver(disputing);
+
+    expect(await disputes.verifyEvidence(evident, pieceHash, proof)).to.equal(true); // the dispute keeps it
+    await expect(disputes.verifyEvidence(replacement, pieceHash, proof))
+      .to.be.revertedWithCustomError(oracle, "RevenueOracle_Overwritten")
+      .withArgs(1n, 1n, 2n);
+    await expect(disputes.proveEvidence(replacement, pieceHash, proof))
+      .to.be.revertedWithCustomError(oracle, "RevenueOracle_Overwritten")
+      .withArgs(1n, 1n, 2n);
   });
 
   it("forgets a report that was replaced without a dispute", async () => {

@@ -9,6 +9,7 @@ import {
   pending,
   stoodBy,
 } from "../support/disputesFixture.ts";
+import { alone } from "../support/reports.ts";
 import { STATUS } from "../support/statementFixture.ts";
 import { DAY } from "../support/units.ts";
 
@@ -120,7 +121,7 @@ describe("ReportDisputes.standBy", () => {
       if (!first) throw new Error("no reporter");
       const one = await sign(made, [first]);
       const other = await sign(lie, [first]);
-      await oracle.eject(first, made, one.signatures[0] ?? "", lie, other.signatures[0] ?? "");
+      await oracle.eject(first, alone(made, one.signatures[0] ?? ""), alone(lie, other.signatures[0] ?? ""));
 
       await expect(disputes.standBy(1n, 1n, before.set, before.signers, before.signatures))
         .to.be.revertedWithCustomError(quorum, "ReporterQuorum_WrongVersion")

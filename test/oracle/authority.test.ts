@@ -102,7 +102,7 @@ const OPEN = {
   ],
   quorum: ["setAuthority"],
   bounds: ["setAuthority"],
-  oracle: ["submit", "contradict", "eject", "markMissed", "finalize", "setAuthority"],
+  oracle: ["submit", "submitMany", "admit", "contradict", "eject", "markMissed", "finalize", "setAuthority"],
 };
 
 describe("Authority over the statement side (42)", () => {

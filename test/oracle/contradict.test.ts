@@ -31,11 +31,11 @@ const rotated = () => networkHelpers.loadFixture(beforeRotation);
 describe("RevenueOracle.contradict", () => {
   describe("given there is nothing open to contradict", () => {
     it("refuses a period that was never reported, or missed", async () => {
-      const { oracle, lie, sign } = await given();
+      const { oracle, lie, made, sign } = await given();
       const next = { ...lie, period: 2n };
       const { signers, signatures } = await sign(next);
       const refusal = (status: bigint) =>
-        expect(oracle.contradict(next, signers, signatures))
+        expect(oracle.contradict(made, next, [], signers, signatures))
           .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
           .withArgs(1n, 2n, status);
 
@@ -46,11 +46,11 @@ describe("RevenueOracle.contradict", () => {
     });
 
     it("refuses a void report", async () => {
-      const { oracle, lie, guardian, sign } = await given();
+      const { oracle, lie, made, guardian, sign } = await given();
       const { signers, signatures } = await sign(lie);
       await oracle.connect(guardian).veto(1, 1);
 
-      await expect(oracle.contradict(lie, signers, signatures))
+      await expect(oracle.contradict(made, lie, [], signers, signatures))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
         .withArgs(1n, 1n, STATUS.Void);
     });
@@ -61,12 +61,12 @@ describe("RevenueOracle.contradict", () => {
       const snapshot = await networkHelpers.takeSnapshot();
 
       await time.setNextBlockTimestamp(made.finalAt);
-      await expect(oracle.contradict(lie, signers, signatures))
+      await expect(oracle.contradict(made, lie, [], signers, signatures))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
         .withArgs(1n, 1n, STATUS.Final);
       await snapshot.restore();
       await time.setNextBlockTimestamp(made.finalAt - 1n);
-      await oracle.contradict(lie, signers, signatures);
+      await oracle.contradict(made, lie, [], signers, signatures);
 
       expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Challenged);
     });
@@ -77,17 +77,17 @@ describe("RevenueOracle.contradict", () => {
       await time.increaseTo(made.finalAt);
       await oracle.finalize(1);
 
-      await expect(oracle.contradict(lie, signers, signatures))
+      await expect(oracle.contradict(made, lie, [], signers, signatures))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
         .withArgs(1n, 1n, STATUS.Final);
     });
 
     it("refuses a second contradiction (37)", async () => {
-      const { oracle, lie, sign, reporters } = await given();
+      const { oracle, lie, made, sign, reporters } = await given();
       const first = await sign(lie, reporters.slice(1));
-      await oracle.contradict(lie, first.signers, first.signatures);
+      await oracle.contradict(made, lie, [], first.signers, first.signatures);
 
-      await expect(oracle.contradict(lie, first.signers, first.signatures))
+      await expect(oracle.contradict(made, lie, [], first.signers, first.signatures))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
         .withArgs(1n, 1n, STATUS.Challenged);
     });
@@ -95,21 +95,21 @@ describe("RevenueOracle.contradict", () => {
 
   describe("given the report is no contradiction", () => {
     it("refuses another revision", async () => {
-      const { oracle, lie, sign } = await given();
+      const { oracle, lie, made, sign } = await given();
       const other = { ...lie, revision: 1n };
       const { signers, signatures } = await sign(other);
 
-      await expect(oracle.contradict(other, signers, signatures))
+      await expect(oracle.contradict(made, other, [], signers, signatures))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_WrongRevision")
         .withArgs(1n, 0n);
     });
 
     it("refuses another version of the hardware", async () => {
-      const { oracle, lie, sign } = await given();
+      const { oracle, lie, made, sign } = await given();
       const other = { ...lie, clusterVersion: 2n };
       const { signers, signatures } = await sign(other);
 
-      await expect(oracle.contradict(other, signers, signatures))
+      await expect(oracle.contradict(made, other, [], signers, signatures))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_WrongClusterVersion")
         .withArgs(2n, 1n);
     });
@@ -119,7 +119,7 @@ describe("RevenueOracle.contradict", () => {
       const { signers, signatures } = await sign(made, reporters.slice(1));
       const { contentHash } = await oracle.reportOf(1, 1);
 
-      await expect(oracle.contradict(made, signers, signatures))
+      await expect(oracle.contradict(made, made, [], signers, signatures))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_NoConflict")
         .withArgs(contentHash);
     });
@@ -130,16 +130,16 @@ describe("RevenueOracle.contradict", () => {
       const again = { ...made, reporterSet: 2n };
       const { signers, signatures } = await sign(again, reporters);
 
-      await expect(oracle.contradict(again, signers, signatures))
+      await expect(oracle.contradict(made, again, [], signers, signatures))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_NoConflict")
         .withArgs((await oracle.reportOf(1, 1)).contentHash);
     });
 
     it("refuses what no quorum says", async () => {
-      const { oracle, quorum, lie, sign, reporters } = await given();
+      const { oracle, quorum, lie, made, sign, reporters } = await given();
       const { signers, signatures } = await sign(lie, reporters.slice(0, 2));
 
-      await expect(oracle.contradict(lie, signers, signatures))
+      await expect(oracle.contradict(made, lie, [], signers, signatures))
         .to.be.revertedWithCustomError(quorum, "ReporterQuorum_TooFewSignatures")
         .withArgs(2, 3);
     });
@@ -152,7 +152,7 @@ describe("RevenueOracle.contradict", () => {
       const { signers, signatures } = await sign(lie, [b, c, d]);
       const { contentHash } = await oracle.reportOf(1, 1);
 
-      const contradiction = oracle.connect(stranger).contradict(lie, signers, signatures);
+      const contradiction = oracle.connect(stranger).contradict(made, lie, [], signers, signatures);
 
       await expect(contradiction)
         .to.emit(oracle, "ReportChallenged")
@@ -175,7 +175,7 @@ describe("RevenueOracle.contradict", () => {
       const { oracle, lie, sign, reporters, nextReport, made } = await given();
       await submitReport(oracle, await nextReport({ end: made.end + 3_600n }), reporters);
       const { signers, signatures } = await sign(lie, reporters.slice(1));
-      await oracle.contradict(lie, signers, signatures);
+      await oracle.contradict(made, lie, [], signers, signatures);
       await time.increase(30n * DAY);
 
       expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Challenged);
@@ -184,11 +184,11 @@ describe("RevenueOracle.contradict", () => {
     });
 
     it("ejects nobody but who signed both: the smallest overlap of two quorums", async () => {
-      const { oracle, quorum, lie, sign, reporters } = await given();
+      const { oracle, quorum, lie, made, sign, reporters } = await given();
       const [a, , , d] = reporters;
       const { signers, signatures } = await sign(lie, reporters);
 
-      await oracle.contradict(lie, signers, signatures);
+      await oracle.contradict(made, lie, [], signers, signatures);
 
       expect(await quorum.reporters()).to.deep.equal([d.address]);
       expect(await quorum.threshold()).to.equal(1n);
@@ -198,12 +198,12 @@ describe("RevenueOracle.contradict", () => {
 
   describe("when the next set of reporters says otherwise (38, 41)", () => {
     it("challenges the report and ejects nobody: they may be others", async () => {
-      const { oracle, quorum, lie, sign, reporters, rotate } = await rotated();
+      const { oracle, quorum, lie, made, sign, reporters, rotate } = await rotated();
       await rotate();
       const other = { ...lie, reporterSet: 2n };
       const { signers, signatures } = await sign(other, reporters);
 
-      await expect(oracle.contradict(other, signers, signatures)).not.to.emit(oracle, "EquivocationProven");
+      await expect(oracle.contradict(made, other, [], signers, signatures)).not.to.emit(oracle, "EquivocationProven");
 
       expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Challenged);
       expect(await quorum.reporters()).to.deep.equal(reporters.map(({ address }) => address));
@@ -225,7 +225,7 @@ describe("RevenueOracle.contradict", () => {
       const lie = { ...report, gross: report.gross + 1n };
       const second = await sign(lie, many);
 
-      const receipt = await (await oracle.contradict(lie, second.signers, second.signatures)).wait();
+      const receipt = await (await oracle.contradict(report, lie, [], second.signers, second.signatures)).wait();
 
       expect(await quorum.reporters()).to.deep.equal([]);
       expect(receipt?.gasUsed ?? 0n).to.be.lessThan(10_000_000n);

@@ -46,7 +46,7 @@ describe("RevenueOracle.dispute", () => {
     const { oracle, judge, made, sign, reporters } = await given();
     const lie = { ...made, gross: made.gross - 1n };
     const { signers, signatures } = await sign(lie, reporters.slice(1));
-    await oracle.contradict(lie, signers, signatures);
+    await oracle.contradict(made, lie, [], signers, signatures);
 
     await expect(oracle.connect(judge).dispute(1, 1))
       .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
@@ -99,7 +99,7 @@ describe("RevenueOracle.dispute", () => {
       const lie = { ...made, gross: made.gross - 1n };
       const other = await sign(lie, reporters.slice(1));
 
-      await expect(oracle.contradict(lie, other.signers, other.signatures))
+      await expect(oracle.contradict(made, lie, [], other.signers, other.signatures))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
         .withArgs(1n, 1n, STATUS.Disputed);
       const next = { ...lie, revision: 1n };
@@ -146,7 +146,7 @@ describe("RevenueOracle.settleDispute", () => {
     const { oracle, judge, made, sign, reporters } = await given();
     const lie = { ...made, gross: made.gross - 1n };
     const { signers, signatures } = await sign(lie, reporters.slice(1));
-    await oracle.contradict(lie, signers, signatures);
+    await oracle.contradict(made, lie, [], signers, signatures);
 
     await expect(oracle.connect(judge).settleDispute(1, 1, true))
       .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotDisputed")

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { signReport, type Report } from "../support/reports.ts";
+import { alone, signReport, type Report } from "../support/reports.ts";
 import { deployStatement, STATUS } from "../support/statementFixture.ts";
 
 const connection = await network.create();
@@ -23,10 +23,9 @@ describe("RevenueOracle.eject", () => {
     const { oracle, reporters, truth, signatureOf } = await given();
     const signature = await signatureOf(truth);
 
-    await expect(oracle.eject(reporters[0], truth, signature, truth, signature)).to.be.revertedWithCustomError(
-      oracle,
-      "RevenueOracle_NotEquivocation",
-    );
+    await expect(
+      oracle.eject(reporters[0], alone(truth, signature), alone(truth, signature)),
+    ).to.be.revertedWithCustomError(oracle, "RevenueOracle_NotEquivocation");
   });
 
   for (const field of ["cluster", "period", "revision", "reporterSet", "clusterVersion"] as const) {
@@ -35,7 +34,7 @@ describe("RevenueOracle.eject", () => {
       const other = { ...lie, [field]: lie[field] + 1n };
 
       await expect(
-        oracle.eject(reporters[0], truth, await signatureOf(truth), other, await signatureOf(other)),
+        oracle.eject(reporters[0], alone(truth, await signatureOf(truth)), alone(other, await signatureOf(other))),
       ).to.be.revertedWithCustomError(oracle, "RevenueOracle_NotEquivocation");
     });
   }
@@ -45,10 +44,10 @@ describe("RevenueOracle.eject", () => {
     const [a, b] = reporters;
     const [mine, others] = [await signatureOf(truth, a), await signatureOf(lie, b)];
 
-    await expect(oracle.eject(a, truth, mine, lie, others))
+    await expect(oracle.eject(a, alone(truth, mine), alone(lie, others)))
       .to.be.revertedWithCustomError(quorum, "ReporterQuorum_BadSignature")
       .withArgs(a.address, await oracle.digestOf(lie));
-    await expect(oracle.eject(a, lie, others, truth, mine))
+    await expect(oracle.eject(a, alone(lie, others), alone(truth, mine)))
       .to.be.revertedWithCustomError(quorum, "ReporterQuorum_BadSignature")
       .withArgs(a.address, await oracle.digestOf(lie));
   });
@@ -57,7 +56,11 @@ describe("RevenueOracle.eject", () => {
     const { oracle, quorum, stranger, truth, lie, signatureOf } = await given();
 
     await expect(
-      oracle.eject(stranger, truth, await signatureOf(truth, stranger), lie, await signatureOf(lie, stranger)),
+      oracle.eject(
+        stranger,
+        alone(truth, await signatureOf(truth, stranger)),
+        alone(lie, await signatureOf(lie, stranger)),
+      ),
     )
       .to.be.revertedWithCustomError(quorum, "ReporterQuorum_NotReporter")
       .withArgs(stranger.address);
@@ -68,7 +71,9 @@ describe("RevenueOracle.eject", () => {
       const { oracle, quorum, reporters, stranger, truth, lie, signatureOf } = await given();
       const [a, b, c, d] = reporters;
 
-      await expect(oracle.connect(stranger).eject(a, truth, await signatureOf(truth), lie, await signatureOf(lie)))
+      await expect(
+        oracle.connect(stranger).eject(a, alone(truth, await signatureOf(truth)), alone(lie, await signatureOf(lie))),
+      )
         .to.emit(oracle, "EquivocationProven")
         .withArgs(a.address, 1n, 1n)
         .and.to.emit(quorum, "ReporterEjected")
@@ -81,7 +86,7 @@ describe("RevenueOracle.eject", () => {
       const { oracle, reporters, report, lie, truth, signatureOf } = await given();
       const made = await report();
 
-      await oracle.eject(reporters[0], truth, await signatureOf(truth), lie, await signatureOf(lie));
+      await oracle.eject(reporters[0], alone(truth, await signatureOf(truth)), alone(lie, await signatureOf(lie)));
 
       expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Pending);
       await networkHelpers.time.increaseTo(made.finalAt);
@@ -92,7 +97,7 @@ describe("RevenueOracle.eject", () => {
       const { oracle, quorum, governor, reporters, truth, lie, signatureOf, act } = await given();
       await act(governor, quorum, "setReporters", [reporters.map(({ address }) => address), 4]);
 
-      await oracle.eject(reporters[0], truth, await signatureOf(truth), lie, await signatureOf(lie));
+      await oracle.eject(reporters[0], alone(truth, await signatureOf(truth)), alone(lie, await signatureOf(lie)));
 
       expect(await quorum.isReporter(reporters[0])).to.equal(false);
     });
@@ -103,7 +108,7 @@ describe("RevenueOracle.eject", () => {
       const wallet = await ethers.deployContract("MockSignerWallet", [ethers.ZeroAddress]);
       await networkHelpers.setCode(reporters[0].address, await ethers.provider.getCode(wallet));
 
-      await oracle.eject(reporters[0].address, truth, signatures[0], lie, signatures[1]);
+      await oracle.eject(reporters[0].address, alone(truth, signatures[0]), alone(lie, signatures[1]));
 
       expect(await quorum.isReporter(reporters[0].address)).to.equal(false);
     });
@@ -128,7 +133,7 @@ describe("RevenueOracle.eject", () => {
     it("ejects it", async () => {
       const { oracle, quorum, account, truth, lie, signatures } = await withWallet("MockSignerWallet");
 
-      await oracle.eject(account, truth, signatures[0], lie, signatures[1]);
+      await oracle.eject(account, alone(truth, signatures[0]), alone(lie, signatures[1]));
 
       expect(await quorum.isReporter(account)).to.equal(false);
     });
@@ -136,7 +141,9 @@ describe("RevenueOracle.eject", () => {
     it("refuses what the account denies, or burns all its gas over", async () => {
       const { oracle, quorum, account, truth, lie, signatures } = await withWallet("MockBurningWallet");
 
-      await expect(oracle.eject(account, truth, signatures[0], lie, signatures[1], { gasLimit: 5_000_000n }))
+      await expect(
+        oracle.eject(account, alone(truth, signatures[0]), alone(lie, signatures[1]), { gasLimit: 5_000_000n }),
+      )
         .to.be.revertedWithCustomError(quorum, "ReporterQuorum_BadSignature")
         .withArgs(account, await oracle.digestOf(truth));
     });

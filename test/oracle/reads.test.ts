@@ -150,7 +150,7 @@ describe("RevenueOracle.standingOf", () => {
     const { signers, signatures } = await sign(lie, reporters.slice(1));
 
     expect(await oracle.standingOf(1)).to.deep.equal([1n, 0n]);
-    await oracle.contradict(lie, signers, signatures);
+    await oracle.contradict(second, lie, [], signers, signatures);
     expect(await oracle.standingOf(1)).to.deep.equal([1n, 1n]);
     await oracle.connect(guardian).veto(1, 2);
     expect(await oracle.standingOf(1)).to.deep.equal([1n, 0n]);

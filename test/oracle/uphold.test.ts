@@ -13,7 +13,7 @@ const fixture = async () => {
   const made = await report();
   const lie = { ...made, gross: made.gross - 1n };
   const { signers, signatures } = await sign(lie, reporters.slice(1));
-  await oracle.contradict(lie, signers, signatures);
+  await oracle.contradict(made, lie, [], signers, signatures);
   const uphold = await ripe(governor, oracle, "uphold", [1, 1]);
   return { ...statement, made, uphold };
 };
@@ -77,7 +77,7 @@ async function laterChallenged() {
   const second = await report({ end: first.end + 3_600n });
   const lie = { ...second, gross: second.gross - 1n };
   const { signers, signatures } = await sign(lie, reporters.slice(1));
-  await oracle.contradict(lie, signers, signatures);
+  await oracle.contradict(second, lie, [], signers, signatures);
   await oracle.connect(guardian).veto(1, 1);
   const uphold = await ripe(governor, oracle, "uphold", [1, 2]);
   const left = reporters.filter((_, seat) => seat === 0 || seat === 3); // who signed once only

@@ -70,7 +70,7 @@ describe("RevenueOracle.veto", () => {
       const { oracle, guardian, made, sign, reporters } = await given();
       const lie = { ...made, gross: made.gross - 1n };
       const { signers, signatures } = await sign(lie, reporters.slice(1));
-      await oracle.contradict(lie, signers, signatures);
+      await oracle.contradict(made, lie, [], signers, signatures);
       await time.increaseTo(made.finalAt + 30n * DAY); // long after its window
 
       await oracle.connect(guardian).veto(1, 1);

@@ -52,7 +52,7 @@ describe("report", function () {
     const options = {
       rpc,
       vault,
-      cluster: 1n,
+      clusters: [1n],
       telemetry: at("telemetry.csv"),
       evidence: [],
       out: at("report.json"),

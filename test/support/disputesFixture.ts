@@ -169,6 +169,16 @@ async function deployAround(token: { name: string; args: readonly unknown[] }, s
 
 export type Disputing = Awaited<ReturnType<typeof deployAround>>;
 
+/** Periods of a minute in a row, and their windows: as many as write over the oldest report that is kept. */
+export async function writeOver({ oracle, report }: Disputing): Promise<void> {
+  const oldest = await oracle.oldestKept(1n);
+  while ((await oracle.oldestKept(1n)) === oldest) {
+    const { period, start } = await oracle.nextReport(1n);
+    if (period === oldest + 64n) await time.increase(LONG_WINDOW);
+    await report({ end: start + 60n });
+  }
+}
+
 /** Acts as a contract. */
 export async function acting(address: string): Promise<HardhatEthersSigner> {
   await networkHelpers.impersonateAccount(address);

@@ -1,4 +1,10 @@
-import type { ContractTransactionResponse, Signer, TypedDataDomain } from "ethers";
+import {
+  TypedDataEncoder,
+  type ContractTransactionResponse,
+  type Signer,
+  type TypedDataDomain,
+  type TypedDataField,
+} from "ethers";
 import type { ClusterRegistry, RevenueOracle } from "../../build/types/index.ts";
 
 /** What reporters sign. Times in unix seconds, money in base units of the asset. */
@@ -111,16 +117,53 @@ export async function signReport(
   report: Report,
   reporters: readonly Signer[],
 ): Promise<Signatures> {
-  const domain = await reportDomain(oracle);
+  return signAscending(reporters, await reportDomain(oracle), REPORT_TYPES, report);
+}
+
+async function signAscending(
+  reporters: readonly Signer[],
+  domain: TypedDataDomain,
+  types: Record<string, TypedDataField[]>,
+  value: Record<string, unknown>,
+): Promise<Signatures> {
   const signed = await Promise.all(
     reporters.map(async (reporter) => ({
       signer: await reporter.getAddress(),
-      signature: await reporter.signTypedData(domain, REPORT_TYPES, report),
+      signature: await reporter.signTypedData(domain, types, value),
     })),
   );
   signed.sort((a, b) => (BigInt(a.signer) < BigInt(b.signer) ? -1 : 1));
   return { signers: signed.map(({ signer }) => signer), signatures: signed.map(({ signature }) => signature) };
 }
+
+/** The EIP-712 types of an array of reports. */
+export const ARRAY_TYPES = { RevenueReports: [{ name: "reports", type: "RevenueReport[]" }], ...REPORT_TYPES };
+
+/** Signatures of keys under all of these reports at once, ascending by address. */
+export async function signReports(
+  oracle: RevenueOracle,
+  reports: readonly Report[],
+  reporters: readonly Signer[],
+): Promise<Signatures> {
+  return signAscending(reporters, await reportDomain(oracle), ARRAY_TYPES, { reports });
+}
+
+/** The struct hashes of an array's reports. */
+export function contentsOf(reports: readonly Report[]): string[] {
+  return reports.map((report) => TypedDataEncoder.hashStruct("RevenueReport", REPORT_TYPES, report));
+}
+
+/** A report as a reporter signed it, by itself. */
+export function alone(report: Report, signature: string): SignedReport {
+  return { report, array: [], signature };
+}
+
+/** A report as a reporter signed it, in an array. */
+export function among(reports: readonly Report[], report: Report, signature: string): SignedReport {
+  return { report, array: contentsOf(reports), signature };
+}
+
+type SignedReport = { report: Report; array: string[]; signature: string };
 
 /** Signs and submits in one go. */
 export async function submitReport(

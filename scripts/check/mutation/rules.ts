@@ -16,7 +16,7 @@ export const RULES: readonly Rule[] = [
   ["the reserve stays with the manager after a sale", "FacilityExits._end", "drop", ["reserve", 1]],
   ["the fee takes from returned capital", "FeeMarkLib.profit", "side", 2],
   ["the fee is on all that is received", "FeeMarkLib.withFee", "side", ["min", 4]],
-  ["a minority is a quorum", "ReporterQuorum.verify", "guard", "ReporterQuorum_TooFewSignatures"],
+  ["a minority is a quorum", "ReporterQuorum._membersFor", "guard", "ReporterQuorum_TooFewSignatures"],
   ["a report is final without its window", "ReportLedger._advance", "guard", "timestamp"],
 
   // Entrances and exits.
@@ -56,8 +56,8 @@ export const RULES: readonly Rule[] = [
   ["what was distributed is forgotten by the deadline", "FacilityStorage._setDeadline", "drop", "timestamp"],
   ["a unit of rent cures", "RevenueShareManager._nextDeadline", "always", "ARREARS"],
   ["leavers are paid in full while a markdown runs", "CurveLib.lossAt", "zero", ["lossSlopeUp", 1]],
-  ["a markdown that begins is forgotten", "AccrualScheduleLib._startMarkdown", "zero", ["turnMarkdown", 1]],
-  ["a markdown has no end", "AccrualScheduleLib._endMarkdown", "zero", ["turnMarkdown", 1]],
+  ["a markdown that begins is forgotten", "AccrualScheduleLib._addStarts", "drop", "turnMarkdown"],
+  ["a markdown has no end", "AccrualScheduleLib._addEnds", "drop", "turnMarkdown"],
   ["a source takes away what it did not put", "VaultPostings._turnAt", "never", "_fits"],
   ["the bond bears nothing", "Workouts._realise", "drop", "seize"],
   ["the reserve bears nothing", "FacilityExits.derecognise", "drop", "saturatingSub"],

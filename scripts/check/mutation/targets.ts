@@ -18,7 +18,7 @@ const QUEUE = unit("queue/QueueProperties");
 export const TARGETS: readonly Guarded[] = [
   { files: contracts("vault/VaultNumbers", "vault/VaultViews", "GpuYieldVault"), tests: [ERC4626, LAWS] },
   { files: contracts("vault/VaultPostings"), tests: [LAWS, unit("vault/Curve")] },
-  { files: contracts("vault/AccrualSchedule"), tests: [unit("vault/Curve"), LAWS] },
+  { files: contracts("vault/AccrualSchedule", "vault/SchedulePage"), tests: [unit("vault/Curve"), LAWS] },
   { files: contracts("vault/VaultAuthority"), tests: [ERC4626, LAWS] },
   alone("vault/FeeMark", "vault/FeeMark", unit("vault/Fees"), LAWS),
   alone("vault/SharesMath", "vault/SharesMath", ERC4626),

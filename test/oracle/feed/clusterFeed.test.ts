@@ -127,7 +127,7 @@ describe("ClusterFeed", () => {
       const second = await report();
       const lie = { ...second, gross: second.gross - 1n };
       const { signers, signatures } = await sign(lie, reporters.slice(1));
-      await oracle.contradict(lie, signers, signatures);
+      await oracle.contradict(second, lie, [], signers, signatures);
       return { ...statement, first, veto: () => oracle.connect(guardian).veto(1, 2) };
     };
 

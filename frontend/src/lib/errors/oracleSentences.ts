@@ -68,6 +68,31 @@ export const oracleSentences: Sentences<ErrorsOf<"RevenueOracle">> = {
       `Cluster ${cluster} is known to be final only up to period ${finalised}; the reports after it come first.`,
       "Have those made final, then try again.",
     ),
+  RevenueOracle_RingFull: ({ cluster, period, oldest }) =>
+    tell(
+      `Period ${period} of cluster ${cluster} has no place yet: period ${oldest} is not final and settled.`,
+      "Have that settled, which anyone may, then submit again.",
+    ),
+  RevenueOracle_Overwritten: ({ cluster, period, oldest }) =>
+    tell(
+      `The oracle no longer keeps period ${period} of cluster ${cluster}; its oldest is period ${oldest}.`,
+      "What it said is in the chain's history.",
+    ),
+  RevenueOracle_OtherReport: () =>
+    tell("The report given as the one that stands is another.", "Give it exactly as it was submitted."),
+  RevenueOracle_NoReports: () => tell("There is no report to submit.", "Build at least one."),
+  RevenueOracle_NotInArray: () =>
+    tell(
+      "The report is not among those that were signed together.",
+      "Give all of them, in the order they were signed in.",
+    ),
+  RevenueOracle_NoReason: ({ cluster, period }) =>
+    tell(
+      `The report of period ${period} of cluster ${cluster} failed without a reason.`,
+      "Most likely the gas ran out: send more, or sign fewer reports at once.",
+    ),
+  RevenueOracle_NotItself: () =>
+    tell("The oracle takes single reports of an array only from itself.", "Submit the whole array."),
   RevenueOracle_NoFinalReport: ({ cluster }) =>
     tell(`Cluster ${cluster} has no final report yet.`, "The first one is final after its challenge window."),
 };

@@ -1,0 +1,175 @@
+import { expect } from "chai";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { localReporters } from "../../scripts/lib/localAccounts.ts";
+import { buildReport } from "../../scripts/report/build.ts";
+import { signReportFile } from "../../scripts/report/sign.ts";
+import { submitReport } from "../../scripts/report/submit.ts";
+import { cliErrorOf } from "./support/cliErrorOf.ts";
+import { runScript } from "./support/runScript.ts";
+import { scenarioFile, type PeriodSketch } from "./support/scenarioFile.ts";
+import { serveVault, type ServedVault } from "./support/servedVault.ts";
+
+const FIRST_DAY = ["a", "b"].map((cluster) => ({ cluster, from: 0, to: 24 }));
+const SECOND_DAY = ["a", "b"].map((cluster) => ({ cluster, from: 24, to: 48 }));
+
+describe("report, of many clusters at once", function () {
+  this.timeout(180_000);
+
+  let served: ServedVault;
+  let folder: string;
+  const at = (name: string) => join(folder, name);
+
+  before(async () => {
+    served = await serveVault(FIRST_DAY, { deposit: "600000" });
+    folder = await mkdtemp(join(tmpdir(), "reports-"));
+    await writeFile(at("telemetry.csv"), scenarioFile([...FIRST_DAY, ...SECOND_DAY].map(shifted)));
+  });
+
+  after(async () => {
+    await served.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** Sketches moved to where the chain's periods are. */
+  function shifted(sketch: PeriodSketch): PeriodSketch {
+    const hours = served.shift / 3_600;
+    return { ...sketch, from: sketch.from + hours, to: sketch.to + hours };
+  }
+
+  async function build(change: object = {}): Promise<void> {
+    const { rpc, vault } = served;
+    const options = {
+      ...{ rpc, vault, clusters: [1n, 2n], telemetry: at("telemetry.csv"), evidence: [] },
+      ...{ out: at("reports.json"), ...change },
+    };
+    await quietly(() => buildReport(options));
+  }
+
+  async function sign(reporter: number, file = "reports.json"): Promise<string> {
+    process.env.REPORTER_PRIVATE_KEY = localReporters()[reporter]?.privateKey ?? "";
+    try {
+      return await quietly(() => signReportFile(at(file), at(`signature-${reporter}.json`)));
+    } finally {
+      delete process.env.REPORTER_PRIVATE_KEY;
+    }
+  }
+
+  /** What is printed while `act` runs. */
+  async function quietly(act: () => Promise<void>): Promise<string> {
+    const { stdout, stderr } = process;
+    const [out, err] = [stdout.write.bind(stdout), stderr.write.bind(stderr)];
+    let printed = "";
+    const keep = (text: string | Uint8Array) => {
+      printed += String(text);
+      return true;
+    };
+    stdout.write = keep;
+    stderr.write = keep;
+    try {
+      await act();
+    } finally {
+      stdout.write = out;
+      stderr.write = err;
+    }
+    return printed;
+  }
+
+  const submit = (...reporters: number[]) =>
+    quietly(() =>
+      submitReport(
+        served.rpc,
+        at("reports.json"),
+        reporters.map((reporter) => at(`signature-${reporter}.json`)),
+      ),
+    );
+
+  it("builds one array of the reports that the chain expects next", async () => {
+    await build();
+    const { format, reports, digest } = JSON.parse(await readFile(at("reports.json"), "utf8")) as {
+      format: string;
+      reports: { cluster: string; period: number; gross: string }[];
+      digest: string;
+    };
+
+    expect(format).to.equal("gpu-yield-vaults/reports/1");
+    expect(reports.map(({ cluster, period, gross }) => [cluster, period, gross])).to.deep.equal([
+      ["1", 2, "192000000"],
+      ["2", 2, "192000000"],
+    ]);
+    expect(digest).to.match(/^0x[0-9a-f]{64}$/);
+  });
+
+  it("refuses a cluster named twice, and what is about one cluster only", async () => {
+    const refusal = async (change: object) => {
+      const error = await cliErrorOf(build(change));
+      return [error.message, error.exitCode];
+    };
+
+    expect(await refusal({ clusters: [2n, 1n, 2n] })).to.deep.equal(["Cluster 2 is named twice.", 2]);
+    expect(await refusal({ row: 1 })).to.deep.equal(["--row is about one cluster; 2 are named.", 2]);
+    expect(await refusal({ evidence: [at("telemetry.csv")] })).to.deep.equal([
+      "--evidence is about one cluster; 2 are named.",
+      2,
+    ]);
+  });
+
+  it("names every cluster whose period is missing, and the file's line, column and rule where it ends", async () => {
+    const [first, second] = SECOND_DAY.map(shifted) as [PeriodSketch, PeriodSketch];
+    await writeFile(at("wrong.csv"), scenarioFile([first, { ...second, price: 12.01 }]));
+    const error = await cliErrorOf(build({ telemetry: at("wrong.csv") }));
+
+    expect(error.message).to.equal(`${at("wrong.csv")} does not hold the period that is next.`);
+    expect(error.facts).to.have.lengthOf(2);
+    expect(error.facts[0]).to.match(/^no period of b starts at /);
+    expect(error.facts[1]).to.match(/wrong\.csv:3:8: gross_revenue is 12\.01 per GPU-hour sold/);
+  });
+
+  it("refuses a file that was changed, reordered or emptied after it was built", async () => {
+    await build();
+    const text = await readFile(at("reports.json"), "utf8");
+    const content = JSON.parse(text) as { reports: unknown[] };
+    for (const reports of [content.reports.toReversed(), content.reports.slice(1)]) {
+      await writeFile(at("changed.json"), JSON.stringify({ ...content, reports }));
+      const error = await cliErrorOf(signReportFile(at("changed.json"), at("x.json")));
+      expect(error.message).to.equal(`${at("changed.json")} has been changed.`);
+    }
+    await writeFile(at("changed.json"), JSON.stringify({ ...content, reports: [] }));
+    expect((await cliErrorOf(signReportFile(at("changed.json"), at("x.json")))).message).to.match(
+      /changed\.json is not what is needed here: /,
+    );
+  });
+
+  it("shows who signs every report of it", async () => {
+    const shown = await sign(0);
+    expect(shown).to.match(/cluster {6}1, hardware version 1[^]*cluster {6}2, hardware version 1/);
+    expect(shown).to.match(/all {10}2 reports as one array, digest 0x/);
+    for (const reporter of [1, 2]) await sign(reporter);
+  });
+
+  it("submits all of them with one transaction", async () => {
+    const printed = await submit(0, 1, 2);
+
+    expect(printed).to.match(
+      /^period 2 of cluster 1 submitted; final at .*\nperiod 2 of cluster 2 submitted; final at .*\n$/,
+    );
+  });
+
+  it("tells of every one that was skipped, with the chain's reason", async () => {
+    const error = await cliErrorOf(submit(0, 1, 2));
+
+    expect([error.message, error.exitCode]).to.deep.equal(["2 of 2 reports were skipped.", 1]);
+    expect(error.facts).to.deep.equal(
+      [1, 2].map(
+        (cluster) => `period 2 of cluster ${cluster}: RevenueOracle_AlreadyReported, cluster ${cluster}, period 2`,
+      ),
+    );
+  });
+
+  it("is read by the audit from outside", async () => {
+    const { code } = await runScript("nav", ["--rpc", served.rpc, "--vault", served.vault]);
+
+    expect(code).to.equal(0);
+  });
+});

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ReportRecord, ReportStatus, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
+import {Progress, ReportStore, StoredReport} from "../../../contracts/oracle/ReportStore.sol";
+import {SeatCode} from "../../../contracts/oracle/SeatCode.sol";
+import {SolidityTest} from "../support/SolidityTest.sol";
+
+/// @notice Whatever a report's words, a cluster's progress and a set of reporters are given, they give back.
+contract ReportStoreTest is SolidityTest {
+    using ReportStore for *;
+
+    StoredReport private _report;
+
+    function write(RevenueReport calldata report, uint32 signers, uint40 finalAt, bytes32 content) external {
+        _report.write(report, signers, finalAt, content);
+    }
+
+    function testFuzz_progress(Progress memory given) public pure {
+        assertEq(keccak256(abi.encode(given.packed().toProgress())), keccak256(abi.encode(given)), "progress");
+    }
+
+    function testFuzz_report(RevenueReport memory r, uint32 signers, uint256 window, bytes32 content) public {
+        vm.warp(1_900_000_000);
+        r.end = uint40(bound(r.end, 1_700_000_000, 1_900_000_000));
+        r.start = uint40(r.end - bound(r.start, 1, 366 days));
+        r.revision = uint16(r.revision);
+        r.gpuSecondsSold &= (1 << 45) - 1;
+        r.gpuSecondsAvailable &= (1 << 45) - 1;
+        r.gross &= (1 << 88) - 1;
+        r.energyCost &= (1 << 84) - 1;
+        r.otherOpex &= (1 << 84) - 1;
+        uint40 finalAt = uint40(vm.getBlockTimestamp() + bound(window, 0, (1 << 29) - 1));
+
+        this.write(r, signers, finalAt, content);
+        assertEq(_report.facts.signers(), uint256(signers), "signers");
+        _check(r, finalAt, content, ReportStatus.Pending);
+
+        // A status and a moment change, and nothing else.
+        _report.setStatus(ReportStatus.Disputed);
+        _check(r, finalAt, content, ReportStatus.Disputed);
+        _report.setFinalAt(1_900_000_007);
+        _report.setStatus(ReportStatus.Void);
+        _check(r, 1_900_000_007, content, ReportStatus.Void);
+        assertEq(_report.facts.signers(), uint256(signers), "signers stay");
+    }
+
+    function testFuzz_seats(address[] memory members) public {
+        address[] memory read = SeatCode.read(SeatCode.write(members));
+        assertEq(keccak256(abi.encode(read)), keccak256(abi.encode(members)), "seats");
+    }
+
+    function _check(RevenueReport memory r, uint40 finalAt, bytes32 content, ReportStatus status) private view {
+        ReportRecord memory told = _report.toRecord();
+        ReportRecord memory expected = ReportRecord({
+            status: status,
+            revision: r.revision,
+            start: r.start,
+            end: r.end,
+            submittedAt: uint40(vm.getBlockTimestamp()),
+            finalAt: finalAt,
+            gross: r.gross,
+            energyCost: r.energyCost,
+            otherOpex: r.otherOpex,
+            gpuSecondsAvailable: r.gpuSecondsAvailable,
+            gpuSecondsSold: r.gpuSecondsSold,
+            contentHash: content
+        });
+        assertEq(keccak256(abi.encode(told)), keccak256(abi.encode(expected)), "the record");
+        assertEq(uint256(_report.gross()), uint256(r.gross), "gross by itself");
+    }
+}
