@@ -24,7 +24,7 @@ const vault = { ...solc, settings: throughIr(1_000) };
 const managers = { ...solc, settings: throughIr(600) };
 
 /** Small enough for a chain, with some room. */
-const oracle = { ...solc, settings: throughIr(500) };
+const oracle = { ...solc, settings: throughIr(800) };
 
 /** Where each build keeps what it made: the three would otherwise undo each other's caches. */
 const build = process.env.BUILD_FOLDER ?? "default";
