@@ -5,7 +5,6 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IClusterRegistry, Identity} from "./interfaces/IClusterRegistry.sol";
 import {IFacilityManager} from "./interfaces/IFacilityManager.sol";
-import {IFacilityOrigination} from "./interfaces/IFacilityOrigination.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
 import {IReportBounds} from "./interfaces/IReportBounds.sol";
 import {IRevenueOracle} from "./interfaces/IRevenueOracle.sol";

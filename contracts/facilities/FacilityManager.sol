@@ -8,13 +8,13 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Facility, FacilityStatus, Lines} from "../interfaces/FacilityTypes.sol";
 import {IAssetSource} from "../interfaces/IAssetSource.sol";
 import {IFacilityManager, ManagerParts} from "../interfaces/IFacilityManager.sol";
-import {IGpuYieldVault, KinkEntry, Posting} from "../interfaces/IGpuYieldVault.sol";
+import {IGpuYieldVault, Posting} from "../interfaces/IGpuYieldVault.sol";
 import {IRevenueOracle} from "../interfaces/IRevenueOracle.sol";
 import {FacilityEntries} from "./FacilityEntries.sol";
 import {FacilityExits} from "./FacilityExits.sol";
 
 import {FacilityStorage} from "./FacilityStorage.sol";
-import {Curve, CurveLib, X32_BITS} from "./lib/Curve.sol";
+import {CurveLib, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
 import {Claims, Split, Waterfall} from "./lib/Waterfall.sol";
 
