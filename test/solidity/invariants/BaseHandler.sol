@@ -268,7 +268,12 @@ abstract contract BaseHandler is FacilityLaws {
     /// @dev Whether deposits are open, with room for one. So near a total loss that not all shares of it would fit,
     ///      nobody deposits: `maxDeposit` says so.
     function _isOpen() internal returns (bool) {
-        return _isOpenAtAnyPrice() && vault.maxDeposit(address(this)) > vault.previewMint(1) + 5_000_000 * unit;
+        return _isOpenAtAnyPrice() && !isShut();
+    }
+
+    /// @notice Whether nobody can go in now, or nobody with much.
+    function isShut() public view returns (bool) {
+        return vault.maxDeposit(address(this)) <= vault.previewMint(1) + 5_000_000 * unit;
     }
 
     /// @dev Where deposits have to be open, and now and then, they are opened again.

@@ -37,6 +37,8 @@ abstract contract Invariants is SolidityTest {
         handler.bringAboutWhatIsMissing();
         invariant_everyLawHolds();
         for (uint256 law = 1; law <= 11; ++law) {
+            // After a loss of everything nobody can go in any more, and so not in and out.
+            if (law == 7 && handler.isShut()) continue;
             assertGt(handler.looksAt(law), 0, string.concat("nobody looked at ", vm.toString(law)));
         }
     }
