@@ -42,7 +42,7 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
     uint32 public constant breakWindow = 30 days;
 
     IFacilityOrigination private immutable _ORIGINATION;
-    IWorkouts private immutable _RESOLUTIONS;
+    IWorkouts private immutable _WORKOUTS;
     IGpuYieldVault private immutable _VAULT;
     IOperatorBond private immutable _BOND;
     ICollateralEscrow private immutable _ESCROW;
@@ -61,7 +61,7 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
 
     constructor(address authority_, IFacilityOrigination origination_, IWorkouts workouts_) AccessManaged(authority_) {
         OriginationParts memory parts = origination_.parts();
-        (_ORIGINATION, _RESOLUTIONS, _VAULT) = (origination_, workouts_, parts.vault);
+        (_ORIGINATION, _WORKOUTS, _VAULT) = (origination_, workouts_, parts.vault);
         (_BOND, _REGISTRY) = (parts.bond, parts.registry);
         _ESCROW = _BOND.escrow();
         asset = _BOND.asset();
@@ -176,7 +176,7 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
 
         bytes32 id = CollateralAccounts.forfeited(cluster);
         if (_isFinanced(_standingOf(cluster))) {
-            _ESCROW.recover(id, address(_RESOLUTIONS), cluster, amount); // refused there, the money waits here
+            _ESCROW.recover(id, address(_WORKOUTS), cluster, amount); // refused there, the money waits here
         } else {
             _ESCROW.pay(id, address(_VAULT), amount); // changes nothing there until it is skimmed, which locks it
         }

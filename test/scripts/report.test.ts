@@ -12,6 +12,7 @@ import { showStatus } from "../../scripts/report/status.ts";
 import { submitReport } from "../../scripts/report/submit.ts";
 import { errorOf } from "../support/errorOf.ts";
 import { cliErrorOf } from "./support/cliErrorOf.ts";
+import { quietly } from "./support/quietly.ts";
 import { runScript } from "./support/runScript.ts";
 import { scenarioFile } from "./support/scenarioFile.ts";
 import { serveVault, type ServedVault } from "./support/servedVault.ts";
@@ -68,26 +69,6 @@ describe("report", function () {
     } finally {
       delete process.env.REPORTER_PRIVATE_KEY;
     }
-  }
-
-  /** What is printed while `act` runs. */
-  async function quietly(act: () => Promise<void>): Promise<string> {
-    const { stdout, stderr } = process;
-    const [out, err] = [stdout.write.bind(stdout), stderr.write.bind(stderr)];
-    let printed = "";
-    const keep = (text: string | Uint8Array) => {
-      printed += String(text);
-      return true;
-    };
-    stdout.write = keep;
-    stderr.write = keep;
-    try {
-      await act();
-    } finally {
-      stdout.write = out;
-      stderr.write = err;
-    }
-    return printed;
   }
 
   const submit = (...signatures: string[]) =>

@@ -7,6 +7,7 @@ import { buildReport } from "../../scripts/report/build.ts";
 import { signReportFile } from "../../scripts/report/sign.ts";
 import { submitReport } from "../../scripts/report/submit.ts";
 import { cliErrorOf } from "./support/cliErrorOf.ts";
+import { quietly } from "./support/quietly.ts";
 import { runScript } from "./support/runScript.ts";
 import { scenarioFile, type PeriodSketch } from "./support/scenarioFile.ts";
 import { serveVault, type ServedVault } from "./support/servedVault.ts";
@@ -54,26 +55,6 @@ describe("report, of many clusters at once", function () {
     } finally {
       delete process.env.REPORTER_PRIVATE_KEY;
     }
-  }
-
-  /** What is printed while `act` runs. */
-  async function quietly(act: () => Promise<void>): Promise<string> {
-    const { stdout, stderr } = process;
-    const [out, err] = [stdout.write.bind(stdout), stderr.write.bind(stderr)];
-    let printed = "";
-    const keep = (text: string | Uint8Array) => {
-      printed += String(text);
-      return true;
-    };
-    stdout.write = keep;
-    stderr.write = keep;
-    try {
-      await act();
-    } finally {
-      stdout.write = out;
-      stderr.write = err;
-    }
-    return printed;
   }
 
   const submit = (...reporters: number[]) =>
