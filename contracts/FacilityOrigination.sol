@@ -11,7 +11,7 @@ import {ICovenants} from "./interfaces/ICovenants.sol";
 import {IFacilityManager} from "./interfaces/IFacilityManager.sol";
 import {Approval, IFacilityOrigination, OriginationParts} from "./interfaces/IFacilityOrigination.sol";
 import {IGpuYieldVault, VaultSettings} from "./interfaces/IGpuYieldVault.sol";
-import {ATTESTING_TIME, IMilestones} from "./interfaces/IMilestones.sol";
+import {ATTESTING_TIME, IDrawEscrow} from "./interfaces/IDrawEscrow.sol";
 import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
 import {IReportBounds, ModelBounds} from "./interfaces/IReportBounds.sol";
 import {IRevenueOracle} from "./interfaces/IRevenueOracle.sol";
@@ -41,7 +41,7 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
     IClusterRegistry private immutable _REGISTRY;
     IOperatorBond private immutable _BOND;
     IDrawLimits private immutable _DRAW_LIMITS;
-    IMilestones private immutable _MILESTONES;
+    IDrawEscrow private immutable _DRAW_ESCROW;
     ICovenants private immutable _COVENANTS;
     uint256 private immutable _VESTING_CAP; // seconds
     uint256 private immutable _TAIL; // seconds that may follow the end of what is financed: a markdown, a workout, the grid
@@ -60,7 +60,7 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
 
     constructor(address authority_, OriginationParts memory given) AccessManaged(authority_) {
         (_VAULT, _REGISTRY, _BOND) = (given.vault, given.registry, given.bond);
-        (_DRAW_LIMITS, _MILESTONES, _COVENANTS) = (given.drawLimits, given.milestones, given.covenants);
+        (_DRAW_LIMITS, _DRAW_ESCROW, _COVENANTS) = (given.drawLimits, given.drawEscrow, given.covenants);
         VaultSettings memory settings = given.vault.settings();
         _VESTING_CAP = settings.vestingCap;
         _TAIL = uint256(settings.markdownPeriod) + WORKOUT + 3 * uint256(settings.tick);
@@ -115,19 +115,19 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
 
         _approvals[cluster].drawn = uint88(cost); // at most what was approved
         uint256 attesting = _attesting(a);
-        if (attesting != 0) receiver = address(_MILESTONES);
+        if (attesting != 0) receiver = address(_DRAW_ESCROW);
         emit Drawn(cluster, receiver, amount, cost);
         IFacilityManager manager = _managerOf(cluster);
         uint256 nav = manager.fund(cluster, amount, a.drawn, receiver, a.inServiceBy + attesting);
         _DRAW_LIMITS.onDraw(cluster, amount, cost, nav);
-        if (attesting != 0) _MILESTONES.onDraw(cluster, amount);
+        if (attesting != 0) _DRAW_ESCROW.onDraw(cluster, amount);
     }
 
     /// @inheritdoc IFacilityOrigination
     function commission(uint256 cluster, uint40 inServiceAt) external nonReentrant {
         Approval memory a = _requireOperator(cluster);
         if (_attesting(a) != 0) {
-            uint40 attested = _MILESTONES.inServiceAt(cluster);
+            uint40 attested = _DRAW_ESCROW.inServiceAt(cluster);
             if (attested == 0 || inServiceAt != attested) {
                 revert FacilityOrigination_NotAttested(cluster, inServiceAt, attested);
             }
@@ -137,11 +137,11 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
         _REGISTRY.commission(cluster, inServiceAt);
     }
 
-    // --- milestones ---
+    // --- draw escrow ---
 
     /// @inheritdoc IFacilityOrigination
     function returnDraw(uint256 cluster, uint256 amount) external nonReentrant {
-        if (msg.sender != address(_MILESTONES)) revert FacilityOrigination_NotMilestones(msg.sender);
+        if (msg.sender != address(_DRAW_ESCROW)) revert FacilityOrigination_NotDrawEscrow(msg.sender);
         Approved storage a = _approvals[cluster];
         uint256 already = a.drawn;
         uint256 cost = already - amount;
@@ -175,7 +175,7 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
 
     /// @inheritdoc IFacilityOrigination
     function parts() external view returns (OriginationParts memory) {
-        return OriginationParts(_VAULT, _REGISTRY, _BOND, _DRAW_LIMITS, _MILESTONES, _COVENANTS);
+        return OriginationParts(_VAULT, _REGISTRY, _BOND, _DRAW_LIMITS, _DRAW_ESCROW, _COVENANTS);
     }
 
     // --- internals ---

@@ -58,7 +58,7 @@ export async function checkDeployment(
 async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddresses): Promise<Fact[]> {
   const { registry, quorum, bounds, oracle, vault, queue, vaultLens, lens, shares, loans, ledger, origination } =
     contracts;
-  const { covenants, workouts, escrow, bond, drawLimits, milestones, disputes, auction } = contracts;
+  const { covenants, workouts, escrow, bond, drawLimits, drawEscrow, disputes, auction } = contracts;
   const statements = { registry, quorum, bounds, oracle, disputes };
   const sources = { shares, loans };
   const managed = {
@@ -96,7 +96,7 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ...managers,
     ["loans.ledger", await loans.ledger(), addresses.ledger],
     ["ledger.manager", await ledger.manager(), addresses.loans],
-    ...(["vault", "registry", "bond", "drawLimits", "milestones", "covenants"] as const).map((part): Fact => [
+    ...(["vault", "registry", "bond", "drawLimits", "drawEscrow", "covenants"] as const).map((part): Fact => [
       `origination.${part}`,
       parts[part],
       addresses[part],
@@ -111,8 +111,8 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ["bond.vault", await bond.vault(), addresses.vault],
     ["bond.asset", await bond.asset(), addresses.asset],
     ["drawLimits.vault", await drawLimits.vault(), addresses.vault],
-    ["milestones.vault", await milestones.vault(), addresses.vault],
-    ["milestones.asset", await milestones.asset(), addresses.asset],
+    ["drawEscrow.vault", await drawEscrow.vault(), addresses.vault],
+    ["drawEscrow.asset", await drawEscrow.asset(), addresses.asset],
     ["disputes.oracle", await disputes.oracle(), addresses.oracle],
     ["disputes.bond", await disputes.bond(), addresses.bond],
     ["disputes.escrow", await disputes.escrow(), addresses.escrow],
@@ -131,7 +131,7 @@ const CONSTANTS = {
   workouts: ["registry", "bond"],
   bond: ["registry"],
   drawLimits: ["registry"],
-  milestones: ["registry"],
+  drawEscrow: ["registry"],
   auction: ["registry", "workouts", "vault"],
 } as const satisfies Partial<Record<keyof ProtocolAddresses, readonly (keyof ProtocolAddresses)[]>>;
 

@@ -13,7 +13,7 @@ import type {
   GpuYieldVault,
   LoanLedger,
   LoanManager,
-  Milestones,
+  DrawEscrow,
   OperatorBond,
   RedemptionQueue,
   ReportBounds,
@@ -60,7 +60,7 @@ export type ProtocolContracts = {
   escrow: CollateralEscrow;
   bond: OperatorBond;
   drawLimits: DrawLimits;
-  milestones: Milestones;
+  drawEscrow: DrawEscrow;
   disputes: ReportDisputes;
   auction: CapitalAuction;
   /** The dollar. Elsewhere than on the local chain it is the network's own, and nobody mints it here. */
@@ -163,7 +163,7 @@ export async function deployProtocol<T extends string>(
     escrow: addressOf("CollateralEscrow"),
     bond: addressOf("OperatorBond"),
     drawLimits: addressOf("DrawLimits"),
-    milestones: addressOf("Milestones"),
+    drawEscrow: addressOf("DrawEscrow"),
     disputes: addressOf("ReportDisputes"),
     auction: addressOf("CapitalAuction"),
     asset: parameters.asset === "TestDollar" ? addressOf("TestDollar") : parameters.asset,
@@ -196,7 +196,7 @@ export async function attachProtocol<T extends string>(
     escrow: await ethers.getContractAt("CollateralEscrow", addresses.escrow),
     bond: await ethers.getContractAt("OperatorBond", addresses.bond),
     drawLimits: await ethers.getContractAt("DrawLimits", addresses.drawLimits),
-    milestones: await ethers.getContractAt("Milestones", addresses.milestones),
+    drawEscrow: await ethers.getContractAt("DrawEscrow", addresses.drawEscrow),
     disputes: await ethers.getContractAt("ReportDisputes", addresses.disputes),
     auction: await ethers.getContractAt("CapitalAuction", addresses.auction),
     asset: await ethers.getContractAt("TestDollar", addresses.asset),

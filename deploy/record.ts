@@ -31,7 +31,7 @@ const schema = z.strictObject({
       escrow: address,
       bond: address,
       drawLimits: address,
-      milestones: address,
+      drawEscrow: address,
       disputes: address,
       auction: address,
       asset: address,

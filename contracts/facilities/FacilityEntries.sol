@@ -6,7 +6,7 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Facility, FacilityStatus, Form, Terms} from "../interfaces/FacilityTypes.sol";
 import {IFacilityManager} from "../interfaces/IFacilityManager.sol";
 import {Posting} from "../interfaces/IGpuYieldVault.sol";
-import {ATTESTING_TIME} from "../interfaces/IMilestones.sol";
+import {ATTESTING_TIME} from "../interfaces/IDrawEscrow.sol";
 import {FacilityStorage} from "./FacilityStorage.sol";
 import {Curve, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";

@@ -6,7 +6,7 @@ import {ClusterStatus, IClusterRegistry} from "./IClusterRegistry.sol";
 import {ICovenants} from "./ICovenants.sol";
 import {IFacilityManager} from "./IFacilityManager.sol";
 import {IGpuYieldVault} from "./IGpuYieldVault.sol";
-import {IMilestones} from "./IMilestones.sol";
+import {IDrawEscrow} from "./IDrawEscrow.sol";
 import {IOperatorBond} from "./IOperatorBond.sol";
 import {IDrawLimits} from "./IDrawLimits.sol";
 
@@ -27,7 +27,7 @@ struct OriginationParts {
     IClusterRegistry registry;
     IOperatorBond bond;
     IDrawLimits drawLimits;
-    IMilestones milestones;
+    IDrawEscrow drawEscrow;
     ICovenants covenants;
 }
 
@@ -89,7 +89,7 @@ interface IFacilityOrigination {
     /// @notice So many facilities of the operator break their covenants.
     error FacilityOrigination_OperatorInBreach(address operator, uint256 facilities);
     /// @notice The caller is not the escrow of draws.
-    error FacilityOrigination_NotMilestones(address caller);
+    error FacilityOrigination_NotDrawEscrow(address caller);
     /// @notice The in-service second is not the attested one (0: none is), unix seconds.
     error FacilityOrigination_NotAttested(uint256 cluster, uint40 given, uint40 attested);
 
@@ -107,7 +107,7 @@ interface IFacilityOrigination {
     /// @param cluster Id of the title
     /// @param amount Base units; most that may be drawn in all
     function lowerApproval(uint256 cluster, uint128 amount) external;
-    /// @notice Operator: draws for hardware, or into the milestones' keeping where the terms have shares for them. NAV
+    /// @notice Operator: draws for hardware, or into the draw escrow where the terms have shares for them. NAV
     ///         does not move: cash becomes value. Refused beyond what was approved
     ///         (`FacilityOrigination_AboveApproval`), after the last second for it
     ///         (`FacilityOrigination_ApprovalExpired`), without the bond (`FacilityOrigination_BondTooSmall`), while
@@ -117,7 +117,7 @@ interface IFacilityOrigination {
     /// @param amount Base units
     /// @param receiver Of the money, unless it waits for milestones
     function draw(uint256 cluster, uint256 amount, address receiver) external;
-    /// @notice Milestones only: what was drawn and never released came back, sent to the vault before. NAV does not
+    /// @notice Draw escrow only: what was drawn and never released came back, sent to the vault before. NAV does not
     ///         move.
     /// @param cluster Id of the title
     /// @param amount Base units

@@ -6,7 +6,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {FacilityStatus} from "../interfaces/FacilityTypes.sol";
 import {Hardware, IClusterRegistry, Identity} from "../interfaces/IClusterRegistry.sol";
 import {Approval} from "../interfaces/IFacilityOrigination.sol";
-import {IMilestones} from "../interfaces/IMilestones.sol";
+import {IDrawEscrow} from "../interfaces/IDrawEscrow.sol";
 import {ModelBounds} from "../interfaces/IReportBounds.sol";
 import {IDrawLimits} from "../interfaces/IDrawLimits.sol";
 
@@ -28,7 +28,7 @@ struct MockFacility {
     uint96 priceLow; // base units per GPU-hour
 }
 
-/// @notice A vault, its manager, origination, covenants, registry and oracle in one, as much of them as limits at a draw and milestones ask.
+/// @notice A vault, its manager, origination, covenants, registry and oracle in one, as much of them as draw limits and draw escrow ask.
 contract MockLimitedManager {
     using SafeERC20 for IERC20;
 
@@ -88,10 +88,10 @@ contract MockLimitedManager {
         drawLimits.onReturn(cluster, amount, already - amount);
     }
 
-    /// @notice A draw into milestones: `sent` leaves, `amount` is said to have arrived.
-    function drawInto(IMilestones milestones, uint256 cluster, uint256 sent, uint256 amount) external {
-        if (sent > 0) IERC20(asset).safeTransfer(address(milestones), sent);
-        milestones.onDraw(cluster, amount);
+    /// @notice A draw into the draw escrow: `sent` leaves, `amount` is said to have arrived.
+    function drawInto(IDrawEscrow drawEscrow, uint256 cluster, uint256 sent, uint256 amount) external {
+        if (sent > 0) IERC20(asset).safeTransfer(address(drawEscrow), sent);
+        drawEscrow.onDraw(cluster, amount);
     }
 
     // --- what is asked ---

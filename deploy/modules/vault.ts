@@ -19,7 +19,7 @@ export type VaultContracts = {
   escrow: Deployed<"CollateralEscrow">;
   bond: Deployed<"OperatorBond">;
   drawLimits: Deployed<"DrawLimits">;
-  milestones: Deployed<"Milestones">;
+  drawEscrow: Deployed<"DrawEscrow">;
 };
 
 export type VaultModule = IgnitionModule<"Vault", string, VaultContracts>;
@@ -41,12 +41,12 @@ export function vaultModule(
     const escrow = m.contract("CollateralEscrow", [accessManager, asset]);
     const bond = m.contract("OperatorBond", [accessManager, vault, registry, escrow, bondTerms.releaseDelay]);
     const drawLimits = m.contract("DrawLimits", [accessManager, vault, registry, { ...limits }]);
-    const milestones = m.contract("Milestones", [vault, registry]);
+    const drawEscrow = m.contract("DrawEscrow", [vault, registry]);
     const covenants = m.contract("Covenants", [vault, registry, drawLimits]);
     const workouts = m.contract("Workouts", [accessManager, vault, registry, bond]);
     const origination = m.contract("FacilityOrigination", [
       accessManager,
-      { vault, registry, bond, drawLimits, milestones, covenants },
+      { vault, registry, bond, drawLimits, drawEscrow, covenants },
     ]);
     const parts = { vault, registry, workouts, covenants, origination };
     const shares = m.contract("RevenueShareManager", [accessManager, parts, oracle]);
@@ -62,7 +62,7 @@ export function vaultModule(
     const ledger = m.contractAt("LoanLedger", m.staticCall(loans, "ledger"));
     return {
       ...{ vault, queue, router, vaultLens, shares, loans, ledger, lens },
-      ...{ origination, covenants, workouts, escrow, bond, drawLimits, milestones },
+      ...{ origination, covenants, workouts, escrow, bond, drawLimits, drawEscrow },
     };
   });
 }

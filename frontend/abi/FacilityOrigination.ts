@@ -1,7 +1,7 @@
 // Written by `npm run abi`. Do not edit.
 
 export const facilityOriginationAbi = [
-  {"stateMutability":"nonpayable","type":"constructor","inputs":[{"name":"authority_","type":"address"},{"components":[{"name":"vault","type":"address"},{"name":"registry","type":"address"},{"name":"bond","type":"address"},{"name":"drawLimits","type":"address"},{"name":"milestones","type":"address"},{"name":"covenants","type":"address"}],"name":"given","type":"tuple"}]},
+  {"stateMutability":"nonpayable","type":"constructor","inputs":[{"name":"authority_","type":"address"},{"components":[{"name":"vault","type":"address"},{"name":"registry","type":"address"},{"name":"bond","type":"address"},{"name":"drawLimits","type":"address"},{"name":"drawEscrow","type":"address"},{"name":"covenants","type":"address"}],"name":"given","type":"tuple"}]},
   {"name":"AccessManagedInvalidAuthority","type":"error","inputs":[{"name":"authority","type":"address"}]},
   {"name":"AccessManagedRequiredDelay","type":"error","inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}]},
   {"name":"AccessManagedUnauthorized","type":"error","inputs":[{"name":"caller","type":"address"}]},
@@ -13,7 +13,7 @@ export const facilityOriginationAbi = [
   {"name":"FacilityOrigination_DelaysAboveVestingCap","type":"error","inputs":[{"name":"delays","type":"uint256"},{"name":"vestingCap","type":"uint256"}]},
   {"name":"FacilityOrigination_NoTitle","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"holder","type":"address"}]},
   {"name":"FacilityOrigination_NotAttested","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"given","type":"uint40"},{"name":"attested","type":"uint40"}]},
-  {"name":"FacilityOrigination_NotMilestones","type":"error","inputs":[{"name":"caller","type":"address"}]},
+  {"name":"FacilityOrigination_NotDrawEscrow","type":"error","inputs":[{"name":"caller","type":"address"}]},
   {"name":"FacilityOrigination_NotOperator","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"caller","type":"address"},{"name":"operator","type":"address"}]},
   {"name":"FacilityOrigination_NotOrdered","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"status","type":"uint8"}]},
   {"name":"FacilityOrigination_OperatorInBreach","type":"error","inputs":[{"name":"operator","type":"address"},{"name":"facilities","type":"uint256"}]},
@@ -38,7 +38,7 @@ export const facilityOriginationAbi = [
   {"name":"isConsumingScheduledOp","stateMutability":"view","type":"function","inputs":[],"outputs":[{"name":"","type":"bytes4"}]},
   {"name":"lowerApproval","stateMutability":"nonpayable","type":"function","inputs":[{"name":"cluster","type":"uint256"},{"name":"amount","type":"uint128"}],"outputs":[]},
   {"name":"managerOf","stateMutability":"view","type":"function","inputs":[{"name":"cluster","type":"uint256"}],"outputs":[{"name":"","type":"address"}]},
-  {"name":"parts","stateMutability":"view","type":"function","inputs":[],"outputs":[{"components":[{"name":"vault","type":"address"},{"name":"registry","type":"address"},{"name":"bond","type":"address"},{"name":"drawLimits","type":"address"},{"name":"milestones","type":"address"},{"name":"covenants","type":"address"}],"name":"","type":"tuple"}]},
+  {"name":"parts","stateMutability":"view","type":"function","inputs":[],"outputs":[{"components":[{"name":"vault","type":"address"},{"name":"registry","type":"address"},{"name":"bond","type":"address"},{"name":"drawLimits","type":"address"},{"name":"drawEscrow","type":"address"},{"name":"covenants","type":"address"}],"name":"","type":"tuple"}]},
   {"name":"returnDraw","stateMutability":"nonpayable","type":"function","inputs":[{"name":"cluster","type":"uint256"},{"name":"amount","type":"uint256"}],"outputs":[]},
   {"name":"setAuthority","stateMutability":"nonpayable","type":"function","inputs":[{"name":"newAuthority","type":"address"}],"outputs":[]},
 ] as const;

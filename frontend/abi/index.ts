@@ -11,7 +11,7 @@ export { facilityOriginationAbi } from "./FacilityOrigination";
 export { gpuYieldVaultAbi } from "./GpuYieldVault";
 export { loanLedgerAbi } from "./LoanLedger";
 export { loanManagerAbi } from "./LoanManager";
-export { milestonesAbi } from "./Milestones";
+export { drawEscrowAbi } from "./DrawEscrow";
 export { operatorBondAbi } from "./OperatorBond";
 export { redemptionQueueAbi } from "./RedemptionQueue";
 export { reportBoundsAbi } from "./ReportBounds";

@@ -11,7 +11,7 @@ export const contracts = [
   "GpuYieldVault",
   "LoanLedger",
   "LoanManager",
-  "Milestones",
+  "DrawEscrow",
   "OperatorBond",
   "RedemptionQueue",
   "ReportBounds",

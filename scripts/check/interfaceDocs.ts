@@ -20,7 +20,7 @@ export const CALLERS = [
   "Custodians only",
   // contracts that a contract knows for life
   "Manager only",
-  "Milestones only",
+  "Draw escrow only",
   "Origination only",
   "Queue only",
   "Workouts only",

@@ -8,7 +8,7 @@ import type {
   IGpuYieldVault,
   ILoanLedger,
   ILoanManager,
-  IMilestones,
+  IDrawEscrow,
   IOperatorBond,
   IRedemptionQueue,
   IReportBounds,
@@ -46,7 +46,7 @@ export type VaultContracts = {
   escrow: ICollateralEscrow;
   bond: IOperatorBond;
   drawLimits: IDrawLimits;
-  milestones: IMilestones;
+  drawEscrow: IDrawEscrow;
 } & OracleContracts;
 
 /** Forms of financing, as the contracts number them. */
@@ -82,7 +82,7 @@ export async function attachVault(address: string, runner: ContractRunner, clust
     escrow: types.ICollateralEscrow__factory.connect(await bond.escrow(), runner),
     bond,
     drawLimits: types.IDrawLimits__factory.connect(parts.drawLimits, runner),
-    milestones: types.IMilestones__factory.connect(parts.milestones, runner),
+    drawEscrow: types.IDrawEscrow__factory.connect(parts.drawEscrow, runner),
     ...(await attachOracle(await (manager ?? shares).oracle(), runner)),
   };
 }

@@ -26,7 +26,7 @@ const CONTRACTS = [
   "escrow",
   "bond",
   "drawLimits",
-  "milestones",
+  "drawEscrow",
   "registry",
   "oracle",
   "disputes",

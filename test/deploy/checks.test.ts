@@ -323,7 +323,7 @@ describe("checkDeployment", () => {
         [
           ...["oracle.registry", "shares.registry", "loans.registry", "origination.registry"],
           ...["lens.registry", "covenants.registry", "workouts.registry", "bond.registry", "drawLimits.registry"],
-          ...["milestones.registry", "auction.registry"],
+          ...["drawEscrow.registry", "auction.registry"],
         ],
       ],
       ["quorum", ["oracle.quorum"]],
@@ -333,7 +333,7 @@ describe("checkDeployment", () => {
         [
           ...["vault.share", "queue.share", "shares.vault", "loans.vault", "origination.vault", "covenants.vault"],
           ...["vaultLens.vault", "lens.vault", "workouts.vault", "bond.vault", "drawLimits.vault"],
-          ...["milestones.vault", "auction.vault"],
+          ...["drawEscrow.vault", "auction.vault"],
         ],
       ],
       ["shares", ["vault.sources"]],
@@ -345,7 +345,7 @@ describe("checkDeployment", () => {
         "asset",
         [
           ...["vault.asset", "queue.asset", "workouts.asset", "escrow.asset", "bond.asset"],
-          ...["milestones.asset", "disputes.asset", "auction.asset"],
+          ...["drawEscrow.asset", "disputes.asset", "auction.asset"],
         ],
       ],
       ["queue", ["vault.queue"]],
@@ -354,7 +354,7 @@ describe("checkDeployment", () => {
       ["escrow", ["bond.escrow", "disputes.escrow", "auction.escrow"]],
       ["bond", ["origination.bond", "disputes.bond", "auction.bond", "workouts.bond"]],
       ["drawLimits", ["origination.drawLimits", "covenants.drawLimits"]],
-      ["milestones", ["origination.milestones"]],
+      ["drawEscrow", ["origination.drawEscrow"]],
     ] as const;
     for (const [name, expected] of pairs) {
       it(`sees that the ${name} is another one`, async () => {

@@ -102,10 +102,10 @@ describe("FacilityManager.constructor", () => {
 
 describe("FacilityOrigination.constructor", () => {
   it("knows what it works with", async () => {
-    const { origination, vault, registry, bond, drawLimits, milestones, covenants, accessManager } = await deployed();
+    const { origination, vault, registry, bond, drawLimits, drawEscrow, covenants, accessManager } = await deployed();
 
     expect([...(await origination.parts())]).to.deep.equal(
-      await Promise.all([vault, registry, bond, drawLimits, milestones, covenants].map((part) => part.getAddress())),
+      await Promise.all([vault, registry, bond, drawLimits, drawEscrow, covenants].map((part) => part.getAddress())),
     );
     expect(await origination.authority()).to.equal(accessManager);
   });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { clusterId, SCOPE } from "../support/drawLimitsFixture.ts";
-import { EVIDENCE, MILESTONE, signAttestation } from "../support/milestonesFixture.ts";
+import { EVIDENCE, MILESTONE, signAttestation } from "../support/drawEscrowFixture.ts";
 import { FacilityCurve, tickUp } from "../support/facilityCurve.ts";
 import { ONE_X32 } from "../support/moneyLaw.ts";
 import {
@@ -28,7 +28,7 @@ describe("Story: hardware that waits for milestones", () => {
   /** 30 % are paid when ordered, 50 % when delivered, the rest in service; 8,000,000 of the vault's 10,000,000 are drawn. */
   async function drawn() {
     const fixture = await deployed();
-    const { vault, milestones, quorum, operator, reporters, addCluster, origination, vaultLens } = fixture;
+    const { vault, drawEscrow, quorum, operator, reporters, addCluster, origination, vaultLens } = fixture;
     const inServiceBy = (await now()) + 60n * DAY;
     const shares = { orderedBps: 3_000n, deliveredBps: 5_000n };
     const cluster = await addCluster({ maxPeriod: MONTH }, { inServiceBy, milestones: shares });
@@ -67,8 +67,8 @@ describe("Story: hardware that waits for milestones", () => {
         reachedAt: await now(),
         evidenceRoot: EVIDENCE,
       };
-      const { signers, signatures } = await signAttestation(milestones, attestation, reporters.slice(0, 3));
-      await milestones.attest(attestation, signers, signatures);
+      const { signers, signatures } = await signAttestation(drawEscrow, attestation, reporters.slice(0, 3));
+      await drawEscrow.attest(attestation, signers, signatures);
       return attestation.reachedAt;
     };
 
@@ -79,13 +79,13 @@ describe("Story: hardware that waits for milestones", () => {
   }
 
   it("is drawn into keeping, where the operator can't take it", async () => {
-    const { asset, milestones, operator, cluster, lens } = await drawn();
+    const { asset, drawEscrow, operator, cluster, lens } = await drawn();
 
-    expect(await asset.balanceOf(milestones)).to.equal(COST);
+    expect(await asset.balanceOf(drawEscrow)).to.equal(COST);
     expect((await lens.facility(cluster)).value).to.equal(COST - 1n);
-    await expect(milestones.connect(operator).pay(cluster, operator)).to.be.revertedWithCustomError(
-      milestones,
-      "Milestones_NothingToPay",
+    await expect(drawEscrow.connect(operator).pay(cluster, operator)).to.be.revertedWithCustomError(
+      drawEscrow,
+      "DrawEscrow_NothingToPay",
     );
   });
 
@@ -93,7 +93,7 @@ describe("Story: hardware that waits for milestones", () => {
     const {
       asset,
       vault,
-      milestones,
+      drawEscrow,
       drawLimits,
       depositor,
       stranger,
@@ -106,12 +106,12 @@ describe("Story: hardware that waits for milestones", () => {
     await networkHelpers.time.increaseTo(closesAt - 2n);
     await story.nothingMoved();
 
-    const giving = at(closesAt, () => milestones.connect(stranger).giveBack(cluster));
+    const giving = at(closesAt, () => drawEscrow.connect(stranger).giveBack(cluster));
 
     await expect(giving).to.emit(origination, "DrawReturned").withArgs(cluster, COST, 0n);
     await expect(giving).to.emit(drawLimits, "ExposureChanged").withArgs(cluster, COST, 0n);
     await story.holdsAfterReturn(closesAt, COST);
-    expect(await asset.balanceOf(milestones)).to.equal(0n);
+    expect(await asset.balanceOf(drawEscrow)).to.equal(0n);
     expect((await vault.state()).cash).to.equal(DEPOSIT);
     const { status, cost, value, salvage } = await lens.facility(cluster);
     expect([status, cost, value, salvage]).to.deep.equal([STATUS.Approved, 0n, 0n, 0n]);
@@ -128,13 +128,13 @@ describe("Story: hardware that waits for milestones", () => {
   });
 
   it("ordered and paid, never delivered: the rest comes back, what was spent stays at its value", async () => {
-    const { asset, vault, milestones, drawLimits, operator, other, cluster, closesAt, lens, origination, ...story } =
+    const { asset, vault, drawEscrow, drawLimits, operator, other, cluster, closesAt, lens, origination, ...story } =
       await drawn();
     await story.reach(MILESTONE.Ordered);
-    await expect(milestones.connect(operator).pay(cluster, other)).to.changeTokenBalance(ethers, asset, other, ORDERED);
+    await expect(drawEscrow.connect(operator).pay(cluster, other)).to.changeTokenBalance(ethers, asset, other, ORDERED);
     await story.nothingMoved();
 
-    await expect(at(closesAt, () => milestones.giveBack(cluster)))
+    await expect(at(closesAt, () => drawEscrow.giveBack(cluster)))
       .to.emit(origination, "DrawReturned")
       .withArgs(cluster, COST - ORDERED, ORDERED);
 
@@ -146,10 +146,10 @@ describe("Story: hardware that waits for milestones", () => {
   });
 
   it("given up by its curator: it comes back at once, and what it wore by then vests", async () => {
-    const { vault, milestones, workouts, curator, cluster, act, lens } = await drawn();
+    const { vault, drawEscrow, workouts, curator, cluster, act, lens } = await drawn();
     await act(curator, workouts, "openResolution", [cluster]);
 
-    await milestones.giveBack(cluster);
+    await drawEscrow.giveBack(cluster);
 
     const { cash, nav, locked } = await vault.state();
     expect([cash, nav + locked]).to.deep.equal([DEPOSIT, DEPOSIT]);
@@ -157,10 +157,10 @@ describe("Story: hardware that waits for milestones", () => {
   });
 
   it("delivered and in service: all of it is paid, and only the attested second counts", async () => {
-    const { asset, milestones, operator, cluster, reach, nothingMoved, origination } = await drawn();
+    const { asset, drawEscrow, operator, cluster, reach, nothingMoved, origination } = await drawn();
     await reach(MILESTONE.Ordered);
     await reach(MILESTONE.Delivered);
-    await expect(milestones.connect(operator).pay(cluster, operator)).to.changeTokenBalance(
+    await expect(drawEscrow.connect(operator).pay(cluster, operator)).to.changeTokenBalance(
       ethers,
       asset,
       operator,
@@ -173,7 +173,7 @@ describe("Story: hardware that waits for milestones", () => {
     await expect(origination.connect(operator).commission(cluster, inServiceAt + 1n))
       .to.be.revertedWithCustomError(origination, "FacilityOrigination_NotAttested")
       .withArgs(cluster, inServiceAt + 1n, inServiceAt);
-    await milestones.connect(operator).pay(cluster, operator);
+    await drawEscrow.connect(operator).pay(cluster, operator);
     await nothingMoved();
 
     await expect(origination.connect(operator).commission(cluster, inServiceAt))
@@ -181,6 +181,6 @@ describe("Story: hardware that waits for milestones", () => {
       .withArgs(cluster, inServiceAt);
 
     await nothingMoved();
-    expect(await asset.balanceOf(milestones)).to.equal(0n);
+    expect(await asset.balanceOf(drawEscrow)).to.equal(0n);
   });
 });

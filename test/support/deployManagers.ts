@@ -8,7 +8,7 @@ type Neighbours = Record<"manager" | "vault" | "registry" | "bond", BaseContract
 /** What finances clusters out of one vault. */
 export type Managers = Pick<
   ProtocolContracts,
-  "shares" | "loans" | "ledger" | "lens" | "origination" | "covenants" | "workouts" | "drawLimits" | "milestones"
+  "shares" | "loans" | "ledger" | "lens" | "origination" | "covenants" | "workouts" | "drawLimits" | "drawEscrow"
 >;
 
 /** Both managers with what they work with, around a vault that is there already; not bound to it yet. */
@@ -18,17 +18,17 @@ export async function deployManagers(
   oracle: BaseContract,
 ): Promise<Managers> {
   const drawLimits = await ethers.deployContract("DrawLimits", [manager, vault, registry, UNLIMITED]);
-  const milestones = await ethers.deployContract("Milestones", [vault, registry]);
+  const drawEscrow = await ethers.deployContract("DrawEscrow", [vault, registry]);
   const covenants = await ethers.deployContract("Covenants", [vault, registry, drawLimits]);
   const workouts = await ethers.deployContract("Workouts", [manager, vault, registry, bond]);
   const origination = await ethers.deployContract("FacilityOrigination", [
     manager,
-    { vault, registry, bond, drawLimits, milestones, covenants },
+    { vault, registry, bond, drawLimits, drawEscrow, covenants },
   ]);
   const parts = { vault, registry, workouts, covenants, origination };
   const shares = await ethers.deployContract("RevenueShareManager", [manager, parts, oracle]);
   const loans = await ethers.deployContract("LoanManager", [manager, parts, oracle]);
   const ledger = await ethers.getContractAt("LoanLedger", await loans.ledger());
   const lens = await ethers.deployContract("FacilityLens", [vault, registry]);
-  return { shares, loans, ledger, lens, origination, covenants, workouts, drawLimits, milestones };
+  return { shares, loans, ledger, lens, origination, covenants, workouts, drawLimits, drawEscrow };
 }

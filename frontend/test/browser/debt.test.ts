@@ -7,7 +7,7 @@ import { shown } from "./support/figures.ts";
 import { FLAWS } from "./support/flaws.ts";
 import { DAY, MONTH, reach } from "./support/finance.ts";
 import { INCOME, openLoan, PAYMENTS, PRINCIPAL, reportFirstDays } from "./support/openLoan.ts";
-import { DRAWN, openMilestones, RELEASED } from "./support/openMilestones.ts";
+import { DRAWN, openDrawEscrow, RELEASED } from "./support/openDrawEscrow.ts";
 import { openStage, type Stage } from "./support/openStage.ts";
 import { TestWallet } from "./support/TestWallet.ts";
 
@@ -193,9 +193,9 @@ describe("a loan in the browser", function () {
 
   it("gives the operator what milestones have released, and says what still waits", async () => {
     const { asset } = stage.contracts;
-    await openMilestones(stage);
+    await openDrawEscrow(stage);
     await page.getByRole("button", { name: "Phoebe" }).click();
-    const card = page.getByRole("region", { name: "Milestones" });
+    const card = page.getByRole("region", { name: "Draw escrow" });
     await card.getByText(`of ${shown(DRAWN, 6, 2)} drawn`).waitFor();
     await card.getByText(shown(DRAWN - RELEASED, 6, 2)).waitFor();
     expect(await page.getByRole("button", { name: "Service is not attested yet" }).isDisabled()).to.equal(true);

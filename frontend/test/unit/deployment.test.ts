@@ -20,7 +20,7 @@ const names = [
     "escrow",
     "bond",
     "drawLimits",
-    "milestones",
+    "drawEscrow",
     "registry",
     "oracle",
     "disputes",

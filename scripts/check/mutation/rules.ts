@@ -119,12 +119,12 @@ export const RULES: readonly Rule[] = [
     "DrawLimits_AboveLoanToValue",
   ],
   ["coverage at its limit does not pass", "DrawLimits._requireCoverage", "compare", "DrawLimits_CoverageTooLow"],
-  ["anybody attests a milestone", "Milestones._verify", "zero", ["verify", 1]],
-  ["milestones come in any order", "Milestones._requireNext", "guard", "Milestones_OutOfOrder"],
-  ["any milestone releases everything", "Milestones._released", "always", "InService"],
-  ["a milestone is paid again and again", "Milestones.pay", "drop", ["paid", 2]],
-  ["a milestone earned and not paid goes back", "Milestones.giveBack", "side", ["_released", 2]],
-  ["milestones count for ever", "Milestones._isOpen", "either", ["timestamp", 1]],
+  ["anybody attests a milestone", "DrawEscrow._verify", "zero", ["verify", 1]],
+  ["milestones come in any order", "DrawEscrow._requireNext", "guard", "DrawEscrow_OutOfOrder"],
+  ["any milestone releases everything", "DrawEscrow._released", "always", "InService"],
+  ["a milestone is paid again and again", "DrawEscrow.pay", "drop", ["paid", 2]],
+  ["a milestone earned and not paid goes back", "DrawEscrow.giveBack", "side", ["_released", 2]],
+  ["milestones count for ever", "DrawEscrow._isOpen", "either", ["timestamp", 1]],
 
   // The auction of capital.
   ["a bid below the least wins", "CapitalAuction._beats", "either", ["leastBid", 2]],

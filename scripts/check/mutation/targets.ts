@@ -38,6 +38,6 @@ export const TARGETS: readonly Guarded[] = [
   alone("OperatorBond", "bond/OperatorBond"),
   alone("CollateralEscrow", "escrow/CollateralEscrow"),
   alone("DrawLimits", "drawLimits/DrawLimits"),
-  alone("Milestones", "drawLimits/Milestones"),
+  alone("DrawEscrow", "drawLimits/DrawEscrow"),
   alone("CapitalAuction", "auction/CapitalAuction"),
 ];

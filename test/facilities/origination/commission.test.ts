@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { SLOPE, VALUE } from "../../support/curve.ts";
 import { tickUp } from "../../support/facilityCurve.ts";
-import { EVIDENCE, MILESTONE, signAttestation } from "../../support/milestonesFixture.ts";
+import { EVIDENCE, MILESTONE, signAttestation } from "../../support/drawEscrowFixture.ts";
 import { ONE_X32 } from "../../support/moneyLaw.ts";
 import {
   approved,
@@ -54,7 +54,7 @@ describe("FacilityOrigination.commission", () => {
   describe("given terms with milestones", () => {
     async function byMilestones() {
       const fixture = await approved();
-      const { origination, milestones, quorum, operator, reporters, addCluster } = fixture;
+      const { origination, drawEscrow, quorum, operator, reporters, addCluster } = fixture;
       const cluster = await addCluster({}, { milestones: { orderedBps: 1n, deliveredBps: 0n } });
       await origination.connect(operator).draw(cluster, usdc("1_000"), operator);
 
@@ -63,8 +63,8 @@ describe("FacilityOrigination.commission", () => {
         const reachedAt = await now();
         const reporterSet = await quorum.version();
         const attestation = { cluster, milestone, reporterSet, clusterVersion: 1n, reachedAt, evidenceRoot: EVIDENCE };
-        const { signers, signatures } = await signAttestation(milestones, attestation, reporters.slice(0, 3));
-        await milestones.attest(attestation, signers, signatures);
+        const { signers, signatures } = await signAttestation(drawEscrow, attestation, reporters.slice(0, 3));
+        await drawEscrow.attest(attestation, signers, signatures);
         return reachedAt;
       };
       return { ...fixture, cluster, reach };

@@ -275,14 +275,14 @@ describe("FacilityOrigination.draw", () => {
 
   describe("given terms with milestones", () => {
     it("pays into their keeping, whoever was to receive it, and gives them a week more", async () => {
-      const { origination, milestones, shares, vault, asset, operator, addCluster } = await approved();
+      const { origination, drawEscrow, shares, vault, asset, operator, addCluster } = await approved();
       const cluster = await addCluster({}, { milestones: { orderedBps: 3_000n, deliveredBps: 5_000n } });
       const { inServiceBy } = await origination.approvalOf(cluster);
 
       const draw = origination.connect(operator).draw(cluster, usdc("1_000"), operator);
 
-      await expect(draw).to.emit(origination, "Drawn").withArgs(cluster, milestones, usdc("1_000"), usdc("1_000"));
-      await expect(draw).to.changeTokenBalances(ethers, asset, [vault, milestones], [-usdc("1_000"), usdc("1_000")]);
+      await expect(draw).to.emit(origination, "Drawn").withArgs(cluster, drawEscrow, usdc("1_000"), usdc("1_000"));
+      await expect(draw).to.changeTokenBalances(ethers, asset, [vault, drawEscrow], [-usdc("1_000"), usdc("1_000")]);
       await expect(draw)
         .to.emit(shares, "DeadlineSet")
         .withArgs(cluster, tickUp(inServiceBy + 7n * DAY + PERIOD + REPORTING_DELAY));

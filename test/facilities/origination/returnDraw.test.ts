@@ -24,7 +24,7 @@ describe("FacilityOrigination.returnDraw", () => {
   async function withEscrow() {
     const fixture = await drawn();
     const { origination, asset, vault, operator } = fixture;
-    const address = await fixture.milestones.getAddress();
+    const address = await fixture.drawEscrow.getAddress();
     await networkHelpers.impersonateAccount(address);
     await networkHelpers.setBalance(address, 10n ** 18n);
     const escrow = await ethers.getSigner(address);
@@ -42,7 +42,7 @@ describe("FacilityOrigination.returnDraw", () => {
         const caller = fixture[role];
 
         await expect(origination.connect(caller).returnDraw(1n, 1n))
-          .to.be.revertedWithCustomError(origination, "FacilityOrigination_NotMilestones")
+          .to.be.revertedWithCustomError(origination, "FacilityOrigination_NotDrawEscrow")
           .withArgs(caller);
       });
     });
@@ -202,12 +202,12 @@ describe("FacilityOrigination.returnDraw", () => {
 
   describe("given a loan", () => {
     it("gives principal back for cash, to the unit", async () => {
-      const { addCluster, origination, loans, lens, vault, asset, operator, milestones, escrow } = await withEscrow();
+      const { addCluster, origination, loans, lens, vault, asset, operator, drawEscrow, escrow } = await withEscrow();
       const terms = { ...LOAN, milestones: { orderedBps: 1n, deliveredBps: 0n }, amount: usdc("1_000_000") };
       const cluster = await addCluster({}, terms);
       await origination.connect(operator).draw(cluster, usdc("1_000_000"), operator);
       const { nav } = await vault.state();
-      expect(await asset.balanceOf(milestones)).to.equal(usdc("1_000_000"));
+      expect(await asset.balanceOf(drawEscrow)).to.equal(usdc("1_000_000"));
       await asset.connect(operator).transfer(vault, usdc("250_000.000001"));
 
       await origination.connect(escrow).returnDraw(cluster, usdc("250_000.000001"));

@@ -7,7 +7,7 @@ import {CollateralEscrow} from "../../../contracts/CollateralEscrow.sol";
 import {Covenants} from "../../../contracts/Covenants.sol";
 import {FacilityOrigination} from "../../../contracts/FacilityOrigination.sol";
 import {GpuYieldVault} from "../../../contracts/GpuYieldVault.sol";
-import {Milestones} from "../../../contracts/Milestones.sol";
+import {DrawEscrow} from "../../../contracts/DrawEscrow.sol";
 import {OperatorBond} from "../../../contracts/OperatorBond.sol";
 import {RedemptionQueue} from "../../../contracts/RedemptionQueue.sol";
 import {Workouts} from "../../../contracts/Workouts.sol";
@@ -128,12 +128,12 @@ abstract contract Deployment is Participants {
     function _deployManagers() private {
         Limits memory limits = Limits(10_000, 10_000, 10_000, 10_000, 10_000, 0, 8_000, 3_500);
         DrawLimits drawLimits = new DrawLimits(address(accessManager), vault, registry, limits);
-        Milestones milestones = new Milestones(vault, registry);
+        DrawEscrow drawEscrow = new DrawEscrow(vault, registry);
         Covenants covenants = new Covenants(vault, registry, drawLimits);
         workouts = new Workouts(address(accessManager), vault, registry, bond);
         origination = new FacilityOrigination(
             address(accessManager),
-            OriginationParts(vault, registry, bond, drawLimits, milestones, covenants)
+            OriginationParts(vault, registry, bond, drawLimits, drawEscrow, covenants)
         );
         ManagerParts memory parts = ManagerParts(vault, registry, workouts, covenants, origination);
         revenueShares = new RevenueShareManager(address(accessManager), parts, oracle);

@@ -19,7 +19,7 @@ import { ClusterPicker } from "./ClusterPicker";
 import { CovenantsCard } from "./CovenantsCard";
 import { EarningsCard } from "./EarningsCard";
 import { FleetCard } from "./FleetCard";
-import { MilestonesCard } from "./MilestonesCard";
+import { DrawEscrowCard } from "./DrawEscrowCard";
 import { OwedCard } from "./OwedCard";
 import { PaymentsCard } from "./PaymentsCard";
 import { PayInCard } from "./PayInCard";
@@ -88,7 +88,7 @@ export function OperatorPage() {
           <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
             <div className="min-w-0 space-y-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
               <StartCard facility={facility} />
-              {facility.milestones && <MilestonesCard facility={facility} milestones={facility.milestones} />}
+              {facility.drawEscrow && <DrawEscrowCard facility={facility} drawEscrow={facility.drawEscrow} />}
               {facility.debt && (
                 <>
                   <OwedCard facility={facility} debt={facility.debt} asset={asset} now={head.timestamp} />

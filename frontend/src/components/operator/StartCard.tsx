@@ -44,9 +44,9 @@ export function StartCard({ facility }: { facility: FacilityView }) {
           : undefined;
   const { origination } = deployment.contracts;
   const place = { origination, cluster: facility.cluster, clusterName: facility.name };
-  const waits = facility.milestones !== undefined;
+  const waits = facility.drawEscrow !== undefined;
   // With milestones the reporters say since when it is in service.
-  const inServiceAt = facility.milestones ? facility.milestones.inServiceAt : head.timestamp;
+  const inServiceAt = facility.drawEscrow ? facility.drawEscrow.inServiceAt : head.timestamp;
 
   return (
     <Card

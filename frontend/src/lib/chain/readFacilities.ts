@@ -6,7 +6,7 @@ import type { Head, ReadContext } from "./client";
 import { readApproval } from "./readApproval";
 import { readCovenants, type CovenantsView } from "./readCovenants";
 import { readDebt, type DebtView } from "./readDebt";
-import { readMilestones, type MilestonesView } from "./readMilestones";
+import { readDrawEscrow, type DrawEscrowView } from "./readDrawEscrow";
 
 /** Positions of `FacilityStatus`. */
 export const FACILITY_STATUS = { none: 0, approved: 1, drawn: 2, inService: 3, retired: 4, resolving: 5 } as const;
@@ -81,7 +81,7 @@ export type FacilityView = {
   /** Where it has any. */
   covenants?: CovenantsView;
   /** Where draws wait for milestones. */
-  milestones?: MilestonesView;
+  drawEscrow?: DrawEscrowView;
   /** What the next report has to be, and until when it is due. Absent before service. */
   nextReport?: { period: number; start: number; deadline: number };
 };
@@ -133,10 +133,10 @@ async function readFacility(context: ReadContext, asOf: Head, cluster: bigint): 
     readApproval(context, asOf, cluster),
   ]);
   const inService = facility.status === FACILITY_STATUS.inService;
-  const [next, debt, milestones] = await Promise.all([
+  const [next, debt, drawEscrow] = await Promise.all([
     inService ? client.readContract({ ...oracle, functionName: "nextReport" }) : undefined,
     isDebt(facility.form) ? readDebt(context, asOf, cluster, facility.form, approval) : undefined,
-    readMilestones(context, asOf, cluster, approval),
+    readDrawEscrow(context, asOf, cluster, approval),
   ]);
 
   return {
@@ -189,7 +189,7 @@ async function readFacility(context: ReadContext, asOf: Head, cluster: bigint): 
     trappedCash: facility.trappedCash,
     debt,
     covenants,
-    milestones,
+    drawEscrow,
     nextReport: next && { period: next[0], start: next[4], deadline: next[5] },
   };
 }

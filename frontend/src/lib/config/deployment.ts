@@ -18,7 +18,7 @@ const CONTRACTS = [
   "escrow",
   "bond",
   "drawLimits",
-  "milestones",
+  "drawEscrow",
   "registry",
   "oracle",
   "disputes",

@@ -67,10 +67,10 @@ export const originationSentences: Sentences<ErrorsOf<"FacilityOrigination">> = 
       `${say.account(operator)} breaks the covenants of ${facilities} of its facilities, and draws nothing until they are kept again.`,
       "Good reports step a broken covenant down; its figures are on the operator page.",
     ),
-  FacilityOrigination_NotMilestones: ({ caller }, say) =>
+  FacilityOrigination_NotDrawEscrow: ({ caller }, say) =>
     tell(
       `${say.account(caller)} may not give drawn money back.`,
-      "What no milestone released comes back through the vault’s milestones.",
+      "What no milestone released comes back through the vault’s draw escrow.",
     ),
   FacilityOrigination_NotAttested: ({ cluster, given, attested }, say) =>
     tell(

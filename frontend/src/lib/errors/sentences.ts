@@ -9,7 +9,7 @@ import { escrowSentences } from "./escrowSentences";
 import { facilitySentences } from "./facilitySentences";
 import { feedSentences } from "./feedSentences";
 import { ledgerSentences } from "./ledgerSentences";
-import { milestoneSentences } from "./milestoneSentences";
+import { drawEscrowSentences } from "./drawEscrowSentences";
 import { oracleSentences } from "./oracleSentences";
 import { originationSentences } from "./originationSentences";
 import { queueSentences } from "./queueSentences";
@@ -32,7 +32,7 @@ export const sentences: Sentences<ErrorName> = {
   ...escrowSentences,
   ...bondSentences,
   ...drawLimitSentences,
-  ...milestoneSentences,
+  ...drawEscrowSentences,
   ...auctionSentences,
   ...oracleSentences,
   ...disputeSentences,

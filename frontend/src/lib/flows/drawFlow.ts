@@ -24,7 +24,7 @@ export function drawFlow({ origination, asset, cluster, clusterName, amount, rec
     title: `Draw ${money(amount)}`,
     summary: [
       waits
-        ? { label: "The milestones keep", value: money(amount), note: "Each one that is attested releases its part." }
+        ? { label: "The draw escrow keeps", value: money(amount), note: "Each one that is attested releases its part." }
         : { label: "You receive", value: money(amount) },
       {
         label: "For the hardware of",
@@ -38,7 +38,7 @@ export function drawFlow({ origination, asset, cluster, clusterName, amount, rec
         kind: "transaction",
         label: `Draw ${money(amount)}`,
         explanation: waits
-          ? "Moves the amount from the vault's cash into the milestones' keeping."
+          ? "Moves the amount from the vault's cash into the draw escrow."
           : "Pays the amount from the vault's cash to your account.",
         call: () => ({
           to: origination,

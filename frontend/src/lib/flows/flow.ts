@@ -59,7 +59,7 @@ export type Flow = {
     | "claimRedemption"
     | "payIn"
     | "repay"
-    | "payMilestones"
+    | "payDrawn"
     | "settle"
     | "settleMany"
     | "claim"

@@ -2,11 +2,11 @@
 pragma solidity 0.8.37;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
-import {Milestones} from "../../../contracts/Milestones.sol";
+import {DrawEscrow} from "../../../contracts/DrawEscrow.sol";
 import {IClusterRegistry} from "../../../contracts/interfaces/IClusterRegistry.sol";
 import {FacilityStatus} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {IGpuYieldVault} from "../../../contracts/interfaces/IGpuYieldVault.sol";
-import {Escrow, IMilestones, Milestone, MilestoneAttestation} from "../../../contracts/interfaces/IMilestones.sol";
+import {Escrow, IDrawEscrow, Milestone, MilestoneAttestation} from "../../../contracts/interfaces/IDrawEscrow.sol";
 import {IReporterQuorum} from "../../../contracts/interfaces/IReporterQuorum.sol";
 import {MockToken} from "../../../contracts/mocks/MockToken.sol";
 import {MockFacility, MockLimitedManager} from "../../../contracts/mocks/MockLimitedManager.sol";
@@ -15,14 +15,14 @@ import {SolidityTest} from "../support/SolidityTest.sol";
 
 /// @notice Whatever is drawn, attested, paid and given back, in whatever order: what is held is what was drawn and went nowhere,
 /// nobody is paid before it is earned, and in the end nothing is left.
-contract MilestonesTest is SolidityTest {
+contract DrawEscrowTest is SolidityTest {
     uint256 private constant BPS = 10_000;
     uint256 private constant STEPS = 24;
     uint256 private constant CLUSTERS = 2;
 
     MockToken private asset;
     MockLimitedManager private facilities;
-    Milestones private milestones;
+    DrawEscrow private drawEscrow;
     address private operator;
     uint256 private reporterKey;
     uint40 private inServiceBy;
@@ -39,7 +39,7 @@ contract MilestonesTest is SolidityTest {
         AccessManager manager = new AccessManager(address(this));
         ReporterQuorum quorum = new ReporterQuorum(address(manager), reporters, 1);
         facilities = new MockLimitedManager(address(asset), address(quorum));
-        milestones = new Milestones(IGpuYieldVault(address(facilities)), IClusterRegistry(address(facilities)));
+        drawEscrow = new DrawEscrow(IGpuYieldVault(address(facilities)), IClusterRegistry(address(facilities)));
         asset.mint(address(facilities), type(uint128).max);
         inServiceBy = uint40(block.timestamp + 60 days);
     }
@@ -63,7 +63,7 @@ contract MilestonesTest is SolidityTest {
             _pay(i);
         }
         _check(orderedBps, deliveredBps);
-        assertEq(asset.balanceOf(address(milestones)), 0, "nothing is left");
+        assertEq(asset.balanceOf(address(drawEscrow)), 0, "nothing is left");
         assertEq(asset.balanceOf(address(facilities)) + asset.balanceOf(operator), before, "1: nothing is lost");
     }
 
@@ -79,29 +79,29 @@ contract MilestonesTest is SolidityTest {
             abi.encodeWithSelector(
                 IReporterQuorum.ReporterQuorum_BadSignature.selector,
                 signers[0],
-                milestones.digestOf(attestation)
+                drawEscrow.digestOf(attestation)
             )
         );
-        milestones.attest(attestation, signers, signatures);
+        drawEscrow.attest(attestation, signers, signatures);
     }
 
     function testFuzz_deadlineIsExact(uint256 early) public {
         early = bound(early, 1, 67 days);
         facilities.set(0, _facility(3_000, 5_000));
-        facilities.drawInto(milestones, 0, 1_000, 1_000);
+        facilities.drawInto(drawEscrow, 0, 1_000, 1_000);
         uint256 closesAt = uint256(inServiceBy) + 7 days;
 
         vm.warp(closesAt - early);
-        vm.expectRevert(abi.encodeWithSelector(IMilestones.Milestones_StillOpen.selector, 0, closesAt));
-        milestones.giveBack(0);
+        vm.expectRevert(abi.encodeWithSelector(IDrawEscrow.DrawEscrow_StillOpen.selector, 0, closesAt));
+        drawEscrow.giveBack(0);
         _attest(0, Milestone.Ordered);
 
         vm.warp(closesAt);
         MilestoneAttestation memory attestation = _attestation(0, Milestone.Delivered, uint40(closesAt));
         (address[] memory signers, bytes[] memory signatures) = _sign(attestation, reporterKey);
-        vm.expectRevert(abi.encodeWithSelector(IMilestones.Milestones_Closed.selector, 0, closesAt));
-        milestones.attest(attestation, signers, signatures);
-        assertEq(milestones.giveBack(0), 700, "what was not earned");
+        vm.expectRevert(abi.encodeWithSelector(IDrawEscrow.DrawEscrow_Closed.selector, 0, closesAt));
+        drawEscrow.attest(attestation, signers, signatures);
+        assertEq(drawEscrow.giveBack(0), 700, "what was not earned");
     }
 
     function test_milestonesComeInTheirOrder() public {
@@ -111,8 +111,8 @@ contract MilestonesTest is SolidityTest {
                 if (given == reached + 1) continue;
                 MilestoneAttestation memory attestation = _attestation(0, Milestone(given), uint40(block.timestamp));
                 (address[] memory signers, bytes[] memory signatures) = _sign(attestation, reporterKey);
-                vm.expectRevert(abi.encodeWithSelector(IMilestones.Milestones_OutOfOrder.selector, 0, given, reached));
-                milestones.attest(attestation, signers, signatures);
+                vm.expectRevert(abi.encodeWithSelector(IDrawEscrow.DrawEscrow_OutOfOrder.selector, 0, given, reached));
+                drawEscrow.attest(attestation, signers, signatures);
             }
             if (reached < 3) _attest(0, Milestone(reached + 1));
         }
@@ -123,7 +123,7 @@ contract MilestonesTest is SolidityTest {
     function _step(uint256 what, uint256 cluster, uint256 random) private {
         if (what < 2) {
             uint256 amount = bound(random, 1, 1e13);
-            facilities.drawInto(milestones, cluster, amount, amount);
+            facilities.drawInto(drawEscrow, cluster, amount, amount);
             drawn[cluster] += amount;
         } else if (what == 2) {
             if (milestone[cluster] == 3) return;
@@ -140,7 +140,7 @@ contract MilestonesTest is SolidityTest {
         uint256 held;
         uint256 paid;
         for (uint256 i = 0; i < CLUSTERS; ++i) {
-            Escrow memory e = milestones.escrowOf(i);
+            Escrow memory e = drawEscrow.escrowOf(i);
             uint256 earnedBps;
             if (milestone[i] >= 1) earnedBps = orderedBps;
             if (milestone[i] >= 2) earnedBps += deliveredBps;
@@ -152,28 +152,28 @@ contract MilestonesTest is SolidityTest {
             held += e.drawn - e.paid - e.returned;
             paid += e.paid;
         }
-        assertEq(asset.balanceOf(address(milestones)), held, "1: what is held");
+        assertEq(asset.balanceOf(address(drawEscrow)), held, "1: what is held");
         assertEq(asset.balanceOf(operator), paid, "what the operator got");
     }
 
     function _pay(uint256 cluster) private returns (bool) {
-        Escrow memory e = milestones.escrowOf(cluster);
+        Escrow memory e = drawEscrow.escrowOf(cluster);
         if (e.released == e.paid) return false;
         vm.prank(operator);
-        assertEq(milestones.pay(cluster, operator), e.released - e.paid, "paid");
+        assertEq(drawEscrow.pay(cluster, operator), e.released - e.paid, "paid");
         return true;
     }
 
     function _giveBack(uint256 cluster) private {
-        Escrow memory e = milestones.escrowOf(cluster);
+        Escrow memory e = drawEscrow.escrowOf(cluster);
         if (e.drawn == e.released) return;
-        assertEq(milestones.giveBack(cluster), e.drawn - e.released, "given back");
+        assertEq(drawEscrow.giveBack(cluster), e.drawn - e.released, "given back");
     }
 
     function _attest(uint256 cluster, Milestone reached) private {
         MilestoneAttestation memory attestation = _attestation(cluster, reached, uint40(vm.getBlockTimestamp()));
         (address[] memory signers, bytes[] memory signatures) = _sign(attestation, reporterKey);
-        milestones.attest(attestation, signers, signatures);
+        drawEscrow.attest(attestation, signers, signatures);
     }
 
     function _attestation(
@@ -190,7 +190,7 @@ contract MilestonesTest is SolidityTest {
     ) private view returns (address[] memory signers, bytes[] memory signatures) {
         (signers, signatures) = (new address[](1), new bytes[](1));
         signers[0] = vm.addr(reporterKey);
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, milestones.digestOf(attestation));
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, drawEscrow.digestOf(attestation));
         signatures[0] = abi.encodePacked(r, s, v);
     }
 

@@ -9,42 +9,42 @@ import {
   networkHelpers,
   now,
   signAttestation,
-} from "../support/milestonesFixture.ts";
+} from "../support/drawEscrowFixture.ts";
 import { DAY, usdc } from "../support/units.ts";
 
 const { time } = networkHelpers;
 const STATUS = { Retired: 4n, Resolving: 5n } as const;
 
-describe("Milestones.attest", () => {
+describe("DrawEscrow.attest", () => {
   describe("given terms without milestones", () => {
     it("reverts: everything is paid out at once", async () => {
-      const { milestones, say, attest } = await escrow();
+      const { drawEscrow, say, attest } = await escrow();
       await say({ orderedBps: 0n, deliveredBps: 0n });
 
       await expect(attest(MILESTONE.Ordered))
-        .to.be.revertedWithCustomError(milestones, "Milestones_NoMilestones")
+        .to.be.revertedWithCustomError(drawEscrow, "DrawEscrow_NoMilestones")
         .withArgs(1n);
     });
   });
 
   describe("given no facility", () => {
     it("reverts", async () => {
-      const { milestones, attest } = await escrow();
+      const { drawEscrow, attest } = await escrow();
 
       await expect(attest(MILESTONE.Ordered, { cluster: 2n }))
-        .to.be.revertedWithCustomError(milestones, "Milestones_NoMilestones")
+        .to.be.revertedWithCustomError(drawEscrow, "DrawEscrow_NoMilestones")
         .withArgs(2n);
     });
   });
 
   describe("given no source of the vault finances the cluster", () => {
     it("reverts: the reporters are its manager's", async () => {
-      const { financier, milestones, attest, stranger } = await drawnInto();
+      const { financier, drawEscrow, attest, stranger } = await drawnInto();
 
       for (const manager of [ethers.ZeroAddress, stranger.address]) {
         await financier.handOver(manager);
         await expect(attest(MILESTONE.Ordered))
-          .to.be.revertedWithCustomError(milestones, "Milestones_NoMilestones")
+          .to.be.revertedWithCustomError(drawEscrow, "DrawEscrow_NoMilestones")
           .withArgs(1n);
       }
     });
@@ -52,29 +52,29 @@ describe("Milestones.attest", () => {
 
   describe("when the week for attesting has passed", () => {
     it("is heard in its last second and refused in the next (37)", async () => {
-      const { milestones, attest, closesAt } = await drawnInto();
+      const { drawEscrow, attest, closesAt } = await drawnInto();
       const snapshot = await networkHelpers.takeSnapshot();
 
       await time.setNextBlockTimestamp(closesAt);
       await expect(attest(MILESTONE.Ordered))
-        .to.be.revertedWithCustomError(milestones, "Milestones_Closed")
+        .to.be.revertedWithCustomError(drawEscrow, "DrawEscrow_Closed")
         .withArgs(1n, closesAt);
       await snapshot.restore();
       await time.setNextBlockTimestamp(closesAt - 1n);
       await attest(MILESTONE.Ordered);
 
-      expect((await milestones.escrowOf(1n)).released).to.equal(usdc("2_400_000"));
+      expect((await drawEscrow.escrowOf(1n)).released).to.equal(usdc("2_400_000"));
     });
   });
 
   for (const [what, status] of Object.entries(STATUS)) {
     describe(`given a facility that is ${what.toLowerCase()}`, () => {
       it("reverts: what is not released goes back", async () => {
-        const { milestones, say, attest, closesAt } = await drawnInto();
+        const { drawEscrow, say, attest, closesAt } = await drawnInto();
         await say({ status });
 
         await expect(attest(MILESTONE.Ordered))
-          .to.be.revertedWithCustomError(milestones, "Milestones_Closed")
+          .to.be.revertedWithCustomError(drawEscrow, "DrawEscrow_Closed")
           .withArgs(1n, closesAt);
       });
     });
@@ -92,11 +92,11 @@ describe("Milestones.attest", () => {
   ] as const) {
     describe(`when it is ${what}`, () => {
       it("reverts with the newest (34)", async () => {
-        const { milestones, attest } = await escrow();
+        const { drawEscrow, attest } = await escrow();
         for (const milestone of reached) await attest(milestone);
 
         await expect(attest(given))
-          .to.be.revertedWithCustomError(milestones, "Milestones_OutOfOrder")
+          .to.be.revertedWithCustomError(drawEscrow, "DrawEscrow_OutOfOrder")
           .withArgs(1n, given, BigInt(reached.length));
       });
     });
@@ -104,28 +104,28 @@ describe("Milestones.attest", () => {
 
   describe("when it lies ahead", () => {
     it("reverts; this very second does not", async () => {
-      const { milestones, attest } = await escrow();
+      const { drawEscrow, attest } = await escrow();
       const next = (await now()) + 100n;
 
       await time.setNextBlockTimestamp(next);
       await expect(attest(MILESTONE.Ordered, { reachedAt: next + 1n }))
-        .to.be.revertedWithCustomError(milestones, "Milestones_MomentOutOfRange")
+        .to.be.revertedWithCustomError(drawEscrow, "DrawEscrow_MomentOutOfRange")
         .withArgs(1n, next + 1n, 1n, next);
       await time.setNextBlockTimestamp(next + 1n);
       await attest(MILESTONE.Ordered, { reachedAt: next + 1n });
 
-      expect((await milestones.escrowOf(1n)).orderedAt).to.equal(next + 1n);
+      expect((await drawEscrow.escrowOf(1n)).orderedAt).to.equal(next + 1n);
     });
   });
 
   describe("when it was never", () => {
     it("reverts: zero stands for that", async () => {
-      const { milestones, attest } = await escrow();
+      const { drawEscrow, attest } = await escrow();
       const next = (await now()) + 100n;
 
       await time.setNextBlockTimestamp(next);
       await expect(attest(MILESTONE.Ordered, { reachedAt: 0n }))
-        .to.be.revertedWithCustomError(milestones, "Milestones_MomentOutOfRange")
+        .to.be.revertedWithCustomError(drawEscrow, "DrawEscrow_MomentOutOfRange")
         .withArgs(1n, 0n, 1n, next);
       await attest(MILESTONE.Ordered, { reachedAt: 1n });
     });
@@ -134,27 +134,27 @@ describe("Milestones.attest", () => {
   for (const milestone of [MILESTONE.Delivered, MILESTONE.InService]) {
     describe(`when milestone ${milestone} was reached before the one before it`, () => {
       it("reverts; in the same second it is heard", async () => {
-        const { milestones, attest } = await escrow();
+        const { drawEscrow, attest } = await escrow();
         const before = (await now()) - DAY;
         for (let m = 1n; m < milestone; m++) await attest(m, { reachedAt: before });
         const next = (await now()) + 100n;
 
         await time.setNextBlockTimestamp(next);
         await expect(attest(milestone, { reachedAt: before - 1n }))
-          .to.be.revertedWithCustomError(milestones, "Milestones_MomentOutOfRange")
+          .to.be.revertedWithCustomError(drawEscrow, "DrawEscrow_MomentOutOfRange")
           .withArgs(1n, before - 1n, before, next);
-        await expect(attest(milestone, { reachedAt: before })).to.emit(milestones, "MilestoneReached");
+        await expect(attest(milestone, { reachedAt: before })).to.emit(drawEscrow, "MilestoneReached");
       });
     });
   }
 
   describe("when the hardware has changed since", () => {
     it("reverts with both versions", async () => {
-      const { milestones, say, attest } = await escrow();
+      const { drawEscrow, say, attest } = await escrow();
       await say({ version: 2n });
 
       await expect(attest(MILESTONE.Ordered))
-        .to.be.revertedWithCustomError(milestones, "Milestones_WrongVersion")
+        .to.be.revertedWithCustomError(drawEscrow, "DrawEscrow_WrongVersion")
         .withArgs(1n, 1n, 2n);
       await attest(MILESTONE.Ordered, { clusterVersion: 2n });
     });
@@ -162,7 +162,7 @@ describe("Milestones.attest", () => {
 
   describe("when the reporters have changed since", () => {
     it("hears the present ones only (38)", async () => {
-      const { admin, milestones, quorum, reporters, attest } = await escrow();
+      const { admin, drawEscrow, quorum, reporters, attest } = await escrow();
       await quorum.connect(admin).setReporters(
         reporters.map(({ address }) => address),
         3n,
@@ -171,17 +171,17 @@ describe("Milestones.attest", () => {
       await expect(attest(MILESTONE.Ordered, { reporterSet: 1n }))
         .to.be.revertedWithCustomError(quorum, "ReporterQuorum_WrongVersion")
         .withArgs(1n, 2n);
-      await expect(attest(MILESTONE.Ordered)).to.emit(milestones, "MilestoneReached");
+      await expect(attest(MILESTONE.Ordered)).to.emit(drawEscrow, "MilestoneReached");
     });
   });
 
   describe("when fewer than a quorum sign", () => {
     it("reverts with both (33)", async () => {
-      const { milestones, quorum, reporters, saying } = await escrow();
+      const { drawEscrow, quorum, reporters, saying } = await escrow();
       const attestation = await saying(MILESTONE.Ordered);
-      const { signers, signatures } = await signAttestation(milestones, attestation, reporters.slice(2));
+      const { signers, signatures } = await signAttestation(drawEscrow, attestation, reporters.slice(2));
 
-      await expect(milestones.attest(attestation, signers, signatures))
+      await expect(drawEscrow.attest(attestation, signers, signatures))
         .to.be.revertedWithCustomError(quorum, "ReporterQuorum_TooFewSignatures")
         .withArgs(2n, 3n);
     });
@@ -197,21 +197,21 @@ describe("Milestones.attest", () => {
   ] as const) {
     describe(`when they have signed ${what}`, () => {
       it("reverts with whose signature does not fit (34)", async () => {
-        const { milestones, quorum, reporters, saying } = await escrow();
+        const { drawEscrow, quorum, reporters, saying } = await escrow();
         const attestation = await saying(MILESTONE.Ordered);
         const by = reporters.slice(0, 3);
-        const { signers, signatures } = await signAttestation(milestones, attestation, by, changes);
+        const { signers, signatures } = await signAttestation(drawEscrow, attestation, by, changes);
 
-        await expect(milestones.attest(attestation, signers, signatures))
+        await expect(drawEscrow.attest(attestation, signers, signatures))
           .to.be.revertedWithCustomError(quorum, "ReporterQuorum_BadSignature")
-          .withArgs(signers[0], await milestones.digestOf(attestation));
+          .withArgs(signers[0], await drawEscrow.digestOf(attestation));
       });
     });
   }
 
   describe("when a quorum says so", () => {
     it("releases the share of what was drawn, milestone by milestone, whoever submits", async () => {
-      const { milestones, reporters, stranger, saying } = await drawnInto();
+      const { drawEscrow, reporters, stranger, saying } = await drawnInto();
       const released = [usdc("2_400_000"), usdc("6_400_000"), DRAWN];
       const reachedAt = (await now()) - DAY;
 
@@ -219,55 +219,55 @@ describe("Milestones.attest", () => {
         const at = reachedAt + BigInt(index);
         const attestation = await saying(milestone, { reachedAt: at });
         const by = reporters.slice(1);
-        const { signers, signatures } = await signAttestation(milestones, attestation, by);
-        expect(await milestones.inServiceAt(1n)).to.equal(0n);
-        await expect(milestones.connect(stranger).attest(attestation, signers, signatures))
-          .to.emit(milestones, "MilestoneReached")
+        const { signers, signatures } = await signAttestation(drawEscrow, attestation, by);
+        expect(await drawEscrow.inServiceAt(1n)).to.equal(0n);
+        await expect(drawEscrow.connect(stranger).attest(attestation, signers, signatures))
+          .to.emit(drawEscrow, "MilestoneReached")
           .withArgs(1n, milestone, at, EVIDENCE, 0b1110n, released[index]);
-        expect((await milestones.escrowOf(1n)).released).to.equal(released[index]);
+        expect((await drawEscrow.escrowOf(1n)).released).to.equal(released[index]);
       }
 
-      const { orderedAt, deliveredAt, inServiceAt } = await milestones.escrowOf(1n);
+      const { orderedAt, deliveredAt, inServiceAt } = await drawEscrow.escrowOf(1n);
       expect([orderedAt, deliveredAt, inServiceAt]).to.deep.equal([reachedAt, reachedAt + 1n, reachedAt + 2n]);
-      expect(await milestones.inServiceAt(1n)).to.equal(reachedAt + 2n);
+      expect(await drawEscrow.inServiceAt(1n)).to.equal(reachedAt + 2n);
     });
 
     it("rounds shares down, but for the last, which is all of it", async () => {
-      const { financier, milestones, attest } = await escrow();
-      await financier.drawInto(milestones, 1n, 3n, 3n);
+      const { financier, drawEscrow, attest } = await escrow();
+      await financier.drawInto(drawEscrow, 1n, 3n, 3n);
       const released: bigint[] = [];
 
       for (const milestone of [MILESTONE.Ordered, MILESTONE.Delivered, MILESTONE.InService]) {
         await attest(milestone);
-        released.push((await milestones.escrowOf(1n)).released);
+        released.push((await drawEscrow.escrowOf(1n)).released);
       }
 
       expect(released).to.deep.equal([0n, 2n, 3n]);
     });
 
     it("releases the same of what is drawn later", async () => {
-      const { financier, milestones, attest } = await escrow();
+      const { financier, drawEscrow, attest } = await escrow();
       await attest(MILESTONE.Ordered);
-      expect((await milestones.escrowOf(1n)).released).to.equal(0n);
+      expect((await drawEscrow.escrowOf(1n)).released).to.equal(0n);
 
-      await financier.drawInto(milestones, 1n, usdc("100"), usdc("100"));
-      expect((await milestones.escrowOf(1n)).released).to.equal(usdc("30"));
+      await financier.drawInto(drawEscrow, 1n, usdc("100"), usdc("100"));
+      expect((await drawEscrow.escrowOf(1n)).released).to.equal(usdc("30"));
       await attest(MILESTONE.Delivered);
-      await financier.drawInto(milestones, 1n, usdc("50"), usdc("50"));
-      expect((await milestones.escrowOf(1n)).released).to.equal(usdc("120"));
+      await financier.drawInto(drawEscrow, 1n, usdc("50"), usdc("50"));
+      expect((await drawEscrow.escrowOf(1n)).released).to.equal(usdc("120"));
       await attest(MILESTONE.InService);
-      await financier.drawInto(milestones, 1n, usdc("1"), usdc("1"));
-      expect((await milestones.escrowOf(1n)).released).to.equal(usdc("151"));
+      await financier.drawInto(drawEscrow, 1n, usdc("1"), usdc("1"));
+      expect((await drawEscrow.escrowOf(1n)).released).to.equal(usdc("151"));
     });
 
     it("is heard without a share of its own", async () => {
-      const { milestones, say, attest } = await drawnInto();
+      const { drawEscrow, say, attest } = await drawnInto();
       await say({ orderedBps: 0n, deliveredBps: 10_000n });
 
       await attest(MILESTONE.Ordered);
-      expect((await milestones.escrowOf(1n)).released).to.equal(0n);
+      expect((await drawEscrow.escrowOf(1n)).released).to.equal(0n);
       await attest(MILESTONE.Delivered);
-      expect((await milestones.escrowOf(1n)).released).to.equal(DRAWN);
+      expect((await drawEscrow.escrowOf(1n)).released).to.equal(DRAWN);
     });
   });
 });

@@ -6,8 +6,8 @@ import { useFlow } from "@/hooks/useFlow";
 import { useProtocol } from "@/hooks/useProtocol";
 import { useWallet } from "@/hooks/useWallet";
 import type { FacilityView } from "@/lib/chain/readFacilities";
-import type { MilestonesView } from "@/lib/chain/readMilestones";
-import { payMilestonesFlow } from "@/lib/flows/payMilestonesFlow";
+import type { DrawEscrowView } from "@/lib/chain/readDrawEscrow";
+import { payDrawnFlow } from "@/lib/flows/payDrawnFlow";
 import { formatAmount, formatBps } from "@/lib/format/amount";
 import { formatDate, formatFromNow } from "@/lib/format/time";
 import { ActButton } from "../shell/ActButton";
@@ -15,26 +15,26 @@ import { Card } from "../ui/Card";
 import { Facts } from "../ui/Facts";
 
 /** Drawn money on its way to the operator: which milestone has released how much. */
-export function MilestonesCard({ facility, milestones }: { facility: FacilityView; milestones: MilestonesView }) {
+export function DrawEscrowCard({ facility, drawEscrow }: { facility: FacilityView; drawEscrow: DrawEscrowView }) {
   const { deployment } = useProtocol();
   const { head, tokens } = useChain();
   const { asset } = tokens;
   const wallet = useWallet();
   const startFlow = useFlow();
 
-  const { orderedBps, deliveredBps, drawn, released, paid, returned, closesAt } = milestones;
+  const { orderedBps, deliveredBps, drawn, released, paid, returned, closesAt } = drawEscrow;
   if (drawn === 0n) return null;
   const money = (units: bigint): string => formatAmount(units, asset.decimals);
-  const isOperator = wallet.status === "ready" && isAddressEqual(wallet.address, milestones.operator);
+  const isOperator = wallet.status === "ready" && isAddressEqual(wallet.address, drawEscrow.operator);
   const due = released - paid;
   const waiting = drawn - released - returned;
   return (
-    <Card title="Milestones" caption={`Drawn money waits until the reporters attest, in ${asset.symbol}`}>
+    <Card title="Draw escrow" caption={`Drawn money waits until the reporters attest, in ${asset.symbol}`}>
       <Facts
         facts={[
-          { label: `Ordered: ${formatBps(orderedBps)}`, value: reached(milestones.orderedAt) },
-          { label: `Delivered: ${formatBps(deliveredBps)}`, value: reached(milestones.deliveredAt) },
-          { label: "In service: the rest", value: reached(milestones.inServiceAt) },
+          { label: `Ordered: ${formatBps(orderedBps)}`, value: reached(drawEscrow.orderedAt) },
+          { label: `Delivered: ${formatBps(deliveredBps)}`, value: reached(drawEscrow.deliveredAt) },
+          { label: "In service: the rest", value: reached(drawEscrow.inServiceAt) },
           { label: "Released", value: money(released), note: `of ${money(drawn)} drawn` },
           ...(waiting > 0n
             ? [
@@ -57,8 +57,8 @@ export function MilestonesCard({ facility, milestones }: { facility: FacilityVie
         onAct={() =>
           wallet.status === "ready" &&
           startFlow(
-            payMilestonesFlow({
-              milestones: deployment.contracts.milestones,
+            payDrawnFlow({
+              drawEscrow: deployment.contracts.drawEscrow,
               asset,
               cluster: facility.cluster,
               clusterName: facility.name,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-/// @dev Seconds after the last day of service in which a milestone may still be attested. The managers and `Milestones`
+/// @dev Seconds after the last day of service in which a milestone may still be attested. The managers and `DrawEscrow`
 ///      count with it.
 uint256 constant ATTESTING_TIME = 7 days;
 
@@ -35,10 +35,10 @@ struct Escrow {
     uint40 closesAt; // unix seconds; from here on nothing is attested, and what is not released goes back
 }
 
-/// @title Milestones
+/// @title Draw Escrow
 /// @notice Holds drawn money until the reporters' quorum says that the hardware was ordered, delivered, put in service.
 ///         What has not been earned by the deadline goes back to the vault.
-interface IMilestones {
+interface IDrawEscrow {
     /// @notice Drawn money arrived; `drawn` is what was drawn so far. Base units.
     event MoneyArrived(uint256 indexed cluster, uint256 amount, uint256 drawn);
     /// @notice A quorum (`bitmap`: which of the reporters) attested a milestone that was reached at `reachedAt` (unix
@@ -57,38 +57,38 @@ interface IMilestones {
     event MoneyReturned(uint256 indexed cluster, uint256 amount);
 
     /// @notice The caller is not the contract that originates facilities.
-    error Milestones_NotOrigination(address caller);
+    error DrawEscrow_NotOrigination(address caller);
     /// @notice The caller does not operate the cluster.
-    error Milestones_NotOperator(uint256 cluster, address caller, address operator);
+    error DrawEscrow_NotOperator(uint256 cluster, address caller, address operator);
     /// @notice The cluster's terms have no shares for milestones, or no source of the vault finances it.
-    error Milestones_NoMilestones(uint256 cluster);
+    error DrawEscrow_NoMilestones(uint256 cluster);
     /// @notice Less arrived than was drawn, base units.
-    error Milestones_ShortTransfer(uint256 arrived, uint256 expected);
+    error DrawEscrow_ShortTransfer(uint256 arrived, uint256 expected);
     /// @notice The milestone is not the one that follows the newest reached.
-    error Milestones_OutOfOrder(uint256 cluster, Milestone given, Milestone reached);
+    error DrawEscrow_OutOfOrder(uint256 cluster, Milestone given, Milestone reached);
     /// @notice The milestone would be reached before the one before it, or in the future; unix seconds.
-    error Milestones_MomentOutOfRange(uint256 cluster, uint256 given, uint256 earliest, uint256 latest);
+    error DrawEscrow_MomentOutOfRange(uint256 cluster, uint256 given, uint256 earliest, uint256 latest);
     /// @notice The attestation speaks of another version of the hardware.
-    error Milestones_WrongVersion(uint256 cluster, uint32 given, uint32 current);
+    error DrawEscrow_WrongVersion(uint256 cluster, uint32 given, uint32 current);
     /// @notice Nothing is attested any more: since `closesAt` (unix seconds), or since a resolution was opened or the
     ///         facility ended.
-    error Milestones_Closed(uint256 cluster, uint256 closesAt);
+    error DrawEscrow_Closed(uint256 cluster, uint256 closesAt);
     /// @notice Milestones may still be attested until `closesAt`, unix seconds.
-    error Milestones_StillOpen(uint256 cluster, uint256 closesAt);
+    error DrawEscrow_StillOpen(uint256 cluster, uint256 closesAt);
     /// @notice Nothing is released that has not been paid.
-    error Milestones_NothingToPay(uint256 cluster);
+    error DrawEscrow_NothingToPay(uint256 cluster);
     /// @notice Nothing is left that was neither released nor returned.
-    error Milestones_NothingToReturn(uint256 cluster);
+    error DrawEscrow_NothingToReturn(uint256 cluster);
 
     /// @notice Origination only: `amount` of the asset has arrived for the cluster's milestones. Refused when it has
-    ///         not (`Milestones_ShortTransfer`).
+    ///         not (`DrawEscrow_ShortTransfer`).
     /// @param cluster Id of the title
     /// @param amount Base units
     function onDraw(uint256 cluster, uint256 amount) external;
 
     /// @notice Anyone, with a quorum's signatures: submits an attestation. Milestones come in order
-    ///         (`Milestones_OutOfOrder`), each not before the one before, none in the future
-    ///         (`Milestones_MomentOutOfRange`), and none too late (`Milestones_Closed`). What has been drawn or will be
+    ///         (`DrawEscrow_OutOfOrder`), each not before the one before, none in the future
+    ///         (`DrawEscrow_MomentOutOfRange`), and none too late (`DrawEscrow_Closed`). What has been drawn or will be
     ///         is released up to its share.
     /// @param attestation What was signed
     /// @param signers Reporters that signed, ascending
@@ -100,15 +100,15 @@ interface IMilestones {
     ) external;
 
     /// @notice Operator: pays out what is released and not paid, to `receiver`. Refused when that is nothing
-    ///         (`Milestones_NothingToPay`).
+    ///         (`DrawEscrow_NothingToPay`).
     /// @param cluster Id of the title
     /// @param receiver Of the money
     /// @return amount Base units
     function pay(uint256 cluster, address receiver) external returns (uint256 amount);
 
     /// @notice Anyone, once the deadline and a week for attesting have passed, or the facility is being resolved or has
-    ///         ended: what is not released goes back to the vault. Refused before (`Milestones_StillOpen`), and when
-    ///         that is nothing (`Milestones_NothingToReturn`).
+    ///         ended: what is not released goes back to the vault. Refused before (`DrawEscrow_StillOpen`), and when
+    ///         that is nothing (`DrawEscrow_NothingToReturn`).
     /// @param cluster Id of the title
     /// @return amount Base units
     function giveBack(uint256 cluster) external returns (uint256 amount);
@@ -120,7 +120,7 @@ interface IMilestones {
     /// @return Unix seconds, 0 if there is none
     function inServiceAt(uint256 cluster) external view returns (uint40);
     /// @notice The money of a cluster that waits for milestones. Reverts where no source of the vault finances it
-    ///         (`Milestones_NoMilestones`).
+    ///         (`DrawEscrow_NoMilestones`).
     /// @param cluster Id of the title
     /// @return Base units and unix seconds
     function escrowOf(uint256 cluster) external view returns (Escrow memory);

@@ -13,11 +13,11 @@ import {IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
 import {IFacilityManager} from "./interfaces/IFacilityManager.sol";
 import {Approval} from "./interfaces/IFacilityOrigination.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
-import {ATTESTING_TIME, Escrow, IMilestones, Milestone, MilestoneAttestation} from "./interfaces/IMilestones.sol";
+import {ATTESTING_TIME, Escrow, IDrawEscrow, Milestone, MilestoneAttestation} from "./interfaces/IDrawEscrow.sol";
 import {IReporterQuorum} from "./interfaces/IReporterQuorum.sol";
 import {IRevenueOracle} from "./interfaces/IRevenueOracle.sol";
 
-/// @title Milestones
+/// @title Draw Escrow
 /// @notice Drawn money waits here until the hardware it is for is ordered, delivered, in service.
 ///
 /// SHARES. Each milestone releases its part of all that is drawn, whether drawn before or after it was attested; the last one
@@ -34,7 +34,7 @@ import {IRevenueOracle} from "./interfaces/IRevenueOracle.sol";
 ///
 /// LIVENESS. Payments are pulled, to any receiver. What a token keeps for itself on the way in is refused. Tokens sent here past a
 /// draw are nobody's and stay.
-contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
+contract DrawEscrow is IDrawEscrow, EIP712, ReentrancyGuardTransient {
     using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
@@ -53,27 +53,27 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
         uint40 inServiceAt;
     }
 
-    /// @inheritdoc IMilestones
+    /// @inheritdoc IDrawEscrow
     address public immutable vault;
-    /// @inheritdoc IMilestones
+    /// @inheritdoc IDrawEscrow
     address public immutable asset;
     IClusterRegistry private immutable _REGISTRY;
 
     uint256 private _held; // base units, of all clusters
     mapping(uint256 cluster => Waiting) private _waiting;
 
-    constructor(IGpuYieldVault vault_, IClusterRegistry registry_) EIP712("GpuYieldVaults Milestones", "1") {
+    constructor(IGpuYieldVault vault_, IClusterRegistry registry_) EIP712("GpuYieldVaults DrawEscrow", "1") {
         (vault, _REGISTRY) = (address(vault_), registry_);
         asset = vault_.asset();
     }
 
     // --- origination ---
 
-    /// @inheritdoc IMilestones
+    /// @inheritdoc IDrawEscrow
     function onDraw(uint256 cluster, uint256 amount) external nonReentrant {
-        if (msg.sender != address(_managerOf(cluster).origination())) revert Milestones_NotOrigination(msg.sender);
+        if (msg.sender != address(_managerOf(cluster).origination())) revert DrawEscrow_NotOrigination(msg.sender);
         uint256 arrived = Math.saturatingSub(IERC20(asset).balanceOf(address(this)), _held);
-        if (arrived < amount) revert Milestones_ShortTransfer(arrived, amount);
+        if (arrived < amount) revert DrawEscrow_ShortTransfer(arrived, amount);
 
         _held += amount;
         Waiting storage w = _waiting[cluster];
@@ -83,7 +83,7 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
 
     // --- anyone, with reporters' signatures ---
 
-    /// @inheritdoc IMilestones
+    /// @inheritdoc IDrawEscrow
     function attest(
         MilestoneAttestation calldata a,
         address[] calldata signers,
@@ -92,7 +92,7 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
         IFacilityManager manager = _managerOf(a.cluster);
         Waiting storage w = _waiting[a.cluster];
         (bool open, uint256 closesAt) = _isOpen(a.cluster, manager);
-        if (!open) revert Milestones_Closed(a.cluster, closesAt);
+        if (!open) revert DrawEscrow_Closed(a.cluster, closesAt);
         _requireNext(a, w);
         uint256 bitmap = _verify(a, manager, signers, signatures);
 
@@ -105,14 +105,14 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
 
     // --- operator ---
 
-    /// @inheritdoc IMilestones
+    /// @inheritdoc IDrawEscrow
     function pay(uint256 cluster, address receiver) external nonReentrant returns (uint256 amount) {
         IFacilityManager manager = _managerOf(cluster);
         (, , address operator, ) = _termsOf(cluster, manager);
-        if (msg.sender != operator) revert Milestones_NotOperator(cluster, msg.sender, operator);
+        if (msg.sender != operator) revert DrawEscrow_NotOperator(cluster, msg.sender, operator);
         Waiting storage w = _waiting[cluster];
         amount = _released(cluster, w, manager) - w.paid;
-        if (amount == 0) revert Milestones_NothingToPay(cluster);
+        if (amount == 0) revert DrawEscrow_NothingToPay(cluster);
 
         w.paid += uint128(amount); // at most what was drawn
         _held -= amount;
@@ -122,14 +122,14 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
 
     // --- anyone ---
 
-    /// @inheritdoc IMilestones
+    /// @inheritdoc IDrawEscrow
     function giveBack(uint256 cluster) external nonReentrant returns (uint256 amount) {
         IFacilityManager manager = _managerOf(cluster);
         (bool open, uint256 closesAt) = _isOpen(cluster, manager);
-        if (open) revert Milestones_StillOpen(cluster, closesAt);
+        if (open) revert DrawEscrow_StillOpen(cluster, closesAt);
         Waiting storage w = _waiting[cluster];
         amount = w.drawn - _released(cluster, w, manager) - w.returned;
-        if (amount == 0) revert Milestones_NothingToReturn(cluster);
+        if (amount == 0) revert DrawEscrow_NothingToReturn(cluster);
 
         w.returned += uint128(amount); // at most what was drawn
         _held -= amount;
@@ -140,12 +140,12 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
 
     // --- views ---
 
-    /// @inheritdoc IMilestones
+    /// @inheritdoc IDrawEscrow
     function inServiceAt(uint256 cluster) external view returns (uint40) {
         return _waiting[cluster].inServiceAt;
     }
 
-    /// @inheritdoc IMilestones
+    /// @inheritdoc IDrawEscrow
     function escrowOf(uint256 cluster) external view returns (Escrow memory) {
         IFacilityManager manager = _managerOf(cluster);
         Waiting storage w = _waiting[cluster];
@@ -163,7 +163,7 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
             });
     }
 
-    /// @inheritdoc IMilestones
+    /// @inheritdoc IDrawEscrow
     function digestOf(MilestoneAttestation calldata a) public view returns (bytes32) {
         return
             _hashTypedDataV4(
@@ -186,10 +186,10 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
     function _requireNext(MilestoneAttestation calldata a, Waiting storage w) private view {
         (Milestone reached, uint256 earliest) = _reached(w);
         if (uint8(a.milestone) != uint8(reached) + 1) {
-            revert Milestones_OutOfOrder(a.cluster, a.milestone, reached);
+            revert DrawEscrow_OutOfOrder(a.cluster, a.milestone, reached);
         }
         if (a.reachedAt < earliest || a.reachedAt > block.timestamp) {
-            revert Milestones_MomentOutOfRange(a.cluster, a.reachedAt, earliest, block.timestamp);
+            revert DrawEscrow_MomentOutOfRange(a.cluster, a.reachedAt, earliest, block.timestamp);
         }
     }
 
@@ -201,7 +201,7 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
         bytes[] calldata signatures
     ) private view returns (uint256 bitmap) {
         uint32 version = _REGISTRY.hardware(a.cluster).version;
-        if (a.clusterVersion != version) revert Milestones_WrongVersion(a.cluster, a.clusterVersion, version);
+        if (a.clusterVersion != version) revert DrawEscrow_WrongVersion(a.cluster, a.clusterVersion, version);
         IReporterQuorum quorum = IReporterQuorum(IRevenueOracle(manager.oracle()).quorum());
         return quorum.verify(digestOf(a), a.reporterSet, signers, signatures);
     }
@@ -230,7 +230,7 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
     /// @return closesAt Unix seconds; from here on they don't, if not before
     function _isOpen(uint256 cluster, IFacilityManager manager) private view returns (bool open, uint256 closesAt) {
         (uint16 orderedBps, uint16 deliveredBps, , uint40 inServiceBy) = _termsOf(cluster, manager);
-        if (orderedBps == 0 && deliveredBps == 0) revert Milestones_NoMilestones(cluster);
+        if (orderedBps == 0 && deliveredBps == 0) revert DrawEscrow_NoMilestones(cluster);
         (FacilityStatus status, , , ) = manager.statusOf(cluster);
         closesAt = inServiceBy + ATTESTING_TIME;
         bool over = status == FacilityStatus.Resolving || status == FacilityStatus.Retired;
@@ -247,6 +247,6 @@ contract Milestones is IMilestones, EIP712, ReentrancyGuardTransient {
 
     function _managerOf(uint256 cluster) private view returns (IFacilityManager manager) {
         manager = Managers.find(_REGISTRY, IGpuYieldVault(vault), cluster);
-        if (address(manager) == address(0)) revert Milestones_NoMilestones(cluster);
+        if (address(manager) == address(0)) revert DrawEscrow_NoMilestones(cluster);
     }
 }

@@ -1,48 +1,48 @@
 import { milestoneWord } from "./statusWords";
 import { tell, type ErrorsOf, type Sentences } from "./sentence";
 
-export const milestoneSentences: Sentences<ErrorsOf<"Milestones">> = {
-  Milestones_NotOrigination: ({ caller }, say) =>
+export const drawEscrowSentences: Sentences<ErrorsOf<"DrawEscrow">> = {
+  DrawEscrow_NotOrigination: ({ caller }, say) =>
     tell(`${say.account(caller)} is not the vault's origination.`, "Draw through the facility origination."),
-  Milestones_NotOperator: ({ cluster, caller, operator }, say) =>
+  DrawEscrow_NotOperator: ({ cluster, caller, operator }, say) =>
     tell(
       `Cluster ${cluster} is run by ${say.account(operator)}, not by ${say.account(caller)}.`,
       "Connect the operator's account.",
     ),
-  Milestones_NoMilestones: ({ cluster }) =>
+  DrawEscrow_NoMilestones: ({ cluster }) =>
     tell(`The terms of cluster ${cluster} have no milestones.`, "What is drawn for it is paid out at once."),
-  Milestones_ShortTransfer: ({ arrived, expected }, say) =>
+  DrawEscrow_ShortTransfer: ({ arrived, expected }, say) =>
     tell(
       `Only ${say.money(arrived)} of ${say.money(expected)} arrived: the token keeps a fee on transfers.`,
       "Such a token cannot wait for milestones.",
     ),
-  Milestones_OutOfOrder: ({ cluster, given, reached }) =>
+  DrawEscrow_OutOfOrder: ({ cluster, given, reached }) =>
     tell(
       `For cluster ${cluster}, “${milestoneWord(given)}” does not follow “${milestoneWord(reached)}”.`,
       "Milestones are attested in their order, each once.",
     ),
-  Milestones_MomentOutOfRange: ({ given, earliest, latest }, say) =>
+  DrawEscrow_MomentOutOfRange: ({ given, earliest, latest }, say) =>
     tell(
       `${say.moment(given)} was attested; possible is ${say.moment(earliest)} to ${say.moment(latest)}.`,
       "Attest the second in which it was reached: not before the milestone before it, and not ahead.",
     ),
-  Milestones_WrongVersion: ({ cluster, given, current }) =>
+  DrawEscrow_WrongVersion: ({ cluster, given, current }) =>
     tell(
       `Version ${given} of cluster ${cluster} was attested; its hardware is at version ${current}.`,
       "Have the reporters sign for the present hardware.",
     ),
-  Milestones_Closed: ({ cluster, closesAt }, say) =>
+  DrawEscrow_Closed: ({ cluster, closesAt }, say) =>
     tell(
       `Milestones of cluster ${cluster} counted until ${say.moment(closesAt)}, or until its resolution.`,
       "What was not released goes back to the vault.",
     ),
-  Milestones_StillOpen: ({ cluster, closesAt }, say) =>
+  DrawEscrow_StillOpen: ({ cluster, closesAt }, say) =>
     tell(
       `Milestones of cluster ${cluster} count until ${say.moment(closesAt)}.`,
       "What is not released then can be given back.",
     ),
-  Milestones_NothingToPay: ({ cluster }) =>
+  DrawEscrow_NothingToPay: ({ cluster }) =>
     tell(`Nothing is released and unpaid of cluster ${cluster}.`, "Wait for the next milestone."),
-  Milestones_NothingToReturn: ({ cluster }) =>
+  DrawEscrow_NothingToReturn: ({ cluster }) =>
     tell(`Everything drawn for cluster ${cluster} was released or has gone back.`, "There is nothing to do."),
 };

@@ -1,12 +1,12 @@
 import { encodeFunctionData, parseEventLogs, type Address } from "viem";
-import { milestonesAbi } from "../../../abi";
+import { drawEscrowAbi } from "../../../abi";
 import type { Token } from "../chain/readTokens";
 import { formatExact } from "../format/amount";
 import type { Flow } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
 
-export type PayMilestonesInput = {
-  milestones: Address;
+export type PayDrawnInput = {
+  drawEscrow: Address;
   asset: Token;
   cluster: bigint;
   clusterName: string;
@@ -16,11 +16,11 @@ export type PayMilestonesInput = {
 };
 
 /** The operator takes what milestones have released of its draws. */
-export function payMilestonesFlow(input: PayMilestonesInput): Flow {
-  const { milestones, asset, cluster, clusterName, amount, receiver } = input;
+export function payDrawnFlow(input: PayDrawnInput): Flow {
+  const { drawEscrow, asset, cluster, clusterName, amount, receiver } = input;
   const money = (units: bigint): string => `${formatExact(units, asset.decimals)} ${asset.symbol}`;
   return {
-    id: "payMilestones",
+    id: "payDrawn",
     title: `Take ${money(amount)}`,
     summary: [
       { label: "You receive", value: money(amount) },
@@ -33,14 +33,14 @@ export function payMilestonesFlow(input: PayMilestonesInput): Flow {
         label: `Take ${money(amount)}`,
         explanation: "Pays what is released to your account.",
         call: () => ({
-          to: milestones,
-          data: encodeFunctionData({ abi: milestonesAbi, functionName: "pay", args: [cluster, receiver] }),
+          to: drawEscrow,
+          data: encodeFunctionData({ abi: drawEscrowAbi, functionName: "pay", args: [cluster, receiver] }),
         }),
       },
     ],
     verify: (receipt) => {
-      const logs = logsOf(receipt, milestones);
-      const [log] = parseEventLogs({ abi: milestonesAbi, eventName: "MilestonePaid", logs });
+      const logs = logsOf(receipt, drawEscrow);
+      const [log] = parseEventLogs({ abi: drawEscrowAbi, eventName: "MilestonePaid", logs });
       return [{ label: "Received", value: money(proven(log, "payment").args.amount) }];
     },
   };

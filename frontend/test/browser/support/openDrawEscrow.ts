@@ -10,9 +10,9 @@ export const DRAWN = 300_000n * 10n ** 6n;
 export const RELEASED = 90_000n * 10n ** 6n;
 
 /** Another cluster, all of it drawn and the hardware ordered: three tenths of the money are released. */
-export async function openMilestones(stage: Stage): Promise<bigint> {
+export async function openDrawEscrow(stage: Stage): Promise<bigint> {
   const { provider, contracts } = stage;
-  const { origination, milestones, quorum, registry } = contracts;
+  const { origination, drawEscrow, quorum, registry } = contracts;
   const operator = await provider.getSigner(localActor("operator").address);
   const cluster = await finance(
     stage,
@@ -30,10 +30,10 @@ export async function openMilestones(stage: Stage): Promise<bigint> {
     reachedAt: await timeOf(provider),
     evidenceRoot: id("the order"),
   };
-  const digest = await milestones.digestOf(attestation);
+  const digest = await drawEscrow.digestOf(attestation);
   const reporters = localReporters().slice(0, Number(await quorum.threshold()));
   await (
-    await milestones.connect(operator).attest(
+    await drawEscrow.connect(operator).attest(
       attestation,
       reporters.map(({ address }) => address),
       reporters.map(({ signingKey }) => signingKey.sign(digest).serialized),

@@ -1,10 +1,10 @@
 import type { Address } from "viem";
-import { milestonesAbi } from "../../../abi";
+import { drawEscrowAbi } from "../../../abi";
 import type { Head, ReadContext } from "./client";
 import type { ApprovalView } from "./readApproval";
 
 /** Drawn money that waits for milestones, at one block. Money in base units, times in unix seconds. */
-export type MilestonesView = {
+export type DrawEscrowView = {
   /** Shares of the draws that are released when ordered and when delivered; the rest with service. */
   orderedBps: number;
   deliveredBps: number;
@@ -23,16 +23,16 @@ export type MilestonesView = {
 };
 
 /** Absent where draws are paid out at once. */
-export async function readMilestones(
+export async function readDrawEscrow(
   { client, deployment }: ReadContext,
   asOf: Head,
   cluster: bigint,
   { orderedBps, deliveredBps, operator }: ApprovalView,
-): Promise<MilestonesView | undefined> {
+): Promise<DrawEscrowView | undefined> {
   if (orderedBps === 0 && deliveredBps === 0) return undefined;
   const escrow = await client.readContract({
-    address: deployment.contracts.milestones,
-    abi: milestonesAbi,
+    address: deployment.contracts.drawEscrow,
+    abi: drawEscrowAbi,
     blockNumber: asOf.number,
     functionName: "escrowOf",
     args: [cluster],

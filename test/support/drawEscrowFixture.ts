@@ -1,12 +1,12 @@
 import type { Signer } from "ethers";
-import type { Milestones, MockToken } from "../../build/types/index.ts";
+import type { DrawEscrow, MockToken } from "../../build/types/index.ts";
 import { actors } from "./actors.ts";
 import { chainNamed } from "./chains.ts";
 import type { Signatures } from "./reports.ts";
 import { DAY, usdc } from "./units.ts";
 import { PLAIN } from "./drawLimitsFixture.ts";
 
-const chain = await chainNamed("milestones");
+const chain = await chainNamed("drawEscrow");
 export const { ethers, networkHelpers } = chain;
 const { time } = networkHelpers;
 
@@ -43,18 +43,18 @@ const TYPES = {
 
 /** Reporters' signatures over an attestation, ascending by signer; `changes` make them sign something else. */
 export async function signAttestation(
-  milestones: Milestones,
+  drawEscrow: DrawEscrow,
   attestation: Attestation,
   by: readonly Signer[],
   changes: object = {},
 ): Promise<Signatures> {
-  const { provider } = milestones.runner ?? {};
-  if (!provider) throw new Error("The milestones are not connected to a chain.");
+  const { provider } = drawEscrow.runner ?? {};
+  if (!provider) throw new Error("The draw escrow is not connected to a chain.");
   const domain = {
-    name: "GpuYieldVaults Milestones",
+    name: "GpuYieldVaults DrawEscrow",
     version: "1",
     chainId: (await provider.getNetwork()).chainId,
-    verifyingContract: await milestones.getAddress(),
+    verifyingContract: await drawEscrow.getAddress(),
   };
   const word = { ...attestation, at: attestation.reachedAt, ...changes };
   const signed = await Promise.all(
@@ -89,7 +89,7 @@ async function deployPlain() {
 
 async function deployDrawn() {
   const fixture = await networkHelpers.loadFixture(deployPlain);
-  await fixture.financier.drawInto(fixture.milestones, 1n, DRAWN, DRAWN);
+  await fixture.financier.drawInto(fixture.drawEscrow, 1n, DRAWN, DRAWN);
   return fixture;
 }
 
@@ -101,7 +101,7 @@ async function deployAround(asset: MockToken) {
   const manager = await ethers.deployContract("AccessManager", [cast.admin.address]);
   const quorum = await ethers.deployContract("ReporterQuorum", [manager, reporters.map(({ address }) => address), 3n]);
   const financier = await ethers.deployContract("MockLimitedManager", [asset, quorum]);
-  const milestones = await ethers.deployContract("Milestones", [financier, financier]);
+  const drawEscrow = await ethers.deployContract("DrawEscrow", [financier, financier]);
   await asset.mint(financier, usdc("100_000_000"));
   const inServiceBy = BigInt(await time.latest()) + 60n * DAY;
   const facility = {
@@ -114,11 +114,11 @@ async function deployAround(asset: MockToken) {
   };
   await financier.set(1n, facility);
   const closesAt = inServiceBy + ATTESTING_TIME;
-  return { ...cast, reporters, manager, quorum, financier, milestones, asset, facility, inServiceBy, closesAt };
+  return { ...cast, reporters, manager, quorum, financier, drawEscrow, asset, facility, inServiceBy, closesAt };
 }
 
 function withActions(fixture: Awaited<ReturnType<typeof deployAround>>) {
-  const { financier, facility, milestones, quorum, reporters } = fixture;
+  const { financier, facility, drawEscrow, quorum, reporters } = fixture;
 
   /** Has the financier say something else of cluster 1. */
   const say = (changes: Partial<typeof facility>) => financier.set(1n, { ...facility, ...changes });
@@ -137,8 +137,8 @@ function withActions(fixture: Awaited<ReturnType<typeof deployAround>>) {
   /** A quorum says it; anyone submits it. */
   const attest = async (milestone: bigint, changes: Partial<Attestation> = {}) => {
     const attestation = await saying(milestone, changes);
-    const { signers, signatures } = await signAttestation(milestones, attestation, reporters.slice(0, 3));
-    return milestones.attest(attestation, signers, signatures);
+    const { signers, signatures } = await signAttestation(drawEscrow, attestation, reporters.slice(0, 3));
+    return drawEscrow.attest(attestation, signers, signatures);
   };
 
   return { ...fixture, say, saying, attest };
