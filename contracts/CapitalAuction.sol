@@ -159,11 +159,11 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
     /// @inheritdoc ICapitalAuction
     function keep(uint256 auction) external nonReentrant {
         Auction storage a = _requireStatus(auction, AuctionStatus.Awarded);
-        FacilityStatus standing = _standingOf(a.cluster);
+        FacilityStatus status = _statusOf(a.cluster);
         // What is drawn may still come back undelivered, as if nothing had been drawn.
-        bool isKept = _isFinanced(standing) && standing != FacilityStatus.Drawn;
-        bool isForgiven = !_isFinanced(standing) && block.timestamp > uint256(a.drawBy) + breakWindow;
-        if (!isKept && !isForgiven) revert CapitalAuction_NotInService(a.cluster, standing);
+        bool isKept = _isFinanced(status) && status != FacilityStatus.Drawn;
+        bool isForgiven = !_isFinanced(status) && block.timestamp > uint256(a.drawBy) + breakWindow;
+        if (!isKept && !isForgiven) revert CapitalAuction_NotInService(a.cluster, status);
         _end(auction, a, AuctionStatus.Kept, 0);
         _BOND.unhold(a.cluster);
     }
@@ -175,7 +175,7 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
         emit Forwarded(cluster, amount);
 
         bytes32 id = CollateralAccounts.forfeited(cluster);
-        if (_isFinanced(_standingOf(cluster))) {
+        if (_isFinanced(_statusOf(cluster))) {
             _ESCROW.recover(id, address(_WORKOUTS), cluster, amount); // refused there, the money waits here
         } else {
             _ESCROW.pay(id, address(_VAULT), amount); // changes nothing there until it is skimmed, which locks it
@@ -233,8 +233,8 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
         Auction storage a = _requireStatus(auction, AuctionStatus.Awarded);
         uint256 cluster = a.cluster;
         _requireFrom(uint256(a.drawBy) + 1); // draws are taken in that very second
-        FacilityStatus standing = _standingOf(cluster);
-        if (_isFinanced(standing)) revert CapitalAuction_Drawn(cluster, standing);
+        FacilityStatus status = _statusOf(cluster);
+        if (_isFinanced(status)) revert CapitalAuction_Drawn(cluster, status);
 
         uint256 taken = _BOND.seizeInto(cluster, a.bond, CollateralAccounts.forfeited(cluster));
         _end(auction, a, AuctionStatus.Broken, taken);
@@ -349,20 +349,20 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
         if (!finances) revert CapitalAuction_NoTitle(cluster, holder);
         ClusterStatus status = _REGISTRY.hardware(cluster).status;
         if (status != ClusterStatus.Ordered) revert CapitalAuction_NotOrdered(cluster, status);
-        FacilityStatus standing = _standingOf(cluster);
-        if (standing != FacilityStatus.None) revert CapitalAuction_AlreadyFinanced(cluster, standing);
+        FacilityStatus facilityStatus = _statusOf(cluster);
+        if (facilityStatus != FacilityStatus.None) revert CapitalAuction_AlreadyFinanced(cluster, facilityStatus);
         uint256 newest = newestOf[cluster];
         if (_auctions[newest].status == AuctionStatus.Open) revert CapitalAuction_AlreadyOpen(cluster, newest);
     }
 
-    function _standingOf(uint256 cluster) private view returns (FacilityStatus standing) {
+    function _statusOf(uint256 cluster) private view returns (FacilityStatus status) {
         IFacilityManager manager = Managers.find(_REGISTRY, _VAULT, cluster);
-        if (address(manager) != address(0)) (standing, , , ) = manager.statusOf(cluster);
+        if (address(manager) != address(0)) (status, , , ) = manager.statusOf(cluster);
     }
 
     /// @dev Something has been drawn for it, or it has ended.
-    function _isFinanced(FacilityStatus standing) private pure returns (bool) {
-        return standing != FacilityStatus.None && standing != FacilityStatus.Approved;
+    function _isFinanced(FacilityStatus status) private pure returns (bool) {
+        return status != FacilityStatus.None && status != FacilityStatus.Approved;
     }
 
     function _requireBefore(uint256 deadline) private view {

@@ -41,8 +41,8 @@ import {SequencerUptime, Uptime} from "./oracle/SequencerUptime.sol";
 contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGuardTransient {
     using SafeCast for uint256;
 
-    bytes32 private constant STAND_BY_TYPEHASH = keccak256(
-        "StandBy(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet,bytes32 contentHash,uint64 dispute)"
+    bytes32 private constant DEFENCE_TYPEHASH = keccak256(
+        "Defence(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet,bytes32 contentHash,uint64 dispute)"
     );
     uint256 private constant MIN_WINDOW = 1 hours;
     uint256 private constant MAX_WINDOW = 30 days;
@@ -114,7 +114,7 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
         uint256 deadline = _deadlineOf(d);
         if (block.timestamp < deadline) revert ReportDisputes_TooEarly(deadline, block.timestamp);
 
-        _endForChallenger(cluster, period, d, DisputeStatus.Fallen);
+        _endForChallenger(cluster, period, d, DisputeStatus.Overturned);
     }
 
     /// @inheritdoc IReportDisputes
@@ -165,7 +165,7 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
     }
 
     /// @inheritdoc IReportDisputes
-    function standBy(
+    function defend(
         uint256 cluster,
         uint32 period,
         uint32 reporterSet,
@@ -178,12 +178,12 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
         if (record.status != ReportStatus.Disputed || record.revision != d.revision) {
             revert ReportDisputes_NotDisputed(cluster, period, record.status, record.revision);
         }
-        bytes32 digest = standByDigest(cluster, period, reporterSet);
+        bytes32 digest = defenceDigest(cluster, period, reporterSet);
         uint256 bitmap = IReporterQuorum(_ORACLE.quorum()).verify(digest, reporterSet, signers, signatures);
 
-        d.status = DisputeStatus.StoodBy;
+        d.status = DisputeStatus.Defended;
         d.arbiterBy = (block.timestamp + _ARBITER_WINDOW).toUint40();
-        emit StoodBy(cluster, period, d.id, bitmap, d.arbiterBy);
+        emit Defended(cluster, period, d.id, bitmap, d.arbiterBy);
     }
 
     // --- arbiter ---
@@ -191,8 +191,8 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
     /// @inheritdoc IReportDisputes
     function decide(uint256 cluster, uint32 period, bool reportStands) external restricted nonReentrant {
         Dispute storage d = _disputes[cluster][period];
-        _requireAnswerable(cluster, period, d, DisputeStatus.StoodBy);
-        if (!reportStands) return _endForChallenger(cluster, period, d, DisputeStatus.Fallen);
+        _requireAnswerable(cluster, period, d, DisputeStatus.Defended);
+        if (!reportStands) return _endForChallenger(cluster, period, d, DisputeStatus.Overturned);
 
         d.status = DisputeStatus.Upheld;
         ++d.upheld;
@@ -219,11 +219,11 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
     }
 
     /// @inheritdoc IReportDisputes
-    function standByDigest(uint256 cluster, uint32 period, uint32 reporterSet) public view returns (bytes32) {
+    function defenceDigest(uint256 cluster, uint32 period, uint32 reporterSet) public view returns (bytes32) {
         Dispute storage d = _disputes[cluster][period];
         return
             _hashTypedDataV4(
-                keccak256(abi.encode(STAND_BY_TYPEHASH, cluster, period, d.revision, reporterSet, d.contentHash, d.id))
+                keccak256(abi.encode(DEFENCE_TYPEHASH, cluster, period, d.revision, reporterSet, d.contentHash, d.id))
             );
     }
 
@@ -306,7 +306,7 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
     }
 
     function _isOpen(DisputeStatus status) private pure returns (bool) {
-        return status == DisputeStatus.Open || status == DisputeStatus.StoodBy;
+        return status == DisputeStatus.Open || status == DisputeStatus.Defended;
     }
 
     // --- evidence ---

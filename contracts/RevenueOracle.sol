@@ -14,8 +14,8 @@ import {
 } from "./interfaces/IRevenueOracle.sol";
 import {ReportAdmission} from "./oracle/ReportAdmission.sol";
 import {ReportHash} from "./oracle/ReportHash.sol";
-import {ReportLedger} from "./oracle/ReportLedger.sol";
-import {Facts, Progress, ReportStore, StoredReport} from "./oracle/ReportStore.sol";
+import {OracleStorage} from "./oracle/OracleStorage.sol";
+import {Facts, Progress, ReportPacking, StoredReport} from "./oracle/ReportPacking.sol";
 
 /// @title RevenueOracle
 /// @notice What was said of every cluster, period by period.
@@ -44,7 +44,7 @@ import {Facts, Progress, ReportStore, StoredReport} from "./oracle/ReportStore.s
 /// LIVENESS. Silence is marked, not filled in. A report that stands challenged holds up its cluster, and no other. So does a full ring:
 /// 64 periods that nobody has settled, or that are not final. Anyone may settle.
 contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
-    using ReportStore for *;
+    using ReportPacking for *;
 
     constructor(
         address authority_,
@@ -55,7 +55,7 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
         OracleTimings memory timings_,
         address sequencerFeed_
     )
-        ReportLedger(sequencerFeed_)
+        OracleStorage(sequencerFeed_)
         ReportAdmission(registry_, quorum_, bounds_, assetDecimals_, timings_)
         AccessManaged(authority_)
         EIP712("GpuYieldVaults RevenueOracle", "1")
@@ -213,7 +213,7 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
     }
 
     /// @inheritdoc IRevenueOracle
-    function admitZero(RevenueReport calldata report) external restricted {
+    function reportZero(RevenueReport calldata report) external restricted {
         Progress memory before = _progressOf(report.cluster);
         if (!before.missed || report.period != before.submitted + 1) {
             revert RevenueOracle_NotSilent(report.cluster, report.period);
@@ -226,7 +226,7 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
     }
 
     /// @inheritdoc IRevenueOracle
-    function adopt(uint256 cluster, uint32 period, uint40 start) external restricted {
+    function migrate(uint256 cluster, uint32 period, uint40 start) external restricted {
         if (_hasReports(cluster)) revert RevenueOracle_AlreadyStarted(cluster);
         if (period == 0) revert RevenueOracle_WrongPeriod(cluster, period, 1);
         Hardware memory hardware = _REGISTRY.hardware(cluster);
@@ -235,10 +235,10 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
         if (start > block.timestamp) revert RevenueOracle_PeriodNotOver(start, block.timestamp);
 
         Progress memory progress;
-        progress.submitted = progress.finalised = progress.adopted = period - 1;
+        progress.submitted = progress.finalised = progress.migrated = period - 1;
         progress.nextStart = start;
         _saveProgress(cluster, progress);
-        emit ClusterAdopted(cluster, period, start);
+        emit ClusterMigrated(cluster, period, start);
     }
 
     /// @inheritdoc IRevenueOracle

@@ -82,7 +82,7 @@ const schema = z
       curator: address,
       curatorDelay: seconds(0, 2 ** 32 - 1),
       guardian: address, // acts at once: it can only reduce risk
-      arbiter: address, // decides disputes that reporters stand by, inside a deadline
+      arbiter: address, // decides disputes that reporters defend, inside a deadline
     }),
   })
   .superRefine((parameters, context) => {

@@ -86,7 +86,7 @@ export const PERMISSIONS: Permissions = {
   quorum: { governor: ["setReporters"], oracle: ["eject"] },
   bounds: { governor: ["setBounds", "setPriceJump"] },
   oracle: {
-    governor: ["setBounds", "setTimings", "uphold", "adopt", "admitZero"],
+    governor: ["setBounds", "setTimings", "uphold", "migrate", "reportZero"],
     guardian: ["veto"],
     disputes: ["dispute", "settleDispute"],
   },

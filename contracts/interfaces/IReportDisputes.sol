@@ -7,9 +7,9 @@ import {ReportStatus, RevenueReport} from "./IRevenueOracle.sol";
 enum DisputeStatus {
     None,
     Open, // the reporters' quorum may answer
-    StoodBy, // the arbiter may decide
+    Defended, // the arbiter may decide
     Upheld, // the report stands; the challenger's bond is forfeited
-    Fallen, // decided for the challenger, by the arbiter or by a deadline missed
+    Overturned, // voided for the challenger, by the arbiter or by a deadline missed
     Conceded, // a quorum corrected the report
     Closed // the guardian voided the report meanwhile
 }
@@ -19,7 +19,7 @@ struct Dispute {
     address challenger;
     DisputeStatus status;
     uint40 answerBy; // unix seconds, exclusive; a quorum answers while block.timestamp < answerBy
-    uint40 arbiterBy; // unix seconds, exclusive; 0 until a quorum has stood by the report
+    uint40 arbiterBy; // unix seconds, exclusive; 0 until a quorum has defended the report
     uint8 upheld; // how often this period's report was upheld; every time doubles the next challenge's bond
     uint128 bond; // base units
     uint32 revision; // of the report that is disputed
@@ -53,9 +53,9 @@ interface IReportDisputes {
         uint256 bond,
         uint40 answerBy
     );
-    /// @notice A quorum of the present reporters stands by the report (bit i: reporter i); the arbiter decides before
+    /// @notice A quorum of the present reporters defends the report (bit i: reporter i); the arbiter decides before
     ///         `arbiterBy` (unix seconds).
-    event StoodBy(
+    event Defended(
         uint256 indexed cluster,
         uint32 indexed period,
         uint64 indexed dispute,
@@ -167,7 +167,7 @@ interface IReportDisputes {
     /// @param reporterSet Version of the reporter set that signs: the present one
     /// @param signers Reporters that signed, ascending
     /// @param signatures Theirs, in that order
-    function standBy(
+    function defend(
         uint256 cluster,
         uint32 period,
         uint32 reporterSet,
@@ -177,7 +177,7 @@ interface IReportDisputes {
 
     // --- arbiter ---
 
-    /// @notice Arbiter: decides a dispute in which the reporters stood by their report. Refused from the deadline on
+    /// @notice Arbiter: decides a dispute in which the reporters defended their report. Refused from the deadline on
     ///         (`ReportDisputes_TooLate`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
@@ -198,13 +198,13 @@ interface IReportDisputes {
         bytes32[] calldata proof
     ) external view returns (bool);
 
-    /// @notice What reporters sign (EIP-712) to stand by a disputed report:
-    ///         `StandBy(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet,bytes32 contentHash,uint64 dispute)`.
+    /// @notice What reporters sign (EIP-712) to defend a disputed report:
+    ///         `Defence(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet,bytes32 contentHash,uint64 dispute)`.
     /// @param cluster Registry id
     /// @param period Number of the report's period
     /// @param reporterSet Version of the reporter set that signs
     /// @return The digest
-    function standByDigest(uint256 cluster, uint32 period, uint32 reporterSet) external view returns (bytes32);
+    function defenceDigest(uint256 cluster, uint32 period, uint32 reporterSet) external view returns (bytes32);
 
     /// @notice The newest dispute of a report.
     /// @param cluster Registry id

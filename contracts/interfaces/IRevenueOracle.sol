@@ -114,7 +114,7 @@ interface IRevenueOracle {
     event TimingsChanged(OracleTimings oldTimings, OracleTimings newTimings);
     /// @notice This oracle continues the reports of a cluster that another one began, with `period` from `start` (unix
     ///         seconds) on.
-    event ClusterAdopted(uint256 indexed cluster, uint32 period, uint40 start);
+    event ClusterMigrated(uint256 indexed cluster, uint32 period, uint40 start);
 
     /// @notice The cluster has not been put in service; or it has left service, and owes no report of what came after.
     error RevenueOracle_NotInService(uint256 cluster);
@@ -125,7 +125,7 @@ interface IRevenueOracle {
     /// @notice The report speaks of another version of the hardware than the cluster has, or than the report it
     ///         contradicts.
     error RevenueOracle_WrongClusterVersion(uint32 given, uint32 current);
-    /// @notice The period does not start where the one before ended, or an adopted one before the cluster was in
+    /// @notice The period does not start where the one before ended, or a migrated one before the cluster was in
     ///         service; unix seconds.
     error RevenueOracle_WrongStart(uint40 given, uint40 expected);
     /// @notice A replacement does not end where the next period starts, unix seconds.
@@ -134,7 +134,7 @@ interface IRevenueOracle {
     error RevenueOracle_EmptyPeriod(uint40 start, uint40 end);
     /// @notice The period is longer than one report of the cluster may cover, seconds.
     error RevenueOracle_PeriodTooLong(uint256 length, uint256 maximum);
-    /// @notice The period has not ended, or an adopted one would not have started; unix seconds.
+    /// @notice The period has not ended, or a migrated one would not have started; unix seconds.
     error RevenueOracle_PeriodNotOver(uint40 end, uint256 nowAt);
     /// @notice The period reaches beyond the cluster's last second of service, unix seconds.
     error RevenueOracle_AfterRetirement(uint40 end, uint256 retiredAt);
@@ -286,7 +286,7 @@ interface IRevenueOracle {
     ///         stay silent. Nothing sold, nothing billed, no energy; the long window, challenges and vetoes as for any
     ///         report. Refused for anything else (`RevenueOracle_NotSilent`, `RevenueOracle_NotZero`).
     /// @param report The zero, in its place as any other report
-    function admitZero(RevenueReport calldata report) external;
+    function reportZero(RevenueReport calldata report) external;
 
     /// @notice Governor, with its delay: begins a cluster at `period` and `start`, when this oracle replaces another
     ///         one. It can be put right until the first report is here, and is refused from then on
@@ -294,7 +294,7 @@ interface IRevenueOracle {
     /// @param cluster Registry id
     /// @param period Number of the first period that is reported here, from 1 on
     /// @param start Unix seconds; where it starts, not before the in-service second and not in the future
-    function adopt(uint256 cluster, uint32 period, uint40 start) external;
+    function migrate(uint256 cluster, uint32 period, uint40 start) external;
 
     /// @notice Governor, with its delay: replaces the plausibility bounds. Refused where their money has other decimals
     ///         (`RevenueOracle_WrongDecimals`).
@@ -391,7 +391,7 @@ interface IRevenueOracle {
         returns (bool isFinal, uint40 end, uint40 finalAt, uint128 gross, uint128 energyCost, uint128 otherOpex);
 
     /// @notice How many periods have been submitted (the last one may be pending or void) and how many are latched as
-    ///         final. More may be final by now: see `standingOf`.
+    ///         final. More may be final by now: see `finalityOf`.
     /// @param cluster Registry id
     /// @return submitted Number of the newest period with a report
     /// @return latched Number of the newest period that is latched as final
@@ -402,7 +402,7 @@ interface IRevenueOracle {
     /// @param cluster Registry id
     /// @return finalised Number of the newest final period
     /// @return challenged How many reports stand challenged or disputed
-    function standingOf(uint256 cluster) external view returns (uint32 finalised, uint16 challenged);
+    function finalityOf(uint256 cluster) external view returns (uint32 finalised, uint16 challenged);
 
     /// @notice The newest final report and its age. Reverts when there is none (`RevenueOracle_NoFinalReport`).
     /// @param cluster Registry id

@@ -46,7 +46,7 @@ contract ClusterFeed is IClusterFeed {
         view
         returns (uint80 id, int256 answer, uint256 startedAt, uint256 updatedAt, uint80 answeredInRound)
     {
-        (uint32 period, uint256 challenged) = _ORACLE.standingOf(cluster);
+        (uint32 period, uint256 challenged) = _ORACLE.finalityOf(cluster);
         if (period == 0) {
             if (strict) revert ClusterFeed_NoFinalReport(cluster);
             return (0, 0, 0, 0, 0);

@@ -5,15 +5,15 @@ import {ClusterStatus, Hardware, IClusterRegistry} from "../interfaces/IClusterR
 import {IReportBounds} from "../interfaces/IReportBounds.sol";
 import {IReporterQuorum} from "../interfaces/IReporterQuorum.sol";
 import {IRevenueOracle, OracleTimings, ReportStatus, RevenueReport} from "../interfaces/IRevenueOracle.sol";
-import {ReportLedger} from "./ReportLedger.sol";
-import {Facts, Progress, ReportStore} from "./ReportStore.sol";
+import {OracleStorage} from "./OracleStorage.sol";
+import {Facts, Progress, ReportPacking} from "./ReportPacking.sol";
 import {SettledPeriods} from "./SettledPeriods.sol";
 
 /// @title ReportAdmission
 /// @notice What the next report of a cluster has to be, which window it gets, and the settings that decide it. Signatures
 ///         are not its business.
-abstract contract ReportAdmission is ReportLedger {
-    using ReportStore for *;
+abstract contract ReportAdmission is OracleStorage {
+    using ReportPacking for *;
 
     uint256 private constant MIN_WINDOW = 1 minutes;
     uint256 private constant MAX_WINDOW = 7 days;
@@ -184,7 +184,7 @@ abstract contract ReportAdmission is ReportLedger {
     /// @dev The period's place is empty, or its report is done with: settled, and a later one final. What was settled when last
     ///      asked is remembered, so that a ring's worth of reports asks once.
     function _requireRoom(uint256 cluster, Progress memory progress, uint32 period) private view {
-        if (period - progress.adopted <= RING) return;
+        if (period - progress.migrated <= RING) return;
         uint32 oldest = period - RING;
         bool settled = progress.settled >= oldest;
         if (oldest < progress.finalised && !settled) {

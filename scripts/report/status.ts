@@ -14,7 +14,7 @@ export async function showStatus(rpc: string, vault: string, cluster: bigint): P
     const { name } = await registry.registration(cluster);
     const next = await oracle.nextReport(cluster);
     const { submitted, latched } = await oracle.progressOf(cluster);
-    const { finalised } = await oracle.standingOf(cluster);
+    const { finalised } = await oracle.finalityOf(cluster);
     const lines = [`cluster ${cluster}: ${name}`, `  submitted ${submitted}, final ${finalised}, latched ${latched}`];
     for (let period = Math.max(1, Number(submitted) - NEWEST + 1); period <= Number(submitted); period++) {
       const { status, revision, start, end, finalAt } = await oracle.reportOf(cluster, period);

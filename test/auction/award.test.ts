@@ -19,7 +19,7 @@ import {
   percent,
   revealed,
   seal,
-  STANDING,
+  FACILITY,
   unseal,
 } from "../support/auctionFixture.ts";
 import { accountOf, forfeitedAccountOf } from "../support/custody.ts";
@@ -308,7 +308,7 @@ describe("CapitalAuction.keep", () => {
     await time.setNextBlockTimestamp(until);
     await expect(auction.keep(1n))
       .to.be.revertedWithCustomError(auction, "CapitalAuction_NotInService")
-      .withArgs(CLUSTER, STANDING.Approved);
+      .withArgs(CLUSTER, FACILITY.Approved);
     await time.setNextBlockTimestamp(until + 1n);
     await auction.keep(1n);
 
@@ -317,18 +317,18 @@ describe("CapitalAuction.keep", () => {
 
   it("refuses while it is drawn and not in service, however long: it may come back undelivered", async () => {
     const { auction, financier, terms } = await awarded();
-    await financier.stand(CLUSTER, STANDING.Drawn);
+    await financier.stand(CLUSTER, FACILITY.Drawn);
     await time.increaseTo(terms.inServiceBy + 31n * 86_400n);
 
     await expect(auction.keep(1n))
       .to.be.revertedWithCustomError(auction, "CapitalAuction_NotInService")
-      .withArgs(CLUSTER, STANDING.Drawn);
+      .withArgs(CLUSTER, FACILITY.Drawn);
   });
 
   for (const name of ["InService", "Retired", "Resolving"] as const) {
     it(`leaves the bond to the bond's own rules once the facility is ${name}`, async () => {
       const { auction, financier, bond, stranger } = await awarded();
-      await financier.stand(CLUSTER, STANDING[name]);
+      await financier.stand(CLUSTER, FACILITY[name]);
 
       const keep = auction.connect(stranger).keep(1n);
 
@@ -341,7 +341,7 @@ describe("CapitalAuction.keep", () => {
 
   it("refuses a second time", async () => {
     const { auction, financier } = await awarded();
-    await financier.stand(CLUSTER, STANDING.InService);
+    await financier.stand(CLUSTER, FACILITY.InService);
     await auction.keep(1n);
 
     await expect(auction.keep(1n))
@@ -382,12 +382,12 @@ describe("CapitalAuction.forfeit", () => {
 
   it("refuses where something was drawn", async () => {
     const { auction, financier, curator, terms } = await awarded();
-    await financier.stand(CLUSTER, STANDING.Drawn);
+    await financier.stand(CLUSTER, FACILITY.Drawn);
     await time.increaseTo(terms.inServiceBy + 1n);
 
     await expect(auction.connect(curator).forfeit(1n))
       .to.be.revertedWithCustomError(auction, "CapitalAuction_Drawn")
-      .withArgs(CLUSTER, STANDING.Drawn);
+      .withArgs(CLUSTER, FACILITY.Drawn);
   });
 
   it("takes the bid's bond for the vault, and no more of the operator's", async () => {

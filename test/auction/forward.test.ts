@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { awarded, BOND, CLUSTER, ethers, revealed, STANDING } from "../support/auctionFixture.ts";
+import { awarded, BOND, CLUSTER, ethers, revealed, FACILITY } from "../support/auctionFixture.ts";
 import { accountOf } from "../support/custody.ts";
 
 describe("CapitalAuction.forward", () => {
@@ -14,7 +14,7 @@ describe("CapitalAuction.forward", () => {
   for (const name of ["Drawn", "InService", "Retired", "Resolving"] as const) {
     it(`pays it in as a recovery where the facility is ${name}`, async () => {
       const { auction, escrow, financier, asset, stranger } = await awarded();
-      await financier.stand(CLUSTER, STANDING[name]);
+      await financier.stand(CLUSTER, FACILITY[name]);
 
       const forward = auction.connect(stranger).forward(CLUSTER);
 
@@ -35,7 +35,7 @@ describe("CapitalAuction.forward", () => {
 
   it("lays it into the vault where no source of the vault finances the cluster", async () => {
     const { auction, escrow, financier, asset } = await awarded();
-    await financier.stand(CLUSTER, STANDING.InService);
+    await financier.stand(CLUSTER, FACILITY.InService);
     await financier.handOver(ethers.ZeroAddress);
 
     await expect(auction.forward(CLUSTER)).to.changeTokenBalances(ethers, asset, [escrow, financier], [-BOND, BOND]);

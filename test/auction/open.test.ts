@@ -16,7 +16,7 @@ import {
   networkHelpers,
   now,
   opened,
-  STANDING,
+  FACILITY,
 } from "../support/auctionFixture.ts";
 import { DAY, HOUR, usdc } from "../support/units.ts";
 
@@ -75,11 +75,11 @@ describe("CapitalAuction.open", () => {
 
     it("refuses one that has a facility", async () => {
       const { auction, request, terms, curator, financier } = await asked(await admitted());
-      await financier.stand(CLUSTER, STANDING.Approved);
+      await financier.stand(CLUSTER, FACILITY.Approved);
 
       await expect(auction.connect(curator).open(request, terms))
         .to.be.revertedWithCustomError(auction, "CapitalAuction_AlreadyFinanced")
-        .withArgs(CLUSTER, STANDING.Approved);
+        .withArgs(CLUSTER, FACILITY.Approved);
     });
 
     it("takes one that something else than a source of the vault had managed", async () => {
@@ -90,7 +90,7 @@ describe("CapitalAuction.open", () => {
         [stranger.address, 2n],
       ] as const) {
         await financier.handOver(manager);
-        await financier.stand(number, STANDING.InService);
+        await financier.stand(number, FACILITY.InService);
         const offer = { ...request, cluster: number };
         await auction.connect(curator).open(offer, terms);
         expect(await auction.newestOf(number)).to.equal(number);
@@ -103,7 +103,7 @@ describe("CapitalAuction.open", () => {
 
       await expect(auction.connect(curator).open(request, terms))
         .to.be.revertedWithCustomError(auction, "CapitalAuction_AlreadyFinanced")
-        .withArgs(CLUSTER, STANDING.Approved);
+        .withArgs(CLUSTER, FACILITY.Approved);
     });
 
     it("refuses a second offer beside the first", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { BOND, bondAround, ethers, networkHelpers, posted, RELEASE_DELAY, STANDING } from "../support/bondFixture.ts";
+import { BOND, bondAround, ethers, networkHelpers, posted, RELEASE_DELAY, FACILITY } from "../support/bondFixture.ts";
 import { accountOf } from "../support/custody.ts";
 import { usdc } from "../support/units.ts";
 
@@ -41,11 +41,11 @@ describe("OperatorBond.release", () => {
     describe(`given the facility is ${status}`, () => {
       it("stays: it answers for it", async () => {
         const { bond, vault, operator } = await posted();
-        await vault.stand(STANDING[status], 0n);
+        await vault.stand(FACILITY[status], 0n);
 
         await expect(bond.connect(operator).release(1n, 1n, operator))
           .to.be.revertedWithCustomError(bond, "OperatorBond_AtRisk")
-          .withArgs(1n, STANDING[status]);
+          .withArgs(1n, FACILITY[status]);
       });
     });
   }
@@ -54,7 +54,7 @@ describe("OperatorBond.release", () => {
     describe(`given nothing has been drawn: ${status}`, () => {
       it("comes back, also in parts and to whom the operator names", async () => {
         const { escrow, bond, vault, asset, operator, receiver } = await posted();
-        await vault.stand(STANDING[status], 0n);
+        await vault.stand(FACILITY[status], 0n);
 
         const release = bond.connect(operator).release(1n, usdc("100_000"), receiver);
 
@@ -74,7 +74,7 @@ describe("OperatorBond.release", () => {
   describe("given no source of the vault finances the cluster", () => {
     it("comes back: there is nothing here that it could answer for", async () => {
       const { bond, vault, operator, stranger } = await posted();
-      await vault.stand(STANDING.InService, 0n);
+      await vault.stand(FACILITY.InService, 0n);
       let left = BOND;
 
       for (const manager of [ethers.ZeroAddress, stranger.address]) {
@@ -91,7 +91,7 @@ describe("OperatorBond.release", () => {
     async function retired() {
       const fixture = await posted();
       const retiredAt = BigInt(await time.latest());
-      await fixture.vault.stand(STANDING.Retired, retiredAt);
+      await fixture.vault.stand(FACILITY.Retired, retiredAt);
       return { ...fixture, releasableAt: retiredAt + RELEASE_DELAY };
     }
 

@@ -63,11 +63,11 @@ describe("ReportDisputes, what a challenger claims", () => {
   describe("given a token that moves nothing any more", () => {
     it("locks no dispute: no outcome moves a token (39)", async () => {
       const fixture = await disputesAround({ name: "MockBlocklistToken", args: [6] });
-      const { disputes, oracle, escrow, asset, challenger, arbiter, standBy } = fixture;
+      const { disputes, oracle, escrow, asset, challenger, arbiter, defend } = fixture;
       const token = await ethers.getContractAt("MockBlocklistToken", asset);
       await disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE);
       await token.setBlocked(escrow, true);
-      await standBy();
+      await defend();
       const snapshot = await networkHelpers.takeSnapshot();
 
       await disputes.connect(arbiter).decide(1n, 1n, true);

@@ -7,7 +7,7 @@ import {
   GROSS,
   OPERATOR_BOND,
   pending,
-  stoodBy,
+  defended,
   writeOver,
 } from "../support/disputesFixture.ts";
 import { STATUS } from "../support/statementFixture.ts";
@@ -35,7 +35,7 @@ describe("ReportDisputes.close", () => {
 
   for (const [given, fixture] of [
     ["before the reporters answered", challenged],
-    ["before the arbiter decided", stoodBy],
+    ["before the arbiter decided", defended],
   ] as const) {
     describe(`given the guardian voided the report ${given}`, () => {
       async function vetoed() {

@@ -10,7 +10,7 @@ import {
   now,
   OPERATOR_BOND,
   pending,
-  stoodBy,
+  defended,
 } from "../support/disputesFixture.ts";
 import type { Report } from "../support/reports.ts";
 import { STATUS } from "../support/statementFixture.ts";
@@ -38,15 +38,15 @@ describe("ReportDisputes.correct", () => {
     });
   });
 
-  describe("given the reporters stood by their report", () => {
+  describe("given the reporters defended their report", () => {
     it("reverts: the arbiter decides now", async () => {
-      const { disputes, made, sign } = await stoodBy();
+      const { disputes, made, sign } = await defended();
       const corrected = { ...made, revision: 1n };
       const { signers, signatures } = await sign(corrected);
 
       await expect(disputes.correct(corrected, signers, signatures))
         .to.be.revertedWithCustomError(disputes, "ReportDisputes_WrongStatus")
-        .withArgs(1n, 1n, DISPUTE.StoodBy);
+        .withArgs(1n, 1n, DISPUTE.Defended);
     });
   });
 

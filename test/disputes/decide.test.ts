@@ -9,7 +9,7 @@ import {
   networkHelpers,
   now,
   OPERATOR_BOND,
-  stoodBy,
+  defended,
   WINDOW,
 } from "../support/disputesFixture.ts";
 import { STATUS } from "../support/statementFixture.ts";
@@ -20,7 +20,7 @@ const { time } = networkHelpers;
 describe("ReportDisputes.decide", () => {
   for (const who of ["governor", "curator", "guardian", "operator", "challenger", "stranger"] as const) {
     it(`is refused to the ${who} (42)`, async () => {
-      const fixture = await stoodBy();
+      const fixture = await defended();
       const { disputes } = fixture;
 
       await expect(disputes.connect(fixture[who]).decide(1n, 1n, true))
@@ -41,7 +41,7 @@ describe("ReportDisputes.decide", () => {
 
   describe("when it is decided already", () => {
     it("reverts (37)", async () => {
-      const { disputes, arbiter } = await stoodBy();
+      const { disputes, arbiter } = await defended();
       await disputes.connect(arbiter).decide(1n, 1n, true);
 
       await expect(disputes.connect(arbiter).decide(1n, 1n, false))
@@ -52,7 +52,7 @@ describe("ReportDisputes.decide", () => {
 
   describe("when the deadline has passed", () => {
     it("is heard in its last second and refused in the next (37)", async () => {
-      const { disputes, arbiter } = await stoodBy();
+      const { disputes, arbiter } = await defended();
       const { arbiterBy } = await disputes.disputeOf(1n, 1n);
       const snapshot = await networkHelpers.takeSnapshot();
 
@@ -71,7 +71,7 @@ describe("ReportDisputes.decide", () => {
   describe("when the guardian has voided the report meanwhile", () => {
     for (const stands of [true, false]) {
       it(`reverts, also if the report ${stands ? "stood" : "fell"}: it is closed instead`, async () => {
-        const { disputes, oracle, guardian, arbiter } = await stoodBy();
+        const { disputes, oracle, guardian, arbiter } = await defended();
         await oracle.connect(guardian).veto(1n, 1n);
 
         await expect(disputes.connect(arbiter).decide(1n, 1n, stands))
@@ -83,7 +83,7 @@ describe("ReportDisputes.decide", () => {
 
   describe("when the report stands", () => {
     it("is pending for an ordinary window, and the challenger's bond is forfeited", async () => {
-      const { disputes, oracle, escrow, bond, arbiter, challenger } = await stoodBy();
+      const { disputes, oracle, escrow, bond, arbiter, challenger } = await defended();
 
       const decision = disputes.connect(arbiter).decide(1n, 1n, true);
 
@@ -99,7 +99,7 @@ describe("ReportDisputes.decide", () => {
     });
 
     it("costs the next challenger twice as much, and the one after four times", async () => {
-      const { disputes, asset, arbiter, stranger, standBy } = await stoodBy();
+      const { disputes, asset, arbiter, stranger, defend } = await defended();
 
       for (const price of [2n, 4n]) {
         await disputes.connect(arbiter).decide(1n, 1n, true);
@@ -107,7 +107,7 @@ describe("ReportDisputes.decide", () => {
         const balance = await asset.balanceOf(stranger);
         await disputes.connect(stranger).challenge(1n, 1n, GROSS, EVIDENCE);
         expect(balance - (await asset.balanceOf(stranger))).to.equal(price * CHALLENGE_BOND);
-        await standBy();
+        await defend();
       }
 
       const { upheld, bond } = await disputes.disputeOf(1n, 1n);
@@ -116,19 +116,19 @@ describe("ReportDisputes.decide", () => {
     });
 
     it("needs the reporters' word anew when it is challenged again (34)", async () => {
-      const { disputes, quorum, arbiter, stranger, word } = await stoodBy();
+      const { disputes, quorum, arbiter, stranger, word } = await defended();
       const { set, signers, signatures } = await word();
       await disputes.connect(arbiter).decide(1n, 1n, true);
       await disputes.connect(stranger).challenge(1n, 1n, GROSS, EVIDENCE);
 
-      await expect(disputes.standBy(1n, 1n, set, signers, signatures)).to.be.revertedWithCustomError(
+      await expect(disputes.defend(1n, 1n, set, signers, signatures)).to.be.revertedWithCustomError(
         quorum,
         "ReporterQuorum_BadSignature",
       );
     });
 
     it("becomes final when its window has passed", async () => {
-      const { disputes, oracle, arbiter } = await stoodBy();
+      const { disputes, oracle, arbiter } = await defended();
       await disputes.connect(arbiter).decide(1n, 1n, true);
       await time.increase(WINDOW);
 
@@ -139,13 +139,13 @@ describe("ReportDisputes.decide", () => {
 
   describe("when the report falls", () => {
     it("is void, and the challenger has its bond back and as much of the operator's", async () => {
-      const { disputes, oracle, escrow, bond, arbiter, challenger } = await stoodBy();
+      const { disputes, oracle, escrow, bond, arbiter, challenger } = await defended();
 
       const decision = disputes.connect(arbiter).decide(1n, 1n, false);
 
       await expect(decision)
         .to.emit(disputes, "DisputeEnded")
-        .withArgs(1n, 1n, 1n, DISPUTE.Fallen, CHALLENGE_BOND, CHALLENGE_BOND);
+        .withArgs(1n, 1n, 1n, DISPUTE.Overturned, CHALLENGE_BOND, CHALLENGE_BOND);
       expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Void);
       expect(await escrow.creditOf(challenger)).to.equal(2n * CHALLENGE_BOND);
       expect([await bond.bondOf(1n), await bond.holdsOn(1n)]).to.deep.equal([OPERATOR_BOND - CHALLENGE_BOND, 0n]);
@@ -153,7 +153,7 @@ describe("ReportDisputes.decide", () => {
     });
 
     it("leaves room for the next revision, challenged at the first price", async () => {
-      const { disputes, oracle, arbiter, report } = await stoodBy();
+      const { disputes, oracle, arbiter, report } = await defended();
       await disputes.connect(arbiter).decide(1n, 1n, false);
 
       await report();
@@ -164,28 +164,28 @@ describe("ReportDisputes.decide", () => {
     });
 
     it("locks nothing where the operator has no bond at all", async () => {
-      const { disputes, escrow, bond, arbiter, challenger } = await stoodBy();
+      const { disputes, escrow, bond, arbiter, challenger } = await defended();
       const slasher = await acting(await disputes.getAddress());
       await bond.connect(slasher).seize(1n, OPERATOR_BOND);
 
       await expect(disputes.connect(arbiter).decide(1n, 1n, false))
         .to.emit(disputes, "DisputeEnded")
-        .withArgs(1n, 1n, 1n, DISPUTE.Fallen, CHALLENGE_BOND, 0n);
+        .withArgs(1n, 1n, 1n, DISPUTE.Overturned, CHALLENGE_BOND, 0n);
       expect(await escrow.creditOf(challenger)).to.equal(CHALLENGE_BOND);
     });
   });
 
   describe("given two disputes of one cluster", () => {
     it("each is decided by itself", async () => {
-      const { disputes, oracle, bond, arbiter, stranger, report } = await stoodBy();
+      const { disputes, oracle, bond, arbiter, stranger, report } = await defended();
       await report();
       await disputes.connect(stranger).challenge(1n, 2n, GROSS, EVIDENCE);
-      expect([await bond.holdsOn(1n), (await oracle.standingOf(1n)).challenged]).to.deep.equal([2n, 2n]);
+      expect([await bond.holdsOn(1n), (await oracle.finalityOf(1n)).challenged]).to.deep.equal([2n, 2n]);
 
       await disputes.connect(arbiter).decide(1n, 1n, true);
 
       expect((await disputes.disputeOf(1n, 2n)).status).to.equal(DISPUTE.Open);
-      expect([await bond.holdsOn(1n), (await oracle.standingOf(1n)).challenged]).to.deep.equal([1n, 1n]);
+      expect([await bond.holdsOn(1n), (await oracle.finalityOf(1n)).challenged]).to.deep.equal([1n, 1n]);
       await time.increase(DAY);
       expect([await oracle.statusOf(1n, 1n), await oracle.statusOf(1n, 2n)]).to.deep.equal([
         STATUS.Final,

@@ -12,8 +12,8 @@ describe("ReportDisputes.forward", () => {
   });
 
   it("leaves the money where the vault's side refuses it, and locks nothing (39)", async () => {
-    const { disputes, arbiter, escrow, workouts, standBy } = await challenged();
-    await standBy();
+    const { disputes, arbiter, escrow, workouts, defend } = await challenged();
+    await defend();
     await disputes.connect(arbiter).decide(1n, 1n, true);
     const forfeited = await disputes.forfeitedOf(1n);
 

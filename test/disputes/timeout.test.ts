@@ -13,7 +13,7 @@ import {
   now,
   OPERATOR_BOND,
   pending,
-  stoodBy,
+  defended,
 } from "../support/disputesFixture.ts";
 import { STATUS } from "../support/statementFixture.ts";
 import { HOUR } from "../support/units.ts";
@@ -33,7 +33,7 @@ describe("ReportDisputes.timeout", () => {
 
   for (const [given, fixture, field] of [
     ["the reporters have not answered", challenged, "answerBy"],
-    ["the arbiter has not decided", stoodBy, "arbiterBy"],
+    ["the arbiter has not decided", defended, "arbiterBy"],
   ] as const) {
     describe(`given ${given}`, () => {
       it("waits for the very second (37)", async () => {
@@ -53,7 +53,7 @@ describe("ReportDisputes.timeout", () => {
 
         await expect(disputes.connect(stranger).timeout(1n, 1n))
           .to.emit(disputes, "DisputeEnded")
-          .withArgs(1n, 1n, 1n, DISPUTE.Fallen, CHALLENGE_BOND, CHALLENGE_BOND);
+          .withArgs(1n, 1n, 1n, DISPUTE.Overturned, CHALLENGE_BOND, CHALLENGE_BOND);
 
         expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Void);
         expect(await escrow.creditOf(challenger)).to.equal(2n * CHALLENGE_BOND);
@@ -67,14 +67,14 @@ describe("ReportDisputes.timeout", () => {
 
         await expect(disputes.timeout(1n, 1n))
           .to.be.revertedWithCustomError(disputes, "ReportDisputes_WrongStatus")
-          .withArgs(1n, 1n, DISPUTE.Fallen);
+          .withArgs(1n, 1n, DISPUTE.Overturned);
       });
     });
   }
 
   describe("given an arbiter that can't act at all", () => {
     it("locks nothing (39)", async () => {
-      const { disputes, oracle, manager, governor, arbiter } = await stoodBy();
+      const { disputes, oracle, manager, governor, arbiter } = await defended();
       const data = manager.interface.encodeFunctionData("revokeRole", [4n, arbiter.address]);
       await manager.connect(governor).schedule(manager, data, 0);
       await time.increase(ARBITER_WINDOW * 2n);
@@ -122,7 +122,7 @@ describe("ReportDisputes.timeout", () => {
     });
 
     it("gives the reporters their whole time once it is back, to the second", async () => {
-      const { disputes, feed, standBy } = await onRollup();
+      const { disputes, feed, defend } = await onRollup();
       await time.increase(10n * ANSWER_WINDOW);
       const back = await now();
       await feed.set(0n, back);
@@ -138,14 +138,14 @@ describe("ReportDisputes.timeout", () => {
       await disputes.timeout(1n, 1n);
       await snapshot.restore();
       await time.setNextBlockTimestamp(deadline - 1n);
-      await standBy();
+      await defend();
 
-      expect((await disputes.disputeOf(1n, 1n)).status).to.equal(DISPUTE.StoodBy);
+      expect((await disputes.disputeOf(1n, 1n)).status).to.equal(DISPUTE.Defended);
     });
 
     it("gives the arbiter its whole time, too", async () => {
-      const { disputes, feed, standBy, arbiter } = await onRollup();
-      await standBy();
+      const { disputes, feed, defend, arbiter } = await onRollup();
+      await defend();
       await time.increase(10n * ARBITER_WINDOW);
       const back = await now();
       await feed.set(0n, back);

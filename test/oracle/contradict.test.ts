@@ -168,7 +168,7 @@ describe("RevenueOracle.contradict", () => {
       expect(await quorum.reporters()).to.deep.equal([a.address, d.address]);
       const kept = await oracle.reportOf(1, 1);
       expect([kept.status, kept.gross]).to.deep.equal([STATUS.Challenged, made.gross]);
-      expect(await oracle.standingOf(1)).to.deep.equal([0n, 1n]);
+      expect(await oracle.finalityOf(1)).to.deep.equal([0n, 1n]);
     });
 
     it("keeps it from becoming final, and what comes after it too", async () => {

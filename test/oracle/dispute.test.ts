@@ -76,7 +76,7 @@ describe("RevenueOracle.dispute", () => {
 
       const { status, finalAt } = await oracle.reportOf(1, 1);
       expect([status, finalAt]).to.deep.equal([STATUS.Disputed, made.finalAt]);
-      expect(await oracle.standingOf(1)).to.deep.equal([0n, 1n]);
+      expect(await oracle.finalityOf(1)).to.deep.equal([0n, 1n]);
     });
   });
 
@@ -123,7 +123,7 @@ describe("RevenueOracle.dispute", () => {
       await expect(oracle.connect(guardian).veto(1, 1)).to.emit(oracle, "ReportVetoed").withArgs(1n, 1n, 0n);
 
       expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Void);
-      expect(await oracle.standingOf(1)).to.deep.equal([0n, 0n]);
+      expect(await oracle.finalityOf(1)).to.deep.equal([0n, 0n]);
     });
   });
 });
@@ -163,7 +163,7 @@ describe("RevenueOracle.settleDispute", () => {
         .to.emit(oracle, "DisputeSettled")
         .withArgs(1n, 1n, 0n, true, decidedAt + WINDOW);
 
-      expect(await oracle.standingOf(1)).to.deep.equal([0n, 0n]);
+      expect(await oracle.finalityOf(1)).to.deep.equal([0n, 0n]);
       expect((await oracle.reportOf(1, 1)).finalAt).to.equal(decidedAt + WINDOW);
       await time.increaseTo(decidedAt + WINDOW - 1n);
       expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Pending);
@@ -182,7 +182,7 @@ describe("RevenueOracle.settleDispute", () => {
         .withArgs(1n, 1n, 0n, false, 0n);
 
       expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Void);
-      expect(await oracle.standingOf(1)).to.deep.equal([0n, 0n]);
+      expect(await oracle.finalityOf(1)).to.deep.equal([0n, 0n]);
       const next = await oracle.nextReport(1);
       expect([next.period, next.revision, next.start]).to.deep.equal([1n, 1n, made.start]);
       await report();

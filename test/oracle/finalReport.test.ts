@@ -266,11 +266,11 @@ describe("RevenueOracle.finalReport", () => {
     });
   });
 
-  describe("given the cluster was adopted", () => {
+  describe("given the cluster was migrated", () => {
     it("tells nothing of the periods it has not seen, and the first one it has", async () => {
       const { oracle, governor, act, inServiceAt, report } = await networkHelpers.loadFixture(plain);
       await time.increase(20n * DAY);
-      await act(governor, oracle, "adopt", [1, 5, inServiceAt + 4n * DAY]);
+      await act(governor, oracle, "migrate", [1, 5, inServiceAt + 4n * DAY]);
 
       for (const period of [0n, 1n, 4n, 5n]) expect(await oracle.finalReport(1, period)).to.deep.equal(NOT_FINAL);
       const made = await report();

@@ -141,7 +141,7 @@ describe("RevenueOracle.latestFinal", () => {
   });
 });
 
-describe("RevenueOracle.standingOf", () => {
+describe("RevenueOracle.finalityOf", () => {
   it("counts what stands challenged", async () => {
     const { oracle, guardian, reportFinal, report, sign, reporters } = await given();
     await reportFinal();
@@ -149,11 +149,11 @@ describe("RevenueOracle.standingOf", () => {
     const lie = { ...second, gross: second.gross - 1n };
     const { signers, signatures } = await sign(lie, reporters.slice(1));
 
-    expect(await oracle.standingOf(1)).to.deep.equal([1n, 0n]);
+    expect(await oracle.finalityOf(1)).to.deep.equal([1n, 0n]);
     await oracle.contradict(second, lie, [], signers, signatures);
-    expect(await oracle.standingOf(1)).to.deep.equal([1n, 1n]);
+    expect(await oracle.finalityOf(1)).to.deep.equal([1n, 1n]);
     await oracle.connect(guardian).veto(1, 2);
-    expect(await oracle.standingOf(1)).to.deep.equal([1n, 0n]);
-    expect(await oracle.standingOf(9)).to.deep.equal([0n, 0n]);
+    expect(await oracle.finalityOf(1)).to.deep.equal([1n, 0n]);
+    expect(await oracle.finalityOf(9)).to.deep.equal([0n, 0n]);
   });
 });

@@ -236,12 +236,12 @@ describe("The ring of reports", () => {
     });
   });
 
-  describe("given the cluster was adopted", () => {
+  describe("given the cluster was migrated", () => {
     it("counts places from the first period that was reported here", async () => {
       const statement = await deployStatement(connection);
       const { oracle, governor, act, inServiceAt, report } = statement;
       await time.increase(20n * DAY);
-      await act(governor, oracle, "adopt", [1, 100, inServiceAt + DAY]);
+      await act(governor, oracle, "migrate", [1, 100, inServiceAt + DAY]);
       expect(await oracle.oldestKept(1)).to.equal(0n);
       await fill(statement, RING);
 

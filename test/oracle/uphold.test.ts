@@ -47,7 +47,7 @@ describe("RevenueOracle.uphold", () => {
 
       const { status, finalAt, submittedAt } = await oracle.reportOf(1, 1);
       expect([status, finalAt, submittedAt]).to.deep.equal([STATUS.Pending, now + WINDOW, made.submittedAt]);
-      expect(await oracle.standingOf(1)).to.deep.equal([0n, 0n]);
+      expect(await oracle.finalityOf(1)).to.deep.equal([0n, 0n]);
       await time.increaseTo(now + WINDOW - 1n);
       expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Pending);
       await oracle.connect(guardian).veto.staticCall(1, 1);

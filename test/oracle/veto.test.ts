@@ -76,7 +76,7 @@ describe("RevenueOracle.veto", () => {
       await oracle.connect(guardian).veto(1, 1);
 
       expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Void);
-      expect(await oracle.standingOf(1)).to.deep.equal([0n, 0n]);
+      expect(await oracle.finalityOf(1)).to.deep.equal([0n, 0n]);
     });
   });
 

@@ -7,19 +7,19 @@ import { ceilDiv, DAY, HOUR, usdc } from "../support/units.ts";
 const { time } = networkHelpers;
 
 describe("Story: a challenge that is lost", () => {
-  /** The reporters stand by their report, and a day later the arbiter says that it stands. */
+  /** The reporters defend their report, and a day later the arbiter says that it stands. */
   async function lost() {
     const story = await challengeStory();
-    const { disputes, arbiter, reportedAt, standByAt } = story;
-    await standByAt(reportedAt + 2n * HOUR);
+    const { disputes, arbiter, reportedAt, defendAt } = story;
+    await defendAt(reportedAt + 2n * HOUR);
     const decidedAt = reportedAt + DAY;
     await at(decidedAt, () => disputes.connect(arbiter).decide(1n, 1n, true));
     return { ...story, decidedAt };
   }
 
   it("settles nothing while it lasts, though the rent is there", async () => {
-    const { vault, oracle, reportedAt, standByAt, shares, lens } = await challengeStory();
-    await standByAt(reportedAt + 2n * HOUR);
+    const { vault, oracle, reportedAt, defendAt, shares, lens } = await challengeStory();
+    await defendAt(reportedAt + 2n * HOUR);
 
     await at(reportedAt + WINDOW + HOUR, () => shares.settle(1n));
 

@@ -14,9 +14,9 @@ describe("Story: a challenge that nobody answers in time", () => {
     describe(`when ${silent} let the deadline pass`, () => {
       async function lapsed() {
         const story = await challengeStory();
-        const { reportedAt, standByAt } = story;
+        const { reportedAt, defendAt } = story;
         if (!answered) return { ...story, deadline: reportedAt + HOUR + window };
-        await standByAt(reportedAt + 2n * HOUR);
+        await defendAt(reportedAt + 2n * HOUR);
         return { ...story, deadline: reportedAt + 2n * HOUR + window };
       }
 
@@ -54,8 +54,8 @@ describe("Story: a challenge that nobody answers in time", () => {
 
   describe("when the dispute outlasts the deadline for a final report", () => {
     it("makes the facility delinquent from the next tick on, and leavers are paid less for it", async () => {
-      const { disputes, vault, inServiceAt, reportedAt, standByAt, lens } = await challengeStory();
-      await standByAt(reportedAt + 2n * HOUR);
+      const { disputes, vault, inServiceAt, reportedAt, defendAt, lens } = await challengeStory();
+      await defendAt(reportedAt + 2n * HOUR);
       const deadline = tickUp(inServiceAt + PERIOD + REPORT_DEADLINE + LONG_WINDOW);
       const decidedAt = reportedAt + 2n * HOUR + 5n * DAY;
       expect(decidedAt).to.be.greaterThan(deadline);
@@ -71,8 +71,8 @@ describe("Story: a challenge that nobody answers in time", () => {
     });
 
     it("stays late until the periods after it are reported, too", async () => {
-      const { disputes, oracle, inServiceAt, reportedAt, standByAt, correction, shares, lens } = await challengeStory();
-      await standByAt(reportedAt + 2n * HOUR);
+      const { disputes, oracle, inServiceAt, reportedAt, defendAt, correction, shares, lens } = await challengeStory();
+      await defendAt(reportedAt + 2n * HOUR);
       const deadline = tickUp(inServiceAt + PERIOD + REPORT_DEADLINE + LONG_WINDOW);
       const decidedAt = reportedAt + 2n * HOUR + 5n * DAY;
       await at(decidedAt, () => disputes.timeout(1n, 1n));

@@ -5,11 +5,11 @@ import { STATUS } from "../support/statementFixture.ts";
 import { DAY, HOUR } from "../support/units.ts";
 
 describe("Story: a challenge that is won", () => {
-  /** The reporters stand by their report, and a day later the arbiter says that it is false. */
+  /** The reporters defend their report, and a day later the arbiter says that it is false. */
   async function won() {
     const story = await challengeStory();
-    const { disputes, arbiter, reportedAt, standByAt } = story;
-    await standByAt(reportedAt + 2n * HOUR);
+    const { disputes, arbiter, reportedAt, defendAt } = story;
+    await defendAt(reportedAt + 2n * HOUR);
     const decidedAt = reportedAt + DAY;
     await at(decidedAt, () => disputes.connect(arbiter).decide(1n, 1n, false));
     return { ...story, decidedAt };

@@ -25,7 +25,7 @@ describe("Story: reporters who stay silent", () => {
     const { vault, vaultLens, oracle, governor, delinquentFrom, startOf, actAt, settle, priceAt, zero, shares, lens } =
       await missed();
     const admittedAt = delinquentFrom + 10n * DAY;
-    const admission = actAt(admittedAt, governor, oracle, "admitZero", [zero]);
+    const admission = actAt(admittedAt, governor, oracle, "reportZero", [zero]);
     await expect(admission).to.emit(oracle, "ReportSubmitted");
     const { finalAt } = await oracle.reportOf(1n, 2n);
     expect(finalAt).to.equal(admittedAt + LONG_WINDOW);
@@ -69,14 +69,14 @@ describe("Story: reporters who stay silent", () => {
       [4n, { gross: usdc("1") }],
     ] as const) {
       await expect(
-        actAt(delinquentFrom + 11n * DAY * (hours + 1n) + hours * HOUR, governor, oracle, "admitZero", [
+        actAt(delinquentFrom + 11n * DAY * (hours + 1n) + hours * HOUR, governor, oracle, "reportZero", [
           { ...zero, ...bill },
         ]),
       )
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotZero")
         .withArgs(1n, 2n);
     }
-    await expect(actAt(delinquentFrom + 80n * DAY, governor, oracle, "admitZero", [{ ...zero, period: 3n }]))
+    await expect(actAt(delinquentFrom + 80n * DAY, governor, oracle, "reportZero", [{ ...zero, period: 3n }]))
       .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotSilent")
       .withArgs(1n, 3n);
   });
@@ -85,7 +85,7 @@ describe("Story: reporters who stay silent", () => {
     const { oracle, registry, governor, act } = await silentStory();
     const zero = await buildReport(oracle, registry, 1n, ZERO);
 
-    await expect(act(governor, oracle, "admitZero", [zero]))
+    await expect(act(governor, oracle, "reportZero", [zero]))
       .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotSilent")
       .withArgs(1n, 2n);
   });

@@ -29,7 +29,7 @@ export const AUCTION = {
 } as const;
 
 /** Where a facility stands, as a manager numbers it. */
-export const STANDING = { None: 0n, Approved: 1n, Drawn: 2n, InService: 3n, Retired: 4n, Resolving: 5n } as const;
+export const FACILITY = { None: 0n, Approved: 1n, Drawn: 2n, InService: 3n, Retired: 4n, Resolving: 5n } as const;
 
 export const FORM = { RevenueShare: 0n, Loan: 1n, Lease: 2n } as const;
 

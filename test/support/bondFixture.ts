@@ -12,7 +12,7 @@ export const RELEASE_DELAY = 30n * DAY;
 export const BOND = usdc("400_000");
 
 /** Where a facility stands, as a manager numbers it. */
-export const STANDING = { None: 0n, Approved: 1n, Drawn: 2n, InService: 3n, Retired: 4n, Resolving: 5n } as const;
+export const FACILITY = { None: 0n, Approved: 1n, Drawn: 2n, InService: 3n, Retired: 4n, Resolving: 5n } as const;
 
 /** A bond of nothing yet, for cluster 1; `slasher` may take from it, `manager`'s admin is `admin`. */
 export async function bonded(): Promise<Bonded> {

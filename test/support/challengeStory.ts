@@ -3,7 +3,7 @@ import { encodeBytes32String, id } from "ethers";
 import { LOCAL_ACTORS } from "../../deploy/parameters/local.ts";
 import { at, COST, ethers, networkHelpers, now, ordered, PERIOD, TERMS } from "./protocol.ts";
 import { signReport, type Report } from "./reports.ts";
-import { signWord } from "./standBy.ts";
+import { signWord } from "./defence.ts";
 import { DAY, HOUR, usdc } from "./units.ts";
 
 export const CHALLENGE_BOND = usdc("1_000");
@@ -58,10 +58,10 @@ async function account(index: number): Promise<HardhatEthersSigner> {
 function withSteps(fixture: Awaited<ReturnType<typeof deployChallenged>>) {
   const { oracle, disputes, reporters, report } = fixture;
 
-  /** Three reporters stand by the report, in exactly this second. */
-  const standByAt = async (second: bigint) => {
+  /** Three reporters defend the report, in exactly this second. */
+  const defendAt = async (second: bigint) => {
     const { signers, signatures } = await signWord(disputes, 1n, 1n, report.reporterSet, reporters.slice(0, 3));
-    return at(second, () => disputes.standBy(1n, 1n, report.reporterSet, signers, signatures));
+    return at(second, () => disputes.defend(1n, 1n, report.reporterSet, signers, signatures));
   };
 
   /** The next revision of the report, with what was wrong put right, and a quorum's signatures. */
@@ -70,5 +70,5 @@ function withSteps(fixture: Awaited<ReturnType<typeof deployChallenged>>) {
     return { corrected, ...(await signReport(oracle, corrected, reporters.slice(0, 3))) };
   };
 
-  return { ...fixture, standByAt, correction };
+  return { ...fixture, defendAt, correction };
 }

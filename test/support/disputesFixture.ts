@@ -6,7 +6,7 @@ import { local, LOCAL_ACTORS, LOCAL_REPORTERS } from "../../deploy/parameters/lo
 import { chainNamed } from "./chains.ts";
 import { facts } from "./protocol.ts";
 import { buildReport, signReport, submitReport, type Report } from "./reports.ts";
-import { signWord } from "./standBy.ts";
+import { signWord } from "./defence.ts";
 import { DAY, HOUR, usdc } from "./units.ts";
 
 const chain = await chainNamed("disputes");
@@ -23,9 +23,9 @@ export const OPERATOR_BOND = usdc("400_000");
 export const DISPUTE = {
   None: 0n,
   Open: 1n,
-  StoodBy: 2n,
+  Defended: 2n,
   Upheld: 3n,
-  Fallen: 4n,
+  Overturned: 4n,
   Conceded: 5n,
   Closed: 6n,
 } as const;
@@ -43,9 +43,9 @@ export async function challenged(): Promise<Disputing> {
   return networkHelpers.loadFixture(deployChallenged);
 }
 
-/** A quorum has stood by it. */
-export async function stoodBy(): Promise<Disputing> {
-  return networkHelpers.loadFixture(deployStoodBy);
+/** A quorum has defended it. */
+export async function defended(): Promise<Disputing> {
+  return networkHelpers.loadFixture(deployDefended);
 }
 
 /** As `pending`, around any token that can be minted, and with an uptime feed where one is given. */
@@ -66,9 +66,9 @@ async function deployChallenged() {
   return fixture;
 }
 
-async function deployStoodBy() {
+async function deployDefended() {
   const fixture = await networkHelpers.loadFixture(deployChallenged);
-  await fixture.standBy();
+  await fixture.defend();
   return fixture;
 }
 
@@ -153,9 +153,9 @@ async function deployAround(token: { name: string; args: readonly unknown[] }, s
     const set = reporterSet ?? (await quorum.version());
     return { set, ...(await signWord(disputes, 1n, 1n, set, by, changes)) };
   };
-  const standBy = async (by?: readonly Signer[]) => {
+  const defend = async (by?: readonly Signer[]) => {
     const { set, signers, signatures } = await word(by);
-    return disputes.standBy(1n, 1n, set, signers, signatures);
+    return disputes.defend(1n, 1n, set, signers, signatures);
   };
 
   const made = await report();
@@ -163,7 +163,7 @@ async function deployAround(token: { name: string; args: readonly unknown[] }, s
   return {
     ...cast,
     ...{ reporters, manager, registry, oracle, quorum, disputes, escrow, bond, shares, workouts, vault, asset },
-    ...{ made, report, nextReport, sign, word, standBy },
+    ...{ made, report, nextReport, sign, word, defend },
   };
 }
 

@@ -34,7 +34,7 @@ export const TARGETS: readonly Guarded[] = [
   alone("facilities/lib/Debt", "facilities/Debt", DEBTS),
   alone("facilities/lib/PaymentPointer", "facilities/PaymentPointer", LAWS),
   alone("facilities/lib/Waterfall", "facilities/Waterfall", LAWS),
-  { files: contracts("oracle/ReporterQuorum", "oracle/ReportLedger"), tests: [LAWS] },
+  { files: contracts("oracle/ReporterQuorum", "oracle/OracleStorage"), tests: [LAWS] },
   alone("OperatorBond", "bond/OperatorBond"),
   alone("CollateralEscrow", "escrow/CollateralEscrow"),
   alone("DrawLimits", "drawLimits/DrawLimits"),

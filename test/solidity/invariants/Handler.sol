@@ -181,7 +181,7 @@ abstract contract Handler is LoanHandler {
     function vetoTooLate(uint256 seed) external {
         uint256 cluster = _serving(seed);
         if (cluster == 0) return;
-        (uint32 finalised, ) = oracle.standingOf(cluster);
+        (uint32 finalised, ) = oracle.finalityOf(cluster);
         if (finalised == 0) {
             finalised = _report(cluster, seed);
             passTime(LONG_WINDOW);

@@ -4,7 +4,7 @@ import type { Signatures } from "./reports.ts";
 
 /** The EIP-712 type of a quorum's word for a disputed report, as its signers would write it down. */
 const TYPES = {
-  StandBy: [
+  Defence: [
     { name: "cluster", type: "uint256" },
     { name: "period", type: "uint32" },
     { name: "revision", type: "uint32" },

@@ -13,12 +13,12 @@ const fixture = async () => {
 };
 const given = () => networkHelpers.loadFixture(fixture);
 
-describe("RevenueOracle.adopt", () => {
+describe("RevenueOracle.migrate", () => {
   it("refuses a cluster that has a report here", async () => {
     const { oracle, governor, act, inServiceAt, report } = await given();
     await report();
 
-    await expect(act(governor, oracle, "adopt", [1, 5, inServiceAt + 1n]))
+    await expect(act(governor, oracle, "migrate", [1, 5, inServiceAt + 1n]))
       .to.be.revertedWithCustomError(oracle, "RevenueOracle_AlreadyStarted")
       .withArgs(1n);
   });
@@ -26,7 +26,7 @@ describe("RevenueOracle.adopt", () => {
   it("refuses period 0", async () => {
     const { oracle, governor, act, inServiceAt } = await given();
 
-    await expect(act(governor, oracle, "adopt", [1, 0, inServiceAt]))
+    await expect(act(governor, oracle, "migrate", [1, 0, inServiceAt]))
       .to.be.revertedWithCustomError(oracle, "RevenueOracle_WrongPeriod")
       .withArgs(1n, 0n, 1n);
   });
@@ -35,7 +35,7 @@ describe("RevenueOracle.adopt", () => {
     const { oracle, registry, governor, curator, holder, facts, act, inServiceAt } = await given();
     await act(curator, registry, "register", [facts, holder.address]);
 
-    await expect(act(governor, oracle, "adopt", [2, 5, inServiceAt]))
+    await expect(act(governor, oracle, "migrate", [2, 5, inServiceAt]))
       .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotInService")
       .withArgs(2n);
   });
@@ -43,17 +43,17 @@ describe("RevenueOracle.adopt", () => {
   it("refuses a start before service or in the future", async () => {
     const { oracle, governor, ripe, act, inServiceAt } = await given();
 
-    await expect(act(governor, oracle, "adopt", [1, 5, inServiceAt - 1n]))
+    await expect(act(governor, oracle, "migrate", [1, 5, inServiceAt - 1n]))
       .to.be.revertedWithCustomError(oracle, "RevenueOracle_WrongStart")
       .withArgs(inServiceAt - 1n, inServiceAt);
     const start = BigInt(await time.latest()) + 11n * DAY;
-    const adopt = await ripe(governor, oracle, "adopt", [1, 5, start]);
+    const migrate = await ripe(governor, oracle, "migrate", [1, 5, start]);
     await time.setNextBlockTimestamp(start - 1n);
-    await expect(adopt())
+    await expect(migrate())
       .to.be.revertedWithCustomError(oracle, "RevenueOracle_PeriodNotOver")
       .withArgs(start, start - 1n);
     await time.setNextBlockTimestamp(start);
-    await adopt();
+    await migrate();
 
     expect((await oracle.nextReport(1)).start).to.equal(start);
   });
@@ -63,8 +63,8 @@ describe("RevenueOracle.adopt", () => {
       const { oracle, governor, act, inServiceAt, report } = await given();
       const start = inServiceAt + 4n * DAY;
 
-      await expect(act(governor, oracle, "adopt", [1, 5, start]))
-        .to.emit(oracle, "ClusterAdopted")
+      await expect(act(governor, oracle, "migrate", [1, 5, start]))
+        .to.emit(oracle, "ClusterMigrated")
         .withArgs(1n, 5n, start);
 
       const next = await oracle.nextReport(1);
@@ -78,24 +78,24 @@ describe("RevenueOracle.adopt", () => {
     it("can be put right until the first report is here", async () => {
       const { oracle, governor, act, inServiceAt, report } = await given();
       await oracle.markMissed(1);
-      await act(governor, oracle, "adopt", [1, 7, inServiceAt + 6n * DAY]);
-      await act(governor, oracle, "adopt", [1, 5, inServiceAt + 4n * DAY]);
+      await act(governor, oracle, "migrate", [1, 7, inServiceAt + 6n * DAY]);
+      await act(governor, oracle, "migrate", [1, 5, inServiceAt + 4n * DAY]);
 
       expect(await oracle.progressOf(1)).to.deep.equal([4n, 4n]);
       expect((await oracle.nextReport(1)).start).to.equal(inServiceAt + 4n * DAY);
       await report();
-      await expect(act(governor, oracle, "adopt", [1, 7, inServiceAt + 6n * DAY]))
+      await expect(act(governor, oracle, "migrate", [1, 7, inServiceAt + 6n * DAY]))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_AlreadyStarted")
         .withArgs(1n);
     });
 
     it("claims nothing of the periods it has not seen", async () => {
       const { oracle, governor, act, inServiceAt, reporters, nextReport, sign } = await given();
-      await act(governor, oracle, "adopt", [1, 5, inServiceAt + 4n * DAY]);
+      await act(governor, oracle, "migrate", [1, 5, inServiceAt + 4n * DAY]);
 
       expect(await oracle.statusOf(1, 4)).to.equal(STATUS.None);
       expect((await oracle.reportOf(1, 4)).contentHash).to.equal(ethers.ZeroHash);
-      expect(await oracle.standingOf(1)).to.deep.equal([0n, 0n]);
+      expect(await oracle.finalityOf(1)).to.deep.equal([0n, 0n]);
       await expect(oracle.latestFinal(1))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_NoFinalReport")
         .withArgs(1n);

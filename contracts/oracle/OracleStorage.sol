@@ -2,10 +2,10 @@
 pragma solidity ^0.8.37;
 
 import {IRevenueOracle, ReportRecord, ReportStatus} from "../interfaces/IRevenueOracle.sol";
-import {Facts, Progress, ReportStore, StoredReport} from "./ReportStore.sol";
+import {Facts, Progress, ReportPacking, StoredReport} from "./ReportPacking.sol";
 import {SequencerUptime, Uptime} from "./SequencerUptime.sol";
 
-/// @title ReportLedger
+/// @title OracleStorage
 /// @notice The oracle's memory: what was admitted, how far each cluster has come, and what is final as of now. It
 ///         judges no report and knows no role.
 ///
@@ -15,8 +15,8 @@ import {SequencerUptime, Uptime} from "./SequencerUptime.sol";
 /// from the newest one: nothing more is stored.
 /// @dev Periods become final in order, so a pointer per cluster says it all. `_advance` moves it by one period; the views
 ///      and the latch walk with the same step, at most `LOOK_AHEAD` of them.
-abstract contract ReportLedger is IRevenueOracle {
-    using ReportStore for *;
+abstract contract OracleStorage is IRevenueOracle {
+    using ReportPacking for *;
     using SequencerUptime for Uptime;
 
     /// @dev Most periods beyond the latched ones that any call looks at.
@@ -84,7 +84,7 @@ abstract contract ReportLedger is IRevenueOracle {
             facts = report.facts;
             finalAt = progress.finalFloor; // as the latch would write it
         } else {
-            // Nothing was said of period 0, nor here of what this oracle has adopted.
+            // Nothing was said of period 0, nor here of what this oracle has migrated.
             if (!_isSaid(cluster, progress, period)) return (false, 0, 0, 0, 0, 0);
             facts = report.facts;
             finalAt = facts.finalAt();
@@ -96,7 +96,7 @@ abstract contract ReportLedger is IRevenueOracle {
     /// @inheritdoc IRevenueOracle
     function oldestKept(uint256 cluster) external view returns (uint32) {
         Progress memory progress = _progressOf(cluster);
-        return progress.submitted == progress.adopted ? 0 : _oldestKept(progress);
+        return progress.submitted == progress.migrated ? 0 : _oldestKept(progress);
     }
 
     /// @inheritdoc IRevenueOracle
@@ -106,7 +106,7 @@ abstract contract ReportLedger is IRevenueOracle {
     }
 
     /// @inheritdoc IRevenueOracle
-    function standingOf(uint256 cluster) external view returns (uint32 finalised, uint16 challenged) {
+    function finalityOf(uint256 cluster) external view returns (uint32 finalised, uint16 challenged) {
         Progress memory progress = _lookAhead(cluster, type(uint32).max);
         return (_newestFinal(progress), progress.challenged);
     }
@@ -240,9 +240,9 @@ abstract contract ReportLedger is IRevenueOracle {
         return status == ReportStatus.Pending || status == ReportStatus.Challenged || status == ReportStatus.Disputed;
     }
 
-    /// @dev 0 when no report of this oracle is final: what it adopted, it did not see.
+    /// @dev 0 when no report of this oracle is final: what it migrated, it did not see.
     function _newestFinal(Progress memory progress) private pure returns (uint32) {
-        return progress.finalised == progress.adopted ? 0 : progress.finalised;
+        return progress.finalised == progress.migrated ? 0 : progress.finalised;
     }
 
     /// @dev 0 when none within the look-ahead. An older open report may stand before it.
@@ -259,15 +259,15 @@ abstract contract ReportLedger is IRevenueOracle {
         return _factsOf(cluster, period).status() == ReportStatus.Void;
     }
 
-    /// @dev Whether this oracle has a report of the cluster; what it adopted, it did not see.
+    /// @dev Whether this oracle has a report of the cluster; what it migrated, it did not see.
     function _hasReports(uint256 cluster) internal view returns (bool) {
         Progress memory progress = _progressOf(cluster);
-        return progress.submitted != progress.adopted;
+        return progress.submitted != progress.migrated;
     }
 
     /// @dev Whether this oracle has a report of the period. Reverts where it had one, and has written over it.
     function _isSaid(uint256 cluster, Progress memory progress, uint32 period) internal pure returns (bool) {
-        if (period <= progress.adopted || period > progress.submitted) return false;
+        if (period <= progress.migrated || period > progress.submitted) return false;
         uint32 oldest = _oldestKept(progress);
         if (period < oldest) revert RevenueOracle_Overwritten(cluster, period, oldest);
         return true;
@@ -275,8 +275,8 @@ abstract contract ReportLedger is IRevenueOracle {
 
     /// @dev The oldest period that is in its place, where any is.
     function _oldestKept(Progress memory progress) internal pure returns (uint32) {
-        (uint32 newest, uint32 adopted) = (progress.submitted, progress.adopted);
-        return newest - adopted > RING ? newest - RING + 1 : adopted + 1;
+        (uint32 newest, uint32 migrated) = (progress.submitted, progress.migrated);
+        return newest - migrated > RING ? newest - RING + 1 : migrated + 1;
     }
 
     /// @dev Whose place it is was asked before.

@@ -2,13 +2,13 @@
 pragma solidity 0.8.37;
 
 import {ReportRecord, ReportStatus, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
-import {Progress, ReportStore, StoredReport} from "../../../contracts/oracle/ReportStore.sol";
+import {Progress, ReportPacking, StoredReport} from "../../../contracts/oracle/ReportPacking.sol";
 import {SeatCode} from "../../../contracts/oracle/SeatCode.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
 /// @notice Whatever a report's words, a cluster's progress and a set of reporters are given, they give back.
-contract ReportStoreTest is SolidityTest {
-    using ReportStore for *;
+contract ReportPackingTest is SolidityTest {
+    using ReportPacking for *;
 
     StoredReport private _report;
 

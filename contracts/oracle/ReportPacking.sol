@@ -5,14 +5,14 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReportRecord, ReportStatus, RevenueReport} from "../interfaces/IRevenueOracle.sol";
 
 /// @notice How far a cluster's reports have come; one word, written by every report.
-/// @dev adopted ≤ finalised ≤ submitted. Everything up to `finalised` is final for ever, whatever is asked later.
+/// @dev migrated ≤ finalised ≤ submitted. Everything up to `finalised` is final for ever, whatever is asked later.
 struct Progress {
     uint32 submitted; // newest period with a report
     uint32 finalised; // newest period latched as final
     uint32 lastPriced; // newest latched period that sold anything; 0 when none
-    uint32 adopted; // newest period that another oracle had; 0 when none
+    uint32 migrated; // newest period that another oracle had; 0 when none
     uint32 settled; // settled by who accounts for the cluster, when last asked; at its most where nobody does
-    uint40 nextStart; // unix seconds, end of `submitted`; 0 before the first, unless adopted
+    uint40 nextStart; // unix seconds, end of `submitted`; 0 before the first, unless migrated
     uint40 finalFloor; // unix seconds at which `finalised` became final
     uint8 challenged; // reports that stand challenged or disputed
     bool missed; // the period after `submitted` was marked missed
@@ -32,10 +32,10 @@ struct StoredReport {
     bytes32 content; // EIP-712 struct hash
 }
 
-/// @title ReportStore
+/// @title ReportPacking
 /// @notice Writes a report into its words and reads it back, and packs a cluster's progress. That by hand: a struct literal
 ///         would be written field by field.
-library ReportStore {
+library ReportPacking {
     uint256 private constant STATUS_BITS = 3;
     uint256 private constant REVISION = 3;
     uint256 private constant SIGNERS = 19;
@@ -57,7 +57,7 @@ library ReportStore {
             uint256(p.submitted) |
             (uint256(p.finalised) << 32) |
             (uint256(p.lastPriced) << 64) |
-            (uint256(p.adopted) << 96) |
+            (uint256(p.migrated) << 96) |
             (uint256(p.settled) << 128) |
             (uint256(p.nextStart) << 160) |
             (uint256(p.finalFloor) << 200) |
@@ -69,7 +69,7 @@ library ReportStore {
         p.submitted = uint32(word);
         p.finalised = uint32(word >> 32);
         p.lastPriced = uint32(word >> 64);
-        p.adopted = uint32(word >> 96);
+        p.migrated = uint32(word >> 96);
         p.settled = uint32(word >> 128);
         p.nextStart = uint40(word >> 160);
         p.finalFloor = uint40(word >> 200);

@@ -7,7 +7,7 @@ import {
   networkHelpers,
   now,
   pending,
-  stoodBy,
+  defended,
 } from "../support/disputesFixture.ts";
 import { alone } from "../support/reports.ts";
 import { STATUS } from "../support/statementFixture.ts";
@@ -15,26 +15,26 @@ import { DAY } from "../support/units.ts";
 
 const { time } = networkHelpers;
 
-describe("ReportDisputes.standBy", () => {
+describe("ReportDisputes.defend", () => {
   describe("given no dispute", () => {
     it("reverts with where it stands", async () => {
       const { disputes, word } = await pending();
       const { set, signers, signatures } = await word();
 
-      await expect(disputes.standBy(1n, 1n, set, signers, signatures))
+      await expect(disputes.defend(1n, 1n, set, signers, signatures))
         .to.be.revertedWithCustomError(disputes, "ReportDisputes_WrongStatus")
         .withArgs(1n, 1n, DISPUTE.None);
     });
   });
 
-  describe("when they have stood by it already", () => {
+  describe("when they have defended it already", () => {
     it("reverts (37)", async () => {
-      const { disputes, word } = await stoodBy();
+      const { disputes, word } = await defended();
       const { set, signers, signatures } = await word();
 
-      await expect(disputes.standBy(1n, 1n, set, signers, signatures))
+      await expect(disputes.defend(1n, 1n, set, signers, signatures))
         .to.be.revertedWithCustomError(disputes, "ReportDisputes_WrongStatus")
-        .withArgs(1n, 1n, DISPUTE.StoodBy);
+        .withArgs(1n, 1n, DISPUTE.Defended);
     });
   });
 
@@ -46,24 +46,24 @@ describe("ReportDisputes.standBy", () => {
       const snapshot = await networkHelpers.takeSnapshot();
 
       await time.setNextBlockTimestamp(answerBy);
-      await expect(disputes.standBy(1n, 1n, set, signers, signatures))
+      await expect(disputes.defend(1n, 1n, set, signers, signatures))
         .to.be.revertedWithCustomError(disputes, "ReportDisputes_TooLate")
         .withArgs(answerBy, answerBy);
       await snapshot.restore();
       await time.setNextBlockTimestamp(answerBy - 1n);
-      await disputes.standBy(1n, 1n, set, signers, signatures);
+      await disputes.defend(1n, 1n, set, signers, signatures);
 
-      expect((await disputes.disputeOf(1n, 1n)).status).to.equal(DISPUTE.StoodBy);
+      expect((await disputes.disputeOf(1n, 1n)).status).to.equal(DISPUTE.Defended);
     });
   });
 
   describe("when the guardian has voided the report meanwhile", () => {
-    it("reverts: there is nothing left to stand by", async () => {
+    it("reverts: there is nothing left to defend", async () => {
       const { disputes, oracle, guardian, word } = await challenged();
       const { set, signers, signatures } = await word();
       await oracle.connect(guardian).veto(1n, 1n);
 
-      await expect(disputes.standBy(1n, 1n, set, signers, signatures))
+      await expect(disputes.defend(1n, 1n, set, signers, signatures))
         .to.be.revertedWithCustomError(disputes, "ReportDisputes_NotDisputed")
         .withArgs(1n, 1n, STATUS.Void, 0n);
     });
@@ -74,7 +74,7 @@ describe("ReportDisputes.standBy", () => {
       const { disputes, quorum, reporters, word } = await challenged();
       const { set, signers, signatures } = await word(reporters.slice(1, 3));
 
-      await expect(disputes.standBy(1n, 1n, set, signers, signatures))
+      await expect(disputes.defend(1n, 1n, set, signers, signatures))
         .to.be.revertedWithCustomError(quorum, "ReporterQuorum_TooFewSignatures")
         .withArgs(2n, 3n);
     });
@@ -85,7 +85,7 @@ describe("ReportDisputes.standBy", () => {
       const { disputes, quorum, reporters, stranger, word } = await challenged();
       const { set, signers, signatures } = await word([...reporters.slice(0, 2), stranger]);
 
-      await expect(disputes.standBy(1n, 1n, set, signers, signatures))
+      await expect(disputes.defend(1n, 1n, set, signers, signatures))
         .to.be.revertedWithCustomError(quorum, "ReporterQuorum_NotReporter")
         .withArgs(stranger);
     });
@@ -102,9 +102,9 @@ describe("ReportDisputes.standBy", () => {
       it("reverts with whose signature does not fit (34)", async () => {
         const { disputes, quorum, word } = await challenged();
         const { set, signers, signatures } = await word(undefined, changes);
-        const digest = await disputes.standByDigest(1n, 1n, set);
+        const digest = await disputes.defenceDigest(1n, 1n, set);
 
-        await expect(disputes.standBy(1n, 1n, set, signers, signatures))
+        await expect(disputes.defend(1n, 1n, set, signers, signatures))
           .to.be.revertedWithCustomError(quorum, "ReporterQuorum_BadSignature")
           .withArgs(signers[0], digest);
       });
@@ -123,29 +123,29 @@ describe("ReportDisputes.standBy", () => {
       const other = await sign(lie, [first]);
       await oracle.eject(first, alone(made, one.signatures[0] ?? ""), alone(lie, other.signatures[0] ?? ""));
 
-      await expect(disputes.standBy(1n, 1n, before.set, before.signers, before.signatures))
+      await expect(disputes.defend(1n, 1n, before.set, before.signers, before.signatures))
         .to.be.revertedWithCustomError(quorum, "ReporterQuorum_WrongVersion")
         .withArgs(1n, 2n);
       const { set, signers, signatures } = await word(reporters.slice(1));
-      await disputes.standBy(1n, 1n, set, signers, signatures);
+      await disputes.defend(1n, 1n, set, signers, signatures);
 
-      expect([set, (await disputes.disputeOf(1n, 1n)).status]).to.deep.equal([2n, DISPUTE.StoodBy]);
+      expect([set, (await disputes.disputeOf(1n, 1n)).status]).to.deep.equal([2n, DISPUTE.Defended]);
     });
   });
 
-  describe("when a quorum stands by it", () => {
+  describe("when a quorum defends it", () => {
     it("is the arbiter's until its own deadline", async () => {
       const { disputes, oracle, word, stranger } = await challenged();
       const { set, signers, signatures } = await word();
       const at = (await now()) + DAY;
       await time.setNextBlockTimestamp(at);
 
-      await expect(disputes.connect(stranger).standBy(1n, 1n, set, signers, signatures))
-        .to.emit(disputes, "StoodBy")
+      await expect(disputes.connect(stranger).defend(1n, 1n, set, signers, signatures))
+        .to.emit(disputes, "Defended")
         .withArgs(1n, 1n, 1n, 0b0111n, at + ARBITER_WINDOW);
 
       const { status, arbiterBy } = await disputes.disputeOf(1n, 1n);
-      expect([status, arbiterBy]).to.deep.equal([DISPUTE.StoodBy, at + ARBITER_WINDOW]);
+      expect([status, arbiterBy]).to.deep.equal([DISPUTE.Defended, at + ARBITER_WINDOW]);
       expect(await disputes.deadlineOf(1n, 1n)).to.equal(at + ARBITER_WINDOW);
       expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Disputed);
     });
