@@ -20,8 +20,8 @@ import {IRevenueOracle} from "./interfaces/IRevenueOracle.sol";
 /// @title Draw Escrow
 /// @notice Drawn money waits here until the hardware it is for is ordered, delivered, in service.
 ///
-/// SHARES. Each milestone releases its part of all that is drawn, whether drawn before or after it was attested; the last one
-/// releases all of it. Cumulative parts are rounded down, so what is released never exceeds what is there.
+/// SHARES. Each milestone earns its part of all that is drawn, whether drawn before or after it was attested; the last one
+/// earns all of it. Cumulative parts are rounded down, so what is earned never exceeds what is there.
 ///
 /// NAV. To the vault this money is hardware from the draw on, which it is or becomes cash again: giving it back
 /// turns value into cash, unit by unit, and moves no price.
@@ -30,7 +30,7 @@ import {IRevenueOracle} from "./interfaces/IRevenueOracle.sol";
 /// present version. Nobody has an office here: there is no one who could stop a payment or take what waits.
 ///
 /// DEADLINE. The facility's in-service date and a week for attesting. From then on, or from the opening of a resolution,
-/// nothing counts any more, and what has not been released goes back. What has been released stays the operator's.
+/// nothing counts any more, and what has not been earned goes back. What has been earned stays the operator's.
 ///
 /// LIVENESS. Payments are pulled, to any receiver. What a token keeps for itself on the way in is refused. Tokens sent here past a
 /// draw are nobody's and stay.
@@ -99,8 +99,8 @@ contract DrawEscrow is IDrawEscrow, EIP712, ReentrancyGuardTransient {
         if (a.milestone == Milestone.Ordered) w.orderedAt = a.reachedAt;
         else if (a.milestone == Milestone.Delivered) w.deliveredAt = a.reachedAt;
         else w.inServiceAt = a.reachedAt;
-        uint256 released = _released(a.cluster, w, manager);
-        emit MilestoneReached(a.cluster, a.milestone, a.reachedAt, a.evidenceRoot, bitmap, released);
+        uint256 earned = _earned(a.cluster, w, manager);
+        emit MilestoneReached(a.cluster, a.milestone, a.reachedAt, a.evidenceRoot, bitmap, earned);
     }
 
     // --- operator ---
@@ -111,7 +111,7 @@ contract DrawEscrow is IDrawEscrow, EIP712, ReentrancyGuardTransient {
         (, , address operator, ) = _termsOf(cluster, manager);
         if (msg.sender != operator) revert DrawEscrow_NotOperator(cluster, msg.sender, operator);
         Waiting storage w = _waiting[cluster];
-        amount = _released(cluster, w, manager) - w.paid;
+        amount = _earned(cluster, w, manager) - w.paid;
         if (amount == 0) revert DrawEscrow_NothingToPay(cluster);
 
         w.paid += uint128(amount); // at most what was drawn
@@ -128,7 +128,7 @@ contract DrawEscrow is IDrawEscrow, EIP712, ReentrancyGuardTransient {
         (bool open, uint256 closesAt) = _isOpen(cluster, manager);
         if (open) revert DrawEscrow_StillOpen(cluster, closesAt);
         Waiting storage w = _waiting[cluster];
-        amount = w.drawn - _released(cluster, w, manager) - w.returned;
+        amount = w.drawn - _earned(cluster, w, manager) - w.returned;
         if (amount == 0) revert DrawEscrow_NothingToReturn(cluster);
 
         w.returned += uint128(amount); // at most what was drawn
@@ -153,7 +153,7 @@ contract DrawEscrow is IDrawEscrow, EIP712, ReentrancyGuardTransient {
         return
             Escrow({
                 drawn: w.drawn,
-                released: _released(cluster, w, manager),
+                earned: _earned(cluster, w, manager),
                 paid: w.paid,
                 returned: w.returned,
                 orderedAt: w.orderedAt,
@@ -216,7 +216,7 @@ contract DrawEscrow is IDrawEscrow, EIP712, ReentrancyGuardTransient {
     }
 
     /// @dev Cumulative, base units, rounded down. Milestones only come, and draws only add: it never falls.
-    function _released(uint256 cluster, Waiting storage w, IFacilityManager manager) private view returns (uint256) {
+    function _earned(uint256 cluster, Waiting storage w, IFacilityManager manager) private view returns (uint256) {
         (Milestone reached, ) = _reached(w);
         if (reached == Milestone.InService) return w.drawn;
         (uint256 orderedBps, uint256 deliveredBps, , ) = _termsOf(cluster, manager);

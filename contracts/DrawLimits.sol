@@ -20,7 +20,7 @@ import {Managers} from "./facilities/lib/Managers.sol";
 /// remembered by which it counts for less than was drawn: nothing, for most. Sums are kept by operator, model and region, and no
 /// draw walks over clusters: who is held up by the old figure of another cluster refreshes that one first.
 ///
-/// NAV does not move at a draw, so a limit is judged by the same NAV before and after it. What falls later, by wear, exits or a
+/// NAV does not move at a draw, so a limit is judged by the same NAV before and after it. What falls later, by depreciation, exits or a
 /// loss, stops further draws and calls nothing back.
 ///
 /// PROJECTION. The payments of a loan or lease, as approved in whole, must be paid out of a low price: all GPUs of the cluster, at the

@@ -257,7 +257,7 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
     }
 
     /// @dev Seconds after the last day of service in which milestones may still be attested; 0 where draws wait for none. What is not
-    ///      released by then goes back before anything can be late.
+    ///      earned by then goes back before anything can be late.
     function _attesting(Approval memory a) private pure returns (uint256) {
         return a.orderedBps + a.deliveredBps == 0 ? 0 : ATTESTING_TIME;
     }

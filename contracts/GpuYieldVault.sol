@@ -186,7 +186,7 @@ contract GpuYieldVault is VaultAuthority, ERC165 {
             nav = _navOf(c, totals, vesting);
             delinquent = _delinquentUp(c, totals, vesting);
         }
-        if (totals.supply() == 0) _release(vesting);
+        if (totals.supply() == 0) _unlock(vesting);
         else if (nav == 0) revert GpuYieldVault_NothingLeft(totals.supply());
         if (delinquent != 0 && _isTooMuch(delinquent, nav)) {
             revert GpuYieldVault_TooMuchDelinquent(delinquent, nav);
@@ -248,11 +248,11 @@ contract GpuYieldVault is VaultAuthority, ERC165 {
     }
 
     /// @dev The first deposit after everybody left: what is locked vests at once, to the virtual shares.
-    function _release(VestingSchedule vesting) private {
+    function _unlock(VestingSchedule vesting) private {
         uint256 locked = vesting.lockedUpAt(block.timestamp);
         if (locked == 0) return;
         _vesting = vesting.emptied(block.timestamp);
         if (vesting.isDelinquent()) _restricted = VestingSchedule.wrap(0);
-        emit IncomeReleased(locked);
+        emit IncomeUnlocked(locked);
     }
 }

@@ -197,7 +197,7 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
         d.status = DisputeStatus.Upheld;
         ++d.upheld;
         emit DisputeEnded(cluster, period, d.id, DisputeStatus.Upheld, 0, 0);
-        _ORACLE.settleDispute(cluster, period, true);
+        _ORACLE.endDispute(cluster, period, true);
         _BOND.unhold(cluster);
         _ESCROW.transfer(
             CollateralAccounts.numbered(d.id),
@@ -274,7 +274,7 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
     function _endForChallenger(uint256 cluster, uint32 period, Dispute storage d, DisputeStatus outcome) private {
         (address challenger, uint256 stake) = (d.challenger, d.bond);
         d.status = outcome;
-        _ORACLE.settleDispute(cluster, period, false); // refuses a report that the guardian voided: see `close`
+        _ORACLE.endDispute(cluster, period, false); // refuses a report that the guardian voided: see `close`
         _BOND.unhold(cluster);
         _ESCROW.credit(CollateralAccounts.numbered(d.id), challenger, stake);
         uint256 awarded = _BOND.award(cluster, stake, challenger);

@@ -183,7 +183,7 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
     }
 
     /// @inheritdoc IRevenueOracle
-    function settleDispute(uint256 cluster, uint32 period, bool stands) external restricted {
+    function endDispute(uint256 cluster, uint32 period, bool stands) external restricted {
         Progress memory progress = _progressOf(cluster);
         if (_statusAt(cluster, progress, period) != ReportStatus.Disputed) {
             revert RevenueOracle_NotDisputed(cluster, period, statusOf(cluster, period));

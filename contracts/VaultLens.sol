@@ -39,7 +39,7 @@ contract VaultLens is IVaultLens {
         if (s.accrualPending) return DepositStatus.AccrualPending;
         if (s.nav == 0 && s.totalSupply != 0) return DepositStatus.NothingLeft;
         uint256 delinquent = s.delinquentValue + s.restrictedLocked;
-        if (delinquent * BPS > s.nav * _vault.settings().lateLimitBps) return DepositStatus.Delinquent;
+        if (delinquent * BPS > s.nav * _vault.settings().delinquencyLimitBps) return DepositStatus.Delinquent;
         return _vault.maxDeposit(address(0)) == 0 ? DepositStatus.CapReached : DepositStatus.Open;
     }
 

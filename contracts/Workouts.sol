@@ -93,13 +93,13 @@ contract Workouts is IWorkouts, AccessManaged, ReentrancyGuardTransient {
             value = _recover(cluster, manager, status, offer.price);
         } else {
             if (!_isOwned(manager)) revert Workouts_Financed(cluster);
-            if (delinquentSince != 0) revert Workouts_LateResolveFirst(cluster, delinquentSince);
+            if (delinquentSince != 0) revert Workouts_ResolveFirst(cluster, delinquentSince);
             manager.derecognise(cluster, value, offer.price, false);
             manager.end(cluster);
             value >>= X32_BITS;
         }
         emit FacilitySold(cluster, msg.sender, offer.price, value);
-        _releaseTitle(cluster, msg.sender);
+        _retireTo(cluster, msg.sender);
     }
 
     // --- default ---
@@ -131,7 +131,7 @@ contract Workouts is IWorkouts, AccessManaged, ReentrancyGuardTransient {
         (uint256 fromBond, uint256 fromReserve) = _realise(cluster, manager, value, 0);
         emit ResolutionClosed(cluster, value >> X32_BITS, fromBond, fromReserve);
         manager.end(cluster);
-        _releaseTitle(cluster, address(0));
+        _retireTo(cluster, address(0));
     }
 
     /// @inheritdoc IWorkouts
@@ -158,7 +158,7 @@ contract Workouts is IWorkouts, AccessManaged, ReentrancyGuardTransient {
         _requireTitle(cluster, manager);
         delete _offers[cluster];
         emit TitleTaken(cluster, to);
-        _releaseTitle(cluster, to);
+        _retireTo(cluster, to);
     }
 
     // --- views ---
@@ -204,7 +204,7 @@ contract Workouts is IWorkouts, AccessManaged, ReentrancyGuardTransient {
         if (amount > 0) manager.derecognise(cluster, valueOut, amount, false);
     }
 
-    /// @dev `value` fine units are lost but for `recovery`: the bond pays by the amount and no more, then the reserve.
+    /// @dev `value` (X32) is lost but for `recovery`: the bond pays by the amount and no more, then the reserve.
     function _realise(
         uint256 cluster,
         IFacilityManager manager,
@@ -227,7 +227,7 @@ contract Workouts is IWorkouts, AccessManaged, ReentrancyGuardTransient {
     }
 
     /// @dev Retires the hardware, unless it is, and gives its title to `to` (zero: it stays).
-    function _releaseTitle(uint256 cluster, address to) private {
+    function _retireTo(uint256 cluster, address to) private {
         if (_registry.hardware(cluster).status != ClusterStatus.Retired) _registry.retire(cluster);
         if (to != address(0)) _registry.transferFrom(_registry.ownerOf(cluster), to, cluster);
     }

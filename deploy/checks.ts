@@ -169,7 +169,7 @@ async function parameterFacts(contracts: ProtocolContracts, parameters: Protocol
     ["vault.decimals", await vault.decimals(), parameters.assetDecimals + 6],
     ["vault.vestingFloor", settings.vestingFloor, parameters.vault.vestingFloor],
     ["vault.vestingCap", settings.vestingCap, parameters.vault.vestingCap],
-    ["vault.lateLimitBps", settings.lateLimitBps, parameters.vault.lateLimitBps],
+    ["vault.delinquencyLimitBps", settings.delinquencyLimitBps, parameters.vault.delinquencyLimitBps],
     ["vault.tick", settings.tick, parameters.vault.tick],
     ["vault.markdownPeriod", settings.markdownPeriod, parameters.vault.markdownPeriod],
     ["vault.cap", state.cap, BigInt(parameters.vault.capWholeTokens) * wholeToken],

@@ -43,7 +43,7 @@ const schema = z
         .min(0)
         .max(2 ** 32 - 1), // whole units of the asset
       epochLength: seconds(3_600, 92 * 86_400), // of the redemption queue
-      lateLimitBps: bps(1_000), // of NAV; deposits are closed while more is delinquent
+      delinquencyLimitBps: bps(1_000), // of NAV; deposits are closed while more is delinquent
       tick: seconds(1, 86_400), // kinks of the vault's curve lie on multiples of it
       markdownPeriod: seconds(7 * 86_400, 365 * 86_400), // from delinquent to worth nothing to a leaver; whole ticks
     }),

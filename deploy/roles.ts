@@ -88,10 +88,10 @@ export const PERMISSIONS: Permissions = {
   oracle: {
     governor: ["setBounds", "setTimings", "uphold", "migrate", "reportZero"],
     guardian: ["veto"],
-    disputes: ["dispute", "settleDispute"],
+    disputes: ["dispute", "endDispute"],
   },
   vault: {
-    governor: ["bindSource", "releaseSource", "setFee", "rescue"],
+    governor: ["bindSource", "unbindSource", "setFee", "rescue"],
     curator: ["setCap", "unpause", "skim"],
     guardian: ["pause", "lowerCap"],
   },

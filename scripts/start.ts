@@ -93,13 +93,13 @@ async function serve(
 
   // 3. Hand the chain over to the real clock, and serve both.
   const { goLive } = await import("./start/goLive.ts");
-  await progress.stage("chain brought to the present", () => goLive(replay.stage));
+  await progress.stage("chain brought to the present", () => goLive(replay.context));
   const { createRpcServer } = await import("./start/rpcServer.ts");
   const { createWebServer } = await import("./start/webServer.ts");
   const { deploymentFile } = await import("./start/deploymentFile.ts");
   const deployment = deploymentFile(replay, `http://127.0.0.1:${rpcPort.number}`, SCENARIO_NAME);
   const documents = { "/deployment.json": deployment, "/summary.json": replay.summary };
-  await listen(() => createRpcServer(replay.stage.chain.connection.provider), rpcPort);
+  await listen(() => createRpcServer(replay.context.chain.connection.provider), rpcPort);
   await listen(() => createWebServer(web.folder, documents), webPort);
 
   // 4. Say what to do next.

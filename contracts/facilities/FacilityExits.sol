@@ -92,7 +92,7 @@ abstract contract FacilityExits is FacilityStorage {
         _end(cluster, f, f.readTimes());
     }
 
-    /// @dev Whatever value is left is a loss. What the reserve still holds is released.
+    /// @dev Whatever value is left is a loss. What the reserve still holds goes back.
     function _end(uint256 cluster, Facility storage f, FacilityTimes memory times) internal {
         FacilityTerms memory terms = f.readTerms();
         // Titles that were never drawn have nothing that could end.
@@ -106,7 +106,7 @@ abstract contract FacilityExits is FacilityStorage {
         times.deadline = 0;
         if (terms.flags & FacilityLib.TRAPPED != 0) {
             times.earned += f.trappedCash;
-            emit TrappedCashReleased(cluster, f.trappedCash);
+            emit TrappedCashFreed(cluster, f.trappedCash);
             f.trappedCash = 0;
         }
         uint256 reserve;
@@ -120,7 +120,7 @@ abstract contract FacilityExits is FacilityStorage {
         f.writeTimes(times);
         _forget(cluster);
         emit FacilityEnded(cluster);
-        if (reserve > 0) emit ReserveReleased(cluster, reserve);
+        if (reserve > 0) emit ReserveReturned(cluster, reserve);
         _sendToVault(reserve);
         _post(f, before, next, reserve, OVER_THE_CAP);
     }

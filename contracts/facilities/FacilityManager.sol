@@ -316,11 +316,11 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
             f.trappedCash += lines.trapped.toUint128();
             _flag(s, FacilityLib.TRAPPED, true);
         } else if (s.tier == 0 && s.terms.flags & FacilityLib.TRAPPED != 0) {
-            uint256 released = f.trappedCash;
+            uint256 freed = f.trappedCash;
             f.trappedCash = 0;
-            s.times.earned += released;
+            s.times.earned += freed;
             _flag(s, FacilityLib.TRAPPED, false);
-            emit TrappedCashReleased(cluster, released);
+            emit TrappedCashFreed(cluster, freed);
         }
         s.times.earned += lines.energyCarried + lines.otherCarried + lines.energy + lines.other + lines.toOperator;
     }

@@ -6,7 +6,7 @@ pragma solidity ^0.8.37;
 ///         financed.
 interface IAssetSource {
     /// @notice Whether the source holds nothing that counts in the vault, and what it held has ended long ago. A
-    ///         released source brings nothing in until it is bound again.
+    ///         source that is unbound brings nothing in until it is bound again.
     /// @return Whether the vault can let it go
     function isIdle() external view returns (bool);
     /// @notice What the exit forecast rests on.

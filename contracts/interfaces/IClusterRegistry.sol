@@ -20,7 +20,7 @@ struct Hardware {
     ClusterStatus status;
     uint40 inServiceAt; // unix seconds; start of period 1; 0 until commissioned
     uint32 maxPeriod; // seconds; the longest period one report may cover
-    uint32 usefulLife; // seconds over which the hardware wears to its salvage value
+    uint32 usefulLife; // seconds over which the hardware depreciates to its salvage value
     uint32 retiredAt; // unix seconds; no report reaches beyond it; 0 until retired
 }
 

@@ -33,7 +33,7 @@ interface ICovenants {
     /// @param period Of the report
     /// @param payment Level payment, base units; 0 where nothing is owed
     /// @param between Seconds between payments
-    /// @param value Base units, as of now: outstanding, or worn
+    /// @param value Base units, as of now: outstanding, or depreciated
     /// @return tier After it, from 0 to 3
     function onReport(
         uint256 cluster,

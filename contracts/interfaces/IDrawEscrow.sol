@@ -26,13 +26,13 @@ struct MilestoneAttestation {
 /// @notice The money of one cluster that waits for milestones, base units.
 struct Escrow {
     uint256 drawn; // everything that was drawn into it
-    uint256 released; // of that, what the milestones so far have earned
+    uint256 earned; // of that, what the milestones so far have earned
     uint256 paid; // of that, what the operator has taken
     uint256 returned; // what went back to the vault
     uint40 orderedAt; // unix seconds; 0 until attested
     uint40 deliveredAt; // likewise
     uint40 inServiceAt; // likewise
-    uint40 closesAt; // unix seconds; from here on nothing is attested, and what is not released goes back
+    uint40 closesAt; // unix seconds; from here on nothing is attested, and what is not earned goes back
 }
 
 /// @title Draw Escrow
@@ -42,16 +42,16 @@ interface IDrawEscrow {
     /// @notice Drawn money arrived; `drawn` is what was drawn so far. Base units.
     event MoneyArrived(uint256 indexed cluster, uint256 amount, uint256 drawn);
     /// @notice A quorum (`bitmap`: which of the reporters) attested a milestone that was reached at `reachedAt` (unix
-    ///         seconds). `released` is what may be paid in all, base units.
+    ///         seconds). `earned` is what may be paid in all, base units.
     event MilestoneReached(
         uint256 indexed cluster,
         Milestone indexed milestone,
         uint40 reachedAt,
         bytes32 evidenceRoot,
         uint256 bitmap,
-        uint256 released
+        uint256 earned
     );
-    /// @notice What milestones had released was paid to the operator's `receiver`, base units.
+    /// @notice What milestones had earned was paid to the operator's `receiver`, base units.
     event MilestonePaid(uint256 indexed cluster, address indexed receiver, uint256 amount);
     /// @notice What was not earned went back to the vault, base units.
     event MoneyReturned(uint256 indexed cluster, uint256 amount);
@@ -75,9 +75,9 @@ interface IDrawEscrow {
     error DrawEscrow_Closed(uint256 cluster, uint256 closesAt);
     /// @notice Milestones may still be attested until `closesAt`, unix seconds.
     error DrawEscrow_StillOpen(uint256 cluster, uint256 closesAt);
-    /// @notice Nothing is released that has not been paid.
+    /// @notice Nothing is earned that has not been paid.
     error DrawEscrow_NothingToPay(uint256 cluster);
-    /// @notice Nothing is left that was neither released nor returned.
+    /// @notice Nothing is left that was neither earned nor returned.
     error DrawEscrow_NothingToReturn(uint256 cluster);
 
     /// @notice Origination only: `amount` of the asset has arrived for the cluster's milestones. Refused when it has
@@ -89,7 +89,7 @@ interface IDrawEscrow {
     /// @notice Anyone, with a quorum's signatures: submits an attestation. Milestones come in order
     ///         (`DrawEscrow_OutOfOrder`), each not before the one before, none in the future
     ///         (`DrawEscrow_MomentOutOfRange`), and none too late (`DrawEscrow_Closed`). What has been drawn or will be
-    ///         is released up to its share.
+    ///         is earned up to its share.
     /// @param attestation What was signed
     /// @param signers Reporters that signed, ascending
     /// @param signatures Theirs, in that order
@@ -99,7 +99,7 @@ interface IDrawEscrow {
         bytes[] calldata signatures
     ) external;
 
-    /// @notice Operator: pays out what is released and not paid, to `receiver`. Refused when that is nothing
+    /// @notice Operator: pays out what is earned and not paid, to `receiver`. Refused when that is nothing
     ///         (`DrawEscrow_NothingToPay`).
     /// @param cluster Id of the title
     /// @param receiver Of the money
@@ -107,7 +107,7 @@ interface IDrawEscrow {
     function pay(uint256 cluster, address receiver) external returns (uint256 amount);
 
     /// @notice Anyone, once the deadline and a week for attesting have passed, or the facility is being resolved or has
-    ///         ended: what is not released goes back to the vault. Refused before (`DrawEscrow_StillOpen`), and when
+    ///         ended: what is not earned goes back to the vault. Refused before (`DrawEscrow_StillOpen`), and when
     ///         that is nothing (`DrawEscrow_NothingToReturn`).
     /// @param cluster Id of the title
     /// @return amount Base units

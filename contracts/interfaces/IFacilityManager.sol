@@ -43,7 +43,7 @@ interface IFacilityManager is IAssetSource {
     event ResidualSwept(uint256 indexed cluster, uint256 toDebt, uint256 toReserve);
     /// @notice The covenants are kept again, or the facility has ended: what was held back is the operator's, base
     ///         units.
-    event TrappedCashReleased(uint256 indexed cluster, uint256 amount);
+    event TrappedCashFreed(uint256 indexed cluster, uint256 amount);
     /// @notice Rent was paid into the lockbox; `lockbox` is what lies there now. Base units.
     event PaidIn(uint256 indexed cluster, address indexed payer, uint256 amount, uint256 lockbox);
     /// @notice Left out of a batch: it has not been in service yet.
@@ -63,7 +63,7 @@ interface IFacilityManager is IAssetSource {
     ///         units per second). Base units.
     event WrittenDown(uint256 indexed cluster, uint256 loss, uint256 valueAfter, uint256 salvage, uint256 slope);
     /// @notice What the reserve still held vests over the cap. Base units.
-    event ReserveReleased(uint256 indexed cluster, uint256 amount);
+    event ReserveReturned(uint256 indexed cluster, uint256 amount);
     /// @notice What lay in the lockbox beyond what was reported became the operator's. Base units.
     event ExcessReturned(uint256 indexed cluster, uint256 amount);
     /// @notice The operator's money of a cluster was paid out, base units.
@@ -205,7 +205,7 @@ interface IFacilityManager is IAssetSource {
         uint256 cash,
         bool useReserve
     ) external returns (uint256 fromReserve);
-    /// @notice Workouts only: ends the facility: whatever value is left is a loss, and its reserve is released.
+    /// @notice Workouts only: ends the facility: whatever value is left is a loss, and its reserve is returned.
     /// @param cluster Id of the title
     function end(uint256 cluster) external;
 

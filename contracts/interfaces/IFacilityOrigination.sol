@@ -50,7 +50,7 @@ interface IFacilityOrigination {
     event ApprovalLowered(uint256 indexed cluster, uint128 oldAmount, uint128 newAmount);
     /// @notice Cash became hardware. `cost` is what has been drawn in all. Base units.
     event Drawn(uint256 indexed cluster, address indexed receiver, uint256 amount, uint256 cost);
-    /// @notice Drawn money that no milestone released came back: value became cash. `cost` is what is still drawn. Base
+    /// @notice Drawn money that no milestone earned came back: value became cash. `cost` is what is still drawn. Base
     ///         units.
     event DrawReturned(uint256 indexed cluster, uint256 amount, uint256 cost);
     /// @notice The cluster is in service since `inServiceAt` (unix seconds), where its first period starts.
@@ -117,7 +117,7 @@ interface IFacilityOrigination {
     /// @param amount Base units
     /// @param receiver Of the money, unless it waits for milestones
     function draw(uint256 cluster, uint256 amount, address receiver) external;
-    /// @notice Draw escrow only: what was drawn and never released came back, sent to the vault before. NAV does not
+    /// @notice Draw escrow only: what was drawn and never earned came back, sent to the vault before. NAV does not
     ///         move.
     /// @param cluster Id of the title
     /// @param amount Base units

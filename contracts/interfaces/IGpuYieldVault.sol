@@ -11,7 +11,7 @@ struct VaultTerms {
     uint32 vestingCap; // seconds; the longest
     uint32 capWholeTokens; // most that deposits may bring the NAV to
     uint32 epochLength; // seconds; of the redemption queue's epochs
-    uint16 lateLimitBps; // of NAV; deposits are closed while more than this is delinquent, or vests what was
+    uint16 delinquencyLimitBps; // of NAV; deposits are closed while more than this is delinquent, or vests what was
     uint32 tick; // seconds; kinks of the curve lie on multiples of it
     uint32 markdownPeriod; // seconds, whole ticks; from delinquent to worth nothing to a leaver
     uint16 feeBps; // of profit
@@ -90,7 +90,7 @@ struct VaultState {
 struct VaultSettings {
     uint32 vestingFloor; // seconds
     uint32 vestingCap; // seconds
-    uint16 lateLimitBps; // of NAV
+    uint16 delinquencyLimitBps; // of NAV
     uint32 tick; // seconds
     uint32 markdownPeriod; // seconds
     uint256 wholeToken; // base units in one token of the asset
@@ -117,8 +117,8 @@ interface IGpuYieldVault is IERC4626 {
     event VaultOpened(address indexed asset, VaultTerms terms, address queue);
     /// @notice The governor bound a source: it may post, and draw cash against value.
     event SourceBound(address indexed source);
-    /// @notice The governor released a source that holds nothing.
-    event SourceReleased(address indexed source);
+    /// @notice The governor unbound a source that holds nothing.
+    event SourceUnbound(address indexed source);
     /// @notice Cash left for what is financed: cash fell and value rose by `amount` base units.
     event Funded(address indexed source, address indexed receiver, uint256 amount);
     /// @notice A source posted what happened: a gain (locked), a loss (then `LossBooked` too) or neither.
@@ -151,7 +151,7 @@ interface IGpuYieldVault is IERC4626 {
     ///         (X32), all of it vested at `vestEnd` (unix time in 2^-24 s).
     event IncomeLocked(uint256 amount, uint256 locked, uint256 vestEnd);
     /// @notice No share was outstanding, so nobody was left to vest to: what was locked (X32) vested at once.
-    event IncomeReleased(uint256 amount);
+    event IncomeUnlocked(uint256 amount);
     /// @notice A loss was booked: locked amounts bore `fromLocked`, the share price the rest. X32.
     event LossBooked(uint256 loss, uint256 fromLocked);
     /// @notice `ticks` that were due have been carried out; nothing is due before `nextKink` (unix seconds).
@@ -180,8 +180,8 @@ interface IGpuYieldVault is IERC4626 {
     error GpuYieldVault_DecimalsOutOfRange(uint8 given, uint8 minimum, uint8 maximum);
     /// @notice Vesting floor and cap (seconds) are not in order, or above the maximum.
     error GpuYieldVault_VestingOutOfRange(uint256 floor, uint256 cap, uint256 maximum);
-    /// @notice The late limit (bps) is above its maximum.
-    error GpuYieldVault_LateLimitOutOfRange(uint16 given, uint16 maximum);
+    /// @notice The delinquency limit (bps) is above its maximum.
+    error GpuYieldVault_DelinquencyLimitOutOfRange(uint16 given, uint16 maximum);
     /// @notice Tick or markdown period (seconds): the tick is 1 to 86,400, the markdown 7 to 365 days of whole ticks.
     error GpuYieldVault_GridOutOfRange(uint256 tick, uint256 markdownPeriod);
     /// @notice The caller is no source.
@@ -338,8 +338,8 @@ interface IGpuYieldVault is IERC4626 {
     function bindSource(address source) external;
     /// @notice Governor, with its delay: ends a source that holds nothing. Refused while it is not idle
     ///         (`GpuYieldVault_SourceInUse`).
-    /// @param source To release
-    function releaseSource(address source) external;
+    /// @param source To unbind
+    function unbindSource(address source) external;
     /// @notice Governor, with its delay: sets rate and recipient of the fee. What is due by the old rate is taken
     ///         first; what is owed is paid to the old recipient or, where the token refuses that, stays owed and is
     ///         paid to the new one; the mark rises to the profit of now. Refused above 2,000 bps

@@ -28,7 +28,7 @@ enum Basis {
     CashThere, // the vault's cash pays everything up to and with the request
     RentOwed, // the cash and the rent that is reported and unpaid do
     NewCash, // neither does: it takes cash that nobody owes yet
-    HardwareResolved // all hardware has worn out, or its resolution is over
+    HardwareResolved // all hardware is depreciated in full, or its resolution is over
 }
 
 /// @notice When a request made now could be paid. An outlook, no promise.

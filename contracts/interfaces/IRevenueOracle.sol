@@ -266,7 +266,7 @@ interface IRevenueOracle {
     /// @param cluster Registry id
     /// @param period Number of the report's period
     /// @param stands Whether the report does
-    function settleDispute(uint256 cluster, uint32 period, bool stands) external;
+    function endDispute(uint256 cluster, uint32 period, bool stands) external;
 
     /// @notice Anyone, with two of its signatures: ejects a reporter for different contents of one report. Refused for
     ///         what is none (`RevenueOracle_NotEquivocation`), for an array that does not hold its report

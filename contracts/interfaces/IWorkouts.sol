@@ -52,8 +52,8 @@ interface IWorkouts {
     error Workouts_NothingFinanced(uint256 cluster);
     /// @notice No resolution of the facility is open; for its title: nor has it ended.
     error Workouts_NotOpen(uint256 cluster);
-    /// @notice The facility is delinquent since `lateSince` (unix seconds): what is late is sold in a resolution only.
-    error Workouts_LateResolveFirst(uint256 cluster, uint40 lateSince);
+    /// @notice The facility is delinquent since `delinquentSince` (unix seconds): such is sold in a resolution only.
+    error Workouts_ResolveFirst(uint256 cluster, uint40 delinquentSince);
     /// @notice The title lies no more with who finances the cluster; `holder` has it.
     error Workouts_TitleGone(uint256 cluster, address holder);
     /// @notice So many GPUs would leave no GPU in service.
@@ -78,8 +78,8 @@ interface IWorkouts {
     function withdrawOffer(uint256 cluster) external;
     /// @notice Anyone, or whom the offer names: pays its price and receives the title. The facility retires: what the
     ///         price exceeds the value by vests over the cap, what it falls short by is a booked loss, the reserve is
-    ///         released. While a resolution is open, the price is a recovery, and the resolution goes on; what is late
-    ///         is sold in a resolution only (`Workouts_LateResolveFirst`), as is what a loan or a lease has financed
+    ///         returned. While a resolution is open, the price is a recovery, and the resolution goes on; what is late
+    ///         is sold in a resolution only (`Workouts_ResolveFirst`), as is what a loan or a lease has financed
     ///         (`Workouts_Financed`). Hardware that is retired without a buyer is offered for nothing to whoever
     ///         takes it away.
     /// @param cluster Id of the title
@@ -103,7 +103,7 @@ interface IWorkouts {
     ///         is open (`Workouts_NotOpen`).
     /// @param cluster Id of the title
     function closeResolution(uint256 cluster) external;
-    /// @notice Curator, with its delay: `count` GPUs failed, were stolen or sold. Value, wear, salvage and bounds fall
+    /// @notice Curator, with its delay: `count` GPUs failed, were stolen or sold. Value, slope, salvage and bounds fall
     ///         in proportion; `recovery` bears the loss first, then as in a resolution. The debt of a loan or a lease
     ///         stays as it is, and takes no recovery here (`Workouts_RepayInstead`). Refused for all GPUs
     ///         (`Workouts_NotAllGpus`).

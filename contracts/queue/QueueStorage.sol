@@ -2,12 +2,12 @@
 pragma solidity ^0.8.37;
 
 import {EpochState, IRedemptionQueue, RequestState} from "../interfaces/IRedemptionQueue.sol";
-import {Account, Core, Epoch, EpochLib, Front, Open} from "./QueueWords.sol";
+import {Account, Core, Epoch, EpochLib, SettlingEpoch, Open} from "./QueueWords.sol";
 
 /// @title QueueStorage
 /// @notice What the queue remembers, and how it is read. Nothing here changes any of it.
 ///
-/// EPOCHS are numbered 1, 2, 3 … without gaps. They are settled in that order, so at most one of them, the front, is
+/// EPOCHS are numbered 1, 2, 3 … without gaps. They are settled in that order, so at most one of them, the settling one, is
 /// settled in part: all before it are settled whole, all behind it not at all.
 ///
 /// SHARES OF AN EPOCH. Of `total` shares asked for, `settled` were burned for `assets`. A request for c of them has
@@ -28,7 +28,7 @@ abstract contract QueueStorage is IRedemptionQueue {
     uint256 internal constant MAX_EMPTY = 8;
 
     Open internal _open;
-    Front internal _front;
+    SettlingEpoch internal _settlingEpoch;
     mapping(uint256 epoch => Epoch) internal _epochs;
     mapping(address controller => Account) internal _accounts;
     mapping(uint256 epoch => mapping(address controller => Request)) internal _requests;
@@ -90,14 +90,14 @@ abstract contract QueueStorage is IRedemptionQueue {
     function closedShares(uint256 held) external view returns (uint256) {
         Open open = _open;
         uint256 stillOpen = block.timestamp < open.end() ? open.shares() : 0;
-        return held - _front.cancelled() - stillOpen;
+        return held - _settlingEpoch.cancelled() - stillOpen;
     }
 
     /// @inheritdoc IRedemptionQueue
     function nextSettlement() external view returns (uint256 epoch, uint256 shares) {
         Epoch sums;
         (epoch, shares, sums) = _oldestClosed(_open);
-        if (sums.isInPart()) shares -= _front.settled();
+        if (sums.isInPart()) shares -= _settlingEpoch.settled();
     }
 
     /// @inheritdoc IRedemptionQueue
@@ -106,7 +106,7 @@ abstract contract QueueStorage is IRedemptionQueue {
         Epoch sums = _epochs[epoch];
         state.shares = _isInOpen(epoch, open) ? open.shares() : sums.shares();
         if (sums.isWhole()) state.settledShares = sums.shares();
-        else if (sums.isInPart()) state.settledShares = _front.settled();
+        else if (sums.isInPart()) state.settledShares = _settlingEpoch.settled();
         state.assets = sums.assets();
         state.end = uint40(epoch == open.id() ? open.end() : sums.end());
     }
@@ -152,7 +152,7 @@ abstract contract QueueStorage is IRedemptionQueue {
         unchecked {
             // Cannot overflow: 112 bits times 112.
             if (sums.isWhole()) shares = asked;
-            else if (sums.isInPart()) shares = (asked * _front.settled()) / sums.shares();
+            else if (sums.isInPart()) shares = (asked * _settlingEpoch.settled()) / sums.shares();
             else return (0, 0);
             assets = (asked * sums.assets()) / sums.shares();
         }
@@ -178,8 +178,8 @@ abstract contract QueueStorage is IRedemptionQueue {
     }
 
     /// @dev The oldest epoch that is not settled whole, and its word.
-    function _frontOf(Open open) internal view returns (uint256 epoch, Epoch sums) {
-        epoch = open.front();
+    function _settlingOf(Open open) internal view returns (uint256 epoch, Epoch sums) {
+        epoch = open.settling();
         sums = _epochs[epoch];
         if (sums.isWhole()) sums = _epochs[++epoch];
     }
@@ -188,7 +188,7 @@ abstract contract QueueStorage is IRedemptionQueue {
     ///      (0, 0) when there is none; (epoch, 0) after `MAX_EMPTY` epochs in which everything was cancelled, with the one
     ///      to go on with.
     function _oldestClosed(Open open) internal view returns (uint256 epoch, uint256 total, Epoch sums) {
-        (epoch, sums) = _frontOf(open);
+        (epoch, sums) = _settlingOf(open);
         for (uint256 passed = 0; passed < MAX_EMPTY; ++passed) {
             total = sums.shares();
             // A total that has moved to its epoch's word is one of a closed epoch.

@@ -9,7 +9,7 @@ import {IAssetSource} from "../interfaces/IAssetSource.sol";
 import {IGpuYieldVault} from "../interfaces/IGpuYieldVault.sol";
 import {Basis, ExitForecast, IRedemptionQueue} from "../interfaces/IRedemptionQueue.sol";
 import {QueueStorage} from "./QueueStorage.sol";
-import {FrontLib, Open, OpenLib} from "./QueueWords.sol";
+import {SettlingEpochLib, Open, OpenLib} from "./QueueWords.sol";
 
 /// @title QueueViews
 /// @notice What the queue shows of the vault behind it: the grid of epochs, the vault's ERC-4626 face as far as an
@@ -36,7 +36,7 @@ abstract contract QueueViews is QueueStorage, ERC165 {
         genesis = uint40(block.timestamp);
         // As if an epoch 0 had just ended: the first request opens epoch 1.
         _open = OpenLib.pack(0, block.timestamp, 0, 1);
-        _front = FrontLib.pack(1, 0, 0);
+        _settlingEpoch = SettlingEpochLib.pack(1, 0, 0);
     }
 
     // --- the vault's face ---
@@ -109,7 +109,7 @@ abstract contract QueueViews is QueueStorage, ERC165 {
 
     /// @inheritdoc IRedemptionQueue
     function exitForecast(uint256 shares) external view returns (ExitForecast memory forecast) {
-        forecast.sharesAhead = _vault.balanceOf(address(this)) - _front.cancelled();
+        forecast.sharesAhead = _vault.balanceOf(address(this)) - _settlingEpoch.cancelled();
         forecast.assetsAhead = _vault.convertToAssets(forecast.sharesAhead);
         forecast.ownAssets = _vault.convertToAssets(shares);
         forecast.cash = _vault.state().cash;

@@ -6,8 +6,8 @@ pragma solidity ^0.8.37;
 
 /// @notice The newest epoch. Its total stays here until the next one opens or the first settlement:
 ///         bits 0-23 id · 24-63 end [unix seconds], closed from then on · 64-175 shares, 0 once the total has moved to the
-///         epoch's word · 176-199 front
-/// @dev All epochs before `front` are settled whole, or empty. So may be this one, which spares its settlement a write;
+///         epoch's word · 176-199 settling epoch
+/// @dev All epochs before `settling` are settled whole, or empty. So may be this one, which spares its settlement a write;
 ///      none behind it is settled at all.
 type Open is uint256;
 
@@ -15,11 +15,11 @@ type Open is uint256;
 ///         bits 0-23 the last epoch that was settled in part · 24-135 settled [shares of it] · 136-247 cancelled and not
 ///         sent back yet [shares of all epochs]
 /// @dev The epoch is 1 at first and never 0, so that nobody pays for a new word.
-type Front is uint256;
+type SettlingEpoch is uint256;
 
 /// @notice The sums of an epoch:
 ///         bits 0-111 shares · 112-215 assets [base units], 2^8 times all the cash that a vault can hold ·
-///         216-247 end [unix seconds] · 248 settled in part, the front's word says how far · 249 settled whole
+///         216-247 end [unix seconds] · 248 settled in part, the settling epoch's word says how far · 249 settled whole
 type Epoch is uint256;
 
 /// @notice What almost every request is, in less than a word:
@@ -36,25 +36,25 @@ type Core is uint256;
 type Account is uint256;
 
 using OpenLib for Open global;
-using FrontLib for Front global;
+using SettlingEpochLib for SettlingEpoch global;
 using EpochLib for Epoch global;
 using CoreLib for Core global;
 using AccountLib for Account global;
 
 library OpenLib {
     uint256 private constant SHARES_AT = 64;
-    uint256 private constant FRONT_AT = 176;
+    uint256 private constant SETTLING_AT = 176;
 
-    function pack(uint256 id_, uint256 end_, uint256 shares_, uint256 front_) internal pure returns (Open) {
-        return Open.wrap(id_ | (end_ << 24) | (shares_ << SHARES_AT) | (front_ << FRONT_AT));
+    function pack(uint256 id_, uint256 end_, uint256 shares_, uint256 settling_) internal pure returns (Open) {
+        return Open.wrap(id_ | (end_ << 24) | (shares_ << SHARES_AT) | (settling_ << SETTLING_AT));
     }
 
     function withShares(Open self, uint256 shares_) internal pure returns (Open) {
         return Open.wrap((Open.unwrap(self) & ~(uint256(type(uint112).max) << SHARES_AT)) | (shares_ << SHARES_AT));
     }
 
-    function withFront(Open self, uint256 front_) internal pure returns (Open) {
-        return Open.wrap((Open.unwrap(self) & ((1 << FRONT_AT) - 1)) | (front_ << FRONT_AT));
+    function withSettling(Open self, uint256 settling_) internal pure returns (Open) {
+        return Open.wrap((Open.unwrap(self) & ((1 << SETTLING_AT) - 1)) | (settling_ << SETTLING_AT));
     }
 
     function id(Open self) internal pure returns (uint256) {
@@ -69,36 +69,37 @@ library OpenLib {
         return uint112(Open.unwrap(self) >> SHARES_AT);
     }
 
-    function front(Open self) internal pure returns (uint256) {
-        return Open.unwrap(self) >> FRONT_AT;
+    function settling(Open self) internal pure returns (uint256) {
+        return Open.unwrap(self) >> SETTLING_AT;
     }
 }
 
-library FrontLib {
+library SettlingEpochLib {
     uint256 private constant SETTLED_AT = 24;
     uint256 private constant CANCELLED_AT = 136;
 
-    function pack(uint256 epoch, uint256 settled_, uint256 cancelled_) internal pure returns (Front) {
-        return Front.wrap(epoch | (settled_ << SETTLED_AT) | (cancelled_ << CANCELLED_AT));
+    function pack(uint256 epoch, uint256 settled_, uint256 cancelled_) internal pure returns (SettlingEpoch) {
+        return SettlingEpoch.wrap(epoch | (settled_ << SETTLED_AT) | (cancelled_ << CANCELLED_AT));
     }
 
-    function withCancelled(Front self, uint256 cancelled_) internal pure returns (Front) {
-        return Front.wrap((Front.unwrap(self) & ((1 << CANCELLED_AT) - 1)) | (cancelled_ << CANCELLED_AT));
+    function withCancelled(SettlingEpoch self, uint256 cancelled_) internal pure returns (SettlingEpoch) {
+        return
+            SettlingEpoch.wrap((SettlingEpoch.unwrap(self) & ((1 << CANCELLED_AT) - 1)) | (cancelled_ << CANCELLED_AT));
     }
 
     /// @notice Without `shares` that were settled. The caller has checked that they were.
-    function minusSettled(Front self, uint256 shares) internal pure returns (Front) {
+    function minusSettled(SettlingEpoch self, uint256 shares) internal pure returns (SettlingEpoch) {
         unchecked {
-            return Front.wrap(Front.unwrap(self) - (shares << SETTLED_AT));
+            return SettlingEpoch.wrap(SettlingEpoch.unwrap(self) - (shares << SETTLED_AT));
         }
     }
 
-    function settled(Front self) internal pure returns (uint256) {
-        return uint112(Front.unwrap(self) >> SETTLED_AT);
+    function settled(SettlingEpoch self) internal pure returns (uint256) {
+        return uint112(SettlingEpoch.unwrap(self) >> SETTLED_AT);
     }
 
-    function cancelled(Front self) internal pure returns (uint256) {
-        return Front.unwrap(self) >> CANCELLED_AT;
+    function cancelled(SettlingEpoch self) internal pure returns (uint256) {
+        return SettlingEpoch.unwrap(self) >> CANCELLED_AT;
     }
 }
 

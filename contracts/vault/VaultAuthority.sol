@@ -29,7 +29,7 @@ abstract contract VaultAuthority is VaultPostings {
     }
 
     /// @inheritdoc IGpuYieldVault
-    function releaseSource(address source) external restricted {
+    function unbindSource(address source) external restricted {
         if (!isSource[source]) revert GpuYieldVault_NotSource(source);
         if (!IAssetSource(source).isIdle()) revert GpuYieldVault_SourceInUse(source);
         isSource[source] = false;
@@ -38,7 +38,7 @@ abstract contract VaultAuthority is VaultPostings {
             if (_sources[i] == source) _sources[i] = _sources[last];
         }
         _sources.pop();
-        emit SourceReleased(source);
+        emit SourceUnbound(source);
     }
 
     /// @inheritdoc IGpuYieldVault

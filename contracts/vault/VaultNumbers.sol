@@ -101,7 +101,7 @@ abstract contract VaultNumbers is VaultStorage {
     }
 
     function _isTooMuch(uint256 delinquent, uint256 nav) internal view returns (bool) {
-        return delinquent * BPS > nav * _lateLimitBps;
+        return delinquent * BPS > nav * _delinquencyLimitBps;
     }
 
     function _maturedOf(Curve memory c) internal pure returns (uint256) {

@@ -19,7 +19,7 @@ import {VestingSchedule, VestingScheduleLib} from "./VestingSchedule.sol";
 abstract contract VaultStorage is IGpuYieldVault, ShareToken {
     uint16 internal constant MAX_FEE_BPS = 2_000;
     uint32 private constant LONGEST_VESTING = 366 days;
-    uint16 private constant MAX_LATE_LIMIT_BPS = 1_000;
+    uint16 private constant MAX_DELINQUENCY_LIMIT_BPS = 1_000;
     uint32 private constant LONGEST_TICK = 1 days;
     uint32 private constant SHORTEST_MARKDOWN = 7 days;
     uint32 private constant LONGEST_MARKDOWN = 365 days;
@@ -30,7 +30,7 @@ abstract contract VaultStorage is IGpuYieldVault, ShareToken {
     uint256 internal immutable _wholeToken; // base units
     uint256 internal immutable _vestingFloor; // seconds
     uint256 internal immutable _vestingCap; // seconds
-    uint256 internal immutable _lateLimitBps; // of NAV
+    uint256 internal immutable _delinquencyLimitBps; // of NAV
     uint256 internal immutable _tick; // seconds
     uint256 internal immutable _markdownTicks;
 
@@ -61,7 +61,11 @@ abstract contract VaultStorage is IGpuYieldVault, ShareToken {
         _checkTerms(terms);
         _asset = asset_;
         _wholeToken = 10 ** IERC20Metadata(address(asset_)).decimals();
-        (_vestingFloor, _vestingCap, _lateLimitBps) = (terms.vestingFloor, terms.vestingCap, terms.lateLimitBps);
+        (_vestingFloor, _vestingCap, _delinquencyLimitBps) = (
+            terms.vestingFloor,
+            terms.vestingCap,
+            terms.delinquencyLimitBps
+        );
         (_tick, _markdownTicks) = (terms.tick, terms.markdownPeriod / terms.tick);
         _totals = _totals.withCap(terms.capWholeTokens);
         _line = AccrualLineLib.pack(0, 0, block.timestamp);
@@ -77,8 +81,8 @@ abstract contract VaultStorage is IGpuYieldVault, ShareToken {
         if (floor == 0 || floor > longest || longest > LONGEST_VESTING) {
             revert GpuYieldVault_VestingOutOfRange(floor, longest, LONGEST_VESTING);
         }
-        if (terms.lateLimitBps > MAX_LATE_LIMIT_BPS) {
-            revert GpuYieldVault_LateLimitOutOfRange(terms.lateLimitBps, MAX_LATE_LIMIT_BPS);
+        if (terms.delinquencyLimitBps > MAX_DELINQUENCY_LIMIT_BPS) {
+            revert GpuYieldVault_DelinquencyLimitOutOfRange(terms.delinquencyLimitBps, MAX_DELINQUENCY_LIMIT_BPS);
         }
         (uint256 tick, uint256 period) = (terms.tick, terms.markdownPeriod);
         bool isPeriodInRange = period >= SHORTEST_MARKDOWN && period <= LONGEST_MARKDOWN;

@@ -105,7 +105,7 @@ abstract contract VaultViews is VaultNumbers {
             VaultSettings({
                 vestingFloor: uint32(_vestingFloor),
                 vestingCap: uint32(_vestingCap),
-                lateLimitBps: uint16(_lateLimitBps),
+                delinquencyLimitBps: uint16(_delinquencyLimitBps),
                 tick: uint32(_tick),
                 markdownPeriod: uint32(_markdownTicks * _tick),
                 wholeToken: _wholeToken

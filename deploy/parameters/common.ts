@@ -19,7 +19,7 @@ export const COMMON: Common = {
     vestingCap: 90 * DAY,
     capWholeTokens: 100_000_000,
     epochLength: 7 * DAY,
-    lateLimitBps: 200,
+    delinquencyLimitBps: 200,
     tick: 1 * HOUR,
     markdownPeriod: 90 * DAY,
   },

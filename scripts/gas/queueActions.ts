@@ -25,7 +25,7 @@ export async function queueActions(crowd: number): Promise<GasByAction> {
     vestingCap: 90 * DAY,
     capWholeTokens: 1_000_000,
     epochLength: EPOCH,
-    lateLimitBps: 200,
+    delinquencyLimitBps: 200,
     tick: HOUR,
     markdownPeriod: 90 * DAY,
     feeBps: 0,

@@ -1,4 +1,4 @@
-import { compareSides, factsOf, silence, type Conversation } from "./conversation.ts";
+import { matchEvents, factsOf, noEvents, type EventMatch } from "./eventMatch.ts";
 import { delinquentTokensAt, isMaturedAt, lossAt, valueAt, type Curve, type Grid } from "./curve.ts";
 import type { Facility, Period } from "./facility.ts";
 import type { FeeMark } from "./feeMark.ts";
@@ -45,7 +45,7 @@ export type Books = {
   marks: Map<string, bigint>; // what a GPU of a model is worth by the curator's word, base units
   delays: Map<string, bigint>; // of a manager: seconds in which a report becomes final at the latest
   terms: VaultTerms;
-  conversation: Conversation; // what the vault says of postings
+  events: EventMatch; // what the vault says of postings
   /** What facilities' events tell of, and the vault has not posted yet. */
   parts: Part[];
   /** What has happened but is told in full only when the vault has posted it. */
@@ -84,7 +84,7 @@ export function openBooks(terms: VaultTerms): Books {
     marks: new Map(),
     delays: new Map(),
     terms,
-    conversation: silence(),
+    events: noEvents(),
     parts: [],
     unposted: [],
     contradictions: [],
@@ -162,12 +162,12 @@ export function expectByTerms(books: Books, what: string, found: bigint, expecte
 }
 
 /** An event beside those that tell everything says something of a facility. */
-export function hearOf(books: Books, facility: Facility, figures: Record<string, bigint>): void {
-  facility.conversation.heard.push(...factsOf(figures));
+export function dispatch(books: Books, facility: Facility, figures: Record<string, bigint>): void {
+  facility.events.emitted.push(...factsOf(figures));
   compareFacility(books, facility);
 }
 
 /** Compares what events have said of a facility with what they should have. */
-export function compareFacility(books: Books, { cluster, conversation }: Facility): void {
-  books.contradictions.push(...compareSides(`cluster ${cluster}`, conversation));
+export function compareFacility(books: Books, { cluster, events }: Facility): void {
+  books.contradictions.push(...matchEvents(`cluster ${cluster}`, events));
 }

@@ -1,5 +1,5 @@
 import { addressOf } from "../lib/addressOf.ts";
-import { expectByTerms, facilityOf, hearOf, type Books } from "./books.ts";
+import { expectByTerms, facilityOf, dispatch, type Books } from "./books.ts";
 import { isDelinquentAt, lossAt, shrink, valueAt } from "./curve.ts";
 import { callDebt, outstandingOf } from "./debt.ts";
 import { bury, expectOf, recordBeginning, setDeadline, STATUS, type Facility } from "./facility.ts";
@@ -98,8 +98,8 @@ function projectManager(
   on(manager, manager.filters.FacilityEnded, ({ cluster }, time) => {
     endFacility(books, facilityOf(books, cluster), time);
   });
-  on(manager, manager.filters.ReserveReleased, ({ cluster, amount }) => {
-    hearOf(books, facilityOf(books, cluster), { "reserve released": amount });
+  on(manager, manager.filters.ReserveReturned, ({ cluster, amount }) => {
+    dispatch(books, facilityOf(books, cluster), { "reserve returned": amount });
   });
 }
 
@@ -124,11 +124,11 @@ function endFacility(books: Books, facility: Facility, time: bigint): void {
     expectByTerms(books, `cluster ${cluster}: principal when it ended`, 0n, outstandingOf(debt));
   }
   recordBeginning(facility, time);
-  if (facility.trapped > 0n) expectOf(facility, { "trapped cash, released": facility.trapped });
+  if (facility.trapped > 0n) expectOf(facility, { "trapped cash, freed": facility.trapped });
   facility.earned += facility.trapped;
   facility.trapped = 0n;
   facility.valueLeft += floor(valueAt(facility.curve, time));
-  if (reserve > 0n) expectOf(facility, { "reserve released": reserve });
+  if (reserve > 0n) expectOf(facility, { "reserve returned": reserve });
   facility.reserve = facility.reserveTarget = 0n;
   facility.covenant.tier = facility.covenant.periods = 0n;
   // Whether what comes in was waited for is judged by what it was, and by how it stands now.

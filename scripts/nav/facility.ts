@@ -1,4 +1,4 @@
-import { silence, type Conversation } from "./conversation.ts";
+import { noEvents, type EventMatch } from "./eventMatch.ts";
 import type { Covenant } from "./covenant.ts";
 import { hasBegunBy, isDelinquentAt, endOf, NO_CURVE, tickUp, type Curve, type Grid } from "./curve.ts";
 import type { Debt } from "./debt.ts";
@@ -65,7 +65,7 @@ export type Facility = FacilityTerms & {
   paidOff: number; // how many of them have been distributed in full, oldest first
   paidThrough: bigint; // gross of those
   isBegun: boolean; // whether a settlement has noted that depreciation began; revenue shares
-  conversation: Conversation; // what its manager's events say beside those that say it all
+  events: EventMatch; // what its manager's events say beside those that say it all
 };
 
 /** What a facility is before anything has been drawn. */
@@ -93,14 +93,14 @@ export const unborn = (): Omit<Facility, keyof FacilityTerms> => ({
   paidOff: 0,
   paidThrough: 0n,
   isBegun: false,
-  conversation: silence(),
+  events: noEvents(),
 });
 
 /** How many periods the pointer to the oldest unpaid one moves in one settlement, by the manager's terms. */
 const POINTER_STEPS = 32;
 
 export function expectOf(facility: Facility, figures: Record<string, bigint>): void {
-  for (const [what, figure] of Object.entries(figures)) facility.conversation.expected.push({ what, figure });
+  for (const [what, figure] of Object.entries(figures)) facility.events.expected.push({ what, figure });
 }
 
 /** The line as its event names it. */

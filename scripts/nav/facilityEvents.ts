@@ -1,5 +1,5 @@
 import { addressOf } from "../lib/addressOf.ts";
-import { expectByTerms, facilityOf, hearOf, type Books } from "./books.ts";
+import { expectByTerms, facilityOf, dispatch, type Books } from "./books.ts";
 import { isDelinquentAt, revalue, valueAt } from "./curve.ts";
 import { depreciationFacts, recordBeginning, salvageOf, setDeadline, STATUS, type Facility } from "./facility.ts";
 import { floor, min, toX32 } from "./fixed.ts";
@@ -76,14 +76,14 @@ function projectOrigination(on: On, origination: NavSources["origination"], book
 
 function projectManager(on: On, manager: NavSources["managers"][number], books: Books): void {
   on(manager, manager.filters.DeadlineSet, ({ cluster, deadline }) => {
-    hearOf(books, facilityOf(books, cluster), { deadline });
+    dispatch(books, facilityOf(books, cluster), { deadline });
   });
   on(manager, manager.filters.Cured, ({ cluster }) => {
-    hearOf(books, facilityOf(books, cluster), { cured: 1n });
+    dispatch(books, facilityOf(books, cluster), { cured: 1n });
   });
   on(manager, manager.filters.DepreciationStarted, ({ cluster, from, until, slope, salvage }) => {
     const facts = depreciationFacts(from, { until, slope, salvage: toX32(salvage) });
-    hearOf(books, facilityOf(books, cluster), facts);
+    dispatch(books, facilityOf(books, cluster), facts);
   });
   on(manager, manager.filters.PaidIn, ({ cluster, amount, lockbox }) => {
     const facility = facilityOf(books, cluster);
@@ -131,7 +131,7 @@ function draw({ terms, delays }: Books, facility: Facility, amount: bigint, time
   setDeadline(facility, terms, latest, time);
 }
 
-/** What was drawn and never released comes back: value leaves, and the part of the salvage that it had paid for. */
+/** What was drawn and never earned comes back: value leaves, and the part of the salvage that it had paid for. */
 function returnDraw(facility: Facility, amount: bigint, time: bigint): void {
   const { curve, debt, drawn } = facility;
   const cost = drawn - amount;

@@ -20,12 +20,12 @@ export const feeOwed = (fee: FeeMark): bigint => owedByMark(fee) + fee.carried;
 /** @param unvested Value less locked. */
 export const profitOf = ({ sourceCash }: FeeMark, unvested: X32): bigint => sourceCash + floor(unvested);
 
-/** Takes the fee on what `profit` exceeds the mark by, as far as it is no more than `most`; the mark rises with it. */
-export function takeFee(fee: FeeMark, profit: bigint, most: bigint): bigint {
+/** Takes the fee on what `profit` exceeds the mark by, as far as it is no more than `max`; the mark rises with it. */
+export function takeFee(fee: FeeMark, profit: bigint, max: bigint): bigint {
   if (fee.bps === 0n || profit <= fee.mark) return 0n;
   const before = owedByMark(fee);
   // The highest mark on which no more than that is owed.
-  const affordable = ((before + most + 1n) * BPS - 1n) / fee.bps;
+  const affordable = ((before + max + 1n) * BPS - 1n) / fee.bps;
   fee.mark = min(profit, affordable);
   return owedByMark(fee) - before;
 }

@@ -1,4 +1,4 @@
-import { compareSides, factsOf } from "./conversation.ts";
+import { matchEvents, factsOf } from "./eventMatch.ts";
 import { isDelinquentAt, slopeAt, valueAt } from "./curve.ts";
 import { compareFacility, unvestedOf, type Books } from "./books.ts";
 import { STATUS, type Facility } from "./facility.ts";
@@ -136,18 +136,18 @@ export const postingFacts = (posted: {
 });
 
 /** What the vault says of a posting. */
-export function hearFromVault(books: Books, figures: Record<string, bigint>): void {
-  books.conversation.heard.push(...factsOf(figures));
+export function dispatchVault(books: Books, figures: Record<string, bigint>): void {
+  books.events.emitted.push(...factsOf(figures));
   compareVault(books);
 }
 
 function expectOfVault(books: Books, figures: Record<string, bigint>): void {
-  books.conversation.expected.push(...factsOf(figures));
+  books.events.expected.push(...factsOf(figures));
   compareVault(books);
 }
 
 function compareVault(books: Books): void {
-  books.contradictions.push(...compareSides("a posting", books.conversation));
+  books.contradictions.push(...matchEvents("a posting", books.events));
 }
 
 /** Whether what comes in for it comes after a default. */

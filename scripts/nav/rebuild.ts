@@ -1,6 +1,6 @@
 import type { Log } from "ethers";
 import { compareFacility, openBooks, type Books, type VaultTerms } from "./books.ts";
-import { leftUnsaid } from "./conversation.ts";
+import { unmatched } from "./eventMatch.ts";
 import { projectExits } from "./exitEvents.ts";
 import { projectFacilities, projectFacts } from "./facilityEvents.ts";
 import { createListener } from "./listener.ts";
@@ -31,9 +31,9 @@ export function rebuild(
 
   for (const facility of books.facilities.values()) {
     compareFacility(books, facility);
-    books.contradictions.push(...leftUnsaid(`cluster ${facility.cluster}`, facility.conversation));
+    books.contradictions.push(...unmatched(`cluster ${facility.cluster}`, facility.events));
   }
-  books.contradictions.push(...leftUnsaid("a posting", books.conversation));
+  books.contradictions.push(...unmatched("a posting", books.events));
   for (const { facility } of books.parts) {
     books.contradictions.push(`cluster ${facility.cluster}: the vault never posted what its events tell of`);
   }

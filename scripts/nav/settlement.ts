@@ -301,7 +301,7 @@ function keep(facility: Facility, lines: Lines): void {
   facility.reserve += lines.reserve;
   facility.trapped += lines.trapped;
   if (facility.covenant.tier === 0n && facility.trapped > 0n) {
-    expectOf(facility, { "trapped cash, released": facility.trapped });
+    expectOf(facility, { "trapped cash, freed": facility.trapped });
     facility.earned += facility.trapped;
     facility.trapped = 0n;
   }

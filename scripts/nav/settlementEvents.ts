@@ -1,4 +1,4 @@
-import { expectByTerms, facilityOf, hearOf, type Books } from "./books.ts";
+import { expectByTerms, facilityOf, dispatch, type Books } from "./books.ts";
 import type { On } from "./listener.ts";
 import { repayByTerms, scheduleFacts, serviceFacts, settleByTerms, testFacts } from "./settlement.ts";
 import type { NavSources } from "./sources.ts";
@@ -7,14 +7,14 @@ import { NO_LINES, type Lines } from "./waterfall.ts";
 /** Settlements and repayments: every line by the terms, and what other events say about each of them. */
 export function projectSettlements(on: On, sources: NavSources, books: Books): void {
   const { covenants, ledgers, managers } = sources;
-  hearCovenants(on, covenants, books);
-  for (const ledger of ledgers) hearLedger(on, ledger, books);
+  dispatchCovenants(on, covenants, books);
+  for (const ledger of ledgers) dispatchLedger(on, ledger, books);
   for (const manager of managers) {
     on(manager, manager.filters.ResidualSwept, ({ cluster, toDebt, toReserve }) => {
-      hearOf(books, facilityOf(books, cluster), { "swept to debt": toDebt, "swept to the reserve": toReserve });
+      dispatch(books, facilityOf(books, cluster), { "swept to debt": toDebt, "swept to the reserve": toReserve });
     });
-    on(manager, manager.filters.TrappedCashReleased, ({ cluster, amount }) => {
-      hearOf(books, facilityOf(books, cluster), { "trapped cash, released": amount });
+    on(manager, manager.filters.TrappedCashFreed, ({ cluster, amount }) => {
+      dispatch(books, facilityOf(books, cluster), { "trapped cash, freed": amount });
     });
     on(manager, manager.filters.Settled, ({ cluster, period, lines, vestFrom, carriedEnergy, carriedOther }, time) => {
       const facility = facilityOf(books, cluster);
@@ -63,7 +63,7 @@ const NAMES: Record<keyof Lines, string> = {
   fromReserve: "paid by the reserve",
 };
 
-function hearLedger(on: On, ledger: NavSources["ledgers"][number], books: Books): void {
+function dispatchLedger(on: On, ledger: NavSources["ledgers"][number], books: Books): void {
   on(ledger, ledger.filters.DebtBegun, ({ cluster, debt }) => {
     const facility = books.facilities.get(cluster);
     if (!facility?.debt) return; // of another vault
@@ -74,20 +74,20 @@ function hearLedger(on: On, ledger: NavSources["ledgers"][number], books: Books)
   });
   on(ledger, ledger.filters.DebtPaid, ({ cluster, lateInterest, interest, principal, outstanding }) => {
     const facility = books.facilities.get(cluster);
-    if (facility) hearOf(books, facility, serviceFacts({ late: lateInterest, interest, principal }, outstanding));
+    if (facility) dispatch(books, facility, serviceFacts({ late: lateInterest, interest, principal }, outstanding));
   });
   on(ledger, ledger.filters.DebtPrepaid, ({ cluster, principal, debt }) => {
     const facility = books.facilities.get(cluster);
-    if (facility) hearOf(books, facility, { "paid ahead of its time": principal, ...scheduleFacts(debtOf(debt)) });
+    if (facility) dispatch(books, facility, { "paid ahead of its time": principal, ...scheduleFacts(debtOf(debt)) });
   });
 }
 
-function hearCovenants(on: On, covenants: NavSources["covenants"], books: Books): void {
+function dispatchCovenants(on: On, covenants: NavSources["covenants"], books: Books): void {
   on(covenants, covenants.filters.CovenantsTested, ({ cluster, tier, figures }) => {
-    hearOf(books, facilityOf(books, cluster), testFacts(tier, figures));
+    dispatch(books, facilityOf(books, cluster), testFacts(tier, figures));
   });
   on(covenants, covenants.filters.CovenantTierChanged, ({ cluster, oldTier, newTier }) => {
-    hearOf(books, facilityOf(books, cluster), { "tier before": oldTier, "tier after": newTier });
+    dispatch(books, facilityOf(books, cluster), { "tier before": oldTier, "tier after": newTier });
   });
 }
 

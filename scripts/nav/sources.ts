@@ -13,7 +13,7 @@ export type NavSources = Omit<VaultContracts, "managers"> & {
 
 const LOAN = 1;
 
-/** The managers that a vault's events name, bound or released. */
+/** The managers that a vault's events name, bound or unbound. */
 export function boundManagers({ vault, loans }: VaultContracts, logs: readonly Log[]): ILoanManager[] {
   const sources = eventsIn(vault, vault.filters.SourceBound, logs).map(({ source }) => source);
   return [...new Set(sources)].map((source) => loans.attach(source) as ILoanManager);

@@ -3,7 +3,7 @@ import { changeFee, feeOwed, payFee, profitOf, takeFee } from "./feeMark.ts";
 import { expectByTerms } from "./books.ts";
 import { floor, min, toX32 } from "./fixed.ts";
 import type { On } from "./listener.ts";
-import { bookPosted, hearFromVault, postingFacts } from "./posting.ts";
+import { bookPosted, dispatchVault, postingFacts } from "./posting.ts";
 import type { NavSources } from "./sources.ts";
 import { emptied, lock, lockedAt, takeLocked } from "./vestingSchedule.ts";
 
@@ -32,7 +32,7 @@ export function projectVault(on: On, { vault, queue }: NavSources, books: Books)
     books.cash -= assets;
   });
   // Nobody held a share: nobody was left for whom the locked income waited.
-  on(vault, vault.filters.IncomeReleased, ({ amount }, time) => {
+  on(vault, vault.filters.IncomeUnlocked, ({ amount }, time) => {
     expectByTerms(books, "what vested at once", amount, lockedAt(books.vesting, time));
     books.vesting = books.restricted = emptied(time);
   });
@@ -50,15 +50,15 @@ export function projectVault(on: On, { vault, queue }: NavSources, books: Books)
 /** What the vault says of what managers told it. */
 function projectPostings(on: On, vault: NavSources["vault"], books: Books): void {
   on(vault, vault.filters.RestrictedLocked, ({ locked, vestEnd }) => {
-    hearFromVault(books, { "restricted, locked": locked, "its end": vestEnd });
+    dispatchVault(books, { "restricted, locked": locked, "its end": vestEnd });
   });
   on(vault, vault.filters.LossBooked, ({ loss, fromLocked }) => {
-    hearFromVault(books, { "loss booked": loss, "of it out of locked amounts": fromLocked });
+    dispatchVault(books, { "loss booked": loss, "of it out of locked amounts": fromLocked });
   });
   on(vault, vault.filters.Posted, ({ source, cashIn, fee, value, slope, vestOver, locked, vestEnd }, time) => {
     for (const tell of books.unposted.splice(0)) tell();
     bookPosted(books, time);
-    hearFromVault(books, postingFacts({ source, cashIn, fee, value, slope, vestOver, locked, vestEnd }));
+    dispatchVault(books, postingFacts({ source, cashIn, fee, value, slope, vestOver, locked, vestEnd }));
   });
 }
 

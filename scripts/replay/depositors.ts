@@ -3,7 +3,7 @@ import { eventsIn } from "../lib/events.ts";
 import { localActor } from "../lib/localAccounts.ts";
 import { ASSET_DECIMALS } from "../scenario/terms.ts";
 import { ChainRefusal, refer } from "./chainRefusal.ts";
-import { catchUp, fund, rowAt, type Scene } from "./scene.ts";
+import { catchUp, fund, rowAt, type RunContext } from "./runContext.ts";
 import type { PlannedCluster } from "./plan.ts";
 
 export type Depositors = {
@@ -18,14 +18,14 @@ const LEAST_CASH = 2n;
 
 const money = (amount: bigint) => showAmount(amount, ASSET_DECIMALS);
 
-export function createDepositors({ stage, outcome: { flows }, push }: Scene): Depositors {
-  const { chain, contracts } = stage;
+export function createDepositors({ context, outcome: { flows }, push }: RunContext): Depositors {
+  const { chain, contracts } = context;
   const { vault, queue } = contracts;
   const second = localActor("secondDepositor").address;
   const depositors = [second, localActor("depositor").address];
 
   async function deposit(cluster: PlannedCluster, index: number, amount: bigint, at: number): Promise<void> {
-    await fund(stage, at, second, vault, amount);
+    await fund(context, at, second, vault, amount);
     await refer(rowAt(cluster, index), "depositor_flow", async () =>
       chain.send(second, at, await vault.deposit.populateTransaction(amount, second)),
     );
@@ -87,13 +87,13 @@ export function createDepositors({ stage, outcome: { flows }, push }: Scene): De
   return {
     async flow(cluster, index, at) {
       const amount = rowAt(cluster, index).flow ?? 0n;
-      await catchUp(stage, at);
+      await catchUp(context, at);
       await (amount > 0n ? deposit(cluster, index, amount, at) : request(cluster, index, -amount, at));
     },
 
     async settleQueue(at) {
       if (flows.pendingShares === 0n) return;
-      await catchUp(stage, at);
+      await catchUp(context, at);
       while (await isPayable()) {
         const logs = await chain.send(second, at, await queue.settle.populateTransaction());
         for (const { shares, assets } of eventsIn(queue, queue.filters.EpochSettled, logs)) {

@@ -5,17 +5,17 @@ import type { ProtocolContracts } from "../../deploy/deployProtocol.ts";
 import type { ScenarioRow } from "../scenario/row.ts";
 import { refer } from "./chainRefusal.ts";
 import { CURATOR_DELAY } from "./plan.ts";
-import { announce, catchUp, fund, rowAt, type Actor, type Scene } from "./scene.ts";
+import { scheduleAct, catchUp, fund, rowAt, type ClusterState, type RunContext } from "./runContext.ts";
 
 export type Endings = {
   /** The last row of a cluster that defaults has been settled: waits for its deadline, and for the end of its markdown. */
-  awaitMarkdown(actor: Actor, index: number, at: number): Promise<void>;
+  awaitMarkdown(state: ClusterState, index: number, at: number): Promise<void>;
   /** It is fully marked down: anybody opens the resolution, and what was recovered comes in. */
-  open(actor: Actor, index: number, at: number): Promise<void>;
+  open(state: ClusterState, index: number, at: number): Promise<void>;
   /** The curator's delay has passed: the rest is realised. */
-  close(actor: Actor, index: number, at: number): Promise<void>;
+  close(state: ClusterState, index: number, at: number): Promise<void>;
   /** GPUs leave service; the curator has announced it before the first period. */
-  lose(actor: Actor, index: number, at: number): Promise<void>;
+  lose(state: ClusterState, index: number, at: number): Promise<void>;
 };
 
 const X32_BITS = 32n;
@@ -32,8 +32,8 @@ export async function lossOrder(
   return { ...order, data: `${order.data}${toBeHex(line, 32).slice(2)}` };
 }
 
-export function createEndings({ stage, outcome, push }: Scene): Endings {
-  const { chain, contracts } = stage;
+export function createEndings({ context, outcome, push }: RunContext): Endings {
+  const { chain, contracts } = context;
   const { vault, shares, loans, lens, workouts } = contracts;
   const curator = localActor("curator").address;
   const operator = localActor("operator").address;
@@ -45,8 +45,8 @@ export function createEndings({ stage, outcome, push }: Scene): Endings {
       endings.valueLeft += valueOut >> X32_BITS;
     }
     for (const manager of [shares, loans]) {
-      for (const { amount } of eventsIn(manager, manager.filters.ReserveReleased, logs)) {
-        endings.reserveReleased += amount;
+      for (const { amount } of eventsIn(manager, manager.filters.ReserveReturned, logs)) {
+        endings.reserveReturned += amount;
       }
     }
     for (const { amount } of eventsIn(workouts, workouts.filters.Recovered, logs)) endings.recovered += amount;
@@ -66,7 +66,7 @@ export function createEndings({ stage, outcome, push }: Scene): Endings {
 
   return {
     async awaitMarkdown({ cluster }, index, at) {
-      await catchUp(stage, at);
+      await catchUp(context, at);
       const { delinquentSince, markedDownAt, deadline } = await lens.facility(cluster.id);
       if (delinquentSince === 0n) push({ at: Number(deadline), kind: "await", cluster, index });
       else push({ at: Math.max(at, Number(markedDownAt)), kind: "open", cluster, index });
@@ -75,10 +75,10 @@ export function createEndings({ stage, outcome, push }: Scene): Endings {
     async open({ cluster }, index, at) {
       const row = rowAt(cluster, index);
       const recovered = row.event?.kind === "default" ? row.event.recovered : 0n;
-      await catchUp(stage, at);
+      await catchUp(context, at);
       await chain.send(depositor, at, await workouts.openResolution.populateTransaction(cluster.id));
       if (recovered > 0n) {
-        await fund(stage, at, operator, workouts, recovered);
+        await fund(context, at, operator, workouts, recovered);
         record(
           await refer(row, "event", async () =>
             chain.send(operator, at, await workouts.recover.populateTransaction(cluster.id, recovered)),
@@ -86,22 +86,22 @@ export function createEndings({ stage, outcome, push }: Scene): Endings {
         );
       }
       const closesAt = at + CURATOR_DELAY;
-      await announce(stage, at, await workouts.closeResolution.populateTransaction(cluster.id), closesAt);
+      await scheduleAct(context, at, await workouts.closeResolution.populateTransaction(cluster.id), closesAt);
       push({ at: closesAt, kind: "close", cluster, index });
     },
 
     async close({ cluster }, _index, at) {
-      await catchUp(stage, at);
+      await catchUp(context, at);
       record(await chain.send(curator, at, await workouts.closeResolution.populateTransaction(cluster.id)));
     },
 
-    async lose(actor, index, at) {
-      const row = rowAt(actor.cluster, index);
-      const order = await lossOrder(contracts, actor.cluster.id, row);
+    async lose(state, index, at) {
+      const row = rowAt(state.cluster, index);
+      const order = await lossOrder(contracts, state.cluster.id, row);
       if (!order) return;
-      await catchUp(stage, at);
+      await catchUp(context, at);
       record(await refer(row, "event", async () => chain.send(curator, at, order)));
-      actor.version += 1;
+      state.version += 1;
     },
   };
 }

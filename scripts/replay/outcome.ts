@@ -11,7 +11,7 @@ export type Totals = {
   preferred: bigint;
   vault: bigint; // its part of the residual
   operator: bigint;
-  held: bigint; // trapped: kept back from the operator by covenants
+  trapped: bigint; // kept back from the operator by covenants
   repaid: bigint; // taken past the lockboxes
   fromReserve: bigint; // paid by reserves, besides the cash
   toVault: bigint; // of all lines, what reached the vault
@@ -27,20 +27,20 @@ export type CovenantTest = {
 };
 
 /** What came of the terms of one cluster. Money in base units. */
-export type Course = {
+export type ServiceTotals = {
   lateInterest: bigint;
   interest: bigint;
   principal: bigint; // ahead of its time too
   tests: CovenantTest[];
 };
 
-/** What left otherwise than by wear, and what came in for it. Money in base units, losses of the vault in 2^-32 of one. */
+/** What left otherwise than by depreciation, and what came in for it. Money in base units, losses of the vault in 2^-32 of one. */
 export type Endings = {
   valueLeft: bigint; // of owned hardware, rounded down for each part that left
   recovered: bigint;
   fromBond: bigint;
   fromReserve: bigint;
-  reserveReleased: bigint;
+  reserveReturned: bigint;
   lossX32: bigint; // booked by the vault: neither recovered nor borne by bond or reserve
   lockedX32: bigint; // of it, borne by locked amounts
 };
@@ -58,7 +58,7 @@ export type Outcome = {
   totals: Totals;
   endings: Endings;
   flows: Flows;
-  courses: Map<bigint, Course>; // by cluster
+  serviceTotals: Map<bigint, ServiceTotals>; // by cluster
   periods: number; // reported and settled
   unreported: number; // about which reporters never spoke
   lastAt: number; // of the last thing that happened, unix seconds
@@ -78,7 +78,7 @@ export function emptyOutcome(lastAt: number): Outcome {
       preferred: 0n,
       vault: 0n,
       operator: 0n,
-      held: 0n,
+      trapped: 0n,
       repaid: 0n,
       fromReserve: 0n,
       toVault: 0n,
@@ -88,11 +88,11 @@ export function emptyOutcome(lastAt: number): Outcome {
       recovered: 0n,
       fromBond: 0n,
       fromReserve: 0n,
-      reserveReleased: 0n,
+      reserveReturned: 0n,
       lossX32: 0n,
       lockedX32: 0n,
     },
-    courses: new Map(),
+    serviceTotals: new Map(),
     flows: { deposited: 0n, requested: 0n, settled: 0n, claimed: 0n, pendingShares: 0n },
     periods: 0,
     unreported: 0,
@@ -100,10 +100,10 @@ export function emptyOutcome(lastAt: number): Outcome {
   };
 }
 
-export function courseOfCluster({ courses }: Outcome, cluster: bigint): Course {
-  const known = courses.get(cluster);
+export function serviceTotalsOf({ serviceTotals }: Outcome, cluster: bigint): ServiceTotals {
+  const known = serviceTotals.get(cluster);
   if (known) return known;
-  const course: Course = { lateInterest: 0n, interest: 0n, principal: 0n, tests: [] };
-  courses.set(cluster, course);
-  return course;
+  const totals: ServiceTotals = { lateInterest: 0n, interest: 0n, principal: 0n, tests: [] };
+  serviceTotals.set(cluster, totals);
+  return totals;
 }

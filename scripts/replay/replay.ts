@@ -1,13 +1,13 @@
 import { DAY, showInstant } from "../lib/instant.ts";
 import type { Progress } from "../lib/progress.ts";
-import { guessReading } from "./guessReading.ts";
+import { estimateCompletion } from "./estimateCompletion.ts";
 import type { ReplayPlan } from "./plan.ts";
 import { runReplay } from "./run.ts";
-import { setUp, type Stage } from "./setUp.ts";
+import { setUp, type ChainContext } from "./setUp.ts";
 import { readSummary, type Summary } from "./summary.ts";
 
 export type Replay = {
-  stage: Stage;
+  context: ChainContext;
   summary: Summary;
   shiftedByDays: number;
 };
@@ -23,7 +23,7 @@ const REPORT_EVERY = 250;
  */
 export async function replay(plan: ReplayPlan, now: number, progress: Progress): Promise<Replay> {
   for (const note of plan.notes) progress.say(note);
-  const first = await attempt(plan, daysBetween(guessReading(plan), now), progress);
+  const first = await attempt(plan, daysBetween(estimateCompletion(plan), now), progress);
   const late = daysBetween(first.summary.readAt, now);
   if (late === 0) return first;
 
@@ -31,13 +31,13 @@ export async function replay(plan: ReplayPlan, now: number, progress: Progress):
   progress.say(
     `everything had vested by ${showInstant(first.summary.readAt)}; once more, ${Math.abs(late)} days ${late > 0 ? "later" : "earlier"}`,
   );
-  await first.stage.chain.connection.close();
+  await first.context.chain.connection.close();
   return attempt(plan, first.shiftedByDays + late, progress);
 }
 
 async function attempt(plan: ReplayPlan, shiftedByDays: number, progress: Progress): Promise<Replay> {
   const shift = shiftedByDays * DAY;
-  const stage = await progress.stage(
+  const context = await progress.stage(
     "contracts deployed, clusters approved, deposit made",
     () => setUp(plan, shift),
     () => `${plan.clusters.length} clusters`,
@@ -45,13 +45,13 @@ async function attempt(plan: ReplayPlan, shiftedByDays: number, progress: Progre
   const outcome = await progress.stage(
     "periods replayed",
     () =>
-      runReplay(stage, plan, shift, (periods) => {
+      runReplay(context, plan, shift, (periods) => {
         if (periods % REPORT_EVERY === 0) progress.say(`${periods} periods settled`);
       }),
     ({ periods }) => `${periods} reports signed, paid and settled`,
   );
-  const summary = await readSummary(stage, plan, outcome);
-  return { stage, summary, shiftedByDays };
+  const summary = await readSummary(context, plan, outcome);
+  return { context, summary, shiftedByDays };
 }
 
 /** Whole days by which `earlier` can move towards `later` without passing it; negative when it is after it. */

@@ -7,41 +7,41 @@ import { reportDomain, type RevenueReport } from "../lib/revenueReport.ts";
 import { signReport } from "../lib/signReport.ts";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
 import { refer } from "./chainRefusal.ts";
-import { rowAt, type Actor, type Scene } from "./scene.ts";
+import { rowAt, type ClusterState, type RunContext } from "./runContext.ts";
 
 const SIGNATURES = 3;
 
 export type Reporting = {
   /** A period has ended: it is reported, and every earlier one that has not been, unless reporters are silent. */
-  report(actor: Actor, index: number, at: number): Promise<void>;
+  report(state: ClusterState, index: number, at: number): Promise<void>;
   /** The deadline of a period's report has passed: if there is none, anybody marks it. */
-  miss(actor: Actor, index: number, at: number): Promise<void>;
+  miss(state: ClusterState, index: number, at: number): Promise<void>;
   /** The rows have ended, and the next report is due: nothing was sold and nothing spent. */
-  idle(actor: Actor, at: number): Promise<void>;
+  idle(state: ClusterState, at: number): Promise<void>;
 };
 
-export async function createReporting({ stage, plan, shift, push }: Scene): Promise<Reporting> {
-  const { chain, contracts } = stage;
+export async function createReporting({ context, plan, shift, push }: RunContext): Promise<Reporting> {
+  const { chain, contracts } = context;
   const { oracle } = contracts;
   const operator = localActor("operator").address;
   const reporters = localReporters().slice(0, SIGNATURES);
   const domain = reportDomain(BigInt(LOCAL_CHAIN_ID), await oracle.getAddress());
   const missed = new Set<string>();
-  const key = ({ cluster }: Actor, index: number) => `${cluster.id}/${index}`;
+  const key = ({ cluster }: ClusterState, index: number) => `${cluster.id}/${index}`;
 
   /** What every report of a cluster begins with. */
-  const head = ({ cluster, version }: Actor, index: number) => ({
+  const head = ({ cluster, version }: ClusterState, index: number) => ({
     cluster: cluster.id,
     period: index + 1,
     reporterSet: 1,
     clusterVersion: version,
   });
 
-  function statementOf(actor: Actor, index: number): RevenueReport {
-    const row = rowAt(actor.cluster, index);
+  function statementOf(state: ClusterState, index: number): RevenueReport {
+    const row = rowAt(state.cluster, index);
     return {
-      ...head(actor, index),
-      revision: missed.has(key(actor, index)) ? 1 : 0,
+      ...head(state, index),
+      revision: missed.has(key(state, index)) ? 1 : 0,
       start: row.start + shift,
       end: row.end + shift,
       gpuSecondsAvailable: row.gpuSecondsAvailable,
@@ -50,24 +50,24 @@ export async function createReporting({ stage, plan, shift, push }: Scene): Prom
       energyWh: row.energyWh,
       energyCost: row.energyCost,
       otherOpex: row.otherOpex,
-      evidenceRoot: evidenceRoot([toUtf8Bytes(`${actor.cluster.name} ${showInstant(row.start)}`)]),
+      evidenceRoot: evidenceRoot([toUtf8Bytes(`${state.cluster.name} ${showInstant(row.start)}`)]),
     };
   }
 
   /** A period as long as it may be, in which nothing was offered. */
-  function idleStatement(actor: Actor, start: number): RevenueReport {
+  function idleStatement(state: ClusterState, start: number): RevenueReport {
     return {
-      ...head(actor, actor.reported),
+      ...head(state, state.reported),
       revision: 0,
       start,
-      end: start + actor.cluster.maxPeriod,
+      end: start + state.cluster.maxPeriod,
       gpuSecondsAvailable: 0n,
       gpuSecondsSold: 0n,
       gross: 0n,
       energyWh: 0n,
       energyCost: 0n,
       otherOpex: 0n,
-      evidenceRoot: evidenceRoot([toUtf8Bytes(`${actor.cluster.name} idle from ${showInstant(start - shift)}`)]),
+      evidenceRoot: evidenceRoot([toUtf8Bytes(`${state.cluster.name} idle from ${showInstant(start - shift)}`)]),
     };
   }
 
@@ -85,45 +85,46 @@ export async function createReporting({ stage, plan, shift, push }: Scene): Prom
   }
 
   /** The last second in which the report of a period that starts at `start` is in time. */
-  const deadlineOf = ({ cluster }: Actor, start: number) => start + cluster.maxPeriod + plan.delays.reportDeadline;
+  const deadlineOf = ({ cluster }: ClusterState, start: number) =>
+    start + cluster.maxPeriod + plan.delays.reportDeadline;
 
   return {
-    async report(actor, index, at) {
-      const { cluster, course } = actor;
-      const episode = course[index];
-      if (!episode) throw new Error(`${cluster.name} has no period ${index + 1}`);
-      if (episode.isSilent) {
+    async report(state, index, at) {
+      const { cluster, timeline } = state;
+      const current = timeline[index];
+      if (!current) throw new Error(`${cluster.name} has no period ${index + 1}`);
+      if (current.isSilent) {
         // Only the next period that is owed can be marked.
-        if (index === actor.reported) {
-          push({ at: deadlineOf(actor, episode.row.start + shift) + 1, kind: "miss", cluster, index });
+        if (index === state.reported) {
+          push({ at: deadlineOf(state, current.row.start + shift) + 1, kind: "miss", cluster, index });
         }
         push({ at: at + plan.delays.window, kind: "pay", cluster, index });
         return;
       }
-      for (; actor.reported <= index; actor.reported += 1) {
-        const place = actor.reported;
-        const finalAt = await refer(rowAt(cluster, place), "cluster", () => submit(statementOf(actor, place), at));
+      for (; state.reported <= index; state.reported += 1) {
+        const place = state.reported;
+        const finalAt = await refer(rowAt(cluster, place), "cluster", () => submit(statementOf(state, place), at));
         push({ at: finalAt, kind: "settle", cluster, index: place });
       }
       if (index + 1 < cluster.rows.length) return;
-      const deadline = deadlineOf(actor, episode.row.end + shift);
-      if (episode.row.event?.kind === "default") push({ at: deadline + 1, kind: "miss", cluster, index: index + 1 });
+      const deadline = deadlineOf(state, current.row.end + shift);
+      if (current.row.event?.kind === "default") push({ at: deadline + 1, kind: "miss", cluster, index: index + 1 });
       else push({ at: deadline, kind: "idle", cluster, index: index + 1 });
     },
 
-    async miss(actor, index, at) {
-      if (actor.reported > index) return;
-      missed.add(key(actor, index));
-      await chain.send(operator, at, await oracle.markMissed.populateTransaction(actor.cluster.id));
+    async miss(state, index, at) {
+      if (state.reported > index) return;
+      missed.add(key(state, index));
+      await chain.send(operator, at, await oracle.markMissed.populateTransaction(state.cluster.id));
     },
 
-    async idle(actor, at) {
-      const { cluster } = actor;
-      const statement = idleStatement(actor, at - cluster.maxPeriod - plan.delays.reportDeadline);
+    async idle(state, at) {
+      const { cluster } = state;
+      const statement = idleStatement(state, at - cluster.maxPeriod - plan.delays.reportDeadline);
       const finalAt = await submit(statement, at);
-      actor.reported += 1;
-      push({ at: finalAt, kind: "rest", cluster, index: actor.reported });
-      push({ at: deadlineOf(actor, statement.end), kind: "idle", cluster, index: actor.reported });
+      state.reported += 1;
+      push({ at: finalAt, kind: "rest", cluster, index: state.reported });
+      push({ at: deadlineOf(state, statement.end), kind: "idle", cluster, index: state.reported });
     },
   };
 }

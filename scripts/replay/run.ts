@@ -1,14 +1,14 @@
 import { localActor } from "../lib/localAccounts.ts";
 import { Queue } from "../lib/queue.ts";
-import { courseOf } from "./course.ts";
+import { timelineOf } from "./timeline.ts";
 import { createDepositors } from "./depositors.ts";
 import { createEndings } from "./endings.ts";
 import { emptyOutcome, type Outcome } from "./outcome.ts";
 import { tooLittleCash, type PlannedCluster, type ReplayPlan } from "./plan.ts";
 import { createReporting } from "./reporting.ts";
-import { fund, KINDS, rowAt, type Actor, type Scene, type Step } from "./scene.ts";
+import { fund, KINDS, rowAt, type ClusterState, type RunContext, type Step } from "./runContext.ts";
 import { createSettling } from "./settling.ts";
-import type { Stage } from "./setUp.ts";
+import type { ChainContext } from "./setUp.ts";
 
 const RANK = new Map(KINDS.map((kind, rank) => [kind, rank]));
 
@@ -20,7 +20,7 @@ const RANK = new Map(KINDS.map((kind, rank) => [kind, rank]));
  * @param onPeriod Called after each settlement with how many there have been.
  */
 export async function runReplay(
-  stage: Stage,
+  context: ChainContext,
   plan: ReplayPlan,
   shift: number,
   onPeriod: (periods: number) => void,
@@ -32,57 +32,57 @@ export async function runReplay(
     if (!isIdle(step)) ahead += 1;
     queue.push(step);
   };
-  const scene: Scene = { stage, plan, shift, outcome, push };
-  const actors = new Map(plan.clusters.map((cluster) => [cluster, actorOf(cluster)]));
-  const [reporting, settling, endings] = [await createReporting(scene), createSettling(scene), createEndings(scene)];
-  const depositors = createDepositors(scene);
+  const run: RunContext = { context, plan, shift, outcome, push };
+  const states = new Map(plan.clusters.map((cluster) => [cluster, stateOf(cluster)]));
+  const [reporting, settling, endings] = [await createReporting(run), createSettling(run), createEndings(run)];
+  const depositors = createDepositors(run);
 
   for (const cluster of plan.clusters) push({ at: rowAt(cluster, 0).start + shift, kind: "start", cluster, index: 0 });
   for (let step = queue.shift(); step; step = queue.shift()) {
-    const actor = actors.get(step.cluster);
-    if (!actor) throw new Error(`${step.cluster.name} is not in the plan`);
+    const state = states.get(step.cluster);
+    if (!state) throw new Error(`${step.cluster.name} is not in the plan`);
     if (isIdle(step)) {
       // Nothing more is asked for: what lies beyond the reading does not matter.
-      if (ahead === 0 && step.at > (await readingOf(stage, outcome))) break;
-      await (step.kind === "idle" ? reporting.idle(actor, step.at) : settling.rest(actor, step.at));
+      if (ahead === 0 && step.at > (await completionOf(context, outcome))) break;
+      await (step.kind === "idle" ? reporting.idle(state, step.at) : settling.rest(state, step.at));
       continue;
     }
-    await carryOut(actor, step);
+    await carryOut(state, step);
     ahead -= 1;
     outcome.lastAt = step.at;
   }
-  for (const { cluster, reported } of actors.values()) {
+  for (const { cluster, reported } of states.values()) {
     outcome.unreported += Math.max(0, cluster.rows.length - reported);
   }
   return outcome;
 
-  async function carryOut(actor: Actor, { kind, cluster, index, at }: Step): Promise<void> {
+  async function carryOut(state: ClusterState, { kind, cluster, index, at }: Step): Promise<void> {
     switch (kind) {
       case "start":
-        await start(stage, cluster, at);
+        await start(context, cluster, at);
         announceRow(cluster, 0);
         return;
       case "report":
-        await reporting.report(actor, index, at);
+        await reporting.report(state, index, at);
         announceRow(cluster, index + 1);
         return;
       case "miss":
-        return reporting.miss(actor, index, at);
+        return reporting.miss(state, index, at);
       case "repay":
-        await settling.repay(actor, index, at);
+        await settling.repay(state, index, at);
         break;
       case "settle":
       case "pay":
-        await settling[kind](actor, index, at);
+        await settling[kind](state, index, at);
         if (kind === "settle") onPeriod(outcome.periods);
-        if (rowAt(cluster, index).event?.kind === "default") await endings.awaitMarkdown(actor, index, at);
+        if (rowAt(cluster, index).event?.kind === "default") await endings.awaitMarkdown(state, index, at);
         break;
       case "await":
-        return endings.awaitMarkdown(actor, index, at);
+        return endings.awaitMarkdown(state, index, at);
       case "open":
       case "close":
       case "lose":
-        await endings[kind](actor, index, at);
+        await endings[kind](state, index, at);
         break;
       case "flow":
         await depositors.flow(cluster, index, at);
@@ -105,9 +105,9 @@ export async function runReplay(
   }
 }
 
-const actorOf = (cluster: PlannedCluster): Actor => ({
+const stateOf = (cluster: PlannedCluster): ClusterState => ({
   cluster,
-  course: courseOf(cluster.rows),
+  timeline: timelineOf(cluster.rows),
   version: 1,
   reported: 0,
 });
@@ -115,14 +115,14 @@ const actorOf = (cluster: PlannedCluster): Actor => ({
 const isIdle = ({ kind }: Step) => kind === "idle" || kind === "rest";
 
 /** When everything received has vested and everything asked for has happened, unix seconds. */
-export async function readingOf({ contracts: { vault } }: Stage, { lastAt }: Outcome): Promise<number> {
+export async function completionOf({ contracts: { vault } }: ChainContext, { lastAt }: Outcome): Promise<number> {
   const { vestsAt } = await vault.state();
   return Math.max(Number(vestsAt), lastAt);
 }
 
 /** The operator posts its bond, draws what finances the cluster, and declares it in service. */
-async function start(stage: Stage, cluster: PlannedCluster, at: number): Promise<void> {
-  const { chain, contracts } = stage;
+async function start(context: ChainContext, cluster: PlannedCluster, at: number): Promise<void> {
+  const { chain, contracts } = context;
   const { vault, origination, escrow, bond } = contracts;
   const operator = localActor("operator").address;
   await chain.mineAt(at);
@@ -130,7 +130,7 @@ async function start(stage: Stage, cluster: PlannedCluster, at: number): Promise
   const { amount } = cluster.financing;
   if (freeCash < amount) throw tooLittleCash(cluster, freeCash);
   if (cluster.bond > 0n) {
-    await fund(stage, at, operator, escrow, cluster.bond);
+    await fund(context, at, operator, escrow, cluster.bond);
     await chain.send(operator, at, await bond.post.populateTransaction(cluster.id, cluster.bond));
   }
   await chain.send(operator, at, await origination.draw.populateTransaction(cluster.id, amount, operator));

@@ -9,14 +9,14 @@ import { PLAIN_TERMS } from "../lib/plainTerms.ts";
 import { FORMS } from "../scenario/clusterTerms.ts";
 import { ASSET_DECIMALS } from "../scenario/terms.ts";
 import { lossOrder } from "./endings.ts";
-import { announce, managerFor } from "./scene.ts";
+import { scheduleAct, managerFor } from "./runContext.ts";
 import { CURATOR_DELAY, type PlannedCluster, type ReplayPlan } from "./plan.ts";
 
 /** From the chain's first block to the first period: the curator's delay, and time to spare. */
 const LEAD = 3 * DAY;
 
 /** A chain on which everything stands ready for the first period. */
-export type Stage = {
+export type ChainContext = {
   chain: LocalChain;
   contracts: ProtocolContracts;
 };
@@ -27,7 +27,7 @@ export type Stage = {
  *
  * @param shift Seconds by which the scenario is moved.
  */
-export async function setUp(plan: ReplayPlan, shift: number): Promise<Stage> {
+export async function setUp(plan: ReplayPlan, shift: number): Promise<ChainContext> {
   const firstStart = plan.firstStart + shift;
   const chain = await openLocalChain(firstStart - LEAD);
   const parameters = parseParameters(parametersOf(plan));
@@ -55,7 +55,7 @@ export async function setUp(plan: ReplayPlan, shift: number): Promise<Stage> {
   for (const cluster of plan.clusters) {
     for (const row of cluster.rows) {
       const order = await lossOrder(contracts, cluster.id, row);
-      if (order) await announce({ chain, contracts }, scheduledAt, order, row.end + shift);
+      if (order) await scheduleAct({ chain, contracts }, scheduledAt, order, row.end + shift);
     }
   }
   for (const act of acts) await chain.send(curator, readyAt, act);

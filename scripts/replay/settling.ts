@@ -2,18 +2,18 @@ import { MaxInt256, MaxUint256 } from "ethers";
 import { eventsIn, type RawLog } from "../lib/events.ts";
 import { localActor } from "../lib/localAccounts.ts";
 import { refer } from "./chainRefusal.ts";
-import { courseOfCluster } from "./outcome.ts";
-import { managerFor, rowAt, type Actor, type Scene } from "./scene.ts";
+import { serviceTotalsOf } from "./outcome.ts";
+import { managerFor, rowAt, type ClusterState, type RunContext } from "./runContext.ts";
 
 export type Settling = {
   /** A report is final: the operator pays what the row says, and it is settled in the same second. */
-  settle(actor: Actor, index: number, at: number): Promise<void>;
+  settle(state: ClusterState, index: number, at: number): Promise<void>;
   /** Nobody reported a period: the operator pays for it all the same, in the second in which it would have been final. */
-  pay(actor: Actor, index: number, at: number): Promise<void>;
+  pay(state: ClusterState, index: number, at: number): Promise<void>;
   /** The operator repays what the row says, past the lockbox. */
-  repay(actor: Actor, index: number, at: number): Promise<void>;
+  repay(state: ClusterState, index: number, at: number): Promise<void>;
   /** A report without anything is final, of a cluster whose rows have ended. */
-  rest(actor: Actor, at: number): Promise<void>;
+  rest(state: ClusterState, at: number): Promise<void>;
 };
 
 /** The lines of a settlement, as an event carries them; base units. */
@@ -33,18 +33,18 @@ type Lines = Record<
   bigint
 >;
 
-export function createSettling({ stage, outcome }: Scene): Settling {
-  const { chain, contracts } = stage;
+export function createSettling({ context, outcome }: RunContext): Settling {
+  const { chain, contracts } = context;
   const { loans, ledger, covenants, lens, asset } = contracts;
   const operator = localActor("operator").address;
   const paidAlready = new Set<string>();
 
-  async function payIn({ cluster, course }: Actor, index: number, at: number): Promise<void> {
+  async function payIn({ cluster, timeline }: ClusterState, index: number, at: number): Promise<void> {
     const key = `${cluster.id}/${index}`;
     if (paidAlready.has(key)) return;
     paidAlready.add(key);
     const row = rowAt(cluster, index);
-    let amount = course[index]?.paid ?? 0n;
+    let amount = timeline[index]?.paid ?? 0n;
     if (row.event?.kind === "cure") {
       const { reported, distributed, lockbox } = await lens.facility(cluster.id);
       const owed = reported + row.gross - distributed - lockbox;
@@ -61,11 +61,11 @@ export function createSettling({ stage, outcome }: Scene): Settling {
   }
 
   /** Takes in the report of a period, 0 for none, and distributes what is there. */
-  async function settleBook(actor: Actor, index: number, at: number, period: number): Promise<void> {
-    const row = rowAt(actor.cluster, index);
-    const manager = managerFor(contracts, actor.cluster);
+  async function settleBook(state: ClusterState, index: number, at: number, period: number): Promise<void> {
+    const row = rowAt(state.cluster, index);
+    const manager = managerFor(contracts, state.cluster);
     const logs = await refer(row, "cluster", async () =>
-      chain.send(operator, at, await manager.settle.populateTransaction(actor.cluster.id)),
+      chain.send(operator, at, await manager.settle.populateTransaction(state.cluster.id)),
     );
     const [settled] = eventsIn(manager, manager.filters.Settled, logs);
     if (Number(settled?.period) !== period || !settled) throw new Error(`line ${row.line} did not settle`);
@@ -84,7 +84,7 @@ export function createSettling({ stage, outcome }: Scene): Settling {
     totals.preferred += lines.preferred;
     totals.vault += lines.toVault;
     totals.operator += lines.toOperator;
-    totals.held += lines.trapped;
+    totals.trapped += lines.trapped;
     totals.fromReserve += lines.fromReserve;
     totals.toVault += lines.toVault + lines.preferred + lines.interest + lines.principal + lines.fromReserve;
   }
@@ -92,21 +92,21 @@ export function createSettling({ stage, outcome }: Scene): Settling {
   /** What debt service came to, the reserve of what is repaid, and what the report said about the covenants. */
   function follow(logs: readonly RawLog[]): void {
     for (const { cluster, lateInterest, interest, principal } of eventsIn(ledger, ledger.filters.DebtPaid, logs)) {
-      const course = courseOfCluster(outcome, cluster);
-      course.lateInterest += lateInterest;
-      course.interest += interest;
-      course.principal += principal;
+      const totals = serviceTotalsOf(outcome, cluster);
+      totals.lateInterest += lateInterest;
+      totals.interest += interest;
+      totals.principal += principal;
     }
     for (const { cluster, principal } of eventsIn(ledger, ledger.filters.DebtPrepaid, logs)) {
-      courseOfCluster(outcome, cluster).principal += principal;
+      serviceTotalsOf(outcome, cluster).principal += principal;
     }
-    for (const { amount } of eventsIn(loans, loans.filters.ReserveReleased, logs)) {
-      outcome.endings.reserveReleased += amount;
+    for (const { amount } of eventsIn(loans, loans.filters.ReserveReturned, logs)) {
+      outcome.endings.reserveReturned += amount;
     }
     const tested = eventsIn(covenants, covenants.filters.CovenantsTested, logs);
     for (const { cluster, period, tier, figures } of tested) {
       const { coverageBps, loanToValueBps, priceBps } = figures;
-      courseOfCluster(outcome, cluster).tests.push({
+      serviceTotalsOf(outcome, cluster).tests.push({
         period: Number(period),
         tier: Number(tier),
         ...(coverageBps === MaxInt256 ? {} : { coverageBps }),
@@ -117,17 +117,17 @@ export function createSettling({ stage, outcome }: Scene): Settling {
   }
 
   return {
-    async settle(actor, index, at) {
-      await payIn(actor, index, at);
-      await settleBook(actor, index, at, index + 1);
-      outcome.totals.reported += rowAt(actor.cluster, index).gross;
+    async settle(state, index, at) {
+      await payIn(state, index, at);
+      await settleBook(state, index, at, index + 1);
+      outcome.totals.reported += rowAt(state.cluster, index).gross;
       outcome.periods += 1;
     },
 
-    async pay(actor, index, at) {
+    async pay(state, index, at) {
       const { received } = outcome.totals;
-      await payIn(actor, index, at);
-      if (outcome.totals.received > received) await settleBook(actor, index, at, 0);
+      await payIn(state, index, at);
+      if (outcome.totals.received > received) await settleBook(state, index, at, 0);
     },
 
     async repay({ cluster }, index, at) {

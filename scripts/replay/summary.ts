@@ -2,12 +2,12 @@ import { formatUnits } from "ethers";
 import type { ILoanLedger } from "../../build/types/index.ts";
 import { owedAfter, paymentsCovered, yearlyRateOf } from "../../frontend/src/lib/debt/amortisation.ts";
 import type { Form } from "../scenario/clusterTerms.ts";
-import { courseOfCluster, type Outcome } from "./outcome.ts";
+import { serviceTotalsOf, type Outcome } from "./outcome.ts";
 import { scheduleOf, type Financing } from "./financing.ts";
 import type { ReplayPlan } from "./plan.ts";
-import { readingOf } from "./run.ts";
-import { catchUp } from "./scene.ts";
-import type { Stage } from "./setUp.ts";
+import { completionOf } from "./run.ts";
+import { catchUp } from "./runContext.ts";
+import type { ChainContext } from "./setUp.ts";
 
 /** What a replay came to. Money as strings of base units, times in the chain's unix seconds. */
 export type Summary = {
@@ -27,7 +27,7 @@ export type Summary = {
     preferred: string;
     vault: string;
     operator: string;
-    held: string; // kept back from the operator by covenants, whether it was released later or not
+    trapped: string; // kept back from the operator by covenants, whether it was freed later or not
     repaid: string; // past the lockboxes: with what was distributed, what the lines above add up to
     fromReserve: string; // besides: what reserves paid of debt service that fell short
     receivable: string; // per cluster reported - distributed, summed
@@ -44,7 +44,7 @@ export type Summary = {
     entryPrice: string;
     exitPrice: string;
     received: string; // all cash that reached the vault from facilities
-    wear: string; // Σ cost - value of owned hardware, but for what left by losses and recoveries
+    depreciation: string; // Σ cost - value of owned hardware, but for what left by losses and recoveries
     returnOfCapital: string;
     profit: string;
   };
@@ -69,12 +69,12 @@ export type Summary = {
     cost: string;
     salvage: string;
     inService: number;
-    wearFrom: number;
-    wearUntil: number;
+    depreciatesFrom: number;
+    depreciatesUntil: number;
     value: string;
     form: Form;
     tier: number; // of its covenants; 0: kept
-    held: string; // of the operator's, kept back by covenants
+    trapped: string; // of the operator's, kept back by covenants
     debt?: DebtSummary; // loans and leases
     covenants?: CovenantLine[]; // by period
   }[];
@@ -113,9 +113,13 @@ export function sharePrice(assets: bigint, supply: bigint, shareDecimals: bigint
 }
 
 /** Moves to the second in which everything received has vested, and reads everything there. */
-export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan, outcome: Outcome): Promise<Summary> {
+export async function readSummary(
+  { chain, contracts }: ChainContext,
+  plan: ReplayPlan,
+  outcome: Outcome,
+): Promise<Summary> {
   const { vault, vaultLens, shares, lens, registry } = contracts;
-  const readAt = await readingOf({ chain, contracts }, outcome);
+  const readAt = await completionOf({ chain, contracts }, outcome);
   await catchUp({ chain, contracts }, readAt);
 
   const state = await vault.state();
@@ -157,7 +161,7 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
       preferred: `${totals.preferred}`,
       vault: `${totals.vault}`,
       operator: `${totals.operator}`,
-      held: `${totals.held}`,
+      trapped: `${totals.trapped}`,
       repaid: `${totals.repaid}`,
       fromReserve: `${totals.fromReserve}`,
       receivable: `${sum(({ state: { reported, distributed } }) => reported - distributed)}`,
@@ -174,7 +178,7 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
       entryPrice: `${sharePrice(nav, state.totalSupply, decimals)}`,
       exitPrice: `${sharePrice(state.totalAssets, state.totalSupply, decimals)}`,
       received: `${sum(({ state: { received } }) => received)}`,
-      wear: `${sum(({ form, state: { cost, value } }) => (form === "revenue_share" ? cost - value : 0n)) - endings.valueLeft}`,
+      depreciation: `${sum(({ form, state: { cost, value } }) => (form === "revenue_share" ? cost - value : 0n)) - endings.valueLeft}`,
       returnOfCapital: `${sum(({ returns }) => returns.returnOfCapital)}`,
       profit: `${sum(({ returns }) => returns.profit)}`,
     },
@@ -192,11 +196,11 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
       cost: `${facility.cost}`,
       salvage: `${facility.salvage}`,
       inService,
-      ...wearOf(facility, started.get(id)),
+      ...depreciationOf(facility, started.get(id)),
       value: `${facility.value}`,
       form,
       tier: Number(facility.tier),
-      held: `${facility.trappedCash}`,
+      trapped: `${facility.trappedCash}`,
       ...terms,
     })),
     readAt,
@@ -216,22 +220,22 @@ export async function readSummary({ chain, contracts }: Stage, plan: ReplayPlan,
 }
 
 /** When depreciation began and ends; 0 where it has not begun. What began at a deadline need not have been recorded. */
-function wearOf(
+function depreciationOf(
   { delinquentSince, depreciatesUntil }: { delinquentSince: bigint; depreciatesUntil: bigint },
   recorded: bigint | undefined,
-): Pick<Summary["facilities"][number], "wearFrom" | "wearUntil"> {
+): Pick<Summary["facilities"][number], "depreciatesFrom" | "depreciatesUntil"> {
   const from = depreciatesUntil === 0n ? 0n : (recorded ?? delinquentSince);
-  return { wearFrom: Number(from), wearUntil: Number(depreciatesUntil) };
+  return { depreciatesFrom: Number(from), depreciatesUntil: Number(depreciatesUntil) };
 }
 
 /** What came of the terms of one cluster. */
 async function readTerms(
-  { contracts: { ledger } }: Stage,
+  { contracts: { ledger } }: ChainContext,
   cluster: bigint,
   financing: Financing,
   outcome: Outcome,
 ): Promise<Pick<Summary["facilities"][number], "debt" | "covenants">> {
-  const { lateInterest, interest, principal, tests } = courseOfCluster(outcome, cluster);
+  const { lateInterest, interest, principal, tests } = serviceTotalsOf(outcome, cluster);
   const covenants = tests.map(({ period, tier, ...figures }) => ({
     period,
     tier,
@@ -306,7 +310,7 @@ function checkSummary(summary: Summary, { endings, totals }: Outcome, views: Vie
     "preferred",
     "vault",
     "operator",
-    "held",
+    "trapped",
   ] as const;
   const expect = (what: string, found: string | bigint, expected: string | bigint) => {
     if (BigInt(found) !== BigInt(expected)) throw new Error(`${what}: ${found}, expected ${expected}`);
@@ -319,8 +323,8 @@ function checkSummary(summary: Summary, { endings, totals }: Outcome, views: Vie
   expect("entry price by the vault", views.entryPrice, vault.entryPrice);
   expect("exit price by the vault", views.exitPrice, vault.exitPrice);
   expect("received by the vault", totals.toVault, vault.received);
-  const { recovered, fromBond, fromReserve, reserveReleased } = endings;
-  const cameIn = BigInt(deposits) + BigInt(vault.received) + recovered + fromBond + fromReserve + reserveReleased;
+  const { recovered, fromBond, fromReserve, reserveReturned } = endings;
+  const cameIn = BigInt(deposits) + BigInt(vault.received) + recovered + fromBond + fromReserve + reserveReturned;
   expect("cash of the vault", vault.cash, cameIn - views.cost - BigInt(exits.settled) - BigInt(waterfall.fee));
   expect("exit value by the vault", vault.totalAssets, BigInt(vault.nav) - BigInt(vault.unrealisedLoss));
   expect("shares in the queue", views.queuedShares, exits.pendingShares);

@@ -64,8 +64,8 @@ export function testAccounts(): readonly TestAccount[] {
   });
 }
 
-export function deploymentFile({ stage, shiftedByDays }: Replay, rpcUrl: string, scenario: string): DeploymentFile {
-  const addresses = CONTRACTS.map((name) => [name, addressOf(stage.contracts[name])] as const);
+export function deploymentFile({ context, shiftedByDays }: Replay, rpcUrl: string, scenario: string): DeploymentFile {
+  const addresses = CONTRACTS.map((name) => [name, addressOf(context.contracts[name])] as const);
   return {
     chainId: LOCAL_CHAIN_ID,
     rpcUrl,

@@ -1,15 +1,15 @@
 import { localActor } from "../lib/localAccounts.ts";
-import type { Stage } from "../replay/setUp.ts";
+import type { ChainContext } from "../replay/setUp.ts";
 import { testAccounts } from "./deploymentFile.ts";
 
 /** What each test account finds in its wallet, base units. */
 const INITIAL_BALANCE = 1_000_000n * 10n ** 6n;
 
-/** Milliseconds between blocks in which nothing happens: wear and vesting are seen to move. */
+/** Milliseconds between blocks in which nothing happens: depreciation and vesting are seen to move. */
 const BLOCK_EVERY = 2_000;
 
 /** Ends the replay's clock: from here on the chain follows the real one, with a block every other second. */
-export async function goLive({ chain, contracts: { asset } }: Stage): Promise<void> {
+export async function goLive({ chain, contracts: { asset } }: ChainContext): Promise<void> {
   const { provider } = chain.connection;
   const now = () => Math.floor(Date.now() / 1000);
   const deployer = localActor("deployer").address;

@@ -63,13 +63,13 @@ describe("DrawEscrow.attest", () => {
       await time.setNextBlockTimestamp(closesAt - 1n);
       await attest(MILESTONE.Ordered);
 
-      expect((await drawEscrow.escrowOf(1n)).released).to.equal(usdc("2_400_000"));
+      expect((await drawEscrow.escrowOf(1n)).earned).to.equal(usdc("2_400_000"));
     });
   });
 
   for (const [what, status] of Object.entries(STATUS)) {
     describe(`given a facility that is ${what.toLowerCase()}`, () => {
-      it("reverts: what is not released goes back", async () => {
+      it("reverts: what is not earned goes back", async () => {
         const { drawEscrow, say, attest, closesAt } = await drawnInto();
         await say({ status });
 
@@ -210,9 +210,9 @@ describe("DrawEscrow.attest", () => {
   }
 
   describe("when a quorum says so", () => {
-    it("releases the share of what was drawn, milestone by milestone, whoever submits", async () => {
+    it("earns the share of what was drawn, milestone by milestone, whoever submits", async () => {
       const { drawEscrow, reporters, stranger, saying } = await drawnInto();
-      const released = [usdc("2_400_000"), usdc("6_400_000"), DRAWN];
+      const earned = [usdc("2_400_000"), usdc("6_400_000"), DRAWN];
       const reachedAt = (await now()) - DAY;
 
       for (const [index, milestone] of [MILESTONE.Ordered, MILESTONE.Delivered, MILESTONE.InService].entries()) {
@@ -223,8 +223,8 @@ describe("DrawEscrow.attest", () => {
         expect(await drawEscrow.inServiceAt(1n)).to.equal(0n);
         await expect(drawEscrow.connect(stranger).attest(attestation, signers, signatures))
           .to.emit(drawEscrow, "MilestoneReached")
-          .withArgs(1n, milestone, at, EVIDENCE, 0b1110n, released[index]);
-        expect((await drawEscrow.escrowOf(1n)).released).to.equal(released[index]);
+          .withArgs(1n, milestone, at, EVIDENCE, 0b1110n, earned[index]);
+        expect((await drawEscrow.escrowOf(1n)).earned).to.equal(earned[index]);
       }
 
       const { orderedAt, deliveredAt, inServiceAt } = await drawEscrow.escrowOf(1n);
@@ -235,29 +235,29 @@ describe("DrawEscrow.attest", () => {
     it("rounds shares down, but for the last, which is all of it", async () => {
       const { financier, drawEscrow, attest } = await escrow();
       await financier.drawInto(drawEscrow, 1n, 3n, 3n);
-      const released: bigint[] = [];
+      const earned: bigint[] = [];
 
       for (const milestone of [MILESTONE.Ordered, MILESTONE.Delivered, MILESTONE.InService]) {
         await attest(milestone);
-        released.push((await drawEscrow.escrowOf(1n)).released);
+        earned.push((await drawEscrow.escrowOf(1n)).earned);
       }
 
-      expect(released).to.deep.equal([0n, 2n, 3n]);
+      expect(earned).to.deep.equal([0n, 2n, 3n]);
     });
 
-    it("releases the same of what is drawn later", async () => {
+    it("earns the same of what is drawn later", async () => {
       const { financier, drawEscrow, attest } = await escrow();
       await attest(MILESTONE.Ordered);
-      expect((await drawEscrow.escrowOf(1n)).released).to.equal(0n);
+      expect((await drawEscrow.escrowOf(1n)).earned).to.equal(0n);
 
       await financier.drawInto(drawEscrow, 1n, usdc("100"), usdc("100"));
-      expect((await drawEscrow.escrowOf(1n)).released).to.equal(usdc("30"));
+      expect((await drawEscrow.escrowOf(1n)).earned).to.equal(usdc("30"));
       await attest(MILESTONE.Delivered);
       await financier.drawInto(drawEscrow, 1n, usdc("50"), usdc("50"));
-      expect((await drawEscrow.escrowOf(1n)).released).to.equal(usdc("120"));
+      expect((await drawEscrow.escrowOf(1n)).earned).to.equal(usdc("120"));
       await attest(MILESTONE.InService);
       await financier.drawInto(drawEscrow, 1n, usdc("1"), usdc("1"));
-      expect((await drawEscrow.escrowOf(1n)).released).to.equal(usdc("151"));
+      expect((await drawEscrow.escrowOf(1n)).earned).to.equal(usdc("151"));
     });
 
     it("is heard without a share of its own", async () => {
@@ -265,9 +265,9 @@ describe("DrawEscrow.attest", () => {
       await say({ orderedBps: 0n, deliveredBps: 10_000n });
 
       await attest(MILESTONE.Ordered);
-      expect((await drawEscrow.escrowOf(1n)).released).to.equal(0n);
+      expect((await drawEscrow.escrowOf(1n)).earned).to.equal(0n);
       await attest(MILESTONE.Delivered);
-      expect((await drawEscrow.escrowOf(1n)).released).to.equal(DRAWN);
+      expect((await drawEscrow.escrowOf(1n)).earned).to.equal(DRAWN);
     });
   });
 });

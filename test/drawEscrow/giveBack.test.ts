@@ -74,8 +74,8 @@ describe("DrawEscrow.giveBack", () => {
     await expect(giving).to.emit(drawEscrow, "MoneyReturned").withArgs(1n, DRAWN);
     await expect(giving).to.emit(financier, "DrawReturned").withArgs(1n, DRAWN);
     await expect(giving).to.changeTokenBalances(ethers, asset, [drawEscrow, financier], [-DRAWN, DRAWN]);
-    const { released, returned } = await drawEscrow.escrowOf(1n);
-    expect([released, returned]).to.deep.equal([0n, DRAWN]);
+    const { earned, returned } = await drawEscrow.escrowOf(1n);
+    expect([earned, returned]).to.deep.equal([0n, DRAWN]);
     expect(await asset.allowance(drawEscrow, financier)).to.equal(0n);
     await expect(drawEscrow.giveBack(1n))
       .to.be.revertedWithCustomError(drawEscrow, "DrawEscrow_NothingToReturn")
@@ -95,8 +95,8 @@ describe("DrawEscrow.giveBack", () => {
 
         await expect(drawEscrow.giveBack(1n)).to.emit(drawEscrow, "MoneyReturned").withArgs(1n, back);
 
-        const { released, returned } = await drawEscrow.escrowOf(1n);
-        expect([released, returned]).to.deep.equal([DRAWN - back, back]);
+        const { earned, returned } = await drawEscrow.escrowOf(1n);
+        expect([earned, returned]).to.deep.equal([DRAWN - back, back]);
         expect(await asset.balanceOf(drawEscrow)).to.equal(isPaid ? 0n : DRAWN - back);
       });
     }

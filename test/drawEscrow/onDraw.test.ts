@@ -89,8 +89,8 @@ describe("DrawEscrow.onDraw", () => {
       .withArgs(1n, DRAWN, DRAWN + 3n);
     await financier.drawInto(drawEscrow, 2n, 5n, 5n);
 
-    const { drawn, released, paid, returned } = await drawEscrow.escrowOf(1n);
-    expect([drawn, released, paid, returned]).to.deep.equal([DRAWN + 3n, 0n, 0n, 0n]);
+    const { drawn, earned, paid, returned } = await drawEscrow.escrowOf(1n);
+    expect([drawn, earned, paid, returned]).to.deep.equal([DRAWN + 3n, 0n, 0n, 0n]);
     expect((await drawEscrow.escrowOf(2n)).drawn).to.equal(5n);
   });
 });

@@ -11,7 +11,7 @@ import {
 } from "../support/drawEscrowFixture.ts";
 import { usdc } from "../support/units.ts";
 
-/** Ordered: 2,400,000 of 8,000,000 are released. */
+/** Ordered: 2,400,000 of 8,000,000 are earned. */
 async function ordered(): Promise<Escrowed> {
   const fixture = await drawnInto();
   await fixture.attest(MILESTONE.Ordered);
@@ -29,7 +29,7 @@ describe("DrawEscrow.pay", () => {
     });
   });
 
-  describe("given nothing released", () => {
+  describe("given nothing earned", () => {
     it("reverts", async () => {
       const { drawEscrow, operator } = await drawnInto();
 
@@ -63,7 +63,7 @@ describe("DrawEscrow.pay", () => {
     });
   });
 
-  it("pays what is released to whom the operator names, once", async () => {
+  it("pays what is earned to whom the operator names, once", async () => {
     const { asset, drawEscrow, operator, receiver } = await ordered();
     const amount = usdc("2_400_000");
     expect(await drawEscrow.connect(operator).pay.staticCall(1n, receiver)).to.equal(amount);
@@ -103,7 +103,7 @@ describe("DrawEscrow.pay", () => {
     expect(await asset.balanceOf(operator)).to.equal(30n);
   });
 
-  it("pays what was released before the deadline after it, and after the rest went back", async () => {
+  it("pays what was earned before the deadline after it, and after the rest went back", async () => {
     const { asset, drawEscrow, operator, closesAt } = await ordered();
     await networkHelpers.time.increaseTo(closesAt);
     await drawEscrow.giveBack(1n);

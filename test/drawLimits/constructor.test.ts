@@ -17,12 +17,12 @@ describe("DrawLimits.constructor", () => {
   for (const [field, most] of Object.entries(MOST)) {
     describe(`when ${field} is ${most + 1n}`, () => {
       it("reverts with the most", async () => {
-        const { desk, manager, financier } = await drawLimits();
+        const { limiter, manager, financier } = await drawLimits();
 
         await expect(
           ethers.deployContract("DrawLimits", [manager, financier, financier, { ...NO_LIMITS, [field]: most + 1n }]),
         )
-          .to.be.revertedWithCustomError(desk, "DrawLimits_LimitOutOfRange")
+          .to.be.revertedWithCustomError(limiter, "DrawLimits_LimitOutOfRange")
           .withArgs(ethers.encodeBytes32String(field), most + 1n, most);
       });
     });
@@ -33,18 +33,18 @@ describe("DrawLimits.constructor", () => {
     const none = Object.fromEntries(Object.keys(MOST).map((field) => [field, 0n])) as Limits;
 
     for (const limits of [MOST, none]) {
-      const desk = await ethers.deployContract("DrawLimits", [manager, financier, financier, limits]);
-      expect(await limitsOf(desk)).to.deep.equal(limits);
+      const limiter = await ethers.deployContract("DrawLimits", [manager, financier, financier, limits]);
+      expect(await limitsOf(limiter)).to.deep.equal(limits);
     }
   });
 
   it("knows its vault, and tells its limits", async () => {
-    const { desk, manager, financier } = await drawLimits();
+    const { limiter, manager, financier } = await drawLimits();
 
-    expect(await desk.vault()).to.equal(financier);
-    expect(await desk.authority()).to.equal(manager);
-    await expect(desk.deploymentTransaction())
-      .to.emit(desk, "LimitsChanged")
+    expect(await limiter.vault()).to.equal(financier);
+    expect(await limiter.authority()).to.equal(manager);
+    await expect(limiter.deploymentTransaction())
+      .to.emit(limiter, "LimitsChanged")
       .withArgs(
         Object.values(NO_LIMITS).map(() => 0n),
         Object.values(NO_LIMITS),

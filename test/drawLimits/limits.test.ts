@@ -28,52 +28,52 @@ const STRICTER = {
 /** The curator has set limits. */
 async function limited() {
   const fixture = await drawLimits();
-  await fixture.desk.connect(fixture.curator).setLimits(SET);
+  await fixture.limiter.connect(fixture.curator).setLimits(SET);
   return fixture;
 }
 
 describe("DrawLimits.setLimits", () => {
   describe("when anyone but the curator calls", () => {
     it("reverts (42)", async () => {
-      const { desk, guardian } = await drawLimits();
+      const { limiter, guardian } = await drawLimits();
 
-      await expect(desk.connect(guardian).setLimits(SET))
-        .to.be.revertedWithCustomError(desk, "AccessManagedUnauthorized")
+      await expect(limiter.connect(guardian).setLimits(SET))
+        .to.be.revertedWithCustomError(limiter, "AccessManagedUnauthorized")
         .withArgs(guardian);
     });
   });
 
   describe("when one is out of range", () => {
     it("reverts with the most", async () => {
-      const { desk, curator } = await drawLimits();
+      const { limiter, curator } = await drawLimits();
 
-      await expect(desk.connect(curator).setLimits({ ...SET, regionBps: 10_001n }))
-        .to.be.revertedWithCustomError(desk, "DrawLimits_LimitOutOfRange")
+      await expect(limiter.connect(curator).setLimits({ ...SET, regionBps: 10_001n }))
+        .to.be.revertedWithCustomError(limiter, "DrawLimits_LimitOutOfRange")
         .withArgs(encodeBytes32String("regionBps"), 10_001n, 10_000n);
     });
   });
 
   it("sets them, stricter or looser, and tells old and new", async () => {
-    const { desk, curator } = await drawLimits();
+    const { limiter, curator } = await drawLimits();
 
-    await expect(desk.connect(curator).setLimits(SET))
-      .to.emit(desk, "LimitsChanged")
+    await expect(limiter.connect(curator).setLimits(SET))
+      .to.emit(limiter, "LimitsChanged")
       .withArgs(Object.values(NO_LIMITS), Object.values(SET));
-    expect(await limitsOf(desk)).to.deep.equal(SET);
-    await expect(desk.connect(curator).setLimits(NO_LIMITS))
-      .to.emit(desk, "LimitsChanged")
+    expect(await limitsOf(limiter)).to.deep.equal(SET);
+    await expect(limiter.connect(curator).setLimits(NO_LIMITS))
+      .to.emit(limiter, "LimitsChanged")
       .withArgs(Object.values(SET), Object.values(NO_LIMITS));
-    expect(await limitsOf(desk)).to.deep.equal(NO_LIMITS);
+    expect(await limitsOf(limiter)).to.deep.equal(NO_LIMITS);
   });
 });
 
 describe("DrawLimits.lowerLimits", () => {
   describe("when anyone but the guardian calls", () => {
     it("reverts (42)", async () => {
-      const { desk, curator } = await limited();
+      const { limiter, curator } = await limited();
 
-      await expect(desk.connect(curator).lowerLimits(SET))
-        .to.be.revertedWithCustomError(desk, "AccessManagedUnauthorized")
+      await expect(limiter.connect(curator).lowerLimits(SET))
+        .to.be.revertedWithCustomError(limiter, "AccessManagedUnauthorized")
         .withArgs(curator);
     });
   });
@@ -81,37 +81,37 @@ describe("DrawLimits.lowerLimits", () => {
   for (const [field, step] of Object.entries(STRICTER) as [keyof Limits, bigint][]) {
     describe(`when ${field} is looser by one`, () => {
       it("reverts with what there is, however strict the others are", async () => {
-        const { desk, guardian } = await limited();
+        const { limiter, guardian } = await limited();
         const others = Object.fromEntries(
           (Object.entries(SET) as [keyof Limits, bigint][]).map(([name, value]) => [name, value + STRICTER[name]]),
         ) as Limits;
 
-        await expect(desk.connect(guardian).lowerLimits({ ...others, [field]: SET[field] - step }))
-          .to.be.revertedWithCustomError(desk, "DrawLimits_LimitNotStricter")
+        await expect(limiter.connect(guardian).lowerLimits({ ...others, [field]: SET[field] - step }))
+          .to.be.revertedWithCustomError(limiter, "DrawLimits_LimitNotStricter")
           .withArgs(encodeBytes32String(field), SET[field] - step, SET[field]);
       });
     });
 
     describe(`when ${field} is stricter by one`, () => {
       it("is in force at once, and the others stay", async () => {
-        const { desk, guardian } = await limited();
+        const { limiter, guardian } = await limited();
         const stricter = { ...SET, [field]: SET[field] + step };
 
-        await expect(desk.connect(guardian).lowerLimits(stricter))
-          .to.emit(desk, "LimitsChanged")
+        await expect(limiter.connect(guardian).lowerLimits(stricter))
+          .to.emit(limiter, "LimitsChanged")
           .withArgs(Object.values(SET), Object.values(stricter));
 
-        expect(await limitsOf(desk)).to.deep.equal(stricter);
+        expect(await limitsOf(limiter)).to.deep.equal(stricter);
       });
     });
   }
 
   describe("when a coverage beyond all bounds is asked for", () => {
     it("reverts with the most", async () => {
-      const { desk, guardian } = await limited();
+      const { limiter, guardian } = await limited();
 
-      await expect(desk.connect(guardian).lowerLimits({ ...SET, minCoverageBps: 50_001n }))
-        .to.be.revertedWithCustomError(desk, "DrawLimits_LimitOutOfRange")
+      await expect(limiter.connect(guardian).lowerLimits({ ...SET, minCoverageBps: 50_001n }))
+        .to.be.revertedWithCustomError(limiter, "DrawLimits_LimitOutOfRange")
         .withArgs(encodeBytes32String("minCoverageBps"), 50_001n, 50_000n);
     });
   });

@@ -8,27 +8,27 @@ const MARK = usdc("25_000");
 /** H100s are marked at 25,000. */
 async function marked() {
   const fixture = await drawLimits();
-  await fixture.desk.connect(fixture.curator).setMark(H100, MARK);
+  await fixture.limiter.connect(fixture.curator).setMark(H100, MARK);
   return fixture;
 }
 
 describe("DrawLimits.setMark", () => {
   describe("when anyone but the curator calls", () => {
     it("reverts (42)", async () => {
-      const { desk, guardian } = await drawLimits();
+      const { limiter, guardian } = await drawLimits();
 
-      await expect(desk.connect(guardian).setMark(H100, MARK))
-        .to.be.revertedWithCustomError(desk, "AccessManagedUnauthorized")
+      await expect(limiter.connect(guardian).setMark(H100, MARK))
+        .to.be.revertedWithCustomError(limiter, "AccessManagedUnauthorized")
         .withArgs(guardian);
     });
   });
 
   describe("when no model is named", () => {
     it("reverts", async () => {
-      const { desk, curator } = await drawLimits();
+      const { limiter, curator } = await drawLimits();
 
-      await expect(desk.connect(curator).setMark(ZeroHash, MARK))
-        .to.be.revertedWithCustomError(desk, "DrawLimits_UnknownModel")
+      await expect(limiter.connect(curator).setMark(ZeroHash, MARK))
+        .to.be.revertedWithCustomError(limiter, "DrawLimits_UnknownModel")
         .withArgs(ZeroHash);
     });
   });
@@ -40,11 +40,13 @@ describe("DrawLimits.setMark", () => {
     ["none any more", 0n],
   ] as const) {
     it(`marks a model at another price: ${what}`, async () => {
-      const { desk, curator } = await marked();
+      const { limiter, curator } = await marked();
 
-      await expect(desk.connect(curator).setMark(H100, mark)).to.emit(desk, "MarkChanged").withArgs(H100, MARK, mark);
+      await expect(limiter.connect(curator).setMark(H100, mark))
+        .to.emit(limiter, "MarkChanged")
+        .withArgs(H100, MARK, mark);
 
-      expect([await desk.markOf(H100), await desk.markOf(B200)]).to.deep.equal([mark, 0n]);
+      expect([await limiter.markOf(H100), await limiter.markOf(B200)]).to.deep.equal([mark, 0n]);
     });
   }
 });
@@ -52,10 +54,10 @@ describe("DrawLimits.setMark", () => {
 describe("DrawLimits.lowerMark", () => {
   describe("when anyone but the guardian calls", () => {
     it("reverts (42)", async () => {
-      const { desk, curator } = await marked();
+      const { limiter, curator } = await marked();
 
-      await expect(desk.connect(curator).lowerMark(H100, MARK - 1n))
-        .to.be.revertedWithCustomError(desk, "AccessManagedUnauthorized")
+      await expect(limiter.connect(curator).lowerMark(H100, MARK - 1n))
+        .to.be.revertedWithCustomError(limiter, "AccessManagedUnauthorized")
         .withArgs(curator);
     });
   });
@@ -67,10 +69,10 @@ describe("DrawLimits.lowerMark", () => {
   ] as const) {
     describe(`when it is ${what}`, () => {
       it("reverts with the one there is", async () => {
-        const { desk, guardian } = await marked();
+        const { limiter, guardian } = await marked();
 
-        await expect(desk.connect(guardian).lowerMark(H100, mark))
-          .to.be.revertedWithCustomError(desk, "DrawLimits_MarkNotLower")
+        await expect(limiter.connect(guardian).lowerMark(H100, mark))
+          .to.be.revertedWithCustomError(limiter, "DrawLimits_MarkNotLower")
           .withArgs(H100, mark, MARK);
       });
     });
@@ -78,23 +80,23 @@ describe("DrawLimits.lowerMark", () => {
 
   describe("given a model without a mark", () => {
     it("reverts: the first one is the curator's", async () => {
-      const { desk, guardian } = await marked();
+      const { limiter, guardian } = await marked();
 
-      await expect(desk.connect(guardian).lowerMark(B200, 1n))
-        .to.be.revertedWithCustomError(desk, "DrawLimits_MarkNotLower")
+      await expect(limiter.connect(guardian).lowerMark(B200, 1n))
+        .to.be.revertedWithCustomError(limiter, "DrawLimits_MarkNotLower")
         .withArgs(B200, 1n, 0n);
     });
   });
 
   for (const mark of [MARK - 1n, 1n]) {
     it(`lowers it at once, here to ${mark}`, async () => {
-      const { desk, guardian } = await marked();
+      const { limiter, guardian } = await marked();
 
-      await expect(desk.connect(guardian).lowerMark(H100, mark))
-        .to.emit(desk, "MarkChanged")
+      await expect(limiter.connect(guardian).lowerMark(H100, mark))
+        .to.emit(limiter, "MarkChanged")
         .withArgs(H100, MARK, mark);
 
-      expect(await desk.markOf(H100)).to.equal(mark);
+      expect(await limiter.markOf(H100)).to.equal(mark);
     });
   }
 });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { clusterStory } from "../support/clusterStory.ts";
 import { nextTick, SLOPE, VALUE } from "../support/curve.ts";
 import { FacilityCurve, tickUp } from "../support/facilityCurve.ts";
-import { silentStory, unpaidStory } from "../support/lateStory.ts";
+import { silentStory, unpaidStory } from "../support/delinquencyStory.ts";
 import { ONE_X32, TICK as STEP } from "../support/moneyLaw.ts";
 import {
   at,
@@ -24,7 +24,7 @@ import {
 } from "../support/protocol.ts";
 import { ceilDiv, DAY, HOUR, usdc } from "../support/units.ts";
 
-const tokensUp = (fine: bigint): bigint => ceilDiv(fine, usdc("1") * ONE_X32);
+const tokensUp = (x32: bigint): bigint => ceilDiv(x32, usdc("1") * ONE_X32);
 
 describe("FacilityManager, delinquency", () => {
   describe("given no report comes", () => {
@@ -317,7 +317,7 @@ describe("FacilityManager, delinquency", () => {
     });
   });
 
-  describe("given hardware that is worn out before its markdown ends", () => {
+  describe("given hardware that is depreciated out before its markdown ends", () => {
     it("forgoes a straight line to the value at the markdown's end", async () => {
       const { origination, operator, addCluster, vault, lens, depositor } = await inService();
       await vault.connect(depositor).deposit(usdc("10_000_000"), depositor);

@@ -5,8 +5,8 @@ import { DAY, usdc } from "../support/units.ts";
 describe("FacilityManager.isIdle", () => {
   type Fixture = Awaited<ReturnType<typeof deployed>>;
 
-  const release = async ({ vault, shares, governor, act }: Pick<Fixture, "vault" | "shares" | "governor" | "act">) =>
-    act(governor, vault, "releaseSource", [await shares.getAddress()]);
+  const unbind = async ({ vault, shares, governor, act }: Pick<Fixture, "vault" | "shares" | "governor" | "act">) =>
+    act(governor, vault, "unbindSource", [await shares.getAddress()]);
 
   async function sold() {
     const fixture = await inService();
@@ -17,12 +17,12 @@ describe("FacilityManager.isIdle", () => {
   }
 
   describe("given nothing was ever approved", () => {
-    it("holds nothing, and can be released", async () => {
+    it("holds nothing, and can be unbound", async () => {
       const fixture = await deployed();
       const { vault, shares, loans } = fixture;
       expect([await shares.isIdle(), await loans.isIdle()]).to.deep.equal([true, true]);
 
-      await expect(release(fixture)).to.emit(vault, "SourceReleased").withArgs(shares);
+      await expect(unbind(fixture)).to.emit(vault, "SourceUnbound").withArgs(shares);
 
       expect([...(await vault.sources())]).to.deep.equal([await loans.getAddress()]);
     });
@@ -33,7 +33,7 @@ describe("FacilityManager.isIdle", () => {
       const fixture = await approved();
       expect(await fixture.shares.isIdle()).to.equal(true);
 
-      await release(fixture);
+      await unbind(fixture);
 
       await expect(fixture.origination.connect(fixture.operator).draw(1n, 1n, fixture.operator))
         .to.be.revertedWithCustomError(fixture.vault, "GpuYieldVault_NotSource")
@@ -46,11 +46,11 @@ describe("FacilityManager.isIdle", () => {
     ["in service", inService],
   ] as const) {
     describe(`given a facility that is ${name}`, () => {
-      it("holds something, and can't be released", async () => {
+      it("holds something, and can't be unbound", async () => {
         const fixture = await story();
         expect(await fixture.shares.isIdle()).to.equal(false);
 
-        await expect(release(fixture))
+        await expect(unbind(fixture))
           .to.be.revertedWithCustomError(fixture.vault, "GpuYieldVault_SourceInUse")
           .withArgs(fixture.shares);
       });
@@ -94,10 +94,10 @@ describe("FacilityManager.isIdle", () => {
       expect(await shares.isIdle()).to.equal(true);
     });
 
-    it("is no source any more once it is released: nobody finds its facilities", async () => {
+    it("is no source any more once it is unbound: nobody finds its facilities", async () => {
       const fixture = await sold();
       await networkHelpers.time.increase(RUN_OFF);
-      await release(fixture);
+      await unbind(fixture);
 
       expect((await fixture.lens.facility(1n)).status).to.equal(0n);
       await expect(fixture.lens.managerOf(1n))
@@ -112,7 +112,7 @@ describe("FacilityManager.isIdle", () => {
       const report = await reportAt(inServiceAt + 2n * PERIOD + 2n * DAY, 1n, { end: inServiceAt + PERIOD });
       await payIn(1n, report.gross);
       await networkHelpers.time.increase(RUN_OFF);
-      await release(fixture);
+      await unbind(fixture);
 
       await expect(shares.settle(1n)).to.be.revertedWithCustomError(vault, "GpuYieldVault_NotSource").withArgs(shares);
       await act(governor, vault, "bindSource", [await shares.getAddress()]);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { nextTick } from "../support/curve.ts";
 import { tickUp } from "../support/facilityCurve.ts";
-import { unpaidStory } from "../support/lateStory.ts";
+import { unpaidStory } from "../support/delinquencyStory.ts";
 import { ONE_X32, TICK as STEP } from "../support/moneyLaw.ts";
 import { at, inService, MONTH, networkHelpers, PERIOD, REPORTING_DELAY, STATUS, WINDOW } from "../support/protocol.ts";
 import { DAY } from "../support/units.ts";

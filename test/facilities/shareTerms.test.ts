@@ -166,7 +166,7 @@ describe("RevenueShareManager.settle, of covenants", () => {
     });
   }
 
-  it("releases what was trapped when they are kept again", async () => {
+  it("frees what was trapped when they are kept again", async () => {
     const fixture = await shareOf(usdc("1_000_000"), { covenants: TIER_1, reserveTarget: RESERVE });
     const { shares, cluster, day, lens } = fixture;
     const first = await day();
@@ -176,7 +176,7 @@ describe("RevenueShareManager.settle, of covenants", () => {
 
     const { report, settlement } = await day({ gross: (first.report.gross * 10n) / 9n });
 
-    await expect(settlement).to.emit(shares, "TrappedCashReleased").withArgs(cluster, trapped);
+    await expect(settlement).to.emit(shares, "TrappedCashFreed").withArgs(cluster, trapped);
     const own = waterfall(report.gross, {
       energy: report.energyCost,
       other: report.otherOpex,
@@ -216,7 +216,7 @@ describe("RevenueShareManager.settle, of covenants", () => {
 
     const sale = workouts.connect(buyer).buy(cluster, usdc("1"));
 
-    await expect(sale).to.emit(shares, "TrappedCashReleased").withArgs(cluster, trappedCash);
+    await expect(sale).to.emit(shares, "TrappedCashFreed").withArgs(cluster, trappedCash);
     await expect(sale).to.emit(tested, "BreachesChanged").withArgs(operator, 0n);
     expect((await lens.facility(cluster)).earned).to.equal(earned + trappedCash);
   });

@@ -27,18 +27,18 @@ const RESERVE = usdc("5_000");
 
 describe("FacilityManager, calls of the workouts", () => {
   /** The workouts, made to speak. */
-  async function withDesk() {
+  async function withWorkouts() {
     const fixture = await inService();
     const address = await fixture.workouts.getAddress();
     await networkHelpers.impersonateAccount(address);
     await networkHelpers.setBalance(address, 10n ** 18n);
-    const desk: HardhatEthersSigner = await ethers.getSigner(address);
-    return { ...fixture, desk };
+    const workouts: HardhatEthersSigner = await ethers.getSigner(address);
+    return { ...fixture, workouts };
   }
 
   /** The first period is settled and paid: depreciation runs, and a reserve is held back. */
   async function depreciating() {
-    const fixture = await withDesk();
+    const fixture = await withWorkouts();
     const { shares, inServiceAt, reportAt, payIn } = fixture;
     const report = await reportAt(inServiceAt + PERIOD, 1n);
     await payIn(1n, report.gross);
@@ -69,28 +69,28 @@ describe("FacilityManager, calls of the workouts", () => {
 
   describe("beginResolution", () => {
     it("begins nothing where nothing is financed", async () => {
-      const { shares, desk } = await withDesk();
+      const { shares, workouts } = await withWorkouts();
 
-      await expect(shares.connect(desk).beginResolution(2n))
+      await expect(shares.connect(workouts).beginResolution(2n))
         .to.be.revertedWithCustomError(shares, "FacilityManager_WrongStatus")
         .withArgs(2n, STATUS.None);
     });
 
     it("begins nothing twice", async () => {
-      const { shares, desk } = await withDesk();
-      await shares.connect(desk).beginResolution(1n);
+      const { shares, workouts } = await withWorkouts();
+      await shares.connect(workouts).beginResolution(1n);
 
-      await expect(shares.connect(desk).beginResolution(1n))
+      await expect(shares.connect(workouts).beginResolution(1n))
         .to.be.revertedWithCustomError(shares, "FacilityManager_WrongStatus")
         .withArgs(1n, STATUS.Resolving);
     });
 
     it("makes it delinquent from the next tick on: no price steps", async () => {
-      const { shares, vault, lens, desk } = await withDesk();
+      const { shares, vault, lens, workouts } = await withWorkouts();
       const t = tickUp((await now()) + HOUR) + 17n;
       const { totalAssets } = await vault.state();
 
-      const beginning = at(t, () => shares.connect(desk).beginResolution(1n));
+      const beginning = at(t, () => shares.connect(workouts).beginResolution(1n));
 
       await expect(beginning)
         .to.emit(shares, "ResolutionBegun")
@@ -108,11 +108,11 @@ describe("FacilityManager, calls of the workouts", () => {
     });
 
     it("leaves one that is delinquent as it is", async () => {
-      const { shares, lens, desk, inServiceAt } = await withDesk();
+      const { shares, lens, workouts, inServiceAt } = await withWorkouts();
       const deadline = tickUp(inServiceAt + PERIOD + REPORTING_DELAY);
       const t = deadline + 10n * DAY;
 
-      const beginning = at(t, () => shares.connect(desk).beginResolution(1n));
+      const beginning = at(t, () => shares.connect(workouts).beginResolution(1n));
 
       await expect(beginning).not.to.emit(shares, "DeadlineSet");
       await expect(beginning)
@@ -127,12 +127,12 @@ describe("FacilityManager, calls of the workouts", () => {
 
   describe("derecognise", () => {
     it("takes no more than the value, to 2^-32 of a unit", async () => {
-      const { shares, lens, vault, desk } = await withDesk();
+      const { shares, lens, vault, workouts } = await withWorkouts();
 
-      await expect(shares.connect(desk).derecognise(1n, VALUE + 1n, 0n, false))
+      await expect(shares.connect(workouts).derecognise(1n, VALUE + 1n, 0n, false))
         .to.be.revertedWithCustomError(shares, "FacilityManager_ValueTooSmall")
         .withArgs(1n, VALUE + 1n, VALUE);
-      const leaving = shares.connect(desk).derecognise(1n, VALUE, 0n, false);
+      const leaving = shares.connect(workouts).derecognise(1n, VALUE, 0n, false);
 
       await expect(leaving).to.emit(shares, "ValueLeft").withArgs(1n, VALUE, 0n, 0n);
       await expect(leaving).to.emit(vault, "LossBooked").withArgs(VALUE, 0n);
@@ -143,14 +143,14 @@ describe("FacilityManager, calls of the workouts", () => {
     });
 
     it("takes salvage and depreciation down in proportion", async () => {
-      const { shares, lens, vault, desk, from, until, line } = await depreciating();
+      const { shares, lens, vault, workouts, from, until, line } = await depreciating();
       const t = from + 100n * DAY;
       const value = line.salvage + line.slope * (until - t);
       const out = value / 4n;
       const left = value - out;
       const next = lineOf(left, (SALVAGE * ONE_X32 * left) / value, until - t);
 
-      const leaving = at(t, () => shares.connect(desk).derecognise(1n, out, 0n, false));
+      const leaving = at(t, () => shares.connect(workouts).derecognise(1n, out, 0n, false));
 
       await expect(leaving).to.emit(shares, "ValueLeft").withArgs(1n, out, 0n, 0n);
       const facility = await lens.facility(1n);
@@ -165,12 +165,12 @@ describe("FacilityManager, calls of the workouts", () => {
     });
 
     it("turns value into cash, and what exceeds it vests over the cap", async () => {
-      const { shares, vault, asset, desk, buyer } = await withDesk();
+      const { shares, vault, asset, workouts, buyer } = await withWorkouts();
       const cash = usdc("100");
       await asset.connect(buyer).transfer(vault, cash);
       const t = (await now()) + HOUR;
 
-      await at(t, () => shares.connect(desk).derecognise(1n, usdc("60") * ONE_X32, cash, false));
+      await at(t, () => shares.connect(workouts).derecognise(1n, usdc("60") * ONE_X32, cash, false));
 
       const { locked, vestsAt, cash: after } = await vault.state();
       expect(after).to.equal(DEPOSIT - COST + cash);
@@ -184,11 +184,11 @@ describe("FacilityManager, calls of the workouts", () => {
       { name: "nothing where nothing falls short", cash: usdc("10_000"), covered: 0n },
     ]) {
       it(`lets the reserve pay ${name}`, async () => {
-        const { shares, vault, lens, asset, desk, buyer } = await depreciating();
+        const { shares, vault, lens, asset, workouts, buyer } = await depreciating();
         await asset.connect(buyer).transfer(vault, cash);
         const before = await vault.state();
 
-        const leaving = shares.connect(desk).derecognise(1n, usdc("10_000") * ONE_X32, cash, true);
+        const leaving = shares.connect(workouts).derecognise(1n, usdc("10_000") * ONE_X32, cash, true);
 
         await expect(leaving)
           .to.emit(shares, "ValueLeft")
@@ -205,7 +205,7 @@ describe("FacilityManager, calls of the workouts", () => {
       ["after its life", LIFE + 7n],
     ] as const) {
       it(`takes what leavers forgo down in proportion, ${name}`, async () => {
-        const { shares, vault, lens, asset, desk, buyer, inServiceAt } = await withDesk();
+        const { shares, vault, lens, asset, workouts, buyer, inServiceAt } = await withWorkouts();
         const deadline = tickUp(inServiceAt + PERIOD + REPORTING_DELAY);
         const curve = FacilityCurve.hardware(COST, SALVAGE, LIFE, deadline);
         const t = deadline + after;
@@ -214,7 +214,7 @@ describe("FacilityManager, calls of the workouts", () => {
         await asset.connect(buyer).transfer(vault, cash);
         const next = curve.shrunkAt(t, out);
 
-        await at(t, () => shares.connect(desk).derecognise(1n, out, cash, false));
+        await at(t, () => shares.connect(workouts).derecognise(1n, out, cash, false));
 
         for (const later of [t, deadline + MARKDOWN - 1n, deadline + MARKDOWN + DAY, curve.until + DAY]) {
           if (later < t) continue;
@@ -234,24 +234,24 @@ describe("FacilityManager, calls of the workouts", () => {
     }
 
     it("refuses cash that has not arrived", async () => {
-      const { shares, vault, desk } = await withDesk();
+      const { shares, vault, workouts } = await withWorkouts();
 
-      await expect(shares.connect(desk).derecognise(1n, 0n, 5n, false))
+      await expect(shares.connect(workouts).derecognise(1n, 0n, 5n, false))
         .to.be.revertedWithCustomError(vault, "GpuYieldVault_AssetsMissing")
         .withArgs(DEPOSIT - COST, DEPOSIT - COST + 5n);
     });
   });
 
   describe("end", () => {
-    it("books what value is left as a loss, releases the reserve, and forgets what lay ahead", async () => {
-      const { shares, vault, asset, lens, desk, from, until, line } = await depreciating();
+    it("books what value is left as a loss, returns the reserve, and forgets what lay ahead", async () => {
+      const { shares, vault, asset, lens, workouts, from, until, line } = await depreciating();
       const t = from + 100n * DAY;
       const value = line.salvage + line.slope * (until - t);
 
-      const ending = at(t, () => shares.connect(desk).end(1n));
+      const ending = at(t, () => shares.connect(workouts).end(1n));
 
       await expect(ending).to.emit(shares, "FacilityEnded").withArgs(1n);
-      await expect(ending).to.emit(shares, "ReserveReleased").withArgs(1n, RESERVE);
+      await expect(ending).to.emit(shares, "ReserveReturned").withArgs(1n, RESERVE);
       await expect(ending).to.changeTokenBalances(ethers, asset, [shares, vault], [-RESERVE, RESERVE]);
       await expect(ending)
         .to.emit(vault, "LossBooked")
@@ -270,12 +270,12 @@ describe("FacilityManager, calls of the workouts", () => {
 
     for (const after of [30n * DAY, MARKDOWN + DAY, LIFE + DAY]) {
       it(`leaves nothing delinquent behind ${after / DAY} days after its deadline`, async () => {
-        const { shares, vault, desk, inServiceAt } = await withDesk();
+        const { shares, vault, workouts, inServiceAt } = await withWorkouts();
         const deadline = tickUp(inServiceAt + PERIOD + REPORTING_DELAY);
         const curve = FacilityCurve.hardware(COST, SALVAGE, LIFE, deadline);
         const t = deadline + after;
 
-        const ending = at(t, () => shares.connect(desk).end(1n));
+        const ending = at(t, () => shares.connect(workouts).end(1n));
 
         await expect(ending).to.emit(vault, "LossBooked").withArgs(curve.valueAt(t), 0n);
         for (const later of [t, t + MARKDOWN, t + LIFE]) {
@@ -297,7 +297,7 @@ describe("FacilityManager, calls of the workouts", () => {
       const ending = shares.connect(await ethers.getSigner(address)).end(1n);
 
       await expect(ending).to.emit(vault, "LossBooked").withArgs(VALUE, 0n);
-      await expect(ending).not.to.emit(shares, "ReserveReleased");
+      await expect(ending).not.to.emit(shares, "ReserveReturned");
       expect(LINE.rest + VALUE).to.equal(COST * ONE_X32);
     });
   });

@@ -82,7 +82,7 @@ const RESTRICTED: readonly {
   { target: "oracle", name: "reportZero", role: "governor", delay: 10n * DAY, args: () => [ZERO] },
   { target: "oracle", name: "veto", role: "guardian", delay: 0n, args: () => [1, 1] },
   { target: "oracle", name: "dispute", role: "disputes", delay: 0n, args: () => [1, 1] },
-  { target: "oracle", name: "settleDispute", role: "disputes", delay: 0n, args: () => [1, 1, true] },
+  { target: "oracle", name: "endDispute", role: "disputes", delay: 0n, args: () => [1, 1, true] },
 ];
 
 /** Functions that change something and are meant for anyone, or ask by themselves who calls. */

@@ -128,11 +128,11 @@ describe("RevenueOracle.dispute", () => {
   });
 });
 
-describe("RevenueOracle.settleDispute", () => {
+describe("RevenueOracle.endDispute", () => {
   it("refuses what is not disputed: never reported, pending, void", async () => {
     const { oracle, guardian, judge } = await given();
     const refusal = (period: bigint, status: bigint) =>
-      expect(oracle.connect(judge).settleDispute(1, period, true))
+      expect(oracle.connect(judge).endDispute(1, period, true))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotDisputed")
         .withArgs(1n, period, status);
 
@@ -148,7 +148,7 @@ describe("RevenueOracle.settleDispute", () => {
     const { signers, signatures } = await sign(lie, reporters.slice(1));
     await oracle.contradict(made, lie, [], signers, signatures);
 
-    await expect(oracle.connect(judge).settleDispute(1, 1, true))
+    await expect(oracle.connect(judge).endDispute(1, 1, true))
       .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotDisputed")
       .withArgs(1n, 1n, STATUS.Challenged);
   });
@@ -159,7 +159,7 @@ describe("RevenueOracle.settleDispute", () => {
       const decidedAt = BigInt(await time.latest()) + 7n * DAY;
       await time.setNextBlockTimestamp(decidedAt);
 
-      await expect(oracle.connect(judge).settleDispute(1, 1, true))
+      await expect(oracle.connect(judge).endDispute(1, 1, true))
         .to.emit(oracle, "DisputeSettled")
         .withArgs(1n, 1n, 0n, true, decidedAt + WINDOW);
 
@@ -177,7 +177,7 @@ describe("RevenueOracle.settleDispute", () => {
     it("is void, and its next revision is awaited", async () => {
       const { oracle, judge, made, report } = await disputed();
 
-      await expect(oracle.connect(judge).settleDispute(1, 1, false))
+      await expect(oracle.connect(judge).endDispute(1, 1, false))
         .to.emit(oracle, "DisputeSettled")
         .withArgs(1n, 1n, 0n, false, 0n);
 

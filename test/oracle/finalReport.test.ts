@@ -228,14 +228,14 @@ describe("RevenueOracle.finalReport", () => {
       await time.increase(30n * DAY);
       const snapshot = await networkHelpers.takeSnapshot();
 
-      await oracle.connect(judge).settleDispute(1, 1, true);
+      await oracle.connect(judge).endDispute(1, 1, true);
       const { finalAt } = await oracle.reportOf(1, 1);
       await time.increaseTo(finalAt - 1n);
       expect(await oracle.finalReport(1, 1)).to.deep.equal(NOT_FINAL);
       await time.increaseTo(finalAt);
       expect(await oracle.finalReport(1, 1)).to.deep.equal(final({ ...first, finalAt }));
       await snapshot.restore();
-      await oracle.connect(judge).settleDispute(1, 1, false);
+      await oracle.connect(judge).endDispute(1, 1, false);
       await time.increase(30n * DAY);
       expect(await oracle.finalReport(1, 1)).to.deep.equal(NOT_FINAL);
     });

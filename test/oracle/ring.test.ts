@@ -189,7 +189,7 @@ describe("The ring of reports", () => {
 
       await refused(oracle.connect(guardian).veto(1, 1));
       await refused(byDisputes.dispute(1, 1));
-      await refused(byDisputes.settleDispute(1, 1, true));
+      await refused(byDisputes.endDispute(1, 1, true));
       await refused(oracle.contradict(first(made), lie, [], signers, signatures));
       await refused(act(governor, oracle, "uphold", [1, 1]));
 

@@ -84,20 +84,20 @@ describe("RedemptionQueue.cancelRedeemRequest", () => {
 
   describe("after it, while something is late", () => {
     it("takes an unsettled request out of a closed epoch", async () => {
-      const { queue, ann, bringCash, fallLate } = await closed();
+      const { queue, ann, bringCash, fallDelinquent } = await closed();
       await bringCash(usdc("500"));
-      await fallLate(usdc("300"));
+      await fallDelinquent(usdc("300"));
 
       await queue.connect(ann).cancelRedeemRequest(1n, ann);
 
       expect(await queue.nextSettlement()).to.deep.equal([1n, shares("500")]);
-      await fallLate(-usdc("300"));
+      await fallDelinquent(-usdc("300"));
       await expect(queue.settle()).to.emit(queue, "EpochSettled").withArgs(1n, shares("500"), usdc("500"), 0n);
     });
 
     it("everybody's: the epoch is passed over", async () => {
-      const { queue, ann, ben, cyd, genesis, fallLate } = await closed();
-      await fallLate(usdc("300"));
+      const { queue, ann, ben, cyd, genesis, fallDelinquent } = await closed();
+      await fallDelinquent(usdc("300"));
 
       for (const who of [ann, ben, cyd]) await queue.connect(who).cancelRedeemRequest(1n, who);
 
@@ -108,8 +108,8 @@ describe("RedemptionQueue.cancelRedeemRequest", () => {
     });
 
     it("of an epoch settled in part: the settled part stays claimable, and others' parts stay as they are", async () => {
-      const { queue, vault, genesis, ann, ben, cyd, bringCash, fallLate } = await settledInPart();
-      await fallLate(usdc("300"));
+      const { queue, vault, genesis, ann, ben, cyd, bringCash, fallDelinquent } = await settledInPart();
+      await fallDelinquent(usdc("300"));
 
       await expect(queue.connect(ben).cancelRedeemRequest(1n, ben))
         .to.emit(queue, "SharesCancelled")
@@ -131,7 +131,7 @@ describe("RedemptionQueue.cancelRedeemRequest", () => {
         shares("150"),
       ]);
 
-      await fallLate(-usdc("300"));
+      await fallDelinquent(-usdc("300"));
       await bringCash(usdc("300"));
       await queue.settle();
       expect(await queue.maxWithdraw(ann)).to.equal(usdc("100"));
@@ -148,9 +148,9 @@ describe("RedemptionQueue.cancelRedeemRequest", () => {
     });
 
     it("after a part was claimed: what was claimed is not claimed again (27)", async () => {
-      const { queue, asset, ann, ben, cyd, fallLate } = await settledInPart();
+      const { queue, asset, ann, ben, cyd, fallDelinquent } = await settledInPart();
       await queue.connect(ben).withdraw(usdc("20"), ben, ben);
-      await fallLate(usdc("300"));
+      await fallDelinquent(usdc("300"));
       for (const who of [ben, ann, cyd]) await queue.connect(who).cancelRedeemRequest(1n, who);
 
       expect(await queue.maxWithdraw(ben)).to.equal(usdc("30"));
@@ -163,8 +163,8 @@ describe("RedemptionQueue.cancelRedeemRequest", () => {
     });
 
     it("an operator may", async () => {
-      const { queue, ann, helper, fallLate } = await closed();
-      await fallLate(usdc("300"));
+      const { queue, ann, helper, fallDelinquent } = await closed();
+      await fallDelinquent(usdc("300"));
       await queue.connect(ann).setOperator(helper, true);
 
       await expect(queue.connect(helper).cancelRedeemRequest(1n, ann))
@@ -199,8 +199,8 @@ describe("RedemptionQueue.claimCancelRedeemRequest", () => {
   });
 
   it("shares held for return are not what closed epochs wait for", async () => {
-    const { queue, vault, ann, fallLate } = await closed();
-    await fallLate(usdc("300"));
+    const { queue, vault, ann, fallDelinquent } = await closed();
+    await fallDelinquent(usdc("300"));
     await queue.connect(ann).cancelRedeemRequest(1n, ann);
 
     expect(await vault.balanceOf(queue)).to.equal(shares("600"));

@@ -42,9 +42,9 @@ describe("RedemptionQueue.settle", () => {
     });
 
     it("a facility at the end of its line: the epoch waits for its resolution", async () => {
-      const { queue, vault, bringCash, fallLate } = await closed();
+      const { queue, vault, bringCash, fallDelinquent } = await closed();
       await bringCash(usdc("600"));
-      await fallLate(usdc("10"), 1n);
+      await fallDelinquent(usdc("10"), 1n);
 
       await expect(queue.settle()).to.be.revertedWithCustomError(vault, "GpuYieldVault_AwaitsResolution").withArgs(1n);
     });
@@ -121,9 +121,9 @@ describe("RedemptionQueue.settle", () => {
 
   describe("given the exit price has fallen since the request", () => {
     it("pays the price of the moment", async () => {
-      const { queue, vault, ann, bringCash, fallLate } = await closed();
+      const { queue, vault, ann, bringCash, fallDelinquent } = await closed();
       await bringCash(usdc("600"));
-      await fallLate(usdc("300_000"));
+      await fallDelinquent(usdc("300_000"));
       const paid = await vault.convertToAssets(shares("600"));
 
       await expect(queue.settle()).to.emit(queue, "EpochSettled").withArgs(1n, shares("600"), paid, 0n);
@@ -136,14 +136,14 @@ describe("RedemptionQueue.settle", () => {
     /** Ten epochs with one request each; all but the last are cancelled while leaving costs something. */
     async function emptied(count: bigint) {
       const fixture = await invested();
-      const { queue, ann, ben, request, passEpoch, fallLate } = fixture;
+      const { queue, ann, ben, request, passEpoch, fallDelinquent } = fixture;
       for (let epoch = 1n; epoch <= count; ++epoch) {
         await request(ann, usdc("1"));
         await passEpoch(epoch);
       }
       await request(ben, usdc("1"));
       await passEpoch(count + 1n);
-      await fallLate(usdc("3"));
+      await fallDelinquent(usdc("3"));
       // Newest first: the front stays where it is until the last one.
       for (let epoch = count; epoch > 1n; --epoch) await queue.connect(ann).cancelRedeemRequest(epoch, ann);
       await fixture.bringCash(usdc("2"));
@@ -204,10 +204,10 @@ describe("RedemptionQueue.settle", () => {
     });
 
     it("everybody cancels the next one: the front moves past both", async () => {
-      const { queue, ann, ben, genesis, request, passEpoch, bringCash, fallLate } = await nextClosed();
-      await fallLate(usdc("1"));
+      const { queue, ann, ben, genesis, request, passEpoch, bringCash, fallDelinquent } = await nextClosed();
+      await fallDelinquent(usdc("1"));
       await queue.connect(ben).cancelRedeemRequest(2n, ben);
-      await fallLate(-usdc("1"));
+      await fallDelinquent(-usdc("1"));
       await expect(queue.settle())
         .to.be.revertedWithCustomError(queue, "RedemptionQueue_NothingClosed")
         .withArgs(2n, genesis + 2n * EPOCH);

@@ -33,8 +33,8 @@ describe("The queue as an entrance of the vault", () => {
   });
 
   it("says of everything else what the vault says", async () => {
-    const { queue, vault, fallLate } = await invested();
-    await fallLate(usdc("1_234"));
+    const { queue, vault, fallDelinquent } = await invested();
+    await fallDelinquent(usdc("1_234"));
 
     expect(await queue.totalAssets()).to.equal(3n * STAKE - usdc("1_234"));
     expect(await queue.convertToAssets(shares("1"))).to.equal(await vault.convertToAssets(shares("1")));

@@ -46,7 +46,7 @@ const SKETCHES: readonly PeriodSketch[] = [
 const TERMS = { deposit: "600000", vaultShareBps: 9_500, reserveTarget: "150", performanceFeeBps: 1_500 };
 
 /** Clusters a and b, drawn and not used yet. */
-const UNWORN = whole(
+const UNDEPRECIATED = whole(
   valueDrawn(250_000_000_000n, 25_000_000_000n, BigInt(1_825 * DAY)) +
     valueDrawn(156_250_000_000n, 15_625_000_000n, BigInt(1_825 * DAY)),
 );
@@ -61,8 +61,8 @@ describe("nav", function () {
 
   before(async () => {
     const terms = parseTerms(TERMS);
-    const { stage } = await replay(planReplay(rowsOf(SKETCHES, terms), terms), NOW, silent);
-    ({ chain, contracts } = stage);
+    const { context } = await replay(planReplay(rowsOf(SKETCHES, terms), terms), NOW, silent);
+    ({ chain, contracts } = context);
     ({ connection } = chain);
     vault = await contracts.vault.getAddress();
   });
@@ -90,20 +90,20 @@ describe("nav", function () {
   it("agrees with the contracts in every block of a replay", async () => {
     const bound = (await contracts.vault.queryFilter(contracts.vault.filters.SourceBound))[0]?.blockNumber ?? 0;
     const latest = await connection.ethers.provider.getBlockNumber();
-    let [vesting, worn, unworn] = [0, 0, 0];
+    let [vesting, depreciated, undepreciated] = [0, 0, 0];
     for (let block = bound; block <= latest; block += 3) {
       const result = await auditAt(block);
       expectAgreement(result);
       const found = (figure: string) =>
         result.comparisons.find((comparison) => comparison.figure === figure)?.contract ?? 0n;
       if (found("locked") > 0n) vesting += 1;
-      if (found("value") === UNWORN) unworn += 1;
-      else if (found("value") > 0n) worn += 1;
+      if (found("value") === UNDEPRECIATED) undepreciated += 1;
+      else if (found("value") > 0n) depreciated += 1;
     }
     // All of it was really there to be seen.
     expect(vesting).to.be.greaterThan(10);
-    expect(worn).to.be.greaterThan(10);
-    expect(unworn).to.be.greaterThan(0);
+    expect(depreciated).to.be.greaterThan(10);
+    expect(undepreciated).to.be.greaterThan(0);
   });
 
   it("agrees between events, in the middle of vesting", async () => {
@@ -117,7 +117,7 @@ describe("nav", function () {
     await connection.provider.request({ method: "evm_revert", params: [snapshot] });
   });
 
-  it("agrees through write-downs, recoveries above and below the value, a released reserve and exits", async () => {
+  it("agrees through write-downs, recoveries above and below the value, a returned reserve and exits", async () => {
     const snapshot: unknown = await connection.provider.request({ method: "evm_snapshot" });
     const { timestamp } = (await connection.ethers.provider.getBlock("latest")) ?? { timestamp: 0 };
     const { accessManager, shares, workouts, asset } = contracts;

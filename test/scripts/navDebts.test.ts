@@ -97,8 +97,8 @@ describe("nav of loans, leases and covenants", function () {
 
   before(async () => {
     const terms = parseTerms(TERMS);
-    const { stage } = await replay(planReplay(rowsOf(SKETCHES, terms), terms), NOW, silent);
-    ({ chain, contracts } = stage);
+    const { context } = await replay(planReplay(rowsOf(SKETCHES, terms), terms), NOW, silent);
+    ({ chain, contracts } = context);
     vault = await contracts.vault.getAddress();
   });
   after(async () => {
@@ -148,7 +148,7 @@ describe("nav of loans, leases and covenants", function () {
     expect(await happened(ledger.queryFilter(ledger.filters.DebtPrepaid(1n)))).to.equal(true);
     expect(await happened(loans.queryFilter(loans.filters.DebtEnded(1n)))).to.equal(true);
     expect(await happened(loans.queryFilter(loans.filters.ResidualSwept(2n)))).to.equal(true);
-    expect(await happened(shares.queryFilter(shares.filters.TrappedCashReleased(4n)))).to.equal(true);
+    expect(await happened(shares.queryFilter(shares.filters.TrappedCashFreed(4n)))).to.equal(true);
     expect(await happened(loans.queryFilter(loans.filters.ResolutionBegun(3n)))).to.equal(true);
     const settled = await loans.queryFilter(loans.filters.Settled(2n));
     expect(settled.some(({ args }) => args.lines.fromReserve > 0n)).to.equal(true);

@@ -51,8 +51,8 @@ describe("nav of exits and losses", function () {
 
   before(async () => {
     const terms = parseTerms(TERMS);
-    const { stage } = await replay(planReplay(rowsOf(SKETCHES, terms), terms), NOW, silent);
-    ({ chain, contracts } = stage);
+    const { context } = await replay(planReplay(rowsOf(SKETCHES, terms), terms), NOW, silent);
+    ({ chain, contracts } = context);
     vault = await contracts.vault.getAddress();
   });
   after(async () => {

@@ -10,7 +10,7 @@ import { parseTerms } from "../../scripts/scenario/terms.ts";
 import { lock, lockedAt, NOTHING_LOCKED } from "../../scripts/nav/vestingSchedule.ts";
 import { cliErrorOf } from "./support/cliErrorOf.ts";
 import { expectedWaterfall } from "./support/expectedWaterfall.ts";
-import { fine, forgoneOn, lineFrom, valueDrawn, valueOn, whole, wholeUp, type Line } from "./support/lineLaw.ts";
+import { toX32, forgoneOn, lineFrom, valueDrawn, valueOn, whole, wholeUp, type Line } from "./support/lineLaw.ts";
 import { rowsOf, type PeriodSketch } from "./support/scenarioFile.ts";
 
 const HOUR = 3_600;
@@ -30,22 +30,22 @@ async function run(
   const rows = rowsOf(sketches, terms);
   const expected = Object.entries(expectedWaterfall(rows, terms)).map(([line, amount]) => [line, `${amount}`] as const);
   const result = await replay(planReplay(rows, terms), NOW, silent);
-  await result.stage.chain.connection.close();
+  await result.context.chain.connection.close();
   return { ...result, expected: Object.fromEntries(expected) };
 }
 
 type Facility = Summary["facilities"][number];
 
 /** The line of a facility that has begun to depreciate. */
-function lineOf({ cost, salvage, wearFrom, wearUntil }: Facility, life: number): Line {
+function lineOf({ cost, salvage, depreciatesFrom, depreciatesUntil }: Facility, life: number): Line {
   const drawn = valueDrawn(BigInt(cost), BigInt(salvage), BigInt(life));
-  return lineFrom(drawn, BigInt(salvage), BigInt(wearFrom), BigInt(wearUntil));
+  return lineFrom(drawn, BigInt(salvage), BigInt(depreciatesFrom), BigInt(depreciatesUntil));
 }
 
 /** What a facility is worth at a moment, X32. */
 function valueAt(facility: Facility, at: number, life = LIFE): bigint {
-  const { cost, salvage, wearFrom } = facility;
-  if (wearFrom === 0 || at < wearFrom) return valueDrawn(BigInt(cost), BigInt(salvage), BigInt(life));
+  const { cost, salvage, depreciatesFrom } = facility;
+  if (depreciatesFrom === 0 || at < depreciatesFrom) return valueDrawn(BigInt(cost), BigInt(salvage), BigInt(life));
   return valueOn(lineOf(facility, life), BigInt(at));
 }
 
@@ -64,7 +64,7 @@ function expectConsistent(
   expect(losses.unrealised).to.equal(`${unrealised}`);
   expect(BigInt(vault.totalAssets)).to.equal(BigInt(vault.nav) - unrealised);
   for (const facility of facilities) expect(facility.value).to.equal(`${whole(valueAt(facility, readAt, life))}`);
-  expect(BigInt(vault.wear)).to.equal(cost - sum((facility) => BigInt(facility.value)));
+  expect(BigInt(vault.depreciation)).to.equal(cost - sum((facility) => BigInt(facility.value)));
   const price = (assets: string) => ((BigInt(assets) + 1n) * 10n ** 24n) / (BigInt(vault.totalSupply) + 10n ** 6n);
   expect(vault.entryPrice).to.equal(`${price(vault.nav)}`);
   expect(vault.exitPrice).to.equal(`${price(vault.totalAssets)}`);
@@ -108,7 +108,7 @@ describe("replay", function () {
         preferred: "0",
         vault: "215912071699",
         operator: "0",
-        held: "0",
+        trapped: "0",
         repaid: "0",
         fromReserve: "0",
         receivable: "0",
@@ -119,7 +119,7 @@ describe("replay", function () {
       expect(result.summary.vault.totalSupply).to.equal("10000000000000000000");
     });
 
-    it("wears the $8,000,000 cluster towards $800,000 from its first settlement on", () => {
+    it("depreciates the $8,000,000 cluster towards $800,000 from its first settlement on", () => {
       const { facilities } = result.summary;
       const inService = facilities[0]?.inService ?? 0;
       expect(facilities.map((facility) => ({ ...facility, value: "" }))).to.deep.equal([
@@ -128,19 +128,19 @@ describe("replay", function () {
           cost: "8000000000000",
           salvage: "800000000000",
           inService,
-          wearFrom: inService + DAY + WINDOW,
-          wearUntil: inService + DAY + WINDOW + 1_825 * DAY,
+          depreciatesFrom: inService + DAY + WINDOW,
+          depreciatesUntil: inService + DAY + WINDOW + 1_825 * DAY,
           value: "",
           form: "revenue_share",
           tier: 0,
-          held: "0",
+          trapped: "0",
         },
       ]);
       expectConsistent(result.summary);
     });
 
     it("settles the day without rent as a valid zero, and pays its costs first from the next day's cash", async () => {
-      const { shares } = result.stage.contracts;
+      const { shares } = result.context.contracts;
       const settled = await shares.queryFilter(shares.filters.Settled);
       const lines = (period: number) => settled[period - 1]?.args.lines;
 
@@ -153,9 +153,9 @@ describe("replay", function () {
       expect(settled[10]?.args.carriedEnergy).to.equal(0n);
     });
 
-    it("lets the share price fall with the wear once the rent of the day before has vested", async () => {
-      const { shares, vault, vaultLens } = result.stage.contracts;
-      const { provider } = result.stage.chain.connection.ethers;
+    it("lets the share price fall with the depreciation once the rent of the day before has vested", async () => {
+      const { shares, vault, vaultLens } = result.context.contracts;
+      const { provider } = result.context.chain.connection.ethers;
       const settled = await shares.queryFilter(shares.filters.Settled);
       const [zero, next] = [settled[9]?.blockNumber ?? 0, settled[10]?.blockNumber ?? 0];
       const before = { blockTag: next - 1 };
@@ -192,10 +192,10 @@ describe("replay", function () {
       expect(summary.facilities.map(({ cluster }) => cluster)).to.deep.equal(["a", "b", "c"]);
       const starts = summary.facilities.map(({ inService }) => inService - (summary.facilities[0]?.inService ?? 0));
       expect(starts).to.deep.equal([0, 30 * HOUR, 0]);
-      const wear = summary.facilities.map(({ inService, wearFrom }) => wearFrom - inService);
+      const depreciation = summary.facilities.map(({ inService, depreciatesFrom }) => depreciatesFrom - inService);
       // The first period of each is paid when its report becomes final; c's is only due long after.
-      expect(wear.slice(0, 2)).to.deep.equal([24 * HOUR + WINDOW, HOUR + WINDOW]);
-      expect(wear[2]).to.equal(30 * DAY + WINDOW);
+      expect(depreciation.slice(0, 2)).to.deep.equal([24 * HOUR + WINDOW, HOUR + WINDOW]);
+      expect(depreciation[2]).to.equal(30 * DAY + WINDOW);
       expectConsistent(summary);
     });
   });
@@ -217,21 +217,21 @@ describe("replay", function () {
       expectConsistent(summary);
     });
 
-    it("starts wear at the payment deadline when the first period is not paid", async () => {
+    it("starts depreciation at the payment deadline when the first period is not paid", async () => {
       const { summary, expected } = await run(
         Array.from({ length: 8 }, (_, day) => ({ from: day * 24, to: day * 24 + 24, paid: day < 7 ? "0" : "1" })),
       );
       const [facility] = summary.facilities;
 
       expect(summary.waterfall).to.deep.include(expected);
-      expect((facility?.wearFrom ?? 0) - (facility?.inService ?? 0)).to.equal(DAY + WINDOW + 5 * DAY);
+      expect((facility?.depreciatesFrom ?? 0) - (facility?.inService ?? 0)).to.equal(DAY + WINDOW + 5 * DAY);
       expect(summary.vault.profit).to.equal("0");
-      expectConsistent(summary, forgone(summary, [facility?.wearFrom]));
+      expectConsistent(summary, forgone(summary, [facility?.depreciatesFrom]));
     });
   });
 
   describe("given a zero first period", () => {
-    it("starts wear with its settlement", async () => {
+    it("starts depreciation with its settlement", async () => {
       const { summary, expected } = await run([
         { from: 0, to: 24, sold: 0 },
         { from: 24, to: 48 },
@@ -239,20 +239,20 @@ describe("replay", function () {
       const [facility] = summary.facilities;
 
       expect(summary.waterfall).to.deep.include(expected);
-      expect((facility?.wearFrom ?? 0) - (facility?.inService ?? 0)).to.equal(DAY + WINDOW);
+      expect((facility?.depreciatesFrom ?? 0) - (facility?.inService ?? 0)).to.equal(DAY + WINDOW);
       expectConsistent(summary);
     });
   });
 
   describe("given a price that jumps by more than 30 %", () => {
     it("waits for the long window, and keeps the order of what follows", async () => {
-      const { summary, stage, expected } = await run([
+      const { summary, context, expected } = await run([
         { from: 0, to: 24, price: 2 },
         { from: 24, to: 48, price: 2.61 },
         { from: 48, to: 72, price: 2.61 },
       ]);
 
-      expect(stage.contracts.oracle).to.not.equal(undefined);
+      expect(context.contracts.oracle).to.not.equal(undefined);
       expect(summary.waterfall).to.deep.include(expected);
       expectConsistent(summary);
     });
@@ -278,13 +278,13 @@ describe("replay", function () {
       for (let day = 1; day <= 4; day += 1) {
         const at = facility.inService + day * DAY + WINDOW;
         // What the entry price shows by then: the first rent has not begun to vest, and pays nothing.
-        const worth = valueAt({ ...facility, wearFrom: day === 1 ? 0 : facility.wearFrom }, at);
+        const worth = valueAt({ ...facility, depreciatesFrom: day === 1 ? 0 : facility.depreciatesFrom }, at);
         const profit = cash + ((worth - lockedAt(vesting, BigInt(at))) >> 32n);
         const fee = profit > mark ? profit / 10n - mark / 10n : 0n;
         if (profit > mark) mark = profit;
         // The line that is drawn at the first settlement has no remainder.
         const lost = day === 1 ? worth - valueAt(facility, at) : 0n;
-        vesting = lock(vesting, fine(daily - fee) - lost, BigInt(DAY + WINDOW), BigInt(at));
+        vesting = lock(vesting, toX32(daily - fee) - lost, BigInt(DAY + WINDOW), BigInt(at));
         cash += daily;
         if (day === 1) expect(fee).to.equal(0n);
       }

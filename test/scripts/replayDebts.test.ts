@@ -7,7 +7,7 @@ import { planReplay } from "../../scripts/replay/plan.ts";
 import { replay, type Replay } from "../../scripts/replay/replay.ts";
 import { parseTerms } from "../../scripts/scenario/terms.ts";
 import { incomeOf, MONTH } from "./support/months.ts";
-import { LEASE, LOAN, PERIODS, PRICE, PRINCIPAL, ROWS, shareCourse, THREE_FORMS } from "./support/threeForms.ts";
+import { LEASE, LOAN, PERIODS, PRICE, PRINCIPAL, ROWS, shareLinesOf, THREE_FORMS } from "./support/threeForms.ts";
 
 const NOW = Math.floor(Date.now() / 1000);
 
@@ -21,12 +21,12 @@ describe("replay of one vault with a loan, a lease and a revenue share over 36 m
     result = await replay(planReplay(ROWS, parseTerms(THREE_FORMS)), NOW, silent);
   });
   after(async () => {
-    await result.stage.chain.connection.close();
+    await result.context.chain.connection.close();
   });
 
   /** What was paid of a debt in each period: settlements and repayments between two ends of a period. */
   async function paidByPeriod(cluster: bigint, start: number): Promise<Paid[]> {
-    const { ledger } = result.stage.contracts;
+    const { ledger } = result.context.contracts;
     const paid: Paid[] = [];
     for (const log of await ledger.queryFilter(ledger.filters.DebtPaid(cluster))) {
       const { timestamp } = await log.getBlock();
@@ -62,21 +62,21 @@ describe("replay of one vault with a loan, a lease and a revenue share over 36 m
   });
 
   it("splits the share's residual as on paper, through the step and beyond it", async () => {
-    const { shares } = result.stage.contracts;
+    const { shares } = result.context.contracts;
     const settled = (await shares.queryFilter(shares.filters.Settled(3n))).filter(({ args }) => args.period > 0n);
     const found = settled.slice(0, PERIODS).map(({ args: { lines } }) => ({
       preferred: lines.preferred,
       vault: lines.toVault,
       operator: lines.toOperator,
     }));
-    const expected = shareCourse(ROWS.filter(({ cluster }) => cluster === "share").map(incomeOf));
+    const expected = shareLinesOf(ROWS.filter(({ cluster }) => cluster === "share").map(incomeOf));
     expect(found).to.deep.equal(expected);
     // The step is really there: the last months pay the operator more than the first.
     expect((expected.at(-1)?.operator ?? 0n) > (expected[0]?.operator ?? 0n)).to.equal(true);
   });
 
   it("recomputes every figure exactly in every period, between them and at the end", async () => {
-    const { chain, contracts } = result.stage;
+    const { chain, contracts } = result.context;
     const { provider } = chain.connection.ethers;
     const vault = await contracts.vault.getAddress();
     const { shares, loans } = contracts;

@@ -6,7 +6,7 @@ import { replayRows } from "../../scripts/replay/replayRows.ts";
 import type { Summary } from "../../scripts/replay/summary.ts";
 import { parseTerms } from "../../scripts/scenario/terms.ts";
 import { days } from "./support/days.ts";
-import { fine, forgoneOn, lineFrom, valueDrawn, valueOn, whole, wholeUp } from "./support/lineLaw.ts";
+import { toX32, forgoneOn, lineFrom, valueDrawn, valueOn, whole, wholeUp } from "./support/lineLaw.ts";
 import { rowsOf, type PeriodSketch } from "./support/scenarioFile.ts";
 
 const HOUR = 3_600;
@@ -69,9 +69,9 @@ describe("replay of exits and losses", function () {
     it("recovers a part, and has bond, reserve and shareholders bear the rest", async () => {
       const { summary } = await run(defaulting("100000"), terms);
 
-      // The recovery takes its part of value and salvage; two more days of wear follow.
+      // The recovery takes its part of value and salvage; two more days of depreciation follow.
       const opened = valueAt(OPENED);
-      const left = opened - fine(RECOVERED);
+      const left = opened - toX32(RECOVERED);
       const salvage = (SALVAGE * left) / opened;
       const line = lineFrom(left, salvage, BigInt(OPENED), LINE.until);
       // With it goes what the new line leaves over.
@@ -100,7 +100,7 @@ describe("replay of exits and losses", function () {
     it("recovers more than the value: nothing is lost, and what is above it vests over the cap", async () => {
       const { summary } = await run(defaulting("400000"), terms);
       expect(summary.losses).to.deep.equal(NO_LOSS);
-      const cash = usd(300_000) - COST + TO_VAULT + usd(400_000); // the reserve is released
+      const cash = usd(300_000) - COST + TO_VAULT + usd(400_000); // the reserve is returned
       expect(summary.vault).to.deep.include({ cash: `${cash}`, nav: `${cash}`, locked: "0" });
       expect(summary.readAt - serviceOf(summary)).to.be.within(OPENED + 90 * DAY, CLOSED + 90 * DAY);
     });
@@ -119,21 +119,21 @@ describe("replay of exits and losses", function () {
   describe("given an operator that stops paying, and a cure", () => {
     it("falls along the line until all arrears are paid", async () => {
       const sketches = days(12, (day) => (day === 1 ? { event: "stop_paying" } : day === 10 ? { event: "cure" } : {}));
-      const { summary, stage } = await run(sketches);
+      const { summary, context } = await run(sketches);
 
       expect(summary.waterfall).to.deep.include({ received: `${RENT * 12n}`, distributed: `${RENT * 12n}` });
       expect(summary.losses).to.deep.equal(NO_LOSS);
       expect(summary.vault.exitPrice).to.equal(summary.vault.entryPrice);
-      const { shares, vault } = stage.contracts;
+      const { shares, vault } = context.contracts;
       const [cured] = await shares.queryFilter(shares.filters.Cured);
       const block = await cured?.getBlock();
       expect((block?.timestamp ?? 0) - serviceOf(summary)).to.equal(11 * DAY + WINDOW);
 
       // The report of the eleventh day came in four hours less than four days after the second day's rent was late.
       const late = 2 * DAY + WINDOW + GRACE;
-      const [report] = (await stage.contracts.oracle.queryFilter(stage.contracts.oracle.filters.ReportSubmitted)).slice(
-        10,
-      );
+      const [report] = (
+        await context.contracts.oracle.queryFilter(context.contracts.oracle.filters.ReportSubmitted)
+      ).slice(10);
       const at = { blockTag: report?.blockNumber ?? 0 };
       const loss = forgoneOn(LINE, BigInt(late), MARKDOWN, BigInt(11 * DAY));
       expect((await vault.state(at)).unrealisedLoss).to.equal(wholeUp(loss));
@@ -143,13 +143,13 @@ describe("replay of exits and losses", function () {
   describe("given reporters that fall silent", () => {
     it("marks the silence, and reports everything late with the cure", async () => {
       const sketches = days(14, (day) => (day === 2 ? { event: "no_report" } : day === 11 ? { event: "cure" } : {}));
-      const { summary, stage } = await run(sketches);
+      const { summary, context } = await run(sketches);
 
       expect(summary.periods).to.equal(14);
       expect(summary.unreported).to.equal(0);
       expect(summary.waterfall).to.deep.include({ received: `${RENT * 14n}`, distributed: `${RENT * 14n}` });
       expect(summary.losses).to.deep.equal(NO_LOSS);
-      const { oracle, shares, lens } = stage.contracts;
+      const { oracle, shares, lens } = context.contracts;
       const [missed] = await oracle.queryFilter(oracle.filters.PeriodMissed);
       expect(missed?.args.period).to.equal(3n);
       expect(((await missed?.getBlock())?.timestamp ?? 0) - serviceOf(summary)).to.equal(2 * DAY + DAY + 3 * DAY + 1);
@@ -190,7 +190,7 @@ describe("replay of exits and losses", function () {
         left: left(day),
         ...(day === 1 || day === 3 ? { event: "lose_gpus:2" } : {}),
       }));
-      const { summary, stage } = await run(sketches, { ...SMALL, bondBps: 100 });
+      const { summary, context } = await run(sketches, { ...SMALL, bondBps: 100 });
 
       const BOND = usd(2_500);
       const first = valueAt(2 * DAY);
@@ -208,24 +208,24 @@ describe("replay of exits and losses", function () {
       );
       // What each new line leaves over goes with what is lost; the first was drawn with the money.
       const rests = [
-        fine(COST) - DRAWN,
+        toX32(COST) - DRAWN,
         after - valueOn(line, BigInt(2 * DAY)),
         second - secondOut - valueOn(left2, BigInt(4 * DAY)),
       ] as const;
       // Twelve of thirty hours before the first day's rent has vested, nothing that bond or recovery pays can spare it.
       const firstLocked = (TO_VAULT * 12n) / 30n;
-      const losses = await stage.contracts.vault.queryFilter(stage.contracts.vault.filters.LossBooked);
+      const losses = await context.contracts.vault.queryFilter(context.contracts.vault.filters.LossBooked);
       expect(losses.map(({ args }) => args.loss)).to.deep.equal([
         rests[0],
-        firstOut - fine(BOND) + rests[1],
+        firstOut - toX32(BOND) + rests[1],
         secondOut + rests[2],
       ]);
       expect(wholeUp(losses[1]?.args.fromLocked ?? 0n)).to.equal(firstLocked);
 
-      const byVault = whole(firstOut - fine(BOND) + rests[1] + secondOut + rests[2]);
+      const byVault = whole(firstOut - toX32(BOND) + rests[1] + secondOut + rests[2]);
       expect(summary.losses).to.deep.include({ realised: `${byVault + BOND}`, bond: `${BOND}`, reserve: "0" });
       expect(BigInt(summary.losses.locked) + BigInt(summary.losses.shareholders)).to.equal(byVault);
-      expect((await stage.contracts.registry.hardware(1)).gpuCount).to.equal(4n);
+      expect((await context.contracts.registry.hardware(1)).gpuCount).to.equal(4n);
       expect(summary.periods).to.equal(5);
     });
   });
@@ -233,7 +233,7 @@ describe("replay of exits and losses", function () {
   describe("given depositors who come and go", () => {
     it("settles and claims as cash comes in, part by part", async () => {
       const flows = ["", "5000", "-1000.5", "", "-60000"];
-      const { summary, stage } = await run(days(16, (day) => ({ flow: flows[day] ?? "" })));
+      const { summary, context } = await run(days(16, (day) => ({ flow: flows[day] ?? "" })));
       const { exits, vault } = summary;
 
       expect(summary.deposits).to.equal(`${usd(305_000)}`);
@@ -243,7 +243,7 @@ describe("replay of exits and losses", function () {
       expect(BigInt(vault.cash)).to.be.within(0n, 1n);
       const paid = usd(305_000) - COST + TO_VAULT * 16n - BigInt(vault.cash);
       expect(exits.settled).to.equal(`${paid}`);
-      const { queue, vault: shares, asset } = stage.contracts;
+      const { queue, vault: shares, asset } = context.contracts;
       expect(exits.pendingShares).to.equal(`${await shares.balanceOf(queue)}`);
       expect(BigInt(exits.pendingShares)).to.be.greaterThan(0n);
       expect(await asset.balanceOf(queue)).to.equal(0n);

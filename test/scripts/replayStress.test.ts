@@ -56,7 +56,7 @@ describe("replay of loans under the stress of the reference economics", function
         prices = await pricesOf(result);
       });
       after(async () => {
-        await result.stage.chain.connection.close();
+        await result.context.chain.connection.close();
       });
 
       it(`covers debt service ${dscr} times, and moves the tiers as the covenants say`, () => {
@@ -103,7 +103,7 @@ describe("replay of loans under the stress of the reference economics", function
       });
 
       it("is recomputed exactly", async () => {
-        const { chain, contracts } = result.stage;
+        const { chain, contracts } = result.context;
         const { provider } = chain.connection.ethers;
         const vault = await contracts.vault.getAddress();
         const settled = (await contracts.loans.queryFilter(contracts.loans.filters.Settled)).map(
@@ -124,7 +124,7 @@ describe("replay of loans under the stress of the reference economics", function
 });
 
 /** Prices in every block since the first loan was drawn. */
-async function pricesOf({ stage: { chain, contracts } }: Replay): Promise<Prices[]> {
+async function pricesOf({ context: { chain, contracts } }: Replay): Promise<Prices[]> {
   const { vault, vaultLens, origination } = contracts;
   const { provider } = chain.connection.ethers;
   const [drawn] = await origination.queryFilter(origination.filters.Drawn);

@@ -201,7 +201,7 @@ describe("report", function () {
     try {
       const passed = await passPeriod(provider, served.vault, 1n, true);
       expect(passed).to.deep.include({ cluster: "1", period: 4, gross: "201600000", settled: true });
-      const { lockbox, settledPeriods } = await served.stage.contracts.lens.facility(1);
+      const { lockbox, settledPeriods } = await served.context.contracts.lens.facility(1);
       // The third period was never paid: its rent is what the fourth one's cash pays first.
       expect(settledPeriods).to.be.greaterThan(2n);
       expect(lockbox).to.equal(0n);
@@ -223,13 +223,13 @@ describe("report", function () {
     expect(agreed.code).to.equal(0);
     expect(agreed.stdout).to.match(/= cash +\d+ +\d+ +0\n/);
 
-    const { provider } = served.stage.chain.connection;
+    const { provider } = served.context.chain.connection;
     for (let index = 0; index < 16; index++) {
       const place = `0x${index.toString(16)}`;
       const word = BigInt(
         String(await provider.request({ method: "eth_getStorageAt", params: [served.vault, place, "latest"] })),
       );
-      const { cash } = await served.stage.contracts.vault.state();
+      const { cash } = await served.context.contracts.vault.state();
       if ((word & ((1n << 96n) - 1n)) !== cash) continue;
       const tampered = `0x${(word + 1n).toString(16).padStart(64, "0")}`;
       await provider.request({ method: "hardhat_setStorageAt", params: [served.vault, place, tampered] });
@@ -246,7 +246,7 @@ describe("report", function () {
   it("passes a revert's data through the node, for wallets to read", async () => {
     const provider = new JsonRpcProvider(served.rpc);
     try {
-      const vault = new Contract(served.vault, served.stage.contracts.vault.interface, provider);
+      const vault = new Contract(served.vault, served.context.contracts.vault.interface, provider);
       const error = await errorOf(vault.getFunction("deposit").staticCall(1n, served.vault));
       expect(error.message).to.contain("ERC20InsufficientAllowance");
     } finally {

@@ -38,7 +38,7 @@ describe("settle", function () {
   });
 
   it("settles what is final, and paid as far as it is, in one transaction for each manager", async () => {
-    const { vault, shares, loans, asset, lens } = served.stage.contracts;
+    const { vault, shares, loans, asset, lens } = served.context.contracts;
     const grosses = new Map<bigint, bigint>();
     for (const cluster of [1n, 2n, 3n]) {
       const { gross } = await passPeriod(provider, served.vault, cluster, false);

@@ -58,7 +58,7 @@ const RESTRICTED: readonly {
     role: "governor",
     args: ({ other }) => [other.address],
   },
-  { on: "vault", name: "releaseSource", role: "governor", args: async ({ loans }) => [await loans.getAddress()] },
+  { on: "vault", name: "unbindSource", role: "governor", args: async ({ loans }) => [await loans.getAddress()] },
   { on: "vault", name: "setFee", role: "governor", args: ({ other }) => [5n, other.address] },
   {
     on: "vault",

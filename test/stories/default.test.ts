@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { SHARE_UNIT } from "../support/clusterStory.ts";
-import { silentStory } from "../support/lateStory.ts";
+import { silentStory } from "../support/delinquencyStory.ts";
 import { ONE_X32, TICK as VESTING_TICK } from "../support/moneyLaw.ts";
 import { at, ethers, MARKDOWN, networkHelpers, STATUS } from "../support/protocol.ts";
 import { ResolutionLaw } from "../support/resolutionLaw.ts";
@@ -113,7 +113,7 @@ describe("Story: a default", () => {
     const closing = story.actAt(closedAt, curator, workouts, "closeResolution", [1n]);
 
     await expect(closing).to.emit(workouts, "ResolutionClosed").withArgs(1n, 0n, 0n, 0n);
-    await expect(closing).to.emit(shares, "ReserveReleased").withArgs(1n, usdc("5_000"));
+    await expect(closing).to.emit(shares, "ReserveReturned").withArgs(1n, usdc("5_000"));
     await story.holds(closedAt);
     expect((await lens.facility(1n)).status).to.equal(STATUS.Retired);
     await networkHelpers.time.increaseTo(closedAt + 30n * DAY);

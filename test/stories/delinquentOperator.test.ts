@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { SHARE_UNIT } from "../support/clusterStory.ts";
-import { unpaidStory } from "../support/lateStory.ts";
+import { unpaidStory } from "../support/delinquencyStory.ts";
 import { ONE_X32 } from "../support/moneyLaw.ts";
 import { at, MARKDOWN, networkHelpers } from "../support/protocol.ts";
 import { DEPOSITS, WITHDRAWALS } from "../support/statuses.ts";
@@ -78,7 +78,7 @@ describe("Story: an operator who is late", () => {
       falls.push(before - (await priceAt(settled + day * DAY)));
     }
 
-    // The fine unit that a day's end cuts off is all that one differs from another by.
+    // The X32 unit that a day's end cuts off is all that one differs from another by.
     const [first = 0n] = falls;
     for (const fall of falls) expect(fall - first).to.be.within(-(10n ** 6n), 10n ** 6n);
     expect(first).to.be.greaterThan(0n);

@@ -38,28 +38,35 @@ describe("Story: depreciation that nobody calls for", () => {
       law.draw(inServiceAt, 1n, COST, curve);
       const t = deadline + 3n * DAY;
       await networkHelpers.time.increaseTo(t);
-      return { ...fixture, law, curve, deadline, t, worn: (SALVAGE * ONE_X32 + SLOPE * (LIFE - 3n * DAY)) / ONE_X32 };
+      return {
+        ...fixture,
+        law,
+        curve,
+        deadline,
+        t,
+        depreciated: (SALVAGE * ONE_X32 + SLOPE * (LIFE - 3n * DAY)) / ONE_X32,
+      };
     }
 
     it("every view looks ahead", async () => {
-      const { vault, vaultLens, lens, law, curve, worn, deadline, t } = await silent();
-      const nav = DEPOSIT - COST + worn;
+      const { vault, vaultLens, lens, law, curve, depreciated, deadline, t } = await silent();
+      const nav = DEPOSIT - COST + depreciated;
       const exit = law.exitAt(t);
       expect(exit).to.be.below(nav);
 
       const state = await vault.state();
-      expect([state.value, state.nav, state.totalAssets]).to.deep.equal([worn, nav, exit]);
+      expect([state.value, state.nav, state.totalAssets]).to.deep.equal([depreciated, nav, exit]);
       expect([state.nextKink, state.accrualPending]).to.deep.equal([deadline + MARKDOWN, false]);
       expect(state.unrealisedLoss).to.equal(nav - exit);
       expect([state.delinquentValue, state.maturedMarkdowns]).to.deep.equal([COST, 0n]);
-      expect(await vaultLens.value()).to.equal(worn);
+      expect(await vaultLens.value()).to.equal(depreciated);
       expect(await vault.totalAssets()).to.equal(exit);
       expect(await vault.exitBelowEntry()).to.equal(true);
       const supply = DEPOSIT * 10n ** 6n;
       expect(await vault.convertToAssets(supply)).to.equal((supply * (exit + 1n)) / (supply + 10n ** 6n));
       expect(await vault.previewDeposit(usdc("1"))).to.equal((usdc("1") * (supply + 10n ** 6n)) / (nav + 1n));
       const facility = await lens.facility(1n);
-      expect([facility.value, facility.exitValue]).to.deep.equal([worn, curve.exitAt(t) / ONE_X32]);
+      expect([facility.value, facility.exitValue]).to.deep.equal([depreciated, curve.exitAt(t) / ONE_X32]);
       expect([facility.deadline, facility.delinquentSince, facility.markedDownAt]).to.deep.equal([
         0n,
         deadline,

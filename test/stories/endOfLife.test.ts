@@ -76,7 +76,7 @@ describe("Story: hardware at the end of its life", () => {
     await networkHelpers.time.increaseTo(t + 45n * DAY);
     expect((await vault.state()).nav).to.equal(before + (price - SALVAGE) / 2n);
     await expect(actAt(t + 90n * DAY, curator, workouts, "closeResolution", [1n]))
-      .to.emit(shares, "ReserveReleased")
+      .to.emit(shares, "ReserveReturned")
       .withArgs(1n, usdc("5_000"));
     expect((await vault.state()).nav).to.equal(before + price - SALVAGE);
   });

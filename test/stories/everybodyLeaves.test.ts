@@ -3,7 +3,7 @@ import { ONE_X32 } from "../support/moneyLaw.ts";
 import { at, COST, DEPOSIT, inService, LIFE, now, SALVAGE } from "../support/protocol.ts";
 import { ceilDiv, DAY, HOUR, usdc } from "../support/units.ts";
 
-/** What rounding the line of the hardware took, fine units: a sale at its cost gains that. */
+/** What rounding the line of the hardware took, X32: a sale at its cost gains that. */
 const ROUNDED = ((COST - SALVAGE) * ONE_X32) % LIFE;
 
 describe("Story: everybody leaves while rent is locked", () => {
@@ -40,7 +40,7 @@ describe("Story: everybody leaves while rent is locked", () => {
     const deposit = at(t + 2n * DAY, () => vault.connect(other).deposit(usdc("1_000_000"), other));
 
     await expect(deposit)
-      .to.emit(vault, "IncomeReleased")
+      .to.emit(vault, "IncomeUnlocked")
       .withArgs(ceilDiv((usdc("90_000") * ONE_X32 + ROUNDED) * 88n, 90n));
     const shares = (usdc("1_000_000") * 10n ** 6n) / (left + 1n);
     expect(await vault.balanceOf(other)).to.equal(shares);

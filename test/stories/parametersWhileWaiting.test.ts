@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { monthlyStory, SHARE_UNIT, type Story } from "../support/clusterStory.ts";
 import { tickUp } from "../support/facilityCurve.ts";
-import { unpaidStory } from "../support/lateStory.ts";
+import { unpaidStory } from "../support/delinquencyStory.ts";
 import {
   at,
   FEE_BPS,
@@ -90,8 +90,8 @@ describe("Story: parameters that change under a request that waits", () => {
 
     expect(names).to.include.members(["setFee", "setCap", "serveRequests", "cancelRedeemRequest"]);
     expect(names.filter((name) => /late|limit|delinquent|epoch|length|markdown|tick/i.test(name))).to.deep.equal([]);
-    const { lateLimitBps, markdownPeriod, tick } = await vault.settings();
-    expect([lateLimitBps, markdownPeriod, tick]).to.deep.equal([200n, MARKDOWN, TICK]);
+    const { delinquencyLimitBps, markdownPeriod, tick } = await vault.settings();
+    expect([delinquencyLimitBps, markdownPeriod, tick]).to.deep.equal([200n, MARKDOWN, TICK]);
     expect(await queue.epochLength()).to.equal(7n * DAY);
   });
 });

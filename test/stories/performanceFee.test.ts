@@ -17,7 +17,7 @@ describe("Story: the performance fee", () => {
     expect(profit).to.equal(-1n);
   });
 
-  it("is a tenth of what has vested beyond the wear, day after day", async () => {
+  it("is a tenth of what has vested beyond the depreciation, day after day", async () => {
     const { vault, law, settledAt, fullPeriod } = await clusterStory();
     let received = 0n;
     let mark = 0n;
@@ -49,11 +49,11 @@ describe("Story: the performance fee", () => {
     }
   });
 
-  describe("given rent that never exceeds the wear", () => {
+  describe("given rent that never exceeds the depreciation", () => {
     it("is nothing, however long that goes on", async () => {
       const { vault, fullPeriod } = await clusterStory();
       for (let period = 1n; period <= 8n; ++period) {
-        // Four fifths of 5,800 less running costs, against 3,945 of wear a day.
+        // Four fifths of 5,800 less running costs, against 3,945 of depreciation a day.
         const { split } = await fullPeriod(period, { gross: usdc("5_800") });
         expect(split.toVault).to.be.below(usdc("3_945"));
       }

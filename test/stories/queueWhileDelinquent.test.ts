@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Story } from "../support/clusterStory.ts";
-import { unpaidStory } from "../support/lateStory.ts";
+import { unpaidStory } from "../support/delinquencyStory.ts";
 import { at, ethers, networkHelpers } from "../support/protocol.ts";
 import { ResolutionLaw } from "../support/resolutionLaw.ts";
 import { DEPOSITS, WITHDRAWALS } from "../support/statuses.ts";

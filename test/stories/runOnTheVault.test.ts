@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { unpaidStory } from "../support/lateStory.ts";
+import { unpaidStory } from "../support/delinquencyStory.ts";
 import { at, ethers } from "../support/protocol.ts";
 import { ResolutionLaw } from "../support/resolutionLaw.ts";
 import { WITHDRAWALS } from "../support/statuses.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { silentStory } from "../support/lateStory.ts";
+import { silentStory } from "../support/delinquencyStory.ts";
 import { tickUp } from "../support/facilityCurve.ts";
 import { at, LONG_WINDOW, REPORT_DEADLINE } from "../support/protocol.ts";
 import { buildReport } from "../support/reports.ts";

@@ -23,7 +23,7 @@ describe("Story: one cluster, three days, every bill paid", () => {
     expect(until - settledAt(1n)).to.be.within(1_825n * DAY, 1_825n * DAY + HOUR - 1n);
   });
 
-  it("lets rent of one day vest while the hardware wears the next", async () => {
+  it("lets rent of one day vest while the hardware depreciates the next", async () => {
     const { law, facility, priceAt, settledAt, fullPeriod } = await clusterStory();
     await fullPeriod(1n);
     const t = settledAt(1n);
@@ -33,10 +33,10 @@ describe("Story: one cluster, three days, every bill paid", () => {
     for (const second of [1n, HOUR, 12n * HOUR, vesting - 1n, vesting, vesting + 1n]) {
       const price = await priceAt(t + second);
       const vested = second < vesting ? (facility.received * second) / vesting : facility.received;
-      const worn = (law.curveOf().slope * second) / ONE_X32;
+      const depreciated = (law.curveOf().slope * second) / ONE_X32;
       expect(price).to.be.within(
-        ((DEPOSIT + vested - worn - 3n) * PAR) / DEPOSIT,
-        ((DEPOSIT + vested - worn) * PAR) / DEPOSIT,
+        ((DEPOSIT + vested - depreciated - 3n) * PAR) / DEPOSIT,
+        ((DEPOSIT + vested - depreciated) * PAR) / DEPOSIT,
       );
     }
     expect(law.lockedX32At(t + vesting)).to.equal(0n);
@@ -50,7 +50,7 @@ describe("Story: one cluster, three days, every bill paid", () => {
       expect(split.reserve).to.equal(period === 1n ? usdc("5_000") : 0n);
       const settled = await vaultLens.exitPrice();
       const later = await priceAt(settledAt(period) + 6n * HOUR);
-      // What the reserve holds back of the first day is missing that day: the rest does not outweigh the wear.
+      // What the reserve holds back of the first day is missing that day: the rest does not outweigh the depreciation.
       if (period === 1n) expect(later).to.be.below(settled);
       else expect(later).to.be.greaterThan(settled);
     }
@@ -67,7 +67,7 @@ describe("Story: one cluster, three days, every bill paid", () => {
     expect(law.lockedX32At(end)).to.equal(0n);
   });
 
-  it("falls with wear alone once nobody rents any more", async () => {
+  it("falls with depreciation alone once nobody rents any more", async () => {
     const { law, priceAt, settledAt, fullPeriod } = await clusterStory();
     for (const period of [1n, 2n, 3n]) await fullPeriod(period);
     const quiet = settledAt(3n) + 31n * HOUR;
@@ -76,8 +76,11 @@ describe("Story: one cluster, three days, every bill paid", () => {
     const after = await priceAt(quiet + DAY);
 
     expect(before - after).to.equal(law.entryPriceAt(quiet, SHARE_UNIT) - law.entryPriceAt(quiet + DAY, SHARE_UNIT));
-    const aDaysWear = (law.curveOf().slope * DAY) / ONE_X32;
-    expect(before - after).to.be.within(((aDaysWear - 1n) * PAR) / DEPOSIT, ((aDaysWear + 2n) * PAR) / DEPOSIT);
+    const aDaysDepreciation = (law.curveOf().slope * DAY) / ONE_X32;
+    expect(before - after).to.be.within(
+      ((aDaysDepreciation - 1n) * PAR) / DEPOSIT,
+      ((aDaysDepreciation + 2n) * PAR) / DEPOSIT,
+    );
   });
 
   it("treats who comes in the middle like who was there", async () => {

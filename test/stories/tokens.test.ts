@@ -199,7 +199,7 @@ describe("Tokens that misbehave", () => {
     });
 
     describe("when it blocks the fee's recipient", () => {
-      /** Hardware that does not wear: a tenth of what has vested of the first month's rent is due when the second is settled. */
+      /** Hardware that does not depreciate: a tenth of what has vested of the first month's rent is due when the second is settled. */
       async function withBlockedRecipient() {
         const asset = await ethers.deployContract("MockBlocklistToken", [6]);
         const around = await deployAround(asset, 6);
@@ -265,7 +265,7 @@ describe("Tokens that misbehave", () => {
   describe("given a token that calls back in the middle of a transfer (18, 19)", () => {
     const MOMENTS = { before: 1n, after: 2n } as const;
 
-    /** A share is worth an odd amount; a report is final and paid; the hardware is on offer. Nothing vests or wears yet. */
+    /** A share is worth an odd amount; a report is final and paid; the hardware is on offer. Nothing vests or depreciates yet. */
     async function reentrant() {
       const asset = await ethers.deployContract("MockReentrantToken", [6]);
       const around = await deployAround(asset, 6);
@@ -358,7 +358,7 @@ describe("Tokens that misbehave", () => {
         given: async () => {
           const fixture = await inService();
           await fixture.shares.settle(fixture.cluster);
-          // Half of it has vested, and outweighs what was written down and what has worn.
+          // Half of it has vested, and outweighs what was written down and what has depreciated.
           await fixture.workouts.connect(fixture.depositor).recover(fixture.cluster, usdc("1_000_000"));
           await networkHelpers.time.increase(45n * DAY);
           return fixture;

@@ -21,7 +21,7 @@ describe("Story: a day on which nobody rents", () => {
     expect(await lens.receivable(1n)).to.equal(0n);
   });
 
-  it("lets the price fall with wear once the rent of the day before has vested", async () => {
+  it("lets the price fall with depreciation once the rent of the day before has vested", async () => {
     const { law, facility, priceAt, settledAt, fullPeriod } = await clusterStory();
     await fullPeriod(1n);
     await fullPeriod(2n, NOTHING_SOLD);
@@ -76,7 +76,7 @@ describe("Story: a day on which nobody rents", () => {
     expect([facility.carriedEnergy, facility.carriedOther]).to.deep.equal([third.energyCost - 5n, third.otherOpex]);
   });
 
-  it("takes no fee on rent that only makes up for the day's wear", async () => {
+  it("takes no fee on rent that only makes up for the day's depreciation", async () => {
     const { vault, law, facility, fullPeriod, settledAt } = await clusterStory();
     await fullPeriod(1n);
     await fullPeriod(2n, NOTHING_SOLD);
@@ -84,9 +84,9 @@ describe("Story: a day on which nobody rents", () => {
 
     await fullPeriod(3n, { gross: usdc("9_000") });
 
-    // Two days' wear stand against the first day's rent, which has vested: there is no profit yet to take a part of.
-    const worn = (law.curveOf().slope * (settledAt(3n) - settledAt(1n))) / ONE_X32;
-    expect(received).to.be.below(worn);
+    // Two days' depreciation stand against the first day's rent, which has vested: there is no profit yet to take a part of.
+    const depreciated = (law.curveOf().slope * (settledAt(3n) - settledAt(1n))) / ONE_X32;
+    expect(received).to.be.below(depreciated);
     const { mark, owed } = await vault.fee();
     expect([mark, owed]).to.deep.equal([0n, 0n]);
   });

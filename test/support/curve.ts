@@ -5,7 +5,7 @@ import { COST, LIFE, SALVAGE, TICK } from "./protocol.ts";
 export const nextTick = (t: bigint): bigint => (t / TICK + 1n) * TICK;
 
 /**
- * The line that falls from `value` to `salvage` (fine units) over so many seconds. It has no remainder: the slope is rounded
+ * The line that falls from `value` to `salvage` (X32) over so many seconds. It has no remainder: the slope is rounded
  * down, and what that takes, the `rest` of less than a base unit, is lost when the line is drawn.
  */
 export function lineOf(value: bigint, salvage: bigint, seconds: bigint): Line {

@@ -67,7 +67,7 @@ export async function signAttestation(
   return { signers: signed.map(({ signer }) => signer), signatures: signed.map(({ signature }) => signature) };
 }
 
-/** Cluster 1 releases 30 % when ordered, 50 % when delivered, the rest in service; nothing has been drawn. */
+/** Cluster 1 earns 30 % when ordered, 50 % when delivered, the rest in service; nothing has been drawn. */
 export async function escrow(): Promise<Escrowed> {
   return withActions(await networkHelpers.loadFixture(deployPlain));
 }

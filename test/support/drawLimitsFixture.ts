@@ -31,8 +31,8 @@ export const NO_LIMITS = {
 export type Limits = typeof NO_LIMITS;
 
 /** The limits in force. */
-export async function limitsOf(desk: DrawLimitsContract): Promise<Limits> {
-  const found = await desk.limits();
+export async function limitsOf(limiter: DrawLimitsContract): Promise<Limits> {
+  const found = await limiter.limits();
   const fields = Object.keys(NO_LIMITS) as (keyof Limits)[];
   return Object.fromEntries(fields.map((field) => [field, found[field]])) as Limits;
 }
@@ -74,11 +74,11 @@ async function deployUnlimited() {
   const cast = await actors(ethers, "admin", "curator", "guardian", "operator", "other", "stranger");
   const manager = await ethers.deployContract("AccessManager", [cast.admin.address]);
   const financier = await ethers.deployContract("MockLimitedManager", [ZeroAddress, ZeroAddress]);
-  const desk = await ethers.deployContract("DrawLimits", [manager, financier, financier, NO_LIMITS]);
+  const limiter = await ethers.deployContract("DrawLimits", [manager, financier, financier, NO_LIMITS]);
   const restrict = async (names: readonly ("setMark" | "setLimits" | "lowerMark" | "lowerLimits")[], role: bigint) =>
     manager.setTargetFunctionRole(
-      desk,
-      names.map((name) => desk.interface.getFunction(name).selector),
+      limiter,
+      names.map((name) => limiter.interface.getFunction(name).selector),
       role,
     );
   await restrict(["setMark", "setLimits"], ROLES.curator);
@@ -87,19 +87,19 @@ async function deployUnlimited() {
   await manager.grantRole(ROLES.guardian, cast.guardian, 0);
   await financier.setNav(NAV);
   await financier.set(1n, { ...PLAIN, operator: cast.operator });
-  return { ...cast, manager, financier, desk };
+  return { ...cast, manager, financier, limiter };
 }
 
 type Facts = Partial<Parameters<MockLimitedManager["set"]>[1]>;
 
 function withActions(fixture: Awaited<ReturnType<typeof deployUnlimited>>) {
-  const { financier, desk, curator, operator } = fixture;
+  const { financier, limiter, curator, operator } = fixture;
   /** Has the financier say something else of a cluster; what was drawn stays. */
   const say = async (cluster: bigint, facts: Facts) =>
     financier.set(cluster, { ...PLAIN, operator, cost: await financier.drawnOf(cluster), ...facts });
-  const giveBack = (cluster: bigint, amount: bigint) => financier.giveBack(desk, cluster, amount);
-  const draw = (cluster: bigint, amount: bigint) => financier.draw(desk, cluster, amount);
-  const limit = (changes: Partial<Limits>) => desk.connect(curator).setLimits({ ...NO_LIMITS, ...changes });
+  const giveBack = (cluster: bigint, amount: bigint) => financier.giveBack(limiter, cluster, amount);
+  const draw = (cluster: bigint, amount: bigint) => financier.draw(limiter, cluster, amount);
+  const limit = (changes: Partial<Limits>) => limiter.connect(curator).setLimits({ ...NO_LIMITS, ...changes });
   return { ...fixture, say, draw, giveBack, limit };
 }
 

@@ -94,7 +94,7 @@ export function shouldGuardEntries(enter: Enter): void {
   });
 
   describe("given everybody has left while rent was locked", () => {
-    it("releases to the virtual shares what was locked, and the newcomer owns what it brought", async () => {
+    it("unlocks for the virtual shares what was locked, and the newcomer owns what it brought", async () => {
       const fixture = await emptyVault();
       const { vault, other, depositor, law } = fixture;
       const t = (await now()) + 10n;
@@ -109,7 +109,7 @@ export function shouldGuardEntries(enter: Enter): void {
 
       const entry = at(t + 4n, () => enter(fixture, 1_000n, depositor.address));
 
-      await expect(entry).to.emit(vault, "IncomeReleased").withArgs(locked);
+      await expect(entry).to.emit(vault, "IncomeUnlocked").withArgs(locked);
       const { locked: left, cash, nav } = await vault.state();
       expect(left).to.equal(0n);
       expect(nav).to.equal(cash);

@@ -5,13 +5,13 @@ import { ceilDiv } from "./units.ts";
 /** The first second of the grid that is not before `second`. */
 export const tickUp = (second: bigint): bigint => ceilDiv(second, TICK) * TICK;
 
-/** Fine units by which `value` falls each second to reach `salvage` after `seconds`; all fine units. What is left is lost. */
+/** X32 by which `value` falls each second to reach `salvage` after `seconds`; all X32. What is left is lost. */
 export const depreciation = (value: bigint, salvage: bigint, seconds: bigint): bigint => (value - salvage) / seconds;
 
 type Shape = {
-  /** Fine units, whole base units: where it ends. */
+  /** X32, whole base units: where it ends. */
   salvage: bigint;
-  /** Fine units per second, planned or under way. */
+  /** X32 per second, planned or under way. */
   slope: bigint;
   /** Seconds of depreciation, whole ticks; 0: the value does not depend on time. */
   life: bigint;
@@ -22,7 +22,7 @@ type Shape = {
 };
 
 /**
- * One facility as a function of time, in closed form: what it is worth, and what a leaver forgoes of that. Fine units,
+ * One facility as a function of time, in closed form: what it is worth, and what a leaver forgoes of that. X32,
  * unix seconds. A curve never changes; what happens to a facility makes another one.
  */
 export class FacilityCurve {
@@ -83,7 +83,7 @@ export class FacilityCurve {
     return salvage + slope * this.#secondsLeft(t);
   }
 
-  /** Fine units per second by which what leavers forgo grows: all of the value that is left when the markdown ends. */
+  /** X32 per second by which what leavers forgo grows: all of the value that is left when the markdown ends. */
   get lossSlope(): bigint {
     return ceilDiv(this.valueAt(this.markedDownAt), MARKDOWN);
   }

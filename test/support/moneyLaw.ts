@@ -1,6 +1,6 @@
 import { ceilDiv } from "./units.ts";
 
-/** Fine units per base unit: values, slopes and locked amounts keep 32 bits of a unit's fraction (X32). */
+/** One base unit (X32): values, slopes and locked amounts keep 32 bits of a unit's fraction. */
 export const ONE_X32 = 2n ** 32n;
 /** Steps per second in which the end of vesting is kept. */
 export const TICK = 2n ** 24n;
@@ -12,23 +12,23 @@ const VIRTUAL_ASSETS = 1n;
 const min = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 const max = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 
-/** Fine units locked in second `from`, of which nothing is left at `end` (ticks). */
-export type Locked = { fine: bigint; from: bigint; end: bigint };
+/** X32 locked in second `from`, of which nothing is left at `end` (ticks). */
+export type Locked = { x32: bigint; from: bigint; end: bigint };
 
-const NOTHING_LOCKED: Locked = { fine: 0n, from: 0n, end: 0n };
+const NOTHING_LOCKED: Locked = { x32: 0n, from: 0n, end: 0n };
 
 /** What is still locked in second `t`, in a straight line, rounded up. */
-export function stillLocked({ fine, from, end }: Locked, t: bigint): bigint {
+export function stillLocked({ x32, from, end }: Locked, t: bigint): bigint {
   const left = end - t * TICK;
-  return left <= 0n ? 0n : ceilDiv(fine * left, end - from * TICK);
+  return left <= 0n ? 0n : ceilDiv(x32 * left, end - from * TICK);
 }
 
 /** A receipt joins: it all ends after the average of the remaining times, weighted by amount, rounded to later. */
 function joined(locked: Locked, t: bigint, gain: bigint, over: bigint): Locked {
   const before = stillLocked(locked, t);
   const left = before === 0n ? 0n : locked.end - t * TICK;
-  const fine = before + gain;
-  return { fine, from: t, end: t * TICK + ceilDiv(before * left + gain * over * TICK, fine) };
+  const x32 = before + gain;
+  return { x32, from: t, end: t * TICK + ceilDiv(before * left + gain * over * TICK, x32) };
 }
 
 /** What the platform earns: `bps` of what profit has risen by above where the rate began, and of no rise twice. */
@@ -42,13 +42,13 @@ export type FeeLaw = { bps: bigint; from: bigint; mark: bigint; owed: bigint; so
 export class MoneyLaw {
   cash = 0n;
   supply = 0n;
-  /** Value `fine` in second `since`, falling by `slope` each second. */
-  value = { fine: 0n, slope: 0n, since: 0n };
+  /** Value `x32` in second `since`, falling by `slope` each second. */
+  value = { x32: 0n, slope: 0n, since: 0n };
   locked = NOTHING_LOCKED;
   /** Of what is locked, what came for something delinquent or after a default: along a line of its own. */
   restricted = NOTHING_LOCKED;
-  /** Unrealised loss `fine` in second `since`, growing by `slope` each second. */
-  late = { fine: 0n, slope: 0n, since: 0n };
+  /** Unrealised loss `x32` in second `since`, growing by `slope` each second. */
+  unrealised = { x32: 0n, slope: 0n, since: 0n };
   fee: FeeLaw;
   readonly #floor: bigint;
   readonly #cap: bigint;
@@ -61,13 +61,13 @@ export class MoneyLaw {
 
   /** A law of its own with the same past: fixtures are shared, laws are not. */
   copy(): MoneyLaw {
-    const { cash, supply, value, locked, restricted, late, fee } = this;
-    const past = { cash, supply, value, locked, restricted, late, fee: { ...fee } };
+    const { cash, supply, value, locked, restricted, unrealised, fee } = this;
+    const past = { cash, supply, value, locked, restricted, unrealised, fee: { ...fee } };
     return Object.assign(new MoneyLaw(this.#floor, this.#cap), past);
   }
 
   valueX32At(t: bigint): bigint {
-    return this.value.fine - this.value.slope * (t - this.value.since);
+    return this.value.x32 - this.value.slope * (t - this.value.since);
   }
 
   lockedX32At(t: bigint): bigint {
@@ -86,20 +86,24 @@ export class MoneyLaw {
     return nav < 0n ? 0n : nav;
   }
 
-  /** What leavers forgo for what is late, fine units. */
+  /** What leavers forgo for what is delinquent, X32 units. */
   unrealisedX32At(t: bigint): bigint {
-    return this.late.fine + this.late.slope * (t - this.late.since);
+    return this.unrealised.x32 + this.unrealised.slope * (t - this.unrealised.since);
   }
 
   /** The unrealised loss and its slope change in second `t`. */
-  turnLate(t: bigint, lossChange: bigint, slopeChange: bigint): void {
-    this.late = { fine: this.unrealisedX32At(t) + lossChange, slope: this.late.slope + slopeChange, since: t };
+  turnDelinquent(t: bigint, lossChange: bigint, slopeChange: bigint): void {
+    this.unrealised = {
+      x32: this.unrealisedX32At(t) + lossChange,
+      slope: this.unrealised.slope + slopeChange,
+      since: t,
+    };
   }
 
   /** What leavers share: the NAV less what is unrealised, rounded up. */
   exitAt(t: bigint): bigint {
-    const fine = this.unrealisedX32At(t);
-    const exit = this.navAt(t) - (fine > 0n ? ceilDiv(fine, ONE_X32) : 0n);
+    const x32 = this.unrealisedX32At(t);
+    const exit = this.navAt(t) - (x32 > 0n ? ceilDiv(x32, ONE_X32) : 0n);
     return exit < 0n ? 0n : exit;
   }
 
@@ -171,7 +175,7 @@ export class MoneyLaw {
 
   /** The value and its slope change in second `t`. */
   turn(t: bigint, valueChange: bigint, slopeChange: bigint): void {
-    this.value = { fine: this.valueX32At(t) + valueChange, slope: this.value.slope + slopeChange, since: t };
+    this.value = { x32: this.valueX32At(t) + valueChange, slope: this.value.slope + slopeChange, since: t };
   }
 
   /** Seconds over which a gain vests. */
@@ -230,7 +234,7 @@ export class MoneyLaw {
   lose(t: bigint, loss: bigint): bigint {
     const before = this.lockedX32At(t);
     const fromLocked = min(before, loss);
-    this.locked = { fine: before - fromLocked, from: t, end: max(this.locked.end, t * TICK) };
+    this.locked = { x32: before - fromLocked, from: t, end: max(this.locked.end, t * TICK) };
     return fromLocked;
   }
 
@@ -274,7 +278,7 @@ export class MoneyLaw {
   #enter(t: bigint, assets: bigint, shares: bigint): void {
     // Nobody was there to stream to: what is locked vests before the newcomer joins.
     if (this.supply === 0n) {
-      this.locked = { fine: 0n, from: t, end: t * TICK };
+      this.locked = { x32: 0n, from: t, end: t * TICK };
       this.restricted = NOTHING_LOCKED;
     }
     this.cash += assets;

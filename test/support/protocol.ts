@@ -64,7 +64,7 @@ type Facts = {
   serialsRoot: string;
 };
 
-/** What a title is issued on: 256 H100 for 8,000,000 that wear to a tenth in five years, reported daily. */
+/** What a title is issued on: 256 H100 for 8,000,000 that depreciate to a tenth in five years, reported daily. */
 export function facts(
   operator: string,
   changes: Partial<Pick<Facts, "cost" | "salvage" | "usefulLife" | "maxPeriod">> = {},

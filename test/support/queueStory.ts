@@ -113,13 +113,13 @@ function withActions<F extends Invested>(fixture: F) {
   };
 
   /** From now on leavers are paid that much less, all together; `matured` facilities are fully marked down. */
-  const fallLate = (loss: bigint, matured = 0n): Promise<ContractTransactionResponse> =>
+  const fallDelinquent = (loss: bigint, matured = 0n): Promise<ContractTransactionResponse> =>
     vault.connect(source).post(posting({ loss: loss * ONE_X32, matured }));
 
   /** Epoch `number` of the grid is over. */
   const passEpoch = (number: bigint): Promise<void> => networkHelpers.time.increaseTo(fixture.genesis + number * EPOCH);
 
-  return { ...fixture, request, bringCash, fallLate, passEpoch };
+  return { ...fixture, request, bringCash, fallDelinquent, passEpoch };
 }
 
 /** The second of the newest block. */

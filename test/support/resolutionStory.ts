@@ -1,4 +1,4 @@
-import { silentStory, type LateStory } from "./lateStory.ts";
+import { silentStory, type DelinquencyStory } from "./delinquencyStory.ts";
 import { ONE_X32 } from "./moneyLaw.ts";
 import { at } from "./protocol.ts";
 import { ResolutionLaw } from "./resolutionLaw.ts";
@@ -21,9 +21,9 @@ export async function resolutionStory(): Promise<ResolutionStory> {
   return { ...story, openedAt, resolution, ...stepsOf(story) };
 }
 
-type ResolutionStory = LateStory & ReturnType<typeof stepsOf> & { openedAt: bigint; resolution: ResolutionLaw };
+type ResolutionStory = DelinquencyStory & ReturnType<typeof stepsOf> & { openedAt: bigint; resolution: ResolutionLaw };
 
-function stepsOf(story: LateStory) {
+function stepsOf(story: DelinquencyStory) {
   const { law, workouts, buyer } = story;
 
   /** Pays a recovery in second `t`; the law is told by `resolution`. */

@@ -2,7 +2,7 @@ import { FacilityCurve } from "./facilityCurve.ts";
 import { ONE_X32, MoneyLaw } from "./moneyLaw.ts";
 
 const BPS = 10_000n;
-const LATE_LIMIT_BPS = 200n;
+const DELINQUENCY_LIMIT_BPS = 200n;
 const NOTHING = FacilityCurve.debt(0n);
 
 /** What a settlement, a recovery or an ending brings besides another curve. */
@@ -45,7 +45,7 @@ export class VaultLaw extends MoneyLaw {
 
   /** Whether too much is delinquent for deposits, or vests what was. */
   shutAt(t: bigint): boolean {
-    return (this.delinquentAt(t) + this.restrictedAt(t)) * BPS > this.navAt(t) * LATE_LIMIT_BPS;
+    return (this.delinquentAt(t) + this.restrictedAt(t)) * BPS > this.navAt(t) * DELINQUENCY_LIMIT_BPS;
   }
 
   /** The first second after `shut` and until `open` in which deposits are open again, if nothing more happens. */

@@ -11,7 +11,7 @@ export function vaultTerms(changes: Partial<VaultTermsStruct> = {}): VaultTermsS
     vestingCap: 90n * DAY,
     capWholeTokens: 1n,
     epochLength: 7n * DAY,
-    lateLimitBps: 200n,
+    delinquencyLimitBps: 200n,
     tick: HOUR,
     markdownPeriod: 90n * DAY,
     feeBps: 0n,

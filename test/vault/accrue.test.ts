@@ -113,7 +113,7 @@ describe("GpuYieldVault.accrue", () => {
       const { vault, depositor, law, late, lossSlope, stop, slope } = await planned();
       const t = late + 10n * DAY;
       law.turn(stop, 0n, -slope);
-      law.turnLate(late, 0n, lossSlope);
+      law.turnDelinquent(late, 0n, lossSlope);
       const paid = law.redeem(t, 10n ** 17n);
 
       const exit = at(t, () => vault.connect(depositor).redeem(10n ** 17n, depositor, depositor));

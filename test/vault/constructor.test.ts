@@ -49,8 +49,8 @@ describe("GpuYieldVault.constructor", () => {
 
   describe("when more than a tenth may be late", () => {
     it("reverts with the limit and the most it may be", async () => {
-      await expect(deploy({ lateLimitBps: 1_001n }))
-        .to.be.revertedWithCustomError(await refused(), "GpuYieldVault_LateLimitOutOfRange")
+      await expect(deploy({ delinquencyLimitBps: 1_001n }))
+        .to.be.revertedWithCustomError(await refused(), "GpuYieldVault_DelinquencyLimitOutOfRange")
         .withArgs(1_001n, 1_000n);
     });
   });

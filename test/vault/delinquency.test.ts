@@ -22,7 +22,7 @@ describe("GpuYieldVault.post, what is delinquent", () => {
     const { law, start } = fixture;
     const t = start + DAY;
     const lossSlope = (usdc("600_000") * ONE_X32) / (90n * DAY);
-    law.turnLate(t, 0n, lossSlope);
+    law.turnDelinquent(t, 0n, lossSlope);
     await postAt(t, fixture, { lossSlope, delinquent: 600_000n });
     return { ...fixture, t, lossSlope };
   }
@@ -154,7 +154,7 @@ describe("GpuYieldVault, the limit of what may be delinquent", () => {
         const vault = await ethers.deployContract("GpuYieldVault", [
           manager,
           asset,
-          vaultTerms({ capWholeTokens: 2_000_000n, lateLimitBps: limit }),
+          vaultTerms({ capWholeTokens: 2_000_000n, delinquencyLimitBps: limit }),
         ]);
         const lens = await ethers.deployContract("VaultLens", [vault]);
         await vault.bindSource(source);

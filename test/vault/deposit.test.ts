@@ -6,7 +6,7 @@ import { at, ethers, livingVault, SHARE_UNIT } from "../support/vaultAlone.ts";
 describe("GpuYieldVault.deposit", () => {
   shouldGuardEntries(({ vault, depositor }, assets, receiver) => vault.connect(depositor).deposit(assets, receiver));
 
-  describe("given rent that vests and hardware that wears", () => {
+  describe("given rent that vests and hardware that depreciates", () => {
     describe("when the caller has too few tokens", () => {
       it("reverts with the token's error", async () => {
         const { vault, asset, stranger } = await livingVault();

@@ -16,7 +16,7 @@ describe("GpuYieldVault.mint", () => {
     });
   });
 
-  describe("given rent that vests and hardware that wears", () => {
+  describe("given rent that vests and hardware that depreciates", () => {
     it("charges the NAV of that second, rounded up", async () => {
       const { vault, asset, other, receiver, law, start } = await livingVault();
       const t = start + 4n * DAY + 1n;

@@ -44,7 +44,7 @@ describe("GpuYieldVault.pause", () => {
       expect(await vault.maxRedeem(depositor)).to.be.within(shares - shares / 1_000n, shares);
     });
 
-    it("moves no number: what is locked vests on, what wears wears on", async () => {
+    it("moves no number: what is locked vests on, what depreciates depreciates on", async () => {
       const { vault, law, start } = await livingVault();
 
       await at(start + 3n * DAY, () => vault.pause());

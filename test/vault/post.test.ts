@@ -50,7 +50,7 @@ describe("GpuYieldVault.post", () => {
 
       await expect(nothing)
         .to.emit(vault, "Posted")
-        .withArgs(source, 0n, 0n, 0n, 0n, VESTING_FLOOR, law.locked.fine, law.locked.end);
+        .withArgs(source, 0n, 0n, 0n, 0n, VESTING_FLOOR, law.locked.x32, law.locked.end);
       for (const event of ["LossBooked", "DelinquencyPosted", "KinksPosted", "RestrictedLocked", "Accrued"] as const) {
         await expect(nothing).not.to.emit(vault, event);
       }
@@ -144,7 +144,7 @@ describe("GpuYieldVault.post", () => {
 
         await expect(postAt(t, fixture, { cashIn: usdc("2_500"), vestOver: 2n * DAY }))
           .to.emit(vault, "Posted")
-          .withArgs(source, usdc("2_500"), 0n, 0n, 0n, 2n * DAY, law.locked.fine, law.locked.end);
+          .withArgs(source, usdc("2_500"), 0n, 0n, 0n, 2n * DAY, law.locked.x32, law.locked.end);
         // 5,000 with five days to go and 2,500 with two: four days, but for the odd unit.
         expect((await vault.state()).vestsAt).to.equal(t + 4n * DAY + 1n);
       });
@@ -164,7 +164,7 @@ describe("GpuYieldVault.post", () => {
 
         expect((await one.wait())?.blockNumber).to.equal((await other.wait())?.blockNumber);
         const { args } = (await vault.queryFilter(vault.filters.Posted(), other.blockNumber ?? 0)).at(-1) ?? {};
-        expect(args?.locked).to.equal(law.locked.fine);
+        expect(args?.locked).to.equal(law.locked.x32);
         expect(args?.vestEnd).to.be.within(law.locked.end, law.locked.end + 1n);
       });
     });
@@ -224,7 +224,7 @@ describe("GpuYieldVault.post", () => {
 
         await expect(both)
           .to.emit(vault, "Posted")
-          .withArgs(source, usdc("80"), 0n, -fall, 0n, 4n * DAY, law.locked.fine, law.locked.end);
+          .withArgs(source, usdc("80"), 0n, -fall, 0n, 4n * DAY, law.locked.x32, law.locked.end);
         await expect(both).not.to.emit(vault, "LossBooked");
         expect((await vault.state()).nav).to.equal(law.navAt(t));
       });
@@ -239,7 +239,7 @@ describe("GpuYieldVault.post", () => {
 
         await expect(both)
           .to.emit(vault, "Posted")
-          .withArgs(source, usdc("80"), 0n, -(usdc("80") * ONE_X32), 0n, DAY, law.locked.fine, law.locked.end);
+          .withArgs(source, usdc("80"), 0n, -(usdc("80") * ONE_X32), 0n, DAY, law.locked.x32, law.locked.end);
         await expect(both).not.to.emit(vault, "LossBooked");
       });
     });

@@ -8,7 +8,7 @@ describe("GpuYieldVault.redeem", () => {
     vault.connect(caller).redeem(assets * 10n ** 6n, receiver, owner),
   );
 
-  describe("given rent that vests and hardware that wears", () => {
+  describe("given rent that vests and hardware that depreciates", () => {
     it("pays the NAV of that second, rounded down", async () => {
       const { vault, asset, depositor, receiver, law, start } = await livingVault();
       const t = start + 6n * DAY + 5n;

@@ -89,7 +89,7 @@ describe("GpuYieldVault.serveRequests", () => {
       const fixture = await holding(10n ** 17n);
       const { vault, queue, law, t } = fixture;
       const slope = (usdc("600_000") * ONE_X32) / (90n * DAY);
-      law.turnLate(t - 10n, 0n, slope);
+      law.turnDelinquent(t - 10n, 0n, slope);
       await postAt(t - 10n, fixture, { lossSlope: slope, delinquent: 600_000n });
       const paid = law.paidDown(t, 10n ** 17n);
       expect(paid).to.be.below(law.assetsDown(t, 10n ** 17n));

@@ -45,7 +45,7 @@ describe("GpuYieldVault.skim", () => {
       const skim = at(t, () => vault.skim());
 
       await expect(skim).to.emit(vault, "Skimmed").withArgs(donation);
-      await expect(skim).to.emit(vault, "IncomeLocked").withArgs(donation, law.locked.fine, law.locked.end);
+      await expect(skim).to.emit(vault, "IncomeLocked").withArgs(donation, law.locked.x32, law.locked.end);
       expect(await lens.entryPrice()).to.equal(before);
       expect((await vault.state()).cash).to.equal(law.cash);
       await networkHelpers.time.increaseTo(t + 30n * DAY);
@@ -78,7 +78,7 @@ describe("GpuYieldVault.skim", () => {
   });
 
   describe("given a donation to a vault without shares", () => {
-    it("is released to the virtual shares by the first deposit, not to the depositor", async () => {
+    it("is unlocked for the virtual shares by the first deposit, not to the depositor", async () => {
       const { vault, asset, other, depositor, law } = await emptyVault();
       await asset.connect(other).transfer(vault, usdc("1_000"));
       const t = (await now()) + 10n;
@@ -90,7 +90,7 @@ describe("GpuYieldVault.skim", () => {
 
       const deposit = at(t + 1n, () => vault.connect(depositor).deposit(usdc("1_000"), depositor));
 
-      await expect(deposit).to.emit(vault, "IncomeReleased").withArgs(locked);
+      await expect(deposit).to.emit(vault, "IncomeUnlocked").withArgs(locked);
       await expect(deposit).to.emit(vault, "Deposit").withArgs(depositor, depositor, usdc("1_000"), shares);
       await networkHelpers.time.increaseTo(t + VESTING_CAP);
       // The odd share, worth 0.001 now, is all that the newcomer may lose.

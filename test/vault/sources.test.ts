@@ -57,7 +57,7 @@ describe("GpuYieldVault.bindSource", () => {
   });
 });
 
-describe("GpuYieldVault.releaseSource", () => {
+describe("GpuYieldVault.unbindSource", () => {
   /** Three sources: an account, and two contracts that say whether they are idle. */
   async function withSources() {
     const fixture = await emptyVault();
@@ -73,7 +73,7 @@ describe("GpuYieldVault.releaseSource", () => {
     it("reverts with the caller", async () => {
       const { vault, stranger, idle } = await withSources();
 
-      await expect(vault.connect(stranger).releaseSource(idle))
+      await expect(vault.connect(stranger).unbindSource(idle))
         .to.be.revertedWithCustomError(vault, "AccessManagedUnauthorized")
         .withArgs(stranger);
     });
@@ -83,7 +83,7 @@ describe("GpuYieldVault.releaseSource", () => {
     it("reverts with it", async () => {
       const { vault, other } = await withSources();
 
-      await expect(vault.releaseSource(other))
+      await expect(vault.unbindSource(other))
         .to.be.revertedWithCustomError(vault, "GpuYieldVault_NotSource")
         .withArgs(other);
     });
@@ -93,28 +93,28 @@ describe("GpuYieldVault.releaseSource", () => {
     it("reverts with it", async () => {
       const { vault, busy } = await withSources();
 
-      await expect(vault.releaseSource(busy))
+      await expect(vault.unbindSource(busy))
         .to.be.revertedWithCustomError(vault, "GpuYieldVault_SourceInUse")
         .withArgs(busy);
     });
   });
 
   describe("when the source holds nothing", () => {
-    it("releases it, and leaves the others", async () => {
+    it("unbinds it, and leaves the others", async () => {
       const { vault, source, idle, busy } = await withSources();
 
-      await expect(vault.releaseSource(idle)).to.emit(vault, "SourceReleased").withArgs(idle);
+      await expect(vault.unbindSource(idle)).to.emit(vault, "SourceUnbound").withArgs(idle);
 
       expect(await vault.isSource(idle)).to.equal(false);
       expect(await vault.isSource(busy)).to.equal(true);
       expect(await vault.sources()).to.deep.equal([source.address, await busy.getAddress()]);
     });
 
-    it("releases the last one of the list too", async () => {
+    it("unbinds the last one of the list too", async () => {
       const { vault, source, idle, busy } = await withSources();
       await busy.setIdle(true);
 
-      await vault.releaseSource(busy);
+      await vault.unbindSource(busy);
 
       expect(await vault.sources()).to.deep.equal([source.address, await idle.getAddress()]);
     });

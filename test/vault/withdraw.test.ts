@@ -8,7 +8,7 @@ describe("GpuYieldVault.withdraw", () => {
     vault.connect(caller).withdraw(assets, receiver, owner),
   );
 
-  describe("given rent that vests and hardware that wears", () => {
+  describe("given rent that vests and hardware that depreciates", () => {
     it("burns shares at the NAV of that second, rounded up", async () => {
       const { vault, asset, depositor, receiver, law, start } = await livingVault();
       const t = start + 6n * DAY + 5n;

@@ -51,10 +51,10 @@ describe("Workouts.buy", () => {
     /** What the vault says of the two postings of a sale for `paid`: the price for the value, and the reserve. */
     const sell = (paid: bigint) => {
       const { fee: charged } = law.move(t, 1n, NOTHING, { cash: paid, over: VESTING_CAP });
-      const sold = [shares, paid, charged, -valueX32, -slope, VESTING_CAP, law.locked.fine, law.locked.end];
+      const sold = [shares, paid, charged, -valueX32, -slope, VESTING_CAP, law.locked.x32, law.locked.end];
       const { fee } = law.move(t, 1n, NOTHING, { cash: reserve, over: VESTING_CAP });
-      const released = [shares, reserve, fee, 0n, 0n, VESTING_CAP, law.locked.fine, law.locked.end];
-      return { sold, released };
+      const returned = [shares, reserve, fee, 0n, 0n, VESTING_CAP, law.locked.x32, law.locked.end];
+      return { sold, returned };
     };
     const value = valueX32 / ONE_X32;
     return { ...story, report, received, reserve, t, valueX32, value, slope, sell, vault };
@@ -133,7 +133,7 @@ describe("Workouts.buy", () => {
 
         await expect(sale).to.emit(workouts, "FacilitySold").withArgs(1n, buyer, price, value);
         await expect(sale).to.emit(shares, "FacilityEnded").withArgs(1n);
-        await expect(sale).to.emit(shares, "ReserveReleased").withArgs(1n, reserve);
+        await expect(sale).to.emit(shares, "ReserveReturned").withArgs(1n, reserve);
         await expect(sale).to.emit(registry, "ClusterRetired").withArgs(1n);
         await expect(sale).to.emit(registry, "Transfer").withArgs(shares, buyer, 1n);
         await expect(sale).to.changeTokenBalances(
@@ -155,9 +155,9 @@ describe("Workouts.buy", () => {
         ]);
       });
 
-      it("takes value and depreciation out of the vault, to the fine unit", async () => {
+      it("takes value and depreciation out of the vault, to the last bit", async () => {
         const { shares, workouts, vault, buyer, price, valueX32, t, sell, holds, priceAt } = await atADistance();
-        const { sold, released } = sell(price);
+        const { sold, returned } = sell(price);
 
         const sale = at(t, () => workouts.connect(buyer).buy(1n, price));
 
@@ -167,7 +167,7 @@ describe("Workouts.buy", () => {
           .withArgs(...sold);
         await expect(sale)
           .to.emit(vault, "Posted")
-          .withArgs(...released);
+          .withArgs(...returned);
         await holds(t);
         expect((await vault.state()).value).to.equal(0n);
         await priceAt(t + 10n * DAY);
@@ -181,7 +181,7 @@ describe("Workouts.buy", () => {
     it("vests the gain over the cap, and the reserve beside it", async () => {
       const price = usdc("8_500_000");
       const { workouts, vault, buyer, reserve, received, t, sell, holds, priceAt } = await offered(price);
-      const { sold, released } = sell(price);
+      const { sold, returned } = sell(price);
 
       const sale = at(t, () => workouts.connect(buyer).buy(1n, price));
 
@@ -190,7 +190,7 @@ describe("Workouts.buy", () => {
         .withArgs(...sold);
       await expect(sale)
         .to.emit(vault, "Posted")
-        .withArgs(...released);
+        .withArgs(...returned);
       await expect(sale).not.to.emit(vault, "LossBooked");
       await expect(sale).not.to.emit(vault, "RestrictedLocked");
       await holds(t);
@@ -228,7 +228,7 @@ describe("Workouts.buy", () => {
     it("books the loss: the price falls, and the reserve hides none of it", async () => {
       const price = usdc("7_000_000");
       const { workouts, vault, buyer, received, valueX32, t, sell, holds } = await offered(price);
-      const { released } = sell(price);
+      const { returned } = sell(price);
 
       const sale = at(t, () => workouts.connect(buyer).buy(1n, price));
 
@@ -237,7 +237,7 @@ describe("Workouts.buy", () => {
         .withArgs(valueX32 - price * ONE_X32, 0n);
       await expect(sale)
         .to.emit(vault, "Posted")
-        .withArgs(...released);
+        .withArgs(...returned);
       await holds(t);
       expect((await vault.state()).nav).to.equal(DEPOSIT - COST + received + price);
     });
@@ -271,11 +271,11 @@ describe("Workouts.buy", () => {
   });
 
   describe("given no reserve was held back", () => {
-    it("releases none", async () => {
+    it("returns none", async () => {
       const { shares, workouts, buyer, curator, act } = await inService();
       await act(curator, workouts, "offerSale", [1n, buyer.address, COST]);
 
-      await expect(workouts.connect(buyer).buy(1n, COST)).not.to.emit(shares, "ReserveReleased");
+      await expect(workouts.connect(buyer).buy(1n, COST)).not.to.emit(shares, "ReserveReturned");
     });
   });
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
-import { silentStory } from "../support/lateStory.ts";
+import { silentStory } from "../support/delinquencyStory.ts";
 import { ONE_X32 } from "../support/moneyLaw.ts";
 import { at, ethers, inService, MARKDOWN, ordered, STATUS } from "../support/protocol.ts";
 import { BOND, resolutionStory } from "../support/resolutionStory.ts";
@@ -74,7 +74,7 @@ describe("Workouts.closeResolution", () => {
         .withArgs(value - borne * ONE_X32, 0n);
       await expect(closing).to.emit(shares, "FacilityEnded").withArgs(1n);
       await expect(closing).to.emit(registry, "ClusterRetired").withArgs(1n);
-      await expect(closing).not.to.emit(shares, "ReserveReleased");
+      await expect(closing).not.to.emit(shares, "ReserveReturned");
       await expect(closing).to.changeTokenBalances(
         ethers,
         asset,
@@ -135,8 +135,8 @@ describe("Workouts.closeResolution", () => {
       expect([fromBond, fromReserve]).to.deep.equal([value, 0n]);
       await expect(closing).to.emit(workouts, "ResolutionClosed").withArgs(1n, value, value, 0n);
       expect(await bond.bondOf(1n)).to.equal(BOND - value);
-      await expect(closing).to.emit(shares, "ReserveReleased").withArgs(1n, RESERVE);
-      await expect(closing).to.emit(vault, "RestrictedLocked").withArgs(law.restricted.fine, law.restricted.end);
+      await expect(closing).to.emit(shares, "ReserveReturned").withArgs(1n, RESERVE);
+      await expect(closing).to.emit(vault, "RestrictedLocked").withArgs(law.restricted.x32, law.restricted.end);
       await story.holds(closedAt);
       expect((await vault.state()).locked).to.equal(ceilDiv(law.lockedX32At(closedAt), ONE_X32));
       await story.priceAt(closedAt + 40n * DAY);
@@ -197,7 +197,7 @@ describe("Workouts.closeResolution", () => {
       await actAt(delinquentFrom - DAY, curator, workouts, "offerSale", [1n, buyer.address, 1n]);
 
       await expect(at(delinquentFrom, () => workouts.connect(buyer).buy(1n, 1n)))
-        .to.be.revertedWithCustomError(workouts, "Workouts_LateResolveFirst")
+        .to.be.revertedWithCustomError(workouts, "Workouts_ResolveFirst")
         .withArgs(1n, delinquentFrom);
     });
 

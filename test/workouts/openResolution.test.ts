@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { clusterStory } from "../support/clusterStory.ts";
 import { waterfall } from "../support/facilityLaw.ts";
-import { silentStory } from "../support/lateStory.ts";
+import { silentStory } from "../support/delinquencyStory.ts";
 import { ONE_X32 } from "../support/moneyLaw.ts";
 import {
   approved,
@@ -146,8 +146,8 @@ describe("Workouts.openResolution", () => {
       await expect(settlement).to.emit(shares, "Settled").withArgs(1n, 2n, lines, startOf(2n), 0n, 0n);
       await expect(settlement)
         .to.emit(vault, "Posted")
-        .withArgs(shares, toVault, fee, 0n, 0n, law.vestOver(over), law.locked.fine, law.locked.end);
-      await expect(settlement).to.emit(vault, "RestrictedLocked").withArgs(law.restricted.fine, law.restricted.end);
+        .withArgs(shares, toVault, fee, 0n, 0n, law.vestOver(over), law.locked.x32, law.locked.end);
+      await expect(settlement).to.emit(vault, "RestrictedLocked").withArgs(law.restricted.x32, law.restricted.end);
       await expect(settlement).not.to.emit(shares, "Cured");
       await holds(t);
       const { status, received, delinquentSince } = await lens.facility(1n);

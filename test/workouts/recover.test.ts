@@ -158,8 +158,8 @@ describe("Workouts.recover", () => {
         .withArgs(1n, buyer, amount, value / ONE_X32);
       await expect(recovery)
         .to.emit(vault, "Posted")
-        .withArgs(shares, amount, 0n, -value, -slope, VESTING_CAP, law.locked.fine, law.locked.end);
-      await expect(recovery).to.emit(vault, "RestrictedLocked").withArgs(law.restricted.fine, law.restricted.end);
+        .withArgs(shares, amount, 0n, -value, -slope, VESTING_CAP, law.locked.x32, law.locked.end);
+      await expect(recovery).to.emit(vault, "RestrictedLocked").withArgs(law.restricted.x32, law.restricted.end);
       await holds(t);
       const facility = await lens.facility(1n);
       expect([facility.value, facility.exitValue, facility.salvage]).to.deep.equal([0n, 0n, 0n]);

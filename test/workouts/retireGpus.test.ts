@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { clusterStory } from "../support/clusterStory.ts";
-import { silentStory } from "../support/lateStory.ts";
+import { silentStory } from "../support/delinquencyStory.ts";
 import { ONE_X32 } from "../support/moneyLaw.ts";
 import { approved, ethers, inService, ordered, STATUS } from "../support/protocol.ts";
 import { ResolutionLaw } from "../support/resolutionLaw.ts";

@@ -40,7 +40,7 @@ struct Trailing {
 struct Evidence {
     int256 income; // base units
     uint256 service; // base units
-    uint256 value; // base units outstanding, or worn
+    uint256 value; // base units outstanding, or depreciated
     uint256 marked; // base units, what the hardware is marked at; 0: there is no mark
     uint256 gross; // base units
     uint256 sold; // GPU-seconds

@@ -7,7 +7,7 @@ import { historyQuery } from "@/lib/queries/chainQueries";
 import { useChain } from "./useChain";
 import { useProtocol } from "./useProtocol";
 
-/** The protocol's events since its deployment, and the vault's course rebuilt from them. */
+/** The protocol's events since its deployment, and the vault's timeline rebuilt from them. */
 export function useHistory() {
   const { history } = useProtocol();
   const { head } = useChain();

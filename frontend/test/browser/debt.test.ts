@@ -7,15 +7,15 @@ import { shown } from "./support/figures.ts";
 import { FLAWS } from "./support/flaws.ts";
 import { DAY, MONTH, reach } from "./support/finance.ts";
 import { INCOME, openLoan, PAYMENTS, PRINCIPAL, reportFirstDays } from "./support/openLoan.ts";
-import { DRAWN, openDrawEscrow, RELEASED } from "./support/openDrawEscrow.ts";
-import { openStage, type Stage } from "./support/openStage.ts";
+import { DRAWN, openDrawEscrow, EARNED } from "./support/openDrawEscrow.ts";
+import { serveApp, type ServedApp } from "./support/serveApp.ts";
 import { TestWallet } from "./support/TestWallet.ts";
 
 const AHEAD = 200_000n * 10n ** 6n;
 
 describe("a loan in the browser", function () {
   this.timeout(120_000);
-  let stage: Stage;
+  let app: ServedApp;
   let browser: Browser;
   let page: Page;
   let faults: string[];
@@ -24,13 +24,13 @@ describe("a loan in the browser", function () {
   let start: number;
 
   before(async () => {
-    stage = await openStage();
+    app = await serveApp();
     browser = await openBrowser();
-    ({ cluster, start } = await openLoan(stage));
-    await reach(stage.provider, start + 10 * DAY);
-    wallet = new TestWallet(localActor("operator").privateKey, stage.rpcUrl);
-    const operator = await stage.provider.getSigner(wallet.address);
-    const { asset, loans } = stage.contracts;
+    ({ cluster, start } = await openLoan(app));
+    await reach(app.provider, start + 10 * DAY);
+    wallet = new TestWallet(localActor("operator").privateKey, app.rpcUrl);
+    const operator = await app.provider.getSigner(wallet.address);
+    const { asset, loans } = app.contracts;
     await (await asset.connect(operator).mint(wallet.address, 2n * PRINCIPAL)).wait();
     await (await asset.connect(operator).approve(loans, 0n)).wait();
     ({ page, faults } = await openPage(browser, wallet));
@@ -38,11 +38,11 @@ describe("a loan in the browser", function () {
 
   after(async () => {
     await browser.close();
-    await stage.close();
+    await app.close();
   });
 
   it("is seen by depositors with its form, its next payment, its rate and its covenants", async () => {
-    await page.goto(stage.url);
+    await page.goto(app.url);
     const item = page.getByTestId(`facility-${cluster}`);
     await item.getByText("Loan", { exact: true }).waitFor();
     const [first] = await rows();
@@ -69,10 +69,10 @@ describe("a loan in the browser", function () {
   });
 
   it("says what is owed, and what a repayment will do", async () => {
-    await page.goto(`${stage.url}/operator/`);
+    await page.goto(`${app.url}/operator/`);
     await connectWallet(page);
     await page.getByRole("button", { name: "Hyperion" }).click();
-    const [, interest, principal] = await stage.contracts.ledger.owedOf(cluster);
+    const [, interest, principal] = await app.contracts.ledger.owedOf(cluster);
     const owed = shown(interest + principal, 6, 2);
     expect(await settledText(page, "owed-now", owed)).to.equal(owed);
     await page.getByRole("button", { name: "What is owed" }).click();
@@ -82,7 +82,7 @@ describe("a loan in the browser", function () {
   });
 
   it("explains a request that the wallet's owner declined, and repays at the second try", async () => {
-    const { ledger, loans, asset } = stage.contracts;
+    const { ledger, loans, asset } = app.contracts;
     wallet.declineNext("eth_sendTransaction");
     await page.getByRole("button", { name: "Repay", exact: true }).click();
     const dialog = page.getByRole("dialog");
@@ -101,12 +101,12 @@ describe("a loan in the browser", function () {
   });
 
   it("shows the covenants' figures, and what is trapped by them", async () => {
-    await reportFirstDays(stage, cluster, start);
+    await reportFirstDays(app, cluster, start);
     expect(await settledText(page, "tier", "cash trap")).to.equal("cash trap");
     expect(await settledText(page, "trapped-cash", `${shown(INCOME, 6, 2)} tUSD`)).to.equal(
       `${shown(INCOME, 6, 2)} tUSD`,
     );
-    const { income, service } = await stage.contracts.covenants.covenantsOf(cluster);
+    const { income, service } = await app.contracts.covenants.covenantsOf(cluster);
     const coverage = page.getByRole("region", { name: "Covenants", exact: true }).getByRole("row").nth(1);
     await coverage.getByText(shown((income * 10_000n) / service, 4, 2), { exact: true }).waitFor();
     await page.getByRole("region", { name: "Last settlements" }).getByText("Trapped by covenants").waitFor();
@@ -117,12 +117,12 @@ describe("a loan in the browser", function () {
       viewport: { width: 360, height: 740 },
       colorScheme: "dark",
     });
-    await phone.goto(stage.url);
+    await phone.goto(app.url);
     await phone.getByText("Loan schedule").click();
     await phone.getByTestId("level-payment").waitFor();
     expect(await phone.evaluate("document.documentElement.scrollWidth")).to.equal(360);
     expect(await phone.evaluate(FLAWS)).to.deep.equal([]);
-    await phone.goto(`${stage.url}/operator/`);
+    await phone.goto(`${app.url}/operator/`);
     await phone.getByRole("button", { name: "Hyperion" }).click();
     await phone.getByTestId("trapped-cash").waitFor();
     expect(await phone.evaluate("document.documentElement.scrollWidth")).to.equal(360);
@@ -136,12 +136,12 @@ describe("a loan in the browser", function () {
     const note = page.getByTestId("repay-preview").getByText("instead of");
     await note.waitFor();
     const said = await note.textContent();
-    const { principal, payment: before } = await stage.contracts.ledger.debtOf(cluster);
-    const [, , , outstanding] = await stage.contracts.ledger.owedOf(cluster);
+    const { principal, payment: before } = await app.contracts.ledger.debtOf(cluster);
+    const [, , , outstanding] = await app.contracts.ledger.owedOf(cluster);
     await page.getByRole("button", { name: "Repay", exact: true }).click();
     await finishFlow(page);
 
-    const debt = await stage.contracts.ledger.debtOf(cluster);
+    const debt = await app.contracts.ledger.debtOf(cluster);
     expect(principal).to.equal(PRINCIPAL);
     expect(debt.principal).to.equal(outstanding - AHEAD);
     expect(said).to.equal(
@@ -155,15 +155,15 @@ describe("a loan in the browser", function () {
     await page.getByTestId("repay-preview").getByText("the title is the operator’s").waitFor();
     await page.getByRole("button", { name: "Repay", exact: true }).click();
     await finishFlow(page);
-    expect(await stage.contracts.registry.ownerOf(cluster)).to.equal(wallet.address);
+    expect(await app.contracts.registry.ownerOf(cluster)).to.equal(wallet.address);
     await page.getByText("Nothing falls due any more.").waitFor();
   });
 
   it("says that another one is delinquent, and once it is cured since when it was, and what of that payment is restricted", async () => {
-    const { lens, ledger, vault } = stage.contracts;
-    const other = await openLoan(stage, "Themis");
+    const { lens, ledger, vault } = app.contracts;
+    const other = await openLoan(app, "Themis");
     const { deadline } = await lens.facility(other.cluster);
-    await reach(stage.provider, Number(deadline) + DAY);
+    await reach(app.provider, Number(deadline) + DAY);
     await page.getByRole("button", { name: "Themis" }).click();
     const { exitValue } = await lens.facility(other.cluster);
     await page
@@ -191,18 +191,18 @@ describe("a loan in the browser", function () {
     await page.getByRole("link", { name: "Operator", exact: true }).click();
   });
 
-  it("gives the operator what milestones have released, and says what still waits", async () => {
-    const { asset } = stage.contracts;
-    await openDrawEscrow(stage);
+  it("gives the operator what milestones have earned, and says what still waits", async () => {
+    const { asset } = app.contracts;
+    await openDrawEscrow(app);
     await page.getByRole("button", { name: "Phoebe" }).click();
     const card = page.getByRole("region", { name: "Draw escrow" });
     await card.getByText(`of ${shown(DRAWN, 6, 2)} drawn`).waitFor();
-    await card.getByText(shown(DRAWN - RELEASED, 6, 2)).waitFor();
+    await card.getByText(shown(DRAWN - EARNED, 6, 2)).waitFor();
     expect(await page.getByRole("button", { name: "Service is not attested yet" }).isDisabled()).to.equal(true);
     const held = await asset.balanceOf(wallet.address);
-    await card.getByRole("button", { name: "Take what is released" }).click();
+    await card.getByRole("button", { name: "Take what is earned" }).click();
     await finishFlow(page);
-    expect(await asset.balanceOf(wallet.address)).to.equal(held + RELEASED);
+    expect(await asset.balanceOf(wallet.address)).to.equal(held + EARNED);
     await card.getByRole("button", { name: "Nothing to take" }).waitFor();
   });
 
@@ -211,7 +211,7 @@ describe("a loan in the browser", function () {
   });
 
   async function rows() {
-    const { principal, payment, finalPayment, growth, payments } = await stage.contracts.ledger.debtOf(cluster);
+    const { principal, payment, finalPayment, growth, payments } = await app.contracts.ledger.debtOf(cluster);
     const schedule = { principal, payment, finalPayment, growth, payments: Number(payments) };
     return scheduleRows(schedule, start, MONTH);
   }

@@ -4,12 +4,12 @@ import { localActor } from "../../../scripts/lib/localAccounts.ts";
 import { connectWallet, finishFlow, openBrowser, openPage } from "./support/browser.ts";
 import { DAY, reach } from "./support/finance.ts";
 import { GROSS, openLoan, payFirstDays, PRINCIPAL } from "./support/openLoan.ts";
-import { openStage, type Stage } from "./support/openStage.ts";
+import { serveApp, type ServedApp } from "./support/serveApp.ts";
 import { TestWallet } from "./support/TestWallet.ts";
 
 describe("a fleet in the browser", function () {
   this.timeout(120_000);
-  let stage: Stage;
+  let app: ServedApp;
   let browser: Browser;
   let page: Page;
   let faults: string[];
@@ -17,32 +17,32 @@ describe("a fleet in the browser", function () {
   const clusters: bigint[] = [];
 
   before(async () => {
-    stage = await openStage();
+    app = await serveApp();
     browser = await openBrowser();
-    wallet = new TestWallet(localActor("operator").privateKey, stage.rpcUrl);
-    const operator = await stage.provider.getSigner(wallet.address);
-    const { asset, vault } = stage.contracts;
+    wallet = new TestWallet(localActor("operator").privateKey, app.rpcUrl);
+    const operator = await app.provider.getSigner(wallet.address);
+    const { asset, vault } = app.contracts;
     await (await asset.connect(operator).mint(wallet.address, 4n * PRINCIPAL)).wait();
     await (await asset.connect(operator).approve(vault, 2n * PRINCIPAL)).wait();
     await (await vault.connect(operator).deposit(2n * PRINCIPAL, wallet.address)).wait();
     const starts: number[] = [];
     for (const name of ["Hyperion", "Rhea"]) {
-      const { cluster, start } = await openLoan(stage, name);
+      const { cluster, start } = await openLoan(app, name);
       clusters.push(cluster);
       starts.push(start);
     }
-    await reach(stage.provider, Math.max(...starts) + 5 * DAY);
-    for (const [index, cluster] of clusters.entries()) await payFirstDays(stage, cluster, starts[index] ?? 0);
+    await reach(app.provider, Math.max(...starts) + 5 * DAY);
+    for (const [index, cluster] of clusters.entries()) await payFirstDays(app, cluster, starts[index] ?? 0);
     ({ page, faults } = await openPage(browser, wallet));
   });
 
   after(async () => {
     await browser.close();
-    await stage.close();
+    await app.close();
   });
 
   it("says which clusters have something to settle, and settles them in one transaction", async () => {
-    await page.goto(`${stage.url}/operator/`);
+    await page.goto(`${app.url}/operator/`);
     await connectWallet(page);
     const card = page.getByRole("region", { name: "Settle the fleet" });
     await card.getByText("Loans and leases: Hyperion, Rhea · 36,000.00 tUSD to distribute").waitFor();
@@ -53,7 +53,7 @@ describe("a fleet in the browser", function () {
 
     expect(wallet.count("eth_sendTransaction")).to.equal(sent + 1);
     for (const cluster of clusters) {
-      const { distributed, settledPeriods } = await stage.contracts.lens.facility(cluster);
+      const { distributed, settledPeriods } = await app.contracts.lens.facility(cluster);
       expect([distributed, settledPeriods]).to.deep.equal([GROSS, 1n]);
     }
     await card.waitFor({ state: "detached" });

@@ -4,7 +4,7 @@ import { passPeriod } from "../../../scripts/dev/passPeriod.ts";
 import { localActor } from "../../../scripts/lib/localAccounts.ts";
 import { connectWallet, finishFlow, openBrowser, openPage, settledText } from "./support/browser.ts";
 import { shown, shownPrice } from "./support/figures.ts";
-import { openStage, type Stage } from "./support/openStage.ts";
+import { serveApp, type ServedApp } from "./support/serveApp.ts";
 import { TestWallet } from "./support/TestWallet.ts";
 
 const CLUSTER = 1n;
@@ -14,7 +14,7 @@ const DAY = 86_400;
 
 describe("a leaver in the browser", function () {
   this.timeout(120_000);
-  let stage: Stage;
+  let app: ServedApp;
   let browser: Browser;
   let page: Page;
   let faults: string[];
@@ -22,27 +22,27 @@ describe("a leaver in the browser", function () {
   let epoch: bigint;
 
   before(async () => {
-    stage = await openStage();
+    app = await serveApp();
     browser = await openBrowser();
-    wallet = new TestWallet(localActor("depositor").privateKey, stage.rpcUrl);
+    wallet = new TestWallet(localActor("depositor").privateKey, app.rpcUrl);
     ({ page, faults } = await openPage(browser, wallet));
-    await page.goto(stage.url);
+    await page.goto(app.url);
     await connectWallet(page);
   });
 
   after(async () => {
     await browser.close();
-    await stage.close();
+    await app.close();
   });
 
   it("is led to the queue for what is not liquid, and told when it could be paid and why", async () => {
-    const { queue } = stage.contracts;
+    const { queue } = app.contracts;
     await page.getByRole("tab", { name: "Withdraw" }).click();
     await page.getByRole("textbox", { name: "Amount" }).fill("5,000,000");
     await page.getByTestId("illiquid").getByRole("button", { name: "Use the queue" }).click();
     expect(await page.getByRole("textbox", { name: "Amount" }).inputValue()).to.equal("5,000,000");
 
-    const shares = await stage.contracts.vault.previewWithdraw(WANTED);
+    const shares = await app.contracts.vault.previewWithdraw(WANTED);
     const { cash } = await queue.exitForecast(shares);
     const forecast = page.getByTestId("forecast");
     await forecast.getByText(`${shown(cash, 6, 2)} tUSD`).waitFor();
@@ -52,8 +52,8 @@ describe("a leaver in the browser", function () {
 
   it("requests without an approval, and reads the request back", async () => {
     await requestWanted();
-    [epoch] = await stage.contracts.queue.currentEpoch();
-    const pending = await stage.contracts.queue.pendingRedeemRequest(epoch, wallet.address);
+    [epoch] = await app.contracts.queue.currentEpoch();
+    const pending = await app.contracts.queue.pendingRedeemRequest(epoch, wallet.address);
     expect(wallet.count("eth_sendTransaction")).to.equal(1);
     const item = page.getByTestId(`request-${epoch}`);
     await item.getByText("open", { exact: true }).waitFor();
@@ -61,7 +61,7 @@ describe("a leaver in the browser", function () {
   });
 
   it("cancels and has its shares back, in one go of two transactions", async () => {
-    const { queue, vault } = stage.contracts;
+    const { queue, vault } = app.contracts;
     const held = await vault.balanceOf(wallet.address);
     const pending = await queue.pendingRedeemRequest(epoch, wallet.address);
     await page.getByRole("button", { name: `Cancel the request of epoch ${epoch}` }).click();
@@ -72,12 +72,12 @@ describe("a leaver in the browser", function () {
   });
 
   it("settles the closed epoch as far as the cash goes, and claims it", async () => {
-    const { queue, vault, asset, lens } = stage.contracts;
+    const { queue, vault, asset, lens } = app.contracts;
     await requestWanted();
     const [, end] = await queue.currentEpoch();
     // The operator goes on reporting and paying until after the epoch's end, so that nothing is delinquent by then.
     while ((await lens.facility(CLUSTER)).deadline <= end + BigInt(DAY)) {
-      await passPeriod(stage.provider, stage.vault, CLUSTER, true);
+      await passPeriod(app.provider, app.vault, CLUSTER, true);
     }
     await reach(Number(end));
     const item = page.getByTestId(`request-${epoch}`);
@@ -106,7 +106,7 @@ describe("a leaver in the browser", function () {
   });
 
   it("sees two prices while something is delinquent, and may cancel what waits", async () => {
-    const { vault, vaultLens, queue, lens } = stage.contracts;
+    const { vault, vaultLens, queue, lens } = app.contracts;
     const { deadline } = await lens.facility(CLUSTER);
     // Nobody calls: the vault knows the deadline, and so does the page.
     await reach(Number(deadline) + 9 * DAY);
@@ -118,15 +118,15 @@ describe("a leaver in the browser", function () {
     const { unrealisedLoss } = await vault.state();
     const loss = `−${shown(unrealisedLoss, 6, 2)}`;
     expect(await settledText(page, "unrealised-loss", loss)).to.equal(loss);
-    const course = page.getByRole("region", { name: "Share price and holdings over time" });
-    await course.getByRole("radio", { name: "Table" }).click();
-    await course.getByRole("row").nth(1).getByText(shownPrice(exit)).waitFor();
-    await course
+    const timeline = page.getByRole("region", { name: "Share price and holdings over time" });
+    await timeline.getByRole("radio", { name: "Table" }).click();
+    await timeline.getByRole("row").nth(1).getByText(shownPrice(exit)).waitFor();
+    await timeline
       .getByRole("row")
       .nth(1)
       .getByText(shown(unrealisedLoss, 6, 2))
       .waitFor();
-    await course.getByRole("radio", { name: "Chart" }).click();
+    await timeline.getByRole("radio", { name: "Chart" }).click();
     await page.getByTestId("rebuilt").getByText("equals the contract’s own NAV to the last digit").waitFor();
     const { delinquentValue } = await vault.state();
     const shut = page.getByTestId("too-delinquent");
@@ -141,7 +141,7 @@ describe("a leaver in the browser", function () {
   });
 
   it("reads the same on the operator page, where a bond can be posted", async () => {
-    const { lens, bond } = stage.contracts;
+    const { lens, bond } = app.contracts;
     const { delinquentSince } = await lens.facility(CLUSTER);
     expect(delinquentSince > 0n).to.equal(true);
     await page.getByRole("link", { name: "Reports and payments" }).click();
@@ -164,7 +164,7 @@ describe("a leaver in the browser", function () {
   }
 
   async function reach(time: number): Promise<void> {
-    await stage.provider.send("evm_setNextBlockTimestamp", [time]);
-    await stage.provider.send("evm_mine", []);
+    await app.provider.send("evm_setNextBlockTimestamp", [time]);
+    await app.provider.send("evm_mine", []);
   }
 });

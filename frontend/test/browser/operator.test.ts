@@ -4,7 +4,7 @@ import { passPeriod } from "../../../scripts/dev/passPeriod.ts";
 import { localActor } from "../../../scripts/lib/localAccounts.ts";
 import { connectWallet, finishFlow, openBrowser, openPage, settledText } from "./support/browser.ts";
 import { shown } from "./support/figures.ts";
-import { openStage, type Stage } from "./support/openStage.ts";
+import { serveApp, type ServedApp } from "./support/serveApp.ts";
 import { TestWallet } from "./support/TestWallet.ts";
 
 /** Of the scenario's last day: what its report says, and what of it goes to the operator. */
@@ -13,30 +13,30 @@ const COSTS = 835_257_600n + 2_145_412_630n;
 
 describe("an operator in the browser", function () {
   this.timeout(120_000);
-  let stage: Stage;
+  let app: ServedApp;
   let browser: Browser;
   let page: Page;
   let faults: string[];
   let wallet: TestWallet;
 
   before(async () => {
-    stage = await openStage();
+    app = await serveApp();
     browser = await openBrowser();
-    wallet = new TestWallet(localActor("operator").privateKey, stage.rpcUrl);
-    const operator = await stage.provider.getSigner(wallet.address);
-    const { asset, shares } = stage.contracts;
+    wallet = new TestWallet(localActor("operator").privateKey, app.rpcUrl);
+    const operator = await app.provider.getSigner(wallet.address);
+    const { asset, shares } = app.contracts;
     await (await asset.connect(operator).mint(wallet.address, 2n * GROSS)).wait();
     // The replay's operator had approved without limit; here the app has to ask.
     await (await asset.connect(operator).approve(shares, 0n)).wait();
     // Another day like the last one is reported and final, and not paid.
-    await passPeriod(stage.provider, stage.vault, 1n, false);
+    await passPeriod(app.provider, app.vault, 1n, false);
     ({ page, faults } = await openPage(browser, wallet));
-    await page.goto(`${stage.url}/operator/`);
+    await page.goto(`${app.url}/operator/`);
   });
 
   after(async () => {
     await browser.close();
-    await stage.close();
+    await app.close();
   });
 
   it("sees reported against received without a wallet", async () => {
@@ -51,9 +51,9 @@ describe("an operator in the browser", function () {
     await page.getByRole("button", { name: "What is open" }).click();
     await page.getByRole("button", { name: "Pay in", exact: true }).click();
     await finishFlow(page);
-    const { lockbox } = await stage.contracts.lens.facility(1n);
+    const { lockbox } = await app.contracts.lens.facility(1n);
     expect(lockbox).to.equal(GROSS);
-    expect(await stage.contracts.asset.allowance(wallet.address, stage.contracts.shares)).to.equal(0n);
+    expect(await app.contracts.asset.allowance(wallet.address, app.contracts.shares)).to.equal(0n);
     expect(wallet.count("eth_sendTransaction")).to.equal(2);
     expect(await settledText(page, "lockbox", shown(GROSS, 6, 2))).to.equal(shown(GROSS, 6, 2));
   });
@@ -61,7 +61,7 @@ describe("an operator in the browser", function () {
   it("settles, and reads every line of the waterfall", async () => {
     await page.getByRole("button", { name: "Settle", exact: true }).click();
     await finishFlow(page);
-    const { reported, distributed, settledPeriods } = await stage.contracts.lens.facility(1n);
+    const { reported, distributed, settledPeriods } = await app.contracts.lens.facility(1n);
     expect([reported, distributed, settledPeriods]).to.deep.equal([312_009_798_874n, 312_009_798_874n, 30n]);
     const settlements = page.getByRole("region", { name: "Last settlements" });
     await settlements.getByText("Period 30").waitFor();
@@ -72,14 +72,14 @@ describe("an operator in the browser", function () {
   });
 
   it("claims the running costs that it earned", async () => {
-    const { earned } = await stage.contracts.lens.facility(1n);
+    const { earned } = await app.contracts.lens.facility(1n);
     expect(earned > 0n).to.equal(true);
     expect(await settledText(page, "earned", `${shown(earned, 6, 2)} tUSD`)).to.equal(`${shown(earned, 6, 2)} tUSD`);
-    const held = await stage.contracts.asset.balanceOf(wallet.address);
+    const held = await app.contracts.asset.balanceOf(wallet.address);
     await page.getByRole("button", { name: "Claim what revenue shares earned" }).click();
     await finishFlow(page);
-    expect(await stage.contracts.asset.balanceOf(wallet.address)).to.equal(held + earned);
-    expect((await stage.contracts.lens.facility(1n)).earned).to.equal(0n);
+    expect(await app.contracts.asset.balanceOf(wallet.address)).to.equal(held + earned);
+    expect((await app.contracts.lens.facility(1n)).earned).to.equal(0n);
     await page.getByText("Nothing to claim.").waitFor();
   });
 

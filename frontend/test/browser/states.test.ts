@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { localAccounts, localActor } from "../../../scripts/lib/localAccounts.ts";
 import { connectWallet, finishFlow, openBrowser, openPage } from "./support/browser.ts";
 import { FLAWS } from "./support/flaws.ts";
-import { openStage, type Stage } from "./support/openStage.ts";
+import { serveApp, type ServedApp } from "./support/serveApp.ts";
 import { TestWallet } from "./support/TestWallet.ts";
 
 const VISITOR = 12;
@@ -16,23 +16,23 @@ const TICKS_OF_A_CALL = 96;
 
 describe("the web app's states", function () {
   this.timeout(120_000);
-  let stage: Stage;
+  let app: ServedApp;
   let browser: Browser;
   let page: Page;
   let wallet: TestWallet;
 
   before(async () => {
-    stage = await openStage();
+    app = await serveApp();
     browser = await openBrowser();
-    const minter = await stage.provider.getSigner(0);
+    const minter = await app.provider.getSigner(0);
     const key = localAccounts()[VISITOR]?.privateKey ?? "";
-    wallet = new TestWallet(key, stage.rpcUrl);
-    await (await stage.contracts.asset.connect(minter).mint(wallet.address, 10n ** 10n)).wait();
+    wallet = new TestWallet(key, app.rpcUrl);
+    await (await app.contracts.asset.connect(minter).mint(wallet.address, 10n ** 10n)).wait();
   });
 
   after(async () => {
     await browser.close();
-    await stage.close();
+    await app.close();
   });
 
   afterEach(async () => {
@@ -42,7 +42,7 @@ describe("the web app's states", function () {
   describe("given no deployment file", () => {
     it("says how to start, and with what", async () => {
       ({ page } = await openPage(browser));
-      await page.goto(stage.urlWithoutDeployment);
+      await page.goto(app.urlWithoutDeployment);
       const state = page.getByTestId("deployment-missing");
       await state.getByText("There is no deployment yet").waitFor();
       await state.getByText("npm start").waitFor();
@@ -51,9 +51,9 @@ describe("the web app's states", function () {
 
   describe("given a wallet on another chain", () => {
     it("reads on, does not act, and switches on request", async () => {
-      const strayed = new TestWallet(localAccounts()[VISITOR]?.privateKey ?? "", stage.rpcUrl, MAINNET);
+      const strayed = new TestWallet(localAccounts()[VISITOR]?.privateKey ?? "", app.rpcUrl, MAINNET);
       ({ page } = await openPage(browser, strayed));
-      await page.goto(stage.url);
+      await page.goto(app.url);
       await connectWallet(page);
       const notice = page.getByTestId("wrong-chain");
       await notice.getByText("Your wallet is on chain 1; this vault lives on Local chain (31337)").waitFor();
@@ -73,7 +73,7 @@ describe("the web app's states", function () {
     it("says so and shares nothing", async () => {
       ({ page } = await openPage(browser, wallet));
       wallet.declineNext("eth_requestAccounts");
-      await page.goto(stage.url);
+      await page.goto(app.url);
       await page.getByRole("banner").getByRole("button", { name: "Connect" }).click();
       const dialog = page.getByRole("dialog");
       await dialog.getByRole("button", { name: "Test Wallet" }).click();
@@ -84,11 +84,11 @@ describe("the web app's states", function () {
   describe("given a transaction that is pending when the page is reloaded", () => {
     it("remembers it until it is in a block", async () => {
       ({ page } = await openPage(browser, wallet));
-      await page.goto(stage.url);
+      await page.goto(app.url);
       await connectWallet(page);
       await page.getByRole("textbox", { name: "Amount" }).fill("1000");
       await page.getByRole("button", { name: "Deposit", exact: true }).click();
-      await stage.provider.send("evm_setAutomine", [false]);
+      await app.provider.send("evm_setAutomine", [false]);
       try {
         await page.getByRole("dialog").getByRole("button", { name: "Continue" }).click();
         const tray = page.getByTestId("pending-tray");
@@ -99,27 +99,27 @@ describe("the web app's states", function () {
         // The wallet is still connected, too.
         await page.getByTestId("account").waitFor();
 
-        await stage.provider.send("evm_mine", []);
+        await app.provider.send("evm_mine", []);
         await tray.waitFor({ state: "hidden" });
         await page.getByText("Confirmed on the chain.").first().waitFor();
       } finally {
-        await stage.provider.send("evm_setAutomine", [true]);
+        await app.provider.send("evm_setAutomine", [true]);
       }
-      expect((await stage.contracts.vault.balanceOf(wallet.address)) > 0n).to.equal(true);
+      expect((await app.contracts.vault.balanceOf(wallet.address)) > 0n).to.equal(true);
     });
   });
 
   describe("given money that left while the dialog was open", () => {
     it("tells the error in words before anything is asked of the wallet", async () => {
       ({ page } = await openPage(browser, wallet));
-      await page.goto(stage.url);
+      await page.goto(app.url);
       await connectWallet(page);
       await page.getByRole("textbox", { name: "Amount" }).fill("500");
       await page.getByRole("button", { name: "Deposit", exact: true }).click();
       // Somebody else takes the wallet's money away while the dialog is open.
       const other = localActor("feeRecipient").address;
-      const { asset } = stage.contracts;
-      const owner = await stage.provider.getSigner(wallet.address);
+      const { asset } = app.contracts;
+      const owner = await app.provider.getSigner(wallet.address);
       const held = await asset.balanceOf(wallet.address);
       await (await asset.connect(owner).transfer(other, held)).wait();
       const sent = wallet.count("eth_sendTransaction");
@@ -129,16 +129,16 @@ describe("the web app's states", function () {
       await error.getByText(/holds 0\.00 tUSD; 500\.00 tUSD is needed\./).waitFor();
       await error.getByText("Enter a smaller amount, or get more of the token first.").waitFor();
       expect(wallet.count("eth_sendTransaction")).to.equal(sent);
-      await (await asset.connect(await stage.provider.getSigner(0)).mint(wallet.address, held)).wait();
+      await (await asset.connect(await app.provider.getSigner(0)).mint(wallet.address, held)).wait();
     });
   });
 
   describe("given a paused vault", () => {
     it("takes no deposits and says that exits stay open", async () => {
-      const guardian = await stage.provider.getSigner(localActor("guardian").address);
-      await (await stage.contracts.vault.connect(guardian).pause()).wait();
+      const guardian = await app.provider.getSigner(localActor("guardian").address);
+      await (await app.contracts.vault.connect(guardian).pause()).wait();
       ({ page } = await openPage(browser, wallet));
-      await page.goto(stage.url);
+      await page.goto(app.url);
       await page.getByTestId("paused").getByText("Withdrawals stay open.").waitFor();
       await connectWallet(page);
       expect(await page.getByRole("button", { name: "Deposits are paused" }).isDisabled()).to.equal(true);
@@ -148,9 +148,9 @@ describe("the web app's states", function () {
   describe("given a node that does not answer", () => {
     it("says so with the last numbers in sight, and goes on when it is back", async () => {
       ({ page } = await openPage(browser));
-      await page.goto(stage.url);
+      await page.goto(app.url);
       await page.getByTestId("nav").waitFor();
-      await stage.stopNode();
+      await app.stopNode();
       try {
         await page.getByTestId("rpc-lost").waitFor();
         await page.getByTestId("nav").waitFor();
@@ -160,7 +160,7 @@ describe("the web app's states", function () {
         await state.getByText("No answer from Local chain").waitFor();
         await state.getByText("npm start").waitFor();
       } finally {
-        await stage.startNode();
+        await app.startNode();
       }
       await page.getByTestId("nav").waitFor();
     });
@@ -169,7 +169,7 @@ describe("the web app's states", function () {
   describe("given the local chain", () => {
     it("offers labelled test accounts, where the deployment names them", async () => {
       ({ page } = await openPage(browser));
-      await page.goto(stage.urlWithTestAccounts);
+      await page.goto(app.urlWithTestAccounts);
       await connectWallet(page, "Second depositor");
       expect(await page.getByTestId("account").textContent()).to.equal("Second depositor");
       await page.reload();
@@ -178,7 +178,7 @@ describe("the web app's states", function () {
 
     it("offers none where it does not", async () => {
       ({ page } = await openPage(browser, wallet));
-      await page.goto(stage.url);
+      await page.goto(app.url);
       await page.getByRole("banner").getByRole("button", { name: "Connect" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Test Wallet" }).waitFor();
       expect(await page.getByText("Test accounts of the local chain").count()).to.equal(0);
@@ -190,7 +190,7 @@ describe("the web app's states", function () {
       describe(`given ${path} on a phone, ${colorScheme}`, () => {
         it("fits 360 px, names everything, and has contrast", async () => {
           ({ page } = await openPage(browser, undefined, { viewport: { width: 360, height: 740 }, colorScheme }));
-          await page.goto(stage.url + path);
+          await page.goto(app.url + path);
           await page.getByText("Reported").first().waitFor();
           expect(await page.evaluate("document.documentElement.scrollWidth")).to.equal(360);
           expect(await page.evaluate(FLAWS)).to.deep.equal([]);
@@ -202,7 +202,7 @@ describe("the web app's states", function () {
   describe("given a keyboard only", () => {
     it("skips to the content, and opens and closes what it meets", async () => {
       ({ page } = await openPage(browser));
-      await page.goto(stage.url);
+      await page.goto(app.url);
       await page.getByTestId("nav").waitFor();
       await page.keyboard.press("Tab");
       expect(await page.evaluate("document.activeElement.textContent")).to.equal("Skip to content");
@@ -219,35 +219,35 @@ describe("the web app's states", function () {
 
   describe("given a cap that is reached", () => {
     it("says that the vault is full", async () => {
-      const guardian = await stage.provider.getSigner(localActor("guardian").address);
-      await (await stage.contracts.vault.connect(guardian).lowerCap(1_000_000n)).wait();
+      const guardian = await app.provider.getSigner(localActor("guardian").address);
+      await (await app.contracts.vault.connect(guardian).lowerCap(1_000_000n)).wait();
       const curator = localActor("curator").address;
-      await actAfterDelay(stage, curator, await stage.contracts.vault.unpause.populateTransaction());
+      await actAfterDelay(app, curator, await app.contracts.vault.unpause.populateTransaction());
       ({ page } = await openPage(browser));
-      await page.goto(stage.url);
+      await page.goto(app.url);
       await page.getByTestId("full").getByText("Deposits are capped at a NAV of 1,000,000 tUSD.").waitFor();
     });
   });
 
   describe("given a report that is overdue", () => {
     it("marks the facility and says what follows", async () => {
-      await stage.provider.send("evm_increaseTime", [10 * DAY]);
-      await stage.provider.send("evm_mine", []);
+      await app.provider.send("evm_increaseTime", [10 * DAY]);
+      await app.provider.send("evm_mine", []);
       ({ page } = await openPage(browser));
-      await page.goto(stage.url);
+      await page.goto(app.url);
       await page.getByTestId("facility-1").getByText("report overdue").waitFor();
-      await page.goto(`${stage.url}/operator/`);
+      await page.goto(`${app.url}/operator/`);
       await page.getByText("The report of period 30 is overdue").waitFor();
     });
   });
 
   describe("given a life that has ended", () => {
     it("shows the salvage value, though nobody has called since", async () => {
-      const { depreciatesUntil } = await stage.contracts.lens.facility(1n);
-      await stage.provider.send("evm_setNextBlockTimestamp", [Number(depreciatesUntil) + DAY]);
-      await stage.provider.send("evm_mine", []);
+      const { depreciatesUntil } = await app.contracts.lens.facility(1n);
+      await app.provider.send("evm_setNextBlockTimestamp", [Number(depreciatesUntil) + DAY]);
+      await app.provider.send("evm_mine", []);
       ({ page } = await openPage(browser));
-      await page.goto(stage.url);
+      await page.goto(app.url);
       await page.getByTestId("facility-1").getByText("800,000.00").waitFor();
       await page.getByTestId("rebuilt").getByText("equals the contract’s own NAV to the last digit").waitFor();
       await page.getByTestId("accrual-pending").waitFor({ state: "detached" });
@@ -256,10 +256,10 @@ describe("the web app's states", function () {
 
   describe("given more bookkeeping than one call carries out", () => {
     it("explains that the vault waits, and brings it up to date on request", async () => {
-      const { vault } = stage.contracts;
-      await postManyKinks(stage);
+      const { vault } = app.contracts;
+      await postManyKinks(app);
       ({ page } = await openPage(browser, wallet));
-      await page.goto(stage.url);
+      await page.goto(app.url);
       await connectWallet(page);
       const notice = page.getByTestId("accrual-pending");
       await notice.getByText("deposits and withdrawals wait until someone has done it").waitFor();
@@ -273,7 +273,7 @@ describe("the web app's states", function () {
 });
 
 /** One more tick than a call carries out: the value falls by a hair from one hour to the next, and not from that to the next. */
-async function postManyKinks({ provider, contracts }: Stage): Promise<void> {
+async function postManyKinks({ provider, contracts }: ServedApp): Promise<void> {
   const { vault, shares } = contracts;
   const source = await shares.getAddress();
   const block = await provider.getBlock("latest");
@@ -295,7 +295,7 @@ async function postManyKinks({ provider, contracts }: Stage): Promise<void> {
 }
 
 /** The curator announces, waits, and acts. */
-async function actAfterDelay({ provider, contracts }: Stage, from: string, call: { to: string; data: string }) {
+async function actAfterDelay({ provider, contracts }: ServedApp, from: string, call: { to: string; data: string }) {
   const actor = await provider.getSigner(from);
   const { accessManager } = contracts;
   await (await accessManager.connect(actor).schedule(call.to, call.data, 0)).wait();

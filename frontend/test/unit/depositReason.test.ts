@@ -7,7 +7,7 @@ const vault = {
   depositStatus: DEPOSIT_STATUS.open as number,
   delinquentValue: 0n,
   restrictedLocked: 0n,
-  lateLimitBps: 200,
+  delinquencyLimitBps: 200,
 };
 
 describe("why nobody can deposit", () => {

@@ -48,7 +48,7 @@ export function vaultOpened(timestamp: number): EventOf<"vault"> {
       vestingCap: 180 * DAY,
       capWholeTokens: 20_000_000,
       epochLength: 7 * DAY,
-      lateLimitBps: 200,
+      delinquencyLimitBps: 200,
       feeBps: 1_000,
       feeRecipient: NOBODY,
     },

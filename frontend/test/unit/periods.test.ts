@@ -66,7 +66,7 @@ function settled(period: number, cash: bigint): ProtocolEvent {
   });
 }
 
-describe("a cluster's story", () => {
+describe("a cluster's history", () => {
   const events: ProtocolEvent[] = [
     submitted(1, 100n),
     managerEvent(START + DAY, "PaidIn", { cluster: CLUSTER, payer: PAYER, amount: 130n, lockbox: 130n }),

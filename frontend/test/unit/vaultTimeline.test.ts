@@ -25,7 +25,7 @@ const LIFE = 100;
 const tickAt = (days: number): number => (START + days * DAY) / GRID.tick;
 
 /** 1,000 in; 800 of it became hardware that loses 8 a day for 100 days; 20 of rent vests over two days. */
-const story: ProtocolEvent[] = [
+const history: ProtocolEvent[] = [
   vaultOpened(START - DAY),
   vaultEvent(START, "Deposit", { sender: ALICE, owner: ALICE, assets: usd(1_000), shares: shares(1_000) }),
   vaultEvent(START, "Funded", { source: MANAGER, receiver: BOB, amount: usd(800) }),
@@ -35,7 +35,7 @@ const story: ProtocolEvent[] = [
   }),
   posted(1, { cashIn: usd(20), slope: SLOPE, locked: usd(20) * X32, vestEnd: START + 3 * DAY }),
 ];
-const checkpoints = buildTimeline(story);
+const checkpoints = buildTimeline(history);
 const at = (days: number) => pointAt(checkpoints, START + days * DAY, SHARE_DECIMALS);
 
 function posted(
@@ -54,7 +54,7 @@ function posted(
   });
 }
 
-describe("the vault's course, rebuilt from events", () => {
+describe("the vault's timeline, rebuilt from events", () => {
   it("does not exist before the first event", () => {
     expect(at(-2)).to.equal(undefined);
   });
@@ -97,7 +97,7 @@ describe("the vault's course, rebuilt from events", () => {
 
   it("lets locked amounts bear a loss first", () => {
     const loss = [
-      ...story,
+      ...history,
       vaultEvent(START + 2 * DAY, "LossBooked", { loss: usd(14) * X32, fromLocked: usd(10) * X32 }),
       posted(2, { value: -usd(14) * X32, locked: 0n, vestEnd: START + 3 * DAY }),
     ];
@@ -108,7 +108,7 @@ describe("the vault's course, rebuilt from events", () => {
 
   it("keeps the schedule of a posting that neither gains nor loses", () => {
     const repaid = [
-      ...story,
+      ...history,
       posted(2, { cashIn: usd(5), value: -usd(5) * X32, locked: usd(20) * X32, vestEnd: START + 3 * DAY }),
     ];
     const point = pointAt(buildTimeline(repaid), START + 2 * DAY, SHARE_DECIMALS);
@@ -119,7 +119,7 @@ describe("the vault's course, rebuilt from events", () => {
 
   it("takes the fee out of what came in, before it is locked", () => {
     const charged = [
-      ...story,
+      ...history,
       posted(5, { cashIn: usd(30), fee: usd(3), locked: usd(27) * X32, vestEnd: START + 7 * DAY }),
     ];
     const point = pointAt(buildTimeline(charged), START + 5 * DAY, SHARE_DECIMALS);
@@ -129,7 +129,7 @@ describe("the vault's course, rebuilt from events", () => {
   });
 
   it("takes a fee that came due out of cash and locked amounts alike", () => {
-    const accrued = [...story, vaultEvent(START + 2 * DAY, "FeeAccrued", { amount: usd(4), mark: usd(40) })];
+    const accrued = [...history, vaultEvent(START + 2 * DAY, "FeeAccrued", { amount: usd(4), mark: usd(40) })];
     const line = buildTimeline(accrued);
     const [point, later] = [2, 3].map((days) => pointAt(line, START + days * DAY, SHARE_DECIMALS));
     expect(point?.cash).to.equal(usd(216));
@@ -140,7 +140,7 @@ describe("the vault's course, rebuilt from events", () => {
 
   it("frees what is locked when nobody is left", () => {
     const empty = [
-      ...story,
+      ...history,
       vaultEvent(START + 2 * DAY, "Withdraw", {
         sender: ALICE,
         receiver: ALICE,
@@ -169,7 +169,7 @@ describe("the vault's course, rebuilt from events", () => {
   });
 });
 
-describe("the course of the exit price", () => {
+describe("the timeline of the exit price", () => {
   // Delinquent from the fifth day on; 90 days later all that it is worth then is forgone.
   const MARKDOWN_DAYS = 90;
   const SINCE = 5;
@@ -178,7 +178,7 @@ describe("the course of the exit price", () => {
   const GROWTH = (valueX32(SINCE + MARKDOWN_DAYS) + period - 1n) / period;
   const word = markdownWord(GROWTH, SLOPE, 768n, 1n);
   const delinquent: ProtocolEvent[] = [
-    ...story,
+    ...history,
     vaultEvent(START + 2 * DAY, "KinksPosted", {
       source: MANAGER,
       kinks: [
@@ -251,8 +251,8 @@ describe("the course of the exit price", () => {
 });
 
 describe("net yield", () => {
-  const long: ProtocolEvent[] = [...story, vaultEvent(START + 9 * DAY, "Skimmed", { amount: 0n })];
-  const longCourse = buildTimeline(long);
+  const long: ProtocolEvent[] = [...history, vaultEvent(START + 9 * DAY, "Skimmed", { amount: 0n })];
+  const longTimeline = buildTimeline(long);
 
   it("is not scaled to a year below seven days", () => {
     const measured = netYield(checkpoints, START + 5 * DAY, 30, SHARE_DECIMALS);
@@ -264,14 +264,14 @@ describe("net yield", () => {
 
   it("is the growth of the price times 365 days over the window", () => {
     const now = START + 10 * DAY;
-    const measured = netYield(longCourse, now, 30, SHARE_DECIMALS);
+    const measured = netYield(longTimeline, now, 30, SHARE_DECIMALS);
     // NAV 1,000 → 948: −5.2 % in ten days, −189.8 % a year.
     expect(Number(measured?.annual)).to.be.closeTo(-189_800_000, 10);
   });
 
   it("looks back over its window only", () => {
     const now = START + 12 * DAY;
-    expect(netYield(longCourse, now, 7, SHARE_DECIMALS)?.from).to.equal(now - 7 * DAY);
+    expect(netYield(longTimeline, now, 7, SHARE_DECIMALS)?.from).to.equal(now - 7 * DAY);
   });
 
   it("has nothing to say before the first deposit", () => {
@@ -284,7 +284,7 @@ describe("a position", () => {
   const ZERO = "0x0000000000000000000000000000000000000000";
   const moves: ProtocolEvent[] = [
     vaultEvent(START, "Transfer", { from: ZERO, to: ALICE, value: shares(1_000) }),
-    ...story,
+    ...history,
     vaultEvent(START + 2 * DAY, "Transfer", { from: ALICE, to: BOB, value: shares(100) }),
     vaultEvent(START + 2 * DAY, "Withdraw", {
       sender: ALICE,

@@ -25,7 +25,7 @@ export const RULES: readonly Rule[] = [
   ["a withdrawal rounds down", "GpuYieldVault.withdraw", "rounding"],
   ["a redemption rounds up", "GpuYieldVault._redeem", "rounding"],
   ["no virtual shares to speak of", "SharesMath.VIRTUAL_SHARES", "one"],
-  ["what is left without shares waits for the next depositor", "GpuYieldVault._enter", "drop", "_release"],
+  ["what is left without shares waits for the next depositor", "GpuYieldVault._enter", "drop", "_unlock"],
   ["a pause stops nothing", "GpuYieldVault._enter", "guard", "GpuYieldVault_Paused"],
   ["anybody spends anybody's shares", "GpuYieldVault._burnShares", "drop", "_spendAllowance"],
   ["the cap holds nobody", "GpuYieldVault._mintShares", "guard", "GpuYieldVault_CapExceeded"],
@@ -41,7 +41,7 @@ export const RULES: readonly Rule[] = [
   ],
   ["who has claimed stays in the sums", "RedemptionQueue._take", "zero", ["minus", 2]],
   ["a request that is done remembers what it claimed", "RedemptionQueue._forget", "drop", "claimedShares"],
-  ["a front that is settled whole is settled again", "QueueStorage._frontOf", "never", "isWhole"],
+  ["an epoch that is settled whole is settled again", "QueueStorage._settlingOf", "never", "isWhole"],
 
   // What is late, and who bears it.
   ["leavers are paid the value of what is delinquent", "VaultNumbers._exitValueOf", "side"],
@@ -121,9 +121,9 @@ export const RULES: readonly Rule[] = [
   ["coverage at its limit does not pass", "DrawLimits._requireCoverage", "compare", "DrawLimits_CoverageTooLow"],
   ["anybody attests a milestone", "DrawEscrow._verify", "zero", ["verify", 1]],
   ["milestones come in any order", "DrawEscrow._requireNext", "guard", "DrawEscrow_OutOfOrder"],
-  ["any milestone releases everything", "DrawEscrow._released", "always", "InService"],
+  ["any milestone earns everything", "DrawEscrow._earned", "always", "InService"],
   ["a milestone is paid again and again", "DrawEscrow.pay", "drop", ["paid", 2]],
-  ["a milestone earned and not paid goes back", "DrawEscrow.giveBack", "side", ["_released", 2]],
+  ["a milestone earned and not paid goes back", "DrawEscrow.giveBack", "side", ["_earned", 2]],
   ["milestones count for ever", "DrawEscrow._isOpen", "either", ["timestamp", 1]],
 
   // The auction of capital.
@@ -153,7 +153,7 @@ export const SAMPLE: readonly Choice[] = [
   ["VaultPostings.post", "drop", 4],
   ["LoanManager._age", "drop", 1],
   ["GpuYieldVault._deposit", "rounding", 1],
-  ["QueueStorage._frontOf", "never", 1],
+  ["QueueStorage._settlingOf", "never", 1],
   ["VestingScheduleLib.lockedUpAt", "rounding", 1],
   ["DrawLimits._requireBelow", "guard", 2],
 ];

@@ -40,7 +40,7 @@ describe("Covenants.onReport", () => {
     });
   }
 
-  it("keeps the residual back in tier 1, and releases it when the covenants are kept again", async () => {
+  it("keeps the residual back in tier 1, and frees it when the covenants are kept again", async () => {
     const { loans, covenants, lens, cluster, operator, month, report, payIn, settle } = await debtStory(LOAN, {
       covenants: COVENANTS,
     });
@@ -56,7 +56,7 @@ describe("Covenants.onReport", () => {
     const settling = settle(2);
     await expect(settling).to.emit(covenants, "CovenantTierChanged").withArgs(cluster, 1n, 0n, figures(12_999n));
     await expect(settling).to.emit(covenants, "BreachesChanged").withArgs(operator, 0n);
-    await expect(settling).to.emit(loans, "TrappedCashReleased").withArgs(cluster, held);
+    await expect(settling).to.emit(loans, "TrappedCashFreed").withArgs(cluster, held);
     expect((await lens.facility(cluster)).trappedCash).to.equal(0n);
     expect(await covenants.breachesOf(operator)).to.equal(0n);
   });

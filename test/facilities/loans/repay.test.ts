@@ -183,7 +183,7 @@ describe("LoanManager.repay", () => {
 
       const paying = loans.connect(operator).repay(cluster, usdc("90_000_000"));
 
-      await expect(paying).to.emit(loans, "ReserveReleased").withArgs(cluster, usdc("100_000"));
+      await expect(paying).to.emit(loans, "ReserveReturned").withArgs(cluster, usdc("100_000"));
       await expect(paying).to.changeTokenBalance(ethers, asset, loans, -usdc("100_000"));
       const { reserve, reserveTarget } = await lens.facility(cluster);
       expect([reserve, reserveTarget]).to.deep.equal([0n, 0n]);

@@ -87,7 +87,7 @@ describe("FacilityOrigination.approve", () => {
   describe("given the title lies with a manager that is no source of the vault", () => {
     it("reverts with the holder", async () => {
       const { origination, vault, shares, curator, governor, act } = await ordered();
-      await act(governor, vault, "releaseSource", [await shares.getAddress()]);
+      await act(governor, vault, "unbindSource", [await shares.getAddress()]);
 
       await expect(act(curator, origination, "approve", [1n, await termsOf()]))
         .to.be.revertedWithCustomError(origination, "FacilityOrigination_NoTitle")

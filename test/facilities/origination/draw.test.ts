@@ -129,10 +129,10 @@ describe("FacilityOrigination.draw", () => {
       });
     });
 
-    describe("when the vault has released its manager", () => {
+    describe("when the vault has unbound its manager", () => {
       it("reverts: no cash leaves for it any more", async () => {
         const { origination, vault, shares, governor, operator, act } = await approved();
-        await act(governor, vault, "releaseSource", [await shares.getAddress()]);
+        await act(governor, vault, "unbindSource", [await shares.getAddress()]);
 
         await expect(origination.connect(operator).draw(1n, 1n, operator))
           .to.be.revertedWithCustomError(vault, "GpuYieldVault_NotSource")

@@ -2,7 +2,7 @@
 
 const BITS = 32n;
 
-export const fine = (amount: bigint): bigint => amount << BITS;
+export const toX32 = (amount: bigint): bigint => amount << BITS;
 export const whole = (amount: bigint): bigint => amount >> BITS;
 export const wholeUp = (amount: bigint): bigint => -(-amount >> BITS);
 
@@ -11,8 +11,8 @@ export type Line = { salvage: bigint; slope: bigint; until: bigint };
 
 /** From `value` down to `salvage` (base units), the slope rounded down: no line has a remainder. */
 export const lineFrom = (value: bigint, salvage: bigint, from: bigint, until: bigint): Line => ({
-  salvage: fine(salvage),
-  slope: (value - fine(salvage)) / (until - from),
+  salvage: toX32(salvage),
+  slope: (value - toX32(salvage)) / (until - from),
   until,
 });
 
@@ -21,7 +21,7 @@ export const valueOn = ({ salvage, slope, until }: Line, at: bigint): bigint =>
 
 /** What hardware is worth when it has been drawn, and until its depreciation begins. */
 export const valueDrawn = (cost: bigint, salvage: bigint, life: bigint): bigint =>
-  valueOn(lineFrom(fine(cost), salvage, 0n, life), 0n);
+  valueOn(lineFrom(toX32(cost), salvage, 0n, life), 0n);
 
 /** What leavers forgo of it at `at`, delinquent since `since`: in a straight line to all that it is worth a markdown `period` later. */
 export function forgoneOn(line: Line, since: bigint, period: bigint, at: bigint): bigint {

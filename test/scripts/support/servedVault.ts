@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { silent } from "../../../scripts/lib/progress.ts";
 import { planReplay } from "../../../scripts/replay/plan.ts";
 import { replay } from "../../../scripts/replay/replay.ts";
-import type { Stage } from "../../../scripts/replay/setUp.ts";
+import type { ChainContext } from "../../../scripts/replay/setUp.ts";
 import { parseTerms } from "../../../scripts/scenario/terms.ts";
 import { createRpcServer } from "../../../scripts/start/rpcServer.ts";
 import { rowsOf, type PeriodSketch } from "./scenarioFile.ts";
@@ -12,7 +12,7 @@ import { rowsOf, type PeriodSketch } from "./scenarioFile.ts";
 export type ServedVault = {
   rpc: string;
   vault: string;
-  stage: Stage;
+  context: ChainContext;
   shift: number; // seconds by which the sketches were moved
   close(): Promise<void>;
 };
@@ -20,18 +20,18 @@ export type ServedVault = {
 export async function serveVault(sketches: readonly PeriodSketch[], json: object): Promise<ServedVault> {
   const terms = parseTerms(json);
   const plan = planReplay(rowsOf(sketches, terms), terms);
-  const { stage, shiftedByDays } = await replay(plan, Math.floor(Date.now() / 1000), silent);
-  const server = createRpcServer(stage.chain.connection.provider);
+  const { context, shiftedByDays } = await replay(plan, Math.floor(Date.now() / 1000), silent);
+  const server = createRpcServer(context.chain.connection.provider);
   const { port } = await listening(server);
   return {
     rpc: `http://127.0.0.1:${port}`,
-    vault: await stage.contracts.vault.getAddress(),
-    stage,
+    vault: await context.contracts.vault.getAddress(),
+    context,
     shift: shiftedByDays * 86_400,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await stage.chain.connection.close();
+      await context.chain.connection.close();
     },
   };
 }

@@ -76,7 +76,7 @@ export const LEASE: Schedule = {
 export type ShareLines = { preferred: bigint; vault: bigint; operator: bigint };
 
 /** The revenue share month by month, on paper: everything is paid, and nothing is carried over. */
-export function shareCourse(incomes: readonly bigint[]): ShareLines[] {
+export function shareLinesOf(incomes: readonly bigint[]): ShareLines[] {
   const [first, later, bps] = [9_000n, 7_000n, 10_000n];
   const preferred = (PRICE * 6n) / 1_200n;
   let received = 0n;

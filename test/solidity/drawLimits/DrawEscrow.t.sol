@@ -146,9 +146,9 @@ contract DrawEscrowTest is SolidityTest {
             if (milestone[i] >= 2) earnedBps += deliveredBps;
             if (milestone[i] == 3) earnedBps = BPS;
             assertEq(e.drawn, drawn[i], "drawn");
-            assertEq(e.released, (drawn[i] * earnedBps) / BPS, "released");
-            assertLe(e.paid, e.released, "nothing is paid early");
-            assertLe(e.returned, e.drawn - e.released, "nothing that was earned goes back");
+            assertEq(e.earned, (drawn[i] * earnedBps) / BPS, "earned");
+            assertLe(e.paid, e.earned, "nothing is paid early");
+            assertLe(e.returned, e.drawn - e.earned, "nothing that was earned goes back");
             held += e.drawn - e.paid - e.returned;
             paid += e.paid;
         }
@@ -158,16 +158,16 @@ contract DrawEscrowTest is SolidityTest {
 
     function _pay(uint256 cluster) private returns (bool) {
         Escrow memory e = drawEscrow.escrowOf(cluster);
-        if (e.released == e.paid) return false;
+        if (e.earned == e.paid) return false;
         vm.prank(operator);
-        assertEq(drawEscrow.pay(cluster, operator), e.released - e.paid, "paid");
+        assertEq(drawEscrow.pay(cluster, operator), e.earned - e.paid, "paid");
         return true;
     }
 
     function _giveBack(uint256 cluster) private {
         Escrow memory e = drawEscrow.escrowOf(cluster);
-        if (e.drawn == e.released) return;
-        assertEq(drawEscrow.giveBack(cluster), e.drawn - e.released, "given back");
+        if (e.drawn == e.earned) return;
+        assertEq(drawEscrow.giveBack(cluster), e.drawn - e.earned, "given back");
     }
 
     function _attest(uint256 cluster, Milestone reached) private {

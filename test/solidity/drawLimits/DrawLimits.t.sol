@@ -11,7 +11,7 @@ import {IDrawLimits, Limits, Scope} from "../../../contracts/interfaces/IDrawLim
 import {MockFacility, MockLimitedManager} from "../../../contracts/mocks/MockLimitedManager.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
-/// @notice Whatever is drawn, wears and is looked at, in whatever order: sums are the sums of their parts, no cluster counts for
+/// @notice Whatever is drawn, depreciates and is looked at, in whatever order: sums are the sums of their parts, no cluster counts for
 /// less than its value, and a draw passes exactly when it stays within every limit.
 contract DrawLimitsTest is SolidityTest {
     uint256 private constant BPS = 10_000;
@@ -19,7 +19,7 @@ contract DrawLimitsTest is SolidityTest {
     uint256 private constant CLUSTERS = 4;
 
     MockLimitedManager private facilities;
-    DrawLimits private desk;
+    DrawLimits private drawLimits;
 
     /// @dev What the clusters should count for.
     uint256[CLUSTERS] private counted;
@@ -29,7 +29,7 @@ contract DrawLimitsTest is SolidityTest {
         facilities = new MockLimitedManager(address(0), address(0));
         // This test is the manager's admin, and so curator and guardian.
         AccessManager manager = new AccessManager(address(this));
-        desk = new DrawLimits(
+        drawLimits = new DrawLimits(
             address(manager),
             IGpuYieldVault(address(facilities)),
             IClusterRegistry(address(facilities)),
@@ -59,12 +59,12 @@ contract DrawLimitsTest is SolidityTest {
         facilities.set(0, facility);
         Limits memory given = _unlimited();
         given.maxLoanToValueBps = limitBps;
-        desk.setLimits(given);
-        desk.setMark(facility.model, mark);
+        drawLimits.setLimits(given);
+        drawLimits.setMark(facility.model, mark);
 
         bool isWithin = amount * BPS <= uint256(mark) * gpus * limitBps;
         if (!isWithin) vm.expectPartialRevert(IDrawLimits.DrawLimits_AboveLoanToValue.selector);
-        facilities.draw(desk, 0, uint128(amount));
+        facilities.draw(drawLimits, 0, uint128(amount));
     }
 
     function testFuzz_coverageIsExact(uint96 price, uint32 period, uint16 leastBps, uint256 near) public {
@@ -73,7 +73,7 @@ contract DrawLimitsTest is SolidityTest {
         leastBps = uint16(bound(leastBps, 1, 50_000));
         Limits memory given = _unlimited();
         given.minCoverageBps = leastBps;
-        desk.setLimits(given);
+        drawLimits.setLimits(given);
         uint256 income = uint256(256) * period * given.utilisationBps * price * (BPS - given.runningCostBps);
         uint256 payment = income / (uint256(leastBps) * 1 hours * BPS) + bound(near, 0, 2);
         vm.assume(payment > 0 && payment < 2 ** 128);
@@ -83,7 +83,7 @@ contract DrawLimitsTest is SolidityTest {
 
         bool isCovered = income >= payment * leastBps * 1 hours * BPS;
         if (!isCovered) vm.expectPartialRevert(IDrawLimits.DrawLimits_CoverageTooLow.selector);
-        facilities.draw(desk, 0, 1);
+        facilities.draw(drawLimits, 0, 1);
     }
 
     // --- steps ---
@@ -94,14 +94,14 @@ contract DrawLimitsTest is SolidityTest {
         if (what == 4) return facilities.depreciate(cluster, random % 10_000);
         if (what == 6) return _giveBack(cluster, random);
         counted[cluster] = Math.min(counted[cluster], _valueUp(cluster));
-        assertEq(desk.refresh(cluster), counted[cluster], "what it counts for");
+        assertEq(drawLimits.refresh(cluster), counted[cluster], "what it counts for");
     }
 
     function _draw(uint256 cluster, uint128 amount) private {
         uint256 before = counted[cluster];
         counted[cluster] = Math.min(before + amount, _valueUp(cluster) + amount);
         bool isWithin = _isWithinLimits(cluster);
-        try facilities.draw(desk, cluster, amount) {
+        try facilities.draw(drawLimits, cluster, amount) {
             assertTrue(isWithin, "it passed within its limits");
             ++passed;
         } catch (bytes memory reason) {
@@ -114,7 +114,7 @@ contract DrawLimitsTest is SolidityTest {
     function _giveBack(uint256 cluster, uint256 random) private {
         uint256 drawn = facilities.drawnOf(cluster);
         if (drawn == 0) return;
-        facilities.giveBack(desk, cluster, uint128(bound(random, 1, drawn)));
+        facilities.giveBack(drawLimits, cluster, uint128(bound(random, 1, drawn)));
         counted[cluster] = Math.min(Math.min(counted[cluster], facilities.drawnOf(cluster)), _valueUp(cluster));
     }
 
@@ -134,11 +134,11 @@ contract DrawLimitsTest is SolidityTest {
 
     function _checkSums() private view {
         for (uint256 i = 0; i < CLUSTERS; ++i) {
-            assertEq(desk.exposureOf(Scope.Cluster, bytes32(i)), counted[i], "a cluster");
+            assertEq(drawLimits.exposureOf(Scope.Cluster, bytes32(i)), counted[i], "a cluster");
             assertGe(counted[i], _valueUp(i), "no less than its value");
             for (uint256 s = 1; s < 4; ++s) {
                 bytes32 id = _idIn(Scope(s), i);
-                assertEq(desk.exposureOf(Scope(s), id), _sumOf(Scope(s), id), "the sum of its clusters");
+                assertEq(drawLimits.exposureOf(Scope(s), id), _sumOf(Scope(s), id), "the sum of its clusters");
             }
         }
     }

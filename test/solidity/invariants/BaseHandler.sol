@@ -6,7 +6,7 @@ import {DepositStatus} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {Form, Terms} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {IFacilityOrigination} from "../../../contracts/interfaces/IFacilityOrigination.sol";
 import {RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
-import {Mirrored, Stage} from "./Mirror.sol";
+import {Mirrored, Status} from "./Mirror.sol";
 import {FacilityLaws} from "./FacilityLaws.sol";
 
 /// @notice What every handler shares: who takes part, how whatever an entry point needs is brought about, and the look at
@@ -89,7 +89,7 @@ abstract contract BaseHandler is FacilityLaws {
     }
 
     function _commission(uint256 seed) internal returns (uint256 cluster) {
-        cluster = _find(Stage.Drawn, seed);
+        cluster = _find(Status.Drawn, seed);
         if (cluster == 0) cluster = _drawSome(seed);
         if (cluster == 0) return 0;
         _catchUp();
@@ -98,7 +98,7 @@ abstract contract BaseHandler is FacilityLaws {
 
     /// @return cluster One that is in service, put there if need be
     function _serving(uint256 seed) internal returns (uint256 cluster) {
-        cluster = _find(Stage.InService, seed);
+        cluster = _find(Status.InService, seed);
         if (cluster == 0) cluster = _commission(seed);
     }
 
@@ -106,7 +106,7 @@ abstract contract BaseHandler is FacilityLaws {
     function _healthy(uint256 seed) internal returns (uint256 cluster) {
         for (uint256 i = 0; i < clusters.length; ++i) {
             cluster = clusters[((seed % 1_000) + i) % clusters.length];
-            if (mirrored[cluster].stage == Stage.InService && !_isDelinquent(cluster)) return cluster;
+            if (mirrored[cluster].status == Status.InService && !_isDelinquent(cluster)) return cluster;
         }
         cluster = _commission(seed);
         if (cluster != 0 && _isDelinquent(cluster)) return 0;
@@ -116,8 +116,8 @@ abstract contract BaseHandler is FacilityLaws {
     function _sellable(uint256 seed) internal returns (uint256 cluster) {
         for (uint256 i = 0; i < clusters.length; ++i) {
             cluster = clusters[((seed % 1_000) + i) % clusters.length];
-            Stage stage = mirrored[cluster].stage;
-            bool isAlive = stage == Stage.InService || (stage == Stage.Drawn && seed % 5 == 0);
+            Status status = mirrored[cluster].status;
+            bool isAlive = status == Status.InService || (status == Status.Drawn && seed % 5 == 0);
             if (isAlive && _isOwned(cluster) && !_isDelinquent(cluster)) return cluster;
         }
         cluster = _commission(seed - (seed % 5));
@@ -128,7 +128,7 @@ abstract contract BaseHandler is FacilityLaws {
     function _borrowed(uint256 seed) internal returns (uint256 cluster) {
         for (uint256 i = 0; i < clusters.length; ++i) {
             cluster = clusters[((seed % 1_000) + i) % clusters.length];
-            if (mirrored[cluster].stage == Stage.InService && !_isOwned(cluster)) return cluster;
+            if (mirrored[cluster].status == Status.InService && !_isOwned(cluster)) return cluster;
         }
         cluster = _approve(seed - (seed % 5) + 3 + ((seed >> 8) % 2));
         if (cluster == 0) return 0;
@@ -296,9 +296,9 @@ abstract contract BaseHandler is FacilityLaws {
         for (uint256 i = 0; i < clusters.length; ++i) {
             uint256 cluster = clusters[i];
             Mirrored storage m = mirrored[cluster];
-            if (m.stage == Stage.Approved || m.stage == Stage.Retired || !_isDelinquent(cluster)) continue;
+            if (m.status == Status.Approved || m.status == Status.Retired || !_isDelinquent(cluster)) continue;
             _catchUp();
-            if (m.stage != Stage.Resolving) txOpen(cluster, curator);
+            if (m.status != Status.Resolving) txOpen(cluster, curator);
             uint256 price = (mirrorValueX32(m) / X32 / 10) * 9;
             if (price > 0) txRecover(cluster, buyer, price);
             _close(cluster, curator);
@@ -314,10 +314,10 @@ abstract contract BaseHandler is FacilityLaws {
         txClose(cluster, by);
     }
 
-    function _find(Stage stage, uint256 seed) internal view returns (uint256) {
+    function _find(Status status, uint256 seed) internal view returns (uint256) {
         for (uint256 i = 0; i < clusters.length; ++i) {
             uint256 cluster = clusters[((seed % 1_000) + i) % clusters.length];
-            if (mirrored[cluster].stage == stage) return cluster;
+            if (mirrored[cluster].status == status) return cluster;
         }
         return 0;
     }
@@ -325,7 +325,7 @@ abstract contract BaseHandler is FacilityLaws {
     function _findValuable(uint256 seed) internal view returns (uint256) {
         for (uint256 i = 0; i < clusters.length; ++i) {
             uint256 cluster = clusters[((seed % 1_000) + i) % clusters.length];
-            if (mirrored[cluster].stage == Stage.InService && lens.facility(cluster).value > 0) return cluster;
+            if (mirrored[cluster].status == Status.InService && lens.facility(cluster).value > 0) return cluster;
         }
         return 0;
     }
@@ -334,7 +334,7 @@ abstract contract BaseHandler is FacilityLaws {
         for (uint256 i = 0; i < clusters.length; ++i) {
             uint256 cluster = clusters[((seed % 1_000) + i) % clusters.length];
             Mirrored storage m = mirrored[cluster];
-            bool early = m.stage == Stage.Approved || m.stage == Stage.Drawn;
+            bool early = m.status == Status.Approved || m.status == Status.Drawn;
             if (early && m.cost < m.approved && vm.getBlockTimestamp() <= m.inServiceBy) return cluster;
         }
         return 0;

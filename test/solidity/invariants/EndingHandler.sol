@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {VaultState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
-import {Mirrored, Stage} from "./Mirror.sol";
+import {Mirrored, Status} from "./Mirror.sol";
 import {QueueHandler} from "./QueueHandler.sol";
 
 /// @notice What happens when something breaks: delinquent, cured, resolved, lost in part, and who may not profit by it.
@@ -36,7 +36,7 @@ abstract contract EndingHandler is QueueHandler {
         uint256 kept;
         _serving(seed);
         for (uint256 i = 0; i < clusters.length; ++i) {
-            if (mirrored[clusters[i]].stage != Stage.InService) continue;
+            if (mirrored[clusters[i]].status != Status.InService) continue;
             if (_payUp(clusters[i], seed + i)) ++kept;
         }
         if (kept > 0) _ran();
@@ -45,7 +45,7 @@ abstract contract EndingHandler is QueueHandler {
     /// @dev 89 days delinquent or a second, paid in one go or in parts.
     function cure(uint256 seed) external {
         uint256 cluster = _delinquent(seed);
-        if (cluster == 0 || mirrored[cluster].stage != Stage.InService) return;
+        if (cluster == 0 || mirrored[cluster].status != Status.InService) return;
         if (seed % 3 == 0) {
             _pay(cluster, seed);
             _settle(cluster);
@@ -56,7 +56,7 @@ abstract contract EndingHandler is QueueHandler {
     }
 
     function openResolution(uint256 seed) external {
-        uint256 cluster = seed % 4 == 0 ? _find(Stage.Drawn, seed) : 0;
+        uint256 cluster = seed % 4 == 0 ? _find(Status.Drawn, seed) : 0;
         if (cluster == 0) cluster = _serving(seed);
         if (cluster == 0) return;
         _catchUp();
@@ -92,7 +92,7 @@ abstract contract EndingHandler is QueueHandler {
 
     /// @dev Before, after and without a resolution it is income: a forfeited bond, insurance, what arrives late.
     function recoverAsIncome(uint256 seed) external {
-        uint256 cluster = seed % 2 == 0 ? _find(Stage.Retired, seed) : _serving(seed);
+        uint256 cluster = seed % 2 == 0 ? _find(Status.Retired, seed) : _serving(seed);
         if (cluster == 0) cluster = _serving(seed);
         if (cluster == 0) return;
         _catchUp();
@@ -136,7 +136,7 @@ abstract contract EndingHandler is QueueHandler {
     }
 
     function retireGpus(uint256 seed) external {
-        uint256 cluster = seed % 4 == 0 ? _find(Stage.Resolving, seed) : 0;
+        uint256 cluster = seed % 4 == 0 ? _find(Status.Resolving, seed) : 0;
         if (cluster == 0 || mirrored[cluster].titleSold) cluster = _serving(seed);
         if (cluster == 0 || mirrored[cluster].gpus < 2) return;
         _catchUp();
@@ -158,7 +158,7 @@ abstract contract EndingHandler is QueueHandler {
 
     /// @dev Only when nothing is at risk any more.
     function releaseBond(uint256 seed) external {
-        uint256 cluster = _find(Stage.Retired, seed);
+        uint256 cluster = _find(Status.Retired, seed);
         if (cluster == 0) return;
         if (mirrored[cluster].bond == 0) txPostBond(cluster, 1 + ((seed >> 8) % (1_000 * unit)));
         uint256 from = mirrored[cluster].retiredAt + RELEASE_DELAY;
@@ -192,8 +192,8 @@ abstract contract EndingHandler is QueueHandler {
     function _delinquent(uint256 seed) private returns (uint256 cluster) {
         for (uint256 i = 0; i < clusters.length; ++i) {
             cluster = clusters[((seed % 1_000) + i) % clusters.length];
-            Stage stage = mirrored[cluster].stage;
-            if ((stage == Stage.InService || stage == Stage.Drawn) && _isDelinquent(cluster)) return cluster;
+            Status status = mirrored[cluster].status;
+            if ((status == Status.InService || status == Status.Drawn) && _isDelinquent(cluster)) return cluster;
         }
         cluster = _serving(seed);
         if (cluster == 0) return 0;
@@ -202,7 +202,7 @@ abstract contract EndingHandler is QueueHandler {
     }
 
     function _resolving(uint256 seed) private returns (uint256 cluster) {
-        cluster = _find(Stage.Resolving, seed);
+        cluster = _find(Status.Resolving, seed);
         if (cluster != 0) return cluster;
         cluster = _serving(seed);
         if (cluster == 0) return 0;

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Form} from "../../../contracts/interfaces/FacilityTypes.sol";
-import {Mirrored, Stage} from "./Mirror.sol";
+import {Mirrored, Status} from "./Mirror.sol";
 import {Transactions} from "./Transactions.sol";
 
 /// @notice How hardware leaves: sold, lost in part, resolved after a default. What bears a loss bears it in order: recovery,
@@ -42,12 +42,12 @@ abstract contract EndingTransactions is Transactions {
         workouts.buy(cluster, price);
         expectTrue(VALUE, registry.ownerOf(cluster) == buyer, "the title goes to the buyer");
         m.titleSold = true;
-        if (m.stage == Stage.Resolving || m.stage == Stage.Retired) {
+        if (m.status == Status.Resolving || m.status == Status.Retired) {
             _recovered(m, price);
             return;
         }
         _derecognised(m, mirrorValueX32(m), price, false);
-        _release(m);
+        _returnReserve(m);
     }
 
     function txOpen(uint256 cluster, address caller) internal oneTransaction {
@@ -75,7 +75,7 @@ abstract contract EndingTransactions is Transactions {
         m.reserve -= fromReserve;
         borneByReserves += fromReserve;
         _derecognised(m, value, fromBond + fromReserve, true);
-        _release(m);
+        _returnReserve(m);
     }
 
     function txRetireGpus(uint256 cluster, uint256 count, uint256 recovery) internal oneTransaction {
@@ -103,7 +103,7 @@ abstract contract EndingTransactions is Transactions {
         uint256 loss = Math.saturatingSub(out / X32, recovery);
         uint256 borne = _bondBore(cluster, loss);
         borne += _reserveBore(cluster, Math.saturatingSub(loss, borne));
-        _derecognised(m, out, recovery + borne, mayLift || m.stage == Stage.Resolving);
+        _derecognised(m, out, recovery + borne, mayLift || m.status == Status.Resolving);
         m.gpus -= count;
     }
 
@@ -112,7 +112,7 @@ abstract contract EndingTransactions is Transactions {
     function _recovered(Mirrored storage m, uint256 amount) private {
         if (amount == 0) return;
         uint256 out;
-        if (m.stage == Stage.Resolving) {
+        if (m.status == Status.Resolving) {
             mayLift = true;
             out = Math.min(amount * X32, mirrorValueX32(m));
         }
@@ -125,8 +125,8 @@ abstract contract EndingTransactions is Transactions {
         mirrorPosted(profit, cashIn, mirrorShrink(m, out), type(uint256).max, restricted);
     }
 
-    /// @dev The facility is over: what is left of its reserve is released, over the cap.
-    function _release(Mirrored storage m) internal {
+    /// @dev The facility is over: what is left of its reserve goes back, over the cap.
+    function _returnReserve(Mirrored storage m) internal {
         int256 profit = mirrorProfit();
         bool restricted = mirrorIsDelinquent(m) || m.workoutSince != 0;
         uint256 lost = mirrorValueX32(m);

@@ -3,13 +3,13 @@ pragma solidity 0.8.37;
 
 import {FacilityState, Form} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {ReportRecord, ReportStatus} from "../../../contracts/interfaces/IRevenueOracle.sol";
-import {Mirrored, Stage} from "./Mirror.sol";
+import {Mirrored, Status} from "./Mirror.sol";
 import {LoanTransactions} from "./LoanTransactions.sol";
 
 /// @notice The laws that hold facility by facility, and those of what holds their money.
 abstract contract FacilityLaws is LoanTransactions {
     struct Seen {
-        bool ended;
+        bool hasEnded;
         bool missed;
     }
 
@@ -65,12 +65,12 @@ abstract contract FacilityLaws is LoanTransactions {
         expectEq(VALUE, f.salvage, m.life == 0 ? 0 : m.salvage, "what it falls to");
         expectEq(VALUE, f.slope, m.slope, "by how much a second");
         expectEq(VALUE, f.depreciatesUntil, mirrorDepreciatesUntil(m), "and until when");
-        expectEq(NO_FALL, f.exitValue, mirrorExitX32(m) / X32, "the exit line of a facility");
+        expectEq(NO_FALL, f.exitValue, mirrorExitX32(m) / X32, "the exit value of a facility");
         bool isDelinquent = mirrorIsDelinquent(m);
         expectEq(NO_FALL, f.delinquentSince, isDelinquent ? m.deadline : 0, "delinquent since");
         expectEq(NO_FALL, f.markedDownAt, isDelinquent ? m.deadline + MARKDOWN : 0, "the end of its markdown");
         expectEq(NO_FALL, f.deadline, isDelinquent ? 0 : m.deadline, "delinquent from");
-        if (m.stage == Stage.Retired) {
+        if (m.status == Status.Retired) {
             expectEq(VALUE, f.value, 0, "gone");
             return;
         }
@@ -78,8 +78,8 @@ abstract contract FacilityLaws is LoanTransactions {
         m.lowest = f.value;
         if (f.depreciatesUntil != 0 && vm.getBlockTimestamp() >= f.depreciatesUntil) {
             expectEq(VALUE, f.value, f.salvage, "salvage at the end of life");
-            if (!_seen[cluster].ended) ++endsOfLife;
-            _seen[cluster].ended = true;
+            if (!_seen[cluster].hasEnded) ++endsOfLife;
+            _seen[cluster].hasEnded = true;
         }
         if (isDelinquent && f.depreciatesUntil == m.deadline + m.life && !_seen[cluster].missed) {
             ++missedDeadlines;
@@ -87,13 +87,13 @@ abstract contract FacilityLaws is LoanTransactions {
         }
     }
 
-    /// @dev By events: all that was ever locked has vested, is locked, was absorbed by a loss, taken as a fee, or released.
+    /// @dev By events: all that was ever locked has vested, is locked, was absorbed by a loss, taken as a fee, or unlocked.
     function _checkVesting() private {
         expectEq(VESTING, eventsLocked, everLocked, "ever locked, by events");
         uint256 tolerance = 16 * (2 + lossesBooked) * X32 + eventsLocked / 1e9;
         expectNear(VESTING, eventsFromLocked, takenAsFee, tolerance, "fees out of what was locked, by events");
-        uint256 accounted = mirrorVested() + mirrorLocked() + eventsAbsorbed + eventsReleased + eventsFromLocked;
-        expectNear(VESTING, accounted, eventsLocked, tolerance, "vested, locked, absorbed, taken and released");
+        uint256 accounted = mirrorVested() + mirrorLocked() + eventsAbsorbed + eventsUnlocked + eventsFromLocked;
+        expectNear(VESTING, accounted, eventsLocked, tolerance, "vested, locked, absorbed, taken and unlocked");
     }
 
     /// @dev What was settled stays settled, as it was signed, and in its order.

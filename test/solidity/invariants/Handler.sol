@@ -6,7 +6,7 @@ import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {FacilityState, Form} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {ReportStatus, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {LoanHandler} from "./LoanHandler.sol";
-import {Mirrored, Stage} from "./Mirror.sol";
+import {Mirrored, Status} from "./Mirror.sol";
 import {BaseHandler} from "./BaseHandler.sol";
 
 /// @notice What the runner may do, in any order and with any numbers. Each entry point first brings about what it needs,
@@ -88,7 +88,7 @@ abstract contract Handler is LoanHandler {
     }
 
     function lowerApproval(uint256 seed) external {
-        uint256 cluster = _find(Stage.Drawn, seed);
+        uint256 cluster = _find(Status.Drawn, seed);
         if (cluster == 0) cluster = _drawSome(seed);
         if (cluster == 0) return;
         Mirrored storage m = mirrored[cluster];
@@ -220,9 +220,9 @@ abstract contract Handler is LoanHandler {
 
     /// @dev With or without a new report, with more, less or no cash, in service or after a sale.
     function settle(uint256 seed) external {
-        uint256 cluster = seed % 4 == 0 ? _find(Stage.Retired, seed) : _serving(seed);
+        uint256 cluster = seed % 4 == 0 ? _find(Status.Retired, seed) : _serving(seed);
         if (cluster == 0) return;
-        if (mirrored[cluster].stage == Stage.Retired) {
+        if (mirrored[cluster].status == Status.Retired) {
             if (mirrored[cluster].inServiceAt == 0) return; // never served
             _reportAfterSale(cluster, seed);
         }
@@ -266,11 +266,11 @@ abstract contract Handler is LoanHandler {
 
     function _isPunctualShare(uint256 cluster) private view returns (bool) {
         Mirrored storage m = mirrored[cluster];
-        return m.stage == Stage.InService && m.form == Form.RevenueShare && !mirrorIsDelinquent(m);
+        return m.status == Status.InService && m.form == Form.RevenueShare && !mirrorIsDelinquent(m);
     }
 
     function returnExcess(uint256 seed) external {
-        uint256 cluster = _find(Stage.Retired, seed);
+        uint256 cluster = _find(Status.Retired, seed);
         if (cluster == 0) return;
         FacilityState memory f = lens.facility(cluster);
         if (f.lockbox <= f.reported - f.distributed) txPayIn(cluster, 1 + f.reported - f.distributed);

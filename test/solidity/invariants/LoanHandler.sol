@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {SignedMath} from "@openzeppelin/contracts/utils/math/SignedMath.sol";
 import {EndingHandler} from "./EndingHandler.sol";
-import {Mirrored, Stage} from "./Mirror.sol";
+import {Mirrored, Status} from "./Mirror.sol";
 
 /// @notice What debtors do, and what people do who are owed something: operators, and the fee's recipient.
 abstract contract LoanHandler is EndingHandler {
@@ -74,7 +74,7 @@ abstract contract LoanHandler is EndingHandler {
     function _withReserve(uint256 seed) private returns (uint256 cluster) {
         for (uint256 i = 0; i < clusters.length; ++i) {
             Mirrored storage m = mirrored[clusters[i]];
-            if (m.stage == Stage.InService && m.reserve > 0 && !_isOwned(clusters[i])) return clusters[i];
+            if (m.status == Status.InService && m.reserve > 0 && !_isOwned(clusters[i])) return clusters[i];
         }
         cluster = _borrowed(seed);
         if (cluster == 0 || mirrored[cluster].reserveTarget == 0) return 0;
@@ -87,6 +87,6 @@ abstract contract LoanHandler is EndingHandler {
         passTime(LONG_WINDOW);
         txPayIn(cluster, lens.receivable(cluster) + oracle.reportOf(cluster, settledPeriods(cluster) + 1).gross);
         while (_settle(cluster)) {}
-        if (mirrored[cluster].stage != Stage.InService || mirrored[cluster].reserve == 0) return 0;
+        if (mirrored[cluster].status != Status.InService || mirrored[cluster].reserve == 0) return 0;
     }
 }

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Amortisation, Schedule} from "../../../contracts/facilities/lib/Amortisation.sol";
 import {DebtState, FacilityStatus, Lines} from "../../../contracts/interfaces/FacilityTypes.sol";
-import {Mirrored, Stage} from "./Mirror.sol";
+import {Mirrored, Status} from "./Mirror.sol";
 import {QueueTransactions} from "./QueueTransactions.sol";
 
 /// @notice What is paid of loans and leases, and what the vault makes of it. Schedules have tests of their own: here the ledger's word
@@ -56,14 +56,14 @@ abstract contract LoanTransactions is QueueTransactions {
         int256 profit = mirrorProfit();
         bool restricted = mayLift || m.workoutSince != 0;
         uint256 lost = before.outstanding == 0 ? 0 : mirrorPrincipalPaid(m, before.outstanding, left);
-        bool served = m.stage == Stage.InService && left != 0;
+        bool served = m.status == Status.InService && left != 0;
         if (served) mirrorMoveDeadline(m, _nextDueDate(ledger.debtOf(cluster)) + PAYMENT_GRACE);
         mirrorPosted(profit, cashIn, lost, before.vestOver, restricted);
-        if (m.stage != Stage.InService || served) return;
+        if (m.status != Status.InService || served) return;
         (FacilityStatus status, , , ) = loans.statusOf(cluster);
         expectTrue(VALUE, status == FacilityStatus.Retired, "repaid is over");
         expectTrue(VALUE, registry.ownerOf(cluster) == operator, "and the title is the operator's");
-        _release(m);
+        _returnReserve(m);
         m.titleSold = true;
         ++debtsEnded;
     }

@@ -6,7 +6,7 @@ import {Form} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {ReportRecord} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {VestingMirror} from "./VestingMirror.sol";
 
-enum Stage {
+enum Status {
     Approved,
     Drawn,
     InService,
@@ -16,7 +16,7 @@ enum Stage {
 
 /// @notice A facility as it ought to be.
 struct Mirrored {
-    Stage stage;
+    Status status;
     Form form;
     uint256 approved;
     uint256 fullCost;
@@ -152,8 +152,8 @@ abstract contract Mirror is VestingMirror {
 
     function mirrorDraw(uint256 cluster, uint256 amount) internal returns (uint256 lost) {
         Mirrored storage m = mirrored[cluster];
-        if (m.stage == Stage.Approved) {
-            m.stage = Stage.Drawn;
+        if (m.status == Status.Approved) {
+            m.status = Status.Drawn;
             m.deadline = _tickUp(m.inServiceBy + MAX_PERIOD + REPORTING_DELAY);
         }
         uint256 salvageBefore = (m.fullSalvage * m.cost) / m.fullCost;
@@ -169,7 +169,7 @@ abstract contract Mirror is VestingMirror {
     /// @param firstBy Second by which its first report or payment has to be there
     function mirrorCommission(uint256 cluster, uint256 inServiceAt, uint256 firstBy) internal {
         Mirrored storage m = mirrored[cluster];
-        (m.stage, m.inServiceAt) = (Stage.InService, inServiceAt);
+        (m.status, m.inServiceAt) = (Status.InService, inServiceAt);
         if (mirrorIsDelinquent(m)) mirrorBegin(m);
         else if (m.form != Form.RevenueShare) m.deadline = _tickUp(firstBy);
         else m.deadline = Math.min(m.deadline, _tickUp(firstBy));
@@ -196,11 +196,11 @@ abstract contract Mirror is VestingMirror {
         mirrorBegin(m);
         uint256 t = vm.getBlockTimestamp();
         if (!_isDelinquentAt(m, t)) m.deadline = _nextTick(t);
-        (m.stage, m.workoutSince) = (Stage.Resolving, t);
+        (m.status, m.workoutSince) = (Status.Resolving, t);
     }
 
     function mirrorRetire(Mirrored storage m) internal {
-        (m.stage, m.reserve, m.lowest, m.retiredAt) = (Stage.Retired, 0, 0, vm.getBlockTimestamp());
+        (m.status, m.reserve, m.lowest, m.retiredAt) = (Status.Retired, 0, 0, vm.getBlockTimestamp());
         (m.salvage, m.slope, m.life, m.until, m.deadline) = (0, 0, 0, 0, 0);
     }
 
@@ -208,7 +208,7 @@ abstract contract Mirror is VestingMirror {
     ///      delinquent from the next tick on, unless it is.
     function mirrorSettled(uint256 cluster) internal returns (uint256 lost) {
         Mirrored storage m = mirrored[cluster];
-        if (m.stage != Stage.InService) return 0;
+        if (m.status != Status.InService) return 0;
         mirrorBegin(m);
         uint256 t = vm.getBlockTimestamp();
         (uint256 paid, uint256 deadline) = _nextDeadline(cluster);

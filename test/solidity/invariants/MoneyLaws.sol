@@ -13,7 +13,7 @@ import {QueueMirror} from "./QueueMirror.sol";
 ///         Afterwards vault and mirror must agree.
 abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
     uint256 internal constant VIRTUAL_SHARES = 1e6;
-    uint256 private constant LATE_LIMIT_BPS = 200;
+    uint256 private constant DELINQUENCY_LIMIT_BPS = 200;
 
     /// @dev What the transaction under way takes from the share price, X32: as the mirror has it, and by event.
     uint256 internal expectedLoss;
@@ -23,7 +23,7 @@ abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
     /// @dev Sums of the vault's own events, X32.
     uint256 internal eventsLocked;
     uint256 internal eventsAbsorbed;
-    uint256 internal eventsReleased;
+    uint256 internal eventsUnlocked;
     uint256 internal eventsFromLocked; // fees
     uint256[] private _fees; // base units, of each posting of the transaction under way that brought cash
     uint256 private _nextFee;
@@ -170,7 +170,7 @@ abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
         uint256 restricted = s.totalSupply == 0 ? 0 : mirrorRestricted() / X32;
         uint256 tolerance = mirrorRestrictedDust() + restricted / 1e9;
         expectNear(NO_RISE, s.restrictedLocked, restricted, tolerance, "restricted income");
-        bool tooMuch = (s.delinquentValue + s.restrictedLocked) * 10_000 > s.nav * LATE_LIMIT_BPS;
+        bool tooMuch = (s.delinquentValue + s.restrictedLocked) * 10_000 > s.nav * DELINQUENCY_LIMIT_BPS;
         DepositStatus status = vaultLens.depositStatus();
         bool isOpen = status == DepositStatus.Open || status == DepositStatus.CapReached;
         expectTrue(NO_RISE, !(tooMuch && isOpen), "entries are shut while more than 2 % is delinquent");
@@ -235,8 +235,8 @@ abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
             ++lossesBooked;
         } else if (topic == IGpuYieldVault.FeeAccrued.selector) {
             eventsFromLocked += abi.decode(data, (uint256)) * X32;
-        } else if (topic == IGpuYieldVault.IncomeReleased.selector) {
-            eventsReleased += abi.decode(data, (uint256));
+        } else if (topic == IGpuYieldVault.IncomeUnlocked.selector) {
+            eventsUnlocked += abi.decode(data, (uint256));
         }
     }
 }

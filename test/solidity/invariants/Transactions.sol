@@ -6,7 +6,7 @@ import {FacilityState, Form, Lines, Terms} from "../../../contracts/interfaces/F
 import {FeeState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {IFacilityManager} from "../../../contracts/interfaces/IFacilityManager.sol";
 import {ReportRecord, ReportStatus, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
-import {Mirrored, Stage} from "./Mirror.sol";
+import {Mirrored, Status} from "./Mirror.sol";
 import {MoneyLaws} from "./MoneyLaws.sol";
 
 /// @notice One function for each transaction, on vault and mirror alike.
@@ -57,7 +57,7 @@ abstract contract Transactions is MoneyLaws {
         approveFacility(cluster, terms);
         clusters.push(cluster);
         Mirrored storage m = mirrored[cluster];
-        (m.stage, m.approved, m.fullCost, m.fullSalvage) = (Stage.Approved, terms.amount, cost, salvage);
+        (m.status, m.approved, m.fullCost, m.fullSalvage) = (Status.Approved, terms.amount, cost, salvage);
         m.form = terms.form;
         if (m.form == Form.RevenueShare) m.life = Math.ceilDiv(life, TICK) * TICK;
         (m.inServiceBy, m.reserveTarget) = (terms.inServiceBy, terms.reserveTarget);
@@ -297,6 +297,6 @@ abstract contract Transactions is MoneyLaws {
     }
 
     function _enter() private {
-        if (vault.totalSupply() == 0) mirrorRelease();
+        if (vault.totalSupply() == 0) mirrorUnlock();
     }
 }

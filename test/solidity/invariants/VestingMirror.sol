@@ -20,7 +20,7 @@ abstract contract VestingMirror is ProtocolFixture {
     uint256 internal everLocked; // X32, as are the next four
     uint256 internal vested;
     uint256 internal absorbed;
-    uint256 internal released;
+    uint256 internal unlocked;
     uint256 internal takenAsFee;
 
     Vesting private _all;
@@ -60,8 +60,8 @@ abstract contract VestingMirror is ProtocolFixture {
     }
 
     /// @dev Somebody deposits where nobody holds a share: what is locked has nobody to vest to.
-    function mirrorRelease() internal {
-        released += _take(type(uint256).max);
+    function mirrorUnlock() internal {
+        unlocked += _take(type(uint256).max);
         delete _restricted;
     }
 

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Account, Core, Epoch, EpochLib, Front, FrontLib, Open, OpenLib} from "../../../contracts/queue/QueueWords.sol";
+import {
+    Account,
+    Core,
+    Epoch,
+    EpochLib,
+    SettlingEpoch,
+    SettlingEpochLib,
+    Open,
+    OpenLib
+} from "../../../contracts/queue/QueueWords.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
 /// @notice The numbers in each word of the queue never touch each other.
@@ -10,22 +19,28 @@ contract QueueWordsTest is SolidityTest {
         uint24 id,
         uint40 end,
         uint112 shares,
-        uint24 front,
+        uint24 settling,
         uint112 otherShares,
-        uint24 otherFront
+        uint24 otherSettling
     ) public pure {
-        Open open = OpenLib.pack(id, end, shares, front);
-        _assertOpen(open, id, end, shares, front);
-        _assertOpen(open.withShares(otherShares), id, end, otherShares, front);
-        _assertOpen(open.withFront(otherFront), id, end, shares, otherFront);
+        Open open = OpenLib.pack(id, end, shares, settling);
+        _assertOpen(open, id, end, shares, settling);
+        _assertOpen(open.withShares(otherShares), id, end, otherShares, settling);
+        _assertOpen(open.withSettling(otherSettling), id, end, shares, otherSettling);
     }
 
-    function testFuzz_front(uint24 epoch, uint112 settled, uint112 cancelled, uint112 part, uint112 other) public pure {
+    function testFuzz_settlingEpoch(
+        uint24 epoch,
+        uint112 settled,
+        uint112 cancelled,
+        uint112 part,
+        uint112 other
+    ) public pure {
         part = uint112(bound(part, 0, settled));
-        Front front = FrontLib.pack(epoch, settled, cancelled);
-        _assertFront(front, epoch, settled, cancelled);
-        _assertFront(front.minusSettled(part), epoch, settled - part, cancelled);
-        _assertFront(front.withCancelled(other), epoch, settled, other);
+        SettlingEpoch settling = SettlingEpochLib.pack(epoch, settled, cancelled);
+        _assertSettling(settling, epoch, settled, cancelled);
+        _assertSettling(settling.minusSettled(part), epoch, settled - part, cancelled);
+        _assertSettling(settling.withCancelled(other), epoch, settled, other);
     }
 
     function testFuzz_epoch(
@@ -72,17 +87,17 @@ contract QueueWordsTest is SolidityTest {
         _assertCore(last, shares, other, true, false);
     }
 
-    function _assertOpen(Open open, uint256 id, uint256 end, uint256 shares, uint256 front) private pure {
+    function _assertOpen(Open open, uint256 id, uint256 end, uint256 shares, uint256 settling) private pure {
         assertEq(open.id(), id, "id");
         assertEq(open.end(), end, "end");
         assertEq(open.shares(), shares, "shares");
-        assertEq(open.front(), front, "front");
+        assertEq(open.settling(), settling, "settling");
     }
 
-    function _assertFront(Front front, uint256 epoch, uint256 settled, uint256 cancelled) private pure {
-        assertEq(uint24(Front.unwrap(front)), epoch, "epoch");
-        assertEq(front.settled(), settled, "settled");
-        assertEq(front.cancelled(), cancelled, "cancelled");
+    function _assertSettling(SettlingEpoch settling, uint256 epoch, uint256 settled, uint256 cancelled) private pure {
+        assertEq(uint24(SettlingEpoch.unwrap(settling)), epoch, "epoch");
+        assertEq(settling.settled(), settled, "settled");
+        assertEq(settling.cancelled(), cancelled, "cancelled");
     }
 
     function _assertEpoch(Epoch sums, uint256 shares, uint256 assets, uint256 end) private pure {

@@ -92,7 +92,7 @@ abstract contract Deployment is Participants {
                 vestingCap: VESTING_CAP,
                 capWholeTokens: CAP_WHOLE_TOKENS,
                 epochLength: EPOCH,
-                lateLimitBps: 200,
+                delinquencyLimitBps: 200,
                 tick: TICK,
                 markdownPeriod: MARKDOWN,
                 feeBps: feeBps,

@@ -19,7 +19,7 @@ import {SolidityTest} from "../support/SolidityTest.sol";
 struct Plan {
     uint256 slope; // X32 per second
     uint256 salvage; // X32
-    uint256 worn; // second in which the value reaches salvage, on the grid
+    uint256 depreciated; // second in which the value reaches salvage, on the grid
     uint256 late; // second from which it is delinquent, on the grid
     uint256 lossSlope; // X32 per second
     uint256 tokens; // whole
@@ -57,7 +57,7 @@ abstract contract CurveProperties is SolidityTest {
         VaultTerms memory terms;
         (terms.name, terms.symbol) = ("Vault", "V");
         (terms.vestingFloor, terms.vestingCap, terms.capWholeTokens) = (1 days, 90 days, 4_000_000_000);
-        (terms.epochLength, terms.lateLimitBps) = (7 days, 1_000);
+        (terms.epochLength, terms.delinquencyLimitBps) = (7 days, 1_000);
         (terms.tick, terms.markdownPeriod) = (tick_, markdown_);
         vault = new GpuYieldVault(address(new AccessManager(address(this))), asset, terms);
         vault.bindSource(address(this));
@@ -141,7 +141,7 @@ abstract contract CurveProperties is SolidityTest {
         }
         p.kinks = _kinks;
         vault.post(p);
-        // What wears out before all are late would be ticks of its own.
+        // What depreciates out before all are late would be ticks of its own.
         delete _kinks;
     }
 
@@ -245,16 +245,16 @@ abstract contract CurveProperties is SolidityTest {
         uint256 now_ = vm.getBlockTimestamp();
         int256 sign = comes ? int256(1) : int256(-1);
         uint256 end = plan.late + markdown;
-        bool wearsOn = end < plan.worn;
+        bool depreciatesOn = end < plan.depreciated;
         p.value += sign * int256(_valueAt(plan, now_));
-        if (now_ < plan.worn) {
+        if (now_ < plan.depreciated) {
             p.slope += sign * int256(plan.slope);
-            Kink kink = KinkLib.pack(-int256(plan.slope), wearsOn ? int256(plan.slope) : int256(0), 0, 0);
+            Kink kink = KinkLib.pack(-int256(plan.slope), depreciatesOn ? int256(plan.slope) : int256(0), 0, 0);
             if (!comes) kink = Kink.wrap(0).minus(kink);
-            _kinks.push(KinkEntry(KinkKind.Slope, uint32(plan.worn / tick), Kink.unwrap(kink)));
+            _kinks.push(KinkEntry(KinkKind.Slope, uint32(plan.depreciated / tick), Kink.unwrap(kink)));
         }
         if (now_ < end) {
-            MarkdownWord word = MarkdownLib.pack(plan.lossSlope, wearsOn ? plan.slope : 0, plan.tokens, 1);
+            MarkdownWord word = MarkdownLib.pack(plan.lossSlope, depreciatesOn ? plan.slope : 0, plan.tokens, 1);
             KinkKind kind = comes ? KinkKind.MarkdownAdded : KinkKind.MarkdownRemoved;
             _kinks.push(KinkEntry(kind, uint32(plan.late / tick), MarkdownWord.unwrap(word)));
         }
@@ -263,7 +263,7 @@ abstract contract CurveProperties is SolidityTest {
         p.delinquent += sign * int256(plan.tokens);
         if (now_ >= end) {
             p.matured += sign;
-            if (now_ < plan.worn) p.lossSlope -= sign * int256(plan.slope);
+            if (now_ < plan.depreciated) p.lossSlope -= sign * int256(plan.slope);
         } else {
             p.lossSlope += sign * int256(plan.lossSlope);
         }
@@ -276,20 +276,20 @@ abstract contract CurveProperties is SolidityTest {
         return _someBetween(next, next + (_random() % 2 == 0 ? 24 : 300));
     }
 
-    /// @dev Worn out before, in or after its markdown; never in the past.
+    /// @dev Depreciated out before, in or after its markdown; never in the past.
     function _someBetween(uint256 firstTick, uint256 lastTick) private returns (Plan memory plan) {
         uint256 now_ = vm.getBlockTimestamp();
         plan.late = (firstTick + (_random() % (lastTick - firstTick + 1))) * tick;
         uint256 life = 1 days + (_random() % (3 * markdown));
-        plan.worn = ((plan.late + life) / tick + 1) * tick;
+        plan.depreciated = ((plan.late + life) / tick + 1) * tick;
         plan.salvage = (_random() % (5_000 * unit)) * X32;
-        plan.slope = ((_random() % (10_000 * unit)) * X32) / (plan.worn - now_);
+        plan.slope = ((_random() % (10_000 * unit)) * X32) / (plan.depreciated - now_);
         plan.lossSlope = _up(_valueAt(plan, plan.late + markdown), markdown);
         plan.tokens = _up(_valueAt(plan, plan.late), unit * X32);
     }
 
     function _valueAt(Plan memory plan, uint256 t) private pure returns (uint256) {
-        return plan.salvage + (t < plan.worn ? plan.slope * (plan.worn - t) : 0);
+        return plan.salvage + (t < plan.depreciated ? plan.slope * (plan.depreciated - t) : 0);
     }
 
     /// @dev From nothing to all that it will be worth at the end of the markdown; then it falls with the value.
@@ -340,7 +340,7 @@ abstract contract CurveProperties is SolidityTest {
         ticks = new uint256[](_plans.length * 3);
         for (uint256 i = 0; i < _plans.length; ++i) {
             Plan memory plan = _plans[i];
-            if (plan.slope != 0) count = _insert(ticks, count, plan.worn, t);
+            if (plan.slope != 0) count = _insert(ticks, count, plan.depreciated, t);
             count = _insert(ticks, count, plan.late, t);
             count = _insert(ticks, count, plan.late + markdown, t);
         }
@@ -362,7 +362,7 @@ abstract contract CurveProperties is SolidityTest {
         next = type(uint32).max;
         for (uint256 i = 0; i < _plans.length; ++i) {
             Plan memory plan = _plans[i];
-            uint256[3] memory all = [plan.slope == 0 ? 0 : plan.worn, plan.late, plan.late + markdown];
+            uint256[3] memory all = [plan.slope == 0 ? 0 : plan.depreciated, plan.late, plan.late + markdown];
             for (uint256 k = 0; k < 3; ++k) if (all[k] > t && all[k] < next) next = all[k];
         }
     }

@@ -33,7 +33,12 @@ contract FeesTest is SolidityTest {
         VaultTerms memory terms;
         (terms.name, terms.symbol) = ("Vault", "V");
         (terms.vestingFloor, terms.vestingCap, terms.capWholeTokens) = (1 days, 90 days, 4_000_000_000);
-        (terms.epochLength, terms.lateLimitBps, terms.tick, terms.markdownPeriod) = (7 days, 200, 1 hours, 90 days);
+        (terms.epochLength, terms.delinquencyLimitBps, terms.tick, terms.markdownPeriod) = (
+            7 days,
+            200,
+            1 hours,
+            90 days
+        );
         (terms.feeBps, terms.feeRecipient) = (RATE, treasury);
         vault = new GpuYieldVault(address(new AccessManager(address(this))), asset, terms);
         lens = new VaultLens(vault);
@@ -70,8 +75,8 @@ contract FeesTest is SolidityTest {
         uint256 slope = (cost << 32) / (1_825 days);
         // The first period's rent vests while the first depreciation runs.
         for (uint256 period = 0; period < 12; ++period) {
-            uint256 worn = (slope * 30 days) >> 32;
-            uint256 rent = period % 3 == 0 ? worn : _random() % (worn + 1);
+            uint256 depreciated = (slope * 30 days) >> 32;
+            uint256 rent = period % 3 == 0 ? depreciated : _random() % (depreciated + 1);
             asset.mint(address(vault), rent);
             Posting memory p;
             (p.cashIn, p.vestOver, p.slope) = (rent, 30 days, period == 0 ? int256(slope) : int256(0));
@@ -82,7 +87,7 @@ contract FeesTest is SolidityTest {
                 _collectNothing();
             }
         }
-        assertEq(vault.fee().owed, 0, "4: no fee on what was worn");
+        assertEq(vault.fee().owed, 0, "4: no fee on what was depreciated");
     }
 
     function test_allProfitIsChargedOnceItHasVested() public {
@@ -162,7 +167,7 @@ contract FeesTest is SolidityTest {
 
     function _collectNothing() private {
         try vault.collectFee() {
-            assertTrue(false, "4: a fee on what was worn");
+            assertTrue(false, "4: a fee on what was depreciated");
         } catch {}
     }
 

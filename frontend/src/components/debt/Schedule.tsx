@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import type { Token } from "@/lib/chain/readTokens";
-import { debtCourse, type Debt, type DebtPayment, type PaymentStatus } from "@/lib/debt/debtCourse";
+import { debtTimeline, type Debt, type DebtPayment, type PaymentStatus } from "@/lib/debt/debtTimeline";
 import { DEBT_WORDS } from "@/lib/debt/words";
 import { formatAmount, formatExact } from "@/lib/format/amount";
 import { formatRate } from "@/lib/format/rate";
@@ -35,12 +35,12 @@ export type ScheduleProps = {
 /** The payments of a loan or a lease, drawn and as a table beside it. */
 export function Schedule({ debt, asset, now }: ScheduleProps) {
   const [view, setView] = useState<(typeof VIEWS)[number]["value"]>("payments");
-  const course = useMemo(() => debtCourse(debt, now), [debt, now]);
-  if (!course) return <p className="text-sm text-faint">Nothing falls due any more.</p>;
+  const timeline = useMemo(() => debtTimeline(debt, now), [debt, now]);
+  if (!timeline) return <p className="text-sm text-faint">Nothing falls due any more.</p>;
 
   const words = DEBT_WORDS[debt.form];
   const { schedule } = debt;
-  const { payments, next } = course;
+  const { payments, next } = timeline;
   const money = (units: bigint): string => formatAmount(units, asset.decimals);
   const exact = (units: bigint): string => formatExact(units, asset.decimals);
   return (
@@ -49,7 +49,7 @@ export function Schedule({ debt, asset, now }: ScheduleProps) {
         <Stat
           label={words.rate}
           testId="yearly-rate"
-          value={formatRate(course.yearlyRate)}
+          value={formatRate(timeline.yearlyRate)}
           explanation={words.rateMeaning}
         />
         <Stat
@@ -62,8 +62,8 @@ export function Schedule({ debt, asset, now }: ScheduleProps) {
         <Stat
           label="Outstanding"
           testId="outstanding"
-          value={money(course.outstanding)}
-          exact={exact(course.outstanding)}
+          value={money(timeline.outstanding)}
+          exact={exact(timeline.outstanding)}
           caption={`of ${money(schedule.principal)}`}
         />
         <Stat
@@ -90,7 +90,7 @@ export function Schedule({ debt, asset, now }: ScheduleProps) {
       )}
       <p className="mt-3 text-[0.8125rem] text-faint">
         {schedule.payments} payments to {formatDate(payments.at(-1)?.dueAt ?? debt.start)}, in {asset.symbol}. Interest
-        of all of them: {money(course.interest)}
+        of all of them: {money(timeline.interest)}
       </p>
     </>
   );

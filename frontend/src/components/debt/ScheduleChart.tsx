@@ -1,7 +1,7 @@
 "use client";
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import type { DebtPayment } from "@/lib/debt/debtCourse";
+import type { DebtPayment } from "@/lib/debt/debtTimeline";
 import { formatAmount, formatCompact, toPlot } from "@/lib/format/amount";
 import { formatDate } from "@/lib/format/time";
 

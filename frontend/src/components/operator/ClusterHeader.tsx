@@ -15,16 +15,16 @@ import { DelinquencyNotice } from "./DelinquencyNotice";
 
 type ClusterHeaderProps = {
   facility: FacilityView;
-  story?: ClusterHistory;
+  history?: ClusterHistory;
   asset: Token;
   label?: string;
   now: number;
 };
 
 /** One cluster's account: what was reported, what came in, what is open, and what falls due next. */
-export function ClusterHeader({ facility, story, asset, label, now }: ClusterHeaderProps) {
+export function ClusterHeader({ facility, history, asset, label, now }: ClusterHeaderProps) {
   const money = (units: bigint): string => formatAmount(units, asset.decimals);
-  const oldest = story?.periods.find(({ status, open }) => status === "settled" && open > 0n);
+  const oldest = history?.periods.find(({ status, open }) => status === "settled" && open > 0n);
   const isOverdue = facility.nextReport !== undefined && now > facility.nextReport.deadline;
 
   return (
@@ -59,9 +59,9 @@ export function ClusterHeader({ facility, story, asset, label, now }: ClusterHea
         <Stat
           label="Paid in"
           testId="paid-in"
-          value={story ? money(story.paidIn) : <Skeleton className="inline-block h-5 w-24" />}
+          value={history ? money(history.paidIn) : <Skeleton className="inline-block h-5 w-24" />}
           unit={asset.symbol}
-          caption={story && `in ${story.payments.length} payments`}
+          caption={history && `in ${history.payments.length} payments`}
           explanation="Everything that was ever paid into the lockbox."
         />
         <Stat
@@ -109,7 +109,7 @@ export function ClusterHeader({ facility, story, asset, label, now }: ClusterHea
         )}
         {!facility.debt && facility.depreciatesUntil > 0 && (
           <Line name="Depreciation">
-            {story?.depreciatesFrom !== undefined && `since ${formatDateTime(story.depreciatesFrom)}, `}
+            {history?.depreciatesFrom !== undefined && `since ${formatDateTime(history.depreciatesFrom)}, `}
             until {formatDateTime(facility.depreciatesUntil)}
           </Line>
         )}
@@ -132,7 +132,7 @@ export function ClusterHeader({ facility, story, asset, label, now }: ClusterHea
           </Line>
         )}
       </div>
-      <DelinquencyNotice facility={facility} story={story} asset={asset} now={now} />
+      <DelinquencyNotice facility={facility} history={history} asset={asset} now={now} />
       {isOverdue && facility.nextReport && (
         <Notice tone="warn" className="mt-4" title={`The report of period ${facility.nextReport.period} is overdue`}>
           It was due by {formatDateTime(facility.nextReport.deadline)}. Anyone may mark it missed; a late report takes

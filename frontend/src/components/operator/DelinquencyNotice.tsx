@@ -7,13 +7,13 @@ import { Notice } from "../ui/Notice";
 
 type DelinquencyNoticeProps = {
   facility: FacilityView;
-  story?: ClusterHistory;
+  history?: ClusterHistory;
   asset: Token;
   now: number;
 };
 
 /** A facility that is delinquent, in resolution, or has been cured: since when, until when, and what ends it. */
-export function DelinquencyNotice({ facility, story, asset, now }: DelinquencyNoticeProps) {
+export function DelinquencyNotice({ facility, history, asset, now }: DelinquencyNoticeProps) {
   const { status, delinquentSince, markedDownAt, workoutSince, exitValue, value } = facility;
   const money = (units: bigint): string => `${formatAmount(units, asset.decimals)} ${asset.symbol}`;
   if (status === FACILITY_STATUS.resolving) {
@@ -47,7 +47,7 @@ export function DelinquencyNotice({ facility, story, asset, now }: DelinquencyNo
       </Notice>
     );
   }
-  const last = story?.delinquencies.at(-1);
+  const last = history?.delinquencies.at(-1);
   return last ? (
     <Notice className="mt-4" title="Cured" testId="cured">
       It was delinquent from {formatDateTime(last.since)} to {formatDateTime(last.curedAt)}. What it paid then counts

@@ -14,7 +14,7 @@ import { ActButton } from "../shell/ActButton";
 import { Card } from "../ui/Card";
 import { Facts } from "../ui/Facts";
 
-/** Drawn money on its way to the operator: which milestone has released how much. */
+/** Drawn money on its way to the operator: which milestone has earned how much. */
 export function DrawEscrowCard({ facility, drawEscrow }: { facility: FacilityView; drawEscrow: DrawEscrowView }) {
   const { deployment } = useProtocol();
   const { head, tokens } = useChain();
@@ -22,12 +22,12 @@ export function DrawEscrowCard({ facility, drawEscrow }: { facility: FacilityVie
   const wallet = useWallet();
   const startFlow = useFlow();
 
-  const { orderedBps, deliveredBps, drawn, released, paid, returned, closesAt } = drawEscrow;
+  const { orderedBps, deliveredBps, drawn, earned, paid, returned, closesAt } = drawEscrow;
   if (drawn === 0n) return null;
   const money = (units: bigint): string => formatAmount(units, asset.decimals);
   const isOperator = wallet.status === "ready" && isAddressEqual(wallet.address, drawEscrow.operator);
-  const due = released - paid;
-  const waiting = drawn - released - returned;
+  const due = earned - paid;
+  const waiting = drawn - earned - returned;
   return (
     <Card title="Draw escrow" caption={`Drawn money waits until the reporters attest, in ${asset.symbol}`}>
       <Facts
@@ -35,13 +35,13 @@ export function DrawEscrowCard({ facility, drawEscrow }: { facility: FacilityVie
           { label: `Ordered: ${formatBps(orderedBps)}`, value: reached(drawEscrow.orderedAt) },
           { label: `Delivered: ${formatBps(deliveredBps)}`, value: reached(drawEscrow.deliveredAt) },
           { label: "In service: the rest", value: reached(drawEscrow.inServiceAt) },
-          { label: "Released", value: money(released), note: `of ${money(drawn)} drawn` },
+          { label: "Earned", value: money(earned), note: `of ${money(drawn)} drawn` },
           ...(waiting > 0n
             ? [
                 {
                   label: "Waits",
                   value: money(waiting),
-                  note: `goes back to the vault ${formatFromNow(closesAt, head.timestamp)}, if nothing releases it`,
+                  note: `goes back to the vault ${formatFromNow(closesAt, head.timestamp)}, if nothing earns it`,
                 },
               ]
             : []),
@@ -72,7 +72,7 @@ export function DrawEscrowCard({ facility, drawEscrow }: { facility: FacilityVie
           ? "Nothing to take"
           : wallet.status === "ready" && !isOperator
             ? "For its operator"
-            : "Take what is released"}
+            : "Take what is earned"}
       </ActButton>
     </Card>
   );

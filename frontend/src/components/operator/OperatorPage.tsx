@@ -40,7 +40,7 @@ export function OperatorPage() {
   const all = facilities.data ?? [];
   const own = address ? all.filter(({ operator }) => isAddressEqual(operator, address)) : [];
   const facility = all.find(({ cluster }) => cluster === chosen) ?? own[0] ?? all[0];
-  const story = useMemo(
+  const history = useMemo(
     () => (events && facility ? clusterHistory(events, facility.cluster, head.timestamp) : undefined),
     [events, facility, head.timestamp],
   );
@@ -80,7 +80,7 @@ export function OperatorPage() {
           )}
           <ClusterHeader
             facility={facility}
-            story={story}
+            history={history}
             asset={asset}
             label={labels.get(facility.operator.toLowerCase())}
             now={head.timestamp}
@@ -99,8 +99,8 @@ export function OperatorPage() {
                   />
                 </>
               )}
-              <PayInCard key={facility.cluster.toString()} facility={facility} story={story} />
-              <SettleCard facility={facility} story={story} />
+              <PayInCard key={facility.cluster.toString()} facility={facility} history={history} />
+              <SettleCard facility={facility} history={history} />
               <FleetCard facilities={all} events={events} />
               <BondCard key={`bond-${facility.cluster}`} facility={facility} />
               <EarningsCard facilities={all} />
@@ -111,13 +111,13 @@ export function OperatorPage() {
                 <CovenantsCard
                   facility={facility}
                   covenants={facility.covenants}
-                  test={story?.covenantTest}
+                  test={history?.covenantTest}
                   asset={asset}
                 />
               )}
-              <PeriodsCard story={story} asset={asset} now={head.timestamp} />
-              <SettlementsCard story={story} asset={asset} />
-              <PaymentsCard story={story} asset={asset} labels={labels} />
+              <PeriodsCard history={history} asset={asset} now={head.timestamp} />
+              <SettlementsCard history={history} asset={asset} />
+              <PaymentsCard history={history} asset={asset} labels={labels} />
             </div>
           </div>
         </div>

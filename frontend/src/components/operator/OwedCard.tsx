@@ -1,7 +1,7 @@
 import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
 import type { DebtView } from "@/lib/chain/readDebt";
 import type { Token } from "@/lib/chain/readTokens";
-import { debtCourse } from "@/lib/debt/debtCourse";
+import { debtTimeline } from "@/lib/debt/debtTimeline";
 import { claimedInAll } from "@/lib/debt/repayment";
 import { formatAmount, formatExact } from "@/lib/format/amount";
 import { formatRate } from "@/lib/format/rate";
@@ -20,7 +20,7 @@ type OwedCardProps = {
 export function OwedCard({ facility, debt, asset, now }: OwedCardProps) {
   if (facility.status !== FACILITY_STATUS.inService || debt.schedule.payments === 0) return null;
   const { lateInterest, interest, principal } = debt.claimed;
-  const next = debtCourse(debt, now)?.next;
+  const next = debtTimeline(debt, now)?.next;
   const money = (units: bigint) => (
     <span title={formatExact(units, asset.decimals)}>{formatAmount(units, asset.decimals)}</span>
   );

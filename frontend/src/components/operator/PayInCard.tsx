@@ -16,7 +16,7 @@ import { AmountField } from "../ui/AmountField";
 import { Card } from "../ui/Card";
 
 /** Rent goes into the lockbox. Whoever owes it may pay: no role is needed. */
-export function PayInCard({ facility, story }: { facility: FacilityView; story?: ClusterHistory }) {
+export function PayInCard({ facility, history }: { facility: FacilityView; history?: ClusterHistory }) {
   const { tokens } = useChain();
   const { asset } = tokens;
   const wallet = useWallet();
@@ -25,7 +25,7 @@ export function PayInCard({ facility, story }: { facility: FacilityView; story?:
   const [input, setInput] = useState("");
 
   if (facility.status !== FACILITY_STATUS.inService && facility.status !== FACILITY_STATUS.retired) return null;
-  const open = story ? stillToPay(facility, story.periods) : 0n;
+  const open = history ? stillToPay(facility, history.periods) : 0n;
   const parsed = parseAmount(input, asset.decimals);
   const amount = "units" in parsed && parsed.units > 0n ? parsed.units : undefined;
   const problem =

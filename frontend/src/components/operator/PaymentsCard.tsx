@@ -8,18 +8,18 @@ import { DataTable } from "../ui/DataTable";
 import { Skeleton } from "../ui/Skeleton";
 
 type PaymentsCardProps = {
-  story?: ClusterHistory;
+  history?: ClusterHistory;
   asset: Token;
   labels: ReadonlyMap<string, string>;
 };
 
 /** Every payment into the lockbox. */
-export function PaymentsCard({ story, asset, labels }: PaymentsCardProps) {
+export function PaymentsCard({ history, asset, labels }: PaymentsCardProps) {
   return (
     <Card title="Payments" caption="Into the lockbox, newest first">
-      {!story ? (
+      {!history ? (
         <Skeleton className="h-24" />
-      ) : story.payments.length === 0 ? (
+      ) : history.payments.length === 0 ? (
         <p className="py-6 text-center text-sm text-faint">No payment yet.</p>
       ) : (
         <DataTable
@@ -45,7 +45,7 @@ export function PaymentsCard({ story, asset, labels }: PaymentsCardProps) {
               cell: ({ transactionHash }) => <AddressText address={transactionHash} />,
             },
           ]}
-          rows={story.payments}
+          rows={history.payments}
           rowKey={({ transactionHash, amount }) => `${transactionHash}-${amount}`}
         />
       )}

@@ -23,13 +23,13 @@ const VIEWS = [
 ] as const;
 
 type PeriodsCardProps = {
-  story?: ClusterHistory;
+  history?: ClusterHistory;
   asset: Token;
   now: number;
 };
 
 /** Reported against received, period by period. */
-export function PeriodsCard({ story, asset, now }: PeriodsCardProps) {
+export function PeriodsCard({ history, asset, now }: PeriodsCardProps) {
   const [view, setView] = useState<(typeof VIEWS)[number]["value"]>("chart");
   return (
     <Card
@@ -37,20 +37,20 @@ export function PeriodsCard({ story, asset, now }: PeriodsCardProps) {
       caption={`By period, in ${asset.symbol}; cash pays the oldest rent first`}
       aside={<Segmented label="View" value={view} options={VIEWS} onChange={setView} />}
     >
-      {!story ? (
+      {!history ? (
         <Skeleton className="h-60" />
-      ) : story.periods.length === 0 ? (
+      ) : history.periods.length === 0 ? (
         <p className="py-16 text-center text-sm text-faint">
           No report yet. The first one covers the time from the in-service second on.
         </p>
       ) : view === "chart" ? (
-        <PeriodsChart periods={story.periods} assetDecimals={asset.decimals} assetSymbol={asset.symbol} />
+        <PeriodsChart periods={history.periods} assetDecimals={asset.decimals} assetSymbol={asset.symbol} />
       ) : (
         <DataTable
           className="max-h-96"
           caption="Reports of this cluster, newest first"
           columns={columns(asset, now)}
-          rows={story.periods.toReversed()}
+          rows={history.periods.toReversed()}
           rowKey={({ period }) => String(period)}
         />
       )}

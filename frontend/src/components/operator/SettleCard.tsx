@@ -15,12 +15,12 @@ import { Facts } from "../ui/Facts";
 import { Skeleton } from "../ui/Skeleton";
 
 /** Anyone may settle; this says beforehand what it would do. */
-export function SettleCard({ facility, story }: { facility: FacilityView; story?: ClusterHistory }) {
+export function SettleCard({ facility, history }: { facility: FacilityView; history?: ClusterHistory }) {
   const { deployment } = useProtocol();
   const { head, tokens } = useChain();
   const startFlow = useFlow();
   if (facility.status !== FACILITY_STATUS.inService && facility.status !== FACILITY_STATUS.retired) return null;
-  if (!story) {
+  if (!history) {
     return (
       <Card title="Settle">
         <Skeleton className="h-20" />
@@ -29,8 +29,8 @@ export function SettleCard({ facility, story }: { facility: FacilityView; story?
   }
 
   const { asset } = tokens;
-  const { period, latchFirst, distributable, isWorthwhile } = settleable(facility, story.periods);
-  const waiting = story.periods.find(({ status }) => status === "pending");
+  const { period, latchFirst, distributable, isWorthwhile } = settleable(facility, history.periods);
+  const waiting = history.periods.find(({ status }) => status === "pending");
   return (
     <Card title="Settle" caption="Takes in the next final report and splits the cash. Anyone may.">
       <Facts

@@ -11,16 +11,16 @@ import { Skeleton } from "../ui/Skeleton";
 const SHOWN = 5;
 
 /** How the last settlements were split, line by line. */
-export function SettlementsCard({ story, asset }: { story?: ClusterHistory; asset: Token }) {
+export function SettlementsCard({ history, asset }: { history?: ClusterHistory; asset: Token }) {
   return (
     <Card title="Last settlements" caption={`The lines of the waterfall, in ${asset.symbol}; they add up to the cash`}>
-      {!story ? (
+      {!history ? (
         <Skeleton className="h-32" />
-      ) : story.settlements.length === 0 ? (
+      ) : history.settlements.length === 0 ? (
         <p className="py-8 text-center text-sm text-faint">Nothing has been settled yet.</p>
       ) : (
         <ul className="divide-y">
-          {story.settlements.slice(0, SHOWN).map((settlement, index) => (
+          {history.settlements.slice(0, SHOWN).map((settlement, index) => (
             <li key={`${settlement.transactionHash}-${settlement.period}`}>
               <Settlement settlement={settlement} asset={asset} isOpen={index === 0} />
             </li>

@@ -12,7 +12,7 @@ type ModalProps = {
   children: ReactNode;
 };
 
-/** A dialog: centred on a desk, a sheet from below on a phone. */
+/** A dialog: centred on a wide screen, a sheet from below on a phone. */
 export function Modal({ open, onOpenChange, title, description, children }: ModalProps) {
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>

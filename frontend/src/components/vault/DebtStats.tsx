@@ -1,7 +1,7 @@
 import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
 import type { DebtView } from "@/lib/chain/readDebt";
 import type { Token } from "@/lib/chain/readTokens";
-import { debtCourse } from "@/lib/debt/debtCourse";
+import { debtTimeline } from "@/lib/debt/debtTimeline";
 import { DEBT_WORDS } from "@/lib/debt/words";
 import { formatAmount, formatExact } from "@/lib/format/amount";
 import { formatRate } from "@/lib/format/rate";
@@ -21,12 +21,12 @@ export function DebtStats({ facility, debt, asset, now }: DebtStatsProps) {
   const money = (units: bigint): string => formatAmount(units, asset.decimals);
   const exact = (units: bigint): string => formatExact(units, asset.decimals);
   const words = DEBT_WORDS[debt.form];
-  const course = debtCourse(debt, now);
-  const next = course?.next;
+  const timeline = debtTimeline(debt, now);
+  const next = timeline?.next;
   const outstanding = debt.isPlanned ? facility.cost : debt.outstanding;
   return (
     <>
-      {course ? (
+      {timeline ? (
         <Stat
           label="Outstanding"
           testId="debt-outstanding"
@@ -55,11 +55,11 @@ export function DebtStats({ facility, debt, asset, now }: DebtStatsProps) {
         tone={next?.status === "overdue" ? "bad" : undefined}
         caption={next ? dueCaption(debt, next.dueAt, now) : "nothing falls due any more"}
       />
-      {course && (
+      {timeline && (
         <Stat
           label={words.rate}
           testId="debt-rate"
-          value={formatRate(course.yearlyRate)}
+          value={formatRate(timeline.yearlyRate)}
           explanation={words.rateMeaning}
         />
       )}

@@ -49,7 +49,7 @@ type PriceCardProps = {
   error: Error | null;
 };
 
-/** The vault's course, recomputed from events in this browser and compared with the contract. */
+/** The vault's timeline, recomputed from events in this browser and compared with the contract. */
 export function PriceCard({ vault, tokens: { asset, share }, events, checkpoints, error }: PriceCardProps) {
   const [range, setRange] = useState<(typeof RANGES)[number]["value"]>("all");
   const [measure, setMeasure] = useState<ChartMeasure>("price");
@@ -87,7 +87,7 @@ export function PriceCard({ vault, tokens: { asset, share }, events, checkpoints
       ) : !points ? (
         <Skeleton className="h-64" />
       ) : points.length < 2 ? (
-        <p className="py-20 text-center text-sm text-faint">The course begins with the first deposit.</p>
+        <p className="py-20 text-center text-sm text-faint">The timeline begins with the first deposit.</p>
       ) : view === "chart" ? (
         <PriceChart points={points} measure={measure} assetDecimals={asset.decimals} assetSymbol={asset.symbol} />
       ) : (

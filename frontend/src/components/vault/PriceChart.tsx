@@ -28,7 +28,7 @@ type Drawn = {
 
 const DAY = 86_400;
 
-/** Draws the course. Doubles are for pixels only: the tooltip reads the exact numbers. */
+/** Draws the timeline. Doubles are for pixels only: the tooltip reads the exact numbers. */
 export function PriceChart({ points, measure, assetDecimals, assetSymbol }: PriceChartProps) {
   const data: Drawn[] = points.map((point) => ({
     at: point.timestamp,
@@ -40,7 +40,7 @@ export function PriceChart({ points, measure, assetDecimals, assetSymbol }: Pric
   }));
   const first = data[0]?.at ?? 0;
   const last = data.at(-1)?.at ?? 0;
-  const wasLate = points.some(({ unrealisedLoss }) => unrealisedLoss > 0n);
+  const wasDelinquent = points.some(({ unrealisedLoss }) => unrealisedLoss > 0n);
   const scale = niceScale(data.flatMap(({ price, exitPrice }) => [price, exitPrice]));
   const isShort = last - first < 3 * DAY;
   const axis = { tickLine: false, axisLine: false, tick: { fill: "var(--faint)", fontSize: 12 } } as const;
@@ -90,7 +90,7 @@ export function PriceChart({ points, measure, assetDecimals, assetSymbol }: Pric
               ) : null;
             }}
           />
-          {measure === "price" && wasLate && (
+          {measure === "price" && wasDelinquent && (
             <Area
               dataKey="exitPrice"
               type="linear"
@@ -145,7 +145,7 @@ export function PriceChart({ points, measure, assetDecimals, assetSymbol }: Pric
           ]}
         />
       ) : (
-        wasLate && (
+        wasDelinquent && (
           <Legend
             marks={[
               ["w-4 border-t-2 border-accent", "to enter"],

@@ -6,7 +6,7 @@ import type { Head, ReadContext } from "./client";
 export type ApprovalView = {
   /** Unix seconds; no draws after it. */
   inServiceBy: number;
-  /** Shares of the draws that are released when ordered and when delivered; both 0 where draws are paid out at once. */
+  /** Shares of the draws that are earned when ordered and when delivered; both 0 where draws are paid out at once. */
   orderedBps: number;
   deliveredBps: number;
   operator: Address;

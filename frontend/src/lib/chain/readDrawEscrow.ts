@@ -5,20 +5,20 @@ import type { ApprovalView } from "./readApproval";
 
 /** Drawn money that waits for milestones, at one block. Money in base units, times in unix seconds. */
 export type DrawEscrowView = {
-  /** Shares of the draws that are released when ordered and when delivered; the rest with service. */
+  /** Shares of the draws that are earned when ordered and when delivered; the rest with service. */
   orderedBps: number;
   deliveredBps: number;
   operator: Address;
   drawn: bigint;
   /** What the milestones so far have earned, of it what the operator has taken, and what went back to the vault. */
-  released: bigint;
+  earned: bigint;
   paid: bigint;
   returned: bigint;
   /** 0 until attested. */
   orderedAt: number;
   deliveredAt: number;
   inServiceAt: number;
-  /** From here on what is not released goes back; 0 before anything was drawn. */
+  /** From here on what is not earned goes back; 0 before anything was drawn. */
   closesAt: number;
 };
 

@@ -68,7 +68,7 @@ export type VaultView = {
   /** Leavers are paid less than entrants pay: something is delinquent. */
   exitBelowEntry: boolean;
   /** Deposits are shut while more than this part of the NAV is delinquent, or vests what was. */
-  lateLimitBps: number;
+  delinquencyLimitBps: number;
   /** Seconds. */
   vestingFloor: number;
   vestingCap: number;
@@ -119,7 +119,7 @@ export async function readVault({ client, deployment }: ReadContext, asOf: Head)
     depositStatus,
     withdrawStatus,
     exitBelowEntry,
-    lateLimitBps: settings.lateLimitBps,
+    delinquencyLimitBps: settings.delinquencyLimitBps,
     vestingFloor: settings.vestingFloor,
     vestingCap: settings.vestingCap,
     markdownPeriod: settings.markdownPeriod,

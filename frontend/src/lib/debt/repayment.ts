@@ -1,5 +1,5 @@
 import { levelPaymentUp, termFor, type Owed } from "./amortisation";
-import type { Debt } from "./debtCourse";
+import type { Debt } from "./debtTimeline";
 
 /** What is claimed by now, of payments whose period has begun. Base units. */
 export type Claimed = Owed & { lateInterest: bigint };

@@ -34,15 +34,15 @@ export const drawEscrowSentences: Sentences<ErrorsOf<"DrawEscrow">> = {
   DrawEscrow_Closed: ({ cluster, closesAt }, say) =>
     tell(
       `Milestones of cluster ${cluster} counted until ${say.moment(closesAt)}, or until its resolution.`,
-      "What was not released goes back to the vault.",
+      "What was not earned goes back to the vault.",
     ),
   DrawEscrow_StillOpen: ({ cluster, closesAt }, say) =>
     tell(
       `Milestones of cluster ${cluster} count until ${say.moment(closesAt)}.`,
-      "What is not released then can be given back.",
+      "What is not earned then can be given back.",
     ),
   DrawEscrow_NothingToPay: ({ cluster }) =>
-    tell(`Nothing is released and unpaid of cluster ${cluster}.`, "Wait for the next milestone."),
+    tell(`Nothing is earned and unpaid of cluster ${cluster}.`, "Wait for the next milestone."),
   DrawEscrow_NothingToReturn: ({ cluster }) =>
-    tell(`Everything drawn for cluster ${cluster} was released or has gone back.`, "There is nothing to do."),
+    tell(`Everything drawn for cluster ${cluster} was earned or has gone back.`, "There is nothing to do."),
 };

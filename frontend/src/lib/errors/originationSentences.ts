@@ -70,7 +70,7 @@ export const originationSentences: Sentences<ErrorsOf<"FacilityOrigination">> = 
   FacilityOrigination_NotDrawEscrow: ({ caller }, say) =>
     tell(
       `${say.account(caller)} may not give drawn money back.`,
-      "What no milestone released comes back through the vault’s draw escrow.",
+      "What no milestone earned comes back through the vault’s draw escrow.",
     ),
   FacilityOrigination_NotAttested: ({ cluster, given, attested }, say) =>
     tell(

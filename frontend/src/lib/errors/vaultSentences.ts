@@ -27,7 +27,7 @@ export const vaultSentences: Sentences<ErrorsOf<"GpuYieldVault">> = {
     tell("The vault holds no cash for the queue.", "It is paid as rent comes in. Try again after the next settlement."),
   GpuYieldVault_NotQueue: ({ caller }, say) =>
     tell(`${say.account(caller)} is not the redemption queue.`, "Request a redemption from the queue."),
-  GpuYieldVault_LateLimitOutOfRange: ({ given, maximum }) =>
+  GpuYieldVault_DelinquencyLimitOutOfRange: ({ given, maximum }) =>
     tell(`A limit of ${given / 100} % for what is delinquent was given; at most ${maximum / 100} % is allowed.`, SETUP),
   GpuYieldVault_AccrualPending: ({ nextKink }, say) =>
     tell(
@@ -82,11 +82,11 @@ export const vaultSentences: Sentences<ErrorsOf<"GpuYieldVault">> = {
   GpuYieldVault_SourceAlreadyBound: ({ source }, say) =>
     tell(`${say.account(source)} is a source of the vault already.`, "Nothing needs to be done."),
   GpuYieldVault_TooManySources: ({ maximum }) =>
-    tell(`The vault has ${maximum} sources, the most there may be.`, "Release one that holds nothing first."),
+    tell(`The vault has ${maximum} sources, the most there may be.`, "Unbind one that holds nothing first."),
   GpuYieldVault_SourceInUse: ({ source }, say) =>
     tell(
       `${say.account(source)} holds facilities, or held some within the last year.`,
-      "A source is released a year after the last of them has ended.",
+      "A source can be unbound a year after the last of them has ended.",
     ),
   GpuYieldVault_BadKink: () =>
     tell("A change was posted for a moment that has passed, or one was taken away that is not there.", SOURCE),

@@ -18,9 +18,9 @@ export const workoutSentences: Sentences<ErrorsOf<"Workouts">> = {
     tell(`The vault has not financed anything of cluster ${cluster}.`, "Choose a facility that has been drawn."),
   Workouts_NotOpen: ({ cluster }) =>
     tell(`No resolution of facility ${cluster} is open.`, "Open it first, or look whether it has been closed."),
-  Workouts_LateResolveFirst: ({ cluster, lateSince }, say) =>
+  Workouts_ResolveFirst: ({ cluster, delinquentSince }, say) =>
     tell(
-      `Facility ${cluster} has been delinquent since ${say.moment(lateSince)}.`,
+      `Facility ${cluster} has been delinquent since ${say.moment(delinquentSince)}.`,
       "What is delinquent is sold in a resolution: open that first.",
     ),
   Workouts_TitleGone: ({ cluster, holder }, say) =>

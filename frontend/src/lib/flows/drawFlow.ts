@@ -24,7 +24,7 @@ export function drawFlow({ origination, asset, cluster, clusterName, amount, rec
     title: `Draw ${money(amount)}`,
     summary: [
       waits
-        ? { label: "The draw escrow keeps", value: money(amount), note: "Each one that is attested releases its part." }
+        ? { label: "The draw escrow keeps", value: money(amount), note: "Each one that is attested earns its part." }
         : { label: "You receive", value: money(amount) },
       {
         label: "For the hardware of",

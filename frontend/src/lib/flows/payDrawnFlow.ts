@@ -10,12 +10,12 @@ export type PayDrawnInput = {
   asset: Token;
   cluster: bigint;
   clusterName: string;
-  /** Released and not taken. */
+  /** Earned and not taken. */
   amount: bigint;
   receiver: Address;
 };
 
-/** The operator takes what milestones have released of its draws. */
+/** The operator takes what milestones have earned of its draws. */
 export function payDrawnFlow(input: PayDrawnInput): Flow {
   const { drawEscrow, asset, cluster, clusterName, amount, receiver } = input;
   const money = (units: bigint): string => `${formatExact(units, asset.decimals)} ${asset.symbol}`;
@@ -24,14 +24,14 @@ export function payDrawnFlow(input: PayDrawnInput): Flow {
     title: `Take ${money(amount)}`,
     summary: [
       { label: "You receive", value: money(amount) },
-      { label: "Released for", value: clusterName, note: "By the milestones that the reporters attested." },
+      { label: "Earned for", value: clusterName, note: "By the milestones that the reporters attested." },
     ],
     steps: [
       {
         id: "pay",
         kind: "transaction",
         label: `Take ${money(amount)}`,
-        explanation: "Pays what is released to your account.",
+        explanation: "Pays what is earned to your account.",
         call: () => ({
           to: drawEscrow,
           data: encodeFunctionData({ abi: drawEscrowAbi, functionName: "pay", args: [cluster, receiver] }),

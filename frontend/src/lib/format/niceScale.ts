@@ -7,7 +7,7 @@ export type Scale = {
 /** Round steps that people count in. */
 const STEPS = [1, 2, 2.5, 5, 10] as const;
 
-/** About `count` round ticks around `values`, for an axis. A calm course is not blown up: at least 0.05 % is shown. */
+/** About `count` round ticks around `values`, for an axis. A calm line is not blown up: at least 0.05 % is shown. */
 export function niceScale(values: readonly number[], count = 4): Scale {
   const low = Math.min(...values);
   const high = Math.max(...values);

@@ -26,7 +26,7 @@ export type Position = {
 /** What one event was to the account; assets are absent where they are the worth of the shares. */
 type Move = { kind: PositionEntry["kind"]; shares: bigint; assets?: bigint };
 
-/** An account's whole story with the vault, from events. Shares in the queue are still its own. */
+/** An account's whole history with the vault, from events. Shares in the queue are still its own. */
 export function positionOf(
   records: readonly ProtocolEvent[],
   checkpoints: readonly Checkpoint[],

@@ -174,7 +174,7 @@ function apply(record: VaultEvent, at: Checkpoint): Checkpoint | undefined {
       return feeTaken(record.args.amount, at);
     case "IncomeLocked":
       return { ...at, ...lockOf(record.args, at) };
-    case "IncomeReleased":
+    case "IncomeUnlocked":
       return { ...at, lockedX32: 0n, lockedFrom: at.timestamp };
     case "Skimmed":
       return { ...at, cash: at.cash + record.args.amount };

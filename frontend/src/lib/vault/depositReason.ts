@@ -1,7 +1,7 @@
 import { DEPOSIT_STATUS, type VaultView } from "../chain/readVault";
 import { formatBps } from "../format/amount";
 
-type Delinquency = Pick<VaultView, "delinquentValue" | "restrictedLocked" | "lateLimitBps">;
+type Delinquency = Pick<VaultView, "delinquentValue" | "restrictedLocked" | "delinquencyLimitBps">;
 
 /** Why nobody can deposit now, in words that a button has room for; undefined when deposits are open. */
 export function depositReason(vault: Pick<VaultView, "depositStatus"> & Delinquency): string | undefined {
@@ -25,7 +25,7 @@ export function depositReason(vault: Pick<VaultView, "depositStatus"> & Delinque
 
 /** What exactly keeps deposits shut while something is delinquent, or has just been, and until when. Whole sentences. */
 export function delinquencyWords(
-  { delinquentValue, restrictedLocked, lateLimitBps }: Delinquency,
+  { delinquentValue, restrictedLocked, delinquencyLimitBps }: Delinquency,
   money: (units: bigint) => string,
 ): string {
   const parts = [
@@ -34,5 +34,5 @@ export function delinquencyWords(
       ? [`${money(restrictedLocked)} was paid for what was delinquent, and has not vested yet`]
       : []),
   ];
-  return `${parts.join("; ")}. Deposits are open up to ${formatBps(lateLimitBps)} of the NAV, so that nobody who comes in now shares in what others waited for. Withdrawals stay open.`;
+  return `${parts.join("; ")}. Deposits are open up to ${formatBps(delinquencyLimitBps)} of the NAV, so that nobody who comes in now shares in what others waited for. Withdrawals stay open.`;
 }

@@ -1,16 +1,16 @@
 import { encodeBytes32String, id, type ContractTransaction } from "ethers";
 import { localActor } from "../../../../scripts/lib/localAccounts.ts";
 import { PLAIN_TERMS } from "../../../../scripts/lib/plainTerms.ts";
-import type { Stage } from "./openStage.ts";
+import type { ServedApp } from "./serveApp.ts";
 
 export const DAY = 86_400;
 export const MONTH = 30 * DAY;
 
-type Terms = Parameters<Stage["contracts"]["origination"]["approve"]>[1];
+type Terms = Parameters<ServedApp["contracts"]["origination"]["approve"]>[1];
 
 /** Registers another cluster and approves a facility for it by the curator; its delay passes on the way. */
 export async function finance(
-  { provider, contracts }: Stage,
+  { provider, contracts }: ServedApp,
   { name, gpuCount, cost }: { name: string; gpuCount: number; cost: bigint },
   terms: Partial<Terms>,
 ): Promise<bigint> {
@@ -59,13 +59,13 @@ export async function finance(
 }
 
 /** Moves the chain's clock on to `time`. */
-export async function reach(provider: Stage["provider"], time: number): Promise<void> {
+export async function reach(provider: ServedApp["provider"], time: number): Promise<void> {
   await provider.send("evm_setNextBlockTimestamp", [time]);
   await provider.send("evm_mine", []);
 }
 
 /** The chain's clock. */
-export async function timeOf(provider: Stage["provider"]): Promise<number> {
+export async function timeOf(provider: ServedApp["provider"]): Promise<number> {
   const block = await provider.getBlock("latest");
   if (!block) throw new Error("the chain has no block");
   return block.timestamp;

@@ -1,21 +1,21 @@
 import { id } from "ethers";
 import { localActor, localReporters } from "../../../../scripts/lib/localAccounts.ts";
 import { finance, timeOf } from "./finance.ts";
-import type { Stage } from "./openStage.ts";
+import type { ServedApp } from "./serveApp.ts";
 
 const ORDERED = 1;
 
 export const DRAWN = 300_000n * 10n ** 6n;
 /** Three tenths of it. */
-export const RELEASED = 90_000n * 10n ** 6n;
+export const EARNED = 90_000n * 10n ** 6n;
 
-/** Another cluster, all of it drawn and the hardware ordered: three tenths of the money are released. */
-export async function openDrawEscrow(stage: Stage): Promise<bigint> {
-  const { provider, contracts } = stage;
+/** Another cluster, all of it drawn and the hardware ordered: three tenths of the money are earned. */
+export async function openDrawEscrow(app: ServedApp): Promise<bigint> {
+  const { provider, contracts } = app;
   const { origination, drawEscrow, quorum, registry } = contracts;
   const operator = await provider.getSigner(localActor("operator").address);
   const cluster = await finance(
-    stage,
+    app,
     { name: "Phoebe", gpuCount: 12, cost: DRAWN },
     { vaultShareBps: 10_000, milestones: { orderedBps: 3_000, deliveredBps: 5_000 } },
   );

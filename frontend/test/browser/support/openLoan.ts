@@ -4,7 +4,7 @@ import { PLAIN_TERMS } from "../../../../scripts/lib/plainTerms.ts";
 import { reportDomain } from "../../../../scripts/lib/revenueReport.ts";
 import { signReport } from "../../../../scripts/lib/signReport.ts";
 import { DAY, finance, MONTH, reach, timeOf } from "./finance.ts";
-import type { Stage } from "./openStage.ts";
+import type { ServedApp } from "./serveApp.ts";
 
 const LOAN = 1;
 
@@ -12,12 +12,12 @@ export const PRINCIPAL = 1_000_000n * 10n ** 6n;
 export const PAYMENTS = 12;
 
 /** Another cluster, in service from now on: a loan of a million at 10 % a year, repaid in twelve payments. */
-export async function openLoan(stage: Stage, name = "Hyperion"): Promise<{ cluster: bigint; start: number }> {
-  const { provider, contracts } = stage;
+export async function openLoan(app: ServedApp, name = "Hyperion"): Promise<{ cluster: bigint; start: number }> {
+  const { provider, contracts } = app;
   const operator = await provider.getSigner(localActor("operator").address);
   const origination = contracts.origination.connect(operator);
   const cluster = await finance(
-    stage,
+    app,
     { name, gpuCount: 40, cost: PRINCIPAL },
     {
       form: LOAN,
@@ -43,15 +43,15 @@ export const GROSS = 18_000n * 10n ** 6n;
 export const INCOME = GROSS - 488n * 10n ** 6n;
 
 /** The first five days of service are reported and paid in, and settled: they cover the debt service 1.19 times. */
-export async function reportFirstDays(stage: Stage, cluster: bigint, start: number): Promise<void> {
-  await payFirstDays(stage, cluster, start);
-  const { loans } = stage.contracts;
-  const operator = await stage.provider.getSigner(localActor("operator").address);
+export async function reportFirstDays(app: ServedApp, cluster: bigint, start: number): Promise<void> {
+  await payFirstDays(app, cluster, start);
+  const { loans } = app.contracts;
+  const operator = await app.provider.getSigner(localActor("operator").address);
   await (await loans.connect(operator).settle(cluster)).wait();
 }
 
 /** The first five days of service are reported, final and paid in. */
-export async function payFirstDays({ provider, contracts }: Stage, cluster: bigint, start: number): Promise<void> {
+export async function payFirstDays({ provider, contracts }: ServedApp, cluster: bigint, start: number): Promise<void> {
   const { oracle, quorum, loans, asset } = contracts;
   const operator = await provider.getSigner(localActor("operator").address);
   const next = await oracle.nextReport(cluster);

@@ -7,7 +7,7 @@ import { monthlyStory, type Story } from "./clusterStory.ts";
  */
 export async function unpaidStory(
   afterTheFirst: (story: Story) => Promise<unknown> = () => Promise.resolve(),
-): Promise<LateStory> {
+): Promise<DelinquencyStory> {
   const story = await monthlyStory();
   const { fullPeriod, report, settle, settledAt, startOf } = story;
   await fullPeriod(1n);
@@ -18,13 +18,13 @@ export async function unpaidStory(
 }
 
 /** The same cluster after its first period, when no report comes any more. */
-export async function silentStory(): Promise<LateStory> {
+export async function silentStory(): Promise<DelinquencyStory> {
   const story = await monthlyStory();
   await story.fullPeriod(1n);
   return late(story);
 }
 
-export type LateStory = ReturnType<typeof late>;
+export type DelinquencyStory = ReturnType<typeof late>;
 
 /** `delinquentFrom` lies ahead; the law knows what will happen there. */
 function late(story: Story) {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { implicitGrowth, levelPaymentUp, ratePerPeriodUp } from "../../src/lib/debt/amortisation";
-import { debtCourse, type Debt, type DebtCourse } from "../../src/lib/debt/debtCourse";
+import { debtTimeline, type Debt, type DebtTimeline } from "../../src/lib/debt/debtTimeline";
 import { formatRate } from "../../src/lib/format/rate";
 
 const MONTH = (365 * 86_400) / 12;
@@ -25,15 +25,15 @@ const loan: Debt = {
 /** Interest and principal of its first payment. */
 const FIRST = { interest: 46_666_666_667n, principal: 134_029_581_619n };
 
-function courseOf(debt: Debt, now: number): DebtCourse {
-  const course = debtCourse(debt, now);
-  if (!course) throw new Error("the schedule has ended");
-  return course;
+function timelineOf(debt: Debt, now: number): DebtTimeline {
+  const timeline = debtTimeline(debt, now);
+  if (!timeline) throw new Error("the schedule has ended");
+  return timeline;
 }
 
-describe("the course of a debt", () => {
+describe("the timeline of a debt", () => {
   it("has a row for every payment", () => {
-    const { payments, interest } = courseOf(loan, START);
+    const { payments, interest } = timelineOf(loan, START);
 
     expect(payments).to.have.length(36);
     expect(payments[0]).to.deep.equal({
@@ -50,7 +50,7 @@ describe("the course of a debt", () => {
   });
 
   it("says what is paid, overdue and not due", () => {
-    const { payments, next, outstanding } = courseOf({ ...loan, paid: FIRST }, START + 2 * MONTH + 1);
+    const { payments, next, outstanding } = timelineOf({ ...loan, paid: FIRST }, START + 2 * MONTH + 1);
 
     expect(payments.slice(0, 3).map(({ status }) => status)).to.deep.equal(["paid", "overdue", "not due"]);
     expect(next).to.include({ index: 2, missing: 180_696_248_286n });
@@ -59,7 +59,7 @@ describe("the course of a debt", () => {
 
   it("says what is missing of a payment that is paid in part", () => {
     const paid = { interest: 2n * FIRST.interest, principal: FIRST.principal };
-    const { next, outstanding } = courseOf({ ...loan, paid }, START + MONTH);
+    const { next, outstanding } = timelineOf({ ...loan, paid }, START + MONTH);
 
     expect(next).to.include({ index: 2, missing: 180_696_248_286n - FIRST.interest });
     expect(outstanding).to.equal(5_465_970_418_381n);
@@ -67,17 +67,17 @@ describe("the course of a debt", () => {
 
   it("has nothing to say of a schedule that has ended", () => {
     const schedule = { ...loan.schedule, principal: 0n, payments: 0 };
-    expect(debtCourse({ ...loan, schedule, period: 0 }, START)).to.equal(undefined);
+    expect(debtTimeline({ ...loan, schedule, period: 0 }, START)).to.equal(undefined);
   });
 
   it("is not overdue in the second in which it is due", () => {
-    expect(courseOf(loan, START + MONTH).next?.status).to.equal("not due");
-    expect(courseOf(loan, START + MONTH + 1).next?.status).to.equal("overdue");
+    expect(timelineOf(loan, START + MONTH).next?.status).to.equal("not due");
+    expect(timelineOf(loan, START + MONTH + 1).next?.status).to.equal("overdue");
   });
 
   it("ends with nothing outstanding and nothing next", () => {
     const paid = { interest: 905_064_938_275n, principal: 5_600_000n * DOLLAR };
-    const { next, outstanding } = courseOf({ ...loan, paid }, START + 40 * MONTH);
+    const { next, outstanding } = timelineOf({ ...loan, paid }, START + 40 * MONTH);
 
     expect(next).to.equal(undefined);
     expect(outstanding).to.equal(0n);
@@ -92,8 +92,8 @@ describe("the course of a debt", () => {
       payments: 36,
     };
 
-    expect(formatRate(courseOf(loan, START).yearlyRate)).to.equal("10.00 %");
-    expect(formatRate(courseOf({ ...loan, form: "lease", schedule: lease }, START).yearlyRate)).to.equal("12.21 %");
+    expect(formatRate(timelineOf(loan, START).yearlyRate)).to.equal("10.00 %");
+    expect(formatRate(timelineOf({ ...loan, form: "lease", schedule: lease }, START).yearlyRate)).to.equal("12.21 %");
   });
 });
 

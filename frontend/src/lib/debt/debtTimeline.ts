@@ -25,7 +25,7 @@ export type PaymentStatus = "paid" | "overdue" | "not due";
 
 export type DebtPayment = ScheduleRow & { status: PaymentStatus };
 
-export type DebtCourse = {
+export type DebtTimeline = {
   payments: readonly DebtPayment[];
   /** 1e18 is 100 %, without compounding; a lease's follows from its rent, its buyout and its price. */
   yearlyRate: bigint;
@@ -38,7 +38,7 @@ export type DebtCourse = {
 };
 
 /** Every payment of a debt, and where it stands at second `now`. Of a schedule that has ended there is nothing to say. */
-export function debtCourse({ schedule, start, period, paid }: Debt, now: number): DebtCourse | undefined {
+export function debtTimeline({ schedule, start, period, paid }: Debt, now: number): DebtTimeline | undefined {
   if (schedule.payments === 0) return undefined;
   const sum = paid.interest + paid.principal;
   const covered = paymentsCovered(schedule, sum);

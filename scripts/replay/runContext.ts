@@ -4,10 +4,10 @@ import type { ProtocolContracts } from "../../deploy/deployProtocol.ts";
 import type { RawLog } from "../lib/events.ts";
 import { localActor } from "../lib/localAccounts.ts";
 import type { ScenarioRow } from "../scenario/row.ts";
-import type { Episode } from "./course.ts";
+import type { TimelineRow } from "./timeline.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PlannedCluster, ReplayPlan } from "./plan.ts";
-import type { Stage } from "./setUp.ts";
+import type { ChainContext } from "./setUp.ts";
 
 /**
  * What may happen to a cluster, in the order in which it does within one second: money comes in before it is drawn or
@@ -39,16 +39,16 @@ export type Step = {
 };
 
 /** A cluster on its way through the scenario. */
-export type Actor = {
+export type ClusterState = {
   cluster: PlannedCluster;
-  course: readonly Episode[];
+  timeline: readonly TimelineRow[];
   version: number; // of its hardware
   reported: number; // periods: rows, and those without anything after them
 };
 
 /** Everything that those who act share. */
-export type Scene = {
-  stage: Stage;
+export type RunContext = {
+  context: ChainContext;
   plan: ReplayPlan;
   shift: number; // seconds by which the scenario is moved
   outcome: Outcome;
@@ -65,7 +65,7 @@ export function rowAt(cluster: PlannedCluster, index: number): ScenarioRow {
 const TICKS = 64;
 
 /** Carries out whatever is due, however much it is, so that views and prices are those of `at`. */
-export async function catchUp({ chain, contracts: { vault } }: Stage, at: number): Promise<void> {
+export async function catchUp({ chain, contracts: { vault } }: ChainContext, at: number): Promise<void> {
   await chain.mineAt(at);
   while ((await vault.state()).accrualPending) {
     await chain.send(localActor("operator").address, at, await vault.accrue.populateTransaction(TICKS));
@@ -80,9 +80,9 @@ export function managerFor(
   return debt ? loans : shares;
 }
 
-/** Has the curator announce an act, to be carried out at `when`. */
-export async function announce(
-  { chain, contracts: { accessManager } }: Stage,
+/** Has the curator schedule an act, to be carried out at `when`. */
+export async function scheduleAct(
+  { chain, contracts: { accessManager } }: ChainContext,
   at: number,
   { to, data }: ContractTransaction,
   when: number,
@@ -93,7 +93,7 @@ export async function announce(
 
 /** Mints to `account` and lets `spender` take it. */
 export async function fund(
-  { chain, contracts: { asset } }: Stage,
+  { chain, contracts: { asset } }: ChainContext,
   at: number,
   account: string,
   spender: { getAddress(): Promise<string> },

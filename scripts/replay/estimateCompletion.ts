@@ -1,5 +1,5 @@
 import { owedAfter, paymentsCovered, type Schedule } from "../../frontend/src/lib/debt/amortisation.ts";
-import { courseOf } from "./course.ts";
+import { timelineOf } from "./timeline.ts";
 import { scheduleOf } from "./financing.ts";
 import { CURATOR_DELAY, type PlannedCluster, type ReplayPlan } from "./plan.ts";
 
@@ -22,7 +22,7 @@ type Prospect = {
  * that are in time are final after the ordinary window, and rent less running costs reaches the vault. A wrong guess costs a
  * second run, nothing else.
  */
-export function guessReading(plan: ReplayPlan): number {
+export function estimateCompletion(plan: ReplayPlan): number {
   const prospects = plan.clusters.map((cluster) => prospectOf(cluster, plan));
   const receipts = prospects.flatMap((prospect) => prospect.receipts).sort((a, b) => a.at - b.at);
 
@@ -45,7 +45,7 @@ function prospectOf({ rows, maxPeriod, financing }: PlannedCluster, { delays, te
   let held = 0n; // paid for what nobody has reported yet, or too much
   let costs = 0n;
   let wasSilent = false;
-  for (const { row, isSilent, paid } of courseOf(rows)) {
+  for (const { row, isSilent, paid } of timelineOf(rows)) {
     const at = row.end + (wasSilent && !isSilent ? delays.longWindow : delays.window);
     unpaid.push({ ...row });
     costs += row.energyCost + row.otherOpex;
@@ -93,14 +93,14 @@ type ProspectiveDebt = {
 
 function debtOf(schedule: Schedule | undefined, start: number, period: number): ProspectiveDebt | undefined {
   if (!schedule) return undefined;
-  const least = (a: bigint, b: bigint) => (a < b ? a : b);
+  const min = (a: bigint, b: bigint) => (a < b ? a : b);
   const paid = { interest: 0n, principal: 0n };
   return {
     oldestStart: () => start + paymentsCovered(schedule, paid.interest + paid.principal) * period,
     pay(amount, at) {
       const owed = owedAfter(schedule, Math.max(0, Math.floor((at - start) / period)));
-      const interest = least(amount, owed.interest - paid.interest);
-      const principal = least(amount - interest, owed.principal - paid.principal);
+      const interest = min(amount, owed.interest - paid.interest);
+      const principal = min(amount - interest, owed.principal - paid.principal);
       paid.interest += interest;
       paid.principal += principal;
       return { interest, rest: amount - interest - principal };

@@ -13,7 +13,7 @@ import { parseTerms } from "../../../../scripts/scenario/terms.ts";
 const SCENARIO = "scripts/scenario/data/helios-h100-256.csv";
 
 /** The product as `npm start` shows it: 29 real days on a chain of this process, and the exported web app before it. */
-export type Stage = {
+export type ServedApp = {
   /** The app, with a deployment that names no test accounts. */
   url: string;
   /** The same app with the labelled test accounts. */
@@ -31,7 +31,7 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-export async function openStage(): Promise<Stage> {
+export async function serveApp(): Promise<ServedApp> {
   const { root } = hre.config.paths;
   const folder = join(root, "frontend", "out");
   if (!existsSync(join(folder, "index.html"))) {
@@ -49,7 +49,7 @@ export async function openStage(): Promise<Stage> {
   const { listen } = await import("../../../../scripts/start/ports.ts");
 
   const played = await replay(planReplay(rows, terms), Math.floor(Date.now() / 1000), silent);
-  const { connection } = played.stage.chain;
+  const { connection } = played.context.chain;
   const ports = await freePorts(4);
   const [rpcPort = 0, plainPort = 0, labelledPort = 0, emptyPort = 0] = ports;
   const rpcUrl = `http://127.0.0.1:${rpcPort}`;
@@ -75,7 +75,7 @@ export async function openStage(): Promise<Stage> {
     urlWithoutDeployment: `http://127.0.0.1:${emptyPort}`,
     rpcUrl,
     provider,
-    contracts: played.stage.contracts,
+    contracts: played.context.contracts,
     vault: deployment.contracts.vault,
     stopNode: () => closeNode(),
     async startNode() {

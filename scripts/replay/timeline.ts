@@ -1,7 +1,7 @@
 import type { ScenarioRow } from "../scenario/row.ts";
 
 /** What a row and the events above it come to. */
-export type Episode = {
+export type TimelineRow = {
   row: ScenarioRow;
   index: number; // of its cluster's rows, from 0
   isSilent: boolean; // nobody reports it when it ends
@@ -9,7 +9,7 @@ export type Episode = {
 };
 
 /** Goes through a cluster's rows: from `no_report` on nobody reports, from `stop_paying` on nobody pays, until a `cure`. */
-export function courseOf(rows: readonly ScenarioRow[]): readonly Episode[] {
+export function timelineOf(rows: readonly ScenarioRow[]): readonly TimelineRow[] {
   let [isSilent, isPaying] = [false, true];
   return rows.map((row, index) => {
     const kind = row.event?.kind;
