@@ -6,9 +6,10 @@ import { courseOfCluster } from "./outcome.ts";
 import { managerFor, rowAt, type Actor, type Scene } from "./scene.ts";
 
 export type Settling = {
-  /** A report is final: the operator pays what the row says, and it is settled in the same second. */
+  /** A report is final: the operator pays what the row says, which settles it; where that is nothing, it is settled by itself. */
   settle(actor: Actor, index: number, at: number): Promise<void>;
-  /** Nobody reported a period: the operator pays for it all the same, in the second in which it would have been final. */
+  /** Nobody reported a period: the operator pays for it all the same, in the second in which it would have been final. What is owed
+   *  for others is settled with that. */
   pay(actor: Actor, index: number, at: number): Promise<void>;
   /** The operator repays what the row says, past the lockbox. */
   repay(actor: Actor, index: number, at: number): Promise<void>;
@@ -39,9 +40,10 @@ export function createSettling({ stage, outcome }: Scene): Settling {
   const operator = localActor("operator").address;
   const paidAlready = new Set<string>();
 
-  async function payIn({ cluster, course }: Actor, index: number, at: number): Promise<void> {
+  /** What the payment had the contracts say; nothing where nothing is paid. */
+  async function payIn({ cluster, course }: Actor, index: number, at: number): Promise<readonly RawLog[]> {
     const key = `${cluster.id}/${index}`;
-    if (paidAlready.has(key)) return;
+    if (paidAlready.has(key)) return [];
     paidAlready.add(key);
     const row = rowAt(cluster, index);
     let amount = course[index]?.paid ?? 0n;
@@ -53,25 +55,22 @@ export function createSettling({ stage, outcome }: Scene): Settling {
         amount = owed;
       }
     }
-    if (amount === 0n) return;
-    await refer(row, "cash_paid", async () =>
+    if (amount === 0n) return [];
+    outcome.totals.received += amount;
+    return refer(row, "cash_paid", async () =>
       chain.send(operator, at, await managerFor(contracts, cluster).payIn.populateTransaction(cluster.id, amount)),
     );
-    outcome.totals.received += amount;
   }
 
-  /** Takes in the report of a period, 0 for none, and distributes what is there. */
-  async function settleBook(actor: Actor, index: number, at: number, period: number): Promise<void> {
-    const row = rowAt(actor.cluster, index);
-    const manager = managerFor(contracts, actor.cluster);
-    const logs = await refer(row, "cluster", async () =>
-      chain.send(operator, at, await manager.settle.populateTransaction(actor.cluster.id)),
-    );
+  /** Books the settlement in what a transaction said. Returns its period, 0 for none. */
+  function book({ cluster }: Actor, logs: readonly RawLog[]): number | undefined {
+    const manager = managerFor(contracts, cluster);
     const [settled] = eventsIn(manager, manager.filters.Settled, logs);
-    if (Number(settled?.period) !== period || !settled) throw new Error(`line ${row.line} did not settle`);
+    if (!settled) return undefined;
     follow(logs);
     outcome.totals.distributed += settled.lines.cash;
     addLines(settled.lines);
+    return Number(settled.period);
   }
 
   function addLines(lines: Lines): void {
@@ -118,16 +117,23 @@ export function createSettling({ stage, outcome }: Scene): Settling {
 
   return {
     async settle(actor, index, at) {
-      await payIn(actor, index, at);
-      await settleBook(actor, index, at, index + 1);
-      outcome.totals.reported += rowAt(actor.cluster, index).gross;
+      const row = rowAt(actor.cluster, index);
+      const manager = managerFor(contracts, actor.cluster);
+      const period =
+        book(actor, await payIn(actor, index, at)) ??
+        book(
+          actor,
+          await refer(row, "cluster", async () =>
+            chain.send(operator, at, await manager.settle.populateTransaction(actor.cluster.id)),
+          ),
+        );
+      if (period !== index + 1) throw new Error(`line ${row.line} did not settle`);
+      outcome.totals.reported += row.gross;
       outcome.periods += 1;
     },
 
     async pay(actor, index, at) {
-      const { received } = outcome.totals;
-      await payIn(actor, index, at);
-      if (outcome.totals.received > received) await settleBook(actor, index, at, 0);
+      book(actor, await payIn(actor, index, at));
     },
 
     async repay({ cluster }, index, at) {
