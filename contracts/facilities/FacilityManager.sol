@@ -59,7 +59,7 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     uint256 private constant EXCESS_DELAY = 90 days;
     /// @dev From the last end until the vault can let the manager go: late rent, recoveries and bonds have come and gone.
     uint256 private constant RUN_OFF = 365 days;
-    /// @dev One more than the vault carries out in a call: of which nobody's call gets through.
+    /// @dev One more than the vault carries out in a call; while so many are due it refuses everybody.
     uint256 private constant TOO_MANY_TICKS = 97;
 
     constructor(
@@ -177,26 +177,6 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     }
 
     // --- views ---
-
-    /// @inheritdoc IFacilityManager
-    function wordsOf(uint256 cluster) external view returns (uint256[10] memory words) {
-        Facility storage f = _facilities[cluster];
-        assembly ("memory-safe") {
-            for {
-                let i := 0
-            } lt(i, 10) {
-                i := add(i, 1)
-            } {
-                mstore(add(words, shl(5, i)), sload(add(f.slot, i)))
-            }
-        }
-    }
-
-    /// @inheritdoc IFacilityManager
-    function settledPeriodsOf(uint256 cluster) external view returns (uint256 periods, uint256 until) {
-        FacilityTimes memory times = _facilities[cluster].readTimes();
-        return (times.settledPeriods, times.reportedUntil);
-    }
 
     /// @inheritdoc IFacilityManager
     function statusOf(
