@@ -63,7 +63,7 @@ contract DrawLimits is IDrawLimits, AccessManaged {
         uint256 counted = _count(cluster, cost - amount, amount, cost, id, manager);
 
         Limits memory most = _limits;
-        _requireBelow(Scope.Cluster, bytes32(cluster), counted, nav, most.clusterBps);
+        if (most.clusterBps != BPS) _requireBelow(Scope.Cluster, bytes32(cluster), counted, nav, most.clusterBps);
         _requireSumBelow(Scope.Operator, _idOf(id.operator), nav, most.operatorBps);
         _requireSumBelow(Scope.Model, id.model, nav, most.modelBps);
         _requireSumBelow(Scope.Region, id.region, nav, most.regionBps);
@@ -183,7 +183,6 @@ contract DrawLimits is IDrawLimits, AccessManaged {
     }
 
     function _requireBelow(Scope scope, bytes32 id, uint256 exposure, uint256 nav, uint256 limitBps) private pure {
-        if (limitBps == BPS) return;
         uint256 maximum = (nav * limitBps) / BPS;
         if (exposure > maximum) revert DrawLimits_AboveLimit(scope, id, exposure, maximum);
     }

@@ -2,7 +2,6 @@
 pragma solidity ^0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Facility, FacilityStatus, Form, Terms} from "../interfaces/FacilityTypes.sol";
 import {IFacilityManager} from "../interfaces/IFacilityManager.sol";
 import {Posting} from "../interfaces/IGpuYieldVault.sol";
@@ -15,7 +14,6 @@ import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
 /// @notice How value comes: at the word of the origination, which has checked who may.
 abstract contract FacilityEntries is FacilityStorage {
     using FacilityLib for Facility;
-    using SafeCast for uint256;
 
     modifier onlyOrigination() {
         if (msg.sender != address(origination)) revert FacilityManager_NotOrigination(msg.sender);

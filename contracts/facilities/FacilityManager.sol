@@ -59,6 +59,8 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     uint256 private constant EXCESS_DELAY = 90 days;
     /// @dev From the last end until the vault can let the manager go: late rent, recoveries and bonds have come and gone.
     uint256 private constant RUN_OFF = 365 days;
+    /// @dev One more than the vault carries out in a call; while so many are due it refuses everybody.
+    uint256 private constant TOO_MANY_TICKS = 97;
 
     constructor(
         address authority_,
@@ -72,9 +74,9 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
 
     /// @inheritdoc IFacilityManager
     function settle(uint256 cluster) external nonReentrant returns (Lines memory) {
-        Posting memory p;
-        Settling memory s = _settle(cluster, p);
-        _conclude(cluster, s, p);
+        Facility storage f = _facilities[cluster];
+        Settling memory s = _readNext(cluster, f);
+        _settleAlone(cluster, f, s);
         return s.lines;
     }
 
@@ -86,7 +88,8 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         bool posts;
         for (uint256 i = 0; i < clusters.length; ++i) {
             uint256 cluster = clusters[i];
-            FacilityStatus status = _facilities[cluster].statusOf();
+            Facility storage f = _facilities[cluster];
+            FacilityStatus status = f.statusOf();
             if (!_isCommissioned(status)) {
                 emit SettlementSkipped(cluster, status);
                 continue;
@@ -94,7 +97,8 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
             ++settled;
             Posting memory p;
             uint256 from = CurveLib.memoryEnd();
-            Settling memory s = _settle(cluster, p);
+            Settling memory s = _readNext(cluster, f);
+            _settle(cluster, f, s, p);
             // What counts as restricted, and what goes on after its posting, is posted by itself.
             if (s.ends || p.restricted) _conclude(cluster, s, p);
             else if (s.posts) (posts, gains) = (true, gains + _join(all, p, from));
@@ -108,13 +112,20 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     /// @inheritdoc IFacilityManager
     function payIn(uint256 cluster, uint256 amount) external nonReentrant {
         Facility storage f = _facilities[cluster];
-        _requireCommissioned(cluster, f.statusOf());
+        FacilityStatus status = f.statusOf();
+        _requireCommissioned(cluster, status);
         if (amount == 0) revert FacilityManager_ZeroAmount();
         _pull(amount);
         (uint256 lockbox, uint256 owed) = f.readMoney();
         lockbox += amount;
         f.writeMoney(lockbox, owed);
         emit PaidIn(cluster, msg.sender, amount, lockbox);
+        Settling memory s = _readNext(cluster, f);
+        if ((!s.taken && owed == 0) || !_isHeard(status)) return;
+        do {
+            _settleAlone(cluster, f, s);
+            s = _readNext(cluster, f);
+        } while (s.taken);
     }
 
     /// @inheritdoc IFacilityManager
@@ -168,20 +179,6 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     // --- views ---
 
     /// @inheritdoc IFacilityManager
-    function wordsOf(uint256 cluster) external view returns (uint256[10] memory words) {
-        Facility storage f = _facilities[cluster];
-        assembly ("memory-safe") {
-            for {
-                let i := 0
-            } lt(i, 10) {
-                i := add(i, 1)
-            } {
-                mstore(add(words, shl(5, i)), sload(add(f.slot, i)))
-            }
-        }
-    }
-
-    /// @inheritdoc IFacilityManager
     function statusOf(
         uint256 cluster
     ) external view returns (FacilityStatus, uint40 delinquentSince, uint40 workoutSince, uint40 retiredAt) {
@@ -229,12 +226,24 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
 
     // --- settlements ---
 
-    /// @dev Settles a facility: writes everything down, and leaves to the caller what the vault is to hear. Refused before it was in
-    ///      service.
-    function _settle(uint256 cluster, Posting memory p) internal virtual returns (Settling memory);
+    /// @dev Settles a facility: writes everything down, and leaves to the caller what the vault is to hear.
+    function _settle(uint256 cluster, Facility storage f, Settling memory s, Posting memory p) internal virtual;
 
     /// @dev A facility has ended with its settlement, which has been posted.
     function _conclude(uint256 cluster) internal virtual;
+
+    function _settleAlone(uint256 cluster, Facility storage f, Settling memory s) private {
+        Posting memory p;
+        _settle(cluster, f, s, p);
+        _conclude(cluster, s, p);
+    }
+
+    /// @dev Whether the vault takes a posting now: it lets go of a source only when nothing of it is alive, and refuses everybody while
+    ///      more is due than one call carries out.
+    function _isHeard(FacilityStatus status) private returns (bool) {
+        if (status == FacilityStatus.Retired && !_vault.isSource(address(this))) return false;
+        return _vault.accrue(TOO_MANY_TICKS) < TOO_MANY_TICKS;
+    }
 
     function _conclude(uint256 cluster, Settling memory s, Posting memory p) private {
         _sendToVault(p.cashIn);
@@ -263,8 +272,8 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
 
     // --- one settlement, step by step ---
 
-    /// @dev Takes in the next report, if it is final: what it adds to the receivable, and what the covenants say of it.
-    function _takeReport(uint256 cluster, Facility storage f) internal returns (Settling memory s) {
+    /// @dev The facility as it stands, and its next report if that is final. Refused before it was in service.
+    function _readNext(uint256 cluster, Facility storage f) private view returns (Settling memory s) {
         s.terms = f.readTerms();
         _requireCommissioned(cluster, s.terms.status);
         (s.flags, s.times) = (s.terms.flags, f.readTimes());
@@ -276,9 +285,13 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
             period
         );
         if (s.taken) (s.times.settledPeriods, s.times.reportedUntil) = (period, end);
-        if (s.terms.flags & FacilityLib.COVENANTS == 0) return s;
+    }
+
+    /// @dev What the covenants say, of the report that is taken in too.
+    function _test(uint256 cluster, Facility storage f, Settling memory s) internal {
+        if (s.terms.flags & FacilityLib.COVENANTS == 0) return;
         uint256 value = _curveOf(f, s.times).valueAt(block.timestamp) >> X32_BITS;
-        s.tier = s.taken ? _held(cluster, period, value) : covenants.tierOf(cluster);
+        s.tier = s.taken ? _held(cluster, uint32(s.times.settledPeriods), value) : covenants.tierOf(cluster);
     }
 
     /// @dev Takes what can be distributed out of the lockbox, and splits it.

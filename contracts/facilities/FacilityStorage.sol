@@ -69,6 +69,28 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
         given.registry.setApprovalForAll(address(given.origination), true);
     }
 
+    // --- views ---
+
+    /// @inheritdoc IFacilityManager
+    function wordsOf(uint256 cluster) external view returns (uint256[10] memory words) {
+        Facility storage f = _facilities[cluster];
+        assembly ("memory-safe") {
+            for {
+                let i := 0
+            } lt(i, 10) {
+                i := add(i, 1)
+            } {
+                mstore(add(words, shl(5, i)), sload(add(f.slot, i)))
+            }
+        }
+    }
+
+    /// @inheritdoc IFacilityManager
+    function settledPeriodsOf(uint256 cluster) external view returns (uint256 periods, uint256 until) {
+        FacilityTimes memory times = _facilities[cluster].readTimes();
+        return (times.settledPeriods, times.reportedUntil);
+    }
+
     // --- the curve ---
 
     function _curveOf(Facility storage f, FacilityTimes memory times) internal view returns (Curve memory) {

@@ -71,9 +71,8 @@ contract LoanManager is FacilityManager, ILoanManager {
 
     // --- one settlement ---
 
-    function _settle(uint256 cluster, Posting memory p) internal override returns (Settling memory) {
-        Facility storage f = _facilities[cluster];
-        Settling memory s = _takeReport(cluster, f);
+    function _settle(uint256 cluster, Facility storage f, Settling memory s, Posting memory p) internal override {
+        _test(cluster, f, s);
         Claim memory claim = ledger.claim(cluster, s.times.reportedUntil);
         if (!claim.scheduled) {
             // Repaid, or in default. Where there is value left, what remains after the running costs takes its place.
@@ -87,7 +86,6 @@ contract LoanManager is FacilityManager, ILoanManager {
         if (!claim.scheduled) paid.outstanding = claim.outstanding - s.lines.principal;
         uint256 cash = _deliver(cluster, f, s, claim.vestFrom);
         if (cash > 0) _age(p, cluster, f, s, claim, paid, cash);
-        return s;
     }
 
     /// @dev Everything has been paid: what was kept back and the title are the operator's, the reserve is the vault's.

@@ -36,9 +36,8 @@ contract RevenueShareManager is FacilityManager {
 
     // --- one settlement ---
 
-    function _settle(uint256 cluster, Posting memory p) internal override returns (Settling memory) {
-        Facility storage f = _facilities[cluster];
-        Settling memory s = _takeReport(cluster, f);
+    function _settle(uint256 cluster, Facility storage f, Settling memory s, Posting memory p) internal override {
+        _test(cluster, f, s);
         Claims memory claims;
         Split memory split = Split(s.terms.vaultShareBps, 0, 0);
         if (s.terms.flags & FacilityLib.PREFERRED != 0) claims.preferred = _preferred(cluster, f, s);
@@ -62,15 +61,13 @@ contract RevenueShareManager is FacilityManager {
         uint256 deadline = _nextDeadline(cluster, s);
         if (moves && s.terms.status == FacilityStatus.InService && _bends(s, deadline)) {
             s.posts = true;
-            _bend(p, cluster, f, s, deadline, vestFrom);
-            return s;
+            return _bend(p, cluster, f, s, deadline, vestFrom);
         }
         uint256 cash = _deliver(cluster, f, s, vestFrom);
-        if (cash == 0) return s;
+        if (cash == 0) return;
         s.posts = true;
         (p.cashIn, p.vestOver) = (cash, block.timestamp - vestFrom);
         p.restricted = s.terms.status != FacilityStatus.InService && f.workoutSince != 0;
-        return s;
     }
 
     function _conclude(uint256) internal override {}

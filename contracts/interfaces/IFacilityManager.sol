@@ -150,8 +150,10 @@ interface IFacilityManager is IAssetSource {
 
     // --- the life of a facility ---
 
-    /// @notice Anyone: pays rent of a cluster into its lockbox. It is nobody's income yet. Refused before the cluster
-    ///         is in service (`FacilityManager_WrongStatus`).
+    /// @notice Anyone: pays rent of a cluster into its lockbox, and settles whatever is final (`settle`, for every
+    ///         report that is): who has reported and paid is never delinquent for want of a call. The rest is nobody's
+    ///         income yet. Settles nothing where there is nothing, where the vault has let go of the manager, or is
+    ///         behind with what is due. Refused before the cluster is in service (`FacilityManager_WrongStatus`).
     /// @param cluster Id of the title
     /// @param amount Base units
     function payIn(uint256 cluster, uint256 amount) external;
@@ -225,6 +227,11 @@ interface IFacilityManager is IAssetSource {
     /// @param cluster Id of the title
     /// @return Its words, from word 0 on
     function wordsOf(uint256 cluster) external view returns (uint256[10] memory);
+    /// @notice How far the reports of a facility are settled: one word, for whoever keeps reports until they are.
+    /// @param cluster Id of the title
+    /// @return periods Reports taken in
+    /// @return until Unix seconds; where the newest of them ends, or the first begins; 0 before it is in service
+    function settledPeriodsOf(uint256 cluster) external view returns (uint256 periods, uint256 until);
     /// @notice Where a facility stands.
     /// @param cluster Id of the title
     /// @return status Its status

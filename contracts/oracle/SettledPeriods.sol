@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {FacilityStatus} from "../interfaces/FacilityTypes.sol";
 import {IClusterRegistry} from "../interfaces/IClusterRegistry.sol";
 import {IFacilityManager} from "../interfaces/IFacilityManager.sol";
-import {FacilityLib} from "../facilities/lib/Facility.sol";
 
 /// @title SettledPeriods
 /// @notice How many periods of a cluster are settled, as whoever accounts for it says.
@@ -17,19 +15,17 @@ import {FacilityLib} from "../facilities/lib/Facility.sol";
 library SettledPeriods {
     uint32 internal constant ALL = type(uint32).max;
 
-    /// @dev Ten words, cold, cost 25,000. Whoever burns this has not answered.
-    uint256 private constant GAS = 100_000;
-    uint256 private constant WORDS_LENGTH = 10 * 32;
+    /// @dev One word, cold, costs 5,000. Whoever burns this has not answered.
+    uint256 private constant GAS = 50_000;
 
     function read(IClusterRegistry registry, uint256 cluster) internal view returns (uint32) {
         address manager = registry.managerOf(cluster);
         if (manager.code.length == 0) return ALL;
         (bool told, bytes memory answer) = manager.staticcall{gas: GAS}(
-            abi.encodeCall(IFacilityManager.wordsOf, (cluster))
+            abi.encodeCall(IFacilityManager.settledPeriodsOf, (cluster))
         );
-        if (!told || answer.length != WORDS_LENGTH) return 0;
-        uint256[10] memory words = abi.decode(answer, (uint256[10]));
-        if (FacilityLib.termsOf(words[0]).status < FacilityStatus.InService) return ALL;
-        return uint32(FacilityLib.timesOf(words[1]).settledPeriods);
+        if (!told || answer.length != 64) return 0;
+        (uint256 periods, uint256 until) = abi.decode(answer, (uint256, uint256));
+        return until == 0 ? ALL : uint32(periods);
     }
 }

@@ -25,7 +25,7 @@ export type PassedPeriod = {
  * Lets another period pass on the local chain: the clock moves to its end, the local reporters sign what they signed for
  * the last period that rented anything, and the clock moves on until that report is final.
  *
- * @param pay Whether the operator pays the rent in, and the period is settled, too.
+ * @param pay Whether the operator pays the rent in, which settles the period.
  */
 export async function passPeriod(
   provider: JsonRpcProvider,
@@ -84,7 +84,7 @@ export async function passPeriod(
   });
   await reach(provider, finalAt);
 
-  // 3. Paid and settled, if asked.
+  // 3. Paid, if asked, which settles it.
   if (pay) {
     const operator = await provider.getSigner(await registry.operatorOf(cluster));
     const { TestDollar__factory } = await bindings();
@@ -92,7 +92,6 @@ export async function passPeriod(
     await (await dollar.mint(operator.address, report.gross)).wait();
     await (await dollar.approve(await manager.getAddress(), report.gross)).wait();
     await (await manager.connect(operator).payIn(cluster, report.gross)).wait();
-    await (await manager.connect(operator).settle(cluster)).wait();
   }
   return {
     cluster: `${cluster}`,

@@ -39,9 +39,11 @@ export type Clusters = {
   readonly report: (cluster: bigint, length?: number) => Promise<bigint>;
   /** Submits the next reports of these clusters, signed at once by three; returns the gas of all. */
   readonly reportMany: (clusters: readonly bigint[], length?: number) => Promise<bigint>;
-  /** Pays a period's rent in and settles it once it is final; returns the settlement's gas. */
+  /** Pays a day's rent in, which settles what is final; returns the gas. */
+  readonly pay: (cluster: bigint) => Promise<bigint>;
+  /** Settles the next period, if it is final, with what was paid in before; returns the gas. */
   readonly settle: (cluster: bigint) => Promise<bigint>;
-  /** Pays a period's rent in for each and settles all of them at once; returns the gas. */
+  /** The same for all of these at once; returns the gas. */
   readonly settleMany: (clusters: readonly bigint[]) => Promise<bigint>;
   /** Waits until the next period has passed. */
   readonly passDay: () => Promise<void>;
@@ -111,7 +113,6 @@ export async function clustersInService(
 
   const domain = reportDomain(BigInt(LOCAL_CHAIN_ID), await oracle.getAddress());
   const reporters = localReporters().slice(0, SIGNATURES);
-  const pay = async (cluster: bigint) => (await manager.connect(operator).payIn(cluster, GROSS)).wait();
   const next = (cluster: bigint, length: number): RevenueReport => {
     const period = (periods.get(cluster) ?? 0) + 1;
     const start = reportedUntil.get(cluster) ?? 0;
@@ -136,12 +137,13 @@ export async function clustersInService(
       if (admitted !== said.length) throw new Error(`${admitted} of ${said.length} reports were admitted.`);
       return receipt?.gasUsed ?? 0n;
     },
+    async pay(cluster) {
+      return gasUsed(await manager.connect(operator).payIn(cluster, GROSS));
+    },
     async settle(cluster) {
-      await pay(cluster);
       return gasUsed(await manager.settle(cluster));
     },
     async settleMany(many) {
-      for (const cluster of many) await pay(cluster);
       return gasUsed(await manager.settleMany([...many]));
     },
     async passDay() {

@@ -13,6 +13,7 @@ export async function fleetActions(count: number): Promise<GasByAction> {
   const reportAll = async () => {
     await fleet.passDay();
     for (const cluster of clusters) await fleet.report(cluster);
+    for (const cluster of clusters) await fleet.pay(cluster);
     await fleet.passWindow();
   };
   await reportAll();

@@ -33,24 +33,31 @@ export const FORM_TERMS = {
   },
 } as const;
 
-/** What a cluster financed in one form costs whoever settles, after three days of rent. */
+/** What a cluster financed in one form costs whoever settles, after three days of rent, and whoever pays after the window. */
 export async function formActions(form: keyof typeof FORM_TERMS): Promise<GasByAction> {
   const connection = await hre.network.create();
-  const { contracts, report, settle, passDay, passWindow } = await clustersInService(connection, 1, {
+  const { contracts, report, pay, settle, passDay, passWindow } = await clustersInService(connection, 1, {
     terms: FORM_TERMS[form],
   });
   const figures: bigint[] = [];
   for (let day = 0; day < 3; day += 1) {
     await passDay();
     await report(1n);
+    await pay(1n);
     await passWindow();
     figures.push(await settle(1n));
   }
+  await passDay();
+  await report(1n);
+  await passWindow();
+  const payment = await pay(1n);
   await report(1n, MINUTE);
+  await pay(1n);
   await passWindow();
   const settled = {
     "settle, the first period": figures[0] ?? 0n,
     "settle, a later period": figures[2] ?? 0n,
+    "payIn, settling a later period": payment,
     "settle, a minute that moves no deadline": await settle(1n),
   };
   if (form === "revenue share") return settled;

@@ -27,7 +27,7 @@ export async function protocolActions(facilities: number): Promise<GasByAction> 
   const connection = await hre.network.create();
   const { ethers } = connection;
   const fleet = await clustersInService(connection, facilities, { cost: COST });
-  const { contracts, beginnings, report, settle, passDay, passWindow } = fleet;
+  const { contracts, beginnings, report, pay, settle, passDay, passWindow } = fleet;
   const { asset, router, vault } = contracts;
   const everyday = await vaultActions(ethers, await vault.getAddress(), asset);
 
@@ -35,6 +35,7 @@ export async function protocolActions(facilities: number): Promise<GasByAction> 
   await passDay();
   const clusters = Array.from({ length: facilities }, (_, index) => BigInt(index + 1));
   for (const cluster of clusters) await report(cluster);
+  for (const cluster of clusters) await pay(cluster);
   await passWindow();
   const firstSettlements: bigint[] = [];
   for (const cluster of clusters) firstSettlements.push(await settle(cluster));
@@ -50,12 +51,18 @@ export async function protocolActions(facilities: number): Promise<GasByAction> 
     ...(await otherDoors()),
   };
 
-  // A second day of one cluster: what every later day costs.
+  // A second day of one cluster, paid before its report is final, and a third, paid after: what every later day costs.
   await passDay();
   const submit = await report(1n);
+  const early = await pay(1n);
   await passWindow();
   const later = await settle(1n);
+  await passDay();
+  await report(1n);
+  await passWindow();
+  const payment = await pay(1n);
   await report(1n, MINUTE);
+  await pay(1n);
   await passWindow();
   return {
     ...everyday,
@@ -63,6 +70,8 @@ export async function protocolActions(facilities: number): Promise<GasByAction> 
     "submit, 3 signatures": submit,
     "settle, the first period": firstSettlements.at(-1) ?? 0n,
     "settle, a later period": later,
+    "payIn, before the report is final": early,
+    "payIn, settling a later period": payment,
     "settle, a minute that moves no deadline": await settle(1n),
     ...beginnings,
   };

@@ -6,9 +6,10 @@ import { serviceTotalsOf } from "./outcome.ts";
 import { managerFor, rowAt, type ClusterState, type RunContext } from "./runContext.ts";
 
 export type Settling = {
-  /** A report is final: the operator pays what the row says, and it is settled in the same second. */
+  /** A report is final: the operator pays what the row says, which settles it; where that is nothing, it is settled by itself. */
   settle(state: ClusterState, index: number, at: number): Promise<void>;
-  /** Nobody reported a period: the operator pays for it all the same, in the second in which it would have been final. */
+  /** Nobody reported a period: the operator pays for it all the same, in the second in which it would have been final. What is owed
+   *  for others is settled with that. */
   pay(state: ClusterState, index: number, at: number): Promise<void>;
   /** The operator repays what the row says, past the lockbox. */
   repay(state: ClusterState, index: number, at: number): Promise<void>;
@@ -39,9 +40,10 @@ export function createSettling({ context, outcome }: RunContext): Settling {
   const operator = localActor("operator").address;
   const paidAlready = new Set<string>();
 
-  async function payIn({ cluster, timeline }: ClusterState, index: number, at: number): Promise<void> {
+  /** What the payment had the contracts say; nothing where nothing is paid. */
+  async function payIn({ cluster, timeline }: ClusterState, index: number, at: number): Promise<readonly RawLog[]> {
     const key = `${cluster.id}/${index}`;
-    if (paidAlready.has(key)) return;
+    if (paidAlready.has(key)) return [];
     paidAlready.add(key);
     const row = rowAt(cluster, index);
     let amount = timeline[index]?.paid ?? 0n;
@@ -53,25 +55,22 @@ export function createSettling({ context, outcome }: RunContext): Settling {
         amount = owed;
       }
     }
-    if (amount === 0n) return;
-    await refer(row, "cash_paid", async () =>
+    if (amount === 0n) return [];
+    outcome.totals.received += amount;
+    return refer(row, "cash_paid", async () =>
       chain.send(operator, at, await managerFor(contracts, cluster).payIn.populateTransaction(cluster.id, amount)),
     );
-    outcome.totals.received += amount;
   }
 
-  /** Takes in the report of a period, 0 for none, and distributes what is there. */
-  async function settleBook(state: ClusterState, index: number, at: number, period: number): Promise<void> {
-    const row = rowAt(state.cluster, index);
-    const manager = managerFor(contracts, state.cluster);
-    const logs = await refer(row, "cluster", async () =>
-      chain.send(operator, at, await manager.settle.populateTransaction(state.cluster.id)),
-    );
+  /** Books the settlement in what a transaction said. Returns its period, 0 for none. */
+  function book({ cluster }: ClusterState, logs: readonly RawLog[]): number | undefined {
+    const manager = managerFor(contracts, cluster);
     const [settled] = eventsIn(manager, manager.filters.Settled, logs);
-    if (Number(settled?.period) !== period || !settled) throw new Error(`line ${row.line} did not settle`);
+    if (!settled) return undefined;
     follow(logs);
     outcome.totals.distributed += settled.lines.cash;
     addLines(settled.lines);
+    return Number(settled.period);
   }
 
   function addLines(lines: Lines): void {
@@ -118,16 +117,23 @@ export function createSettling({ context, outcome }: RunContext): Settling {
 
   return {
     async settle(state, index, at) {
-      await payIn(state, index, at);
-      await settleBook(state, index, at, index + 1);
-      outcome.totals.reported += rowAt(state.cluster, index).gross;
+      const row = rowAt(state.cluster, index);
+      const manager = managerFor(contracts, state.cluster);
+      const period =
+        book(state, await payIn(state, index, at)) ??
+        book(
+          state,
+          await refer(row, "cluster", async () =>
+            chain.send(operator, at, await manager.settle.populateTransaction(state.cluster.id)),
+          ),
+        );
+      if (period !== index + 1) throw new Error(`line ${row.line} did not settle`);
+      outcome.totals.reported += row.gross;
       outcome.periods += 1;
     },
 
     async pay(state, index, at) {
-      const { received } = outcome.totals;
-      await payIn(state, index, at);
-      if (outcome.totals.received > received) await settleBook(state, index, at, 0);
+      book(state, await payIn(state, index, at));
     },
 
     async repay({ cluster }, index, at) {

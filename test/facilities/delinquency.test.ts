@@ -142,20 +142,18 @@ describe("FacilityManager, delinquency", () => {
     });
 
     it("stays so until the last unit is paid, and the markdown goes on", async () => {
-      const { shares, vault, lens, oracle, delinquentFrom, markedDownAt, valueThen, startOf, payIn, settle } =
+      const { shares, vault, lens, oracle, delinquentFrom, markedDownAt, valueThen, startOf, settle } =
         await unpaidStory();
       const second = await oracle.reportOf(1n, 2n);
       const t = delinquentFrom + 10n * DAY;
-      await payIn(1n, second.gross - 1n);
 
-      await settle(t, { cash: second.gross - 1n, vestFrom: startOf(2n) });
+      await settle(t, { pays: second.gross - 1n, cash: second.gross - 1n, vestFrom: startOf(2n) });
 
       expect(await shares.queryFilter(shares.filters.Cured(), "latest")).to.have.length(0);
       const part = await lens.facility(1n);
       expect([part.delinquentSince, part.markedDownAt]).to.deep.equal([delinquentFrom, markedDownAt]);
       expect((await vault.state()).delinquentValue).to.equal(tokensUp(valueThen) * usdc("1"));
-      await payIn(1n, 1n);
-      await settle(t + HOUR, { cash: 1n, vestFrom: startOf(2n) });
+      await settle(t + HOUR, { pays: 1n, cash: 1n, vestFrom: startOf(2n) });
 
       expect((await lens.facility(1n)).delinquentSince).to.equal(0n);
       expect((await vault.state()).delinquentValue).to.equal(0n);
@@ -173,12 +171,11 @@ describe("FacilityManager, delinquency", () => {
     });
 
     it("can be cured after its markdown has ended: what it is worth comes back to leavers", async () => {
-      const { vault, lens, markedDownAt, reportUntil, facility, payIn, settle, startOf } = await unpaidStory();
+      const { vault, lens, markedDownAt, reportUntil, facility, settle, startOf } = await unpaidStory();
       const t = markedDownAt + 3n * DAY + 7n;
       await reportUntil(t, 3n);
-      await payIn(1n, facility.owed);
 
-      await settle(t, { cash: facility.owed, vestFrom: startOf(2n) });
+      await settle(t, { pays: facility.owed, cash: facility.owed, vestFrom: startOf(2n) });
 
       const { maturedMarkdowns, unrealisedLoss, delinquentValue } = await vault.state();
       expect([maturedMarkdowns, unrealisedLoss, delinquentValue]).to.deep.equal([0n, 0n, 0n]);

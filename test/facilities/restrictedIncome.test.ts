@@ -67,9 +67,8 @@ describe("FacilityManager, restricted income", () => {
       const { shares, vault, workouts, curator, delinquentFrom, facility, payIn, actAt } = await unpaidStory();
       const t = delinquentFrom + 20n * DAY;
       await actAt(t, curator, workouts, "openResolution", [1n]);
-      await payIn(1n, facility.owed);
 
-      const settlement = shares.settle(1n);
+      const settlement = payIn(1n, facility.owed);
 
       await expect(settlement).to.emit(vault, "RestrictedLocked");
       await expect(settlement).not.to.emit(shares, "Cured");

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { at, ethers, inService, networkHelpers, now, PERIOD, STATUS, WINDOW } from "../support/protocol.ts";
+import { at, ethers, inService, networkHelpers, now, PERIOD, RUN_OFF, STATUS, WINDOW } from "../support/protocol.ts";
 import { DAY, HOUR, usdc } from "../support/units.ts";
 
 describe("FacilityManager.returnExcess", () => {
@@ -66,16 +66,20 @@ describe("FacilityManager.returnExcess", () => {
     });
 
     it("keeps what is reported and waits to be distributed", async () => {
-      const { shares, lens, reportAt, soldAt, payIn } = await sold();
+      const { shares, vault, lens, governor, act, reportAt, soldAt, payIn } = await sold();
       const second = await reportAt(soldAt + HOUR, 1n);
       await at(soldAt + HOUR + 2n * DAY, () => shares.settle(1n));
-      expect(await lens.receivable(1n)).to.equal(second.gross - usdc("100"));
-      await payIn(1n, second.gross - usdc("100") + 7n);
+      const owed = second.gross - usdc("100");
+      expect(await lens.receivable(1n)).to.equal(owed);
+      // The vault has let its source go: what is paid in for it now stays in the lockbox.
+      await networkHelpers.time.increaseTo(soldAt + RUN_OFF);
+      await act(governor, vault, "releaseSource", [await shares.getAddress()]);
+      await payIn(1n, owed + 7n);
 
-      await expect(at(soldAt + 90n * DAY, () => shares.returnExcess(1n)))
-        .to.emit(shares, "ExcessReturned")
-        .withArgs(1n, 7n);
-      expect((await lens.facility(1n)).lockbox).to.equal(second.gross - usdc("100"));
+      await expect(shares.returnExcess(1n)).to.emit(shares, "ExcessReturned").withArgs(1n, 7n);
+
+      const [, , money = 0n] = await shares.wordsOf(1n);
+      expect([money % 2n ** 128n, money >> 128n]).to.deep.equal([owed, owed]);
     });
 
     it("goes to the operator, whoever asks for it", async () => {

@@ -292,11 +292,10 @@ describe("RevenueShareManager.settle", () => {
     });
 
     it("pays what was carried over first of all, when more comes", async () => {
-      const { shares, lens, report, finalAt, payIn, inServiceAt } = await reported();
+      const { shares, lens, report, finalAt, payIn, payInAt, inServiceAt } = await reported();
       await payIn(1n, 7n);
       await at(finalAt, () => shares.settle(1n));
       const rest = report.gross - 7n;
-      await payIn(1n, rest);
       const split = waterfall(rest, {
         energyCarried: report.energyCost - 7n,
         otherCarried: report.otherOpex,
@@ -304,7 +303,7 @@ describe("RevenueShareManager.settle", () => {
         vaultShareBps: 8_000n,
       });
 
-      await expect(at(finalAt + HOUR, () => shares.settle(1n)))
+      await expect(payInAt(finalAt + HOUR, 1n, rest))
         .to.emit(shares, "Settled")
         .withArgs(1n, 0n, split.lines, inServiceAt, 0n, 0n);
 

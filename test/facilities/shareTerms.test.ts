@@ -9,10 +9,10 @@ const YEAR = 365n * DAY;
 const BPS = 10_000n;
 const RESERVE = usdc("5_000");
 
-/** A revenue share of `cost`, in service since `start`; `day` reports, pays and settles its next period. */
+/** A revenue share of `cost`, in service since `start`; `day` reports its next period, and settles it by paying. */
 async function shareOf(cost: bigint, terms: Partial<Terms>) {
   const fixture = await deployed();
-  const { addCluster, origination, shares, operator, reportAt, payIn, oracle } = fixture;
+  const { addCluster, origination, shares, operator, reportAt, payInAt, oracle } = fixture;
   const cluster = await addCluster({ cost, salvage: 0n }, terms);
   await origination.connect(operator).draw(cluster, cost, operator);
   const start = (await now()) + HOUR;
@@ -22,9 +22,9 @@ async function shareOf(cost: bigint, terms: Partial<Terms>) {
   const day = async (changes: Partial<Report> = {}, cash?: bigint) => {
     period += 1n;
     const report = await reportAt(start + period * PERIOD + HOUR, cluster, changes);
-    if ((cash ?? report.gross) > 0n) await payIn(cluster, cash ?? report.gross);
+    const paid = cash ?? report.gross;
     const { finalAt } = await oracle.reportOf(cluster, period);
-    const settlement = at(finalAt, () => shares.settle(cluster));
+    const settlement = paid > 0n ? payInAt(finalAt, cluster, paid) : at(finalAt, () => shares.settle(cluster));
     return { report, settlement };
   };
   return { ...fixture, cluster, start, day };
@@ -189,12 +189,11 @@ describe("RevenueShareManager.settle, of covenants", () => {
 
   it("keeps what comes later of an old report by the tier of now", async () => {
     const fixture = await shareOf(usdc("1_000_000"), { covenants: TIER_1, reserveTarget: 0n });
-    const { shares, cluster, day, lens, payIn } = fixture;
+    const { cluster, day, lens, payIn } = fixture;
     const { report, settlement } = await day({}, 0n);
     await settlement;
-    await payIn(cluster, report.gross);
 
-    await shares.settle(cluster);
+    await payIn(cluster, report.gross);
 
     const { toOperator } = waterfall(report.gross, {
       energyCarried: report.energyCost,

@@ -110,7 +110,6 @@ contract World is Measured {
         submit(nextReportOf(first, start + MAX_PERIOD, 5_000, 2 * unit));
         skip(LONG_WINDOW);
         payIn(first, 2_000_000 * unit);
-        revenueShares.settle(first);
         submit(nextReportOf(first, vm.getBlockTimestamp(), 5_000, 2 * unit));
         skip(LONG_WINDOW);
     }

@@ -51,11 +51,10 @@ describe("Story: rent that is reported and not paid", () => {
   });
 
   it("vests from the start of the oldest period it pays for when it comes after all", async () => {
-    const { lens, payIn, settle, settledAt, startOf, owed, third } = await inArrears();
+    const { lens, settle, settledAt, startOf, owed, third } = await inArrears();
     const t = settledAt(3n) + 2n * DAY;
-    await payIn(1n, owed);
 
-    const { lines } = await settle(t, { cash: owed, vestFrom: startOf(2n) });
+    const { lines } = await settle(t, { pays: owed, cash: owed, vestFrom: startOf(2n) });
 
     expect([lines[1], lines[2]]).to.deep.equal([third.energyCost, third.otherOpex]);
     const facility = await lens.facility(1n);
@@ -64,38 +63,32 @@ describe("Story: rent that is reported and not paid", () => {
   });
 
   it("lets a payment of one unit reset nothing", async () => {
-    const { lens, payIn, settle, settledAt, startOf, owed } = await inArrears();
+    const { lens, settle, settledAt, startOf, owed } = await inArrears();
     const t = settledAt(3n) + DAY;
-    await payIn(1n, 1n);
-    await settle(t, { cash: 1n, vestFrom: startOf(2n) });
+    await settle(t, { pays: 1n, cash: 1n, vestFrom: startOf(2n) });
     expect((await lens.facility(1n)).oldestUnpaid).to.equal(2n);
-    await payIn(1n, owed - 1n);
 
-    await settle(t + DAY, { cash: owed - 1n, vestFrom: startOf(2n) });
+    await settle(t + DAY, { pays: owed - 1n, cash: owed - 1n, vestFrom: startOf(2n) });
 
     expect((await lens.facility(1n)).oldestUnpaid).to.equal(4n);
   });
 
   it("moves the pointer to the next period with the unit that pays the last one off", async () => {
-    const { lens, payIn, settle, settledAt, startOf, second, quarter, third } = await inArrears();
+    const { lens, settle, settledAt, startOf, second, quarter, third } = await inArrears();
     const t = settledAt(3n) + DAY;
     const rest = second.gross - quarter;
-    await payIn(1n, rest - 1n);
-    await settle(t, { cash: rest - 1n, vestFrom: startOf(2n) });
+    await settle(t, { pays: rest - 1n, cash: rest - 1n, vestFrom: startOf(2n) });
     expect((await lens.facility(1n)).oldestUnpaid).to.equal(2n);
-    await payIn(1n, 1n);
-    await settle(t + HOUR, { cash: 1n, vestFrom: startOf(2n) });
+    await settle(t + HOUR, { pays: 1n, cash: 1n, vestFrom: startOf(2n) });
     expect((await lens.facility(1n)).oldestUnpaid).to.equal(3n);
-    await payIn(1n, third.gross - 1n);
-    await settle(t + 2n * HOUR, { cash: third.gross - 1n, vestFrom: startOf(3n) });
+    await settle(t + 2n * HOUR, { pays: third.gross - 1n, cash: third.gross - 1n, vestFrom: startOf(3n) });
     expect((await lens.facility(1n)).oldestUnpaid).to.equal(3n);
   });
 
   it("keeps what was paid too much in the lockbox, and aims it at the next period", async () => {
-    const { lens, payIn, settle, report, settledAt, startOf, owed } = await inArrears();
+    const { lens, settle, report, settledAt, startOf, owed } = await inArrears();
     const t = settledAt(3n) + HOUR;
-    await payIn(1n, owed + usdc("250"));
-    await settle(t, { cash: owed, vestFrom: startOf(2n) });
+    await settle(t, { pays: owed + usdc("250"), cash: owed, vestFrom: startOf(2n) });
     expect((await lens.facility(1n)).lockbox).to.equal(usdc("250"));
     const fourth = await report(4n);
 
@@ -106,23 +99,21 @@ describe("Story: rent that is reported and not paid", () => {
   });
 
   it("pays a zero period off together with the one before it", async () => {
-    const { lens, payIn, report, settle, settledAt, startOf, owed } = await inArrears();
+    const { lens, report, settle, settledAt, startOf, owed } = await inArrears();
     const idle = await report(4n, { gpuSecondsSold: 0n, gross: 0n, energyWh: 800_000n });
     await settle(settledAt(4n), { cash: 0n, report: idle, vestFrom: startOf(2n) });
     expect((await lens.facility(1n)).oldestUnpaid).to.equal(2n);
-    await payIn(1n, owed);
 
-    await settle(settledAt(4n) + HOUR, { cash: owed, vestFrom: startOf(2n) });
+    await settle(settledAt(4n) + HOUR, { pays: owed, cash: owed, vestFrom: startOf(2n) });
 
     expect((await lens.facility(1n)).oldestUnpaid).to.equal(5n);
   });
 
   it("never vests over more than the cap, however old it is", async () => {
-    const { shares, lens, vault, payIn, owed, settledAt } = await inArrears();
-    await payIn(1n, owed);
+    const { lens, vault, payInAt, owed, settledAt } = await inArrears();
     const { received: before } = await lens.facility(1n);
 
-    await at(settledAt(3n) + 200n * DAY, () => shares.settle(1n));
+    await payInAt(settledAt(3n) + 200n * DAY, 1n, owed);
 
     const [posted] = await vault.queryFilter(vault.filters.Posted(), "latest");
     expect(posted?.args.vestOver).to.equal(90n * DAY);
@@ -141,11 +132,10 @@ describe("Story: rent that is reported and not paid", () => {
   }
 
   it("moves the pointer 32 periods at a time: where it lags, rent vests slower, never faster", async () => {
-    const { lens, facility, payIn, settle, startOf, t } = await manyUnpaid();
+    const { lens, facility, settle, startOf, t } = await manyUnpaid();
     const { owed } = facility;
-    await payIn(1n, owed - 1n);
 
-    await settle(t, { cash: owed - 1n, vestFrom: startOf(2n) });
+    await settle(t, { pays: owed - 1n, cash: owed - 1n, vestFrom: startOf(2n) });
     expect((await lens.facility(1n)).oldestUnpaid).to.equal(34n);
     expect(await lens.receivable(1n)).to.equal(1n);
     await settle(t + HOUR, { cash: 0n, vestFrom: startOf(34n) });
@@ -154,11 +144,10 @@ describe("Story: rent that is reported and not paid", () => {
   });
 
   it("puts the pointer behind the newest at once when everything is paid, however much that is", async () => {
-    const { lens, facility, payIn, settle, startOf, t } = await manyUnpaid();
+    const { lens, facility, settle, startOf, t } = await manyUnpaid();
     const { owed } = facility;
-    await payIn(1n, owed);
 
-    await settle(t, { cash: owed, vestFrom: startOf(2n) });
+    await settle(t, { pays: owed, cash: owed, vestFrom: startOf(2n) });
 
     expect((await lens.facility(1n)).oldestUnpaid).to.equal(36n);
     expect(await lens.receivable(1n)).to.equal(0n);
@@ -168,11 +157,10 @@ describe("Story: rent that is reported and not paid", () => {
     /** Six weeks of arrears, paid in one go: more than a fiftieth of the NAV. */
     async function cured() {
       const story = await manyUnpaid();
-      const { vault, facility, payIn, settle, startOf, t } = story;
+      const { vault, facility, settle, startOf, t } = story;
       const { owed } = facility;
       expect(await vault.maxDeposit(story.other)).to.equal(0n);
-      await payIn(1n, owed);
-      const split = await settle(t, { cash: owed, vestFrom: startOf(2n) });
+      const split = await settle(t, { pays: owed, cash: owed, vestFrom: startOf(2n) });
       return { ...story, split, over: t - startOf(2n) };
     }
 
@@ -223,10 +211,9 @@ describe("Story: rent that is reported and not paid", () => {
       await payIn(1n, first.gross - 1n);
       await settle(settledAt(1n), { cash: first.gross - 1n, report: first, vestFrom: startOf(1n) });
       expect((await lens.facility(1n)).depreciatesUntil).to.equal(0n);
-      await payIn(1n, 1n);
       const t = settledAt(1n) + 3n * HOUR;
 
-      await settle(t, { cash: 1n, vestFrom: startOf(1n) });
+      await settle(t, { pays: 1n, cash: 1n, vestFrom: startOf(1n) });
 
       expect((await lens.facility(1n)).depreciatesUntil).to.equal(tickUp(t + LIFE));
     });

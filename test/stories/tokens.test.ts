@@ -117,9 +117,8 @@ describe("Tokens that misbehave", () => {
       await origination.connect(operator).draw(cluster, cost, operator);
       await origination.connect(operator).commission(cluster, await networkHelpers.time.latest());
       const report = await reportFinal(around, cluster);
-      await shares.connect(operator).payIn(cluster, report.gross);
 
-      await shares.settle(cluster);
+      await shares.connect(operator).payIn(cluster, report.gross);
       const { earned } = await lens.facility(cluster);
       const before = await asset.balanceOf(operator);
       await shares.connect(operator).claimEarnings([cluster], operator);
@@ -170,15 +169,15 @@ describe("Tokens that misbehave", () => {
       await origination.connect(operator).draw(cluster, cost, operator);
       await origination.connect(operator).commission(cluster, await networkHelpers.time.latest());
       const report = await reportFinal(around, cluster);
-      await shares.connect(depositor).payIn(cluster, report.gross);
       await asset.setBlocked(operator, true);
-      return { ...around, asset, cluster, report };
+      const pay = () => shares.connect(depositor).payIn(cluster, report.gross);
+      return { ...around, asset, cluster, report, pay };
     }
 
     it("a settlement goes through, and keeps for the blocked operator what it earned", async () => {
-      const { shares, lens, cluster, report } = await loadFixture(withBlockedOperator);
+      const { lens, cluster, report, pay } = await loadFixture(withBlockedOperator);
 
-      await shares.settle(cluster);
+      await pay();
 
       const costs = report.energyCost + report.otherOpex;
       const residual = report.gross - costs - usdc("5_000");
@@ -186,8 +185,8 @@ describe("Tokens that misbehave", () => {
     });
 
     it("only the blocked one's claim fails, and it can be redirected", async () => {
-      const { asset, shares, lens, cluster, operator, receiver } = await loadFixture(withBlockedOperator);
-      await shares.settle(cluster);
+      const { asset, shares, lens, cluster, operator, receiver, pay } = await loadFixture(withBlockedOperator);
+      await pay();
       const { earned } = await lens.facility(cluster);
 
       await expect(shares.connect(operator).claimEarnings([cluster], operator))
@@ -215,7 +214,6 @@ describe("Tokens that misbehave", () => {
         const settle = async () => {
           const { gross } = await reportFinal(around, cluster);
           await shares.connect(depositor).payIn(cluster, gross);
-          await shares.settle(cluster);
           return now();
         };
         const first = await settle();
@@ -282,13 +280,13 @@ describe("Tokens that misbehave", () => {
       return { ...around, asset, cluster, admin };
     }
 
-    /** The same in service, with a final report that has been paid in, and an offer. */
+    /** The same in service, with a report that was paid in before it was final, and an offer. */
     async function inService() {
       const fixture = await reentrant();
       const { workouts, operator, depositor, cluster, shares, origination } = fixture;
       await origination.connect(operator).commission(cluster, await networkHelpers.time.latest());
-      const report = await reportFinal(fixture, cluster);
-      await shares.connect(depositor).payIn(cluster, report.gross);
+      await shares.connect(depositor).payIn(cluster, usdc("20_000"));
+      await reportFinal(fixture, cluster);
       await workouts.offerSale(cluster, depositor, 5_000_000n);
       return fixture;
     }
@@ -518,9 +516,8 @@ describe("Tokens that misbehave", () => {
       const report = await reportFinal(around, cluster);
       await asset.mint(operator, report.gross);
       await asset.connect(operator).approve(shares, report.gross);
-      await shares.connect(operator).payIn(cluster, report.gross);
 
-      await shares.settle(cluster);
+      await shares.connect(operator).payIn(cluster, report.gross);
       await networkHelpers.time.increase(100n * DAY);
 
       const { cash, value, nav, locked } = await vault.state();

@@ -39,7 +39,7 @@ export async function monthlyStory(): Promise<Story> {
 export type Story = ReturnType<typeof begin>;
 
 function begin(fixture: Awaited<ReturnType<typeof inService>>, length: bigint) {
-  const { shares, vault, vaultLens, inServiceAt, reportAt, payIn, terms } = fixture;
+  const { shares, vault, vaultLens, inServiceAt, reportAt, payIn, payInAt, terms } = fixture;
   const law = new VaultLaw(DAY, 90n * DAY, FEE_BPS);
   const facility = new FacilityLaw({ ...TERMS, maxPeriod: length }, inServiceAt);
   law.deposit(inServiceAt, DEPOSIT);
@@ -52,12 +52,18 @@ function begin(fixture: Awaited<ReturnType<typeof inService>>, length: bigint) {
   const valueAt = (t: bigint): bigint => law.valueX32At(t) / ONE_X32;
 
   /**
-   * Settles in second `t` what `cash` there is for it. Depreciation begins there if the first period is paid in full now, and
-   * the deadline moves.
+   * Settles in second `t` what `cash` there is for it, by the payment of `pays` where something is paid then. Depreciation begins
+   * there if the first period is paid in full now, and the deadline moves.
    */
   const settle = async (
     t: bigint,
-    { cash, report, finalAt, vestFrom }: { cash: bigint; report?: Report; finalAt?: bigint; vestFrom: bigint },
+    {
+      cash,
+      pays,
+      report,
+      finalAt,
+      vestFrom,
+    }: { cash: bigint; pays?: bigint; report?: Report; finalAt?: bigint; vestFrom: bigint },
   ): Promise<Waterfall> => {
     const statement = report && { ...report, finalAt: finalAt ?? settledAt(report.period) };
     const split = facility.settle(cash, statement);
@@ -66,7 +72,7 @@ function begin(fixture: Awaited<ReturnType<typeof inService>>, length: bigint) {
     const next = begun.expectedAt(t, facility.deadline);
     law.move(t, 1n, next, { cash: split.toVault, over: t - vestFrom });
 
-    const settlement = at(t, () => shares.settle(1n));
+    const settlement = pays === undefined ? at(t, () => shares.settle(1n)) : payInAt(t, 1n, pays);
 
     await expect(settlement)
       .to.emit(shares, "Settled")

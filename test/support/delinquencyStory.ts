@@ -43,8 +43,7 @@ function late(story: Story) {
   /** Pays all that is owed and settles it in second `t`, which cures. */
   const cure = async (t: bigint) => {
     const { owed } = facility;
-    await story.payIn(1n, owed);
-    return settle(t, { cash: owed, vestFrom: startOf(2n) });
+    return settle(t, { cash: owed, pays: owed, vestFrom: startOf(2n) });
   };
   const markedDownAt = curve.markedDownAt;
   return { ...story, delinquentFrom, markedDownAt, valueThen: curve.valueAt(delinquentFrom), reportUntil, cure };

@@ -249,14 +249,17 @@ function withActions<F extends Deposited>(fixture: F) {
     return report;
   };
 
-  /** Mints what is to be paid and pays it into a lockbox. */
-  const payIn = async (cluster: bigint, amount: bigint) => {
+  /** Mints what is to be paid and pays it into a lockbox, which settles what is final. */
+  const payIn = async (cluster: bigint, amount: bigint, second?: bigint) => {
     await asset.mint(operator, amount);
     const financier = (await registry.managerOf(cluster)) === (await loans.getAddress()) ? loans : shares;
+    if (second !== undefined) await time.setNextBlockTimestamp(second);
     return financier.connect(operator).payIn(cluster, amount);
   };
+  /** As `payIn`, in exactly this second. */
+  const payInAt = (second: bigint, cluster: bigint, amount: bigint) => payIn(cluster, amount, second);
 
-  return { ...fixture, act, actAt, addCluster, reportAt, payIn };
+  return { ...fixture, act, actAt, addCluster, reportAt, payIn, payInAt };
 }
 
 /** The second of the newest block. */

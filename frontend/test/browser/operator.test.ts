@@ -46,23 +46,21 @@ describe("an operator in the browser", function () {
     await page.getByText("period 30, final").waitFor();
   });
 
-  it("pays in exactly what is open, by an exact approval", async () => {
+  it("pays in exactly what is open, by an exact approval, and it is settled with that", async () => {
     await connectWallet(page);
     await page.getByRole("button", { name: "What is open" }).click();
     await page.getByRole("button", { name: "Pay in", exact: true }).click();
     await finishFlow(page);
-    const { lockbox } = await app.contracts.lens.facility(1n);
-    expect(lockbox).to.equal(GROSS);
+    const { lockbox, reported, distributed, settledPeriods } = await app.contracts.lens.facility(1n);
+    expect([lockbox, reported, distributed]).to.deep.equal([0n, 312_009_798_874n, 312_009_798_874n]);
+    expect(settledPeriods).to.equal(30n);
     expect(await app.contracts.asset.allowance(wallet.address, app.contracts.shares)).to.equal(0n);
     expect(wallet.count("eth_sendTransaction")).to.equal(2);
-    expect(await settledText(page, "lockbox", shown(GROSS, 6, 2))).to.equal(shown(GROSS, 6, 2));
+    expect(await settledText(page, "lockbox", "0.00")).to.equal("0.00");
+    expect(await page.getByRole("button", { name: "Nothing to settle" }).isDisabled()).to.equal(true);
   });
 
-  it("settles, and reads every line of the waterfall", async () => {
-    await page.getByRole("button", { name: "Settle", exact: true }).click();
-    await finishFlow(page);
-    const { reported, distributed, settledPeriods } = await app.contracts.lens.facility(1n);
-    expect([reported, distributed, settledPeriods]).to.deep.equal([312_009_798_874n, 312_009_798_874n, 30n]);
+  it("reads every line of the waterfall", async () => {
     const settlements = page.getByRole("region", { name: "Last settlements" });
     await settlements.getByText("Period 30").waitFor();
     for (const line of ["835.257600", "2,145.412630", shown(GROSS - COSTS, 6, 6)]) {
@@ -90,6 +88,18 @@ describe("an operator in the browser", function () {
     await rows.nth(1).waitFor();
     expect(await rows.count()).to.equal(31);
     expect(await rows.nth(1).textContent()).to.match(/^30.*settled11,884\.3911,884\.39–/);
+  });
+
+  it("settles what was paid in before its report was final", async () => {
+    await page.getByLabel("Amount").fill(shown(GROSS, 6, 6).replaceAll(",", ""));
+    await page.getByRole("button", { name: "Pay in", exact: true }).click();
+    await finishFlow(page);
+    expect(await settledText(page, "lockbox", shown(GROSS, 6, 2))).to.equal(shown(GROSS, 6, 2));
+    await passPeriod(app.provider, app.vault, 1n, false);
+    await page.getByRole("button", { name: "Settle", exact: true }).click();
+    await finishFlow(page);
+    const { lockbox, settledPeriods } = await app.contracts.lens.facility(1n);
+    expect([lockbox, settledPeriods]).to.deep.equal([0n, 31n]);
   });
 
   it("has thrown nothing on the way", () => {

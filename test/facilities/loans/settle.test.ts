@@ -229,14 +229,13 @@ describe("LoanManager.settle, of a loan", () => {
   });
 
   it("is cured by what is due, which is restricted income", async () => {
-    const { loans, lens, vault, cluster, month, report, payIn, lateAt, settledAt } = await debtStory(LOAN);
+    const { loans, lens, vault, cluster, month, report, payInAt, lateAt, settledAt } = await debtStory(LOAN);
     await month(1);
     await report(2);
     await at(settledAt(2), () => loans.settle(cluster));
     const { gross } = await report(3);
-    await payIn(cluster, gross * 2n);
 
-    const settling = at(settledAt(3) + 2n * DAY, () => loans.settle(cluster));
+    const settling = payInAt(settledAt(3) + 2n * DAY, cluster, gross * 2n);
 
     await expect(settling).to.emit(loans, "Cured").withArgs(cluster);
     await expect(settling).to.emit(loans, "DeadlineSet").withArgs(cluster, lateAt(4));
@@ -249,14 +248,14 @@ describe("LoanManager.settle, of a loan", () => {
   });
 
   it("stays delinquent where a payment before is still missing: from the same second on", async () => {
-    const { loans, ledger, lens, cluster, month, report, payIn, lateAt, settledAt } = await debtStory(LOAN);
+    const { loans, ledger, lens, cluster, month, report, payInAt, lateAt, settledAt } = await debtStory(LOAN);
     await month(1);
     const made = await report(2);
     await at(settledAt(2), () => loans.settle(cluster));
     const { interest, principal } = paymentOf(schedule, 2);
-    await payIn(cluster, made.energyCost + made.otherOpex + interest + principal - 1n);
+    const cash = made.energyCost + made.otherOpex + interest + principal - 1n;
 
-    const settling = at(lateAt(2) + DAY, () => loans.settle(cluster));
+    const settling = payInAt(lateAt(2) + DAY, cluster, cash);
 
     await expect(settling)
       .to.emit(ledger, "DebtPaid")

@@ -272,6 +272,7 @@ abstract contract Handler is LoanHandler {
     function returnExcess(uint256 seed) external {
         uint256 cluster = _find(Status.Retired, seed);
         if (cluster == 0) return;
+        while (_settle(cluster)) {}
         FacilityState memory f = lens.facility(cluster);
         if (f.lockbox <= f.reported - f.distributed) txPayIn(cluster, 1 + f.reported - f.distributed);
         if (vm.getBlockTimestamp() < mirrored[cluster].retiredAt + EXCESS_DELAY) passTime(EXCESS_DELAY);

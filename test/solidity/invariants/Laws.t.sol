@@ -90,6 +90,7 @@ contract LawsTest is SolidityTest {
         assertGt(_handler.endsOfLife(), 0, "a life came to its end");
         assertGt(_handler.missedDeadlines(), 0, "depreciation began at a missed deadline");
         assertGt(_handler.shortfalls(), 0, "less was paid than was reported");
+        assertGt(_handler.paymentsSettled(), 0, "a payment settled what was final");
         assertGt(_handler.excesses(), 0, "more was paid than was reported");
         assertGt(_handler.reportsAfterSale(), 0, "a period was reported after its cluster had been sold");
         assertGt(_handler.cures(), 0, "what was delinquent was cured");

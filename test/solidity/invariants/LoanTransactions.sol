@@ -35,11 +35,15 @@ abstract contract LoanTransactions is QueueTransactions {
         _paid(cluster, m, before, used, _outstanding(ledger.debtOf(cluster)));
     }
 
-    function _settleDebt(uint256 cluster, Mirrored storage m) internal override returns (bool tookReport) {
+    function _settleDebt(
+        uint256 cluster,
+        Mirrored storage m,
+        uint256 paid
+    ) internal override returns (bool tookReport) {
         mayLift = mirrorIsDelinquent(m);
         Standing memory before = _standing(cluster, m);
         Lines memory lines;
-        (tookReport, lines) = _settleAndMirror(cluster, m);
+        (tookReport, lines) = _settleAndMirror(cluster, m, paid);
         uint256 toVault = lines.toVault + lines.interest + lines.principal + lines.fromReserve;
         m.received += toVault;
         if (lines.fromReserve > 0) ++helpedOut;

@@ -11,6 +11,9 @@ import {MoneyLaws} from "./MoneyLaws.sol";
 
 /// @notice One function for each transaction, on vault and mirror alike.
 abstract contract Transactions is MoneyLaws {
+    /// @notice Payments that settled.
+    uint256 public paymentsSettled;
+
     // --- depositors ---
 
     function txDeposit(address who, uint256 assets) internal oneTransaction {
@@ -97,19 +100,37 @@ abstract contract Transactions is MoneyLaws {
         submit(report);
     }
 
-    function txPayIn(uint256 cluster, uint256 amount) internal oneTransaction {
+    /// @dev A payment settles every report that is final: for the mirror, all but the last are settled before.
+    function txPayIn(uint256 cluster, uint256 amount) internal {
+        while (_isFinal(cluster, 2)) txSettle(cluster);
+        if (_isFinal(cluster, 1) || lens.receivable(cluster) > 0) _payInAndSettle(cluster, amount);
+        else _payInOnly(cluster, amount);
+    }
+
+    function _payInOnly(uint256 cluster, uint256 amount) private oneTransaction {
         payIn(cluster, amount);
         mirrored[cluster].lockbox += amount;
+        expectEq(LINES, settledPeriods(cluster), taken[cluster].length, "nothing was final");
+    }
+
+    function _payInAndSettle(uint256 cluster, uint256 amount) private oneTransaction {
+        mirrored[cluster].lockbox += amount;
+        _settleOne(cluster, amount);
+        ++paymentsSettled;
     }
 
     function txSettle(uint256 cluster) internal oneTransaction returns (bool tookReport) {
+        return _settleOne(cluster, 0);
+    }
+
+    function _settleOne(uint256 cluster, uint256 paid) private returns (bool tookReport) {
         Mirrored storage m = mirrored[cluster];
-        if (m.form != Form.RevenueShare) return _settleDebt(cluster, m);
+        if (m.form != Form.RevenueShare) return _settleDebt(cluster, m, paid);
         uint256 vestOver = vm.getBlockTimestamp() - mirrorVestFrom(cluster);
         mayLift = mirrorIsDelinquent(m);
         bool restricted = mayLift || m.workoutSince != 0;
         Lines memory lines;
-        (tookReport, lines) = _settleAndMirror(cluster, m);
+        (tookReport, lines) = _settleAndMirror(cluster, m, paid);
         expectEq(LINES, lines.fromReserve, 0, "a reserve pays for debt only");
         m.received += lines.toVault;
         _checkLines(cluster, lines);
@@ -119,12 +140,19 @@ abstract contract Transactions is MoneyLaws {
     }
 
     /// @dev What every form's settlement does: a report is taken in, cash leaves the lockbox, people have earned their lines.
+    /// @param paid Base units whose payment settles; 0: settled by itself
     function _settleAndMirror(
         uint256 cluster,
-        Mirrored storage m
+        Mirrored storage m,
+        uint256 paid
     ) internal returns (bool tookReport, Lines memory lines) {
-        ReportRecord memory report = _nextReportOf(cluster);
-        lines = settleFacility(cluster);
+        ReportRecord memory report = _nextReportOf(cluster, 1);
+        if (paid == 0) {
+            lines = settleFacility(cluster);
+        } else {
+            payIn(cluster, paid);
+            lines = _readSettled(1)[0];
+        }
         tookReport = _mirrorLines(cluster, m, report, lines);
     }
 
@@ -134,7 +162,7 @@ abstract contract Transactions is MoneyLaws {
         ReportRecord[] memory reports = new ReportRecord[](many.length);
         uint256[] memory vestOver = new uint256[](many.length);
         for (uint256 i = 0; i < many.length; ++i) {
-            reports[i] = _nextReportOf(many[i]);
+            reports[i] = _nextReportOf(many[i], 1);
             vestOver[i] = vm.getBlockTimestamp() - mirrorVestFrom(many[i]);
         }
         expectEq(LINES, revenueShares.settleMany(many), many.length, "all of a batch are settled");
@@ -156,8 +184,12 @@ abstract contract Transactions is MoneyLaws {
         mirrorPosted(profit, all[0], all[1], gains == 0 ? 0 : Math.ceilDiv(all[2], gains), false);
     }
 
-    function _nextReportOf(uint256 cluster) private view returns (ReportRecord memory) {
-        return oracle.reportOf(cluster, uint32(taken[cluster].length + 1));
+    function _nextReportOf(uint256 cluster, uint256 ahead) private view returns (ReportRecord memory) {
+        return oracle.reportOf(cluster, uint32(taken[cluster].length + ahead));
+    }
+
+    function _isFinal(uint256 cluster, uint256 ahead) private view returns (bool) {
+        return _nextReportOf(cluster, ahead).status == ReportStatus.Final;
     }
 
     function _mirrorLines(
@@ -185,7 +217,7 @@ abstract contract Transactions is MoneyLaws {
     }
 
     /// @dev Of a loan or a lease: `LoanTransactions`.
-    function _settleDebt(uint256 cluster, Mirrored storage m) internal virtual returns (bool tookReport);
+    function _settleDebt(uint256 cluster, Mirrored storage m, uint256 paid) internal virtual returns (bool tookReport);
 
     /// @dev The manager's own pointer: the oracle knows of final reports, not of settled ones.
     function settledPeriods(uint256 cluster) internal view returns (uint32) {

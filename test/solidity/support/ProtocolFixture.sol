@@ -139,12 +139,12 @@ abstract contract ProtocolFixture is Deployment {
         }
     }
 
-    /// @dev One whole period that ends now: reported, final after the window, paid in full, settled.
+    /// @dev One whole period that ends now: reported, paid in full, final after the window, settled.
     function settlePeriod(uint256 cluster, uint256 soldBps, uint256 price) internal returns (Lines memory) {
         RevenueReport memory report = nextReportOf(cluster, vm.getBlockTimestamp(), soldBps, price);
         submit(report);
-        skip(LONG_WINDOW);
         if (report.gross > 0) payIn(cluster, report.gross);
+        skip(LONG_WINDOW);
         return settleFacility(cluster);
     }
 }

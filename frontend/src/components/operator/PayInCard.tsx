@@ -4,19 +4,21 @@ import { useState } from "react";
 import { useAccountView } from "@/hooks/useAccountView";
 import { useChain } from "@/hooks/useChain";
 import { useFlow } from "@/hooks/useFlow";
+import { useProtocol } from "@/hooks/useProtocol";
 import { useWallet } from "@/hooks/useWallet";
 import { allowanceTo } from "@/lib/chain/readAccount";
 import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
 import { payInFlow } from "@/lib/flows/payInFlow";
 import { formatAmount, parseAmount, toInput } from "@/lib/format/amount";
 import type { ClusterHistory } from "@/lib/history/periods";
-import { stillToPay } from "@/lib/history/settleable";
+import { settleable, stillToPay } from "@/lib/history/settleable";
 import { ActButton } from "../shell/ActButton";
 import { AmountField } from "../ui/AmountField";
 import { Card } from "../ui/Card";
 
-/** Rent goes into the lockbox. Whoever owes it may pay: no role is needed. */
+/** Rent goes into the lockbox, and is settled as far as it is reported. Whoever owes it may pay: no role is needed. */
 export function PayInCard({ facility, history }: { facility: FacilityView; history?: ClusterHistory }) {
+  const { deployment } = useProtocol();
   const { tokens } = useChain();
   const { asset } = tokens;
   const wallet = useWallet();
@@ -41,11 +43,14 @@ export function PayInCard({ facility, history }: { facility: FacilityView; histo
     startFlow(
       payInFlow({
         manager: facility.manager,
+        vault: deployment.contracts.vault,
+        oracle: deployment.contracts.oracle,
         asset,
         cluster: facility.cluster,
         clusterName: facility.name,
         amount,
         allowance: allowanceTo(account, facility.manager),
+        latchFirst: history !== undefined && settleable(facility, history.periods).latchFirst,
       }),
     );
   };
@@ -73,7 +78,8 @@ export function PayInCard({ facility, history }: { facility: FacilityView; histo
         {amount === undefined ? "Enter an amount" : "Pay in"}
       </ActButton>
       <p className="mt-3 text-[0.8125rem] leading-relaxed text-faint">
-        Asks for an approval of exactly this amount. In the lockbox it is nobody’s income; a settlement splits it.
+        Asks for an approval of exactly this amount. What is reported and final is settled with it; the rest waits in
+        the lockbox, and is nobody’s income.
       </p>
     </Card>
   );

@@ -14,7 +14,7 @@ import { Card } from "../ui/Card";
 import { Facts } from "../ui/Facts";
 import { Skeleton } from "../ui/Skeleton";
 
-/** Anyone may settle; this says beforehand what it would do. */
+/** What becomes final after it was paid. Anyone may settle; this says beforehand what it would do. */
 export function SettleCard({ facility, history }: { facility: FacilityView; history?: ClusterHistory }) {
   const { deployment } = useProtocol();
   const { head, tokens } = useChain();
@@ -32,7 +32,10 @@ export function SettleCard({ facility, history }: { facility: FacilityView; hist
   const { period, latchFirst, distributable, isWorthwhile } = settleable(facility, history.periods);
   const waiting = history.periods.find(({ status }) => status === "pending");
   return (
-    <Card title="Settle" caption="Takes in the next final report and splits the cash. Anyone may.">
+    <Card
+      title="Settle"
+      caption="What was paid in before its report was final. A payment settles by itself. Anyone may."
+    >
       <Facts
         facts={[
           {

@@ -5,36 +5,49 @@ import { formatExact } from "../format/amount";
 import { approveStep } from "./approveStep";
 import type { Flow } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
+import { settledRows } from "./settledRows";
+import { latchStep } from "./settleFlow";
 
 export type PayInInput = {
   /** Of the cluster. */
   manager: Address;
+  vault: Address;
+  oracle: Address;
   asset: Token;
   cluster: bigint;
   clusterName: string;
   amount: bigint;
   /** What the manager may already take. */
   allowance: bigint;
+  /** Whether the oracle has to latch the next report as final before the manager takes it in. */
+  latchFirst: boolean;
 };
 
-/** Rent on its way into a cluster's lockbox. */
-export function payInFlow({ manager, asset, cluster, clusterName, amount, allowance }: PayInInput): Flow {
-  const shown = `${formatExact(amount, asset.decimals)} ${asset.symbol}`;
+/** Rent on its way into a cluster's lockbox, and out of it as far as its reports are final. */
+export function payInFlow(input: PayInInput): Flow {
+  const { manager, vault, oracle, asset, cluster, clusterName, amount, allowance, latchFirst } = input;
+  const money = (units: bigint): string => `${formatExact(units, asset.decimals)} ${asset.symbol}`;
+  const shown = money(amount);
   return {
     id: "payIn",
     title: `Pay in ${shown}`,
     summary: [
       { label: "You pay", value: shown },
       { label: "Into the lockbox of", value: clusterName },
-      { label: "It is distributed", value: "when the period is settled", note: "Until then it is nobody's income." },
+      {
+        label: "It is distributed",
+        value: "at once, as far as it is reported",
+        note: "The rest waits in the lockbox until its report is final, and is nobody's income.",
+      },
     ],
     steps: [
+      ...(latchFirst ? [latchStep(oracle, cluster)] : []),
       ...(allowance >= amount ? [] : [approveStep(asset.address, manager, amount, shown)]),
       {
         id: "payIn",
         kind: "transaction",
         label: `Pay in ${shown}`,
-        explanation: "Moves the amount into the lockbox.",
+        explanation: "Moves the amount into the lockbox, and settles what is final.",
         call: () => ({
           to: manager,
           data: encodeFunctionData({ abi: loanManagerAbi, functionName: "payIn", args: [cluster, amount] }),
@@ -42,11 +55,19 @@ export function payInFlow({ manager, asset, cluster, clusterName, amount, allowa
       },
     ],
     verify: (receipt) => {
-      const [log] = parseEventLogs({ abi: loanManagerAbi, eventName: "PaidIn", logs: logsOf(receipt, manager) });
-      const { args } = proven(log, "payment");
+      const logs = logsOf(receipt, manager);
+      const [paid] = parseEventLogs({ abi: loanManagerAbi, eventName: "PaidIn", logs });
+      const settled = parseEventLogs({ abi: loanManagerAbi, eventName: "Settled", logs });
+      const { args } = proven(paid, "payment");
+      const left = settled.reduce((lockbox, { args: { lines } }) => lockbox - lines.cash, args.lockbox);
       return [
-        { label: "Paid in", value: `${formatExact(args.amount, asset.decimals)} ${asset.symbol}` },
-        { label: "Now in the lockbox", value: `${formatExact(args.lockbox, asset.decimals)} ${asset.symbol}` },
+        { label: "Paid in", value: money(args.amount) },
+        ...settledRows(receipt, manager, vault, money),
+        {
+          label: "Now in the lockbox",
+          value: money(left),
+          note: settled.length === 0 ? "Nothing was settled: no report waited for it." : undefined,
+        },
       ];
     },
   };

@@ -1,10 +1,10 @@
-import { encodeFunctionData, parseEventLogs, type Address } from "viem";
-import { gpuYieldVaultAbi, loanManagerAbi, revenueOracleAbi } from "../../../abi";
+import { encodeFunctionData, type Address } from "viem";
+import { loanManagerAbi, revenueOracleAbi } from "../../../abi";
 import type { Token } from "../chain/readTokens";
 import { formatExact } from "../format/amount";
-import { waterfallLines } from "../history/waterfallLines";
 import type { Flow, FlowStep } from "./flow";
-import { logsOf, proven } from "./receiptEvent";
+import { proven } from "./receiptEvent";
+import { settledRows } from "./settledRows";
 
 export type SettleInput = {
   /** Of the cluster. */
@@ -47,19 +47,9 @@ export function settleFlow(input: SettleInput): Flow {
       },
     ],
     verify: (receipt) => {
-      const [log] = parseEventLogs({ abi: loanManagerAbi, eventName: "Settled", logs: logsOf(receipt, manager) });
-      const { args } = proven(log, "settlement");
-      const [posting] = parseEventLogs({ abi: gpuYieldVaultAbi, eventName: "Posted", logs: logsOf(receipt, vault) });
-      const fee = posting?.args.fee ?? 0n;
-      return [
-        { label: "Distributed", value: money(args.lines.cash) },
-        ...waterfallLines(args.lines)
-          .filter(({ amount }) => amount > 0n)
-          .map(({ label, amount }) => ({ label, value: money(amount) })),
-        ...(fee > 0n
-          ? [{ label: "Performance fee of the vault", value: money(fee), note: "Out of what reached it." }]
-          : []),
-      ];
+      const rows = settledRows(receipt, manager, vault, money);
+      proven(rows[0], "settlement");
+      return rows;
     },
   };
 }

@@ -50,7 +50,7 @@ export async function reportFirstDays(app: ServedApp, cluster: bigint, start: nu
   await (await loans.connect(operator).settle(cluster)).wait();
 }
 
-/** The first five days of service are reported, final and paid in. */
+/** The first five days of service are reported, paid in and final. */
 export async function payFirstDays({ provider, contracts }: ServedApp, cluster: bigint, start: number): Promise<void> {
   const { oracle, quorum, loans, asset } = contracts;
   const operator = await provider.getSigner(localActor("operator").address);
@@ -77,9 +77,8 @@ export async function payFirstDays({ provider, contracts }: ServedApp, cluster: 
   const reporters = localReporters().slice(0, Number(await quorum.threshold()));
   const { signers, signatures } = signReport(domain, report, reporters);
   await (await oracle.connect(operator).submit(report, signers, signatures)).wait();
-  const { finalAt } = await oracle.reportOf(cluster, report.period);
-  if ((await timeOf(provider)) < Number(finalAt)) await reach(provider, Number(finalAt));
-
   await (await asset.connect(operator).approve(loans, GROSS)).wait();
   await (await loans.connect(operator).payIn(cluster, GROSS)).wait();
+  const { finalAt } = await oracle.reportOf(cluster, report.period);
+  if ((await timeOf(provider)) < Number(finalAt)) await reach(provider, Number(finalAt));
 }
