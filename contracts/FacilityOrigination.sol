@@ -34,8 +34,8 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
     uint256 private constant BPS = 10_000;
     /// @dev Later than any deadline, end of a life, markdown and workout may be: the grid's ticks and the vault's seconds end there.
     uint256 private constant LATEST = type(uint32).max - 1;
-    /// @dev Longest time that a workout may stay open.
-    uint256 private constant WORKOUT = 365 days;
+    /// @dev Longest time that a workout may stay open: its period, and a Dutch auction.
+    uint256 private constant WORKOUT = 395 days;
 
     IGpuYieldVault private immutable _VAULT;
     IClusterRegistry private immutable _REGISTRY;
@@ -126,15 +126,21 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
     /// @inheritdoc IFacilityOrigination
     function commission(uint256 cluster, uint40 inServiceAt) external nonReentrant {
         Approval memory a = _requireOperator(cluster);
-        if (_attesting(a) != 0) {
-            uint40 attested = _DRAW_ESCROW.inServiceAt(cluster);
-            if (attested == 0 || inServiceAt != attested) {
-                revert FacilityOrigination_NotAttested(cluster, inServiceAt, attested);
-            }
-        }
-        emit Commissioned(cluster, inServiceAt);
-        _managerOf(cluster).begin(cluster, inServiceAt, a.drawn);
-        _REGISTRY.commission(cluster, inServiceAt);
+        if (_attesting(a) != 0) revert FacilityOrigination_AttestedOnly(cluster);
+        _commission(cluster, inServiceAt, a.drawn, false);
+    }
+
+    // --- anyone ---
+
+    /// @inheritdoc IFacilityOrigination
+    function commissionAttested(uint256 cluster) external nonReentrant returns (uint40 inServiceAt) {
+        uint256 attested = _DRAW_ESCROW.inServiceAt(cluster);
+        if (attested == 0) revert FacilityOrigination_NotAttested(cluster);
+        (, uint256 between) = _managerOf(cluster).debtServiceOf(cluster);
+        uint256 period = _REGISTRY.hardware(cluster).maxPeriod;
+        if (between != 0) period = Math.min(period, between);
+        inServiceAt = uint40(Math.max(attested, block.timestamp - period));
+        _commission(cluster, inServiceAt, _approvals[cluster].drawn, true);
     }
 
     // --- draw escrow ---
@@ -179,6 +185,12 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
     }
 
     // --- internals ---
+
+    function _commission(uint256 cluster, uint40 inServiceAt, uint256 drawn, bool attested) private {
+        emit Commissioned(cluster, inServiceAt);
+        _managerOf(cluster).begin(cluster, inServiceAt, drawn, attested);
+        _REGISTRY.commission(cluster, inServiceAt);
+    }
 
     /// @dev Everything fits: amounts have been checked, and the last day of service is, before any of this is for good.
     function _remember(uint256 cluster, Terms calldata terms) private {

@@ -147,7 +147,7 @@ async function constantFacts(contracts: ProtocolContracts, addresses: ProtocolAd
 }
 
 async function parameterFacts(contracts: ProtocolContracts, parameters: ProtocolParameters): Promise<Fact[]> {
-  const { quorum, oracle, vault, queue, bond, drawLimits, disputes, asset } = contracts;
+  const { quorum, oracle, vault, queue, workouts, bond, drawLimits, disputes, asset } = contracts;
   const { window, longWindow, reportDeadline } = await oracle.timings();
   const settings = await vault.settings();
   const state = await vault.state();
@@ -177,6 +177,8 @@ async function parameterFacts(contracts: ProtocolContracts, parameters: Protocol
     ["vault.paused", state.paused, false],
     ["vault.feeBps", fee.bps, parameters.fee.bps],
     ["vault.feeRecipient", fee.recipient, parameters.fee.recipient],
+    ["workouts.workoutPeriod", await workouts.workoutPeriod(), parameters.workouts.workoutPeriod],
+    ["workouts.claimPeriod", await workouts.claimPeriod(), parameters.workouts.claimPeriod],
     ["bond.releaseDelay", await bond.releaseDelay(), parameters.bond.releaseDelay],
     ...typedKeys(parameters.drawLimits).map((field): Fact => [
       `drawLimits.${field}`,
@@ -254,6 +256,8 @@ async function authorityFacts(
     [`${ROLES.custodian}/${addresses.auction}`, 0],
     [`${ROLES.originator}/${roles.curator}`, roles.curatorDelay],
     [`${ROLES.originator}/${addresses.auction}`, 0],
+    [`${ROLES.prolonger}/${roles.curator}`, roles.curatorDelay],
+    [`${ROLES.prolonger}/${roles.guardian}`, 0],
   ]);
   same("delay of member", found.members, members, "no member");
   same("guardian of role", found.guardians, new Map(GUARDED.map((role) => [`${ROLES[role]}`, ROLES.guardian])), 0n);

@@ -49,6 +49,10 @@ const schema = z
     }),
     fee: z.strictObject({ bps: bps(2_000), recipient: address }), // of profit
     bond: z.strictObject({ releaseDelay: seconds(86_400, 365 * 86_400) }), // from a facility's end until its bond goes back
+    workouts: z.strictObject({
+      workoutPeriod: seconds(86_400, 365 * 86_400), // the curator's for selling; then anyone starts a Dutch auction
+      claimPeriod: seconds(86_400, 365 * 86_400), // for which a booked loss counts as claimed
+    }),
     drawLimits: z.strictObject({
       // Of NAV, in one of them; 10,000: no limit.
       clusterBps: bps(10_000),

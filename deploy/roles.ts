@@ -17,7 +17,7 @@ import type {
 
 /**
  * Ids of the authority's roles. People hold the first five; the oracle's, the slashers', the disputes' and the custodians' are
- * held by contracts only, the originators' by the curator and the auction.
+ * held by contracts only, the originators' by the curator and the auction, the prolongers' by curator and guardian.
  */
 export const ROLES = {
   admin: 0n,
@@ -30,12 +30,13 @@ export const ROLES = {
   disputes: 7n,
   originator: 8n,
   custodian: 9n,
+  prolonger: 10n,
 } as const;
 
 export type Role = keyof typeof ROLES;
 
 /** Roles whose scheduled operations the guardian may cancel. */
-export const GUARDED: readonly Role[] = ["governor", "curator", "originator"];
+export const GUARDED: readonly Role[] = ["governor", "curator", "originator", "prolonger"];
 
 /** Contracts that ask the authority before they act, by their name in the deployment. */
 export type Target =
@@ -100,8 +101,10 @@ export const PERMISSIONS: Permissions = {
   origination: { originator: ["approve"], guardian: ["lowerApproval"] },
   // The curator alone, except where a default has waited for too long: then anyone.
   workouts: {
-    curator: ["offerSale", "openResolution", "closeResolution", "retireGpus", "takeTitle"],
+    governor: ["endClaim"],
+    curator: ["offerSale", "openResolution", "closeResolution", "retireGpus"],
     guardian: ["withdrawOffer"],
+    prolonger: ["prolongClaim"],
   },
   drawLimits: { curator: ["setMark", "setLimits"], guardian: ["lowerMark", "lowerLimits"] },
   escrow: { custodian: ["deposit", "transfer", "credit", "pay", "release", "recover", "hold", "unhold"] },

@@ -44,7 +44,7 @@ abstract contract FacilityEntries is FacilityStorage {
         if (terms.reserveTarget != 0) f.reserveTarget = terms.reserveTarget;
         (period, life) = _plan(cluster, f, terms, usefulLife);
         uint256 delays = Math.max(maxPeriod + delay, period) + terms.paymentGrace + ATTESTING_TIME;
-        _lastEnd = uint40(Math.max(_lastEnd, terms.inServiceBy + delays + life + 2 * _markdown));
+        _lastEnd = uint40(Math.max(_lastEnd, terms.inServiceBy + delays + life + _ending));
     }
 
     /// @inheritdoc IFacilityManager
@@ -74,7 +74,7 @@ abstract contract FacilityEntries is FacilityStorage {
         Posting memory p;
         _turn(p, f, before, next, 0, 0);
         p.value -= int256(amount << X32_BITS); // that the vault has just turned into value
-        _vault.post(p);
+        _tell(p);
     }
 
     /// @inheritdoc IFacilityManager
@@ -95,7 +95,12 @@ abstract contract FacilityEntries is FacilityStorage {
     }
 
     /// @inheritdoc IFacilityManager
-    function begin(uint256 cluster, uint40 inServiceAt, uint256 cost) external onlyOrigination nonReentrant {
+    function begin(
+        uint256 cluster,
+        uint40 inServiceAt,
+        uint256 cost,
+        bool attested
+    ) external onlyOrigination nonReentrant {
         Facility storage f = _facilities[cluster];
         FacilityTerms memory terms = f.readTerms();
         _requireStatus(cluster, terms.status, FacilityStatus.Drawn);
@@ -108,8 +113,8 @@ abstract contract FacilityEntries is FacilityStorage {
         bool delinquent = next.isDelinquentAt(block.timestamp);
         uint256 latest = delinquent ? type(uint256).max : next.deadline;
         uint256 deadline = _begin(cluster, f, terms, inServiceAt, cost, latest);
-        // What is delinquent stays so until its first period has been reported and paid.
-        if (!delinquent) _setDeadline(cluster, times, next, deadline);
+        // What is delinquent, and in service by its operator's word alone, stays so until its first period has been reported and paid.
+        if (attested || !delinquent) _setDeadline(cluster, times, next, deadline);
         terms.status = FacilityStatus.InService;
         f.writeTerms(terms);
         f.writeTimes(times);

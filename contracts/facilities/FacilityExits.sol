@@ -3,8 +3,9 @@ pragma solidity ^0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {Facility, FacilityStatus} from "../interfaces/FacilityTypes.sol";
+import {Facility, FacilityStatus, Form} from "../interfaces/FacilityTypes.sol";
 import {IFacilityManager} from "../interfaces/IFacilityManager.sol";
+import {Posting} from "../interfaces/IGpuYieldVault.sol";
 import {FacilityStorage} from "./FacilityStorage.sol";
 import {Curve, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
@@ -25,8 +26,7 @@ abstract contract FacilityExits is FacilityStorage {
     function writeDown(uint256 cluster, uint256 loss) external restricted nonReentrant {
         Facility storage f = _facilities[cluster];
         FacilityStatus status = f.statusOf();
-        bool alive = status == FacilityStatus.Drawn || status == FacilityStatus.InService;
-        if (!alive) _requireStatus(cluster, status, FacilityStatus.Resolving);
+        if (status != FacilityStatus.Drawn) _requireStatus(cluster, status, FacilityStatus.InService);
         if (loss == 0) revert FacilityManager_ZeroAmount();
         FacilityTimes memory times = f.readTimes();
         Curve memory before = _begunCurve(cluster, f, times);
@@ -51,10 +51,10 @@ abstract contract FacilityExits is FacilityStorage {
         Curve memory next = _curveOf(f, times);
         // Delinquent from the next tick on, unless it is.
         if (!next.isDelinquentAt(block.timestamp)) _setDeadline(cluster, times, next, block.timestamp);
-        f.setStatus(FacilityStatus.Resolving);
         f.workoutSince = uint40(block.timestamp);
         f.writeTimes(times);
-        _call(cluster, f);
+        _surrender(f);
+        _call(cluster);
         uint256 value = next.valueAt(block.timestamp);
         uint256 exitValue = Math.saturatingSub(value, next.lossAt(block.timestamp));
         emit ResolutionBegun(cluster, value >> X32_BITS, exitValue >> X32_BITS);
@@ -66,24 +66,25 @@ abstract contract FacilityExits is FacilityStorage {
         uint256 cluster,
         uint256 valueOut,
         uint256 cash,
-        bool useReserve
+        bool useReserve,
+        bool restricted_
     ) external onlyWorkouts nonReentrant returns (uint256 fromReserve) {
         Facility storage f = _facilities[cluster];
-        FacilityTimes memory times = f.readTimes();
-        Curve memory before = _begunCurve(cluster, f, times);
-        Curve memory next = _curveOf(f, times);
-        uint256 value = next.valueAt(block.timestamp);
-        if (valueOut > value) revert FacilityManager_ValueTooSmall(cluster, valueOut, value);
-        uint256 worth = valueOut >> X32_BITS;
-        if (useReserve) {
-            fromReserve = Math.min(f.reserve, Math.saturatingSub(worth, cash));
-            f.reserve -= fromReserve.toUint128();
-            _sendToVault(fromReserve);
-        }
-        f.valueLeft += worth.toUint128();
+        if (useReserve) fromReserve = _takeReserve(f, Math.saturatingSub(valueOut >> X32_BITS, cash));
+        Posting memory p;
+        _takeOut(p, cluster, f, valueOut, cash + fromReserve);
         emit ValueLeft(cluster, valueOut, cash, fromReserve);
-        if (valueOut > 0) _shrink(next, valueOut);
-        _post(f, before, next, cash + fromReserve, OVER_THE_CAP);
+        if (restricted_ && cash != 0) p.restricted = true;
+        _tell(p);
+    }
+
+    /// @inheritdoc IFacilityManager
+    function postClaim(uint256 before, uint256 left) external onlyWorkouts {
+        Posting memory p;
+        p.delinquent = int256(_tokensUp(left)) - int256(_tokensUp(before));
+        if (before == 0) ++_alive;
+        if (left == 0) (_alive, _endedAt) = (_alive - 1, uint40(block.timestamp));
+        _tell(p);
     }
 
     /// @inheritdoc IFacilityManager
@@ -125,8 +126,48 @@ abstract contract FacilityExits is FacilityStorage {
         _post(f, before, next, reserve, OVER_THE_CAP);
     }
 
+    /// @dev Whole tokens of so many base units.
+    function _tokensUp(uint256 amount) private view returns (uint256) {
+        return Math.ceilDiv(amount << X32_BITS, _wholeX32);
+    }
+
+    /// @dev What of the reserve covers a loss, base units.
+    function _takeReserve(Facility storage f, uint256 loss) private returns (uint256 taken) {
+        taken = Math.min(f.reserve, loss);
+        f.reserve -= taken.toUint128();
+        _sendToVault(taken);
+    }
+
+    /// @dev Value leaves against cash. What is preferred is a return on what is still there.
+    function _takeOut(Posting memory p, uint256 cluster, Facility storage f, uint256 valueOut, uint256 cash) private {
+        FacilityTimes memory times = f.readTimes();
+        Curve memory before = _begunCurve(cluster, f, times);
+        Curve memory next = _curveOf(f, times);
+        uint256 value = next.valueAt(block.timestamp);
+        if (valueOut > value) revert FacilityManager_ValueTooSmall(cluster, valueOut, value);
+        f.valueLeft += (valueOut >> X32_BITS).toUint128();
+        if (valueOut > 0) {
+            _shrink(next, valueOut);
+            uint256 rate = f.preferredReturnRate;
+            if (rate != 0) f.preferredReturnRate = uint64(Math.mulDiv(rate, value - valueOut, value));
+        }
+        _turn(p, f, before, next, cash, OVER_THE_CAP);
+    }
+
+    /// @dev First the loss, then the operator: what was kept back from it answers as the reserve does, and of what the vault owns all rent
+    ///      left after running costs is the vault's.
+    function _surrender(Facility storage f) private {
+        FacilityTerms memory terms = f.readTerms();
+        terms.status = FacilityStatus.Resolving;
+        if (f.form != Form.Loan) (terms.vaultShareBps, terms.flags) = (BPS, terms.flags & ~FacilityLib.HURDLE);
+        terms.flags = (terms.flags & ~FacilityLib.TRAPPED) | FacilityLib.RESERVE;
+        f.writeTerms(terms);
+        f.reserve += f.trappedCash;
+        (f.trappedCash, f.reserveTarget) = (0, 0);
+    }
+
     /// @dev A resolution has begun: what a form does with what was owed.
-    function _call(uint256 cluster, Facility storage f) internal virtual;
+    function _call(uint256 cluster) internal virtual;
 
     /// @dev The facility has ended: what a form need not remember any more.
     function _forget(uint256 cluster) internal virtual;

@@ -106,7 +106,7 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         if (!posts) return settled;
         if (gains != 0) all.vestOver = Math.ceilDiv(all.vestOver, gains);
         _sendToVault(all.cashIn);
-        _vault.post(all);
+        _tell(all);
     }
 
     /// @inheritdoc IFacilityManager
@@ -158,10 +158,17 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
             revert FacilityManager_NothingToReturn(cluster);
         }
         f.writeMoney(lockbox - amount, owed);
+        // First the loss, then the operator.
+        Posting memory p;
+        if (f.workoutSince != 0) p.cashIn = workouts.serveClaim(cluster, amount);
         FacilityTimes memory times = f.readTimes();
-        times.earned += amount;
+        times.earned += amount - p.cashIn;
         f.writeTimes(times);
-        emit ExcessReturned(cluster, amount);
+        emit ExcessReturned(cluster, amount - p.cashIn, p.cashIn);
+        if (p.cashIn == 0) return amount;
+        _sendToVault(p.cashIn);
+        (p.vestOver, p.restricted) = (OVER_THE_CAP, true);
+        _tell(p);
     }
 
     // --- oracle ---
@@ -247,7 +254,9 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
 
     function _conclude(uint256 cluster, Settling memory s, Posting memory p) private {
         _sendToVault(p.cashIn);
-        if (s.posts) _vault.post(p);
+        if (s.posts) _tell(p);
+        // What comes in after a default makes good what was lost in it.
+        if (p.restricted && s.terms.status == FacilityStatus.Retired) workouts.serveClaim(cluster, p.cashIn);
         if (s.ends) _conclude(cluster);
     }
 

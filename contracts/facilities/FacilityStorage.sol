@@ -41,6 +41,7 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
     IFacilityOrigination public immutable origination;
     uint256 internal immutable _tick; // seconds, the vault's
     uint256 internal immutable _markdown; // seconds, the vault's
+    uint256 internal immutable _ending; // seconds; the longest that may follow the end of what is financed: markdown, workout, auction
     uint256 internal immutable _vestingFloor; // seconds, the vault's
     uint256 internal immutable _vestingCap; // seconds, the vault's
     uint256 internal immutable _wholeX32; // X32 of a whole token
@@ -52,7 +53,7 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
 
     uint128 internal _receivable; // base units; reported and not distributed, of all facilities; slot with the next three
     uint40 internal _lastEnd; // unix seconds; by then every facility has ended and can be resolved
-    uint32 internal _alive; // facilities that have been drawn and have not ended
+    uint32 internal _alive; // facilities that have been drawn and have not ended, and those of which a loss is claimed
     uint40 internal _endedAt; // unix seconds; when one ended last, 0 if none has
 
     constructor(address authority_, ManagerParts memory given) AccessManaged(authority_) {
@@ -62,6 +63,7 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
         (covenants, origination) = (given.covenants, given.origination);
         VaultSettings memory settings = given.vault.settings();
         (_tick, _markdown) = (settings.tick, settings.markdownPeriod);
+        _ending = _markdown + given.workouts.longestWorkout();
         (_vestingFloor, _vestingCap) = (settings.vestingFloor, settings.vestingCap);
         _wholeX32 = settings.wholeToken << X32_BITS;
         // They move status and title of what it holds, by rules that everybody can read.
@@ -136,6 +138,11 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
     ) internal {
         Posting memory p;
         _turn(p, f, before, next, cash, vestOver);
+        _tell(p);
+    }
+
+    /// @dev The one place from which the vault is told.
+    function _tell(Posting memory p) internal {
         _vault.post(p);
     }
 

@@ -26,7 +26,8 @@ import {Claims, Split} from "./lib/Waterfall.sol";
 /// PAYMENTS are claimed from rent of their own period and due at its end; anyone may repay past the lockbox, and ahead of time. What is
 /// owed, `LoanLedger` knows.
 ///
-/// A DEFAULT ends the schedule: all rent left after running costs takes the place of value from then on.
+/// A DEFAULT ends the schedule: all rent left after running costs takes the place of value from then on, and pays what else is owed. What
+/// of a loan is above that is the operator's.
 contract LoanManager is FacilityManager, ILoanManager {
     using FacilityLib for Facility;
     using SafeERC20 for IERC20;
@@ -58,7 +59,7 @@ contract LoanManager is FacilityManager, ILoanManager {
         _asset.safeTransferFrom(msg.sender, address(_vault), used);
         Posting memory p;
         _age(p, cluster, f, s, claim, paid, used);
-        _vault.post(p);
+        _tell(p);
         if (s.ends) _conclude(cluster);
     }
 
@@ -74,12 +75,14 @@ contract LoanManager is FacilityManager, ILoanManager {
     function _settle(uint256 cluster, Facility storage f, Settling memory s, Posting memory p) internal override {
         _test(cluster, f, s);
         Claim memory claim = ledger.claim(cluster, s.times.reportedUntil);
+        Claims memory claims;
         if (!claim.scheduled) {
             // Repaid, or in default. Where there is value left, what remains after the running costs takes its place.
             claim.principal = claim.outstanding = _curveOf(f, s.times).salvage >> X32_BITS;
             (claim.vestFrom, claim.vestOver) = (s.times.reportedUntil, OVER_THE_CAP);
+            // Of a pledge, what is owed above that, and nothing more.
+            claims.preferred = Math.saturatingSub(workouts.owedOf(cluster), claim.principal);
         }
-        Claims memory claims;
         (claims.interest, claims.principal) = (claim.interest, claim.principal);
         _distribute(f, s, claims, Split(s.terms.vaultShareBps, 0, 0));
         Paid memory paid = _serve(cluster, f, s);
@@ -138,16 +141,9 @@ contract LoanManager is FacilityManager, ILoanManager {
         return 0;
     }
 
-    /// @dev In a resolution there is no schedule any more: all rent left after running costs is the vault's, and what was kept back from
-    ///      the operator answers for the loss, as the reserve does.
-    function _call(uint256 cluster, Facility storage f) internal override {
+    /// @dev In a resolution there is no schedule any more.
+    function _call(uint256 cluster) internal override {
         ledger.forget(cluster);
-        FacilityTerms memory terms = f.readTerms();
-        terms.vaultShareBps = BPS;
-        terms.flags = (terms.flags & ~FacilityLib.TRAPPED) | FacilityLib.RESERVE;
-        f.writeTerms(terms);
-        f.reserve += f.trappedCash;
-        (f.trappedCash, f.reserveTarget) = (0, 0);
     }
 
     function _forget(uint256 cluster) internal override {

@@ -124,13 +124,13 @@ contract RevenueShareManager is FacilityManager {
         return Math.mulDiv(salvage, cost, fullCost);
     }
 
-    function _call(uint256, Facility storage) internal override {}
+    function _call(uint256) internal override {}
 
     function _forget(uint256) internal override {}
 
     // --- internals ---
 
-    /// @dev What is owed of the preferred part: cost · rate · time of each period, rounded up.
+    /// @dev What is owed of the preferred part: cost · rate · time of each period, rounded up. The rate falls with what leaves.
     function _preferred(uint256 cluster, Facility storage f, Settling memory s) private returns (uint256 owed) {
         owed = f.preferredOwed;
         if (!s.taken) return owed;

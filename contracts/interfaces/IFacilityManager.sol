@@ -32,7 +32,8 @@ interface IFacilityManager is IAssetSource {
     ///         is `salvage` (base units). Emitted when it is recorded; what began at a deadline is in force from that
     ///         second on.
     event DepreciationStarted(uint256 indexed cluster, uint40 from, uint40 until, uint256 slope, uint256 salvage);
-    /// @notice A resolution began: the facility counts as delinquent until it has ended. Base units.
+    /// @notice A resolution began: the facility counts as delinquent until it has ended, and what was kept back from the
+    ///         operator is part of the reserve. Base units.
     event ResolutionBegun(uint256 indexed cluster, uint256 value, uint256 exitValue);
     /// @notice `valueOut` (2^-32 base units) left against `cash` and `fromReserve` (base units). What they fall short
     ///         by is a booked loss, what they exceed it by vests over the cap.
@@ -64,8 +65,9 @@ interface IFacilityManager is IAssetSource {
     event WrittenDown(uint256 indexed cluster, uint256 loss, uint256 valueAfter, uint256 salvage, uint256 slope);
     /// @notice What the reserve still held vests over the cap. Base units.
     event ReserveReturned(uint256 indexed cluster, uint256 amount);
-    /// @notice What lay in the lockbox beyond what was reported became the operator's. Base units.
-    event ExcessReturned(uint256 indexed cluster, uint256 amount);
+    /// @notice Of what lay in the lockbox beyond what was reported, `toClaim` made good a loss, and `amount` became the
+    ///         operator's. Base units.
+    event ExcessReturned(uint256 indexed cluster, uint256 amount, uint256 toClaim);
     /// @notice The operator's money of a cluster was paid out, base units.
     event EarningsClaimed(uint256 indexed cluster, address indexed receiver, uint256 amount);
     /// @notice Reports are taken from another oracle; the first one replaces none.
@@ -146,7 +148,8 @@ interface IFacilityManager is IAssetSource {
     /// @param cluster Id of the title
     /// @param inServiceAt Unix seconds; where the first period, or the schedule of a loan or a lease, begins
     /// @param cost Drawn, base units
-    function begin(uint256 cluster, uint40 inServiceAt, uint256 cost) external;
+    /// @param attested Whether the reporters have said so: then it is cured if it was delinquent
+    function begin(uint256 cluster, uint40 inServiceAt, uint256 cost, bool attested) external;
 
     // --- the life of a facility ---
 
@@ -180,10 +183,11 @@ interface IFacilityManager is IAssetSource {
     /// @param cluster Id of the title
     /// @param loss Base units
     function writeDown(uint256 cluster, uint256 loss) external;
-    /// @notice Anyone, 90 days after the end: makes what lies in the lockbox beyond what was reported the operator's.
-    ///         Refused before, and when that is nothing (`FacilityManager_NothingToReturn`).
+    /// @notice Anyone, 90 days after the end: makes what lies in the lockbox beyond what was reported the operator's, but
+    ///         for what first makes good a loss of its default. Refused before, and when that is nothing
+    ///         (`FacilityManager_NothingToReturn`).
     /// @param cluster Id of the title
-    /// @return amount Base units
+    /// @return amount Base units, of both
     function returnExcess(uint256 cluster) external returns (uint256 amount);
 
     // --- calls of the contract for sales and defaults ---
@@ -194,19 +198,26 @@ interface IFacilityManager is IAssetSource {
     /// @param cluster Id of the title
     function beginResolution(uint256 cluster) external;
     /// @notice Workouts only: value leaves against cash, sent to the vault before, and, where asked, as much of the
-    ///         facility's reserve as is needed. Salvage, depreciation and markdown fall in proportion. Refused above
-    ///         the value (`FacilityManager_ValueTooSmall`).
+    ///         facility's reserve as is needed. Salvage, depreciation, markdown and preferred return fall in proportion.
+    ///         Refused above the value (`FacilityManager_ValueTooSmall`).
     /// @param cluster Id of the title
     /// @param valueOut 2^-32 base units
     /// @param cash Base units
     /// @param useReserve Whether the reserve covers what the cash falls short by
+    /// @param restricted Whether a gain keeps deposits shut while it vests, though nothing is delinquent
     /// @return fromReserve Base units that the reserve covered
     function derecognise(
         uint256 cluster,
         uint256 valueOut,
         uint256 cash,
-        bool useReserve
+        bool useReserve,
+        bool restricted
     ) external returns (uint256 fromReserve);
+    /// @notice Workouts only: what is claimed of booked losses counts as delinquent, in whole tokens, rounded up. It can be
+    ///         said in the middle of a settlement, and moves neither cash nor value.
+    /// @param before Base units that counted so far
+    /// @param left Base units that count from now on, another number
+    function postClaim(uint256 before, uint256 left) external;
     /// @notice Workouts only: ends the facility: whatever value is left is a loss, and its reserve is returned.
     /// @param cluster Id of the title
     function end(uint256 cluster) external;

@@ -90,8 +90,10 @@ interface IFacilityOrigination {
     error FacilityOrigination_OperatorInBreach(address operator, uint256 facilities);
     /// @notice The caller is not the escrow of draws.
     error FacilityOrigination_NotDrawEscrow(address caller);
-    /// @notice The in-service second is not the attested one (0: none is), unix seconds.
-    error FacilityOrigination_NotAttested(uint256 cluster, uint40 given, uint40 attested);
+    /// @notice The reporters have not attested that the cluster is in service.
+    error FacilityOrigination_NotAttested(uint256 cluster);
+    /// @notice The terms have milestones: the cluster is in service when the reporters say so.
+    error FacilityOrigination_AttestedOnly(uint256 cluster);
 
     // --- the beginning of a facility ---
 
@@ -123,11 +125,18 @@ interface IFacilityOrigination {
     /// @param amount Base units
     function returnDraw(uint256 cluster, uint256 amount) external;
     /// @notice Operator: declares the cluster in service. Refused so early that the first report or payment would be
-    ///         overdue by now (`FacilityManager_InServiceTooEarly`), and at any second but the attested one where the
-    ///         terms have milestones (`FacilityOrigination_NotAttested`).
+    ///         overdue by now (`FacilityManager_InServiceTooEarly`), and where the terms have milestones
+    ///         (`FacilityOrigination_AttestedOnly`).
     /// @param cluster Id of the title
     /// @param inServiceAt Unix seconds, where its first period starts
     function commission(uint256 cluster, uint40 inServiceAt) external;
+    /// @notice Anyone, once the reporters have attested it: puts the cluster in service, at the attested second or, where
+    ///         that is longer ago than one period, one period ago. Possible until a resolution is opened, also while it
+    ///         is late: it is cured by it. Refused before (`FacilityOrigination_NotAttested`), and unless it is drawn
+    ///         (`FacilityManager_WrongStatus`).
+    /// @param cluster Id of the title
+    /// @return inServiceAt Unix seconds, where its first period starts
+    function commissionAttested(uint256 cluster) external returns (uint40 inServiceAt);
 
     // --- views ---
 

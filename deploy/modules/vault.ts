@@ -33,7 +33,7 @@ export function vaultModule(
   return buildModule("Vault", (m) => {
     const { accessManager } = m.useModule(authority);
     const { registry, oracle } = m.useModule(oracleParts);
-    const { vault: terms, fee, bond: bondTerms, drawLimits: limits } = parameters;
+    const { vault: terms, fee, bond: bondTerms, workouts: workoutTerms, drawLimits: limits } = parameters;
 
     const asset = parameters.asset === "TestDollar" ? m.contract("TestDollar") : parameters.asset;
     const vaultTerms = { ...terms, feeBps: fee.bps, feeRecipient: fee.recipient };
@@ -43,7 +43,7 @@ export function vaultModule(
     const drawLimits = m.contract("DrawLimits", [accessManager, vault, registry, { ...limits }]);
     const drawEscrow = m.contract("DrawEscrow", [vault, registry]);
     const covenants = m.contract("Covenants", [vault, registry, drawLimits]);
-    const workouts = m.contract("Workouts", [accessManager, vault, registry, bond]);
+    const workouts = m.contract("Workouts", [accessManager, vault, registry, bond, { ...workoutTerms }]);
     const origination = m.contract("FacilityOrigination", [
       accessManager,
       { vault, registry, bond, drawLimits, drawEscrow, covenants },

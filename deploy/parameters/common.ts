@@ -3,7 +3,7 @@ import type { ParametersInput } from "../parameters.ts";
 const HOUR = 3_600;
 const DAY = 86_400;
 
-type Common = Pick<ParametersInput, "vault" | "bond" | "drawLimits" | "disputes" | "bounds"> & {
+type Common = Pick<ParametersInput, "vault" | "bond" | "workouts" | "drawLimits" | "disputes" | "bounds"> & {
   oracle: Omit<ParametersInput["oracle"], "sequencerFeed">;
   threshold: number;
   delays: Pick<ParametersInput["roles"], "governorDelay" | "curatorDelay">;
@@ -24,6 +24,7 @@ export const COMMON: Common = {
     markdownPeriod: 90 * DAY,
   },
   bond: { releaseDelay: 30 * DAY },
+  workouts: { workoutPeriod: 180 * DAY, claimPeriod: 180 * DAY },
   // Lenders finance 70 to 80 % and ask for 1.15 at least; in the base case a GPU is rented 80 % of the time, and running costs with
   // the platform's fee take 27 % of the gross.
   drawLimits: {

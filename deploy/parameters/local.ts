@@ -41,6 +41,7 @@ export function local(accounts: readonly string[]): ParametersInput {
     assetDecimals: 6,
     vault: COMMON.vault,
     bond: COMMON.bond,
+    workouts: COMMON.workouts,
     drawLimits: UNLIMITED,
     disputes: COMMON.disputes,
     fee: { bps: COMMON.feeBps, recipient: account(LOCAL_ACTORS.feeRecipient) },

@@ -9,6 +9,7 @@ export const sepolia: ParametersInput = {
   assetDecimals: 6,
   vault: COMMON.vault,
   bond: COMMON.bond,
+  workouts: COMMON.workouts,
   drawLimits: COMMON.drawLimits,
   disputes: COMMON.disputes,
   fee: { bps: COMMON.feeBps, recipient: UNSET },

@@ -14,6 +14,7 @@ export const CALLERS = [
   "Guardian",
   "Arbiter",
   "Originators",
+  "Prolongers",
   "Oracle only",
   "Disputes only",
   "Slashers only",

@@ -110,7 +110,8 @@ export function figuresAt(books: Books, time: bigint, supply: bigint = books.sup
     nav,
     unrealisedLoss: nav - exitValue,
     exitValue,
-    delinquentValue: sumOf(books, (curve) => delinquentTokensAt(curve, terms, time)) * terms.wholeToken,
+    delinquentValue:
+      (sumOf(books, (curve) => delinquentTokensAt(curve, terms, time)) + claimedTokens(books)) * terms.wholeToken,
     restrictedLocked: min(ceil(lockedAt(books.restricted, time)), locked),
     maturedMarkdowns: sumOf(books, (curve) => (isMaturedAt(curve, terms, time) ? 1n : 0n)),
   };
@@ -118,6 +119,11 @@ export function figuresAt(books: Books, time: bigint, supply: bigint = books.sup
 
 function sumOf({ facilities }: Books, of: (curve: Curve) => bigint): bigint {
   return [...facilities.values()].reduce((total, { curve }) => total + of(curve), 0n);
+}
+
+/** What is claimed of booked losses, whole tokens of each facility, rounded up. */
+function claimedTokens({ facilities, terms }: Books): bigint {
+  return [...facilities.values()].reduce((total, { claimed }) => total + ceilDiv(claimed, terms.wholeToken), 0n);
 }
 
 /** Value less what has not vested: the part of the profit that is no cash. */

@@ -5,8 +5,11 @@ import { callDebt, outstandingOf } from "./debt.ts";
 import { bury, expectOf, recordBeginning, setDeadline, STATUS, type Facility } from "./facility.ts";
 import { floor, max, min, type X32 } from "./fixed.ts";
 import type { On } from "./listener.ts";
+import { payPledge, pledgeOf } from "./pledge.ts";
 import { OVER_THE_CAP, post } from "./posting.ts";
 import type { NavSources } from "./sources.ts";
+
+const LOAN = 1n;
 
 /** Value that has just left a facility, and what was there to bear its loss. */
 type Parting = {
@@ -21,15 +24,31 @@ type Parting = {
 export function projectExits(on: On, sources: NavSources, books: Books): void {
   const { managers, workouts } = sources;
   const partings = new Map<bigint, Parting>();
+  const claimed = new Set<bigint>(); // of which the recovery that is under way makes a loss good
   const bondsBefore = new Map<bigint, bigint>();
   projectBonds(on, sources, books, bondsBefore);
-  for (const manager of managers) projectManager(on, manager, books, partings);
+  for (const manager of managers) projectManager(on, manager, books, partings, claimed);
 
   // What bears a loss, in order: what was recovered, the bond, the reserve. The rest is the vault's.
   on(workouts, workouts.filters.Recovered, ({ cluster, amount, ofValue }, time) => {
-    const { status, curve } = facilityOf(books, cluster);
+    const facility = facilityOf(books, cluster);
+    const { status, curve, pledge, drawn, received, receivedBefore } = facility;
     const value = status === STATUS.resolving ? floor(valueAt(curve, time)) : 0n;
     expectByTerms(books, `cluster ${cluster}: what came back for value`, ofValue, min(amount, value));
+    if (amount > 0n && facility.claimed > 0n) claimed.add(cluster);
+    if (pledge) payPledge(pledge, drawn, received - receivedBefore, time, amount);
+  });
+  // What counts as claimed changes by itself what keeps deposits shut, and nothing else.
+  on(workouts, workouts.filters.ClaimChanged, ({ cluster, before, left }, time) => {
+    const facility = facilityOf(books, cluster);
+    expectByTerms(books, `cluster ${cluster}: what was claimed of its losses`, before, facility.claimed);
+    const parting = partings.get(cluster);
+    if (left > before && parting) {
+      const borne = parting.cash + parting.fromReserve;
+      expectByTerms(books, `cluster ${cluster}: what is claimed`, left - before, floor(parting.valueOut) - borne);
+    }
+    facility.claimed = left;
+    post(books, facility, { cash: 0n, vestOver: 0n }, time, () => undefined);
   });
   on(workouts, workouts.filters.ResolutionClosed, ({ cluster, value, fromBond, fromReserve }) => {
     const parting = partings.get(cluster);
@@ -74,6 +93,7 @@ function projectManager(
   manager: NavSources["managers"][number],
   books: Books,
   partings: Map<bigint, Parting>,
+  claimed: Set<bigint>,
 ): void {
   on(manager, manager.filters.ResolutionBegun, ({ cluster, value, exitValue }, time) => {
     const facility = facilityOf(books, cluster);
@@ -91,7 +111,12 @@ function projectManager(
     partings.set(cluster, { valueBefore, valueOut, cash, fromReserve, reserveBefore });
     facility.reserve -= fromReserve;
     facility.valueLeft += floor(valueOut);
-    post(books, facility, { cash: cash + fromReserve, vestOver: OVER_THE_CAP }, time, () => {
+    // What is preferred is a return on what is still there.
+    if (valueBefore > 0n) {
+      facility.preferredReturnRate = (facility.preferredReturnRate * (valueBefore - valueOut)) / valueBefore;
+    }
+    const coming = { cash: cash + fromReserve, vestOver: OVER_THE_CAP, claimed: claimed.delete(cluster) };
+    post(books, facility, coming, time, () => {
       shrink(facility.curve, valueOut, time);
     });
   });
@@ -103,14 +128,15 @@ function projectManager(
   });
 }
 
-/** Delinquent from the next tick on, unless it is. Of a debt there is no schedule any more: all rent left is the vault's. */
+/** Delinquent from the next tick on, unless it is. Of a debt there is no schedule any more; of what the vault owns all rent left is its. */
 function beginResolution(books: Books, facility: Facility, time: bigint): void {
   if (!isDelinquentAt(facility.curve, time)) setDeadline(facility, books.terms, time, time);
   facility.status = STATUS.resolving;
   facility.workoutSince = time;
-  if (!facility.debt) return;
-  callDebt(facility.debt);
-  facility.vaultShareBps = 10_000n;
+  facility.receivedBefore = facility.received;
+  if (facility.form === LOAN && facility.debt) facility.pledge = pledgeOf(facility.debt, facility.trapped, time);
+  else [facility.vaultShareBps, facility.hurdleShareBps] = [10_000n, 0n];
+  if (facility.debt) callDebt(facility.debt);
   // What was held back answers for the loss.
   facility.reserve += facility.trapped;
   facility.trapped = facility.reserveTarget = 0n;

@@ -3,6 +3,7 @@ import type { Covenant } from "./covenant.ts";
 import { hasBegunBy, isDelinquentAt, endOf, NO_CURVE, tickUp, type Curve, type Grid } from "./curve.ts";
 import type { Debt } from "./debt.ts";
 import { floor } from "./fixed.ts";
+import type { Pledge } from "./pledge.ts";
 
 /** A period as its final report had it. */
 export type Period = {
@@ -36,6 +37,7 @@ export type FacilityTerms = {
   covenant: Covenant;
   preferredReturnRate: bigint; // 1e18 = 100 % a year of the cost
   hurdleShareBps: bigint; // 0: no step
+  isAttested: boolean; // in service when the reporters say so
   gpus: bigint; // in service
   curve: Curve;
 };
@@ -44,6 +46,9 @@ export type FacilityTerms = {
 export type Facility = FacilityTerms & {
   status: bigint;
   workoutSince: bigint; // when a resolution was opened
+  pledge: Pledge | undefined; // of a loan in a workout: what is owed
+  receivedBefore: bigint; // what had reached the vault when it was opened
+  claimed: bigint; // of booked losses, counts as delinquent
   retiredAt: bigint;
   drawn: bigint;
   valueLeft: bigint; // by sales, recoveries and realised losses
@@ -72,6 +77,9 @@ export type Facility = FacilityTerms & {
 export const unborn = (): Omit<Facility, keyof FacilityTerms> => ({
   status: STATUS.approved,
   workoutSince: 0n,
+  pledge: undefined,
+  receivedBefore: 0n,
+  claimed: 0n,
   retiredAt: 0n,
   drawn: 0n,
   valueLeft: 0n,

@@ -95,12 +95,18 @@ function projectManager(on: On, manager: NavSources["managers"][number], books: 
     expectByTerms(books, `cluster ${cluster}: what its operator claimed`, amount, facility.earned);
     facility.earned -= amount;
   });
-  on(manager, manager.filters.ExcessReturned, ({ cluster, amount }) => {
+  on(manager, manager.filters.ExcessReturned, ({ cluster, amount, toClaim }, time) => {
     const facility = facilityOf(books, cluster);
     const excess = facility.lockbox - (facility.reported - facility.distributed);
-    expectByTerms(books, `cluster ${cluster}: what lay in its lockbox beyond what was reported`, amount, excess);
-    facility.lockbox -= amount;
+    expectByTerms(
+      books,
+      `cluster ${cluster}: what lay in its lockbox beyond what was reported`,
+      amount + toClaim,
+      excess,
+    );
+    facility.lockbox -= amount + toClaim;
     facility.earned += amount;
+    if (toClaim > 0n) post(books, facility, { cash: toClaim, vestOver: OVER_THE_CAP }, time, () => undefined);
   });
   on(manager, manager.filters.WrittenDown, ({ cluster, loss, valueAfter, salvage, slope }, time) => {
     const facility = facilityOf(books, cluster);
@@ -148,9 +154,10 @@ function returnDraw(facility: Facility, amount: bigint, time: bigint): void {
 /** The first deadline, unless it is delinquent: then it stays so until its first period has been reported and paid. */
 function begin({ terms, delays }: Books, facility: Facility, time: bigint): void {
   const { curve, debt, inServiceAt, maxPeriod, paymentGrace } = facility;
-  if (isDelinquentAt(curve, time)) return;
-  const first = debt
-    ? inServiceAt + debt.period + paymentGrace
-    : min(inServiceAt + maxPeriod + (delays.get(facility.manager) ?? 0n), curve.deadline);
+  const isLate = isDelinquentAt(curve, time);
+  // What is in service by its operator's word alone is not cured by it.
+  if (isLate && !facility.isAttested) return;
+  const byReport = inServiceAt + maxPeriod + (delays.get(facility.manager) ?? 0n);
+  const first = debt ? inServiceAt + debt.period + paymentGrace : isLate ? byReport : min(byReport, curve.deadline);
   setDeadline(facility, terms, first, time);
 }

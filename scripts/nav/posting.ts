@@ -11,6 +11,8 @@ export type Posting = {
   cash: bigint; // base units that arrived, before the fee
   vestOver: bigint; // seconds
   drawn?: bigint; // base units that the vault has just turned into value
+  /** Whether it comes for what is claimed of a booked loss. */
+  claimed?: boolean;
   /** Whether it may share its posting with the settlements of other facilities in one transaction. */
   joins?: boolean;
 };
@@ -36,11 +38,11 @@ export const OVER_THE_CAP = 2n ** 64n;
 export function post(
   books: Books,
   facility: Facility,
-  { cash, vestOver, drawn = 0n, joins = false }: Posting,
+  { cash, vestOver, drawn = 0n, claimed = false, joins = false }: Posting,
   time: bigint,
   turn: () => void,
 ): void {
-  const restricted = cash > 0n && (isDelinquentAt(facility.curve, time) || isClaim(facility));
+  const restricted = cash > 0n && (claimed || isDelinquentAt(facility.curve, time) || isClaim(facility));
   const before = { value: valueAt(facility.curve, time), slope: slopeAt(facility.curve, time) };
   turn();
   const change = valueAt(facility.curve, time) - before.value;

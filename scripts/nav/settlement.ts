@@ -26,6 +26,7 @@ import {
   type Period,
 } from "./facility.ts";
 import { ceilDiv, floor, max, min } from "./fixed.ts";
+import { owedOf } from "./pledge.ts";
 import { OVER_THE_CAP, post } from "./posting.ts";
 import { NO_LINES, split, vaultsPart, type Claims, type Lines } from "./waterfall.ts";
 
@@ -157,7 +158,11 @@ function settleDebt(act: Act, debt: Debt, taken: Period | undefined): Settlement
 function settleUnscheduled(act: Act, debt: Debt, taken: Period | undefined): Settlement {
   const { facility, time } = act;
   const principal = floor(valueAt(facility.curve, time));
-  const lines = distribute(facility, { ...claimsFor(facility, taken), principal });
+  // Of a pledge, what is owed above that, and nothing more.
+  const { pledge, drawn, received, receivedBefore } = facility;
+  const owed = pledge ? owedOf(pledge, drawn, received - receivedBefore, time) : 0n;
+  const preferred = max(owed - principal, 0n);
+  const lines = distribute(facility, { ...claimsFor(facility, taken), principal, preferred });
   sweep(facility, lines);
   keep(facility, lines);
   const vestFrom = facility.reportedUntil;

@@ -66,6 +66,7 @@ export function newFacility({ cluster, operator, manager, terms }: Approved, tit
     covenant: covenantOf(terms),
     preferredReturnRate: terms.share.preferredReturnRate,
     hurdleShareBps: terms.share.hurdleShareBps,
+    isAttested: attesting !== 0n,
     gpus: title.gpus,
     curve: { ...NO_CURVE, life: isDebt ? 0n : tickUp(grid, title.usefulLife) },
   };

@@ -40,6 +40,8 @@ export function createEndings({ context, outcome, push }: RunContext): Endings {
   const depositor = localActor("depositor").address;
   const { endings } = outcome;
 
+  const giveAway = (cluster: bigint) => workouts.offerSale.populateTransaction(cluster, operator, 0n);
+
   function record(logs: readonly RawLog[]): void {
     for (const { valueOut } of eventsIn(shares, shares.filters.ValueLeft, logs)) {
       endings.valueLeft += valueOut >> X32_BITS;
@@ -85,13 +87,17 @@ export function createEndings({ context, outcome, push }: RunContext): Endings {
           ),
         );
       }
+      // The hardware has brought what it brings: its title goes for nothing, and the rest is a loss.
       const closesAt = at + CURATOR_DELAY;
+      await scheduleAct(context, at, await giveAway(cluster.id), closesAt);
       await scheduleAct(context, at, await workouts.closeResolution.populateTransaction(cluster.id), closesAt);
       push({ at: closesAt, kind: "close", cluster, index });
     },
 
     async close({ cluster }, _index, at) {
       await catchUp(context, at);
+      await chain.send(curator, at, await giveAway(cluster.id));
+      await chain.send(operator, at, await workouts.buy.populateTransaction(cluster.id, 0n));
       record(await chain.send(curator, at, await workouts.closeResolution.populateTransaction(cluster.id)));
     },
 

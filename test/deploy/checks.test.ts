@@ -70,6 +70,7 @@ describe("checkDeployment", () => {
       "disputes",
       "originator",
       "custodian",
+      "prolonger",
     ] as const) {
       it(`names the stranger with the role of ${role}`, async () => {
         const protocol = await networkHelpers.loadFixture(deployed);

@@ -153,7 +153,7 @@ describe("GpuYieldVault.accrue, of what facilities have posted", () => {
       const address = await workouts.getAddress();
       await networkHelpers.impersonateAccount(address);
       await networkHelpers.setBalance(address, 10n ** 18n);
-      await shares.connect(await ethers.getSigner(address)).derecognise(cluster, VALUE, 0n, false);
+      await shares.connect(await ethers.getSigner(address)).derecognise(cluster, VALUE, 0n, false, false);
     }
 
     it("share one tick", async () => {

@@ -15,7 +15,7 @@ describe("FacilityManager, calls of the origination", () => {
           () => own.open(2n, terms, caller, PERIOD, 5n * DAY),
           () => own.fund(1n, 1n, 0n, caller, 1n),
           () => own.takeBack(1n, 1n, 1n),
-          () => own.begin(1n, 1n, 1n),
+          () => own.begin(1n, 1n, 1n, false),
         ]) {
           await expect(call()).to.be.revertedWithCustomError(own, "FacilityManager_NotOrigination").withArgs(caller);
         }
@@ -63,7 +63,7 @@ describe("FacilityManager, calls of the origination", () => {
   it("begin nothing of which nothing is drawn", async () => {
     const { shares, speaker } = await withOrigination();
 
-    await expect(shares.connect(speaker).begin(1n, 1n, 1n))
+    await expect(shares.connect(speaker).begin(1n, 1n, 1n, false))
       .to.be.revertedWithCustomError(shares, "FacilityManager_WrongStatus")
       .withArgs(1n, STATUS.Approved);
   });

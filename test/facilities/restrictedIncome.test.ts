@@ -49,9 +49,9 @@ describe("FacilityManager, restricted income", () => {
     }
 
     it("makes what comes in restricted income, also while it is not delinquent yet", async () => {
-      const { shares, vault, lens, workouts, curator, inServiceAt, finalAt, actAt } = await reported();
+      const { shares, vault, lens, openServedAt, inServiceAt, finalAt } = await reported();
       const t = tickUp(finalAt + 2n * DAY) + 5n;
-      await actAt(t, curator, workouts, "openResolution", [1n]);
+      await openServedAt(t, 1n);
 
       const settlement = at(t + 1n, () => shares.settle(1n));
       await settlement;
@@ -77,8 +77,10 @@ describe("FacilityManager, restricted income", () => {
     });
 
     it("makes it restricted income after its closing, too", async () => {
-      const { shares, vault, lens, workouts, curator, report, finalAt, actAt, act } = await reported();
-      await actAt(finalAt + 2n * DAY, curator, workouts, "openResolution", [1n]);
+      const { shares, vault, lens, workouts, curator, report, finalAt, openServedAt, giveTitle, act } =
+        await reported();
+      await openServedAt(finalAt + 2n * DAY, 1n);
+      await giveTitle(1n);
       await act(curator, workouts, "closeResolution", [1n]);
 
       const settlement = shares.settle(1n);

@@ -44,7 +44,7 @@ describe("FacilityManager.returnExcess", () => {
 
       const excess = at(soldAt + 90n * DAY, () => shares.connect(stranger).returnExcess(1n));
 
-      await expect(excess).to.emit(shares, "ExcessReturned").withArgs(1n, usdc("100"));
+      await expect(excess).to.emit(shares, "ExcessReturned").withArgs(1n, usdc("100"), 0n);
       const after = await lens.facility(1n);
       expect([after.earned, after.lockbox]).to.deep.equal([earned + usdc("100"), 0n]);
     });
@@ -76,7 +76,7 @@ describe("FacilityManager.returnExcess", () => {
       await act(governor, vault, "releaseSource", [await shares.getAddress()]);
       await payIn(1n, owed + 7n);
 
-      await expect(shares.returnExcess(1n)).to.emit(shares, "ExcessReturned").withArgs(1n, 7n);
+      await expect(shares.returnExcess(1n)).to.emit(shares, "ExcessReturned").withArgs(1n, 7n, 0n);
 
       const [, , money = 0n] = await shares.wordsOf(1n);
       expect([money % 2n ** 128n, money >> 128n]).to.deep.equal([owed, owed]);

@@ -58,7 +58,8 @@ describe("FacilityManager, calls of the workouts", () => {
         const own = manager.connect(caller);
         for (const call of [
           () => own.beginResolution(1n),
-          () => own.derecognise(1n, 0n, 0n, false),
+          () => own.derecognise(1n, 0n, 0n, false, false),
+          () => own.postClaim(0n, 1n),
           () => own.end(1n),
         ]) {
           await expect(call()).to.be.revertedWithCustomError(manager, "FacilityManager_NotWorkouts").withArgs(caller);
@@ -129,10 +130,10 @@ describe("FacilityManager, calls of the workouts", () => {
     it("takes no more than the value, to 2^-32 of a unit", async () => {
       const { shares, lens, vault, workouts } = await withWorkouts();
 
-      await expect(shares.connect(workouts).derecognise(1n, VALUE + 1n, 0n, false))
+      await expect(shares.connect(workouts).derecognise(1n, VALUE + 1n, 0n, false, false))
         .to.be.revertedWithCustomError(shares, "FacilityManager_ValueTooSmall")
         .withArgs(1n, VALUE + 1n, VALUE);
-      const leaving = shares.connect(workouts).derecognise(1n, VALUE, 0n, false);
+      const leaving = shares.connect(workouts).derecognise(1n, VALUE, 0n, false, false);
 
       await expect(leaving).to.emit(shares, "ValueLeft").withArgs(1n, VALUE, 0n, 0n);
       await expect(leaving).to.emit(vault, "LossBooked").withArgs(VALUE, 0n);
@@ -150,7 +151,7 @@ describe("FacilityManager, calls of the workouts", () => {
       const left = value - out;
       const next = lineOf(left, (SALVAGE * ONE_X32 * left) / value, until - t);
 
-      const leaving = at(t, () => shares.connect(workouts).derecognise(1n, out, 0n, false));
+      const leaving = at(t, () => shares.connect(workouts).derecognise(1n, out, 0n, false, false));
 
       await expect(leaving).to.emit(shares, "ValueLeft").withArgs(1n, out, 0n, 0n);
       const facility = await lens.facility(1n);
@@ -170,7 +171,7 @@ describe("FacilityManager, calls of the workouts", () => {
       await asset.connect(buyer).transfer(vault, cash);
       const t = (await now()) + HOUR;
 
-      await at(t, () => shares.connect(workouts).derecognise(1n, usdc("60") * ONE_X32, cash, false));
+      await at(t, () => shares.connect(workouts).derecognise(1n, usdc("60") * ONE_X32, cash, false, false));
 
       const { locked, vestsAt, cash: after } = await vault.state();
       expect(after).to.equal(DEPOSIT - COST + cash);
@@ -188,7 +189,7 @@ describe("FacilityManager, calls of the workouts", () => {
         await asset.connect(buyer).transfer(vault, cash);
         const before = await vault.state();
 
-        const leaving = shares.connect(workouts).derecognise(1n, usdc("10_000") * ONE_X32, cash, true);
+        const leaving = shares.connect(workouts).derecognise(1n, usdc("10_000") * ONE_X32, cash, true, false);
 
         await expect(leaving)
           .to.emit(shares, "ValueLeft")
@@ -214,7 +215,7 @@ describe("FacilityManager, calls of the workouts", () => {
         await asset.connect(buyer).transfer(vault, cash);
         const next = curve.shrunkAt(t, out);
 
-        await at(t, () => shares.connect(workouts).derecognise(1n, out, cash, false));
+        await at(t, () => shares.connect(workouts).derecognise(1n, out, cash, false, false));
 
         for (const later of [t, deadline + MARKDOWN - 1n, deadline + MARKDOWN + DAY, curve.until + DAY]) {
           if (later < t) continue;
@@ -236,7 +237,7 @@ describe("FacilityManager, calls of the workouts", () => {
     it("refuses cash that has not arrived", async () => {
       const { shares, vault, workouts } = await withWorkouts();
 
-      await expect(shares.connect(workouts).derecognise(1n, 0n, 5n, false))
+      await expect(shares.connect(workouts).derecognise(1n, 0n, 5n, false, false))
         .to.be.revertedWithCustomError(vault, "GpuYieldVault_AssetsMissing")
         .withArgs(DEPOSIT - COST, DEPOSIT - COST + 5n);
     });

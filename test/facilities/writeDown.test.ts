@@ -287,17 +287,14 @@ describe("FacilityManager.writeDown", () => {
       expect([nav - totalAssets, nav, delinquentValue]).to.deep.equal([0n, DEPOSIT - COST, 0n]);
     });
 
-    it("is possible in a resolution too", async () => {
-      const { shares, workouts, lens, curator, actAt, deadline, curve } = await waiting();
+    it("is over once a resolution is open: what is lost then is realised with its closing", async () => {
+      const { shares, workouts, curator, actAt, deadline } = await waiting();
       const openedAt = deadline + DAY;
       await actAt(openedAt, curator, workouts, "openResolution", [1n]);
-      const t = openedAt + 5n * DAY;
-      const next = curve.revaluedAt(t, curve.valueAt(t) - usdc("3") * ONE_X32);
 
-      await actAt(t, curator, shares, "writeDown", [1n, usdc("3")]);
-
-      const { status, value } = await lens.facility(1n);
-      expect([status, value]).to.deep.equal([STATUS.Resolving, next.valueAt(t) / ONE_X32]);
+      await expect(actAt(openedAt + 5n * DAY, curator, shares, "writeDown", [1n, usdc("3")]))
+        .to.be.revertedWithCustomError(shares, "FacilityManager_WrongStatus")
+        .withArgs(1n, STATUS.Resolving);
     });
   });
 

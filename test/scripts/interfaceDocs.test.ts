@@ -5,6 +5,9 @@ import { callersIn, gapsIn, type Caller } from "../../scripts/check/interfaceDoc
 
 const FOLDER = "contracts/interfaces";
 
+/** What an interface inherits of the project's own. */
+const INHERITED: Readonly<Record<string, string>> = { IWorkouts: "ILossClaims" };
+
 /** The interface of each target whose functions the authority guards. */
 const INTERFACES: Readonly<Record<Exclude<Target, "accessManager">, string>> = {
   registry: "IClusterRegistry",
@@ -34,6 +37,7 @@ const SPOKEN: Readonly<Record<Exclude<Role, "admin">, Caller>> = {
   disputes: "Disputes only",
   originator: "Originators",
   custodian: "Custodians only",
+  prolonger: "Prolongers",
 };
 
 describe("the NatSpec of the interfaces", () => {
@@ -48,7 +52,8 @@ describe("the NatSpec of the interfaces", () => {
 
   for (const [target, name] of Object.entries(INTERFACES) as [keyof typeof INTERFACES, string][]) {
     it(`names the roles that the deployment gives: ${target}`, () => {
-      const said = [...callersIn(readFileSync(`${FOLDER}/${name}.sol`, "utf8"))];
+      const names = [name, INHERITED[name]].filter((name) => name !== undefined);
+      const said = names.flatMap((name) => [...callersIn(readFileSync(`${FOLDER}/${name}.sol`, "utf8"))]);
       const roles = Object.entries(PERMISSIONS[target]) as [keyof typeof SPOKEN, readonly string[]][];
 
       const given = roles.flatMap(([role, functions]) => functions.map((name) => [name, SPOKEN[role]]));

@@ -37,13 +37,20 @@ async function offered({ registry, operator, shares, curator, act }: Fixture) {
   return [request, { ...TERMS, inServiceBy: t + 60n * DAY }] as const;
 }
 
+/** A loss of the first cluster is claimed: it was given up, and its title given away. */
+async function lost({ openServed, giveTitle, act, curator, workouts }: Fixture) {
+  await openServed(1n);
+  await giveTitle(1n);
+  await act(curator, workouts, "closeResolution", [1n]);
+}
+
 /** Every function of these seven that not everybody may call, with arguments that pass when the role is right. */
 const RESTRICTED: readonly {
   on: Contract;
   name: string;
   role: RoleName;
   /** Where a contract does the same without anybody: the role that both hold. */
-  heldAs?: "originator";
+  heldAs?: "originator" | "prolonger";
   args: (fixture: Fixture) => Promise<unknown[]> | unknown[];
   /** What has to be so before it can pass. */
   given?: (fixture: Fixture) => Promise<unknown>;
@@ -119,22 +126,26 @@ const RESTRICTED: readonly {
     args: () => [1n],
     refusal: "Workouts_NotOffered",
   },
-  { on: "workouts", name: "openResolution", role: "curator", args: () => [1n] },
+  {
+    on: "workouts",
+    name: "openResolution",
+    role: "curator",
+    args: () => [1n],
+    given: ({ operator, workouts }) => workouts.connect(operator).giveUp(1n, true),
+  },
   {
     on: "workouts",
     name: "closeResolution",
     role: "curator",
     args: () => [1n],
-    given: ({ act, curator, workouts }) => act(curator, workouts, "openResolution", [1n]),
+    given: async ({ openServed, giveTitle }) => {
+      await openServed(1n);
+      await giveTitle(1n);
+    },
     onlyOnce: "Workouts_NotOpen",
   },
-  {
-    on: "workouts",
-    name: "takeTitle",
-    role: "curator",
-    args: ({ buyer }) => [1n, buyer.address],
-    given: ({ act, curator, workouts }) => act(curator, workouts, "openResolution", [1n]),
-  },
+  { on: "workouts", name: "endClaim", role: "governor", args: () => [1n], given: lost, onlyOnce: "LossClaims_NoClaim" },
+  { on: "workouts", name: "prolongClaim", role: "guardian", heldAs: "prolonger", args: () => [1n], given: lost },
   { on: "workouts", name: "retireGpus", role: "curator", args: () => [1n, 1n, 0n] },
   { on: "drawLimits", name: "setMark", role: "curator", args: () => [MODEL, 7n] },
   { on: "drawLimits", name: "setLimits", role: "curator", args: () => [[1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n]] },

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { SHARE_UNIT } from "../support/clusterStory.ts";
 import { silentStory } from "../support/delinquencyStory.ts";
 import { ONE_X32, TICK as VESTING_TICK } from "../support/moneyLaw.ts";
-import { at, ethers, MARKDOWN, networkHelpers, STATUS } from "../support/protocol.ts";
+import { at, AUCTION_TIME, ethers, networkHelpers, STATUS, WORKOUT_PERIOD } from "../support/protocol.ts";
 import { ResolutionLaw } from "../support/resolutionLaw.ts";
 import { DEPOSITS } from "../support/statuses.ts";
 import { DAY, usdc } from "../support/units.ts";
@@ -26,17 +26,20 @@ describe("Story: a default", () => {
   it("with nothing recovered: bond, reserve, and then the price, which leavers had been told all along", async () => {
     const { workouts, vault, stranger, law, resolution, markedDownAt, priceAt, holds, lens, vaultLens } =
       await defaulted();
-    const t = markedDownAt + MARKDOWN; // anybody may close
+    const sellFrom = markedDownAt + WORKOUT_PERIOD; // anybody may sell, at a falling price
+    await at(sellFrom, () => workouts.connect(stranger).startDutchAuction(1n));
+    const t = sellFrom + AUCTION_TIME; // and, when nobody has bought, close
     await priceAt(t - 1n);
     const before = { entry: law.entryPriceAt(t, SHARE_UNIT), exit: law.exitPriceAt(t, SHARE_UNIT) };
-    const { value, fromBond, fromReserve } = resolution.close(t, BOND);
+    const { value, fromBond, fromReserve } = resolution.close(t + 1n, BOND);
     expect([fromBond, fromReserve]).to.deep.equal([BOND, usdc("5_000")]);
 
-    await expect(at(t, () => workouts.connect(stranger).closeResolution(1n)))
+    await at(t, () => workouts.connect(stranger).burnTitle(1n));
+    await expect(at(t + 1n, () => workouts.connect(stranger).closeResolution(1n)))
       .to.emit(workouts, "ResolutionClosed")
       .withArgs(1n, value, fromBond, fromReserve);
 
-    await holds(t);
+    await holds(t + 1n);
     const { nav, cash, maturedMarkdowns } = await vault.state();
     expect([nav, maturedMarkdowns]).to.deep.equal([cash, 0n]);
     // The price falls to what leavers were paid already, and what bond and reserve bore lifts that.
@@ -66,7 +69,9 @@ describe("Story: a default", () => {
       await holds(t);
     }
     const t = markedDownAt + 40n * DAY;
-    await priceAt(t - 3n * DAY);
+    await priceAt(t - 4n * DAY);
+    await actAt(t - 3n * DAY - 1n, curator, workouts, "offerSale", [1n, buyer.address, 0n]);
+    await at(t - 3n * DAY, () => workouts.connect(buyer).buy(1n, 0n));
     const lost = law.valueX32At(t) / ONE_X32 - BOND - usdc("5_000");
     const before = law.navAt(t);
     const { value } = resolution.close(t, BOND);
@@ -129,15 +134,18 @@ describe("Story: a default", () => {
   });
 
   it("with a recovery after its end: deposits are shut while it vests, and another unit puts that off by a second at most", async () => {
-    const { workouts, vault, vaultLens, stranger, other, buyer, law, resolution, markedDownAt, holds } =
+    const { workouts, vault, vaultLens, curator, stranger, other, buyer, law, resolution, markedDownAt, actAt, holds } =
       await defaulted();
-    const closedAt = markedDownAt + MARKDOWN;
+    const closedAt = markedDownAt + 10n * DAY;
+    await actAt(closedAt - 3n * DAY - 1n, curator, workouts, "offerSale", [1n, buyer.address, 0n]);
+    await at(closedAt - 3n * DAY, () => workouts.connect(buyer).buy(1n, 0n));
     resolution.close(closedAt, BOND);
-    await at(closedAt, () => workouts.connect(stranger).closeResolution(1n));
+    await actAt(closedAt, curator, workouts, "closeResolution", [1n]);
     await holds(closedAt);
-    expect(await vaultLens.depositStatus()).to.equal(DEPOSITS.Open);
+    expect(await vaultLens.depositStatus()).to.equal(DEPOSITS.Delinquent); // it is claimed
     const t = closedAt + 10n * DAY;
-    const amount = usdc("3_000_000");
+    // All of it but what keeps no deposit out.
+    const amount = law.claimOf() - usdc("1_000");
     const { ofValue } = resolution.recover(t, amount);
     await expect(at(t, () => workouts.connect(buyer).recover(1n, amount)))
       .to.emit(vault, "RestrictedLocked")
@@ -145,8 +153,7 @@ describe("Story: a default", () => {
     await holds(t);
     expect(ofValue).to.equal(0n);
     const promised = law.reopensAt(t, t + 90n * DAY);
-    // A fiftieth of the 5,313,000 that there are at the end.
-    expect(promised).to.be.within(t + 86n * DAY, t + 88n * DAY);
+    expect(promised).to.be.within(t + 86n * DAY, t + 89n * DAY);
 
     resolution.recover(t + 30n * DAY, 1n);
     await at(t + 30n * DAY, () => workouts.connect(stranger).recover(1n, 1n));
@@ -156,7 +163,7 @@ describe("Story: a default", () => {
     expect(reopens - promised).to.be.within(0n, 1n);
     await expect(at(reopens - 1n, () => vault.connect(other).deposit(usdc("1"), other)))
       .to.be.revertedWithCustomError(vault, "GpuYieldVault_TooMuchDelinquent")
-      .withArgs(law.restrictedAt(reopens - 1n), law.navAt(reopens - 1n));
+      .withArgs(law.delinquentAt(reopens - 1n) + law.restrictedAt(reopens - 1n), law.navAt(reopens - 1n));
     await at(reopens, () => vault.connect(other).deposit(usdc("1"), other));
   });
 });

@@ -28,19 +28,19 @@ describe("Story: a lessee who stops paying", () => {
     const entry = await vaultLens.entryPrice();
     expect(await vaultLens.exitPrice()).to.be.below(entry);
 
-    // While it is served nobody buys it; in default the curator takes its title, for whom it likes.
+    // Outside of a workout nobody buys it; in one it goes to whom the curator offers it.
     await act(curator, workouts, "offerSale", [cluster, buyer.address, usdc("1")]);
     await expect(workouts.connect(buyer).buy(cluster, usdc("1")))
       .to.be.revertedWithCustomError(workouts, "Workouts_Financed")
       .withArgs(cluster);
     await act(curator, workouts, "openResolution", [cluster]);
     expect((await ledger.debtOf(cluster)).payments).to.equal(0n);
-    await act(curator, workouts, "takeTitle", [cluster, curator.address]);
-    expect(await registry.ownerOf(cluster)).to.equal(curator);
 
-    // It sells the hardware for half of what is owed, and closes.
+    // The hardware is sold for half of what is owed, and the workout closes.
     const price = outstanding / 2n;
-    await workouts.connect(buyer).recover(cluster, price);
+    await act(curator, workouts, "offerSale", [cluster, buyer.address, price]);
+    await workouts.connect(buyer).buy(cluster, price);
+    expect(await registry.ownerOf(cluster)).to.equal(buyer);
     expect((await lens.facility(cluster)).value).to.equal(outstanding - price);
     const reserve = (await lens.facility(cluster)).reserve;
     const { cash, locked } = await vault.state();
@@ -65,16 +65,16 @@ describe("Story: a lessee who stops paying", () => {
     await at(start + DAY, () => loans.connect(operator).repay(cluster, usdc("90_000_000")));
 
     expect(await registry.ownerOf(cluster)).to.equal(operator);
-    await expect(act(curator, workouts, "takeTitle", [cluster, curator.address]))
+    await expect(act(curator, workouts, "offerSale", [cluster, curator.address, 0n]))
       .to.be.revertedWithCustomError(workouts, "Workouts_TitleGone")
       .withArgs(cluster, operator);
   });
 
-  it("keeps hardware that is served: no title is taken before a resolution", async () => {
+  it("keeps hardware that is served: no resolution is opened", async () => {
     const { workouts, curator, cluster, act } = await debtStory(LEASE);
 
-    await expect(act(curator, workouts, "takeTitle", [cluster, curator.address]))
-      .to.be.revertedWithCustomError(workouts, "Workouts_NotOpen")
+    await expect(act(curator, workouts, "openResolution", [cluster]))
+      .to.be.revertedWithCustomError(workouts, "Workouts_Served")
       .withArgs(cluster);
   });
 

@@ -145,11 +145,10 @@ describe("Story: hardware that waits for milestones", () => {
     expect(await drawLimits.exposureOf(SCOPE.Cluster, clusterId(cluster))).to.equal(ORDERED);
   });
 
-  it("given up by its curator: it comes back at once, and what it wore by then vests", async () => {
-    const { vault, drawEscrow, workouts, curator, cluster, act, lens } = await drawn();
-    await act(curator, workouts, "openResolution", [cluster]);
+  it("given up by its operator: it comes back with the opening of its workout", async () => {
+    const { vault, cluster, openServed, lens } = await drawn();
 
-    await drawEscrow.giveBack(cluster);
+    await openServed(cluster);
 
     const { cash, nav, locked } = await vault.state();
     expect([cash, nav + locked]).to.deep.equal([DEPOSIT, DEPOSIT]);
@@ -166,17 +165,17 @@ describe("Story: hardware that waits for milestones", () => {
       operator,
       DELIVERED,
     );
-    await expect(origination.connect(operator).commission(cluster, await now()))
+    await expect(origination.commissionAttested(cluster))
       .to.be.revertedWithCustomError(origination, "FacilityOrigination_NotAttested")
-      .withArgs(cluster, await now(), 0n);
+      .withArgs(cluster);
     const inServiceAt = await reach(MILESTONE.InService);
-    await expect(origination.connect(operator).commission(cluster, inServiceAt + 1n))
-      .to.be.revertedWithCustomError(origination, "FacilityOrigination_NotAttested")
-      .withArgs(cluster, inServiceAt + 1n, inServiceAt);
+    await expect(origination.connect(operator).commission(cluster, inServiceAt))
+      .to.be.revertedWithCustomError(origination, "FacilityOrigination_AttestedOnly")
+      .withArgs(cluster);
     await drawEscrow.connect(operator).pay(cluster, operator);
     await nothingMoved();
 
-    await expect(origination.connect(operator).commission(cluster, inServiceAt))
+    await expect(origination.connect(other).commissionAttested(cluster))
       .to.emit(origination, "Commissioned")
       .withArgs(cluster, inServiceAt);
 

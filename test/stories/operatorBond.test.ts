@@ -55,10 +55,13 @@ describe("Story: an operator's bond, from the first draw to its return", () => {
   });
 
   it("bears the first of a realised loss, by the amount and no more", async () => {
-    const { act, curator, escrow, bond, vault, operator, origination, workouts } = await bondStory();
+    const { act, curator, escrow, bond, vault, buyer, operator, origination, workouts } = await bondStory();
     await bond.connect(operator).post(1n, OPERATOR_BOND);
     await origination.connect(operator).draw(1n, COST, operator);
+    await workouts.connect(operator).giveUp(1n, true);
     await act(curator, workouts, "openResolution", [1n]);
+    await act(curator, workouts, "offerSale", [1n, buyer.address, 0n]);
+    await workouts.connect(buyer).buy(1n, 0n);
 
     await act(curator, workouts, "closeResolution", [1n]);
 

@@ -95,6 +95,8 @@ describe("Story: an epoch that closed at par, and a facility that is late before
       vault,
       "GpuYieldVault_AwaitsResolution",
     );
+    await story.actAt(markedDownAt + 5n * DAY, curator, workouts, "offerSale", [1n, buyer.address, 0n]);
+    await workouts.connect(buyer).buy(1n, 0n);
     const closedAt = markedDownAt + 10n * DAY;
     resolution.close(closedAt, 0n);
     await story.actAt(closedAt, curator, workouts, "closeResolution", [1n]);
@@ -104,7 +106,7 @@ describe("Story: an epoch that closed at par, and a facility that is late before
     await expect(at(closedAt + DAY, () => queue.connect(stranger).settle()))
       .to.emit(queue, "EpochSettled")
       .withArgs(1n, TENTH, paid, 0n);
-    expect(await story.vaultLens.depositStatus()).to.equal(DEPOSITS.Open);
+    expect(await story.vaultLens.depositStatus()).to.equal(DEPOSITS.Delinquent); // the loss is claimed
     expect(await story.vaultLens.withdrawStatus()).to.equal(WITHDRAWALS.Open);
   });
 });

@@ -82,15 +82,17 @@ describe("Story: several facilities that are delinquent at once", () => {
     await at(t, () => workouts.connect(stranger).openResolution(2n));
     await holds(t);
     const resolution = new ResolutionLaw(law, 2n, 0n);
-    resolution.close(t + 3n * DAY, 0n);
+    await actAt(t + 3n * DAY, curator, workouts, "offerSale", [2n, stranger.address, 0n]);
+    await workouts.connect(stranger).buy(2n, 0n);
+    resolution.close(t + 6n * DAY, 0n);
 
-    await actAt(t + 3n * DAY, curator, workouts, "closeResolution", [2n]);
+    await actAt(t + 6n * DAY, curator, workouts, "closeResolution", [2n]);
 
-    await holds(t + 3n * DAY);
+    await holds(t + 6n * DAY);
     await networkHelpers.time.increaseTo(t + 20n * DAY);
     await holds(t + 20n * DAY);
     const { delinquentValue, maturedMarkdowns } = await vault.state();
-    expect([delinquentValue, maturedMarkdowns]).to.deep.equal([COST, 1n]);
+    expect([delinquentValue, maturedMarkdowns]).to.deep.equal([law.delinquentAt(t + 20n * DAY), 1n]);
     expect((await lens.facility(2n)).exitValue).to.equal(0n);
   });
 
@@ -101,8 +103,14 @@ describe("Story: several facilities that are delinquent at once", () => {
       await actAt(t + cluster * 5n * DAY, curator, workouts, "openResolution", [cluster]);
     }
     for (const cluster of [1n, 2n]) {
-      await actAt(t + 20n * DAY + cluster * 5n * DAY, curator, workouts, "closeResolution", [cluster]);
+      await actAt(t + 20n * DAY + cluster * 5n * DAY, curator, workouts, "offerSale", [cluster, depositor.address, 0n]);
+      await workouts.connect(depositor).buy(cluster, 0n);
     }
+    for (const cluster of [1n, 2n]) {
+      await actAt(t + 35n * DAY + cluster * 5n * DAY, curator, workouts, "closeResolution", [cluster]);
+    }
+    await networkHelpers.time.increaseTo(t + 50n * DAY + CLAIM_PERIOD);
+    for (const cluster of [1n, 2n]) await workouts.connect(depositor).endClaim(cluster);
 
     const { value, unrealisedLoss, delinquentValue, maturedMarkdowns, nav, cash } = await vault.state();
     expect([value, unrealisedLoss, delinquentValue, maturedMarkdowns, nav]).to.deep.equal([0n, 0n, 0n, 0n, cash]);

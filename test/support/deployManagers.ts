@@ -1,6 +1,7 @@
 import type { HardhatEthers } from "@nomicfoundation/hardhat-ethers/types";
 import type { BaseContract } from "ethers";
 import type { ProtocolContracts } from "../../deploy/deployProtocol.ts";
+import { COMMON } from "../../deploy/parameters/common.ts";
 import { UNLIMITED } from "../../deploy/parameters/local.ts";
 
 type Neighbours = Record<"manager" | "vault" | "registry" | "bond", BaseContract>;
@@ -20,7 +21,7 @@ export async function deployManagers(
   const drawLimits = await ethers.deployContract("DrawLimits", [manager, vault, registry, UNLIMITED]);
   const drawEscrow = await ethers.deployContract("DrawEscrow", [vault, registry]);
   const covenants = await ethers.deployContract("Covenants", [vault, registry, drawLimits]);
-  const workouts = await ethers.deployContract("Workouts", [manager, vault, registry, bond]);
+  const workouts = await ethers.deployContract("Workouts", [manager, vault, registry, bond, COMMON.workouts]);
   const origination = await ethers.deployContract("FacilityOrigination", [
     manager,
     { vault, registry, bond, drawLimits, drawEscrow, covenants },

@@ -28,6 +28,12 @@ export const GOVERNOR_DELAY = 10n * DAY;
 export const TICK = HOUR;
 /** From delinquent to worth nothing to a leaver. */
 export const MARKDOWN = 90n * DAY;
+/** The curator has it for selling what is in a workout. */
+export const WORKOUT_PERIOD = 180n * DAY;
+/** Over which the price of a Dutch auction falls to nothing. */
+export const AUCTION_TIME = 30n * DAY;
+/** For which a booked loss counts as claimed. */
+export const CLAIM_PERIOD = 180n * DAY;
 /** From the end of its last facility until a manager can be let go. */
 export const RUN_OFF = 365n * DAY;
 /** From the longest end of a period to the latest second in which its report becomes final. */
@@ -202,8 +208,8 @@ type Acting<Deploy extends () => Promise<Deposited>> = ReturnType<typeof withAct
 
 /** What people do, in a word each. */
 function withActions<F extends Deposited>(fixture: F) {
-  const { accessManager: manager, registry, oracle, origination, shares, loans } = fixture;
-  const { asset, curator, operator, reporters } = fixture;
+  const { accessManager: manager, registry, oracle, origination, shares, loans, workouts } = fixture;
+  const { asset, curator, operator, buyer, reporters } = fixture;
 
   /** Calls a restricted function as its role has to: scheduled, and after its delay. */
   const act = (caller: Signer, target: BaseContract, name: string, args: readonly unknown[]) =>
@@ -228,6 +234,24 @@ function withActions<F extends Deposited>(fixture: F) {
     }
     await time.setNextBlockTimestamp(second);
     return caller.sendTransaction({ to, data });
+  };
+
+  /** Opens the workout of what is served: its operator has given it up. */
+  const openServed = async (cluster: bigint) => {
+    await workouts.connect(operator).giveUp(cluster, true);
+    return act(curator, workouts, "openResolution", [cluster]);
+  };
+
+  /** The same in exactly this second. */
+  const openServedAt = async (second: bigint, cluster: bigint) => {
+    await workouts.connect(operator).giveUp(cluster, true);
+    return actAt(second, curator, workouts, "openResolution", [cluster]);
+  };
+
+  /** Gives the title of a workout away for nothing: what is left can close then. */
+  const giveTitle = async (cluster: bigint) => {
+    await act(curator, workouts, "offerSale", [cluster, buyer.address, 0n]);
+    return workouts.connect(buyer).buy(cluster, 0n);
   };
 
   /** Another cluster of the same kind: registered with the manager of its form, and approved. */
@@ -259,7 +283,7 @@ function withActions<F extends Deposited>(fixture: F) {
   /** As `payIn`, in exactly this second. */
   const payInAt = (second: bigint, cluster: bigint, amount: bigint) => payIn(cluster, amount, second);
 
-  return { ...fixture, act, actAt, addCluster, reportAt, payIn, payInAt };
+  return { ...fixture, act, actAt, openServed, openServedAt, giveTitle, addCluster, reportAt, payIn, payInAt };
 }
 
 /** The second of the newest block. */

@@ -27,21 +27,27 @@ export class ResolutionLaw {
 
   /**
    * `amount` came in: as much value leaves, if a test does not say how much, and salvage, depreciation and markdown keep their
-   * part of the rest. What is more is a gain.
+   * part of the rest. What is more is a gain, and makes good what is claimed.
    */
   recover(t: bigint, amount: bigint, out = amount * ONE_X32): { ofValue: bigint; gain: bigint } {
     const valueOut = min(out, this.#curve.valueAt(t));
     this.#come(t, this.#curve.shrunkAt(t, valueOut), amount);
-    return { ofValue: valueOut / ONE_X32, gain: amount * ONE_X32 - valueOut };
+    const ofValue = valueOut / ONE_X32;
+    this.#law.claim(ofValue - amount, this.#cluster);
+    return { ofValue, gain: amount * ONE_X32 - valueOut };
   }
 
-  /** What is left is lost: the bond bears it first, then the reserve; what of the reserve is not needed is released. */
+  /**
+   * What is left is lost: the bond bears it first, then the reserve; what of the reserve is not needed is released. What neither bears is
+   * claimed.
+   */
   close(t: bigint, bond: bigint): { value: bigint; fromBond: bigint; fromReserve: bigint } {
     const value = this.#curve.valueAt(t) / ONE_X32;
     const fromBond = min(bond, value);
     const fromReserve = min(this.#reserve, value - fromBond);
     this.#come(t, this.#curve.shrunkAt(t, this.#curve.valueAt(t)), fromBond + fromReserve);
     this.#come(t, FacilityCurve.debt(0n), this.#reserve - fromReserve);
+    this.#law.claim(value - fromBond - fromReserve, this.#cluster);
     return { value, fromBond, fromReserve };
   }
 

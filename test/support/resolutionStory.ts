@@ -24,11 +24,16 @@ export async function resolutionStory(): Promise<ResolutionStory> {
 type ResolutionStory = DelinquencyStory & ReturnType<typeof stepsOf> & { openedAt: bigint; resolution: ResolutionLaw };
 
 function stepsOf(story: DelinquencyStory) {
-  const { law, workouts, buyer } = story;
+  const { law, workouts, curator, buyer, actAt } = story;
 
   /** Pays a recovery in second `t`; the law is told by `resolution`. */
   const recover = (t: bigint, amount: bigint) => at(t, () => workouts.connect(buyer).recover(1n, amount));
   /** The value in base units. */
   const valueAt = (t: bigint): bigint => law.valueX32At(t) / ONE_X32;
-  return { recover, valueAt };
+  /** The title leaves for nothing in second `t`: what is left can close then. Offered a second before. */
+  const giveTitleAt = async (t: bigint) => {
+    await actAt(t - 1n, curator, workouts, "offerSale", [1n, buyer.address, 0n]);
+    return at(t, () => workouts.connect(buyer).buy(1n, 0n));
+  };
+  return { recover, valueAt, giveTitleAt };
 }

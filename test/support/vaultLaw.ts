@@ -1,5 +1,6 @@
 import { FacilityCurve } from "./facilityCurve.ts";
 import { ONE_X32, MoneyLaw } from "./moneyLaw.ts";
+import { ceilDiv } from "./units.ts";
 
 const BPS = 10_000n;
 const DELINQUENCY_LIMIT_BPS = 200n;
@@ -18,6 +19,8 @@ type Coming = {
 /** The money law of a vault that finances facilities, cluster by cluster. */
 export class VaultLaw extends MoneyLaw {
   readonly #curves = new Map<bigint, FacilityCurve>();
+  /** Base units that are claimed of booked losses. */
+  readonly #claims = new Map<bigint, bigint>();
   /** Base units of a whole token. */
   readonly #unit: bigint;
 
@@ -38,9 +41,23 @@ export class VaultLaw extends MoneyLaw {
     return this.#sum((curve) => curve.lossAt(t));
   }
 
-  /** Whole tokens of what is delinquent, base units. */
+  /** Whole tokens of what is delinquent, or claimed, base units. */
   delinquentAt(t: bigint): bigint {
-    return this.#sum((curve) => curve.delinquentAt(t, this.#unit));
+    const claimed = [...this.#claims.values()].reduce(
+      (sum, claim) => sum + ceilDiv(claim, this.#unit) * this.#unit,
+      0n,
+    );
+    return this.#sum((curve) => curve.delinquentAt(t, this.#unit)) + claimed;
+  }
+
+  claimOf(cluster = 1n): bigint {
+    return this.#claims.get(cluster) ?? 0n;
+  }
+
+  /** A booked loss is claimed from now on, or was made good. */
+  claim(change: bigint, cluster = 1n): void {
+    const left = this.claimOf(cluster) + change;
+    this.#claims.set(cluster, left > 0n ? left : 0n);
   }
 
   /** Whether too much is delinquent for deposits, or vests what was. */

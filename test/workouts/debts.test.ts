@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { debtStory, LEASE, LOAN, PRINCIPAL } from "../support/debts.ts";
 import { ONE_X32 } from "../support/moneyLaw.ts";
-import { ethers, MARKDOWN, STATUS, TICK } from "../support/protocol.ts";
+import { ethers, STATUS, TICK, WORKOUT_PERIOD } from "../support/protocol.ts";
 import { DAY, usdc } from "../support/units.ts";
 
 const VESTING_CAP = 90n * DAY;
@@ -15,7 +15,7 @@ for (const [name, form] of [
     async function defaulted() {
       const story = await debtStory(form);
       const openedAt = story.start + 10n * DAY;
-      await story.actAt(openedAt, story.curator, story.workouts, "openResolution", [1n]);
+      await story.openServedAt(openedAt, 1n);
       return { ...story, openedAt, delinquentFrom: (openedAt / TICK + 1n) * TICK };
     }
 
@@ -64,7 +64,7 @@ for (const [name, form] of [
           delinquentFrom,
           openedAt,
         ]);
-        expect([...(await workouts.opensToAllAt(1n))]).to.deep.equal([0n, openedAt + MARKDOWN]);
+        expect([...(await workouts.opensToAllAt(1n))]).to.deep.equal([0n, openedAt + WORKOUT_PERIOD]);
       });
 
       it("takes a price as a recovery, and the title with it", async () => {
@@ -88,7 +88,8 @@ for (const [name, form] of [
         const story = await defaulted();
         const { asset, bond, escrow, loans, lens, vault, workouts, curator, operator, openedAt, actAt } = story;
         await bond.connect(operator).post(1n, usdc("500_000"));
-        const t = openedAt + 5n * DAY;
+        await story.giveTitle(1n);
+        const t = openedAt + 8n * DAY;
 
         const closing = actAt(t, curator, workouts, "closeResolution", [1n]);
 

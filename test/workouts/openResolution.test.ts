@@ -14,6 +14,7 @@ import {
   STATUS,
   TERMS,
   TICK,
+  WORKOUT_PERIOD,
 } from "../support/protocol.ts";
 import { ResolutionLaw } from "../support/resolutionLaw.ts";
 import { resolutionStory } from "../support/resolutionStory.ts";
@@ -32,7 +33,8 @@ describe("Workouts.openResolution", () => {
 
   describe("given a facility of which nothing is drawn", () => {
     it("reverts with where it stands", async () => {
-      const { shares, workouts, curator, act } = await approved();
+      const { shares, workouts, curator, operator, act } = await approved();
+      await workouts.connect(operator).giveUp(1n, true);
 
       await expect(act(curator, workouts, "openResolution", [1n]))
         .to.be.revertedWithCustomError(shares, "FacilityManager_WrongStatus")
@@ -49,13 +51,32 @@ describe("Workouts.openResolution", () => {
         .withArgs(stranger);
     });
 
-    it("is the curator's word: delinquent from the next tick on", async () => {
-      const { shares, lens, vault, workouts, curator, law, actAt, holds, priceAt, inServiceAt } = await clusterStory();
+    it("is not even the curator's", async () => {
+      const { workouts, curator, act } = await inService();
+
+      await expect(act(curator, workouts, "openResolution", [1n]))
+        .to.be.revertedWithCustomError(workouts, "Workouts_Served")
+        .withArgs(1n);
+    });
+
+    it("is not the curator's when its operator has thought better of it", async () => {
+      const { workouts, curator, operator, act } = await inService();
+      await workouts.connect(operator).giveUp(1n, true);
+      await workouts.connect(operator).giveUp(1n, false);
+
+      await expect(act(curator, workouts, "openResolution", [1n]))
+        .to.be.revertedWithCustomError(workouts, "Workouts_Served")
+        .withArgs(1n);
+    });
+
+    it("is the curator's once its operator has given it up: delinquent from the next tick on", async () => {
+      const { shares, lens, vault, workouts, curator, law, openServedAt, holds, priceAt, inServiceAt } =
+        await clusterStory();
       const t = inServiceAt + 4n * DAY;
       const value = law.valueX32At(t) / ONE_X32;
       const from = (t / TICK + 1n) * TICK;
 
-      const opening = actAt(t, curator, workouts, "openResolution", [1n]);
+      const opening = openServedAt(t, 1n);
 
       await expect(opening).to.emit(workouts, "ResolutionOpened").withArgs(1n, curator);
       await expect(opening).to.emit(shares, "ResolutionBegun").withArgs(1n, value, value);
@@ -70,7 +91,7 @@ describe("Workouts.openResolution", () => {
         from,
         0n,
       ]);
-      expect([...(await workouts.opensToAllAt(1n))]).to.deep.equal([0n, t + MARKDOWN]);
+      expect([...(await workouts.opensToAllAt(1n))]).to.deep.equal([0n, t + WORKOUT_PERIOD]);
       for (const second of [
         from,
         from + 1n,
@@ -81,20 +102,20 @@ describe("Workouts.openResolution", () => {
       ]) {
         await priceAt(second);
       }
-      expect([...(await workouts.opensToAllAt(1n))]).to.deep.equal([from + MARKDOWN, t + MARKDOWN]);
+      expect([...(await workouts.opensToAllAt(1n))]).to.deep.equal([from + MARKDOWN, t + WORKOUT_PERIOD]);
     });
 
     it("opens for what was only drawn, too", async () => {
-      const { lens, workouts, curator, act } = await drawn();
+      const { lens, openServed } = await drawn();
 
-      await act(curator, workouts, "openResolution", [1n]);
+      await openServed(1n);
 
       expect((await lens.facility(1n)).status).to.equal(STATUS.Resolving);
     });
 
     it("opens once", async () => {
-      const { shares, workouts, curator, act } = await drawn();
-      await act(curator, workouts, "openResolution", [1n]);
+      const { shares, workouts, curator, openServed, act } = await drawn();
+      await openServed(1n);
 
       await expect(act(curator, workouts, "openResolution", [1n]))
         .to.be.revertedWithCustomError(shares, "FacilityManager_WrongStatus")
@@ -116,7 +137,7 @@ describe("Workouts.openResolution", () => {
       await expect(opening).to.emit(workouts, "ResolutionOpened").withArgs(1n, stranger);
       await expect(opening).not.to.emit(shares, "DeadlineSet"); // it keeps its own
       expect((await lens.facility(1n)).delinquentSince).to.equal(delinquentFrom);
-      expect([...(await workouts.opensToAllAt(1n))]).to.deep.equal([markedDownAt, markedDownAt + MARKDOWN]);
+      expect([...(await workouts.opensToAllAt(1n))]).to.deep.equal([markedDownAt, markedDownAt + WORKOUT_PERIOD]);
     });
 
     it("goes on along its markdown: opening costs leavers nothing", async () => {
@@ -136,7 +157,8 @@ describe("Workouts.openResolution", () => {
       const made = await reportAt(openedAt + HOUR, 1n);
       await payIn(1n, made.gross);
       const { energyCost: energy, otherOpex: other } = made;
-      const { lines, toVault } = waterfall(made.gross, { energy, other, vaultShareBps: TERMS.vaultShareBps });
+      // First the loss, then the operator: it has its running costs, and nothing else.
+      const { lines, toVault } = waterfall(made.gross, { energy, other, vaultShareBps: 10_000n });
       const t = openedAt + 3n * DAY;
       const over = t - startOf(2n);
       const { fee } = law.move(t, 1n, law.curveOf(), { cash: toVault, over, restricted: true });

@@ -176,8 +176,9 @@ describe("Workouts.recover", () => {
 
   describe("given the resolution has closed", () => {
     it("is income that vests over the cap and keeps deposits shut meanwhile", async () => {
-      const { vault, shares, workouts, curator, buyer, law, openedAt, actAt, resolution, recover, holds } =
+      const { vault, shares, workouts, curator, buyer, law, openedAt, actAt, giveTitleAt, resolution, recover, holds } =
         await resolutionStory();
+      await giveTitleAt(openedAt + 5n * DAY);
       await actAt(openedAt + 10n * DAY, curator, workouts, "closeResolution", [1n]);
       resolution.close(openedAt + 10n * DAY, BOND);
       expect((await vault.state()).locked).to.equal(0n); // bond and reserve were needed

@@ -114,14 +114,15 @@ describe("LoanLedger", () => {
     it("is what a default does: nothing is owed by schedule any more", async () => {
       const { workouts, ledger, loans, lens, cluster, curator, act, lateAt } = await debtStory(LOAN);
       await networkHelpers.time.increaseTo(lateAt(1));
+      const claimed = await ledger.owedOf(cluster);
 
       await act(curator, workouts, "openResolution", [cluster]);
 
       expect([...(await ledger.owedOf(cluster))]).to.deep.equal([0n, 0n, 0n, 0n]);
       expect([...(await loans.debtServiceOf(cluster))]).to.deep.equal([0n, 0n]);
-      // All rent left after running costs is the vault's from then on; the value stays what was outstanding.
-      const { vaultShareBps, value } = await lens.facility(cluster);
-      expect([vaultShareBps, value]).to.deep.equal([10_000n, PRINCIPAL]);
+      // The value stays what was outstanding, and everything is due.
+      expect((await lens.facility(cluster)).value).to.equal(PRINCIPAL);
+      expect(await workouts.owedOf(cluster)).to.equal(claimed[0] + claimed[1] + PRINCIPAL);
     });
   });
 });

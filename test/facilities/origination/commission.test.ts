@@ -70,33 +70,56 @@ describe("FacilityOrigination.commission", () => {
       return { ...fixture, cluster, reach };
     }
 
-    it("reverts with both seconds while nobody has attested one", async () => {
-      const { origination, operator, cluster, reach } = await byMilestones();
-      await reach(MILESTONE.Ordered);
-      await reach(MILESTONE.Delivered);
+    it("is not the operator's to declare", async () => {
+      const { origination, operator, cluster } = await byMilestones();
 
-      for (const given of [0n, await now()]) {
-        await expect(origination.connect(operator).commission(cluster, given))
-          .to.be.revertedWithCustomError(origination, "FacilityOrigination_NotAttested")
-          .withArgs(cluster, given, 0n);
-      }
+      await expect(origination.connect(operator).commission(cluster, await now()))
+        .to.be.revertedWithCustomError(origination, "FacilityOrigination_AttestedOnly")
+        .withArgs(cluster);
     });
 
-    it("reverts with both seconds for another than the attested one, and takes that", async () => {
-      const { origination, lens, operator, cluster, reach } = await byMilestones();
+    it("is nobody's while the reporters have not attested it", async () => {
+      const { origination, cluster, reach } = await byMilestones();
       await reach(MILESTONE.Ordered);
       await reach(MILESTONE.Delivered);
-      const attested = await reach(MILESTONE.InService);
 
-      for (const given of [attested - 1n, attested + 1n]) {
-        await expect(origination.connect(operator).commission(cluster, given))
-          .to.be.revertedWithCustomError(origination, "FacilityOrigination_NotAttested")
-          .withArgs(cluster, given, attested);
-      }
-      await expect(origination.connect(operator).commission(cluster, attested))
-        .to.emit(origination, "Commissioned")
-        .withArgs(cluster, attested);
-      expect((await lens.facility(cluster)).reportedUntil).to.equal(attested);
+      await expect(origination.commissionAttested(cluster))
+        .to.be.revertedWithCustomError(origination, "FacilityOrigination_NotAttested")
+        .withArgs(cluster);
+    });
+
+    for (const [name, after, second] of [
+      ["the attested second", PERIOD - 1n, 0n],
+      ["the attested second, while that is one period ago", PERIOD, 0n],
+      ["one period ago, where the attested second lies before it", PERIOD + 1n, 1n],
+    ] as const) {
+      it(`is anyone's from then on: in service since ${name}`, async () => {
+        const { origination, registry, lens, stranger, cluster, reach } = await byMilestones();
+        await reach(MILESTONE.Ordered);
+        await reach(MILESTONE.Delivered);
+        const attested = await reach(MILESTONE.InService);
+
+        const commission = at(attested + after, () => origination.connect(stranger).commissionAttested(cluster));
+
+        await expect(commission)
+          .to.emit(origination, "Commissioned")
+          .withArgs(cluster, attested + second);
+        await expect(commission)
+          .to.emit(registry, "ClusterCommissioned")
+          .withArgs(cluster, attested + second);
+        const { status, reportedUntil } = await lens.facility(cluster);
+        expect([status, reportedUntil]).to.deep.equal([STATUS.InService, attested + second]);
+      });
+    }
+
+    it("is in service once", async () => {
+      const { origination, shares, cluster, reach } = await byMilestones();
+      for (const milestone of [MILESTONE.Ordered, MILESTONE.Delivered, MILESTONE.InService]) await reach(milestone);
+      await origination.commissionAttested(cluster);
+
+      await expect(origination.commissionAttested(cluster))
+        .to.be.revertedWithCustomError(shares, "FacilityManager_WrongStatus")
+        .withArgs(cluster, STATUS.InService);
     });
   });
 

@@ -22,6 +22,7 @@ import {ManagerParts} from "../../../contracts/interfaces/IFacilityManager.sol";
 import {OriginationParts} from "../../../contracts/interfaces/IFacilityOrigination.sol";
 import {VaultTerms} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {Limits} from "../../../contracts/interfaces/IDrawLimits.sol";
+import {WorkoutTerms} from "../../../contracts/interfaces/IWorkouts.sol";
 import {ModelBounds} from "../../../contracts/interfaces/IReportBounds.sol";
 import {OracleTimings} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {MockToken} from "../../../contracts/mocks/MockToken.sol";
@@ -52,6 +53,8 @@ abstract contract Deployment is Participants {
     uint32 internal constant EPOCH = 7 days;
     uint32 internal constant TICK = 1 hours;
     uint32 internal constant MARKDOWN = 90 days;
+    uint32 internal constant WORKOUT_PERIOD = 180 days;
+    uint32 internal constant CLAIM_PERIOD = 180 days;
 
     bytes32 internal constant MODEL = "H100-SXM5";
     uint32 internal constant GPUS = 256;
@@ -130,7 +133,13 @@ abstract contract Deployment is Participants {
         DrawLimits drawLimits = new DrawLimits(address(accessManager), vault, registry, limits);
         DrawEscrow drawEscrow = new DrawEscrow(vault, registry);
         Covenants covenants = new Covenants(vault, registry, drawLimits);
-        workouts = new Workouts(address(accessManager), vault, registry, bond);
+        workouts = new Workouts(
+            address(accessManager),
+            vault,
+            registry,
+            bond,
+            WorkoutTerms(WORKOUT_PERIOD, CLAIM_PERIOD)
+        );
         origination = new FacilityOrigination(
             address(accessManager),
             OriginationParts(vault, registry, bond, drawLimits, drawEscrow, covenants)
@@ -178,6 +187,8 @@ abstract contract Deployment is Participants {
         _map(address(origination), origination.lowerApproval.selector, GUARDIAN);
         _map(address(revenueShares), revenueShares.writeDown.selector, CURATOR);
         _map(address(loans), loans.writeDown.selector, CURATOR);
+        _map(address(workouts), workouts.endClaim.selector, GOVERNOR);
+        _map(address(workouts), workouts.prolongClaim.selector, GUARDIAN);
         _map(address(workouts), workouts.offerSale.selector, CURATOR);
         _map(address(workouts), workouts.openResolution.selector, CURATOR);
         _map(address(workouts), workouts.closeResolution.selector, CURATOR);

@@ -72,11 +72,14 @@ export const originationSentences: Sentences<ErrorsOf<"FacilityOrigination">> = 
       `${say.account(caller)} may not give drawn money back.`,
       "What no milestone earned comes back through the vault’s draw escrow.",
     ),
-  FacilityOrigination_NotAttested: ({ cluster, given, attested }, say) =>
+  FacilityOrigination_NotAttested: ({ cluster }) =>
     tell(
-      attested === 0
-        ? `The reporters have not attested yet that cluster ${cluster} is in service.`
-        : `The reporters attested that cluster ${cluster} is in service since ${say.moment(attested)}, not ${say.moment(given)}.`,
-      "Put it in service as of the moment that they attest.",
+      `The reporters have not attested yet that cluster ${cluster} is in service.`,
+      "Anyone can put it in service once they have.",
+    ),
+  FacilityOrigination_AttestedOnly: ({ cluster }) =>
+    tell(
+      `Cluster ${cluster} is paid for by milestones: it is in service when the reporters say so.`,
+      "Use their attestation.",
     ),
 };
