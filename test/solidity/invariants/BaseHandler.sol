@@ -291,7 +291,7 @@ abstract contract BaseHandler is FacilityLaws {
         return status == DepositStatus.Open;
     }
 
-    /// @dev Everything delinquent is sold for most of its value, and what came in has vested.
+    /// @dev Everything delinquent is sold for most of its value, nothing is claimed any more, and what came in has vested.
     function _resolveWhatIsDelinquent() internal {
         for (uint256 i = 0; i < clusters.length; ++i) {
             uint256 cluster = clusters[i];
@@ -303,6 +303,9 @@ abstract contract BaseHandler is FacilityLaws {
             if (price > 0) txRecover(cluster, buyer, price);
             _close(cluster, curator);
         }
+        for (uint256 i = 0; i < clusters.length; ++i) {
+            if (mirrored[clusters[i]].claimed != 0) txEndClaim(clusters[i], governor);
+        }
         if (vault.state().nav == 0) {
             txDonate(address(vault), 1_000 * unit);
             txSkim();
@@ -310,8 +313,21 @@ abstract contract BaseHandler is FacilityLaws {
         passTime(VESTING_CAP);
     }
 
+    /// @dev No resolution closes on a title: it goes for nothing before.
     function _close(uint256 cluster, address by) internal {
+        if (_holdsOn(cluster)) {
+            txExpectHeld(cluster, curator);
+            txOffer(cluster, address(0), 0);
+            txBuy(cluster, buyer, 0);
+        }
         txClose(cluster, by);
+    }
+
+    /// @dev Whether a title stands in the way of a closing.
+    function _holdsOn(uint256 cluster) internal view returns (bool) {
+        Mirrored storage m = mirrored[cluster];
+        if (m.titleSold) return false;
+        return m.form == Form.Loan ? workouts.owedOf(cluster) != 0 : mirrorValueX32(m) / X32 != 0;
     }
 
     function _find(Status status, uint256 seed) internal view returns (uint256) {

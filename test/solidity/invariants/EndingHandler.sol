@@ -128,10 +128,30 @@ abstract contract EndingHandler is QueueHandler {
         uint256 cluster = _resolving(seed);
         if (cluster == 0) return;
         Mirrored storage m = mirrored[cluster];
-        uint256 from = m.workoutSince + MARKDOWN;
+        uint256 from = m.workoutSince + WORKOUT_PERIOD;
         if (vm.getBlockTimestamp() < from) passTime(from - vm.getBlockTimestamp());
         _catchUp();
-        _close(cluster, stranger);
+        if (_holdsOn(cluster)) {
+            txExpectHeld(cluster, stranger);
+            txStartAuction(cluster);
+            passTime(seed % 3 == 0 ? 30 days : 1 + ((seed >> 8) % 30 days));
+            _catchUp();
+            (, , uint256 price) = workouts.offerOf(cluster);
+            if (price == 0) txBurnTitle(cluster);
+            else txBuy(cluster, buyer, price);
+        }
+        txClose(cluster, stranger);
+        _ran();
+    }
+
+    /// @dev Early by the governor, or by anyone once its time is over.
+    function endClaim(uint256 seed) external {
+        uint256 cluster = _claimed(seed);
+        if (cluster == 0) return;
+        uint256 until = workouts.claimOf(cluster).countsUntil;
+        if (seed % 2 == 0 && vm.getBlockTimestamp() < until) passTime(until - vm.getBlockTimestamp());
+        _catchUp();
+        txEndClaim(cluster, seed % 2 == 0 ? stranger : governor);
         _ran();
     }
 
@@ -171,6 +191,19 @@ abstract contract EndingHandler is QueueHandler {
     }
 
     // --- bringing things about ---
+
+    /// @return cluster One of which a loss is claimed; one is sold for nothing if need be
+    function _claimed(uint256 seed) private returns (uint256 cluster) {
+        for (uint256 i = 0; i < clusters.length; ++i) {
+            cluster = clusters[((seed % 1_000) + i) % clusters.length];
+            if (mirrored[cluster].claimed != 0) return cluster;
+        }
+        cluster = _resolving(seed);
+        if (cluster == 0) return 0;
+        _catchUp();
+        _close(cluster, curator);
+        if (mirrored[cluster].claimed == 0) return 0;
+    }
 
     function _isTooMuchDelinquent() private view returns (bool) {
         VaultState memory s = vault.state();

@@ -12,6 +12,10 @@ abstract contract EndingTransactions is Transactions {
     /// @dev Base units that bonds and reserves have borne.
     uint256 public borneByBonds;
     uint256 public borneByReserves;
+    /// @dev Pledges that went back to their borrowers, titles that nobody took, and recoveries that made a loss good.
+    uint256 public redeemed;
+    uint256 public burnt;
+    uint256 public madeGood;
 
     function txPostBond(uint256 cluster, uint256 amount) internal oneTransaction {
         asset.mint(operator, amount);
@@ -37,30 +41,56 @@ abstract contract EndingTransactions is Transactions {
 
     function txBuy(uint256 cluster, address buyer, uint256 price) internal oneTransaction {
         Mirrored storage m = mirrored[cluster];
+        uint256 owed = _owed(cluster, m);
         _fundWorkouts(buyer, price);
         vm.prank(buyer);
         workouts.buy(cluster, price);
         expectTrue(VALUE, registry.ownerOf(cluster) == buyer, "the title goes to the buyer");
         m.titleSold = true;
         if (m.status == Status.Resolving || m.status == Status.Retired) {
-            _recovered(m, price);
+            _recovered(m, price, owed);
             return;
         }
-        _derecognised(m, mirrorValueX32(m), price, false);
+        uint256 value = mirrorValueX32(m);
+        _derecognised(m, value, price, false);
         _returnReserve(m);
+        mirrorClaim(m, Math.saturatingSub(value / X32, price));
     }
 
     function txOpen(uint256 cluster, address caller) internal oneTransaction {
+        if (!mirrorIsDelinquent(mirrored[cluster])) {
+            // What is served is its operator's to give up.
+            vm.prank(caller);
+            try workouts.openResolution(cluster) {
+                expectTrue(WORKOUTS, false, "a resolution of what is served");
+            } catch {
+                expectTrue(WORKOUTS, true, "a resolution of what is served");
+            }
+            vm.prank(operator);
+            workouts.giveUp(cluster, true);
+        }
         vm.prank(caller);
         workouts.openResolution(cluster);
         mirrorOpenResolution(mirrored[cluster]);
     }
 
     function txRecover(uint256 cluster, address payer, uint256 amount) internal oneTransaction {
+        Mirrored storage m = mirrored[cluster];
+        uint256 owed = _owed(cluster, m);
+        bool isHeld = registry.titleHolderOf(cluster) == address(managerOf(cluster));
         _fundWorkouts(payer, amount);
         vm.prank(payer);
         workouts.recover(cluster, amount);
-        _recovered(mirrored[cluster], amount);
+        _recovered(m, amount, owed);
+        if (amount < owed || m.status != Status.Resolving || !isHeld) return;
+        // Everything owed of a pledge is paid: it is its borrower's again, and the workout is over.
+        expectEq(WORKOUTS, workouts.owedOf(cluster), 0, "paid is not owed");
+        expectTrue(WORKOUTS, registry.titleHolderOf(cluster) == operator, "a pledge goes back to its borrower");
+        expectEq(WORKOUTS, mirrorValueX32(m) / X32, 0, "what is paid has no value left");
+        _derecognised(m, mirrorValueX32(m), 0, true);
+        _returnReserve(m);
+        m.titleSold = true;
+        ++redeemed;
     }
 
     function txClose(uint256 cluster, address caller) internal oneTransaction {
@@ -68,6 +98,8 @@ abstract contract EndingTransactions is Transactions {
         uint256 value = mirrorValueX32(m);
         vm.prank(caller);
         workouts.closeResolution(cluster);
+        bool isOver = value / X32 == 0 || registry.titleHolderOf(cluster) != address(managerOf(cluster));
+        expectTrue(WORKOUTS, isOver, "closed: nothing is left, or the title has gone");
         mayLift = true;
         uint256 loss = value / X32;
         uint256 fromBond = _bondBore(cluster, loss);
@@ -76,6 +108,38 @@ abstract contract EndingTransactions is Transactions {
         borneByReserves += fromReserve;
         _derecognised(m, value, fromBond + fromReserve, true);
         _returnReserve(m);
+        mirrorClaim(m, loss - fromBond - fromReserve);
+    }
+
+    /// @dev Whatever stands there, nobody closes on a title while something is left.
+    function txExpectHeld(uint256 cluster, address caller) internal oneTransaction {
+        vm.prank(caller);
+        try workouts.closeResolution(cluster) {
+            expectTrue(WORKOUTS, false, "closed on a title");
+        } catch {
+            expectTrue(WORKOUTS, true, "closed on a title");
+        }
+    }
+
+    function txStartAuction(uint256 cluster) internal oneTransaction returns (uint256 top) {
+        Mirrored storage m = mirrored[cluster];
+        vm.prank(stranger);
+        top = workouts.startDutchAuction(cluster);
+        uint256 worth = Math.max(Math.ceilDiv(mirrorValueX32(m), X32), workouts.owedOf(cluster));
+        expectEq(WORKOUTS, top, 2 * worth, "an auction starts at twice what there may be");
+    }
+
+    function txBurnTitle(uint256 cluster) internal oneTransaction {
+        vm.prank(stranger);
+        workouts.burnTitle(cluster);
+        mirrored[cluster].titleSold = true;
+        ++burnt;
+    }
+
+    function txEndClaim(uint256 cluster, address caller) internal oneTransaction {
+        vm.prank(caller);
+        workouts.endClaim(cluster);
+        mirrored[cluster].claimed = 0;
     }
 
     function txRetireGpus(uint256 cluster, uint256 count, uint256 recovery) internal oneTransaction {
@@ -104,19 +168,30 @@ abstract contract EndingTransactions is Transactions {
         uint256 borne = _bondBore(cluster, loss);
         borne += _reserveBore(cluster, Math.saturatingSub(loss, borne));
         _derecognised(m, out, recovery + borne, mayLift || m.status == Status.Resolving);
+        mirrorClaim(m, loss - borne);
         m.gpus -= count;
     }
 
-    /// @dev While a resolution is open it takes the place of value, and what is more than that is income, as all of it is at
-    ///      any other time.
-    function _recovered(Mirrored storage m, uint256 amount) private {
-        if (amount == 0) return;
+    /// @dev While a resolution is open it takes the place of value, what is more than that makes good booked losses, and all of it is
+    ///      income at any other time. Of a pledge no more is kept than is owed.
+    function _recovered(Mirrored storage m, uint256 amount, uint256 owed) private {
+        uint256 kept = Math.min(amount, owed);
+        m.lockbox += amount - kept;
+        if (kept == 0) return;
         uint256 out;
         if (m.status == Status.Resolving) {
             mayLift = true;
-            out = Math.min(amount * X32, mirrorValueX32(m));
+            out = Math.min(kept * X32, mirrorValueX32(m));
         }
-        _derecognised(m, out, amount, mirrorIsDelinquent(m) || m.workoutSince != 0);
+        bool restricted = mirrorIsDelinquent(m) || m.workoutSince != 0 || m.claimed != 0;
+        uint256 made = mirrorServeClaim(m, kept - out / X32);
+        if (made > 0) ++madeGood;
+        _derecognised(m, out, kept, restricted);
+    }
+
+    /// @dev Of a pledge in a workout, or after one.
+    function _owed(uint256 cluster, Mirrored storage m) private view returns (uint256) {
+        return m.form == Form.Loan && m.workoutSince != 0 ? workouts.owedOf(cluster) : type(uint256).max;
     }
 
     /// @dev Value of `out` (X32) leaves against `cashIn`: over the cap, and restricted where it comes for a default.

@@ -335,7 +335,7 @@ abstract contract Handler is LoanHandler {
     // --- every entry point, by name ---
 
     function entryPoints() public pure returns (bytes4[] memory list) {
-        list = new bytes4[](58);
+        list = new bytes4[](59);
         list[0] = this.deposit.selector;
         list[1] = this.mint.selector;
         list[2] = this.withdraw.selector;
@@ -398,6 +398,7 @@ abstract contract Handler is LoanHandler {
         list[55] = this.repayDebt.selector;
         list[56] = this.letTheReservePay.selector;
         list[57] = this.settleFleet.selector;
+        list[58] = this.endClaim.selector;
     }
 
     /// @notice Calls what has not done its work yet, in an order in which it can, and then the rare events that need a

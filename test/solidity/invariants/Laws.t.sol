@@ -7,7 +7,7 @@ import {Handler} from "./Handler.sol";
 contract ScriptedHandler is Handler(6) {}
 
 /// @notice One long life of the protocol, the same every time, and one test for each law: that it was looked at, and that
-///         it held. The twelfth is in `ConstantGas`; the tenth is about redemption epochs.
+///         it held. That gas is constant, `ConstantGas` shows; the tenth is about redemption epochs, the twelfth about workouts.
 contract LawsTest is SolidityTest {
     uint256 private constant CALLS = 60;
 
@@ -21,12 +21,14 @@ contract LawsTest is SolidityTest {
             _call(entryPoints[r % entryPoints.length], r >> 8);
         }
         _handler.bringAboutWhatIsMissing();
-        bytes4[9] memory rare = [
+        bytes4[11] memory rare = [
             _handler.wholePeriod.selector,
             _handler.settleAfterSale.selector,
             _handler.closeResolution.selector,
             _handler.retireGpus.selector,
             _handler.openByAnyone.selector,
+            _handler.closeByAnyone.selector,
+            _handler.recover.selector,
             _handler.spendWhatEpochsWaitFor.selector,
             _handler.settleQueue.selector,
             _handler.repayDebt.selector,
@@ -82,6 +84,10 @@ contract LawsTest is SolidityTest {
         _assertKept(11);
     }
 
+    function test_law12_nobodyClosesOnATitleAndLossesStayClaimed() public view {
+        _assertKept(12);
+    }
+
     function test_everythingThatMattersHappened() public view {
         bytes4[] memory entryPoints = _handler.entryPoints();
         for (uint256 i = 0; i < entryPoints.length; ++i) {
@@ -102,6 +108,9 @@ contract LawsTest is SolidityTest {
         assertGt(_handler.feesPaid(), 0, "and paid");
         assertGt(_handler.partSettlements(), 0, "an epoch was settled in part");
         assertGt(_handler.settlementsRefused(), 0, "an epoch waited for a resolution");
+        assertGt(_handler.redeemed(), 0, "a pledge went back to its borrower");
+        assertGt(_handler.burnt(), 0, "a title was burnt");
+        assertGt(_handler.madeGood(), 0, "a recovery made a loss good");
         assertTrue(_everythingHappened(), "and all of it in one life");
     }
 
@@ -110,7 +119,15 @@ contract LawsTest is SolidityTest {
         bool rents = _handler.shortfalls() > 0 && _handler.excesses() > 0 && _handler.reportsAfterSale() > 0;
         bool losses = _handler.borneByBonds() > 0 && _handler.borneByReserves() > 0;
         bool debts = _handler.debtsEnded() > 0 && _handler.helpedOut() > 0;
-        return lives && rents && losses && debts && _handler.partSettlements() > 0 && _handler.settlementsRefused() > 0;
+        bool ends = _handler.redeemed() > 0 && _handler.burnt() > 0 && _handler.madeGood() > 0;
+        return
+            ends &&
+            lives &&
+            rents &&
+            losses &&
+            debts &&
+            _handler.partSettlements() > 0 &&
+            _handler.settlementsRefused() > 0;
     }
 
     function _assertKept(uint256 law) private view {

@@ -44,7 +44,7 @@ abstract contract LoanTransactions is QueueTransactions {
         Standing memory before = _standing(cluster, m);
         Lines memory lines;
         (tookReport, lines) = _settleAndMirror(cluster, m, paid);
-        uint256 toVault = lines.toVault + lines.interest + lines.principal + lines.fromReserve;
+        uint256 toVault = lines.toVault + lines.interest + lines.principal + lines.preferred + lines.fromReserve;
         m.received += toVault;
         if (lines.fromReserve > 0) ++helpedOut;
         uint256 left = before.scheduled ? _outstanding(ledger.debtOf(cluster)) : before.outstanding - lines.principal;
@@ -52,6 +52,7 @@ abstract contract LoanTransactions is QueueTransactions {
         expectLe(LINES, lines.principal, principal, "principal that was paid is not outstanding any more");
         expectLe(LINES, principal, lines.principal + lines.fromReserve, "nor is more forgotten than was paid");
         if (toVault > 0) _paid(cluster, m, before, toVault, left);
+        _makeGood(m, toVault);
         _checkLines(cluster, lines); // after the last payment nothing is held back any more
     }
 

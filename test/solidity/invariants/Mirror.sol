@@ -44,6 +44,8 @@ struct Mirrored {
     uint256 workoutSince;
     uint256 retiredAt;
     bool titleSold;
+    uint256 lost; // booked losses that were not made good [base units]
+    uint256 claimed; // of them, what counts as delinquent
 }
 
 /// @notice The numbers of vault and managers, kept a second time by the letter of the law: every facility in closed form for
@@ -129,13 +131,14 @@ abstract contract Mirror is VestingMirror {
         for (uint256 i = 0; i < clusters.length; ++i) sum += mirrorLossX32(mirrored[clusters[i]]);
     }
 
-    /// @return tokens Whole tokens that are delinquent, rounded up facility by facility
+    /// @return tokens Whole tokens that are delinquent or claimed, rounded up facility by facility
     /// @return delinquent How many facilities are
     /// @return matured How many of them are fully marked down, but for those that were worth nothing
     function mirrorDelinquency() internal view returns (uint256 tokens, uint256 delinquent, uint256 matured) {
         uint256 t = vm.getBlockTimestamp();
         for (uint256 i = 0; i < clusters.length; ++i) {
             Mirrored storage m = mirrored[clusters[i]];
+            tokens += Math.ceilDiv(m.claimed, unit);
             if (!_isDelinquentAt(m, t)) continue;
             uint256 its = Math.ceilDiv(_valueAt(m, m.deadline), unit * X32);
             tokens += its;
@@ -196,7 +199,18 @@ abstract contract Mirror is VestingMirror {
         mirrorBegin(m);
         uint256 t = vm.getBlockTimestamp();
         if (!_isDelinquentAt(m, t)) m.deadline = _nextTick(t);
-        (m.status, m.workoutSince) = (Status.Resolving, t);
+        (m.status, m.workoutSince, m.reserveTarget) = (Status.Resolving, t, 0);
+    }
+
+    /// @dev A booked loss that neither bond nor reserve has borne may still be made good.
+    function mirrorClaim(Mirrored storage m, uint256 loss) internal {
+        (m.lost, m.claimed) = (m.lost + loss, m.claimed + loss);
+    }
+
+    /// @return used What of `amount` makes a loss good
+    function mirrorServeClaim(Mirrored storage m, uint256 amount) internal returns (uint256 used) {
+        used = Math.min(amount, m.lost);
+        (m.lost, m.claimed) = (m.lost - used, Math.saturatingSub(m.claimed, used));
     }
 
     function mirrorRetire(Mirrored storage m) internal {

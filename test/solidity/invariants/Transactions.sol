@@ -137,6 +137,12 @@ abstract contract Transactions is MoneyLaws {
         int256 profit = mirrorProfit(); // before anything changes
         uint256 lost = tookReport || lines.cash > 0 ? mirrorSettled(cluster) : 0;
         mirrorPosted(profit, lines.toVault, lost, vestOver, restricted);
+        _makeGood(m, lines.toVault);
+    }
+
+    /// @dev After a default what comes in makes a booked loss good.
+    function _makeGood(Mirrored storage m, uint256 amount) internal {
+        if (m.status == Status.Retired && m.workoutSince != 0) mirrorServeClaim(m, amount);
     }
 
     /// @dev What every form's settlement does: a report is taken in, cash leaves the lockbox, people have earned their lines.
@@ -247,9 +253,13 @@ abstract contract Transactions is MoneyLaws {
     }
 
     function txReturnExcess(uint256 cluster) internal oneTransaction {
+        Mirrored storage m = mirrored[cluster];
+        int256 profit = mirrorProfit();
         uint256 amount = managerOf(cluster).returnExcess(cluster);
-        mirrored[cluster].lockbox -= amount;
-        mirrored[cluster].earned += amount;
+        uint256 used = m.workoutSince == 0 ? 0 : mirrorServeClaim(m, amount);
+        m.lockbox -= amount;
+        m.earned += amount - used;
+        if (used > 0) mirrorPosted(profit, used, 0, type(uint256).max, true);
     }
 
     // --- the vault's keepers ---

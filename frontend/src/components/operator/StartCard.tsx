@@ -16,7 +16,7 @@ import { ActButton } from "../shell/ActButton";
 import { AmountField } from "../ui/AmountField";
 import { Card } from "../ui/Card";
 
-/** Before service: the operator draws what was approved, and declares the cluster in service. */
+/** Before service: the operator draws what was approved, and declares the cluster in service; once reporters attest it, anybody does. */
 export function StartCard({ facility }: { facility: FacilityView }) {
   const { deployment } = useProtocol();
   const { head, tokens } = useChain();
@@ -79,8 +79,8 @@ export function StartCard({ facility }: { facility: FacilityView }) {
           look="secondary"
           size="large"
           className="mt-2 w-full"
-          disabled={!isOperator || inServiceAt === 0}
-          onAct={() => startFlow(commissionFlow({ ...place, inServiceAt }))}
+          disabled={(!isOperator && !waits) || inServiceAt === 0}
+          onAct={() => startFlow(commissionFlow({ ...place, inServiceAt, isAttested: waits }))}
         >
           {!waits ? "Declare in service now" : inServiceAt === 0 ? "Service is not attested yet" : "Declare in service"}
         </ActButton>

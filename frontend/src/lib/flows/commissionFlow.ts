@@ -10,10 +10,12 @@ export type CommissionInput = {
   clusterName: string;
   /** Unix seconds, not after the chain's clock. */
   inServiceAt: number;
+  /** Whether the reporters have said so: then it is anybody's to do. */
+  isAttested: boolean;
 };
 
-/** The operator declares a cluster in service; its first period starts there. */
-export function commissionFlow({ origination, cluster, clusterName, inServiceAt }: CommissionInput): Flow {
+/** A cluster is in service: by the operator's word, or by the reporters'. Its first period starts there. */
+export function commissionFlow({ origination, cluster, clusterName, inServiceAt, isAttested }: CommissionInput): Flow {
   return {
     id: "commission",
     title: `Put ${clusterName} into service`,
@@ -21,7 +23,9 @@ export function commissionFlow({ origination, cluster, clusterName, inServiceAt 
       {
         label: "In service since",
         value: formatDateTime(inServiceAt),
-        note: "Period 1 starts in this second, for good.",
+        note: isAttested
+          ? "Period 1 starts there, or one period ago where that is later. For good."
+          : "Period 1 starts in this second, for good.",
       },
     ],
     steps: [
@@ -32,11 +36,17 @@ export function commissionFlow({ origination, cluster, clusterName, inServiceAt 
         explanation: "Starts reporting: from now on every period has to be reported and paid.",
         call: () => ({
           to: origination,
-          data: encodeFunctionData({
-            abi: facilityOriginationAbi,
-            functionName: "commission",
-            args: [cluster, inServiceAt],
-          }),
+          data: isAttested
+            ? encodeFunctionData({
+                abi: facilityOriginationAbi,
+                functionName: "commissionAttested",
+                args: [cluster],
+              })
+            : encodeFunctionData({
+                abi: facilityOriginationAbi,
+                functionName: "commission",
+                args: [cluster, inServiceAt],
+              }),
         }),
       },
     ],
