@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { encodeBytes32String, ZeroAddress } from "ethers";
 import {
+  AUCTION_TIME,
   COST,
   facts,
   GRACE,
@@ -14,12 +15,13 @@ import {
   STATUS,
   TERMS,
   TICK,
+  WORKOUT_PERIOD,
 } from "../../support/protocol.ts";
 import { DAY, NEVER, usdc } from "../../support/units.ts";
 
 const DELAYS = PERIOD + REPORTING_DELAY + GRACE;
 /** A markdown, the longest workout and some ticks may follow the end of a life. */
-const TAIL = MARKDOWN + 365n * DAY + 3n * TICK;
+const TAIL = MARKDOWN + 395n * DAY + 3n * TICK;
 const LATEST = NEVER - 1n - DELAYS - LIFE - TAIL;
 /** In which milestones may still be attested. */
 const ATTESTING = 7n * DAY;
@@ -287,7 +289,7 @@ describe("FacilityOrigination.approve", () => {
         const terms = await termsOf();
         await act(curator, origination, "approve", [1n, terms]);
 
-        const lastEnd = terms.inServiceBy + DELAYS + ATTESTING + LIFE + 2n * MARKDOWN;
+        const lastEnd = terms.inServiceBy + DELAYS + ATTESTING + LIFE + MARKDOWN + WORKOUT_PERIOD + AUCTION_TIME;
         expect([...(await shares.outlook())]).to.deep.equal([0n, lastEnd]);
       });
 

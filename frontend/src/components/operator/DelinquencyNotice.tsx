@@ -1,5 +1,6 @@
 import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
 import type { Token } from "@/lib/chain/readTokens";
+import type { WorkoutView } from "@/lib/chain/readWorkout";
 import { formatAmount } from "@/lib/format/amount";
 import { formatDateTime, formatFromNow } from "@/lib/format/time";
 import type { ClusterHistory } from "@/lib/history/periods";
@@ -14,7 +15,7 @@ type DelinquencyNoticeProps = {
 
 /** A facility that is delinquent, in resolution, or has been cured: since when, until when, and what ends it. */
 export function DelinquencyNotice({ facility, history, asset, now }: DelinquencyNoticeProps) {
-  const { status, delinquentSince, markedDownAt, workoutSince, exitValue, value } = facility;
+  const { status, delinquentSince, markedDownAt, workout, workoutSince, exitValue, value } = facility;
   const money = (units: bigint): string => `${formatAmount(units, asset.decimals)} ${asset.symbol}`;
   if (status === FACILITY_STATUS.resolving) {
     return (
@@ -24,8 +25,16 @@ export function DelinquencyNotice({ facility, history, asset, now }: Delinquency
         title={`In resolution since ${formatDateTime(workoutSince)}`}
         testId="resolving"
       >
-        It counts as delinquent until the resolution is closed: recoveries come in, and what is missing then is a loss,
-        borne by the bond first.
+        It counts as delinquent until the resolution is closed: recoveries come in, the title leaves, and what is
+        missing then is a loss, borne by the bond first. {workout && saleWords(workout, money, now)}
+      </Notice>
+    );
+  }
+  if (workout && workout.claimed > 0n) {
+    return (
+      <Notice tone="bad" className="mt-4" title={`${money(workout.claimed)} of its losses is claimed`} testId="claimed">
+        It counts as delinquent, where deposits are concerned, until it is recovered or{" "}
+        {formatDateTime(workout.countsUntil)}: what still comes in belongs to who bore the loss.
       </Notice>
     );
   }
@@ -54,4 +63,24 @@ export function DelinquencyNotice({ facility, history, asset, now }: Delinquency
       with what is delinquent, for deposits, until it has vested.
     </Notice>
   ) : null;
+}
+
+/** How the title leaves, and when anyone may see to it. */
+function saleWords(
+  { sellFrom, auctionEndsAt, price, owed }: WorkoutView,
+  money: (units: bigint) => string,
+  now: number,
+): string {
+  const redeemed = owed > 0n ? ` Whoever pays ${money(owed)} gives it back to its borrower.` : "";
+  if (auctionEndsAt > 0) {
+    return now < auctionEndsAt
+      ? `Anyone buys it now for ${money(price ?? 0n)}, which falls to nothing by ${formatDateTime(auctionEndsAt)}.${redeemed}`
+      : `Nobody has bought it: anyone takes it for nothing, or burns it.${redeemed}`;
+  }
+  const offered = price === undefined ? "" : `It is offered for ${money(price)}. `;
+  const auction =
+    now < sellFrom
+      ? `From ${formatDateTime(sellFrom)} on anyone may start selling it at a falling price.`
+      : "Anyone may start selling it at a falling price.";
+  return `${offered}${auction}${redeemed}`;
 }

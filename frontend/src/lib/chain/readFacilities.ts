@@ -7,6 +7,7 @@ import { readApproval } from "./readApproval";
 import { readCovenants, type CovenantsView } from "./readCovenants";
 import { readDebt, type DebtView } from "./readDebt";
 import { readDrawEscrow, type DrawEscrowView } from "./readDrawEscrow";
+import { readWorkout, type WorkoutView } from "./readWorkout";
 
 /** Positions of `FacilityStatus`. */
 export const FACILITY_STATUS = { none: 0, approved: 1, drawn: 2, inService: 3, retired: 4, resolving: 5 } as const;
@@ -82,6 +83,8 @@ export type FacilityView = {
   covenants?: CovenantsView;
   /** Where draws wait for milestones. */
   drawEscrow?: DrawEscrowView;
+  /** Once a resolution has been opened, or a loss is claimed. */
+  workout?: WorkoutView;
   /** What the next report has to be, and until when it is due. Absent before service. */
   nextReport?: { period: number; start: number; deadline: number };
 };
@@ -133,10 +136,11 @@ async function readFacility(context: ReadContext, asOf: Head, cluster: bigint): 
     readApproval(context, asOf, cluster),
   ]);
   const inService = facility.status === FACILITY_STATUS.inService;
-  const [next, debt, drawEscrow] = await Promise.all([
+  const [next, debt, drawEscrow, workout] = await Promise.all([
     inService ? client.readContract({ ...oracle, functionName: "nextReport" }) : undefined,
     isDebt(facility.form) ? readDebt(context, asOf, cluster, facility.form, approval) : undefined,
     readDrawEscrow(context, asOf, cluster, approval),
+    readWorkout(context, asOf, cluster),
   ]);
 
   return {
@@ -190,6 +194,7 @@ async function readFacility(context: ReadContext, asOf: Head, cluster: bigint): 
     debt,
     covenants,
     drawEscrow,
+    workout: workout.sellFrom > 0 || workout.claimed > 0n ? workout : undefined,
     nextReport: next && { period: next[0], start: next[4], deadline: next[5] },
   };
 }
