@@ -4,7 +4,19 @@ import { encodeBytes32String } from "ethers";
 import { implicitGrowth, ratePerPeriodUp } from "../../../frontend/src/lib/debt/amortisation.ts";
 import { PLAIN_TERMS } from "../../../scripts/lib/plainTerms.ts";
 import { FORM, LEASE, LOAN, loanSchedule, PAYMENTS, PRINCIPAL } from "../../support/debts.ts";
-import { AUCTION_TIME, COST, facts, GRACE, LIFE, MARKDOWN, MONTH, now, ordered, TERMS, WORKOUT_PERIOD } from "../../support/protocol.ts";
+import {
+  AUCTION_TIME,
+  COST,
+  facts,
+  GRACE,
+  LIFE,
+  MARKDOWN,
+  MONTH,
+  now,
+  ordered,
+  TERMS,
+  WORKOUT_PERIOD,
+} from "../../support/protocol.ts";
 import { DAY, HOUR, usdc } from "../../support/units.ts";
 
 /** Its title lies with the manager of loans and leases; that of cluster 1 with the manager of revenue shares. */
@@ -207,7 +219,8 @@ describe("FacilityOrigination.approve, of a loan or a lease", () => {
     await act(curator, origination, "approve", [CLUSTER, terms]);
 
     // The payment's period is longer than a report's and its delay.
-    const lastEnd = terms.inServiceBy + MONTH + GRACE + 7n * DAY + PAYMENTS * MONTH + MARKDOWN + WORKOUT_PERIOD + AUCTION_TIME;
+    const lastEnd =
+      terms.inServiceBy + MONTH + GRACE + 7n * DAY + PAYMENTS * MONTH + MARKDOWN + WORKOUT_PERIOD + AUCTION_TIME;
     expect([...(await loans.outlook())]).to.deep.equal([0n, lastEnd]);
   });
 
