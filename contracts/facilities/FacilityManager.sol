@@ -160,7 +160,7 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         f.writeMoney(lockbox - amount, owed);
         // First the loss, then the operator.
         Posting memory p;
-        if (f.workoutSince != 0) p.cashIn = workouts.serveClaim(cluster, amount);
+        if (f.workoutSince != 0 && _vault.isSource(address(this))) p.cashIn = workouts.serveClaim(cluster, amount);
         FacilityTimes memory times = f.readTimes();
         times.earned += amount - p.cashIn;
         f.writeTimes(times);

@@ -73,7 +73,7 @@ describe("FacilityManager.returnExcess", () => {
       expect(await lens.receivable(1n)).to.equal(owed);
       // The vault has let its source go: what is paid in for it now stays in the lockbox.
       await networkHelpers.time.increaseTo(soldAt + RUN_OFF);
-      await act(governor, vault, "releaseSource", [await shares.getAddress()]);
+      await act(governor, vault, "unbindSource", [await shares.getAddress()]);
       await payIn(1n, owed + 7n);
 
       await expect(shares.returnExcess(1n)).to.emit(shares, "ExcessReturned").withArgs(1n, 7n, 0n);

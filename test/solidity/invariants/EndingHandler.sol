@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {Form} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {VaultState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {Mirrored, Status} from "./Mirror.sol";
@@ -86,6 +87,8 @@ abstract contract EndingHandler is QueueHandler {
         uint256 value = mirrorValueX32(mirrored[cluster]) / X32;
         // A part of the value, or all of it and more.
         uint256 amount = 1 + (seed % 5 == 0 ? value + ((seed >> 8) % (value / 4 + 1)) : (seed >> 8) % (value / 2 + 1));
+        amount = _atMostOwed(cluster, amount);
+        if (amount == 0) return;
         txRecover(cluster, buyer, amount);
         _ran();
     }
@@ -96,7 +99,9 @@ abstract contract EndingHandler is QueueHandler {
         if (cluster == 0) cluster = _serving(seed);
         if (cluster == 0) return;
         _catchUp();
-        txRecover(cluster, stranger, 1 + ((seed >> 8) % (100_000 * unit)));
+        uint256 amount = _atMostOwed(cluster, 1 + ((seed >> 8) % (100_000 * unit)));
+        if (amount == 0) return;
+        txRecover(cluster, stranger, amount);
         _ran();
     }
 
@@ -111,6 +116,7 @@ abstract contract EndingHandler is QueueHandler {
         }
         _catchUp();
         uint256 price = (lens.facility(cluster).value * ((seed >> 8) % 120)) / 100;
+        price = _atMostOwed(cluster, price);
         txOffer(cluster, address(0), price);
         txBuy(cluster, buyer, price);
         _ran();
@@ -134,7 +140,9 @@ abstract contract EndingHandler is QueueHandler {
         if (_holdsOn(cluster)) {
             txExpectHeld(cluster, stranger);
             txStartAuction(cluster);
-            passTime(seed % 3 == 0 ? 30 days : 1 + ((seed >> 8) % 30 days));
+            // Of a pledge until the price is no more than what is owed.
+            uint256 least = mirrored[cluster].form == Form.Loan ? 15 days : 1;
+            passTime(seed % 3 == 0 ? 30 days : least + ((seed >> 8) % (30 days - least)));
             _catchUp();
             (, , uint256 price) = workouts.offerOf(cluster);
             if (price == 0) txBurnTitle(cluster);
@@ -191,6 +199,13 @@ abstract contract EndingHandler is QueueHandler {
     }
 
     // --- bringing things about ---
+
+    /// @dev What comes for a pledge above what is owed goes through its lockbox, as rent does: it has tests of its own.
+    function _atMostOwed(uint256 cluster, uint256 amount) private view returns (uint256) {
+        Mirrored storage m = mirrored[cluster];
+        bool isPledge = m.form == Form.Loan && m.workoutSince != 0;
+        return isPledge ? Math.min(amount, workouts.owedOf(cluster)) : amount;
+    }
 
     /// @return cluster One of which a loss is claimed; one is sold for nothing if need be
     function _claimed(uint256 seed) private returns (uint256 cluster) {

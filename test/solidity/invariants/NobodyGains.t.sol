@@ -192,6 +192,10 @@ contract NobodyGainsTest is LoanTransactions {
         _tallyLoss();
         _moment(IN_RESOLUTION);
         _catchUp();
+        if (mirrorValueX32(mirrored[_cluster]) / X32 != 0) {
+            txOffer(_cluster, address(0), 0);
+            txBuy(_cluster, _crowd, 0);
+        }
         txClose(_cluster, curator);
         _tallyLoss();
         _moment(AFTER_RESOLUTION);
@@ -228,7 +232,7 @@ contract NobodyGainsTest is LoanTransactions {
         uint256 supply = vault.totalSupply() + VIRTUAL_SHARES;
         _life.wealth = Math.mulDiv(_exposed(), vault.state().nav + 1, supply) + asset.balanceOf(_account);
         _life.wealth += queue.maxWithdraw(_account) + 100_000_000 * unit - _putIn;
-        for (uint256 law = 1; law <= 11; ++law) {
+        for (uint256 law = 1; law <= 12; ++law) {
             if (bytes(_life.breach).length == 0) _life.breach = breachOf[law];
         }
         return _life;
