@@ -26,7 +26,8 @@ import {Managers} from "./facilities/lib/Managers.sol";
 /// PROJECTION. The payments of a loan or lease, as approved in whole, must be paid out of a low price: all GPUs of the cluster, at the
 /// assumed utilisation, at the low edge of its price band at closing, less the assumed running costs. Nothing of it is ever in NAV.
 ///
-/// MARKS. What a GPU of a model is worth, by the curator's word. The guardian can only lower one, and only tighten limits.
+/// MARKS. What a GPU of a model is worth, by the curator's word, which covenants are tested by. The guardian can lower what draws go by,
+/// until the curator speaks again, and tighten limits: it stops draws, and takes nothing from anybody.
 ///
 /// ARITHMETIC. Maxima and coverage are rounded down, which changes no comparison of whole numbers: what an error names is the
 /// largest number that would have passed.
@@ -42,6 +43,7 @@ contract DrawLimits is IDrawLimits, AccessManaged {
     Limits private _limits;
     /// @inheritdoc IDrawLimits
     mapping(bytes32 model => uint128) public markOf; // base units per GPU
+    mapping(bytes32 model => uint128) private _lowered; // base units per GPU; 0: the guardian has nothing to say
     mapping(Scope scope => mapping(bytes32 id => uint256)) private _sums; // base units; by operator, model, region
     mapping(uint256 cluster => uint256) private _reliefs; // base units; drawn, and not counted any more
 
@@ -91,14 +93,16 @@ contract DrawLimits is IDrawLimits, AccessManaged {
     /// @inheritdoc IDrawLimits
     function setMark(bytes32 model, uint128 perGpu) external restricted {
         if (model == 0) revert DrawLimits_UnknownModel(model);
-        _setMark(model, perGpu);
+        emit MarkChanged(model, markOf[model], perGpu);
+        (markOf[model], _lowered[model]) = (perGpu, 0);
     }
 
     /// @inheritdoc IDrawLimits
     function lowerMark(bytes32 model, uint128 perGpu) external restricted {
-        uint128 current = markOf[model];
+        uint128 current = drawMarkOf(model);
         if (perGpu == 0 || perGpu >= current) revert DrawLimits_MarkNotLower(model, perGpu, current);
-        _setMark(model, perGpu);
+        emit DrawMarkLowered(model, current, perGpu);
+        _lowered[model] = perGpu;
     }
 
     /// @inheritdoc IDrawLimits
@@ -121,6 +125,12 @@ contract DrawLimits is IDrawLimits, AccessManaged {
     }
 
     // --- views ---
+
+    /// @inheritdoc IDrawLimits
+    function drawMarkOf(bytes32 model) public view returns (uint128) {
+        uint128 lowered = _lowered[model];
+        return lowered == 0 ? markOf[model] : lowered;
+    }
 
     /// @inheritdoc IDrawLimits
     function limits() external view returns (Limits memory) {
@@ -188,7 +198,7 @@ contract DrawLimits is IDrawLimits, AccessManaged {
     }
 
     function _requireLoanToValue(uint256 cluster, uint256 cost, Identity memory id, uint256 limitBps) private view {
-        uint256 mark = markOf[id.model];
+        uint256 mark = drawMarkOf(id.model);
         if (limitBps == BPS || mark == 0) return;
         uint256 maximum = (mark * id.gpuCount * limitBps) / BPS;
         if (cost > maximum) revert DrawLimits_AboveLoanToValue(cluster, cost, maximum);
@@ -223,11 +233,6 @@ contract DrawLimits is IDrawLimits, AccessManaged {
         uint256 gpuSeconds = uint256(id.gpuCount) * period;
         uint256 income = gpuSeconds * assumed.utilisationBps * price * (BPS - assumed.runningCostBps);
         return income / (payment * HOUR * BPS);
-    }
-
-    function _setMark(bytes32 model, uint128 perGpu) private {
-        emit MarkChanged(model, markOf[model], perGpu);
-        markOf[model] = perGpu;
     }
 
     function _setLimits(Limits memory given) private {

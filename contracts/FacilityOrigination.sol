@@ -14,7 +14,7 @@ import {IGpuYieldVault, VaultSettings} from "./interfaces/IGpuYieldVault.sol";
 import {ATTESTING_TIME, IDrawEscrow} from "./interfaces/IDrawEscrow.sol";
 import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
 import {IReportBounds, ModelBounds} from "./interfaces/IReportBounds.sol";
-import {IRevenueOracle} from "./interfaces/IRevenueOracle.sol";
+import {IRevenueOracle, MAX_REPORTING_TIME} from "./interfaces/IRevenueOracle.sol";
 import {IDrawLimits} from "./interfaces/IDrawLimits.sol";
 
 /// @title FacilityOrigination
@@ -88,7 +88,7 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
         emit FacilityApproved(cluster, operator, holder, terms, cost, salvage, hardware.usefulLife);
         if (terms.covenants.periods != 0) _COVENANTS.set(cluster, operator, terms.covenants);
         (uint256 period, uint256 life) = _open(manager, cluster, terms, operator, hardware);
-        _checkTimes(terms, hardware, manager.reportingDelay(), period, life);
+        _checkTimes(terms, hardware, period, life);
     }
 
     /// @inheritdoc IFacilityOrigination
@@ -225,15 +225,14 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
         return manager.open(cluster, terms, operator, hardware.maxPeriod, hardware.usefulLife);
     }
 
-    /// @dev No period with its delays outlasts the vesting cap, and everything ends while the vault can still tell the time.
+    /// @dev No period with the longest delays that its report may ever have outlasts the vesting cap, and everything ends while the vault can still tell the time.
     function _checkTimes(
         Terms calldata terms,
         Hardware memory hardware,
-        uint256 delay,
         uint256 period,
         uint256 life
     ) private view {
-        uint256 delays = Math.max(hardware.maxPeriod + delay, period) + terms.paymentGrace;
+        uint256 delays = Math.max(hardware.maxPeriod + MAX_REPORTING_TIME, period) + terms.paymentGrace;
         if (delays > _VESTING_CAP) revert FacilityOrigination_DelaysAboveVestingCap(delays, _VESTING_CAP);
         if (terms.milestones.orderedBps + terms.milestones.deliveredBps != 0) life += ATTESTING_TIME;
         TermRules.requireInRange("inServiceBy", terms.inServiceBy, block.timestamp, LATEST - delays - life - _TAIL);

@@ -24,10 +24,8 @@ import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
 /// is counted there, and leaves from there.
 ///
 /// TRUST. Slashers take whatever they say, so the role is for contracts whose rules everybody can read: the one that
-/// resolves losses, the one that settles disputes, the one that auctions capital. Each lifts the holds it has laid and no other's. The
-/// operator gets nothing back while anything is at risk.
-///
-/// LIVENESS. An award is a credit and moves no token: no receiver that the token blocks can hold up a dispute.
+/// resolves losses, the one that auctions capital. No dispute of a report touches a bond. Each lifts the holds it has laid and no
+/// other's. The operator gets nothing back while anything is at risk.
 contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient {
     uint256 private constant MIN_RELEASE_DELAY = 1 days;
     uint256 private constant MAX_RELEASE_DELAY = 365 days;
@@ -103,18 +101,6 @@ contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient 
         (taken, left) = _takable(cluster, amount);
         emit BondSeized(cluster, msg.sender, amount, taken, left);
         _ESCROW.transfer(CollateralAccounts.numbered(cluster), msg.sender, id, taken);
-    }
-
-    /// @inheritdoc IOperatorBond
-    function award(
-        uint256 cluster,
-        uint256 amount,
-        address to
-    ) external restricted nonReentrant returns (uint256 taken) {
-        uint256 left;
-        (taken, left) = _takable(cluster, amount);
-        emit BondAwarded(cluster, to, amount, taken, left);
-        _ESCROW.credit(CollateralAccounts.numbered(cluster), to, taken);
     }
 
     /// @inheritdoc IOperatorBond

@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {CollateralAccounts} from "./collateral/CollateralAccounts.sol";
@@ -12,10 +13,16 @@ import {ICollateralEscrow} from "./interfaces/ICollateralEscrow.sol";
 import {Managers} from "./facilities/lib/Managers.sol";
 import {IFacilityManager} from "./interfaces/IFacilityManager.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
-import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
-import {Dispute, DisputeStatus, DisputeTerms, IReportDisputes} from "./interfaces/IReportDisputes.sol";
+import {Challenge, Dispute, DisputeStatus, DisputeTerms, IReportDisputes} from "./interfaces/IReportDisputes.sol";
 import {IReporterQuorum} from "./interfaces/IReporterQuorum.sol";
-import {IRevenueOracle, ReportRecord, ReportStatus, RevenueReport} from "./interfaces/IRevenueOracle.sol";
+import {
+    IRevenueOracle,
+    MAX_DISPUTE_TIME,
+    MAX_LONG_WINDOW,
+    ReportRecord,
+    ReportStatus,
+    RevenueReport
+} from "./interfaces/IRevenueOracle.sol";
 import {ReportHash} from "./oracle/ReportHash.sol";
 import {SequencerUptime, Uptime} from "./oracle/SequencerUptime.sol";
 
@@ -23,15 +30,20 @@ import {SequencerUptime, Uptime} from "./oracle/SequencerUptime.sol";
 /// @notice Who says that a report is false puts money on it.
 ///
 /// A DISPUTE has two steps, each with a deadline. The reporters' quorum answers: it corrects the report, and has conceded, or stands
-/// by it. Then the arbiter decides. A deadline missed decides for the challenger. Nothing of the report, or after it, becomes
+/// by it. Then the arbiter decides. A deadline missed decides for the challengers. Nothing of the report, or after it, becomes
 /// final in between.
 ///
-/// STAKES. A challenger who loses forfeits the bond to the vault, and the next challenge of the same report costs twice as much:
-/// delay is bought at a doubling price. One who wins has it back and as much again out of the operator's bond, as far as
-/// that reaches: what is not there is not paid.
+/// JOINED. A dispute is about the whole report. Until the reporters' answer, and at least while the report's own window would have run,
+/// anyone adds another field to it, with evidence and a bond of its own: a false challenge shields no report from a true one.
 ///
-/// TRUST. A quorum that challenges and corrects itself can move an operator's bond to itself, one challenge's bond at a time, in
-/// the open; the guardian's veto ends any dispute without an award. The arbiter is believed.
+/// ONCE. A report that was upheld is final, and is not challenged again. How long all of it may take moves the deadlines of whoever is
+/// to be paid, once a period: see `ReportClock`.
+///
+/// STAKES. Challengers who lose forfeit their bonds to the vault. A bond is a part of what the report says was billed, and has a least
+/// amount. Who wins has it back, and nothing of anybody's: no outcome lowers an operator's bond, so a quorum that challenges and
+/// corrects itself gains nothing.
+///
+/// TRUST. The arbiter is believed. The guardian's veto ends a dispute while the report's own window runs, and gives the bonds back.
 ///
 /// ONLY RULES. The money lies in the escrow: an account of each dispute, and one of what was forfeited over each cluster.
 ///
@@ -45,66 +57,66 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
         "Defence(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet,bytes32 contentHash,uint64 dispute)"
     );
     uint256 private constant MIN_WINDOW = 1 hours;
-    uint256 private constant MAX_WINDOW = 30 days;
+
+    uint256 private constant BPS = 10_000;
+    uint256 private constant MAX_BOND_BPS = 1_000;
+    /// @dev Both windows together: a long window comes on top.
+    uint256 private constant MAX_WINDOWS = MAX_DISPUTE_TIME - MAX_LONG_WINDOW;
+    /// @dev What reporters measure, and a challenge may name. The other fields the oracle itself compares with what it expects.
+    uint256 private constant FIELDS = 8;
 
     IRevenueOracle private immutable _ORACLE;
-    IOperatorBond private immutable _BOND;
     ICollateralEscrow private immutable _ESCROW;
     /// @inheritdoc IReportDisputes
+    address public immutable vault;
+    /// @inheritdoc IReportDisputes
     address public immutable asset;
-    uint128 private immutable _CHALLENGE_BOND; // base units
+    uint128 private immutable _LEAST_BOND; // base units
+    uint16 private immutable _BOND_BPS; // of the gross reported
     uint32 private immutable _ANSWER_WINDOW; // seconds
     uint32 private immutable _ARBITER_WINDOW; // seconds
 
     /// @inheritdoc IReportDisputes
     uint64 public disputeCount;
     mapping(uint256 cluster => mapping(uint256 period => Dispute)) private _disputes;
+    mapping(uint64 dispute => Challenge[]) private _challenges; // one a field at most
 
     constructor(
         address authority_,
         IRevenueOracle oracle_,
-        IOperatorBond bond_,
+        address vault_,
+        ICollateralEscrow escrow_,
         DisputeTerms memory terms_
     ) AccessManaged(authority_) EIP712("GpuYieldVaults ReportDisputes", "1") {
-        _requireInRange("challengeBond", terms_.challengeBond, 1, type(uint128).max);
-        _requireInRange("answerWindow", terms_.answerWindow, MIN_WINDOW, MAX_WINDOW);
-        _requireInRange("arbiterWindow", terms_.arbiterWindow, MIN_WINDOW, MAX_WINDOW);
-        _ORACLE = oracle_;
-        _BOND = bond_;
-        _ESCROW = bond_.escrow();
-        asset = bond_.asset();
-        _CHALLENGE_BOND = terms_.challengeBond;
-        _ANSWER_WINDOW = terms_.answerWindow;
-        _ARBITER_WINDOW = terms_.arbiterWindow;
+        _requireInRange("leastBond", terms_.leastBond, 1, type(uint128).max);
+        _requireInRange("bondBps", terms_.bondBps, 0, MAX_BOND_BPS);
+        _requireInRange("answerWindow", terms_.answerWindow, MIN_WINDOW, MAX_WINDOWS - MIN_WINDOW);
+        _requireInRange("arbiterWindow", terms_.arbiterWindow, MIN_WINDOW, MAX_WINDOWS - terms_.answerWindow);
+        (_ORACLE, _ESCROW) = (oracle_, escrow_);
+        (vault, asset) = (vault_, escrow_.asset());
+        (_LEAST_BOND, _BOND_BPS) = (terms_.leastBond, terms_.bondBps);
+        (_ANSWER_WINDOW, _ARBITER_WINDOW) = (terms_.answerWindow, terms_.arbiterWindow);
     }
 
     // --- anyone ---
 
     /// @inheritdoc IReportDisputes
     function challenge(uint256 cluster, uint32 period, bytes32 field, bytes32 evidenceHash) external nonReentrant {
-        if (!_isMeasured(field)) revert ReportDisputes_UnknownField(field);
+        uint8 bit = _bitOf(field);
         if (evidenceHash == 0) revert ReportDisputes_NoEvidence();
         _managerOf(cluster);
         Dispute storage d = _disputes[cluster][period];
-        if (_isOpen(d.status)) revert ReportDisputes_AlreadyOpen(cluster, period, d.id);
+        if (_isOpen(d.status) && !_isDisputed(cluster, period, d.revision)) _close(cluster, period, d);
+        bool isFirst = !_isOpen(d.status);
+        if (isFirst) _open(cluster, period, d);
+        else _requireJoinable(cluster, period, d, bit, field);
+        d.fields |= bit;
+        _challenges[d.id].push(Challenge(msg.sender, field, evidenceHash));
+        emit Challenged(cluster, period, msg.sender, d.id, field, evidenceHash, d.bond);
 
-        ReportRecord memory record = _ORACLE.reportOf(cluster, period);
-        uint256 stake = challengeBondOf(cluster, period);
-        d.challenger = msg.sender;
-        d.status = DisputeStatus.Open;
-        d.answerBy = (block.timestamp + _ANSWER_WINDOW).toUint40();
-        d.arbiterBy = 0;
-        d.bond = stake.toUint128();
-        d.revision = record.revision;
-        d.id = ++disputeCount;
-        d.field = field;
-        d.evidenceHash = evidenceHash;
-        d.contentHash = record.contentHash;
-        emit DisputeOpened(cluster, period, msg.sender, d.id, record.revision, field, evidenceHash, stake, d.answerBy);
-
-        _ORACLE.dispute(cluster, period); // refuses what is not pending any more
-        _BOND.hold(cluster);
-        _ESCROW.deposit(CollateralAccounts.numbered(d.id), msg.sender, stake);
+        // Refuses what is not pending any more.
+        if (isFirst) _ORACLE.dispute(cluster, period, _ANSWER_WINDOW + _ARBITER_WINDOW);
+        _ESCROW.deposit(CollateralAccounts.numbered(d.id), msg.sender, d.bond);
     }
 
     /// @inheritdoc IReportDisputes
@@ -114,7 +126,7 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
         uint256 deadline = _deadlineOf(d);
         if (block.timestamp < deadline) revert ReportDisputes_TooEarly(deadline, block.timestamp);
 
-        _endForChallenger(cluster, period, d, DisputeStatus.Overturned);
+        _endForChallengers(cluster, period, d, DisputeStatus.Overturned);
     }
 
     /// @inheritdoc IReportDisputes
@@ -123,10 +135,7 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
         if (!_isOpen(d.status)) revert ReportDisputes_WrongStatus(cluster, period, d.status);
         if (_isDisputed(cluster, period, d.revision)) revert ReportDisputes_StillDisputed(cluster, period);
 
-        d.status = DisputeStatus.Closed;
-        emit DisputeEnded(cluster, period, d.id, DisputeStatus.Closed, d.bond, 0);
-        _BOND.unhold(cluster);
-        _ESCROW.credit(CollateralAccounts.numbered(d.id), d.challenger, d.bond);
+        _close(cluster, period, d);
     }
 
     /// @inheritdoc IReportDisputes
@@ -160,7 +169,7 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
         Dispute storage d = _disputes[report.cluster][report.period];
         _requireAnswerable(report.cluster, report.period, d, DisputeStatus.Open);
 
-        _endForChallenger(report.cluster, report.period, d, DisputeStatus.Conceded);
+        _endForChallengers(report.cluster, report.period, d, DisputeStatus.Conceded);
         _ORACLE.submit(report, signers, signatures); // takes the next revision of this very period, and no other report
     }
 
@@ -192,19 +201,14 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
     function decide(uint256 cluster, uint32 period, bool reportStands) external restricted nonReentrant {
         Dispute storage d = _disputes[cluster][period];
         _requireAnswerable(cluster, period, d, DisputeStatus.Defended);
-        if (!reportStands) return _endForChallenger(cluster, period, d, DisputeStatus.Overturned);
+        if (!reportStands) return _endForChallengers(cluster, period, d, DisputeStatus.Overturned);
 
         d.status = DisputeStatus.Upheld;
-        ++d.upheld;
-        emit DisputeEnded(cluster, period, d.id, DisputeStatus.Upheld, 0, 0);
+        emit DisputeEnded(cluster, period, d.id, DisputeStatus.Upheld, 0);
         _ORACLE.endDispute(cluster, period, true);
-        _BOND.unhold(cluster);
-        _ESCROW.transfer(
-            CollateralAccounts.numbered(d.id),
-            address(this),
-            CollateralAccounts.forfeited(cluster),
-            d.bond
-        );
+        bytes32 account = CollateralAccounts.numbered(d.id);
+        uint256 forfeited = _ESCROW.balanceOf(address(this), account);
+        _ESCROW.transfer(account, address(this), CollateralAccounts.forfeited(cluster), forfeited);
     }
 
     // --- views ---
@@ -233,6 +237,11 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
     }
 
     /// @inheritdoc IReportDisputes
+    function challengesOf(uint64 dispute) external view returns (Challenge[] memory) {
+        return _challenges[dispute];
+    }
+
+    /// @inheritdoc IReportDisputes
     function deadlineOf(uint256 cluster, uint32 period) external view returns (uint256) {
         Dispute storage d = _disputes[cluster][period];
         return _isOpen(d.status) ? _deadlineOf(d) : 0;
@@ -240,7 +249,7 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
 
     /// @inheritdoc IReportDisputes
     function challengeBondOf(uint256 cluster, uint32 period) public view returns (uint256) {
-        return _CHALLENGE_BOND * 2 ** uint256(_disputes[cluster][period].upheld);
+        return _bondOf(_ORACLE.reportOf(cluster, period).gross);
     }
 
     /// @inheritdoc IReportDisputes
@@ -250,17 +259,12 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
 
     /// @inheritdoc IReportDisputes
     function terms() external view returns (DisputeTerms memory) {
-        return DisputeTerms(_CHALLENGE_BOND, _ANSWER_WINDOW, _ARBITER_WINDOW);
+        return DisputeTerms(_LEAST_BOND, _BOND_BPS, _ANSWER_WINDOW, _ARBITER_WINDOW);
     }
 
     /// @inheritdoc IReportDisputes
     function oracle() external view returns (address) {
         return address(_ORACLE);
-    }
-
-    /// @inheritdoc IReportDisputes
-    function bond() external view returns (address) {
-        return address(_BOND);
     }
 
     /// @inheritdoc IReportDisputes
@@ -270,15 +274,73 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
 
     // --- outcomes ---
 
-    /// @dev The report is void, the bond comes back, and as much again out of what the operator put up.
-    function _endForChallenger(uint256 cluster, uint32 period, Dispute storage d, DisputeStatus outcome) private {
-        (address challenger, uint256 stake) = (d.challenger, d.bond);
+    /// @dev The report is void, and every bond comes back.
+    function _endForChallengers(uint256 cluster, uint32 period, Dispute storage d, DisputeStatus outcome) private {
         d.status = outcome;
         _ORACLE.endDispute(cluster, period, false); // refuses a report that the guardian voided: see `close`
-        _BOND.unhold(cluster);
-        _ESCROW.credit(CollateralAccounts.numbered(d.id), challenger, stake);
-        uint256 awarded = _BOND.award(cluster, stake, challenger);
-        emit DisputeEnded(cluster, period, d.id, outcome, stake, awarded);
+        _giveBack(cluster, period, d, outcome);
+    }
+
+    function _close(uint256 cluster, uint32 period, Dispute storage d) private {
+        d.status = DisputeStatus.Closed;
+        _giveBack(cluster, period, d, DisputeStatus.Closed);
+    }
+
+    function _giveBack(uint256 cluster, uint32 period, Dispute storage d, DisputeStatus outcome) private {
+        (uint64 id, uint256 bond) = (d.id, d.bond);
+        Challenge[] storage challenges = _challenges[id];
+        uint256 count = challenges.length; // one a field at most
+        emit DisputeEnded(cluster, period, id, outcome, count * bond);
+        for (uint256 i; i < count; ++i) {
+            _ESCROW.credit(CollateralAccounts.numbered(id), challenges[i].challenger, bond);
+        }
+    }
+
+    // --- challenges ---
+
+    function _open(uint256 cluster, uint32 period, Dispute storage d) private {
+        ReportRecord memory record = _ORACLE.reportOf(cluster, period);
+        if (d.status == DisputeStatus.Upheld && d.revision == record.revision) {
+            revert ReportDisputes_AlreadyUpheld(cluster, period, record.revision);
+        }
+        (d.status, d.fields) = (DisputeStatus.Open, 0);
+        (d.answerBy, d.arbiterBy) = ((block.timestamp + _ANSWER_WINDOW).toUint40(), 0);
+        (d.id, d.revision) = (++disputeCount, record.revision);
+        (d.bond, d.contentHash) = (_bondOf(record.gross).toUint128(), record.contentHash);
+        emit DisputeOpened(cluster, period, d.id, record.revision, d.answerBy);
+    }
+
+    /// @dev What is in dispute is not answered yet, or its own window would still run; and nobody has named the field.
+    function _requireJoinable(
+        uint256 cluster,
+        uint32 period,
+        Dispute storage d,
+        uint8 bit,
+        bytes32 field
+    ) private view {
+        if (d.fields & bit != 0) revert ReportDisputes_FieldTaken(cluster, period, field, d.id);
+        uint256 until = _ORACLE.reportOf(cluster, period).finalAt;
+        if (d.status == DisputeStatus.Open) until = Math.max(until, _deadlineOf(d));
+        if (block.timestamp >= until) revert ReportDisputes_TooLate(until, block.timestamp);
+    }
+
+    function _bondOf(uint256 gross) private view returns (uint256) {
+        return Math.max(_LEAST_BOND, Math.ceilDiv(gross * _BOND_BPS, BPS));
+    }
+
+    function _bitOf(bytes32 field) private pure returns (uint8) {
+        bytes32[FIELDS] memory names = [
+            bytes32("end"),
+            "gpuSecondsAvailable",
+            "gpuSecondsSold",
+            "gross",
+            "energyWh",
+            "energyCost",
+            "otherOpex",
+            "evidenceRoot"
+        ];
+        for (uint256 i; i < FIELDS; ++i) if (names[i] == field) return uint8(1 << i);
+        revert ReportDisputes_UnknownField(field);
     }
 
     // --- deadlines ---
@@ -326,25 +388,12 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
 
     // --- internals ---
 
-    /// @dev What reporters measure. The other fields the oracle itself compares with what it expects.
-    function _isMeasured(bytes32 field) private pure returns (bool) {
-        return
-            field == "end" ||
-            field == "gpuSecondsAvailable" ||
-            field == "gpuSecondsSold" ||
-            field == "gross" ||
-            field == "energyWh" ||
-            field == "energyCost" ||
-            field == "otherOpex" ||
-            field == "evidenceRoot";
-    }
-
-    /// @dev Another vault's clusters have another bond.
+    /// @dev What is forfeited goes to whom the report concerns.
     function _managerOf(uint256 cluster) private view returns (IFacilityManager manager) {
         IClusterRegistry registry = IClusterRegistry(_ORACLE.registry());
-        manager = Managers.find(registry, IGpuYieldVault(_BOND.vault()), cluster);
+        manager = Managers.find(registry, IGpuYieldVault(vault), cluster);
         if (address(manager) == address(0)) {
-            revert ReportDisputes_OtherVault(cluster, registry.managerOf(cluster), _BOND.vault());
+            revert ReportDisputes_OtherVault(cluster, registry.managerOf(cluster), vault);
         }
     }
 

@@ -3,7 +3,9 @@ pragma solidity ^0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ClusterStatus, Hardware} from "./interfaces/IClusterRegistry.sol";
+import {IReportClock} from "./interfaces/IReportClock.sol";
 import {IReporterQuorum} from "./interfaces/IReporterQuorum.sol";
 import {
     IRevenueOracle,
@@ -13,6 +15,7 @@ import {
     SignedReport
 } from "./interfaces/IRevenueOracle.sol";
 import {ReportAdmission} from "./oracle/ReportAdmission.sol";
+import {ReportClock} from "./oracle/ReportClock.sol";
 import {ReportHash} from "./oracle/ReportHash.sol";
 import {OracleStorage} from "./oracle/OracleStorage.sol";
 import {Facts, Progress, ReportPacking, StoredReport} from "./oracle/ReportPacking.sol";
@@ -33,18 +36,22 @@ import {Facts, Progress, ReportPacking, StoredReport} from "./oracle/ReportPacki
 /// comes after it waits. Who signed both is no reporter from that transaction on.
 ///
 /// DISPUTE. Anyone else contradicts a report with a bond, elsewhere: see ReportDisputes. While it lasts the report stands as a
-/// challenged one does, except that the governor cannot uphold it: the dispute's outcome or a veto ends it.
+/// challenged one does, except that the governor cannot uphold it: the dispute's outcome or a veto ends it. A report that was upheld
+/// so is final at once. What doubts may take is no payer's delay: see ReportClock.
 ///
 /// MANY. Reporters sign the reports of many clusters as one array. Each is admitted, or skipped, by itself: what is impossible is told at
 /// once and holds up no other. An array submitted again admits what it did not before, if that is still due, and nothing else.
 ///
-/// TRUST. A quorum that agrees on a lie inside the bounds is believed unless the guardian vetoes within the window. The
-/// governor can replace reporters and bounds, with its delay. Of a report it can write one kind only: a zero, for a period that was missed.
+/// TRUST. A quorum that agrees on a lie inside the bounds is believed unless the guardian vetoes within the window. It has one veto a
+/// period, and the arbiter a second. The governor can replace reporters and bounds, with its delay. Of a report it can write one kind only: a zero, for a period that was missed.
 ///
 /// LIVENESS. Silence is marked, not filled in. A report that stands challenged holds up its cluster, and no other. So does a full ring:
 /// 64 periods that nobody has settled, or that are not final. Anyone may settle.
 contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
     using ReportPacking for *;
+
+    /// @inheritdoc IRevenueOracle
+    IReportClock public immutable clock;
 
     constructor(
         address authority_,
@@ -59,7 +66,9 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
         ReportAdmission(registry_, quorum_, bounds_, assetDecimals_, timings_)
         AccessManaged(authority_)
         EIP712("GpuYieldVaults RevenueOracle", "1")
-    {}
+    {
+        clock = new ReportClock(_REGISTRY);
+    }
 
     // --- anyone, with reporters' signatures ---
 
@@ -159,27 +168,31 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
 
     /// @inheritdoc IRevenueOracle
     function veto(uint256 cluster, uint32 period) external restricted {
-        (Progress memory progress, StoredReport storage report) = _openReport(cluster, period);
+        _veto(cluster, period, 0);
+    }
 
-        Facts facts = report.facts;
-        if (facts.status() != ReportStatus.Pending) --progress.challenged;
-        report.setStatus(ReportStatus.Void);
-        _saveProgress(cluster, progress);
-        emit ReportVetoed(cluster, period, facts.revision());
+    // --- arbiter ---
+
+    /// @inheritdoc IRevenueOracle
+    function vetoAgain(uint256 cluster, uint32 period) external restricted {
+        _veto(cluster, period, 1);
     }
 
     // --- disputes ---
 
     /// @inheritdoc IRevenueOracle
-    function dispute(uint256 cluster, uint32 period) external restricted {
+    function dispute(uint256 cluster, uint32 period, uint32 time) external restricted {
         (Progress memory progress, StoredReport storage report) = _openReport(cluster, period);
         Facts facts = report.facts;
         if (facts.status() != ReportStatus.Pending) revert RevenueOracle_NotOpen(cluster, period, facts.status());
 
         report.setStatus(ReportStatus.Disputed);
         ++progress.challenged;
+        progress.doubted = true;
         _saveProgress(cluster, progress);
         emit ReportDisputed(cluster, period, facts.revision());
+        uint256 vetoTime = reportingDelay();
+        clock.onDispute(cluster, period, facts.start(), uint256(time) + _settings.longWindow, vetoTime);
     }
 
     /// @inheritdoc IRevenueOracle
@@ -189,12 +202,20 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
             revert RevenueOracle_NotDisputed(cluster, period, statusOf(cluster, period));
         }
 
-        uint40 finalAt = stands ? _standAnew(cluster, progress, period) : 0;
         StoredReport storage report = _place(cluster, period);
-        if (!stands) report.setStatus(ReportStatus.Void);
+        Facts facts = report.facts;
         --progress.challenged;
+        uint40 finalAt;
+        if (stands) {
+            // Not before its own window ends: until then the guardian has a say.
+            finalAt = uint40(Math.max(facts.finalAt(), block.timestamp));
+            _setPending(report, finalAt);
+            _latch(cluster, progress, period);
+        } else {
+            report.setStatus(ReportStatus.Void);
+        }
         _saveProgress(cluster, progress);
-        emit DisputeSettled(cluster, period, report.facts.revision(), stands, finalAt);
+        emit DisputeSettled(cluster, period, facts.revision(), stands, finalAt);
     }
 
     // --- governor ---
@@ -206,7 +227,8 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
             revert RevenueOracle_NotChallenged(cluster, period, statusOf(cluster, period));
         }
 
-        uint40 finalAt = _standAnew(cluster, progress, period);
+        uint40 finalAt = _windowFrom(cluster, progress, period, _settings.window);
+        _setPending(_place(cluster, period), finalAt);
         --progress.challenged;
         _saveProgress(cluster, progress);
         emit ReportUpheld(cluster, period, finalAt);
@@ -265,10 +287,20 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
 
     // --- internals ---
 
-    /// @dev An ordinary window from now.
-    function _standAnew(uint256 cluster, Progress memory progress, uint32 period) private returns (uint40 finalAt) {
-        finalAt = _windowFrom(cluster, progress, period, _settings.window);
-        StoredReport storage report = _place(cluster, period);
+    /// @param before How many vetoes the period must have had so far
+    function _veto(uint256 cluster, uint32 period, uint8 before) private {
+        (Progress memory progress, StoredReport storage report) = _openReport(cluster, period);
+
+        Facts facts = report.facts;
+        if (facts.status() != ReportStatus.Pending) --progress.challenged;
+        report.setStatus(ReportStatus.Void);
+        progress.doubted = true;
+        _saveProgress(cluster, progress);
+        emit ReportVetoed(cluster, period, facts.revision());
+        clock.onVeto(cluster, period, facts.start(), before, reportingDelay());
+    }
+
+    function _setPending(StoredReport storage report, uint40 finalAt) private {
         report.setStatus(ReportStatus.Pending);
         report.setFinalAt(finalAt);
     }

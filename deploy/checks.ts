@@ -56,7 +56,7 @@ export async function checkDeployment(
 }
 
 async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddresses): Promise<Fact[]> {
-  const { registry, quorum, bounds, oracle, vault, queue, vaultLens, lens, shares, loans, ledger, origination } =
+  const { registry, quorum, bounds, oracle, clock, vault, queue, vaultLens, lens, shares, loans, ledger, origination } =
     contracts;
   const { covenants, workouts, escrow, bond, drawLimits, drawEscrow, disputes, auction } = contracts;
   const statements = { registry, quorum, bounds, oracle, disputes };
@@ -85,6 +85,8 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
   return [
     ...authorities,
     ["oracle.registry", await oracle.registry(), addresses.registry],
+    ["oracle.clock", await oracle.clock(), addresses.clock],
+    ["clock.oracle", await clock.oracle(), addresses.oracle],
     ["oracle.quorum", await oracle.quorum(), addresses.quorum],
     ["oracle.bounds", await oracle.bounds(), addresses.bounds],
     ["vault.asset", await vault.asset(), addresses.asset],
@@ -114,7 +116,7 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ["drawEscrow.vault", await drawEscrow.vault(), addresses.vault],
     ["drawEscrow.asset", await drawEscrow.asset(), addresses.asset],
     ["disputes.oracle", await disputes.oracle(), addresses.oracle],
-    ["disputes.bond", await disputes.bond(), addresses.bond],
+    ["disputes.vault", await disputes.vault(), addresses.vault],
     ["disputes.escrow", await disputes.escrow(), addresses.escrow],
     ["disputes.asset", await disputes.asset(), addresses.asset],
     ["auction.origination", await auction.origination(), addresses.origination],
@@ -126,6 +128,7 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
 
 /** Neighbours that a contract knows and does not tell: constants, which stand in its code. */
 const CONSTANTS = {
+  clock: ["registry"],
   lens: ["registry"],
   covenants: ["registry", "drawLimits"],
   workouts: ["registry", "bond"],
@@ -152,7 +155,7 @@ async function parameterFacts(contracts: ProtocolContracts, parameters: Protocol
   const settings = await vault.settings();
   const state = await vault.state();
   const fee = await vault.fee();
-  const { challengeBond, answerWindow, arbiterWindow } = await disputes.terms();
+  const { leastBond, bondBps, answerWindow, arbiterWindow } = await disputes.terms();
   const limits = await drawLimits.limits();
   const wholeToken = 10n ** BigInt(parameters.assetDecimals);
   return [
@@ -185,7 +188,8 @@ async function parameterFacts(contracts: ProtocolContracts, parameters: Protocol
       limits[field],
       parameters.drawLimits[field],
     ]),
-    ["disputes.challengeBond", challengeBond, parameters.disputes.challengeBond],
+    ["disputes.leastBond", leastBond, parameters.disputes.leastBond],
+    ["disputes.bondBps", bondBps, parameters.disputes.bondBps],
     ["disputes.answerWindow", answerWindow, parameters.disputes.answerWindow],
     ["disputes.arbiterWindow", arbiterWindow, parameters.disputes.arbiterWindow],
   ];
@@ -247,7 +251,6 @@ async function authorityFacts(
     [`${ROLES.guardian}/${roles.guardian}`, 0],
     [`${ROLES.arbiter}/${roles.arbiter}`, 0],
     [`${ROLES.oracle}/${addresses.oracle}`, 0],
-    [`${ROLES.slasher}/${addresses.disputes}`, 0],
     [`${ROLES.slasher}/${addresses.workouts}`, 0],
     [`${ROLES.slasher}/${addresses.auction}`, 0],
     [`${ROLES.disputes}/${addresses.disputes}`, 0],

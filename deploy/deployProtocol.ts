@@ -20,6 +20,7 @@ import type {
   ReportDisputes,
   ReporterQuorum,
   Workouts,
+  ReportClock,
   RevenueOracle,
   RevenueShareManager,
   TestDollar,
@@ -46,6 +47,7 @@ export type ProtocolContracts = {
   quorum: ReporterQuorum;
   bounds: ReportBounds;
   oracle: RevenueOracle;
+  clock: ReportClock;
   vault: GpuYieldVault;
   queue: RedemptionQueue;
   router: VaultRouter;
@@ -149,6 +151,7 @@ export async function deployProtocol<T extends string>(
     quorum: addressOf("ReporterQuorum"),
     bounds: addressOf("ReportBounds"),
     oracle: addressOf("RevenueOracle"),
+    clock: addressOf("ReportClock"),
     vault: addressOf("GpuYieldVault"),
     queue: addressOf("RedemptionQueue"),
     router: addressOf("VaultRouter"),
@@ -182,6 +185,7 @@ export async function attachProtocol<T extends string>(
     quorum: await ethers.getContractAt("ReporterQuorum", addresses.quorum),
     bounds: await ethers.getContractAt("ReportBounds", addresses.bounds),
     oracle: await ethers.getContractAt("RevenueOracle", addresses.oracle),
+    clock: await ethers.getContractAt("ReportClock", addresses.clock),
     vault: await ethers.getContractAt("GpuYieldVault", addresses.vault),
     queue: await ethers.getContractAt("RedemptionQueue", addresses.queue),
     router: await ethers.getContractAt("VaultRouter", addresses.router),

@@ -65,14 +65,15 @@ const schema = z
       runningCostBps: bps(10_000), // of gross, assumed
     }),
     disputes: z.strictObject({
-      challengeBond: decimal, // whole units of the asset; doubles every time a period's report is upheld
-      answerWindow: seconds(3_600, 30 * 86_400), // for the reporters
-      arbiterWindow: seconds(3_600, 30 * 86_400), // for the arbiter, from the reporters' answer
+      leastBond: decimal, // of a challenge, whole units of the asset
+      bondBps: bps(1_000), // of the gross reported, where that is more
+      answerWindow: seconds(3_600, 10 * 86_400), // for the reporters
+      arbiterWindow: seconds(3_600, 10 * 86_400), // for the arbiter, from the reporters' answer; ten days with the other
     }),
     oracle: z.strictObject({
-      window: seconds(60, 7 * 86_400), // challenge window of an ordinary report
-      longWindow: seconds(60, 14 * 86_400), // of what is late, revised or outside a soft bound
-      reportDeadline: seconds(3_600, 14 * 86_400), // after a period's longest possible end
+      window: seconds(60, 4 * 86_400), // challenge window of an ordinary report
+      longWindow: seconds(60, 4 * 86_400), // of what is late, revised or outside a soft bound
+      reportDeadline: seconds(3_600, 7 * 86_400), // after a period's longest possible end
       sequencerFeed: z.union([z.literal("none"), address]), // uptime feed of a rollup
     }),
     bounds: z.strictObject({
@@ -91,7 +92,7 @@ const schema = z
   })
   .superRefine((parameters, context) => {
     const complain = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
-    const { asset, chainId, vault, oracle, quorum, roles } = parameters;
+    const { asset, chainId, vault, oracle, disputes, quorum, roles } = parameters;
     if (asset === "TestDollar" && chainId !== LOCAL_CHAIN_ID) {
       complain(["asset"], `TestDollar is for chain ${LOCAL_CHAIN_ID} only, and this is chain ${chainId}`);
     }
@@ -101,6 +102,9 @@ const schema = z
       complain(["roles", "governorDelay"], "must be longer than an epoch, so that leaving is faster than a change");
     }
     if (oracle.longWindow < oracle.window) complain(["oracle", "longWindow"], "is below window");
+    if (disputes.answerWindow + disputes.arbiterWindow > 10 * 86_400) {
+      complain(["disputes", "arbiterWindow"], "is above ten days together with answerWindow");
+    }
     const least = Math.floor((2 * quorum.reporters.length) / 3) + 1;
     if (quorum.threshold < least || quorum.threshold > quorum.reporters.length) {
       complain(["quorum", "threshold"], `must be from ${least} to ${quorum.reporters.length}`);
@@ -131,7 +135,7 @@ type Checked = z.output<typeof schema>;
 export type ProtocolParameters = {
   oracle: Omit<Checked["oracle"], "sequencerFeed"> & { sequencerFeed: string };
   bounds: { priceJumpBps: number; models: Readonly<Record<string, ModelBoundsParameters>> };
-  disputes: Omit<Checked["disputes"], "challengeBond"> & { challengeBond: bigint };
+  disputes: Omit<Checked["disputes"], "leastBond"> & { leastBond: bigint };
 } & Omit<Checked, "bounds" | "oracle" | "disputes">;
 
 /** Checks parameters; a refusal names every one that is wrong. */
@@ -149,7 +153,7 @@ export function parseParameters(input: ParametersInput): ProtocolParameters {
     ...rest,
     oracle: { ...oracle, sequencerFeed: oracle.sequencerFeed === "none" ? ZeroAddress : oracle.sequencerFeed },
     bounds: { priceJumpBps: bounds.priceJumpBps, models: Object.fromEntries(models) },
-    disputes: { ...disputes, challengeBond: parseUnits(disputes.challengeBond, rest.assetDecimals) },
+    disputes: { ...disputes, leastBond: parseUnits(disputes.leastBond, rest.assetDecimals) },
     quorum: { ...quorum, reporters: [...quorum.reporters].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1)) },
   };
 }

@@ -17,6 +17,7 @@ const schema = z.strictObject({
       quorum: address,
       bounds: address,
       oracle: address,
+      clock: address,
       vault: address,
       queue: address,
       router: address,

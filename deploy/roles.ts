@@ -17,7 +17,8 @@ import type {
 
 /**
  * Ids of the authority's roles. People hold the first five; the oracle's, the slashers', the disputes' and the custodians' are
- * held by contracts only, the originators' by the curator and the auction, the prolongers' by curator and guardian.
+ * held by contracts only, the originators' by the curator and the auction, the prolongers' by curator and guardian. The removals' is held
+ * by nobody and has no guardian: see `accessManager` below.
  */
 export const ROLES = {
   admin: 0n,
@@ -31,6 +32,7 @@ export const ROLES = {
   originator: 8n,
   custodian: 9n,
   prolonger: 10n,
+  removal: 11n,
 } as const;
 
 export type Role = keyof typeof ROLES;
@@ -89,6 +91,7 @@ export const PERMISSIONS: Permissions = {
   oracle: {
     governor: ["setBounds", "setTimings", "uphold", "migrate", "reportZero"],
     guardian: ["veto"],
+    arbiter: ["vetoAgain"],
     disputes: ["dispute", "endDispute"],
   },
   vault: {
@@ -108,19 +111,19 @@ export const PERMISSIONS: Permissions = {
   },
   drawLimits: { curator: ["setMark", "setLimits"], guardian: ["lowerMark", "lowerLimits"] },
   escrow: { custodian: ["deposit", "transfer", "credit", "pay", "release", "recover", "hold", "unhold"] },
-  bond: { slasher: ["seize", "seizeInto", "award", "hold", "unhold"] },
+  bond: { slasher: ["seize", "seizeInto", "hold", "unhold"] },
   disputes: { arbiter: ["decide"] },
   auction: {
     curator: ["admit", "open", "withdraw", "forfeit"],
     guardian: ["dismiss", "cancel"],
   },
   // The manager itself asks its admin role, whatever stands here. It looks here for one thing: who is the guardian that
-  // may cancel such an operation while it waits.
+  // may cancel such an operation while it waits. A removal nobody cancels but who asked for it: a guardian would stay for ever.
   accessManager: {
+    removal: ["revokeRole"],
     governor: [
       "labelRole",
       "grantRole",
-      "revokeRole",
       "setRoleAdmin",
       "setRoleGuardian",
       "setGrantDelay",

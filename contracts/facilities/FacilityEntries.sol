@@ -6,6 +6,7 @@ import {Facility, FacilityStatus, Form, Terms} from "../interfaces/FacilityTypes
 import {IFacilityManager} from "../interfaces/IFacilityManager.sol";
 import {Posting} from "../interfaces/IGpuYieldVault.sol";
 import {ATTESTING_TIME} from "../interfaces/IDrawEscrow.sol";
+import {MAX_REPORTING_TIME} from "../interfaces/IRevenueOracle.sol";
 import {FacilityStorage} from "./FacilityStorage.sol";
 import {Curve, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
@@ -30,7 +31,7 @@ abstract contract FacilityEntries is FacilityStorage {
     ) external onlyOrigination returns (uint256 period, uint256 life) {
         Facility storage f = _facilities[cluster];
         _requireStatus(cluster, f.statusOf(), FacilityStatus.None);
-        uint256 delay = _refreshDelay();
+        _refreshDelay();
         f.writeTerms(
             FacilityTerms({
                 operator: operator,
@@ -43,7 +44,7 @@ abstract contract FacilityEntries is FacilityStorage {
         );
         if (terms.reserveTarget != 0) f.reserveTarget = terms.reserveTarget;
         (period, life) = _plan(cluster, f, terms, usefulLife);
-        uint256 delays = Math.max(maxPeriod + delay, period) + terms.paymentGrace + ATTESTING_TIME;
+        uint256 delays = Math.max(maxPeriod + MAX_REPORTING_TIME, period) + terms.paymentGrace + ATTESTING_TIME;
         _lastEnd = uint40(Math.max(_lastEnd, terms.inServiceBy + delays + life + _ending));
     }
 

@@ -14,7 +14,7 @@ import {FacilityEntries} from "./FacilityEntries.sol";
 import {FacilityExits} from "./FacilityExits.sol";
 
 import {FacilityStorage} from "./FacilityStorage.sol";
-import {CurveLib, X32_BITS} from "./lib/Curve.sol";
+import {Curve, CurveLib, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
 import {Claims, Split, Waterfall} from "./lib/Waterfall.sol";
 
@@ -30,6 +30,7 @@ struct Settling {
     uint256 finalAt; // unix seconds
     uint256 reportedFrom; // unix seconds; where its period starts
     uint256 receivable; // base units, with it and before what is distributed now
+    uint256 postponed; // seconds; by doubts of the period that is awaited next
     uint8 tier; // of the covenants, after it
     bool posts; // the vault is to hear of it
     bool ends; // so does the facility, once it has been posted
@@ -44,8 +45,8 @@ struct Settling {
 ///
 /// RECEIVABLE. What was reported and not paid is shown, carried, and never in NAV.
 ///
-/// DELINQUENT is a facility whose next report can't be final any more (its deadline and a long window have passed), or whose oldest
-/// unpaid rent or payment is past its grace. What leavers are paid for it then falls in a straight line. A settlement after which
+/// DELINQUENT is a facility whose next report can't be final any more (its deadline and a long window have passed, and what a dispute
+/// and a veto of it may take), or whose oldest unpaid rent or payment is past its grace. What leavers are paid for it then falls in a straight line. A settlement after which
 /// nothing is due cures it. Nobody needs to call for any of it: the vault knows the deadline.
 ///
 /// TRUST. The curator approves and writes down, each with a delay; the operator can draw no more than approved. Tokens sent here
@@ -183,6 +184,22 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         return _refreshDelay();
     }
 
+    /// @inheritdoc IFacilityManager
+    function postpone(uint256 cluster) external nonReentrant {
+        Facility storage f = _facilities[cluster];
+        FacilityTerms memory terms = f.readTerms();
+        FacilityTimes memory times = f.readTimes();
+        if (terms.status != FacilityStatus.InService) return;
+        uint256 time = _postponement(cluster, times);
+        if (time == 0) return;
+        Curve memory before = _curveOf(f, times);
+        Curve memory next = _curveOf(f, times);
+        uint256 deadline = _deadlineOf(cluster, terms, times, time);
+        if (deadline <= next.deadline || !_setDeadline(cluster, times, next, deadline)) return;
+        f.writeTimes(times);
+        _post(f, before, next, 0, 0);
+    }
+
     // --- views ---
 
     /// @inheritdoc IFacilityManager
@@ -239,6 +256,15 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     /// @dev A facility has ended with its settlement, which has been posted.
     function _conclude(uint256 cluster) internal virtual;
 
+    /// @dev When it is delinquent if nothing more happens. Unix seconds.
+    /// @param postponed Seconds by which doubts have moved its next report
+    function _deadlineOf(
+        uint256 cluster,
+        FacilityTerms memory terms,
+        FacilityTimes memory times,
+        uint256 postponed
+    ) internal virtual returns (uint256);
+
     function _settleAlone(uint256 cluster, Facility storage f, Settling memory s) private {
         Posting memory p;
         _settle(cluster, f, s, p);
@@ -289,11 +315,13 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         s.reportedFrom = s.times.reportedUntil; // periods have no gaps
         uint32 period = uint32(s.times.settledPeriods + 1);
         uint256 end;
-        (s.taken, end, s.finalAt, s.gross, s.energyCost, s.otherOpex) = IRevenueOracle(_oracle).finalReport(
+        bool doubted;
+        (s.taken, end, s.finalAt, s.gross, s.energyCost, s.otherOpex, doubted) = IRevenueOracle(_oracle).finalReport(
             cluster,
             period
         );
         if (s.taken) (s.times.settledPeriods, s.times.reportedUntil) = (period, end);
+        if (doubted) s.postponed = _postponement(cluster, s.times);
     }
 
     /// @dev What the covenants say, of the report that is taken in too.

@@ -14,7 +14,13 @@ import {IFacilityManager, ManagerParts} from "../interfaces/IFacilityManager.sol
 import {IGpuYieldVault, Posting, VaultSettings} from "../interfaces/IGpuYieldVault.sol";
 import {IFacilityOrigination} from "../interfaces/IFacilityOrigination.sol";
 import {IWorkouts} from "../interfaces/IWorkouts.sol";
-import {IRevenueOracle} from "../interfaces/IRevenueOracle.sol";
+import {
+    IRevenueOracle,
+    MAX_DISPUTE_TIME,
+    MAX_LONG_WINDOW,
+    MAX_REPORT_DEADLINE,
+    MAX_VETO_TIME
+} from "../interfaces/IRevenueOracle.sol";
 import {Curve, CurveLib, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib, FacilityTimes} from "./lib/Facility.sol";
 
@@ -208,6 +214,14 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
         return true;
     }
 
+    /// @dev Seconds by which doubt has moved the deadline of the period that is awaited, which starts at `reportedUntil`. A markdown
+    ///      that runs goes on.
+    function _postponement(uint256 cluster, FacilityTimes memory times) internal view returns (uint256) {
+        if (times.deadline * _tick <= block.timestamp) return 0;
+        uint256 time = IRevenueOracle(_oracle).clock().postponementOf(cluster, uint40(times.reportedUntil));
+        return Math.min(time, MAX_DISPUTE_TIME + MAX_VETO_TIME);
+    }
+
     function _tickUp(uint256 second) internal view returns (uint256) {
         return Math.ceilDiv(second, _tick);
     }
@@ -248,7 +262,8 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
     }
 
     function _refreshDelay() internal returns (uint256 delay) {
-        delay = IRevenueOracle(_oracle).reportingDelay();
+        // Terms were approved with no longer one, whatever an oracle says later.
+        delay = Math.min(IRevenueOracle(_oracle).reportingDelay(), MAX_REPORT_DEADLINE + MAX_LONG_WINDOW);
         if (delay == _delay) return delay;
         emit ReportingDelayChanged(_delay, delay);
         _delay = delay.toUint32();

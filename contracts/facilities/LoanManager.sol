@@ -137,6 +137,16 @@ contract LoanManager is FacilityManager, ILoanManager {
         if (deadline <= block.timestamp) revert FacilityManager_InServiceTooEarly(cluster, inServiceAt, deadline);
     }
 
+    /// @dev The oldest payment that is not covered is past its grace.
+    function _deadlineOf(
+        uint256 cluster,
+        FacilityTerms memory,
+        FacilityTimes memory times,
+        uint256 postponed
+    ) internal override returns (uint256) {
+        return ledger.serve(cluster, times.reportedUntil, 0, 0, 0).deadline + postponed;
+    }
+
     function _salvageOf(uint256, uint256) internal pure override returns (uint256) {
         return 0;
     }
@@ -188,7 +198,10 @@ contract LoanManager is FacilityManager, ILoanManager {
         }
         bool inService = s.terms.status == FacilityStatus.InService;
         if (inService && paid.deadline != 0) {
-            if (_setDeadline(cluster, s.times, next, paid.deadline)) f.writeTimes(s.times);
+            // No payment takes back what a doubt has moved.
+            uint256 kept = next.isDelinquentAt(block.timestamp) ? 0 : next.deadline;
+            uint256 deadline = Math.max(paid.deadline + s.postponed, kept);
+            if (_setDeadline(cluster, s.times, next, deadline)) f.writeTimes(s.times);
         }
         _turn(p, f, before, next, cash, claim.vestOver);
         s.posts = true;

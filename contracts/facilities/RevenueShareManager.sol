@@ -10,7 +10,7 @@ import {IRevenueOracle} from "../interfaces/IRevenueOracle.sol";
 import {FacilityManager, Settling} from "./FacilityManager.sol";
 import {FacilityEntries} from "./FacilityEntries.sol";
 import {Curve, X32_BITS} from "./lib/Curve.sol";
-import {FacilityLib, FacilityTerms} from "./lib/Facility.sol";
+import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
 import {PaymentPointer, UnpaidPeriod} from "./lib/PaymentPointer.sol";
 import {TermRules} from "./lib/TermRules.sol";
 import {Claims, Split} from "./lib/Waterfall.sol";
@@ -58,7 +58,7 @@ contract RevenueShareManager is FacilityManager {
         uint256 vestFrom = s.times.oldestStart;
         _advance(cluster, f, s);
         bool moves = s.taken || lines.cash > 0 || s.times.oldestStart != vestFrom;
-        uint256 deadline = _nextDeadline(cluster, s);
+        uint256 deadline = _deadlineOf(cluster, s.terms, s.times, s.postponed);
         if (moves && s.terms.status == FacilityStatus.InService && _bends(s, deadline)) {
             s.posts = true;
             return _bend(p, cluster, f, s, deadline, vestFrom);
@@ -124,6 +124,18 @@ contract RevenueShareManager is FacilityManager {
         return Math.mulDiv(salvage, cost, fullCost);
     }
 
+    /// @dev Its next report can't be final any more, or the grace of the oldest unpaid one is over.
+    function _deadlineOf(
+        uint256 cluster,
+        FacilityTerms memory terms,
+        FacilityTimes memory times,
+        uint256 postponed
+    ) internal view override returns (uint256 deadline) {
+        deadline = times.reportedUntil + terms.maxPeriod + _delay + postponed;
+        if (terms.flags & FacilityLib.ARREARS == 0) return deadline;
+        return Math.min(deadline, _unpaid[cluster][times.oldestUnpaid].finalAt + terms.paymentGrace);
+    }
+
     function _call(uint256) internal override {}
 
     function _forget(uint256) internal override {}
@@ -152,14 +164,6 @@ contract RevenueShareManager is FacilityManager {
             owed
         );
         _flag(s, FacilityLib.ARREARS, owed != 0);
-    }
-
-    /// @dev When it is delinquent if nothing more happens: its next report can't be final any more, or the grace of the oldest
-    ///      unpaid one is over. Unix seconds.
-    function _nextDeadline(uint256 cluster, Settling memory s) private view returns (uint256 deadline) {
-        deadline = s.times.reportedUntil + s.terms.maxPeriod + _delay;
-        if (s.terms.flags & FacilityLib.ARREARS == 0) return deadline;
-        return Math.min(deadline, _unpaid[cluster][s.times.oldestUnpaid].finalAt + s.terms.paymentGrace);
     }
 
     /// @dev Whether the settlement changes the curve: depreciation has not been written down, the deadline moves by a tick, or has passed.

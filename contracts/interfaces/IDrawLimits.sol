@@ -25,8 +25,10 @@ struct Limits {
 /// @notice What may be drawn at all: limits by share of NAV, loan-to-value, projected coverage; and the price marks of
 ///         GPUs. All amounts in base units of the vault's asset.
 interface IDrawLimits {
-    /// @notice The curator marked a model, or the guardian lowered its mark, base units per GPU. 0: it has none.
+    /// @notice The curator marked a model, base units per GPU. 0: it has none. What the guardian said before is gone.
     event MarkChanged(bytes32 indexed model, uint256 oldPerGpu, uint256 newPerGpu);
+    /// @notice The guardian lowered the mark that draws go by, base units per GPU.
+    event DrawMarkLowered(bytes32 indexed model, uint256 oldPerGpu, uint256 newPerGpu);
     /// @notice The limits of draws were set, bps.
     event LimitsChanged(Limits oldLimits, Limits newLimits);
     /// @notice What a cluster counts for changed, in all four scopes, base units.
@@ -78,8 +80,8 @@ interface IDrawLimits {
     /// @param perGpu Base units; 0: it has no mark, and no loan-to-value
     function setMark(bytes32 model, uint128 perGpu) external;
 
-    /// @notice Guardian: lowers a mark at once. It can't be removed so: that would lift a limit
-    ///         (`DrawLimits_MarkNotLower`).
+    /// @notice Guardian: lowers at once the mark that draws go by, until the curator marks the model anew. Covenants are tested by the
+    ///         curator's mark. It can't be removed so: that would lift a limit (`DrawLimits_MarkNotLower`).
     /// @param model GPU model, ASCII, left-aligned
     /// @param perGpu Base units, not zero
     function lowerMark(bytes32 model, uint128 perGpu) external;
@@ -103,6 +105,11 @@ interface IDrawLimits {
     /// @param model GPU model, ASCII, left-aligned
     /// @return Base units per GPU; 0: it has no mark
     function markOf(bytes32 model) external view returns (uint128);
+
+    /// @notice What draws go by: the curator's mark, or what the guardian has lowered it to since.
+    /// @param model Name of the GPU model, ASCII, left-aligned
+    /// @return Base units per GPU; 0: it has no mark
+    function drawMarkOf(bytes32 model) external view returns (uint128);
 
     /// @notice What the clusters of one operator, model or region count for, or one cluster does. Of a cluster that no
     ///         source of the vault finances it is not known (`DrawLimits_NotFinanced`).

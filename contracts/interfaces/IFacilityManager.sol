@@ -224,6 +224,12 @@ interface IFacilityManager is IAssetSource {
 
     // --- oracle ---
 
+    /// @notice Anyone: moves the deadline of a facility's next report, or next payment, by the time that disputes and vetoes have taken
+    ///         (`IReportClock.postponementOf`). The clock calls it by itself. Changes nothing where nothing was postponed, before
+    ///         and after service, and for what is delinquent: a markdown that runs goes on.
+    /// @param cluster Registry id
+    function postpone(uint256 cluster) external;
+
     /// @notice Governor, with its delay: replaces the oracle. Refused for one of another registry
     ///         (`FacilityManager_OtherRegistry`) or with other decimals (`FacilityManager_WrongAsset`).
     /// @param oracle Of the same registry and decimals

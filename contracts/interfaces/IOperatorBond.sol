@@ -13,9 +13,6 @@ interface IOperatorBond {
     event BondPosted(uint256 indexed cluster, address indexed payer, uint256 amount, uint256 bond);
     /// @notice Of `asked`, `taken` went from a bond to a slasher, because of a loss or a bid; it holds `bond` now.
     event BondSeized(uint256 indexed cluster, address indexed slasher, uint256 asked, uint256 taken, uint256 bond);
-    /// @notice Of `asked`, `taken` became somebody's credit, because a report had been proven false; the bond holds
-    ///         `bond` now.
-    event BondAwarded(uint256 indexed cluster, address indexed to, uint256 asked, uint256 taken, uint256 bond);
     /// @notice The operator took `amount` back; the bond holds `bond` now.
     event BondReleased(uint256 indexed cluster, address indexed receiver, uint256 amount, uint256 bond);
     /// @notice A slasher has laid or lifted a hold; while `holds`, how many there are, is not zero nothing is released.
@@ -69,14 +66,6 @@ interface IOperatorBond {
     /// @return taken min(amount, bond), base units
     function seizeInto(uint256 cluster, uint256 amount, bytes32 id) external returns (uint256 taken);
 
-    /// @notice Slashers only: makes up to `amount` of a bond the credit of `to`, claimed from the escrow. No token
-    ///         moves. Refused for the zero address.
-    /// @param cluster Registry id
-    /// @param amount Base units, at most
-    /// @param to Whose credit it is
-    /// @return taken min(amount, bond), base units
-    function award(uint256 cluster, uint256 amount, address to) external returns (uint256 taken);
-
     /// @notice Slashers only: keeps the bond from being released, until as many calls of `unhold` by the same slasher.
     /// @param cluster Registry id
     function hold(uint256 cluster) external;
@@ -92,7 +81,7 @@ interface IOperatorBond {
     /// @return Base units
     function bondOf(uint256 cluster) external view returns (uint256);
 
-    /// @notice How many disputes, awards and auctions keep the bond from being released.
+    /// @notice How many holds keep the bond from being released.
     /// @param cluster Registry id
     /// @return How many
     function holdsOn(uint256 cluster) external view returns (uint256);

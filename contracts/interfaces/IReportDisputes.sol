@@ -8,30 +8,36 @@ enum DisputeStatus {
     None,
     Open, // the reporters' quorum may answer
     Defended, // the arbiter may decide
-    Upheld, // the report stands; the challenger's bond is forfeited
-    Overturned, // voided for the challenger, by the arbiter or by a deadline missed
+    Upheld, // the report stands; the bonds are forfeited
+    Overturned, // voided for the challengers, by the arbiter or by a deadline missed
     Conceded, // a quorum corrected the report
     Closed // the guardian voided the report meanwhile
 }
 
 /// @notice The newest dispute of one report.
 struct Dispute {
-    address challenger;
     DisputeStatus status;
+    uint8 fields; // bit i: field i has been named; in the order "end", "gpuSecondsAvailable", "gpuSecondsSold", "gross",
+    // "energyWh", "energyCost", "otherOpex", "evidenceRoot"
     uint40 answerBy; // unix seconds, exclusive; a quorum answers while block.timestamp < answerBy
     uint40 arbiterBy; // unix seconds, exclusive; 0 until a quorum has defended the report
-    uint8 upheld; // how often this period's report was upheld; every time doubles the next challenge's bond
-    uint128 bond; // base units
     uint32 revision; // of the report that is disputed
     uint64 id; // counts up from 1 over all reports
+    uint128 bond; // base units, of each challenge
+    bytes32 contentHash; // EIP-712 struct hash of the report that is disputed
+}
+
+/// @notice One challenge of a dispute, with a bond of its own.
+struct Challenge {
+    address challenger;
     bytes32 field; // name of the report's field that is said to be false, ASCII, left-aligned
     bytes32 evidenceHash; // of what the challenger shows
-    bytes32 contentHash; // EIP-712 struct hash of the report that is disputed
 }
 
 /// @notice What a challenge costs and how long its answers may take.
 struct DisputeTerms {
-    uint128 challengeBond; // base units of the asset
+    uint128 leastBond; // base units of the asset
+    uint16 bondBps; // of the gross that the report says, where that is more
     uint32 answerWindow; // seconds for the reporters
     uint32 arbiterWindow; // seconds for the arbiter, from the reporters' answer
 }
@@ -40,18 +46,23 @@ struct DisputeTerms {
 /// @notice Challenges of pending reports with a bond, and proofs of evidence against a report's root. Bonds lie in the
 ///         escrow, in an account of each dispute's own number; challengers approve the escrow.
 interface IReportDisputes {
-    /// @notice Somebody put up a bond (base units) against a pending report; the reporters answer before `answerBy`
-    ///         (unix seconds).
+    /// @notice A pending report was put in dispute by its first challenge; the reporters answer before `answerBy` (unix seconds).
     event DisputeOpened(
+        uint256 indexed cluster,
+        uint32 indexed period,
+        uint64 indexed dispute,
+        uint32 revision,
+        uint40 answerBy
+    );
+    /// @notice Somebody put up a bond (base units) on one field of a report being false.
+    event Challenged(
         uint256 indexed cluster,
         uint32 indexed period,
         address indexed challenger,
         uint64 dispute,
-        uint32 revision,
         bytes32 field,
         bytes32 evidenceHash,
-        uint256 bond,
-        uint40 answerBy
+        uint256 bond
     );
     /// @notice A quorum of the present reporters defends the report (bit i: reporter i); the arbiter decides before
     ///         `arbiterBy` (unix seconds).
@@ -62,15 +73,14 @@ interface IReportDisputes {
         uint256 signers,
         uint40 arbiterBy
     );
-    /// @notice A dispute has ended. `returned` of its bond and `awarded` of the operator's bond are the challenger's
-    ///         credit in the escrow, base units; a bond that is not returned is forfeited to the vault.
+    /// @notice A dispute has ended. `returned` (base units) of its bonds are its challengers' credits in the escrow; bonds that are not
+    ///         returned are forfeited to the vault.
     event DisputeEnded(
         uint256 indexed cluster,
         uint32 indexed period,
         uint64 indexed dispute,
         DisputeStatus outcome,
-        uint256 returned,
-        uint256 awarded
+        uint256 returned
     );
     /// @notice What challengers forfeited over a cluster reached the vault, base units.
     event Forwarded(uint256 indexed cluster, uint256 amount);
@@ -89,10 +99,12 @@ interface IReportDisputes {
     error ReportDisputes_UnknownField(bytes32 field);
     /// @notice The hash of the evidence is zero.
     error ReportDisputes_NoEvidence();
-    /// @notice No source of this vault accounts for the cluster: another vault's operators have another bond.
+    /// @notice No source of this vault accounts for the cluster: what is forfeited would be another's.
     error ReportDisputes_OtherVault(uint256 cluster, address manager, address vault);
-    /// @notice The report is in dispute already; `dispute` is the number of that one.
-    error ReportDisputes_AlreadyOpen(uint256 cluster, uint32 period, uint64 dispute);
+    /// @notice Somebody has named this field in the report's dispute already.
+    error ReportDisputes_FieldTaken(uint256 cluster, uint32 period, bytes32 field, uint64 dispute);
+    /// @notice The report was challenged before, and upheld.
+    error ReportDisputes_AlreadyUpheld(uint256 cluster, uint32 period, uint32 revision);
     /// @notice The step does not fit where the dispute stands.
     error ReportDisputes_WrongStatus(uint256 cluster, uint32 period, DisputeStatus status);
     /// @notice An answer could be given before `deadline`, unix seconds.
@@ -112,9 +124,12 @@ interface IReportDisputes {
 
     // --- anyone ---
 
-    /// @notice Anyone, once the escrow is approved: challenges a report that is pending; `challengeBondOf` is pulled
-    ///         from the caller into the escrow. Refused for another vault's cluster (`ReportDisputes_OtherVault`), for
-    ///         a report that is not pending, and for one that is in dispute (`ReportDisputes_AlreadyOpen`).
+    /// @notice Anyone, once the escrow is approved: challenges a field of a report that is pending, or joins its dispute with another
+    ///         field, until the reporters have answered and the report's own window is over. `challengeBondOf` is pulled from the
+    ///         caller into the escrow. Refused for another vault's cluster (`ReportDisputes_OtherVault`), for a report whose window
+    ///         is over (`IRevenueOracle.RevenueOracle_NotOpen` and its like), for one that was upheld
+    ///         (`ReportDisputes_AlreadyUpheld`), for a field that somebody has named (`ReportDisputes_FieldTaken`), and when it is too
+    ///         late to join (`ReportDisputes_TooLate`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
     /// @param field The name of the report's field that is false: "end", "gpuSecondsAvailable", "gpuSecondsSold",
@@ -122,14 +137,14 @@ interface IReportDisputes {
     /// @param evidenceHash Commits to what the challenger shows; not zero
     function challenge(uint256 cluster, uint32 period, bytes32 field, bytes32 evidenceHash) external;
 
-    /// @notice Anyone, from the deadline on: decides for the challenger, since the reporters or the arbiter let their
+    /// @notice Anyone, from the deadline on: decides for the challengers, since the reporters or the arbiter let their
     ///         deadline pass. Refused before (`ReportDisputes_TooEarly`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
     function timeout(uint256 cluster, uint32 period) external;
 
-    /// @notice Anyone, when the guardian has voided the report meanwhile: gives the bond back. No award. Refused while
-    ///         the report is in dispute (`ReportDisputes_StillDisputed`).
+    /// @notice Anyone, when the guardian has voided the report meanwhile: gives the bonds back. Refused while the
+    ///         report is in dispute (`ReportDisputes_StillDisputed`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
     function close(uint256 cluster, uint32 period) external;
@@ -153,7 +168,7 @@ interface IReportDisputes {
     // --- with reporters' signatures; anyone submits ---
 
     /// @notice Anyone, with a quorum's signatures: answers a dispute with the next revision of the report. The
-    ///         challenger has won. Refused from the deadline on (`ReportDisputes_TooLate`), and once another answer was
+    ///         challengers have won. Refused from the deadline on (`ReportDisputes_TooLate`), and once another answer was
     ///         given.
     /// @param report The next revision of the period in dispute
     /// @param signers Reporters that signed, ascending
@@ -212,6 +227,11 @@ interface IReportDisputes {
     /// @return All zero where there was none; bond in base units, times in unix seconds
     function disputeOf(uint256 cluster, uint32 period) external view returns (Dispute memory);
 
+    /// @notice The challenges of a dispute, at most one a field.
+    /// @param dispute Its number
+    /// @return In the order in which they came
+    function challengesOf(uint64 dispute) external view returns (Challenge[] memory);
+
     /// @notice Until when the pending answer may be given and from when the dispute can be timed out; on a rollup later
     ///         than written down after an outage, and the largest number while the sequencer is down.
     /// @param cluster Registry id
@@ -219,7 +239,7 @@ interface IReportDisputes {
     /// @return Unix seconds; 0 when nothing is awaited
     function deadlineOf(uint256 cluster, uint32 period) external view returns (uint256);
 
-    /// @notice What the next challenge of a report costs: it doubles every time the report was upheld.
+    /// @notice What a challenge of a report costs: a part of the gross that it says, but no less than the least bond.
     /// @param cluster Registry id
     /// @param period Number of the report's period
     /// @return Base units
@@ -242,11 +262,11 @@ interface IReportDisputes {
     /// @return Its address
     function oracle() external view returns (address);
 
-    /// @notice The operators' bond, which awards come out of.
+    /// @notice The vault that finances the clusters whose reports are disputed here.
     /// @return Its address
-    function bond() external view returns (address);
+    function vault() external view returns (address);
 
-    /// @notice Where the bonds lie, and what challengers approve; bonds that came back and awards are claimed there.
+    /// @notice Where the bonds lie, and what challengers approve; bonds that came back are claimed there.
     /// @return Its address
     function escrow() external view returns (address);
 

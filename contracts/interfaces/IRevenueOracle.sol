@@ -1,6 +1,19 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {IReportClock} from "./IReportClock.sol";
+
+/// @dev Outer caps of what may lie between the end of a period and its final report, seconds: whoever plans with their sum is never
+///      surprised by a setting. The deadline of a report and its window,
+uint256 constant MAX_REPORT_DEADLINE = 7 days;
+uint256 constant MAX_LONG_WINDOW = 4 days;
+/// @dev a dispute: the answer, the arbiter's word, and the window of what replaces the report,
+uint256 constant MAX_DISPUTE_TIME = 14 days;
+/// @dev and a veto: the report's replacement, and its window.
+uint256 constant MAX_VETO_TIME = MAX_REPORT_DEADLINE + MAX_LONG_WINDOW;
+/// @dev All of them.
+uint256 constant MAX_REPORTING_TIME = MAX_REPORT_DEADLINE + MAX_LONG_WINDOW + MAX_DISPUTE_TIME + MAX_VETO_TIME;
+
 /// @notice What one cluster did in one period. Every reporter signs exactly this (EIP-712), integers only.
 struct RevenueReport {
     uint256 cluster; // title token id
@@ -45,7 +58,7 @@ struct ReportRecord {
     uint40 start; // unix seconds
     uint40 end; // unix seconds, exclusive
     uint40 submittedAt; // unix seconds
-    // Unix seconds; the first second in which it is final; challenge and veto while block.timestamp < finalAt.
+    // Unix seconds; the first second in which it is final. Challenge and veto while its own window runs: earlier periods may hold it up.
     uint40 finalAt;
     uint128 gross; // base units
     uint128 energyCost; // base units
@@ -84,7 +97,7 @@ interface IRevenueOracle {
     event ReportSkipped(uint256 indexed cluster, uint32 indexed period, bytes reason);
     /// @notice A period's report deadline (unix seconds) has passed in silence.
     event PeriodMissed(uint256 indexed cluster, uint32 indexed period, uint40 deadline);
-    /// @notice The guardian voided a pending, challenged or disputed report.
+    /// @notice The guardian, or after it the arbiter, voided a pending, challenged or disputed report.
     event ReportVetoed(uint256 indexed cluster, uint32 indexed period, uint32 revision);
     /// @notice A second quorum contradicted a pending report; nothing settles until it is vetoed or upheld. Both
     ///         contents as EIP-712 struct hashes.
@@ -100,8 +113,8 @@ interface IRevenueOracle {
     /// @notice Somebody put up a bond against a pending report; nothing settles until the dispute is decided, or the
     ///         report vetoed.
     event ReportDisputed(uint256 indexed cluster, uint32 indexed period, uint32 revision);
-    /// @notice A dispute has ended. A report that stands is pending until `finalAt` (unix seconds); one that fell is
-    ///         void, and `finalAt` is 0.
+    /// @notice A dispute has ended. A report that stands is final from `finalAt` (unix seconds) on, once every earlier one is; one that
+    ///         fell is void, and `finalAt` is 0.
     event DisputeSettled(uint256 indexed cluster, uint32 indexed period, uint32 revision, bool stands, uint40 finalAt);
     /// @notice A period became final later than its admission said (unix seconds): the sequencer had been down, or an
     ///         earlier period had been replaced. Where this is not emitted, `finalAt` as last announced holds.
@@ -150,6 +163,8 @@ interface IRevenueOracle {
     /// @notice The report is not open to the step: what is contradicted or disputed is pending, what is vetoed at least
     ///         not final.
     error RevenueOracle_NotOpen(uint256 cluster, uint32 period, ReportStatus status);
+    /// @notice The report's own window is over since `windowEnd` (unix seconds), though it is not final yet.
+    error RevenueOracle_WindowOver(uint256 cluster, uint32 period, uint40 windowEnd);
     /// @notice The report does not stand challenged.
     error RevenueOracle_NotChallenged(uint256 cluster, uint32 period, ReportStatus status);
     /// @notice The report is not in dispute.
@@ -221,8 +236,8 @@ interface IRevenueOracle {
 
     /// @notice Anyone, with a second quorum's signatures: shows other contents of a pending report. It stands
     ///         challenged then, and every reporter that signed both is ejected, where both were signed by the same set.
-    ///         Refused unless it is pending (`RevenueOracle_NotOpen`), and for the same contents
-    ///         (`RevenueOracle_NoConflict`).
+    ///         Refused unless it is pending (`RevenueOracle_NotOpen`) and its own window runs (`RevenueOracle_WindowOver`), and for
+    ///         the same contents (`RevenueOracle_NoConflict`).
     /// @param standing The pending one, as its event told it (`RevenueOracle_OtherReport` for any other)
     /// @param report The other contents, of the same revision
     /// @param array Where the second quorum signed an array: the EIP-712 struct hashes of its reports, in its order, the
@@ -243,11 +258,19 @@ interface IRevenueOracle {
     /// @param cluster Registry id
     function markMissed(uint256 cluster) external;
 
-    /// @notice Guardian: voids a report that is not final. The period awaits its next revision. Refused when it is
-    ///         final or void (`RevenueOracle_NotOpen`).
+    /// @notice Guardian, once a period: voids a report while its own window runs, or while it stands challenged. The period awaits its
+    ///         next revision, and its deadlines move by the time which that may take. Refused when it is final or void
+    ///         (`RevenueOracle_NotOpen`), after its window (`RevenueOracle_WindowOver`), and the second time
+    ///         (`IReportClock.ReportClock_WrongVeto`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
     function veto(uint256 cluster, uint32 period) external;
+
+    /// @notice Arbiter, once a period and after the guardian: as `veto`, but no deadline moves again. Refused before the guardian's
+    ///         and the second time (`IReportClock.ReportClock_WrongVeto`).
+    /// @param cluster Registry id
+    /// @param period Number of the report's period
+    function vetoAgain(uint256 cluster, uint32 period) external;
 
     /// @notice Governor, with its delay: lets a challenged report stand; an ordinary window starts anew. Refused for
     ///         any other report, one in dispute too (`RevenueOracle_NotChallenged`).
@@ -256,13 +279,16 @@ interface IRevenueOracle {
     function uphold(uint256 cluster, uint32 period) external;
 
     /// @notice Disputes only: puts a pending report in dispute. Neither it nor what comes after it becomes final
-    ///         meanwhile. Refused unless it is pending (`RevenueOracle_NotOpen`).
+    ///         meanwhile. A period's first dispute moves its deadlines by the time that it may take, with a long window after it.
+    ///         Refused unless the report is pending (`RevenueOracle_NotOpen`) and its own window runs (`RevenueOracle_WindowOver`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
-    function dispute(uint256 cluster, uint32 period) external;
+    /// @param time Seconds until it is decided at the latest
+    function dispute(uint256 cluster, uint32 period, uint32 time) external;
 
-    /// @notice Disputes only: ends a dispute. A report that stands gets an ordinary window anew; else it is void, and
-    ///         the period awaits its next revision. Refused unless it is in dispute (`RevenueOracle_NotDisputed`).
+    /// @notice Disputes only: ends a dispute. A report that stands is final in this second, or when its own window ends, if every
+    ///         earlier one is; else it is void, and the period awaits its next revision. Refused unless it is in dispute
+    ///         (`RevenueOracle_NotDisputed`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
     /// @param stands Whether the report does
@@ -302,8 +328,8 @@ interface IRevenueOracle {
     function setBounds(address bounds) external;
 
     /// @notice Governor, with its delay: changes timings. Reports that are pending keep their window. That a period
-    ///         with all its delays is no longer than the vesting cap was checked when its facility was approved, and is
-    ///         not checked again. Refused outside the ranges (`RevenueOracle_TimingOutOfRange`).
+    ///         with all its delays is no longer than the vesting cap was checked when its facility was approved, against the
+    ///         longest that they may become. Refused outside the ranges (`RevenueOracle_TimingOutOfRange`).
     /// @param timings Seconds
     function setTimings(OracleTimings calldata timings) external;
 
@@ -382,13 +408,22 @@ interface IRevenueOracle {
     /// @return gross Base units billed to renters
     /// @return energyCost Base units
     /// @return otherOpex Base units
+    /// @return doubted Whether a report of the cluster was ever disputed or vetoed: the clock tells by how much deadlines have moved
     function finalReport(
         uint256 cluster,
         uint32 period
     )
         external
         view
-        returns (bool isFinal, uint40 end, uint40 finalAt, uint128 gross, uint128 energyCost, uint128 otherOpex);
+        returns (
+            bool isFinal,
+            uint40 end,
+            uint40 finalAt,
+            uint128 gross,
+            uint128 energyCost,
+            uint128 otherOpex,
+            bool doubted
+        );
 
     /// @notice How many periods have been submitted (the last one may be pending or void) and how many are latched as
     ///         final. More may be final by now: see `finalityOf`.
@@ -431,6 +466,9 @@ interface IRevenueOracle {
     /// @notice The bounds that reports are judged by.
     /// @return Its address
     function bounds() external view returns (address);
+    /// @notice What tells by how much doubts have moved deadlines.
+    /// @return Its address
+    function clock() external view returns (IReportClock);
     /// @notice Decimals of the asset in which reports are denominated.
     /// @return How many
     function assetDecimals() external view returns (uint8);

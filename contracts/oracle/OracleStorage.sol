@@ -71,26 +71,35 @@ abstract contract OracleStorage is IRevenueOracle {
     )
         external
         view
-        returns (bool isFinal, uint40 end, uint40 finalAt, uint128 gross, uint128 energyCost, uint128 otherOpex)
+        returns (
+            bool isFinal,
+            uint40 end,
+            uint40 finalAt,
+            uint128 gross,
+            uint128 energyCost,
+            uint128 otherOpex,
+            bool doubted
+        )
     {
         Progress memory progress = _progressOf(cluster);
+        doubted = progress.doubted;
         StoredReport storage report = _place(cluster, period);
         Facts facts;
         if (period > progress.finalised) {
             // What nobody has latched, an outage can still put in doubt.
-            if (sequencerFeed != address(0)) return (false, 0, 0, 0, 0, 0);
+            if (sequencerFeed != address(0)) return (false, 0, 0, 0, 0, 0, doubted);
             _walk(cluster, progress, period);
-            if (period > progress.finalised) return (false, 0, 0, 0, 0, 0);
+            if (period > progress.finalised) return (false, 0, 0, 0, 0, 0, doubted);
             facts = report.facts;
             finalAt = progress.finalFloor; // as the latch would write it
         } else {
             // Nothing was said of period 0, nor here of what this oracle has migrated.
-            if (!_isSaid(cluster, progress, period)) return (false, 0, 0, 0, 0, 0);
+            if (!_isSaid(cluster, progress, period)) return (false, 0, 0, 0, 0, 0, doubted);
             facts = report.facts;
             finalAt = facts.finalAt();
         }
         (gross, energyCost, otherOpex) = report.amounts();
-        return (true, facts.end(), finalAt, gross, energyCost, otherOpex);
+        (isFinal, end) = (true, facts.end());
     }
 
     /// @inheritdoc IRevenueOracle
@@ -218,7 +227,8 @@ abstract contract OracleStorage is IRevenueOracle {
         if (record.status == ReportStatus.Missed) record.revision = 1;
     }
 
-    /// @dev An open report with the progress of its cluster, latched up to it. Reverts when it is not open.
+    /// @dev An open report with the progress of its cluster, latched up to it. Reverts when it is not open, and when its own window
+    ///      is over: whatever holds it up, doubt comes in its own time, so that doubts of several periods run side by side.
     function _openReport(
         uint256 cluster,
         uint32 period
@@ -233,6 +243,10 @@ abstract contract OracleStorage is IRevenueOracle {
         report = _place(cluster, period);
         ReportStatus status = _statusAt(cluster, progress, period);
         if (!_isOpen(status)) revert RevenueOracle_NotOpen(cluster, period, status);
+        if (status == ReportStatus.Challenged) return (progress, report);
+        Uptime memory uptime = SequencerUptime.read(sequencerFeed);
+        uint40 windowEnd = _windowEnd(report.facts, uptime);
+        if (uptime.up && block.timestamp >= windowEnd) revert RevenueOracle_WindowOver(cluster, period, windowEnd);
     }
 
     /// @dev Said, and neither final nor void.

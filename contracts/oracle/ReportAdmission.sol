@@ -4,7 +4,14 @@ pragma solidity ^0.8.37;
 import {ClusterStatus, Hardware, IClusterRegistry} from "../interfaces/IClusterRegistry.sol";
 import {IReportBounds} from "../interfaces/IReportBounds.sol";
 import {IReporterQuorum} from "../interfaces/IReporterQuorum.sol";
-import {IRevenueOracle, OracleTimings, ReportStatus, RevenueReport} from "../interfaces/IRevenueOracle.sol";
+import {
+    IRevenueOracle,
+    MAX_LONG_WINDOW,
+    MAX_REPORT_DEADLINE,
+    OracleTimings,
+    ReportStatus,
+    RevenueReport
+} from "../interfaces/IRevenueOracle.sol";
 import {OracleStorage} from "./OracleStorage.sol";
 import {Facts, Progress, ReportPacking} from "./ReportPacking.sol";
 import {SettledPeriods} from "./SettledPeriods.sol";
@@ -16,10 +23,8 @@ abstract contract ReportAdmission is OracleStorage {
     using ReportPacking for *;
 
     uint256 private constant MIN_WINDOW = 1 minutes;
-    uint256 private constant MAX_WINDOW = 7 days;
-    uint256 private constant MAX_LONG_WINDOW = 14 days;
+    uint256 private constant MAX_WINDOW = 4 days;
     uint256 private constant MIN_REPORT_DEADLINE = 1 hours;
-    uint256 private constant MAX_REPORT_DEADLINE = 14 days;
 
     /// @dev One word.
     struct Settings {
@@ -90,7 +95,7 @@ abstract contract ReportAdmission is OracleStorage {
     }
 
     /// @inheritdoc IRevenueOracle
-    function reportingDelay() external view returns (uint256) {
+    function reportingDelay() public view returns (uint256) {
         Settings memory settings = _settings;
         return uint256(settings.reportDeadline) + settings.longWindow;
     }

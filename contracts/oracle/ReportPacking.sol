@@ -16,6 +16,7 @@ struct Progress {
     uint40 finalFloor; // unix seconds at which `finalised` became final
     uint8 challenged; // reports that stand challenged or disputed
     bool missed; // the period after `submitted` was marked missed
+    bool doubted; // a report was disputed or vetoed
 }
 
 /// @dev All of a report that decides when it is final, and what it sold. From the lowest bit on: status 3 (None, Pending,
@@ -62,7 +63,8 @@ library ReportPacking {
             (uint256(p.nextStart) << 160) |
             (uint256(p.finalFloor) << 200) |
             (uint256(p.challenged) << 240) |
-            (uint256(p.missed ? 1 : 0) << 248);
+            (uint256(p.missed ? 1 : 0) << 248) |
+            (uint256(p.doubted ? 1 : 0) << 249);
     }
 
     function toProgress(uint256 word) internal pure returns (Progress memory p) {
@@ -74,7 +76,8 @@ library ReportPacking {
         p.nextStart = uint40(word >> 160);
         p.finalFloor = uint40(word >> 200);
         p.challenged = uint8(word >> 240);
-        p.missed = word >> 248 != 0;
+        p.missed = (word >> 248) & 1 != 0;
+        p.doubted = word >> 249 != 0;
     }
 
     /// @notice A report as admitted now, in place of whatever was there. Reverts where a part does not fit.

@@ -7,7 +7,7 @@ import type { VaultModule } from "./vault.ts";
 
 export type DisputesModule = IgnitionModule<"Disputes", string, { disputes: Deployed<"ReportDisputes"> }>;
 
-/** Challenges of reports, paid out of the operators' bond. */
+/** Challenges of reports. */
 export function disputesModule(
   parameters: ProtocolParameters,
   modules: { authority: AuthorityModule; oracle: OracleModule; vault: VaultModule },
@@ -15,8 +15,8 @@ export function disputesModule(
   return buildModule("Disputes", (m) => {
     const { accessManager } = m.useModule(modules.authority);
     const { oracle } = m.useModule(modules.oracle);
-    const { bond } = m.useModule(modules.vault);
-    const disputes = m.contract("ReportDisputes", [accessManager, oracle, bond, { ...parameters.disputes }]);
+    const { vault, escrow } = m.useModule(modules.vault);
+    const disputes = m.contract("ReportDisputes", [accessManager, oracle, vault, escrow, { ...parameters.disputes }]);
     return { disputes };
   });
 }

@@ -2,13 +2,14 @@ import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 import type { IgnitionModule } from "@nomicfoundation/ignition-core";
 import { encodeBytes32String } from "ethers";
 import type { ProtocolParameters } from "../parameters.ts";
-import type { AuthorityModule, Deployed } from "./authority.ts";
+import type { AuthorityModule, ContractAt, Deployed } from "./authority.ts";
 
 export type OracleContracts = {
   registry: Deployed<"ClusterRegistry">;
   quorum: Deployed<"ReporterQuorum">;
   bounds: Deployed<"ReportBounds">;
   oracle: Deployed<"RevenueOracle">;
+  clock: ContractAt<"ReportClock">;
 };
 
 export type OracleModule = IgnitionModule<"Oracle", string, OracleContracts>;
@@ -35,6 +36,7 @@ export function oracleModule(parameters: ProtocolParameters, authority: Authorit
       // The deployer is still the authority's only member.
       m.call(bounds, "setBounds", [encodeBytes32String(model), { ...limits }], { id: `Bounds_${index + 1}` });
     }
-    return { registry, quorum, bounds, oracle };
+    const clock = m.contractAt("ReportClock", m.staticCall(oracle, "clock")); // the oracle has made it
+    return { registry, quorum, bounds, oracle, clock };
   });
 }

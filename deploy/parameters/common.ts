@@ -37,7 +37,7 @@ export const COMMON: Common = {
     utilisationBps: 8_000,
     runningCostBps: 3_000,
   },
-  disputes: { challengeBond: "1000", answerWindow: 2 * DAY, arbiterWindow: 5 * DAY },
+  disputes: { leastBond: "1000", bondBps: 100, answerWindow: 2 * DAY, arbiterWindow: 5 * DAY },
   oracle: { window: 6 * HOUR, longWindow: 2 * DAY, reportDeadline: 3 * DAY },
   bounds: {
     priceJumpBps: 3_000,
