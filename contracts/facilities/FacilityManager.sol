@@ -196,6 +196,7 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         Curve memory next = _curveOf(f, times);
         uint256 deadline = _deadlineOf(cluster, terms, times, time);
         if (deadline <= next.deadline || !_setDeadline(cluster, times, next, deadline)) return;
+        emit DeadlinePostponed(cluster, time);
         f.writeTimes(times);
         _post(f, before, next, 0, 0);
     }

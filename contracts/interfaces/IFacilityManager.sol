@@ -26,6 +26,8 @@ interface IFacilityManager is IAssetSource {
     /// @notice The facility is delinquent from `deadline` on (unix seconds, on the vault's grid), unless it reports and
     ///         pays before. Depreciation starts there at the latest.
     event DeadlineSet(uint256 indexed cluster, uint40 deadline);
+    /// @notice A facility's deadline was moved by `time` seconds, which doubts of its awaited report may take: to what `DeadlineSet` says.
+    event DeadlinePostponed(uint256 indexed cluster, uint256 time);
     /// @notice Everything due has been reported and paid.
     event Cured(uint256 indexed cluster);
     /// @notice The value falls by `slope` (2^-32 base units per second) from `from` to `until` (unix seconds), where it

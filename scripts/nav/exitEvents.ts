@@ -178,7 +178,6 @@ function projectBonds(on: On, { escrow, bond }: NavSources, books: Books, bondsB
     if (to === own && custodian !== own) change(BigInt(idTo), amount, balanceTo);
   });
   on(bond, bond.filters.BondReleased, ({ cluster, amount, bond: left }) => void change(cluster, -amount, left));
-  on(bond, bond.filters.BondAwarded, ({ cluster, taken, bond: left }) => void change(cluster, -taken, left));
   on(bond, bond.filters.BondSeized, ({ cluster, asked, taken, bond: left }) => {
     const before = change(cluster, -taken, left);
     expectByTerms(books, `cluster ${cluster}: what was taken of its bond`, taken, min(asked, before));

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { BaseContract } from "ethers";
 import { ROLES } from "../../deploy/roles.ts";
-import { BOND, bondAround, bonded, ethers, posted } from "../support/bondFixture.ts";
+import { BOND, bonded, ethers, posted } from "../support/bondFixture.ts";
 import { accountOf, entrust } from "../support/custody.ts";
 import { usdc } from "../support/units.ts";
 
@@ -9,7 +9,6 @@ import { usdc } from "../support/units.ts";
 const CALLS = {
   seize: [1n, 1n],
   seizeInto: [1n, 1n, accountOf(7n)],
-  award: [1n, 1n, "0x000000000000000000000000000000000000dEaD"],
   hold: [1n],
   unhold: [1n],
 } as const;
@@ -139,89 +138,8 @@ describe("OperatorBond.seizeInto", () => {
   });
 });
 
-describe("OperatorBond.award", () => {
-  describe("when nobody is named", () => {
-    it("reverts", async () => {
-      const { escrow, bond, slasher } = await posted();
-
-      await expect(bond.connect(slasher).award(1n, 1n, ethers.ZeroAddress)).to.be.revertedWithCustomError(
-        escrow,
-        "CollateralEscrow_ZeroAddress",
-      );
-    });
-  });
-
-  describe("when the bond reaches", () => {
-    it("is the winner's credit, and no token moves", async () => {
-      const { escrow, bond, asset, slasher, winner } = await posted();
-
-      const award = bond.connect(slasher).award(1n, usdc("1_000"), winner);
-
-      await expect(award)
-        .to.emit(bond, "BondAwarded")
-        .withArgs(1n, winner, usdc("1_000"), usdc("1_000"), usdc("399_000"));
-      await expect(award).not.to.emit(asset, "Transfer");
-      expect([await bond.bondOf(1n), await escrow.creditOf(winner)]).to.deep.equal([usdc("399_000"), usdc("1_000")]);
-    });
-
-    it("adds up over awards", async () => {
-      const { escrow, bond, slasher, winner } = await posted();
-
-      await bond.connect(slasher).award(1n, 3n, winner);
-      await bond.connect(slasher).award(1n, 4n, winner);
-
-      expect(await escrow.creditOf(winner)).to.equal(7n);
-    });
-  });
-
-  describe("when it does not reach", () => {
-    it("awards what there is: what is not there is not paid", async () => {
-      const { escrow, bond, slasher, winner } = await posted();
-
-      expect(await bond.connect(slasher).award.staticCall(1n, BOND + 1n, winner)).to.equal(BOND);
-      await expect(bond.connect(slasher).award(1n, BOND + 1n, winner))
-        .to.emit(bond, "BondAwarded")
-        .withArgs(1n, winner, BOND + 1n, BOND, 0n);
-      await bond.connect(slasher).award(1n, 1n, winner);
-
-      expect([await bond.bondOf(1n), await escrow.creditOf(winner)]).to.deep.equal([0n, BOND]);
-    });
-  });
-});
-
-describe("OperatorBond, what was awarded", () => {
-  async function awarded() {
-    const fixture = await posted();
-    await fixture.bond.connect(fixture.slasher).award(1n, usdc("1_000"), fixture.winner);
-    return fixture;
-  }
-
-  it("survives everything else being taken: bonds and credits never exceed what is held [1]", async () => {
-    const { escrow, bond, asset, slasher, winner } = await awarded();
-
-    await bond.connect(slasher).seize(1n, BOND);
-
-    expect(await asset.balanceOf(escrow)).to.equal(usdc("1_000"));
-    await escrow.connect(winner).claim(winner);
-    expect([await asset.balanceOf(escrow), await escrow.totalOwed()]).to.deep.equal([0n, 0n]);
-  });
-
-  it("can be redirected where the token refuses the winner (17)", async () => {
-    const { escrow, bond, asset, operator, slasher, winner, receiver } = await bondAround("MockBlocklistToken", [6]);
-    const token = await ethers.getContractAt("MockBlocklistToken", asset);
-    await bond.connect(operator).post(1n, BOND);
-    await token.setBlocked(winner, true);
-    await bond.connect(slasher).award(1n, 7n, winner);
-
-    await expect(escrow.connect(winner).claim(winner)).to.be.revertedWithCustomError(token, "Blocked").withArgs(winner);
-    await escrow.connect(winner).claim(receiver);
-
-    expect(await asset.balanceOf(receiver)).to.equal(7n);
-  });
-});
-
 describe("OperatorBond.hold", () => {
-  it("counts disputes", async () => {
+  it("counts holds", async () => {
     const { bond, slasher } = await posted();
 
     await expect(bond.connect(slasher).hold(1n)).to.emit(bond, "BondHeld").withArgs(1n, 1n);

@@ -71,6 +71,7 @@ describe("checkDeployment", () => {
       "originator",
       "custodian",
       "prolonger",
+      "removal",
     ] as const) {
       it(`names the stranger with the role of ${role}`, async () => {
         const protocol = await networkHelpers.loadFixture(deployed);
@@ -328,13 +329,14 @@ describe("checkDeployment", () => {
         ],
       ],
       ["quorum", ["oracle.quorum"]],
+      ["clock", ["oracle.clock"]],
       ["bounds", ["oracle.bounds"]],
       [
         "vault",
         [
           ...["vault.share", "queue.share", "shares.vault", "loans.vault", "origination.vault", "covenants.vault"],
           ...["vaultLens.vault", "lens.vault", "workouts.vault", "bond.vault", "drawLimits.vault"],
-          ...["drawEscrow.vault", "auction.vault"],
+          ...["drawEscrow.vault", "disputes.vault", "auction.vault"],
         ],
       ],
       ["shares", ["vault.sources"]],
@@ -351,9 +353,9 @@ describe("checkDeployment", () => {
       ],
       ["queue", ["vault.queue"]],
       ["workouts", ["shares.workouts", "loans.workouts", "auction.workouts"]],
-      ["oracle", ["shares.oracle", "loans.oracle", "disputes.oracle"]],
+      ["oracle", ["shares.oracle", "loans.oracle", "clock.oracle", "disputes.oracle"]],
       ["escrow", ["bond.escrow", "disputes.escrow", "auction.escrow"]],
-      ["bond", ["origination.bond", "disputes.bond", "auction.bond", "workouts.bond"]],
+      ["bond", ["origination.bond", "auction.bond", "workouts.bond"]],
       ["drawLimits", ["origination.drawLimits", "covenants.drawLimits"]],
       ["drawEscrow", ["origination.drawEscrow"]],
     ] as const;

@@ -4,6 +4,7 @@ import {
   ANSWER_WINDOW,
   CHALLENGE_BOND,
   challenged,
+  defended,
   DISPUTE,
   disputesAround,
   ethers,
@@ -21,6 +22,8 @@ import { DAY, usdc } from "../support/units.ts";
 
 const { time } = networkHelpers;
 
+const ENERGY = ethers.encodeBytes32String("energyWh");
+
 describe("ReportDisputes.challenge", () => {
   describe("when the field is none that reporters measure", () => {
     for (const name of ["cluster", "profit", ""]) {
@@ -35,7 +38,7 @@ describe("ReportDisputes.challenge", () => {
     }
   });
 
-  for (const name of [
+  for (const [index, name] of [
     "end",
     "gpuSecondsAvailable",
     "gpuSecondsSold",
@@ -44,13 +47,16 @@ describe("ReportDisputes.challenge", () => {
     "energyCost",
     "otherOpex",
     "evidenceRoot",
-  ]) {
+  ].entries()) {
     it(`takes the field "${name}"`, async () => {
       const { disputes, challenger } = await pending();
 
       await disputes.connect(challenger).challenge(1n, 1n, ethers.encodeBytes32String(name), EVIDENCE);
 
-      expect((await disputes.disputeOf(1n, 1n)).field).to.equal(ethers.encodeBytes32String(name));
+      expect(await disputes.challengesOf(1n)).to.deep.equal([
+        [challenger.address, ethers.encodeBytes32String(name), EVIDENCE],
+      ]);
+      expect((await disputes.disputeOf(1n, 1n)).fields).to.equal(1n << BigInt(index));
     });
   }
 
@@ -109,12 +115,73 @@ describe("ReportDisputes.challenge", () => {
   });
 
   describe("when it is in dispute already", () => {
-    it("refuses a second one (37)", async () => {
+    it("refuses a field that was named (37)", async () => {
       const { disputes, stranger } = await challenged();
 
       await expect(disputes.connect(stranger).challenge(1n, 1n, GROSS, EVIDENCE))
-        .to.be.revertedWithCustomError(disputes, "ReportDisputes_AlreadyOpen")
-        .withArgs(1n, 1n, 1n);
+        .to.be.revertedWithCustomError(disputes, "ReportDisputes_FieldTaken")
+        .withArgs(1n, 1n, GROSS, 1n);
+    });
+
+    it("takes another field into the same dispute, for a bond of its own", async () => {
+      const { disputes, oracle, escrow, asset, challenger, stranger } = await challenged();
+      const { answerBy } = await disputes.disputeOf(1n, 1n);
+
+      const joined = disputes.connect(stranger).challenge(1n, 1n, ENERGY, EVIDENCE);
+
+      await expect(joined)
+        .to.emit(disputes, "Challenged")
+        .withArgs(1n, 1n, stranger, 1n, ENERGY, EVIDENCE, CHALLENGE_BOND);
+      await expect(joined).not.to.emit(disputes, "DisputeOpened");
+      await expect(joined).not.to.emit(oracle, "ReportDisputed");
+      await expect(joined).to.changeTokenBalances(ethers, asset, [stranger, escrow], [-CHALLENGE_BOND, CHALLENGE_BOND]);
+      expect(await disputes.challengesOf(1n)).to.deep.equal([
+        [challenger.address, GROSS, EVIDENCE],
+        [stranger.address, ENERGY, EVIDENCE],
+      ]);
+      const dispute = await disputes.disputeOf(1n, 1n);
+      expect([dispute.fields, dispute.answerBy]).to.deep.equal([0b11_000n, answerBy]);
+      expect(await escrow.balanceOf(disputes, accountOf(1n))).to.equal(2n * CHALLENGE_BOND);
+    });
+
+    it("is heard until the reporters' deadline, and refused in the next second (37)", async () => {
+      const { disputes, stranger } = await challenged();
+      const { answerBy } = await disputes.disputeOf(1n, 1n);
+      const snapshot = await networkHelpers.takeSnapshot();
+
+      await time.setNextBlockTimestamp(answerBy);
+      await expect(disputes.connect(stranger).challenge(1n, 1n, ENERGY, EVIDENCE))
+        .to.be.revertedWithCustomError(disputes, "ReportDisputes_TooLate")
+        .withArgs(answerBy, answerBy);
+      await snapshot.restore();
+      await time.setNextBlockTimestamp(answerBy - 1n);
+      await disputes.connect(stranger).challenge(1n, 1n, ENERGY, EVIDENCE);
+    });
+
+    it("is heard after a hasty answer while the report's own window would run, and refused in the next second (74)", async () => {
+      const { disputes, made, stranger } = await defended();
+      const snapshot = await networkHelpers.takeSnapshot();
+
+      await time.setNextBlockTimestamp(made.finalAt);
+      await expect(disputes.connect(stranger).challenge(1n, 1n, ENERGY, EVIDENCE))
+        .to.be.revertedWithCustomError(disputes, "ReportDisputes_TooLate")
+        .withArgs(made.finalAt, made.finalAt);
+      await snapshot.restore();
+      await time.setNextBlockTimestamp(made.finalAt - 1n);
+      await disputes.connect(stranger).challenge(1n, 1n, ENERGY, EVIDENCE);
+
+      expect((await disputes.disputeOf(1n, 1n)).status).to.equal(DISPUTE.Defended);
+    });
+  });
+
+  describe("when it was upheld", () => {
+    it("refuses it, also while its own window would run", async () => {
+      const { disputes, arbiter, stranger } = await defended();
+      await disputes.connect(arbiter).decide(1n, 1n, true);
+
+      await expect(disputes.connect(stranger).challenge(1n, 1n, ENERGY, EVIDENCE))
+        .to.be.revertedWithCustomError(disputes, "ReportDisputes_AlreadyUpheld")
+        .withArgs(1n, 1n, 0n);
     });
   });
 
@@ -163,7 +230,10 @@ describe("ReportDisputes.challenge", () => {
 
       await expect(challenge)
         .to.emit(disputes, "DisputeOpened")
-        .withArgs(1n, 1n, challenger, 1n, 0n, GROSS, EVIDENCE, CHALLENGE_BOND, openedAt + ANSWER_WINDOW);
+        .withArgs(1n, 1n, 1n, 0n, openedAt + ANSWER_WINDOW);
+      await expect(challenge)
+        .to.emit(disputes, "Challenged")
+        .withArgs(1n, 1n, challenger, 1n, GROSS, EVIDENCE, CHALLENGE_BOND);
       await expect(challenge).to.emit(oracle, "ReportDisputed").withArgs(1n, 1n, made.revision);
       await expect(challenge).to.changeTokenBalances(
         ethers,
@@ -174,26 +244,17 @@ describe("ReportDisputes.challenge", () => {
       expect(await escrow.balanceOf(disputes, accountOf(1n))).to.equal(CHALLENGE_BOND);
       const { contentHash } = await oracle.reportOf(1n, 1n);
       expect(await disputes.disputeOf(1n, 1n)).to.deep.equal([
-        challenger.address,
         DISPUTE.Open,
+        0b01_000n,
         openedAt + ANSWER_WINDOW,
         0n,
         0n,
-        CHALLENGE_BOND,
-        0n,
         1n,
-        GROSS,
-        EVIDENCE,
+        CHALLENGE_BOND,
         contentHash,
       ]);
       expect(await disputes.deadlineOf(1n, 1n)).to.equal(openedAt + ANSWER_WINDOW);
       expect(await disputes.disputeCount()).to.equal(1n);
-    });
-
-    it("holds the operator's bond", async () => {
-      const { bond } = await challenged();
-
-      expect(await bond.holdsOn(1n)).to.equal(1n);
     });
 
     it("settles nothing meanwhile, however long it takes", async () => {

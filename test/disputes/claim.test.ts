@@ -21,19 +21,19 @@ describe("ReportDisputes, what a challenger claims", () => {
     return fixture;
   }
 
-  it("is its bond and the award at once, at the escrow, and goes to the receiver the challenger names", async () => {
+  it("is its bond, at the escrow, and goes to the receiver the challenger names", async () => {
     const { escrow, asset, challenger, receiver } = await won();
 
     const claim = escrow.connect(challenger).claim(receiver);
 
     await expect(claim)
       .to.emit(escrow, "Claimed")
-      .withArgs(challenger, receiver, 2n * CHALLENGE_BOND);
+      .withArgs(challenger, receiver, CHALLENGE_BOND);
     await expect(claim).to.changeTokenBalances(
       ethers,
       asset,
       [escrow, receiver],
-      [-2n * CHALLENGE_BOND, 2n * CHALLENGE_BOND],
+      [-CHALLENGE_BOND, CHALLENGE_BOND],
     );
     await expect(escrow.connect(challenger).claim(receiver))
       .to.be.revertedWithCustomError(escrow, "CollateralEscrow_NoCredit")
@@ -56,7 +56,7 @@ describe("ReportDisputes, what a challenger claims", () => {
         .to.be.revertedWithCustomError(token, "Blocked")
         .withArgs(challenger);
       await escrow.connect(challenger).claim(receiver);
-      expect(await asset.balanceOf(receiver)).to.equal(2n * CHALLENGE_BOND);
+      expect(await asset.balanceOf(receiver)).to.equal(CHALLENGE_BOND);
     });
   });
 

@@ -44,15 +44,15 @@ describe("ReportDisputes.close", () => {
         return disputing;
       }
 
-      it("gives the bond back, without an award", async () => {
+      it("gives the bond back", async () => {
         const { disputes, oracle, escrow, bond, challenger, stranger } = await vetoed();
 
         await expect(disputes.connect(stranger).close(1n, 1n))
           .to.emit(disputes, "DisputeEnded")
-          .withArgs(1n, 1n, 1n, DISPUTE.Closed, CHALLENGE_BOND, 0n);
+          .withArgs(1n, 1n, 1n, DISPUTE.Closed, CHALLENGE_BOND);
 
         expect(await escrow.creditOf(challenger)).to.equal(CHALLENGE_BOND);
-        expect([await bond.bondOf(1n), await bond.holdsOn(1n)]).to.deep.equal([OPERATOR_BOND, 0n]);
+        expect(await bond.bondOf(1n)).to.equal(OPERATOR_BOND);
         expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Void);
       });
 
@@ -78,18 +78,25 @@ describe("ReportDisputes.close", () => {
       });
 
       it("also when the next revision is there already, which is not in dispute itself", async () => {
-        const { disputes, oracle, challenger, report } = await vetoed();
+        const { disputes, oracle, report } = await vetoed();
         await report();
-        await expect(disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE))
-          .to.be.revertedWithCustomError(disputes, "ReportDisputes_AlreadyOpen")
-          .withArgs(1n, 1n, 1n);
 
         await disputes.close(1n, 1n);
 
         expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Pending);
-        await disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE);
-        const { id, revision } = await disputes.disputeOf(1n, 1n);
-        expect([id, revision]).to.deep.equal([2n, 1n]);
+      });
+
+      it("is done in passing when the next revision is challenged", async () => {
+        const { disputes, escrow, challenger, stranger, report } = await vetoed();
+        await report();
+
+        await expect(disputes.connect(stranger).challenge(1n, 1n, GROSS, EVIDENCE))
+          .to.emit(disputes, "DisputeEnded")
+          .withArgs(1n, 1n, 1n, DISPUTE.Closed, CHALLENGE_BOND);
+
+        expect(await escrow.creditOf(challenger)).to.equal(CHALLENGE_BOND);
+        const { id, revision, status } = await disputes.disputeOf(1n, 1n);
+        expect([id, revision, status]).to.deep.equal([2n, 1n, DISPUTE.Open]);
       });
     });
   }

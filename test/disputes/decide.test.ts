@@ -1,21 +1,21 @@
 import { expect } from "chai";
 import {
-  acting,
   CHALLENGE_BOND,
   challenged,
   DISPUTE,
+  ethers,
   EVIDENCE,
   GROSS,
   networkHelpers,
   now,
   OPERATOR_BOND,
   defended,
-  WINDOW,
 } from "../support/disputesFixture.ts";
 import { STATUS } from "../support/statementFixture.ts";
 import { DAY } from "../support/units.ts";
 
 const { time } = networkHelpers;
+const ENERGY = ethers.encodeBytes32String("energyWh");
 
 describe("ReportDisputes.decide", () => {
   for (const who of ["governor", "curator", "guardian", "operator", "challenger", "stranger"] as const) {
@@ -82,73 +82,50 @@ describe("ReportDisputes.decide", () => {
   });
 
   describe("when the report stands", () => {
-    it("is pending for an ordinary window, and the challenger's bond is forfeited", async () => {
-      const { disputes, oracle, escrow, bond, arbiter, challenger } = await defended();
+    it("is final in that second, and the challengers' bonds are forfeited", async () => {
+      const { disputes, oracle, escrow, bond, arbiter, challenger, stranger, made } = await defended();
+      await disputes.connect(stranger).challenge(1n, 1n, ENERGY, EVIDENCE);
+      await time.increaseTo(made.finalAt + DAY);
 
       const decision = disputes.connect(arbiter).decide(1n, 1n, true);
 
-      await expect(decision).to.emit(disputes, "DisputeEnded").withArgs(1n, 1n, 1n, DISPUTE.Upheld, 0n, 0n);
+      await expect(decision).to.emit(disputes, "DisputeEnded").withArgs(1n, 1n, 1n, DISPUTE.Upheld, 0n);
       const { status, finalAt } = await oracle.reportOf(1n, 1n);
-      expect([status, finalAt]).to.deep.equal([STATUS.Pending, (await now()) + WINDOW]);
-      expect(await disputes.forfeitedOf(1n)).to.equal(CHALLENGE_BOND);
-      expect([await escrow.creditOf(challenger), await bond.bondOf(1n), await bond.holdsOn(1n)]).to.deep.equal([
-        0n,
-        OPERATOR_BOND,
-        0n,
-      ]);
+      expect([status, finalAt]).to.deep.equal([STATUS.Final, await now()]);
+      expect(await oracle.progressOf(1n)).to.deep.equal([1n, 1n]);
+      expect(await disputes.forfeitedOf(1n)).to.equal(2n * CHALLENGE_BOND);
+      expect([await escrow.creditOf(challenger), await escrow.creditOf(stranger)]).to.deep.equal([0n, 0n]);
+      expect(await bond.bondOf(1n)).to.equal(OPERATOR_BOND);
     });
 
-    it("costs the next challenger twice as much, and the one after four times", async () => {
-      const { disputes, asset, arbiter, stranger, defend } = await defended();
+    it("is not final before its own window ends, while the guardian may veto it", async () => {
+      const { disputes, oracle, arbiter, guardian, made } = await defended();
 
-      for (const price of [2n, 4n]) {
-        await disputes.connect(arbiter).decide(1n, 1n, true);
-        expect(await disputes.challengeBondOf(1n, 1n)).to.equal(price * CHALLENGE_BOND);
-        const balance = await asset.balanceOf(stranger);
-        await disputes.connect(stranger).challenge(1n, 1n, GROSS, EVIDENCE);
-        expect(balance - (await asset.balanceOf(stranger))).to.equal(price * CHALLENGE_BOND);
-        await defend();
-      }
-
-      const { upheld, bond } = await disputes.disputeOf(1n, 1n);
-      expect([upheld, bond]).to.deep.equal([2n, 4n * CHALLENGE_BOND]);
-      expect(await disputes.challengeBondOf(1n, 2n)).to.equal(CHALLENGE_BOND);
-    });
-
-    it("needs the reporters' word anew when it is challenged again (34)", async () => {
-      const { disputes, quorum, arbiter, stranger, word } = await defended();
-      const { set, signers, signatures } = await word();
       await disputes.connect(arbiter).decide(1n, 1n, true);
-      await disputes.connect(stranger).challenge(1n, 1n, GROSS, EVIDENCE);
 
-      await expect(disputes.defend(1n, 1n, set, signers, signatures)).to.be.revertedWithCustomError(
-        quorum,
-        "ReporterQuorum_BadSignature",
-      );
-    });
-
-    it("becomes final when its window has passed", async () => {
-      const { disputes, oracle, arbiter } = await defended();
-      await disputes.connect(arbiter).decide(1n, 1n, true);
-      await time.increase(WINDOW);
-
-      expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Final);
-      expect((await oracle.finalReport(1n, 1n)).isFinal).to.equal(true);
+      const { status, finalAt } = await oracle.reportOf(1n, 1n);
+      expect([status, finalAt]).to.deep.equal([STATUS.Pending, made.finalAt]);
+      await oracle.connect(guardian).veto(1n, 1n);
+      expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Void);
     });
   });
 
   describe("when the report falls", () => {
-    it("is void, and the challenger has its bond back and as much of the operator's", async () => {
-      const { disputes, oracle, escrow, bond, arbiter, challenger } = await defended();
+    it("is void, and every challenger has its bond back, whose field it was", async () => {
+      const { disputes, oracle, escrow, bond, arbiter, challenger, stranger } = await defended();
+      await disputes.connect(stranger).challenge(1n, 1n, ENERGY, EVIDENCE);
 
       const decision = disputes.connect(arbiter).decide(1n, 1n, false);
 
       await expect(decision)
         .to.emit(disputes, "DisputeEnded")
-        .withArgs(1n, 1n, 1n, DISPUTE.Overturned, CHALLENGE_BOND, CHALLENGE_BOND);
+        .withArgs(1n, 1n, 1n, DISPUTE.Overturned, 2n * CHALLENGE_BOND);
       expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Void);
-      expect(await escrow.creditOf(challenger)).to.equal(2n * CHALLENGE_BOND);
-      expect([await bond.bondOf(1n), await bond.holdsOn(1n)]).to.deep.equal([OPERATOR_BOND - CHALLENGE_BOND, 0n]);
+      expect([await escrow.creditOf(challenger), await escrow.creditOf(stranger)]).to.deep.equal([
+        CHALLENGE_BOND,
+        CHALLENGE_BOND,
+      ]);
+      expect(await bond.bondOf(1n)).to.equal(OPERATOR_BOND);
       expect(await disputes.forfeitedOf(1n)).to.equal(0n);
     });
 
@@ -163,30 +140,19 @@ describe("ReportDisputes.decide", () => {
       expect(await disputes.challengeBondOf(1n, 1n)).to.equal(CHALLENGE_BOND);
     });
 
-    it("locks nothing where the operator has no bond at all", async () => {
-      const { disputes, escrow, bond, arbiter, challenger } = await defended();
-      const slasher = await acting(await disputes.getAddress());
-      await bond.connect(slasher).seize(1n, OPERATOR_BOND);
-
-      await expect(disputes.connect(arbiter).decide(1n, 1n, false))
-        .to.emit(disputes, "DisputeEnded")
-        .withArgs(1n, 1n, 1n, DISPUTE.Overturned, CHALLENGE_BOND, 0n);
-      expect(await escrow.creditOf(challenger)).to.equal(CHALLENGE_BOND);
-    });
   });
 
   describe("given two disputes of one cluster", () => {
     it("each is decided by itself", async () => {
-      const { disputes, oracle, bond, arbiter, stranger, report } = await defended();
+      const { disputes, oracle, arbiter, stranger, report } = await defended();
       await report();
       await disputes.connect(stranger).challenge(1n, 2n, GROSS, EVIDENCE);
-      expect([await bond.holdsOn(1n), (await oracle.finalityOf(1n)).challenged]).to.deep.equal([2n, 2n]);
+      expect((await oracle.finalityOf(1n)).challenged).to.equal(2n);
 
       await disputes.connect(arbiter).decide(1n, 1n, true);
 
       expect((await disputes.disputeOf(1n, 2n)).status).to.equal(DISPUTE.Open);
-      expect([await bond.holdsOn(1n), (await oracle.finalityOf(1n)).challenged]).to.deep.equal([1n, 1n]);
-      await time.increase(DAY);
+      expect((await oracle.finalityOf(1n)).challenged).to.equal(1n);
       expect([await oracle.statusOf(1n, 1n), await oracle.statusOf(1n, 2n)]).to.deep.equal([
         STATUS.Final,
         STATUS.Disputed,

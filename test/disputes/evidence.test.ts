@@ -80,10 +80,10 @@ describe("ReportDisputes.proveEvidence", () => {
   });
 
   it("still proves against a report that was disputed and has been replaced", async () => {
-    const { disputes, oracle, challenger, guardian, evident, nextReport, reporters } = await given();
+    const { disputes, oracle, challenger, arbiter, evident, nextReport, reporters } = await given();
     const { pieceHash, proof } = proven(PIECES[2] ?? new Uint8Array());
     await disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE);
-    await oracle.connect(guardian).veto(1n, 1n);
+    await oracle.connect(arbiter).vetoAgain(1n, 1n);
     expect(await disputes.verifyEvidence(evident, pieceHash, proof)).to.equal(true); // void, and kept
 
     const next = await nextReport();
@@ -95,10 +95,10 @@ describe("ReportDisputes.proveEvidence", () => {
 
   it("reaches back as far as the oracle's ring, and to what was disputed", async () => {
     const disputing = await given();
-    const { disputes, oracle, challenger, guardian, evident, nextReport, reporters } = disputing;
+    const { disputes, oracle, challenger, arbiter, evident, nextReport, reporters } = disputing;
     const { pieceHash, proof } = proven(PIECES[2] ?? new Uint8Array());
     await disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE);
-    await oracle.connect(guardian).veto(1n, 1n);
+    await oracle.connect(arbiter).vetoAgain(1n, 1n);
     const replacement = await nextReport({ evidenceRoot: ROOT });
     await submitReport(oracle, replacement, reporters.slice(0, 3));
     await writeOver(disputing);
@@ -113,9 +113,9 @@ describe("ReportDisputes.proveEvidence", () => {
   });
 
   it("forgets a report that was replaced without a dispute", async () => {
-    const { disputes, oracle, guardian, evident, nextReport, reporters } = await given();
+    const { disputes, oracle, arbiter, evident, nextReport, reporters } = await given();
     const { pieceHash, proof } = proven(PIECES[2] ?? new Uint8Array());
-    await oracle.connect(guardian).veto(1n, 1n);
+    await oracle.connect(arbiter).vetoAgain(1n, 1n);
     await submitReport(oracle, await nextReport(), reporters.slice(0, 3));
 
     expect(await disputes.verifyEvidence(evident, pieceHash, proof)).to.equal(false);

@@ -42,7 +42,7 @@ const ZERO = {
 const RESTRICTED: readonly {
   target: "registry" | "quorum" | "bounds" | "oracle";
   name: string;
-  role: "governor" | "curator" | "guardian" | "oracle" | "disputes";
+  role: "governor" | "curator" | "guardian" | "arbiter" | "oracle" | "disputes";
   delay: bigint;
   args: (statement: Statement) => readonly unknown[];
 }[] = [
@@ -81,7 +81,8 @@ const RESTRICTED: readonly {
   },
   { target: "oracle", name: "reportZero", role: "governor", delay: 10n * DAY, args: () => [ZERO] },
   { target: "oracle", name: "veto", role: "guardian", delay: 0n, args: () => [1, 1] },
-  { target: "oracle", name: "dispute", role: "disputes", delay: 0n, args: () => [1, 1] },
+  { target: "oracle", name: "vetoAgain", role: "arbiter", delay: 0n, args: () => [1, 1] },
+  { target: "oracle", name: "dispute", role: "disputes", delay: 0n, args: () => [1, 1, 1] },
   { target: "oracle", name: "endDispute", role: "disputes", delay: 0n, args: () => [1, 1, true] },
 ];
 
@@ -110,10 +111,11 @@ describe("Authority over the statement side (42)", () => {
     describe(`${target}.${name}`, () => {
       it(`answers to the ${role} only`, async () => {
         const statement = await given();
-        const { manager, governor, curator, guardian, operator, holder, stranger, deployer, reporters } = statement;
+        const { manager, governor, curator, guardian, arbiter, operator, holder, stranger, reporters } = statement;
         const contract: BaseContract = statement[target];
         const data = contract.interface.encodeFunctionData(name, args(statement));
-        const callers = { governor, curator, guardian, operator, holder, stranger, deployer, reporter: reporters[0] };
+        const people = { governor, curator, guardian, arbiter, operator, holder, stranger };
+        const callers = { ...people, deployer: statement.deployer, reporter: reporters[0] };
 
         for (const [who, caller] of Object.entries(callers)) {
           if (who === role) continue;
@@ -153,10 +155,10 @@ describe("Authority over the statement side (42)", () => {
         });
       } else {
         it("needs no delay", async () => {
-          const { manager, guardian, oracle, disputes, ...statement } = await given();
+          const { manager, guardian, arbiter, oracle, disputes, ...statement } = await given();
           const contract: BaseContract = { ...statement, oracle }[target];
           const selector = contract.interface.getFunction(name)?.selector ?? "";
-          const holders: Partial<Record<typeof role, Addressable>> = { guardian, oracle, disputes };
+          const holders: Partial<Record<typeof role, Addressable>> = { guardian, arbiter, oracle, disputes };
           const caller = (await holders[role]?.getAddress()) ?? "";
 
           expect(await manager.canCall(caller, contract, selector)).to.deep.equal([true, 0n]);

@@ -1,10 +1,12 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { DAY, deployStatement, STATUS, WINDOW } from "../support/statementFixture.ts";
+import { DAY, deployStatement, STATUS } from "../support/statementFixture.ts";
 
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 const { time } = networkHelpers;
+/** Until a dispute is decided at the latest. */
+const WEEK = 7n * DAY;
 
 /** Period 1 is pending; `judge` acts as the contract that holds the role of disputes. */
 const fixture = async () => {
@@ -19,7 +21,7 @@ const given = () => networkHelpers.loadFixture(fixture);
 
 const disputed = async () => {
   const statement = await given();
-  await statement.oracle.connect(statement.judge).dispute(1, 1);
+  await statement.oracle.connect(statement.judge).dispute(1, 1, WEEK);
   return statement;
 };
 
@@ -27,13 +29,13 @@ describe("RevenueOracle.dispute", () => {
   it("refuses what is not pending: never reported, void, disputed, final", async () => {
     const { oracle, guardian, judge, made } = await given();
     const refusal = (period: bigint, status: bigint) =>
-      expect(oracle.connect(judge).dispute(1, period))
+      expect(oracle.connect(judge).dispute(1, period, WEEK))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
         .withArgs(1n, period, status);
     const snapshot = await networkHelpers.takeSnapshot();
 
     await refusal(2n, STATUS.None);
-    await oracle.connect(judge).dispute(1, 1);
+    await oracle.connect(judge).dispute(1, 1, WEEK);
     await refusal(1n, STATUS.Disputed);
     await oracle.connect(guardian).veto(1, 1);
     await refusal(1n, STATUS.Void);
@@ -48,7 +50,7 @@ describe("RevenueOracle.dispute", () => {
     const { signers, signatures } = await sign(lie, reporters.slice(1));
     await oracle.contradict(made, lie, [], signers, signatures);
 
-    await expect(oracle.connect(judge).dispute(1, 1))
+    await expect(oracle.connect(judge).dispute(1, 1, WEEK))
       .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
       .withArgs(1n, 1n, STATUS.Challenged);
   });
@@ -58,12 +60,12 @@ describe("RevenueOracle.dispute", () => {
     const snapshot = await networkHelpers.takeSnapshot();
 
     await time.setNextBlockTimestamp(made.finalAt);
-    await expect(oracle.connect(judge).dispute(1, 1))
+    await expect(oracle.connect(judge).dispute(1, 1, WEEK))
       .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
       .withArgs(1n, 1n, STATUS.Final);
     await snapshot.restore();
     await time.setNextBlockTimestamp(made.finalAt - 1n);
-    await oracle.connect(judge).dispute(1, 1);
+    await oracle.connect(judge).dispute(1, 1, WEEK);
 
     expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Disputed);
   });
@@ -72,7 +74,7 @@ describe("RevenueOracle.dispute", () => {
     it("stands disputed, and counts among the challenged", async () => {
       const { oracle, judge, made } = await given();
 
-      await expect(oracle.connect(judge).dispute(1, 1)).to.emit(oracle, "ReportDisputed").withArgs(1n, 1n, 0n);
+      await expect(oracle.connect(judge).dispute(1, 1, WEEK)).to.emit(oracle, "ReportDisputed").withArgs(1n, 1n, 0n);
 
       const { status, finalAt } = await oracle.reportOf(1, 1);
       expect([status, finalAt]).to.deep.equal([STATUS.Disputed, made.finalAt]);
@@ -117,7 +119,16 @@ describe("RevenueOracle.dispute", () => {
         .withArgs(1n, 1n, STATUS.Disputed);
     });
 
-    it("can be vetoed by the guardian, and nothing stands challenged any more", async () => {
+    it("can't be vetoed once its own window is over: the arbiter decides", async () => {
+      const { oracle, guardian, made } = await disputed();
+      await time.setNextBlockTimestamp(made.finalAt);
+
+      await expect(oracle.connect(guardian).veto(1, 1))
+        .to.be.revertedWithCustomError(oracle, "RevenueOracle_WindowOver")
+        .withArgs(1n, 1n, made.finalAt);
+    });
+
+    it("can be vetoed by the guardian before, and nothing stands challenged any more", async () => {
       const { oracle, guardian } = await disputed();
 
       await expect(oracle.connect(guardian).veto(1, 1)).to.emit(oracle, "ReportVetoed").withArgs(1n, 1n, 0n);
@@ -154,22 +165,36 @@ describe("RevenueOracle.endDispute", () => {
   });
 
   describe("when the report stands", () => {
-    it("is pending, and an ordinary window starts anew", async () => {
+    it("is final in that second", async () => {
       const { oracle, judge } = await disputed();
       const decidedAt = BigInt(await time.latest()) + 7n * DAY;
       await time.setNextBlockTimestamp(decidedAt);
 
       await expect(oracle.connect(judge).endDispute(1, 1, true))
         .to.emit(oracle, "DisputeSettled")
-        .withArgs(1n, 1n, 0n, true, decidedAt + WINDOW);
+        .withArgs(1n, 1n, 0n, true, decidedAt);
 
       expect(await oracle.finalityOf(1)).to.deep.equal([0n, 0n]);
-      expect((await oracle.reportOf(1, 1)).finalAt).to.equal(decidedAt + WINDOW);
-      await time.increaseTo(decidedAt + WINDOW - 1n);
-      expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Pending);
-      await oracle.connect(judge).dispute.staticCall(1, 1);
-      await time.increaseTo(decidedAt + WINDOW);
-      expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Final);
+      const { status, finalAt } = await oracle.reportOf(1, 1);
+      expect([status, finalAt]).to.deep.equal([STATUS.Final, decidedAt]);
+      expect(await oracle.progressOf(1)).to.deep.equal([1n, 1n]);
+    });
+
+    it("is not final before its own window ends, and waits for earlier ones", async () => {
+      const { oracle, judge, made, report } = await disputed();
+      const second = await report();
+      await oracle.connect(judge).dispute(1, 2, WEEK);
+      const early = oracle.connect(judge).settleDispute(1, 2, true);
+      await expect(early).to.emit(oracle, "DisputeSettled").withArgs(1n, 2n, 0n, true, second.finalAt);
+      await time.increaseTo(second.finalAt + DAY);
+      expect(await oracle.statusOf(1, 2)).to.equal(STATUS.Pending);
+
+      await oracle.connect(judge).settleDispute(1, 1, true);
+
+      const decidedAt = BigInt(await time.latest());
+      expect((await oracle.reportOf(1, 1)).finalAt).to.equal(decidedAt);
+      expect(await oracle.statusOf(1, 2)).to.equal(STATUS.Final);
+      expect(decidedAt).to.be.greaterThan(made.finalAt);
     });
   });
 

@@ -47,7 +47,9 @@ const backlog = async () => {
   return { ...statement, made };
 };
 
-const NOT_FINAL = [false, 0n, 0n, 0n, 0n, 0n];
+const NOT_FINAL = [false, 0n, 0n, 0n, 0n, 0n, false];
+/** The same of a cluster whose reports have been disputed or vetoed. */
+const DOUBTED = [false, 0n, 0n, 0n, 0n, 0n, true];
 
 const final = ({ end, finalAt, gross, energyCost, otherOpex }: Made) => [
   true,
@@ -56,7 +58,9 @@ const final = ({ end, finalAt, gross, energyCost, otherOpex }: Made) => [
   gross,
   energyCost,
   otherOpex,
+  false,
 ];
+const doubted = (made: Made) => [...final(made).slice(0, -1), true];
 
 describe("RevenueOracle.finalReport", () => {
   describe("given the period is not final", () => {
@@ -102,8 +106,8 @@ describe("RevenueOracle.finalReport", () => {
       await oracle.connect(guardian).veto(1, 1);
       await time.increase(30n * DAY);
 
-      expect(await oracle.finalReport(1, 1)).to.deep.equal(NOT_FINAL);
-      expect(await oracle.finalReport(1, 2)).to.deep.equal(NOT_FINAL);
+      expect(await oracle.finalReport(1, 1)).to.deep.equal(DOUBTED);
+      expect(await oracle.finalReport(1, 2)).to.deep.equal(DOUBTED);
     });
 
     it("tells nothing of a challenged one, nor of what comes after it", async () => {
@@ -119,11 +123,11 @@ describe("RevenueOracle.finalReport", () => {
 
     it("tells nothing of a disputed one, nor of what comes after it", async () => {
       const { oracle, judge } = await disputing();
-      await oracle.connect(judge).dispute(1, 1);
+      await oracle.connect(judge).dispute(1, 1, 7n * DAY);
       await time.increase(30n * DAY);
 
-      expect(await oracle.finalReport(1, 1)).to.deep.equal(NOT_FINAL);
-      expect(await oracle.finalReport(1, 2)).to.deep.equal(NOT_FINAL);
+      expect(await oracle.finalReport(1, 1)).to.deep.equal(DOUBTED);
+      expect(await oracle.finalReport(1, 2)).to.deep.equal(DOUBTED);
     });
   });
 
@@ -183,9 +187,9 @@ describe("RevenueOracle.finalReport", () => {
       const replacement = await report({ end: made.end - 3_600n, gross: made.gross / 2n });
 
       await time.increaseTo(replacement.finalAt - 1n);
-      expect(await oracle.finalReport(1, 1)).to.deep.equal(NOT_FINAL);
+      expect(await oracle.finalReport(1, 1)).to.deep.equal(DOUBTED);
       await time.increaseTo(replacement.finalAt);
-      expect(await oracle.finalReport(1, 1)).to.deep.equal(final(replacement));
+      expect(await oracle.finalReport(1, 1)).to.deep.equal(doubted(replacement));
     });
 
     it("tells the moment at which the later one really became final, as the latch writes it", async () => {
@@ -193,12 +197,12 @@ describe("RevenueOracle.finalReport", () => {
       await oracle.connect(guardian).veto(1, 1);
       const replacement = await report({ end: first.end });
       const { finalAt } = replacement;
-      const told = final({ ...second, finalAt });
+      const told = doubted({ ...second, finalAt });
 
       await time.increaseTo(finalAt - 1n);
-      expect(await oracle.finalReport(1, 2)).to.deep.equal(NOT_FINAL);
+      expect(await oracle.finalReport(1, 2)).to.deep.equal(DOUBTED);
       await time.increaseTo(finalAt);
-      expect(await oracle.finalReport(1, 1)).to.deep.equal(final(replacement));
+      expect(await oracle.finalReport(1, 1)).to.deep.equal(doubted(replacement));
       expect(await oracle.finalReport(1, 2)).to.deep.equal(told);
       await expect(oracle.finalize(1)).to.emit(oracle, "FinalityMoved").withArgs(1n, 2n, second.finalAt, finalAt);
       expect(await oracle.finalReport(1, 2)).to.deep.equal(told);
@@ -222,22 +226,19 @@ describe("RevenueOracle.finalReport", () => {
   });
 
   describe("given a dispute was settled", () => {
-    it("tells of a report that stands after the new window, and nothing of one that fell", async () => {
+    it("tells of a report that stands in that second, and nothing of one that fell", async () => {
       const { oracle, judge, first } = await disputing();
-      await oracle.connect(judge).dispute(1, 1);
+      await oracle.connect(judge).dispute(1, 1, 7n * DAY);
       await time.increase(30n * DAY);
       const snapshot = await networkHelpers.takeSnapshot();
 
       await oracle.connect(judge).endDispute(1, 1, true);
-      const { finalAt } = await oracle.reportOf(1, 1);
-      await time.increaseTo(finalAt - 1n);
-      expect(await oracle.finalReport(1, 1)).to.deep.equal(NOT_FINAL);
-      await time.increaseTo(finalAt);
-      expect(await oracle.finalReport(1, 1)).to.deep.equal(final({ ...first, finalAt }));
+      const finalAt = BigInt(await time.latest());
+      expect(await oracle.finalReport(1, 1)).to.deep.equal(doubted({ ...first, finalAt }));
       await snapshot.restore();
       await oracle.connect(judge).endDispute(1, 1, false);
       await time.increase(30n * DAY);
-      expect(await oracle.finalReport(1, 1)).to.deep.equal(NOT_FINAL);
+      expect(await oracle.finalReport(1, 1)).to.deep.equal(DOUBTED);
     });
   });
 

@@ -111,7 +111,7 @@ describe("The ring of reports", () => {
       const address = await disputes.getAddress();
       await networkHelpers.impersonateAccount(address);
       await networkHelpers.setBalance(address, 10n ** 18n);
-      await oracle.connect(await ethers.getSigner(address)).dispute(1, 1);
+      await oracle.connect(await ethers.getSigner(address)).dispute(1, 1, 7n * DAY);
       await time.increase(DAY);
       const { start } = await nextReport();
 
@@ -189,7 +189,7 @@ describe("The ring of reports", () => {
       const { signers, signatures } = await sign(lie);
 
       await refused(oracle.connect(guardian).veto(1, 1));
-      await refused(byDisputes.dispute(1, 1));
+      await refused(byDisputes.dispute(1, 1, 7n * DAY));
       await refused(byDisputes.endDispute(1, 1, true));
       await refused(oracle.contradict(first(made), lie, [], signers, signatures));
       await refused(act(governor, oracle, "uphold", [1, 1]));

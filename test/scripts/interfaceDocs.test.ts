@@ -27,7 +27,7 @@ const INTERFACES: Readonly<Record<Exclude<Target, "accessManager">, string>> = {
 };
 
 /** What the notice of a role's function opens with. */
-const SPOKEN: Readonly<Record<Exclude<Role, "admin">, Caller>> = {
+const SPOKEN: Readonly<Record<Exclude<Role, "admin" | "removal">, Caller>> = {
   governor: "Governor, with its delay",
   curator: "Curator, with its delay",
   guardian: "Guardian",

@@ -27,18 +27,18 @@ describe("Story: a challenge that the reporters concede", () => {
     ]);
   });
 
-  it("pays the challenger out of the operator's bond, by the amount and no more", async () => {
+  it("gives the challenger its bond back, and takes nothing of the operator's", async () => {
     const { escrow, bond, asset, challenger } = await conceded();
 
     await expect(escrow.connect(challenger).claim(challenger)).to.changeTokenBalance(
       ethers,
       asset,
       challenger,
-      2n * CHALLENGE_BOND,
+      CHALLENGE_BOND,
     );
     expect([await bond.bondOf(1n), await asset.balanceOf(escrow)]).to.deep.equal([
-      OPERATOR_BOND - CHALLENGE_BOND,
-      OPERATOR_BOND - CHALLENGE_BOND,
+      OPERATOR_BOND,
+      OPERATOR_BOND,
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { encodeBytes32String, id } from "ethers";
 import { challengeStory, CHALLENGE_BOND, OPERATOR_BOND } from "../support/challengeStory.ts";
 import { at, DEPOSIT, ethers, networkHelpers, WINDOW } from "../support/protocol.ts";
 import { STATUS } from "../support/statementFixture.ts";
@@ -29,12 +30,10 @@ describe("Story: a challenge that is lost", () => {
     expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Disputed);
   });
 
-  it("settles in full one ordinary window after the decision, to the second", async () => {
+  it("settles in full in the second of the decision", async () => {
     const { shares, lens, report, decidedAt } = await lost();
-    await at(decidedAt + WINDOW - 1n, () => shares.settle(1n));
-    expect((await lens.facility(1n)).settledPeriods).to.equal(0n);
 
-    await at(decidedAt + WINDOW, () => shares.settle(1n));
+    await at(decidedAt + 1n, () => shares.settle(1n));
 
     const { settledPeriods, reported, distributed, lockbox, earned } = await lens.facility(1n);
     expect([settledPeriods, reported, distributed, lockbox]).to.deep.equal([1n, report.gross, report.gross, 0n]);
@@ -73,15 +72,11 @@ describe("Story: a challenge that is lost", () => {
       .withArgs(1n);
   });
 
-  it("can be tried again, for twice the bond", async () => {
-    const { disputes, asset, challenger } = await lost();
-    const { field, evidenceHash } = await disputes.disputeOf(1n, 1n);
+  it("can't be tried again", async () => {
+    const { disputes, challenger } = await lost();
 
-    await expect(disputes.connect(challenger).challenge(1n, 1n, field, evidenceHash)).to.changeTokenBalance(
-      ethers,
-      asset,
-      challenger,
-      -2n * CHALLENGE_BOND,
-    );
+    await expect(disputes.connect(challenger).challenge(1n, 1n, encodeBytes32String("energyWh"), id("another")))
+      .to.be.revertedWithCustomError(disputes, "ReportDisputes_AlreadyUpheld")
+      .withArgs(1n, 1n, 0n);
   });
 });

@@ -1,10 +1,13 @@
 import { expect } from "chai";
+import { encodeBytes32String, id } from "ethers";
 import { challengeStory, CHALLENGE_BOND, OPERATOR_BOND } from "../support/challengeStory.ts";
 import { FacilityCurve, tickUp } from "../support/facilityCurve.ts";
 import { ONE_X32 } from "../support/moneyLaw.ts";
-import { at, COST, LIFE, LONG_WINDOW, PERIOD, REPORT_DEADLINE, SALVAGE } from "../support/protocol.ts";
+import { at, COST, LIFE, LONG_WINDOW, networkHelpers, PERIOD, REPORT_DEADLINE, SALVAGE } from "../support/protocol.ts";
 import { STATUS } from "../support/statementFixture.ts";
 import { ceilDiv, DAY, HOUR } from "../support/units.ts";
+
+const { time } = networkHelpers;
 
 describe("Story: a challenge that nobody answers in time", () => {
   for (const [silent, answered, window] of [
@@ -30,8 +33,8 @@ describe("Story: a challenge that nobody answers in time", () => {
 
         expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Void);
         expect([await escrow.creditOf(challenger), await bond.bondOf(1n)]).to.deep.equal([
-          2n * CHALLENGE_BOND,
-          OPERATOR_BOND - CHALLENGE_BOND,
+          CHALLENGE_BOND,
+          OPERATOR_BOND,
         ]);
       });
 
@@ -52,42 +55,46 @@ describe("Story: a challenge that nobody answers in time", () => {
     });
   }
 
-  describe("when the dispute outlasts the deadline for a final report", () => {
-    it("makes the facility delinquent from the next tick on, and leavers are paid less for it", async () => {
+  describe("when nobody reports again", () => {
+    it("makes the facility delinquent nine days later than without the dispute, and leavers are paid less for it", async () => {
       const { disputes, vault, inServiceAt, reportedAt, defendAt, lens } = await challengeStory();
       await defendAt(reportedAt + 2n * HOUR);
-      const deadline = tickUp(inServiceAt + PERIOD + REPORT_DEADLINE + LONG_WINDOW);
       const decidedAt = reportedAt + 2n * HOUR + 5n * DAY;
-      expect(decidedAt).to.be.greaterThan(deadline);
-
       await at(decidedAt, () => disputes.timeout(1n, 1n));
+      expect((await lens.facility(1n)).delinquentSince).to.equal(0n);
+      const deadline = tickUp(inServiceAt + PERIOD + REPORT_DEADLINE + LONG_WINDOW + 9n * DAY);
+      const then = deadline + 10n * DAY;
+
+      await time.increaseTo(then);
 
       const { delinquentSince, value, exitValue } = await lens.facility(1n);
       expect(delinquentSince).to.equal(deadline);
       const curve = FacilityCurve.hardware(COST, SALVAGE, LIFE, deadline);
-      expect(value).to.equal(curve.valueAt(decidedAt) / ONE_X32);
-      expect(exitValue).to.equal(curve.exitAt(decidedAt) / ONE_X32);
-      expect((await vault.state()).unrealisedLoss).to.equal(ceilDiv(curve.lossAt(decidedAt), ONE_X32));
+      expect(value).to.equal(curve.valueAt(then) / ONE_X32);
+      expect(exitValue).to.equal(curve.exitAt(then) / ONE_X32);
+      expect((await vault.state()).unrealisedLoss).to.equal(ceilDiv(curve.lossAt(then), ONE_X32));
     });
 
-    it("stays late until the periods after it are reported, too", async () => {
-      const { disputes, oracle, inServiceAt, reportedAt, defendAt, correction, shares, lens } = await challengeStory();
+    it("nothing moves again by another dispute of the period", async () => {
+      const { disputes, oracle, other, asset, escrow, inServiceAt, reportedAt, defendAt, correction, lens } =
+        await challengeStory();
       await defendAt(reportedAt + 2n * HOUR);
-      const deadline = tickUp(inServiceAt + PERIOD + REPORT_DEADLINE + LONG_WINDOW);
       const decidedAt = reportedAt + 2n * HOUR + 5n * DAY;
       await at(decidedAt, () => disputes.timeout(1n, 1n));
       const { corrected, signers, signatures } = await correction({});
       await at(decidedAt + HOUR, () => oracle.submit(corrected, signers, signatures));
-      const { finalAt } = await oracle.reportOf(1n, 1n);
-      await at(finalAt, () => shares.settle(1n));
+      await asset.connect(other).approve(escrow, CHALLENGE_BOND);
+      await disputes.connect(other).challenge(1n, 1n, encodeBytes32String("gross"), id("an invoice"));
+      const deadline = tickUp(inServiceAt + PERIOD + REPORT_DEADLINE + LONG_WINDOW + 9n * DAY);
 
-      const { settledPeriods, delinquentSince } = await lens.facility(1n);
-      expect([settledPeriods, delinquentSince]).to.deep.equal([1n, deadline]);
+      await time.increaseTo(deadline);
+
+      expect((await lens.facility(1n)).delinquentSince).to.equal(deadline);
     });
   });
 
   describe("when the guardian voids the report instead", () => {
-    it("has its bond back, and no award", async () => {
+    it("has its bond back", async () => {
       const { disputes, oracle, escrow, bond, guardian, challenger } = await challengeStory();
 
       await oracle.connect(guardian).veto(1n, 1n);

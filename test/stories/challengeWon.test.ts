@@ -15,16 +15,16 @@ describe("Story: a challenge that is won", () => {
     return { ...story, decidedAt };
   }
 
-  it("pays the challenger twice what it staked: its own bond, and as much of the operator's", async () => {
+  it("gives the challenger its bond back, and takes nothing of the operator's", async () => {
     const { escrow, bond, asset, challenger } = await won();
 
     await expect(escrow.connect(challenger).claim(challenger)).to.changeTokenBalances(
       ethers,
       asset,
       [escrow, challenger],
-      [-2n * CHALLENGE_BOND, 2n * CHALLENGE_BOND],
+      [-CHALLENGE_BOND, CHALLENGE_BOND],
     );
-    expect(await bond.bondOf(1n)).to.equal(OPERATOR_BOND - CHALLENGE_BOND);
+    expect(await bond.bondOf(1n)).to.equal(OPERATOR_BOND);
   });
 
   it("moves no price", async () => {

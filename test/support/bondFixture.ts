@@ -38,7 +38,7 @@ async function deployAround(asset: MockToken) {
   const escrow = await deployEscrow(ethers, manager, asset);
   const bond = await ethers.deployContract("OperatorBond", [manager, vault, vault, escrow, RELEASE_DELAY]);
   await entrust(manager, bond);
-  const selectors = (["seize", "seizeInto", "award", "hold", "unhold"] as const).map(
+  const selectors = (["seize", "seizeInto", "hold", "unhold"] as const).map(
     (name) => bond.interface.getFunction(name).selector,
   );
   await manager.setTargetFunctionRole(bond, selectors, ROLES.slasher);

@@ -33,7 +33,7 @@ export const DISPUTE = {
 export const GROSS = ethers.encodeBytes32String("gross");
 export const EVIDENCE = id("an invoice that says something else");
 
-/** The first report of cluster 1 is pending; 400,000 stand behind it. */
+/** The first report of cluster 1 is pending; the operator's bond is 400,000. */
 export async function pending(): Promise<Disputing> {
   return networkHelpers.loadFixture(deployPending);
 }

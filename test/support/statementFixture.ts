@@ -12,7 +12,7 @@ import type {
 } from "../../build/types/index.ts";
 import { deployProtocol } from "../../deploy/deployProtocol.ts";
 import { parseParameters } from "../../deploy/parameters.ts";
-import { local } from "../../deploy/parameters/local.ts";
+import { local, LOCAL_ACTORS } from "../../deploy/parameters/local.ts";
 import { actors } from "./actors.ts";
 import { ripen } from "./authority.ts";
 import { buildReport, signReport, submitReport, type Report, type Signatures } from "./reports.ts";
@@ -93,7 +93,7 @@ export type Made = Report & { submittedAt: bigint; finalAt: bigint };
 /** A restricted call: who makes it, on what, with what. */
 export type Call = [caller: Signer, target: BaseContract, name: string, args: readonly unknown[]];
 
-export type Statement = Record<(typeof NAMES)[number], HardhatEthersSigner> & {
+export type Statement = Record<(typeof NAMES)[number] | "arbiter", HardhatEthersSigner> & {
   /** The four of the quorum, ascending. */
   reporters: [HardhatEthersSigner, HardhatEthersSigner, HardhatEthersSigner, HardhatEthersSigner];
   manager: AccessManager;
@@ -130,7 +130,10 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
   );
 
   const feed = await ethers.deployContract("MockUptimeFeed");
-  const accounts = (await ethers.getSigners()).map(({ address }) => address);
+  const signers = await ethers.getSigners();
+  const arbiter = signers[LOCAL_ACTORS.arbiter];
+  if (!arbiter) throw new Error("The chain has too few accounts.");
+  const accounts = signers.map(({ address }) => address);
   const input = local(accounts);
   const sequencerFeed = uptime ? await feed.getAddress() : "none";
   const parameters = parseParameters({ ...input, oracle: { ...input.oracle, sequencerFeed } });
@@ -165,6 +168,7 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
 
   return {
     ...cast,
+    arbiter,
     reporters: reporters as Statement["reporters"],
     manager,
     registry,

@@ -18,6 +18,7 @@ contract OperatorBondTest is SolidityTest {
     uint256 private constant STEPS = 32;
     uint256 private constant CLUSTER = 1;
     uint32 private constant RELEASE_DELAY = 30 days;
+    bytes32 private constant ID = "won";
 
     MockToken private asset;
     MockBondedVault private vault;
@@ -63,11 +64,11 @@ contract OperatorBondTest is SolidityTest {
         bond.post(CLUSTER, held);
         uint256 expected = asked < held ? asked : held;
 
-        assertEq(bond.award(CLUSTER, asked, winner), expected, "awarded");
-        assertEq(escrow.creditOf(winner), expected, "credit");
+        assertEq(bond.seizeInto(CLUSTER, asked, ID), expected, "awarded");
+        assertEq(escrow.balanceOf(address(this), ID), expected, "account");
         assertEq(bond.bondOf(CLUSTER), held - expected, "what is left");
         assertEq(bond.seize(CLUSTER, type(uint256).max), held - expected, "seized");
-        assertEq(asset.balanceOf(address(escrow)), expected, "1: the credit stays");
+        assertEq(asset.balanceOf(address(escrow)), expected, "1: the account stays");
     }
 
     function testFuzz_comesBackFromTheSecondOn(uint40 retiredAt, uint256 early) public {
@@ -107,7 +108,7 @@ contract OperatorBondTest is SolidityTest {
         } else if (what == 1) {
             paidOut += bond.seize(CLUSTER, amount);
         } else if (what == 2) {
-            bond.award(CLUSTER, amount, winner);
+            escrow.credit(ID, winner, bond.seizeInto(CLUSTER, amount, ID));
         } else if (what == 3) {
             if (escrow.creditOf(winner) == 0) return;
             vm.prank(winner);
