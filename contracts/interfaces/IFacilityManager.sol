@@ -26,7 +26,8 @@ interface IFacilityManager is IAssetSource {
     /// @notice The facility is delinquent from `deadline` on (unix seconds, on the vault's grid), unless it reports and
     ///         pays before. Depreciation starts there at the latest.
     event DeadlineSet(uint256 indexed cluster, uint40 deadline);
-    /// @notice A facility's deadline was moved by `time` seconds, which doubts of its awaited report may take: to what `DeadlineSet` says.
+    /// @notice A facility's deadline was moved by `time` seconds, which doubts of its awaited report may take: to what
+    ///         `DeadlineSet` says.
     event DeadlinePostponed(uint256 indexed cluster, uint256 time);
     /// @notice Everything due has been reported and paid.
     event Cured(uint256 indexed cluster);
@@ -226,9 +227,9 @@ interface IFacilityManager is IAssetSource {
 
     // --- oracle ---
 
-    /// @notice Anyone: moves the deadline of a facility's next report, or next payment, by the time that disputes and vetoes have taken
-    ///         (`IReportClock.postponementOf`). The clock calls it by itself. Changes nothing where nothing was postponed, before
-    ///         and after service, and for what is delinquent: a markdown that runs goes on.
+    /// @notice Anyone: moves the deadline of a facility's next report, or next payment, by the time that disputes and vetoes
+    ///         have taken (`IReportClock.postponementOf`). The clock calls it by itself. Changes nothing where nothing was
+    ///         postponed, before and after service, and for what is delinquent: a markdown that runs goes on.
     /// @param cluster Registry id
     function postpone(uint256 cluster) external;
 

@@ -73,8 +73,8 @@ interface IReportDisputes {
         uint256 signers,
         uint40 arbiterBy
     );
-    /// @notice A dispute has ended. `returned` (base units) of its bonds are its challengers' credits in the escrow; bonds that are not
-    ///         returned are forfeited to the vault.
+    /// @notice A dispute has ended. `returned` (base units) of its bonds are its challengers' credits in the escrow; bonds that
+    ///         are not returned are forfeited to the vault.
     event DisputeEnded(
         uint256 indexed cluster,
         uint32 indexed period,
@@ -124,12 +124,12 @@ interface IReportDisputes {
 
     // --- anyone ---
 
-    /// @notice Anyone, once the escrow is approved: challenges a field of a report that is pending, or joins its dispute with another
-    ///         field, until the reporters have answered and the report's own window is over. `challengeBondOf` is pulled from the
-    ///         caller into the escrow. Refused for another vault's cluster (`ReportDisputes_OtherVault`), for a report whose window
-    ///         is over (`IRevenueOracle.RevenueOracle_NotOpen` and its like), for one that was upheld
-    ///         (`ReportDisputes_AlreadyUpheld`), for a field that somebody has named (`ReportDisputes_FieldTaken`), and when it is too
-    ///         late to join (`ReportDisputes_TooLate`).
+    /// @notice Anyone, once the escrow is approved: challenges a field of a report that is pending, or joins its dispute with
+    ///         another field, until the reporters have answered and the report's own window is over. `challengeBondOf` is
+    ///         pulled from the caller into the escrow. Refused for another vault's cluster (`ReportDisputes_OtherVault`), for a
+    ///         report whose window is over (`IRevenueOracle.RevenueOracle_NotOpen` and its like), for one that was upheld
+    ///         (`ReportDisputes_AlreadyUpheld`), for a field that somebody has named (`ReportDisputes_FieldTaken`), and when it
+    ///         is too late to join (`ReportDisputes_TooLate`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
     /// @param field The name of the report's field that is false: "end", "gpuSecondsAvailable", "gpuSecondsSold",

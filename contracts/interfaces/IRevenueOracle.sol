@@ -58,7 +58,8 @@ struct ReportRecord {
     uint40 start; // unix seconds
     uint40 end; // unix seconds, exclusive
     uint40 submittedAt; // unix seconds
-    // Unix seconds; the first second in which it is final. Challenge and veto while its own window runs: earlier periods may hold it up.
+    // Unix seconds; the first second in which it is final. Challenge and veto while its own window runs: earlier periods may
+    // hold it up.
     uint40 finalAt;
     uint128 gross; // base units
     uint128 energyCost; // base units
@@ -113,8 +114,8 @@ interface IRevenueOracle {
     /// @notice Somebody put up a bond against a pending report; nothing settles until the dispute is decided, or the
     ///         report vetoed.
     event ReportDisputed(uint256 indexed cluster, uint32 indexed period, uint32 revision);
-    /// @notice A dispute has ended. A report that stands is final from `finalAt` (unix seconds) on, once every earlier one is; one that
-    ///         fell is void, and `finalAt` is 0.
+    /// @notice A dispute has ended. A report that stands is final from `finalAt` (unix seconds) on, once every earlier one is;
+    ///         one that fell is void, and `finalAt` is 0.
     event DisputeSettled(uint256 indexed cluster, uint32 indexed period, uint32 revision, bool stands, uint40 finalAt);
     /// @notice A period became final later than its admission said (unix seconds): the sequencer had been down, or an
     ///         earlier period had been replaced. Where this is not emitted, `finalAt` as last announced holds.
@@ -258,9 +259,9 @@ interface IRevenueOracle {
     /// @param cluster Registry id
     function markMissed(uint256 cluster) external;
 
-    /// @notice Guardian, once a period: voids a report while its own window runs, or while it stands challenged. The period awaits its
-    ///         next revision, and its deadlines move by the time which that may take. Refused when it is final or void
-    ///         (`RevenueOracle_NotOpen`), after its window (`RevenueOracle_WindowOver`), and the second time
+    /// @notice Guardian, once a period: voids a report while its own window runs, or while it stands challenged. The period
+    ///         awaits its next revision, and its deadlines move by the time which that may take. Refused when it is final or
+    ///         void (`RevenueOracle_NotOpen`), after its window (`RevenueOracle_WindowOver`), and the second time
     ///         (`IReportClock.ReportClock_WrongVeto`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
@@ -408,7 +409,8 @@ interface IRevenueOracle {
     /// @return gross Base units billed to renters
     /// @return energyCost Base units
     /// @return otherOpex Base units
-    /// @return doubted Whether a report of the cluster was ever disputed or vetoed: the clock tells by how much deadlines have moved
+    /// @return doubted Whether a report of the cluster was ever disputed or vetoed: the clock tells by how much deadlines have
+    ///         moved
     function finalReport(
         uint256 cluster,
         uint32 period

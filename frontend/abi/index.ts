@@ -15,6 +15,7 @@ export { drawEscrowAbi } from "./DrawEscrow";
 export { operatorBondAbi } from "./OperatorBond";
 export { redemptionQueueAbi } from "./RedemptionQueue";
 export { reportBoundsAbi } from "./ReportBounds";
+export { reportClockAbi } from "./ReportClock";
 export { reportDisputesAbi } from "./ReportDisputes";
 export { reporterQuorumAbi } from "./ReporterQuorum";
 export { workoutsAbi } from "./Workouts";

@@ -15,6 +15,7 @@ export const contracts = [
   "OperatorBond",
   "RedemptionQueue",
   "ReportBounds",
+  "ReportClock",
   "ReportDisputes",
   "ReporterQuorum",
   "Workouts",

@@ -12,6 +12,7 @@ import type {
   IOperatorBond,
   IRedemptionQueue,
   IReportBounds,
+  IReportClock,
   IReporterQuorum,
   IWorkouts,
   IRevenueOracle,
@@ -24,6 +25,7 @@ import { build } from "./build.ts";
 /** An oracle and the two it asks. */
 export type OracleContracts = {
   oracle: IRevenueOracle;
+  clock: IReportClock;
   quorum: IReporterQuorum;
   bounds: IReportBounds;
   /** Where the errors are declared that a report can be refused with. */
@@ -119,7 +121,8 @@ export async function attachOracle(address: string, runner: ContractRunner): Pro
   const oracle = types.IRevenueOracle__factory.connect(address, runner);
   const quorum = types.IReporterQuorum__factory.connect(await oracle.quorum(), runner);
   const bounds = types.IReportBounds__factory.connect(await oracle.bounds(), runner);
-  return { oracle, quorum, bounds, errors: [oracle.interface, quorum.interface, bounds.interface] };
+  const clock = types.IReportClock__factory.connect(await oracle.clock(), runner);
+  return { oracle, clock, quorum, bounds, errors: [oracle.interface, quorum.interface, bounds.interface] };
 }
 
 /** The generated bindings, which exist only once the contracts have been compiled. */

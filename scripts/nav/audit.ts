@@ -9,7 +9,7 @@ import { compareFacility } from "./compareFacility.ts";
 import { compare, type At, type Comparison } from "./comparison.ts";
 import { feeOwed, profitOf } from "./feeMark.ts";
 import { rebuild } from "./rebuild.ts";
-import { addressesOf, boundManagers, ledgersOf, oraclesOf, type NavSources } from "./sources.ts";
+import { addressesOf, boundManagers, clocksOf, ledgersOf, oraclesOf, type NavSources } from "./sources.ts";
 import { vestsAt } from "./vestingSchedule.ts";
 
 export type { Comparison } from "./comparison.ts";
@@ -92,9 +92,10 @@ async function readEvents(
   const ledgers = await ledgersOf(contracts, managers);
   const logs = await getLogs(provider, [...addressesOf(contracts, managers), ...ledgers.map(addressOf)], from, to);
   const oracles = oraclesOf(contracts, managers, logs);
-  const reports = await getLogs(provider, oracles.map(addressOf), from, to);
+  const clocks = await clocksOf(contracts, oracles);
+  const reports = await getLogs(provider, [...oracles, ...clocks].map(addressOf), from, to);
   return {
-    sources: { ...contracts, managers, ledgers, oracles },
+    sources: { ...contracts, managers, ledgers, oracles, clocks },
     logs: [...logs, ...reports].sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index),
   };
 }

@@ -30,6 +30,12 @@ export type QueueBooks = {
   claimable: bigint; // base units
 };
 
+/** What doubts have done to a cluster's deadlines: they are reckoned from one second, and move by no more than `most`. */
+export type Clock = {
+  from: bigint; // unix seconds
+  most: bigint; // seconds
+};
+
 /** The vault, rebuilt from events and terms alone. */
 export type Books = {
   cash: bigint;
@@ -43,6 +49,7 @@ export type Books = {
   titles: Map<bigint, Title>;
   reports: Map<string, Period>; // "cluster/period"
   marks: Map<string, bigint>; // what a GPU of a model is worth by the curator's word, base units
+  clocks: Map<bigint, Clock>; // by cluster
   delays: Map<string, bigint>; // of a manager: seconds in which a report becomes final at the latest
   terms: VaultTerms;
   events: EventMatch; // what the vault says of postings
@@ -82,6 +89,7 @@ export function openBooks(terms: VaultTerms): Books {
     titles: new Map(),
     reports: new Map(),
     marks: new Map(),
+    clocks: new Map(),
     delays: new Map(),
     terms,
     events: noEvents(),

@@ -66,7 +66,7 @@ export async function compareFacility(
   compareSome("principal paid", state.principalPaid, debt.principalPaid);
   if (!isDelinquentAt(curve, time) && facility.status === STATUS.inService) {
     const { tick } = books.terms;
-    const deadline = debtDeadline(debt, facility.paymentGrace);
+    const deadline = max(debtDeadline(debt, facility.paymentGrace), curve.deadline); // a doubt may have moved it
     compareSome("payment's deadline", words.deadline * tick, ((deadline + tick - 1n) / tick) * tick);
   }
   return comparisons;

@@ -5,11 +5,12 @@ import { depreciationFacts, recordBeginning, salvageOf, setDeadline, STATUS, typ
 import { floor, min, toX32 } from "./fixed.ts";
 import type { On } from "./listener.ts";
 import { OVER_THE_CAP, post } from "./posting.ts";
+import { nextDeadline, postponementOf } from "./deadlines.ts";
 import type { NavSources } from "./sources.ts";
 import { beginDebt, newFacility } from "./terms.ts";
 
 /** Titles, marks, timings and final reports: what facilities are approved for, and settled on. */
-export function projectFacts(on: On, { registry, drawLimits, oracles, managers }: NavSources, books: Books): void {
+export function projectFacts(on: On, { registry, drawLimits, oracles, clocks, managers }: NavSources, books: Books): void {
   on(registry, registry.filters.ClusterRegistered, ({ cluster, facts }) => {
     const { model, cost, salvage, usefulLife, maxPeriod, gpuCount } = facts;
     books.titles.set(cluster, { model, cost, salvage, usefulLife, maxPeriod, gpus: gpuCount });
@@ -26,6 +27,11 @@ export function projectFacts(on: On, { registry, drawLimits, oracles, managers }
     const report = books.reports.get(`${cluster}/${period}`);
     if (report) report.finalAt = finalAt;
   };
+  for (const clock of clocks) {
+    on(clock, clock.filters.DeadlinesPostponed, ({ cluster, from, most }) => {
+      books.clocks.set(cluster, { from, most });
+    });
+  }
   for (const oracle of oracles) {
     on(oracle, oracle.filters.ReportSubmitted, ({ cluster, period, report, finalAt }) => {
       const { start, end, gross, energyCost, otherOpex, gpuSecondsSold: sold } = report;
@@ -77,6 +83,13 @@ function projectOrigination(on: On, origination: NavSources["origination"], book
 function projectManager(on: On, manager: NavSources["managers"][number], books: Books): void {
   on(manager, manager.filters.DeadlineSet, ({ cluster, deadline }) => {
     dispatch(books, facilityOf(books, cluster), { deadline });
+  });
+  on(manager, manager.filters.DeadlinePostponed, ({ cluster, time: postponed }, time) => {
+    const facility = facilityOf(books, cluster);
+    expectByTerms(books, `cluster ${cluster}: what doubts take`, postponed, postponementOf(books, facility, time));
+    post(books, facility, { cash: 0n, vestOver: 0n }, time, () => {
+      setDeadline(facility, books.terms, nextDeadline(books, facility, time), time);
+    });
   });
   on(manager, manager.filters.Cured, ({ cluster }) => {
     dispatch(books, facilityOf(books, cluster), { cured: 1n });

@@ -1,6 +1,7 @@
 import type { Books } from "./books.ts";
 import { testCovenants } from "./covenant.ts";
 import { isDelinquentAt, revalue, startDepreciation, tickUp, valueAt } from "./curve.ts";
+import { nextDeadline } from "./deadlines.ts";
 import {
   begunBy,
   claimsOf,
@@ -96,19 +97,11 @@ function settleShare(act: Act, taken: Period | undefined): Settlement {
   return { lines, vestFrom };
 }
 
-/** When it is delinquent if nothing more happens: its next report can't be final any more, or its oldest rent is past its grace. */
-function nextDeadline({ books, facility }: Act): bigint {
-  const byReport = facility.reportedUntil + facility.maxPeriod + (books.delays.get(facility.manager) ?? 0n);
-  const oldest = facility.periods[facility.paidOff];
-  if (facility.reported === facility.distributed || !oldest) return byReport;
-  return min(byReport, oldest.finalAt + facility.paymentGrace);
-}
-
 /** Whether a settlement changes the curve. */
 function bends(act: Act): boolean {
   const { books, facility, time } = act;
   const { deadline } = facility.curve;
-  return !facility.isBegun || deadline <= time || tickUp(books.terms, nextDeadline(act)) !== deadline;
+  return !facility.isBegun || deadline <= time || tickUp(books.terms, nextDeadline(books, facility, time)) !== deadline;
 }
 
 /** Depreciation starts if it has to, the deadline moves, what was delinquent is cured if nothing is due any more. */
@@ -120,7 +113,7 @@ function bend(act: Act): void {
     expectOf(facility, depreciationFacts(time, facility.curve));
   }
   if (facility.curve.until !== 0n) facility.isBegun = true;
-  setDeadline(facility, books.terms, nextDeadline(act), time);
+  setDeadline(facility, books.terms, nextDeadline(books, facility, time), time);
 }
 
 function settleDebt(act: Act, debt: Debt, taken: Period | undefined): Settlement {
@@ -179,16 +172,17 @@ function age(act: Act, debt: Debt, opening: Opening, lines: Lines, left: bigint 
   const cash = vaultsPart(lines);
   facility.received += cash;
   if (cash === 0n) return;
-  const deadline = facility.status === STATUS.inService ? debtDeadline(debt, facility.paymentGrace) : undefined;
-  post(books, facility, { cash, vestOver: opening.vestOver, joins: deadline !== 0n }, time, () => {
+  const inService = facility.status === STATUS.inService;
+  const repaid = inService && debtDeadline(debt, facility.paymentGrace) === 0n;
+  post(books, facility, { cash, vestOver: opening.vestOver, joins: !repaid }, time, () => {
     const { curve } = facility;
     if (left !== opening.outstanding) {
       revalue(curve, (curve.salvage * left) / opening.outstanding, curve.salvage, time);
     }
-    if (deadline) setDeadline(facility, books.terms, deadline, time);
+    if (inService && !repaid) setDeadline(facility, books.terms, nextDeadline(books, facility, time), time);
   });
   // Repaid: it ends in the same transaction.
-  if (deadline === 0n && isDelinquentAt(facility.curve, time)) expectOf(facility, { cured: 1n });
+  if (repaid && isDelinquentAt(facility.curve, time)) expectOf(facility, { cured: 1n });
 }
 
 function test({ books, facility, time }: Act, report: Period): void {

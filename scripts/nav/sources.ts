@@ -1,5 +1,5 @@
 import { ZeroAddress, type Log } from "ethers";
-import type { ILoanLedger, ILoanManager, IRevenueOracle } from "../../build/types/index.ts";
+import type { ILoanLedger, ILoanManager, IReportClock, IRevenueOracle } from "../../build/types/index.ts";
 import type { VaultContracts } from "../lib/contracts.ts";
 import { addressOf } from "../lib/addressOf.ts";
 import { eventsIn } from "../lib/events.ts";
@@ -9,6 +9,7 @@ export type NavSources = Omit<VaultContracts, "managers"> & {
   managers: readonly ILoanManager[]; // what one of shares does not emit is never heard of it
   ledgers: readonly ILoanLedger[];
   oracles: readonly IRevenueOracle[];
+  clocks: readonly IReportClock[];
 };
 
 const LOAN = 1;
@@ -36,6 +37,15 @@ export function oraclesOf(
   );
   const known = new Set(addresses.filter((address) => address !== ZeroAddress));
   return [...known].map((address) => oracle.attach(address) as IRevenueOracle);
+}
+
+/** The clocks of oracles. */
+export async function clocksOf(
+  { clock }: VaultContracts,
+  oracles: readonly IRevenueOracle[],
+): Promise<IReportClock[]> {
+  const addresses = await Promise.all(oracles.map((oracle) => oracle.clock()));
+  return addresses.map((address) => clock.attach(address) as IReportClock);
 }
 
 /** Where events are read from, oracles aside: they may report for other vaults too. */

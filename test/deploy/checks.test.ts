@@ -323,7 +323,7 @@ describe("checkDeployment", () => {
       [
         "registry",
         [
-          ...["oracle.registry", "shares.registry", "loans.registry", "origination.registry"],
+          ...["oracle.registry", "shares.registry", "loans.registry", "origination.registry", "clock.registry"],
           ...["lens.registry", "covenants.registry", "workouts.registry", "bond.registry", "drawLimits.registry"],
           ...["drawEscrow.registry", "auction.registry"],
         ],
@@ -353,7 +353,7 @@ describe("checkDeployment", () => {
       ],
       ["queue", ["vault.queue"]],
       ["workouts", ["shares.workouts", "loans.workouts", "auction.workouts"]],
-      ["oracle", ["shares.oracle", "loans.oracle", "clock.oracle", "disputes.oracle"]],
+      ["oracle", ["clock.oracle", "shares.oracle", "loans.oracle", "disputes.oracle"]],
       ["escrow", ["bond.escrow", "disputes.escrow", "auction.escrow"]],
       ["bond", ["origination.bond", "auction.bond", "workouts.bond"]],
       ["drawLimits", ["origination.drawLimits", "covenants.drawLimits"]],

@@ -174,7 +174,7 @@ describe("RevenueOracle.endDispute", () => {
         .to.emit(oracle, "DisputeSettled")
         .withArgs(1n, 1n, 0n, true, decidedAt);
 
-      expect(await oracle.finalityOf(1)).to.deep.equal([0n, 0n]);
+      expect(await oracle.finalityOf(1)).to.deep.equal([1n, 0n]);
       const { status, finalAt } = await oracle.reportOf(1, 1);
       expect([status, finalAt]).to.deep.equal([STATUS.Final, decidedAt]);
       expect(await oracle.progressOf(1)).to.deep.equal([1n, 1n]);

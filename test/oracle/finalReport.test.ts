@@ -157,6 +157,7 @@ describe("RevenueOracle.finalReport", () => {
         record.gross,
         record.energyCost,
         record.otherOpex,
+        false,
       ]);
     });
 

@@ -14,9 +14,9 @@ const TIMINGS = { window: WINDOW, longWindow: LONG_WINDOW, reportDeadline: REPOR
 
 describe("RevenueOracle.setTimings", () => {
   for (const [name, minimum, maximum, others] of [
-    ["window", 60n, 7n * DAY, { longWindow: 14n * DAY }],
-    ["longWindow", WINDOW, 14n * DAY, {}],
-    ["reportDeadline", 3_600n, 14n * DAY, {}],
+    ["window", 60n, 4n * DAY, { longWindow: 4n * DAY }],
+    ["longWindow", WINDOW, 4n * DAY, {}],
+    ["reportDeadline", 3_600n, 7n * DAY, {}],
   ] as const) {
     it(`takes ${name} from ${minimum} to ${maximum} s and nothing beyond`, async () => {
       const { oracle, governor, act } = await given();
@@ -111,7 +111,7 @@ describe("RevenueOracle's construction", () => {
       .withArgs(6, 18);
     await expect(deploy(6, { ...TIMINGS, window: 59n }, ethers.ZeroAddress))
       .to.be.revertedWithCustomError(oracle, "RevenueOracle_TimingOutOfRange")
-      .withArgs(field("window"), 59n, 60n, 7n * DAY);
+      .withArgs(field("window"), 59n, 60n, 4n * DAY);
     await expect(deploy(6, TIMINGS, stranger.address)).to.revert(ethers);
   });
 });

@@ -462,9 +462,9 @@ describe("RevenueOracle.submit", () => {
     });
 
     it("counts revisions on with every veto", async () => {
-      const { oracle, guardian, report } = await vetoed();
+      const { oracle, arbiter, report } = await vetoed();
       await report();
-      await oracle.connect(guardian).veto(1, 1);
+      await oracle.connect(arbiter).vetoAgain(1, 1);
 
       expect((await report()).revision).to.equal(2n);
     });

@@ -81,19 +81,61 @@ describe("RevenueOracle.veto", () => {
   });
 
   describe("given the window has passed but an earlier period is not final", () => {
-    it("still hears the guardian", async () => {
+    it("is refused: what holds a report up gives nobody more time to doubt it (59)", async () => {
       const { oracle, guardian, report } = await networkHelpers.loadFixture(plain);
       const { start } = await oracle.nextReport(1);
       const first = await report({ end: start + 3_600n });
       const second = await report({ end: first.end + 3_600n });
       await oracle.connect(guardian).veto(1, 1);
       const replacement = await report({ end: first.end });
+      const snapshot = await networkHelpers.takeSnapshot();
 
-      await time.increaseTo(second.finalAt + 3_600n);
+      await time.setNextBlockTimestamp(second.finalAt);
+      await expect(oracle.connect(guardian).veto(1, 2))
+        .to.be.revertedWithCustomError(oracle, "RevenueOracle_WindowOver")
+        .withArgs(1n, 2n, second.finalAt);
       expect((await oracle.reportOf(1, 2)).finalAt).to.equal(replacement.finalAt);
+      await snapshot.restore();
+      await time.setNextBlockTimestamp(second.finalAt - 1n);
       await oracle.connect(guardian).veto(1, 2);
 
       expect(await oracle.statusOf(1, 2)).to.equal(STATUS.Void);
     });
+  });
+
+  describe("given it has vetoed the period before", () => {
+    it("reverts with how often it was", async () => {
+      const { oracle, clock, guardian, report } = await given();
+      await oracle.connect(guardian).veto(1, 1);
+      await report();
+
+      await expect(oracle.connect(guardian).veto(1, 1))
+        .to.be.revertedWithCustomError(clock, "ReportClock_WrongVeto")
+        .withArgs(1n, 1n, 1n);
+    });
+  });
+});
+
+describe("RevenueOracle.vetoAgain", () => {
+  it("refuses the arbiter before the guardian's veto", async () => {
+    const { oracle, clock, arbiter } = await given();
+
+    await expect(oracle.connect(arbiter).vetoAgain(1, 1))
+      .to.be.revertedWithCustomError(clock, "ReportClock_WrongVeto")
+      .withArgs(1n, 1n, 0n);
+  });
+
+  it("voids the revision after it, and no third one", async () => {
+    const { oracle, clock, guardian, arbiter, report } = await given();
+    await oracle.connect(guardian).veto(1, 1);
+    await report();
+
+    await expect(oracle.connect(arbiter).vetoAgain(1, 1)).to.emit(oracle, "ReportVetoed").withArgs(1n, 1n, 1n);
+
+    expect(await oracle.statusOf(1, 1)).to.equal(STATUS.Void);
+    await report();
+    await expect(oracle.connect(arbiter).vetoAgain(1, 1))
+      .to.be.revertedWithCustomError(clock, "ReportClock_WrongVeto")
+      .withArgs(1n, 1n, 2n);
   });
 });

@@ -8,6 +8,7 @@ import type {
   ReportBounds,
   ReportDisputes,
   ReporterQuorum,
+  ReportClock,
   RevenueOracle,
 } from "../../build/types/index.ts";
 import { deployProtocol } from "../../deploy/deployProtocol.ts";
@@ -101,6 +102,7 @@ export type Statement = Record<(typeof NAMES)[number] | "arbiter", HardhatEthers
   quorum: ReporterQuorum;
   bounds: ReportBounds;
   oracle: RevenueOracle;
+  clock: ReportClock;
   disputes: ReportDisputes;
   feed: MockUptimeFeed;
   facts: Facts;
@@ -138,7 +140,7 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
   const sequencerFeed = uptime ? await feed.getAddress() : "none";
   const parameters = parseParameters({ ...input, oracle: { ...input.oracle, sequencerFeed } });
   const { contracts } = await deployProtocol(connection, { parameters });
-  const { accessManager: manager, registry, quorum, bounds, oracle, disputes } = contracts;
+  const { accessManager: manager, registry, quorum, bounds, oracle, clock, disputes } = contracts;
 
   const ripe = (...call: Call) => ripen({ manager, networkHelpers }, ...call);
   const act = async (...call: Call) => (await ripe(...call))();
@@ -175,6 +177,7 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
     quorum,
     bounds,
     oracle,
+    clock,
     disputes,
     feed,
     facts,

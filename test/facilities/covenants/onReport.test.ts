@@ -152,7 +152,7 @@ describe("Covenants.onReport", () => {
       .withArgs(cluster, 0n, 1n, [(income * 10_000n) / service, NOT_TESTED, 9_000n]);
   });
 
-  it("tests the value against the mark, which only the curator's delay raises", async () => {
+  it("tests the value against the curator's mark: the guardian's binds draws only (59)", async () => {
     const { covenants, lens, drawLimits, registry, curator, guardian, cluster, act, report, settle } = await debtStory(
       LOAN,
       {
@@ -165,8 +165,8 @@ describe("Covenants.onReport", () => {
       },
     );
     const model = await registry.modelOf(cluster);
-    await act(curator, drawLimits, "setMark", [model, usdc("30_000")]);
-    await drawLimits.connect(guardian).lowerMark(model, usdc("24_000"));
+    await act(curator, drawLimits, "setMark", [model, usdc("24_000")]);
+    await drawLimits.connect(guardian).lowerMark(model, 1n);
     await report(1);
 
     // 5,600,000 over 256 GPUs at 24,000.

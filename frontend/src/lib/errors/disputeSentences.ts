@@ -16,8 +16,13 @@ export const disputeSentences: Sentences<ErrorsOf<"ReportDisputes">> = {
       `Cluster ${cluster} is accounted for by ${say.account(manager)}, not for this vault.`,
       "Challenge its report where its own vault's disputes are settled.",
     ),
-  ReportDisputes_AlreadyOpen: ({ period, dispute }) =>
-    tell(`The report of period ${period} is already in dispute (${dispute}).`, "Wait until that one has ended."),
+  ReportDisputes_FieldTaken: ({ period, field, dispute }, say) =>
+    tell(
+      `Somebody has challenged “${say.label(field)}” of period ${period} already (dispute ${dispute}).`,
+      "Join with another field; the arbiter decides on the whole report.",
+    ),
+  ReportDisputes_AlreadyUpheld: ({ period }) =>
+    tell(`The report of period ${period} was challenged before, and upheld.`, "It stands."),
   ReportDisputes_WrongStatus: ({ period, status }) =>
     tell(
       `The dispute over period ${period} is ${disputeStatusWord(status)}; this step does not fit that stage.`,
@@ -26,7 +31,7 @@ export const disputeSentences: Sentences<ErrorsOf<"ReportDisputes">> = {
   ReportDisputes_TooLate: ({ deadline }, say) =>
     tell(
       `The deadline passed at ${say.moment(deadline)}.`,
-      "Anyone may now have the dispute decided for the challenger.",
+      "Whoever waits for an answer may now have the dispute decided for the challengers.",
     ),
   ReportDisputes_TooEarly: ({ deadline }, say) =>
     tell(`An answer may still come until ${say.moment(deadline)}.`, "Come back then."),
@@ -35,7 +40,7 @@ export const disputeSentences: Sentences<ErrorsOf<"ReportDisputes">> = {
   ReportDisputes_NotDisputed: ({ period, status }) =>
     tell(
       `The report of period ${period} is ${reportStatusWord(status)}, not in this dispute any more.`,
-      "Close the dispute; the challenger's bond comes back.",
+      "Close the dispute; the challengers' bonds come back.",
     ),
   ReportDisputes_NothingToForward: ({ cluster }) =>
     tell(`Nothing that was forfeited over cluster ${cluster} waits here.`, "Nothing needs to be done."),

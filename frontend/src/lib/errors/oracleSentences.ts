@@ -32,6 +32,11 @@ export const oracleSentences: Sentences<ErrorsOf<"RevenueOracle">> = {
     ),
   RevenueOracle_NotOpen: ({ period, status }) =>
     tell(`The report of period ${period} is ${reportStatusWord(status)} and can no longer be contested.`, "It stands."),
+  RevenueOracle_WindowOver: ({ period, windowEnd }, say) =>
+    tell(
+      `The window of period ${period}'s report ended at ${say.moment(windowEnd)}.`,
+      "It only waits for earlier ones, and can no longer be contested.",
+    ),
   RevenueOracle_NotChallenged: ({ period, status }) =>
     tell(
       `The report of period ${period} is ${reportStatusWord(status)}, not challenged.`,

@@ -2,6 +2,7 @@ import type { ErrorName, Sentences } from "./sentence";
 import { auctionSentences } from "./auctionSentences";
 import { bondSentences } from "./bondSentences";
 import { boundsSentences } from "./boundsSentences";
+import { clockSentences } from "./clockSentences";
 import { commonSentences } from "./commonSentences";
 import { covenantSentences } from "./covenantSentences";
 import { disputeSentences } from "./disputeSentences";
@@ -35,6 +36,7 @@ export const sentences: Sentences<ErrorName> = {
   ...drawEscrowSentences,
   ...auctionSentences,
   ...oracleSentences,
+  ...clockSentences,
   ...disputeSentences,
   ...feedSentences,
   ...boundsSentences,
