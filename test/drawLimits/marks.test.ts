@@ -92,32 +92,32 @@ describe("DrawLimits.lowerMark", () => {
     it(`lowers it at once, here to ${mark}`, async () => {
       const { limiter, guardian } = await marked();
 
-      await expect(desk.connect(guardian).lowerMark(H100, mark))
-        .to.emit(desk, "DrawMarkLowered")
+      await expect(limiter.connect(guardian).lowerMark(H100, mark))
+        .to.emit(limiter, "DrawMarkLowered")
         .withArgs(H100, MARK, mark);
 
-      expect([await desk.drawMarkOf(H100), await desk.markOf(H100)]).to.deep.equal([mark, MARK]);
+      expect([await limiter.drawMarkOf(H100), await limiter.markOf(H100)]).to.deep.equal([mark, MARK]);
     });
   }
 
   it("lowers it again, and never back", async () => {
-    const { desk, guardian } = await marked();
-    await desk.connect(guardian).lowerMark(H100, MARK - 2n);
+    const { limiter, guardian } = await marked();
+    await limiter.connect(guardian).lowerMark(H100, MARK - 2n);
 
-    await expect(desk.connect(guardian).lowerMark(H100, MARK - 1n))
-      .to.be.revertedWithCustomError(desk, "DrawLimits_MarkNotLower")
+    await expect(limiter.connect(guardian).lowerMark(H100, MARK - 1n))
+      .to.be.revertedWithCustomError(limiter, "DrawLimits_MarkNotLower")
       .withArgs(H100, MARK - 1n, MARK - 2n);
-    await desk.connect(guardian).lowerMark(H100, 1n);
+    await limiter.connect(guardian).lowerMark(H100, 1n);
 
-    expect(await desk.drawMarkOf(H100)).to.equal(1n);
+    expect(await limiter.drawMarkOf(H100)).to.equal(1n);
   });
 
   it("lasts until the curator marks the model anew", async () => {
-    const { desk, curator, guardian } = await marked();
-    await desk.connect(guardian).lowerMark(H100, 1n);
+    const { limiter, curator, guardian } = await marked();
+    await limiter.connect(guardian).lowerMark(H100, 1n);
 
-    await desk.connect(curator).setMark(H100, MARK);
+    await limiter.connect(curator).setMark(H100, MARK);
 
-    expect([await desk.drawMarkOf(H100), await desk.markOf(H100)]).to.deep.equal([MARK, MARK]);
+    expect([await limiter.drawMarkOf(H100), await limiter.markOf(H100)]).to.deep.equal([MARK, MARK]);
   });
 });

@@ -65,7 +65,7 @@ describe("ReportClock", () => {
     it("moves nothing the second time in its period", async () => {
       const { oracle, clock, judge, first, report } = await given();
       await oracle.connect(judge).dispute(1n, 1n, WEEK);
-      await oracle.connect(judge).settleDispute(1n, 1n, false);
+      await oracle.connect(judge).endDispute(1n, 1n, false);
       await report({ end: first.end });
 
       await expect(oracle.connect(judge).dispute(1n, 1n, WEEK)).not.to.emit(clock, "DeadlinesPostponed");

@@ -184,12 +184,12 @@ describe("RevenueOracle.endDispute", () => {
       const { oracle, judge, made, report } = await disputed();
       const second = await report();
       await oracle.connect(judge).dispute(1, 2, WEEK);
-      const early = oracle.connect(judge).settleDispute(1, 2, true);
+      const early = oracle.connect(judge).endDispute(1, 2, true);
       await expect(early).to.emit(oracle, "DisputeSettled").withArgs(1n, 2n, 0n, true, second.finalAt);
       await time.increaseTo(second.finalAt + DAY);
       expect(await oracle.statusOf(1, 2)).to.equal(STATUS.Pending);
 
-      await oracle.connect(judge).settleDispute(1, 1, true);
+      await oracle.connect(judge).endDispute(1, 1, true);
 
       const decidedAt = BigInt(await time.latest());
       expect((await oracle.reportOf(1, 1)).finalAt).to.equal(decidedAt);
