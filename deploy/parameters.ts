@@ -111,6 +111,10 @@ const schema = z
     }
     if (new Set(quorum.reporters).size !== quorum.reporters.length)
       complain(["quorum", "reporters"], "holds one twice");
+    const { governor, curator, guardian, arbiter } = roles;
+    if (new Set([governor, curator, guardian, arbiter]).size !== 4) {
+      complain(["roles"], "governor, curator, guardian and arbiter must be four accounts: each may stop another");
+    }
     if (chainId !== LOCAL_CHAIN_ID && (roles.governorDelay === 0 || roles.curatorDelay === 0)) {
       complain(["roles"], "governor and curator need a delay outside the local chain");
     }

@@ -69,6 +69,24 @@ describe("parseParameters", () => {
     ]);
   });
 
+  it("refuses a dispute that may take longer than a deadline can move for", () => {
+    const day = 86_400;
+    const disputes = { ...good.disputes, answerWindow: 2 * day, arbiterWindow: 8 * day + 1 };
+    expect(factsOf({ ...good, disputes })).to.deep.equal([
+      "disputes.arbiterWindow: is above ten days together with answerWindow",
+    ]);
+    expect(factsOf({ ...good, disputes: { ...disputes, arbiterWindow: 8 * day } })).to.deep.equal([]);
+  });
+
+  it("refuses people with two roles: each may stop another", () => {
+    const { roles } = good;
+    for (const role of ["curator", "guardian", "arbiter"] as const) {
+      expect(factsOf({ ...good, roles: { ...roles, [role]: roles.governor } }), role).to.deep.equal([
+        "roles: governor, curator, guardian and arbiter must be four accounts: each may stop another",
+      ]);
+    }
+  });
+
   it("refuses to vest at once, and over more than 366 days", () => {
     for (const [field, given] of [
       ["vestingFloor", 0],

@@ -70,6 +70,10 @@ abstract contract FacilityLaws is LoanTransactions {
         expectEq(NO_FALL, f.delinquentSince, isDelinquent ? m.deadline : 0, "delinquent since");
         expectEq(NO_FALL, f.markedDownAt, isDelinquent ? m.deadline + MARKDOWN : 0, "the end of its markdown");
         expectEq(NO_FALL, f.deadline, isDelinquent ? 0 : m.deadline, "delinquent from");
+        if (m.form == Form.RevenueShare && m.status == Status.InService && !isDelinquent) {
+            uint256 latest = mirrorReportedUntil(cluster) + MAX_PERIOD + REPORTING_DELAY + MOST_POSTPONED;
+            expectLe(DOUBTS, f.deadline, latest + TICK, "by one dispute and one veto at most");
+        }
         if (m.status == Status.Retired) {
             expectEq(VALUE, f.value, 0, "gone");
             return;

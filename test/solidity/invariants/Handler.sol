@@ -166,15 +166,44 @@ abstract contract Handler is LoanHandler {
     }
 
     function veto(uint256 seed) external {
-        uint256 cluster = _serving(seed);
+        (uint256 cluster, uint32 period) = _undoubted(seed);
         if (cluster == 0) return;
-        (uint32 submitted, ) = oracle.progressOf(cluster);
-        if (submitted == 0 || oracle.statusOf(cluster, submitted) != ReportStatus.Pending) {
-            submitted = _report(cluster, seed);
+        _catchUp();
+        txVeto(cluster, period);
+        expectTrue(QUORUM_ONLY, oracle.statusOf(cluster, period) == ReportStatus.Void, "vetoed is void");
+        vm.prank(guardian);
+        try oracle.veto(cluster, period) {
+            expectTrue(DOUBTS, false, "a period was vetoed twice by the guardian");
+        } catch {
+            expectTrue(DOUBTS, true, "a period was vetoed twice by the guardian");
         }
-        txVeto(cluster, submitted);
-        expectTrue(QUORUM_ONLY, oracle.statusOf(cluster, submitted) == ReportStatus.Void, "vetoed is void");
         _ran();
+    }
+
+    function doubt(uint256 seed) external {
+        (uint256 cluster, uint32 period) = _undoubted(seed);
+        if (cluster == 0) return;
+        _catchUp();
+        txDispute(cluster, period);
+        expectTrue(QUORUM_ONLY, oracle.statusOf(cluster, period) == ReportStatus.Disputed, "disputed is in dispute");
+        passTime((seed >> 8) % DISPUTE_WINDOWS);
+        bool stands = seed & 1 != 0;
+        txEndDispute(cluster, period, stands);
+        bool isVoid = oracle.statusOf(cluster, period) == ReportStatus.Void;
+        expectTrue(QUORUM_ONLY, isVoid != stands, "what is upheld stands, what is not is void");
+        _ran();
+    }
+
+    /// @dev A fresh report of a period that nobody has doubted.
+    function _undoubted(uint256 seed) private returns (uint256 cluster, uint32 period) {
+        cluster = _serving(seed);
+        if (cluster == 0) return (0, 0);
+        for (uint256 i = 0; i < 2; ++i) {
+            period = _report(cluster, seed);
+            (uint8 vetoes, bool disputed) = oracle.clock().doubtsOf(cluster, period);
+            if (vetoes == 0 && !disputed) return (cluster, period);
+        }
+        return (0, 0);
     }
 
     /// @dev What is final is beyond anybody's veto.
@@ -335,7 +364,7 @@ abstract contract Handler is LoanHandler {
     // --- every entry point, by name ---
 
     function entryPoints() public pure returns (bytes4[] memory list) {
-        list = new bytes4[](59);
+        list = new bytes4[](60);
         list[0] = this.deposit.selector;
         list[1] = this.mint.selector;
         list[2] = this.withdraw.selector;
@@ -399,6 +428,7 @@ abstract contract Handler is LoanHandler {
         list[56] = this.letTheReservePay.selector;
         list[57] = this.settleFleet.selector;
         list[58] = this.endClaim.selector;
+        list[59] = this.doubt.selector;
     }
 
     /// @notice Calls what has not done its work yet, in an order in which it can, and then the rare events that need a

@@ -21,6 +21,8 @@ abstract contract InvariantAssertions {
     uint256 internal constant QUORUM_ONLY = 11;
     /// @dev Of workouts: closed on nothing or without the title, closed by anyone in time, and what is claimed of losses.
     uint256 internal constant WORKOUTS = 12;
+    /// @dev Of doubts: a period's deadline moves by one dispute and one veto at most.
+    uint256 internal constant DOUBTS = 13;
 
     /// @notice What was broken first, empty while the law holds.
     mapping(uint256 law => string) public breachOf;

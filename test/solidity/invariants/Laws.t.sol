@@ -88,6 +88,10 @@ contract LawsTest is SolidityTest {
         _assertKept(12);
     }
 
+    function test_law13_doubtMovesADeadlineOnceAndWithinItsBound() public view {
+        _assertKept(13);
+    }
+
     function test_everythingThatMattersHappened() public view {
         bytes4[] memory entryPoints = _handler.entryPoints();
         for (uint256 i = 0; i < entryPoints.length; ++i) {

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Amortisation, Schedule} from "../../../contracts/facilities/lib/Amortisation.sol";
-import {DebtState, FacilityStatus, Lines} from "../../../contracts/interfaces/FacilityTypes.sol";
+import {DebtState, FacilityStatus, Form, Lines} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {Mirrored, Status} from "./Mirror.sol";
 import {QueueTransactions} from "./QueueTransactions.sol";
 
@@ -19,6 +19,7 @@ abstract contract LoanTransactions is QueueTransactions {
         bool scheduled;
         uint256 outstanding;
         uint256 vestOver;
+        uint256 postponed; // seconds, by a settlement
     }
 
     function txRepay(uint256 cluster, address payer, uint256 amount) internal oneTransaction returns (uint256 used) {
@@ -44,6 +45,7 @@ abstract contract LoanTransactions is QueueTransactions {
         Standing memory before = _standing(cluster, m);
         Lines memory lines;
         (tookReport, lines) = _settleAndMirror(cluster, m, paid);
+        before.postponed = mirrorPostponement(cluster, mirrorReportedUntil(cluster));
         uint256 toVault = lines.toVault + lines.interest + lines.principal + lines.preferred + lines.fromReserve;
         m.received += toVault;
         if (lines.fromReserve > 0) ++helpedOut;
@@ -62,7 +64,12 @@ abstract contract LoanTransactions is QueueTransactions {
         bool restricted = mayLift || m.workoutSince != 0;
         uint256 lost = before.outstanding == 0 ? 0 : mirrorPrincipalPaid(m, before.outstanding, left);
         bool served = m.status == Status.InService && left != 0;
-        if (served) mirrorMoveDeadline(m, _nextDueDate(ledger.debtOf(cluster)) + PAYMENT_GRACE);
+        if (served) {
+            // No payment takes back what a doubt has moved.
+            uint256 kept = mirrorIsDelinquent(m) ? 0 : m.deadline;
+            uint256 due = _nextDueDate(ledger.debtOf(cluster)) + PAYMENT_GRACE;
+            mirrorMoveDeadline(m, Math.max(due + before.postponed, kept));
+        }
         mirrorPosted(profit, cashIn, lost, before.vestOver, restricted);
         if (m.status != Status.InService || served) return;
         (FacilityStatus status, , , ) = loans.statusOf(cluster);
@@ -78,7 +85,7 @@ abstract contract LoanTransactions is QueueTransactions {
     function _standing(uint256 cluster, Mirrored storage m) private view returns (Standing memory s) {
         DebtState memory d = ledger.debtOf(cluster);
         s.scheduled = d.payments != 0;
-        if (!s.scheduled) return Standing(false, m.salvage, type(uint256).max);
+        if (!s.scheduled) return Standing(false, m.salvage, type(uint256).max, 0);
         s.outstanding = _outstanding(d);
         uint256 from = _nextDueDate(d) - d.period;
         s.vestOver = Math.max(Math.saturatingSub(vm.getBlockTimestamp(), from), d.period);
@@ -86,6 +93,12 @@ abstract contract LoanTransactions is QueueTransactions {
 
     function _outstanding(DebtState memory d) private pure returns (uint256) {
         return d.principal - d.principalPaid;
+    }
+
+    function _awaitedBy(uint256 cluster) internal view override returns (uint256) {
+        if (mirrored[cluster].form == Form.RevenueShare) return super._awaitedBy(cluster);
+        uint256 postponed = mirrorPostponement(cluster, mirrorReportedUntil(cluster));
+        return _nextDueDate(ledger.debtOf(cluster)) + PAYMENT_GRACE + postponed;
     }
 
     /// @dev Of the oldest payment that is not covered.

@@ -242,6 +242,30 @@ abstract contract Mirror is VestingMirror {
         return value - left + _drawLine(m, left, value);
     }
 
+    /// @dev Seconds by which doubts have moved the deadline of the period from `start` on. Nothing of it counts for what is delinquent.
+    function mirrorPostponement(uint256 cluster, uint256 start) internal view returns (uint256) {
+        if (mirrorIsDelinquent(mirrored[cluster])) return 0;
+        return oracle.clock().postponementOf(cluster, uint40(start));
+    }
+
+    /// @dev Where the period starts that is taken in next.
+    function mirrorReportedUntil(uint256 cluster) internal view returns (uint256) {
+        ReportRecord[] storage periods = taken[cluster];
+        return periods.length == 0 ? mirrored[cluster].inServiceAt : periods[periods.length - 1].end;
+    }
+
+    /// @dev Doubts move a deadline that lies ahead, and only later.
+    function mirrorDoubted(uint256 cluster, uint256 deadline) internal {
+        Mirrored storage m = mirrored[cluster];
+        if (m.status != Status.InService || mirrorIsDelinquent(m)) return;
+        m.deadline = Math.max(m.deadline, _tickUp(deadline));
+    }
+
+    /// @dev By reports and rent alone.
+    function mirrorNextDeadline(uint256 cluster) internal view returns (uint256 deadline) {
+        (, deadline) = _nextDeadline(cluster);
+    }
+
     /// @param deadline Unix seconds
     function mirrorMoveDeadline(Mirrored storage m, uint256 deadline) internal {
         uint256 t = vm.getBlockTimestamp();
@@ -280,7 +304,7 @@ abstract contract Mirror is VestingMirror {
         }
         uint256 newest = periods.length;
         deadline = newest == 0 ? mirrored[cluster].inServiceAt : periods[newest - 1].end;
-        deadline += MAX_PERIOD + REPORTING_DELAY;
+        deadline += MAX_PERIOD + REPORTING_DELAY + mirrorPostponement(cluster, deadline);
         if (paid < newest) deadline = Math.min(deadline, uint256(periods[paid].finalAt) + PAYMENT_GRACE);
     }
 

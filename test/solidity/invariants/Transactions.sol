@@ -233,6 +233,26 @@ abstract contract Transactions is MoneyLaws {
     function txVeto(uint256 cluster, uint32 period) internal oneTransaction {
         vm.prank(guardian);
         oracle.veto(cluster, period);
+        _mirrorDoubt(cluster);
+    }
+
+    function txDispute(uint256 cluster, uint32 period) internal oneTransaction {
+        oracle.dispute(cluster, period, DISPUTE_WINDOWS);
+        _mirrorDoubt(cluster);
+    }
+
+    function txEndDispute(uint256 cluster, uint32 period, bool stands) internal oneTransaction {
+        oracle.endDispute(cluster, period, stands);
+    }
+
+    function _mirrorDoubt(uint256 cluster) private {
+        if (mirrorPostponement(cluster, mirrorReportedUntil(cluster)) == 0) return;
+        mirrorDoubted(cluster, _awaitedBy(cluster));
+    }
+
+    /// @dev When it is delinquent if nothing more happens. Of a loan or a lease: `LoanTransactions`.
+    function _awaitedBy(uint256 cluster) internal view virtual returns (uint256) {
+        return mirrorNextDeadline(cluster);
     }
 
     function txMarkMissed(uint256 cluster) internal oneTransaction {

@@ -38,6 +38,7 @@ abstract contract Deployment is Participants {
     uint64 internal constant GUARDIAN = 3;
     uint64 internal constant ORACLE = 5;
     uint64 internal constant SLASHER = 6;
+    uint64 internal constant DISPUTES = 7;
     uint64 internal constant CUSTODIAN = 9;
 
     uint32 internal constant VESTING_FLOOR = 1 days;
@@ -49,6 +50,9 @@ abstract contract Deployment is Participants {
     uint32 internal constant REPORT_DEADLINE = 3 days;
     /// @dev From the longest end of a period until its report is final at the latest.
     uint256 internal constant REPORTING_DELAY = REPORT_DEADLINE + LONG_WINDOW;
+    /// @dev Until a dispute is decided at the latest, and by how much a dispute and a veto move deadlines.
+    uint32 internal constant DISPUTE_WINDOWS = 7 days;
+    uint256 internal constant MOST_POSTPONED = DISPUTE_WINDOWS + LONG_WINDOW + REPORTING_DELAY;
     uint32 internal constant PAYMENT_GRACE = 5 days;
     uint32 internal constant EPOCH = 7 days;
     uint32 internal constant TICK = 1 hours;
@@ -170,11 +174,14 @@ abstract contract Deployment is Participants {
         accessManager.grantRole(GUARDIAN, guardian, 0);
         accessManager.grantRole(ORACLE, address(oracle), 0);
         accessManager.grantRole(SLASHER, address(workouts), 0);
+        accessManager.grantRole(DISPUTES, address(this), 0);
         accessManager.grantRole(CUSTODIAN, address(bond), 0);
 
         _map(address(quorum), quorum.eject.selector, ORACLE);
         _map(address(oracle), oracle.uphold.selector, GOVERNOR);
         _map(address(oracle), oracle.veto.selector, GUARDIAN);
+        _map(address(oracle), oracle.dispute.selector, DISPUTES);
+        _map(address(oracle), oracle.endDispute.selector, DISPUTES);
         _map(address(registry), registry.register.selector, CURATOR);
         _map(address(vault), vault.rescue.selector, GOVERNOR);
         _map(address(vault), vault.setFee.selector, GOVERNOR);
