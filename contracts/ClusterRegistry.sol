@@ -5,6 +5,7 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {ClusterStatus, Hardware, IClusterRegistry, Identity, Registration} from "./interfaces/IClusterRegistry.sol";
+import {Timeline, TimelineLib} from "./oracle/Timeline.sol";
 
 /// @title ClusterRegistry
 /// @notice One title per GPU cluster.
@@ -18,14 +19,16 @@ import {ClusterStatus, Hardware, IClusterRegistry, Identity, Registration} from 
 /// PLEDGE. Who holds a title may hand it to its owner and keep it as a pledge: then the owner has the name, and the pledgee alone moves
 /// status and title, until it passes the title on.
 ///
-/// GPUS fail, are stolen, are sold. Their number only falls, and the version rises with it, which voids signatures in
-/// flight. A period that began with more of them is judged by what there was then.
+/// GPUS fail, are stolen, are sold. Their number only falls, and the version rises with it. Every number is kept with the second from which
+/// on it was true: what a period had of GPU-seconds, and the version at its end, are the same whenever anybody asks.
 ///
 /// FACTS. Written once. What is physically true sits in one word, since every report reads it; the rest is for people
 /// and for the moment a facility is approved.
 ///
 /// TRUST. The registry believes the curator about the hardware. `serialsRoot` lets anybody show later that it lied.
 contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
+    using TimelineLib for Timeline;
+
     uint256 private constant MAX_NAME_LENGTH = 64;
     uint256 private constant MAX_GPUS = 1_000_000;
     uint256 private constant MAX_SYSTEM_WATTS = 100_000;
@@ -47,12 +50,6 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
         string name;
     }
 
-    /// @dev The GPUs that periods which began before `until` may have had.
-    struct Former {
-        uint32 gpuCount;
-        uint40 until; // unix seconds
-    }
-
     /// @inheritdoc IClusterRegistry
     uint256 public clusterCount;
     /// @inheritdoc IClusterRegistry
@@ -60,7 +57,7 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
     /// @inheritdoc IClusterRegistry
     mapping(uint256 cluster => address) public pledgeeOf;
     mapping(uint256 cluster => Hardware) private _hardware; // one word each
-    mapping(uint256 cluster => Former) private _formers;
+    mapping(uint256 cluster => Timeline) private _gpus; // each: GPUs, version, and what was lost
     mapping(uint256 cluster => Facts) private _facts;
 
     constructor(address authority_) ERC721("GPU Cluster Title", "GPUC") AccessManaged(authority_) {}
@@ -83,6 +80,7 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
             usefulLife: facts.usefulLife,
             retiredAt: 0
         });
+        _gpus[cluster].set(_packGpus(facts.gpuCount, 1, 0));
         _facts[cluster] = Facts({
             model: facts.model,
             region: facts.region,
@@ -144,13 +142,11 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
         uint32 before = unit.gpuCount;
         _checkRange("count", count, 1, before - 1);
 
-        // A period may have begun before an earlier loss that is less than a period ago: the larger number stays.
-        Former memory former = _formers[cluster];
-        if (block.timestamp > uint256(former.until) + unit.maxPeriod) former.gpuCount = before;
-        former.until = uint40(block.timestamp);
-        _formers[cluster] = former;
+        Timeline storage gpus = _gpus[cluster];
+        uint256 lost = _lostOf(gpus.latest()) + uint256(count) * block.timestamp;
         unit.gpuCount = before - count;
         unit.version += 1;
+        gpus.set(_packGpus(before - count, unit.version, lost));
         emit GpusRetired(cluster, count, before - count, unit.version);
     }
 
@@ -190,11 +186,18 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
     }
 
     /// @inheritdoc IClusterRegistry
-    function reportingFacts(uint256 cluster, uint40 start) external view returns (Hardware memory unit, bytes32 model) {
+    function reportingFacts(
+        uint256 cluster,
+        uint40 start,
+        uint40 end
+    ) external view returns (Hardware memory unit, bytes32 model, uint256 gpuSeconds) {
         (unit, model) = (hardware(cluster), _facts[cluster].model);
-        if (unit.version == 1) return (unit, model); // it had no others
-        Former memory former = _formers[cluster];
-        if (start < former.until) unit.gpuCount = former.gpuCount;
+        gpuSeconds = uint256(unit.gpuCount) * (end - start);
+        if (unit.version == 1) return (unit, model, gpuSeconds); // it had no others
+        Timeline storage gpus = _gpus[cluster];
+        uint256 last = gpus.valueAt(end - 1);
+        (unit.gpuCount, unit.version) = (uint32(last), uint32(last >> 32));
+        gpuSeconds = _gpuSecondsUntil(last, end) - _gpuSecondsUntil(gpus.valueAt(start), start);
     }
 
     /// @inheritdoc IClusterRegistry
@@ -246,6 +249,21 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
     }
 
     // --- internals ---
+
+    /// @dev 32, 32 and 160 bits. `lost`: Σ GPUs lost · second of their loss.
+    function _packGpus(uint256 count, uint256 version, uint256 lost) private pure returns (uint256) {
+        return count | (version << 32) | (lost << 64);
+    }
+
+    function _lostOf(uint256 gpus) private pure returns (uint256) {
+        return gpus >> 64;
+    }
+
+    /// @dev GPU-seconds from the beginning of time until `second`, while these GPUs were in service: those in service have had all of it,
+    ///      every other the time until its loss.
+    function _gpuSecondsUntil(uint256 gpus, uint256 second) private pure returns (uint256) {
+        return uint256(uint32(gpus)) * second + _lostOf(gpus);
+    }
 
     /// @dev A pledged title is moved by its pledgee and nobody else, and is free from then on.
     function _update(address to, uint256 cluster, address auth) internal override returns (address) {

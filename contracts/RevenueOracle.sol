@@ -7,13 +7,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ClusterStatus, Hardware} from "./interfaces/IClusterRegistry.sol";
 import {IReportClock} from "./interfaces/IReportClock.sol";
 import {IReporterQuorum} from "./interfaces/IReporterQuorum.sol";
-import {
-    IRevenueOracle,
-    OracleTimings,
-    ReportStatus,
-    RevenueReport,
-    SignedReport
-} from "./interfaces/IRevenueOracle.sol";
+import {IRevenueOracle, OracleTimings, ReportStatus, RevenueReport} from "./interfaces/IRevenueOracle.sol";
 import {ReportAdmission} from "./oracle/ReportAdmission.sol";
 import {ReportClock} from "./oracle/ReportClock.sol";
 import {ReportHash} from "./oracle/ReportHash.sol";
@@ -33,7 +27,7 @@ import {Facts, Progress, ReportPacking, StoredReport} from "./oracle/ReportPacki
 /// can undo: who keeps accounts settles on it, once each and in order by a pointer of its own.
 ///
 /// CONFLICT. The first quorum's report stands, challenged, until the guardian voids it or the governor upholds it. What
-/// comes after it waits. Who signed both is no reporter from that transaction on.
+/// comes after it waits. Who signed both is no reporter from that transaction on: see Contradictions.
 ///
 /// DISPUTE. Anyone else contradicts a report with a bond, elsewhere: see ReportDisputes. While it lasts the report stands as a
 /// challenged one does, except that the governor cannot uphold it: the dispute's outcome or a veto ends it. A report that was upheld
@@ -107,38 +101,6 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
         _admit(report, contentHash, signers);
     }
 
-    /// @inheritdoc IRevenueOracle
-    function contradict(
-        RevenueReport calldata standing,
-        RevenueReport calldata report,
-        bytes32[] calldata array,
-        address[] calldata signers,
-        bytes[] calldata signatures
-    ) external {
-        Progress memory progress = _requireConflict(standing, report);
-        uint256 bitmap = _QUORUM.verify(
-            _signedDigest(ReportHash.content(report), array),
-            report.reporterSet,
-            signers,
-            signatures
-        );
-        _challenge(standing, report, progress, bitmap);
-    }
-
-    /// @inheritdoc IRevenueOracle
-    function eject(address reporter, SignedReport calldata first, SignedReport calldata second) external {
-        bytes32 content = ReportHash.content(first.report);
-        bytes32 otherContent = ReportHash.content(second.report);
-        if (!_sameStatement(first.report, second.report) || content == otherContent) {
-            revert RevenueOracle_NotEquivocation();
-        }
-        _requireSignature(reporter, _signedDigest(content, first.array), first.signature);
-        _requireSignature(reporter, _signedDigest(otherContent, second.array), second.signature);
-
-        emit EquivocationProven(reporter, first.report.cluster, first.report.period);
-        _QUORUM.eject(reporter);
-    }
-
     // --- anyone ---
 
     /// @inheritdoc IRevenueOracle
@@ -154,7 +116,7 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
         if (hardware.status == ClusterStatus.Retired && start >= hardware.retiredAt) {
             revert RevenueOracle_NotInService(cluster);
         }
-        uint256 deadline = _deadlineOf(start, hardware, _settings);
+        uint256 deadline = _deadlineOf(start, hardware);
         if (block.timestamp <= deadline) {
             revert RevenueOracle_NotMissed(cluster, period, deadline, block.timestamp);
         }
@@ -178,21 +140,25 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
         _veto(cluster, period, 1);
     }
 
+    // --- contradictions ---
+
+    /// @inheritdoc IRevenueOracle
+    function contest(uint256 cluster, uint32 period, uint32 revision, bytes32 conflictingHash) external restricted {
+        StoredReport storage report = _hold(cluster, period, ReportStatus.Challenged);
+        uint32 current = report.facts.revision();
+        if (revision != current) revert RevenueOracle_WrongRevision(revision, current);
+        emit ReportChallenged(cluster, period, report.content, conflictingHash);
+    }
+
     // --- disputes ---
 
     /// @inheritdoc IRevenueOracle
     function dispute(uint256 cluster, uint32 period, uint32 time) external restricted {
-        (Progress memory progress, StoredReport storage report) = _openReport(cluster, period);
-        Facts facts = report.facts;
-        if (facts.status() != ReportStatus.Pending) revert RevenueOracle_NotOpen(cluster, period, facts.status());
-
-        report.setStatus(ReportStatus.Disputed);
-        ++progress.challenged;
-        progress.doubted = true;
-        _saveProgress(cluster, progress);
+        Facts facts = _hold(cluster, period, ReportStatus.Disputed).facts;
         emit ReportDisputed(cluster, period, facts.revision());
-        uint256 vetoTime = reportingDelay();
-        clock.onDispute(cluster, period, facts.start(), uint256(time) + _settings.longWindow, vetoTime);
+        uint40 start = facts.start();
+        uint256 disputeTime = uint256(time) + _settingsAt(start).longWindow;
+        clock.onDispute(cluster, period, start, disputeTime, _delayAt(start));
     }
 
     /// @inheritdoc IRevenueOracle
@@ -227,7 +193,7 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
             revert RevenueOracle_NotChallenged(cluster, period, statusOf(cluster, period));
         }
 
-        uint40 finalAt = _windowFrom(cluster, progress, period, _settings.window);
+        uint40 finalAt = _windowFrom(cluster, progress, period, _settingsAt(_factsOf(cluster, period).start()).window);
         _setPending(_place(cluster, period), finalAt);
         --progress.challenged;
         _saveProgress(cluster, progress);
@@ -297,12 +263,24 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
         progress.doubted = true;
         _saveProgress(cluster, progress);
         emit ReportVetoed(cluster, period, facts.revision());
-        clock.onVeto(cluster, period, facts.start(), before, reportingDelay());
+        clock.onVeto(cluster, period, facts.start(), before, _delayAt(facts.start()));
     }
 
     function _setPending(StoredReport storage report, uint40 finalAt) private {
         report.setStatus(ReportStatus.Pending);
         report.setFinalAt(finalAt);
+    }
+
+    /// @dev A pending report stands challenged or disputed from now on.
+    function _hold(uint256 cluster, uint32 period, ReportStatus as_) private returns (StoredReport storage report) {
+        Progress memory progress;
+        (progress, report) = _openReport(cluster, period);
+        ReportStatus status = report.facts.status();
+        if (status != ReportStatus.Pending) revert RevenueOracle_NotOpen(cluster, period, status);
+        report.setStatus(as_);
+        ++progress.challenged;
+        if (as_ == ReportStatus.Disputed) progress.doubted = true;
+        _saveProgress(cluster, progress);
     }
 
     // --- what is signed ---
@@ -315,81 +293,5 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
 
     function _arrayDigest(bytes32[] memory contents) private view returns (bytes32) {
         return _hashTypedDataV4(ReportHash.contentOfArray(contents));
-    }
-
-    /// @dev Of a report by itself, or of an array that holds it.
-    function _signedDigest(bytes32 content, bytes32[] calldata array) private view returns (bytes32) {
-        if (array.length == 0) return _hashTypedDataV4(content);
-        uint256 i;
-        while (i < array.length && array[i] != content) ++i;
-        if (i == array.length) revert RevenueOracle_NotInArray(content);
-        return _arrayDigest(array);
-    }
-
-    // --- equivocation ---
-
-    /// @dev `report` says otherwise than `standing`, which is pending. The progress is latched up to it, in memory.
-    function _requireConflict(
-        RevenueReport calldata standing,
-        RevenueReport calldata report
-    ) private returns (Progress memory progress) {
-        (uint256 cluster, uint32 period) = (report.cluster, report.period);
-        StoredReport storage stands;
-        (progress, stands) = _openReport(cluster, period);
-        Facts facts = stands.facts;
-        if (facts.status() != ReportStatus.Pending) revert RevenueOracle_NotOpen(cluster, period, facts.status());
-        if (report.revision != facts.revision()) revert RevenueOracle_WrongRevision(report.revision, facts.revision());
-        bytes32 pending = stands.content;
-        bytes32 given = ReportHash.content(standing);
-        if (given != pending) revert RevenueOracle_OtherReport(given, pending);
-        if (report.clusterVersion != standing.clusterVersion) {
-            revert RevenueOracle_WrongClusterVersion(report.clusterVersion, standing.clusterVersion);
-        }
-        if (ReportHash.contentUnder(report, standing.reporterSet) == pending) revert RevenueOracle_NoConflict(pending);
-    }
-
-    /// @param bitmap Who signed `report`
-    function _challenge(
-        RevenueReport calldata standing,
-        RevenueReport calldata report,
-        Progress memory progress,
-        uint256 bitmap
-    ) private {
-        (uint256 cluster, uint32 period) = (report.cluster, report.period);
-        StoredReport storage stands = _place(cluster, period);
-        stands.setStatus(ReportStatus.Challenged);
-        ++progress.challenged;
-        _saveProgress(cluster, progress);
-        emit ReportChallenged(cluster, period, stands.content, ReportHash.content(report));
-        // Bits of two versions do not speak of the same reporters.
-        if (report.reporterSet == standing.reporterSet) {
-            _ejectAll(bitmap & stands.facts.signers(), cluster, period);
-        }
-    }
-
-    /// @dev The same thing was asked: contents may differ in one of the two at most.
-    function _sameStatement(RevenueReport calldata a, RevenueReport calldata b) private pure returns (bool) {
-        return
-            a.cluster == b.cluster &&
-            a.period == b.period &&
-            a.revision == b.revision &&
-            a.reporterSet == b.reporterSet &&
-            a.clusterVersion == b.clusterVersion;
-    }
-
-    function _requireSignature(address signer, bytes32 digest, bytes calldata signature) private view {
-        if (!_QUORUM.isSignedBy(signer, digest, signature)) {
-            revert IReporterQuorum.ReporterQuorum_BadSignature(signer, digest);
-        }
-    }
-
-    /// @dev Names first: every ejection moves the seats behind it.
-    function _ejectAll(uint256 bitmap, uint256 cluster, uint32 period) private {
-        address[] memory members = _QUORUM.reporters();
-        for (uint256 i; i < members.length; ++i) {
-            if ((bitmap >> i) & 1 == 0) continue;
-            emit EquivocationProven(members[i], cluster, period);
-            _QUORUM.eject(members[i]);
-        }
     }
 }

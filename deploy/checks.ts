@@ -58,7 +58,7 @@ export async function checkDeployment(
 async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddresses): Promise<Fact[]> {
   const { registry, quorum, bounds, oracle, clock, vault, queue, vaultLens, lens, shares, loans, ledger, origination } =
     contracts;
-  const { covenants, workouts, escrow, bond, drawLimits, drawEscrow, disputes, auction } = contracts;
+  const { contradictions, covenants, workouts, escrow, bond, drawLimits, drawEscrow, disputes, auction } = contracts;
   const statements = { registry, quorum, bounds, oracle, disputes };
   const sources = { shares, loans };
   const managed = {
@@ -87,6 +87,7 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ["oracle.registry", await oracle.registry(), addresses.registry],
     ["oracle.clock", await oracle.clock(), addresses.clock],
     ["clock.oracle", await clock.oracle(), addresses.oracle],
+    ["contradictions.oracle", await contradictions.oracle(), addresses.oracle],
     ["oracle.quorum", await oracle.quorum(), addresses.quorum],
     ["oracle.bounds", await oracle.bounds(), addresses.bounds],
     ["vault.asset", await vault.asset(), addresses.asset],
@@ -129,6 +130,7 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
 /** Neighbours that a contract knows and does not tell: constants, which stand in its code. */
 const CONSTANTS = {
   clock: ["registry"],
+  contradictions: ["quorum"],
   lens: ["registry"],
   covenants: ["registry", "drawLimits"],
   workouts: ["registry", "bond"],
@@ -166,6 +168,7 @@ async function parameterFacts(contracts: ProtocolContracts, parameters: Protocol
     ["oracle.reportDeadline", reportDeadline, parameters.oracle.reportDeadline],
     ["oracle.sequencerFeed", await oracle.sequencerFeed(), parameters.oracle.sequencerFeed],
     ["quorum.reporters", [...(await quorum.reporters())].join(), parameters.quorum.reporters.join()],
+    ["quorum.standbys", [...(await quorum.standbys())].join(), parameters.quorum.standbys.join()],
     ["quorum.threshold", await quorum.threshold(), parameters.quorum.threshold],
     ["vault.name", await vault.name(), parameters.vault.name],
     ["vault.symbol", await vault.symbol(), parameters.vault.symbol],
@@ -250,7 +253,7 @@ async function authorityFacts(
     [`${ROLES.curator}/${roles.curator}`, roles.curatorDelay],
     [`${ROLES.guardian}/${roles.guardian}`, 0],
     [`${ROLES.arbiter}/${roles.arbiter}`, 0],
-    [`${ROLES.oracle}/${addresses.oracle}`, 0],
+    [`${ROLES.contradictions}/${addresses.contradictions}`, 0],
     [`${ROLES.slasher}/${addresses.workouts}`, 0],
     [`${ROLES.slasher}/${addresses.auction}`, 0],
     [`${ROLES.disputes}/${addresses.disputes}`, 0],

@@ -7,6 +7,7 @@ import type {
   CapitalAuction,
   ClusterRegistry,
   CollateralEscrow,
+  Contradictions,
   Covenants,
   FacilityLens,
   FacilityOrigination,
@@ -48,6 +49,7 @@ export type ProtocolContracts = {
   bounds: ReportBounds;
   oracle: RevenueOracle;
   clock: ReportClock;
+  contradictions: Contradictions;
   vault: GpuYieldVault;
   queue: RedemptionQueue;
   router: VaultRouter;
@@ -152,6 +154,7 @@ export async function deployProtocol<T extends string>(
     bounds: addressOf("ReportBounds"),
     oracle: addressOf("RevenueOracle"),
     clock: addressOf("ReportClock"),
+    contradictions: addressOf("Contradictions"),
     vault: addressOf("GpuYieldVault"),
     queue: addressOf("RedemptionQueue"),
     router: addressOf("VaultRouter"),
@@ -186,6 +189,7 @@ export async function attachProtocol<T extends string>(
     bounds: await ethers.getContractAt("ReportBounds", addresses.bounds),
     oracle: await ethers.getContractAt("RevenueOracle", addresses.oracle),
     clock: await ethers.getContractAt("ReportClock", addresses.clock),
+    contradictions: await ethers.getContractAt("Contradictions", addresses.contradictions),
     vault: await ethers.getContractAt("GpuYieldVault", addresses.vault),
     queue: await ethers.getContractAt("RedemptionQueue", addresses.queue),
     router: await ethers.getContractAt("VaultRouter", addresses.router),

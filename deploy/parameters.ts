@@ -80,7 +80,11 @@ const schema = z
       priceJumpBps: bps(10_000), // of the last final price
       models: z.record(z.string().regex(/^[\x20-\x7e]{1,31}$/), modelBounds),
     }),
-    quorum: z.strictObject({ reporters: z.array(address).min(1).max(32), threshold: z.int().min(1).max(32) }),
+    quorum: z.strictObject({
+      reporters: z.array(address).min(1).max(32),
+      standbys: z.array(address).max(8), // the first takes the seat of the first reporter that is ejected
+      threshold: z.int().min(1).max(32),
+    }),
     roles: z.strictObject({
       governor: address,
       governorDelay: seconds(0, 2 ** 32 - 1),
@@ -115,6 +119,9 @@ const schema = z
     if (new Set([governor, curator, guardian, arbiter]).size !== 4) {
       complain(["roles"], "governor, curator, guardian and arbiter must be four accounts: each may stop another");
     }
+    const seated = new Set([...quorum.reporters, ...quorum.standbys]).size;
+    if (seated !== new Set(quorum.reporters).size + quorum.standbys.length)
+      complain(["quorum", "standbys"], "holds one twice, or a reporter");
     if (chainId !== LOCAL_CHAIN_ID && (roles.governorDelay === 0 || roles.curatorDelay === 0)) {
       complain(["roles"], "governor and curator need a delay outside the local chain");
     }

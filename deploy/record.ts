@@ -18,6 +18,7 @@ const schema = z.strictObject({
       bounds: address,
       oracle: address,
       clock: address,
+      contradictions: address,
       vault: address,
       queue: address,
       router: address,

@@ -16,7 +16,7 @@ import type {
 } from "../build/types/index.ts";
 
 /**
- * Ids of the authority's roles. People hold the first five; the oracle's, the slashers', the disputes' and the custodians' are
+ * Ids of the authority's roles. People hold the first five; the contradictions', the slashers', the disputes' and the custodians' are
  * held by contracts only, the originators' by the curator and the auction, the prolongers' by curator and guardian. The removals' is held
  * by nobody and has no guardian: see `accessManager` below.
  */
@@ -26,7 +26,7 @@ export const ROLES = {
   curator: 2n,
   guardian: 3n,
   arbiter: 4n,
-  oracle: 5n,
+  contradictions: 5n,
   slasher: 6n,
   disputes: 7n,
   originator: 8n,
@@ -86,12 +86,13 @@ const MANAGER: Permissions["shares"] = { governor: ["setOracle"], curator: ["wri
 
 export const PERMISSIONS: Permissions = {
   registry: { curator: ["register"] },
-  quorum: { governor: ["setReporters"], oracle: ["eject"] },
+  quorum: { governor: ["setReporters"], contradictions: ["eject"] },
   bounds: { governor: ["setBounds", "setPriceJump"] },
   oracle: {
     governor: ["setBounds", "setTimings", "uphold", "migrate", "reportZero"],
     guardian: ["veto"],
     arbiter: ["vetoAgain"],
+    contradictions: ["contest"],
     disputes: ["dispute", "endDispute"],
   },
   vault: {

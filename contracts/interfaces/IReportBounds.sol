@@ -16,7 +16,8 @@ struct ModelBounds {
 
 /// @title ReportBounds
 /// @notice Is it plausible: hard bounds are physics and price bands, and revert; soft bounds only lengthen the window.
-/// @dev Every comparison is by cross-multiplication, so nothing is rounded.
+/// @dev Every comparison is by cross-multiplication, so nothing is rounded. What was in force in the second in which a period began judges
+///      all of it.
 interface IReportBounds {
     /// @notice The bounds of a model were set. Money in base units, as in `ModelBounds`.
     event BoundsChanged(bytes32 indexed model, ModelBounds oldBounds, ModelBounds newBounds);
@@ -50,7 +51,8 @@ interface IReportBounds {
     /// @notice Other running costs are above the cap for the installed GPUs, base units.
     error ReportBounds_OtherOpexAboveCap(uint256 otherOpex, uint256 maximum);
 
-    /// @notice Governor, with its delay: sets the bounds of a model. Refused where a field lies outside its
+    /// @notice Governor, with its delay: sets the bounds of a model, for periods that begin from now on; the first ones for all before too.
+    ///         Refused where a field lies outside its
     ///         compile-time outer cap (`ReportBounds_OutsideOuterCap`) or a band is not in order
     ///         (`ReportBounds_BandInverted`).
     /// @param model GPU model, ASCII, left-aligned, as it is registered
@@ -58,7 +60,7 @@ interface IReportBounds {
     function setBounds(bytes32 model, ModelBounds calldata bounds) external;
 
     /// @notice Governor, with its delay: sets how far a price may move from the last final one before the report takes
-    ///         the long window. Refused above 10,000 bps (`ReportBounds_OutsideOuterCap`).
+    ///         the long window, for periods that begin from now on. Refused above 10,000 bps (`ReportBounds_OutsideOuterCap`).
     /// @param bps Of the last final price
     function setPriceJump(uint16 bps) external;
 
@@ -66,7 +68,8 @@ interface IReportBounds {
     ///         `ReportBounds_UnknownModel`.
     /// @param report As it is submitted
     /// @param model GPU model of the cluster
-    /// @param hardware What was physically true of the cluster when the period began
+    /// @param hardware What was physically true of the cluster in the period
+    /// @param installed GPU-seconds of the GPUs that were in service
     /// @param lastGross Base units; gross of the last final period that sold anything, 0 when there is none
     /// @param lastSold GPU-seconds sold in it
     /// @return ordinaryPrice Whether the price is inside the soft bound too, as `isOrdinaryPrice` tells it
@@ -74,30 +77,39 @@ interface IReportBounds {
         RevenueReport calldata report,
         bytes32 model,
         Hardware calldata hardware,
+        uint256 installed,
         uint128 lastGross,
         uint64 lastSold
     ) external view returns (bool ordinaryPrice);
 
     /// @notice Whether the price of a GPU-hour of (gross, sold) is within the price jump of that of (lastGross,
     ///         lastSold). True when either period sold nothing.
+    /// @param start Unix seconds; where the period begins
     /// @param gross Base units billed
     /// @param sold GPU-seconds sold for it
     /// @param lastGross Base units billed in the last final period that sold anything
     /// @param lastSold GPU-seconds sold for it
     /// @return Whether it is
     function isOrdinaryPrice(
+        uint40 start,
         uint128 gross,
         uint64 sold,
         uint128 lastGross,
         uint64 lastSold
     ) external view returns (bool);
 
-    /// @notice Bounds of a model. Reverts for an unknown model (`ReportBounds_UnknownModel`).
+    /// @notice Bounds of a model for a period that begins now. Reverts for an unknown model (`ReportBounds_UnknownModel`).
     /// @param model GPU model, ASCII, left-aligned
     /// @return Money in base units, see `ModelBounds`
     function boundsOf(bytes32 model) external view returns (ModelBounds memory);
 
-    /// @notice The soft bound: how far a price may move from the last final one.
+    /// @notice Bounds of a model for a period that begins in a second. Reverts for an unknown model (`ReportBounds_UnknownModel`).
+    /// @param model GPU model, ASCII, left-aligned
+    /// @param start Unix seconds
+    /// @return Money in base units, see `ModelBounds`
+    function boundsAt(bytes32 model, uint40 start) external view returns (ModelBounds memory);
+
+    /// @notice The soft bound for periods that begin now: how far a price may move from the last final one.
     /// @return Bps of the last final price
     function priceJumpBps() external view returns (uint16);
 

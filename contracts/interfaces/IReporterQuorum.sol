@@ -3,19 +3,24 @@ pragma solidity ^0.8.37;
 
 /// @title ReporterQuorum
 /// @notice Who agrees: the set of reporters, its version and its threshold. It knows digests, not reports.
-/// @dev At most 32 reporters; the threshold is never below ⌊2N/3⌋ + 1.
+/// @dev At most 32 reporters, and 8 who stand by; the threshold is never below ⌊2N/3⌋ + 1, and only the governor lowers it.
 interface IReporterQuorum {
-    /// @notice A new set took over; so many of it have to sign. Signatures made for an earlier version are void.
-    event ReportersChanged(uint32 indexed version, address[] reporters, uint8 threshold);
-    /// @notice A reporter was removed on proof that it signed two contents of one statement; the set has this version
-    ///         and threshold now.
-    event ReporterEjected(address indexed reporter, uint32 indexed version, uint8 threshold);
+    /// @notice A new set took over; so many of it have to sign. Signatures made for an earlier version are void. Who is ejected is
+    ///         followed by `standbys`, in their order.
+    event ReportersChanged(uint32 indexed version, address[] reporters, uint8 threshold, address[] standbys);
+    /// @notice A reporter, or who stood by, was removed on proof that it signed two contents of one statement; `successor` has its seat
+    ///         (zero: nobody). The set has this version now.
+    event ReporterEjected(address indexed reporter, uint32 indexed version, address successor);
 
     /// @notice The set would have more reporters than it may.
     error ReporterQuorum_TooManyReporters(uint256 given, uint256 maximum);
+    /// @notice More would stand by than may.
+    error ReporterQuorum_TooManyStandbys(uint256 given, uint256 maximum);
+    /// @notice Who is to stand by sits already, or stands by twice.
+    error ReporterQuorum_NamedTwice(address standby);
     /// @notice The set would be empty.
     error ReporterQuorum_NoReporters();
-    /// @notice A reporter would be the zero address.
+    /// @notice A reporter, or who stands by, would be the zero address.
     error ReporterQuorum_ZeroReporter();
     /// @notice So many signatures are too few, below ⌊2N/3⌋ + 1, or more than there are reporters.
     error ReporterQuorum_ThresholdOutOfRange(uint256 given, uint256 minimum, uint256 maximum);
@@ -35,14 +40,16 @@ interface IReporterQuorum {
     error ReporterQuorum_BadSignature(address signer, bytes32 digest);
 
     /// @notice Governor, with its delay: replaces the whole set; its version rises. Refused unless the addresses
-    ///         ascend, without zero and duplicates, and the threshold is from ⌊2N/3⌋ + 1 to N.
+    ///         ascend, without zero and duplicates, the threshold is from ⌊2N/3⌋ + 1 to N, and who stands by is none of them
+    ///         (`ReporterQuorum_NamedTwice`).
     /// @param reporters At most 32 addresses, ascending
     /// @param threshold Signatures that make a quorum
-    function setReporters(address[] calldata reporters, uint8 threshold) external;
+    /// @param standbys At most 8 addresses; the first follows the first reporter that is ejected
+    function setReporters(address[] calldata reporters, uint8 threshold, address[] calldata standbys) external;
 
-    /// @notice Oracle only: removes one reporter; the threshold stays, but never exceeds what is left (nor falls to
-    ///         zero: without reporters nobody agrees). The version rises. Refused for who is none
-    ///         (`ReporterQuorum_NotReporter`).
+    /// @notice Oracle only: removes one reporter, whose seat the first standby takes, or one who stands by; the threshold stays, also where
+    ///         too few are left for it: then nobody agrees until the governor names another set. The version rises. Refused for who
+    ///         is neither (`ReporterQuorum_NotReporter`).
     /// @param reporter Who signed two contents of one statement
     function eject(address reporter) external;
 
@@ -79,6 +86,10 @@ interface IReporterQuorum {
     /// @notice The current members, ascending.
     /// @return At most 32 addresses
     function reporters() external view returns (address[] memory);
+
+    /// @notice Who follows reporters that are ejected, the next one first.
+    /// @return At most 8 addresses
+    function standbys() external view returns (address[] memory);
 
     /// @notice Whether `account` is in the current set.
     /// @param account Any

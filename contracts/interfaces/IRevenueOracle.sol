@@ -18,9 +18,9 @@ uint256 constant MAX_REPORTING_TIME = MAX_REPORT_DEADLINE + MAX_LONG_WINDOW + MA
 struct RevenueReport {
     uint256 cluster; // title token id
     uint32 period; // counts up from 1 without gaps
-    uint32 revision; // 0 at first; one more after a missed period or a veto
+    uint32 revision; // 0 at first; more after a missed period, a veto or a wrong signature
     uint32 reporterSet; // version of the reporter set that signs
-    uint32 clusterVersion; // version of the hardware that is reported on
+    uint32 clusterVersion; // version of the hardware in the period's last second
     uint40 start; // unix seconds, the end of the period before (period 1: in-service second)
     uint40 end; // unix seconds, exclusive; not in the future
     uint64 gpuSecondsAvailable; // GPU-seconds offered to renters, from the scheduler
@@ -32,11 +32,12 @@ struct RevenueReport {
     bytes32 evidenceRoot; // Merkle root of invoices and meter readings
 }
 
-/// @notice A report as one reporter signed it: by itself, or in an array of reports.
-struct SignedReport {
-    RevenueReport report;
-    bytes32[] array; // EIP-712 struct hashes of the array's reports, in its order; empty: signed by itself
-    bytes signature; // the reporter's
+/// @notice What was stored of a period under one revision, replaced by another since or not.
+struct Stored {
+    bytes32 contentHash; // EIP-712 struct hash; zero where nothing was
+    uint40 start; // unix seconds
+    uint40 submittedAt; // unix seconds
+    uint256 signers; // bit i: reporter i of the set that its content names
 }
 
 /// @notice Where a report stands. `Final` is never stored: it is `Pending` after its window. Whether its money has been
@@ -120,8 +121,6 @@ interface IRevenueOracle {
     /// @notice A period became final later than its admission said (unix seconds): the sequencer had been down, or an
     ///         earlier period had been replaced. Where this is not emitted, `finalAt` as last announced holds.
     event FinalityMoved(uint256 indexed cluster, uint32 indexed period, uint40 announced, uint40 finalAt);
-    /// @notice A reporter signed two contents of one report and was ejected.
-    event EquivocationProven(address indexed reporter, uint256 indexed cluster, uint32 indexed period);
     /// @notice The plausibility of reports is judged by other bounds.
     event BoundsReplaced(address indexed oldBounds, address indexed newBounds);
     /// @notice The timings were set, seconds.
@@ -134,10 +133,9 @@ interface IRevenueOracle {
     error RevenueOracle_NotInService(uint256 cluster);
     /// @notice The period is beyond the next that can be reported, or zero.
     error RevenueOracle_WrongPeriod(uint256 cluster, uint32 given, uint32 expected);
-    /// @notice The report is not the revision that is awaited or contradicted.
+    /// @notice The report is not the revision that is awaited or contradicted: `expected`, or up to 63 one that reporters have chosen after it.
     error RevenueOracle_WrongRevision(uint32 given, uint32 expected);
-    /// @notice The report speaks of another version of the hardware than the cluster has, or than the report it
-    ///         contradicts.
+    /// @notice The report speaks of another version of the hardware than the cluster had at the period's end, `current`.
     error RevenueOracle_WrongClusterVersion(uint32 given, uint32 current);
     /// @notice The period does not start where the one before ended, or a migrated one before the cluster was in
     ///         service; unix seconds.
@@ -148,7 +146,8 @@ interface IRevenueOracle {
     error RevenueOracle_EmptyPeriod(uint40 start, uint40 end);
     /// @notice The period is longer than one report of the cluster may cover, seconds.
     error RevenueOracle_PeriodTooLong(uint256 length, uint256 maximum);
-    /// @notice The period has not ended, or a migrated one would not have started; unix seconds.
+    /// @notice The period has not ended, or had not when the report that it is held against was submitted; or a migrated one would not have
+    ///         started; unix seconds.
     error RevenueOracle_PeriodNotOver(uint40 end, uint256 nowAt);
     /// @notice The period reaches beyond the cluster's last second of service, unix seconds.
     error RevenueOracle_AfterRetirement(uint40 end, uint256 retiredAt);
@@ -174,10 +173,6 @@ interface IRevenueOracle {
     error RevenueOracle_NotSilent(uint256 cluster, uint32 period);
     /// @notice The governor's report says more than zero.
     error RevenueOracle_NotZero(uint256 cluster, uint32 period);
-    /// @notice The second quorum says what the pending report says.
-    error RevenueOracle_NoConflict(bytes32 contentHash);
-    /// @notice The two reports are of different statements, or say the same.
-    error RevenueOracle_NotEquivocation();
     /// @notice A timing is outside its range, seconds.
     error RevenueOracle_TimingOutOfRange(bytes32 field, uint256 given, uint256 minimum, uint256 maximum);
     /// @notice This oracle has a report of the cluster already.
@@ -190,12 +185,8 @@ interface IRevenueOracle {
     /// @notice A later report has taken the place of the one asked for. What it said is in its events; `oldest` is the
     ///         oldest period that is kept.
     error RevenueOracle_Overwritten(uint256 cluster, uint32 period, uint32 oldest);
-    /// @notice The report given as the one that stands is another; both contents as EIP-712 struct hashes.
-    error RevenueOracle_OtherReport(bytes32 given, bytes32 kept);
     /// @notice The array holds no report.
     error RevenueOracle_NoReports();
-    /// @notice The report is not among those of the array that was signed.
-    error RevenueOracle_NotInArray(bytes32 contentHash);
     /// @notice A report of an array failed without a reason: most likely the gas ran out in it.
     error RevenueOracle_NoReason(uint256 cluster, uint32 period);
     /// @notice Only the oracle calls this, on itself.
@@ -203,7 +194,9 @@ interface IRevenueOracle {
     /// @notice The money of the bounds has other decimals than the oracle's.
     error RevenueOracle_WrongDecimals(uint8 bounds, uint8 oracle);
 
-    /// @notice Anyone, with a quorum's signatures: admits the next report of a cluster. Refused out of its place
+    /// @notice Anyone, with a quorum's signatures: admits the next report of a cluster, or the next revision of one that is void or,
+    ///         within an hour of its submission, pending. The period is judged by the rules that were in force when it began. Up to 63 reporters may leave revisions out; all
+    ///         but the first take the long window. Refused out of its place
     ///         (`RevenueOracle_WrongPeriod`, `RevenueOracle_WrongStart` and their like), outside a hard bound
     ///         (`IReportBounds`), while the period's place is taken (`RevenueOracle_RingFull`), and where a figure is wider
     ///         than its place: gross 88 bits, a cost 84 (of a token of 18 decimals 309 and 19 million a period), GPU-seconds
@@ -235,24 +228,6 @@ interface IRevenueOracle {
     /// @param signers Bit i: reporter i of its set
     function admit(RevenueReport calldata report, bytes32 contentHash, uint256 signers) external;
 
-    /// @notice Anyone, with a second quorum's signatures: shows other contents of a pending report. It stands
-    ///         challenged then, and every reporter that signed both is ejected, where both were signed by the same set.
-    ///         Refused unless it is pending (`RevenueOracle_NotOpen`) and its own window runs (`RevenueOracle_WindowOver`), and for
-    ///         the same contents (`RevenueOracle_NoConflict`).
-    /// @param standing The pending one, as its event told it (`RevenueOracle_OtherReport` for any other)
-    /// @param report The other contents, of the same revision
-    /// @param array Where the second quorum signed an array: the EIP-712 struct hashes of its reports, in its order, the
-    ///              other contents among them (`RevenueOracle_NotInArray`); else empty
-    /// @param signers Reporters that signed, ascending
-    /// @param signatures Theirs, in that order
-    function contradict(
-        RevenueReport calldata standing,
-        RevenueReport calldata report,
-        bytes32[] calldata array,
-        address[] calldata signers,
-        bytes[] calldata signatures
-    ) external;
-
     /// @notice Anyone, once the report deadline has passed: marks the next period missed. Refused before
     ///         (`RevenueOracle_NotMissed`), after the cluster's last second of service, and while a void report awaits
     ///         its replacement.
@@ -279,6 +254,14 @@ interface IRevenueOracle {
     /// @param period Number of the report's period
     function uphold(uint256 cluster, uint32 period) external;
 
+    /// @notice Contradictions only: a second quorum says otherwise than a pending report, which stands challenged from now on. Refused unless it
+    ///         is pending (`RevenueOracle_NotOpen`) under this revision (`RevenueOracle_WrongRevision`).
+    /// @param cluster Registry id
+    /// @param period Number of the report's period
+    /// @param revision Of both
+    /// @param conflictingHash EIP-712 struct hash of the second quorum's report
+    function contest(uint256 cluster, uint32 period, uint32 revision, bytes32 conflictingHash) external;
+
     /// @notice Disputes only: puts a pending report in dispute. Neither it nor what comes after it becomes final
     ///         meanwhile. A period's first dispute moves its deadlines by the time that it may take, with a long window after it.
     ///         Refused unless the report is pending (`RevenueOracle_NotOpen`) and its own window runs (`RevenueOracle_WindowOver`).
@@ -294,14 +277,6 @@ interface IRevenueOracle {
     /// @param period Number of the report's period
     /// @param stands Whether the report does
     function endDispute(uint256 cluster, uint32 period, bool stands) external;
-
-    /// @notice Anyone, with two of its signatures: ejects a reporter for different contents of one report. Refused for
-    ///         what is none (`RevenueOracle_NotEquivocation`), for an array that does not hold its report
-    ///         (`RevenueOracle_NotInArray`), and for signatures that are not its own.
-    /// @param reporter Who signed both
-    /// @param first One report with the reporter's signature
-    /// @param second The same period, revision and versions with other contents, and the reporter's signature
-    function eject(address reporter, SignedReport calldata first, SignedReport calldata second) external;
 
     /// @notice Anyone: latches what is final as of now, up to 32 periods, so that nothing can put it in doubt again.
     ///         `submit` does so in passing.
@@ -323,12 +298,12 @@ interface IRevenueOracle {
     /// @param start Unix seconds; where it starts, not before the in-service second and not in the future
     function migrate(uint256 cluster, uint32 period, uint40 start) external;
 
-    /// @notice Governor, with its delay: replaces the plausibility bounds. Refused where their money has other decimals
+    /// @notice Governor, with its delay: replaces the plausibility bounds, for periods that begin from now on. Refused where their money has other decimals
     ///         (`RevenueOracle_WrongDecimals`).
     /// @param bounds The `IReportBounds` to judge by
     function setBounds(address bounds) external;
 
-    /// @notice Governor, with its delay: changes timings. Reports that are pending keep their window. That a period
+    /// @notice Governor, with its delay: changes timings, for periods that begin from now on. That a period
     ///         with all its delays is no longer than the vesting cap was checked when its facility was approved, against the
     ///         longest that they may become. Refused outside the ranges (`RevenueOracle_TimingOutOfRange`).
     /// @param timings Seconds
@@ -349,9 +324,9 @@ interface IRevenueOracle {
     ///         period. Reverts before the cluster is in service (`RevenueOracle_NotInService`).
     /// @param cluster Registry id
     /// @return period Its number
-    /// @return revision 0 at first, one more after a missed period or a void report
+    /// @return revision 0 at first, one more after a missed period or a void report; the first that nobody has used
     /// @return reporterSet Version of the set that signs
-    /// @return clusterVersion Version of the hardware
+    /// @return clusterVersion Version of the hardware now; of an earlier end, see `IClusterRegistry.reportingFacts`
     /// @return start Unix seconds; where the period starts
     /// @return deadline Unix seconds; the last second in which it is in time
     function nextReport(
@@ -450,12 +425,33 @@ interface IRevenueOracle {
         uint256 cluster
     ) external view returns (uint32 period, uint256 age, ReportRecord memory record);
 
-    /// @notice Current timings.
+    /// @notice Reverts with the reason where no report that is submitted in this second may say this of its period, whoever signs it; its
+    ///         place among the reports of its cluster is not looked at. The answer is the same for ever, whatever is set later: reporters
+    ///         ask before they sign.
+    /// @param report Any, of a period that has ended by then
+    /// @param submittedAt Unix seconds
+    function judge(RevenueReport calldata report, uint40 submittedAt) external view;
+
+    /// @notice What was stored of a period under a revision, replaced by another since or not: what its signers stand by. Reaches back to
+    ///         `oldestKept` (`RevenueOracle_Overwritten` before).
+    /// @param cluster Registry id
+    /// @param period Number of the report's period
+    /// @param revision Any
+    /// @return All zero where nothing was
+    function storedUnder(uint256 cluster, uint32 period, uint32 revision) external view returns (Stored memory);
+
+    /// @notice What judges a period that starts in this second, whatever is set later.
+    /// @param start Unix seconds
+    /// @return bounds The bounds
+    /// @return timings Seconds
+    function settingsAt(uint40 start) external view returns (address bounds, OracleTimings memory timings);
+
+    /// @notice Timings of a period that starts now.
     /// @return Seconds
     function timings() external view returns (OracleTimings memory);
 
     /// @notice The time from a period's longest possible end until the last report that was in time is final at the
-    ///         latest, if nothing holds it up: report deadline + long window, by the timings in force.
+    ///         latest, if nothing holds it up: report deadline + long window, of a period that starts now.
     /// @return Seconds
     function reportingDelay() external view returns (uint256);
 
@@ -465,7 +461,7 @@ interface IRevenueOracle {
     /// @notice The reporters that are believed.
     /// @return Its address
     function quorum() external view returns (address);
-    /// @notice The bounds that reports are judged by.
+    /// @notice The bounds that reports of periods that start now are judged by.
     /// @return Its address
     function bounds() external view returns (address);
     /// @notice What tells by how much doubts have moved deadlines.

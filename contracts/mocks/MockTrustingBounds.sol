@@ -17,6 +17,7 @@ contract MockTrustingBounds {
         RevenueReport calldata,
         bytes32,
         Hardware calldata,
+        uint256,
         uint128,
         uint64
     ) external pure returns (bool ordinaryPrice) {

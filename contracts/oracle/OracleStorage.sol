@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {IRevenueOracle, ReportRecord, ReportStatus} from "../interfaces/IRevenueOracle.sol";
+import {IRevenueOracle, ReportRecord, ReportStatus, Stored} from "../interfaces/IRevenueOracle.sol";
 import {Facts, Progress, ReportPacking, StoredReport} from "./ReportPacking.sol";
 import {SequencerUptime, Uptime} from "./SequencerUptime.sol";
 
@@ -13,6 +13,8 @@ import {SequencerUptime, Uptime} from "./SequencerUptime.sol";
 /// it is settled, and a later one is final. So the newest final report and all that may be unsettled or in question are
 /// here; of what was written over, the events tell, and every view that is asked for it refuses. Which period a place holds follows
 /// from the newest one: nothing more is stored.
+///
+/// REPLACED. What a report said that another revision took the place of is kept by its hash: who signed it stands by that.
 /// @dev Periods become final in order, so a pointer per cluster says it all. `_advance` moves it by one period; the views
 ///      and the latch walk with the same step, at most `LOOK_AHEAD` of them.
 abstract contract OracleStorage is IRevenueOracle {
@@ -24,11 +26,18 @@ abstract contract OracleStorage is IRevenueOracle {
     /// @dev Places of a cluster.
     uint32 internal constant RING = 64;
 
+    /// @dev A report whose place another revision took.
+    struct Replaced {
+        Facts facts;
+        bytes32 content;
+    }
+
     /// @inheritdoc IRevenueOracle
     address public immutable sequencerFeed;
 
     mapping(uint256 cluster => uint256) private _progress; // Progress
     mapping(uint256 cluster => StoredReport[RING]) private _places;
+    mapping(uint256 cluster => mapping(uint32 period => mapping(uint32 revision => Replaced))) private _replaced;
 
     constructor(address sequencerFeed_) {
         sequencerFeed = sequencerFeed_;
@@ -100,6 +109,19 @@ abstract contract OracleStorage is IRevenueOracle {
         }
         (gross, energyCost, otherOpex) = report.amounts();
         (isFinal, end) = (true, facts.end());
+    }
+
+    /// @inheritdoc IRevenueOracle
+    function storedUnder(uint256 cluster, uint32 period, uint32 revision) external view returns (Stored memory stored) {
+        if (!_isSaid(cluster, _progressOf(cluster), period)) return stored;
+        StoredReport storage report = _place(cluster, period);
+        Facts facts = report.facts;
+        stored.contentHash = report.content;
+        if (facts.revision() != revision) {
+            Replaced storage replaced = _replaced[cluster][period][revision];
+            (facts, stored.contentHash) = (replaced.facts, replaced.content);
+        }
+        (stored.start, stored.submittedAt, stored.signers) = (facts.start(), facts.submittedAt(), facts.signers());
     }
 
     /// @inheritdoc IRevenueOracle
@@ -312,6 +334,13 @@ abstract contract OracleStorage is IRevenueOracle {
     }
 
     // --- writing ---
+
+    /// @dev Another revision is about to take its place.
+    function _keepReplaced(uint256 cluster, uint32 period) internal {
+        StoredReport storage report = _place(cluster, period);
+        Facts facts = report.facts;
+        _replaced[cluster][period][facts.revision()] = Replaced(facts, report.content);
+    }
 
     function _saveProgress(uint256 cluster, Progress memory progress) internal {
         _progress[cluster] = progress.packed();

@@ -15,18 +15,34 @@ import {
 import {OracleStorage} from "./OracleStorage.sol";
 import {Facts, Progress, ReportPacking} from "./ReportPacking.sol";
 import {SettledPeriods} from "./SettledPeriods.sol";
+import {Timeline, TimelineLib} from "./Timeline.sol";
 
 /// @title ReportAdmission
 /// @notice What the next report of a cluster has to be, which window it gets, and the settings that decide it. Signatures
 ///         are not its business.
+///
+/// THEN, NOT NOW. A period is judged by the settings and bounds that were in force in its first second, and by the hardware that was there
+/// second by second: when it is admitted, when it is missed, and when a report of it is replaced, contradicted or held against who
+/// signed it. So a verdict is the same whenever it is asked for, and no change reaches a period that has begun.
+///
+/// REVISIONS. Reporters sign one content for one revision. Who signed a wrong one leaves that revision out, or replaces what it made
+/// pending, within an hour: the next revision is as good as this, and takes the long window. Who disputes later than that knows what it
+/// disputes. There are enough of the revisions that reporters choose themselves, and a void report can be replaced for ever after.
 abstract contract ReportAdmission is OracleStorage {
     using ReportPacking for *;
+    using TimelineLib for Timeline;
 
     uint256 private constant MIN_WINDOW = 1 minutes;
     uint256 private constant MAX_WINDOW = 4 days;
     uint256 private constant MIN_REPORT_DEADLINE = 1 hours;
+    /// @dev Up to here reporters choose their revision. Beyond, only what is void is replaced, one by one: nobody uses them up.
+    uint32 private constant LAST_CHOSEN_REVISION = 63;
+    /// @dev For which reporters may replace a pending report of theirs by another revision, from its submission on.
+    uint256 private constant CORRECTION_TIME = 1 hours;
+    /// @dev Of a time among the settings: what the limits above let through fits.
+    uint256 private constant TIME_BITS = 21;
 
-    /// @dev One word.
+    /// @dev One word, with the second from which on they hold.
     struct Settings {
         IReportBounds bounds;
         uint32 window; // seconds
@@ -39,7 +55,7 @@ abstract contract ReportAdmission is OracleStorage {
     /// @inheritdoc IRevenueOracle
     uint8 public immutable assetDecimals;
 
-    Settings internal _settings;
+    Timeline private _settings;
 
     constructor(
         address registry_,
@@ -51,8 +67,11 @@ abstract contract ReportAdmission is OracleStorage {
         _REGISTRY = IClusterRegistry(registry_);
         _QUORUM = IReporterQuorum(quorum_);
         assetDecimals = assetDecimals_;
-        _setBounds(bounds_);
-        _setTimings(timings_);
+        _requireDecimals(bounds_);
+        _checkTimings(timings_);
+        emit BoundsReplaced(address(0), bounds_);
+        emit TimingsChanged(OracleTimings(0, 0, 0), timings_);
+        _setSettings(bounds_, timings_);
     }
 
     // --- views ---
@@ -85,19 +104,28 @@ abstract contract ReportAdmission is OracleStorage {
         }
         reporterSet = _QUORUM.version();
         clusterVersion = hardware.version;
-        deadline = uint40(_deadlineOf(start, hardware, _settings));
+        deadline = uint40(_deadlineOf(start, hardware));
+    }
+
+    /// @inheritdoc IRevenueOracle
+    function judge(RevenueReport calldata report, uint40 submittedAt) external view {
+        _judgeContent(report, submittedAt, 0, 0);
     }
 
     /// @inheritdoc IRevenueOracle
     function timings() external view returns (OracleTimings memory) {
-        Settings memory settings = _settings;
-        return OracleTimings(settings.window, settings.longWindow, settings.reportDeadline);
+        return _timingsOf(_unpackSettings(_settings.latest()));
     }
 
     /// @inheritdoc IRevenueOracle
-    function reportingDelay() public view returns (uint256) {
-        Settings memory settings = _settings;
-        return uint256(settings.reportDeadline) + settings.longWindow;
+    function settingsAt(uint40 start) external view returns (address, OracleTimings memory) {
+        Settings memory settings = _settingsAt(start);
+        return (address(settings.bounds), _timingsOf(settings));
+    }
+
+    /// @inheritdoc IRevenueOracle
+    function reportingDelay() external view returns (uint256) {
+        return _delayAt(uint40(block.timestamp));
     }
 
     /// @inheritdoc IRevenueOracle
@@ -112,7 +140,7 @@ abstract contract ReportAdmission is OracleStorage {
 
     /// @inheritdoc IRevenueOracle
     function bounds() external view returns (address) {
-        return address(_settings.bounds);
+        return address(_unpackSettings(_settings.latest()).bounds);
     }
 
     // --- admission ---
@@ -125,6 +153,7 @@ abstract contract ReportAdmission is OracleStorage {
         _latch(cluster, progress, progress.submitted);
         (uint32 window, bool long) = _judge(report, progress);
         uint40 finalAt = _windowFrom(cluster, progress, period, window);
+        if (period <= progress.submitted) _keepReplaced(cluster, period);
         if (period >= progress.submitted) {
             progress.submitted = period;
             progress.nextStart = report.end;
@@ -135,24 +164,57 @@ abstract contract ReportAdmission is OracleStorage {
         emit ReportSubmitted(cluster, period, report, signers, finalAt, long);
     }
 
-    /// @dev Reverts unless the report is admissible.
+    /// @dev Reverts unless the report is admissible. Ordinary is what came in time, for the first time, near the last price.
     function _judge(
         RevenueReport calldata report,
         Progress memory progress
     ) private view returns (uint32 window, bool long) {
-        (Hardware memory hardware, bytes32 model) = _REGISTRY.reportingFacts(report.cluster, report.start);
+        (bool known, uint128 lastGross, uint64 lastSold) = _lastPrice(report.cluster, progress);
+        (Hardware memory hardware, Settings memory settings, bool ordinary) = _judgeContent(
+            report,
+            block.timestamp,
+            lastGross,
+            lastSold
+        );
+        _checkPlace(report, progress, hardware);
+
+        long =
+            !ordinary ||
+            !(known || report.gpuSecondsSold == 0) ||
+            block.timestamp > _deadlineFrom(report.start, hardware, settings) ||
+            report.revision != 0;
+        window = long ? settings.longWindow : settings.window;
+    }
+
+    /// @dev Reverts unless a report may say this of a period that starts there, in the second `nowAt`.
+    /// @return hardware As of the period's end
+    /// @return settings As of its start
+    /// @return ordinaryPrice Near the last one
+    function _judgeContent(
+        RevenueReport calldata report,
+        uint256 nowAt,
+        uint128 lastGross,
+        uint64 lastSold
+    ) private view returns (Hardware memory hardware, Settings memory settings, bool ordinaryPrice) {
+        if (report.end <= report.start) revert RevenueOracle_EmptyPeriod(report.start, report.end);
+        bytes32 model;
+        uint256 installed;
+        (hardware, model, installed) = _REGISTRY.reportingFacts(report.cluster, report.start, report.end);
         _requireCommissioned(report.cluster, hardware);
         if (report.clusterVersion != hardware.version) {
             revert RevenueOracle_WrongClusterVersion(report.clusterVersion, hardware.version);
         }
-        _checkPlace(report, progress, hardware);
-
-        Settings memory settings = _settings;
-        long = !_isOrdinary(report, model, hardware, progress, settings);
-        window = long ? settings.longWindow : settings.window;
+        uint256 length = report.end - report.start;
+        if (length > hardware.maxPeriod) revert RevenueOracle_PeriodTooLong(length, hardware.maxPeriod);
+        if (report.end > nowAt) revert RevenueOracle_PeriodNotOver(report.end, nowAt);
+        if (hardware.status == ClusterStatus.Retired && report.end > hardware.retiredAt) {
+            revert RevenueOracle_AfterRetirement(report.end, hardware.retiredAt);
+        }
+        settings = _settingsAt(report.start);
+        ordinaryPrice = settings.bounds.check(report, model, hardware, installed, lastGross, lastSold);
     }
 
-    /// @dev The report is the next of its cluster, or replaces a void one, and covers the time it has to.
+    /// @dev The report is the next of its cluster, or the next revision of one that is void, or pending.
     function _checkPlace(
         RevenueReport calldata report,
         Progress memory progress,
@@ -168,7 +230,7 @@ abstract contract ReportAdmission is OracleStorage {
         } else {
             // What is latched is not void, and what is not is in its place.
             Facts replaced = _factsOf(cluster, period);
-            if (period <= progress.finalised || replaced.status() != ReportStatus.Void) {
+            if (period <= progress.finalised || !_isReplaceable(replaced, report.revision)) {
                 revert RevenueOracle_AlreadyReported(cluster, period);
             }
             _checkRevisionAndStart(report, replaced.revision() + 1, replaced.start());
@@ -176,14 +238,14 @@ abstract contract ReportAdmission is OracleStorage {
             // A later period starts there.
             if (period < progress.submitted && report.end != end) revert RevenueOracle_WrongEnd(report.end, end);
         }
+    }
 
-        if (report.end <= report.start) revert RevenueOracle_EmptyPeriod(report.start, report.end);
-        uint256 length = report.end - report.start;
-        if (length > hardware.maxPeriod) revert RevenueOracle_PeriodTooLong(length, hardware.maxPeriod);
-        if (report.end > block.timestamp) revert RevenueOracle_PeriodNotOver(report.end, block.timestamp);
-        if (hardware.status == ClusterStatus.Retired && report.end > hardware.retiredAt) {
-            revert RevenueOracle_AfterRetirement(report.end, hardware.retiredAt);
-        }
+    /// @dev A void one, and by a revision that its reporters choose one that is young and whose window runs.
+    function _isReplaceable(Facts replaced, uint32 revision) private view returns (bool) {
+        if (replaced.status() != ReportStatus.Pending) return replaced.status() == ReportStatus.Void;
+        bool chosen = revision > replaced.revision() && revision <= LAST_CHOSEN_REVISION;
+        bool young = block.timestamp < replaced.submittedAt() + CORRECTION_TIME;
+        return chosen && young && block.timestamp < replaced.finalAt();
     }
 
     /// @dev The period's place is empty, or its report is done with: settled, and a later one final. What was settled when last
@@ -199,31 +261,25 @@ abstract contract ReportAdmission is OracleStorage {
         if (oldest >= progress.finalised || !settled) revert RevenueOracle_RingFull(cluster, period, oldest);
     }
 
-    function _checkRevisionAndStart(RevenueReport calldata report, uint32 revision, uint40 start) private pure {
-        if (report.revision != revision) revert RevenueOracle_WrongRevision(report.revision, revision);
+    /// @param next The first revision that nobody has used
+    function _checkRevisionAndStart(RevenueReport calldata report, uint32 next, uint40 start) private pure {
+        uint32 revision = report.revision;
+        if (revision < next || (revision > next && revision > LAST_CHOSEN_REVISION)) {
+            revert RevenueOracle_WrongRevision(revision, next);
+        }
         if (report.start != start) revert RevenueOracle_WrongStart(report.start, start);
     }
 
-    /// @dev Reverts outside a hard bound. Ordinary is what came in time, for the first time, near the last price. Where that was
-    ///      written over, by a ring of reports that sold nothing, nobody knows what is near.
-    function _isOrdinary(
-        RevenueReport calldata report,
-        bytes32 model,
-        Hardware memory hardware,
-        Progress memory progress,
-        Settings memory settings
-    ) private view returns (bool) {
-        (uint256 cluster, uint32 priced) = (report.cluster, progress.lastPriced);
-        (uint128 lastGross, uint64 lastSold) = (0, 0);
-        bool known = true;
-        if (priced != 0) {
-            known = priced >= _oldestKept(progress);
-            if (known) (lastGross, lastSold) = (_place(cluster, priced).gross(), _factsOf(cluster, priced).sold());
-        }
-        bool ordinaryPrice = settings.bounds.check(report, model, hardware, lastGross, lastSold);
-        if (!known && report.gpuSecondsSold != 0) ordinaryPrice = false;
-        bool inTime = block.timestamp <= _deadlineOf(report.start, hardware, settings);
-        return ordinaryPrice && inTime && report.revision == 0;
+    /// @dev What the last latched period that sold anything got for it. Where that was written over, by a ring of reports that sold nothing,
+    ///      nobody knows.
+    function _lastPrice(
+        uint256 cluster,
+        Progress memory progress
+    ) private view returns (bool known, uint128 lastGross, uint64 lastSold) {
+        uint32 priced = progress.lastPriced;
+        if (priced == 0) return (true, 0, 0);
+        if (priced < _oldestKept(progress)) return (false, 0, 0);
+        return (true, _place(cluster, priced).gross(), _factsOf(cluster, priced).sold());
     }
 
     /// @dev First second after a window of `length` from now, and not before the period before is final.
@@ -249,31 +305,72 @@ abstract contract ReportAdmission is OracleStorage {
     }
 
     /// @dev Last second in which a period that began at `start` is reported in time.
-    function _deadlineOf(
+    function _deadlineOf(uint40 start, Hardware memory hardware) internal view returns (uint256) {
+        return _deadlineFrom(start, hardware, _settingsAt(start));
+    }
+
+    function _deadlineFrom(
         uint40 start,
         Hardware memory hardware,
         Settings memory settings
-    ) internal pure returns (uint256) {
+    ) private pure returns (uint256) {
         return uint256(start) + hardware.maxPeriod + settings.reportDeadline;
     }
 
     // --- settings ---
 
+    /// @dev In force for a period that starts there.
+    function _settingsAt(uint40 start) internal view returns (Settings memory) {
+        return _unpackSettings(_settings.valueAt(start));
+    }
+
+    /// @dev From its longest end until a report in time is final at the latest, of a period that starts there.
+    function _delayAt(uint40 start) internal view returns (uint256) {
+        Settings memory settings = _settingsAt(start);
+        return uint256(settings.reportDeadline) + settings.longWindow;
+    }
+
     function _setBounds(address bounds_) internal {
-        uint8 given = IReportBounds(bounds_).assetDecimals();
-        if (given != assetDecimals) revert RevenueOracle_WrongDecimals(given, assetDecimals);
-        emit BoundsReplaced(address(_settings.bounds), bounds_);
-        _settings.bounds = IReportBounds(bounds_);
+        _requireDecimals(bounds_);
+        Settings memory old = _unpackSettings(_settings.latest());
+        emit BoundsReplaced(address(old.bounds), bounds_);
+        _setSettings(bounds_, _timingsOf(old));
     }
 
     function _setTimings(OracleTimings memory t) internal {
+        _checkTimings(t);
+        Settings memory old = _unpackSettings(_settings.latest());
+        emit TimingsChanged(_timingsOf(old), t);
+        _setSettings(address(old.bounds), t);
+    }
+
+    function _setSettings(address bounds_, OracleTimings memory t) private {
+        uint256 times =
+            t.window | (uint256(t.longWindow) << TIME_BITS) | (uint256(t.reportDeadline) << (2 * TIME_BITS));
+        _settings.set(uint160(bounds_) | (times << 160));
+    }
+
+    function _unpackSettings(uint256 word) private pure returns (Settings memory settings) {
+        uint256 mask = (1 << TIME_BITS) - 1;
+        settings.bounds = IReportBounds(address(uint160(word)));
+        settings.window = uint32((word >> 160) & mask);
+        settings.longWindow = uint32((word >> (160 + TIME_BITS)) & mask);
+        settings.reportDeadline = uint32((word >> (160 + 2 * TIME_BITS)) & mask);
+    }
+
+    function _timingsOf(Settings memory settings) private pure returns (OracleTimings memory) {
+        return OracleTimings(settings.window, settings.longWindow, settings.reportDeadline);
+    }
+
+    function _requireDecimals(address bounds_) private view {
+        uint8 given = IReportBounds(bounds_).assetDecimals();
+        if (given != assetDecimals) revert RevenueOracle_WrongDecimals(given, assetDecimals);
+    }
+
+    function _checkTimings(OracleTimings memory t) private pure {
         _checkTiming("window", t.window, MIN_WINDOW, MAX_WINDOW);
         _checkTiming("longWindow", t.longWindow, t.window, MAX_LONG_WINDOW);
         _checkTiming("reportDeadline", t.reportDeadline, MIN_REPORT_DEADLINE, MAX_REPORT_DEADLINE);
-
-        Settings memory old = _settings;
-        emit TimingsChanged(OracleTimings(old.window, old.longWindow, old.reportDeadline), t);
-        (_settings.window, _settings.longWindow, _settings.reportDeadline) = (t.window, t.longWindow, t.reportDeadline);
     }
 
     function _checkTiming(bytes32 field, uint256 given, uint256 minimum, uint256 maximum) private pure {

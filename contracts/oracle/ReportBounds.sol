@@ -6,6 +6,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Hardware} from "../interfaces/IClusterRegistry.sol";
 import {IReportBounds, ModelBounds} from "../interfaces/IReportBounds.sol";
 import {RevenueReport} from "../interfaces/IRevenueOracle.sol";
+import {Timeline, TimelineLib} from "./Timeline.sol";
 
 /// @title ReportBounds
 /// @notice Is it plausible.
@@ -16,9 +17,14 @@ import {RevenueReport} from "../interfaces/IRevenueOracle.sol";
 /// MONEY. Price, tariff and other cost lie in bands per GPU model; the bands lie in outer caps that nobody can change.
 /// A quorum that lies inside the bands is believed here: catching that is the challenge window's work.
 ///
+/// TIME. What was in force when a period began judges all of it, whenever it is reported: a change reaches nobody who could not
+/// have known of it. A model's first bounds hold for all time before, so that hardware older than they are can be reported.
+///
 /// ARITHMETIC. Comparisons cross-multiply, so nothing is rounded. Where an error names a limit, it is the tightest
 /// whole number that would have passed.
 contract ReportBounds is IReportBounds, AccessManaged {
+    using TimelineLib for Timeline;
+
     // Outer caps in whole asset units.
     uint256 private constant MAX_PRICE = 1_000; // per GPU-hour
     uint256 private constant MAX_TARIFF = 100; // per kWh
@@ -33,21 +39,20 @@ contract ReportBounds is IReportBounds, AccessManaged {
     uint256 private constant HOUR = 1 hours;
     uint256 private constant WH_PER_KWH = 1_000;
 
-    /// @dev Two words. 72 bits hold every amount inside the outer caps: 1,000 units of 18 decimals take 70.
-    struct PackedBounds {
-        uint72 minPrice;
-        uint72 maxPrice; // never zero once the model is known
-        uint72 otherOpexCap;
-        uint32 leastBusyWatts;
-        uint72 minTariff;
-        uint72 maxTariff;
+    /// @dev 72 bits hold every amount inside the outer caps: 1,000 units of 18 decimals take 70.
+    uint256 private constant AMOUNT_BITS = 72;
+
+    /// @dev Two words, with the second from which on they hold.
+    struct ModelTimeline {
+        Timeline rent; // lowest price, highest price (never zero once the model is known), cap of other cost
+        Timeline power; // lowest tariff, highest tariff, least busy watts
     }
 
     /// @inheritdoc IReportBounds
     uint8 public immutable assetDecimals;
 
-    uint16 public priceJumpBps;
-    mapping(bytes32 model => PackedBounds) private _bounds;
+    Timeline private _priceJumps; // bps
+    mapping(bytes32 model => ModelTimeline) private _bounds;
 
     constructor(address authority_, uint8 assetDecimals_, uint16 priceJumpBps_) AccessManaged(authority_) {
         if (assetDecimals_ < MIN_DECIMALS || assetDecimals_ > MAX_DECIMALS) {
@@ -70,16 +75,11 @@ contract ReportBounds is IReportBounds, AccessManaged {
         // A price band that ends at zero admits no sale at all; it is also how an unknown model looks.
         if (bounds.maxPrice == 0) revert ReportBounds_BandInverted("price", bounds.minPrice, bounds.maxPrice);
 
-        emit BoundsChanged(model, _unpack(_bounds[model]), bounds);
+        ModelTimeline storage timeline = _bounds[model];
+        emit BoundsChanged(model, _unpack(timeline.rent.latest(), timeline.power.latest()), bounds);
         // The outer caps have shown that every amount fits.
-        _bounds[model] = PackedBounds({
-            minPrice: uint72(bounds.minPrice),
-            maxPrice: uint72(bounds.maxPrice),
-            otherOpexCap: uint72(bounds.otherOpexCap),
-            leastBusyWatts: bounds.leastBusyWatts,
-            minTariff: uint72(bounds.minTariff),
-            maxTariff: uint72(bounds.maxTariff)
-        });
+        timeline.rent.set(_pack(bounds.minPrice, bounds.maxPrice, bounds.otherOpexCap));
+        timeline.power.set(_pack(bounds.minTariff, bounds.maxTariff, bounds.leastBusyWatts));
     }
 
     /// @inheritdoc IReportBounds
@@ -94,21 +94,22 @@ contract ReportBounds is IReportBounds, AccessManaged {
         RevenueReport calldata report,
         bytes32 model,
         Hardware calldata hardware,
+        uint256 installed,
         uint128 lastGross,
         uint64 lastSold
     ) external view returns (bool ordinaryPrice) {
-        PackedBounds storage bounds = _known(model);
-        uint256 installed = uint256(hardware.gpuCount) * (report.end - report.start); // GPU-seconds
+        ModelBounds memory bounds = boundsAt(model, report.start);
         _checkTime(report, installed);
         _checkEnergy(report, hardware, installed, bounds.leastBusyWatts);
         _checkPrice(report.gross, report.gpuSecondsSold, bounds.minPrice, bounds.maxPrice);
         _checkTariff(report.energyWh, report.energyCost, bounds.minTariff, bounds.maxTariff);
         _checkOtherOpex(report.otherOpex, installed, bounds.otherOpexCap);
-        return isOrdinaryPrice(report.gross, report.gpuSecondsSold, lastGross, lastSold);
+        return isOrdinaryPrice(report.start, report.gross, report.gpuSecondsSold, lastGross, lastSold);
     }
 
     /// @inheritdoc IReportBounds
     function isOrdinaryPrice(
+        uint40 start,
         uint128 gross,
         uint64 sold,
         uint128 lastGross,
@@ -119,12 +120,24 @@ contract ReportBounds is IReportBounds, AccessManaged {
         uint256 price = uint256(gross) * lastSold;
         uint256 lastPrice = uint256(lastGross) * sold;
         uint256 distance = price > lastPrice ? price - lastPrice : lastPrice - price;
-        return distance * BPS <= lastPrice * priceJumpBps;
+        return distance * BPS <= lastPrice * _priceJumps.valueAt(start);
     }
 
     /// @inheritdoc IReportBounds
     function boundsOf(bytes32 model) external view returns (ModelBounds memory) {
-        return _unpack(_known(model));
+        return boundsAt(model, uint40(block.timestamp));
+    }
+
+    /// @inheritdoc IReportBounds
+    function boundsAt(bytes32 model, uint40 start) public view returns (ModelBounds memory bounds) {
+        ModelTimeline storage timeline = _bounds[model];
+        bounds = _unpack(timeline.rent.valueAt(start), timeline.power.valueAt(start));
+        if (bounds.maxPrice == 0) revert ReportBounds_UnknownModel(model);
+    }
+
+    /// @inheritdoc IReportBounds
+    function priceJumpBps() external view returns (uint16) {
+        return uint16(_priceJumps.latest());
     }
 
     // --- the bounds ---
@@ -182,24 +195,23 @@ contract ReportBounds is IReportBounds, AccessManaged {
 
     function _setPriceJump(uint16 bps) private {
         _checkCap("priceJump", bps, MAX_PRICE_JUMP_BPS);
-        emit PriceJumpChanged(priceJumpBps, bps);
-        priceJumpBps = bps;
+        emit PriceJumpChanged(uint16(_priceJumps.latest()), bps);
+        _priceJumps.set(bps);
     }
 
-    function _known(bytes32 model) private view returns (PackedBounds storage bounds) {
-        bounds = _bounds[model];
-        if (bounds.maxPrice == 0) revert ReportBounds_UnknownModel(model);
+    function _pack(uint256 low, uint256 high, uint256 other) private pure returns (uint256) {
+        return low | (high << AMOUNT_BITS) | (other << (2 * AMOUNT_BITS));
     }
 
-    function _unpack(PackedBounds storage bounds) private view returns (ModelBounds memory) {
+    function _unpack(uint256 rent, uint256 power) private pure returns (ModelBounds memory) {
         return
             ModelBounds({
-                minPrice: bounds.minPrice,
-                maxPrice: bounds.maxPrice,
-                leastBusyWatts: bounds.leastBusyWatts,
-                minTariff: bounds.minTariff,
-                maxTariff: bounds.maxTariff,
-                otherOpexCap: bounds.otherOpexCap
+                minPrice: uint72(rent),
+                maxPrice: uint72(rent >> AMOUNT_BITS),
+                leastBusyWatts: uint32(power >> (2 * AMOUNT_BITS)),
+                minTariff: uint72(power),
+                maxTariff: uint72(power >> AMOUNT_BITS),
+                otherOpexCap: uint72(rent >> (2 * AMOUNT_BITS))
             });
     }
 

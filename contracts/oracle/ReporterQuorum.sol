@@ -16,6 +16,9 @@ import {SeatCode} from "./SeatCode.sol";
 /// SIGNATURES. A key is tried first, and only then the account's code. So a reporter cannot disown what its key signed
 /// by delegating its account to code that denies it (EIP-7702), and keys cost no look at the account.
 ///
+/// STANDBYS are named with the set. Who is ejected is followed by the first of them, and the threshold never falls: a set that has lost
+/// reporters is no easier to win over. With too few left for a quorum nobody agrees on anything until the governor names another set.
+///
 /// VERSIONS. Every change of the set, an ejection too, raises the version, which every digest contains: signatures in
 /// flight are void, and bit i of a bitmap always means reporter i of that version.
 ///
@@ -23,41 +26,56 @@ import {SeatCode} from "./SeatCode.sol";
 /// it was named in: leave it out.
 contract ReporterQuorum is IReporterQuorum, AccessManaged {
     uint256 private constant MAX_REPORTERS = 32;
+    uint256 private constant MAX_STANDBYS = 8;
 
     /// @dev One word.
     struct Set {
         uint32 version;
         uint8 threshold;
-        address seats; // its code: the reporters, ascending
+        uint8 reporters; // how many
+        uint8 standbys; // how many
+        address seats; // its code: the reporters, ascending, and then the standbys, in their order
     }
 
     Set private _set;
 
-    constructor(address authority_, address[] memory reporters_, uint8 threshold_) AccessManaged(authority_) {
-        _setReporters(reporters_, threshold_);
+    constructor(
+        address authority_,
+        address[] memory reporters_,
+        uint8 threshold_,
+        address[] memory standbys_
+    ) AccessManaged(authority_) {
+        _setReporters(reporters_, threshold_, standbys_);
     }
 
     // --- governance ---
 
     /// @inheritdoc IReporterQuorum
-    function setReporters(address[] calldata reporters_, uint8 threshold_) external restricted {
-        _setReporters(reporters_, threshold_);
+    function setReporters(
+        address[] calldata reporters_,
+        uint8 threshold_,
+        address[] calldata standbys_
+    ) external restricted {
+        _setReporters(reporters_, threshold_, standbys_);
     }
 
     /// @inheritdoc IReporterQuorum
     function eject(address reporter) external restricted {
-        address[] memory members = reporters();
-        uint256 left = members.length;
+        (address[] memory members, address[] memory waiting) = (reporters(), standbys());
         uint256 seat = _seatOf(reporter, members);
-        if (seat == left) revert ReporterQuorum_NotReporter(reporter);
-
-        --left;
-        address[] memory others = new address[](left);
-        for (uint256 i; i < left; ++i) others[i] = members[i < seat ? i : i + 1];
-        uint8 needed = _set.threshold;
-        // Never zero: no signature at all would then be a quorum.
-        if (needed > left && left > 0) needed = uint8(left);
-        emit ReporterEjected(reporter, _write(others, needed), needed);
+        address successor;
+        if (seat == members.length) {
+            uint256 place = _seatOf(reporter, waiting);
+            if (place == waiting.length) revert ReporterQuorum_NotReporter(reporter);
+            waiting = _without(waiting, place);
+        } else if (waiting.length == 0) {
+            members = _without(members, seat);
+        } else {
+            successor = waiting[0];
+            waiting = _without(waiting, 0);
+            _seatInstead(successor, members, seat);
+        }
+        emit ReporterEjected(reporter, _write(members, _set.threshold, waiting), successor);
     }
 
     // --- views ---
@@ -103,7 +121,12 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
 
     /// @inheritdoc IReporterQuorum
     function reporters() public view returns (address[] memory members) {
-        return SeatCode.read(_set.seats);
+        return SeatCode.read(_set.seats, 0, _set.reporters);
+    }
+
+    /// @inheritdoc IReporterQuorum
+    function standbys() public view returns (address[] memory) {
+        return SeatCode.read(_set.seats, _set.reporters, _set.standbys);
     }
 
     /// @inheritdoc IReporterQuorum
@@ -125,7 +148,7 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
         if (expectedVersion != current) revert ReporterQuorum_WrongVersion(expectedVersion, current);
         if (given != signatures) revert ReporterQuorum_LengthMismatch(given, signatures);
         if (given < needed) revert ReporterQuorum_TooFewSignatures(given, needed);
-        return SeatCode.read(set.seats);
+        return SeatCode.read(set.seats, 0, set.reporters);
     }
 
     /// @return seat Where `account` sits, or the number of reporters when it does not.
@@ -133,12 +156,35 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
         while (seat < members.length && members[seat] != account) ++seat;
     }
 
-    function _write(address[] memory members, uint8 threshold_) private returns (uint32 next) {
-        next = _set.version + 1;
-        _set = Set({version: next, threshold: threshold_, seats: SeatCode.write(members)});
+    /// @dev `list` without the one at `index`, the others in their order.
+    function _without(address[] memory list, uint256 index) private pure returns (address[] memory left) {
+        left = new address[](list.length - 1);
+        for (uint256 i; i < left.length; ++i) left[i] = list[i < index ? i : i + 1];
     }
 
-    function _setReporters(address[] memory members, uint8 threshold_) private {
+    /// @dev Who sits between its old seat and the new one moves by one, so that all ascend.
+    function _seatInstead(address successor, address[] memory members, uint256 seat) private pure {
+        for (; seat > 0 && members[seat - 1] > successor; --seat) members[seat] = members[seat - 1];
+        for (; seat + 1 < members.length && members[seat + 1] < successor; ++seat) members[seat] = members[seat + 1];
+        members[seat] = successor;
+    }
+
+    function _write(
+        address[] memory members,
+        uint8 threshold_,
+        address[] memory waiting
+    ) private returns (uint32 next) {
+        next = _set.version + 1;
+        _set = Set({
+            version: next,
+            threshold: threshold_,
+            reporters: uint8(members.length), // 32 at most
+            standbys: uint8(waiting.length), // 8 at most
+            seats: SeatCode.write(members, waiting)
+        });
+    }
+
+    function _setReporters(address[] memory members, uint8 threshold_, address[] memory waiting) private {
         uint256 count = members.length;
         if (count == 0) revert ReporterQuorum_NoReporters();
         if (count > MAX_REPORTERS) revert ReporterQuorum_TooManyReporters(count, MAX_REPORTERS);
@@ -154,6 +200,20 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
             if (member <= previous) revert ReporterQuorum_ReportersNotAscending(previous, member);
             previous = member;
         }
-        emit ReportersChanged(_write(members, threshold_), members, threshold_);
+        _checkStandbys(members, waiting);
+        emit ReportersChanged(_write(members, threshold_, waiting), members, threshold_, waiting);
+    }
+
+    /// @dev Each of them is nobody else.
+    function _checkStandbys(address[] memory members, address[] memory waiting) private pure {
+        uint256 count = waiting.length;
+        if (count > MAX_STANDBYS) revert ReporterQuorum_TooManyStandbys(count, MAX_STANDBYS);
+        for (uint256 i; i < count; ++i) {
+            address standby = waiting[i];
+            if (standby == address(0)) revert ReporterQuorum_ZeroReporter();
+            if (_seatOf(standby, members) < members.length || _seatOf(standby, waiting) < i) {
+                revert ReporterQuorum_NamedTwice(standby);
+            }
+        }
     }
 }

@@ -38,7 +38,7 @@ export function handoverModule(
 ): HandoverModule {
   return buildModule("Handover", (m) => {
     const { accessManager } = m.useModule(modules.authority);
-    const { registry, quorum, bounds, oracle, clock } = m.useModule(modules.oracle);
+    const { registry, quorum, bounds, oracle, clock, contradictions } = m.useModule(modules.oracle);
     const { queue, router, vaultLens, ledger, lens, covenants, drawEscrow, ...rest } = m.useModule(modules.vault);
     const { disputes } = m.useModule(modules.disputes);
     const { auction } = m.useModule(modules.auction);
@@ -69,7 +69,7 @@ export function handoverModule(
       step("Prolonger_guardian", "grantRole", [ROLES.prolonger, guardian, 0]),
       step("Guardian", "grantRole", [ROLES.guardian, guardian, 0]),
       step("Arbiter", "grantRole", [ROLES.arbiter, arbiter, 0]),
-      step("Oracle", "grantRole", [ROLES.oracle, oracle, 0]),
+      step("Contradictions", "grantRole", [ROLES.contradictions, contradictions, 0]),
       step("Slasher_auction", "grantRole", [ROLES.slasher, auction, 0]),
       step("Slasher_workouts", "grantRole", [ROLES.slasher, workouts, 0]),
       step("Custodian_bond", "grantRole", [ROLES.custodian, bond, 0]),
@@ -84,6 +84,6 @@ export function handoverModule(
     m.call(accessManager, "multicall", [[...labels, ...guardians, ...permissions, ...members]], {
       after: [modules.oracle, modules.vault, modules.disputes, modules.auction],
     });
-    return { ...targets, clock, queue, router, vaultLens, ledger, lens, covenants, drawEscrow };
+    return { ...targets, clock, contradictions, queue, router, vaultLens, ledger, lens, covenants, drawEscrow };
   });
 }

@@ -10,6 +10,7 @@ export type OracleContracts = {
   bounds: Deployed<"ReportBounds">;
   oracle: Deployed<"RevenueOracle">;
   clock: ContractAt<"ReportClock">;
+  contradictions: Deployed<"Contradictions">;
 };
 
 export type OracleModule = IgnitionModule<"Oracle", string, OracleContracts>;
@@ -21,7 +22,12 @@ export function oracleModule(parameters: ProtocolParameters, authority: Authorit
     const { oracle: timings, bounds: plausible, quorum: members, assetDecimals } = parameters;
 
     const registry = m.contract("ClusterRegistry", [accessManager]);
-    const quorum = m.contract("ReporterQuorum", [accessManager, members.reporters, members.threshold]);
+    const quorum = m.contract("ReporterQuorum", [
+      accessManager,
+      members.reporters,
+      members.threshold,
+      members.standbys,
+    ]);
     const bounds = m.contract("ReportBounds", [accessManager, assetDecimals, plausible.priceJumpBps]);
     const oracle = m.contract("RevenueOracle", [
       accessManager,
@@ -37,6 +43,7 @@ export function oracleModule(parameters: ProtocolParameters, authority: Authorit
       m.call(bounds, "setBounds", [encodeBytes32String(model), { ...limits }], { id: `Bounds_${index + 1}` });
     }
     const clock = m.contractAt("ReportClock", m.staticCall(oracle, "clock")); // the oracle has made it
-    return { registry, quorum, bounds, oracle, clock };
+    const contradictions = m.contract("Contradictions", [oracle]);
+    return { registry, quorum, bounds, oracle, clock, contradictions };
   });
 }

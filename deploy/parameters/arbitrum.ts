@@ -15,6 +15,6 @@ export const arbitrum: ParametersInput = {
   fee: { bps: COMMON.feeBps, recipient: UNSET },
   oracle: { ...COMMON.oracle, sequencerFeed: "0xFdB631F5EE196F0ed6FAa767959853A9F217697D" }, // Chainlink's uptime feed
   bounds: COMMON.bounds,
-  quorum: { reporters: [UNSET, UNSET, UNSET, UNSET], threshold: COMMON.threshold },
+  quorum: { reporters: [UNSET, UNSET, UNSET, UNSET], standbys: [UNSET, UNSET], threshold: COMMON.threshold },
   roles: { ...COMMON.delays, governor: UNSET, curator: UNSET, guardian: UNSET, arbiter: UNSET },
 };

@@ -15,6 +15,6 @@ export const base: ParametersInput = {
   fee: { bps: COMMON.feeBps, recipient: UNSET },
   oracle: { ...COMMON.oracle, sequencerFeed: "0xBCF85224fc0756B9Fa45aA7892530B47e10b6433" }, // Chainlink's uptime feed
   bounds: COMMON.bounds,
-  quorum: { reporters: [UNSET, UNSET, UNSET, UNSET], threshold: COMMON.threshold },
+  quorum: { reporters: [UNSET, UNSET, UNSET, UNSET], standbys: [UNSET, UNSET], threshold: COMMON.threshold },
   roles: { ...COMMON.delays, governor: UNSET, curator: UNSET, guardian: UNSET, arbiter: UNSET },
 };

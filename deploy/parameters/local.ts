@@ -13,11 +13,15 @@ export const LOCAL_ACTORS = {
   depositor: 10,
   firstVisitor: 11,
   secondDepositor: 12,
+  firstStandby: 17,
   arbiter: 19,
 } as const;
 
 /** How many of the accounts from `firstReporter` on are reporters. */
 export const LOCAL_REPORTERS = 4;
+
+/** How many of the accounts from `firstStandby` on stand by for them. */
+const LOCAL_STANDBYS = 2;
 
 /** Here one cluster may be all there is. */
 export const UNLIMITED: ParametersInput["drawLimits"] = {
@@ -33,7 +37,7 @@ export const UNLIMITED: ParametersInput["drawLimits"] = {
 /** The local chain, with its dollar made for it. */
 export function local(accounts: readonly string[]): ParametersInput {
   const account = (index: number) => accounts[index] ?? `account ${index}, which the node does not have`;
-  const { firstReporter } = LOCAL_ACTORS;
+  const from = (first: number, count: number) => Array.from({ length: count }, (_, index) => account(first + index));
   return {
     network: "local",
     chainId: LOCAL_CHAIN_ID,
@@ -48,7 +52,8 @@ export function local(accounts: readonly string[]): ParametersInput {
     oracle: { ...COMMON.oracle, sequencerFeed: "none" },
     bounds: COMMON.bounds,
     quorum: {
-      reporters: Array.from({ length: LOCAL_REPORTERS }, (_, index) => account(firstReporter + index)),
+      reporters: from(LOCAL_ACTORS.firstReporter, LOCAL_REPORTERS),
+      standbys: from(LOCAL_ACTORS.firstStandby, LOCAL_STANDBYS),
       threshold: COMMON.threshold,
     },
     roles: {

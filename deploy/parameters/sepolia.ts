@@ -15,6 +15,6 @@ export const sepolia: ParametersInput = {
   fee: { bps: COMMON.feeBps, recipient: UNSET },
   oracle: { ...COMMON.oracle, sequencerFeed: "none" },
   bounds: COMMON.bounds,
-  quorum: { reporters: [UNSET, UNSET, UNSET, UNSET], threshold: COMMON.threshold },
+  quorum: { reporters: [UNSET, UNSET, UNSET, UNSET], standbys: [UNSET, UNSET], threshold: COMMON.threshold },
   roles: { ...COMMON.delays, governor: UNSET, curator: UNSET, guardian: UNSET, arbiter: UNSET },
 };

@@ -5,6 +5,7 @@ export { capitalAuctionAbi } from "./CapitalAuction";
 export { clusterFeedAbi } from "./ClusterFeed";
 export { clusterRegistryAbi } from "./ClusterRegistry";
 export { collateralEscrowAbi } from "./CollateralEscrow";
+export { contradictionsAbi } from "./Contradictions";
 export { covenantsAbi } from "./Covenants";
 export { facilityLensAbi } from "./FacilityLens";
 export { facilityOriginationAbi } from "./FacilityOrigination";

@@ -5,6 +5,7 @@ export const contracts = [
   "ClusterFeed",
   "ClusterRegistry",
   "CollateralEscrow",
+  "Contradictions",
   "Covenants",
   "FacilityLens",
   "FacilityOrigination",

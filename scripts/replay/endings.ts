@@ -107,7 +107,6 @@ export function createEndings({ context, outcome, push }: RunContext): Endings {
       if (!order) return;
       await catchUp(context, at);
       record(await refer(row, "event", async () => chain.send(curator, at, order)));
-      state.version += 1;
     },
   };
 }

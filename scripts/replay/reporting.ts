@@ -20,9 +20,12 @@ export type Reporting = {
   idle(state: ClusterState, at: number): Promise<void>;
 };
 
+/** A report but for the version of the hardware in its last second, which the registry tells. */
+type Unversioned = Omit<RevenueReport, "clusterVersion">;
+
 export async function createReporting({ context, plan, shift, push }: RunContext): Promise<Reporting> {
   const { chain, contracts } = context;
-  const { oracle } = contracts;
+  const { oracle, registry } = contracts;
   const operator = localActor("operator").address;
   const reporters = localReporters().slice(0, SIGNATURES);
   const domain = reportDomain(BigInt(LOCAL_CHAIN_ID), await oracle.getAddress());
@@ -30,14 +33,13 @@ export async function createReporting({ context, plan, shift, push }: RunContext
   const key = ({ cluster }: ClusterState, index: number) => `${cluster.id}/${index}`;
 
   /** What every report of a cluster begins with. */
-  const head = ({ cluster, version }: ClusterState, index: number) => ({
+  const head = ({ cluster }: ClusterState, index: number) => ({
     cluster: cluster.id,
     period: index + 1,
     reporterSet: 1,
-    clusterVersion: version,
   });
 
-  function statementOf(state: ClusterState, index: number): RevenueReport {
+  function statementOf(state: ClusterState, index: number): Unversioned {
     const row = rowAt(state.cluster, index);
     return {
       ...head(state, index),
@@ -55,7 +57,7 @@ export async function createReporting({ context, plan, shift, push }: RunContext
   }
 
   /** A period as long as it may be, in which nothing was offered. */
-  function idleStatement(state: ClusterState, start: number): RevenueReport {
+  function idleStatement(state: ClusterState, start: number): Unversioned {
     return {
       ...head(state, state.reported),
       revision: 0,
@@ -72,7 +74,9 @@ export async function createReporting({ context, plan, shift, push }: RunContext
   }
 
   /** Returns when the report becomes final. */
-  async function submit(statement: RevenueReport, at: number): Promise<number> {
+  async function submit(said: Unversioned, at: number): Promise<number> {
+    const [{ version }] = await registry.reportingFacts(said.cluster, said.start, said.end);
+    const statement = { ...said, clusterVersion: Number(version) };
     const { signers, signatures } = signReport(domain, statement, reporters);
     const logs = await chain.send(
       operator,

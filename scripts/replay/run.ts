@@ -108,7 +108,6 @@ export async function runReplay(
 const stateOf = (cluster: PlannedCluster): ClusterState => ({
   cluster,
   timeline: timelineOf(cluster.rows),
-  version: 1,
   reported: 0,
 });
 

@@ -42,7 +42,6 @@ export type Step = {
 export type ClusterState = {
   cluster: PlannedCluster;
   timeline: readonly TimelineRow[];
-  version: number; // of its hardware
   reported: number; // periods: rows, and those without anything after them
 };
 

@@ -29,6 +29,7 @@ const CONTRACTS = [
   "drawEscrow",
   "registry",
   "oracle",
+  "contradictions",
   "disputes",
   "auction",
   "quorum",

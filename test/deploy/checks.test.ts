@@ -65,7 +65,7 @@ describe("checkDeployment", () => {
       "curator",
       "guardian",
       "arbiter",
-      "oracle",
+      "contradictions",
       "slasher",
       "disputes",
       "originator",
@@ -238,11 +238,12 @@ describe("checkDeployment", () => {
       const protocol = await networkHelpers.loadFixture(deployed);
       const { quorum } = protocol.contracts;
       const one = protocol.parameters.roles.guardian;
-      const data = quorum.interface.encodeFunctionData("setReporters", [[one], 1]);
+      const data = quorum.interface.encodeFunctionData("setReporters", [[one], 1, []]);
       await asRole(protocol, "governor", protocol.addresses.quorum, data);
 
       expect(await differencesOf(protocol)).to.deep.equal([
         { what: "quorum.reporters", expected: protocol.parameters.quorum.reporters.join(), found: one },
+        { what: "quorum.standbys", expected: protocol.parameters.quorum.standbys.join(), found: "" },
         { what: "quorum.threshold", expected: "3", found: "1" },
       ]);
     });
@@ -328,7 +329,7 @@ describe("checkDeployment", () => {
           ...["drawEscrow.registry", "auction.registry"],
         ],
       ],
-      ["quorum", ["oracle.quorum"]],
+      ["quorum", ["oracle.quorum", "contradictions.quorum"]],
       ["clock", ["oracle.clock"]],
       ["bounds", ["oracle.bounds"]],
       [
@@ -353,7 +354,7 @@ describe("checkDeployment", () => {
       ],
       ["queue", ["vault.queue"]],
       ["workouts", ["shares.workouts", "loans.workouts", "auction.workouts"]],
-      ["oracle", ["clock.oracle", "shares.oracle", "loans.oracle", "disputes.oracle"]],
+      ["oracle", ["contradictions.oracle", "clock.oracle", "shares.oracle", "loans.oracle", "disputes.oracle"]],
       ["escrow", ["bond.escrow", "disputes.escrow", "auction.escrow"]],
       ["bond", ["origination.bond", "auction.bond", "workouts.bond"]],
       ["drawLimits", ["origination.drawLimits", "covenants.drawLimits"]],

@@ -44,20 +44,34 @@ describe("parseParameters", () => {
   });
 
   it("refuses a threshold below ⌊2N/3⌋ + 1 and above N", () => {
-    const { reporters } = good.quorum;
-    expect(factsOf({ ...good, quorum: { reporters, threshold: 2 } })).to.deep.equal([
+    const { reporters, standbys } = good.quorum;
+    expect(factsOf({ ...good, quorum: { reporters, standbys, threshold: 2 } })).to.deep.equal([
       "quorum.threshold: must be from 3 to 4",
     ]);
-    expect(factsOf({ ...good, quorum: { reporters, threshold: 5 } })).to.deep.equal([
+    expect(factsOf({ ...good, quorum: { reporters, standbys, threshold: 5 } })).to.deep.equal([
       "quorum.threshold: must be from 3 to 4",
     ]);
   });
 
   it("refuses a reporter that is named twice", () => {
     const [one = ""] = accounts;
-    expect(factsOf({ ...good, quorum: { reporters: [one, one, one], threshold: 3 } })).to.deep.equal([
+    expect(factsOf({ ...good, quorum: { reporters: [one, one, one], standbys: [], threshold: 3 } })).to.deep.equal([
       "quorum.reporters: holds one twice",
     ]);
+  });
+
+  it("refuses who stands by and sits, or stands by twice", () => {
+    const { reporters, threshold } = good.quorum;
+    const [sitting = ""] = reporters;
+    const [standby = ""] = good.quorum.standbys;
+    for (const standbys of [
+      [standby, sitting],
+      [standby, standby],
+    ]) {
+      expect(factsOf({ ...good, quorum: { reporters, standbys, threshold } })).to.deep.equal([
+        "quorum.standbys: holds one twice, or a reporter",
+      ]);
+    }
   });
 
   it("refuses windows and vesting that contradict each other", () => {
@@ -153,6 +167,7 @@ describe("parseParameters", () => {
           [
             "fee.recipient",
             ...[0, 1, 2, 3].map((index) => `quorum.reporters.${index}`),
+            ...[0, 1].map((index) => `quorum.standbys.${index}`),
             "roles.governor",
             "roles.curator",
             "roles.guardian",

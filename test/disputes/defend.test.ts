@@ -113,7 +113,7 @@ describe("ReportDisputes.defend", () => {
 
   describe("when the reporters have changed since", () => {
     it("hears the present ones only (38)", async () => {
-      const { disputes, oracle, quorum, reporters, made, sign, word } = await challenged();
+      const { contradictions, disputes, oracle, quorum, reporters, made, sign, word } = await challenged();
       const before = await word();
       // A reporter that signed twice is ejected at once: the set is another one.
       const lie = { ...made, gross: made.gross - 1n };
@@ -121,7 +121,7 @@ describe("ReportDisputes.defend", () => {
       if (!first) throw new Error("no reporter");
       const one = await sign(made, [first]);
       const other = await sign(lie, [first]);
-      await oracle.eject(first, alone(made, one.signatures[0] ?? ""), alone(lie, other.signatures[0] ?? ""));
+      await contradictions.eject(first, alone(made, one.signatures[0] ?? ""), alone(lie, other.signatures[0] ?? ""));
 
       await expect(disputes.defend(1n, 1n, before.set, before.signers, before.signatures))
         .to.be.revertedWithCustomError(quorum, "ReporterQuorum_WrongVersion")

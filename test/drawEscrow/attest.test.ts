@@ -166,6 +166,7 @@ describe("DrawEscrow.attest", () => {
       await quorum.connect(admin).setReporters(
         reporters.map(({ address }) => address),
         3n,
+        [],
       );
 
       await expect(attest(MILESTONE.Ordered, { reporterSet: 1n }))

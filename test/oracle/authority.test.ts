@@ -42,7 +42,7 @@ const ZERO = {
 const RESTRICTED: readonly {
   target: "registry" | "quorum" | "bounds" | "oracle";
   name: string;
-  role: "governor" | "curator" | "guardian" | "arbiter" | "oracle" | "disputes";
+  role: "governor" | "curator" | "guardian" | "arbiter" | "contradictions" | "disputes";
   delay: bigint;
   args: (statement: Statement) => readonly unknown[];
 }[] = [
@@ -58,9 +58,15 @@ const RESTRICTED: readonly {
     name: "setReporters",
     role: "governor",
     delay: 10n * DAY,
-    args: ({ reporters }) => [reporters.map(({ address }) => address), 3],
+    args: ({ reporters }) => [reporters.map(({ address }) => address), 3, []],
   },
-  { target: "quorum", name: "eject", role: "oracle", delay: 0n, args: ({ reporters }) => [reporters[0].address] },
+  {
+    target: "quorum",
+    name: "eject",
+    role: "contradictions",
+    delay: 0n,
+    args: ({ reporters }) => [reporters[0].address],
+  },
   { target: "bounds", name: "setBounds", role: "governor", delay: 10n * DAY, args: () => [H100, H100_BOUNDS] },
   { target: "bounds", name: "setPriceJump", role: "governor", delay: 10n * DAY, args: () => [1_000] },
   {
@@ -83,6 +89,7 @@ const RESTRICTED: readonly {
   { target: "oracle", name: "veto", role: "guardian", delay: 0n, args: () => [1, 1] },
   { target: "oracle", name: "vetoAgain", role: "arbiter", delay: 0n, args: () => [1, 1] },
   { target: "oracle", name: "dispute", role: "disputes", delay: 0n, args: () => [1, 1, 1] },
+  { target: "oracle", name: "contest", role: "contradictions", delay: 0n, args: () => [1, 1, 0, ethers.ZeroHash] },
   { target: "oracle", name: "endDispute", role: "disputes", delay: 0n, args: () => [1, 1, true] },
 ];
 
@@ -103,7 +110,7 @@ const OPEN = {
   ],
   quorum: ["setAuthority"],
   bounds: ["setAuthority"],
-  oracle: ["submit", "submitMany", "admit", "contradict", "eject", "markMissed", "finalize", "setAuthority"],
+  oracle: ["submit", "submitMany", "admit", "markMissed", "finalize", "setAuthority"],
 };
 
 describe("Authority over the statement side (42)", () => {
@@ -155,10 +162,11 @@ describe("Authority over the statement side (42)", () => {
         });
       } else {
         it("needs no delay", async () => {
-          const { manager, guardian, arbiter, oracle, disputes, ...statement } = await given();
-          const contract: BaseContract = { ...statement, oracle }[target];
+          const statement = await given();
+          const { manager, guardian, arbiter, contradictions, disputes } = statement;
+          const contract: BaseContract = statement[target];
           const selector = contract.interface.getFunction(name)?.selector ?? "";
-          const holders: Partial<Record<typeof role, Addressable>> = { guardian, arbiter, oracle, disputes };
+          const holders: Partial<Record<typeof role, Addressable>> = { guardian, arbiter, contradictions, disputes };
           const caller = (await holders[role]?.getAddress()) ?? "";
 
           expect(await manager.canCall(caller, contract, selector)).to.deep.equal([true, 0n]);

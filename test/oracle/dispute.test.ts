@@ -45,10 +45,10 @@ describe("RevenueOracle.dispute", () => {
   });
 
   it("refuses what a second quorum challenges already", async () => {
-    const { oracle, judge, made, sign, reporters } = await given();
+    const { contradictions, oracle, judge, made, sign, reporters } = await given();
     const lie = { ...made, gross: made.gross - 1n };
     const { signers, signatures } = await sign(lie, reporters.slice(1));
-    await oracle.contradict(made, lie, [], signers, signatures);
+    await contradictions.contradict(made, lie, [], signers, signatures);
 
     await expect(oracle.connect(judge).dispute(1, 1, WEEK))
       .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
@@ -97,11 +97,11 @@ describe("RevenueOracle.dispute", () => {
     });
 
     it("can't be contradicted by a second quorum, nor replaced", async () => {
-      const { oracle, made, sign, reporters } = await disputed();
+      const { contradictions, oracle, made, sign, reporters } = await disputed();
       const lie = { ...made, gross: made.gross - 1n };
       const other = await sign(lie, reporters.slice(1));
 
-      await expect(oracle.contradict(made, lie, [], other.signers, other.signatures))
+      await expect(contradictions.contradict(made, lie, [], other.signers, other.signatures))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
         .withArgs(1n, 1n, STATUS.Disputed);
       const next = { ...lie, revision: 1n };
@@ -154,10 +154,10 @@ describe("RevenueOracle.endDispute", () => {
   });
 
   it("refuses what a second quorum challenges: that is the governor's", async () => {
-    const { oracle, judge, made, sign, reporters } = await given();
+    const { contradictions, oracle, judge, made, sign, reporters } = await given();
     const lie = { ...made, gross: made.gross - 1n };
     const { signers, signatures } = await sign(lie, reporters.slice(1));
-    await oracle.contradict(made, lie, [], signers, signatures);
+    await contradictions.contradict(made, lie, [], signers, signatures);
 
     await expect(oracle.connect(judge).endDispute(1, 1, true))
       .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotDisputed")

@@ -111,10 +111,10 @@ describe("RevenueOracle.finalReport", () => {
     });
 
     it("tells nothing of a challenged one, nor of what comes after it", async () => {
-      const { oracle, first, sign, reporters } = await two();
+      const { contradictions, oracle, first, sign, reporters } = await two();
       const lie = { ...first, gross: first.gross - 1n };
       const { signers, signatures } = await sign(lie, reporters.slice(1));
-      await oracle.contradict(first, lie, [], signers, signatures);
+      await contradictions.contradict(first, lie, [], signers, signatures);
       await time.increase(30n * DAY);
 
       expect(await oracle.finalReport(1, 1)).to.deep.equal(NOT_FINAL);
@@ -212,10 +212,10 @@ describe("RevenueOracle.finalReport", () => {
 
   describe("given a challenged report was upheld", () => {
     it("tells of it after the new window", async () => {
-      const { oracle, governor, act, made, sign, reporters } = await given();
+      const { contradictions, oracle, governor, act, made, sign, reporters } = await given();
       const lie = { ...made, gross: made.gross - 1n };
       const { signers, signatures } = await sign(lie, reporters.slice(1));
-      await oracle.contradict(made, lie, [], signers, signatures);
+      await contradictions.contradict(made, lie, [], signers, signatures);
       await act(governor, oracle, "uphold", [1, 1]);
       const { finalAt } = await oracle.reportOf(1, 1);
 

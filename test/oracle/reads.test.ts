@@ -36,7 +36,7 @@ describe("RevenueOracle.nextReport", () => {
   it("goes on where the last report ended, with the current set of reporters", async () => {
     const { oracle, quorum, governor, reporters, act, report } = await given();
     const made = await report();
-    await act(governor, quorum, "setReporters", [reporters.map(({ address }) => address), 4]);
+    await act(governor, quorum, "setReporters", [reporters.map(({ address }) => address), 4, []]);
 
     expect(await oracle.nextReport(1)).to.deep.equal([2n, 0n, 2n, 1n, made.end, made.end + DAY + REPORT_DEADLINE]);
   });
@@ -143,14 +143,14 @@ describe("RevenueOracle.latestFinal", () => {
 
 describe("RevenueOracle.finalityOf", () => {
   it("counts what stands challenged", async () => {
-    const { oracle, guardian, reportFinal, report, sign, reporters } = await given();
+    const { contradictions, oracle, guardian, reportFinal, report, sign, reporters } = await given();
     await reportFinal();
     const second = await report();
     const lie = { ...second, gross: second.gross - 1n };
     const { signers, signatures } = await sign(lie, reporters.slice(1));
 
     expect(await oracle.finalityOf(1)).to.deep.equal([1n, 0n]);
-    await oracle.contradict(second, lie, [], signers, signatures);
+    await contradictions.contradict(second, lie, [], signers, signatures);
     expect(await oracle.finalityOf(1)).to.deep.equal([1n, 1n]);
     await oracle.connect(guardian).veto(1, 2);
     expect(await oracle.finalityOf(1)).to.deep.equal([1n, 0n]);

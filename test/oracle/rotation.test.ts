@@ -13,7 +13,7 @@ const fixture = async () => {
   const { governor, quorum, reporters, stranger, ripe, report } = statement;
   const [, , c, d] = reporters;
   const next = [c, d, stranger].sort((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1));
-  const rotate = await ripe(governor, quorum, "setReporters", [next.map(({ address }) => address), 3]);
+  const rotate = await ripe(governor, quorum, "setReporters", [next.map(({ address }) => address), 3, []]);
   const made = await report();
   return { ...statement, next, rotate, made };
 };

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { network } from "hardhat";
+import { buildReport, submitReport } from "../support/reports.ts";
 import { DAY, deployStatement, LONG_WINDOW, REPORT_DEADLINE, WINDOW } from "../support/statementFixture.ts";
 
 const connection = await network.create();
@@ -43,8 +44,8 @@ describe("RevenueOracle.setTimings", () => {
     expect(await oracle.timings()).to.deep.equal(Object.values(next));
   });
 
-  it("leaves pending reports their window", async () => {
-    const { oracle, governor, ripe, report } = await given();
+  it("leaves reports of periods that have begun their window, pending or not", async () => {
+    const { oracle, registry, governor, ripe, report, reporters, startCluster } = await given();
     const setTimings = await ripe(governor, oracle, "setTimings", [{ ...TIMINGS, window: 60n, longWindow: 60n }]);
     const { start } = await oracle.nextReport(1);
     const pending = await report({ end: start + 3_600n });
@@ -53,10 +54,40 @@ describe("RevenueOracle.setTimings", () => {
     const next = await report({ end: start + 7_200n });
 
     expect((await oracle.reportOf(1, 1)).finalAt).to.equal(pending.finalAt);
-    expect(next.finalAt).to.equal(pending.finalAt); // never before the earlier one
-    await time.increaseTo(pending.finalAt);
+    expect(next.finalAt - next.submittedAt).to.equal(LONG_WINDOW);
+    await time.increaseTo(next.finalAt);
     const last = await report();
-    expect(last.finalAt - last.submittedAt).to.equal(60n);
+    expect(last.finalAt - last.submittedAt).to.equal(LONG_WINDOW); // it is late
+
+    const begun = await buildReport(oracle, registry, await startCluster());
+    await time.increaseTo(begun.end);
+    await submitReport(oracle, begun, reporters);
+    const { submittedAt, finalAt } = await oracle.reportOf(2, 1);
+    expect(finalAt - submittedAt).to.equal(60n);
+  });
+
+  it("judges what is late, and missed, by the deadline of the period's start, and tells so", async () => {
+    const { oracle, registry, bounds, governor, ripe, inServiceAt, startCluster } = await given();
+    const next = { window: 60n, longWindow: 60n, reportDeadline: 3_600n };
+    const setTimings = await ripe(governor, oracle, "setTimings", [next]);
+    const cluster = await startCluster();
+    const { start, deadline } = await oracle.nextReport(cluster);
+    const set = start + 5n;
+
+    await time.setNextBlockTimestamp(set);
+    await setTimings();
+
+    expect(await oracle.settingsAt(inServiceAt)).to.deep.equal([await bounds.getAddress(), Object.values(TIMINGS)]);
+    expect(await oracle.settingsAt(set - 1n)).to.deep.equal([await bounds.getAddress(), Object.values(TIMINGS)]);
+    expect(await oracle.settingsAt(set)).to.deep.equal([await bounds.getAddress(), Object.values(next)]);
+    expect((await oracle.nextReport(cluster)).deadline).to.equal(deadline);
+    await time.increaseTo(deadline - 1n);
+    await expect(oracle.markMissed(cluster))
+      .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotMissed")
+      .withArgs(cluster, 1n, deadline, deadline);
+    await time.increaseTo(deadline);
+    await oracle.markMissed(cluster);
+    expect((await registry.hardware(cluster)).inServiceAt).to.equal(start);
   });
 });
 
@@ -71,7 +102,7 @@ describe("RevenueOracle.setBounds", () => {
   });
 
   it("replaces the bounds, keeps the timings and emits old and new", async () => {
-    const { oracle, manager, bounds, governor, act, nextReport, sign } = await given();
+    const { oracle, registry, manager, bounds, governor, act, report, sign, startCluster } = await given();
     const next = await ethers.deployContract("ReportBounds", [manager, 6, 0]);
 
     await expect(act(governor, oracle, "setBounds", [await next.getAddress()]))
@@ -80,9 +111,11 @@ describe("RevenueOracle.setBounds", () => {
 
     expect(await oracle.bounds()).to.equal(await next.getAddress());
     expect(await oracle.timings()).to.deep.equal(Object.values(TIMINGS));
-    const report = await nextReport();
-    const { signers, signatures } = await sign(report);
-    await expect(oracle.submit(report, signers, signatures)).to.be.revertedWithCustomError(
+    await report(); // its period began before
+    const begun = await buildReport(oracle, registry, await startCluster());
+    await time.increaseTo(begun.end);
+    const { signers, signatures } = await sign(begun);
+    await expect(oracle.submit(begun, signers, signatures)).to.be.revertedWithCustomError(
       next,
       "ReportBounds_UnknownModel",
     );

@@ -98,19 +98,23 @@ describe("RevenueOracle.submit", () => {
         .withArgs(1n, 1n);
     });
 
-    it("refuses another revision than the expected one (34)", async () => {
-      const { oracle, reporters, nextReport } = await given();
+    it("refuses a revision beyond those that reporters may choose, and takes the last of them (34)", async () => {
+      const { oracle, reporters, nextReport, report } = await given();
 
-      await expect(submitReport(oracle, await nextReport({ revision: 1n }), reporters))
+      await expect(submitReport(oracle, await nextReport({ revision: 64n }), reporters))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_WrongRevision")
-        .withArgs(1n, 0n);
+        .withArgs(64n, 0n);
+
+      const made = await report({ revision: 63n });
+      expect((await oracle.reportOf(1, 1)).revision).to.equal(63n);
+      expect(made.finalAt - made.submittedAt).to.equal(LONG_WINDOW);
     });
 
     it("refuses a gap and an overlap", async () => {
       const { oracle, reporters, nextReport, inServiceAt } = await given();
 
       for (const start of [inServiceAt - 1n, inServiceAt + 1n]) {
-        await expect(submitReport(oracle, await nextReport({ start, end: inServiceAt + DAY }), reporters))
+        await expect(submitReport(oracle, await nextReport({ start, end: inServiceAt + DAY - 1n }), reporters))
           .to.be.revertedWithCustomError(oracle, "RevenueOracle_WrongStart")
           .withArgs(start, inServiceAt);
       }
@@ -202,7 +206,7 @@ describe("RevenueOracle.submit", () => {
     it("refuses a removed reporter's signature (33)", async () => {
       const { oracle, quorum, governor, reporters, nextReport, act } = await given();
       const [a, b, c, d] = reporters;
-      await act(governor, quorum, "setReporters", [[a.address, b.address, c.address], 3]);
+      await act(governor, quorum, "setReporters", [[a.address, b.address, c.address], 3, []]);
 
       await expect(submitReport(oracle, await nextReport(), [a, b, d]))
         .to.be.revertedWithCustomError(quorum, "ReporterQuorum_NotReporter")
@@ -467,6 +471,89 @@ describe("RevenueOracle.submit", () => {
       await oracle.connect(arbiter).vetoAgain(1, 1);
 
       expect((await report()).revision).to.equal(2n);
+    });
+  });
+
+  describe("given the last report is pending", () => {
+    const pending = async () => {
+      const statement = await given();
+      const made = await statement.report();
+      return { ...statement, made, right: { ...made, revision: 1n, gross: made.gross - 1n } };
+    };
+
+    it("takes a later revision of it instead, in the long window, and keeps what it said", async () => {
+      const { oracle, made, right, reporters } = await pending();
+      const first = await oracle.reportOf(1, 1);
+
+      await submitReport(oracle, { ...right, revision: 3n }, reporters);
+
+      const kept = await oracle.reportOf(1, 1);
+      expect([kept.status, kept.revision, kept.gross]).to.deep.equal([STATUS.Pending, 3n, right.gross]);
+      expect(kept.finalAt - kept.submittedAt).to.equal(LONG_WINDOW);
+      expect(await oracle.progressOf(1)).to.deep.equal([1n, 0n]);
+      expect(await oracle.storedUnder(1, 1, 0)).to.deep.equal([
+        first.contentHash,
+        made.start,
+        first.submittedAt,
+        0b0111n,
+      ]);
+      expect(await oracle.storedUnder(1, 1, 3)).to.deep.equal([
+        kept.contentHash,
+        made.start,
+        kept.submittedAt,
+        0b1111n,
+      ]);
+      expect(await oracle.storedUnder(1, 1, 1)).to.deep.equal([ethers.ZeroHash, 0n, 0n, 0n]);
+      expect(await oracle.storedUnder(1, 2, 0)).to.deep.equal([ethers.ZeroHash, 0n, 0n, 0n]);
+    });
+
+    it("takes another end with it, and the next period starts there", async () => {
+      const { oracle, made, right, reporters } = await pending();
+      const end = made.end - 3_600n;
+
+      await submitReport(oracle, { ...right, end, gpuSecondsAvailable: right.gpuSecondsSold }, reporters);
+
+      expect((await oracle.nextReport(1)).start).to.equal(end);
+    });
+
+    it("refuses it an hour after its submission, and while it stands challenged", async () => {
+      const { contradictions, oracle, quorum, made, right, reporters, sign } = await pending();
+      const refused = () =>
+        expect(submitReport(oracle, right, reporters))
+          .to.be.revertedWithCustomError(oracle, "RevenueOracle_AlreadyReported")
+          .withArgs(1n, 1n);
+      const snapshot = await networkHelpers.takeSnapshot();
+
+      await time.setNextBlockTimestamp(made.submittedAt + 3_600n);
+      await refused();
+      await snapshot.restore();
+      await time.setNextBlockTimestamp(made.submittedAt + 3_599n);
+      await submitReport(oracle, right, reporters);
+      await snapshot.restore();
+      const lie = { ...made, gross: made.gross + 1n };
+      const { signers, signatures } = await sign(lie, reporters.slice(1));
+      await contradictions.contradict(made, lie, [], signers, signatures);
+      const seated = new Set(await quorum.reporters());
+      const others = (await ethers.getSigners()).filter(({ address }) => seated.has(address));
+      await expect(submitReport(oracle, { ...right, reporterSet: 3n }, others))
+        .to.be.revertedWithCustomError(oracle, "RevenueOracle_AlreadyReported")
+        .withArgs(1n, 1n);
+    });
+
+    it("refuses one beyond the revisions that reporters may choose: a void report can be replaced for ever", async () => {
+      const { oracle, right, reporters, guardian } = await pending();
+      await submitReport(oracle, { ...right, revision: 63n }, reporters);
+
+      await expect(submitReport(oracle, { ...right, revision: 64n }, reporters))
+        .to.be.revertedWithCustomError(oracle, "RevenueOracle_AlreadyReported")
+        .withArgs(1n, 1n);
+      await oracle.connect(guardian).veto(1, 1);
+      await expect(submitReport(oracle, { ...right, revision: 65n }, reporters))
+        .to.be.revertedWithCustomError(oracle, "RevenueOracle_WrongRevision")
+        .withArgs(65n, 64n);
+      await submitReport(oracle, { ...right, revision: 64n }, reporters);
+
+      expect((await oracle.reportOf(1, 1)).revision).to.equal(64n);
     });
   });
 

@@ -3,17 +3,17 @@ import { network } from "hardhat";
 import { deployStatement, STATUS, WINDOW } from "../support/statementFixture.ts";
 
 const connection = await network.create();
-const { networkHelpers } = connection;
+const { ethers, networkHelpers } = connection;
 const { time } = networkHelpers;
 
 /** Period 1 stands challenged, and its upholding is ripe. */
 const fixture = async () => {
   const statement = await deployStatement(connection);
-  const { oracle, governor, report, sign, reporters, ripe } = statement;
+  const { contradictions, oracle, governor, report, sign, reporters, ripe } = statement;
   const made = await report();
   const lie = { ...made, gross: made.gross - 1n };
   const { signers, signatures } = await sign(lie, reporters.slice(1));
-  await oracle.contradict(made, lie, [], signers, signatures);
+  await contradictions.contradict(made, lie, [], signers, signatures);
   const uphold = await ripe(governor, oracle, "uphold", [1, 1]);
   return { ...statement, made, uphold };
 };
@@ -71,16 +71,17 @@ describe("RevenueOracle.uphold", () => {
 /** Period 2 stands challenged, its upholding is ripe; period 1, voided, has just been replaced in a long window. */
 async function laterChallenged() {
   const statement = await deployStatement(connection);
-  const { oracle, governor, guardian, report, sign, reporters, ripe } = statement;
+  const { contradictions, oracle, quorum, governor, guardian, report, sign, reporters, ripe } = statement;
   const { start } = await oracle.nextReport(1);
   const first = await report({ end: start + 3_600n });
   const second = await report({ end: first.end + 3_600n });
   const lie = { ...second, gross: second.gross - 1n };
-  const { signers, signatures } = await sign(lie, reporters.slice(1));
-  await oracle.contradict(second, lie, [], signers, signatures);
+  const other = await sign(lie, reporters.slice(1));
+  await contradictions.contradict(second, lie, [], other.signers, other.signatures);
   await oracle.connect(guardian).veto(1, 1);
   const uphold = await ripe(governor, oracle, "uphold", [1, 2]);
-  const left = reporters.filter((_, seat) => seat === 0 || seat === 3); // who signed once only
+  const seated = new Set(await quorum.reporters()); // who signed once only, and who stood by
+  const left = (await ethers.getSigners()).filter(({ address }) => seated.has(address));
   const replacement = await report({ end: first.end }, left);
   return { ...statement, uphold, replacement };
 }

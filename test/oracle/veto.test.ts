@@ -67,10 +67,10 @@ describe("RevenueOracle.veto", () => {
 
   describe("when the report stands challenged", () => {
     it("voids it, and nothing stands challenged any more", async () => {
-      const { oracle, guardian, made, sign, reporters } = await given();
+      const { contradictions, oracle, guardian, made, sign, reporters } = await given();
       const lie = { ...made, gross: made.gross - 1n };
       const { signers, signatures } = await sign(lie, reporters.slice(1));
-      await oracle.contradict(made, lie, [], signers, signatures);
+      await contradictions.contradict(made, lie, [], signers, signatures);
       await time.increaseTo(made.finalAt + 30n * DAY); // long after its window
 
       await oracle.connect(guardian).veto(1, 1);

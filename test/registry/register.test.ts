@@ -137,7 +137,7 @@ describe("ClusterRegistry's views", () => {
     expect(await registry.modelOf(1)).to.equal(facts.model);
     expect(await registry.operatorOf(1)).to.equal(operator.address);
     expect(await registry.priceOf(1)).to.deep.equal([facts.cost, facts.salvage]);
-    expect(await registry.reportingFacts(1, 0)).to.deep.equal([await registry.hardware(1), facts.model]);
+    expect(await registry.reportingFacts(1, 7, 10)).to.deep.equal([await registry.hardware(1), facts.model, 3n * 256n]);
   });
 
   it("refuse a cluster that was never registered", async () => {
@@ -145,7 +145,7 @@ describe("ClusterRegistry's views", () => {
 
     for (const cluster of [0n, 2n]) {
       for (const view of [
-        registry.reportingFacts(cluster, 0),
+        registry.reportingFacts(cluster, 0, 1),
         ...(["hardware", "modelOf", "operatorOf", "priceOf", "registration"] as const).map((name) =>
           registry[name](cluster),
         ),

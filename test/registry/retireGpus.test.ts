@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { signReport } from "../support/reports.ts";
 import { DAY, deployStatement } from "../support/statementFixture.ts";
 
 const connection = await network.create();
@@ -9,10 +8,21 @@ const { ethers, networkHelpers } = connection;
 const fixture = () => deployStatement(connection);
 const given = () => networkHelpers.loadFixture(fixture);
 
-/** GPUs and version, as the registry answers for a period that starts there. */
-const factsOf = async ({ registry }: Awaited<ReturnType<typeof given>>, start: bigint) => {
-  const [{ gpuCount, version }] = await registry.reportingFacts(1n, start);
-  return [gpuCount, version];
+type Given = Awaited<ReturnType<typeof given>>;
+
+/** GPUs and version in a period's last second, and its GPU-seconds. */
+const factsOf = async ({ registry }: Given, start: bigint, end: bigint) => {
+  const [{ gpuCount, version }, , gpuSeconds] = await registry.reportingFacts(1n, start, end);
+  return [gpuCount, version, gpuSeconds];
+};
+
+/** GPUs are lost in exactly this second, one transaction after the other. */
+const lose = async ({ registry, holder }: Given, second: bigint, ...counts: bigint[]) => {
+  await networkHelpers.time.setNextBlockTimestamp(second);
+  await ethers.provider.send("evm_setAutomine", [false]);
+  for (const count of counts) await registry.connect(holder).retireGpus(1n, count);
+  await networkHelpers.mine();
+  await ethers.provider.send("evm_setAutomine", [true]);
 };
 
 describe("ClusterRegistry.retireGpus", () => {
@@ -51,11 +61,8 @@ describe("ClusterRegistry.retireGpus", () => {
     });
   }
 
-  it("lowers the number, and raises the version: signatures in flight are void", async () => {
-    const statement = await given();
-    const { registry, oracle, holder, reporters, nextReport } = statement;
-    const signed = await nextReport();
-    const { signers, signatures } = await signReport(oracle, signed, reporters.slice(0, 3));
+  it("lowers the number, and raises the version", async () => {
+    const { registry, holder } = await given();
 
     await expect(registry.connect(holder).retireGpus(1n, 255n))
       .to.emit(registry, "GpusRetired")
@@ -63,72 +70,61 @@ describe("ClusterRegistry.retireGpus", () => {
 
     const { gpuCount, version } = await registry.hardware(1n);
     expect([gpuCount, version]).to.deep.equal([1n, 2n]);
-    await expect(oracle.submit(signed, signers, signatures)).to.be.revert(ethers);
+  });
+});
+
+describe("ClusterRegistry.reportingFacts", () => {
+  it("counts a loss from its second on, and names the version of the last second", async () => {
+    const statement = await given();
+    const { inServiceAt: start } = statement;
+    const lostAt = start + DAY / 2n;
+    await lose(statement, lostAt, 56n);
+
+    expect(await factsOf(statement, start, lostAt)).to.deep.equal([256n, 1n, 256n * (DAY / 2n)]);
+    expect(await factsOf(statement, start, lostAt + 1n)).to.deep.equal([200n, 2n, 256n * (DAY / 2n) + 200n]);
+    expect(await factsOf(statement, start, start + DAY)).to.deep.equal([200n, 2n, 456n * (DAY / 2n)]);
+    expect(await factsOf(statement, lostAt - 1n, lostAt + 1n)).to.deep.equal([200n, 2n, 456n]);
+    expect(await factsOf(statement, lostAt, lostAt + 1n)).to.deep.equal([200n, 2n, 200n]);
+    expect(await factsOf(statement, start - DAY, start)).to.deep.equal([256n, 1n, 256n * DAY]);
   });
 
-  describe("given a period that straddles the loss", () => {
-    it("is judged by what there was when it began, and the next one by what is left", async () => {
-      const statement = await given();
-      const { registry, holder, inServiceAt } = statement;
-      const lostAt = inServiceAt + DAY / 2n;
-      await networkHelpers.time.setNextBlockTimestamp(lostAt);
+  it("is exact for many losses, several in one second too", async () => {
+    const statement = await given();
+    const { inServiceAt: start } = statement;
+    const losses = [[1n], [2n, 3n], [4n], [5n], [6n, 7n, 8n], [9n]];
+    for (const [i, counts] of losses.entries()) await lose(statement, start + 100n + 7n * BigInt(i), ...counts);
 
-      await registry.connect(holder).retireGpus(1n, 56n);
+    // Second by second.
+    const countAt = (second: bigint) =>
+      losses.reduce(
+        (left, counts, i) => (second < start + 100n + 7n * BigInt(i) ? left : left - counts.reduce((a, b) => a + b)),
+        256n,
+      );
+    for (const [from, length] of [
+      [90n, 60n],
+      [100n, 7n],
+      [106n, 2n],
+      [114n, 1n],
+      [135n, 1n],
+      [134n, 500n],
+    ] as const) {
+      let expected = 0n;
+      for (let second = start + from; second < start + from + length; ++second) expected += countAt(second);
+      const [gpuCount, , gpuSeconds] = await factsOf(statement, start + from, start + from + length);
+      expect([gpuCount, gpuSeconds]).to.deep.equal([countAt(start + from + length - 1n), expected]);
+    }
+  });
 
-      expect(await factsOf(statement, inServiceAt)).to.deep.equal([256n, 2n]);
-      expect(await factsOf(statement, lostAt - 1n)).to.deep.equal([256n, 2n]);
-      expect(await factsOf(statement, lostAt)).to.deep.equal([200n, 2n]);
-      expect(await factsOf(statement, inServiceAt + DAY)).to.deep.equal([200n, 2n]);
-    });
+  it("answers for a period as before, whatever is lost after its end", async () => {
+    const statement = await given();
+    const { inServiceAt: start } = statement;
+    await lose(statement, start + 10n, 6n);
+    const before = await factsOf(statement, start, start + 20n);
 
-    it("is judged by the larger number when more are lost in the same period", async () => {
-      const statement = await given();
-      const { registry, holder, inServiceAt } = statement;
-      await networkHelpers.time.setNextBlockTimestamp(inServiceAt + DAY / 4n);
-      await registry.connect(holder).retireGpus(1n, 56n);
-      const again = inServiceAt + DAY / 2n;
-      await networkHelpers.time.setNextBlockTimestamp(again);
+    await lose(statement, start + 20n, 50n);
+    expect(await factsOf(statement, start, start + 20n)).to.deep.equal(before);
+    await lose(statement, start + 400n * DAY, 50n);
 
-      await registry.connect(holder).retireGpus(1n, 100n);
-
-      expect(await factsOf(statement, inServiceAt)).to.deep.equal([256n, 3n]);
-      expect(await factsOf(statement, again - 1n)).to.deep.equal([256n, 3n]);
-      expect(await factsOf(statement, again)).to.deep.equal([100n, 3n]);
-    });
-
-    it("forgets the number before an earlier loss a second after a longest period", async () => {
-      const statement = await given();
-      const { registry, holder, inServiceAt } = statement;
-      const first = inServiceAt + DAY / 4n;
-      for (const { second, before } of [
-        { second: first + DAY, before: 256n },
-        { second: first + DAY + 1n, before: 200n },
-      ]) {
-        const snapshot = await networkHelpers.takeSnapshot();
-        await networkHelpers.time.setNextBlockTimestamp(first);
-        await registry.connect(holder).retireGpus(1n, 56n);
-        await networkHelpers.time.setNextBlockTimestamp(second);
-        await registry.connect(holder).retireGpus(1n, 1n);
-
-        expect((await factsOf(statement, second - 1n))[0]).to.equal(before);
-        await snapshot.restore();
-      }
-    });
-
-    it("is reported with all the hours there were, under the new version", async () => {
-      const { registry, oracle, holder, reporters, inServiceAt, nextReport } = await given();
-      await networkHelpers.time.setNextBlockTimestamp(inServiceAt + DAY / 2n);
-      await registry.connect(holder).retireGpus(1n, 56n);
-      const whole = 256n * DAY;
-      const report = await nextReport({ gpuSecondsAvailable: whole });
-      expect(report.clusterVersion).to.equal(2n);
-      const { signers, signatures } = await signReport(oracle, report, reporters.slice(0, 3));
-
-      await expect(oracle.submit(report, signers, signatures)).to.emit(oracle, "ReportSubmitted");
-
-      const second = await nextReport({ gpuSecondsAvailable: 200n * DAY + 1n });
-      const words = await signReport(oracle, second, reporters.slice(0, 3));
-      await expect(oracle.submit(second, words.signers, words.signatures)).to.be.revert(ethers);
-    });
+    expect(await factsOf(statement, start, start + 20n)).to.deep.equal(before);
   });
 });

@@ -110,6 +110,7 @@ async function deployAround(token: { name: string; args: readonly unknown[] }, s
     registry,
     oracle,
     quorum,
+    contradictions,
     disputes,
     escrow,
     bond,
@@ -162,7 +163,21 @@ async function deployAround(token: { name: string; args: readonly unknown[] }, s
   if (token.name !== "MockFeeToken") await bond.connect(cast.operator).post(1n, OPERATOR_BOND);
   return {
     ...cast,
-    ...{ reporters, manager, registry, oracle, quorum, disputes, escrow, bond, shares, workouts, vault, asset },
+    ...{
+      reporters,
+      manager,
+      registry,
+      oracle,
+      contradictions,
+      quorum,
+      disputes,
+      escrow,
+      bond,
+      shares,
+      workouts,
+      vault,
+      asset,
+    },
     ...{ made, report, nextReport, sign, word, defend },
   };
 }

@@ -99,7 +99,12 @@ async function deployAround(asset: MockToken) {
     BigInt(a.address) < BigInt(b.address) ? -1 : 1,
   );
   const manager = await ethers.deployContract("AccessManager", [cast.admin.address]);
-  const quorum = await ethers.deployContract("ReporterQuorum", [manager, reporters.map(({ address }) => address), 3n]);
+  const quorum = await ethers.deployContract("ReporterQuorum", [
+    manager,
+    reporters.map(({ address }) => address),
+    3n,
+    [],
+  ]);
   const financier = await ethers.deployContract("MockLimitedManager", [asset, quorum]);
   const drawEscrow = await ethers.deployContract("DrawEscrow", [financier, financier]);
   await asset.mint(financier, usdc("100_000_000"));

@@ -83,7 +83,8 @@ export async function buildReport(
 
   const start = changes.start ?? next.start;
   const end = changes.end ?? start + hardware.maxPeriod;
-  const installed = hardware.gpuCount * (end > start ? end - start : 0n);
+  const [{ version }, , installed] =
+    end > start ? await registry.reportingFacts(cluster, start, end) : ([hardware, "", 0n] as const);
   const sold = changes.gpuSecondsSold ?? (installed * 80n) / 100n;
   const energyWh = (installed * hardware.systemWatts * hardware.pueBps * 70n) / (HOUR * 10_000n * 100n);
   return {
@@ -91,7 +92,7 @@ export async function buildReport(
     period: next.period,
     revision: next.revision,
     reporterSet: next.reporterSet,
-    clusterVersion: next.clusterVersion,
+    clusterVersion: version,
     start,
     end,
     gpuSecondsAvailable: installed,

@@ -4,6 +4,7 @@ import type { NetworkConnection } from "hardhat/types/network";
 import type {
   AccessManager,
   ClusterRegistry,
+  Contradictions,
   MockUptimeFeed,
   ReportBounds,
   ReportDisputes,
@@ -103,6 +104,7 @@ export type Statement = Record<(typeof NAMES)[number] | "arbiter", HardhatEthers
   bounds: ReportBounds;
   oracle: RevenueOracle;
   clock: ReportClock;
+  contradictions: Contradictions;
   disputes: ReportDisputes;
   feed: MockUptimeFeed;
   facts: Facts;
@@ -118,6 +120,8 @@ export type Statement = Record<(typeof NAMES)[number] | "arbiter", HardhatEthers
   /** Reports the next period and lets its window pass. */
   reportFinal: (changes?: Partial<Report>) => Promise<Made>;
   sign: (what: Report, by?: readonly Signer[]) => Promise<Signatures>;
+  /** Another cluster of the same kind, in service from the last second: what has been set since then judges none of cluster 1's past. */
+  startCluster: () => Promise<bigint>;
 };
 
 /**
@@ -140,7 +144,7 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
   const sequencerFeed = uptime ? await feed.getAddress() : "none";
   const parameters = parseParameters({ ...input, oracle: { ...input.oracle, sequencerFeed } });
   const { contracts } = await deployProtocol(connection, { parameters });
-  const { accessManager: manager, registry, quorum, bounds, oracle, clock, disputes } = contracts;
+  const { accessManager: manager, registry, quorum, bounds, oracle, clock, contradictions, disputes } = contracts;
 
   const ripe = (...call: Call) => ripen({ manager, networkHelpers }, ...call);
   const act = async (...call: Call) => (await ripe(...call))();
@@ -148,6 +152,13 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
   await act(curator, registry, "register", [facts, holder.address]);
   const inServiceAt = BigInt(await networkHelpers.time.latest());
   await registry.connect(holder).commission(1n, inServiceAt);
+
+  const startCluster = async () => {
+    await act(curator, registry, "register", [facts, holder.address]);
+    const cluster = await registry.clusterCount();
+    await registry.connect(holder).commission(cluster, BigInt(await networkHelpers.time.latest()));
+    return cluster;
+  };
 
   const nextReport = async (changes: Partial<Report> = {}) => {
     const report = await buildReport(oracle, registry, 1n, changes);
@@ -178,6 +189,7 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
     bounds,
     oracle,
     clock,
+    contradictions,
     disputes,
     feed,
     facts,
@@ -188,6 +200,7 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
     report,
     reportFinal,
     sign,
+    startCluster,
   };
 }
 

@@ -23,6 +23,7 @@ const names = [
     "drawEscrow",
     "registry",
     "oracle",
+    "contradictions",
     "disputes",
     "quorum",
     "bounds",

@@ -12,8 +12,11 @@ const fixture = async () => {
   const hardware = await hardwareOf(registry, 1n);
   const base = await nextReport();
   /** The last price of the whole day's report, so that every price below is ordinary unless a test says so. */
-  const check = (changes: Partial<Report>) =>
-    bounds.check({ ...base, ...changes }, H100, hardware, base.gross, base.gpuSecondsSold);
+  const check = (changes: Partial<Report>) => {
+    const report = { ...base, ...changes };
+    const installed = 256n * (report.end - report.start);
+    return bounds.check(report, H100, hardware, installed, base.gross, base.gpuSecondsSold);
+  };
   return { ...statement, base, check };
 };
 const given = () => networkHelpers.loadFixture(fixture);
@@ -21,13 +24,14 @@ const given = () => networkHelpers.loadFixture(fixture);
 // 256 GPUs for a day.
 const INSTALLED = 256n * 86_400n; // GPU-seconds
 const HOURS = INSTALLED / 3_600n;
+const START = 1_800_000_000n;
 
 describe("ReportBounds.check", () => {
   it("refuses a model without bounds", async () => {
     const { bounds, registry, base } = await given();
     const b200 = ethers.encodeBytes32String("B200");
 
-    await expect(bounds.check(base, b200, await hardwareOf(registry, 1n), 0, 0))
+    await expect(bounds.check(base, b200, await hardwareOf(registry, 1n), INSTALLED, 0, 0))
       .to.be.revertedWithCustomError(bounds, "ReportBounds_UnknownModel")
       .withArgs(b200);
   });
@@ -206,8 +210,8 @@ describe("ReportBounds.isOrdinaryPrice", () => {
   it("is true when either period sold nothing", async () => {
     const { bounds } = await given();
 
-    expect(await bounds.isOrdinaryPrice(0, 0, 100, 1)).to.equal(true);
-    expect(await bounds.isOrdinaryPrice(100, 1, 0, 0)).to.equal(true);
+    expect(await bounds.isOrdinaryPrice(START, 0, 0, 100, 1)).to.equal(true);
+    expect(await bounds.isOrdinaryPrice(START, 100, 1, 0, 0)).to.equal(true);
   });
 
   it("ends at 30 % above and below the last price, both included (35)", async () => {
@@ -222,16 +226,16 @@ describe("ReportBounds.isOrdinaryPrice", () => {
       [26_000n, true],
       [26_001n, false],
     ] as const) {
-      expect(await bounds.isOrdinaryPrice(gross, 10n, ...last)).to.equal(ordinary);
+      expect(await bounds.isOrdinaryPrice(START, gross, 10n, ...last)).to.equal(ordinary);
     }
   });
 
   it("compares prices, not volumes, and does not overflow", async () => {
     const { bounds } = await given();
 
-    expect(await bounds.isOrdinaryPrice(2_000, 1, 20_000, 10)).to.equal(true);
-    expect(await bounds.isOrdinaryPrice(20_000, 1, 20_000, 10)).to.equal(false);
-    expect(await bounds.isOrdinaryPrice(2n ** 128n - 1n, 1n, 2n ** 128n - 1n, 2n ** 64n - 1n)).to.equal(false);
+    expect(await bounds.isOrdinaryPrice(START, 2_000, 1, 20_000, 10)).to.equal(true);
+    expect(await bounds.isOrdinaryPrice(START, 20_000, 1, 20_000, 10)).to.equal(false);
+    expect(await bounds.isOrdinaryPrice(START, 2n ** 128n - 1n, 1n, 2n ** 128n - 1n, 2n ** 64n - 1n)).to.equal(false);
   });
 
   it("is what check answers with", async () => {

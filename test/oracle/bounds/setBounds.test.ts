@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { deployStatement, H100, H100_BOUNDS } from "../../support/statementFixture.ts";
+import { hardwareOf } from "../../support/reports.ts";
+import { deployStatement, H100, H100_BOUNDS, usdc } from "../../support/statementFixture.ts";
 
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;
@@ -85,6 +86,29 @@ describe("ReportBounds.setBounds", () => {
   });
 
   describe("when the bounds are in order", () => {
+    it("judges what begins from this second on by them, and all before by those of then", async () => {
+      const { bounds, governor, ripe, nextReport, registry } = await given();
+      const next = { ...H100_BOUNDS, minPrice: usdc(3), maxTariff: usdc(0.05) };
+      const set = await ripe(governor, bounds, "setBounds", [H100, next]);
+      const report = await nextReport();
+      const hardware = await hardwareOf(registry, 1n);
+      const installed = 256n * 86_400n;
+      const now = BigInt(await networkHelpers.time.latest()) + 10n;
+      await networkHelpers.time.setNextBlockTimestamp(now);
+      await set();
+
+      expect(await bounds.boundsOf(H100)).to.deep.equal(inOrder(next));
+      expect(await bounds.boundsAt(H100, now)).to.deep.equal(inOrder(next));
+      expect(await bounds.boundsAt(H100, now - 1n)).to.deep.equal(inOrder(H100_BOUNDS));
+      expect(await bounds.boundsAt(H100, 0n)).to.deep.equal(inOrder(H100_BOUNDS)); // the first ones, as far back as anybody asks
+      expect(await bounds.check(report, H100, hardware, installed, 0n, 0n)).to.equal(true);
+      const later = { ...report, start: now, end: now + 86_400n };
+      await expect(bounds.check(later, H100, hardware, installed, 0n, 0n)).to.be.revertedWithCustomError(
+        bounds,
+        "ReportBounds_PriceOutOfBand",
+      );
+    });
+
     it("replaces them and emits old and new", async () => {
       const { bounds, governor, act } = await given();
       const next = { ...H100_BOUNDS, minPrice: 1n, maxPrice: 2n };
@@ -122,6 +146,9 @@ describe("ReportBounds.setPriceJump", () => {
       .withArgs(3_000, 10_000);
 
     expect(await bounds.priceJumpBps()).to.equal(10_000n);
+    const now = BigInt(await networkHelpers.time.latest());
+    expect(await bounds.isOrdinaryPrice(now - 1n, 131n, 1n, 100n, 1n)).to.equal(false); // a period that began before
+    expect(await bounds.isOrdinaryPrice(now, 200n, 1n, 100n, 1n)).to.equal(true);
   });
 });
 

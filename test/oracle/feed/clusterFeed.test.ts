@@ -122,12 +122,12 @@ describe("ClusterFeed", () => {
   describe("given a report of the cluster stands challenged (40)", () => {
     const challenged = async () => {
       const statement = await given();
-      const { oracle, guardian, reportFinal, report, sign, reporters } = statement;
+      const { contradictions, oracle, guardian, reportFinal, report, sign, reporters } = statement;
       const first = await reportFinal();
       const second = await report();
       const lie = { ...second, gross: second.gross - 1n };
       const { signers, signatures } = await sign(lie, reporters.slice(1));
-      await oracle.contradict(second, lie, [], signers, signatures);
+      await contradictions.contradict(second, lie, [], signers, signatures);
       return { ...statement, first, veto: () => oracle.connect(guardian).veto(1, 2) };
     };
 

@@ -16,7 +16,7 @@ describe("ReporterQuorum.setReporters", () => {
   it("refuses an empty set", async () => {
     const { quorum, governor, act } = await given();
 
-    await expect(act(governor, quorum, "setReporters", [[], 1])).to.be.revertedWithCustomError(
+    await expect(act(governor, quorum, "setReporters", [[], 1, []])).to.be.revertedWithCustomError(
       quorum,
       "ReporterQuorum_NoReporters",
     );
@@ -25,10 +25,10 @@ describe("ReporterQuorum.setReporters", () => {
   it("takes 32 reporters and refuses 33 (47)", async () => {
     const { quorum, governor, act } = await given();
 
-    await expect(act(governor, quorum, "setReporters", [addresses(33), 23]))
+    await expect(act(governor, quorum, "setReporters", [addresses(33), 23, []]))
       .to.be.revertedWithCustomError(quorum, "ReporterQuorum_TooManyReporters")
       .withArgs(33, 32);
-    await act(governor, quorum, "setReporters", [addresses(32), 22]);
+    await act(governor, quorum, "setReporters", [addresses(32), 22, []]);
 
     expect(await quorum.reporters()).to.deep.equal(addresses(32));
   });
@@ -47,12 +47,12 @@ describe("ReporterQuorum.setReporters", () => {
       const { quorum, governor, act } = await given();
 
       for (const threshold of [least - 1, count + 1]) {
-        await expect(act(governor, quorum, "setReporters", [addresses(count), threshold]))
+        await expect(act(governor, quorum, "setReporters", [addresses(count), threshold, []]))
           .to.be.revertedWithCustomError(quorum, "ReporterQuorum_ThresholdOutOfRange")
           .withArgs(threshold, least, count);
       }
       for (const threshold of [least, count]) {
-        await act(governor, quorum, "setReporters", [addresses(count), threshold]);
+        await act(governor, quorum, "setReporters", [addresses(count), threshold, []]);
         expect(await quorum.threshold()).to.equal(threshold);
       }
     });
@@ -66,7 +66,7 @@ describe("ReporterQuorum.setReporters", () => {
       [ethers.ZeroAddress, one, two],
       [one, two, ethers.ZeroAddress],
     ]) {
-      await expect(act(governor, quorum, "setReporters", [members, 3])).to.be.revertedWithCustomError(
+      await expect(act(governor, quorum, "setReporters", [members, 3, []])).to.be.revertedWithCustomError(
         quorum,
         "ReporterQuorum_ZeroReporter",
       );
@@ -81,20 +81,51 @@ describe("ReporterQuorum.setReporters", () => {
       [[one, one, two], one, one],
       [[one, three, two], three, two],
     ] as const) {
-      await expect(act(governor, quorum, "setReporters", [members, 3]))
+      await expect(act(governor, quorum, "setReporters", [members, 3, []]))
         .to.be.revertedWithCustomError(quorum, "ReporterQuorum_ReportersNotAscending")
         .withArgs(previous, next);
+    }
+  });
+
+  it("takes 8 who stand by and refuses 9 (47)", async () => {
+    const { quorum, governor, act } = await given();
+    const [one, ...others] = addresses(10);
+
+    await expect(act(governor, quorum, "setReporters", [[one], 1, others]))
+      .to.be.revertedWithCustomError(quorum, "ReporterQuorum_TooManyStandbys")
+      .withArgs(9, 8);
+    await act(governor, quorum, "setReporters", [[one], 1, others.slice(1)]);
+
+    expect(await quorum.standbys()).to.deep.equal(others.slice(1));
+  });
+
+  it("refuses who stands by and is nobody, sits, or stands by twice", async () => {
+    const { quorum, governor, act } = await given();
+    const [one, two, three] = addresses(3);
+
+    await expect(
+      act(governor, quorum, "setReporters", [[one], 1, [two, ethers.ZeroAddress]]),
+    ).to.be.revertedWithCustomError(quorum, "ReporterQuorum_ZeroReporter");
+    for (const [standbys, twice] of [
+      [[three, two], two],
+      [[three, three], three],
+    ] as const) {
+      await expect(act(governor, quorum, "setReporters", [[one, two], 2, standbys]))
+        .to.be.revertedWithCustomError(quorum, "ReporterQuorum_NamedTwice")
+        .withArgs(twice);
     }
   });
 
   describe("when the set is in order", () => {
     it("replaces the whole set, raises the version and forgets who is gone", async () => {
       const { quorum, governor, reporters, act } = await given();
-      const next = addresses(2);
+      const [next, standbys] = [addresses(2), addresses(5).slice(2).reverse()];
 
-      await expect(act(governor, quorum, "setReporters", [next, 2]))
+      await expect(act(governor, quorum, "setReporters", [next, 2, standbys]))
         .to.emit(quorum, "ReportersChanged")
-        .withArgs(2n, next, 2n);
+        .withArgs(2n, next, 2n, standbys);
+
+      expect(await quorum.standbys()).to.deep.equal(standbys);
 
       expect(await quorum.version()).to.equal(2n);
       expect(await quorum.threshold()).to.equal(2n);
@@ -118,7 +149,7 @@ describe("ReporterQuorum's first set", () => {
   it("obeys the same rules as every later one", async () => {
     const { manager, quorum } = await given();
 
-    await expect(ethers.deployContract("ReporterQuorum", [manager, addresses(4), 2]))
+    await expect(ethers.deployContract("ReporterQuorum", [manager, addresses(4), 2, []]))
       .to.be.revertedWithCustomError(quorum, "ReporterQuorum_ThresholdOutOfRange")
       .withArgs(2, 3, 4);
   });

@@ -21,6 +21,7 @@ const fixture = async () => {
     statement.manager,
     members.map(({ address }) => address),
     3,
+    [],
   ]);
   return { ...statement, quorum, members, foreign: { key: foreign, address: ethers.computeAddress(foreign) } };
 };
@@ -156,6 +157,7 @@ describe("ReporterQuorum.verify", () => {
         manager,
         members.map(({ address }) => address),
         22,
+        [],
       ]);
 
       expect(await quorum.verify(DIGEST, 1, ...signed(members))).to.equal(2n ** 32n - 1n);
@@ -171,7 +173,7 @@ describe("ReporterQuorum.verify", () => {
       const sorted = [...others.map(({ address }) => address), account].sort((a, b) =>
         BigInt(a) < BigInt(b) ? -1 : 1,
       );
-      const quorum = await ethers.deployContract("ReporterQuorum", [statement.manager, sorted, 3]);
+      const quorum = await ethers.deployContract("ReporterQuorum", [statement.manager, sorted, 3, []]);
       const [a, b] = others as [Member, Member];
       const sign = (signature: string): [string[], string[]] => {
         const entries = [

@@ -37,7 +37,7 @@ contract DrawEscrowTest is SolidityTest {
         (reporters[0], reporterKey) = signer("reporter");
         asset = new MockToken("Dollar", "USD", 6);
         AccessManager manager = new AccessManager(address(this));
-        ReporterQuorum quorum = new ReporterQuorum(address(manager), reporters, 1);
+        ReporterQuorum quorum = new ReporterQuorum(address(manager), reporters, 1, new address[](0));
         facilities = new MockLimitedManager(address(asset), address(quorum));
         drawEscrow = new DrawEscrow(IGpuYieldVault(address(facilities)), IClusterRegistry(address(facilities)));
         asset.mint(address(facilities), type(uint128).max);

@@ -45,9 +45,12 @@ contract ReportPackingTest is SolidityTest {
         assertEq(_report.facts.signers(), uint256(signers), "signers stay");
     }
 
-    function testFuzz_seats(address[] memory members) public {
-        address[] memory read = SeatCode.read(SeatCode.write(members));
+    function testFuzz_seats(address[] memory members, address[] memory standbys) public {
+        address seats = SeatCode.write(members, standbys);
+        address[] memory read = SeatCode.read(seats, 0, members.length);
         assertEq(keccak256(abi.encode(read)), keccak256(abi.encode(members)), "seats");
+        read = SeatCode.read(seats, members.length, standbys.length);
+        assertEq(keccak256(abi.encode(read)), keccak256(abi.encode(standbys)), "who stands by");
     }
 
     function _check(RevenueReport memory r, uint40 finalAt, bytes32 content, ReportStatus status) private view {

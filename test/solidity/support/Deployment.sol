@@ -27,6 +27,7 @@ import {ModelBounds} from "../../../contracts/interfaces/IReportBounds.sol";
 import {OracleTimings} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {MockToken} from "../../../contracts/mocks/MockToken.sol";
 import {ReportBounds} from "../../../contracts/oracle/ReportBounds.sol";
+import {Contradictions} from "../../../contracts/oracle/Contradictions.sol";
 import {ReporterQuorum} from "../../../contracts/oracle/ReporterQuorum.sol";
 import {Participants} from "./Participants.sol";
 
@@ -36,7 +37,7 @@ abstract contract Deployment is Participants {
     uint64 internal constant GOVERNOR = 1;
     uint64 internal constant CURATOR = 2;
     uint64 internal constant GUARDIAN = 3;
-    uint64 internal constant ORACLE = 5;
+    uint64 internal constant CONTRADICTIONS = 5;
     uint64 internal constant SLASHER = 6;
     uint64 internal constant DISPUTES = 7;
     uint64 internal constant CUSTODIAN = 9;
@@ -81,6 +82,7 @@ abstract contract Deployment is Participants {
     ClusterRegistry internal registry;
     RevenueOracle internal oracle;
     ReporterQuorum internal quorum;
+    Contradictions internal contradictions;
 
     uint256 internal unit; // one whole token, base units
 
@@ -118,7 +120,7 @@ abstract contract Deployment is Participants {
     function _deployOracle(uint8 decimals) private {
         _seatReporters();
         registry = new ClusterRegistry(address(accessManager));
-        quorum = new ReporterQuorum(address(accessManager), reporters, uint8(QUORUM));
+        quorum = new ReporterQuorum(address(accessManager), reporters, uint8(QUORUM), new address[](0));
         ReportBounds bounds = new ReportBounds(address(accessManager), decimals, 3_000);
         bounds.setBounds(MODEL, _modelBounds());
         oracle = new RevenueOracle(
@@ -130,6 +132,7 @@ abstract contract Deployment is Participants {
             OracleTimings(WINDOW, LONG_WINDOW, REPORT_DEADLINE),
             address(0)
         );
+        contradictions = new Contradictions(oracle);
     }
 
     function _deployManagers() private {
@@ -172,12 +175,13 @@ abstract contract Deployment is Participants {
         accessManager.grantRole(GOVERNOR, governor, 0);
         accessManager.grantRole(CURATOR, curator, 0);
         accessManager.grantRole(GUARDIAN, guardian, 0);
-        accessManager.grantRole(ORACLE, address(oracle), 0);
+        accessManager.grantRole(CONTRADICTIONS, address(contradictions), 0);
         accessManager.grantRole(SLASHER, address(workouts), 0);
         accessManager.grantRole(DISPUTES, address(this), 0);
         accessManager.grantRole(CUSTODIAN, address(bond), 0);
 
-        _map(address(quorum), quorum.eject.selector, ORACLE);
+        _map(address(quorum), quorum.eject.selector, CONTRADICTIONS);
+        _map(address(oracle), oracle.contest.selector, CONTRADICTIONS);
         _map(address(oracle), oracle.uphold.selector, GOVERNOR);
         _map(address(oracle), oracle.veto.selector, GUARDIAN);
         _map(address(oracle), oracle.dispute.selector, DISPUTES);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Registration} from "../../../contracts/interfaces/IClusterRegistry.sol";
+import {Hardware, Registration} from "../../../contracts/interfaces/IClusterRegistry.sol";
 import {Form, Lines, Terms} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {IFacilityManager} from "../../../contracts/interfaces/IFacilityManager.sol";
 import {RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
@@ -106,9 +106,10 @@ abstract contract ProtocolFixture is Deployment {
         uint256 pricePerGpuHour
     ) internal view returns (RevenueReport memory r) {
         r.cluster = cluster;
-        (r.period, r.revision, r.reporterSet, r.clusterVersion, r.start, ) = oracle.nextReport(cluster);
+        (r.period, r.revision, r.reporterSet, , r.start, ) = oracle.nextReport(cluster);
         r.end = uint40(end);
-        uint256 installed = registry.hardware(cluster).gpuCount * (end - r.start);
+        (Hardware memory unit_, , uint256 installed) = registry.reportingFacts(cluster, r.start, r.end);
+        r.clusterVersion = unit_.version;
         uint256 sold = (installed * soldBps) / 10_000;
         r.gpuSecondsAvailable = uint64(installed);
         r.gpuSecondsSold = uint64(sold);

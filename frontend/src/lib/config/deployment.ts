@@ -21,6 +21,7 @@ const CONTRACTS = [
   "drawEscrow",
   "registry",
   "oracle",
+  "contradictions",
   "disputes",
   "auction",
   "quorum",

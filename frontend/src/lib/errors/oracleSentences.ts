@@ -12,7 +12,7 @@ export const oracleSentences: Sentences<ErrorsOf<"RevenueOracle">> = {
   RevenueOracle_WrongRevision: ({ given, expected }) =>
     tell(`Revision ${given} was reported, but revision ${expected} is awaited.`, REBUILD),
   RevenueOracle_WrongClusterVersion: ({ given, current }) =>
-    tell(`The report is about hardware version ${given}; the cluster is at version ${current}.`, REBUILD),
+    tell(`The report is about hardware version ${given}; when its period ended it was version ${current}.`, REBUILD),
   RevenueOracle_WrongStart: ({ given, expected }, say) =>
     tell(`The period starts at ${say.moment(given)} instead of ${say.moment(expected)}.`, REBUILD),
   RevenueOracle_WrongEnd: ({ given, expected }, say) =>
@@ -57,10 +57,6 @@ export const oracleSentences: Sentences<ErrorsOf<"RevenueOracle">> = {
     ),
   RevenueOracle_NotZero: ({ period }) =>
     tell(`The report of period ${period} is not zero.`, "Anything else takes the reporters' signatures."),
-  RevenueOracle_NoConflict: () =>
-    tell("The second report says the same as the first.", "Only different contents contradict a report."),
-  RevenueOracle_NotEquivocation: () =>
-    tell("The two statements do not conflict.", "Only two contents of one report prove equivocation."),
   RevenueOracle_TimingOutOfRange: ({ field, given, minimum, maximum }, say) =>
     tell(
       `“${say.label(field)}” is ${say.length(given)}; allowed is ${say.length(minimum)} to ${say.length(maximum)}.`,
@@ -83,14 +79,7 @@ export const oracleSentences: Sentences<ErrorsOf<"RevenueOracle">> = {
       `The oracle no longer keeps period ${period} of cluster ${cluster}; its oldest is period ${oldest}.`,
       "What it said is in the chain's history.",
     ),
-  RevenueOracle_OtherReport: () =>
-    tell("The report given as the one that stands is another.", "Give it exactly as it was submitted."),
   RevenueOracle_NoReports: () => tell("There is no report to submit.", "Build at least one."),
-  RevenueOracle_NotInArray: () =>
-    tell(
-      "The report is not among those that were signed together.",
-      "Give all of them, in the order they were signed in.",
-    ),
   RevenueOracle_NoReason: ({ cluster, period }) =>
     tell(
       `The report of period ${period} of cluster ${cluster} failed without a reason.`,

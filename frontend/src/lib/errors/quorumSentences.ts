@@ -6,6 +6,10 @@ const GOVERNOR = "The governor can propose a corrected set.";
 export const quorumSentences: Sentences<ErrorsOf<"ReporterQuorum">> = {
   ReporterQuorum_TooManyReporters: ({ given, maximum }) =>
     tell(`${given} reporters are more than the ${maximum} allowed.`, GOVERNOR),
+  ReporterQuorum_TooManyStandbys: ({ given, maximum }) =>
+    tell(`${given} who stand by are more than the ${maximum} allowed.`, GOVERNOR),
+  ReporterQuorum_NamedTwice: ({ standby }, say) =>
+    tell(`${say.account(standby)} is named twice: who stands by is nobody else.`, GOVERNOR),
   ReporterQuorum_NoReporters: () => tell("The set has no reporters.", GOVERNOR),
   ReporterQuorum_ZeroReporter: () => tell("The zero address cannot be a reporter.", GOVERNOR),
   ReporterQuorum_ThresholdOutOfRange: ({ given, minimum, maximum }) =>

@@ -4,6 +4,7 @@ import { bondSentences } from "./bondSentences";
 import { boundsSentences } from "./boundsSentences";
 import { clockSentences } from "./clockSentences";
 import { commonSentences } from "./commonSentences";
+import { contradictionSentences } from "./contradictionSentences";
 import { covenantSentences } from "./covenantSentences";
 import { disputeSentences } from "./disputeSentences";
 import { escrowSentences } from "./escrowSentences";
@@ -37,6 +38,7 @@ export const sentences: Sentences<ErrorName> = {
   ...auctionSentences,
   ...oracleSentences,
   ...clockSentences,
+  ...contradictionSentences,
   ...disputeSentences,
   ...feedSentences,
   ...boundsSentences,
