@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { readAddress, readBigInt, readBigInts, readNumber } from "./lib/arguments.ts";
 import { runCli } from "./lib/runCli.ts";
 import { SUBMITTER_KEY } from "./lib/sender.ts";
+import { DEFAULT_RECORD } from "./report/record.ts";
 import { buildReport, type BuildOptions } from "./report/build.ts";
 import { REPORTER_KEY, signReportFile } from "./report/sign.ts";
 import { showStatus } from "./report/status.ts";
@@ -15,6 +16,10 @@ report. The row is the one that starts where the chain expects the next period, 
 
 Several clusters make one array: each reporter signs once, and one transaction admits all of them. What can't be admitted is skipped, with
 its reason; the others are not held up.
+
+A reporter signs one content for one revision of a period: who signs two can be ejected by whoever shows both. sign writes down
+what it signs, and refuses a second content; build --revision makes the right report under another revision, and build --period
+the next revision of one that was submitted less than an hour ago. Both take the long window.
 
 Keys come from Hardhat's keystore (npm run hardhat -- keystore set ${REPORTER_KEY}) or from the environment, never from
 the command line. sign needs no node. submit pays with ${SUBMITTER_KEY}; on the local chain with its first account.
@@ -34,6 +39,16 @@ program
   .requiredOption("--telemetry <file>", "CSV")
   .option("--row <number>", "the cluster's row to report, counted from 1; of one cluster only", readNumber)
   .option(
+    "--period <number>",
+    "a report of one cluster, pending for less than an hour, to put right by its next revision",
+    readNumber,
+  )
+  .option(
+    "--revision <number>",
+    "a later revision of one cluster's report, where the next was signed wrongly",
+    readNumber,
+  )
+  .option(
     "--evidence <files...>",
     "invoices and meter readings, of one cluster; without them its row is the evidence",
     [],
@@ -48,7 +63,10 @@ program
   .description("sign a report, or an array of them, with one reporter's key")
   .requiredOption("--report <file>", "what was built")
   .requiredOption("--out <file>", "the signature, as JSON")
-  .action(({ report, out }: { report: string; out: string }) => signReportFile(report, out));
+  .option("--record <file>", "what was signed on this machine: no second content of one revision is", DEFAULT_RECORD)
+  .action(({ report, out, record }: { report: string; out: string; record: string }) =>
+    signReportFile(report, out, record),
+  );
 
 program
   .command("submit")

@@ -1,9 +1,10 @@
-import { decodeBytes32String, toUtf8Bytes, type ContractRunner } from "ethers";
+import { decodeBytes32String, toUtf8Bytes, type ContractRunner, type Interface } from "ethers";
 import { readFile } from "node:fs/promises";
-import type { IRevenueOracle } from "../../build/types/index.ts";
+import type { IClusterRegistry, IRevenueOracle } from "../../build/types/index.ts";
 import { CliError } from "../lib/cliError.ts";
 import { attachVault } from "../lib/contracts.ts";
 import { evidenceRoot } from "../lib/evidenceRoot.ts";
+import { explainRevert } from "../lib/explainRevert.ts";
 import { showInstant } from "../lib/instant.ts";
 import { digestOf, digestOfMany, reportDomain, type ReportDomain, type RevenueReport } from "../lib/revenueReport.ts";
 import { connect } from "../lib/rpc.ts";
@@ -12,6 +13,7 @@ import { showRefusal, type ScenarioRow } from "../scenario/row.ts";
 import { ASSET_DECIMALS, type GpuModel } from "../scenario/terms.ts";
 import { describeStatement } from "./describe.ts";
 import { writeReport, writeReports, type ReportFile, type ReportsFile } from "./files.ts";
+import { ReportStatusName } from "./statusNames.ts";
 
 /** Exit code of wrong usage. */
 const WRONG_USAGE = 2;
@@ -23,6 +25,10 @@ export type BuildOptions = {
   clusters: readonly bigint[];
   telemetry: string;
   row?: number;
+  /** A pending report to put right, instead of the next period. */
+  period?: number;
+  /** Instead of the first that is free. */
+  revision?: number;
   evidence: readonly string[];
   out: string;
 };
@@ -31,9 +37,11 @@ export type BuildOptions = {
 type Expected = {
   cluster: bigint;
   oracle: IRevenueOracle;
-  title: { name: string; gpuCount: bigint };
+  registry: IClusterRegistry;
+  errors: readonly Interface[];
+  title: { name: string };
   model: readonly [name: string, GpuModel];
-  next: Pick<RevenueReport, "period" | "revision" | "reporterSet" | "clusterVersion" | "start">;
+  next: Pick<RevenueReport, "period" | "revision" | "reporterSet" | "start">;
 };
 
 /** Builds the next report of every cluster out of its row of telemetry, checked as the chain will check it. */
@@ -43,16 +51,18 @@ export async function buildReport({
   clusters,
   telemetry,
   row: wanted,
+  period,
+  revision,
   evidence,
   out,
 }: BuildOptions): Promise<void> {
-  requireSensible(clusters, wanted, evidence);
+  requireSensible(clusters, { row: wanted, period, revision, evidence });
   const provider = await connect(rpc);
   try {
     // 1. What the chain expects next.
     const expected: Expected[] = [];
-    for (const cluster of clusters) expected.push(await expectedOf(vault, provider, cluster));
-    const [{ oracle }] = expected as [Expected];
+    for (const cluster of clusters) expected.push(await expectedOf(vault, provider, cluster, { period, revision }));
+    const [{ oracle, registry, errors }] = expected as [Expected];
     await requireOneOracle(expected);
 
     // 2. What the meters say.
@@ -72,24 +82,30 @@ export async function buildReport({
 
     // 3. The statements.
     const pieces = await Promise.all(evidence.map((file) => readFile(file)));
-    const reports = found.flatMap(({ cluster, title, next, row }): RevenueReport[] => {
-      if (!row) return [];
-      requireFits(row, next.start, Number(title.gpuCount), telemetry);
-      return [
-        {
-          cluster,
-          ...next,
-          end: row.end,
-          gpuSecondsAvailable: row.gpuSecondsAvailable,
-          gpuSecondsSold: row.gpuSecondsSold,
-          gross: row.gross,
-          energyWh: row.energyWh,
-          energyCost: row.energyCost,
-          otherOpex: row.otherOpex,
-          evidenceRoot: evidenceRoot(pieces.length > 0 ? pieces : [rowBytes(row)]),
-        },
-      ];
-    });
+    const reports: RevenueReport[] = [];
+    for (const { cluster, next, row } of found) {
+      if (!row) continue;
+      requireStart(row, next.start, telemetry);
+      // As it was in the period's last second, whatever was lost since.
+      const [hardware] = await registry.reportingFacts(cluster, next.start, row.end);
+      requireCount(row, Number(hardware.gpuCount), telemetry);
+      const report: RevenueReport = {
+        cluster,
+        ...next,
+        clusterVersion: Number(hardware.version),
+        end: row.end,
+        gpuSecondsAvailable: row.gpuSecondsAvailable,
+        gpuSecondsSold: row.gpuSecondsSold,
+        gross: row.gross,
+        energyWh: row.energyWh,
+        energyCost: row.energyCost,
+        otherOpex: row.otherOpex,
+        evidenceRoot: evidenceRoot(pieces.length > 0 ? pieces : [rowBytes(row)]),
+      };
+      // Nobody signs what the chain would refuse: the verdict is the same whenever it is submitted.
+      await explainRevert(errors, () => oracle.judge(report, report.end));
+      reports.push(report);
+    }
     const { chainId } = await provider.getNetwork();
     const content = statementOf(reportDomain(chainId, await oracle.getAddress()), reports);
     const onChain =
@@ -111,12 +127,17 @@ function statementOf(domain: ReportDomain, reports: readonly RevenueReport[]): R
 }
 
 /** Who signs two contents of one report is no reporter any more: a cluster is in an array once. */
-function requireSensible(clusters: readonly bigint[], row: number | undefined, evidence: readonly string[]): void {
+function requireSensible(
+  clusters: readonly bigint[],
+  { row, period, revision, evidence }: Pick<BuildOptions, "row" | "period" | "revision" | "evidence">,
+): void {
   const twice = clusters.find((cluster, index) => clusters.indexOf(cluster) !== index);
   if (twice !== undefined) throw new CliError(`Cluster ${twice} is named twice.`, [], undefined, WRONG_USAGE);
   if (clusters.length < 2) return;
   for (const [option, given] of [
     ["--row", row !== undefined],
+    ["--period", period !== undefined],
+    ["--revision", revision !== undefined],
     ["--evidence", evidence.length > 0],
   ] as const) {
     if (given)
@@ -131,15 +152,20 @@ async function requireOneOracle(expected: readonly Expected[]): Promise<void> {
     throw new CliError("One array is for one oracle; these clusters have several.", facts);
 }
 
-async function expectedOf(vault: string, provider: ContractRunner, cluster: bigint): Promise<Expected> {
-  const { oracle, registry, bounds } = await attachVault(vault, provider, cluster);
+async function expectedOf(
+  vault: string,
+  provider: ContractRunner,
+  cluster: bigint,
+  { period, revision }: Pick<BuildOptions, "period" | "revision">,
+): Promise<Expected> {
+  const { oracle, registry, bounds, errors } = await attachVault(vault, provider, cluster);
   const decimals = Number(await oracle.assetDecimals());
   if (decimals !== ASSET_DECIMALS) {
     throw new CliError(`The oracle counts in ${decimals} decimals; telemetry has ${ASSET_DECIMALS}.`);
   }
-  const next = await oracle.nextReport(cluster);
+  const next = period === undefined ? await oracle.nextReport(cluster) : await replaced(oracle, cluster, period);
   const title = await registry.registration(cluster);
-  const limits = await bounds.boundsOf(title.model);
+  const limits = await bounds.boundsAt(title.model, next.start);
   const model: GpuModel = {
     systemWatts: Number(title.systemWatts),
     pueBps: Number(title.pueBps),
@@ -154,24 +180,40 @@ async function expectedOf(vault: string, provider: ContractRunner, cluster: bigi
   return {
     cluster,
     oracle,
+    registry,
+    errors,
     title,
     model: [decodeBytes32String(title.model), model],
     next: {
       period: Number(next.period),
-      revision: Number(next.revision),
+      revision: revision ?? Number(next.revision),
       reporterSet: Number(next.reporterSet),
-      clusterVersion: Number(next.clusterVersion),
       start: Number(next.start),
     },
   };
 }
 
-function requireFits(row: ScenarioRow, start: number, gpuCount: number, file: string): void {
-  const facts: string[] = [];
-  if (row.start !== start)
-    facts.push(`it starts at ${showInstant(row.start)}, the chain expects ${showInstant(start)}`);
-  if (row.gpuCount !== gpuCount) facts.push(`it has ${row.gpuCount} GPUs, the title ${gpuCount}`);
-  if (facts.length > 0) throw new CliError(`${file}:${row.line} is not the period that is next.`, facts);
+/** What takes the place of a report that is pending. */
+async function replaced(oracle: IRevenueOracle, cluster: bigint, period: number) {
+  const { status, revision, start } = await oracle.reportOf(cluster, period);
+  const name = ReportStatusName[Number(status)];
+  if (name !== "pending") {
+    throw new CliError(`Period ${period} of cluster ${cluster} is ${name ?? `in status ${status}`}, not pending.`);
+  }
+  const { reporterSet } = await oracle.nextReport(cluster);
+  return { period, revision: revision + 1n, reporterSet, start };
+}
+
+function requireStart(row: ScenarioRow, start: number, file: string): void {
+  if (row.start === start) return;
+  const fact = `it starts at ${showInstant(row.start)}, the chain expects ${showInstant(start)}`;
+  throw new CliError(`${file}:${row.line} is not the period that is next.`, [fact]);
+}
+
+function requireCount(row: ScenarioRow, gpuCount: number, file: string): void {
+  if (row.gpuCount === gpuCount) return;
+  const fact = `it has ${row.gpuCount} GPUs, the title had ${gpuCount} when it ended`;
+  throw new CliError(`${file}:${row.line} is not the period that is next.`, [fact]);
 }
 
 /** Where no files are given, the row itself is the evidence. */

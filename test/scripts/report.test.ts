@@ -65,7 +65,7 @@ describe("report", function () {
   async function sign(reporter: number, out: string): Promise<void> {
     process.env.REPORTER_PRIVATE_KEY = localReporters()[reporter]?.privateKey ?? "";
     try {
-      await quietly(() => signReportFile(at("report.json"), out));
+      await quietly(() => signReportFile(at("report.json"), out, at("signed.jsonl")));
     } finally {
       delete process.env.REPORTER_PRIVATE_KEY;
     }
@@ -130,10 +130,12 @@ describe("report", function () {
 
   it("refuses to sign without a key, and never shows a malformed one", async () => {
     await build();
-    const missing = await cliErrorOf(quietly(() => signReportFile(at("report.json"), at("x.json"))));
+    const missing = await cliErrorOf(
+      quietly(() => signReportFile(at("report.json"), at("x.json"), at("signed.jsonl"))),
+    );
     expect(missing.message).to.equal(`The key ${KEY} is missing.`);
     process.env.REPORTER_PRIVATE_KEY = "0xsecret";
-    const error = await cliErrorOf(quietly(() => signReportFile(at("report.json"), at("x.json"))));
+    const error = await cliErrorOf(quietly(() => signReportFile(at("report.json"), at("x.json"), at("signed.jsonl"))));
     delete process.env.REPORTER_PRIVATE_KEY;
     expect(error.message).to.equal(`${KEY} is not a private key.`);
     expect(error.text).to.not.contain("secret");
@@ -143,7 +145,7 @@ describe("report", function () {
     await build();
     const text = await readFile(at("report.json"), "utf8");
     await writeFile(at("changed.json"), text.replace('"gross": "201600000"', '"gross": "201600001"'));
-    const error = await cliErrorOf(signReportFile(at("changed.json"), at("x.json")));
+    const error = await cliErrorOf(signReportFile(at("changed.json"), at("x.json"), at("signed.jsonl")));
     expect(error.message).to.equal(`${at("changed.json")} has been changed.`);
   });
 
@@ -160,7 +162,7 @@ describe("report", function () {
   it("names a signature by somebody else, and one of another report", async () => {
     const stranger = localAccounts()[15]?.privateKey ?? "";
     process.env.REPORTER_PRIVATE_KEY = stranger;
-    await quietly(() => signReportFile(at("report.json"), at("stranger.json")));
+    await quietly(() => signReportFile(at("report.json"), at("stranger.json"), at("signed.jsonl")));
     delete process.env.REPORTER_PRIVATE_KEY;
     expect((await cliErrorOf(submit("stranger.json"))).message).to.match(
       /stranger\.json is by 0x\w{40}, who is no reporter\.$/,
@@ -178,6 +180,20 @@ describe("report", function () {
     );
   });
 
+  it("refuses a second content for the revision that a reporter signed, and offers the next", async () => {
+    await build({ evidence: [at("invoice-1")] });
+    const error = await cliErrorOf(sign(0, at("x.json")));
+    expect(error.message).to.equal("Another content of period 3 of cluster 1, revision 0, was signed with this key.");
+    expect(error.text).to.contain("build it anew with --revision 1, which takes the long window.");
+
+    await build({ evidence: [at("invoice-1")], revision: 1 });
+    await sign(0, at("x.json"));
+    await build({ evidence: [at("invoice-1")], revision: 64 });
+    await sign(0, at("x.json"));
+    await build(); // the same as before, and as often as anybody likes
+    await sign(0, at("x.json"));
+  });
+
   it("submits with three signatures, and the status follows", async () => {
     const before = await quietly(() => showStatus(served.rpc, served.vault, 1n));
     expect(before).to.contain("submitted 2, final 2, latched 1");
@@ -189,6 +205,17 @@ describe("report", function () {
     const after = await quietly(() => showStatus(served.rpc, served.vault, 1n));
     expect(after).to.match(/period 3, revision 0: .*, pending, final at /);
     expect(after).to.contain("next: period 4, revision 0");
+  });
+
+  it("puts a pending report right by its next revision, which takes the long window", async () => {
+    expect((await cliErrorOf(build({ period: 2 }))).message).to.equal("Period 2 of cluster 1 is final, not pending.");
+    await build({ period: 3, revision: 2, evidence: [at("invoice-1")] });
+    for (const reporter of [0, 1, 2]) await sign(reporter, at(`second-${reporter}.json`));
+
+    const printed = await submit("second-0.json", "second-1.json", "second-2.json");
+
+    expect(printed).to.match(/^period 3 of cluster 1 submitted; final at .* \(long window\)\n$/);
+    expect(await quietly(() => showStatus(served.rpc, served.vault, 1n))).to.match(/period 3, revision 2: .*, pending/);
   });
 
   it("says in the chain's own words why a second time is refused", async () => {

@@ -51,7 +51,7 @@ describe("report, of many clusters at once", function () {
   async function sign(reporter: number, file = "reports.json"): Promise<string> {
     process.env.REPORTER_PRIVATE_KEY = localReporters()[reporter]?.privateKey ?? "";
     try {
-      return await quietly(() => signReportFile(at(file), at(`signature-${reporter}.json`)));
+      return await quietly(() => signReportFile(at(file), at(`signature-${reporter}.json`), at("signed.jsonl")));
     } finally {
       delete process.env.REPORTER_PRIVATE_KEY;
     }
@@ -113,11 +113,11 @@ describe("report, of many clusters at once", function () {
     const content = JSON.parse(text) as { reports: unknown[] };
     for (const reports of [content.reports.toReversed(), content.reports.slice(1)]) {
       await writeFile(at("changed.json"), JSON.stringify({ ...content, reports }));
-      const error = await cliErrorOf(signReportFile(at("changed.json"), at("x.json")));
+      const error = await cliErrorOf(signReportFile(at("changed.json"), at("x.json"), at("signed.jsonl")));
       expect(error.message).to.equal(`${at("changed.json")} has been changed.`);
     }
     await writeFile(at("changed.json"), JSON.stringify({ ...content, reports: [] }));
-    expect((await cliErrorOf(signReportFile(at("changed.json"), at("x.json")))).message).to.match(
+    expect((await cliErrorOf(signReportFile(at("changed.json"), at("x.json"), at("signed.jsonl")))).message).to.match(
       /changed\.json is not what is needed here: /,
     );
   });
