@@ -97,9 +97,9 @@ contract GpuYieldVault is VaultAuthority, ERC165 {
     // --- exits ---
 
     function withdraw(uint256 assets, address receiver, address owner) external nonReentrant returns (uint256 shares) {
-        (VaultTotals totals, uint256 exitValue, ) = _leave();
+        (VaultTotals totals, uint256 nav, uint256 exitValue) = _leave();
         shares = SharesMath.toSharesUp(assets, exitValue, totals.supply());
-        _burnShares(totals, exitValue, assets, shares, receiver, owner);
+        _burnShares(totals, nav, exitValue, assets, shares, receiver, owner);
     }
 
     function redeem(uint256 shares, address receiver, address owner) external nonReentrant returns (uint256) {
@@ -119,24 +119,24 @@ contract GpuYieldVault is VaultAuthority, ERC165 {
     // --- the queue's calls ---
 
     /// @inheritdoc IGpuYieldVault
-    function escrow(address owner, uint256 shares, bool fromAllowance) external onlyQueue {
-        if (fromAllowance) _spendAllowance(owner, msg.sender, shares);
+    function escrow(address owner, uint256 shares, address spender) external onlyQueue {
+        if (spender != owner) _spendAllowance(owner, spender, shares);
         _move(owner, msg.sender, shares);
     }
 
     /// @inheritdoc IGpuYieldVault
     function serveRequests(uint256 shares) external onlyQueue nonReentrant returns (uint256 burned, uint256 assets) {
-        (VaultTotals totals, uint256 exitValue, uint256 matured) = _leave();
-        if (matured != 0) revert GpuYieldVault_AwaitsResolution(matured);
-        // Shares of nothing are kept for what may still come in.
-        if (exitValue == 0) revert GpuYieldVault_NothingToPay();
-        (burned, assets) = (shares, SharesMath.toAssetsDown(shares, exitValue, totals.supply()));
+        (VaultTotals totals, , uint256 exitValue) = _leave();
         uint256 cash = totals.cash();
+        (burned, assets) = (shares, SharesMath.toAssetsDown(shares, exitValue, totals.supply()));
         if (assets > cash) {
-            burned = SharesMath.toSharesDown(cash, exitValue, totals.supply());
+            burned = SharesMath.toSharesUp(cash, exitValue, totals.supply());
             assets = SharesMath.toAssetsDown(burned, exitValue, totals.supply());
-            if (assets == 0) revert GpuYieldVault_NothingToPay();
+            // Where a share unit is worth more than a base unit.
+            if (assets > cash) assets = SharesMath.toAssetsDown(--burned, exitValue, totals.supply());
         }
+        // Shares of nothing are kept for what may still come in.
+        if (exitValue == 0 || (assets == 0 && burned != shares)) revert GpuYieldVault_NothingToPay();
         _debitBurn(msg.sender, burned);
         _payOut(totals, assets, burned, msg.sender, msg.sender);
     }
@@ -166,10 +166,10 @@ contract GpuYieldVault is VaultAuthority, ERC165 {
         address owner,
         uint256 minAssets
     ) private returns (uint256 assets) {
-        (VaultTotals totals, uint256 exitValue, ) = _leave();
+        (VaultTotals totals, uint256 nav, uint256 exitValue) = _leave();
         assets = SharesMath.toAssetsDown(shares, exitValue, totals.supply());
         if (assets < minAssets) revert GpuYieldVault_TooFewAssets(assets, minAssets);
-        _burnShares(totals, exitValue, assets, shares, receiver, owner);
+        _burnShares(totals, nav, exitValue, assets, shares, receiver, owner);
     }
 
     /// @dev Everything an entry checks before it is priced, and the NAV that prices it.
@@ -194,14 +194,17 @@ contract GpuYieldVault is VaultAuthority, ERC165 {
     }
 
     /// @dev What leavers share prices an exit, and no pause stops it.
-    function _leave() private returns (VaultTotals totals, uint256 exitValue, uint256 matured) {
+    function _leave() private returns (VaultTotals totals, uint256 nav, uint256 exitValue) {
         VestingSchedule vesting = _vesting;
         totals = _totals;
-        if (vesting.isQuietAt(block.timestamp)) return (totals, _navQuiet(totals, vesting), 0);
+        if (vesting.isQuietAt(block.timestamp)) {
+            nav = _navQuiet(totals, vesting);
+            return (totals, nav, nav);
+        }
         Curve memory c;
         (vesting, c) = _accrueAll();
-        exitValue = _exitValueOf(c, _navOf(c, totals, vesting));
-        matured = _maturedOf(c);
+        nav = _navOf(c, totals, vesting);
+        exitValue = _exitValueOf(c, nav);
     }
 
     /// @dev On most days the accrual line tells all.
@@ -226,6 +229,7 @@ contract GpuYieldVault is VaultAuthority, ERC165 {
 
     function _burnShares(
         VaultTotals totals,
+        uint256 nav,
         uint256 exitValue,
         uint256 assets,
         uint256 shares,
@@ -233,7 +237,7 @@ contract GpuYieldVault is VaultAuthority, ERC165 {
         address owner
     ) private {
         if (msg.sender != owner) _spendAllowance(owner, msg.sender, shares);
-        uint256 free = _freeCash(totals, exitValue);
+        uint256 free = _freeCash(totals, nav, exitValue);
         _debitBurn(owner, shares);
         if (assets > free) revert GpuYieldVault_NotEnoughCash(assets, free);
         _payOut(totals, assets, shares, receiver, owner);

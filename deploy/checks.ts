@@ -176,6 +176,7 @@ async function parameterFacts(contracts: ProtocolContracts, parameters: Protocol
     ["vault.vestingFloor", settings.vestingFloor, parameters.vault.vestingFloor],
     ["vault.vestingCap", settings.vestingCap, parameters.vault.vestingCap],
     ["vault.delinquencyLimitBps", settings.delinquencyLimitBps, parameters.vault.delinquencyLimitBps],
+    ["vault.toleranceBps", settings.toleranceBps, parameters.vault.toleranceBps],
     ["vault.tick", settings.tick, parameters.vault.tick],
     ["vault.markdownPeriod", settings.markdownPeriod, parameters.vault.markdownPeriod],
     ["vault.cap", state.cap, BigInt(parameters.vault.capWholeTokens) * wholeToken],

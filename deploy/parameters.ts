@@ -44,6 +44,7 @@ const schema = z
         .max(2 ** 32 - 1), // whole units of the asset
       epochLength: seconds(3_600, 92 * 86_400), // of the redemption queue
       delinquencyLimitBps: bps(1_000), // of NAV; deposits are closed while more is delinquent
+      toleranceBps: bps(1_000), // of NAV; patient redemption requests wait while more is unrealised
       tick: seconds(1, 86_400), // kinks of the vault's curve lie on multiples of it
       markdownPeriod: seconds(7 * 86_400, 365 * 86_400), // from delinquent to worth nothing to a leaver; whole ticks
     }),
@@ -101,6 +102,9 @@ const schema = z
       complain(["asset"], `TestDollar is for chain ${LOCAL_CHAIN_ID} only, and this is chain ${chainId}`);
     }
     if (vault.markdownPeriod % vault.tick !== 0) complain(["vault", "markdownPeriod"], "must be whole ticks");
+    if (vault.toleranceBps > vault.delinquencyLimitBps) {
+      complain(["vault", "toleranceBps"], "is above delinquencyLimitBps");
+    }
     if (vault.vestingFloor > vault.vestingCap) complain(["vault", "vestingFloor"], "is above vestingCap");
     if (roles.governorDelay <= vault.epochLength) {
       complain(["roles", "governorDelay"], "must be longer than an epoch, so that leaving is faster than a change");

@@ -298,7 +298,6 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         all.loss += p.loss;
         all.lossSlope += p.lossSlope;
         all.delinquent += p.delinquent;
-        all.matured += p.matured;
         CurveLib.move(p.kinks, all.kinks, from);
         int256 net = int256(p.cashIn << X32_BITS) + p.value;
         if (net <= 0) return 0;

@@ -25,8 +25,7 @@ interface IERC7540Operator {
 /// @title IERC7540Redeem
 /// @notice ERC-7540: asynchronous redemption. Id 0x620ee8e4.
 interface IERC7540Redeem {
-    /// @notice `shares` of `owner` (share units) joined the epoch `requestId` as a request of `controller`; `sender`
-    ///         asked for it.
+    /// @notice `shares` of `owner` (share units) joined the request `requestId` of `controller`; `sender` asked for it.
     event RedeemRequest(
         address indexed controller,
         address indexed owner,
@@ -35,21 +34,21 @@ interface IERC7540Redeem {
         uint256 shares
     );
 
-    /// @notice Owner, or its operator: moves `shares` of `owner` into the queue. The controller is the owner, or has
-    ///         approved the owner as operator, so that nobody's list grows by another's dust: any other is refused
-    ///         (`RedemptionQueue_NotAccepted`).
+    /// @notice Owner, its operator, or whom it has allowed the shares (ERC-20; then the allowance is spent): moves
+    ///         `shares` of `owner` into the queue, as a patient request of `controller`. Anybody may be the controller:
+    ///         it has one entry an epoch and class, whoever asks in its name, and claims each by its id.
     /// @param shares Share units, not zero
-    /// @param controller Whose request it is, who claims and cancels it
+    /// @param controller Whose request it is, who claims and cancels it; not zero
     /// @param owner Whose shares they are
-    /// @return requestId The epoch that the request joins
+    /// @return requestId 2 * the epoch that the request joins
     function requestRedeem(uint256 shares, address controller, address owner) external returns (uint256 requestId);
     /// @notice Shares of a request that wait for settlement.
-    /// @param requestId The epoch
+    /// @param requestId Which of the controller's
     /// @param controller Whose request it is
     /// @return shares Share units
     function pendingRedeemRequest(uint256 requestId, address controller) external view returns (uint256 shares);
     /// @notice Shares of a request that are settled and not claimed, rounded down.
-    /// @param requestId The epoch
+    /// @param requestId Which of the controller's
     /// @param controller Whose request it is
     /// @return shares Share units
     function claimableRedeemRequest(uint256 requestId, address controller) external view returns (uint256 shares);
@@ -71,15 +70,16 @@ interface IERC7887Redeem {
     );
 
     /// @notice Controller, or its operator: takes back all of a request that is not settled: until its epoch's end, and
-    ///         after it while the exit price is below the entry price. Refused otherwise
+    ///         after it a patient one while more is unrealised than it tolerates, one at any price while the exit price
+    ///         is below the entry price. Refused otherwise
     ///         (`RedemptionQueue_EpochClosed`), and when nothing waits (`RedemptionQueue_NothingPending`). The shares
     ///         are claimable at once.
-    /// @param requestId The epoch
+    /// @param requestId Which of the controller's
     /// @param controller Whose request it is
     function cancelRedeemRequest(uint256 requestId, address controller) external;
     /// @notice Controller, or its operator: sends the cancelled shares of a request to `receiver`. Refused when there
     ///         are none (`RedemptionQueue_NothingCancelled`).
-    /// @param requestId The epoch
+    /// @param requestId Which of the controller's
     /// @param receiver Of the shares
     /// @param controller Whose request it was
     /// @return shares Sent, share units
@@ -94,7 +94,7 @@ interface IERC7887Redeem {
     /// @return False, always
     function pendingCancelRedeemRequest(uint256 requestId, address controller) external view returns (bool);
     /// @notice Cancelled shares of a request that have not been sent back.
-    /// @param requestId The epoch
+    /// @param requestId Which of the controller's
     /// @param controller Whose request it was
     /// @return shares Share units
     function claimableCancelRedeemRequest(uint256 requestId, address controller) external view returns (uint256 shares);

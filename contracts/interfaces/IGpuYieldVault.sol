@@ -12,6 +12,7 @@ struct VaultTerms {
     uint32 capWholeTokens; // most that deposits may bring the NAV to
     uint32 epochLength; // seconds; of the redemption queue's epochs
     uint16 delinquencyLimitBps; // of NAV; deposits are closed while more than this is delinquent, or vests what was
+    uint16 toleranceBps; // of NAV, at most the limit; patient redemption requests wait while more is unrealised
     uint32 tick; // seconds; kinks of the curve lie on multiples of it
     uint32 markdownPeriod; // seconds, whole ticks; from delinquent to worth nothing to a leaver
     uint16 feeBps; // of profit
@@ -42,7 +43,6 @@ struct Posting {
     int256 loss; // X32, change now of what leavers forgo
     int256 lossSlope; // X32 per second, change from now on
     int256 delinquent; // whole tokens, change now
-    int256 matured; // facilities fully marked down, change now
     uint256 vestOver; // seconds over which a gain vests, clamped to floor and cap
     // `cashIn` came for what is delinquent, or after its end: deposits stay shut while much of it is locked.
     bool restricted;
@@ -75,10 +75,9 @@ struct VaultState {
     uint256 nav; // cash + value - locked: entries
     uint256 totalAssets; // nav - unrealisedLoss: exits
     uint256 totalSupply; // shares
-    uint256 freeCash; // cash less what closed redemption epochs wait for
+    uint256 freeCash; // for instant exits: cash less what closed redemption epochs wait for that may be paid now
     uint256 delinquentValue; // whole tokens times the unit, rounded up
     uint256 restrictedLocked; // of what vests, what counts with the delinquent value, rounded up
-    uint256 maturedMarkdowns; // facilities fully marked down; redemption epochs wait for them
     uint256 cap; // most that the NAV may reach by deposits
     uint40 vestsAt; // unix seconds at which all that is locked has vested, rounded up
     uint40 nextKink; // unix seconds; no kink is due before; 2^32 - 1 when none lies ahead
@@ -91,6 +90,7 @@ struct VaultSettings {
     uint32 vestingFloor; // seconds
     uint32 vestingCap; // seconds
     uint16 delinquencyLimitBps; // of NAV
+    uint16 toleranceBps; // of NAV
     uint32 tick; // seconds
     uint32 markdownPeriod; // seconds
     uint256 wholeToken; // base units in one token of the asset
@@ -140,9 +140,8 @@ interface IGpuYieldVault is IERC4626 {
         uint256 locked,
         uint256 vestEnd
     );
-    /// @notice A posting changed what is delinquent now: loss (X32) and its slope (X32 per second), whole tokens,
-    ///         facilities fully marked down.
-    event DelinquencyPosted(address indexed source, int256 loss, int256 lossSlope, int256 delinquent, int256 matured);
+    /// @notice A posting changed what is delinquent now: loss (X32) and its slope (X32 per second), whole tokens.
+    event DelinquencyPosted(address indexed source, int256 loss, int256 lossSlope, int256 delinquent);
     /// @notice A posting changed what lies ahead: the entries as they came.
     event KinksPosted(address indexed source, KinkEntry[] kinks);
     /// @notice Restricted income was locked: X32 locked of it now, and its end, unix time in 2^-24 s.
@@ -180,8 +179,10 @@ interface IGpuYieldVault is IERC4626 {
     error GpuYieldVault_DecimalsOutOfRange(uint8 given, uint8 minimum, uint8 maximum);
     /// @notice Vesting floor and cap (seconds) are not in order, or above the maximum.
     error GpuYieldVault_VestingOutOfRange(uint256 floor, uint256 cap, uint256 maximum);
-    /// @notice The delinquency limit (bps) is above its maximum.
+    /// @notice The late limit (bps) is above its maximum.
     error GpuYieldVault_DelinquencyLimitOutOfRange(uint16 given, uint16 maximum);
+    /// @notice The tolerance of patient redemption requests (bps) is above the delinquency limit.
+    error GpuYieldVault_ToleranceAboveDelinquencyLimit(uint16 given, uint16 maximum);
     /// @notice Tick or markdown period (seconds): the tick is 1 to 86,400, the markdown 7 to 365 days of whole ticks.
     error GpuYieldVault_GridOutOfRange(uint256 tick, uint256 markdownPeriod);
     /// @notice The caller is no source.
@@ -210,8 +211,6 @@ interface IGpuYieldVault is IERC4626 {
     error GpuYieldVault_CurveTooSteep(uint256 tick);
     /// @notice Too much is delinquent for deposits, or vests what was: base units, of that NAV.
     error GpuYieldVault_TooMuchDelinquent(uint256 delinquent, uint256 nav);
-    /// @notice Redemption epochs wait for so many facilities that are fully marked down.
-    error GpuYieldVault_AwaitsResolution(uint256 facilities);
     /// @notice Shares are worth nothing now, or there is no cash for one.
     error GpuYieldVault_NothingToPay();
     /// @notice The deposit would mint no share.
@@ -314,17 +313,16 @@ interface IGpuYieldVault is IERC4626 {
 
     // --- the queue ---
 
-    /// @notice Queue only: takes `shares` of `owner` into the queue; from the owner's allowance to it where asked.
-    ///         Refused for any other caller (`GpuYieldVault_NotQueue`), and beyond balance or allowance.
+    /// @notice Queue only: takes `shares` of `owner` into the queue; from what the owner has allowed the spender,
+    ///         unless that is the owner. Refused for any other caller (`GpuYieldVault_NotQueue`), and beyond balance or
+    ///         allowance.
     /// @param owner Of the shares
     /// @param shares To take, share units
-    /// @param fromAllowance Whether they are spent from the owner's allowance to the queue
-    function escrow(address owner, uint256 shares, bool fromAllowance) external;
+    /// @param spender Whose allowance it is
+    function escrow(address owner, uint256 shares, address spender) external;
     /// @notice Queue only: burns as many of its shares, at most `shares`, as the cash pays for at the exit price, and
-    ///         sends it the assets, rounded down. Refused while a facility is fully marked down
-    ///         (`GpuYieldVault_AwaitsResolution`), and when shares are worth nothing or there is no cash for one
+    ///         sends it the assets, rounded down. Refused when shares are worth nothing or there is no cash for one
     ///         (`GpuYieldVault_NothingToPay`).
-    /// @dev Its name gives it an early place among the selectors, which the dispatcher compares one by one.
     /// @param shares Most to burn, share units
     /// @return burned Share units
     /// @return assets Base units
@@ -381,9 +379,10 @@ interface IGpuYieldVault is IERC4626 {
     /// @notice The performance fee as of now.
     /// @return The fee's state
     function fee() external view returns (FeeState memory);
-    /// @notice Whether leavers are paid less than entrants pay: something is delinquent.
+    /// @notice Whether leavers are paid so much less than entrants pay that patient redemption requests wait: more of
+    ///         the NAV is unrealised than the tolerance.
     /// @return Whether it is so
-    function exitBelowEntry() external view returns (bool);
+    function exitBelowTolerance() external view returns (bool);
     /// @notice What changes at a tick of the grid, if nothing is posted any more. For people and tests.
     /// @param tick Unix seconds / the vault's tick
     /// @return slope The word of changes of slope (KinkLib), 0 where there is none

@@ -2,13 +2,15 @@
 pragma solidity ^0.8.37;
 
 import {EpochState, IRedemptionQueue, RequestState} from "../interfaces/IRedemptionQueue.sol";
-import {Account, Core, Epoch, EpochLib, SettlingEpoch, Open} from "./QueueWords.sol";
+import {Account, Backlog, BacklogLib, Core, Epoch} from "./QueueWords.sol";
 
 /// @title QueueStorage
 /// @notice What the queue remembers, and how it is read. Nothing here changes any of it.
 ///
-/// EPOCHS are numbered 1, 2, 3 … without gaps. They are settled in that order, so at most one of them, the settling one, is
-/// settled in part: all before it are settled whole, all behind it not at all.
+/// EPOCHS follow a fixed grid and are numbered along it from 1. Each has requests of two classes, patient and at any
+/// price, which are kept apart under ids of their own: 2 · epoch + class. What is said of an epoch below is said of one
+/// class of it. Epochs of a class are settled in order, so at most one of them, the settling one, is settled in part:
+/// all before it are settled whole, all behind it not at all.
 ///
 /// SHARES OF AN EPOCH. Of `total` shares asked for, `settled` were burned for `assets`. A request for c of them has
 /// floor(c · settled / total) settled shares and floor(c · assets / total) base units. Floors of parts never add up to
@@ -16,7 +18,7 @@ import {Account, Core, Epoch, EpochLib, SettlingEpoch, Open} from "./QueueWords.
 /// what the floors left over, and the last one gets the rest.
 abstract contract QueueStorage is IRedemptionQueue {
     struct Request {
-        Core core; // unless it is its controller's newest
+        Core core; // unless it is its controller's newest of the class
         // second word
         uint112 claimedShares;
         uint104 claimedAssets; // base units
@@ -25,26 +27,45 @@ abstract contract QueueStorage is IRedemptionQueue {
         uint104 detachedAssets; // base units, claimed ones included
     }
 
+    uint256 internal constant PATIENT = 0;
+    uint256 internal constant ANY_PRICE = 1;
+    uint256 internal constant CLASSES = 2;
     uint256 internal constant MAX_EMPTY = 8;
+    uint32 private constant SHORTEST_EPOCH = 1 hours; // request ids then last for 950 years
+    uint32 private constant LONGEST_EPOCH = 92 days;
 
-    Open internal _open;
-    SettlingEpoch internal _settlingEpoch;
-    mapping(uint256 epoch => Epoch) internal _epochs;
-    mapping(address controller => Account) internal _accounts;
-    mapping(uint256 epoch => mapping(address controller => Request)) internal _requests;
+    /// @inheritdoc IRedemptionQueue
+    uint32 public immutable epochLength; // seconds
+    /// @inheritdoc IRedemptionQueue
+    uint40 public immutable genesis; // unix seconds
+
+    Backlog[CLASSES] internal _backlogs;
+    uint256[CLASSES] internal _settledInPart; // shares of the settling epoch, while it is in part
+    mapping(uint256 requestId => Epoch) internal _epochs;
+    mapping(address controller => Account[CLASSES]) internal _accounts;
+    mapping(uint256 requestId => mapping(address controller => Request)) internal _requests;
     /// @notice Whether `operator` may request, claim and cancel for `controller`.
     mapping(address controller => mapping(address operator => bool)) public isOperator;
+
+    constructor(uint32 epochLength_) {
+        if (epochLength_ < SHORTEST_EPOCH || epochLength_ > LONGEST_EPOCH) {
+            revert RedemptionQueue_EpochLengthOutOfRange(epochLength_, SHORTEST_EPOCH, LONGEST_EPOCH);
+        }
+        epochLength = epochLength_;
+        genesis = uint40(block.timestamp);
+        _backlogs[PATIENT] = BacklogLib.pack(0, 0, 1);
+        _backlogs[ANY_PRICE] = BacklogLib.pack(0, 0, 1);
+    }
 
     // --- views of one request ---
 
     function pendingRedeemRequest(uint256 requestId, address controller) external view returns (uint256) {
-        return
-            _pending(_coreOf(_requests[requestId][controller], requestId, _accounts[controller]), _epochs[requestId]);
+        return _pending(_coreOf(requestId, controller), requestId, _epochs[requestId]);
     }
 
     function claimableRedeemRequest(uint256 requestId, address controller) external view returns (uint256 shares) {
-        Request storage r = _requests[requestId][controller];
-        (shares, ) = _claimable(r, _coreOf(r, requestId, _accounts[controller]), _epochs[requestId]);
+        Core core = _coreOf(requestId, controller);
+        (shares, ) = _claimable(_requests[requestId][controller], core, requestId, _epochs[requestId]);
     }
 
     function pendingCancelRedeemRequest(uint256, address) external pure returns (bool) {
@@ -71,74 +92,94 @@ abstract contract QueueStorage is IRedemptionQueue {
         uint256 cursor,
         uint256 count
     ) external view returns (RequestState[] memory requests, uint256 next) {
-        Account account = _accounts[controller];
-        // Requests that are done are forgotten, and the list is in order: who stands at one goes on with the oldest left.
-        uint256 first = _listed(controller, cursor < account.head() ? account.head() : cursor, account);
+        // Requests that are done are forgotten, and a list is in order: who stands at one goes on with the oldest left.
+        uint256 head = _accounts[controller][_classOf(cursor)].head();
+        uint256 first = _listed(controller, cursor < head ? head : cursor, _classOf(cursor));
         uint256 found;
-        for (next = first; next != 0 && found < count; ++found) next = _nextListed(controller, next, account);
+        for (next = first; next != 0 && found < count; ++found) next = _nextListed(controller, next);
         requests = new RequestState[](found);
         next = first;
         for (uint256 i = 0; i < found; ++i) {
-            requests[i] = _stateOf(controller, next, account);
-            next = _nextListed(controller, next, account);
+            requests[i] = _stateOf(controller, next);
+            next = _nextListed(controller, next);
         }
     }
 
     // --- views of epochs ---
 
     /// @inheritdoc IRedemptionQueue
-    function closedShares(uint256 held) external view returns (uint256) {
-        Open open = _open;
-        uint256 stillOpen = block.timestamp < open.end() ? open.shares() : 0;
-        return held - _settlingEpoch.cancelled() - stillOpen;
+    function closedShares() external view returns (uint256 patient, uint256 atAnyPrice) {
+        return (_closedOf(PATIENT), _closedOf(ANY_PRICE));
     }
 
     /// @inheritdoc IRedemptionQueue
-    function nextSettlement() external view returns (uint256 epoch, uint256 shares) {
-        Epoch sums;
-        (epoch, shares, sums) = _oldestClosed(_open);
-        if (sums.isInPart()) shares -= _settlingEpoch.settled();
+    function currentEpoch() public view returns (uint256 epoch, uint40 end) {
+        unchecked {
+            // Never before genesis, and never out of 40 bits.
+            epoch = (block.timestamp - genesis) / epochLength + 1;
+        }
+        end = _endOf(epoch * CLASSES);
     }
 
     /// @inheritdoc IRedemptionQueue
-    function epochOf(uint256 epoch) external view returns (EpochState memory state) {
-        Open open = _open;
-        Epoch sums = _epochs[epoch];
-        state.shares = _isInOpen(epoch, open) ? open.shares() : sums.shares();
+    function epochOf(uint256 requestId) external view returns (EpochState memory state) {
+        Epoch sums = _epochs[requestId];
+        state.end = _endOf(requestId);
+        state.shares = sums.shares();
         if (sums.isWhole()) state.settledShares = sums.shares();
-        else if (sums.isInPart()) state.settledShares = _settlingEpoch.settled();
+        else if (sums.isInPart()) state.settledShares = _settledInPart[_classOf(requestId)];
         state.assets = sums.assets();
-        state.end = uint40(epoch == open.id() ? open.end() : sums.end());
     }
 
     // --- shared by actions and views ---
 
     /// @dev The caller acts for itself, or was made an operator.
+    function _isFor(address account) internal view returns (bool) {
+        return msg.sender == account || isOperator[account][msg.sender];
+    }
+
     function _onlyFor(address account) internal view {
-        if (msg.sender != account && !isOperator[account][msg.sender]) {
-            revert RedemptionQueue_NotOperator(msg.sender, account);
-        }
+        if (!_isFor(account)) revert RedemptionQueue_NotOperator(msg.sender, account);
+    }
+
+    function _classOf(uint256 requestId) internal pure returns (uint256) {
+        return requestId % CLASSES;
+    }
+
+    /// @dev From this second on its epoch is closed.
+    function _endOf(uint256 requestId) internal view returns (uint40) {
+        return uint40(genesis + (requestId / CLASSES) * epochLength);
+    }
+
+    function _isClosed(uint256 requestId) internal view returns (bool) {
+        return block.timestamp >= _endOf(requestId);
+    }
+
+    function _coreOf(uint256 requestId, address controller) internal view returns (Core) {
+        Account account = _accounts[controller][_classOf(requestId)];
+        return _coreIn(_requests[requestId][controller], requestId, account);
     }
 
     /// @dev What is known of a request in one word: its own, or its controller's when it is the newest.
-    function _coreOf(Request storage r, uint256 epoch, Account account) internal view returns (Core) {
-        return epoch == account.tail() ? account.newest() : r.core;
+    function _coreIn(Request storage r, uint256 requestId, Account account) internal view returns (Core) {
+        return requestId == account.tail() ? account.newest() : r.core;
     }
 
     /// @dev What a request can claim now: shares, and base units for them.
     function _claimable(
         Request storage r,
         Core core,
+        uint256 requestId,
         Epoch sums
     ) internal view returns (uint256 shares, uint256 assets) {
         uint256 asked = core.shares();
-        if (!core.isLong()) return asked == 0 ? (0, 0) : _settledOf(asked, sums);
+        if (!core.isLong()) return asked == 0 ? (0, 0) : _settledOf(asked, requestId, sums);
         (uint256 claimedShares, uint256 claimedAssets) = (r.claimedShares, r.claimedAssets);
         if (core.isDetached()) return (asked - claimedShares, r.detachedAssets - claimedAssets);
         // An attached request has claimed everything only when its epoch is settled whole.
         if (asked == claimedShares) return (0, 0);
 
-        (shares, assets) = _settledOf(asked, sums);
+        (shares, assets) = _settledOf(asked, requestId, sums);
         unchecked {
             // What was claimed was settled, and neither part of it ever falls.
             shares -= claimedShares;
@@ -148,21 +189,25 @@ abstract contract QueueStorage is IRedemptionQueue {
 
     /// @dev The part of a request for `asked` shares that is settled, rounded down, and the base units for it. Only for
     ///      requests that are attached and not done: they are part of the total, so that is not zero once it is settled.
-    function _settledOf(uint256 asked, Epoch sums) internal view returns (uint256 shares, uint256 assets) {
+    function _settledOf(
+        uint256 asked,
+        uint256 requestId,
+        Epoch sums
+    ) internal view returns (uint256 shares, uint256 assets) {
         unchecked {
             // Cannot overflow: 112 bits times 112.
             if (sums.isWhole()) shares = asked;
-            else if (sums.isInPart()) shares = (asked * _settlingEpoch.settled()) / sums.shares();
+            else if (sums.isInPart()) shares = (asked * _settledInPart[_classOf(requestId)]) / sums.shares();
             else return (0, 0);
             assets = (asked * sums.assets()) / sums.shares();
         }
     }
 
     /// @dev Shares of a request that wait for settlement.
-    function _pending(Core core, Epoch sums) internal view returns (uint256) {
+    function _pending(Core core, uint256 requestId, Epoch sums) internal view returns (uint256) {
         uint256 asked = core.shares();
         if (asked == 0 || core.isDetached() || sums.isWhole()) return 0;
-        (uint256 settled, ) = _settledOf(asked, sums);
+        (uint256 settled, ) = _settledOf(asked, requestId, sums);
         return asked - settled;
     }
 
@@ -173,83 +218,75 @@ abstract contract QueueStorage is IRedemptionQueue {
         return asked == r.claimedShares && r.detachedAssets == r.claimedAssets;
     }
 
-    function _isClosed(uint256 epoch, Open open) internal view returns (bool) {
-        return epoch < open.id() || (epoch == open.id() && block.timestamp >= open.end());
-    }
-
-    /// @dev The oldest epoch that is not settled whole, and its word.
-    function _settlingOf(Open open) internal view returns (uint256 epoch, Epoch sums) {
-        epoch = open.settling();
-        sums = _epochs[epoch];
-        if (sums.isWhole()) sums = _epochs[++epoch];
-    }
-
-    /// @dev The oldest closed epoch that has something to settle, its total, and its word as if the total were there.
-    ///      (0, 0) when there is none; (epoch, 0) after `MAX_EMPTY` epochs in which everything was cancelled, with the one
-    ///      to go on with.
-    function _oldestClosed(Open open) internal view returns (uint256 epoch, uint256 total, Epoch sums) {
-        (epoch, sums) = _settlingOf(open);
-        for (uint256 passed = 0; passed < MAX_EMPTY; ++passed) {
-            total = sums.shares();
-            // A total that has moved to its epoch's word is one of a closed epoch.
-            if (total == 0) {
-                if (!_isClosed(epoch, open)) return (0, 0, sums);
-                if (epoch == open.id()) {
-                    total = open.shares();
-                    sums = EpochLib.pack(total, open.end());
-                }
-            }
-            if (total != 0) return (epoch, total, sums);
-            sums = _epochs[++epoch];
+    /// @dev The oldest closed epoch of a class in which somebody waits, and its word. (0, …) when there is none; one in
+    ///      which nobody waits after `MAX_EMPTY` epochs in which everything was cancelled: the one to go on with.
+    function _oldestClosed(uint256 class) internal view returns (uint256 requestId, Epoch sums) {
+        Backlog backlog = _backlogs[class];
+        if (backlog.shares() == 0) return (0, sums);
+        requestId = backlog.settling();
+        sums = _epochs[requestId];
+        // Somebody waits, so there is a next one as long as it is not he.
+        for (uint256 passed = 0; sums.isOver() && passed < MAX_EMPTY; ++passed) {
+            requestId = sums.next();
+            sums = _epochs[requestId];
         }
+        if (!_isClosed(requestId)) requestId = 0;
     }
 
-    /// @dev The total of the epoch is still in the open epoch's word.
-    function _isInOpen(uint256 epoch, Open open) internal pure returns (bool) {
-        return epoch == open.id() && open.shares() != 0;
+    /// @dev Shares of an epoch that wait. Only for one that is not settled whole.
+    function _waitingIn(uint256 requestId, Epoch sums) internal view returns (uint256) {
+        return sums.isInPart() ? sums.shares() - _settledInPart[_classOf(requestId)] : sums.shares();
+    }
+
+    function _closedOf(uint256 class) private view returns (uint256 shares) {
+        Backlog backlog = _backlogs[class];
+        shares = backlog.shares();
+        if (shares == 0 || _isClosed(backlog.newest())) return shares;
+        return shares - _epochs[backlog.newest()].shares();
     }
 
     function _claimableOfAll(address controller) private view returns (uint256 shares, uint256 assets) {
-        Account account = _accounts[controller];
-        uint256 epoch = account.head();
-        while (epoch != 0) {
-            Request storage r = _requests[epoch][controller];
-            Core core = _coreOf(r, epoch, account);
-            (uint256 partShares, uint256 partAssets) = _claimable(r, core, _epochs[epoch]);
-            shares += partShares;
-            assets += partAssets;
-            epoch = core.next();
+        for (uint256 class = 0; class < CLASSES; ++class) {
+            Account account = _accounts[controller][class];
+            for (uint256 id = account.head(); id != 0;) {
+                Request storage r = _requests[id][controller];
+                Core core = _coreIn(r, id, account);
+                (uint256 partShares, uint256 partAssets) = _claimable(r, core, id, _epochs[id]);
+                shares += partShares;
+                assets += partAssets;
+                id = core.next();
+            }
         }
     }
 
-    function _nextListed(address controller, uint256 epoch, Account account) private view returns (uint256) {
-        return _listed(controller, _coreOf(_requests[epoch][controller], epoch, account).next(), account);
+    function _nextListed(address controller, uint256 requestId) private view returns (uint256) {
+        return _listed(controller, _coreOf(requestId, controller).next(), _classOf(requestId));
     }
 
-    /// @dev The first request of the list from `epoch` on that something is left of. Requests that were done before
-    ///      those ahead of them are still linked.
-    function _listed(address controller, uint256 epoch, Account account) private view returns (uint256) {
-        while (epoch != 0) {
-            Core core = _coreOf(_requests[epoch][controller], epoch, account);
-            if (!core.isDone()) break;
-            epoch = core.next();
+    /// @dev The first request from `requestId` on that something is left of: of one class, then of the other. Requests
+    ///      that were done before those ahead of them are still linked.
+    function _listed(address controller, uint256 requestId, uint256 class) private view returns (uint256 listed) {
+        listed = requestId;
+        while (true) {
+            while (listed != 0) {
+                Core core = _coreOf(listed, controller);
+                if (!core.isDone()) return listed;
+                listed = core.next();
+            }
+            if (++class == CLASSES) return 0;
+            listed = _accounts[controller][class].head();
         }
-        return epoch;
     }
 
-    function _stateOf(
-        address controller,
-        uint256 epoch,
-        Account account
-    ) private view returns (RequestState memory state) {
-        Request storage r = _requests[epoch][controller];
-        Core core = _coreOf(r, epoch, account);
-        Epoch sums = _epochs[epoch];
-        state.epoch = epoch;
-        state.end = uint40(epoch == _open.id() ? _open.end() : sums.end());
+    function _stateOf(address controller, uint256 requestId) private view returns (RequestState memory state) {
+        Request storage r = _requests[requestId][controller];
+        Core core = _coreOf(requestId, controller);
+        Epoch sums = _epochs[requestId];
+        state.requestId = requestId;
+        state.end = _endOf(requestId);
         state.shares = core.shares();
-        state.pending = _pending(core, sums);
-        (state.claimableShares, state.claimableAssets) = _claimable(r, core, sums);
+        state.pending = _pending(core, requestId, sums);
+        (state.claimableShares, state.claimableAssets) = _claimable(r, core, requestId, sums);
         state.claimedShares = r.claimedShares;
         state.cancelledShares = r.cancelledShares;
     }

@@ -9,34 +9,19 @@ import {IAssetSource} from "../interfaces/IAssetSource.sol";
 import {IGpuYieldVault} from "../interfaces/IGpuYieldVault.sol";
 import {Basis, ExitForecast, IRedemptionQueue} from "../interfaces/IRedemptionQueue.sol";
 import {QueueStorage} from "./QueueStorage.sol";
-import {SettlingEpochLib, Open, OpenLib} from "./QueueWords.sol";
+import {Epoch} from "./QueueWords.sol";
 
 /// @title QueueViews
-/// @notice What the queue shows of the vault behind it: the grid of epochs, the vault's ERC-4626 face as far as an
+/// @notice What the queue shows of the vault behind it: the vault's ERC-4626 face as far as an
 ///         entrance for leaving has one, and the outlook for who wants to leave.
 abstract contract QueueViews is QueueStorage, ERC165 {
-    uint32 private constant SHORTEST_EPOCH = 1 hours; // epoch ids then last for 1,900 years
-    uint32 private constant LONGEST_EPOCH = 92 days;
-
     IGpuYieldVault internal immutable _vault;
     IERC20 internal immutable _asset;
-    /// @inheritdoc IRedemptionQueue
-    uint32 public immutable epochLength; // seconds
-    /// @inheritdoc IRedemptionQueue
-    uint40 public immutable genesis; // unix seconds
 
     /// @dev The vault makes its queue while it has no code yet, and is not asked anything here.
-    constructor(IGpuYieldVault vault_, IERC20 asset_, uint32 epochLength_) {
-        if (epochLength_ < SHORTEST_EPOCH || epochLength_ > LONGEST_EPOCH) {
-            revert RedemptionQueue_EpochLengthOutOfRange(epochLength_, SHORTEST_EPOCH, LONGEST_EPOCH);
-        }
+    constructor(IGpuYieldVault vault_, IERC20 asset_, uint32 epochLength_) QueueStorage(epochLength_) {
         _vault = vault_;
         _asset = asset_;
-        epochLength = epochLength_;
-        genesis = uint40(block.timestamp);
-        // As if an epoch 0 had just ended: the first request opens epoch 1.
-        _open = OpenLib.pack(0, block.timestamp, 0, 1);
-        _settlingEpoch = SettlingEpochLib.pack(1, 0, 0);
     }
 
     // --- the vault's face ---
@@ -101,19 +86,20 @@ abstract contract QueueViews is QueueStorage, ERC165 {
     // --- outlook ---
 
     /// @inheritdoc IRedemptionQueue
-    function currentEpoch() public view returns (uint256 epoch, uint40 end, uint256 shares) {
-        Open open = _open;
-        if (block.timestamp < open.end()) return (open.id(), uint40(open.end()), open.shares());
-        return (open.id() + 1, _nextEnd(), 0);
+    function nextSettlement() external view returns (uint256 requestId, uint256 shares) {
+        Epoch sums;
+        (requestId, sums, ) = _nextToSettle();
+        if (requestId != 0) shares = _waitingIn(requestId, sums);
     }
 
     /// @inheritdoc IRedemptionQueue
-    function exitForecast(uint256 shares) external view returns (ExitForecast memory forecast) {
-        forecast.sharesAhead = _vault.balanceOf(address(this)) - _settlingEpoch.cancelled();
+    function exitForecast(uint256 shares, bool atAnyPrice) external view returns (ExitForecast memory forecast) {
+        bool blocked = _vault.exitBelowTolerance();
+        forecast.sharesAhead = _backlogs[ANY_PRICE].shares();
+        if (!blocked || !atAnyPrice) forecast.sharesAhead += _backlogs[PATIENT].shares();
         forecast.assetsAhead = _vault.convertToAssets(forecast.sharesAhead);
         forecast.ownAssets = _vault.convertToAssets(shares);
         forecast.cash = _vault.state().cash;
-        (, forecast.earliest, ) = currentEpoch();
         uint40 lastEnd;
         address[] memory sources = _vault.sources();
         for (uint256 i = 0; i < sources.length; ++i) {
@@ -121,13 +107,22 @@ abstract contract QueueViews is QueueStorage, ERC165 {
             forecast.scheduledInflow += receivable;
             if (end > lastEnd) lastEnd = end;
         }
+        (, uint40 epochEnd) = currentEpoch();
+        forecast.worst = uint40(Math.max(epochEnd, lastEnd));
+        forecast.worstBasis = Basis.HardwareResolved;
+        if (blocked && !atAnyPrice) {
+            // A cure has no date; once everything is resolved nothing is unrealised, and the next epoch's end finds it
+            // so.
+            forecast.earliestBasis = Basis.Cure;
+            forecast.worst += epochLength;
+            return forecast;
+        }
 
+        forecast.earliest = epochEnd;
         uint256 needed = forecast.assetsAhead + forecast.ownAssets;
         if (needed <= forecast.cash) forecast.earliestBasis = Basis.CashThere;
         else if (needed <= forecast.cash + forecast.scheduledInflow) forecast.earliestBasis = Basis.RentOwed;
         else forecast.earliestBasis = Basis.NewCash;
-        forecast.worst = uint40(Math.max(forecast.earliest, lastEnd));
-        forecast.worstBasis = Basis.HardwareResolved;
     }
 
     /// @notice ERC-165, ERC-7540 operators and redemption, ERC-7575, ERC-7887 redemption.
@@ -140,12 +135,12 @@ abstract contract QueueViews is QueueStorage, ERC165 {
             super.supportsInterface(id);
     }
 
-    /// @dev The next second of the grid.
-    function _nextEnd() internal view returns (uint40) {
-        unchecked {
-            // Never before genesis, and never out of 40 bits.
-            uint256 length = epochLength;
-            return uint40(genesis + ((block.timestamp - genesis) / length + 1) * length);
-        }
+    /// @dev What is settled next, and its word: the older epoch's, or within one the patient, whose id is the lower. 0
+    ///      when there is nothing, or only what waits for a cure, whose id is said then.
+    function _nextToSettle() internal view returns (uint256 requestId, Epoch sums, uint256 waits) {
+        (requestId, sums) = _oldestClosed(PATIENT);
+        if (requestId != 0 && _vault.exitBelowTolerance()) (requestId, waits) = (0, requestId);
+        (uint256 other, Epoch otherSums) = _oldestClosed(ANY_PRICE);
+        if (other != 0 && (requestId == 0 || other < requestId)) (requestId, sums) = (other, otherSums);
     }
 }

@@ -4,118 +4,90 @@ pragma solidity ^0.8.37;
 // The words of the redemption queue, packed by hand. As structs the compiler copies them to memory, checks every field
 // and stores them one by one; measured, that costs 800 to 2,600 gas a call.
 
-/// @notice The newest epoch. Its total stays here until the next one opens or the first settlement:
-///         bits 0-23 id · 24-63 end [unix seconds], closed from then on · 64-175 shares, 0 once the total has moved to the
-///         epoch's word · 176-199 settling epoch
-/// @dev All epochs before `settling` are settled whole, or empty. So may be this one, which spares its settlement a write;
-///      none behind it is settled at all.
-type Open is uint256;
+/// @notice What waits in one class:
+///         bits 0-111 shares, of all its epochs · 112-135 its newest epoch · 136-159 settling epoch
+/// @dev All epochs before `settling` are settled whole, or empty; none behind it is settled at all. Both are request
+///      ids, so they name the class too. The word is never zero, so that nobody pays for a new one.
+type Backlog is uint256;
 
-/// @notice How far the epoch in part is settled, and what is held here for nobody to settle:
-///         bits 0-23 the last epoch that was settled in part · 24-135 settled [shares of it] · 136-247 cancelled and not
-///         sent back yet [shares of all epochs]
-/// @dev The epoch is 1 at first and never 0, so that nobody pays for a new word.
-type SettlingEpoch is uint256;
-
-/// @notice The sums of an epoch:
+/// @notice The sums of an epoch of one class:
 ///         bits 0-111 shares · 112-215 assets [base units], 2^8 times all the cash that a vault can hold ·
-///         216-247 end [unix seconds] · 248 settled in part, the settling epoch's word says how far · 249 settled whole
+///         216-239 the same class's next epoch [request id], 0 as long as there is none ·
+///         248 settled in part, a word of the class says how far · 249 settled whole
 type Epoch is uint256;
 
 /// @notice What almost every request is, in less than a word:
 ///         bits 0-111 shares asked for and not cancelled · 112 long: its other words are in use · 113 detached, and long:
 ///         settled in part, cancelled for the rest, so that it has its own sums and no part in the epoch's ·
-///         120-143 epoch of the same controller's next request
+///         120-143 the same controller's next request of the class [request id]
 /// @dev All zero, but for what follows it, when nothing is left of it.
 type Core is uint256;
 
-/// @notice The requests that a controller is not done with, a list from the oldest to the newest, and the core of the
-///         newest: bits 0-113 as in a core · 120-143 head, 0 when the list is empty · 144-167 tail, the newest request ever
+/// @notice The requests of one class that a controller is not done with, a list from the oldest to the newest, and the
+///         core of the newest: bits 0-113 as in a core · 120-143 head, 0 when the list is empty · 144-167 tail, the
+///         newest request ever
 /// @dev For almost everybody the newest is the only one, and asking writes no word besides (measured, 22,000 gas). The tail
 ///      is never 0 again, so that coming back costs no new word.
 type Account is uint256;
 
-using OpenLib for Open global;
-using SettlingEpochLib for SettlingEpoch global;
+using BacklogLib for Backlog global;
 using EpochLib for Epoch global;
 using CoreLib for Core global;
 using AccountLib for Account global;
 
-library OpenLib {
-    uint256 private constant SHARES_AT = 64;
-    uint256 private constant SETTLING_AT = 176;
+library BacklogLib {
+    uint256 private constant NEWEST_AT = 112;
+    uint256 private constant SETTLING_AT = 136;
 
-    function pack(uint256 id_, uint256 end_, uint256 shares_, uint256 settling_) internal pure returns (Open) {
-        return Open.wrap(id_ | (end_ << 24) | (shares_ << SHARES_AT) | (settling_ << SETTLING_AT));
+    function pack(uint256 shares_, uint256 newest_, uint256 settling_) internal pure returns (Backlog) {
+        return Backlog.wrap(shares_ | (newest_ << NEWEST_AT) | (settling_ << SETTLING_AT));
     }
 
-    function withShares(Open self, uint256 shares_) internal pure returns (Open) {
-        return Open.wrap((Open.unwrap(self) & ~(uint256(type(uint112).max) << SHARES_AT)) | (shares_ << SHARES_AT));
+    function withSettling(Backlog self, uint256 settling_) internal pure returns (Backlog) {
+        return pack(shares(self), newest(self), settling_);
     }
 
-    function withSettling(Open self, uint256 settling_) internal pure returns (Open) {
-        return Open.wrap((Open.unwrap(self) & ((1 << SETTLING_AT) - 1)) | (settling_ << SETTLING_AT));
-    }
-
-    function id(Open self) internal pure returns (uint256) {
-        return uint24(Open.unwrap(self));
-    }
-
-    function end(Open self) internal pure returns (uint256) {
-        return uint40(Open.unwrap(self) >> 24);
-    }
-
-    function shares(Open self) internal pure returns (uint256) {
-        return uint112(Open.unwrap(self) >> SHARES_AT);
-    }
-
-    function settling(Open self) internal pure returns (uint256) {
-        return Open.unwrap(self) >> SETTLING_AT;
-    }
-}
-
-library SettlingEpochLib {
-    uint256 private constant SETTLED_AT = 24;
-    uint256 private constant CANCELLED_AT = 136;
-
-    function pack(uint256 epoch, uint256 settled_, uint256 cancelled_) internal pure returns (SettlingEpoch) {
-        return SettlingEpoch.wrap(epoch | (settled_ << SETTLED_AT) | (cancelled_ << CANCELLED_AT));
-    }
-
-    function withCancelled(SettlingEpoch self, uint256 cancelled_) internal pure returns (SettlingEpoch) {
-        return
-            SettlingEpoch.wrap((SettlingEpoch.unwrap(self) & ((1 << CANCELLED_AT) - 1)) | (cancelled_ << CANCELLED_AT));
-    }
-
-    /// @notice Without `shares` that were settled. The caller has checked that they were.
-    function minusSettled(SettlingEpoch self, uint256 shares) internal pure returns (SettlingEpoch) {
+    /// @notice Without `shares_` that wait no longer. The caller has checked that they did.
+    function minus(Backlog self, uint256 shares_) internal pure returns (Backlog) {
         unchecked {
-            return SettlingEpoch.wrap(SettlingEpoch.unwrap(self) - (shares << SETTLED_AT));
+            return Backlog.wrap(Backlog.unwrap(self) - shares_);
         }
     }
 
-    function settled(SettlingEpoch self) internal pure returns (uint256) {
-        return uint112(SettlingEpoch.unwrap(self) >> SETTLED_AT);
+    function shares(Backlog self) internal pure returns (uint256) {
+        return uint112(Backlog.unwrap(self));
     }
 
-    function cancelled(SettlingEpoch self) internal pure returns (uint256) {
-        return SettlingEpoch.unwrap(self) >> CANCELLED_AT;
+    function newest(Backlog self) internal pure returns (uint256) {
+        return uint24(Backlog.unwrap(self) >> NEWEST_AT);
+    }
+
+    function settling(Backlog self) internal pure returns (uint256) {
+        return Backlog.unwrap(self) >> SETTLING_AT;
     }
 }
 
 library EpochLib {
     uint256 private constant ASSETS_AT = 112;
-    uint256 private constant END_AT = 216;
+    uint256 private constant NEXT_AT = 216;
+    uint256 private constant NEXT = uint256(type(uint24).max) << NEXT_AT;
     uint256 private constant IN_PART = 1 << 248;
     uint256 private constant WHOLE = 1 << 249;
 
-    function pack(uint256 shares_, uint256 end_) internal pure returns (Epoch) {
-        return Epoch.wrap(shares_ | (uint256(uint32(end_)) << END_AT));
+    /// @notice With `shares_` more. The caller has checked that they fit.
+    function plus(Epoch self, uint256 shares_) internal pure returns (Epoch) {
+        unchecked {
+            return Epoch.wrap(Epoch.unwrap(self) + shares_);
+        }
+    }
+
+    function withNext(Epoch self, uint256 next_) internal pure returns (Epoch) {
+        return Epoch.wrap(Epoch.unwrap(self) | (next_ << NEXT_AT));
     }
 
     /// @notice After a settlement that brought its assets to `assets_`.
     function settled(Epoch self, uint256 assets_, bool whole) internal pure returns (Epoch) {
-        uint256 rest = Epoch.unwrap(self) & (type(uint112).max | (uint256(type(uint32).max) << END_AT));
+        uint256 rest = Epoch.unwrap(self) & (type(uint112).max | NEXT);
         return Epoch.wrap(rest | (assets_ << ASSETS_AT) | (whole ? WHOLE : IN_PART));
     }
 
@@ -134,8 +106,8 @@ library EpochLib {
         return uint104(Epoch.unwrap(self) >> ASSETS_AT);
     }
 
-    function end(Epoch self) internal pure returns (uint256) {
-        return uint32(Epoch.unwrap(self) >> END_AT);
+    function next(Epoch self) internal pure returns (uint256) {
+        return uint24(Epoch.unwrap(self) >> NEXT_AT);
     }
 
     function isInPart(Epoch self) internal pure returns (bool) {
@@ -144,6 +116,11 @@ library EpochLib {
 
     function isWhole(Epoch self) internal pure returns (bool) {
         return Epoch.unwrap(self) & WHOLE != 0;
+    }
+
+    /// @return Whether nothing of it waits.
+    function isOver(Epoch self) internal pure returns (bool) {
+        return isWhole(self) || shares(self) == 0;
     }
 }
 
@@ -205,7 +182,7 @@ library AccountLib {
         }
     }
 
-    /// @notice With an empty request of `epoch` at the end.
+    /// @notice With an empty request of `epoch`, a request id, at the end.
     function joined(Account self, uint256 epoch) internal pure returns (Account) {
         return Account.wrap((Account.unwrap(self) & (uint256(type(uint24).max) << HEAD_AT)) | (epoch << TAIL_AT));
     }

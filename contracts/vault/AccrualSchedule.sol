@@ -115,9 +115,9 @@ library AccrualScheduleLib {
 
     /// @dev What a kink changes beside the value's slope.
     function _addLoss(Curve memory curve, Kink kink, uint256 t) private pure {
-        (, int256 slope, int256 delinquent, int256 matured) = kink.parts();
+        (, int256 slope, int256 delinquent) = kink.parts();
         unchecked {
-            curve.turnMarkdown(slope, slope * int256(t), delinquent, matured);
+            curve.turnMarkdown(slope, slope * int256(t), delinquent);
         }
     }
 
@@ -138,7 +138,7 @@ library AccrualScheduleLib {
                 moment += word.slopeOfLoss() * tick;
                 delinquent += word.tokens();
             }
-            curve.turnMarkdown(int256(slope), int256(moment * tickLength), int256(delinquent), 0);
+            curve.turnMarkdown(int256(slope), int256(moment * tickLength), int256(delinquent));
         }
     }
 
@@ -154,9 +154,9 @@ library AccrualScheduleLib {
             for (uint256 row = page.ends; row != 0; row &= row - 1) {
                 uint256 tick = page.first + TimeBitmap.lowestBit(row);
                 MarkdownWord word = MarkdownWord.wrap(self.markdowns.words[tick - markdownTicks]);
-                (uint256 lossSlope, uint256 depreciation, , uint256 count) = word.parts();
+                (uint256 lossSlope, uint256 depreciation, ) = word.parts();
                 int256 slope = -int256(lossSlope + depreciation);
-                curve.turnMarkdown(slope, slope * int256(tick * tickLength), 0, int256(count));
+                curve.turnMarkdown(slope, slope * int256(tick * tickLength), 0);
             }
         }
     }

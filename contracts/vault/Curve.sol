@@ -8,7 +8,6 @@ struct Curve {
     int256 loss; // X32, what leavers forgo
     int256 lossSlope; // X32 per second by which that grows
     int256 delinquent; // whole tokens
-    int256 matured; // facilities fully marked down
     uint256 time; // unix seconds: now, or the first kink left out
     uint256 next; // unix seconds, no kink is due before
     uint256 ticks; // carried out to get here
@@ -45,19 +44,11 @@ library CurveLib {
 
     /// @notice Likewise turns of what leavers forgo, and what becomes delinquent with them.
     /// @param delinquent Whole tokens
-    /// @param matured Facilities
-    function turnMarkdown(
-        Curve memory self,
-        int256 slope,
-        int256 moment,
-        int256 delinquent,
-        int256 matured
-    ) internal pure {
+    function turnMarkdown(Curve memory self, int256 slope, int256 moment, int256 delinquent) internal pure {
         unchecked {
             self.loss -= moment - slope * int256(self.time);
             self.lossSlope += slope;
             self.delinquent += delinquent;
-            self.matured += matured;
             self.isMarkdownTurned = true;
         }
     }
@@ -69,6 +60,6 @@ library CurveLib {
 
     /// @return Whether nothing is delinquent.
     function isClear(Curve memory self) internal pure returns (bool) {
-        return self.loss | self.lossSlope | self.delinquent | self.matured == 0;
+        return self.loss | self.lossSlope | self.delinquent == 0;
     }
 }

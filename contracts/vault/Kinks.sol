@@ -2,8 +2,8 @@
 pragma solidity ^0.8.37;
 
 /// @notice What changes at one tick, summed over everybody who has a kink there, in one word:
-///         value slope [X32/s] 96 · loss slope [X32/s] 104 · delinquent [whole tokens] 40 · matured [count] 16, each signed.
-/// @dev The word is the plain sum  a + b·2^96 + c·2^200 + d·2^240  modulo 2^256. So adding two kinks is one addition, taking
+///         value slope [X32/s] 96 · loss slope [X32/s] 104 · delinquent [whole tokens] 40, each signed.
+/// @dev The word is the plain sum  a + b·2^96 + c·2^200  modulo 2^256. So adding two kinks is one addition, taking
 ///      one away one subtraction, and a tick at which nothing changes is zero. Each part is kept below half of what it
 ///      could hold: then a sum of two never runs into its neighbour.
 type Kink is uint256;
@@ -12,16 +12,15 @@ using KinkLib for Kink global;
 
 library KinkLib {
     /// @dev A part is more than half of its width can hold.
-    error KinkLib_TooWide(int256 slope, int256 lossSlope, int256 delinquent, int256 matured);
+    error KinkLib_TooWide(int256 slope, int256 lossSlope, int256 delinquent);
 
     /// @notice The word of one change. Refused where a part is too wide.
-    function pack(int256 slope, int256 lossSlope, int256 delinquent, int256 matured) internal pure returns (Kink) {
-        if (!_fit(slope, lossSlope, delinquent, matured)) {
-            revert KinkLib_TooWide(slope, lossSlope, delinquent, matured);
+    function pack(int256 slope, int256 lossSlope, int256 delinquent) internal pure returns (Kink) {
+        if (!_fit(slope, lossSlope, delinquent)) {
+            revert KinkLib_TooWide(slope, lossSlope, delinquent);
         }
         unchecked {
-            uint256 upper = (uint256(delinquent) << 200) + (uint256(matured) << 240);
-            return Kink.wrap(uint256(slope) + (uint256(lossSlope) << 96) + upper);
+            return Kink.wrap(uint256(slope) + (uint256(lossSlope) << 96) + (uint256(delinquent) << 200));
         }
     }
 
@@ -39,9 +38,7 @@ library KinkLib {
         }
     }
 
-    function parts(
-        Kink self
-    ) internal pure returns (int256 slope, int256 lossSlope, int256 delinquent, int256 matured) {
+    function parts(Kink self) internal pure returns (int256 slope, int256 lossSlope, int256 delinquent) {
         unchecked {
             // A part below zero has borrowed from the one above it: each is taken off before the next is read.
             uint256 word = Kink.unwrap(self);
@@ -49,8 +46,7 @@ library KinkLib {
             word = (word - uint256(slope)) >> 96;
             lossSlope = int104(uint104(word));
             word = (word - uint256(lossSlope)) >> 104;
-            delinquent = int40(uint40(word));
-            matured = int16(uint16((word - uint256(delinquent)) >> 40));
+            delinquent = int56(uint56(word)); // with what is above it, so that nothing else fits
         }
     }
 
@@ -66,24 +62,23 @@ library KinkLib {
 
     /// @return Whether each part is below half of its width.
     function fits(Kink self) internal pure returns (bool) {
-        (int256 slope, int256 lossSlope, int256 delinquent, int256 matured) = parts(self);
-        return _fit(slope, lossSlope, delinquent, matured);
+        (int256 slope, int256 lossSlope, int256 delinquent) = parts(self);
+        return _fit(slope, lossSlope, delinquent);
     }
 
-    function _fit(int256 slope, int256 lossSlope, int256 delinquent, int256 matured) private pure returns (bool) {
+    function _fit(int256 slope, int256 lossSlope, int256 delinquent) private pure returns (bool) {
         unchecked {
             uint256 over =
                 (uint256(slope + (1 << 94)) >> 95) |
                     (uint256(lossSlope + (1 << 102)) >> 103) |
-                    (uint256(delinquent + (1 << 38)) >> 39) |
-                    (uint256(matured + (1 << 14)) >> 15);
+                    (uint256(delinquent + (1 << 38)) >> 39);
             return over == 0;
         }
     }
 }
 
 /// @notice Facilities that become delinquent at one tick, unless they move away, in one word:
-///         loss slope [X32/s] 104 · depreciation left at the markdown's end [X32/s] 96 · delinquent [whole tokens] 40 · count 16.
+///         loss slope [X32/s] 104 · depreciation left at the markdown's end [X32/s] 96 · delinquent [whole tokens] 40.
 /// @dev All unsigned, and a plain sum too. The markdown's length is the vault's: its end is this word again, one length later.
 type MarkdownWord is uint256;
 
@@ -91,22 +86,17 @@ using MarkdownLib for MarkdownWord global;
 
 library MarkdownLib {
     /// @dev A part is more than half of its width can hold.
-    error MarkdownLib_TooWide(uint256 lossSlope, uint256 depreciation, uint256 delinquent, uint256 count);
+    error MarkdownLib_TooWide(uint256 lossSlope, uint256 depreciation, uint256 delinquent);
 
-    /// @dev The upper half of each part: never set in a word that is stored.
-    uint256 private constant TOP = (1 << 103) | (1 << 199) | (1 << 239) | (1 << 255);
+    /// @dev The upper half of each part, and what is above them: never set in a word that is stored.
+    uint256 private constant TOP = (1 << 103) | (1 << 199) | (type(uint256).max << 239);
 
     /// @notice The word of some facilities. Refused where a part is too wide.
-    function pack(
-        uint256 lossSlope,
-        uint256 depreciation,
-        uint256 delinquent,
-        uint256 count
-    ) internal pure returns (MarkdownWord) {
-        if ((lossSlope >> 103) | (depreciation >> 95) | (delinquent >> 39) | (count >> 15) != 0) {
-            revert MarkdownLib_TooWide(lossSlope, depreciation, delinquent, count);
+    function pack(uint256 lossSlope, uint256 depreciation, uint256 delinquent) internal pure returns (MarkdownWord) {
+        if ((lossSlope >> 103) | (depreciation >> 95) | (delinquent >> 39) != 0) {
+            revert MarkdownLib_TooWide(lossSlope, depreciation, delinquent);
         }
-        return MarkdownWord.wrap(lossSlope | (depreciation << 104) | (delinquent << 200) | (count << 240));
+        return MarkdownWord.wrap(lossSlope | (depreciation << 104) | (delinquent << 200));
     }
 
     /// @notice All facilities of both. The sum is to be checked before a third joins: `fits`.
@@ -125,14 +115,9 @@ library MarkdownLib {
 
     function parts(
         MarkdownWord self
-    ) internal pure returns (uint256 lossSlope, uint256 depreciation, uint256 delinquent, uint256 count) {
+    ) internal pure returns (uint256 lossSlope, uint256 depreciation, uint256 delinquent) {
         uint256 word = MarkdownWord.unwrap(self);
-        (lossSlope, depreciation, delinquent, count) = (
-            uint104(word),
-            uint96(word >> 104),
-            uint40(word >> 200),
-            word >> 240
-        );
+        (lossSlope, depreciation, delinquent) = (uint104(word), uint96(word >> 104), word >> 200);
     }
 
     /// @return X32 per second by which what leavers forgo grows from the start on.

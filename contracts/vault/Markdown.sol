@@ -14,7 +14,6 @@ struct Markdown {
     int120 lossSlope; // X32 per second; by how much that grows
     uint8 mark; // 1
     uint64 delinquent; // slot 1: whole tokens, rounded up
-    uint16 matured; // facilities fully marked down, which await their resolution
     uint40 since; // unix seconds
 }
 
@@ -30,11 +29,7 @@ library RunningMarkdownLib {
             // Cannot overflow: 128 bits and 120 + 40 bits. The curve's second is never before `since`.
             curve.loss = int256(self.loss) + lossSlope * int256(curve.time - since);
         }
-        (curve.lossSlope, curve.delinquent, curve.matured) = (
-            lossSlope,
-            int256(uint256(self.delinquent)),
-            int256(uint256(self.matured))
-        );
+        (curve.lossSlope, curve.delinquent) = (lossSlope, int256(uint256(self.delinquent)));
     }
 
     /// @notice Whether what is delinquent on the curve has room in the words.
@@ -42,8 +37,7 @@ library RunningMarkdownLib {
         return
             curve.loss == int128(curve.loss) &&
             curve.lossSlope == int120(curve.lossSlope) &&
-            uint256(curve.delinquent) <= type(uint64).max &&
-            uint256(curve.matured) <= type(uint16).max;
+            uint256(curve.delinquent) <= type(uint64).max;
     }
 
     /// @notice Writes what is delinquent on the curve. What does not fit is held at its bound, as for the value: postings are
@@ -52,9 +46,8 @@ library RunningMarkdownLib {
         int256 loss = SignedMath.max(SignedMath.min(curve.loss, type(int128).max), type(int128).min);
         int256 slope = SignedMath.max(SignedMath.min(curve.lossSlope, type(int120).max), type(int120).min);
         uint256 delinquent = Math.min(uint256(SignedMath.max(curve.delinquent, 0)), type(uint64).max);
-        uint256 matured = Math.min(uint256(SignedMath.max(curve.matured, 0)), type(uint16).max);
         uint256 line = uint128(int128(loss)) | (uint256(uint120(int120(slope))) << 128) | (1 << 248);
-        uint256 sums = delinquent | (matured << 64) | (curve.time << 80);
+        uint256 sums = delinquent | (curve.time << 64);
         // Field by field, the compiler would read each word before each.
         assembly ("memory-safe") {
             sstore(self.slot, line)

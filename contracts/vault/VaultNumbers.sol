@@ -71,13 +71,13 @@ abstract contract VaultNumbers is VaultStorage {
         return totals.supply() == 0 ? 0 : _wholeUp(vesting.lockedUpAt(time));
     }
 
-    /// @dev Cash that closed redemption epochs do not wait for, base units. Empty, the queue costs one read.
-    /// @param worth Base units that price the shares that wait
-    function _freeCash(VaultTotals totals, uint256 worth) internal view returns (uint256) {
-        uint256 held = balanceOf(_queue);
-        if (held == 0) return totals.cash();
-        uint256 wanted = RedemptionQueue(_queue).closedShares(held);
-        return Math.saturatingSub(totals.cash(), SharesMath.toAssetsUp(wanted, worth, totals.supply()));
+    /// @dev Cash that closed redemption epochs do not wait for, base units. Empty, the queue costs one read. For draws
+    ///      the exit value is the NAV: patient requests wait at the entry price then, even while they may not be paid.
+    function _freeCash(VaultTotals totals, uint256 nav, uint256 exitValue) internal view returns (uint256) {
+        if (balanceOf(_queue) == 0) return totals.cash();
+        (uint256 patient, uint256 wanted) = RedemptionQueue(_queue).closedShares();
+        if (!_isBlocked(nav, exitValue)) wanted += patient;
+        return Math.saturatingSub(totals.cash(), SharesMath.toAssetsUp(wanted, exitValue, totals.supply()));
     }
 
     /// @dev Of what vests, what came for something delinquent, base units.
@@ -101,11 +101,18 @@ abstract contract VaultNumbers is VaultStorage {
     }
 
     function _isTooMuch(uint256 delinquent, uint256 nav) internal view returns (bool) {
-        return delinquent * BPS > nav * _delinquencyLimitBps;
+        unchecked {
+            // Cannot overflow: 125 and 97 bits, times 14.
+            return delinquent * BPS > nav * _delinquencyLimitBps;
+        }
     }
 
-    function _maturedOf(Curve memory c) internal pure returns (uint256) {
-        return uint256(SignedMath.max(c.matured, 0));
+    /// @dev Whether more is unrealised than patient requests tolerate.
+    function _isBlocked(uint256 nav, uint256 exitValue) internal view returns (bool) {
+        unchecked {
+            // Cannot underflow: the exit value is cut off at the NAV, which has 97 bits.
+            return (nav - exitValue) * BPS > nav * _toleranceBps;
+        }
     }
 
     /// @dev What deposits may still add to the NAV under the cap, base units.

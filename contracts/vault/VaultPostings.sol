@@ -30,9 +30,9 @@ abstract contract VaultPostings is VaultFees {
         (VestingSchedule vesting, Curve memory c) = _accrueAll();
         if (vesting.isPaused()) revert GpuYieldVault_Paused();
         VaultTotals totals = _totals;
-        // Draws never take what closed epochs wait for, even once everything late is cured.
+        // Draws never take what closed epochs wait for, not even what is theirs only once everything late is cured.
         nav = _navOf(c, totals, vesting);
-        uint256 free = _freeCash(totals, nav);
+        uint256 free = _freeCash(totals, nav, nav);
         if (amount > free) revert GpuYieldVault_NotEnoughCash(amount, free);
 
         _totals = totals.minus(amount, 0);
@@ -48,9 +48,7 @@ abstract contract VaultPostings is VaultFees {
         (VestingSchedule vesting, Curve memory c) = _accrueAll();
         uint256 charged = p.cashIn == 0 ? 0 : _receive(p, vesting, c);
         if (p.value != 0 || p.slope != 0) _turnLine(c, p.value, p.slope);
-        if (p.loss != 0 || p.lossSlope != 0 || p.delinquent != 0 || p.matured != 0) {
-            vesting = _turnMarkdown(p, vesting, c);
-        }
+        if (p.loss != 0 || p.lossSlope != 0 || p.delinquent != 0) vesting = _turnMarkdown(p, vesting, c);
         if (p.kinks.length != 0) vesting = _turnSchedule(p.kinks, vesting);
 
         // The money law in one place: a gain waits in the vesting schedule, a loss is booked, nothing lifts the price.
@@ -99,10 +97,9 @@ abstract contract VaultPostings is VaultFees {
         c.loss += p.loss;
         c.lossSlope += p.lossSlope;
         c.delinquent += p.delinquent;
-        c.matured += p.matured;
         if (!RunningMarkdownLib.fits(c)) revert GpuYieldVault_CurveTooSteep(_tickNow());
         _markdown.store(c);
-        emit DelinquencyPosted(msg.sender, p.loss, p.lossSlope, p.delinquent, p.matured);
+        emit DelinquencyPosted(msg.sender, p.loss, p.lossSlope, p.delinquent);
         return _flagged(vesting, c);
     }
 

@@ -31,6 +31,7 @@ abstract contract VaultStorage is IGpuYieldVault, ShareToken {
     uint256 internal immutable _vestingFloor; // seconds
     uint256 internal immutable _vestingCap; // seconds
     uint256 internal immutable _delinquencyLimitBps; // of NAV
+    uint256 internal immutable _toleranceBps; // of NAV
     uint256 internal immutable _tick; // seconds
     uint256 internal immutable _markdownTicks;
 
@@ -66,6 +67,7 @@ abstract contract VaultStorage is IGpuYieldVault, ShareToken {
             terms.vestingCap,
             terms.delinquencyLimitBps
         );
+        _toleranceBps = terms.toleranceBps;
         (_tick, _markdownTicks) = (terms.tick, terms.markdownPeriod / terms.tick);
         _totals = _totals.withCap(terms.capWholeTokens);
         _line = AccrualLineLib.pack(0, 0, block.timestamp);
@@ -83,6 +85,9 @@ abstract contract VaultStorage is IGpuYieldVault, ShareToken {
         }
         if (terms.delinquencyLimitBps > MAX_DELINQUENCY_LIMIT_BPS) {
             revert GpuYieldVault_DelinquencyLimitOutOfRange(terms.delinquencyLimitBps, MAX_DELINQUENCY_LIMIT_BPS);
+        }
+        if (terms.toleranceBps > terms.delinquencyLimitBps) {
+            revert GpuYieldVault_ToleranceAboveDelinquencyLimit(terms.toleranceBps, terms.delinquencyLimitBps);
         }
         (uint256 tick, uint256 period) = (terms.tick, terms.markdownPeriod);
         bool isPeriodInRange = period >= SHORTEST_MARKDOWN && period <= LONGEST_MARKDOWN;

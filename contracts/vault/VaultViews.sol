@@ -88,10 +88,9 @@ abstract contract VaultViews is VaultNumbers {
         s.locked = _lockedUp(c.time, totals, vesting);
         s.unrealisedLoss = s.nav - s.totalAssets;
         s.totalSupply = totals.supply();
-        s.freeCash = _freeCash(totals, s.totalAssets);
+        s.freeCash = _freeCash(totals, s.nav, s.totalAssets);
         s.restrictedLocked = _restrictedUp(c, totals, vesting);
         s.delinquentValue = _delinquentUp(c, totals, vesting) - s.restrictedLocked;
-        s.maturedMarkdowns = _maturedOf(c);
         s.cap = totals.cap() * _wholeToken;
         s.vestsAt = uint40(Math.ceilDiv(vesting.end(), 1 << VestingScheduleLib.TIME_BITS));
         s.nextKink = uint40(c.next);
@@ -106,6 +105,7 @@ abstract contract VaultViews is VaultNumbers {
                 vestingFloor: uint32(_vestingFloor),
                 vestingCap: uint32(_vestingCap),
                 delinquencyLimitBps: uint16(_delinquencyLimitBps),
+                toleranceBps: uint16(_toleranceBps),
                 tick: uint32(_tick),
                 markdownPeriod: uint32(_markdownTicks * _tick),
                 wholeToken: _wholeToken
@@ -125,8 +125,9 @@ abstract contract VaultViews is VaultNumbers {
     }
 
     /// @inheritdoc IGpuYieldVault
-    function exitBelowEntry() external view returns (bool) {
-        return _lossUp(_curveNow(_vesting)) != 0;
+    function exitBelowTolerance() external view returns (bool) {
+        (, , , uint256 nav, uint256 exitValue) = _now();
+        return _isBlocked(nav, exitValue);
     }
 
     /// @inheritdoc IGpuYieldVault
@@ -198,8 +199,9 @@ abstract contract VaultViews is VaultNumbers {
     function _exitRoom() private view returns (uint256 free, uint256 exitValue, uint256 supply) {
         VaultTotals totals;
         Curve memory c;
-        (totals, , c, , exitValue) = _now();
+        uint256 nav;
+        (totals, , c, nav, exitValue) = _now();
         supply = totals.supply();
-        if (!c.isPending()) free = _freeCash(totals, exitValue);
+        if (!c.isPending()) free = _freeCash(totals, nav, exitValue);
     }
 }

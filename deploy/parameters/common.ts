@@ -20,6 +20,7 @@ export const COMMON: Common = {
     capWholeTokens: 100_000_000,
     epochLength: 7 * DAY,
     delinquencyLimitBps: 200,
+    toleranceBps: 50,
     tick: 1 * HOUR,
     markdownPeriod: 90 * DAY,
   },

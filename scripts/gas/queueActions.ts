@@ -26,6 +26,7 @@ export async function queueActions(crowd: number): Promise<GasByAction> {
     capWholeTokens: 1_000_000,
     epochLength: EPOCH,
     delinquencyLimitBps: 200,
+    toleranceBps: 50,
     tick: HOUR,
     markdownPeriod: 90 * DAY,
     feeBps: 0,
@@ -49,7 +50,6 @@ export async function queueActions(crowd: number): Promise<GasByAction> {
     loss: 0,
     lossSlope: 0,
     delinquent: 0,
-    matured: 0,
     vestOver: 90 * DAY,
     restricted: false,
     kinks: [],
@@ -59,7 +59,7 @@ export async function queueActions(crowd: number): Promise<GasByAction> {
   const settle = () => gasOf(queue.settle());
   const claim = async (who = holder) =>
     gasOf(queue.connect(who).redeem(await queue.claimableRedeemRequest(await oldest(who), who), who, who));
-  const oldest = async (who: typeof holder) => (await queue.requestsOf(who, 0, 1)).requests[0]?.epoch ?? 0n;
+  const oldest = async (who: typeof holder) => (await queue.requestsOf(who, 0, 1)).requests[0]?.requestId ?? 0n;
   const passEpoch = () => networkHelpers.time.increase(EPOCH);
 
   // Both become known, and the queue is empty again.
@@ -78,6 +78,8 @@ export async function queueActions(crowd: number): Promise<GasByAction> {
   await request(other);
   await request();
   await passEpoch();
+  const { epoch } = await queue.currentEpoch();
+  const newest = 2n * epoch;
   return {
     request: oneMore,
     "request, the first of an epoch": await request(),
@@ -85,7 +87,7 @@ export async function queueActions(crowd: number): Promise<GasByAction> {
     "settle an epoch": await settle(),
     "settle an epoch, the queue holds no asset": settleIntoEmpty,
     "claim, of one request": await claim(),
-    "cancel, before the epoch's end": await gasOf(queue.cancelRedeemRequest(4, holder)),
-    "take back what was cancelled": await gasOf(queue.claimCancelRedeemRequest(4, holder, holder)),
+    "cancel, before the epoch's end": await gasOf(queue.cancelRedeemRequest(newest, holder)),
+    "take back what was cancelled": await gasOf(queue.claimCancelRedeemRequest(newest, holder, holder)),
   };
 }

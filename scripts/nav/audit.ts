@@ -124,7 +124,6 @@ async function compareVault({ vault }: VaultContracts, books: Books, figures: Fi
     compare("supply", state.totalSupply, books.supply),
     compare("delinquent value", state.delinquentValue, figures.delinquentValue),
     compare("restricted, locked", state.restrictedLocked, figures.restrictedLocked),
-    compare("markdowns that have matured", state.maturedMarkdowns, figures.maturedMarkdowns),
     compare("entry price", await vault.previewMint(share, at), assetsForUp(share, figures.nav, books.supply)),
     compare("exit price", await vault.convertToAssets(share, at), assetsFor(share, figures.exitValue, books.supply)),
   ];
@@ -150,14 +149,16 @@ async function compareFee(
 /** What waits in the queue, and the tokens there for what was settled and not claimed. */
 async function compareQueue({ vault, queue }: VaultContracts, books: Books, at: At): Promise<Comparison[]> {
   const held = await vault.balanceOf(queue, at);
-  const closed = await queue.closedShares(held, at);
-  const { shares } = await queue.currentEpoch(at);
+  const { patient, atAnyPrice } = await queue.closedShares(at);
+  const { epoch } = await queue.currentEpoch(at);
+  const open = [await queue.epochOf(2n * epoch, at), await queue.epochOf(2n * epoch + 1n, at)] as const;
   const { pending, cancelled, claimable } = books.queue;
   const token = await attachToken(await vault.asset(at), vault.runner);
   const tokens = compare("tokens of the queue, claimable", await token.balanceOf(queue, at), claimable);
   return [
-    compare("shares pending in the queue", closed + shares, pending),
-    compare("shares held by the queue", held, pending + cancelled),
+    compare("shares pending in the queue, patient", patient + open[0].shares, pending[0]),
+    compare("shares pending in the queue, at any price", atAnyPrice + open[1].shares, pending[1]),
+    compare("shares held by the queue", held, pending[0] + pending[1] + cancelled),
     // Whoever sends it more makes a gift to nobody.
     { ...tokens, agrees: tokens.contract >= tokens.recomputed },
   ];

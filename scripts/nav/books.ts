@@ -1,5 +1,5 @@
+import { delinquentTokensAt, lossAt, valueAt, type Curve, type Grid } from "./curve.ts";
 import { matchEvents, factsOf, noEvents, type EventMatch } from "./eventMatch.ts";
-import { delinquentTokensAt, isMaturedAt, lossAt, valueAt, type Curve, type Grid } from "./curve.ts";
 import type { Facility, Period } from "./facility.ts";
 import type { FeeMark } from "./feeMark.ts";
 import { ceil, ceilDiv, floor, max, min, type X32 } from "./fixed.ts";
@@ -25,7 +25,7 @@ export type Title = {
 
 /** The queue of a vault: shares that wait, and base units that were settled and not claimed. */
 export type QueueBooks = {
-  pending: bigint; // shares
+  pending: [patient: bigint, atAnyPrice: bigint]; // shares
   cancelled: bigint; // shares, not sent back yet
   claimable: bigint; // base units
 };
@@ -70,7 +70,6 @@ export type Figures = {
   exitValue: bigint;
   delinquentValue: bigint;
   restrictedLocked: bigint;
-  maturedMarkdowns: bigint;
 };
 
 const VIRTUAL_ASSETS = 1n;
@@ -83,7 +82,7 @@ export function openBooks(terms: VaultTerms): Books {
     vesting: NOTHING_LOCKED,
     restricted: NOTHING_LOCKED,
     fee: { bps: terms.feeBps, sourceCash: 0n, mark: 0n, base: 0n, carried: 0n },
-    queue: { pending: 0n, cancelled: 0n, claimable: 0n },
+    queue: { pending: [0n, 0n], cancelled: 0n, claimable: 0n },
     facilities: new Map(),
     bonds: new Map(),
     titles: new Map(),
@@ -121,7 +120,6 @@ export function figuresAt(books: Books, time: bigint, supply: bigint = books.sup
     delinquentValue:
       (sumOf(books, (curve) => delinquentTokensAt(curve, terms, time)) + claimedTokens(books)) * terms.wholeToken,
     restrictedLocked: min(ceil(lockedAt(books.restricted, time)), locked),
-    maturedMarkdowns: sumOf(books, (curve) => (isMaturedAt(curve, terms, time) ? 1n : 0n)),
   };
 }
 

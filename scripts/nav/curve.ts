@@ -56,10 +56,6 @@ export function lossAt(curve: Curve, { markdown }: Grid, time: bigint): X32 {
 export const delinquentTokensAt = (curve: Curve, { wholeToken }: Grid, time: bigint): bigint =>
   isDelinquentAt(curve, time) ? ceilDiv(valueAt(curve, curve.deadline), toX32(wholeToken)) : 0n;
 
-/** Whether redemption epochs wait for it: it is worth nothing to a leaver any more, and was something. */
-export const isMaturedAt = (curve: Curve, grid: Grid, time: bigint): boolean =>
-  delinquentTokensAt(curve, grid, time) > 0n && time >= curve.deadline + grid.markdown;
-
 /** Depreciation starts: to the tick in or after which its life ends. */
 export function startDepreciation(curve: Curve, grid: Grid, time: bigint): void {
   const value = valueAt(curve, time);

@@ -83,20 +83,23 @@ function projectFee(on: On, vault: NavSources["vault"], books: Books): void {
   });
 }
 
+/** Patient requests have even ids, those at any price odd ones. */
+const classOf = (requestId: bigint): 0 | 1 => (requestId % 2n === 0n ? 0 : 1);
+
 function projectQueue(on: On, queue: NavSources["queue"], books: Books): void {
   const waiting = books.queue;
-  on(queue, queue.filters.RedeemRequest, ({ shares }) => {
-    waiting.pending += shares;
+  on(queue, queue.filters.RedeemRequest, ({ requestId, shares }) => {
+    waiting.pending[classOf(requestId)] += shares;
   });
-  on(queue, queue.filters.EpochSettled, ({ shares, assets }) => {
-    waiting.pending -= shares;
+  on(queue, queue.filters.EpochSettled, ({ requestId, shares, assets }) => {
+    waiting.pending[classOf(requestId)] -= shares;
     waiting.claimable += assets;
   });
   on(queue, queue.filters.Withdraw, ({ assets }) => {
     waiting.claimable -= assets;
   });
-  on(queue, queue.filters.SharesCancelled, ({ shares }) => {
-    waiting.pending -= shares;
+  on(queue, queue.filters.SharesCancelled, ({ requestId, shares }) => {
+    waiting.pending[classOf(requestId)] -= shares;
     waiting.cancelled += shares;
   });
   on(queue, queue.filters.CancelRedeemClaim, ({ shares }) => {

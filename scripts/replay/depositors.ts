@@ -13,9 +13,6 @@ export type Depositors = {
   settleQueue(at: number): Promise<void>;
 };
 
-/** Less than this may be too little to pay for a single share unit. */
-const LEAST_CASH = 2n;
-
 const money = (amount: bigint) => showAmount(amount, ASSET_DECIMALS);
 
 export function createDepositors({ context, outcome: { flows }, push }: RunContext): Depositors {
@@ -62,13 +59,12 @@ export function createDepositors({ context, outcome: { flows }, push }: RunConte
     }
   }
 
-  /** Whether the oldest closed epoch can be paid now, in whole or in part. */
+  /** Whether anybody who waits in a closed epoch can be paid now, in whole or in part. */
   async function isPayable(): Promise<boolean> {
-    const { epoch, shares } = await queue.nextSettlement();
-    if (epoch === 0n) return false;
-    const { cash, maturedMarkdowns, totalAssets } = await vault.state();
-    if (maturedMarkdowns > 0n || totalAssets === 0n) return false;
-    return cash >= LEAST_CASH || (await vault.convertToAssets(shares)) <= cash;
+    const { requestId, shares } = await queue.nextSettlement();
+    if (requestId === 0n) return false;
+    const { cash, totalAssets } = await vault.state();
+    return totalAssets > 0n && (cash > 0n || (await vault.convertToAssets(shares)) === 0n);
   }
 
   async function claim(at: number): Promise<void> {

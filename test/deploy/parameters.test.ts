@@ -81,6 +81,10 @@ describe("parseParameters", () => {
     expect(factsOf({ ...good, vault: { ...good.vault, vestingFloor: 90 * 86_400 + 1 } })).to.deep.equal([
       "vault.vestingFloor: is above vestingCap",
     ]);
+    const { delinquencyLimitBps } = good.vault;
+    expect(factsOf({ ...good, vault: { ...good.vault, toleranceBps: delinquencyLimitBps + 1 } })).to.deep.equal([
+      "vault.toleranceBps: is above delinquencyLimitBps",
+    ]);
   });
 
   it("refuses a dispute that may take longer than a deadline can move for", () => {

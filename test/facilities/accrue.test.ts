@@ -59,12 +59,7 @@ describe("GpuYieldVault.accrue, of what facilities have posted", () => {
         .to.emit(vault, "Accrued")
         .withArgs(1n, deadline + MARKDOWN);
       const state = await vault.state();
-      expect([state.value, state.unrealisedLoss, state.delinquentValue, state.maturedMarkdowns]).to.deep.equal([
-        VALUE / ONE_X32,
-        0n,
-        COST,
-        0n,
-      ]);
+      expect([state.value, state.unrealisedLoss, state.delinquentValue]).to.deep.equal([VALUE / ONE_X32, 0n, COST]);
       expect(state.totalAssets).to.equal(state.nav);
       await networkHelpers.time.increaseTo(deadline + 1n);
       const next = await vault.state();
@@ -81,8 +76,8 @@ describe("GpuYieldVault.accrue, of what facilities have posted", () => {
       const accrual = at(t, () => vault.connect(stranger).accrue(4n));
 
       await expect(accrual).to.emit(vault, "Accrued").withArgs(3n, NEVER);
-      const { value, unrealisedLoss, delinquentValue, maturedMarkdowns } = await vault.state();
-      expect([value, delinquentValue, maturedMarkdowns]).to.deep.equal([SALVAGE, COST, 1n]);
+      const { value, unrealisedLoss, delinquentValue } = await vault.state();
+      expect([value, delinquentValue]).to.deep.equal([SALVAGE, COST]);
       // Leavers are paid nothing for what is left of it; rounding their loss up adds less than a unit.
       expect(unrealisedLoss).to.equal(ceilDiv(curve.lossAt(t), ONE_X32));
       expect(curve.lossAt(t) - SALVAGE * ONE_X32 < ONE_X32).to.equal(true);
@@ -129,7 +124,6 @@ describe("GpuYieldVault.accrue, of what facilities have posted", () => {
         expect(facility.exitValue).to.equal(curve.exitAt(t) / ONE_X32);
         expect([facility.depreciatesUntil, facility.deadline]).to.deep.equal([deadline + LIFE, 0n]);
         expect([facility.delinquentSince, facility.markedDownAt]).to.deep.equal([deadline, deadline + MARKDOWN]);
-        expect(state.maturedMarkdowns).to.equal(after < MARKDOWN ? 0n : 1n);
       });
     }
   });
@@ -192,8 +186,8 @@ describe("GpuYieldVault.accrue, of what facilities have posted", () => {
 
       await networkHelpers.time.increaseTo(deadline + MARKDOWN + DAY);
 
-      const { value, unrealisedLoss, delinquentValue, maturedMarkdowns, nextKink } = await vault.state();
-      expect([value, unrealisedLoss, delinquentValue, maturedMarkdowns]).to.deep.equal([0n, 0n, 0n, 0n]);
+      const { value, unrealisedLoss, delinquentValue, nextKink } = await vault.state();
+      expect([value, unrealisedLoss, delinquentValue]).to.deep.equal([0n, 0n, 0n]);
       await vault.accrue(4n);
       expect([nextKink, (await vault.state()).nextKink]).to.deep.equal([NEVER, NEVER]);
     });

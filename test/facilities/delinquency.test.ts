@@ -88,15 +88,6 @@ describe("FacilityManager, delinquency", () => {
       expect((await vault.state()).nextKink).to.equal(markedDownAt);
     });
 
-    it("counts as marked down from the markdown's end on: epochs wait for it", async () => {
-      const { vault, markedDownAt } = await silentStory();
-
-      await at(markedDownAt - 1n, () => vault.accrue(4n));
-      expect((await vault.state()).maturedMarkdowns).to.equal(0n);
-      await at(markedDownAt, () => vault.accrue(4n));
-      expect((await vault.state()).maturedMarkdowns).to.equal(1n);
-    });
-
     it("a report that is settled and paid in the deadline's second is too late, and cures it", async () => {
       const { shares, vault, report, payIn, settle, delinquentFrom, startOf } = await silentStory();
       const made = await report(2n);
@@ -177,8 +168,8 @@ describe("FacilityManager, delinquency", () => {
 
       await settle(t, { pays: facility.owed, cash: facility.owed, vestFrom: startOf(2n) });
 
-      const { maturedMarkdowns, unrealisedLoss, delinquentValue } = await vault.state();
-      expect([maturedMarkdowns, unrealisedLoss, delinquentValue]).to.deep.equal([0n, 0n, 0n]);
+      const { unrealisedLoss, delinquentValue } = await vault.state();
+      expect([unrealisedLoss, delinquentValue]).to.deep.equal([0n, 0n]);
       const { exitValue, value, delinquentSince } = await lens.facility(1n);
       expect([exitValue, delinquentSince]).to.deep.equal([value, 0n]);
     });
@@ -282,7 +273,7 @@ describe("FacilityManager, delinquency", () => {
 
   describe("given it is written down while it is delinquent", () => {
     it("recomputes what leavers forgo from the new curve, since the same deadline", async () => {
-      const { shares, vault, lens, curator, law, delinquentFrom, markedDownAt, actAt, priceAt } = await silentStory();
+      const { shares, lens, curator, law, delinquentFrom, markedDownAt, actAt, priceAt } = await silentStory();
       const t = delinquentFrom + 30n * DAY;
       const loss = usdc("1_000_000.000001");
       const next = law.curveOf().revaluedAt(t, law.curveOf().valueAt(t) - loss * ONE_X32);
@@ -295,9 +286,6 @@ describe("FacilityManager, delinquency", () => {
       const facility = await lens.facility(1n);
       expect([facility.exitValue, facility.markedDownAt]).to.deep.equal([next.exitAt(t) / ONE_X32, markedDownAt]);
       for (const later of [1n, 30n * DAY, 60n * DAY - 1n, 60n * DAY, 61n * DAY]) await priceAt(t + later);
-      expect((await vault.state()).maturedMarkdowns).to.equal(1n); // seen ahead
-      await vault.accrue(8n);
-      expect((await vault.state()).maturedMarkdowns).to.equal(1n);
     });
 
     it("to nothing: leavers lose nothing more by it", async () => {
@@ -307,8 +295,8 @@ describe("FacilityManager, delinquency", () => {
 
       await actAt(t, curator, shares, "writeDown", [1n, value]);
 
-      const { nav, totalAssets, delinquentValue, maturedMarkdowns } = await vault.state();
-      expect([nav - totalAssets, delinquentValue, maturedMarkdowns]).to.deep.equal([0n, 0n, 0n]);
+      const { nav, totalAssets, delinquentValue } = await vault.state();
+      expect([nav - totalAssets, delinquentValue]).to.deep.equal([0n, 0n]);
       const facility = await lens.facility(1n);
       expect([facility.value, facility.exitValue]).to.deep.equal([0n, 0n]);
     });

@@ -229,7 +229,6 @@ describe("FacilityManager, calls of the workouts", () => {
           expect(state.unrealisedLoss).to.equal(ceilDiv(next.lossAt(later), ONE_X32));
           expect(facility.exitValue).to.equal(next.exitAt(later) / ONE_X32);
           expect(state.delinquentValue).to.equal(next.delinquentAt(later, usdc("1")));
-          expect(state.maturedMarkdowns).to.equal(later < deadline + MARKDOWN ? 0n : 1n);
         }
       });
     }
@@ -261,8 +260,8 @@ describe("FacilityManager, calls of the workouts", () => {
       expect([facility.status, facility.retiredAt, facility.value]).to.deep.equal([STATUS.Retired, t, 0n]);
       expect([facility.reserve, facility.reserveTarget]).to.deep.equal([0n, 0n]);
       expect([facility.deadline, facility.delinquentSince, facility.slope]).to.deep.equal([0n, 0n, 0n]);
-      const { delinquentValue, unrealisedLoss, maturedMarkdowns } = await vault.state();
-      expect([delinquentValue, unrealisedLoss, maturedMarkdowns]).to.deep.equal([0n, 0n, 0n]);
+      const { delinquentValue, unrealisedLoss } = await vault.state();
+      expect([delinquentValue, unrealisedLoss]).to.deep.equal([0n, 0n]);
       expect([...(await shares.statusOf(1n))]).to.deep.equal([STATUS.Retired, 0n, 0n, t]);
       expect(await shares.isIdle()).to.equal(false);
       await networkHelpers.time.increaseTo(t + RUN_OFF);
@@ -281,8 +280,8 @@ describe("FacilityManager, calls of the workouts", () => {
         await expect(ending).to.emit(vault, "LossBooked").withArgs(curve.valueAt(t), 0n);
         for (const later of [t, t + MARKDOWN, t + LIFE]) {
           if (later > t) await networkHelpers.time.increaseTo(later);
-          const { value, unrealisedLoss, delinquentValue, maturedMarkdowns, nav } = await vault.state();
-          expect([value, unrealisedLoss, delinquentValue, maturedMarkdowns]).to.deep.equal([0n, 0n, 0n, 0n]);
+          const { value, unrealisedLoss, delinquentValue, nav } = await vault.state();
+          expect([value, unrealisedLoss, delinquentValue]).to.deep.equal([0n, 0n, 0n]);
           expect(nav).to.equal(DEPOSIT - COST);
         }
       });

@@ -255,7 +255,6 @@ describe("FacilityManager.writeDown", () => {
           next.lossAt(t) - curve.lossAt(t),
           next.lossSlope - curve.lossSlope,
           (next.delinquentAt(t, usdc("1")) - curve.delinquentAt(t, usdc("1"))) / usdc("1"),
-          0n,
         );
       const facility = await lens.facility(1n);
       expect([facility.delinquentSince, facility.markedDownAt, facility.exitValue]).to.deep.equal([
@@ -272,7 +271,6 @@ describe("FacilityManager.writeDown", () => {
           next.delinquentAt(later, usdc("1")),
         ]);
       }
-      expect((await vault.state()).maturedMarkdowns).to.equal(1n);
     });
 
     it("costs leavers no more than their part of it", async () => {
@@ -282,7 +280,7 @@ describe("FacilityManager.writeDown", () => {
 
       await actAt(t, curator, shares, "writeDown", [1n, value]);
 
-      // Nothing is left of which they could forgo a part, or for which epochs would wait.
+      // Nothing is left of which they could forgo a part.
       const { nav, totalAssets, delinquentValue } = await vault.state();
       expect([nav - totalAssets, nav, delinquentValue]).to.deep.equal([0n, DEPOSIT - COST, 0n]);
     });

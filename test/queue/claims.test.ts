@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { ethers, settledInPart, settledWhole, SHARES } from "../support/queueStory.ts";
+import { patient } from "../support/requestIds.ts";
 import { usdc } from "../support/units.ts";
 
 const shares = (worth: string): bigint => usdc(worth) * SHARES;
@@ -12,7 +13,7 @@ type Claim = { name: string; send: (story: Story, caller: HardhatEthersSigner, r
 const WAYS: readonly Claim[] = [
   { name: "redeem", send: ({ queue, ann }, caller, to) => queue.connect(caller).redeem(shares("100"), to, ann) },
   { name: "withdraw", send: ({ queue, ann }, caller, to) => queue.connect(caller).withdraw(usdc("100"), to, ann) },
-  { name: "claim", send: ({ queue, ann }, caller, to) => queue.connect(caller).claim(1n, to, ann) },
+  { name: "claim", send: ({ queue, ann }, caller, to) => queue.connect(caller).claim(patient(1n), to, ann) },
 ];
 
 for (const { name, send } of WAYS) {
@@ -43,7 +44,7 @@ for (const { name, send } of WAYS) {
       await expect(send(story, ann, receiver.address))
         .to.be.revertedWithCustomError(asset, "Blocked")
         .withArgs(receiver);
-      await queue.connect(ben).claim(1n, ben, ben);
+      await queue.connect(ben).claim(patient(1n), ben, ben);
       await send(story, ann, ann.address);
     });
 
@@ -121,7 +122,7 @@ describe("RedemptionQueue.redeem and withdraw", () => {
       usdc("90"),
       shares("10"),
     ]);
-    await expect(queue.connect(ann).claim(1n, ann, ann))
+    await expect(queue.connect(ann).claim(patient(1n), ann, ann))
       .to.emit(queue, "Withdraw")
       .withArgs(ann, ann, ann, usdc("90"), shares("90"));
   });
@@ -150,8 +151,10 @@ describe("RedemptionQueue.redeem and withdraw", () => {
       .withArgs(ann, ann, ann, usdc("104"), shares("104"));
 
     const { requests, next } = await queue.requestsOf(ann, 0n, 1n);
-    expect(requests.map(({ epoch, claimableShares }) => [epoch, claimableShares])).to.deep.equal([[2n, shares("6")]]);
-    expect(next).to.equal(3n);
+    expect(requests.map(({ requestId, claimableShares }) => [requestId, claimableShares])).to.deep.equal([
+      [patient(2n), shares("6")],
+    ]);
+    expect(next).to.equal(patient(3n));
     expect((await queue.requestsOf(ann, next, 9n)).requests[0]?.pending).to.equal(shares("5"));
     expect((await queue.requestsOf(ann, next, 9n)).next).to.equal(0n);
   });
@@ -162,12 +165,12 @@ describe("RedemptionQueue.claim", () => {
     const { queue, stranger, ann, request } = await settledWhole();
     await request(ann, usdc("1"));
 
-    await expect(queue.connect(stranger).claim(1n, stranger, stranger))
+    await expect(queue.connect(stranger).claim(patient(1n), stranger, stranger))
       .to.be.revertedWithCustomError(queue, "RedemptionQueue_NothingClaimable")
-      .withArgs(1n, stranger);
-    await expect(queue.connect(ann).claim(2n, ann, ann))
+      .withArgs(patient(1n), stranger);
+    await expect(queue.connect(ann).claim(patient(2n), ann, ann))
       .to.be.revertedWithCustomError(queue, "RedemptionQueue_NothingClaimable")
-      .withArgs(2n, ann);
+      .withArgs(patient(2n), ann);
   });
 
   it("a later epoch before an earlier one: the earlier one stays first in the list", async () => {
@@ -177,13 +180,13 @@ describe("RedemptionQueue.claim", () => {
     await bringCash(usdc("10"));
     await queue.settle();
 
-    await queue.connect(ann).claim(2n, ann, ann);
+    await queue.connect(ann).claim(patient(2n), ann, ann);
 
     expect(await queue.maxRedeem(ann)).to.equal(shares("100"));
     await queue.connect(ann).redeem(shares("100"), ann, ann);
     expect((await queue.requestsOf(ann, 0n, 9n)).requests).to.deep.equal([]);
     await request(ann, usdc("1"));
-    expect((await queue.requestsOf(ann, 0n, 9n)).requests[0]?.epoch).to.equal(3n);
+    expect((await queue.requestsOf(ann, 0n, 9n)).requests[0]?.requestId).to.equal(patient(3n));
   });
 });
 
@@ -204,7 +207,7 @@ describe("Claims of an epoch that is settled in parts", () => {
       const stakes = { ann: usdc("100"), ben: usdc("200"), cyd: usdc("300") };
       for (const name of order) {
         const who = story[name];
-        await expect(queue.connect(who).claim(1n, who, who))
+        await expect(queue.connect(who).claim(patient(1n), who, who))
           .to.emit(queue, "Withdraw")
           .withArgs(who, who, who, stakes[name] / 4n, (stakes[name] / 4n) * SHARES);
       }
@@ -214,7 +217,7 @@ describe("Claims of an epoch that is settled in parts", () => {
       await queue.settle();
       for (const name of order) {
         const who = story[name];
-        await expect(queue.connect(who).claim(1n, who, who))
+        await expect(queue.connect(who).claim(patient(1n), who, who))
           .to.emit(queue, "Withdraw")
           .withArgs(who, who, who, (stakes[name] * 3n) / 4n, ((stakes[name] * 3n) / 4n) * SHARES);
       }

@@ -29,9 +29,9 @@ describe("RedemptionQueue.constructor", () => {
     it("starts with nothing to settle, and with epoch 1", async () => {
       const { queue, genesis } = await invested();
 
-      expect(await queue.currentEpoch()).to.deep.equal([1n, genesis + EPOCH, 0n]);
+      expect(await queue.currentEpoch()).to.deep.equal([1n, genesis + EPOCH]);
       expect(await queue.nextSettlement()).to.deep.equal([0n, 0n]);
-      expect(await queue.closedShares(0n)).to.equal(0n);
+      expect(await queue.closedShares()).to.deep.equal([0n, 0n]);
     });
   });
 });

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { ethers, invested, SHARES } from "../support/queueStory.ts";
+import { atAnyPrice, patient } from "../support/requestIds.ts";
 import { usdc } from "../support/units.ts";
 
 const shares = (worth: string): bigint => usdc(worth) * SHARES;
@@ -30,7 +31,7 @@ type Story = Awaited<ReturnType<typeof invested>>;
 /** [epoch, shares, claimed shares, cancelled shares] of each request in the list. */
 async function listOf({ queue }: Pick<Story, "queue">, who: HardhatEthersSigner, cursor = 0n) {
   const { requests } = await queue.requestsOf(who, cursor, 9n);
-  return requests.map((one) => [one.epoch, one.shares, one.claimedShares, one.cancelledShares]);
+  return requests.map((one) => [one.requestId / 2n, one.shares, one.claimedShares, one.cancelledShares]);
 }
 
 describe("A controller's list of requests", () => {
@@ -43,7 +44,7 @@ describe("A controller's list of requests", () => {
       [3n, shares("30"), 0n, 0n],
     ]);
     for (const epoch of [1n, 2n, 3n]) {
-      expect(await story.queue.pendingRedeemRequest(epoch, story.ann)).to.equal(shares("10") * epoch);
+      expect(await story.queue.pendingRedeemRequest(patient(epoch), story.ann)).to.equal(shares("10") * epoch);
     }
   });
 
@@ -60,12 +61,12 @@ describe("A controller's list of requests", () => {
       const { queue, ann } = story;
       const left = new Set([1n, 2n, 3n]);
       for (const epoch of order) {
-        await expect(queue.connect(ann).claim(epoch, ann, ann))
+        await expect(queue.connect(ann).claim(patient(epoch), ann, ann))
           .to.emit(queue, "Withdraw")
           .withArgs(ann, ann, ann, usdc("10") * epoch, shares("10") * epoch);
-        await expect(queue.connect(ann).claim(epoch, ann, ann))
+        await expect(queue.connect(ann).claim(patient(epoch), ann, ann))
           .to.be.revertedWithCustomError(queue, "RedemptionQueue_NothingClaimable")
-          .withArgs(epoch, ann);
+          .withArgs(patient(epoch), ann);
         left.delete(epoch);
         expect((await listOf(story, ann)).map(([one]) => one)).to.deep.equal([...left]);
       }
@@ -76,12 +77,12 @@ describe("A controller's list of requests", () => {
     const story = await threeSettled();
     const { queue, ann } = story;
     const { next } = await queue.requestsOf(ann, 0n, 1n);
-    expect(next).to.equal(2n);
+    expect(next).to.equal(patient(2n));
 
     await queue.connect(ann).redeem(shares("30"), ann, ann);
 
     expect((await listOf(story, ann, next)).map(([epoch]) => epoch)).to.deep.equal([3n]);
-    await queue.connect(ann).claim(3n, ann, ann);
+    await queue.connect(ann).claim(patient(3n), ann, ann);
     expect(await listOf(story, ann, next)).to.deep.equal([]);
   });
 
@@ -109,7 +110,7 @@ describe("A controller's list of requests", () => {
   it("the newest can be done before the others, and be followed by another", async () => {
     const story = await threeSettled();
     const { queue, ann, request } = story;
-    await queue.connect(ann).claim(3n, ann, ann);
+    await queue.connect(ann).claim(patient(3n), ann, ann);
 
     await request(ann, usdc("7"));
 
@@ -123,9 +124,9 @@ describe("A controller's list of requests", () => {
     const story = await threeSettled();
     const { queue, ann, request } = story;
     await request(ann, usdc("7"));
-    await queue.connect(ann).cancelRedeemRequest(4n, ann);
+    await queue.connect(ann).cancelRedeemRequest(patient(4n), ann);
     expect((await listOf(story, ann))[3]).to.deep.equal([4n, 0n, 0n, shares("7")]);
-    await queue.connect(ann).claimCancelRedeemRequest(4n, ann, ann);
+    await queue.connect(ann).claimCancelRedeemRequest(patient(4n), ann, ann);
     expect((await listOf(story, ann)).length).to.equal(3);
 
     await request(ann, usdc("2"));
@@ -140,13 +141,13 @@ describe("A controller's list of requests", () => {
       const story = await invested();
       const { queue, ann, request, passEpoch, bringCash } = story;
       await request(ann, usdc("4"));
-      await queue.connect(ann).cancelRedeemRequest(1n, ann);
+      await queue.connect(ann).cancelRedeemRequest(patient(1n), ann);
       await request(ann, usdc("10"));
       await passEpoch(1n);
       await bringCash(usdc("10"));
       await queue.settle();
-      const claim = async () => queue.connect(ann).claim(1n, ann, ann);
-      const giveBack = async () => queue.connect(ann).claimCancelRedeemRequest(1n, ann, ann);
+      const claim = async () => queue.connect(ann).claim(patient(1n), ann, ann);
+      const giveBack = async () => queue.connect(ann).claimCancelRedeemRequest(patient(1n), ann, ann);
 
       await (isClaimedFirst ? claim() : giveBack());
       const rest = isClaimedFirst ? [1n, shares("10"), shares("10"), shares("4")] : [1n, shares("10"), 0n, 0n];
@@ -156,6 +157,45 @@ describe("A controller's list of requests", () => {
       expect(await listOf(story, ann)).to.deep.equal([]);
       for (const again of [claim(), giveBack()]) await expect(again).to.revert(ethers);
     }
+  });
+
+  it("has the patient ones first, then those at any price, and pages go through both", async () => {
+    const { queue, ann, request, requestAtAnyPrice, passEpoch } = await invested();
+    for (const epoch of [1n, 2n]) {
+      await requestAtAnyPrice(ann, usdc("1"));
+      await request(ann, usdc("1"));
+      await requestAtAnyPrice(ann, usdc("1"));
+      await passEpoch(epoch);
+    }
+    const ids = [patient(1n), patient(2n), atAnyPrice(1n), atAnyPrice(2n)];
+
+    for (let at = 0; at < ids.length; ++at) {
+      const { requests, next } = await queue.requestsOf(ann, ids[at] ?? 0n, 1n);
+      expect(requests.map((one) => one.requestId)).to.deep.equal([ids[at]]);
+      expect(next).to.equal(ids[at + 1] ?? 0n);
+    }
+    expect((await queue.requestsOf(ann, 0n, 9n)).requests.map((one) => one.requestId)).to.deep.equal(ids);
+  });
+
+  it("is claimed the patient ones first, then those at any price", async () => {
+    const { queue, ann, request, requestAtAnyPrice, passEpoch, bringCash } = await invested();
+    await requestAtAnyPrice(ann, usdc("10"));
+    await request(ann, usdc("20"));
+    await passEpoch(1n);
+    await bringCash(usdc("30"));
+    await queue.settle();
+    await queue.settle();
+    expect([await queue.maxRedeem(ann), await queue.maxWithdraw(ann)]).to.deep.equal([shares("30"), usdc("30")]);
+
+    await queue.connect(ann).withdraw(usdc("25"), ann, ann);
+
+    const { requests } = await queue.requestsOf(ann, 0n, 9n);
+    expect(requests.map((one) => [one.requestId, one.claimableShares])).to.deep.equal([[atAnyPrice(1n), shares("5")]]);
+    await expect(queue.connect(ann).redeem(shares("5") + 1n, ann, ann))
+      .to.be.revertedWithCustomError(queue, "RedemptionQueue_AboveClaimable")
+      .withArgs(shares("5") + 1n, shares("5"));
+    await queue.connect(ann).redeem(shares("5"), ann, ann);
+    expect((await queue.requestsOf(ann, 0n, 9n)).requests).to.deep.equal([]);
   });
 
   it("a controller's next request after it was done with all of them is alone", async () => {

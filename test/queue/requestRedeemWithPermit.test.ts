@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { signPermit } from "../support/permits.ts";
 import { at, invested, now, SHARES } from "../support/queueStory.ts";
+import { patient } from "../support/requestIds.ts";
 import { HOUR, usdc } from "../support/units.ts";
 
 const HUNDRED = usdc("100") * SHARES;
@@ -20,9 +21,9 @@ describe("RedemptionQueue.requestRedeemWithPermit", () => {
   it("anyone submits it; the owner controls the request, and the allowance is used up", async () => {
     const { queue, vault, ann, stranger, submit } = await withPermit();
 
-    await expect(submit()).to.emit(queue, "RedeemRequest").withArgs(ann, ann, 1n, stranger, HUNDRED);
+    await expect(submit()).to.emit(queue, "RedeemRequest").withArgs(ann, ann, patient(1n), stranger, HUNDRED);
 
-    expect(await queue.pendingRedeemRequest(1n, ann)).to.equal(HUNDRED);
+    expect(await queue.pendingRedeemRequest(patient(1n), ann)).to.equal(HUNDRED);
     expect(await vault.allowance(ann, queue)).to.equal(0n);
   });
 

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { RedemptionQueueInterface } from "../../build/types/contracts/RedemptionQueue.ts";
 import { ethers, investedIn, SHARES } from "../support/queueStory.ts";
+import { patient } from "../support/requestIds.ts";
 import { usdc } from "../support/units.ts";
 import { vaultTerms } from "../support/vaultTerms.ts";
 
@@ -22,7 +23,7 @@ describe("The queue over a token that calls out (18)", () => {
     await bringCash(usdc("40"));
     await queue.settle();
     await queue.connect(signer).requestRedeem(shares("5"), token, token);
-    await queue.connect(signer).cancelRedeemRequest(2n, token);
+    await queue.connect(signer).cancelRedeemRequest(patient(2n), token);
     await queue.connect(signer).requestRedeem(shares("10"), token, token);
     await passEpoch(2n);
     return { ...story, token };
@@ -33,14 +34,15 @@ describe("The queue over a token that calls out (18)", () => {
     ["settle", abi.encodeFunctionData("settle")],
     ["redeem", abi.encodeFunctionData("redeem", [1n, token, token])],
     ["withdraw", abi.encodeFunctionData("withdraw", [1n, token, token])],
-    ["claim", abi.encodeFunctionData("claim", [1n, token, token])],
+    ["claim", abi.encodeFunctionData("claim", [patient(1n), token, token])],
     ["requestRedeem", abi.encodeFunctionData("requestRedeem", [1n, token, token])],
+    ["requestRedeemAtAnyPrice", abi.encodeFunctionData("requestRedeemAtAnyPrice", [1n, token, token])],
     [
       "requestRedeemWithPermit",
       abi.encodeFunctionData("requestRedeemWithPermit", [1n, token, 2n ** 40n, 27n, ethers.ZeroHash, ethers.ZeroHash]),
     ],
-    ["cancelRedeemRequest", abi.encodeFunctionData("cancelRedeemRequest", [2n, token])],
-    ["claimCancelRedeemRequest", abi.encodeFunctionData("claimCancelRedeemRequest", [2n, token, token])],
+    ["cancelRedeemRequest", abi.encodeFunctionData("cancelRedeemRequest", [patient(2n), token])],
+    ["claimCancelRedeemRequest", abi.encodeFunctionData("claimCancelRedeemRequest", [patient(2n), token, token])],
   ];
 
   for (const moment of ["before", "after"] as const) {
@@ -53,7 +55,7 @@ describe("The queue over a token that calls out (18)", () => {
           await asset.arm(moment === "before" ? 1 : 2, queue, data);
 
           if (during === "settle") await queue.settle();
-          else await queue.connect(ben).claim(1n, ben, ben);
+          else await queue.connect(ben).claim(patient(1n), ben, ben);
 
           expect(await asset.calls(), name).to.equal(1n);
           expect(await asset.answer(), name).to.equal(refused);
@@ -81,7 +83,7 @@ describe("The queue over a token that keeps a part of every transfer (13)", () =
     await queue.requestRedeem(shares("100"), ann, ann);
     await ethers.provider.send("evm_increaseTime", [3_600]);
 
-    await expect(queue.settle()).to.emit(queue, "EpochSettled").withArgs(1n, shares("100"), usdc("99"), 0n);
+    await expect(queue.settle()).to.emit(queue, "EpochSettled").withArgs(patient(1n), shares("100"), usdc("99"), 0n);
     expect(await queue.maxWithdraw(ann)).to.equal(usdc("99"));
     expect(await asset.balanceOf(queue)).to.equal(usdc("99"));
   });

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { ONE_X32 } from "../support/moneyLaw.ts";
 import {
   closed,
   EPOCH,
@@ -9,7 +10,9 @@ import {
   SHARES,
   STAKE,
 } from "../support/queueStory.ts";
+import { patient } from "../support/requestIds.ts";
 import { usdc } from "../support/units.ts";
+import { posting } from "../support/vaultAlone.ts";
 import { vaultTerms } from "../support/vaultTerms.ts";
 
 const shares = (worth: string): bigint => usdc(worth) * SHARES;
@@ -59,11 +62,16 @@ describe("The queue's views", () => {
   it("what closed epochs wait for is nothing until the epoch's end", async () => {
     const { queue, vault, ann, request, passEpoch } = await invested();
     await request(ann, usdc("100"));
-    expect(await queue.closedShares(shares("100"))).to.equal(0n);
+    expect(await queue.closedShares()).to.deep.equal([0n, 0n]);
     expect((await vault.state()).freeCash).to.equal(0n);
 
+    await queue.connect(ann).requestRedeemAtAnyPrice(shares("7"), ann, ann);
+    expect(await queue.closedShares()).to.deep.equal([0n, 0n]);
+
     await passEpoch(1n);
-    expect(await queue.closedShares(shares("100"))).to.equal(shares("100"));
+    expect(await queue.closedShares()).to.deep.equal([shares("100"), shares("7")]);
+    await request(ann, usdc("5"));
+    expect(await queue.closedShares()).to.deep.equal([shares("100"), shares("7")]);
   });
 
   it("cash that closed epochs wait for is out of reach of instant exits and draws", async () => {
@@ -80,22 +88,41 @@ describe("The queue's views", () => {
       .withArgs(usdc("100") + 1n, usdc("100"));
   });
 
+  it("instant exits may have what the patient wait for who may not be paid; draws may not", async () => {
+    const { queue, vault, source, ann, requestAtAnyPrice, passEpoch, bringCash, fallDelinquent } = await closed();
+    await requestAtAnyPrice(ann, usdc("50"));
+    await passEpoch(2n);
+    await bringCash(usdc("700"));
+    expect((await vault.state()).freeCash).to.equal(usdc("50"));
+
+    await fallDelinquent(usdc("300_000"));
+
+    const free = usdc("700") - (await vault.convertToAssets(shares("50"))) - 1n;
+    expect((await vault.state()).freeCash).to.be.closeTo(free, 1n);
+    expect(await queue.closedShares()).to.deep.equal([shares("600"), shares("50")]);
+    await expect(vault.connect(source).fund(source, usdc("50") + 1n))
+      .to.be.revertedWithCustomError(vault, "GpuYieldVault_NotEnoughCash")
+      .withArgs(usdc("50") + 1n, usdc("50"));
+    await vault.connect(source).fund(source, usdc("50"));
+    await vault.connect(ann).withdraw((await vault.state()).freeCash, ann, ann);
+  });
+
   it("a request shows what waits, what can be claimed and what was", async () => {
     const { queue, ann, genesis } = await settledInPart();
     await queue.connect(ann).withdraw(usdc("5"), ann, ann);
 
     expect((await queue.requestsOf(ann, 0n, 10n)).requests).to.deep.equal([
-      [1n, genesis + EPOCH, shares("100"), shares("75"), shares("20"), usdc("20"), shares("5"), 0n],
+      [patient(1n), genesis + EPOCH, shares("100"), shares("75"), shares("20"), usdc("20"), shares("5"), 0n],
     ]);
-    expect((await queue.requestsOf(ann, 0n, 0n)).next).to.equal(1n);
+    expect((await queue.requestsOf(ann, 0n, 0n)).next).to.equal(patient(1n));
   });
 
   it("somebody unknown has no requests", async () => {
     const { queue, stranger } = await settledInPart();
 
     expect(await queue.requestsOf(stranger, 0n, 10n)).to.deep.equal([[], 0n]);
-    expect(await queue.pendingRedeemRequest(1n, stranger)).to.equal(0n);
-    expect(await queue.claimableRedeemRequest(99n, stranger)).to.equal(0n);
+    expect(await queue.pendingRedeemRequest(patient(1n), stranger)).to.equal(0n);
+    expect(await queue.claimableRedeemRequest(patient(99n), stranger)).to.equal(0n);
   });
 });
 
@@ -116,7 +143,7 @@ describe("RedemptionQueue.exitForecast", () => {
     const { queue, ann, genesis } = await sourceless();
     await queue.connect(ann).requestRedeem(shares("60"), ann, ann);
 
-    expect(await queue.exitForecast(shares("40"))).to.deep.equal([
+    expect(await queue.exitForecast(shares("40"), false)).to.deep.equal([
       shares("60"),
       usdc("60"),
       usdc("40"),
@@ -132,16 +159,54 @@ describe("RedemptionQueue.exitForecast", () => {
   it("shares that were cancelled are not ahead", async () => {
     const { queue, ann } = await sourceless();
     await queue.connect(ann).requestRedeem(shares("60"), ann, ann);
-    await queue.connect(ann).cancelRedeemRequest(1n, ann);
+    await queue.connect(ann).cancelRedeemRequest(patient(1n), ann);
 
-    expect((await queue.exitForecast(shares("40"))).sharesAhead).to.equal(0n);
+    expect((await queue.exitForecast(shares("40"), false)).sharesAhead).to.equal(0n);
   });
 
   it("given it is not: that epoch's end rests on cash that nobody owes yet", async () => {
     const { queue, ann } = await sourceless();
     await queue.connect(ann).requestRedeem(shares("60"), ann, ann);
 
-    expect((await queue.exitForecast(shares("40") + SHARES)).earliestBasis).to.equal(2n);
+    expect((await queue.exitForecast(shares("40") + SHARES, false)).earliestBasis).to.equal(2n);
+  });
+
+  describe("given more is unrealised than patient requests tolerate", () => {
+    async function blocked() {
+      const fixture = await sourceless();
+      const { vault, queue, ann, genesis } = fixture;
+      const source = await ethers.deployContract("MockAssetSource");
+      const lastEnd = genesis + 10n * EPOCH;
+      await source.setOutlook(0n, lastEnd);
+      await vault.bindSource(source);
+      await networkHelpers.impersonateAccount(await source.getAddress());
+      await networkHelpers.setBalance(await source.getAddress(), 10n ** 18n);
+      const signer = await ethers.getSigner(await source.getAddress());
+      await vault.connect(signer).post(posting({ loss: usdc("1") * ONE_X32 }));
+      await queue.connect(ann).requestRedeem(shares("60"), ann, ann);
+      await queue.connect(ann).requestRedeemAtAnyPrice(shares("30"), ann, ann);
+      return { ...fixture, lastEnd };
+    }
+
+    it("a patient request waits for a cure, which has no date", async () => {
+      const { queue, lastEnd } = await blocked();
+
+      const forecast = await queue.exitForecast(shares("10"), false);
+
+      expect([forecast.earliest, forecast.earliestBasis]).to.deep.equal([0n, 4n]);
+      expect([forecast.worst, forecast.worstBasis]).to.deep.equal([lastEnd + EPOCH, 3n]);
+      expect(forecast.sharesAhead).to.equal(shares("90"));
+    });
+
+    it("one at any price has only its like ahead, and the epoch's end as its date", async () => {
+      const { queue, genesis, lastEnd } = await blocked();
+
+      const forecast = await queue.exitForecast(shares("10"), true);
+
+      expect([forecast.earliest, forecast.earliestBasis]).to.deep.equal([genesis + EPOCH, 0n]);
+      expect(forecast.worst).to.equal(lastEnd);
+      expect(forecast.sharesAhead).to.equal(shares("30"));
+    });
   });
 
   describe("given several sources", () => {
@@ -165,7 +230,7 @@ describe("RedemptionQueue.exitForecast", () => {
     it("adds up what all of them are owed, and waits for the last end of all", async () => {
       const { queue, genesis, lastEnd } = await owed();
 
-      expect(await queue.exitForecast(shares("80"))).to.deep.equal([
+      expect(await queue.exitForecast(shares("80"), false)).to.deep.equal([
         shares("60"),
         usdc("60"),
         usdc("80"),
@@ -181,14 +246,14 @@ describe("RedemptionQueue.exitForecast", () => {
     it("rests on cash that nobody owes yet beyond that", async () => {
       const { queue } = await owed();
 
-      expect((await queue.exitForecast(shares("80") + SHARES)).earliestBasis).to.equal(2n);
+      expect((await queue.exitForecast(shares("80") + SHARES, false)).earliestBasis).to.equal(2n);
     });
 
     it("is never worse than the end of the request's own epoch", async () => {
       const { queue, genesis } = await owed();
       await networkHelpers.time.increaseTo(genesis + 11n * EPOCH);
 
-      expect((await queue.exitForecast(shares("1"))).worst).to.equal(genesis + 12n * EPOCH);
+      expect((await queue.exitForecast(shares("1"), false)).worst).to.equal(genesis + 12n * EPOCH);
     });
   });
 });

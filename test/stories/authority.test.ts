@@ -344,7 +344,7 @@ describe("Authority over vault, managers, origination, workouts, drawLimits and 
       "the queue",
       "GpuYieldVault_NotQueue",
       [
-        ["escrow", [ethers.ZeroAddress, 1n, false]],
+        ["escrow", [ethers.ZeroAddress, 1n, ethers.ZeroAddress]],
         ["serveRequests", [1n]],
       ],
     ],

@@ -58,10 +58,10 @@ describe("Story: depreciation that nobody calls for", () => {
       expect([state.value, state.nav, state.totalAssets]).to.deep.equal([depreciated, nav, exit]);
       expect([state.nextKink, state.accrualPending]).to.deep.equal([deadline + MARKDOWN, false]);
       expect(state.unrealisedLoss).to.equal(nav - exit);
-      expect([state.delinquentValue, state.maturedMarkdowns]).to.deep.equal([COST, 0n]);
+      expect(state.delinquentValue).to.equal(COST);
       expect(await vaultLens.value()).to.equal(depreciated);
       expect(await vault.totalAssets()).to.equal(exit);
-      expect(await vault.exitBelowEntry()).to.equal(true);
+      expect((await vault.state()).unrealisedLoss > 0n).to.equal(true);
       const supply = DEPOSIT * 10n ** 6n;
       expect(await vault.convertToAssets(supply)).to.equal((supply * (exit + 1n)) / (supply + 10n ** 6n));
       expect(await vault.previewDeposit(usdc("1"))).to.equal((usdc("1") * (supply + 10n ** 6n)) / (nav + 1n));
@@ -78,12 +78,11 @@ describe("Story: depreciation that nobody calls for", () => {
     it("the end of its markdown is seen ahead, too", async () => {
       const { vault, deadline, law } = await silent();
       await networkHelpers.time.increaseTo(deadline + MARKDOWN - 1n);
-      expect((await vault.state()).maturedMarkdowns).to.equal(0n);
       await networkHelpers.time.increaseTo(deadline + MARKDOWN);
 
-      const { delinquentValue, maturedMarkdowns, totalAssets } = await vault.state();
+      const { delinquentValue, totalAssets } = await vault.state();
 
-      expect([delinquentValue, maturedMarkdowns]).to.deep.equal([COST, 1n]);
+      expect(delinquentValue).to.equal(COST);
       expect(totalAssets).to.equal(law.exitAt(deadline + MARKDOWN));
     });
 
@@ -235,7 +234,7 @@ describe("Story: depreciation that nobody calls for", () => {
     it("everybody's calls refuse with the next of them, views stop there, and accruing as many as are left helps", async () => {
       const { vault, vaultLens, origination, operator, depositor, other, stranger, late, first, next } = await many();
       const state = await vault.state();
-      expect([state.accrualPending, state.nextKink, state.maturedMarkdowns]).to.deep.equal([true, next, 30n]);
+      expect([state.accrualPending, state.nextKink]).to.deep.equal([true, next]);
       expect([await vault.maxDeposit(other), await vault.maxMint(other)]).to.deep.equal([0n, 0n]);
       expect([await vault.maxWithdraw(depositor), await vault.maxRedeem(depositor)]).to.deep.equal([0n, 0n]);
       expect(await vaultLens.depositStatus()).to.equal(DEPOSITS.AccrualPending);

@@ -13,6 +13,7 @@ import {
   TICK,
   WINDOW,
 } from "../support/protocol.ts";
+import { firstRequestOf } from "../support/requestIds.ts";
 import { DAY, HOUR } from "../support/units.ts";
 
 const TENTH = 10n ** 18n;
@@ -22,14 +23,17 @@ describe("Story: parameters that change under a request that waits", () => {
   async function waiting() {
     const story = await unpaidStory(async (before: Story) => {
       const { queue, depositor, settledAt } = before;
-      await at(settledAt(1n) + HOUR, () => queue.connect(depositor).requestRedeem(TENTH, depositor, depositor));
-      await networkHelpers.time.increaseTo((await queue.epochOf(1n)).end);
+      await at(settledAt(1n) + HOUR, () =>
+        queue.connect(depositor).requestRedeemAtAnyPrice(TENTH, depositor, depositor),
+      );
+      await networkHelpers.time.increaseTo((await queue.epochOf(await firstRequestOf(queue, depositor))).end);
     });
+    const id = await firstRequestOf(story.queue, story.depositor);
     const settle = async (t: bigint) => {
       const paid = story.law.redeem(t, TENTH);
       await expect(at(t, () => story.queue.connect(story.stranger).settle()))
         .to.emit(story.queue, "EpochSettled")
-        .withArgs(1n, TENTH, paid, 0n);
+        .withArgs(id, TENTH, paid, 0n);
     };
     return { ...story, settleEpoch: settle };
   }
@@ -80,7 +84,7 @@ describe("Story: parameters that change under a request that waits", () => {
     expect(deadline).to.equal(tickUp(story.startOf(3n) + REPORTING_DELAY + REPORT_DEADLINE));
   });
 
-  it("an epoch's length, what may be delinquent, and how long a markdown takes are for life: no function changes them", async () => {
+  it("an epoch's length, what may be delinquent or unrealised, and a markdown's length are for life", async () => {
     const { vault, queue } = await waiting();
     const names = [...vault.interface.fragments, ...queue.interface.fragments].flatMap((fragment) =>
       "stateMutability" in fragment && fragment.stateMutability !== "view" && "name" in fragment
@@ -89,9 +93,11 @@ describe("Story: parameters that change under a request that waits", () => {
     );
 
     expect(names).to.include.members(["setFee", "setCap", "serveRequests", "cancelRedeemRequest"]);
-    expect(names.filter((name) => /late|limit|delinquent|epoch|length|markdown|tick/i.test(name))).to.deep.equal([]);
-    const { delinquencyLimitBps, markdownPeriod, tick } = await vault.settings();
-    expect([delinquencyLimitBps, markdownPeriod, tick]).to.deep.equal([200n, MARKDOWN, TICK]);
+    expect(
+      names.filter((name) => /late|limit|tolerance|delinquent|epoch|length|markdown|tick/i.test(name)),
+    ).to.deep.equal([]);
+    const { delinquencyLimitBps, toleranceBps, markdownPeriod, tick } = await vault.settings();
+    expect([delinquencyLimitBps, toleranceBps, markdownPeriod, tick]).to.deep.equal([200n, 50n, MARKDOWN, TICK]);
     expect(await queue.epochLength()).to.equal(7n * DAY);
   });
 });

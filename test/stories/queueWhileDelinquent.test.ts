@@ -2,88 +2,115 @@ import { expect } from "chai";
 import type { Story } from "../support/clusterStory.ts";
 import { unpaidStory } from "../support/delinquencyStory.ts";
 import { at, ethers, networkHelpers } from "../support/protocol.ts";
+import { firstRequestOf } from "../support/requestIds.ts";
 import { ResolutionLaw } from "../support/resolutionLaw.ts";
 import { DEPOSITS, WITHDRAWALS } from "../support/statuses.ts";
 import { DAY } from "../support/units.ts";
 
 const TENTH = 10n ** 18n;
+const TWENTIETH = TENTH / 2n;
+const TOLERANCE_BPS = 50n;
 
-describe("Story: an epoch that closed at par, and a facility that is late before it is settled", () => {
-  /** A tenth of all shares was requested in good times; the epoch has long closed, and nobody has settled it. */
+describe("Story: epochs that closed at par, and a facility that is late before they are settled", () => {
+  /** Of all shares a tenth waits patiently and a twentieth at any price since good times; nobody has settled them. */
   async function waiting() {
-    const story = await unpaidStory(async ({ queue, depositor, settledAt }: Story) => {
+    let ids: readonly [bigint, bigint] = [0n, 0n];
+    const story = await unpaidStory(async ({ queue, depositor, other, vault, settledAt }: Story) => {
+      await vault.connect(depositor).transfer(other, TWENTIETH);
       await at(settledAt(1n) + DAY, () => queue.connect(depositor).requestRedeem(TENTH, depositor, depositor));
-      const { end } = await queue.epochOf(1n);
-      await networkHelpers.time.increaseTo(end);
-      await expect(queue.connect(depositor).cancelRedeemRequest(1n, depositor))
-        .to.be.revertedWithCustomError(queue, "RedemptionQueue_EpochClosed")
-        .withArgs(1n);
+      await queue.connect(other).requestRedeemAtAnyPrice(TWENTIETH, other, other);
+      ids = [await firstRequestOf(queue, depositor), await firstRequestOf(queue, other)];
+      await networkHelpers.time.increaseTo((await queue.epochOf(ids[0])).end);
     });
-    const { end } = await story.queue.epochOf(1n);
-    expect(end).to.be.below(story.delinquentFrom);
-    return story;
+    const [patientId, anyPriceId] = ids;
+    expect((await story.queue.epochOf(patientId)).end).to.be.below(story.delinquentFrom);
+    const { law } = story;
+    const isBlockedAt = (t: bigint) => (law.navAt(t) - law.exitAt(t)) * 10_000n > law.navAt(t) * TOLERANCE_BPS;
+    return { ...story, patientId, anyPriceId, isBlockedAt };
   }
 
-  it("can't be cancelled at par, and can from the second on in which leaving costs something", async () => {
-    const { queue, vault, depositor, delinquentFrom } = await waiting();
+  it("who takes any price can cancel from the second on in which leaving costs something", async () => {
+    const { queue, vault, other, delinquentFrom, anyPriceId } = await waiting();
 
-    await expect(at(delinquentFrom - 1n, () => queue.connect(depositor).cancelRedeemRequest(1n, depositor)))
-      .to.be.revertedWithCustomError(queue, "RedemptionQueue_EpochClosed")
-      .withArgs(1n);
-    await expect(at(delinquentFrom, () => queue.connect(depositor).cancelRedeemRequest(1n, depositor)))
-      .to.be.revertedWithCustomError(queue, "RedemptionQueue_EpochClosed")
-      .withArgs(1n);
-    const cancel = at(delinquentFrom + 1n, () => queue.connect(depositor).cancelRedeemRequest(1n, depositor));
+    for (const t of [delinquentFrom - 1n, delinquentFrom]) {
+      await expect(at(t, () => queue.connect(other).cancelRedeemRequest(anyPriceId, other)))
+        .to.be.revertedWithCustomError(queue, "RedemptionQueue_EpochClosed")
+        .withArgs(anyPriceId);
+    }
+    const cancel = at(delinquentFrom + 1n, () => queue.connect(other).cancelRedeemRequest(anyPriceId, other));
 
-    await expect(cancel).to.emit(queue, "SharesCancelled").withArgs(1n, depositor, TENTH);
-    await expect(queue.connect(depositor).claimCancelRedeemRequest(1n, depositor, depositor)).to.changeTokenBalances(
+    await expect(cancel).to.emit(queue, "SharesCancelled").withArgs(anyPriceId, other, TWENTIETH);
+    await expect(queue.connect(other).claimCancelRedeemRequest(anyPriceId, other, other)).to.changeTokenBalances(
       ethers,
       vault,
-      [queue, depositor],
-      [-TENTH, TENTH],
+      [queue, other],
+      [-TWENTIETH, TWENTIETH],
     );
   });
 
-  it("who lets it be settled is paid the exit price of that second", async () => {
-    const { queue, vault, asset, depositor, stranger, law, delinquentFrom, holds } = await waiting();
+  it("who is patient can cancel from the second on in which it would cost more than the tolerance", async () => {
+    const { queue, depositor, delinquentFrom, patientId, isBlockedAt } = await waiting();
+    let t = delinquentFrom;
+    for (let step = 2n ** 20n; step > 0n; step /= 2n) if (!isBlockedAt(t + step)) t += step;
+    expect([isBlockedAt(t), isBlockedAt(t + 1n)]).to.deep.equal([false, true]);
+
+    await expect(at(t, () => queue.connect(depositor).cancelRedeemRequest(patientId, depositor)))
+      .to.be.revertedWithCustomError(queue, "RedemptionQueue_EpochClosed")
+      .withArgs(patientId);
+    await expect(at(t + 1n, () => queue.connect(depositor).cancelRedeemRequest(patientId, depositor)))
+      .to.emit(queue, "SharesCancelled")
+      .withArgs(patientId, depositor, TENTH);
+  });
+
+  it("who takes any price is paid the exit price of that second, ahead of who is patient", async () => {
+    const { queue, vault, asset, other, stranger, law, delinquentFrom, anyPriceId, holds } = await waiting();
     const t = delinquentFrom + 20n * DAY;
-    const par = law.assetsDown(t, TENTH);
-    const paid = law.redeem(t, TENTH);
+    const par = law.assetsDown(t, TWENTIETH);
+    const paid = law.redeem(t, TWENTIETH);
     expect(paid).to.be.below((par * 85n) / 100n);
 
     await expect(at(t, () => queue.connect(stranger).settle()))
       .to.emit(queue, "EpochSettled")
-      .withArgs(1n, TENTH, paid, 0n);
+      .withArgs(anyPriceId, TWENTIETH, paid, 0n);
 
     await holds(t);
-    await expect(queue.connect(depositor).claim(1n, depositor, depositor)).to.changeTokenBalances(
+    await expect(queue.connect(other).claim(anyPriceId, other, other)).to.changeTokenBalances(
       ethers,
       asset,
-      [queue, depositor],
+      [queue, other],
       [-paid, paid],
     );
-    expect(await vault.balanceOf(queue)).to.equal(0n);
+    expect(await vault.balanceOf(queue)).to.equal(TENTH);
   });
 
-  it("who waits for the cure is paid at par again", async () => {
-    const { queue, law, delinquentFrom, stranger, cure, holds } = await waiting();
+  it("who is patient waits for the cure, and is paid at par again", async () => {
+    const { queue, law, delinquentFrom, stranger, cure, holds, patientId } = await waiting();
+    law.redeem(delinquentFrom + 19n * DAY, TWENTIETH);
+    await at(delinquentFrom + 19n * DAY, () => queue.connect(stranger).settle());
+    await expect(queue.connect(stranger).settle())
+      .to.be.revertedWithCustomError(queue, "RedemptionQueue_AwaitsCure")
+      .withArgs(patientId);
     await cure(delinquentFrom + 20n * DAY);
     const t = delinquentFrom + 21n * DAY;
     const paid = law.redeem(t, TENTH);
 
     await expect(at(t, () => queue.connect(stranger).settle()))
       .to.emit(queue, "EpochSettled")
-      .withArgs(1n, TENTH, paid, 0n);
+      .withArgs(patientId, TENTH, paid, 0n);
     await holds(t);
   });
 
-  it("waits from the end of the markdown for the resolution, and is paid what that left", async () => {
-    const { queue, vault, workouts, stranger, curator, buyer, law, markedDownAt, reportUntil, ...story } =
+  it("or for the end of the resolution, and is paid what that left; who takes any price is paid before", async () => {
+    const { queue, workouts, stranger, curator, buyer, law, markedDownAt, reportUntil, patientId, ...story } =
       await waiting();
     await reportUntil(markedDownAt, 3n);
-    await expect(at(markedDownAt, () => queue.connect(stranger).settle()))
-      .to.be.revertedWithCustomError(vault, "GpuYieldVault_AwaitsResolution")
-      .withArgs(1n);
+    law.redeem(markedDownAt, TWENTIETH);
+    await at(markedDownAt, () => queue.connect(stranger).settle());
+    const waits = () =>
+      expect(queue.connect(stranger).settle())
+        .to.be.revertedWithCustomError(queue, "RedemptionQueue_AwaitsCure")
+        .withArgs(patientId);
+    await waits();
     // It goes on waiting, and can go on cancelling, while the resolution is open.
     await at(markedDownAt + DAY, () => workouts.connect(stranger).openResolution(1n));
     const resolution = new ResolutionLaw(law);
@@ -91,10 +118,7 @@ describe("Story: an epoch that closed at par, and a facility that is late before
     resolution.recover(markedDownAt + 2n * DAY, recovered);
     await at(markedDownAt + 2n * DAY, () => workouts.connect(buyer).recover(1n, recovered));
     await story.holds(markedDownAt + 2n * DAY);
-    await expect(queue.connect(stranger).settle()).to.be.revertedWithCustomError(
-      vault,
-      "GpuYieldVault_AwaitsResolution",
-    );
+    await waits();
     await story.actAt(markedDownAt + 5n * DAY, curator, workouts, "offerSale", [1n, buyer.address, 0n]);
     await workouts.connect(buyer).buy(1n, 0n);
     const closedAt = markedDownAt + 10n * DAY;
@@ -105,7 +129,7 @@ describe("Story: an epoch that closed at par, and a facility that is late before
 
     await expect(at(closedAt + DAY, () => queue.connect(stranger).settle()))
       .to.emit(queue, "EpochSettled")
-      .withArgs(1n, TENTH, paid, 0n);
+      .withArgs(patientId, TENTH, paid, 0n);
     expect(await story.vaultLens.depositStatus()).to.equal(DEPOSITS.Delinquent); // the loss is claimed
     expect(await story.vaultLens.withdrawStatus()).to.equal(WITHDRAWALS.Open);
   });

@@ -3,13 +3,14 @@ import { unpaidStory } from "../support/delinquencyStory.ts";
 import { at, ethers } from "../support/protocol.ts";
 import { ResolutionLaw } from "../support/resolutionLaw.ts";
 import { WITHDRAWALS } from "../support/statuses.ts";
+import { firstRequestOf } from "../support/requestIds.ts";
 import { DAY, usdc } from "../support/units.ts";
 
 /** Of the 10^19 shares that there are. */
 const PARTS = [5_000_000_000_000_000_003n, 3_000_000_000_000_000_008n, 1_999_999_999_999_999_989n];
 const ALL = 10n ** 19n;
 
-describe("Story: all shares are requested in one epoch while a facility is late", () => {
+describe("Story: all shares are requested at any price in one epoch while a facility is late", () => {
   /** Three holders ask for everything they have; at `settledAt` the cash of that second has been paid out. */
   async function run() {
     const story = await unpaidStory();
@@ -19,51 +20,51 @@ describe("Story: all shares are requested in one epoch while a facility is late"
     await vault.connect(depositor).transfer(stranger, PARTS[2] ?? 0n);
     for (const [index, holder] of holders.entries()) {
       await at(delinquentFrom + DAY + BigInt(index), () =>
-        queue.connect(holder).requestRedeem(PARTS[index] ?? 0n, holder, holder),
+        queue.connect(holder).requestRedeemAtAnyPrice(PARTS[index] ?? 0n, holder, holder),
       );
     }
-    const { end } = await queue.epochOf(1n);
+    const id = await firstRequestOf(queue, depositor);
+    const { end } = await queue.epochOf(id);
     const t = end + DAY;
     const { cash } = law;
     const exit = law.exitAt(t);
-    const burned = (cash * (law.supply + 10n ** 6n)) / (exit + 1n);
+    const burned = law.burnedUp(t, cash);
     const paid = law.redeem(t, burned);
     const settlement = at(t, () => queue.connect(buyer).settle());
     await expect(settlement)
       .to.emit(queue, "EpochSettled")
-      .withArgs(1n, burned, paid, ALL - burned);
+      .withArgs(id, burned, paid, ALL - burned);
     await holds(t);
-    return { ...story, holders, t, burned, paid, exit };
+    return { ...story, holders, id, t, burned, paid, exit };
   }
 
   it("pays all the cash there is, at the exit price, and the rest waits", async () => {
-    const { vault, vaultLens, queue, law, burned, paid } = await run();
+    const { vault, vaultLens, queue, law, id, burned, paid } = await run();
 
     expect(burned).to.be.greaterThan(ALL / 5n);
     expect(paid).to.be.greaterThan(usdc("2_000_000"));
     const { cash, freeCash } = await vault.state();
-    expect(cash).to.equal(law.cash);
-    expect(cash).to.be.at.most(1n); // the unit that no share is worth
+    expect([cash, law.cash]).to.deep.equal([0n, 0n]);
     expect(freeCash).to.equal(0n);
-    expect((await queue.epochOf(1n)).settledShares).to.equal(burned);
+    expect((await queue.epochOf(id)).settledShares).to.equal(burned);
     expect(await vaultLens.withdrawStatus()).to.equal(WITHDRAWALS.NoCash);
   });
 
   it("has nothing to settle until cash comes, and then goes on: rent that still vests pays, too", async () => {
-    const { vault, queue, buyer, law, delinquentFrom, reportUntil, cure, burned } = await run();
+    const { vault, queue, buyer, law, delinquentFrom, reportUntil, cure, id, burned } = await run();
     await expect(queue.connect(buyer).settle()).to.be.revertedWithCustomError(vault, "GpuYieldVault_NothingToPay");
     const t = delinquentFrom + 12n * DAY;
     await reportUntil(t, 3n);
     await cure(t);
     const { cash } = law;
-    const more = (cash * (law.supply + 10n ** 6n)) / (law.exitAt(t + DAY) + 1n);
+    const more = law.burnedUp(t + DAY, cash);
     const paid = law.redeem(t + DAY, more);
 
     await expect(at(t + DAY, () => queue.connect(buyer).settle()))
       .to.emit(queue, "EpochSettled")
-      .withArgs(1n, more, paid, ALL - burned - more);
+      .withArgs(id, more, paid, ALL - burned - more);
 
-    expect(cash - paid).to.be.at.most(1n);
+    expect(cash).to.equal(paid);
   });
 
   it("lets nobody past it: no instant exit, no draw, until it is whole", async () => {
@@ -95,7 +96,7 @@ describe("Story: all shares are requested in one epoch while a facility is late"
 
     await expect(at(closedAt + DAY, () => queue.connect(buyer).settle()))
       .to.emit(queue, "EpochSettled")
-      .withArgs(1n, left, paid, 0n);
+      .withArgs(story.id, left, paid, 0n);
 
     expect(paid).to.be.greaterThan(usdc("5_000_000"));
     expect(await vault.totalSupply()).to.equal(0n);
@@ -104,7 +105,7 @@ describe("Story: all shares are requested in one epoch while a facility is late"
     let claimed = 0n;
     for (const [index, holder] of story.holders.entries()) {
       const before = await asset.balanceOf(holder);
-      await queue.connect(holder).claim(1n, holder, holder);
+      await queue.connect(holder).claim(story.id, holder, holder);
       const got = (await asset.balanceOf(holder)) - before;
       expect(got).to.be.within((settled * (PARTS[index] ?? 0n)) / ALL, (settled * (PARTS[index] ?? 0n)) / ALL + 2n);
       claimed += got;
@@ -125,12 +126,12 @@ describe("Story: all shares are requested in one epoch while a facility is late"
 
     for (const order of ORDERS) {
       it(`${order.map((index) => "ABC".charAt(index)).join(", ")}: each gets its part, and the last one is not short`, async () => {
-        const { asset, queue, buyer, holders, law, delinquentFrom, burned, paid, reportUntil, cure } = await run();
+        const { asset, queue, buyer, holders, law, delinquentFrom, id, burned, paid, reportUntil, cure } = await run();
         const got = [0n, 0n, 0n];
         const claim = async (index: number): Promise<bigint> => {
           const holder = holders[index] ?? buyer;
           const before = await asset.balanceOf(holder);
-          await queue.connect(holder).claim(1n, holder, holder);
+          await queue.connect(holder).claim(id, holder, holder);
           return (await asset.balanceOf(holder)) - before;
         };
         // Settled in part: each one's part is its own, whoever came before.
@@ -141,7 +142,7 @@ describe("Story: all shares are requested in one epoch while a facility is late"
         const t = delinquentFrom + 12n * DAY;
         await reportUntil(t, 3n);
         await cure(t);
-        const more = (law.cash * (law.supply + 10n ** 6n)) / (law.exitAt(t + DAY) + 1n);
+        const more = law.burnedUp(t + DAY, law.cash);
         const second = law.redeem(t + DAY, more);
         await at(t + DAY, () => queue.connect(buyer).settle());
         for (const index of order) {
@@ -153,20 +154,20 @@ describe("Story: all shares are requested in one epoch while a facility is late"
         const claimed = got.reduce((sum, part) => sum + part, 0n);
         expect(paid + second - claimed).to.be.within(0n, 2n);
         expect(await asset.balanceOf(queue)).to.equal(paid + second - claimed);
-        expect((await queue.epochOf(1n)).settledShares).to.equal(burned + more);
+        expect((await queue.epochOf(id)).settledShares).to.equal(burned + more);
       });
     }
   });
 
   it("is no way to hold more than a part: who cancels while it costs something has its shares back", async () => {
-    const { vault, queue, holders, burned, paid } = await run();
+    const { vault, queue, holders, id, burned, paid } = await run();
     const [depositor] = holders;
     if (depositor === undefined) throw new Error("There is no holder.");
     const part = PARTS[0] ?? 0n;
     const settledPart = (part * burned) / ALL;
 
-    await queue.connect(depositor).cancelRedeemRequest(1n, depositor);
-    await expect(queue.connect(depositor).claimCancelRedeemRequest(1n, depositor, depositor)).to.changeTokenBalance(
+    await queue.connect(depositor).cancelRedeemRequest(id, depositor);
+    await expect(queue.connect(depositor).claimCancelRedeemRequest(id, depositor, depositor)).to.changeTokenBalance(
       ethers,
       vault,
       depositor,

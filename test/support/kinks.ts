@@ -5,7 +5,6 @@ export type KinkParts = {
   slope?: bigint;
   lossSlope?: bigint;
   delinquent?: bigint;
-  matured?: bigint;
 };
 
 /** Parts of what becomes delinquent at a tick. */
@@ -13,23 +12,17 @@ export type MarkdownParts = {
   lossSlope?: bigint;
   depreciation?: bigint;
   delinquent?: bigint;
-  count?: bigint;
 };
 
 /** The kinds of a posting's kinks. */
 export const KINK = { Slope: 0n, MarkdownAdded: 1n, MarkdownRemoved: 2n } as const;
 
 /** The word of a change of slope: a plain sum modulo 2^256. */
-export function kinkWord({ slope = 0n, lossSlope = 0n, delinquent = 0n, matured = 0n }: KinkParts): bigint {
-  return (slope + (lossSlope << 96n) + (delinquent << 200n) + (matured << 240n)) & MAX_UINT256;
+export function kinkWord({ slope = 0n, lossSlope = 0n, delinquent = 0n }: KinkParts): bigint {
+  return (slope + (lossSlope << 96n) + (delinquent << 200n)) & MAX_UINT256;
 }
 
 /** The word of facilities that become delinquent at one tick. */
-export function markdownWord({
-  lossSlope = 0n,
-  depreciation = 0n,
-  delinquent = 0n,
-  count = 0n,
-}: MarkdownParts): bigint {
-  return lossSlope + (depreciation << 104n) + (delinquent << 200n) + (count << 240n);
+export function markdownWord({ lossSlope = 0n, depreciation = 0n, delinquent = 0n }: MarkdownParts): bigint {
+  return lossSlope + (depreciation << 104n) + (delinquent << 200n);
 }

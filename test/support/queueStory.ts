@@ -106,20 +106,23 @@ function withActions<F extends Invested>(fixture: F) {
   const request = (who: HardhatEthersSigner, worth: bigint): Promise<ContractTransactionResponse> =>
     queue.connect(who).requestRedeem(worth * SHARES, who, who);
 
+  const requestAtAnyPrice = (who: HardhatEthersSigner, worth: bigint): Promise<ContractTransactionResponse> =>
+    queue.connect(who).requestRedeemAtAnyPrice(worth * SHARES, who, who);
+
   /** Hardware becomes cash at its value: the price stays. */
   const bringCash = async (amount: bigint): Promise<ContractTransactionResponse> => {
     await asset.connect(source).transfer(vault, amount);
     return vault.connect(source).post(posting({ cashIn: amount, value: -amount * ONE_X32 }));
   };
 
-  /** From now on leavers are paid that much less, all together; `matured` facilities are fully marked down. */
-  const fallDelinquent = (loss: bigint, matured = 0n): Promise<ContractTransactionResponse> =>
-    vault.connect(source).post(posting({ loss: loss * ONE_X32, matured }));
+  /** From now on leavers are paid that much less, all together. */
+  const fallDelinquent = (loss: bigint): Promise<ContractTransactionResponse> =>
+    vault.connect(source).post(posting({ loss: loss * ONE_X32 }));
 
   /** Epoch `number` of the grid is over. */
   const passEpoch = (number: bigint): Promise<void> => networkHelpers.time.increaseTo(fixture.genesis + number * EPOCH);
 
-  return { ...fixture, request, bringCash, fallDelinquent, passEpoch };
+  return { ...fixture, request, requestAtAnyPrice, bringCash, fallDelinquent, passEpoch };
 }
 
 /** The second of the newest block. */

@@ -84,7 +84,6 @@ export function posting(changes: Partial<PostingStruct> = {}): PostingStruct {
     loss: 0n,
     lossSlope: 0n,
     delinquent: 0n,
-    matured: 0n,
     vestOver: 0n,
     restricted: false,
     kinks: [],
@@ -113,7 +112,15 @@ export async function postAt(
   return at(second, () => vault.connect(source).post(posting(changes)));
 }
 
-/** The vault's queue, made to speak: shares that it takes here without a request count as those of closed epochs. */
+/** Shares of an owner wait in the queue, in an epoch that has just closed. */
+export async function waitInQueue(vault: GpuYieldVault, owner: HardhatEthersSigner, shares: bigint): Promise<void> {
+  const queue = await ethers.getContractAt("RedemptionQueue", await vault.queue());
+  const { end } = await queue.currentEpoch();
+  await queue.connect(owner).requestRedeem(shares, owner, owner);
+  await networkHelpers.time.increaseTo(end);
+}
+
+/** The vault's queue, made to speak. */
 export async function asQueue(vault: GpuYieldVault): Promise<HardhatEthersSigner> {
   const queue = await vault.queue();
   await networkHelpers.impersonateAccount(queue);

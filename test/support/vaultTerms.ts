@@ -12,6 +12,7 @@ export function vaultTerms(changes: Partial<VaultTermsStruct> = {}): VaultTermsS
     capWholeTokens: 1n,
     epochLength: 7n * DAY,
     delinquencyLimitBps: 200n,
+    toleranceBps: 50n,
     tick: HOUR,
     markdownPeriod: 90n * DAY,
     feeBps: 0n,

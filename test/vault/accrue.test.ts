@@ -12,7 +12,7 @@ describe("GpuYieldVault.accrue", () => {
     const stop = (await now()) / TICK_SECONDS + 10n;
     const late = stop + 2n;
     const lossSlope = ceilDiv(usdc("300_000") * ONE_X32, MARKDOWN);
-    const word = markdownWord({ lossSlope, depreciation: 0n, delinquent: 300_000n, count: 1n });
+    const word = markdownWord({ lossSlope, depreciation: 0n, delinquent: 300_000n });
     await post(fixture, {
       kinks: [
         { kind: KINK.Slope, tick: stop, word: kinkWord({ slope: -slope }) },
@@ -90,22 +90,15 @@ describe("GpuYieldVault.accrue", () => {
     it("leavers forgo a part that grows in a straight line, then all of it", async () => {
       const { vault, late, lossSlope } = await planned();
 
-      for (const [after, matured] of [
-        [0n, 0n],
-        [1n, 0n],
-        [45n * DAY, 0n],
-        [MARKDOWN - 1n, 0n],
-        [MARKDOWN, 1n],
-        [MARKDOWN + 50n * DAY, 1n],
-      ] as const) {
+      for (const after of [0n, 1n, 45n * DAY, MARKDOWN - 1n, MARKDOWN, MARKDOWN + 50n * DAY]) {
         await networkHelpers.time.increaseTo(late + after);
         const state = await vault.state();
         const grown = lossSlope * (after < MARKDOWN ? after : MARKDOWN);
         expect(state.unrealisedLoss).to.equal(ceilDiv(grown, ONE_X32));
         expect(state.delinquentValue).to.equal(usdc("300_000"));
-        expect(state.maturedMarkdowns).to.equal(matured);
-        expect(state.nextKink).to.equal(matured === 0n ? late + MARKDOWN : NEVER);
-        expect(await vault.exitBelowEntry()).to.equal(after !== 0n);
+        expect(state.nextKink).to.equal(after < MARKDOWN ? late + MARKDOWN : NEVER);
+        expect((await vault.state()).unrealisedLoss > 0n).to.equal(after !== 0n);
+        expect(await vault.exitBelowTolerance()).to.equal(state.unrealisedLoss * 10_000n > state.nav * 50n);
       }
     });
 
@@ -124,15 +117,6 @@ describe("GpuYieldVault.accrue", () => {
       await expect(exit)
         .to.emit(vault, "Accrued")
         .withArgs(2n, late + MARKDOWN);
-    });
-
-    it("waits with queued exits once it is fully marked down", async () => {
-      const { vault, late } = await planned();
-      await networkHelpers.time.increaseTo(late + MARKDOWN);
-
-      await vault.accrue(10n);
-
-      expect((await vault.state()).maturedMarkdowns).to.equal(1n);
     });
   });
 });

@@ -55,6 +55,14 @@ describe("GpuYieldVault.constructor", () => {
     });
   });
 
+  describe("when patient requests tolerate more than may be late", () => {
+    it("reverts with the tolerance and the most it may be", async () => {
+      await expect(deploy({ delinquencyLimitBps: 200n, toleranceBps: 201n }))
+        .to.be.revertedWithCustomError(await refused(), "GpuYieldVault_ToleranceAboveDelinquencyLimit")
+        .withArgs(201n, 200n);
+    });
+  });
+
   for (const { name, tick, markdownPeriod } of [
     { name: "no tick", tick: 0n, markdownPeriod: 90n * DAY },
     { name: "a tick of more than a day", tick: DAY + 1n, markdownPeriod: 90n * (DAY + 1n) },
@@ -116,11 +124,11 @@ describe("GpuYieldVault.constructor", () => {
         expect(await vault.asset()).to.equal(asset);
         expect(await vault.authority()).to.equal(manager);
         expect(await vault.sources()).to.deep.equal([]);
-        expect([...(await vault.settings())]).to.deep.equal([1n, LONGEST_VESTING, 200n, HOUR, 90n * DAY, unit]);
+        expect([...(await vault.settings())]).to.deep.equal([1n, LONGEST_VESTING, 200n, 50n, HOUR, 90n * DAY, unit]);
         expect([...(await vault.fee())]).to.deep.equal([1_000n, treasury.address, 0n, 0n, 0n, 0n]);
         expect(await lens.entryPrice()).to.equal(10n ** BigInt(decimals + 12));
         expect([...(await vault.state())]).to.deep.equal([
-          ...Array<bigint>(11).fill(0n),
+          ...Array<bigint>(10).fill(0n),
           7n * unit,
           0n,
           NEVER,

@@ -31,10 +31,10 @@ describe("GpuYieldVault.post, what is delinquent", () => {
     it("leaves the exit price at the entry price, and says so", async () => {
       const { vault, lens } = await livingVault();
 
-      expect(await vault.exitBelowEntry()).to.equal(false);
+      expect((await vault.state()).unrealisedLoss > 0n).to.equal(false);
       expect(await lens.exitPrice()).to.equal(await lens.entryPrice());
-      const { unrealisedLoss, delinquentValue, maturedMarkdowns } = await vault.state();
-      expect([unrealisedLoss, delinquentValue, maturedMarkdowns]).to.deep.equal([0n, 0n, 0n]);
+      const { unrealisedLoss, delinquentValue } = await vault.state();
+      expect([unrealisedLoss, delinquentValue]).to.deep.equal([0n, 0n]);
     });
 
     describe("when a loss below zero is posted, as rounding may", () => {
@@ -46,7 +46,7 @@ describe("GpuYieldVault.post, what is delinquent", () => {
 
         const { nav, totalAssets, unrealisedLoss } = await vault.state();
         expect([totalAssets, unrealisedLoss]).to.deep.equal([nav, 0n]);
-        expect(await vault.exitBelowEntry()).to.equal(false);
+        expect((await vault.state()).unrealisedLoss > 0n).to.equal(false);
       });
     });
   });
@@ -56,9 +56,9 @@ describe("GpuYieldVault.post, what is delinquent", () => {
       const fixture = await livingVault();
       const { vault, source } = fixture;
 
-      await expect(post(fixture, { loss: 5n, lossSlope: -3n, delinquent: 2n, matured: 1n }))
+      await expect(post(fixture, { loss: 5n, lossSlope: -3n, delinquent: 2n }))
         .to.emit(vault, "DelinquencyPosted")
-        .withArgs(source, 5n, -3n, 2n, 1n);
+        .withArgs(source, 5n, -3n, 2n);
     });
 
     it("moves no price in that second", async () => {
@@ -67,7 +67,7 @@ describe("GpuYieldVault.post, what is delinquent", () => {
       const price = law.entryPriceAt(t, SHARE_UNIT);
 
       expect([await lens.entryPrice(), await lens.exitPrice()]).to.deep.equal([price, price]);
-      expect(await vault.exitBelowEntry()).to.equal(false);
+      expect((await vault.state()).unrealisedLoss > 0n).to.equal(false);
     });
 
     for (const after of [1n, HOUR, 45n * DAY, 80n * DAY]) {
@@ -82,7 +82,7 @@ describe("GpuYieldVault.post, what is delinquent", () => {
         expect(await vault.totalAssets()).to.equal(totalAssets);
         expect(await lens.entryPrice()).to.equal(law.entryPriceAt(t + after, SHARE_UNIT));
         expect(await lens.exitPrice()).to.equal(law.exitPriceAt(t + after, SHARE_UNIT));
-        expect(await vault.exitBelowEntry()).to.equal(true);
+        expect((await vault.state()).unrealisedLoss > 0n).to.equal(true);
         const shares = 123_456_789_012_345n;
         expect(await vault.previewMint(shares)).to.equal(law.assetsUp(t + after, shares));
         expect(await vault.previewDeposit(usdc("7"))).to.equal(law.sharesDown(t + after, usdc("7")));
@@ -130,7 +130,7 @@ describe("GpuYieldVault.post, what is delinquent", () => {
         { loss: -lossSlope * 9n * DAY, lossSlope: -lossSlope, delinquent: -600_000n },
       );
 
-      expect(await vault.exitBelowEntry()).to.equal(false);
+      expect((await vault.state()).unrealisedLoss > 0n).to.equal(false);
       expect(await lens.exitPrice()).to.equal(await lens.entryPrice());
       expect(await vault.maxDeposit(fixture.depositor)).to.be.greaterThan(0n);
     });
@@ -154,7 +154,7 @@ describe("GpuYieldVault, the limit of what may be delinquent", () => {
         const vault = await ethers.deployContract("GpuYieldVault", [
           manager,
           asset,
-          vaultTerms({ capWholeTokens: 2_000_000n, delinquencyLimitBps: limit }),
+          vaultTerms({ capWholeTokens: 2_000_000n, delinquencyLimitBps: limit, toleranceBps: 0n }),
         ]);
         const lens = await ethers.deployContract("VaultLens", [vault]);
         await vault.bindSource(source);

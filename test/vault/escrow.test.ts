@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { MAX_UINT256, usdc } from "../support/units.ts";
-import { asQueue, ethers, livingVault, networkHelpers, now } from "../support/vaultAlone.ts";
+import { asQueue, ethers, livingVault, networkHelpers, now, waitInQueue } from "../support/vaultAlone.ts";
 
 describe("GpuYieldVault.escrow", () => {
   async function withQueue() {
@@ -12,7 +12,7 @@ describe("GpuYieldVault.escrow", () => {
     it("reverts with the caller", async () => {
       const { vault, depositor } = await withQueue();
 
-      await expect(vault.connect(depositor).escrow(depositor, 1n, false))
+      await expect(vault.connect(depositor).escrow(depositor, 1n, depositor))
         .to.be.revertedWithCustomError(vault, "GpuYieldVault_NotQueue")
         .withArgs(depositor);
     });
@@ -23,43 +23,44 @@ describe("GpuYieldVault.escrow", () => {
       const { vault, queue, depositor } = await withQueue();
       const balance = await vault.balanceOf(depositor);
 
-      await expect(vault.connect(queue).escrow(depositor, balance + 1n, false))
+      await expect(vault.connect(queue).escrow(depositor, balance + 1n, depositor))
         .to.be.revertedWithCustomError(vault, "ERC20InsufficientBalance")
         .withArgs(depositor, balance, balance + 1n);
     });
   });
 
-  describe("when the queue asks by its own rules", () => {
+  describe("when the owner is the spender", () => {
     it("moves the shares without an allowance", async () => {
       const { vault, queue, depositor } = await withQueue();
 
-      const escrow = vault.connect(queue).escrow(depositor, 7n, false);
+      const escrow = vault.connect(queue).escrow(depositor, 7n, depositor);
 
       await expect(escrow).to.emit(vault, "Transfer").withArgs(depositor, queue, 7n);
       await expect(escrow).to.changeTokenBalances(ethers, vault, [depositor, queue], [-7n, 7n]);
     });
   });
 
-  describe("when it asks from the allowance", () => {
-    it("reverts with what there is and what it needs", async () => {
-      const { vault, queue, depositor } = await withQueue();
-      await vault.connect(depositor).approve(queue, 6n);
+  describe("when another is", () => {
+    it("reverts with what it is allowed and what it needs", async () => {
+      const { vault, queue, depositor, other } = await withQueue();
+      await vault.connect(depositor).approve(other, 6n);
+      await vault.connect(depositor).approve(queue, 7n);
 
-      await expect(vault.connect(queue).escrow(depositor, 7n, true))
+      await expect(vault.connect(queue).escrow(depositor, 7n, other))
         .to.be.revertedWithCustomError(vault, "ERC20InsufficientAllowance")
-        .withArgs(queue, 6n, 7n);
+        .withArgs(other, 6n, 7n);
     });
 
-    it("spends it, unless it is infinite", async () => {
-      const { vault, queue, depositor } = await withQueue();
-      await vault.connect(depositor).approve(queue, 10n);
-      await vault.connect(queue).escrow(depositor, 7n, true);
-      expect(await vault.allowance(depositor, queue)).to.equal(3n);
+    it("spends its allowance, unless that is infinite", async () => {
+      const { vault, queue, depositor, other } = await withQueue();
+      await vault.connect(depositor).approve(other, 10n);
+      await vault.connect(queue).escrow(depositor, 7n, other);
+      expect(await vault.allowance(depositor, other)).to.equal(3n);
 
-      await vault.connect(depositor).approve(queue, MAX_UINT256);
-      await vault.connect(queue).escrow(depositor, 7n, true);
+      await vault.connect(depositor).approve(other, MAX_UINT256);
+      await vault.connect(queue).escrow(depositor, 7n, other);
 
-      expect(await vault.allowance(depositor, queue)).to.equal(MAX_UINT256);
+      expect(await vault.allowance(depositor, other)).to.equal(MAX_UINT256);
       expect(await vault.balanceOf(queue)).to.equal(14n);
     });
   });
@@ -82,7 +83,7 @@ describe("GpuYieldVault.escrow", () => {
 
     it("the queue itself can send shares to anyone", async () => {
       const { vault, queue, depositor, other } = await withQueue();
-      await vault.connect(queue).escrow(depositor, 7n, false);
+      await vault.connect(queue).escrow(depositor, 7n, depositor);
 
       await expect(vault.connect(queue).transfer(other, 7n)).to.changeTokenBalances(
         ethers,
@@ -99,11 +100,10 @@ describe("GpuYieldVault, cash that closed epochs wait for", () => {
   async function waiting() {
     const fixture = await livingVault();
     const { vault, depositor, other, law } = fixture;
-    const queue = await asQueue(vault);
     const shares = law.supply / 3n;
-    await vault.connect(queue).escrow(depositor, shares, false);
+    await waitInQueue(vault, depositor, shares);
     await vault.connect(depositor).transfer(other, 10n ** 17n);
-    return { ...fixture, queue, shares };
+    return { ...fixture, shares };
   }
 
   it("is out of reach of instant exits, rounded up", async () => {
@@ -117,8 +117,8 @@ describe("GpuYieldVault, cash that closed epochs wait for", () => {
   });
 
   it("is refused to the unit", async () => {
-    const { vault, depositor, law, shares, start } = await waiting();
-    const t = start + 100n;
+    const { vault, depositor, law, shares } = await waiting();
+    const t = (await now()) + 100n;
     const free = law.cash - law.assetsUp(t, shares);
     const next = law.cash - law.assetsUp(t + 1n, shares);
 
@@ -133,8 +133,8 @@ describe("GpuYieldVault, cash that closed epochs wait for", () => {
   });
 
   it("is out of reach of draws", async () => {
-    const { vault, source, stranger, law, shares, start } = await waiting();
-    const t = start + 100n;
+    const { vault, source, stranger, law, shares } = await waiting();
+    const t = (await now()) + 100n;
     const free = law.cash - law.assetsUp(t, shares);
 
     await atSecond(t);
@@ -146,7 +146,6 @@ describe("GpuYieldVault, cash that closed epochs wait for", () => {
   it("is none of a request whose epoch is open", async () => {
     const { vault, depositor, law } = await livingVault();
     const queue = await ethers.getContractAt("RedemptionQueue", await vault.queue());
-    await vault.connect(depositor).approve(queue, MAX_UINT256);
 
     await queue.connect(depositor).requestRedeem(law.supply / 3n, depositor, depositor);
 
@@ -154,8 +153,8 @@ describe("GpuYieldVault, cash that closed epochs wait for", () => {
   });
 
   it("is all of it when they wait for more than there is", async () => {
-    const { vault, queue, depositor, other } = await waiting();
-    await vault.connect(queue).escrow(depositor, await vault.balanceOf(depositor), false);
+    const { vault, depositor, other } = await waiting();
+    await waitInQueue(vault, depositor, await vault.balanceOf(depositor));
 
     expect((await vault.state()).freeCash).to.equal(0n);
     expect(await vault.maxWithdraw(other)).to.equal(0n);

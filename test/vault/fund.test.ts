@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { ONE_X32 } from "../support/moneyLaw.ts";
 import { DAY, usdc } from "../support/units.ts";
-import { asQueue, at, emptyVault, ethers, livingVault, post, SHARE_UNIT } from "../support/vaultAlone.ts";
+import { at, emptyVault, ethers, livingVault, now, post, SHARE_UNIT, waitInQueue } from "../support/vaultAlone.ts";
 
 describe("GpuYieldVault.fund", () => {
   describe("when the caller is no source", () => {
@@ -72,12 +72,11 @@ describe("GpuYieldVault.fund", () => {
   describe("given closed epochs wait, and something is delinquent", () => {
     it("keeps for them what their shares are worth at the entry price: a cure could ask for it", async () => {
       const fixture = await livingVault();
-      const { vault, source, depositor, stranger, law, start } = fixture;
-      const queue = await asQueue(vault);
+      const { vault, source, depositor, stranger, law } = fixture;
       const shares = law.supply / 4n;
-      await vault.connect(queue).escrow(depositor, shares, false);
+      await waitInQueue(vault, depositor, shares);
       await post(fixture, { loss: usdc("300_000") * ONE_X32, delinquent: 300_000n });
-      const t = start + DAY;
+      const t = (await now()) + DAY;
       const free = law.cash - law.assetsUp(t, shares);
 
       await expect(at(t, () => vault.connect(source).fund(stranger, free + 1n)))

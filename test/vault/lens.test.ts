@@ -3,7 +3,6 @@ import { KINK, kinkWord } from "../support/kinks.ts";
 import { ONE_X32 } from "../support/moneyLaw.ts";
 import { usdc } from "../support/units.ts";
 import {
-  asQueue,
   CAP_WHOLE_TOKENS,
   emptyVault,
   livingVault,
@@ -11,6 +10,7 @@ import {
   now,
   post,
   TICK_SECONDS,
+  waitInQueue,
 } from "../support/vaultAlone.ts";
 
 const DEPOSIT = { Open: 0n, Paused: 1n, AccrualPending: 2n, Delinquent: 3n, CapReached: 4n, NothingLeft: 5n };
@@ -97,8 +97,7 @@ describe("VaultLens, statuses", () => {
 
   it("name the queue's claim on the cash", async () => {
     const { vault, lens, depositor } = await livingVault();
-    const queue = await asQueue(vault);
-    await vault.connect(queue).escrow(depositor, await vault.balanceOf(depositor), false);
+    await waitInQueue(vault, depositor, await vault.balanceOf(depositor));
 
     expect([await lens.depositStatus(), await lens.withdrawStatus()]).to.deep.equal([DEPOSIT.Open, WITHDRAW.NoCash]);
   });

@@ -66,8 +66,6 @@ describe("GpuYieldVault.post", () => {
     { name: "a slope of the loss beyond its bits", changes: { lossSlope: -(2n ** 119n) - 1n } },
     { name: "less delinquent than nothing", changes: { delinquent: -1n } },
     { name: "more delinquent than its bits hold", changes: { delinquent: 2n ** 64n } },
-    { name: "fewer fully marked down than none", changes: { matured: -1n } },
-    { name: "more fully marked down than its bits hold", changes: { matured: 2n ** 16n } },
   ]) {
     describe(`when ${name} would come about`, () => {
       it("reverts with the tick", async () => {
@@ -293,7 +291,7 @@ describe("GpuYieldVault.post", () => {
     const ADDED = 1n;
     const REMOVED = 2n;
     const kink = kinkWord({ slope: 5n });
-    const markdown = markdownWord({ lossSlope: 7n, depreciation: 3n, delinquent: 2n, count: 1n });
+    const markdown = markdownWord({ lossSlope: 7n, depreciation: 3n, delinquent: 2n });
 
     it("refuses a change of slope in this tick", async () => {
       const { tick, refused } = await ahead();
@@ -311,7 +309,7 @@ describe("GpuYieldVault.post", () => {
 
       expect((await vault.state()).nextKink).to.equal(end);
       await networkHelpers.time.increaseTo(end);
-      expect((await vault.state()).maturedMarkdowns).to.equal(1n);
+      expect((await vault.state()).nextKink).to.equal(NEVER);
     });
 
     it("refuses a markdown whose end has come", async () => {
@@ -383,8 +381,8 @@ describe("GpuYieldVault.post", () => {
       await refused([{ kind: REMOVED, tick, word: markdown }], "GpuYieldVault_BadKink");
       await post({ vault, ...fixture }, { kinks: [{ kind: ADDED, tick, word: markdown }] });
 
-      for (const part of ["lossSlope", "depreciation", "delinquent", "count"] as const) {
-        const sums = { lossSlope: 7n, depreciation: 3n, delinquent: 2n, count: 1n };
+      for (const part of ["lossSlope", "depreciation", "delinquent"] as const) {
+        const sums = { lossSlope: 7n, depreciation: 3n, delinquent: 2n };
         const more = markdownWord({ ...sums, [part]: sums[part] + 1n });
         await refused([{ kind: REMOVED, tick, word: more }], "GpuYieldVault_BadKink");
       }
@@ -407,7 +405,7 @@ describe("GpuYieldVault.post", () => {
       { name: "slopes", kind: SLOPE, word: kinkWord({ slope: 2n ** 94n - 1n }), most: 1n },
       { name: "slopes of the loss", kind: SLOPE, word: kinkWord({ lossSlope: -(2n ** 102n) }), most: 1n },
       { name: "markdowns", kind: ADDED, word: markdownWord({ lossSlope: 2n ** 102n }), most: 1n },
-      { name: "counts", kind: ADDED, word: markdownWord({ count: 2n ** 14n }), most: 1n },
+      { name: "tokens", kind: ADDED, word: markdownWord({ delinquent: 2n ** 38n }), most: 1n },
     ]) {
       it(`refuses a sum of ${name} that is more than half of its bits hold`, async () => {
         const { vault, tick, ...fixture } = await ahead();

@@ -8,7 +8,7 @@ describe("GpuYieldVault.serveRequests", () => {
   async function holding(shares: bigint) {
     const fixture = await livingVault();
     const queue = await asQueue(fixture.vault);
-    await fixture.vault.connect(queue).escrow(fixture.depositor, shares, false);
+    await fixture.vault.connect(queue).escrow(fixture.depositor, shares, fixture.depositor);
     return { ...fixture, queue, t: fixture.start + DAY };
   }
 
@@ -58,24 +58,23 @@ describe("GpuYieldVault.serveRequests", () => {
   });
 
   describe("given cash for a part of it", () => {
-    it("burns what the cash pays for, rounded down, and pays for that", async () => {
+    it("pays all of it, for as many shares as that is worth, rounded up", async () => {
       const { vault, queue, law, t } = await holding(9n * 10n ** 17n);
       const { cash } = law;
-      const burned = (cash * (law.supply + 10n ** 6n)) / (law.exitAt(t) + 1n);
-      const paid = law.redeem(t, burned);
-      expect(cash - paid).to.be.at.most(1n);
+      const burned = law.burnedUp(t, cash);
 
       await expect(at(t, () => vault.connect(queue).serveRequests(9n * 10n ** 17n)))
         .to.emit(vault, "Withdraw")
-        .withArgs(queue, queue, queue, paid, burned);
+        .withArgs(queue, queue, queue, cash, burned);
       expect(await vault.balanceOf(queue)).to.equal(9n * 10n ** 17n - burned);
+      expect((await vault.state()).cash).to.equal(0n);
     });
 
     it("has nothing to pay when there is no cash", async () => {
       const { vault, source, depositor, stranger, law } = await livingVault();
       const queue = await asQueue(vault);
       await vault.connect(source).fund(stranger, law.cash);
-      await vault.connect(queue).escrow(depositor, 10n ** 17n, false);
+      await vault.connect(queue).escrow(depositor, 10n ** 17n, depositor);
 
       await expect(vault.connect(queue).serveRequests(10n ** 17n)).to.be.revertedWithCustomError(
         vault,
@@ -98,19 +97,6 @@ describe("GpuYieldVault.serveRequests", () => {
         .to.emit(vault, "Withdraw")
         .withArgs(queue, queue, queue, paid, 10n ** 17n);
     });
-
-    it("waits for the resolution of what is fully marked down", async () => {
-      const fixture = await holding(10n ** 17n);
-      const { vault, queue } = fixture;
-      await post(fixture, { loss: usdc("600_000") * ONE_X32, delinquent: 600_000n, matured: 2n });
-
-      await expect(vault.connect(queue).serveRequests(10n ** 17n))
-        .to.be.revertedWithCustomError(vault, "GpuYieldVault_AwaitsResolution")
-        .withArgs(2n);
-      await post(fixture, { loss: -usdc("600_000") * ONE_X32, delinquent: -600_000n, matured: -2n });
-
-      await vault.connect(queue).serveRequests(10n ** 17n);
-    });
   });
 
   describe("given a share is worth nothing", () => {
@@ -121,7 +107,7 @@ describe("GpuYieldVault.serveRequests", () => {
       const queue = await asQueue(vault);
       await vault.connect(source).fund(stranger, usdc("100"));
       await post(fixture, { value: -(usdc("100") * ONE_X32) });
-      await vault.connect(queue).escrow(depositor, 5n, false);
+      await vault.connect(queue).escrow(depositor, 5n, depositor);
 
       await expect(vault.connect(queue).serveRequests(5n)).to.be.revertedWithCustomError(
         vault,

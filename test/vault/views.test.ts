@@ -43,7 +43,6 @@ describe("GpuYieldVault, views", () => {
           law.cash,
           0n,
           0n,
-          0n,
           CAP_WHOLE_TOKENS * usdc("1"),
           start + 10n * DAY,
           NEVER,

@@ -142,7 +142,7 @@ describe("Workouts.closeResolution", () => {
       const state = await vault.state();
       expect([state.cash, state.nav, state.totalAssets]).to.deep.equal([cash + borne, cash + borne, cash + borne]);
       const claimed = ceilDiv(claim, usdc("1")) * usdc("1");
-      expect([state.value, state.delinquentValue, state.maturedMarkdowns]).to.deep.equal([0n, claimed, 0n]);
+      expect([state.value, state.delinquentValue]).to.deep.equal([0n, claimed]);
       expect([...(await workouts.claimOf(1n))]).to.deep.equal([claim, claim, t + CLAIM_PERIOD, 0n]);
       const facility = await lens.facility(1n);
       expect([facility.status, facility.delinquentSince, facility.workoutSince]).to.deep.equal([

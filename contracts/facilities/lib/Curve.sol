@@ -25,7 +25,6 @@ struct Part {
     int256 loss; // X32
     int256 lossSlope; // X32 per second
     int256 delinquent; // whole tokens
-    int256 matured; // 1: fully marked down
 }
 
 /// @notice What changes later if nothing more is said. Ticks of the vault's grid, 0: nothing.
@@ -105,10 +104,8 @@ library CurveLib {
         part.delinquent = int256(_tokensUp(self, wholeX32));
         if (t < self.deadline + self.markdown) {
             part.lossSlope = int256(lossSlopeUp(self));
-        } else {
-            if (falls) part.lossSlope = -int256(self.slope);
-            // Where nothing was at stake, nothing waits for its resolution.
-            part.matured = part.delinquent == 0 ? int256(0) : int256(1);
+        } else if (falls) {
+            part.lossSlope = -int256(self.slope);
         }
     }
 
@@ -127,16 +124,15 @@ library CurveLib {
         if (self.slope != 0 && end > now_) {
             // What is delinquent and marked down loses less from then on: its value stands still.
             f.endTick = end / tick;
-            f.end = KinkLib.pack(-int256(self.slope), outlasts ? int256(self.slope) : int256(0), 0, 0);
+            f.end = KinkLib.pack(-int256(self.slope), outlasts ? int256(self.slope) : int256(0), 0);
             if (!hasBegunBy(self, now_)) {
                 f.beginTick = self.deadline / tick;
-                f.begin = KinkLib.pack(int256(self.slope), 0, 0, 0);
+                f.begin = KinkLib.pack(int256(self.slope), 0, 0);
             }
         }
         if (hasDeadline && marked > now_) {
-            uint256 tokens = _tokensUp(self, wholeX32);
             f.markdownTick = self.deadline / tick;
-            f.markdown = MarkdownLib.pack(lossSlopeUp(self), outlasts ? self.slope : 0, tokens, tokens == 0 ? 0 : 1);
+            f.markdown = MarkdownLib.pack(lossSlopeUp(self), outlasts ? self.slope : 0, _tokensUp(self, wholeX32));
         }
     }
 
@@ -156,7 +152,6 @@ library CurveLib {
             p.loss += b.loss - a.loss;
             p.lossSlope += b.lossSlope - a.lossSlope;
             p.delinquent += b.delinquent - a.delinquent;
-            p.matured += b.matured - a.matured;
         }
         p.kinks = _entries(
             futureAt(before, block.timestamp, tick, wholeX32),

@@ -7,8 +7,8 @@ import { useChain } from "./useChain";
 import { useProtocol } from "./useProtocol";
 
 /** When a request for so many shares could be paid; undefined while it is being read. */
-export function useForecast(shares: bigint): ForecastView | undefined {
+export function useForecast(shares: bigint, atAnyPrice: boolean): ForecastView | undefined {
   const { read } = useProtocol();
   const { head } = useChain();
-  return useQuery(forecastQuery(read, head, shares)).data;
+  return useQuery(forecastQuery(read, head, shares, atAnyPrice)).data;
 }

@@ -20,6 +20,7 @@ describe("a leaver in the browser", function () {
   let faults: string[];
   let wallet: TestWallet;
   let epoch: bigint;
+  let request: bigint;
 
   before(async () => {
     app = await serveApp();
@@ -43,19 +44,28 @@ describe("a leaver in the browser", function () {
     expect(await page.getByRole("textbox", { name: "Amount" }).inputValue()).to.equal("5,000,000");
 
     const shares = await app.contracts.vault.previewWithdraw(WANTED);
-    const { cash } = await queue.exitForecast(shares);
+    const { cash } = await queue.exitForecast(shares, false);
     const forecast = page.getByTestId("forecast");
     await forecast.getByText(`${shown(cash, 6, 2)} tUSD`).waitFor();
     await forecast.getByText("if new rent comes in by then: cash and owed rent do not reach as far as you").waitFor();
     await forecast.getByText("When all hardware has reached the end of its life or its resolution is over").waitFor();
   });
 
+  it("is told what each class of request means, and waits for a fair price unless it says otherwise", async () => {
+    const words = page.getByTestId("class-words");
+    await words.getByText("only while at most 0.5 % of the vault is an unrealised loss").waitFor();
+    await page.getByRole("radio", { name: "Take any price" }).click();
+    await words.getByText("whatever the exit price is then").waitFor();
+    await page.getByRole("radio", { name: "Wait for a fair price" }).click();
+    await words.getByText("waits for a cure, keeps its place, and can be cancelled").waitFor();
+  });
+
   it("requests without an approval, and reads the request back", async () => {
     await requestWanted();
-    [epoch] = await app.contracts.queue.currentEpoch();
-    const pending = await app.contracts.queue.pendingRedeemRequest(epoch, wallet.address);
+    await readEpoch();
+    const pending = await app.contracts.queue.pendingRedeemRequest(request, wallet.address);
     expect(wallet.count("eth_sendTransaction")).to.equal(1);
-    const item = page.getByTestId(`request-${epoch}`);
+    const item = page.getByTestId(`request-${request}`);
     await item.getByText("open", { exact: true }).waitFor();
     await item.getByText(`${shown(pending, 12, 4)} gpuUSD`).waitFor();
   });
@@ -63,7 +73,7 @@ describe("a leaver in the browser", function () {
   it("cancels and has its shares back, in one go of two transactions", async () => {
     const { queue, vault } = app.contracts;
     const held = await vault.balanceOf(wallet.address);
-    const pending = await queue.pendingRedeemRequest(epoch, wallet.address);
+    const pending = await queue.pendingRedeemRequest(request, wallet.address);
     await page.getByRole("button", { name: `Cancel the request of epoch ${epoch}` }).click();
     await finishFlow(page);
     expect(await vault.balanceOf(wallet.address)).to.equal(held + pending);
@@ -74,13 +84,14 @@ describe("a leaver in the browser", function () {
   it("settles the closed epoch as far as the cash goes, and claims it", async () => {
     const { queue, vault, asset, lens } = app.contracts;
     await requestWanted();
+    await readEpoch();
     const [, end] = await queue.currentEpoch();
     // The operator goes on reporting and paying until after the epoch's end, so that nothing is delinquent by then.
     while ((await lens.facility(CLUSTER)).deadline <= end + BigInt(DAY)) {
       await passPeriod(app.provider, app.vault, CLUSTER, true);
     }
     await reach(Number(end));
-    const item = page.getByTestId(`request-${epoch}`);
+    const item = page.getByTestId(`request-${request}`);
     await item.getByText("waiting", { exact: true }).waitFor();
     await item.getByText("it waits for its settlement and cannot be cancelled").waitFor();
     expect(await item.getByRole("button").count()).to.equal(0);
@@ -92,8 +103,7 @@ describe("a leaver in the browser", function () {
     await finishFlow(page);
     await item.getByText("paid in part", { exact: true }).waitFor();
     const claimable = await queue.maxWithdraw(wallet.address);
-    // All of the cash but the dust of a whole share unit.
-    expect(cash - claimable < 10n, `${claimable} of ${cash}`).to.equal(true);
+    expect(claimable).to.equal(cash);
 
     const held = await asset.balanceOf(wallet.address);
     await page.getByRole("button", { name: `Claim the money of epoch ${epoch}` }).click();
@@ -134,9 +144,23 @@ describe("a leaver in the browser", function () {
     await page.getByRole("tab", { name: "Deposit" }).click();
     expect(await page.getByRole("button", { name: "Closed: too much is delinquent" }).isDisabled()).to.equal(true);
 
-    await page.getByRole("button", { name: `Cancel the request of epoch ${epoch}` }).click();
+    await page.getByTestId("patient-wait").getByText("wait patiently: more than 0.5 % of the vault").waitFor();
+    await page.getByRole("tab", { name: "Withdraw" }).click();
+    await page.getByRole("radio", { name: "Through the queue" }).click();
+    await page.getByRole("textbox", { name: "Amount" }).fill("1000");
+    const forecast = page.getByTestId("forecast");
+    await forecast.getByText("It takes a cure, or the end of the workouts.").waitFor();
+    await page.getByRole("radio", { name: "Take any price" }).click();
+    await forecast.getByText("The end of your epoch").waitFor();
+    await page.getByRole("button", { name: "Request to leave" }).click();
     await finishFlow(page);
-    expect(await queue.pendingRedeemRequest(epoch, wallet.address)).to.equal(0n);
+    await readEpoch();
+    expect(await queue.pendingRedeemRequest(request + 1n, wallet.address)).to.be.greaterThan(0n);
+    await page.getByRole("button", { name: `Cancel the request of epoch ${epoch}, at any price` }).click();
+    await finishFlow(page);
+
+    await page.getByRole("button", { name: /^Cancel the request of epoch \d+$/ }).click();
+    await finishFlow(page);
     expect(await vault.balanceOf(queue)).to.equal(0n);
   });
 
@@ -161,6 +185,11 @@ describe("a leaver in the browser", function () {
     await page.getByRole("textbox", { name: "Amount" }).fill("5000000");
     await page.getByRole("button", { name: "Request to leave" }).click();
     await finishFlow(page);
+  }
+
+  async function readEpoch(): Promise<void> {
+    [epoch] = await app.contracts.queue.currentEpoch();
+    request = 2n * epoch;
   }
 
   async function reach(time: number): Promise<void> {

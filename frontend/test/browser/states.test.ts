@@ -286,7 +286,7 @@ async function postManyKinks({ provider, contracts }: ServedApp): Promise<void> 
   // A manager posts no such thing; it is acted for.
   await provider.send("hardhat_impersonateAccount", [source]);
   await provider.send("hardhat_setBalance", [source, toQuantity(10n ** 18n)]);
-  const none = { cashIn: 0n, value: 0n, slope: 0n, loss: 0n, lossSlope: 0n, delinquent: 0n, matured: 0n, vestOver: 0n };
+  const none = { cashIn: 0n, value: 0n, slope: 0n, loss: 0n, lossSlope: 0n, delinquent: 0n, vestOver: 0n };
   const signer = new JsonRpcSigner(provider, source);
   const posting = { ...none, restricted: false, kinks };
   await (await vault.connect(signer).post(posting)).wait();

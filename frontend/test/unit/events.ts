@@ -49,6 +49,7 @@ export function vaultOpened(timestamp: number): EventOf<"vault"> {
       capWholeTokens: 20_000_000,
       epochLength: 7 * DAY,
       delinquencyLimitBps: 200,
+      toleranceBps: 50,
       feeBps: 1_000,
       feeRecipient: NOBODY,
     },

@@ -11,15 +11,15 @@ const MARKED = NOW + HOUR + GRID.markdownPeriod;
 describe("a word of kinks", () => {
   it("gives its slopes back, whatever their signs and whatever stands above them", () => {
     const largest = (1n << 94n) - 1n;
-    for (const [slope, lossSlope, delinquent, matured] of [
-      [0n, 0n, 0n, 0n],
-      [1n, 1n, 1n, 1n],
-      [-1n, 0n, 0n, 0n],
-      [-1n, -1n, -1n, -1n],
-      [largest, -largest, 12_000_000n, -3n],
-      [-largest, largest, -12_000_000n, 3n],
+    for (const [slope, lossSlope, delinquent] of [
+      [0n, 0n, 0n],
+      [1n, 1n, 1n],
+      [-1n, 0n, 0n],
+      [-1n, -1n, -1n],
+      [largest, -largest, 12_000_000n],
+      [-largest, largest, -12_000_000n],
     ] as const) {
-      expect(kinkParts(kinkWord(slope, lossSlope, delinquent, matured))).to.deep.equal({ slope, lossSlope });
+      expect(kinkParts(kinkWord(slope, lossSlope, delinquent))).to.deep.equal({ slope, lossSlope });
     }
   });
 
@@ -29,7 +29,7 @@ describe("a word of kinks", () => {
   });
 
   it("of a markdown holds growth and depreciation", () => {
-    expect(markdownParts(markdownWord(77n, 33n, 9_000n, 2n))).to.deep.equal({ lossSlope: 77n, depreciation: 33n });
+    expect(markdownParts(markdownWord(77n, 33n, 9_000n))).to.deep.equal({ lossSlope: 77n, depreciation: 33n });
   });
 });
 
@@ -60,7 +60,7 @@ describe("what lies ahead", () => {
 
   it("lets a markdown begin, and end one period later as all of the value", () => {
     const kinks = new Kinks();
-    kinks.add([added(TICK + 1, markdownWord(70n, 30n, 1n, 1n))], GRID, NOW);
+    kinks.add([added(TICK + 1, markdownWord(70n, 30n, 1n))], GRID, NOW);
 
     expect(kinks.takeUntil(Infinity)).to.deep.equal([
       { at: NOW + HOUR, slope: 0n, lossSlope: 70n },
@@ -70,13 +70,13 @@ describe("what lies ahead", () => {
 
   it("has only the end of a markdown that was drawn anew while it runs", () => {
     const kinks = new Kinks();
-    kinks.add([added(TICK - 1, markdownWord(60n, 20n, 1n, 1n))], GRID, NOW);
+    kinks.add([added(TICK - 1, markdownWord(60n, 20n, 1n))], GRID, NOW);
 
     expect(kinks.takeUntil(Infinity)).to.deep.equal([{ at: MARKED - 2 * HOUR, slope: 0n, lossSlope: -80n }]);
   });
 
   it("loses the whole of a markdown that is taken away before it begins, and its end when it runs", () => {
-    const word = markdownWord(70n, 30n, 1n, 1n);
+    const word = markdownWord(70n, 30n, 1n);
     const early = new Kinks();
     early.add([added(TICK + 1, word)], GRID, NOW);
     early.add([removed(TICK + 1, word)], GRID, NOW + HOUR - 1);

@@ -6,6 +6,7 @@ import { bondNeeded } from "../../src/lib/history/bondNeeded";
 import { positionOf } from "../../src/lib/history/position";
 import { buildTimeline } from "../../src/lib/history/vaultTimeline";
 import { basisWords } from "../../src/lib/queue/basisWords";
+import { readRequestId, requestName } from "../../src/lib/queue/requestName";
 import { requestStatus } from "../../src/lib/queue/requestStatus";
 import { settleProblem } from "../../src/lib/queue/settleProblem";
 import { worthInQueue } from "../../src/lib/queue/worthInQueue";
@@ -19,14 +20,18 @@ const QUEUE = "0x90F79bf6EB2c4f870365E785982E1f101E93b906";
 const usd = (amount: number): bigint => BigInt(Math.round(amount * 1e6));
 const shares = (amount: number): bigint => usd(amount) * 1_000_000n;
 
+const AT_PAR = { exitBelowEntry: false, exitBelowTolerance: false };
+const BELOW = { exitBelowEntry: true, exitBelowTolerance: false };
+const FAR_BELOW = { exitBelowEntry: true, exitBelowTolerance: true };
+
 function request(parts: Partial<RequestView>): RequestView {
   const none = { pending: 0n, claimable: 0n, claimableAssets: 0n, claimed: 0n, cancelled: 0n };
-  return { epoch: 3n, end: END, ...none, ...parts };
+  return { requestId: 6n, epoch: 3n, atAnyPrice: false, end: END, ...none, ...parts };
 }
 
 describe("a request to leave", () => {
   it("can be cancelled until its epoch ends, whatever the prices", () => {
-    expect(requestStatus(request({ pending: 5n }), END - 1, false)).to.deep.equal({
+    expect(requestStatus(request({ pending: 5n }), END - 1, AT_PAR)).to.deep.equal({
       word: "open",
       canClaim: false,
       canCancel: true,
@@ -34,23 +39,35 @@ describe("a request to leave", () => {
     });
   });
 
-  it("waits from the very second of its end, and can be cancelled only while leaving costs something", () => {
+  it("waits from the very second of its end; who is patient can cancel it only while it may not be paid", () => {
     const waiting = request({ pending: 5n });
-    expect(requestStatus(waiting, END, false)).to.include({ word: "waiting", canCancel: false });
-    expect(requestStatus(waiting, END, true)).to.include({ word: "waiting", canCancel: true });
+    expect(requestStatus(waiting, END, AT_PAR)).to.include({ word: "waiting", canCancel: false });
+    expect(requestStatus(waiting, END, BELOW)).to.include({ word: "waiting", canCancel: false });
+    expect(requestStatus(waiting, END, FAR_BELOW)).to.include({ word: "waiting", canCancel: true });
+  });
+
+  it("by who takes any price while leaving costs something", () => {
+    const waiting = request({ requestId: 7n, atAnyPrice: true, pending: 5n });
+    expect(requestStatus(waiting, END, AT_PAR)).to.include({ word: "waiting", canCancel: false });
+    expect(requestStatus(waiting, END, BELOW)).to.include({ word: "waiting", canCancel: true });
+  });
+
+  it("is named by its epoch and its class", () => {
+    expect([requestName(6n), requestName(7n)]).to.deep.equal(["epoch 3", "epoch 3, at any price"]);
+    expect(readRequestId(7n)).to.deep.equal({ epoch: 3n, atAnyPrice: true });
   });
 
   it("is paid in part while something is settled, claimed or not, and something waits", () => {
     const unclaimed = request({ pending: 5n, claimable: 2n, claimableAssets: 1n });
-    expect(requestStatus(unclaimed, END, false)).to.include({ word: "paid in part", canClaim: true });
-    expect(requestStatus(request({ pending: 5n, claimed: 2n }), END, false)).to.include({
+    expect(requestStatus(unclaimed, END, AT_PAR)).to.include({ word: "paid in part", canClaim: true });
+    expect(requestStatus(request({ pending: 5n, claimed: 2n }), END, AT_PAR)).to.include({
       word: "paid in part",
       canClaim: false,
     });
   });
 
   it("is ready to claim once nothing waits, even for shares that were worth nothing", () => {
-    expect(requestStatus(request({ claimable: 1n }), END, false)).to.include({
+    expect(requestStatus(request({ claimable: 1n }), END, AT_PAR)).to.include({
       word: "ready to claim",
       canClaim: true,
       canCancel: false,
@@ -58,7 +75,7 @@ describe("a request to leave", () => {
   });
 
   it("is cancelled when only shares to be taken back are left", () => {
-    expect(requestStatus(request({ cancelled: 5n }), END, true)).to.deep.equal({
+    expect(requestStatus(request({ cancelled: 5n }), END, FAR_BELOW)).to.deep.equal({
       word: "cancelled",
       canClaim: false,
       canCancel: false,
@@ -78,15 +95,14 @@ describe("a request to leave", () => {
 });
 
 describe("settling an epoch", () => {
-  const vault = { cash: 1n, maturedMarkdowns: 0n, totalAssets: 1n } as VaultView;
+  const vault = { cash: 1n, totalAssets: 1n } as VaultView;
 
   it("is possible while there is cash and a price", () => {
     expect(settleProblem(vault)).to.equal(undefined);
   });
 
-  it("waits for bookkeeping, for a resolution, for a price and for cash, in words", () => {
+  it("waits for bookkeeping, for a price and for cash, in words", () => {
     expect(settleProblem({ ...vault, accrualPendingSince: END })).to.contain("Bring the vault up to date");
-    expect(settleProblem({ ...vault, maturedMarkdowns: 1n })).to.contain("marked down to nothing");
     expect(settleProblem({ ...vault, totalAssets: 0n })).to.contain("worth nothing");
     expect(settleProblem({ ...vault, cash: 0n })).to.contain("no cash");
   });
@@ -103,7 +119,7 @@ describe("the bond that a draw needs", () => {
 describe("the assumption of a date", () => {
   it("has a sentence of its own for each that the queue knows, and admits what it does not know", () => {
     const sentences = Object.values(BASIS).map(basisWords);
-    expect(new Set(sentences).size).to.equal(4);
+    expect(new Set(sentences).size).to.equal(5);
     expect(basisWords(99)).to.contain("does not know");
   });
 });

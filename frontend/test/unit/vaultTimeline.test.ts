@@ -176,7 +176,7 @@ describe("the timeline of the exit price", () => {
   const valueX32 = (days: number): bigint => usd(800) * X32 - SLOPE * BigInt((days - 1) * DAY);
   const period = BigInt(MARKDOWN_DAYS * DAY);
   const GROWTH = (valueX32(SINCE + MARKDOWN_DAYS) + period - 1n) / period;
-  const word = markdownWord(GROWTH, SLOPE, 768n, 1n);
+  const word = markdownWord(GROWTH, SLOPE, 768n);
   const delinquent: ProtocolEvent[] = [
     ...history,
     vaultEvent(START + 2 * DAY, "KinksPosted", {
@@ -223,7 +223,6 @@ describe("the timeline of the exit price", () => {
         loss: -GROWTH * BigInt(2 * DAY),
         lossSlope: -GROWTH,
         delinquent: -768n,
-        matured: 0n,
       }),
       vaultEvent(START + 7 * DAY, "KinksPosted", {
         source: MANAGER,

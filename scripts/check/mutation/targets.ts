@@ -24,7 +24,7 @@ export const TARGETS: readonly Guarded[] = [
   alone("vault/SharesMath", "vault/SharesMath", ERC4626),
   alone("vault/TimeBitmap", "vault/TimeBitmap", unit("vault/Curve")),
   alone("vault/VestingSchedule", "vault/VestingSchedule", LAWS),
-  { files: contracts("queue/QueueStorage", "RedemptionQueue"), tests: [QUEUE, LAWS] },
+  { files: contracts("queue/QueueStorage", "queue/QueueViews", "queue/QueueClaims", "RedemptionQueue"), tests: [QUEUE, LAWS] },
   { files: contracts("facilities/FacilityStorage", "facilities/FacilityManager"), tests: [LAWS, DEBTS] },
   { files: contracts("facilities/FacilityExits", "facilities/RevenueShareManager", "Workouts"), tests: [LAWS] },
   { files: contracts("facilities/LoanManager", "facilities/LoanLedger"), tests: [DEBTS, LAWS] },

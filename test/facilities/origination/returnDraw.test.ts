@@ -189,8 +189,8 @@ describe("FacilityOrigination.returnDraw", () => {
 
       await giveBack(COST);
 
-      const { value, unrealisedLoss, delinquentValue, maturedMarkdowns, nav, totalAssets } = await vault.state();
-      expect([value, unrealisedLoss, delinquentValue, maturedMarkdowns]).to.deep.equal([0n, 0n, 0n, 0n]);
+      const { value, unrealisedLoss, delinquentValue, nav, totalAssets } = await vault.state();
+      expect([value, unrealisedLoss, delinquentValue]).to.deep.equal([0n, 0n, 0n]);
       expect(totalAssets).to.equal(nav);
       const { status, deadline, delinquentSince, depreciatesUntil } = await lens.facility(1n);
       expect([status, deadline, delinquentSince, depreciatesUntil]).to.deep.equal([STATUS.Approved, 0n, 0n, 0n]);

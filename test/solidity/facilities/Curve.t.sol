@@ -90,8 +90,6 @@ contract CurveTest is SolidityTest {
         assertEq(p.lossSlope, lossSlope, "what the next second adds to it");
         uint256 tokens = isDelinquent ? Math.ceilDiv(c.valueAt(c.deadline), wholeX32) : 0;
         assertEq(p.delinquent, int256(tokens), "whole tokens of the value it had then");
-        bool isMarkedDown = isDelinquent && t >= c.deadline + MARKDOWN && tokens != 0;
-        assertEq(p.matured, isMarkedDown ? int256(1) : int256(0), "fully marked down, and not of nothing");
     }
 
     /// @dev Whatever comes is planned: carried out by hand, it ends where the closed form is.
@@ -126,7 +124,7 @@ contract CurveTest is SolidityTest {
         CurveLib.post(posting, a, b, TICK, wholeX32);
         (p.value, p.slope) = (p.value + posting.value, p.slope + posting.slope);
         (p.loss, p.lossSlope) = (p.loss + posting.loss, p.lossSlope + posting.lossSlope);
-        (p.delinquent, p.matured) = (p.delinquent + posting.delinquent, p.matured + posting.matured);
+        p.delinquent += posting.delinquent;
         _follow(p, t);
         for (uint256 i = 0; i < planned.length; ++i) _carryOut(p, planned[i], t);
         for (uint256 i = 0; i < posting.kinks.length; ++i) {
@@ -191,14 +189,14 @@ contract CurveTest is SolidityTest {
     function _carryOut(Part memory p, KinkEntry memory entry, uint256 t) private pure {
         uint256 second = uint256(entry.tick) * TICK;
         if (entry.kind == KinkKind.Slope) {
-            (int256 slope, int256 up, int256 tokens, int256 count) = Kink.wrap(entry.word).parts();
-            _turn(p, second, t, Part(0, slope, 0, up, tokens, count));
+            (int256 slope, int256 up, int256 tokens) = Kink.wrap(entry.word).parts();
+            _turn(p, second, t, Part(0, slope, 0, up, tokens));
             return;
         }
-        (uint256 rise, uint256 fall, uint256 whole, uint256 facilities) = MarkdownWord.wrap(entry.word).parts();
+        (uint256 rise, uint256 fall, uint256 whole) = MarkdownWord.wrap(entry.word).parts();
         int256 sign = entry.kind == KinkKind.MarkdownAdded ? int256(1) : int256(-1);
-        _turn(p, second, t, Part(0, 0, 0, sign * int256(rise), sign * int256(whole), 0));
-        _turn(p, second + MARKDOWN, t, Part(0, 0, 0, -sign * int256(rise + fall), 0, sign * int256(facilities)));
+        _turn(p, second, t, Part(0, 0, 0, sign * int256(rise), sign * int256(whole)));
+        _turn(p, second + MARKDOWN, t, Part(0, 0, 0, -sign * int256(rise + fall), 0));
     }
 
     function _turn(Part memory p, uint256 second, uint256 t, Part memory by) private pure {
@@ -208,7 +206,6 @@ contract CurveTest is SolidityTest {
         p.lossSlope += by.lossSlope;
         p.loss += by.lossSlope * int256(t - second);
         p.delinquent += by.delinquent;
-        p.matured += by.matured;
     }
 
     function _length(KinkEntry memory entry) private pure returns (uint256) {
@@ -221,6 +218,5 @@ contract CurveTest is SolidityTest {
         assertEq(p.loss, then_.loss, "loss");
         assertEq(p.lossSlope, then_.lossSlope, "slope of the loss");
         assertEq(p.delinquent, then_.delinquent, "delinquent");
-        assertEq(p.matured, then_.matured, "matured");
     }
 }

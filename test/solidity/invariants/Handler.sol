@@ -364,7 +364,7 @@ abstract contract Handler is LoanHandler {
     // --- every entry point, by name ---
 
     function entryPoints() public pure returns (bytes4[] memory list) {
-        list = new bytes4[](60);
+        list = new bytes4[](61);
         list[0] = this.deposit.selector;
         list[1] = this.mint.selector;
         list[2] = this.withdraw.selector;
@@ -429,6 +429,7 @@ abstract contract Handler is LoanHandler {
         list[57] = this.settleFleet.selector;
         list[58] = this.endClaim.selector;
         list[59] = this.doubt.selector;
+        list[60] = this.requestByAllowance.selector;
     }
 
     /// @notice Calls what has not done its work yet, in an order in which it can, and then the rare events that need a

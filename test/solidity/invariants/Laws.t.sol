@@ -111,7 +111,10 @@ contract LawsTest is SolidityTest {
         assertGt(_handler.feesTaken(), 0, "a fee was taken");
         assertGt(_handler.feesPaid(), 0, "and paid");
         assertGt(_handler.partSettlements(), 0, "an epoch was settled in part");
-        assertGt(_handler.settlementsRefused(), 0, "an epoch waited for a resolution");
+        assertGt(_handler.settlementsRefused(), 0, "who is patient waited for a cure");
+        assertGt(_handler.patientSettlements(), 0, "who was patient was paid");
+        assertGt(_handler.anyPriceSettlements(), 0, "who took any price was paid");
+        assertGt(_handler.settlementsPastPatient(), 0, "who took any price was paid past who was patient");
         assertGt(_handler.redeemed(), 0, "a pledge went back to its borrower");
         assertGt(_handler.burnt(), 0, "a title was burnt");
         assertGt(_handler.madeGood(), 0, "a recovery made a loss good");
@@ -124,14 +127,9 @@ contract LawsTest is SolidityTest {
         bool losses = _handler.borneByBonds() > 0 && _handler.borneByReserves() > 0;
         bool debts = _handler.debtsEnded() > 0 && _handler.helpedOut() > 0;
         bool ends = _handler.redeemed() > 0 && _handler.burnt() > 0 && _handler.madeGood() > 0;
-        return
-            ends &&
-            lives &&
-            rents &&
-            losses &&
-            debts &&
-            _handler.partSettlements() > 0 &&
-            _handler.settlementsRefused() > 0;
+        bool exits = _handler.partSettlements() > 0 && _handler.settlementsRefused() > 0;
+        bool classes = _handler.patientSettlements() > 0 && _handler.settlementsPastPatient() > 0;
+        return ends && lives && rents && losses && debts && exits && classes;
     }
 
     function _assertKept(uint256 law) private view {

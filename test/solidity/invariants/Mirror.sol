@@ -133,17 +133,14 @@ abstract contract Mirror is VestingMirror {
 
     /// @return tokens Whole tokens that are delinquent or claimed, rounded up facility by facility
     /// @return delinquent How many facilities are
-    /// @return matured How many of them are fully marked down, but for those that were worth nothing
-    function mirrorDelinquency() internal view returns (uint256 tokens, uint256 delinquent, uint256 matured) {
+    function mirrorDelinquency() internal view returns (uint256 tokens, uint256 delinquent) {
         uint256 t = vm.getBlockTimestamp();
         for (uint256 i = 0; i < clusters.length; ++i) {
             Mirrored storage m = mirrored[clusters[i]];
             tokens += Math.ceilDiv(m.claimed, unit);
             if (!_isDelinquentAt(m, t)) continue;
-            uint256 its = Math.ceilDiv(_valueAt(m, m.deadline), unit * X32);
-            tokens += its;
+            tokens += Math.ceilDiv(_valueAt(m, m.deadline), unit * X32);
             ++delinquent;
-            if (t >= m.deadline + MARKDOWN && its != 0) ++matured;
         }
     }
 

@@ -158,14 +158,15 @@ abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
         uint256 unrealised = Math.min(Math.ceilDiv(mirrorUnrealised(), X32), s.nav);
         expectEq(NO_FALL, s.unrealisedLoss, unrealised, "exits: the lines of what is delinquent");
         expectEq(NO_FALL, s.nav - s.totalAssets, s.unrealisedLoss, "exits are paid the NAV less what is unrealised");
-        uint256 wanted = _worthUp(mirrorClosedShares(), s.totalAssets, s.totalSupply);
-        expectEq(QUEUE, s.freeCash, Math.saturatingSub(s.cash, wanted), "cash that closed epochs do not wait for");
+        uint256 wanted = _worthUp(mirrorPayableShares(), s.totalAssets, s.totalSupply);
+        uint256 free = Math.saturatingSub(s.cash, wanted);
+        expectEq(QUEUE, s.freeCash, free, "cash that nobody waits for in a closed epoch who may be paid");
+        expectTrue(QUEUE, vault.exitBelowTolerance() == mirrorIsBlocked(), "who is patient waits by value alone");
     }
 
     function _checkDelinquency(VaultState memory s) private {
-        (uint256 tokens, uint256 delinquent, uint256 matured) = mirrorDelinquency();
+        (uint256 tokens, uint256 delinquent) = mirrorDelinquency();
         expectEq(NO_RISE, s.delinquentValue, tokens * unit, "what is delinquent, in whole tokens");
-        expectEq(NO_FALL, s.maturedMarkdowns, matured, "what is fully marked down");
         expectTrue(NO_FALL, delinquent > 0 || s.unrealisedLoss == 0, "nothing is delinquent: one price");
         uint256 restricted = s.totalSupply == 0 ? 0 : mirrorRestricted() / X32;
         uint256 tolerance = mirrorRestrictedDust() + restricted / 1e9;
@@ -194,7 +195,7 @@ abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
         return Math.saturatingSub(s.cash, _worthUp(mirrorClosedShares(), s.nav, s.totalSupply));
     }
 
-    function _worthUp(uint256 shares, uint256 assets, uint256 supply) private pure returns (uint256) {
+    function _worthUp(uint256 shares, uint256 assets, uint256 supply) internal pure returns (uint256) {
         return Math.mulDiv(shares, assets + 1, supply + VIRTUAL_SHARES, Math.Rounding.Ceil);
     }
 

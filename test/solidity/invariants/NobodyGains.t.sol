@@ -227,7 +227,7 @@ contract NobodyGainsTest is LoanTransactions {
 
     function _end() private returns (Life memory) {
         _catchUp();
-        (, uint256 delinquent, ) = mirrorDelinquency();
+        (, uint256 delinquent) = mirrorDelinquency();
         assertEq(delinquent, 0, "all is well or over: one price");
         uint256 supply = vault.totalSupply() + VIRTUAL_SHARES;
         _life.wealth = Math.mulDiv(_exposed(), vault.state().nav + 1, supply) + asset.balanceOf(_account);
@@ -263,7 +263,7 @@ contract NobodyGainsTest is LoanTransactions {
         if (action == 1 && most > 0) return _leave(r % 3 == 0 ? most : 1 + (r % most), false);
         if (action == 2 && most > 0) return _leave(r % 3 == 0 ? most : 1 + (r % most), true);
         if (action == 3 && vault.balanceOf(_account) > 0) {
-            _lastEpoch = txRequest(_account, _account, 1 + (r % vault.balanceOf(_account)));
+            _lastEpoch = txRequest(_account, _account, 1 + (r % vault.balanceOf(_account)), (r >> 4) % 2 == 0);
             return true;
         }
         if (action == 4) return _cancel();
@@ -293,15 +293,15 @@ contract NobodyGainsTest is LoanTransactions {
 
     function _cancel() private returns (bool) {
         if (_lastEpoch == 0 || queue.pendingRedeemRequest(_lastEpoch, _account) == 0) return false;
-        bool closed = vm.getBlockTimestamp() >= epochs[_lastEpoch - 1].end;
-        if (closed && !vault.exitBelowEntry()) return false;
+        bool closed = vm.getBlockTimestamp() >= epochs[_lastEpoch].end;
+        if (closed && !_isCancellable(_lastEpoch)) return false;
         txCancel(_account, _lastEpoch);
         txGiveBack(_account, _lastEpoch);
         return true;
     }
 
     function _settleQueue() private returns (bool) {
-        if (mirrorNextEpoch() == 0 || vault.state().maturedMarkdowns > 0 || cash < unit) return false;
+        if (mirrorNextEpoch() == 0 || cash < unit) return false;
         uint256 held = _exposed();
         uint256 supply = vault.totalSupply() + VIRTUAL_SHARES;
         txSettleQueue();

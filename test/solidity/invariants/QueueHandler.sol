@@ -7,7 +7,7 @@ import {BaseHandler} from "./BaseHandler.sol";
 
 /// @notice What people do to leave: request, cancel, settle, claim, each in every way there is.
 abstract contract QueueHandler is BaseHandler {
-    /// @notice Settlements refused because a facility was fully marked down, and those that paid a part.
+    /// @notice Settlements refused because only patient requests waited, for a cure; and those that paid a part.
     uint256 public settlementsRefused;
     uint256 public partSettlements;
 
@@ -22,7 +22,7 @@ abstract contract QueueHandler is BaseHandler {
         if (shares == 0) return;
         vm.prank(owner);
         queue.setOperator(stranger, true);
-        txRequest(owner, stranger, bound(amount, 1, shares));
+        txRequest(owner, stranger, bound(amount, 1, shares), amount % 2 == 1);
         vm.prank(owner);
         queue.setOperator(stranger, false);
         vm.prank(stranger);
@@ -34,10 +34,23 @@ abstract contract QueueHandler is BaseHandler {
         _ran();
     }
 
+    /// @dev As ERC-7540 has it: who has been allowed the shares may, once.
+    function requestByAllowance(uint256 who, uint256 amount) external {
+        address owner = _shareholder(who);
+        uint256 shares = vault.balanceOf(owner) / 8;
+        if (shares == 0) return;
+        shares = bound(amount, 1, shares);
+        vm.prank(owner);
+        vault.approve(stranger, shares);
+        txRequest(owner, stranger, shares, amount % 2 == 1);
+        expectEq(QUEUE, vault.allowance(owner, stranger), 0, "a request spends the allowance");
+        _ran();
+    }
+
     function cancelRequest(uint256 seed) external {
         (address who, uint256 epoch) = _waiting(seed);
-        if (epoch == 0 || vm.getBlockTimestamp() >= epochs[epoch - 1].end) {
-            if (epoch != 0 && !vault.exitBelowEntry()) _expectNoCancel(who, epoch);
+        if (epoch == 0 || vm.getBlockTimestamp() >= epochs[epoch].end) {
+            if (epoch != 0 && !_isCancellable(epoch)) _expectNoCancel(who, epoch);
             who = _shareholder(seed);
             epoch = _requestSome(seed, seed >> 8);
             if (epoch == 0) return;
@@ -55,8 +68,9 @@ abstract contract QueueHandler is BaseHandler {
         uint256 cluster = _serving(seed);
         if (cluster == 0) return;
         Mirrored storage m = mirrored[cluster];
-        if (m.deadline >= vm.getBlockTimestamp()) passTime(m.deadline + 1 days - vm.getBlockTimestamp());
-        if (!vault.exitBelowEntry() || queue.pendingRedeemRequest(epoch, who) == 0) return;
+        uint256 until = m.deadline + (epoch % 2 == 0 ? 30 days : 1 days);
+        if (until > vm.getBlockTimestamp()) passTime(until - vm.getBlockTimestamp());
+        if (!_isCancellable(epoch) || queue.pendingRedeemRequest(epoch, who) == 0) return;
         txCancel(who, epoch);
         _ran();
     }
@@ -132,7 +146,8 @@ abstract contract QueueHandler is BaseHandler {
             address who = _shareholder(seed + i);
             if (vault.balanceOf(who) < 2) continue;
             // A share stays, so that there is somebody left to try.
-            epoch = txRequest(who, who, vault.balanceOf(who) - vault.balanceOf(who) / 5_000 - 1);
+            uint256 shares = vault.balanceOf(who) - vault.balanceOf(who) / 5_000 - 1;
+            epoch = txRequest(who, who, shares, insists || seed % 2 == 0);
         }
         if (epoch == 0) return;
         uint256 cluster = insists ? 0 : _findDrawable(seed);
@@ -162,7 +177,7 @@ abstract contract QueueHandler is BaseHandler {
 
     function _askAndCancel(address who, uint256 shares) internal {
         if (shares == 0) return;
-        uint256 epoch = txRequest(who, who, shares);
+        uint256 epoch = txRequest(who, who, shares, shares % 2 == 0);
         txCancel(who, epoch);
         txGiveBack(who, epoch);
     }
@@ -171,25 +186,28 @@ abstract contract QueueHandler is BaseHandler {
         address owner = _shareholder(who);
         uint256 shares = vault.balanceOf(owner);
         if (shares == 0) return 0;
-        epoch = txRequest(owner, owner, bound(amount, 1, amount % 4 == 0 ? shares : shares / 5 + 1));
+        shares = bound(amount, 1, amount % 4 == 0 ? shares : shares / 5 + 1);
+        epoch = txRequest(owner, owner, shares, (amount >> 4) % 3 == 0);
     }
 
     /// @dev Settled as far as the cash goes, what stands in the way resolved now and then.
     function _settleSome(uint256 seed) internal returns (bool) {
-        if (mirrorNextEpoch() == 0) {
+        if (mirrorClosedShares() == 0) {
             uint256 epoch = _requestSome(seed, seed >> 8);
             if (epoch == 0) return false;
             _untilClosed(epoch);
         }
         _catchUp();
-        if (vault.state().maturedMarkdowns > 0) {
+        if (mirrorPayableShares() == 0) {
             _expectNoSettlement();
-            if (!insists && seed % 3 != 0) return false;
-            _resolveWhatIsDelinquent();
+            if (insists || seed % 3 == 0) _resolveWhatIsDelinquent();
+            else if (seed % 3 == 1) _untilClosed(_requestAtAnyPrice(seed));
             _catchUp();
-            if (vault.state().maturedMarkdowns > 0) return false; // time has brought another to its end
+            if (mirrorPayableShares() == 0) return false;
         }
-        if (vault.totalAssets() == 0 || cash < 10) return false;
+        // Less than a share unit is worth pays nobody.
+        uint256 exitValue = vault.totalAssets();
+        if (exitValue == 0 || cash * (vault.totalSupply() + VIRTUAL_SHARES) <= exitValue) return false;
         uint256 closed = mirrorClosedShares();
         txSettleQueue();
         if (mirrorClosedShares() < closed && mirrorNextEpoch() != 0) ++partSettlements;
@@ -207,16 +225,21 @@ abstract contract QueueHandler is BaseHandler {
     }
 
     function _untilClosed(uint256 epoch) private {
-        uint256 end = epochs[epoch - 1].end;
+        uint256 end = epochs[epoch].end;
         if (end > vm.getBlockTimestamp()) passTime(end - vm.getBlockTimestamp());
+    }
+
+    function _requestAtAnyPrice(uint256 seed) private returns (uint256) {
+        address owner = _shareholder(seed);
+        return vault.balanceOf(owner) == 0 ? 0 : txRequest(owner, owner, vault.balanceOf(owner) / 9 + 1, true);
     }
 
     function _expectNoSettlement() private {
         ++settlementsRefused;
         try queue.settle() returns (uint256, uint256 shares, uint256) {
-            expectTrue(QUEUE, shares == 0, "epochs wait for what is fully marked down");
+            expectTrue(QUEUE, shares == 0, "who is patient waits for a cure");
         } catch {
-            expectTrue(QUEUE, true, "epochs wait for what is fully marked down");
+            expectTrue(QUEUE, true, "who is patient waits for a cure");
         }
     }
 
@@ -258,8 +281,8 @@ abstract contract QueueHandler is BaseHandler {
     }
 
     function _claimableEpoch(address who) private view returns (uint256) {
-        for (uint256 epoch = 1; epoch <= epochs.length; ++epoch) {
-            if (queue.claimableRedeemRequest(epoch, who) > 0) return epoch;
+        for (uint256 i = 0; i < requestIds.length; ++i) {
+            if (queue.claimableRedeemRequest(requestIds[i], who) > 0) return requestIds[i];
         }
         return 0;
     }
@@ -267,8 +290,8 @@ abstract contract QueueHandler is BaseHandler {
     function _waiting(uint256 seed) private view returns (address who, uint256) {
         for (uint256 i = 0; i < people.length; ++i) {
             who = people[((seed % 1_000) + i) % people.length];
-            for (uint256 epoch = epochs.length; epoch > 0; --epoch) {
-                if (queue.pendingRedeemRequest(epoch, who) > 0) return (who, epoch);
+            for (uint256 k = requestIds.length; k > 0; --k) {
+                if (queue.pendingRedeemRequest(requestIds[k - 1], who) > 0) return (who, requestIds[k - 1]);
             }
         }
         return (who, 0);
@@ -277,8 +300,8 @@ abstract contract QueueHandler is BaseHandler {
     function _cancelled(uint256 seed) private view returns (address who, uint256) {
         for (uint256 i = 0; i < people.length; ++i) {
             who = people[((seed % 1_000) + i) % people.length];
-            for (uint256 epoch = epochs.length; epoch > 0; --epoch) {
-                if (queue.claimableCancelRedeemRequest(epoch, who) > 0) return (who, epoch);
+            for (uint256 k = requestIds.length; k > 0; --k) {
+                if (queue.claimableCancelRedeemRequest(requestIds[k - 1], who) > 0) return (who, requestIds[k - 1]);
             }
         }
         return (who, 0);

@@ -8,13 +8,29 @@ import {MirroredAccount} from "./QueueMirror.sol";
 
 /// @notice What people do in the redemption queue. A claim that the queue has promised may not fail: it would revert here.
 abstract contract QueueTransactions is EndingTransactions {
-    function txRequest(address who, address caller, uint256 shares) internal oneTransaction returns (uint256 epoch) {
-        // An epoch's word holds 112 bits of shares; a tenth of them leaves room for everybody who waits in it.
+    /// @notice Settlements of either class, and of any price while who is patient waited.
+    uint256 public patientSettlements;
+    uint256 public anyPriceSettlements;
+    uint256 public settlementsPastPatient;
+
+    function txRequest(
+        address who,
+        address caller,
+        uint256 shares,
+        bool atAnyPrice
+    ) internal oneTransaction returns (uint256 epoch) {
+        // A class's word holds 112 bits of shares; a tenth of them leaves room for everybody who waits in it.
         if (shares > type(uint112).max / 10) shares = type(uint112).max / 10;
         vm.prank(caller);
-        epoch = queue.requestRedeem(shares, who, who);
-        expectEq(QUEUE, epoch, mirrorRequest(who, shares), "the open epoch");
+        if (atAnyPrice) epoch = queue.requestRedeemAtAnyPrice(shares, who, who);
+        else epoch = queue.requestRedeem(shares, who, who);
+        expectEq(QUEUE, epoch, mirrorRequest(who, shares, atAnyPrice), "the open epoch");
         checkAccount(who);
+    }
+
+    /// @dev After the epoch's end: who is patient while it waits for a cure, who takes any price while leaving costs.
+    function _isCancellable(uint256 epoch) internal view returns (bool) {
+        return epoch % 2 == 0 ? mirrorIsBlocked() : vault.state().unrealisedLoss != 0;
     }
 
     function txCancel(address who, uint256 epoch) internal oneTransaction {
@@ -39,10 +55,18 @@ abstract contract QueueTransactions is EndingTransactions {
     /// @dev Epochs in order, at the exit price of now, as many shares as the cash pays for.
     function txSettleQueue() internal oneTransaction {
         VaultState memory s = vault.state();
+        (uint256 next, bool isPast) = (mirrorNextEpoch(), mirrorIsBlocked() && mirrorClosedOf(0) > 0);
         (uint256 epoch, uint256 shares, uint256 assets) = queue.settle();
         if (shares == 0 && assets == 0) return; // passed over epochs in which everybody cancelled
-        expectEq(QUEUE, epoch, mirrorNextEpoch(), "the oldest closed epoch");
-        _checkSettlement(s, epochs[epoch - 1].pending, shares, assets);
+        expectEq(QUEUE, epoch, next, "the oldest closed epoch that may be paid, the patient first");
+        _checkSettlement(s, epochs[epoch].pending, shares, assets);
+        if (epoch % 2 == 0) {
+            ++patientSettlements;
+            _checkPatient(s, shares, assets);
+        } else {
+            ++anyPriceSettlements;
+            if (isPast) ++settlementsPastPatient;
+        }
         cash -= assets;
         mirrorEpochSettled(epoch, shares, assets);
         // 28: settled money is outside the vault, and nothing moves it but a claim.
@@ -90,7 +114,9 @@ abstract contract QueueTransactions is EndingTransactions {
         );
         expectLe(SOLVENCY, claimable, queueAssets, "claims are backed");
         expectEq(SOLVENCY, vault.balanceOf(address(queue)), queueShares, "the queue holds what waits");
-        expectEq(QUEUE, queue.closedShares(queueShares), mirrorClosedShares(), "shares in closed epochs");
+        (uint256 patient, uint256 atAnyPrice) = queue.closedShares();
+        expectEq(QUEUE, patient, mirrorClosedOf(0), "shares in closed epochs, patient");
+        expectEq(QUEUE, atAnyPrice, mirrorClosedOf(1), "shares in closed epochs, at any price");
     }
 
     function checkAccount(address who) internal {
@@ -111,12 +137,21 @@ abstract contract QueueTransactions is EndingTransactions {
 
     function _checkSettlement(VaultState memory s, uint256 pending, uint256 shares, uint256 assets) private {
         uint256 supply = s.totalSupply + VIRTUAL_SHARES;
-        uint256 most = pending;
-        if (Math.mulDiv(pending, s.totalAssets + 1, supply) > s.cash) {
-            most = Math.mulDiv(s.cash, supply, s.totalAssets + 1);
-        }
+        (uint256 most, uint256 worth) = (pending, Math.mulDiv(pending, s.totalAssets + 1, supply));
+        bool isShort = worth > s.cash;
+        if (isShort) most = Math.mulDiv(s.cash, supply, s.totalAssets + 1, Math.Rounding.Ceil);
+        if (isShort && Math.mulDiv(most, s.totalAssets + 1, supply) > s.cash) --most;
         expectEq(QUEUE, shares, most, "as many shares as the cash pays for");
         expectEq(QUEUE, assets, Math.mulDiv(shares, s.totalAssets + 1, supply), "at the exit price of now");
+        if (isShort && supply > s.totalAssets) expectEq(QUEUE, assets, s.cash, "by the last unit of cash");
+    }
+
+    /// @dev Nobody is burned who has not said that he takes any price: ⌊shares · entry price · (1 − tolerance)⌋ at
+    ///      least.
+    function _checkPatient(VaultState memory s, uint256 shares, uint256 assets) private {
+        uint256 supply = (s.totalSupply + VIRTUAL_SHARES) * 10_000;
+        uint256 least = Math.mulDiv(shares, (s.nav + 1) * (10_000 - TOLERANCE_BPS), supply);
+        expectLe(QUEUE, least, assets, "who is patient is paid the entry price less the tolerance at least");
     }
 
     /// @dev The others' promises never shrink by it: 10, in any order.

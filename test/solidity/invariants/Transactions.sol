@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {FacilityState, Form, Lines, Terms} from "../../../contracts/interfaces/FacilityTypes.sol";
-import {FeeState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
+import {FeeState, VaultState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {IFacilityManager} from "../../../contracts/interfaces/IFacilityManager.sol";
 import {ReportRecord, ReportStatus, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {Mirrored, Status} from "./Mirror.sol";
@@ -76,6 +76,9 @@ abstract contract Transactions is MoneyLaws {
     function txDraw(uint256 cluster, uint256 amount) internal oneTransaction {
         draw(cluster, amount);
         expectedLoss = mirrorLoss(mirrorDraw(cluster, amount));
+        VaultState memory s = vault.state();
+        uint256 worth = _worthUp(mirrorClosedShares(), s.nav, s.totalSupply);
+        expectLe(QUEUE, worth, s.cash, "a draw leaves what all closed shares are worth");
     }
 
     function txCommission(uint256 cluster, uint256 inServiceAt) internal oneTransaction {

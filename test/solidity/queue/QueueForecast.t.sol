@@ -31,7 +31,7 @@ contract QueueForecastTest is SolidityTest {
 
     function test_cashCoversEverythingAhead() public {
         _given(2 * WORTH, 0, 0);
-        ExitForecast memory forecast = _queue.exitForecast(1);
+        ExitForecast memory forecast = _queue.exitForecast(1, false);
         assertEq(uint256(forecast.earliestBasis), uint256(Basis.CashThere), "basis");
         assertEq(forecast.earliest, _queue.genesis() + EPOCH, "earliest");
         assertEq(forecast.assetsAhead + forecast.ownAssets, 2 * WORTH, "assets");
@@ -39,28 +39,62 @@ contract QueueForecastTest is SolidityTest {
 
     function test_cashAndRentOwedDo() public {
         _given(2 * WORTH - 5, 5, 0);
-        ExitForecast memory forecast = _queue.exitForecast(1);
+        ExitForecast memory forecast = _queue.exitForecast(1, false);
         assertEq(uint256(forecast.earliestBasis), uint256(Basis.RentOwed), "basis");
         assertEq(forecast.scheduledInflow, 5, "inflow");
     }
 
     function test_neitherDo() public {
         _given(2 * WORTH - 5, 4, 0);
-        assertEq(uint256(_queue.exitForecast(1).earliestBasis), uint256(Basis.NewCash), "basis");
+        assertEq(uint256(_queue.exitForecast(1, false).earliestBasis), uint256(Basis.NewCash), "basis");
     }
 
     function test_theWorstIsTheLastEndOfHardware() public {
         uint40 lastEnd = uint40(vm.getBlockTimestamp() + 1_000 days);
         _given(0, 0, lastEnd);
-        ExitForecast memory forecast = _queue.exitForecast(1);
+        ExitForecast memory forecast = _queue.exitForecast(1, false);
         assertEq(forecast.worst, lastEnd, "worst");
         assertEq(uint256(forecast.worstBasis), uint256(Basis.HardwareResolved), "basis");
     }
 
     function test_theWorstIsNeverBeforeTheEarliest() public {
         _given(0, 0, uint40(vm.getBlockTimestamp()));
-        ExitForecast memory forecast = _queue.exitForecast(1);
+        ExitForecast memory forecast = _queue.exitForecast(1, false);
         assertEq(forecast.worst, forecast.earliest, "worst");
+    }
+
+    function test_whilePatientRequestsWaitTheyWaitForACure() public {
+        uint40 lastEnd = uint40(vm.getBlockTimestamp() + 1_000 days);
+        _given(2 * WORTH, 0, lastEnd);
+        _vault.setExit(true, true);
+        ExitForecast memory forecast = _queue.exitForecast(1, false);
+        assertEq(uint256(forecast.earliestBasis), uint256(Basis.Cure), "basis");
+        assertEq(forecast.earliest, 0, "unknown");
+        assertEq(forecast.worst, lastEnd + EPOCH, "worst");
+    }
+
+    function test_atAnyPriceNobodyWaitsForACure() public {
+        _given(2 * WORTH, 0, 0);
+        _vault.setExit(true, true);
+        ExitForecast memory forecast = _queue.exitForecast(1, true);
+        assertEq(uint256(forecast.earliestBasis), uint256(Basis.CashThere), "basis");
+        assertEq(forecast.earliest, _queue.genesis() + EPOCH, "earliest");
+        assertEq(forecast.worst, forecast.earliest, "worst");
+    }
+
+    function test_patientOnesAreAheadOfWhoTakesAnyPriceUnlessTheyWait() public {
+        _given(0, 0, 0);
+        address ann = actor("ann");
+        _vault.mint(ann, 100);
+        vm.startPrank(ann);
+        _queue.requestRedeem(60, ann, ann);
+        _queue.requestRedeemAtAnyPrice(40, ann, ann);
+        vm.stopPrank();
+        assertEq(_queue.exitForecast(1, false).sharesAhead, 100, "everybody");
+        assertEq(_queue.exitForecast(1, true).sharesAhead, 100, "everybody");
+        _vault.setExit(true, true);
+        assertEq(_queue.exitForecast(1, false).sharesAhead, 100, "everybody may be paid before");
+        assertEq(_queue.exitForecast(1, true).sharesAhead, 40, "who does not wait");
     }
 
     function _given(uint256 cash, uint256 receivable, uint40 lastEnd) private {

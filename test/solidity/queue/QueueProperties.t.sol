@@ -7,12 +7,14 @@ import {MockToken} from "../../../contracts/mocks/MockToken.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 import {PayingVault} from "./PayingVault.sol";
 
-/// @notice Three people do anything in any order: request, cancel, claim in parts, while the vault settles as it likes.
+/// @notice Three people do anything in any order: request in either class, cancel, claim in parts, while the vault
+///         settles as it likes, and patient requests may be paid or not.
 /// @dev The tenth law: settled money is claimable in full by its requesters, in any order of claims.
 contract QueuePropertiesTest is SolidityTest {
     uint256 private constant PEOPLE = 3;
     uint256 private constant STEPS = 40;
     uint32 private constant EPOCH = 1 days;
+    uint256 private constant LAST_ID = 8; // cancels and claims are of the first epochs
 
     MockToken private _asset;
     PayingVault private _vault;
@@ -55,7 +57,7 @@ contract QueuePropertiesTest is SolidityTest {
         for (uint256 i = 0; i < PEOPLE; ++i) {
             asked[i] = bound(asked[i], 1, 1e24);
             total += asked[i];
-            _request(_people[i], asked[i]);
+            _request(_people[i], asked[i], order % 2 == 1);
         }
         skip(EPOCH);
         burns = bound(burns, 1, total);
@@ -69,7 +71,7 @@ contract QueuePropertiesTest is SolidityTest {
             assertGe(assets, exact, "10: nobody is short");
             assertLe(assets, exact + i, "10: nobody gets more than what rounding left");
             if (_queue.maxRedeem(_people[who]) == 0 && assets == 0) continue;
-            paid += _claim(_people[who], 1);
+            paid += _claim(_people[who], 2 + (order % 2));
         }
         assertLe(paid, pays, "10: no more is paid than was settled");
         if (burns == total) assertEq(paid, pays, "10: nothing is stranded");
@@ -80,24 +82,28 @@ contract QueuePropertiesTest is SolidityTest {
     function _act() private returns (address person) {
         person = _people[_random(PEOPLE)];
         uint256 what = _random(8);
-        if (what < 2) _request(person, 1 + _random(1 << _random(90)));
+        if (what < 2) _request(person, 1 + _random(1 << _random(90)), _random(2) == 1);
         else if (what == 2) skip(1 + _random(EPOCH));
         else if (what == 3) _settle(1 + _random(1 << _random(90)), _random(1 << _random(70)));
         else if (what < 6) _claimSome(person);
-        else if (what == 6) _cancel(person, 1 + _random(4));
-        else _giveBack(person, 1 + _random(4));
+        else if (what == 6) _cancel(person, 2 + _random(LAST_ID));
+        else _giveBack(person, 2 + _random(LAST_ID));
     }
 
-    function _request(address person, uint256 shares) private {
+    function _request(address person, uint256 shares, bool atAnyPrice) private {
         vm.prank(person);
-        _queue.requestRedeem(shares, person, person);
+        if (atAnyPrice) _queue.requestRedeemAtAnyPrice(shares, person, person);
+        else _queue.requestRedeem(shares, person, person);
     }
 
     function _settle(uint256 burns, uint256 pays) private {
-        (, uint256 waiting) = _queue.nextSettlement();
+        _vault.setExit(true, _random(2) == 1);
+        (uint256 next, uint256 waiting) = _queue.nextSettlement();
         if (waiting == 0) return;
+        assertTrue(next % 2 == 1 || !_vault.exitBelowTolerance(), "nobody is burned who is patient");
         _vault.setPayment(burns, pays);
-        _queue.settle();
+        (uint256 settled, , ) = _queue.settle();
+        assertEq(settled, next, "what was said to be next");
         _settled += pays;
     }
 
@@ -113,22 +119,22 @@ contract QueuePropertiesTest is SolidityTest {
             _queue.withdraw(part, person, person);
             _paid[person] += part;
         } else if (how == 2) {
-            try _queue.claim(1 + _random(4), person, person) returns (uint256, uint256 got) {
+            try _queue.claim(2 + _random(LAST_ID), person, person) returns (uint256, uint256 got) {
                 _paid[person] += got;
             } catch {}
         }
         vm.stopPrank();
     }
 
-    function _claim(address person, uint256 epoch) private returns (uint256 assets) {
+    function _claim(address person, uint256 requestId) private returns (uint256 assets) {
         vm.prank(person);
-        (, assets) = _queue.claim(epoch, person, person);
+        (, assets) = _queue.claim(requestId, person, person);
         _paid[person] += assets;
     }
 
     function _cancel(address person, uint256 epoch) private {
         if (_queue.pendingRedeemRequest(epoch, person) == 0) return;
-        _vault.setExitBelowEntry(true);
+        _vault.setExit(true, true);
         vm.prank(person);
         _queue.cancelRedeemRequest(epoch, person);
     }
@@ -142,19 +148,20 @@ contract QueuePropertiesTest is SolidityTest {
     /// @dev Everything is settled and claimed: the queue is empty to the unit.
     function _everybodyLeaves() private {
         skip(EPOCH);
-        (uint256 epochs, , ) = _queue.currentEpoch();
-        for (uint256 i = 0; i < epochs + 1; ++i) _settle(type(uint256).max, _random(1e12));
+        (uint256 epochs, ) = _queue.currentEpoch();
+        // Half of them find that patient requests have to wait.
+        for (uint256 i = 0; i < 20 * epochs; ++i) _settle(type(uint256).max, _random(1e12));
         for (uint256 i = 0; i < PEOPLE; ++i) {
             address person = _people[i];
-            for (uint256 epoch = 1; epoch < epochs; ++epoch) {
-                assertEq(_queue.pendingRedeemRequest(epoch, person), 0, "everything is settled");
-                _giveBack(person, epoch);
+            for (uint256 id = 2; id < 2 * epochs; ++id) {
+                assertEq(_queue.pendingRedeemRequest(id, person), 0, "everything is settled");
+                _giveBack(person, id);
                 if (_queue.maxRedeem(person) + _queue.maxWithdraw(person) == 0) continue;
-                try _queue.claim(epoch, person, person) returns (uint256, uint256) {
+                try _queue.claim(id, person, person) returns (uint256, uint256) {
                     assertEq(true, false, "27: nobody claims for another");
                 } catch {}
                 vm.prank(person);
-                try _queue.claim(epoch, person, person) returns (uint256, uint256 got) {
+                try _queue.claim(id, person, person) returns (uint256, uint256 got) {
                     _paid[person] += got;
                 } catch {}
             }
@@ -187,12 +194,13 @@ contract QueuePropertiesTest is SolidityTest {
         uint256 pending;
         uint256 cancelled;
         uint256 claimable;
-        (uint256 epochs, , uint256 joining) = _queue.currentEpoch();
+        (uint256 epochs, ) = _queue.currentEpoch();
+        uint256 joining = _queue.epochOf(2 * epochs).shares + _queue.epochOf(2 * epochs + 1).shares;
         for (uint256 i = 0; i < PEOPLE; ++i) {
             claimable += _queue.maxWithdraw(_people[i]);
-            for (uint256 epoch = 1; epoch <= epochs; ++epoch) {
-                pending += _queue.pendingRedeemRequest(epoch, _people[i]);
-                cancelled += _queue.claimableCancelRedeemRequest(epoch, _people[i]);
+            for (uint256 id = 2; id < 2 * epochs + 2; ++id) {
+                pending += _queue.pendingRedeemRequest(id, _people[i]);
+                cancelled += _queue.claimableCancelRedeemRequest(id, _people[i]);
             }
         }
         uint256 held = _vault.balanceOf(address(_queue));
@@ -200,7 +208,8 @@ contract QueuePropertiesTest is SolidityTest {
         // Settled parts are rounded down, so what is shown as pending can be up to a share each too much.
         assertLe(held, pending + cancelled, "1: shares are accounted for");
         assertGe(held + PEOPLE, pending + cancelled, "1: shares are there");
-        assertEq(_queue.closedShares(held), held - cancelled - joining, "closed shares");
+        (uint256 patient, uint256 atAnyPrice) = _queue.closedShares();
+        assertEq(patient + atAnyPrice, held - cancelled - joining, "closed shares");
     }
 
     function _random(uint256 below) private returns (uint256) {

@@ -1,65 +1,36 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {
-    Account,
-    Core,
-    Epoch,
-    EpochLib,
-    SettlingEpoch,
-    SettlingEpochLib,
-    Open,
-    OpenLib
-} from "../../../contracts/queue/QueueWords.sol";
+import {Account, Backlog, BacklogLib, Core, Epoch} from "../../../contracts/queue/QueueWords.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
 /// @notice The numbers in each word of the queue never touch each other.
 contract QueueWordsTest is SolidityTest {
-    function testFuzz_open(
-        uint24 id,
-        uint40 end,
-        uint112 shares,
-        uint24 settling,
-        uint112 otherShares,
-        uint24 otherSettling
-    ) public pure {
-        Open open = OpenLib.pack(id, end, shares, settling);
-        _assertOpen(open, id, end, shares, settling);
-        _assertOpen(open.withShares(otherShares), id, end, otherShares, settling);
-        _assertOpen(open.withSettling(otherSettling), id, end, shares, otherSettling);
-    }
-
-    function testFuzz_settlingEpoch(
-        uint24 epoch,
-        uint112 settled,
-        uint112 cancelled,
-        uint112 part,
-        uint112 other
-    ) public pure {
-        part = uint112(bound(part, 0, settled));
-        SettlingEpoch settling = SettlingEpochLib.pack(epoch, settled, cancelled);
-        _assertSettling(settling, epoch, settled, cancelled);
-        _assertSettling(settling.minusSettled(part), epoch, settled - part, cancelled);
-        _assertSettling(settling.withCancelled(other), epoch, settled, other);
+    function testFuzz_backlog(uint112 shares, uint24 newest, uint24 settling, uint112 less, uint24 other) public pure {
+        less = uint112(bound(less, 0, shares));
+        Backlog backlog = BacklogLib.pack(shares, newest, settling);
+        _assertBacklog(backlog, shares, newest, settling);
+        _assertBacklog(backlog.minus(less), shares - less, newest, settling);
+        _assertBacklog(backlog.withSettling(other), shares, newest, other);
     }
 
     function testFuzz_epoch(
         uint112 shares,
         uint104 assets,
-        uint32 end,
+        uint24 next,
         uint112 lessShares,
         uint104 lessAssets,
         bool whole
     ) public pure {
         lessShares = uint112(bound(lessShares, 0, shares));
         lessAssets = uint104(bound(lessAssets, 0, assets));
-        Epoch sums = EpochLib.pack(shares, end);
-        _assertEpoch(sums, shares, 0, end);
+        Epoch sums = Epoch.wrap(0).plus(shares).withNext(next);
+        _assertEpoch(sums, shares, 0, next);
         assertEq(sums.isWhole() || sums.isInPart(), false, "not settled");
         // In part first, whole or in part then: the later settlement is what counts.
         sums = sums.settled(1, false).settled(assets, whole);
-        _assertEpoch(sums, shares, assets, end);
-        _assertEpoch(sums.minus(lessShares, lessAssets), shares - lessShares, assets - lessAssets, end);
+        _assertEpoch(sums, shares, assets, next);
+        _assertEpoch(sums.minus(lessShares, lessAssets), shares - lessShares, assets - lessAssets, next);
         assertEq(sums.isWhole(), whole, "whole");
         assertEq(sums.isInPart(), !whole, "in part");
     }
@@ -87,23 +58,16 @@ contract QueueWordsTest is SolidityTest {
         _assertCore(last, shares, other, true, false);
     }
 
-    function _assertOpen(Open open, uint256 id, uint256 end, uint256 shares, uint256 settling) private pure {
-        assertEq(open.id(), id, "id");
-        assertEq(open.end(), end, "end");
-        assertEq(open.shares(), shares, "shares");
-        assertEq(open.settling(), settling, "settling");
+    function _assertBacklog(Backlog backlog, uint256 shares, uint256 newest, uint256 settling) private pure {
+        assertEq(backlog.shares(), shares, "shares");
+        assertEq(backlog.newest(), newest, "newest");
+        assertEq(backlog.settling(), settling, "settling");
     }
 
-    function _assertSettling(SettlingEpoch settling, uint256 epoch, uint256 settled, uint256 cancelled) private pure {
-        assertEq(uint24(SettlingEpoch.unwrap(settling)), epoch, "epoch");
-        assertEq(settling.settled(), settled, "settled");
-        assertEq(settling.cancelled(), cancelled, "cancelled");
-    }
-
-    function _assertEpoch(Epoch sums, uint256 shares, uint256 assets, uint256 end) private pure {
+    function _assertEpoch(Epoch sums, uint256 shares, uint256 assets, uint256 next) private pure {
         assertEq(sums.shares(), shares, "shares");
         assertEq(sums.assets(), assets, "assets");
-        assertEq(sums.end(), end, "end");
+        assertEq(sums.next(), next, "next");
     }
 
     function _assertCore(Core core, uint256 shares, uint256 next, bool isLong, bool isDetached) private pure {

@@ -102,6 +102,7 @@ abstract contract Deployment is Participants {
                 capWholeTokens: CAP_WHOLE_TOKENS,
                 epochLength: EPOCH,
                 delinquencyLimitBps: 200,
+                toleranceBps: 50,
                 tick: TICK,
                 markdownPeriod: MARKDOWN,
                 feeBps: feeBps,

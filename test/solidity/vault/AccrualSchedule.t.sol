@@ -16,7 +16,6 @@ contract AccrualScheduleTest is SolidityTest {
         int256 slope; // X32 per second
         int256 lossSlope; // X32 per second
         int256 delinquent; // whole tokens
-        int256 matured; // count
     }
 
     uint256 private constant MANY = 96; // ticks in one call
@@ -105,7 +104,6 @@ contract AccrualScheduleTest is SolidityTest {
         assertEq(curve.slope, 1_000 + 11, "value slope");
         assertEq(curve.lossSlope, 22 + 7 - 5 - 10, "loss slope: one starts, one ends and falls on");
         assertEq(curve.delinquent, 33 + 7, "delinquent");
-        assertEq(curve.matured, 1, "matured");
         assertTrue(curve.isValueTurned && curve.isMarkdownTurned, "both turned");
     }
 
@@ -158,22 +156,22 @@ contract AccrualScheduleTest is SolidityTest {
 
     function _kink(uint256 tick, int256 slope) private {
         uint256 before = _schedule.kinks.words[tick];
-        _schedule.kinks.replace(tick, before, Kink.unwrap(KinkLib.pack(slope, 2 * slope, 3 * slope, 0)));
-        if (slope != 0) _changes.push(Change(tick, slope, 2 * slope, 3 * slope, 0));
+        _schedule.kinks.replace(tick, before, Kink.unwrap(KinkLib.pack(slope, 2 * slope, 3 * slope)));
+        if (slope != 0) _changes.push(Change(tick, slope, 2 * slope, 3 * slope));
     }
 
     /// @dev Of so many whole tokens, which lose one X32 a second for each, and depreciate by two thereafter. 0 takes it away again.
     function _markdown(uint256 tick, uint256 period, uint256 tokens) private {
         uint256 before = _schedule.markdowns.words[tick];
-        MarkdownWord word = MarkdownLib.pack(tokens, 2 * tokens, tokens, tokens == 0 ? 0 : 1);
+        MarkdownWord word = MarkdownLib.pack(tokens, 2 * tokens, tokens);
         _schedule.markdowns.replace(tick, before, MarkdownWord.unwrap(word));
         if (tokens == 0) {
             delete _changes;
             return;
         }
         int256 n = int256(tokens);
-        _changes.push(Change(tick, 0, n, n, 0));
-        _changes.push(Change(tick + period, 0, -3 * n, 0, 1));
+        _changes.push(Change(tick, 0, n, n));
+        _changes.push(Change(tick + period, 0, -3 * n, 0));
     }
 
     function _expect(
@@ -210,7 +208,6 @@ contract AccrualScheduleTest is SolidityTest {
         assertEq(curve.loss, expected.loss, "loss");
         assertEq(curve.lossSlope, expected.lossSlope, "loss slope");
         assertEq(curve.delinquent, expected.delinquent, "delinquent");
-        assertEq(curve.matured, expected.matured, "matured");
         assertEq(curve.isValueTurned, expected.isValueTurned, "value turned");
         assertEq(curve.isMarkdownTurned, expected.isMarkdownTurned, "markdown turned");
     }
@@ -262,7 +259,6 @@ contract AccrualScheduleTest is SolidityTest {
             curve.slope += change.slope;
             curve.lossSlope += change.lossSlope;
             curve.delinquent += change.delinquent;
-            curve.matured += change.matured;
             if (change.slope != 0) curve.isValueTurned = true;
             if (change.lossSlope != 0) curve.isMarkdownTurned = true;
         }

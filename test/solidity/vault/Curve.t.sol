@@ -57,7 +57,7 @@ abstract contract CurveProperties is SolidityTest {
         VaultTerms memory terms;
         (terms.name, terms.symbol) = ("Vault", "V");
         (terms.vestingFloor, terms.vestingCap, terms.capWholeTokens) = (1 days, 90 days, 4_000_000_000);
-        (terms.epochLength, terms.delinquencyLimitBps) = (7 days, 1_000);
+        (terms.epochLength, terms.delinquencyLimitBps, terms.toleranceBps) = (7 days, 1_000, 50);
         (terms.tick, terms.markdownPeriod) = (tick_, markdown_);
         vault = new GpuYieldVault(address(new AccessManager(address(this))), asset, terms);
         vault.bindSource(address(this));
@@ -249,12 +249,12 @@ abstract contract CurveProperties is SolidityTest {
         p.value += sign * int256(_valueAt(plan, now_));
         if (now_ < plan.depreciated) {
             p.slope += sign * int256(plan.slope);
-            Kink kink = KinkLib.pack(-int256(plan.slope), depreciatesOn ? int256(plan.slope) : int256(0), 0, 0);
+            Kink kink = KinkLib.pack(-int256(plan.slope), depreciatesOn ? int256(plan.slope) : int256(0), 0);
             if (!comes) kink = Kink.wrap(0).minus(kink);
             _kinks.push(KinkEntry(KinkKind.Slope, uint32(plan.depreciated / tick), Kink.unwrap(kink)));
         }
         if (now_ < end) {
-            MarkdownWord word = MarkdownLib.pack(plan.lossSlope, depreciatesOn ? plan.slope : 0, plan.tokens, 1);
+            MarkdownWord word = MarkdownLib.pack(plan.lossSlope, depreciatesOn ? plan.slope : 0, plan.tokens);
             KinkKind kind = comes ? KinkKind.MarkdownAdded : KinkKind.MarkdownRemoved;
             _kinks.push(KinkEntry(kind, uint32(plan.late / tick), MarkdownWord.unwrap(word)));
         }
@@ -262,7 +262,6 @@ abstract contract CurveProperties is SolidityTest {
         p.loss += sign * _lossAt(plan, now_);
         p.delinquent += sign * int256(plan.tokens);
         if (now_ >= end) {
-            p.matured += sign;
             if (now_ < plan.depreciated) p.lossSlope -= sign * int256(plan.slope);
         } else {
             p.lossSlope += sign * int256(plan.lossSlope);
@@ -306,22 +305,21 @@ abstract contract CurveProperties is SolidityTest {
         bool isPending = count > MAX_TICKS;
         // Where more is due than is looked ahead to, the curve stands at the first tick left out, before what changes there.
         uint256 t = isPending ? ticks[MAX_TICKS] : now_;
-        (uint256 value, int256 loss, uint256 tokens, uint256 matured) = (0, 0, 0, 0);
+        (uint256 value, int256 loss, uint256 tokens) = (0, 0, 0);
         for (uint256 i = 0; i < _plans.length; ++i) {
             Plan memory plan = _plans[i];
             value += _valueAt(plan, t);
             loss += _lossAt(plan, t);
             uint256 done = isPending ? t - 1 : t;
             if (plan.late <= done) tokens += plan.tokens;
-            if (plan.late + markdown <= done) ++matured;
         }
         VaultState memory s = vault.state();
         assertEq(s.accrualPending, isPending, "pending");
         assertEq(s.value, value / X32, "value, rounded down");
         assertEq(s.unrealisedLoss, loss > 0 ? _up(uint256(loss), X32) : 0, "loss, rounded up");
         assertEq(s.delinquentValue, tokens * unit, "delinquent");
-        assertEq(s.maturedMarkdowns, matured, "matured");
-        assertEq(vault.exitBelowEntry(), loss > 0, "exit below entry");
+        uint256 tolerated = s.nav * vault.settings().toleranceBps;
+        assertEq(vault.exitBelowTolerance(), s.unrealisedLoss * 10_000 > tolerated, "exit below the tolerance");
         assertEq(s.totalAssets, s.nav - s.unrealisedLoss, "exit");
         assertEq(s.nav, s.cash + s.value - s.locked, "entry");
         // The next kink may be known too early, never too late.

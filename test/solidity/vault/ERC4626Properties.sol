@@ -54,7 +54,7 @@ abstract contract ERC4626Properties is SolidityTest {
         vault = new GpuYieldVault(
             address(manager),
             asset,
-            VaultTerms("Vault", "V", 1 days, VESTING_CAP, 1_000_000_000, 7 days, 200, TICK, 90 days, 0, address(0))
+            VaultTerms("Vault", "V", 1 days, VESTING_CAP, 1_000_000_000, 7 days, 200, 50, TICK, 90 days, 0, address(0))
         );
         vault.bindSource(address(this));
         lens = new VaultLens(vault);
@@ -301,7 +301,7 @@ abstract contract ERC4626Properties is SolidityTest {
         Posting memory p;
         p.kinks = new KinkEntry[](1);
         uint256 tick = vm.getBlockTimestamp() / TICK + 1;
-        p.kinks[0] = KinkEntry(KinkKind.Slope, uint32(tick), Kink.unwrap(KinkLib.pack(1 << 32, 0, 0, 0)));
+        p.kinks[0] = KinkEntry(KinkKind.Slope, uint32(tick), Kink.unwrap(KinkLib.pack(1 << 32, 0, 0)));
         vault.post(p);
         vm.warp(tick * TICK + 10);
         assertEq(vault.state().nextKink, NEVER, "7: looked ahead to");

@@ -9,9 +9,9 @@ import { Facts } from "../ui/Facts";
 import { Skeleton } from "../ui/Skeleton";
 
 /** When a request made now could be paid, by the queue's own outlook, and what each date rests on. */
-export function ExitForecast({ shares }: { shares: bigint }) {
+export function ExitForecast({ shares, atAnyPrice }: { shares: bigint; atAnyPrice: boolean }) {
   const { asset, share } = useChain().tokens;
-  const forecast = useForecast(shares);
+  const forecast = useForecast(shares, atAnyPrice);
   const money = (units: bigint): string => `${formatAmount(units, asset.decimals)} ${asset.symbol}`;
   return (
     <section aria-label="Exit forecast" className="mt-5 border-t pt-4" data-testid="forecast">
@@ -33,7 +33,7 @@ export function ExitForecast({ shares }: { shares: bigint }) {
             },
             {
               label: "At the earliest",
-              value: formatDateTime(forecast.earliest),
+              value: forecast.earliest === 0 ? "not known" : formatDateTime(forecast.earliest),
               note: basisWords(forecast.earliestBasis),
               strong: true,
             },

@@ -9,8 +9,9 @@ import { useWallet } from "@/hooks/useWallet";
 import type { QueueView } from "@/lib/chain/readQueue";
 import type { VaultView } from "@/lib/chain/readVault";
 import { settleEpochFlow } from "@/lib/flows/settleEpochFlow";
-import { formatAmount } from "@/lib/format/amount";
+import { formatAmount, formatBps } from "@/lib/format/amount";
 import { formatDateTime, formatFromNow } from "@/lib/format/time";
+import { requestName } from "@/lib/queue/requestName";
 import { settleProblem } from "@/lib/queue/settleProblem";
 import { ActButton } from "../shell/ActButton";
 import { Card } from "../ui/Card";
@@ -22,6 +23,7 @@ import { RequestItem } from "./RequestItem";
 export function QueueCard({ vault }: { vault: VaultView }) {
   const { share } = useChain().tokens;
   const queue = useQueue();
+  const shown = (units: bigint): string => `${formatAmount(units, share.decimals, 2)} ${share.symbol}`;
   return (
     <Card title="Redemption queue" caption="For leaving with more than the free cash">
       {queue ? (
@@ -35,19 +37,23 @@ export function QueueCard({ vault }: { vault: VaultView }) {
               },
               {
                 label: "In it so far",
-                value: `${formatAmount(queue.current.shares, share.decimals, 2)} ${share.symbol}`,
+                value: shown(queue.current.patient + queue.current.atAnyPrice),
+                note: queue.current.atAnyPrice > 0n ? `${shown(queue.current.atAnyPrice)} at any price` : undefined,
               },
               {
                 label: "Closed and waiting",
-                value: (
-                  <span data-testid="closed-shares">
-                    {formatAmount(queue.closedShares, share.decimals, 2)} {share.symbol}
-                  </span>
-                ),
+                value: <span data-testid="closed-shares">{shown(queue.closed.patient + queue.closed.atAnyPrice)}</span>,
+                note: queue.closed.atAnyPrice > 0n ? `${shown(queue.closed.atAnyPrice)} at any price` : undefined,
               },
             ]}
           />
           {queue.next && queue.next.shares > 0n && <Settle vault={vault} next={queue.next} />}
+          {queue.closed.patient > 0n && vault.exitBelowTolerance && (
+            <p className="mt-3 text-[0.8125rem] text-faint" data-testid="patient-wait">
+              {shown(queue.closed.patient)} wait patiently: more than {formatBps(vault.toleranceBps)} of the vault is an
+              unrealised loss. They are paid after a cure or the end of the workouts, or can be cancelled.
+            </p>
+          )}
         </>
       ) : (
         <Skeleton className="h-24" />
@@ -70,10 +76,10 @@ function Settle({ vault, next }: { vault: VaultView; next: NonNullable<QueueView
         disabled={problem !== undefined}
         onAct={() => startFlow(settleEpochFlow({ queue: deployment.contracts.queue, tokens, ...next }))}
       >
-        Settle epoch {next.epoch.toString()}
+        Settle {requestName(next.requestId)}
       </ActButton>
       <p className="mt-1.5 text-[0.8125rem] text-faint">
-        {problem ?? "Pays the oldest closed epoch from the vault’s cash. Anyone may."}
+        {problem ?? "Pays the oldest closed epoch that may be paid, from the vault’s cash. Anyone may."}
       </p>
     </div>
   );
@@ -95,7 +101,7 @@ function MyRequests({ vault }: { vault: VaultView }) {
       ) : (
         <ul className="divide-y">
           {requests.map((request) => (
-            <RequestItem key={request.epoch.toString()} request={request} vault={vault} account={address} />
+            <RequestItem key={request.requestId.toString()} request={request} vault={vault} account={address} />
           ))}
         </ul>
       )}

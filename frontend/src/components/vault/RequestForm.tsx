@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { useAccountView } from "@/hooks/useAccountView";
 import { useChain } from "@/hooks/useChain";
 import { useFlow } from "@/hooks/useFlow";
@@ -9,12 +10,18 @@ import { useQueue } from "@/hooks/useQueue";
 import { useWallet } from "@/hooks/useWallet";
 import type { VaultView } from "@/lib/chain/readVault";
 import { requestRedeemFlow } from "@/lib/flows/requestRedeemFlow";
-import { formatAmount, parseAmount, toInput } from "@/lib/format/amount";
+import { formatAmount, formatBps, parseAmount, toInput } from "@/lib/format/amount";
 import { formatPrice } from "@/lib/format/price";
 import { ActButton } from "../shell/ActButton";
 import { AmountField } from "../ui/AmountField";
 import { Facts } from "../ui/Facts";
+import { Segmented } from "../ui/Segmented";
 import { ExitForecast } from "./ExitForecast";
+
+const CLASSES = [
+  { value: "patient", label: "Wait for a fair price" },
+  { value: "anyPrice", label: "Take any price" },
+] as const;
 
 type RequestFormProps = {
   vault: VaultView;
@@ -30,6 +37,8 @@ export function RequestForm({ vault, input, onInput }: RequestFormProps) {
   const account = useAccountView(wallet.status === "ready" ? wallet.address : undefined);
   const queue = useQueue();
   const startFlow = useFlow();
+  const [choice, setChoice] = useState<(typeof CLASSES)[number]["value"]>("patient");
+  const atAnyPrice = choice === "anyPrice";
 
   const { asset, share } = tokens;
   const parsed = parseAmount(input, asset.decimals);
@@ -54,6 +63,8 @@ export function RequestForm({ vault, input, onInput }: RequestFormProps) {
         shares,
         worth: assets,
         end: queue.current.end,
+        atAnyPrice,
+        toleranceBps: vault.toleranceBps,
       }),
     );
   };
@@ -70,6 +81,14 @@ export function RequestForm({ vault, input, onInput }: RequestFormProps) {
         hint={account && `${formatAmount(account.worth, asset.decimals)} is what you hold`}
         onMax={account && (() => onInput(toInput(account.worth, asset.decimals)))}
       />
+      <Segmented label="Price you accept" value={choice} options={CLASSES} onChange={setChoice} className="mt-3" />
+      <p className="mt-2 text-[0.8125rem] leading-relaxed text-soft" data-testid="class-words">
+        {atAnyPrice
+          ? `Paid in turn, whatever the exit price is then. While something is delinquent that can be far less than your
+             shares are worth after a cure.`
+          : `Paid in turn, but only while at most ${formatBps(vault.toleranceBps)} of the vault is an unrealised loss.
+             Else your request waits for a cure, keeps its place, and can be cancelled.`}
+      </p>
       <Facts
         className="mt-2"
         facts={[
@@ -87,7 +106,7 @@ export function RequestForm({ vault, input, onInput }: RequestFormProps) {
       <ActButton size="large" className="mt-5 w-full" disabled={!isReady} onAct={start}>
         {account?.shares === 0n ? "You hold no shares" : assets === undefined ? "Enter an amount" : "Request to leave"}
       </ActButton>
-      <ExitForecast shares={problem ? 0n : (shares ?? 0n)} />
+      <ExitForecast shares={problem ? 0n : (shares ?? 0n)} atAnyPrice={atAnyPrice} />
     </div>
   );
 }

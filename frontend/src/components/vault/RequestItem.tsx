@@ -11,6 +11,7 @@ import { cancelRequestFlow, takeBackFlow } from "@/lib/flows/cancelRequestFlow";
 import { claimRedemptionFlow } from "@/lib/flows/claimRedemptionFlow";
 import { formatAmount } from "@/lib/format/amount";
 import { formatDateTime, formatFromNow } from "@/lib/format/time";
+import { requestName } from "@/lib/queue/requestName";
 import { requestStatus, type RequestStatus } from "@/lib/queue/requestStatus";
 import { Badge, type BadgeTone } from "../ui/Badge";
 import { Button } from "../ui/Button";
@@ -39,15 +40,18 @@ export function RequestItem({ request, vault, account }: RequestItemProps) {
   const startFlow = useFlow();
 
   const now = vault.asOf.timestamp;
-  const { epoch, end, pending, claimable, claimableAssets, claimed, cancelled } = request;
-  const status = requestStatus(request, now, vault.exitBelowEntry);
+  const { requestId, epoch, atAnyPrice, end, pending, claimable, claimableAssets, claimed, cancelled } = request;
+  const status = requestStatus(request, now, vault);
   const shares = (units: bigint): string => `${formatAmount(units, share.decimals, 4)} ${share.symbol}`;
-  const place = { queue, tokens, account, epoch };
+  const place = { queue, tokens, account, requestId };
+  const name = requestName(requestId);
 
   return (
-    <li className="py-4 last:pb-0" data-testid={`request-${epoch}`}>
+    <li className="py-4 last:pb-0" data-testid={`request-${requestId}`}>
       <div className="flex items-center justify-between gap-3">
-        <h4 className="text-sm font-medium">Epoch {epoch.toString()}</h4>
+        <h4 className="text-sm font-medium">
+          Epoch {epoch.toString()}, {atAnyPrice ? "at any price" : "patient"}
+        </h4>
         <Badge tone={TONES[status.word]}>{status.word}</Badge>
       </div>
       {end > 0 && (
@@ -73,7 +77,7 @@ export function RequestItem({ request, vault, account }: RequestItemProps) {
           <Button
             size="small"
             disabled={!isReady}
-            aria-label={`Claim the money of epoch ${epoch}`}
+            aria-label={`Claim the money of ${name}`}
             onClick={() => startFlow(claimRedemptionFlow({ ...place, assets: claimableAssets }))}
           >
             Claim
@@ -84,7 +88,7 @@ export function RequestItem({ request, vault, account }: RequestItemProps) {
             look="secondary"
             size="small"
             disabled={!isReady}
-            aria-label={`Cancel the request of epoch ${epoch}`}
+            aria-label={`Cancel the request of ${name}`}
             onClick={() => startFlow(cancelRequestFlow({ ...place, shares: pending + cancelled }))}
           >
             Cancel
@@ -103,7 +107,9 @@ export function RequestItem({ request, vault, account }: RequestItemProps) {
       </div>
       {pending > 0n && !status.canCancel && (
         <p className="mt-2 text-[0.8125rem] text-faint">
-          Its epoch has closed, and leaving costs nothing extra: it waits for its settlement and cannot be cancelled.
+          Its epoch has closed, and{" "}
+          {atAnyPrice ? "leaving costs nothing extra" : "little or nothing is unrealised, so that it may be paid"}: it
+          waits for its settlement and cannot be cancelled.
         </p>
       )}
     </li>

@@ -57,8 +57,10 @@ export function VaultNotices({ vault, asset }: { vault: VaultView; asset: Token 
       {vault.exitBelowEntry && (
         <Notice tone="warn" title="A facility is delinquent, so there are two prices" testId="delinquent">
           Leaving now forgoes {money(vault.unrealisedLoss)} across all shares, until it is paid or resolved: what
-          leavers are paid for it is marked down to nothing over {formatDuration(vault.markdownPeriod)}. Requests in the
-          redemption queue can be cancelled meanwhile.
+          leavers are paid for it is marked down to nothing over {formatDuration(vault.markdownPeriod)}.{" "}
+          {vault.exitBelowTolerance
+            ? "Patient requests in the redemption queue wait meanwhile; they can be cancelled, as those at any price can."
+            : "Requests at any price in the redemption queue can be cancelled meanwhile."}
         </Notice>
       )}
       {depositStatus === DEPOSIT_STATUS.delinquent && (
@@ -68,11 +70,6 @@ export function VaultNotices({ vault, asset }: { vault: VaultView; asset: Token 
           testId="too-delinquent"
         >
           {delinquencyWords(vault, money)}
-        </Notice>
-      )}
-      {vault.maturedMarkdowns > 0n && (
-        <Notice tone="bad" title="A facility is marked down to nothing for leavers" testId="matured">
-          The redemption queue is paid again when that has been resolved.
         </Notice>
       )}
       {withdrawStatus === WITHDRAW_STATUS.noCash && (

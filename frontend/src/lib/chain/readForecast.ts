@@ -2,7 +2,7 @@ import { redemptionQueueAbi } from "../../../abi";
 import type { Head, ReadContext } from "./client";
 
 /** Positions of `Basis`: what a date rests on. */
-export const BASIS = { cashThere: 0, rentOwed: 1, newCash: 2, hardwareResolved: 3 } as const;
+export const BASIS = { cashThere: 0, rentOwed: 1, newCash: 2, hardwareResolved: 3, cure: 4 } as const;
 
 /** When a request made at this block could be paid. Money in base units, times in unix seconds. */
 export type ForecastView = {
@@ -11,18 +11,24 @@ export type ForecastView = {
   ownAssets: bigint;
   cash: bigint;
   scheduledInflow: bigint;
+  /** 0 while nobody knows. */
   earliest: number;
   earliestBasis: number;
   worst: number;
   worstBasis: number;
 };
 
-export function readForecast({ client, deployment }: ReadContext, asOf: Head, shares: bigint): Promise<ForecastView> {
+export function readForecast(
+  { client, deployment }: ReadContext,
+  asOf: Head,
+  shares: bigint,
+  atAnyPrice: boolean,
+): Promise<ForecastView> {
   return client.readContract({
     address: deployment.contracts.queue,
     abi: redemptionQueueAbi,
     blockNumber: asOf.number,
     functionName: "exitForecast",
-    args: [shares],
+    args: [shares, atAnyPrice],
   });
 }

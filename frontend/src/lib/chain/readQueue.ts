@@ -1,5 +1,8 @@
-import { gpuYieldVaultAbi, redemptionQueueAbi } from "../../../abi";
+import { redemptionQueueAbi } from "../../../abi";
 import type { Head, ReadContext } from "./client";
+
+/** Shares of the two classes. */
+export type SharesByClass = { patient: bigint; atAnyPrice: bigint };
 
 /** The redemption queue at one block. */
 export type QueueView = {
@@ -7,34 +10,30 @@ export type QueueView = {
   /** Seconds from one possible end of an epoch to the next. */
   epochLength: number;
   /** What a request now would join. `end` in unix seconds. */
-  current: { epoch: bigint; end: number; shares: bigint };
-  /** Shares pending in closed epochs: the vault's cash goes to them first. */
-  closedShares: bigint;
-  /** The closed epoch that is settled next; absent when none waits. */
-  next?: { epoch: bigint; shares: bigint };
+  current: { epoch: bigint; end: number } & SharesByClass;
+  /** Shares pending in closed epochs. */
+  closed: SharesByClass;
+  /** What is settled next; absent when nobody waits who may be paid. */
+  next?: { requestId: bigint; shares: bigint };
 };
 
 export async function readQueue({ client, deployment }: ReadContext, asOf: Head): Promise<QueueView> {
-  const { queue, vault } = deployment.contracts;
-  const at = { address: queue, abi: redemptionQueueAbi, blockNumber: asOf.number } as const;
-  const [epochLength, current, next, held] = await Promise.all([
+  const at = { address: deployment.contracts.queue, abi: redemptionQueueAbi, blockNumber: asOf.number } as const;
+  const [epochLength, [epoch, end], [requestId, shares], closed] = await Promise.all([
     client.readContract({ ...at, functionName: "epochLength" }),
     client.readContract({ ...at, functionName: "currentEpoch" }),
     client.readContract({ ...at, functionName: "nextSettlement" }),
-    client.readContract({
-      address: vault,
-      abi: gpuYieldVaultAbi,
-      blockNumber: asOf.number,
-      functionName: "balanceOf",
-      args: [queue],
-    }),
+    client.readContract({ ...at, functionName: "closedShares" }),
   ]);
-  const closedShares = await client.readContract({ ...at, functionName: "closedShares", args: [held] });
+  const [patient, atAnyPrice] = await Promise.all([
+    client.readContract({ ...at, functionName: "epochOf", args: [2n * epoch] }),
+    client.readContract({ ...at, functionName: "epochOf", args: [2n * epoch + 1n] }),
+  ]);
   return {
     asOf,
     epochLength,
-    current: { epoch: current[0], end: current[1], shares: current[2] },
-    closedShares,
-    next: next[0] === 0n ? undefined : { epoch: next[0], shares: next[1] },
+    current: { epoch, end, patient: patient.shares, atAnyPrice: atAnyPrice.shares },
+    closed: { patient: closed[0], atAnyPrice: closed[1] },
+    next: requestId === 0n ? undefined : { requestId, shares },
   };
 }

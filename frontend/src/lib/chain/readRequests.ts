@@ -1,11 +1,15 @@
 import type { Address } from "viem";
 import { redemptionQueueAbi } from "../../../abi";
+import { readRequestId } from "../queue/requestName";
 import type { Head, ReadContext } from "./client";
 
-/** One person's request in one epoch. Shares, unless said otherwise. */
+/** One person's request in one epoch and class. Shares, unless said otherwise. */
 export type RequestView = {
+  requestId: bigint;
   epoch: bigint;
-  /** Unix seconds; 0 when the epoch was emptied by cancellations. */
+  /** Paid whatever the exit price is; else only while little is unrealised. */
+  atAnyPrice: boolean;
+  /** Unix seconds. */
   end: number;
   pending: bigint;
   claimable: bigint;
@@ -18,7 +22,7 @@ export type RequestView = {
 
 export type RequestsView = {
   address: Address;
-  /** Oldest first; requests that nothing is left of are not among them. */
+  /** The patient ones, then those at any price, each oldest first; none that nothing is left of. */
   requests: RequestView[];
 };
 
@@ -40,7 +44,8 @@ export async function readRequests(
   return {
     address,
     requests: found.map((request) => ({
-      epoch: request.epoch,
+      requestId: request.requestId,
+      ...readRequestId(request.requestId),
       end: request.end,
       pending: request.pending,
       claimable: request.claimableShares,

@@ -38,14 +38,12 @@ export type VaultView = {
   locked: bigint;
   /** What leavers forgo for what is delinquent. */
   unrealisedLoss: bigint;
-  /** Cash that no closed redemption epoch waits for. */
+  /** Cash that no closed redemption epoch waits for that may be paid now. */
   freeCash: bigint;
   /** Value of what is delinquent. */
   delinquentValue: bigint;
   /** Of what vests, what came for something delinquent: it counts with the above where deposits are concerned. */
   restrictedLocked: bigint;
-  /** Facilities fully marked down; closed redemption epochs wait for them. */
-  maturedMarkdowns: bigint;
   nav: bigint;
   totalAssets: bigint;
   totalSupply: bigint;
@@ -67,8 +65,12 @@ export type VaultView = {
   withdrawStatus: number;
   /** Leavers are paid less than entrants pay: something is delinquent. */
   exitBelowEntry: boolean;
+  /** So much less that patient requests wait. */
+  exitBelowTolerance: boolean;
   /** Deposits are shut while more than this part of the NAV is delinquent, or vests what was. */
   delinquencyLimitBps: number;
+  /** Patient requests wait while more than this part of the NAV is unrealised. */
+  toleranceBps: number;
   /** Seconds. */
   vestingFloor: number;
   vestingCap: number;
@@ -83,7 +85,7 @@ const ANYONE: Address = "0x0000000000000000000000000000000000000001";
 export async function readVault({ client, deployment }: ReadContext, asOf: Head): Promise<VaultView> {
   const vault = { address: deployment.contracts.vault, abi: gpuYieldVaultAbi, blockNumber: asOf.number } as const;
   const lens = { address: deployment.contracts.vaultLens, abi: vaultLensAbi, blockNumber: asOf.number } as const;
-  const [state, settings, fee, entryPrice, exitPrice, maxDeposit, depositStatus, withdrawStatus, exitBelowEntry] =
+  const [state, settings, fee, entryPrice, exitPrice, maxDeposit, depositStatus, withdrawStatus, exitBelowTolerance] =
     await Promise.all([
       client.readContract({ ...vault, functionName: "state" }),
       client.readContract({ ...vault, functionName: "settings" }),
@@ -93,7 +95,7 @@ export async function readVault({ client, deployment }: ReadContext, asOf: Head)
       client.readContract({ ...vault, functionName: "maxDeposit", args: [ANYONE] }),
       client.readContract({ ...lens, functionName: "depositStatus" }),
       client.readContract({ ...lens, functionName: "withdrawStatus" }),
-      client.readContract({ ...vault, functionName: "exitBelowEntry" }),
+      client.readContract({ ...vault, functionName: "exitBelowTolerance" }),
     ]);
 
   return {
@@ -105,7 +107,6 @@ export async function readVault({ client, deployment }: ReadContext, asOf: Head)
     freeCash: state.freeCash,
     delinquentValue: state.delinquentValue,
     restrictedLocked: state.restrictedLocked,
-    maturedMarkdowns: state.maturedMarkdowns,
     nav: state.nav,
     totalAssets: state.totalAssets,
     totalSupply: state.totalSupply,
@@ -118,8 +119,10 @@ export async function readVault({ client, deployment }: ReadContext, asOf: Head)
     paused: state.paused,
     depositStatus,
     withdrawStatus,
-    exitBelowEntry,
+    exitBelowEntry: state.unrealisedLoss > 0n,
+    exitBelowTolerance,
     delinquencyLimitBps: settings.delinquencyLimitBps,
+    toleranceBps: settings.toleranceBps,
     vestingFloor: settings.vestingFloor,
     vestingCap: settings.vestingCap,
     markdownPeriod: settings.markdownPeriod,

@@ -16,19 +16,17 @@ export const vaultSentences: Sentences<ErrorsOf<"GpuYieldVault">> = {
       `${say.money(delinquent)} of the vault's ${say.money(nav)} is delinquent, or is vesting that came for what was.`,
       "Deposits open again when it has been paid and that has vested. Withdrawals stay open.",
     ),
-  GpuYieldVault_AwaitsResolution: ({ facilities }) =>
-    tell(
-      facilities === 1n
-        ? "One facility has been marked down to nothing for leavers."
-        : `${facilities} facilities have been marked down to nothing for leavers.`,
-      "The queue is paid again when that has been resolved; until then a request can be cancelled.",
-    ),
   GpuYieldVault_NothingToPay: () =>
     tell("The vault holds no cash for the queue.", "It is paid as rent comes in. Try again after the next settlement."),
   GpuYieldVault_NotQueue: ({ caller }, say) =>
     tell(`${say.account(caller)} is not the redemption queue.`, "Request a redemption from the queue."),
   GpuYieldVault_DelinquencyLimitOutOfRange: ({ given, maximum }) =>
     tell(`A limit of ${given / 100} % for what is delinquent was given; at most ${maximum / 100} % is allowed.`, SETUP),
+  GpuYieldVault_ToleranceAboveDelinquencyLimit: ({ given, maximum }) =>
+    tell(
+      `A tolerance of ${given / 100} % for patient requests was given; at most ${maximum / 100} % is allowed.`,
+      SETUP,
+    ),
   GpuYieldVault_AccrualPending: ({ nextKink }, say) =>
     tell(
       `More bookkeeping is due (since ${say.moment(nextKink)}) than one transaction carries out.`,

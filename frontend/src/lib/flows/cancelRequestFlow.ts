@@ -2,6 +2,7 @@ import { encodeFunctionData, parseEventLogs, type Address } from "viem";
 import { redemptionQueueAbi } from "../../../abi";
 import type { Tokens } from "../chain/readTokens";
 import { formatAmount } from "../format/amount";
+import { requestName } from "../queue/requestName";
 import type { Flow, TransactionStep } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
 
@@ -9,18 +10,18 @@ export type CancelRequestInput = {
   queue: Address;
   tokens: Tokens;
   account: Address;
-  epoch: bigint;
+  requestId: bigint;
   /** Shares that come back. */
   shares: bigint;
 };
 
 /** Takes a request out of the queue and its shares back, as far as they are not settled: two calls, as ERC-7887 asks. */
 export function cancelRequestFlow(input: CancelRequestInput): Flow {
-  const { queue, account, epoch } = input;
+  const { queue, account, requestId } = input;
   return {
     ...takeBackFlow(input),
     id: "cancelRequest",
-    title: `Cancel the request of epoch ${epoch}`,
+    title: `Cancel the request of ${requestName(requestId)}`,
     steps: [
       {
         id: "cancel",
@@ -32,7 +33,7 @@ export function cancelRequestFlow(input: CancelRequestInput): Flow {
           data: encodeFunctionData({
             abi: redemptionQueueAbi,
             functionName: "cancelRedeemRequest",
-            args: [epoch, account],
+            args: [requestId, account],
           }),
         }),
       },
@@ -43,7 +44,7 @@ export function cancelRequestFlow(input: CancelRequestInput): Flow {
 
 /** Shares of a cancelled request, back to their owner. */
 export function takeBackFlow(input: CancelRequestInput): Flow {
-  const { queue, tokens, epoch, shares } = input;
+  const { queue, tokens, requestId, shares } = input;
   const { share } = tokens;
   const shown = (units: bigint): string => `${formatAmount(units, share.decimals, 6)} ${share.symbol}`;
   return {
@@ -51,7 +52,7 @@ export function takeBackFlow(input: CancelRequestInput): Flow {
     title: `Take ${formatAmount(shares, share.decimals, 4)} ${share.symbol} back`,
     summary: [
       { label: "You get back", value: shown(shares) },
-      { label: "From the request of", value: `epoch ${epoch}` },
+      { label: "From the request of", value: requestName(requestId) },
     ],
     steps: [takeBackStep(input)],
     verify: (receipt) => {
@@ -62,7 +63,7 @@ export function takeBackFlow(input: CancelRequestInput): Flow {
   };
 }
 
-function takeBackStep({ queue, account, epoch }: CancelRequestInput): TransactionStep {
+function takeBackStep({ queue, account, requestId }: CancelRequestInput): TransactionStep {
   return {
     id: "takeBack",
     kind: "transaction",
@@ -73,7 +74,7 @@ function takeBackStep({ queue, account, epoch }: CancelRequestInput): Transactio
       data: encodeFunctionData({
         abi: redemptionQueueAbi,
         functionName: "claimCancelRedeemRequest",
-        args: [epoch, account, account],
+        args: [requestId, account, account],
       }),
     }),
   };

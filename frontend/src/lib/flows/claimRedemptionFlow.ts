@@ -2,6 +2,7 @@ import { encodeFunctionData, parseEventLogs, type Address } from "viem";
 import { redemptionQueueAbi } from "../../../abi";
 import type { Tokens } from "../chain/readTokens";
 import { formatAmount, formatExact } from "../format/amount";
+import { requestName } from "../queue/requestName";
 import type { Flow } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
 
@@ -9,19 +10,21 @@ export type ClaimRedemptionInput = {
   queue: Address;
   tokens: Tokens;
   account: Address;
-  epoch: bigint;
+  requestId: bigint;
   /** Base units that are settled for the account. */
   assets: bigint;
 };
 
 /** Money that a settlement set aside, paid out. */
-export function claimRedemptionFlow({ queue, tokens, account, epoch, assets }: ClaimRedemptionInput): Flow {
+export function claimRedemptionFlow({ queue, tokens, account, requestId, assets }: ClaimRedemptionInput): Flow {
   const { asset, share } = tokens;
   const money = (units: bigint): string => `${formatExact(units, asset.decimals)} ${asset.symbol}`;
   return {
     id: "claimRedemption",
     title: `Claim ${money(assets)}`,
-    summary: [{ label: "You receive", value: money(assets), note: `What epoch ${epoch} was settled for, so far.` }],
+    summary: [
+      { label: "You receive", value: money(assets), note: `What ${requestName(requestId)} was settled for, so far.` },
+    ],
     steps: [
       {
         id: "claim",
@@ -33,7 +36,7 @@ export function claimRedemptionFlow({ queue, tokens, account, epoch, assets }: C
           data: encodeFunctionData({
             abi: redemptionQueueAbi,
             functionName: "claim",
-            args: [epoch, account, account],
+            args: [requestId, account, account],
           }),
         }),
       },

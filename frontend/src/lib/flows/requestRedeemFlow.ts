@@ -1,8 +1,9 @@
 import { encodeFunctionData, parseEventLogs, type Address } from "viem";
 import { redemptionQueueAbi } from "../../../abi";
 import type { Tokens } from "../chain/readTokens";
-import { formatAmount } from "../format/amount";
+import { formatAmount, formatBps } from "../format/amount";
 import { formatDateTime } from "../format/time";
+import { requestName } from "../queue/requestName";
 import type { Flow } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
 
@@ -15,10 +16,15 @@ export type RequestRedeemInput = {
   worth: bigint;
   /** When the epoch closes that the request joins, unix seconds. */
   end: number;
+  /** Whether it is paid whatever the exit price is then. */
+  atAnyPrice: boolean;
+  /** What a patient request tolerates to be unrealised, of the NAV. */
+  toleranceBps: number;
 };
 
 /** Shares go into the queue, to be paid from cash that comes in. The queue needs no approval. */
-export function requestRedeemFlow({ queue, tokens, account, shares, worth, end }: RequestRedeemInput): Flow {
+export function requestRedeemFlow(input: RequestRedeemInput): Flow {
+  const { queue, tokens, account, shares, worth, end, atAnyPrice, toleranceBps } = input;
   const { asset, share } = tokens;
   const shown = (units: bigint, digits = 4): string => `${formatAmount(units, share.decimals, digits)} ${share.symbol}`;
   return {
@@ -35,6 +41,13 @@ export function requestRedeemFlow({ queue, tokens, account, shares, worth, end }
         value: `${formatAmount(worth, asset.decimals)} ${asset.symbol}`,
         note: "You are paid at the exit price of the settlement, which may be higher or lower.",
       },
+      {
+        label: "Paid",
+        value: atAnyPrice ? "at any price" : `while at most ${formatBps(toleranceBps)} is unrealised`,
+        note: atAnyPrice
+          ? "Even far below the price of today, when a facility is delinquent at the time."
+          : "Else the request waits for a cure, and can be cancelled.",
+      },
       { label: "Can be cancelled freely", value: `until ${formatDateTime(end)}` },
     ],
     steps: [
@@ -47,7 +60,7 @@ export function requestRedeemFlow({ queue, tokens, account, shares, worth, end }
           to: queue,
           data: encodeFunctionData({
             abi: redemptionQueueAbi,
-            functionName: "requestRedeem",
+            functionName: atAnyPrice ? "requestRedeemAtAnyPrice" : "requestRedeem",
             args: [shares, account, account],
           }),
         }),
@@ -59,7 +72,7 @@ export function requestRedeemFlow({ queue, tokens, account, shares, worth, end }
       const { args } = proven(log, "request");
       return [
         { label: "Shares in the queue", value: shown(args.shares, 6) },
-        { label: "Epoch", value: args.requestId.toString() },
+        { label: "Waits in", value: requestName(args.requestId) },
       ];
     },
   };

@@ -2,24 +2,25 @@ import { encodeFunctionData, parseEventLogs, type Address } from "viem";
 import { redemptionQueueAbi } from "../../../abi";
 import type { Tokens } from "../chain/readTokens";
 import { formatAmount, formatExact } from "../format/amount";
+import { requestName } from "../queue/requestName";
 import type { Flow } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
 
 export type SettleEpochInput = {
   queue: Address;
   tokens: Tokens;
-  epoch: bigint;
-  /** Shares that wait in it. */
+  requestId: bigint;
+  /** Shares that wait there. */
   shares: bigint;
 };
 
-/** Pays the oldest closed epoch as far as the vault's cash goes. Anyone may. */
-export function settleEpochFlow({ queue, tokens, epoch, shares }: SettleEpochInput): Flow {
+/** Pays the oldest closed epoch that may be paid, as far as the vault's cash goes. Anyone may. */
+export function settleEpochFlow({ queue, tokens, requestId, shares }: SettleEpochInput): Flow {
   const { asset, share } = tokens;
   const shown = (units: bigint): string => `${formatAmount(units, share.decimals, 4)} ${share.symbol}`;
   return {
     id: "settleEpoch",
-    title: `Settle epoch ${epoch}`,
+    title: `Settle ${requestName(requestId)}`,
     summary: [
       { label: "Shares that wait", value: shown(shares) },
       { label: "Paid from", value: "the vault's cash", note: "At the exit price of that moment, as far as it goes." },
@@ -28,7 +29,7 @@ export function settleEpochFlow({ queue, tokens, epoch, shares }: SettleEpochInp
       {
         id: "settle",
         kind: "transaction",
-        label: `Settle epoch ${epoch}`,
+        label: `Settle ${requestName(requestId)}`,
         explanation: "Moves the money out of the vault into the queue, for its requesters to claim.",
         call: () => ({ to: queue, data: encodeFunctionData({ abi: redemptionQueueAbi, functionName: "settle" }) }),
       },

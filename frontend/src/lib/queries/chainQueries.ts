@@ -97,10 +97,10 @@ export function requestsQuery(context: ReadContext, asOf: Head, address: Address
   });
 }
 
-export function forecastQuery(context: ReadContext, asOf: Head, shares: bigint) {
+export function forecastQuery(context: ReadContext, asOf: Head, shares: bigint, atAnyPrice: boolean) {
   return queryOptions({
-    queryKey: keys.forecast(shares, asOf.number),
-    queryFn: () => readForecast(context, asOf, shares),
+    queryKey: keys.forecast(shares, atAnyPrice, asOf.number),
+    queryFn: () => readForecast(context, asOf, shares, atAnyPrice),
     ...OF_A_BLOCK,
   });
 }

@@ -13,7 +13,8 @@ export const keys = {
   account: (address: Address, block: bigint) => ["account", address, block.toString()] as const,
   queue: (block: bigint) => ["queue", block.toString()] as const,
   requests: (address: Address, block: bigint) => ["requests", address, block.toString()] as const,
-  forecast: (shares: bigint, block: bigint) => ["forecast", shares.toString(), block.toString()] as const,
+  forecast: (shares: bigint, atAnyPrice: boolean, block: bigint) =>
+    ["forecast", shares.toString(), atAnyPrice, block.toString()] as const,
   preview: (kind: PreviewKind, amount: bigint, block: bigint) =>
     ["preview", kind, amount.toString(), block.toString()] as const,
 };
