@@ -27,7 +27,6 @@ const RETIRED: readonly Retired[] = [
     within: ["contracts/interfaces", "frontend/src/lib/errors"],
   },
   { words: "watched", say: "delinquentValue" },
-  { words: "ended", say: "maturedMarkdowns", within: ["contracts/vault"] },
   { words: "lane lanes Lane Lanes setLane", say: "depositStatus, withdrawStatus" },
   // Who finances.
   {

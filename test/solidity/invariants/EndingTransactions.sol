@@ -123,14 +123,14 @@ abstract contract EndingTransactions is Transactions {
 
     function txStartAuction(uint256 cluster) internal oneTransaction returns (uint256 top) {
         Mirrored storage m = mirrored[cluster];
-        vm.prank(stranger);
+        vm.prank(actor("stranger"));
         top = workouts.startDutchAuction(cluster);
         uint256 worth = Math.max(Math.ceilDiv(mirrorValueX32(m), X32), workouts.owedOf(cluster));
         expectEq(WORKOUTS, top, 2 * worth, "an auction starts at twice what there may be");
     }
 
     function txBurnTitle(uint256 cluster) internal oneTransaction {
-        vm.prank(stranger);
+        vm.prank(actor("stranger"));
         workouts.burnTitle(cluster);
         mirrored[cluster].titleSold = true;
         ++burnt;
