@@ -1,6 +1,6 @@
 import { MaxInt256, MaxUint256 } from "ethers";
 import { eventsIn, type RawLog } from "../lib/events.ts";
-import { localActor } from "../lib/localAccounts.ts";
+import { localClusterState } from "../lib/localAccounts.ts";
 import { refer } from "./chainRefusal.ts";
 import { serviceTotalsOf } from "./outcome.ts";
 import { managerFor, rowAt, type ClusterState, type RunContext } from "./runContext.ts";
@@ -37,8 +37,13 @@ type Lines = Record<
 export function createSettling({ context, outcome }: RunContext): Settling {
   const { chain, contracts } = context;
   const { loans, ledger, covenants, lens, asset } = contracts;
-  const operator = localActor("operator").address;
+  const operator = localClusterState("operator").address;
   const paidAlready = new Set<string>();
+  const settledPeriods = new Map<bigint, number>();
+
+  /** A payment takes in every report that is final: others may have been settled with one before. */
+  const isSettled = ({ cluster }: ClusterState, index: number): boolean =>
+    (settledPeriods.get(cluster.id) ?? 0) > index;
 
   /** What the payment had the contracts say; nothing where nothing is paid. */
   async function payIn({ cluster, timeline }: ClusterState, index: number, at: number): Promise<readonly RawLog[]> {
@@ -62,15 +67,22 @@ export function createSettling({ context, outcome }: RunContext): Settling {
     );
   }
 
-  /** Books the settlement in what a transaction said. Returns its period, 0 for none. */
-  function book({ cluster }: ClusterState, logs: readonly RawLog[]): number | undefined {
+  async function settleAlone({ cluster }: ClusterState, index: number, at: number): Promise<readonly RawLog[]> {
     const manager = managerFor(contracts, cluster);
-    const [settled] = eventsIn(manager, manager.filters.Settled, logs);
-    if (!settled) return undefined;
+    return refer(rowAt(cluster, index), "cluster", async () =>
+      chain.send(operator, at, await manager.settle.populateTransaction(cluster.id)),
+    );
+  }
+
+  /** Books the settlements in what a transaction said. */
+  function book({ cluster }: ClusterState, logs: readonly RawLog[]): void {
+    const manager = managerFor(contracts, cluster);
     follow(logs);
-    outcome.totals.distributed += settled.lines.cash;
-    addLines(settled.lines);
-    return Number(settled.period);
+    for (const { period, lines } of eventsIn(manager, manager.filters.Settled, logs)) {
+      if (period !== 0n) settledPeriods.set(cluster.id, Number(period));
+      outcome.totals.distributed += lines.cash;
+      addLines(lines);
+    }
   }
 
   function addLines(lines: Lines): void {
@@ -118,16 +130,9 @@ export function createSettling({ context, outcome }: RunContext): Settling {
   return {
     async settle(state, index, at) {
       const row = rowAt(state.cluster, index);
-      const manager = managerFor(contracts, state.cluster);
-      const period =
-        book(state, await payIn(state, index, at)) ??
-        book(
-          state,
-          await refer(row, "cluster", async () =>
-            chain.send(operator, at, await manager.settle.populateTransaction(state.cluster.id)),
-          ),
-        );
-      if (period !== index + 1) throw new Error(`line ${row.line} did not settle`);
+      book(state, await payIn(state, index, at));
+      if (!isSettled(state, index)) book(state, await settleAlone(state, index, at));
+      if (!isSettled(state, index)) throw new Error(`line ${row.line} did not settle`);
       outcome.totals.reported += row.gross;
       outcome.periods += 1;
     },

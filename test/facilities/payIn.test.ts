@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { eventsIn } from "../../scripts/lib/events.ts";
-import { debtStory, LOAN, PRINCIPAL } from "../support/debts.ts";
+import { debtStory, LOAN } from "../support/debts.ts";
 import { tickUp } from "../support/facilityCurve.ts";
 import { waterfall } from "../support/facilityLaw.ts";
 import { KINK, kinkWord } from "../support/kinks.ts";
@@ -20,7 +20,7 @@ import {
   TICK,
   WINDOW,
 } from "../support/protocol.ts";
-import { DAY, HOUR, usdc } from "../support/units.ts";
+import { HOUR, usdc } from "../support/units.ts";
 import { posting } from "../support/vaultAlone.ts";
 
 /** Reports that the oracle keeps of a cluster. */
