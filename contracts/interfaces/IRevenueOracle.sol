@@ -195,8 +195,8 @@ interface IRevenueOracle {
     error RevenueOracle_WrongDecimals(uint8 bounds, uint8 oracle);
 
     /// @notice Anyone, with a quorum's signatures: admits the next report of a cluster, or the next revision of one that is void or,
-    ///         within an hour of its submission, pending. The period is judged by the rules that were in force when it began. Up to 63 reporters may leave revisions out; all
-    ///         but the first take the long window. Refused out of its place
+    ///         within an hour of its submission, pending. The period is judged by the rules that were in force when it began. Up to
+    ///         revision 63 reporters may leave some out; all but the first take the long window. Refused out of its place
     ///         (`RevenueOracle_WrongPeriod`, `RevenueOracle_WrongStart` and their like), outside a hard bound
     ///         (`IReportBounds`), while the period's place is taken (`RevenueOracle_RingFull`), and where a figure is wider
     ///         than its place: gross 88 bits, a cost 84 (of a token of 18 decimals 309 and 19 million a period), GPU-seconds
@@ -298,8 +298,8 @@ interface IRevenueOracle {
     /// @param start Unix seconds; where it starts, not before the in-service second and not in the future
     function migrate(uint256 cluster, uint32 period, uint40 start) external;
 
-    /// @notice Governor, with its delay: replaces the plausibility bounds, for periods that begin from now on. Refused where their money has other decimals
-    ///         (`RevenueOracle_WrongDecimals`).
+    /// @notice Governor, with its delay: replaces the plausibility bounds, for periods that begin from now on. Refused where
+    ///         their money has other decimals (`RevenueOracle_WrongDecimals`).
     /// @param bounds The `IReportBounds` to judge by
     function setBounds(address bounds) external;
 

@@ -18,7 +18,8 @@ import {ReportBounds} from "../../../contracts/oracle/ReportBounds.sol";
 import {ReporterQuorum} from "../../../contracts/oracle/ReporterQuorum.sol";
 import {Participants} from "../support/Participants.sol";
 
-/// @notice Reporters, a holder that loses GPUs and a governor that changes every rule, in any order. What was once judged is kept, to be asked again.
+/// @notice Reporters, a holder that loses GPUs and a governor that changes every rule, in any order. What was once judged is
+///         kept, to be asked again.
 /// @dev The handler is the authority's admin: delays are other tests' business.
 contract StatementsHandler is Participants {
     bytes32 private constant MODEL = "H100";
@@ -171,7 +172,7 @@ contract StatementsHandler is Participants {
         ++times["showDraft"];
     }
 
-    /// @notice One signs another content of a stored report, which might have been stored instead; once it is gone there is nobody left who would.
+    /// @notice One signs another content of a stored report, which might have been stored instead. Once it is gone nobody else would.
     function lie(uint256 seed) public {
         if (!_quorum.isReporter(reporters[LIAR]) || _verdicts.length == 0) return;
         RevenueReport memory kept = _verdicts[seed % _verdicts.length].report;
