@@ -226,12 +226,7 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
     }
 
     /// @dev No period with the longest delays that its report may ever have outlasts the vesting cap, and everything ends while the vault can still tell the time.
-    function _checkTimes(
-        Terms calldata terms,
-        Hardware memory hardware,
-        uint256 period,
-        uint256 life
-    ) private view {
+    function _checkTimes(Terms calldata terms, Hardware memory hardware, uint256 period, uint256 life) private view {
         uint256 delays = Math.max(hardware.maxPeriod + MAX_REPORTING_TIME, period) + terms.paymentGrace;
         if (delays > _VESTING_CAP) revert FacilityOrigination_DelaysAboveVestingCap(delays, _VESTING_CAP);
         if (terms.milestones.orderedBps + terms.milestones.deliveredBps != 0) life += ATTESTING_TIME;

@@ -71,13 +71,7 @@ contract ReportClock is IReportClock {
     }
 
     /// @inheritdoc IReportClock
-    function onVeto(
-        uint256 cluster,
-        uint32 period,
-        uint40 start,
-        uint8 before,
-        uint256 vetoTime
-    ) external onlyOracle {
+    function onVeto(uint256 cluster, uint32 period, uint40 start, uint8 before, uint256 vetoTime) external onlyOracle {
         Doubts storage doubts = _doubts[cluster][period];
         uint8 vetoes = doubts.vetoes;
         if (vetoes != before) revert ReportClock_WrongVeto(cluster, period, vetoes);

@@ -10,7 +10,11 @@ import type { NavSources } from "./sources.ts";
 import { beginDebt, newFacility } from "./terms.ts";
 
 /** Titles, marks, timings and final reports: what facilities are approved for, and settled on. */
-export function projectFacts(on: On, { registry, drawLimits, oracles, clocks, managers }: NavSources, books: Books): void {
+export function projectFacts(
+  on: On,
+  { registry, drawLimits, oracles, clocks, managers }: NavSources,
+  books: Books,
+): void {
   on(registry, registry.filters.ClusterRegistered, ({ cluster, facts }) => {
     const { model, cost, salvage, usefulLife, maxPeriod, gpuCount } = facts;
     books.titles.set(cluster, { model, cost, salvage, usefulLife, maxPeriod, gpus: gpuCount });

@@ -40,10 +40,7 @@ export function oraclesOf(
 }
 
 /** The clocks of oracles. */
-export async function clocksOf(
-  { clock }: VaultContracts,
-  oracles: readonly IRevenueOracle[],
-): Promise<IReportClock[]> {
+export async function clocksOf({ clock }: VaultContracts, oracles: readonly IRevenueOracle[]): Promise<IReportClock[]> {
   const addresses = await Promise.all(oracles.map((oracle) => oracle.clock()));
   return addresses.map((address) => clock.attach(address) as IReportClock);
 }

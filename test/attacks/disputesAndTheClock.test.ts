@@ -35,7 +35,8 @@ describe("Attacks: disputes and the clock", () => {
 
     it("56 daily reports that are held up by one in dispute are not late either", async () => {
       const story = await dailyDoubt();
-      const { disputes, shares, reportAt, payIn, lastInTime, challenge, lastOfWindow, defend, arbiter, lateSince } = story;
+      const { disputes, shares, reportAt, payIn, lastInTime, challenge, lastOfWindow, defend, arbiter, lateSince } =
+        story;
       const first = await reportAt(await lastInTime(), 1n);
       await payIn(1n, first.gross * 20n);
       await at(await lastOfWindow(1n), () => challenge(1n));
@@ -146,7 +147,8 @@ describe("Attacks: disputes and the clock", () => {
   describe("60 a quorum that concedes to itself", () => {
     it("60 has its own bond back, and nothing of the operator's", async () => {
       const story = await monthlyDoubt();
-      const { bond, escrow, oracle, disputes, asset, operator, reporters, reportAt, lastInTime, challenge, stranger } = story;
+      const { bond, escrow, oracle, disputes, asset, operator, reporters, reportAt, lastInTime, challenge, stranger } =
+        story;
       await asset.mint(operator, DEPOSIT);
       await bond.connect(operator).post(1n, usdc("400_000"));
       let report = await reportAt(await lastInTime(), 1n);
@@ -171,4 +173,3 @@ async function deadlineOf(shares: Awaited<ReturnType<typeof monthlyDoubt>>["shar
   const words = await shares.wordsOf(1n);
   return (((words[1] ?? 0n) >> 112n) & (2n ** 32n - 1n)) * TICK;
 }
-

@@ -46,10 +46,7 @@ describe("Attacks: the guardian", () => {
       await at(await lastOfWindow(1n), () => veto(1n));
       await story.reportAgainAt((await now()) + 3n * DAY, report);
 
-      await expect(oracle.connect(guardian).veto(1n, 1n)).to.be.revertedWithCustomError(
-        clock,
-        "ReportClock_WrongVeto",
-      );
+      await expect(oracle.connect(guardian).veto(1n, 1n)).to.be.revertedWithCustomError(clock, "ReportClock_WrongVeto");
 
       await time.increaseTo((await lastOfWindow(1n)) + 1n);
       await shares.settle(1n);

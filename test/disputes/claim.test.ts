@@ -26,15 +26,8 @@ describe("ReportDisputes, what a challenger claims", () => {
 
     const claim = escrow.connect(challenger).claim(receiver);
 
-    await expect(claim)
-      .to.emit(escrow, "Claimed")
-      .withArgs(challenger, receiver, CHALLENGE_BOND);
-    await expect(claim).to.changeTokenBalances(
-      ethers,
-      asset,
-      [escrow, receiver],
-      [-CHALLENGE_BOND, CHALLENGE_BOND],
-    );
+    await expect(claim).to.emit(escrow, "Claimed").withArgs(challenger, receiver, CHALLENGE_BOND);
+    await expect(claim).to.changeTokenBalances(ethers, asset, [escrow, receiver], [-CHALLENGE_BOND, CHALLENGE_BOND]);
     await expect(escrow.connect(challenger).claim(receiver))
       .to.be.revertedWithCustomError(escrow, "CollateralEscrow_NoCredit")
       .withArgs(challenger);

@@ -139,7 +139,6 @@ describe("ReportDisputes.decide", () => {
       expect([status, revision]).to.deep.equal([STATUS.Pending, 1n]);
       expect(await disputes.challengeBondOf(1n, 1n)).to.equal(CHALLENGE_BOND);
     });
-
   });
 
   describe("given two disputes of one cluster", () => {

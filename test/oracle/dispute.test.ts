@@ -74,7 +74,9 @@ describe("RevenueOracle.dispute", () => {
     it("stands disputed, and counts among the challenged", async () => {
       const { oracle, judge, made } = await given();
 
-      await expect(oracle.connect(judge).dispute(1, 1, WEEK)).to.emit(oracle, "ReportDisputed").withArgs(1n, 1n, 0n);
+      await expect(oracle.connect(judge).dispute(1, 1, WEEK))
+        .to.emit(oracle, "ReportDisputed")
+        .withArgs(1n, 1n, 0n);
 
       const { status, finalAt } = await oracle.reportOf(1, 1);
       expect([status, finalAt]).to.deep.equal([STATUS.Disputed, made.finalAt]);

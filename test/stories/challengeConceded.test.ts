@@ -36,10 +36,7 @@ describe("Story: a challenge that the reporters concede", () => {
       challenger,
       CHALLENGE_BOND,
     );
-    expect([await bond.bondOf(1n), await asset.balanceOf(escrow)]).to.deep.equal([
-      OPERATOR_BOND,
-      OPERATOR_BOND,
-    ]);
+    expect([await bond.bondOf(1n), await asset.balanceOf(escrow)]).to.deep.equal([OPERATOR_BOND, OPERATOR_BOND]);
   });
 
   it("settles on the corrected report; what was paid in too much waits for the next", async () => {

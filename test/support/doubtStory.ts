@@ -69,7 +69,18 @@ export async function doubting<F extends Awaited<ReturnType<typeof deployed>>>(f
 
   return {
     ...fixture,
-    ...{ arbiter, challenge, defend, lastOfWindow, doubtInVain, upholdLate, lateSince, reportAgainAt, lastInTime, veto },
+    ...{
+      arbiter,
+      challenge,
+      defend,
+      lastOfWindow,
+      doubtInVain,
+      upholdLate,
+      lateSince,
+      reportAgainAt,
+      lastInTime,
+      veto,
+    },
     ...{ registry },
   };
 }
