@@ -1,6 +1,6 @@
 import { MaxInt256, MaxUint256 } from "ethers";
 import { eventsIn, type RawLog } from "../lib/events.ts";
-import { localClusterState } from "../lib/localAccounts.ts";
+import { localActor } from "../lib/localAccounts.ts";
 import { refer } from "./chainRefusal.ts";
 import { serviceTotalsOf } from "./outcome.ts";
 import { managerFor, rowAt, type ClusterState, type RunContext } from "./runContext.ts";
@@ -37,7 +37,7 @@ type Lines = Record<
 export function createSettling({ context, outcome }: RunContext): Settling {
   const { chain, contracts } = context;
   const { loans, ledger, covenants, lens, asset } = contracts;
-  const operator = localClusterState("operator").address;
+  const operator = localActor("operator").address;
   const paidAlready = new Set<string>();
   const settledPeriods = new Map<bigint, number>();
 
