@@ -62,7 +62,7 @@ contract QueuePropertiesTest is SolidityTest {
         skip(EPOCH);
         burns = bound(burns, 1, total);
         pays = bound(pays, 0, 1e24);
-        _settle(burns, pays);
+        _settle(burns, pays, false);
         uint256 paid;
         for (uint256 i = 0; i < PEOPLE; ++i) {
             uint256 who = ((order % PEOPLE) + i) % PEOPLE;
@@ -84,7 +84,7 @@ contract QueuePropertiesTest is SolidityTest {
         uint256 what = _random(8);
         if (what < 2) _request(person, 1 + _random(1 << _random(90)), _random(2) == 1);
         else if (what == 2) skip(1 + _random(EPOCH));
-        else if (what == 3) _settle(1 + _random(1 << _random(90)), _random(1 << _random(70)));
+        else if (what == 3) _settle(1 + _random(1 << _random(90)), _random(1 << _random(70)), _random(2) == 1);
         else if (what < 6) _claimSome(person);
         else if (what == 6) _cancel(person, 2 + _random(LAST_ID));
         else _giveBack(person, 2 + _random(LAST_ID));
@@ -96,8 +96,8 @@ contract QueuePropertiesTest is SolidityTest {
         else _queue.requestRedeem(shares, person, person);
     }
 
-    function _settle(uint256 burns, uint256 pays) private {
-        _vault.setExit(true, _random(2) == 1);
+    function _settle(uint256 burns, uint256 pays, bool isBlocked) private {
+        _vault.setExit(true, isBlocked);
         (uint256 next, uint256 waiting) = _queue.nextSettlement();
         if (waiting == 0) return;
         assertTrue(next % 2 == 1 || !_vault.exitBelowTolerance(), "nobody is burned who is patient");
@@ -150,7 +150,7 @@ contract QueuePropertiesTest is SolidityTest {
         skip(EPOCH);
         (uint256 epochs, ) = _queue.currentEpoch();
         // Half of them find that patient requests have to wait.
-        for (uint256 i = 0; i < 20 * epochs; ++i) _settle(type(uint256).max, _random(1e12));
+        for (uint256 i = 0; i < 20 * epochs; ++i) _settle(type(uint256).max, _random(1e12), i % 2 == 0);
         for (uint256 i = 0; i < PEOPLE; ++i) {
             address person = _people[i];
             for (uint256 id = 2; id < 2 * epochs; ++id) {
