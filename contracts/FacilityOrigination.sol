@@ -225,7 +225,8 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
         return manager.open(cluster, terms, operator, hardware.maxPeriod, hardware.usefulLife);
     }
 
-    /// @dev No period with the longest delays that its report may ever have outlasts the vesting cap, and everything ends while the vault can still tell the time.
+    /// @dev No period with the longest delays that its report may ever have outlasts the vesting cap, and everything ends while the
+    ///      vault can still tell the time.
     function _checkTimes(Terms calldata terms, Hardware memory hardware, uint256 period, uint256 life) private view {
         uint256 delays = Math.max(hardware.maxPeriod + MAX_REPORTING_TIME, period) + terms.paymentGrace;
         if (delays > _VESTING_CAP) revert FacilityOrigination_DelaysAboveVestingCap(delays, _VESTING_CAP);

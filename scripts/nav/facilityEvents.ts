@@ -32,8 +32,8 @@ export function projectFacts(
     if (report) report.finalAt = finalAt;
   };
   for (const clock of clocks) {
-    on(clock, clock.filters.DeadlinesPostponed, ({ cluster, from, most }) => {
-      books.clocks.set(cluster, { from, most });
+    on(clock, clock.filters.DeadlinesPostponed, ({ cluster, from, limit }) => {
+      books.clocks.set(cluster, { from, limit });
     });
   }
   for (const oracle of oracles) {

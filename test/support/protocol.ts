@@ -38,6 +38,8 @@ export const CLAIM_PERIOD = 180n * DAY;
 export const RUN_OFF = 365n * DAY;
 /** From the longest end of a period to the latest second in which its report becomes final. */
 export const REPORTING_DELAY = REPORT_DEADLINE + LONG_WINDOW;
+/** The longest that it may ever become: outer caps of a report deadline, a long window, a dispute and a veto. */
+export const LONGEST_REPORTING = 36n * DAY;
 export const FEE_BPS = 1_000n;
 
 export const STATUS = { None: 0n, Approved: 1n, Drawn: 2n, InService: 3n, Retired: 4n, Resolving: 5n } as const;

@@ -10,7 +10,7 @@ import {
   now,
   ordered,
   PERIOD,
-  REPORTING_DELAY,
+  LONGEST_REPORTING,
   SALVAGE,
   STATUS,
   TERMS,
@@ -19,7 +19,7 @@ import {
 } from "../../support/protocol.ts";
 import { DAY, NEVER, usdc } from "../../support/units.ts";
 
-const DELAYS = PERIOD + REPORTING_DELAY + GRACE;
+const DELAYS = PERIOD + LONGEST_REPORTING + GRACE;
 /** A markdown, the longest workout and some ticks may follow the end of a life. */
 const TAIL = MARKDOWN + 395n * DAY + 3n * TICK;
 const LATEST = NEVER - 1n - DELAYS - LIFE - TAIL;
@@ -202,9 +202,9 @@ describe("FacilityOrigination.approve", () => {
     describe("when a period and its delays could last longer than the vesting cap", () => {
       it("reverts with both, and takes what fits", async () => {
         const { origination, registry, shares, curator, operator, act } = await ordered();
-        const slow = { ...facts(operator.address), maxPeriod: 80n * DAY };
+        const slow = { ...facts(operator.address), maxPeriod: 50n * DAY };
         await act(curator, registry, "register", [slow, await shares.getAddress()]);
-        const grace = 10n * DAY - REPORTING_DELAY;
+        const grace = 40n * DAY - LONGEST_REPORTING;
 
         await expect(act(curator, origination, "approve", [2n, await termsOf({ paymentGrace: grace + 1n })]))
           .to.be.revertedWithCustomError(origination, "FacilityOrigination_DelaysAboveVestingCap")

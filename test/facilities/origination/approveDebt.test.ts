@@ -10,10 +10,12 @@ import {
   facts,
   GRACE,
   LIFE,
+  LONGEST_REPORTING,
   MARKDOWN,
   MONTH,
   now,
   ordered,
+  PERIOD,
   TERMS,
   WORKOUT_PERIOD,
 } from "../../support/protocol.ts";
@@ -218,9 +220,10 @@ describe("FacilityOrigination.approve, of a loan or a lease", () => {
     const terms = await termsOf(LOAN);
     await act(curator, origination, "approve", [CLUSTER, terms]);
 
-    // The payment's period is longer than a report's and its delay.
+    // A daily report may take longer, in the longest case, than a payment's period.
+    const first = PERIOD + LONGEST_REPORTING;
     const lastEnd =
-      terms.inServiceBy + MONTH + GRACE + 7n * DAY + PAYMENTS * MONTH + MARKDOWN + WORKOUT_PERIOD + AUCTION_TIME;
+      terms.inServiceBy + first + GRACE + 7n * DAY + PAYMENTS * MONTH + MARKDOWN + WORKOUT_PERIOD + AUCTION_TIME;
     expect([...(await loans.outlook())]).to.deep.equal([0n, lastEnd]);
   });
 
