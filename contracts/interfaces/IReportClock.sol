@@ -5,8 +5,8 @@ pragma solidity ^0.8.37;
 /// @notice How much time doubt of reports may take, and by how much it moves the deadlines of whoever is to be paid out of them.
 interface IReportClock {
     /// @notice The first dispute of a period, or its first veto, has moved deadlines: of a period that started before `from` (unix
-    ///         seconds) they are reckoned from there, but from no more than `most` seconds after its start.
-    event DeadlinesPostponed(uint256 indexed cluster, uint32 indexed period, uint40 from, uint32 most);
+    ///         seconds) they are reckoned from there, but from no more than `maxShift` seconds after its start.
+    event DeadlinesPostponed(uint256 indexed cluster, uint32 indexed period, uint40 from, uint32 maxShift);
 
     /// @notice Only the oracle that this clock belongs to says what was doubted.
     error ReportClock_NotOracle(address caller);

@@ -30,7 +30,7 @@ contract ReportClock is IReportClock {
     /// @dev One word.
     struct Clock {
         uint40 from; // unix seconds; deadlines of periods that started before are reckoned from here
-        uint32 most; // seconds by which those of one period move at most
+        uint32 maxShift; // seconds by which those of one period move at most
         uint32 disputeTime; // seconds; of the newest dispute
     }
 
@@ -84,7 +84,7 @@ contract ReportClock is IReportClock {
     /// @inheritdoc IReportClock
     function postponementOf(uint256 cluster, uint40 start) external view returns (uint256) {
         Clock memory clock = _clocks[cluster];
-        return Math.min(Math.saturatingSub(clock.from, start), clock.most);
+        return Math.min(Math.saturatingSub(clock.from, start), clock.maxShift);
     }
 
     /// @inheritdoc IReportClock
@@ -98,12 +98,12 @@ contract ReportClock is IReportClock {
     /// @dev By `time`, on top of what holds the period up already.
     function _postpone(uint256 cluster, uint32 period, uint40 start, uint256 time, uint256 vetoTime) private {
         Clock storage clock = _clocks[cluster];
-        uint256 most = clock.disputeTime + vetoTime;
-        uint256 from = Math.min(Math.max(clock.from, start) + time, start + most);
+        uint256 maxShift = clock.disputeTime + vetoTime;
+        uint256 from = Math.min(Math.max(clock.from, start) + time, start + maxShift);
         if (from <= clock.from) return;
         // Unix seconds and weeks.
-        (clock.from, clock.most) = (uint40(from), uint32(most));
-        emit DeadlinesPostponed(cluster, period, uint40(from), uint32(most));
+        (clock.from, clock.maxShift) = (uint40(from), uint32(maxShift));
+        emit DeadlinesPostponed(cluster, period, uint40(from), uint32(maxShift));
         _tell(cluster);
     }
 

@@ -30,10 +30,10 @@ export type QueueBooks = {
   claimable: bigint; // base units
 };
 
-/** What doubts have done to a cluster's deadlines: they are reckoned from one second, and move by no more than `most`. */
+/** What doubts have done to a cluster's deadlines: they are reckoned from one second, and move by no more than `maxShift`. */
 export type Clock = {
   from: bigint; // unix seconds
-  most: bigint; // seconds
+  maxShift: bigint; // seconds
 };
 
 /** The vault, rebuilt from events and terms alone. */

@@ -8,7 +8,7 @@ import { max, min } from "./fixed.ts";
 export function postponementOf({ clocks }: Books, { cluster, curve, reportedUntil }: Facility, time: bigint): bigint {
   const clock = clocks.get(cluster);
   if (!clock || curve.deadline <= time) return 0n;
-  return min(max(clock.from - reportedUntil, 0n), clock.most);
+  return min(max(clock.from - reportedUntil, 0n), clock.maxShift);
 }
 
 /**

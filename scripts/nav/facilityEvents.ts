@@ -32,8 +32,8 @@ export function projectFacts(
     if (report) report.finalAt = finalAt;
   };
   for (const clock of clocks) {
-    on(clock, clock.filters.DeadlinesPostponed, ({ cluster, from, most }) => {
-      books.clocks.set(cluster, { from, most });
+    on(clock, clock.filters.DeadlinesPostponed, ({ cluster, from, maxShift }) => {
+      books.clocks.set(cluster, { from, maxShift });
     });
   }
   for (const oracle of oracles) {
