@@ -62,7 +62,7 @@ describe("First the loss stays with who bore it (attacks)", () => {
     );
   });
 
-  it("48 a late entrant gains no more than the late limit of a recovery, while its claim lasts", async () => {
+  it("48 a late entrant gains no more than the delinquency limit of a recovery, while its claim lasts", async () => {
     const { vault, workouts, curator, buyer, stranger, markedDownAt, actAt } = await silent(usdc("2_000_000"));
     await actAt(markedDownAt + 5n * DAY, curator, workouts, "offerSale", [1n, buyer.address, 0n]);
     await workouts.connect(buyer).buy(1n, 0n);
