@@ -42,7 +42,7 @@ describe("First the loss, then the operator (attacks)", () => {
 
     const closing = act(curator, workouts, "closeResolution", [cluster]);
 
-    await expect(closing).not.to.emit(shares, "TrappedCashReleased");
+    await expect(closing).not.to.emit(shares, "TrappedCashFreed");
     await closing;
     expect([trappedCash, reserve]).to.deep.equal([0n, facility.reserve + facility.trappedCash]);
     expect((await lens.facility(cluster)).earned).to.equal(earned);

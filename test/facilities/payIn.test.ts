@@ -345,7 +345,7 @@ describe("FacilityManager.payIn", () => {
     it("takes the payment and settles nothing once the vault has let its manager go", async () => {
       const { shares, vault, governor, operator, act, report, payIn } = await soldUnsettled();
       await networkHelpers.time.increase(RUN_OFF);
-      await act(governor, vault, "releaseSource", [await shares.getAddress()]);
+      await act(governor, vault, "unbindSource", [await shares.getAddress()]);
 
       const payment = payIn(1n, report.gross);
 

@@ -70,7 +70,7 @@ describe("Workouts, claims of booked losses", () => {
       await expect(recovery)
         .to.emit(workouts, "ClaimChanged")
         .withArgs(1n, claim, claim - amount, countsUntil);
-      await expect(recovery).to.emit(vault, "RestrictedLocked").withArgs(law.restricted.fine, law.restricted.end);
+      await expect(recovery).to.emit(vault, "RestrictedLocked").withArgs(law.restricted.x32, law.restricted.end);
       await holds(t);
       const { delinquentValue, restrictedLocked } = await vault.state();
       expect([delinquentValue, restrictedLocked]).to.deep.equal([tokens(claim - amount), amount]);
