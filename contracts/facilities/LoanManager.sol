@@ -81,7 +81,7 @@ contract LoanManager is FacilityManager, ILoanManager {
             claim.principal = claim.outstanding = _curveOf(f, s.times).salvage >> X32_BITS;
             (claim.vestFrom, claim.vestOver) = (s.times.reportedUntil, OVER_THE_CAP);
             // Of a pledge, what is owed above that, and nothing more.
-            claims.preferred = Math.saturatingSub(workouts.owedOf(cluster), claim.principal);
+            claims.preferred = Math.saturatingSub(workouts.accrueOwed(cluster), claim.principal);
         }
         (claims.interest, claims.principal) = (claim.interest, claim.principal);
         _distribute(f, s, claims, Split(s.terms.vaultShareBps, 0, 0));

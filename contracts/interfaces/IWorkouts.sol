@@ -141,6 +141,10 @@ interface IWorkouts is ILossClaims {
     /// @param cluster Id of the title
     /// @param amount Base units, pulled from the caller
     function recover(uint256 cluster, uint256 amount) external;
+    /// @notice Anyone, and the manager with every settlement: counts late interest of a pledge in a workout up to now.
+    /// @param cluster Id of the title
+    /// @return Base units; everything that is owed
+    function accrueOwed(uint256 cluster) external returns (uint256);
     /// @notice Curator, with its delay; anyone where nothing is left to recover, and once the workout period is over:
     ///         closes a resolution. Realises what is left as a loss: the operator's bond bears it first, then the
     ///         facility's reserve, then locked amounts, then the share price; what neither bond nor reserve bears is

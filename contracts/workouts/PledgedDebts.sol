@@ -47,6 +47,12 @@ abstract contract PledgedDebts is WorkoutParts {
         return owed + interest;
     }
 
+    /// @inheritdoc IWorkouts
+    function accrueOwed(uint256 cluster) external returns (uint256) {
+        _payDebt(cluster, 0);
+        return owedOf(cluster);
+    }
+
     /// @dev What a loan owes while it still has its schedule; nothing of what is no pledge.
     function _dueOf(uint256 cluster, IFacilityManager manager) internal view returns (Due memory due) {
         if (!_isPledged(cluster)) return due;
@@ -86,11 +92,11 @@ abstract contract PledgedDebts is WorkoutParts {
     function _counted(uint256 cluster) private view returns (uint256 owed, uint256 interest, uint256 rent) {
         PledgedDebt memory d = _debts[cluster];
         if (d.countedAt == 0) return (0, 0, 0);
-        owed = d.owed;
-        uint256 elapsed = block.timestamp - d.countedAt;
-        interest = d.interest + Math.mulDiv(owed * elapsed, d.lateRate, YEAR_AT_WAD, Math.Rounding.Ceil);
+        // Its manager has it counted with every settlement: what rent it took since, it took in that second.
         rent = _rentOf(cluster);
-        (owed, interest) = _less(owed, interest, rent - d.rent);
+        (owed, interest) = _less(d.owed, d.interest, rent - d.rent);
+        uint256 elapsed = block.timestamp - d.countedAt;
+        interest += Math.mulDiv(owed * elapsed, d.lateRate, YEAR_AT_WAD, Math.Rounding.Ceil);
     }
 
     function _less(uint256 owed, uint256 interest, uint256 paid) private pure returns (uint256, uint256) {

@@ -43,8 +43,9 @@ function countedAt(pledge: Pledge, drawn: bigint, rent: bigint, time: bigint): {
   const { principal, claimed, trapped, lateRate, openedAt } = pledge;
   const atFirst = max(claimed + min(principal, drawn) - trapped, 0n);
   const since = pledge.counted ?? { owed: atFirst, interest: 0n, rent: 0n, at: openedAt };
-  const run = ceilDiv(since.owed * (time - since.at) * lateRate, WAD * YEAR);
-  return paid(since.owed, since.interest + run, rent - since.rent);
+  // It is counted with every settlement: what rent came since, came in that second.
+  const { owed, interest } = paid(since.owed, since.interest, rent - since.rent);
+  return { owed, interest: interest + ceilDiv(owed * (time - since.at) * lateRate, WAD * YEAR) };
 }
 
 function paid(owed: bigint, interest: bigint, amount: bigint): { owed: bigint; interest: bigint } {

@@ -27,7 +27,7 @@ import {
   type Period,
 } from "./facility.ts";
 import { ceilDiv, floor, max, min } from "./fixed.ts";
-import { owedOf } from "./pledge.ts";
+import { owedOf, payPledge } from "./pledge.ts";
 import { OVER_THE_CAP, post } from "./posting.ts";
 import { NO_LINES, split, vaultsPart, type Claims, type Lines } from "./waterfall.ts";
 
@@ -153,6 +153,7 @@ function settleUnscheduled(act: Act, debt: Debt, taken: Period | undefined): Set
   const principal = floor(valueAt(facility.curve, time));
   // Of a pledge, what is owed above that, and nothing more.
   const { pledge, drawn, received, receivedBefore } = facility;
+  if (pledge) payPledge(pledge, drawn, received - receivedBefore, time, 0n);
   const owed = pledge ? owedOf(pledge, drawn, received - receivedBefore, time) : 0n;
   const preferred = max(owed - principal, 0n);
   const lines = distribute(facility, { ...claimsFor(facility, taken), principal, preferred });

@@ -11,8 +11,8 @@ describe("FacilityManager.isIdle", () => {
   async function sold() {
     const fixture = await inService();
     const { workouts, curator, buyer, act } = fixture;
-    await act(curator, workouts, "offerSale", [1n, buyer.address, usdc("1")]);
-    await workouts.connect(buyer).buy(1n, usdc("1"));
+    await act(curator, workouts, "offerSale", [1n, buyer.address, COST]);
+    await workouts.connect(buyer).buy(1n, COST);
     return fixture;
   }
 

@@ -1,5 +1,16 @@
 import { expect } from "chai";
-import { at, ethers, inService, networkHelpers, now, PERIOD, RUN_OFF, STATUS, WINDOW } from "../support/protocol.ts";
+import {
+  at,
+  COST,
+  ethers,
+  inService,
+  networkHelpers,
+  now,
+  PERIOD,
+  RUN_OFF,
+  STATUS,
+  WINDOW,
+} from "../support/protocol.ts";
 import { DAY, HOUR, usdc } from "../support/units.ts";
 
 describe("FacilityManager.returnExcess", () => {
@@ -11,9 +22,9 @@ describe("FacilityManager.returnExcess", () => {
     const report = await reportAt(submittedAt, 1n);
     await payIn(1n, report.gross + usdc("100"));
     await at(submittedAt + WINDOW, () => shares.settle(1n));
-    await act(curator, workouts, "offerSale", [1n, buyer.address, usdc("1")]);
+    await act(curator, workouts, "offerSale", [1n, buyer.address, COST]);
     const soldAt = (await now()) + 10n;
-    await at(soldAt, () => workouts.connect(buyer).buy(1n, usdc("1")));
+    await at(soldAt, () => workouts.connect(buyer).buy(1n, COST));
     return { ...fixture, soldAt };
   }
 

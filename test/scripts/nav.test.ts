@@ -135,6 +135,8 @@ describe("nav", function () {
       await workouts.offerSale.populateTransaction(1, operator, 900_000_000_000n),
       await workouts.offerSale.populateTransaction(3, operator, 1_000_000n),
     ];
+    for (const cluster of [1, 3])
+      await chain.send(operator, timestamp, await workouts.giveUp.populateTransaction(cluster, true));
     const closings = [
       await workouts.closeResolution.populateTransaction(1),
       await workouts.closeResolution.populateTransaction(3),

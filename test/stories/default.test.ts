@@ -69,7 +69,7 @@ describe("Story: a default", () => {
       await holds(t);
     }
     const t = markedDownAt + 40n * DAY;
-    await priceAt(t - 4n * DAY);
+    await priceAt(t - 6n * DAY);
     await actAt(t - 3n * DAY - 1n, curator, workouts, "offerSale", [1n, buyer.address, 0n]);
     await at(t - 3n * DAY, () => workouts.connect(buyer).buy(1n, 0n));
     const lost = law.valueX32At(t) / ONE_X32 - BOND - usdc("5_000");

@@ -156,7 +156,7 @@ describe("Story: hardware that waits for milestones", () => {
   });
 
   it("delivered and in service: all of it is paid, and only the attested second counts", async () => {
-    const { asset, drawEscrow, operator, cluster, reach, nothingMoved, origination } = await drawn();
+    const { asset, other, drawEscrow, operator, cluster, reach, nothingMoved, origination } = await drawn();
     await reach(MILESTONE.Ordered);
     await reach(MILESTONE.Delivered);
     await expect(drawEscrow.connect(operator).pay(cluster, operator)).to.changeTokenBalance(

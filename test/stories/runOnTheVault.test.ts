@@ -85,9 +85,9 @@ describe("Story: all shares are requested at any price in one epoch while a faci
     const t = markedDownAt + DAY;
     resolution.recover(t, usdc("5_000_000"));
     await at(t, () => workouts.connect(buyer).recover(1n, usdc("5_000_000")));
-    await story.actAt(markedDownAt + 3n * DAY - 1n, curator, workouts, "offerSale", [1n, buyer.address, 0n]);
-    await at(markedDownAt + 3n * DAY, () => workouts.connect(buyer).buy(1n, 0n));
-    const closedAt = markedDownAt + 6n * DAY;
+    await story.actAt(markedDownAt + 4n * DAY - 1n, curator, workouts, "offerSale", [1n, buyer.address, 0n]);
+    await at(markedDownAt + 4n * DAY, () => workouts.connect(buyer).buy(1n, 0n));
+    const closedAt = markedDownAt + 7n * DAY;
     resolution.close(closedAt, 0n);
     await story.actAt(closedAt, curator, workouts, "closeResolution", [1n]);
     const left = ALL - story.burned;

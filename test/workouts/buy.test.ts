@@ -27,6 +27,7 @@ import { buildReport, withNothingSold } from "../support/reports.ts";
 import { DAY, HOUR, NEVER, usdc } from "../support/units.ts";
 import { VaultLaw } from "../support/vaultLaw.ts";
 
+const max = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 const VESTING_CAP = 90n * DAY;
 const NOTHING = FacilityCurve.debt(0n);
 
@@ -53,6 +54,7 @@ describe("Workouts.buy", () => {
       const { fee: charged } = law.move(t, 1n, NOTHING, { cash: paid, over: VESTING_CAP });
       const sold = [shares, paid, charged, -valueX32, -slope, VESTING_CAP, law.locked.x32, law.locked.end];
       const { fee } = law.move(t, 1n, NOTHING, { cash: reserve, over: VESTING_CAP });
+      law.claim(max(valueX32 / ONE_X32 - paid, 0n));
       const returned = [shares, reserve, fee, 0n, 0n, VESTING_CAP, law.locked.x32, law.locked.end];
       return { sold, returned };
     };

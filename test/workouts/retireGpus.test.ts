@@ -52,6 +52,7 @@ describe("Workouts.retireGpus", () => {
       const lost = law.valueX32At(t) / 4n;
       const before = law.curveOf();
       law.move(t, 1n, before.shrunkAt(t, lost), { cash: usdc("500_000"), over: VESTING_CAP });
+      law.claim(lost / ONE_X32 - usdc("500_000"));
       const loss = before.valueAt(t) - law.valueX32At(t) - usdc("500_000") * ONE_X32;
 
       const retiring = actAt(t, curator, workouts, "retireGpus", [1n, 64n, 0n]);
@@ -87,6 +88,7 @@ describe("Workouts.retireGpus", () => {
       const after = before.shrunkAt(t, lost);
       const borne = BOND + RESERVE;
       law.move(t, 1n, after, { cash: borne, over: VESTING_CAP });
+      law.claim(lost / ONE_X32 - borne);
       const change = after.valueAt(t) - value;
 
       const retiring = actAt(t, curator, workouts, "retireGpus", [1n, 128n, 0n]);

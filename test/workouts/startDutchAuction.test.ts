@@ -110,7 +110,7 @@ describe("Workouts.startDutchAuction", () => {
         .withArgs(1n, startedAt);
     });
 
-    for (const after of [1n, 7n * DAY + 11n, AUCTION_TIME - 1n, AUCTION_TIME, AUCTION_TIME + 400n * DAY]) {
+    for (const after of [2n, 7n * DAY + 11n, AUCTION_TIME - 1n, AUCTION_TIME, AUCTION_TIME + 400n * DAY]) {
       it(`sells to anyone at the price of the second, ${after} s after its start`, async () => {
         const { asset, lens, registry, workouts, vault, buyer, startedAt, endsAt, fallingPriceAt, holds } =
           await running();

@@ -121,16 +121,16 @@ abstract contract EndingTransactions is Transactions {
         }
     }
 
-    function txStartAuction(uint256 cluster) internal oneTransaction returns (uint256 top) {
+    function txStartAuction(uint256 cluster, address caller) internal oneTransaction {
         Mirrored storage m = mirrored[cluster];
-        vm.prank(actor("stranger"));
-        top = workouts.startDutchAuction(cluster);
+        vm.prank(caller);
+        uint256 top = workouts.startDutchAuction(cluster);
         uint256 worth = Math.max(Math.ceilDiv(mirrorValueX32(m), X32), workouts.owedOf(cluster));
         expectEq(WORKOUTS, top, 2 * worth, "an auction starts at twice what there may be");
     }
 
-    function txBurnTitle(uint256 cluster) internal oneTransaction {
-        vm.prank(actor("stranger"));
+    function txBurnTitle(uint256 cluster, address caller) internal oneTransaction {
+        vm.prank(caller);
         workouts.burnTitle(cluster);
         mirrored[cluster].titleSold = true;
         ++burnt;
