@@ -47,7 +47,7 @@ interface IReporterQuorum {
     /// @param standbys At most 8 addresses; the first follows the first reporter that is ejected
     function setReporters(address[] calldata reporters, uint8 threshold, address[] calldata standbys) external;
 
-    /// @notice Oracle only: removes one reporter, whose seat the first standby takes, or one who stands by; the threshold stays, also where
+    /// @notice Contradictions only: removes one reporter, whose seat the first standby takes, or one who stands by; the threshold stays, also where
     ///         too few are left for it: then nobody agrees until the governor names another set. The version rises. Refused for who
     ///         is neither (`ReporterQuorum_NotReporter`).
     /// @param reporter Who signed two contents of one statement

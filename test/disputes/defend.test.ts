@@ -113,7 +113,7 @@ describe("ReportDisputes.defend", () => {
 
   describe("when the reporters have changed since", () => {
     it("hears the present ones only (38)", async () => {
-      const { contradictions, disputes, oracle, quorum, reporters, made, sign, word } = await challenged();
+      const { contradictions, disputes, quorum, reporters, made, sign, word } = await challenged();
       const before = await word();
       // A reporter that signed twice is ejected at once: the set is another one.
       const lie = { ...made, gross: made.gross - 1n };

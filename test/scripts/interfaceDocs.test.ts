@@ -32,7 +32,7 @@ const SPOKEN: Readonly<Record<Exclude<Role, "admin" | "removal">, Caller>> = {
   curator: "Curator, with its delay",
   guardian: "Guardian",
   arbiter: "Arbiter",
-  oracle: "Oracle only",
+  contradictions: "Contradictions only",
   slasher: "Slashers only",
   disputes: "Disputes only",
   originator: "Originators",

@@ -12,7 +12,6 @@ import {
   networkHelpers,
   ordered,
   STATUS,
-  TERMS,
   TICK,
   WORKOUT_PERIOD,
 } from "../support/protocol.ts";

@@ -187,7 +187,7 @@ describe("Contradictions.contradict", () => {
     });
 
     it("refuses what no quorum says", async () => {
-      const { contradictions, oracle, quorum, lie, made, sign, reporters } = await given();
+      const { contradictions, quorum, lie, made, sign, reporters } = await given();
       const { signers, signatures } = await sign(lie, reporters.slice(0, 2));
 
       await expect(contradictions.contradict(made, lie, [], signers, signatures))
@@ -237,7 +237,7 @@ describe("Contradictions.contradict", () => {
     });
 
     it("ejects nobody but who signed both: the smallest overlap of two quorums", async () => {
-      const { contradictions, oracle, quorum, lie, made, sign, reporters } = await given();
+      const { contradictions, quorum, lie, made, sign, reporters } = await given();
       const [a, , , d] = reporters;
       const { signers, signatures } = await sign(lie, reporters);
       const standbys = await quorum.standbys();

@@ -124,7 +124,7 @@ describe("Contradictions.eject", () => {
   });
 
   it("refuses an equivocator that is no reporter", async () => {
-    const { contradictions, oracle, quorum, stranger, truth, lie, signatureOf } = await given();
+    const { contradictions, quorum, stranger, truth, lie, signatureOf } = await given();
 
     await expect(
       contradictions.eject(
@@ -217,7 +217,7 @@ describe("Contradictions.eject", () => {
     });
 
     it("ejects it although its account has since got code that denies everything", async () => {
-      const { contradictions, oracle, quorum, reporters, truth, lie, signatureOf } = await given();
+      const { contradictions, quorum, reporters, truth, lie, signatureOf } = await given();
       const signatures = [await signatureOf(truth), await signatureOf(lie)] as const;
       const wallet = await ethers.deployContract("MockSignerWallet", [ethers.ZeroAddress]);
       await networkHelpers.setCode(reporters[0].address, await ethers.provider.getCode(wallet));
@@ -246,7 +246,7 @@ describe("Contradictions.eject", () => {
     };
 
     it("ejects it", async () => {
-      const { contradictions, oracle, quorum, account, truth, lie, signatures } = await withWallet("MockSignerWallet");
+      const { contradictions, quorum, account, truth, lie, signatures } = await withWallet("MockSignerWallet");
 
       await contradictions.eject(account, alone(truth, signatures[0]), alone(lie, signatures[1]));
 
