@@ -79,7 +79,8 @@ export default defineConfig({
     },
   },
   networks: {
-    // The quick build is larger than a chain takes. The production build, which is deployed and whose gas is measured, is not.
+    // The quick build is larger than a chain takes. The production build, which is deployed and whose gas is measured,
+    // is not.
     default: { type: "edr-simulated", allowUnlimitedContractSize: process.env.HARDHAT_BUILD_PROFILE !== "production" },
     sepolia: { ...remote, chainId: 11_155_111, url: configVariable("SEPOLIA_RPC_URL") },
     base: { ...remote, chainId: 8453, url: configVariable("BASE_RPC_URL") },

@@ -19,20 +19,23 @@ import {IWorkouts} from "./interfaces/IWorkouts.sol";
 /// @title CapitalAuction
 /// @notice The price of capital, asked of those who want it.
 ///
-/// SEALED. Operators commit to what they would pay, and reveal it when no bid can change any more. The best for depositors wins
-/// at its own price; of equal bids the one that was committed first. Nobody gains by being late.
+/// SEALED. Operators commit to what they would pay, and reveal it when no bid can change any more. The best for
+/// depositors wins at its own price; of equal bids the one that was committed first. Nobody gains by being late.
 ///
-/// STAKES. Every bid carries the same bond, the bidder's own and never in NAV. A seal that stays shut loses it to the vault, so that
-/// nobody holds several bids and opens the one that suits. The winner's becomes first loss of its cluster, held until that is in
-/// service, and lost if nothing is drawn in time, or all of it came back undelivered, and the curator says so.
+/// STAKES. Every bid carries the same bond, the bidder's own and never in NAV. A seal that stays shut loses it to the
+/// vault, so that nobody holds several bids and opens the one that suits. The winner's becomes first loss of its
+/// cluster, held until that is in service, and lost if nothing is drawn in time, or all of it came back undelivered,
+/// and the curator says so.
 ///
-/// TRUST. A winner draws, so whoever bids has been admitted by the curator, with its delay. The curator's terms are the ceiling: nobody
-/// wins with a bid that is too good to be true. The guardian can send everybody home until the award, and take nothing.
+/// TRUST. A winner draws, so whoever bids has been admitted by the curator, with its delay. The curator's terms are the
+/// ceiling: nobody wins with a bid that is too good to be true. The guardian can send everybody home until the award,
+/// and take nothing.
 ///
-/// ONLY RULES. The money lies in the escrow: an account of each auction, and one of what was forfeited over each cluster.
+/// ONLY RULES. The money lies in the escrow: an account of each auction, and one of what was forfeited over each
+/// cluster.
 ///
-/// LIVENESS. The best is kept at every reveal: no loop over bidders. Anyone awards, closes, fails and forwards; bonds are pulled. A
-/// token, a manager or a bidder that refuses holds up only itself.
+/// LIVENESS. The best is kept at every reveal: no loop over bidders. Anyone awards, closes, fails and forwards; bonds
+/// are pulled. A token, a manager or a bidder that refuses holds up only itself.
 contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransient {
     uint256 private constant MIN_WINDOW = 1 hours;
     uint256 private constant MAX_WINDOW = 30 days;

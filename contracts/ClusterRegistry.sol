@@ -10,17 +10,19 @@ import {Timeline, TimelineLib} from "./oracle/Timeline.sol";
 /// @title ClusterRegistry
 /// @notice One title per GPU cluster.
 ///
-/// TITLE. Whoever holds it moves the status, and nobody else does. Who finances the cluster keeps its accounts for life: the rent of
-/// the last days is still reported and booked when the title has been sold. Titles are minted without a receiver callback: the
-/// curator names the holder, and a callback would give it control in the middle of a registration.
+/// TITLE. Whoever holds it moves the status, and nobody else does. Who finances the cluster keeps its accounts for
+/// life: the rent of the last days is still reported and booked when the title has been sold. Titles are minted without
+/// a receiver callback: the curator names the holder, and a callback would give it control in the middle of a
+/// registration.
 ///
 /// AGENTS. Whom the holder has approved for all its titles (ERC-721) acts for it here too.
 ///
-/// PLEDGE. Who holds a title may hand it to its owner and keep it as a pledge: then the owner has the name, and the pledgee alone moves
-/// status and title, until it passes the title on.
+/// PLEDGE. Who holds a title may hand it to its owner and keep it as a pledge: then the owner has the name, and the
+/// pledgee alone moves status and title, until it passes the title on.
 ///
-/// GPUS fail, are stolen, are sold. Their number only falls, and the version rises with it. Every number is kept with the second from which
-/// on it was true: what a period had of GPU-seconds, and the version at its end, are the same whenever anybody asks.
+/// GPUS fail, are stolen, are sold. Their number only falls, and the version rises with it. Every number is kept with
+/// the second from which on it was true: what a period had of GPU-seconds, and the version at its end, are the same
+/// whenever anybody asks.
 ///
 /// FACTS. Written once. What is physically true sits in one word, since every report reads it; the rest is for people
 /// and for the moment a facility is approved.
@@ -259,8 +261,8 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
         return gpus >> 64;
     }
 
-    /// @dev GPU-seconds from the beginning of time until `second`, while these GPUs were in service: those in service have had all of it,
-    ///      every other the time until its loss.
+    /// @dev GPU-seconds from the beginning of time until `second`, while these GPUs were in service: those in service
+    ///      have had all of it, every other the time until its loss.
     function _gpuSecondsUntil(uint256 gpus, uint256 second) private pure returns (uint256) {
         return uint256(uint32(gpus)) * second + _lostOf(gpus);
     }

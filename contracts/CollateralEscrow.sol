@@ -19,22 +19,26 @@ struct Account {
 /// @title CollateralEscrow
 /// @notice The one place for other people's money: bonds of operators, bidders and challengers.
 ///
-/// CUSTODIANS are contracts that say what happens to a stake: whose it is, when it comes back, who may take it. This one holds it and
-/// knows no such rule. A custodian moves accounts of its own, and gives to another's what it can't take back.
+/// CUSTODIANS are contracts that say what happens to a stake: whose it is, when it comes back, who may take it. This
+/// one holds it and knows no such rule. A custodian moves accounts of its own, and gives to another's what it can't
+/// take back.
 ///
-/// CONSERVATION. Accounts and credits together are `totalOwed`, to the unit, and at every moment, also in the middle of a transfer:
+/// CONSERVATION. Accounts and credits together are `totalOwed`, to the unit, and at every moment, also in the middle of
+/// a transfer:
 ///
 ///     asset.balanceOf(this) >= totalOwed = sum of all accounts + sum of all credits
 ///
-/// Only what comes in and goes out changes it: money is counted once it is here, and no longer before it leaves. Whatever else is sent
-/// here is nobody's and stays.
+/// Only what comes in and goes out changes it: money is counted once it is here, and no longer before it leaves.
+/// Whatever else is sent here is nobody's and stays.
 ///
 /// HOLDS keep an account from being released to whoever put it up, not from being taken.
 ///
-/// TRUST. Whoever approves this contract trusts every custodian to pull from its own callers only; approve what you are about to put
-/// up. Without its role a custodian's accounts stand still until the governor gives it back; credits do not.
+/// TRUST. Whoever approves this contract trusts every custodian to pull from its own callers only; approve what you are
+/// about to put up. Without its role a custodian's accounts stand still until the governor gives it back; credits do
+/// not.
 ///
-/// LIVENESS. A credit waits for its owner and is claimed to whom the owner names: a receiver that the token blocks holds up itself.
+/// LIVENESS. A credit waits for its owner and is claimed to whom the owner names: a receiver that the token blocks
+/// holds up itself.
 contract CollateralEscrow is ICollateralEscrow, AccessManaged, ReentrancyGuardTransient {
     using SafeCast for uint256;
     using SafeERC20 for IERC20;

@@ -15,11 +15,11 @@ import {IDrawLimits} from "./interfaces/IDrawLimits.sol";
 /// @title Covenants
 /// @notice What the facilities of one vault have promised.
 ///
-/// TESTS. With each report: trailing coverage, loan to value, price of a GPU-hour, by cross-multiplication. The tier steps up at once,
-/// and down by one after enough good reports in a row.
+/// TESTS. With each report: trailing coverage, loan to value, price of a GPU-hour, by cross-multiplication. The tier
+/// steps up at once, and down by one after enough good reports in a row.
 ///
-/// CONSEQUENCES are the managers': from tier 1 on the operator's part of the residual is kept back, from tier 2 on it is swept. While a
-/// facility of its is in breach an operator draws nothing, whichever manager finances it.
+/// CONSEQUENCES are the managers': from tier 1 on the operator's part of the residual is kept back, from tier 2 on it
+/// is swept. While a facility of its is in breach an operator draws nothing, whichever manager finances it.
 ///
 /// TRUST. A manager says what is owed and what is outstanding; the report is read from the manager's own oracle.
 contract Covenants is ICovenants {

@@ -20,26 +20,28 @@ import {IRevenueOracle} from "./interfaces/IRevenueOracle.sol";
 /// @title Draw Escrow
 /// @notice Drawn money waits here until the hardware it is for is ordered, delivered, in service.
 ///
-/// SHARES. Each milestone earns its part of all that is drawn, whether drawn before or after it was attested; the last one
-/// earns all of it. Cumulative parts are rounded down, so what is earned never exceeds what is there.
+/// SHARES. Each milestone earns its part of all that is drawn, whether drawn before or after it was attested; the last
+/// one earns all of it. Cumulative parts are rounded down, so what is earned never exceeds what is there.
 ///
 /// NAV. To the vault this money is hardware from the draw on, which it is or becomes cash again: giving it back
 /// turns value into cash, unit by unit, and moves no price.
 ///
-/// TRUST. The quorum of the reporters is believed, as it is for revenue: by the oracle's present set, over the hardware's
-/// present version. Nobody has an office here: there is no one who could stop a payment or take what waits.
+/// TRUST. The quorum of the reporters is believed, as it is for revenue: by the oracle's present set, over the
+/// hardware's present version. Nobody has an office here: there is no one who could stop a payment or take what waits.
 ///
-/// DEADLINE. The facility's in-service date and a week for attesting. From then on, or from the opening of a resolution,
-/// nothing counts any more, and what has not been earned goes back. What has been earned stays the operator's.
+/// DEADLINE. The facility's in-service date and a week for attesting. From then on, or from the opening of a
+/// resolution, nothing counts any more, and what has not been earned goes back. What has been earned stays the
+/// operator's.
 ///
-/// LIVENESS. Payments are pulled, to any receiver. What a token keeps for itself on the way in is refused. Tokens sent here past a
-/// draw are nobody's and stay.
+/// LIVENESS. Payments are pulled, to any receiver. What a token keeps for itself on the way in is refused. Tokens sent
+/// here past a draw are nobody's and stay.
 contract DrawEscrow is IDrawEscrow, EIP712, ReentrancyGuardTransient {
     using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
     bytes32 private constant ATTESTATION_TYPEHASH = keccak256(
-        "MilestoneAttestation(uint256 cluster,uint8 milestone,uint32 reporterSet,uint32 clusterVersion,uint40 at,bytes32 evidenceRoot)"
+        "MilestoneAttestation(uint256 cluster,uint8 milestone,uint32 reporterSet,uint32 clusterVersion,uint40 at,"
+        "bytes32 evidenceRoot)"
     );
     uint256 private constant BPS = 10_000;
 

@@ -15,22 +15,25 @@ import {Managers} from "./facilities/lib/Managers.sol";
 /// @title DrawLimits
 /// @notice What one vault may draw at all. The curator approves a facility once; the limits hold at every draw of it.
 ///
-/// EXPOSURE. What a cluster counts for is its value when it was last looked at, rounded up: at a draw, when drawn money comes back, and
-/// whenever anybody says `refresh`. Values only fall, so what it counts for is never less than its value. Of a cluster only that is
-/// remembered by which it counts for less than was drawn: nothing, for most. Sums are kept by operator, model and region, and no
-/// draw walks over clusters: who is held up by the old figure of another cluster refreshes that one first.
+/// EXPOSURE. What a cluster counts for is its value when it was last looked at, rounded up: at a draw, when drawn money
+/// comes back, and whenever anybody says `refresh`. Values only fall, so what it counts for is never less than its
+/// value. Of a cluster only that is remembered by which it counts for less than was drawn: nothing, for most. Sums are
+/// kept by operator, model and region, and no draw walks over clusters: who is held up by the old figure of another
+/// cluster refreshes that one first.
 ///
-/// NAV does not move at a draw, so a limit is judged by the same NAV before and after it. What falls later, by depreciation, exits or a
-/// loss, stops further draws and calls nothing back.
+/// NAV does not move at a draw, so a limit is judged by the same NAV before and after it. What falls later, by
+/// depreciation, exits or a loss, stops further draws and calls nothing back.
 ///
-/// PROJECTION. The payments of a loan or lease, as approved in whole, must be paid out of a low price: all GPUs of the cluster, at the
-/// assumed utilisation, at the low edge of its price band at closing, less the assumed running costs. Nothing of it is ever in NAV.
+/// PROJECTION. The payments of a loan or lease, as approved in whole, must be paid out of a low price: all GPUs of the
+/// cluster, at the assumed utilisation, at the low edge of its price band at closing, less the assumed running costs.
+/// Nothing of it is ever in NAV.
 ///
-/// MARKS. What a GPU of a model is worth, by the curator's word, which covenants are tested by. The guardian can lower what draws go by,
-/// until the curator speaks again, and tighten limits: it stops draws, and takes nothing from anybody.
+/// MARKS. What a GPU of a model is worth, by the curator's word, which covenants are tested by. The guardian can lower
+/// what draws go by, until the curator speaks again, and tighten limits: it stops draws, and takes nothing from
+/// anybody.
 ///
-/// ARITHMETIC. Maxima and coverage are rounded down, which changes no comparison of whole numbers: what an error names is the
-/// largest number that would have passed.
+/// ARITHMETIC. Maxima and coverage are rounded down, which changes no comparison of whole numbers: what an error names
+/// is the largest number that would have passed.
 contract DrawLimits is IDrawLimits, AccessManaged {
     uint256 private constant BPS = 10_000;
     uint256 private constant MAX_COVERAGE_BPS = 50_000;

@@ -20,19 +20,20 @@ import {IDrawLimits} from "./interfaces/IDrawLimits.sol";
 /// @title FacilityOrigination
 /// @notice How facilities of every form begin: approved on their terms, drawn, put in service.
 ///
-/// APPROVED. The curator's terms, or those an auction has brought. The source that holds the title accounts for the cluster for life. A
-/// borrower's title is its own from then on, pledged there.
+/// APPROVED. The curator's terms, or those an auction has brought. The source that holds the title accounts for the
+/// cluster for life. A borrower's title is its own from then on, pledged there.
 ///
-/// DRAWN. Cash becomes value. The limits at a draw have the last word. Where the terms name milestones, the money waits for them
-/// elsewhere, and comes back if they are not reached.
+/// DRAWN. Cash becomes value. The limits at a draw have the last word. Where the terms name milestones, the money waits
+/// for them elsewhere, and comes back if they are not reached.
 ///
 /// IN SERVICE since the declared second, where the first period, and the schedule of a loan or a lease, begin.
 ///
-/// TRUST. The curator approves, with its delay; the operator can draw no more than that. No money lies here. Sources let this contract
-/// move the status of titles that they hold.
+/// TRUST. The curator approves, with its delay; the operator can draw no more than that. No money lies here. Sources
+/// let this contract move the status of titles that they hold.
 contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyGuardTransient {
     uint256 private constant BPS = 10_000;
-    /// @dev Later than any deadline, end of a life, markdown and workout may be: the grid's ticks and the vault's seconds end there.
+    /// @dev Later than any deadline, end of a life, markdown and workout may be: the grid's ticks and the vault's
+    ///      seconds end there.
     uint256 private constant LATEST = type(uint32).max - 1;
     /// @dev Longest time that a workout may stay open: its period, and a Dutch auction.
     uint256 private constant WORKOUT = 395 days;
@@ -44,7 +45,8 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
     IDrawEscrow private immutable _DRAW_ESCROW;
     ICovenants private immutable _COVENANTS;
     uint256 private immutable _VESTING_CAP; // seconds
-    uint256 private immutable _TAIL; // seconds that may follow the end of what is financed: a markdown, a workout, the grid
+    // Seconds that may follow the end of what is financed: a markdown, a workout, the grid.
+    uint256 private immutable _TAIL;
 
     /// @dev One word: base units up to 2^88, 309 million tokens of 18 decimals. The operator is the registry's to say.
     struct Approved {
@@ -225,8 +227,8 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
         return manager.open(cluster, terms, operator, hardware.maxPeriod, hardware.usefulLife);
     }
 
-    /// @dev No period with the longest delays that its report may ever have outlasts the vesting cap, and everything ends while the
-    ///      vault can still tell the time.
+    /// @dev No period with the longest delays that its report may ever have outlasts the vesting cap, and everything
+    ///      ends while the vault can still tell the time.
     function _checkTimes(Terms calldata terms, Hardware memory hardware, uint256 period, uint256 life) private view {
         uint256 delays = Math.max(hardware.maxPeriod + MAX_REPORTING_TIME, period) + terms.paymentGrace;
         if (delays > _VESTING_CAP) revert FacilityOrigination_DelaysAboveVestingCap(delays, _VESTING_CAP);
@@ -263,8 +265,8 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
         return IFacilityManager(_REGISTRY.managerOf(cluster));
     }
 
-    /// @dev Seconds after the last day of service in which milestones may still be attested; 0 where draws wait for none. What is not
-    ///      earned by then goes back before anything can be late.
+    /// @dev Seconds after the last day of service in which milestones may still be attested; 0 where draws wait for
+    ///      none. What is not earned by then goes back before anything can be late.
     function _attesting(Approval memory a) private pure returns (uint256) {
         return a.orderedBps + a.deliveredBps == 0 ? 0 : ATTESTING_TIME;
     }

@@ -24,23 +24,24 @@ import {VestingSchedule} from "./vault/VestingSchedule.sol";
 ///
 /// CASH is an internal balance. Tokens sent straight here change nothing until a skim, which locks them.
 ///
-/// REVENUE is locked when it arrives and vests in a straight line. LOSSES take locked amounts first, then the price. The
-/// FEE takes a part of gains before they are locked, or of locked amounts; it is owed outside of cash, and never touches a
-/// deposit, an exit or a view.
+/// REVENUE is locked when it arrives and vests in a straight line. LOSSES take locked amounts first, then the price.
+/// The FEE takes a part of gains before they are locked, or of locked amounts; it is owed outside of cash, and never
+/// touches a deposit, an exit or a view.
 ///
-/// THE CURVE. Value, and what leavers forgo, are lines whose slopes change at kinks that sources have posted before. They
-/// need no keeper: a user's own call first carries out what is due, and views look as far ahead.
+/// THE CURVE. Value, and what leavers forgo, are lines whose slopes change at kinks that sources have posted before.
+/// They need no keeper: a user's own call first carries out what is due, and views look as far ahead.
 ///
-/// LIVENESS. A pause stops deposits and draws, never exits. Instant exits are paid from cash that no closed epoch of the
-/// redemption queue waits for; the queue is made with the vault and paid as cash comes in. More than 96 ticks due ask for
-/// an `accrue` first, by anybody. The vault calls nobody but its asset and its queue.
+/// LIVENESS. A pause stops deposits and draws, never exits. Instant exits are paid from cash that no closed epoch of
+/// the redemption queue waits for; the queue is made with the vault and paid as cash comes in. More than 96 ticks due
+/// ask for an `accrue` first, by anybody. The vault calls nobody but its asset and its queue.
 ///
-/// TRUST. Sources are bound by the governor. They can move cash only against value, and values only against locked amounts
-/// or as losses. Tokens that charge for transfers or shrink are refused when the balance falls short of the cash.
+/// TRUST. Sources are bound by the governor. They can move cash only against value, and values only against locked
+/// amounts or as losses. Tokens that charge for transfers or shrink are refused when the balance falls short of the
+/// cash.
 ///
-/// NOT PROMISED: that hardware fetches its value, that renters pay, that cash is there when many want out. That a fee which
-/// is owed is safe from a token that shrinks: a deposit checks the balance against the cash alone, to read one word less;
-/// postings check it against both.
+/// NOT PROMISED: that hardware fetches its value, that renters pay, that cash is there when many want out. That a fee
+/// which is owed is safe from a token that shrinks: a deposit checks the balance against the cash alone, to read one
+/// word less; postings check it against both.
 contract GpuYieldVault is VaultAuthority, ERC165 {
     using SafeERC20 for IERC20;
 

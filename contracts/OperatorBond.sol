@@ -18,14 +18,15 @@ import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
 ///
 /// NOT IN NAV. A bond is the operator's until it is taken. What is taken for a loss reaches the vault as a recovery.
 ///
-/// ONE CLUSTER EACH. A bond answers for its cluster and for no other of the same operator, by the amount asked and no more.
+/// ONE CLUSTER EACH. A bond answers for its cluster and for no other of the same operator, by the amount asked and no
+/// more.
 ///
-/// ONLY RULES. The money lies in the escrow, in an account of each cluster that is kept here: it comes from the payer straight to there,
-/// is counted there, and leaves from there.
+/// ONLY RULES. The money lies in the escrow, in an account of each cluster that is kept here: it comes from the payer
+/// straight to there, is counted there, and leaves from there.
 ///
 /// TRUST. Slashers take whatever they say, so the role is for contracts whose rules everybody can read: the one that
-/// resolves losses, the one that auctions capital. No dispute of a report touches a bond. Each lifts the holds it has laid and no
-/// other's. The operator gets nothing back while anything is at risk.
+/// resolves losses, the one that auctions capital. No dispute of a report touches a bond. Each lifts the holds it has
+/// laid and no other's. The operator gets nothing back while anything is at risk.
 contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient {
     uint256 private constant MIN_RELEASE_DELAY = 1 days;
     uint256 private constant MAX_RELEASE_DELAY = 365 days;

@@ -21,9 +21,10 @@ import {Account, Backlog, BacklogLib, Epoch} from "./queue/QueueWords.sol";
 /// first; a class that may not be paid does not hold up the other. An epoch closes on a fixed grid, without anybody's
 /// call. Its length is for life, so nothing changes under who waits.
 ///
-/// SETTLEMENT is anyone's call: the vault burns as many of the epoch's shares as its cash pays for, at the exit price of
-/// that moment. What it pays lies here from then on: outside the vault's NAV, out of reach of draws and instant exits.
-/// Until then no draw may take what closed epochs wait for, and no instant exit what those wait for that may be paid.
+/// SETTLEMENT is anyone's call: the vault burns as many of the epoch's shares as its cash pays for, at the exit price
+/// of that moment. What it pays lies here from then on: outside the vault's NAV, out of reach of draws and instant
+/// exits. Until then no draw may take what closed epochs wait for, and no instant exit what those wait for that may be
+/// paid.
 ///
 /// CLAIMS are pulls, by the controller or its operator. Each controller has lists of its own, with one entry an epoch
 /// and class however often somebody asks in its name; no other's request, claim, cancellation or blocked receiver
@@ -168,7 +169,8 @@ contract RedemptionQueue is QueueClaims {
         assets = _held() - before;
     }
 
-    /// @dev Base units that lie here. Two such calls as the compiler makes them cost a settlement more (measured, 360 gas).
+    /// @dev Base units that lie here. Two such calls as the compiler makes them cost a settlement more (measured, 360
+    ///      gas).
     function _held() private view returns (uint256 held) {
         IERC20 token = _asset;
         bytes4 selector = IERC20.balanceOf.selector;

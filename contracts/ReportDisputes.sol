@@ -29,27 +29,30 @@ import {SequencerUptime, Uptime} from "./oracle/SequencerUptime.sol";
 /// @title ReportDisputes
 /// @notice Who says that a report is false puts money on it.
 ///
-/// A DISPUTE has two steps, each with a deadline. The reporters' quorum answers: it corrects the report, and has conceded, or stands
-/// by it. Then the arbiter decides. A deadline missed decides for the challengers. Nothing of the report, or after it, becomes
-/// final in between.
+/// A DISPUTE has two steps, each with a deadline. The reporters' quorum answers: it corrects the report, and has
+/// conceded, or stands by it. Then the arbiter decides. A deadline missed decides for the challengers. Nothing of the
+/// report, or after it, becomes final in between.
 ///
-/// JOINED. A dispute is about the whole report. Until the reporters' answer, and at least while the report's own window would have run,
-/// anyone adds another field to it, with evidence and a bond of its own: a false challenge shields no report from a true one.
+/// JOINED. A dispute is about the whole report. Until the reporters' answer, and at least while the report's own window
+/// would have run, anyone adds another field to it, with evidence and a bond of its own: a false challenge shields no
+/// report from a true one.
 ///
-/// ONCE. A report that was upheld is final, and is not challenged again. How long all of it may take moves the deadlines of whoever is
-/// to be paid, once a period: see `ReportClock`.
+/// ONCE. A report that was upheld is final, and is not challenged again. How long all of it may take moves the
+/// deadlines of whoever is to be paid, once a period: see `ReportClock`.
 ///
-/// STAKES. Challengers who lose forfeit their bonds to the vault. A bond is a part of what the report says was billed, and has a least
-/// amount. Who wins has it back, and nothing of anybody's: no outcome lowers an operator's bond, so a quorum that challenges and
-/// corrects itself gains nothing.
+/// STAKES. Challengers who lose forfeit their bonds to the vault. A bond is a part of what the report says was billed,
+/// and has a least amount. Who wins has it back, and nothing of anybody's: no outcome lowers an operator's bond, so a
+/// quorum that challenges and corrects itself gains nothing.
 ///
-/// TRUST. The arbiter is believed. The guardian's veto ends a dispute while the report's own window runs, and gives the bonds back.
+/// TRUST. The arbiter is believed. The guardian's veto ends a dispute while the report's own window runs, and gives the
+/// bonds back.
 ///
-/// ONLY RULES. The money lies in the escrow: an account of each dispute, and one of what was forfeited over each cluster.
+/// ONLY RULES. The money lies in the escrow: an account of each dispute, and one of what was forfeited over each
+/// cluster.
 ///
-/// LIVENESS. No outcome moves a token: credits are pulled, what is forfeited is forwarded by whoever likes. An arbiter, a
-/// receiver or a token that refuses holds up itself. While a rollup's sequencer is down no deadline passes; once it is back
-/// both sides have their time in full.
+/// LIVENESS. No outcome moves a token: credits are pulled, what is forfeited is forwarded by whoever likes. An arbiter,
+/// a receiver or a token that refuses holds up itself. While a rollup's sequencer is down no deadline passes; once it
+/// is back both sides have their time in full.
 contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGuardTransient {
     using SafeCast for uint256;
 
@@ -62,7 +65,8 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
     uint256 private constant MAX_BOND_BPS = 1_000;
     /// @dev Both windows together: a long window comes on top.
     uint256 private constant MAX_WINDOWS = MAX_DISPUTE_TIME - MAX_LONG_WINDOW;
-    /// @dev What reporters measure, and a challenge may name. The other fields the oracle itself compares with what it expects.
+    /// @dev What reporters measure, and a challenge may name. The other fields the oracle itself compares with what it
+    ///      expects.
     uint256 private constant FIELDS = 8;
 
     IRevenueOracle private immutable _ORACLE;
@@ -373,7 +377,8 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
 
     // --- evidence ---
 
-    /// @dev The one that was disputed last, or the report that the oracle keeps of its period: it refuses what it has written over.
+    /// @dev The one that was disputed last, or the report that the oracle keeps of its period: it refuses what it has
+    ///      written over.
     function _isKnown(RevenueReport calldata report) private view returns (bool) {
         bytes32 content = ReportHash.content(report);
         return

@@ -18,29 +18,32 @@ import {Facts, Progress, ReportPacking, StoredReport} from "./oracle/ReportPacki
 /// @notice What was said of every cluster, period by period.
 ///
 /// ORDER. Periods follow each other without gaps. A new one is built on the newest report unless that one is void;
-/// then its replacement comes first. A replacement keeps its start, and its end as well once a later period starts there.
+/// then its replacement comes first. A replacement keeps its start, and its end as well once a later period starts
+/// there.
 ///
 /// FINALITY. A report is final when its window has passed and every earlier one is final. Nothing is written at that
 /// second: whoever asks is told, and whoever next submits or finalizes latches it. A latched period is final for
-/// ever. Without a sequencer feed an unlatched one is too, since nothing can change a report after its window; with one,
-/// see SequencerUptime for what an outage does to what nobody had latched. `finalReport` says final only of what nothing
-/// can undo: who keeps accounts settles on it, once each and in order by a pointer of its own.
+/// ever. Without a sequencer feed an unlatched one is too, since nothing can change a report after its window; with
+/// one, see SequencerUptime for what an outage does to what nobody had latched. `finalReport` says final only of what
+/// nothing can undo: who keeps accounts settles on it, once each and in order by a pointer of its own.
 ///
 /// CONFLICT. The first quorum's report stands, challenged, until the guardian voids it or the governor upholds it. What
 /// comes after it waits. Who signed both is no reporter from that transaction on: see Contradictions.
 ///
-/// DISPUTE. Anyone else contradicts a report with a bond, elsewhere: see ReportDisputes. While it lasts the report stands as a
-/// challenged one does, except that the governor cannot uphold it: the dispute's outcome or a veto ends it. A report that was upheld
-/// so is final at once. What doubts may take is no payer's delay: see ReportClock.
+/// DISPUTE. Anyone else contradicts a report with a bond, elsewhere: see ReportDisputes. While it lasts the report
+/// stands as a challenged one does, except that the governor cannot uphold it: the dispute's outcome or a veto ends it.
+/// A report that was upheld so is final at once. What doubts may take is no payer's delay: see ReportClock.
 ///
-/// MANY. Reporters sign the reports of many clusters as one array. Each is admitted, or skipped, by itself: what is impossible is told at
-/// once and holds up no other. An array submitted again admits what it did not before, if that is still due, and nothing else.
+/// MANY. Reporters sign the reports of many clusters as one array. Each is admitted, or skipped, by itself: what is
+/// impossible is told at once and holds up no other. An array submitted again admits what it did not before, if that is
+/// still due, and nothing else.
 ///
-/// TRUST. A quorum that agrees on a lie inside the bounds is believed unless the guardian vetoes within the window. It has one veto a
-/// period, and the arbiter a second. The governor can replace reporters and bounds, with its delay. Of a report it can write one kind only: a zero, for a period that was missed.
+/// TRUST. A quorum that agrees on a lie inside the bounds is believed unless the guardian vetoes within the window. It
+/// has one veto a period, and the arbiter a second. The governor can replace reporters and bounds, with its delay. Of a
+/// report it can write one kind only: a zero, for a period that was missed.
 ///
-/// LIVENESS. Silence is marked, not filled in. A report that stands challenged holds up its cluster, and no other. So does a full ring:
-/// 64 periods that nobody has settled, or that are not final. Anyone may settle.
+/// LIVENESS. Silence is marked, not filled in. A report that stands challenged holds up its cluster, and no other. So
+/// does a full ring: 64 periods that nobody has settled, or that are not final. Anyone may settle.
 contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
     using ReportPacking for *;
 

@@ -11,9 +11,9 @@ import {IVaultRouter} from "./interfaces/IVaultRouter.sol";
 /// @title VaultRouter
 /// @notice Entries and exits with a bound on the price, for any ERC-4626 vault.
 ///
-/// TRUST. It holds nothing between transactions, has no owner and no storage. It moves only the caller's own tokens. A vault that
-/// lies can cheat whoever names it, by what it does with the assets, and nobody else. A caller's several steps may go into
-/// one `multicall`, in which the caller stays the caller.
+/// TRUST. It holds nothing between transactions, has no owner and no storage. It moves only the caller's own tokens. A
+/// vault that lies can cheat whoever names it, by what it does with the assets, and nobody else. A caller's several
+/// steps may go into one `multicall`, in which the caller stays the caller.
 contract VaultRouter is IVaultRouter, Multicall {
     using SafeERC20 for IERC20;
 

@@ -21,25 +21,28 @@ import {WorkoutParts} from "./workouts/WorkoutParts.sol";
 /// @title Workouts
 /// @notice How hardware leaves a vault.
 ///
-/// SALE of what is in good standing and the vault's own: the price takes the place of the value, and the facility ends. What a loan
-/// or a lease has financed is not for sale while it is served.
+/// SALE of what is in good standing and the vault's own: the price takes the place of the value, and the facility ends.
+/// What a loan or a lease has financed is not for sale while it is served.
 ///
-/// DEFAULT. A resolution is opened by the curator for what is late, in the worst tier of its covenants, or given up by its operator; by
-/// anyone once leavers are paid nothing for it. What draws nobody has earned comes back first. It takes recoveries in, as many as there
-/// are; each takes the place of as much value. It closes once, when nothing is left of the value, or the title has gone, and never
-/// otherwise. What is left then is realised: operator's bond, facility's reserve, locked amounts, share price, in this order.
+/// DEFAULT. A resolution is opened by the curator for what is late, in the worst tier of its covenants, or given up by
+/// its operator; by anyone once leavers are paid nothing for it. What draws nobody has earned comes back first. It
+/// takes recoveries in, as many as there are; each takes the place of as much value. It closes once, when nothing is
+/// left of the value, or the title has gone, and never otherwise. What is left then is realised: operator's bond,
+/// facility's reserve, locked amounts, share price, in this order.
 ///
-/// A PLEDGE goes back to its borrower when everything that was owed is paid, whoever pays it, and closes the resolution. Of a sale above
-/// that, the rest is the borrower's.
+/// A PLEDGE goes back to its borrower when everything that was owed is paid, whoever pays it, and closes the
+/// resolution. Of a sale above that, the rest is the borrower's.
 ///
 /// LOSSES that are booked stay claimed for a time (`LossClaims`).
 ///
-/// PART of a cluster that fails, is stolen or sold takes its part of everything with it, and is borne in the same order.
+/// PART of a cluster that fails, is stolen or sold takes its part of everything with it, and is borne in the same
+/// order.
 ///
-/// LIVENESS. Nobody keeps a default from being opened for longer than the markdown of a facility takes, nor from being closed for longer
-/// than the workout period and a Dutch auction.
+/// LIVENESS. Nobody keeps a default from being opened for longer than the markdown of a facility takes, nor from being
+/// closed for longer than the workout period and a Dutch auction.
 ///
-/// TRUST. The curator chooses the price of a sale, until the workout period is over, and when to close, each with its delay.
+/// TRUST. The curator chooses the price of a sale, until the workout period is over, and when to close, each with its
+/// delay.
 contract Workouts is LossClaims, TitleSales {
     using SafeERC20 for IERC20;
 
@@ -171,8 +174,8 @@ contract Workouts is LossClaims, TitleSales {
 
     // --- internals ---
 
-    /// @dev Base units of `amount` that came back for value; what is more makes good booked losses, and all of it that is neither is
-    ///      income over the cap. Of a pledge, nothing above what is owed is the vault's.
+    /// @dev Base units of `amount` that came back for value; what is more makes good booked losses, and all of it that
+    ///      is neither is income over the cap. Of a pledge, nothing above what is owed is the vault's.
     function _recover(
         uint256 cluster,
         IFacilityManager manager,
@@ -201,7 +204,8 @@ contract Workouts is LossClaims, TitleSales {
         manager.payIn(cluster, surplus);
     }
 
-    /// @dev Everything owed of a pledge is paid: what value is left, the reserve holds in trapped cash that has paid it.
+    /// @dev Everything owed of a pledge is paid: what value is left, the reserve holds in trapped cash that has paid
+    ///      it.
     function _redeem(uint256 cluster, IFacilityManager manager) private {
         manager.derecognise(cluster, manager.valueX32(cluster), 0, true, false);
         manager.end(cluster);
@@ -210,7 +214,8 @@ contract Workouts is LossClaims, TitleSales {
         _registry.transferFrom(borrower, borrower, cluster);
     }
 
-    /// @dev `value` (X32) is lost but for `recovery`: the bond pays by the amount and no more, then the reserve. The rest is claimed.
+    /// @dev `value` (X32) is lost but for `recovery`: the bond pays by the amount and no more, then the reserve. The
+    ///      rest is claimed.
     function _realise(
         uint256 cluster,
         IFacilityManager manager,

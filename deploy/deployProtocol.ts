@@ -177,7 +177,9 @@ export async function deployProtocol<T extends string>(
   return { contracts: await attachProtocol(connection, addresses), addresses, parameters };
 }
 
-/** Typed contracts of a protocol that is deployed already. They act for the connection's first account, if it has one. */
+/**
+ * Typed contracts of a protocol that is deployed already. They act for the connection's first account, if it has one.
+ */
 export async function attachProtocol<T extends string>(
   { ethers }: NetworkConnection<T>,
   addresses: ProtocolAddresses,

@@ -23,8 +23,8 @@ type Lost = {
 
 /**
  * Ignition writes down a nonce before it sends, and the hash after. Broken off in between, it asks a person whether the
- * transaction went out. The chain knows: where it did, its hash is filled in; where it did not, the nonce is taken back.
- * A last line that was half written is dropped; what it announced has not been done.
+ * transaction went out. The chain knows: where it did, its hash is filled in; where it did not, the nonce is taken
+ * back. A last line that was half written is dropped; what it announced has not been done.
  */
 export async function mendJournal(journal: string, provider: EthereumProvider, sender: string): Promise<void> {
   const file = join(journal, "journal.jsonl");

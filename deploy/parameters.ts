@@ -49,7 +49,7 @@ const schema = z
       markdownPeriod: seconds(7 * 86_400, 365 * 86_400), // from delinquent to worth nothing to a leaver; whole ticks
     }),
     fee: z.strictObject({ bps: bps(2_000), recipient: address }), // of profit
-    bond: z.strictObject({ releaseDelay: seconds(86_400, 365 * 86_400) }), // from a facility's end until its bond goes back
+    bond: z.strictObject({ releaseDelay: seconds(86_400, 365 * 86_400) }), // from a facility's end on
     workouts: z.strictObject({
       workoutPeriod: seconds(86_400, 365 * 86_400), // the curator's for selling; then anyone starts a Dutch auction
       claimPeriod: seconds(86_400, 365 * 86_400), // for which a booked loss counts as claimed
@@ -69,7 +69,7 @@ const schema = z
       leastBond: decimal, // of a challenge, whole units of the asset
       bondBps: bps(1_000), // of the gross reported, where that is more
       answerWindow: seconds(3_600, 10 * 86_400), // for the reporters
-      arbiterWindow: seconds(3_600, 10 * 86_400), // for the arbiter, from the reporters' answer; ten days with the other
+      arbiterWindow: seconds(3_600, 10 * 86_400), // for the arbiter, from the answer; ten days with the other
     }),
     oracle: z.strictObject({
       window: seconds(60, 4 * 86_400), // challenge window of an ordinary report

@@ -16,9 +16,9 @@ import type {
 } from "../build/types/index.ts";
 
 /**
- * Ids of the authority's roles. People hold the first five; the contradictions', the slashers', the disputes' and the custodians' are
- * held by contracts only, the originators' by the curator and the auction, the prolongers' by curator and guardian. The removals' is held
- * by nobody and has no guardian: see `accessManager` below.
+ * Ids of the authority's roles. People hold the first five; the contradictions', the slashers', the disputes' and the
+ * custodians' are held by contracts only, the originators' by the curator and the auction, the prolongers' by curator
+ * and guardian. The removals' is held by nobody and has no guardian: see `accessManager` below.
  */
 export const ROLES = {
   admin: 0n,
@@ -119,7 +119,8 @@ export const PERMISSIONS: Permissions = {
     guardian: ["dismiss", "cancel"],
   },
   // The manager itself asks its admin role, whatever stands here. It looks here for one thing: who is the guardian that
-  // may cancel such an operation while it waits. A removal nobody cancels but who asked for it: a guardian would stay for ever.
+  // may cancel such an operation while it waits. A removal nobody cancels but who asked for it: a guardian would stay
+  // for ever.
   accessManager: {
     removal: ["revokeRole"],
     governor: [

@@ -1,5 +1,5 @@
-// `npm run abi`: writes the contracts' interfaces to frontend/abi as typed constants. `--check` writes nothing and fails
-// when what lies there is not what the contracts say.
+// `npm run abi`: writes the contracts' interfaces to frontend/abi as typed constants. `--check` writes nothing and
+// fails when what lies there is not what the contracts say.
 
 import { Command } from "commander";
 import type { JsonFragment } from "ethers";

@@ -1,7 +1,8 @@
 // `npm test`: every part of the project's proof, two at a time where there are two cores.
 //
-// A part waits for those whose work it reads. One part at a time shows its output as it comes. A part that fails, crashes or overruns its time counts as failed, and the others run all the same. The last line is
-// the sum. `npm test -- --only lint,types` runs some parts, `--list` names them all.
+// A part waits for those whose work it reads. One part at a time shows its output as it comes. A part that fails,
+// crashes or overruns its time counts as failed, and the others run all the same. The last line is the sum.
+// `npm test -- --only lint,types` runs some parts, and `--list` names them all.
 
 import { Command } from "commander";
 import { availableParallelism } from "node:os";

@@ -1,4 +1,5 @@
-// `npm run deploy`: deploys to a network of hardhat.config.ts, goes on after an interruption, and reads the result back.
+// `npm run deploy`: deploys to a network of hardhat.config.ts, goes on after an interruption, and reads the result
+// back.
 
 import "./lib/productionFolder.ts";
 import { Command, Option } from "commander";
@@ -20,7 +21,8 @@ Parameters are in deploy/parameters/<network>.ts. The deployer's key and the nod
 
 What has been sent is kept in deploy/deployments/chain-<id>; after an interruption, repeat the command.
 
-Exit codes: 0 deployed, or checked, without a difference; 1 refused, interrupted, or a difference found; 2 wrong usage.`;
+Exit codes: 0 deployed, or checked, without a difference; 1 refused, interrupted, or a difference found; 2 wrong
+usage.`;
 
 const program = new Command("npm run deploy --")
   .description("Deploy the protocol to a public network, or check what is deployed there.")

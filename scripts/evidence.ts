@@ -1,4 +1,5 @@
-// `npm run evidence`: the files behind a report's evidence root. Shows the root of all, and proves that one is among them.
+// `npm run evidence`: the files behind a report's evidence root. Shows the root of all, and proves that one is among
+// them.
 
 import { Command, InvalidArgumentError } from "commander";
 import { isHexString } from "ethers";
@@ -8,8 +9,9 @@ import { verifyFile, type VerifyOptions } from "./evidence/verify.ts";
 import { runCli } from "./lib/runCli.ts";
 
 const NOTES = `
-A piece is a file's bytes: an invoice, a meter reading. Order does not matter, a single byte does. Nothing here asks a node.
-On chain, ReportDisputes.verifyEvidence takes the report, the proof's pieceHash and its proof; proveEvidence records it.
+A piece is a file's bytes: an invoice, a meter reading. Order does not matter, a single byte does. Nothing here asks a
+node. On chain, ReportDisputes.verifyEvidence takes the report, the proof's pieceHash and its proof; proveEvidence
+records it.
 
 Exit codes: 0 done; 1 not so, with the reason; 2 wrong usage.`;
 

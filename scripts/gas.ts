@@ -1,10 +1,11 @@
-// `npm run gas`: what every call costs with 1, 10, 100 and 1,000 clusters in service, beside two plain ERC-4626 vaults over the
-// same token, what leaving through the queue costs beside 1, 100 and 10,000 others, what those pay who come first when facilities
-// have become delinquent, what settling costs for each form of financing, and for many clusters at once, and what reports cost one
-// by one and at once, with the contracts as they are deployed.
+// `npm run gas`: what every call costs with 1, 10, 100 and 1,000 clusters in service, beside two plain ERC-4626 vaults
+// over the same token, what leaving through the queue costs beside 1, 100 and 10,000 others, what those pay who come
+// first when facilities have become delinquent, what settling costs for each form of financing, and for many clusters
+// at once, and what reports cost one by one and at once, with the contracts as they are deployed.
 //
-// Fails when a figure is above its limit or depends on the number of clusters or requests, when a figure grew by more than 1 % over the committed baseline, or a contract outgrew what a chain accepts.
-// `npm run gas -- --update` announces new figures: it writes the baseline, and the commit shows what became dearer.
+// Fails when a figure is above its limit or depends on the number of clusters or requests, when a figure grew by more
+// than 1 % over the committed baseline, or a contract outgrew what a chain accepts. `npm run gas -- --update` announces
+// new figures: it writes the baseline, and the commit shows what became dearer.
 
 import "./support/productionBuild.ts";
 import { Command } from "commander";

@@ -17,7 +17,9 @@ import { ensureNode } from "./launcher/node.mjs";
 import { fail, ROOT } from "./launcher/project.mjs";
 import { resolveTool } from "./launcher/tools.mjs";
 
-/** Commands that start processes of their own and never ask at the terminal: they get a process group to be ended by. */
+/**
+ * Commands that start processes of their own and never ask at the terminal: they get a process group to be ended by.
+ */
 const GROUPED = new Set(["start", "check"]);
 
 const [command, ...rest] = process.argv.slice(2);

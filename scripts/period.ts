@@ -7,8 +7,8 @@ import { connect } from "./lib/rpc.ts";
 import { runCli } from "./lib/runCli.ts";
 
 const NOTES = `
-The local reporters sign the figures of the last period that rented anything; the chain's clock moves to the period's end and
-on until the report is final. What happened is printed as JSON.
+The local reporters sign the figures of the last period that rented anything; the chain's clock moves to the period's
+end and on until the report is final. What happened is printed as JSON.
 
 Exit codes: 0 done; 1 refused, with the reason; 2 wrong usage, or no node.`;
 

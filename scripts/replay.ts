@@ -17,26 +17,26 @@ const NOTES = `
 Terms are JSON; what is missing takes its default, each GPU model's entry too. The defaults:
 ${JSON.stringify(DEFAULT_TERMS, null, 2)}
 
-Money is in whole units, as strings; reserveTarget is per cluster. All clusters are financed by one vault and enter service
-at the start of their first period. The summary goes to stdout, or to --json; progress goes to stderr.
+Money is in whole units, as strings; reserveTarget is per cluster. All clusters are financed by one vault and enter
+service at the start of their first period. The summary goes to stdout, or to --json; progress goes to stderr.
 
-A cluster is a revenue share on the terms above, unless clusters says otherwise, by the name that the scenario gives it. One of
-each form, and among them every key that there is:
+A cluster is a revenue share on the terms above, unless clusters says otherwise, by the name that the scenario gives it.
+One of each form, and among them every key that there is:
 ${JSON.stringify(EXAMPLE_TERMS, null, 2)}
 
-Left out, principal and price are what the cluster costs, the vault's share of a debt's residual is 0, balloon, buyout, late
-rate, preferred rate and step are nothing, prepaid principal lowers the payments ("reamortise"; "shorten" keeps them and ends
-sooner), and all else is as above. A period is "month" (a twelfth of 365 days) or days; the schedule begins with the first row.
-Rates are of a year, "0.10" for 10 %. Covenants have three tiers each: from the first on the operator gets nothing of the
-residual, from the second half of it goes to debt or reserve, from the third all of it; [0, 0, 0] is not tested, and
-loan-to-value needs a markPerGpu.
+Left out, principal and price are what the cluster costs, the vault's share of a debt's residual is 0, balloon, buyout,
+late rate, preferred rate and step are nothing, prepaid principal lowers the payments ("reamortise"; "shorten" keeps
+them and ends sooner), and all else is as above. A period is "month" (a twelfth of 365 days) or days; the schedule
+begins with the first row. Rates are of a year, "0.10" for 10 %. Covenants have three tiers each: from the first on the
+operator gets nothing of the residual, from the second half of it goes to debt or reserve, from the third all of it; [0,
+0, 0] is not tested, and loan-to-value needs a markPerGpu.
 
-Three more columns may follow. event: no_report, stop_paying, cure, default:<recovered> or lose_gpus:<count>. depositor_flow: a
-deposit, or with a minus a request to redeem, at the period's end. repaid: what the operator repays of a loan or a lease past
-the lockbox, at the period's end. scripts/scenario/data/README.md says what each does.
+Three more columns may follow. event: no_report, stop_paying, cure, default:<recovered> or lose_gpus:<count>.
+depositor_flow: a deposit, or with a minus a request to redeem, at the period's end. repaid: what the operator repays of
+a loan or a lease past the lockbox, at the period's end. scripts/scenario/data/README.md says what each does.
 
-A row that breaks a rule, or that the chain refuses, is refused as file:line:column: rule. The rows above it are replayed and
-summarised all the same.
+A row that breaks a rule, or that the chain refuses, is refused as file:line:column: rule. The rows above it are
+replayed and summarised all the same.
 
 Exit codes: 0 all rows replayed; 1 a row refused, or the replay is impossible; 2 wrong usage.`;
 

@@ -1,4 +1,5 @@
-// `npm run report`: how a reporter's statement comes about. Built once, signed by each reporter alone, submitted by anyone.
+// `npm run report`: how a reporter's statement comes about. Built once, signed by each reporter alone, submitted by
+// anyone.
 
 import { Command } from "commander";
 import { readAddress, readBigInt, readBigInts, readNumber } from "./lib/arguments.ts";
@@ -11,15 +12,15 @@ import { showStatus } from "./report/status.ts";
 import { submitReport } from "./report/submit.ts";
 
 const NOTES = `
-Telemetry is CSV with the columns of a scenario (see replay --help), one row per cluster and period; cash_paid is not part of a
-report. The row is the one that starts where the chain expects the next period, or --row.
+Telemetry is CSV with the columns of a scenario (see replay --help), one row per cluster and period; cash_paid is not
+part of a report. The row is the one that starts where the chain expects the next period, or --row.
 
-Several clusters make one array: each reporter signs once, and one transaction admits all of them. What can't be admitted is skipped, with
-its reason; the others are not held up.
+Several clusters make one array: each reporter signs once, and one transaction admits all of them. What can't be
+admitted is skipped, with its reason; the others are not held up.
 
-A reporter signs one content for one revision of a period: who signs two can be ejected by whoever shows both. sign writes down
-what it signs, and refuses a second content; build --revision makes the right report under another revision, and build --period
-the next revision of one that was submitted less than an hour ago. Both take the long window.
+A reporter signs one content for one revision of a period: who signs two can be ejected by whoever shows both. sign
+writes down what it signs, and refuses a second content; build --revision makes the right report under another revision,
+and build --period the next revision of one that was submitted less than an hour ago. Both take the long window.
 
 Keys come from Hardhat's keystore (npm run hardhat -- keystore set ${REPORTER_KEY}) or from the environment, never from
 the command line. sign needs no node. submit pays with ${SUBMITTER_KEY}; on the local chain with its first account.

@@ -1,4 +1,5 @@
-// `npm run settle`: distributes what operators have paid in and reporters have attested, of every cluster of a vault at once.
+// `npm run settle`: distributes what operators have paid in and reporters have attested, of every cluster of a vault at
+// once.
 
 import { Command } from "commander";
 import { readAddress, readBigInt } from "./lib/arguments.ts";
@@ -8,11 +9,12 @@ import { SUBMITTER_KEY } from "./lib/sender.ts";
 import { settleAll } from "./settle/settleAll.ts";
 
 const NOTES = `
-Anyone may settle. Clusters that have neither a final report to take in nor cash to distribute are left alone. The others are
-settled manager by manager, fifty in one transaction. What each came to is printed as JSON, in base units of the asset.
+Anyone may settle. Clusters that have neither a final report to take in nor cash to distribute are left alone. The
+others are settled manager by manager, fifty in one transaction. What each came to is printed as JSON, in base units of
+the asset.
 
-The transactions are paid for with ${SUBMITTER_KEY}, from Hardhat's keystore or the environment; on the local chain by its first
-account.
+The transactions are paid for with ${SUBMITTER_KEY}, from Hardhat's keystore or the environment; on the local chain by
+its first account.
 
 Exit codes: 0 done, also where there was nothing to do; 1 refused, with the reason; 2 wrong usage, or no node.`;
 

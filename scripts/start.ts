@@ -23,8 +23,8 @@ const SCENARIO_NAME = "Helios, 256 H100, 29 days";
 const INTERRUPTED = 130;
 
 const NOTES = `
-Exit codes: 0 ended by Ctrl-C once it was ready, or --headless done; 1 a port is taken, or a stage failed; 2 wrong usage;
-130 ended before it was ready.`;
+Exit codes: 0 ended by Ctrl-C once it was ready, or --headless done; 1 a port is taken, or a stage failed; 2 wrong
+usage; 130 ended before it was ready.`;
 
 type Options = {
   port: number;

@@ -114,7 +114,8 @@ abstract contract FacilityEntries is FacilityStorage {
         bool delinquent = next.isDelinquentAt(block.timestamp);
         uint256 latest = delinquent ? type(uint256).max : next.deadline;
         uint256 deadline = _begin(cluster, f, terms, inServiceAt, cost, latest);
-        // What is delinquent, and in service by its operator's word alone, stays so until its first period has been reported and paid.
+        // What is delinquent, and in service by its operator's word alone, stays so until its first period has been
+        // reported and paid.
         if (attested || !delinquent) _setDeadline(cluster, times, next, deadline);
         terms.status = FacilityStatus.InService;
         f.writeTerms(terms);
@@ -140,8 +141,8 @@ abstract contract FacilityEntries is FacilityStorage {
     /// @dev What a draw of `amount` adds to a curve on which `already` has been drawn.
     function _grow(uint256 cluster, Curve memory curve, uint256 already, uint256 amount) internal view virtual;
 
-    /// @dev The first deadline of what is in service from `inServiceAt` on, for which `cost` was drawn. Unix seconds. `latest` is the
-    ///      one it had so far.
+    /// @dev The first deadline of what is in service from `inServiceAt` on, for which `cost` was drawn. Unix seconds.
+    ///      `latest` is the one it had so far.
     function _begin(
         uint256 cluster,
         Facility storage f,
@@ -154,7 +155,8 @@ abstract contract FacilityEntries is FacilityStorage {
     /// @dev What it depreciates to when `cost` has been paid for it, base units.
     function _salvageOf(uint256 cluster, uint256 cost) internal view virtual returns (uint256);
 
-    /// @dev Takes the part of a draw that came back off the value: all it is where nothing has been written off, and cash has not.
+    /// @dev Takes the part of a draw that came back off the value: all it is where nothing has been written off, and
+    ///      cash has not.
     function _reduce(uint256 cluster, Curve memory next, uint256 amount, uint256 already) private view {
         uint256 value = next.valueAt(block.timestamp);
         uint256 salvage = Math.min(next.salvage, _salvageOf(cluster, already - amount) << X32_BITS);

@@ -11,8 +11,8 @@ import {Curve, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
 
 /// @title FacilityExits
-/// @notice How value leaves other than by depreciation and principal: written down, or at the word of `Workouts`, which knows why;
-///         and how a facility ends.
+/// @notice How value leaves other than by depreciation and principal: written down, or at the word of `Workouts`, which
+///         knows why; and how a facility ends.
 abstract contract FacilityExits is FacilityStorage {
     using FacilityLib for Facility;
     using SafeCast for uint256;
@@ -154,8 +154,8 @@ abstract contract FacilityExits is FacilityStorage {
         _turn(p, f, before, next, cash, OVER_THE_CAP);
     }
 
-    /// @dev First the loss, then the operator: what was kept back from it answers as the reserve does, and of what the vault owns all rent
-    ///      left after running costs is the vault's.
+    /// @dev First the loss, then the operator: what was kept back from it answers as the reserve does, and of what the
+    ///      vault owns all rent left after running costs is the vault's.
     function _surrender(Facility storage f) private {
         FacilityTerms memory terms = f.readTerms();
         terms.status = FacilityStatus.Resolving;

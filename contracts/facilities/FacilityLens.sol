@@ -12,7 +12,8 @@ import {Curve, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
 
 /// @title FacilityLens
-/// @notice What people read of the facilities of one vault. It computes with the managers' own libraries from their own words.
+/// @notice What people read of the facilities of one vault. It computes with the managers' own libraries from their own
+///         words.
 contract FacilityLens is IFacilityLens {
     IGpuYieldVault private immutable _vault;
     IClusterRegistry private immutable _registry;

@@ -38,19 +38,22 @@ struct Settling {
 }
 
 /// @title FacilityManager
-/// @notice What every way of financing has in common: custody of the lockbox, statuses, the waterfall, posting, endings.
+/// @notice What every way of financing has in common: custody of the lockbox, statuses, the waterfall, posting,
+///         endings.
 ///
-/// WATERFALL. What was paid in is distributed up to what was reported, in a fixed order: running costs carried over, running costs,
-/// interest, principal, reserve, preferred part, residual. The lines add up to the cash, to the unit. Operators pull what they earn.
+/// WATERFALL. What was paid in is distributed up to what was reported, in a fixed order: running costs carried over,
+/// running costs, interest, principal, reserve, preferred part, residual. The lines add up to the cash, to the unit.
+/// Operators pull what they earn.
 ///
 /// RECEIVABLE. What was reported and not paid is shown, carried, and never in NAV.
 ///
-/// DELINQUENT is a facility whose next report can't be final any more (its deadline and a long window have passed, and what a dispute
-/// and a veto of it may take), or whose oldest unpaid rent or payment is past its grace. What leavers are paid for it then falls in a straight line. A settlement after which
-/// nothing is due cures it. Nobody needs to call for any of it: the vault knows the deadline.
+/// DELINQUENT is a facility whose next report can't be final any more (its deadline and a long window have passed, and
+/// what a dispute and a veto of it may take), or whose oldest unpaid rent or payment is past its grace. What leavers
+/// are paid for it then falls in a straight line. A settlement after which nothing is due cures it. Nobody needs to
+/// call for any of it: the vault knows the deadline.
 ///
-/// TRUST. The curator approves and writes down, each with a delay; the operator can draw no more than approved. Tokens sent here
-/// directly, past `payIn`, are nobody's and stay.
+/// TRUST. The curator approves and writes down, each with a delay; the operator can draw no more than approved. Tokens
+/// sent here directly, past `payIn`, are nobody's and stay.
 abstract contract FacilityManager is FacilityEntries, FacilityExits {
     using FacilityLib for Facility;
     using SafeCast for uint256;
@@ -58,7 +61,8 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
 
     /// @dev From an end until what was paid in too much goes back: time to report and settle the last period.
     uint256 private constant EXCESS_DELAY = 90 days;
-    /// @dev From the last end until the vault can let the manager go: late rent, recoveries and bonds have come and gone.
+    /// @dev From the last end until the vault can let the manager go: late rent, recoveries and bonds have come and
+    ///      gone.
     uint256 private constant RUN_OFF = 365 days;
     /// @dev One more than the vault carries out in a call; while so many are due it refuses everybody.
     uint256 private constant TOO_MANY_TICKS = 97;
@@ -272,8 +276,8 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         _conclude(cluster, s, p);
     }
 
-    /// @dev Whether the vault takes a posting now: it lets go of a source only when nothing of it is alive, and refuses everybody while
-    ///      more is due than one call carries out.
+    /// @dev Whether the vault takes a posting now: it lets go of a source only when nothing of it is alive, and refuses
+    ///      everybody while more is due than one call carries out.
     function _isHeard(FacilityStatus status) private returns (bool) {
         if (status == FacilityStatus.Retired && !_vault.isSource(address(this))) return false;
         return _vault.accrue(TOO_MANY_TICKS) < TOO_MANY_TICKS;
@@ -287,8 +291,8 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         if (s.ends) _conclude(cluster);
     }
 
-    /// @dev Adds one posting to others. What is gained vests over the average of the times, weighted by the gains, as it does when
-    ///      one is posted after the other; until all have joined, `vestOver` is the sum of the weights.
+    /// @dev Adds one posting to others. What is gained vests over the average of the times, weighted by the gains, as
+    ///      it does when one is posted after the other; until all have joined, `vestOver` is the sum of the weights.
     /// @param from Where the settlement's memory starts: it is used anew, but for the kinks
     /// @return gain X32
     function _join(Posting memory all, Posting memory p, uint256 from) private view returns (uint256 gain) {
@@ -375,8 +379,8 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         s.times.earned += lines.energyCarried + lines.otherCarried + lines.energy + lines.other + lines.toOperator;
     }
 
-    /// @dev What the tier takes out of the operator's part: from tier 1 on nothing is paid out; from tier 2 half of it, rounded up,
-    ///      is swept; in tier 3 all of it.
+    /// @dev What the tier takes out of the operator's part: from tier 1 on nothing is paid out; from tier 2 half of it,
+    ///      rounded up, is swept; in tier 3 all of it.
     function _sweep(uint8 tier, Lines memory lines) internal pure returns (uint256 swept) {
         uint256 part = lines.toOperator;
         if (tier == 0 || part == 0) return 0;

@@ -47,7 +47,8 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
     IFacilityOrigination public immutable origination;
     uint256 internal immutable _tick; // seconds, the vault's
     uint256 internal immutable _markdown; // seconds, the vault's
-    uint256 internal immutable _ending; // seconds; the longest that may follow the end of what is financed: markdown, workout, auction
+    // Seconds; the longest that may follow the end of what is financed: markdown, workout, auction.
+    uint256 internal immutable _ending;
     uint256 internal immutable _vestingFloor; // seconds, the vault's
     uint256 internal immutable _vestingCap; // seconds, the vault's
     uint256 internal immutable _wholeX32; // X32 of a whole token
@@ -57,7 +58,7 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
     address internal _oracle; // slot with the next
     uint32 internal _delay; // seconds; the oracle's reporting delay, as reckoned with
 
-    uint128 internal _receivable; // base units; reported and not distributed, of all facilities; slot with the next three
+    uint128 internal _receivable; // base units; reported, not distributed, of all facilities; slot with the next three
     uint40 internal _lastEnd; // unix seconds; by then every facility has ended and can be resolved
     uint32 internal _alive; // facilities that have been drawn and have not ended, and those of which a loss is claimed
     uint40 internal _endedAt; // unix seconds; when one ended last, 0 if none has
@@ -118,8 +119,8 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
         _announceDepreciation(cluster, curve, curve.deadline);
     }
 
-    /// @dev Writes a facility's new curve down, and says so in a posting, with `cash` that vests over `vestOver` seconds if the vault
-    ///      gains by it. What cash and value lose together is a loss.
+    /// @dev Writes a facility's new curve down, and says so in a posting, with `cash` that vests over `vestOver`
+    ///      seconds if the vault gains by it. What cash and value lose together is a loss.
     function _turn(
         Posting memory p,
         Facility storage f,
@@ -165,7 +166,8 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
         _announceDepreciation(cluster, curve, block.timestamp);
     }
 
-    /// @dev The value from now on, X32, and the salvage at most that it falls to, X32. In proportion where both fall alike.
+    /// @dev The value from now on, X32, and the salvage at most that it falls to, X32. In proportion where both fall
+    ///      alike.
     function _revalue(Curve memory curve, uint256 value, uint256 salvage) internal view {
         curve.salvage = Math.min(salvage, value);
         _draw(curve, value, curve.timeLeft(block.timestamp));
@@ -192,8 +194,9 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
 
     // --- deadlines ---
 
-    /// @dev Moves the deadline to second `deadline`, rounded up to the grid. One that has passed makes the facility delinquent from the
-    ///      next tick on, unless it is: never from then, so no price steps. One that lies ahead cures it.
+    /// @dev Moves the deadline to second `deadline`, rounded up to the grid. One that has passed makes the facility
+    ///      delinquent from the next tick on, unless it is: never from then, so no price steps. One that lies ahead
+    ///      cures it.
     function _setDeadline(
         uint256 cluster,
         FacilityTimes memory times,
@@ -214,8 +217,8 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
         return true;
     }
 
-    /// @dev Seconds by which doubt has moved the deadline of the period that is awaited, which starts at `reportedUntil`. A markdown
-    ///      that runs goes on.
+    /// @dev Seconds by which doubt has moved the deadline of the period that is awaited, which starts at
+    ///      `reportedUntil`. A markdown that runs goes on.
     function _postponement(uint256 cluster, FacilityTimes memory times) internal view returns (uint256) {
         if (times.deadline * _tick <= block.timestamp) return 0;
         uint256 time = IRevenueOracle(_oracle).clock().postponementOf(cluster, uint40(times.reportedUntil));

@@ -12,8 +12,9 @@ import {Claim, ILoanLedger, Paid} from "../interfaces/ILoanLedger.sol";
 /// @title LoanLedger
 /// @notice What is owed of loans and leases, and what a payment does to it.
 ///
-/// SCHEDULE. Level payments from the in-service second on, on what has been drawn by then; a lease's rate is the one at which its rent
-/// is worth its price. See `Amortisation` for the closed form and its error, `Debt` for what a payment pays.
+/// SCHEDULE. Level payments from the in-service second on, on what has been drawn by then; a lease's rate is the one at
+/// which its rent is worth its price. See `Amortisation` for the closed form and its error, `Debt` for what a payment
+/// pays.
 ///
 /// TRUST. The manager that made this ledger says what was paid; nobody else changes a schedule.
 contract LoanLedger is ILoanLedger {
@@ -138,8 +139,8 @@ contract LoanLedger is ILoanLedger {
 
     // --- internals ---
 
-    /// @dev Before debt is paid: late interest up to now, and since when the oldest payment's period runs. Interest vests over a
-    ///      payment's period at least: what is paid early has not been earned earlier.
+    /// @dev Before debt is paid: late interest up to now, and since when the oldest payment's period runs. Interest
+    ///      vests over a payment's period at least: what is paid early has not been earned earlier.
     function _open(Debt storage debt) private returns (Schedule memory s, Claim memory c) {
         s = debt.schedule();
         debt.countLate(s);

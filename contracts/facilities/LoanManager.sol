@@ -19,15 +19,17 @@ import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
 import {Claims, Split} from "./lib/Waterfall.sol";
 
 /// @title LoanManager
-/// @notice Equipment loans, whose title is the operator's and pledged here, and leases, whose title lies here until everything is paid.
+/// @notice Equipment loans, whose title is the operator's and pledged here, and leases, whose title lies here until
+///         everything is paid.
 ///
-/// VALUE is the principal outstanding: it falls in the transaction that brings principal, and not with time. Only interest is income.
+/// VALUE is the principal outstanding: it falls in the transaction that brings principal, and not with time. Only
+/// interest is income.
 ///
-/// PAYMENTS are claimed from rent of their own period and due at its end; anyone may repay past the lockbox, and ahead of time. What is
-/// owed, `LoanLedger` knows.
+/// PAYMENTS are claimed from rent of their own period and due at its end; anyone may repay past the lockbox, and ahead
+/// of time. What is owed, `LoanLedger` knows.
 ///
-/// A DEFAULT ends the schedule: all rent left after running costs takes the place of value from then on, and pays what else is owed. What
-/// of a loan is above that is the operator's.
+/// A DEFAULT ends the schedule: all rent left after running costs takes the place of value from then on, and pays what
+/// else is owed. What of a loan is above that is the operator's.
 contract LoanManager is FacilityManager, ILoanManager {
     using FacilityLib for Facility;
     using SafeERC20 for IERC20;
@@ -116,7 +118,8 @@ contract LoanManager is FacilityManager, ILoanManager {
         uint256
     ) internal override returns (uint256, uint256) {
         f.form = terms.form;
-        // The ledger reads cluster and terms where `open` has them: encoding them once more would take 600 bytes of code.
+        // The ledger reads cluster and terms where `open` has them: encoding them once more would take 600 bytes of
+        // code.
         bytes memory call = abi.encodePacked(ILoanLedger.plan.selector, msg.data[4:]);
         return abi.decode(Address.functionCall(address(ledger), call), (uint256, uint256));
     }
@@ -162,8 +165,9 @@ contract LoanManager is FacilityManager, ILoanManager {
 
     // --- one payment, step by step ---
 
-    /// @dev What was claimed is paid; what a tier sweeps pays the payment that runs, then principal ahead of its time; what falls short when
-    ///      it is due is the reserve's, as far as it reaches. What debt does not need of the swept part is the operator's.
+    /// @dev What was claimed is paid; what a tier sweeps pays the payment that runs, then principal ahead of its time;
+    ///      what falls short when it is due is the reserve's, as far as it reaches. What debt does not need of the
+    ///      swept part is the operator's.
     function _serve(uint256 cluster, Facility storage f, Settling memory s) private returns (Paid memory paid) {
         Lines memory lines = s.lines;
         uint256 swept = _sweep(s.tier, lines);
@@ -180,8 +184,8 @@ contract LoanManager is FacilityManager, ILoanManager {
         if (paid.fromReserve > 0) f.reserve -= uint128(paid.fromReserve); // a part of it
     }
 
-    /// @dev After cash came in: takes the principal off the value, in proportion where the value had been written down; moves the
-    ///      deadline, cures what was delinquent, and ends what is repaid.
+    /// @dev After cash came in: takes the principal off the value, in proportion where the value had been written down;
+    ///      moves the deadline, cures what was delinquent, and ends what is repaid.
     function _age(
         Posting memory p,
         uint256 cluster,

@@ -18,8 +18,8 @@ import {Claims, Split} from "./lib/Waterfall.sol";
 /// @title RevenueShareManager
 /// @notice The vault owns the hardware and takes a share of what it earns.
 ///
-/// DEPRECIATION starts with the settlement after which the first period is paid in full, or when the facility is first delinquent.
-/// Values fall in a straight line to salvage over the useful life and never rise.
+/// DEPRECIATION starts with the settlement after which the first period is paid in full, or when the facility is first
+/// delinquent. Values fall in a straight line to salvage over the useful life and never rise.
 ///
 /// VESTING. Rent vests over the time since the start of the oldest period it pays for: first in, first out.
 contract RevenueShareManager is FacilityManager {
@@ -142,7 +142,8 @@ contract RevenueShareManager is FacilityManager {
 
     // --- internals ---
 
-    /// @dev What is owed of the preferred part: cost · rate · time of each period, rounded up. The rate falls with what leaves.
+    /// @dev What is owed of the preferred part: cost · rate · time of each period, rounded up. The rate falls with what
+    ///      leaves.
     function _preferred(uint256 cluster, Facility storage f, Settling memory s) private returns (uint256 owed) {
         owed = f.preferredOwed;
         if (!s.taken) return owed;
@@ -166,14 +167,16 @@ contract RevenueShareManager is FacilityManager {
         _flag(s, FacilityLib.ARREARS, owed != 0);
     }
 
-    /// @dev Whether the settlement changes the curve: depreciation has not been written down, the deadline moves by a tick, or has passed.
+    /// @dev Whether the settlement changes the curve: depreciation has not been written down, the deadline moves by a
+    ///      tick, or has passed.
     function _bends(Settling memory s, uint256 deadline) private view returns (bool) {
         if (s.terms.flags & FacilityLib.BEGUN == 0) return true;
         uint256 tick = s.times.deadline;
         return tick * _tick <= block.timestamp || _tickUp(deadline) != tick;
     }
 
-    /// @dev Depreciation starts if it has to, the deadline moves, what was delinquent is cured if nothing is due any more.
+    /// @dev Depreciation starts if it has to, the deadline moves, what was delinquent is cured if nothing is due any
+    ///      more.
     function _bend(
         Posting memory p,
         uint256 cluster,

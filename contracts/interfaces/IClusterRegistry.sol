@@ -64,7 +64,8 @@ interface IClusterRegistry is IERC721 {
     event ClusterCommissioned(uint256 indexed cluster, uint40 inServiceAt);
     /// @notice A title holder finances the cluster, and accounts for it from now on.
     event ClusterManaged(uint256 indexed cluster, address indexed manager);
-    /// @notice `count` GPUs left service; `left` are still in it. The version rose: reports of periods that end later have this one.
+    /// @notice `count` GPUs left service; `left` are still in it. The version rose: reports of periods that end later
+    ///         have this one.
     event GpusRetired(uint256 indexed cluster, uint32 count, uint32 left, uint32 version);
     /// @notice The cluster has left service for good.
     event ClusterRetired(uint256 indexed cluster);
@@ -146,8 +147,9 @@ interface IClusterRegistry is IERC721 {
     /// @return ASCII, left-aligned
     function modelOf(uint256 cluster) external view returns (bytes32);
 
-    /// @notice What the admission of a report asks for, in one call: the physical facts, the model and the GPU-seconds. GPUs and version are
-    ///         those of the period's last second; a loss later than that changes none of it. Reverts for an unknown cluster.
+    /// @notice What the admission of a report asks for, in one call: the physical facts, the model and the GPU-seconds.
+    ///         GPUs and version are those of the period's last second; a loss later than that changes none of it.
+    ///         Reverts for an unknown cluster.
     /// @param cluster Id of the title
     /// @param start Unix seconds; where the period begins
     /// @param end Unix seconds, exclusive; after `start`

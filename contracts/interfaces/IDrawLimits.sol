@@ -80,8 +80,9 @@ interface IDrawLimits {
     /// @param perGpu Base units; 0: it has no mark, and no loan-to-value
     function setMark(bytes32 model, uint128 perGpu) external;
 
-    /// @notice Guardian: lowers at once the mark that draws go by, until the curator marks the model anew. Covenants are tested
-    ///         by the curator's mark. It can't be removed so: that would lift a limit (`DrawLimits_MarkNotLower`).
+    /// @notice Guardian: lowers at once the mark that draws go by, until the curator marks the model anew. Covenants
+    ///         are tested by the curator's mark. It can't be removed so: that would lift a limit
+    ///         (`DrawLimits_MarkNotLower`).
     /// @param model GPU model, ASCII, left-aligned
     /// @param perGpu Base units, not zero
     function lowerMark(bytes32 model, uint128 perGpu) external;

@@ -35,8 +35,8 @@ interface IFacilityManager is IAssetSource {
     ///         is `salvage` (base units). Emitted when it is recorded; what began at a deadline is in force from that
     ///         second on.
     event DepreciationStarted(uint256 indexed cluster, uint40 from, uint40 until, uint256 slope, uint256 salvage);
-    /// @notice A resolution began: the facility counts as delinquent until it has ended, and what was kept back from the
-    ///         operator is part of the reserve. Base units.
+    /// @notice A resolution began: the facility counts as delinquent until it has ended, and what was kept back from
+    ///         the operator is part of the reserve. Base units.
     event ResolutionBegun(uint256 indexed cluster, uint256 value, uint256 exitValue);
     /// @notice `valueOut` (2^-32 base units) left against `cash` and `fromReserve` (base units). What they fall short
     ///         by is a booked loss, what they exceed it by vests over the cap.
@@ -168,9 +168,9 @@ interface IFacilityManager is IAssetSource {
     /// @param cluster Id of the title
     /// @return Where the cash went, base units
     function settle(uint256 cluster) external returns (Lines memory);
-    /// @notice Anyone: settles many facilities, with one transfer and one posting for all that can share it. Which are not
-    ///         in service yet are left out (`SettlementSkipped`). What the vault gains vests over the average of their
-    ///         times, weighted by what each brings, rounded up.
+    /// @notice Anyone: settles many facilities, with one transfer and one posting for all that can share it. Which are
+    ///         not in service yet are left out (`SettlementSkipped`). What the vault gains vests over the average of
+    ///         their times, weighted by what each brings, rounded up.
     /// @param clusters Ids of titles; one that is named again is settled again
     /// @return settled How many were
     function settleMany(uint256[] calldata clusters) external returns (uint256 settled);
@@ -186,8 +186,8 @@ interface IFacilityManager is IAssetSource {
     /// @param cluster Id of the title
     /// @param loss Base units
     function writeDown(uint256 cluster, uint256 loss) external;
-    /// @notice Anyone, 90 days after the end: makes what lies in the lockbox beyond what was reported the operator's, but
-    ///         for what first makes good a loss of its default. Refused before, and when that is nothing
+    /// @notice Anyone, 90 days after the end: makes what lies in the lockbox beyond what was reported the operator's,
+    ///         but for what first makes good a loss of its default. Refused before, and when that is nothing
     ///         (`FacilityManager_NothingToReturn`).
     /// @param cluster Id of the title
     /// @return amount Base units, of both
@@ -201,8 +201,8 @@ interface IFacilityManager is IAssetSource {
     /// @param cluster Id of the title
     function beginResolution(uint256 cluster) external;
     /// @notice Workouts only: value leaves against cash, sent to the vault before, and, where asked, as much of the
-    ///         facility's reserve as is needed. Salvage, depreciation, markdown and preferred return fall in proportion.
-    ///         Refused above the value (`FacilityManager_ValueTooSmall`).
+    ///         facility's reserve as is needed. Salvage, depreciation, markdown and preferred return fall in
+    ///         proportion. Refused above the value (`FacilityManager_ValueTooSmall`).
     /// @param cluster Id of the title
     /// @param valueOut 2^-32 base units
     /// @param cash Base units
@@ -216,8 +216,8 @@ interface IFacilityManager is IAssetSource {
         bool useReserve,
         bool restricted
     ) external returns (uint256 fromReserve);
-    /// @notice Workouts only: what is claimed of booked losses counts as delinquent, in whole tokens, rounded up. It can be
-    ///         said in the middle of a settlement, and moves neither cash nor value.
+    /// @notice Workouts only: what is claimed of booked losses counts as delinquent, in whole tokens, rounded up. It
+    ///         can be said in the middle of a settlement, and moves neither cash nor value.
     /// @param before Base units that counted so far
     /// @param left Base units that count from now on, another number
     function postClaim(uint256 before, uint256 left) external;
@@ -227,9 +227,10 @@ interface IFacilityManager is IAssetSource {
 
     // --- oracle ---
 
-    /// @notice Anyone: moves the deadline of a facility's next report, or next payment, by the time that disputes and vetoes
-    ///         have taken (`IReportClock.postponementOf`). The clock calls it by itself. Changes nothing where nothing was
-    ///         postponed, before and after service, and for what is delinquent: a markdown that runs goes on.
+    /// @notice Anyone: moves the deadline of a facility's next report, or next payment, by the time that disputes and
+    ///         vetoes have taken (`IReportClock.postponementOf`). The clock calls it by itself. Changes nothing where
+    ///         nothing was postponed, before and after service, and for what is delinquent: a markdown that runs goes
+    ///         on.
     /// @param cluster Registry id
     function postpone(uint256 cluster) external;
 

@@ -130,10 +130,10 @@ interface IFacilityOrigination {
     /// @param cluster Id of the title
     /// @param inServiceAt Unix seconds, where its first period starts
     function commission(uint256 cluster, uint40 inServiceAt) external;
-    /// @notice Anyone, once the reporters have attested it: puts the cluster in service, at the attested second or, where
-    ///         that is longer ago than one period, one period ago. Possible until a resolution is opened, also while it
-    ///         is late: it is cured by it. Refused before (`FacilityOrigination_NotAttested`), and unless it is drawn
-    ///         (`FacilityManager_WrongStatus`).
+    /// @notice Anyone, once the reporters have attested it: puts the cluster in service, at the attested second or,
+    ///         where that is longer ago than one period, one period ago. Possible until a resolution is opened, also
+    ///         while it is late: it is cured by it. Refused before (`FacilityOrigination_NotAttested`), and unless it
+    ///         is drawn (`FacilityManager_WrongStatus`).
     /// @param cluster Id of the title
     /// @return inServiceAt Unix seconds, where its first period starts
     function commissionAttested(uint256 cluster) external returns (uint40 inServiceAt);

@@ -13,8 +13,8 @@ struct LossClaim {
 /// @notice What is still claimed of booked losses. It counts as delinquent, so that nobody comes in between a loss and
 ///         what is recovered of it. Money in base units.
 interface ILossClaims {
-    /// @notice What is claimed of a facility's booked losses went from `before` to `left` (base units), and counts until
-    ///         `countsUntil` (unix seconds; 0: not any more).
+    /// @notice What is claimed of a facility's booked losses went from `before` to `left` (base units), and counts
+    ///         until `countsUntil` (unix seconds; 0: not any more).
     event ClaimChanged(uint256 indexed cluster, uint256 before, uint256 left, uint40 countsUntil);
     /// @notice A claim counts longer: until `countsUntil`, unix seconds. It was the `prolonged`-th time.
     event ClaimProlonged(uint256 indexed cluster, uint40 countsUntil, uint8 prolonged);

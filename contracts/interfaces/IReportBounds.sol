@@ -16,8 +16,8 @@ struct ModelBounds {
 
 /// @title ReportBounds
 /// @notice Is it plausible: hard bounds are physics and price bands, and revert; soft bounds only lengthen the window.
-/// @dev Every comparison is by cross-multiplication, so nothing is rounded. What was in force in the second in which a period began judges
-///      all of it.
+/// @dev Every comparison is by cross-multiplication, so nothing is rounded. What was in force in the second in which a
+///      period began judges all of it.
 interface IReportBounds {
     /// @notice The bounds of a model were set. Money in base units, as in `ModelBounds`.
     event BoundsChanged(bytes32 indexed model, ModelBounds oldBounds, ModelBounds newBounds);
@@ -51,8 +51,8 @@ interface IReportBounds {
     /// @notice Other running costs are above the cap for the installed GPUs, base units.
     error ReportBounds_OtherOpexAboveCap(uint256 otherOpex, uint256 maximum);
 
-    /// @notice Governor, with its delay: sets the bounds of a model, for periods that begin from now on; the first ones for all before too.
-    ///         Refused where a field lies outside its
+    /// @notice Governor, with its delay: sets the bounds of a model, for periods that begin from now on; the first ones
+    ///         for all before too. Refused where a field lies outside its
     ///         compile-time outer cap (`ReportBounds_OutsideOuterCap`) or a band is not in order
     ///         (`ReportBounds_BandInverted`).
     /// @param model GPU model, ASCII, left-aligned, as it is registered
@@ -60,7 +60,8 @@ interface IReportBounds {
     function setBounds(bytes32 model, ModelBounds calldata bounds) external;
 
     /// @notice Governor, with its delay: sets how far a price may move from the last final one before the report takes
-    ///         the long window, for periods that begin from now on. Refused above 10,000 bps (`ReportBounds_OutsideOuterCap`).
+    ///         the long window, for periods that begin from now on. Refused above 10,000 bps
+    ///         (`ReportBounds_OutsideOuterCap`).
     /// @param bps Of the last final price
     function setPriceJump(uint16 bps) external;
 
@@ -98,12 +99,14 @@ interface IReportBounds {
         uint64 lastSold
     ) external view returns (bool);
 
-    /// @notice Bounds of a model for a period that begins now. Reverts for an unknown model (`ReportBounds_UnknownModel`).
+    /// @notice Bounds of a model for a period that begins now. Reverts for an unknown model
+    ///         (`ReportBounds_UnknownModel`).
     /// @param model GPU model, ASCII, left-aligned
     /// @return Money in base units, see `ModelBounds`
     function boundsOf(bytes32 model) external view returns (ModelBounds memory);
 
-    /// @notice Bounds of a model for a period that begins in a second. Reverts for an unknown model (`ReportBounds_UnknownModel`).
+    /// @notice Bounds of a model for a period that begins in a second. Reverts for an unknown model
+    ///         (`ReportBounds_UnknownModel`).
     /// @param model GPU model, ASCII, left-aligned
     /// @param start Unix seconds
     /// @return Money in base units, see `ModelBounds`

@@ -17,8 +17,9 @@ enum DisputeStatus {
 /// @notice The newest dispute of one report.
 struct Dispute {
     DisputeStatus status;
-    uint8 fields; // bit i: field i has been named; in the order "end", "gpuSecondsAvailable", "gpuSecondsSold", "gross",
-    // "energyWh", "energyCost", "otherOpex", "evidenceRoot"
+    // Bit i: field i has been named; in the order "end", "gpuSecondsAvailable", "gpuSecondsSold", "gross",
+    // "energyWh", "energyCost", "otherOpex", "evidenceRoot".
+    uint8 fields;
     uint40 answerBy; // unix seconds, exclusive; a quorum answers while block.timestamp < answerBy
     uint40 arbiterBy; // unix seconds, exclusive; 0 until a quorum has defended the report
     uint32 revision; // of the report that is disputed
@@ -46,7 +47,8 @@ struct DisputeTerms {
 /// @notice Challenges of pending reports with a bond, and proofs of evidence against a report's root. Bonds lie in the
 ///         escrow, in an account of each dispute's own number; challengers approve the escrow.
 interface IReportDisputes {
-    /// @notice A pending report was put in dispute by its first challenge; the reporters answer before `answerBy` (unix seconds).
+    /// @notice A pending report was put in dispute by its first challenge; the reporters answer before `answerBy` (unix
+    ///         seconds).
     event DisputeOpened(
         uint256 indexed cluster,
         uint32 indexed period,
@@ -73,8 +75,8 @@ interface IReportDisputes {
         uint256 signers,
         uint40 arbiterBy
     );
-    /// @notice A dispute has ended. `returned` (base units) of its bonds are its challengers' credits in the escrow; bonds that
-    ///         are not returned are forfeited to the vault.
+    /// @notice A dispute has ended. `returned` (base units) of its bonds are its challengers' credits in the escrow;
+    ///         bonds that are not returned are forfeited to the vault.
     event DisputeEnded(
         uint256 indexed cluster,
         uint32 indexed period,
@@ -124,12 +126,12 @@ interface IReportDisputes {
 
     // --- anyone ---
 
-    /// @notice Anyone, once the escrow is approved: challenges a field of a report that is pending, or joins its dispute with
-    ///         another field, until the reporters have answered and the report's own window is over. `challengeBondOf` is
-    ///         pulled from the caller into the escrow. Refused for another vault's cluster (`ReportDisputes_OtherVault`), for a
-    ///         report whose window is over (`IRevenueOracle.RevenueOracle_NotOpen` and its like), for one that was upheld
-    ///         (`ReportDisputes_AlreadyUpheld`), for a field that somebody has named (`ReportDisputes_FieldTaken`), and when it
-    ///         is too late to join (`ReportDisputes_TooLate`).
+    /// @notice Anyone, once the escrow is approved: challenges a field of a report that is pending, or joins its
+    ///         dispute with another field, until the reporters have answered and the report's own window is over.
+    ///         `challengeBondOf` is pulled from the caller into the escrow. Refused for another vault's cluster
+    ///         (`ReportDisputes_OtherVault`), for a report whose window is over (`IRevenueOracle.RevenueOracle_NotOpen`
+    ///         and its like), for one that was upheld (`ReportDisputes_AlreadyUpheld`), for a field that somebody has
+    ///         named (`ReportDisputes_FieldTaken`), and when it is too late to join (`ReportDisputes_TooLate`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
     /// @param field The name of the report's field that is false: "end", "gpuSecondsAvailable", "gpuSecondsSold",
@@ -157,8 +159,8 @@ interface IReportDisputes {
     function forward(uint256 cluster) external returns (uint256 amount);
 
     /// @notice Anyone: shows that a piece of evidence is under the root of a report that was admitted, or disputed.
-    ///         Refused for any other report (`ReportDisputes_OtherReport`), for one that the oracle has written over since
-    ///         (`IRevenueOracle.RevenueOracle_Overwritten`), and for a proof that does not lead to its root
+    ///         Refused for any other report (`ReportDisputes_OtherReport`), for one that the oracle has written over
+    ///         since (`IRevenueOracle.RevenueOracle_Overwritten`), and for a proof that does not lead to its root
     ///         (`ReportDisputes_NotInEvidence`). The report that a period's last dispute was about is known for ever.
     /// @param report Exactly as it was submitted
     /// @param pieceHash keccak256 of the piece's bytes
@@ -168,8 +170,8 @@ interface IReportDisputes {
     // --- with reporters' signatures; anyone submits ---
 
     /// @notice Anyone, with a quorum's signatures: answers a dispute with the next revision of the report. The
-    ///         challengers have won. Refused from the deadline on (`ReportDisputes_TooLate`), and once another answer was
-    ///         given.
+    ///         challengers have won. Refused from the deadline on (`ReportDisputes_TooLate`), and once another answer
+    ///         was given.
     /// @param report The next revision of the period in dispute
     /// @param signers Reporters that signed, ascending
     /// @param signatures Theirs, in that order
@@ -201,8 +203,9 @@ interface IReportDisputes {
 
     // --- views ---
 
-    /// @notice Whether a piece of evidence is under the root of a report that was admitted, or disputed. Reaches back as far
-    ///         as the oracle keeps reports (`IRevenueOracle.RevenueOracle_Overwritten` before), and to what was disputed last.
+    /// @notice Whether a piece of evidence is under the root of a report that was admitted, or disputed. Reaches back
+    ///         as far as the oracle keeps reports (`IRevenueOracle.RevenueOracle_Overwritten` before), and to what was
+    ///         disputed last.
     /// @param report Exactly as it was submitted
     /// @param pieceHash keccak256 of the piece's bytes
     /// @param proof Hashes on the way to the root, from the leaf on
@@ -214,7 +217,8 @@ interface IReportDisputes {
     ) external view returns (bool);
 
     /// @notice What reporters sign (EIP-712) to defend a disputed report:
-    ///         `Defence(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet,bytes32 contentHash,uint64 dispute)`.
+    ///         `Defence(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet,bytes32 contentHash,uint64
+    ///         dispute)`.
     /// @param cluster Registry id
     /// @param period Number of the report's period
     /// @param reporterSet Version of the reporter set that signs

@@ -3,13 +3,14 @@ pragma solidity ^0.8.37;
 
 /// @title ReporterQuorum
 /// @notice Who agrees: the set of reporters, its version and its threshold. It knows digests, not reports.
-/// @dev At most 32 reporters, and 8 who stand by; the threshold is never below ⌊2N/3⌋ + 1, and only the governor lowers it.
+/// @dev At most 32 reporters, and 8 who stand by; the threshold is never below ⌊2N/3⌋ + 1, and only the governor lowers
+///      it.
 interface IReporterQuorum {
-    /// @notice A new set took over; so many of it have to sign. Signatures made for an earlier version are void. Who is ejected is
-    ///         followed by `standbys`, in their order.
+    /// @notice A new set took over; so many of it have to sign. Signatures made for an earlier version are void. Who is
+    ///         ejected is followed by `standbys`, in their order.
     event ReportersChanged(uint32 indexed version, address[] reporters, uint8 threshold, address[] standbys);
-    /// @notice A reporter, or who stood by, was removed on proof that it signed two contents of one statement; `successor` has its seat
-    ///         (zero: nobody). The set has this version now.
+    /// @notice A reporter, or who stood by, was removed on proof that it signed two contents of one statement;
+    ///         `successor` has its seat (zero: nobody). The set has this version now.
     event ReporterEjected(address indexed reporter, uint32 indexed version, address successor);
 
     /// @notice The set would have more reporters than it may.
@@ -40,16 +41,16 @@ interface IReporterQuorum {
     error ReporterQuorum_BadSignature(address signer, bytes32 digest);
 
     /// @notice Governor, with its delay: replaces the whole set; its version rises. Refused unless the addresses
-    ///         ascend, without zero and duplicates, the threshold is from ⌊2N/3⌋ + 1 to N, and who stands by is none of them
-    ///         (`ReporterQuorum_NamedTwice`).
+    ///         ascend, without zero and duplicates, the threshold is from ⌊2N/3⌋ + 1 to N, and who stands by is none of
+    ///         them (`ReporterQuorum_NamedTwice`).
     /// @param reporters At most 32 addresses, ascending
     /// @param threshold Signatures that make a quorum
     /// @param standbys At most 8 addresses; the first follows the first reporter that is ejected
     function setReporters(address[] calldata reporters, uint8 threshold, address[] calldata standbys) external;
 
-    /// @notice Contradictions only: removes one reporter, whose seat the first standby takes, or one who stands by; the threshold stays, also where
-    ///         too few are left for it: then nobody agrees until the governor names another set. The version rises. Refused for who
-    ///         is neither (`ReporterQuorum_NotReporter`).
+    /// @notice Contradictions only: removes one reporter, whose seat the first standby takes, or one who stands by; the
+    ///         threshold stays, also where too few are left for it: then nobody agrees until the governor names another
+    ///         set. The version rises. Refused for who is neither (`ReporterQuorum_NotReporter`).
     /// @param reporter Who signed two contents of one statement
     function eject(address reporter) external;
 

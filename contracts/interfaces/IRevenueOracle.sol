@@ -3,8 +3,8 @@ pragma solidity ^0.8.37;
 
 import {IReportClock} from "./IReportClock.sol";
 
-/// @dev Outer caps of what may lie between the end of a period and its final report, seconds: whoever plans with their sum is never
-///      surprised by a setting. The deadline of a report and its window,
+/// @dev Outer caps of what may lie between the end of a period and its final report, seconds: whoever plans with their
+///      sum is never surprised by a setting. The deadline of a report and its window,
 uint256 constant MAX_REPORT_DEADLINE = 7 days;
 uint256 constant MAX_LONG_WINDOW = 4 days;
 /// @dev a dispute: the answer, the arbiter's word, and the window of what replaces the report,
@@ -59,8 +59,8 @@ struct ReportRecord {
     uint40 start; // unix seconds
     uint40 end; // unix seconds, exclusive
     uint40 submittedAt; // unix seconds
-    // Unix seconds; the first second in which it is final. Challenge and veto while its own window runs: earlier periods may
-    // hold it up.
+    // Unix seconds; the first second in which it is final. Challenge and veto while its own window runs: earlier
+    // periods may hold it up.
     uint40 finalAt;
     uint128 gross; // base units
     uint128 energyCost; // base units
@@ -115,8 +115,8 @@ interface IRevenueOracle {
     /// @notice Somebody put up a bond against a pending report; nothing settles until the dispute is decided, or the
     ///         report vetoed.
     event ReportDisputed(uint256 indexed cluster, uint32 indexed period, uint32 revision);
-    /// @notice A dispute has ended. A report that stands is final from `finalAt` (unix seconds) on, once every earlier one is;
-    ///         one that fell is void, and `finalAt` is 0.
+    /// @notice A dispute has ended. A report that stands is final from `finalAt` (unix seconds) on, once every earlier
+    ///         one is; one that fell is void, and `finalAt` is 0.
     event DisputeSettled(uint256 indexed cluster, uint32 indexed period, uint32 revision, bool stands, uint40 finalAt);
     /// @notice A period became final later than its admission said (unix seconds): the sequencer had been down, or an
     ///         earlier period had been replaced. Where this is not emitted, `finalAt` as last announced holds.
@@ -133,9 +133,11 @@ interface IRevenueOracle {
     error RevenueOracle_NotInService(uint256 cluster);
     /// @notice The period is beyond the next that can be reported, or zero.
     error RevenueOracle_WrongPeriod(uint256 cluster, uint32 given, uint32 expected);
-    /// @notice The report is not the revision that is awaited or contradicted: `expected`, or up to 63 one that reporters have chosen after it.
+    /// @notice The report is not the revision that is awaited or contradicted: `expected`, or up to 63 one that
+    ///         reporters have chosen after it.
     error RevenueOracle_WrongRevision(uint32 given, uint32 expected);
-    /// @notice The report speaks of another version of the hardware than the cluster had at the period's end, `current`.
+    /// @notice The report speaks of another version of the hardware than the cluster had at the period's end,
+    ///         `current`.
     error RevenueOracle_WrongClusterVersion(uint32 given, uint32 current);
     /// @notice The period does not start where the one before ended, or a migrated one before the cluster was in
     ///         service; unix seconds.
@@ -146,8 +148,8 @@ interface IRevenueOracle {
     error RevenueOracle_EmptyPeriod(uint40 start, uint40 end);
     /// @notice The period is longer than one report of the cluster may cover, seconds.
     error RevenueOracle_PeriodTooLong(uint256 length, uint256 maximum);
-    /// @notice The period has not ended, or had not when the report that it is held against was submitted; or a migrated one would not have
-    ///         started; unix seconds.
+    /// @notice The period has not ended, or had not when the report that it is held against was submitted; or a
+    ///         migrated one would not have started; unix seconds.
     error RevenueOracle_PeriodNotOver(uint40 end, uint256 nowAt);
     /// @notice The period reaches beyond the cluster's last second of service, unix seconds.
     error RevenueOracle_AfterRetirement(uint40 end, uint256 retiredAt);
@@ -179,8 +181,9 @@ interface IRevenueOracle {
     error RevenueOracle_AlreadyStarted(uint256 cluster);
     /// @notice No report of the cluster is final here.
     error RevenueOracle_NoFinalReport(uint256 cluster);
-    /// @notice The place of the next report is taken by one that may still be asked for: `oldest`, 64 periods before, is
-    ///         not settled by who accounts for the cluster, or is not older than the newest period that is latched as final.
+    /// @notice The place of the next report is taken by one that may still be asked for: `oldest`, 64 periods before,
+    ///         is not settled by who accounts for the cluster, or is not older than the newest period that is latched
+    ///         as final.
     error RevenueOracle_RingFull(uint256 cluster, uint32 period, uint32 oldest);
     /// @notice A later report has taken the place of the one asked for. What it said is in its events; `oldest` is the
     ///         oldest period that is kept.
@@ -194,21 +197,22 @@ interface IRevenueOracle {
     /// @notice The money of the bounds has other decimals than the oracle's.
     error RevenueOracle_WrongDecimals(uint8 bounds, uint8 oracle);
 
-    /// @notice Anyone, with a quorum's signatures: admits the next report of a cluster, or the next revision of one that is void or,
-    ///         within an hour of its submission, pending. The period is judged by the rules that were in force when it began. Up to
-    ///         revision 63 reporters may leave some out; all but the first take the long window. Refused out of its place
-    ///         (`RevenueOracle_WrongPeriod`, `RevenueOracle_WrongStart` and their like), outside a hard bound
-    ///         (`IReportBounds`), while the period's place is taken (`RevenueOracle_RingFull`), and where a figure is wider
-    ///         than its place: gross 88 bits, a cost 84 (of a token of 18 decimals 309 and 19 million a period), GPU-seconds
-    ///         45, 17 years between a period's end and its report, or from there until it is final.
+    /// @notice Anyone, with a quorum's signatures: admits the next report of a cluster, or the next revision of one
+    ///         that is void or, within an hour of its submission, pending. The period is judged by the rules that were
+    ///         in force when it began. Up to revision 63 reporters may leave some out; all but the first take the long
+    ///         window. Refused out of its place (`RevenueOracle_WrongPeriod`, `RevenueOracle_WrongStart` and their
+    ///         like), outside a hard bound (`IReportBounds`), while the period's place is taken
+    ///         (`RevenueOracle_RingFull`), and where a figure is wider than its place: gross 88 bits, a cost 84 (of a
+    ///         token of 18 decimals 309 and 19 million a period), GPU-seconds 45, 17 years between a period's end and
+    ///         its report, or from there until it is final.
     /// @param report The next one, as `nextReport` begins it
     /// @param signers Reporters that signed, ascending
     /// @param signatures Theirs, in that order
     function submit(RevenueReport calldata report, address[] calldata signers, bytes[] calldata signatures) external;
 
-    /// @notice Anyone, with a quorum's signatures of one array (EIP-712 `RevenueReports(RevenueReport[] reports)`): admits the
-    ///         reports of many clusters, in the array's order. What `submit` would refuse is skipped (`ReportSkipped`), each
-    ///         by itself. Refused as a whole where no quorum signed the array, for an empty one
+    /// @notice Anyone, with a quorum's signatures of one array (EIP-712 `RevenueReports(RevenueReport[] reports)`):
+    ///         admits the reports of many clusters, in the array's order. What `submit` would refuse is skipped
+    ///         (`ReportSkipped`), each by itself. Refused as a whole where no quorum signed the array, for an empty one
     ///         (`RevenueOracle_NoReports`), for reports of several reporter sets
     ///         (`IReporterQuorum.ReporterQuorum_WrongVersion`), and where a report fails without a reason
     ///         (`RevenueOracle_NoReason`).
@@ -234,16 +238,16 @@ interface IRevenueOracle {
     /// @param cluster Registry id
     function markMissed(uint256 cluster) external;
 
-    /// @notice Guardian, once a period: voids a report while its own window runs, or while it stands challenged. The period
-    ///         awaits its next revision, and its deadlines move by the time which that may take. Refused when it is final or
-    ///         void (`RevenueOracle_NotOpen`), after its window (`RevenueOracle_WindowOver`), and the second time
-    ///         (`IReportClock.ReportClock_WrongVeto`).
+    /// @notice Guardian, once a period: voids a report while its own window runs, or while it stands challenged. The
+    ///         period awaits its next revision, and its deadlines move by the time which that may take. Refused when it
+    ///         is final or void (`RevenueOracle_NotOpen`), after its window (`RevenueOracle_WindowOver`), and the
+    ///         second time (`IReportClock.ReportClock_WrongVeto`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
     function veto(uint256 cluster, uint32 period) external;
 
-    /// @notice Arbiter, once a period and after the guardian: as `veto`, but no deadline moves again. Refused before the guardian's
-    ///         and the second time (`IReportClock.ReportClock_WrongVeto`).
+    /// @notice Arbiter, once a period and after the guardian: as `veto`, but no deadline moves again. Refused before
+    ///         the guardian's and the second time (`IReportClock.ReportClock_WrongVeto`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
     function vetoAgain(uint256 cluster, uint32 period) external;
@@ -254,8 +258,9 @@ interface IRevenueOracle {
     /// @param period Number of the report's period
     function uphold(uint256 cluster, uint32 period) external;
 
-    /// @notice Contradictions only: a second quorum says otherwise than a pending report, which stands challenged from now on. Refused unless it
-    ///         is pending (`RevenueOracle_NotOpen`) under this revision (`RevenueOracle_WrongRevision`).
+    /// @notice Contradictions only: a second quorum says otherwise than a pending report, which stands challenged from
+    ///         now on. Refused unless it is pending (`RevenueOracle_NotOpen`) under this revision
+    ///         (`RevenueOracle_WrongRevision`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
     /// @param revision Of both
@@ -263,16 +268,17 @@ interface IRevenueOracle {
     function contest(uint256 cluster, uint32 period, uint32 revision, bytes32 conflictingHash) external;
 
     /// @notice Disputes only: puts a pending report in dispute. Neither it nor what comes after it becomes final
-    ///         meanwhile. A period's first dispute moves its deadlines by the time that it may take, with a long window after it.
-    ///         Refused unless the report is pending (`RevenueOracle_NotOpen`) and its own window runs (`RevenueOracle_WindowOver`).
+    ///         meanwhile. A period's first dispute moves its deadlines by the time that it may take, with a long window
+    ///         after it. Refused unless the report is pending (`RevenueOracle_NotOpen`) and its own window runs
+    ///         (`RevenueOracle_WindowOver`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
     /// @param time Seconds until it is decided at the latest
     function dispute(uint256 cluster, uint32 period, uint32 time) external;
 
-    /// @notice Disputes only: ends a dispute. A report that stands is final in this second, or when its own window ends, if every
-    ///         earlier one is; else it is void, and the period awaits its next revision. Refused unless it is in dispute
-    ///         (`RevenueOracle_NotDisputed`).
+    /// @notice Disputes only: ends a dispute. A report that stands is final in this second, or when its own window
+    ///         ends, if every earlier one is; else it is void, and the period awaits its next revision. Refused unless
+    ///         it is in dispute (`RevenueOracle_NotDisputed`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
     /// @param stands Whether the report does
@@ -298,14 +304,14 @@ interface IRevenueOracle {
     /// @param start Unix seconds; where it starts, not before the in-service second and not in the future
     function migrate(uint256 cluster, uint32 period, uint40 start) external;
 
-    /// @notice Governor, with its delay: replaces the plausibility bounds, for periods that begin from now on. Refused where
-    ///         their money has other decimals (`RevenueOracle_WrongDecimals`).
+    /// @notice Governor, with its delay: replaces the plausibility bounds, for periods that begin from now on. Refused
+    ///         where their money has other decimals (`RevenueOracle_WrongDecimals`).
     /// @param bounds The `IReportBounds` to judge by
     function setBounds(address bounds) external;
 
     /// @notice Governor, with its delay: changes timings, for periods that begin from now on. That a period
-    ///         with all its delays is no longer than the vesting cap was checked when its facility was approved, against the
-    ///         longest that they may become. Refused outside the ranges (`RevenueOracle_TimingOutOfRange`).
+    ///         with all its delays is no longer than the vesting cap was checked when its facility was approved,
+    ///         against the longest that they may become. Refused outside the ranges (`RevenueOracle_TimingOutOfRange`).
     /// @param timings Seconds
     function setTimings(OracleTimings calldata timings) external;
 
@@ -314,7 +320,8 @@ interface IRevenueOracle {
     /// @return The digest
     function digestOf(RevenueReport calldata report) external view returns (bytes32);
 
-    /// @notice EIP-712 digest that reporters sign for an array of reports. Refused for an empty one (`RevenueOracle_NoReports`).
+    /// @notice EIP-712 digest that reporters sign for an array of reports. Refused for an empty one
+    ///         (`RevenueOracle_NoReports`).
     /// @param reports Any, in the order in which they will be submitted
     /// @return The digest
     function digestOfMany(RevenueReport[] calldata reports) external view returns (bytes32);
@@ -343,8 +350,8 @@ interface IRevenueOracle {
             uint40 deadline
         );
 
-    /// @notice How far back `reportOf`, `statusOf`, `finalReport` and every proof of a report reach. A cluster has 64 places: this
-    ///         is the newest period less 63, or the first that was reported here. What is older is refused
+    /// @notice How far back `reportOf`, `statusOf`, `finalReport` and every proof of a report reach. A cluster has 64
+    ///         places: this is the newest period less 63, or the first that was reported here. What is older is refused
     ///         (`RevenueOracle_Overwritten`).
     /// @param cluster Registry id
     /// @return Number of the oldest period whose report is kept; 0 when none is
@@ -373,8 +380,9 @@ interface IRevenueOracle {
     ///         can restart the window of what nobody has latched: there, call `finalize` first.
     ///
     ///         It looks at most 32 periods beyond the latched ones. Every submission latches up to 32, and so does
-    ///         `finalize`: beyond the look-ahead call it, again and again until the period is latched. It reaches back to
-    ///         `oldestKept` (`RevenueOracle_Overwritten` before), which is never later than the first period that is not settled.
+    ///         `finalize`: beyond the look-ahead call it, again and again until the period is latched. It reaches back
+    ///         to `oldestKept` (`RevenueOracle_Overwritten` before), which is never later than the first period that is
+    ///         not settled.
     /// @param cluster Registry id
     /// @param period Number of the period
     /// @return isFinal Whether it is. Where it is not, every figure is 0
@@ -384,8 +392,8 @@ interface IRevenueOracle {
     /// @return gross Base units billed to renters
     /// @return energyCost Base units
     /// @return otherOpex Base units
-    /// @return doubted Whether a report of the cluster was ever disputed or vetoed: the clock tells by how much deadlines have
-    ///         moved
+    /// @return doubted Whether a report of the cluster was ever disputed or vetoed: the clock tells by how much
+    ///         deadlines have moved
     function finalReport(
         uint256 cluster,
         uint32 period
@@ -425,15 +433,15 @@ interface IRevenueOracle {
         uint256 cluster
     ) external view returns (uint32 period, uint256 age, ReportRecord memory record);
 
-    /// @notice Reverts with the reason where no report that is submitted in this second may say this of its period, whoever signs it; its
-    ///         place among the reports of its cluster is not looked at. The answer is the same for ever, whatever is set later: reporters
-    ///         ask before they sign.
+    /// @notice Reverts with the reason where no report that is submitted in this second may say this of its period,
+    ///         whoever signs it; its place among the reports of its cluster is not looked at. The answer is the same
+    ///         for ever, whatever is set later: reporters ask before they sign.
     /// @param report Any, of a period that has ended by then
     /// @param submittedAt Unix seconds
     function judge(RevenueReport calldata report, uint40 submittedAt) external view;
 
-    /// @notice What was stored of a period under a revision, replaced by another since or not: what its signers stand by. Reaches back to
-    ///         `oldestKept` (`RevenueOracle_Overwritten` before).
+    /// @notice What was stored of a period under a revision, replaced by another since or not: what its signers stand
+    ///         by. Reaches back to `oldestKept` (`RevenueOracle_Overwritten` before).
     /// @param cluster Registry id
     /// @param period Number of the report's period
     /// @param revision Any

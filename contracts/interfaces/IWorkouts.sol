@@ -5,7 +5,7 @@ import {ILossClaims} from "./ILossClaims.sol";
 
 /// @notice How long the steps of a workout take, for life: 1 to 365 days each.
 struct WorkoutTerms {
-    uint32 workoutPeriod; // seconds that the curator has for selling, from the opening on; then anyone starts a Dutch auction
+    uint32 workoutPeriod; // seconds that the curator has for selling, from the opening on; then anyone auctions it
     uint32 claimPeriod; // seconds for which a booked loss counts as claimed
 }
 
@@ -47,7 +47,8 @@ interface IWorkouts is ILossClaims {
     event DutchAuctionStarted(uint256 indexed cluster, address indexed starter, uint256 top, uint40 endsAt);
     /// @notice Nobody wanted the title for nothing: it is nobody's from now on.
     event TitleBurnt(uint256 indexed cluster);
-    /// @notice Everything that was owed of a pledge is paid: the title is its borrower's again, and its resolution is closed.
+    /// @notice Everything that was owed of a pledge is paid: the title is its borrower's again, and its resolution is
+    ///         closed.
     event PledgeRedeemed(uint256 indexed cluster, address indexed borrower);
     /// @notice `amount` came in above everything that was owed of a pledge. It lies in the lockbox, for the borrower.
     ///         Base units.
@@ -73,12 +74,13 @@ interface IWorkouts is ILossClaims {
     error Workouts_ResolveFirst(uint256 cluster, uint40 delinquentSince);
     /// @notice The title lies no more with who finances the cluster; `holder` has it.
     error Workouts_TitleGone(uint256 cluster, address holder);
-    /// @notice The facility is neither late nor in the worst tier of its covenants, and its operator has not given it up.
+    /// @notice The facility is neither late nor in the worst tier of its covenants, and its operator has not given it
+    ///         up.
     error Workouts_Served(uint256 cluster);
     /// @notice The caller does not operate the cluster.
     error Workouts_NotOperator(uint256 cluster, address caller, address operator);
-    /// @notice No resolution closes on a title: it has to leave before, unless nothing is left to recover. `left` is the value
-    ///         or, of a pledge, what is owed; base units.
+    /// @notice No resolution closes on a title: it has to leave before, unless nothing is left to recover. `left` is
+    ///         the value or, of a pledge, what is owed; base units.
     error Workouts_TitleHeld(uint256 cluster, uint256 left);
     /// @notice It may be done from `from` on, unix seconds; 0: not before a resolution has been opened.
     error Workouts_NotYet(uint256 cluster, uint256 from);
@@ -103,18 +105,19 @@ interface IWorkouts is ILossClaims {
     function withdrawOffer(uint256 cluster) external;
     /// @notice Anyone, or whom the offer names: pays its price and receives the title. The facility retires: what the
     ///         price exceeds the value by vests over the cap, what it falls short by is a booked loss and claimed, the
-    ///         reserve is returned. While a resolution is open, the price is a recovery, and the resolution goes on; of a
-    ///         pledge, what is above everything owed is the borrower's. What is late is sold in a resolution only
+    ///         reserve is returned. While a resolution is open, the price is a recovery, and the resolution goes on; of
+    ///         a pledge, what is above everything owed is the borrower's. What is late is sold in a resolution only
     ///         (`Workouts_ResolveFirst`), as is what a loan or a lease has financed (`Workouts_Financed`). While a
     ///         Dutch auction runs, its price of this second is the offer, to anyone.
     /// @param cluster Id of the title
     /// @param maxPrice Base units; a higher price is refused (`Workouts_PriceChanged`)
     function buy(uint256 cluster, uint256 maxPrice) external;
-    /// @notice Anyone, once the workout period is over: offers the title to everybody at a price that falls from `top` to
-    ///         nothing in 30 days, and takes any other offer back. Refused before (`Workouts_NotYet`), a second time
+    /// @notice Anyone, once the workout period is over: offers the title to everybody at a price that falls from `top`
+    ///         to nothing in 30 days, and takes any other offer back. Refused before (`Workouts_NotYet`), a second time
     ///         (`Workouts_AuctionRuns`), and when the title is gone (`Workouts_TitleGone`).
     /// @param cluster Id of the title
-    /// @return top Base units: twice its value, its GPUs at their mark, or what is owed of a pledge, the highest of them
+    /// @return top Base units: twice its value, its GPUs at their mark, or what is owed of a pledge, the highest of
+    ///         them
     function startDutchAuction(uint256 cluster) external returns (uint256 top);
     /// @notice Anyone, once a Dutch auction is over: gives the title up for good. Refused before (`Workouts_NotYet`),
     ///         without an auction (`Workouts_NotOffered`), and when the title is gone (`Workouts_TitleGone`).
@@ -128,16 +131,16 @@ interface IWorkouts is ILossClaims {
     /// @param cluster Id of the title
     /// @param yes Whether it does
     function giveUp(uint256 cluster, bool yes) external;
-    /// @notice Curator, with its delay, while it is late, in the worst tier of its covenants, or given up by its operator;
-    ///         anyone once it is fully marked down: opens the resolution of a facility. Drawn money that can't be paid
-    ///         out any more comes back first; all that is owed of a pledge is due. Refused while it is served
-    ///         (`Workouts_Served`), and unless it is drawn or in service (`FacilityManager_WrongStatus`).
+    /// @notice Curator, with its delay, while it is late, in the worst tier of its covenants, or given up by its
+    ///         operator; anyone once it is fully marked down: opens the resolution of a facility. Drawn money that
+    ///         can't be paid out any more comes back first; all that is owed of a pledge is due. Refused while it is
+    ///         served (`Workouts_Served`), and unless it is drawn or in service (`FacilityManager_WrongStatus`).
     /// @param cluster Id of the title
     function openResolution(uint256 cluster) external;
-    /// @notice Anyone: pays in what was recovered. While a resolution is open it takes the place of value; what is above
-    ///         that makes good what was lost before, and is income that vests over the cap, as all of it is at any other
-    ///         time. With everything that is owed of a pledge it goes back to its borrower, and what is above that is the
-    ///         borrower's. Refused where nothing has been drawn (`Workouts_NothingFinanced`).
+    /// @notice Anyone: pays in what was recovered. While a resolution is open it takes the place of value; what is
+    ///         above that makes good what was lost before, and is income that vests over the cap, as all of it is at
+    ///         any other time. With everything that is owed of a pledge it goes back to its borrower, and what is above
+    ///         that is the borrower's. Refused where nothing has been drawn (`Workouts_NothingFinanced`).
     /// @param cluster Id of the title
     /// @param amount Base units, pulled from the caller
     function recover(uint256 cluster, uint256 amount) external;
@@ -148,8 +151,8 @@ interface IWorkouts is ILossClaims {
     /// @notice Curator, with its delay; anyone where nothing is left to recover, and once the workout period is over:
     ///         closes a resolution. Realises what is left as a loss: the operator's bond bears it first, then the
     ///         facility's reserve, then locked amounts, then the share price; what neither bond nor reserve bears is
-    ///         claimed. The hardware retires. Refused when none is open (`Workouts_NotOpen`), and for everybody while the
-    ///         title is held and something is left (`Workouts_TitleHeld`).
+    ///         claimed. The hardware retires. Refused when none is open (`Workouts_NotOpen`), and for everybody while
+    ///         the title is held and something is left (`Workouts_TitleHeld`).
     /// @param cluster Id of the title
     function closeResolution(uint256 cluster) external;
     /// @notice Curator, with its delay: `count` GPUs failed, were stolen or sold. Value, slope, salvage and bounds fall

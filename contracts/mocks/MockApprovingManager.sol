@@ -9,7 +9,8 @@ import {IGpuYieldVault} from "../interfaces/IGpuYieldVault.sol";
 import {IOperatorBond} from "../interfaces/IOperatorBond.sol";
 import {FacilityStatus, Form, Terms} from "../interfaces/FacilityTypes.sol";
 
-/// @notice A vault, its manager, origination, registry and workouts in one, as much of them as an auction of capital asks. Every
+/// @notice A vault, its manager, origination, registry and workouts in one, as much of them as an auction of capital
+///         asks. Every
 /// cluster is ordered and its title is here, until it is told otherwise.
 contract MockApprovingManager {
     using SafeERC20 for IERC20;

@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 import {IClusterRegistry} from "../interfaces/IClusterRegistry.sol";
 import {FacilityStatus} from "../interfaces/FacilityTypes.sol";
 
-/// @notice A vault, its manager and their registry in one, as much of them as the operators' bond asks. Cluster 1 is all there
+/// @notice A vault, its manager and their registry in one, as much of them as the operators' bond asks. Cluster 1 is
+///         all there
 /// is, and stands wherever it is told to stand.
 contract MockBondedVault {
     uint256 private constant CLUSTER = 1;

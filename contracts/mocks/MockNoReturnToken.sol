@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-/// @notice Returns nothing from `transfer`, `transferFrom` and `approve`, and refuses to change an allowance that is not
+/// @notice Returns nothing from `transfer`, `transferFrom` and `approve`, and refuses to change an allowance that is
+///         not
 /// zero, as USDT on Ethereum does.
 contract MockNoReturnToken {
     uint8 public immutable decimals;

@@ -2,8 +2,8 @@
 pragma solidity ^0.8.37;
 
 /// @title MockSettledManager
-/// @notice Who accounts for a cluster, as far as a ring of reports asks: how much is settled and until when, or one of the ways not to
-///         answer. Its code can be put at any address.
+/// @notice Who accounts for a cluster, as far as a ring of reports asks: how much is settled and until when, or one of
+///         the ways not to answer. Its code can be put at any address.
 contract MockSettledManager {
     enum Answer {
         Words,

@@ -11,12 +11,13 @@ import {ReportHash} from "./ReportHash.sol";
 /// @title Contradictions
 /// @notice Who says two things of one period.
 ///
-/// PROOF. What is stored, under any revision, against another content of the same revision that might have been stored instead, judged as of the
-/// second in which the stored one was. So a draft that the oracle refuses proves nothing, nor do two contents that nobody submitted; and
-/// what proves nothing now never will. Who signs one content per cluster, period and revision is never ejected.
+/// PROOF. What is stored, under any revision, against another content of the same revision that might have been stored
+/// instead, judged as of the second in which the stored one was. So a draft that the oracle refuses proves nothing, nor
+/// do two contents that nobody submitted; and what proves nothing now never will. Who signs one content per cluster,
+/// period and revision is never ejected.
 ///
-/// SETS. Bits of two versions of the quorum do not speak of the same reporters, and what was signed for an earlier version can't be
-/// submitted any more: only contents of one set are held against their signers.
+/// SETS. Bits of two versions of the quorum do not speak of the same reporters, and what was signed for an earlier
+/// version can't be submitted any more: only contents of one set are held against their signers.
 contract Contradictions is IContradictions {
     bytes32 private constant DOMAIN_TYPEHASH = keccak256(
         "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"

@@ -9,14 +9,15 @@ import {SequencerUptime, Uptime} from "./SequencerUptime.sol";
 /// @notice The oracle's memory: what was admitted, how far each cluster has come, and what is final as of now. It
 ///         judges no report and knows no role.
 ///
-/// RING. A cluster has 64 places, and a report takes the place of the one 64 periods before, once nothing can be asked of that any more:
-/// it is settled, and a later one is final. So the newest final report and all that may be unsettled or in question are
-/// here; of what was written over, the events tell, and every view that is asked for it refuses. Which period a place holds follows
-/// from the newest one: nothing more is stored.
+/// RING. A cluster has 64 places, and a report takes the place of the one 64 periods before, once nothing can be asked
+/// of that any more: it is settled, and a later one is final. So the newest final report and all that may be unsettled
+/// or in question are here; of what was written over, the events tell, and every view that is asked for it refuses.
+/// Which period a place holds follows from the newest one: nothing more is stored.
 ///
-/// REPLACED. What a report said that another revision took the place of is kept by its hash: who signed it stands by that.
-/// @dev Periods become final in order, so a pointer per cluster says it all. `_advance` moves it by one period; the views
-///      and the latch walk with the same step, at most `LOOK_AHEAD` of them.
+/// REPLACED. What a report said that another revision took the place of is kept by its hash: who signed it stands by
+/// that.
+/// @dev Periods become final in order, so a pointer per cluster says it all. `_advance` moves it by one period; the
+///      views and the latch walk with the same step, at most `LOOK_AHEAD` of them.
 abstract contract OracleStorage is IRevenueOracle {
     using ReportPacking for *;
     using SequencerUptime for Uptime;
@@ -249,8 +250,9 @@ abstract contract OracleStorage is IRevenueOracle {
         if (record.status == ReportStatus.Missed) record.revision = 1;
     }
 
-    /// @dev An open report with the progress of its cluster, latched up to it. Reverts when it is not open, and when its own window
-    ///      is over: whatever holds it up, doubt comes in its own time, so that doubts of several periods run side by side.
+    /// @dev An open report with the progress of its cluster, latched up to it. Reverts when it is not open, and when
+    ///      its own window is over: whatever holds it up, doubt comes in its own time, so that doubts of several
+    ///      periods run side by side.
     function _openReport(
         uint256 cluster,
         uint32 period

@@ -18,16 +18,18 @@ import {SettledPeriods} from "./SettledPeriods.sol";
 import {Timeline, TimelineLib} from "./Timeline.sol";
 
 /// @title ReportAdmission
-/// @notice What the next report of a cluster has to be, which window it gets, and the settings that decide it. Signatures
-///         are not its business.
+/// @notice What the next report of a cluster has to be, which window it gets, and the settings that decide it.
+///         Signatures are not its business.
 ///
-/// THEN, NOT NOW. A period is judged by the settings and bounds that were in force in its first second, and by the hardware that was there
-/// second by second: when it is admitted, when it is missed, and when a report of it is replaced, contradicted or held against who
-/// signed it. So a verdict is the same whenever it is asked for, and no change reaches a period that has begun.
+/// THEN, NOT NOW. A period is judged by the settings and bounds that were in force in its first second, and by the
+/// hardware that was there second by second: when it is admitted, when it is missed, and when a report of it is
+/// replaced, contradicted or held against who signed it. So a verdict is the same whenever it is asked for, and no
+/// change reaches a period that has begun.
 ///
-/// REVISIONS. Reporters sign one content for one revision. Who signed a wrong one leaves that revision out, or replaces what it made
-/// pending, within an hour: the next revision is as good as this, and takes the long window. Who disputes later than that knows what it
-/// disputes. There are enough of the revisions that reporters choose themselves, and a void report can be replaced for ever after.
+/// REVISIONS. Reporters sign one content for one revision. Who signed a wrong one leaves that revision out, or replaces
+/// what it made pending, within an hour: the next revision is as good as this, and takes the long window. Who disputes
+/// later than that knows what it disputes. There are enough of the revisions that reporters choose themselves, and a
+/// void report can be replaced for ever after.
 abstract contract ReportAdmission is OracleStorage {
     using ReportPacking for *;
     using TimelineLib for Timeline;
@@ -35,7 +37,8 @@ abstract contract ReportAdmission is OracleStorage {
     uint256 private constant MIN_WINDOW = 1 minutes;
     uint256 private constant MAX_WINDOW = 4 days;
     uint256 private constant MIN_REPORT_DEADLINE = 1 hours;
-    /// @dev Up to here reporters choose their revision. Beyond, only what is void is replaced, one by one: nobody uses them up.
+    /// @dev Up to here reporters choose their revision. Beyond, only what is void is replaced, one by one: nobody uses
+    ///      them up.
     uint32 private constant LAST_CHOSEN_REVISION = 63;
     /// @dev For which reporters may replace a pending report of theirs by another revision, from its submission on.
     uint256 private constant CORRECTION_TIME = 1 hours;
@@ -164,7 +167,8 @@ abstract contract ReportAdmission is OracleStorage {
         emit ReportSubmitted(cluster, period, report, signers, finalAt, long);
     }
 
-    /// @dev Reverts unless the report is admissible. Ordinary is what came in time, for the first time, near the last price.
+    /// @dev Reverts unless the report is admissible. Ordinary is what came in time, for the first time, near the last
+    ///      price.
     function _judge(
         RevenueReport calldata report,
         Progress memory progress
@@ -248,8 +252,8 @@ abstract contract ReportAdmission is OracleStorage {
         return chosen && young && block.timestamp < replaced.finalAt();
     }
 
-    /// @dev The period's place is empty, or its report is done with: settled, and a later one final. What was settled when last
-    ///      asked is remembered, so that a ring's worth of reports asks once.
+    /// @dev The period's place is empty, or its report is done with: settled, and a later one final. What was settled
+    ///      when last asked is remembered, so that a ring's worth of reports asks once.
     function _requireRoom(uint256 cluster, Progress memory progress, uint32 period) private view {
         if (period - progress.migrated <= RING) return;
         uint32 oldest = period - RING;
@@ -270,8 +274,8 @@ abstract contract ReportAdmission is OracleStorage {
         if (report.start != start) revert RevenueOracle_WrongStart(report.start, start);
     }
 
-    /// @dev What the last latched period that sold anything got for it. Where that was written over, by a ring of reports that sold nothing,
-    ///      nobody knows.
+    /// @dev What the last latched period that sold anything got for it. Where that was written over, by a ring of
+    ///      reports that sold nothing, nobody knows.
     function _lastPrice(
         uint256 cluster,
         Progress memory progress

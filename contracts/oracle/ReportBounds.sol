@@ -17,8 +17,9 @@ import {Timeline, TimelineLib} from "./Timeline.sol";
 /// MONEY. Price, tariff and other cost lie in bands per GPU model; the bands lie in outer caps that nobody can change.
 /// A quorum that lies inside the bands is believed here: catching that is the challenge window's work.
 ///
-/// TIME. What was in force when a period began judges all of it, whenever it is reported: a change reaches nobody who could not
-/// have known of it. A model's first bounds hold for all time before, so that hardware older than they are can be reported.
+/// TIME. What was in force when a period began judges all of it, whenever it is reported: a change reaches nobody who
+/// could not have known of it. A model's first bounds hold for all time before, so that hardware older than they are
+/// can be reported.
 ///
 /// ARITHMETIC. Comparisons cross-multiply, so nothing is rounded. Where an error names a limit, it is the tightest
 /// whole number that would have passed.

@@ -10,15 +10,17 @@ import {MAX_DISPUTE_TIME} from "../interfaces/IRevenueOracle.sol";
 /// @title ReportClock
 /// @notice How much time doubt may take. Whoever doubts an honest report makes no payer late.
 ///
-/// ONCE. The first dispute of a period moves its deadlines by the time that an answer, the arbiter and a long window may take; the
-/// guardian's veto by the time for another report and its long window. Further doubts of the period move nothing.
+/// ONCE. The first dispute of a period moves its deadlines by the time that an answer, the arbiter and a long window
+/// may take; the guardian's veto by the time for another report and its long window. Further doubts of the period move
+/// nothing.
 ///
-/// SIDE BY SIDE. No period settles before the one before it, so what holds that one up moves the deadlines of those behind it too, as far as it
-/// reaches: the deadlines of a cluster are reckoned from one second, where a period started before it, but from no more than one
-/// dispute and one veto after that start. Moves do not add up from period to period, because every report is doubted in its own
-/// window only.
+/// SIDE BY SIDE. No period settles before the one before it, so what holds that one up moves the deadlines of those
+/// behind it too, as far as it reaches: the deadlines of a cluster are reckoned from one second, where a period started
+/// before it, but from no more than one dispute and one veto after that start. Moves do not add up from period to
+/// period, because every report is doubted in its own window only.
 ///
-/// TOLD. Whoever accounts for the cluster is told at once, with gas for it and no more. If it can't listen then, anyone tells it later.
+/// TOLD. Whoever accounts for the cluster is told at once, with gas for it and no more. If it can't listen then, anyone
+/// tells it later.
 contract ReportClock is IReportClock {
     /// @dev Moving a deadline takes some 150,000, and more where the vault has to catch up with its ticks.
     uint256 private constant GAS = 1_000_000;

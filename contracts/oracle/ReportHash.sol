@@ -4,16 +4,21 @@ pragma solidity ^0.8.37;
 import {RevenueReport} from "../interfaces/IRevenueOracle.sol";
 
 /// @title ReportHash
-/// @notice The EIP-712 struct hash of a report: its content, whatever chain or oracle it is meant for. And that of an array of reports,
-///         which reporters sign in one go.
+/// @notice The EIP-712 struct hash of a report: its content, whatever chain or oracle it is meant for. And that of an
+///         array of reports, which reporters sign in one go.
 /// @dev Every field is a static value, so ABI encoding and EIP-712 encoding are the same words.
 library ReportHash {
     bytes32 internal constant TYPEHASH = keccak256(
-        "RevenueReport(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet,uint32 clusterVersion,uint40 start,uint40 end,uint64 gpuSecondsAvailable,uint64 gpuSecondsSold,uint128 gross,uint64 energyWh,uint128 energyCost,uint128 otherOpex,bytes32 evidenceRoot)"
+        "RevenueReport(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet,uint32 clusterVersion,"
+        "uint40 start,uint40 end,uint64 gpuSecondsAvailable,uint64 gpuSecondsSold,uint128 gross,uint64 energyWh,"
+        "uint128 energyCost,uint128 otherOpex,bytes32 evidenceRoot)"
     );
 
     bytes32 internal constant ARRAY_TYPEHASH = keccak256(
-        "RevenueReports(RevenueReport[] reports)RevenueReport(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet,uint32 clusterVersion,uint40 start,uint40 end,uint64 gpuSecondsAvailable,uint64 gpuSecondsSold,uint128 gross,uint64 energyWh,uint128 energyCost,uint128 otherOpex,bytes32 evidenceRoot)"
+        "RevenueReports(RevenueReport[] reports)"
+        "RevenueReport(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet,uint32 clusterVersion,"
+        "uint40 start,uint40 end,uint64 gpuSecondsAvailable,uint64 gpuSecondsSold,uint128 gross,uint64 energyWh,"
+        "uint128 energyCost,uint128 otherOpex,bytes32 evidenceRoot)"
     );
 
     /// @dev Where the encoding has it: behind its length, the type, cluster, period and revision.

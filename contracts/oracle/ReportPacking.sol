@@ -19,14 +19,16 @@ struct Progress {
     bool doubted; // a report was disputed or vetoed
 }
 
-/// @dev All of a report that decides when it is final, and what it sold. From the lowest bit on: status 3 (None, Pending,
-///      Challenged, Disputed or Void; the rest follows from Progress and the clock), revision 16, signers 32 (bit i:
-///      reporter i), end 32 (unix seconds), length 25 (s), delay 29 (s, from the end to the submission), window 29 (s, from the
-///      submission to final: as announced; as it came about once latched), GPU-seconds sold 45 and available 45.
+/// @dev All of a report that decides when it is final, and what it sold. From the lowest bit on: status 3 (None,
+///      Pending, Challenged, Disputed or Void; the rest follows from Progress and the clock), revision 16, signers 32
+///      (bit i: reporter i), end 32 (unix seconds), length 25 (s), delay 29 (s, from the end to the submission), window
+///      29 (s, from the submission to final: as announced; as it came about once latched), GPU-seconds sold 45 and
+///      available 45.
 type Facts is uint256;
 
 /// @notice A report in three words; every one is written over by the report that comes into its place.
-/// @dev What its content hash vouches for, and nobody asks of an old report, is not kept: reporter set, hardware version, energy.
+/// @dev What its content hash vouches for, and nobody asks of an old report, is not kept: reporter set, hardware
+///      version, energy.
 struct StoredReport {
     Facts facts;
     uint256 money; // base units; gross 88, energy cost 84, other cost 84 bits
@@ -34,8 +36,8 @@ struct StoredReport {
 }
 
 /// @title ReportPacking
-/// @notice Writes a report into its words and reads it back, and packs a cluster's progress. That by hand: a struct literal
-///         would be written field by field.
+/// @notice Writes a report into its words and reads it back, and packs a cluster's progress. That by hand: a struct
+///         literal would be written field by field.
 library ReportPacking {
     uint256 private constant STATUS_BITS = 3;
     uint256 private constant REVISION = 3;

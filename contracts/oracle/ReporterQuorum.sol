@@ -16,8 +16,9 @@ import {SeatCode} from "./SeatCode.sol";
 /// SIGNATURES. A key is tried first, and only then the account's code. So a reporter cannot disown what its key signed
 /// by delegating its account to code that denies it (EIP-7702), and keys cost no look at the account.
 ///
-/// STANDBYS are named with the set. Who is ejected is followed by the first of them, and the threshold never falls: a set that has lost
-/// reporters is no easier to win over. With too few left for a quorum nobody agrees on anything until the governor names another set.
+/// STANDBYS are named with the set. Who is ejected is followed by the first of them, and the threshold never falls: a
+/// set that has lost reporters is no easier to win over. With too few left for a quorum nobody agrees on anything until
+/// the governor names another set.
 ///
 /// VERSIONS. Every change of the set, an ejection too, raises the version, which every digest contains: signatures in
 /// flight are void, and bit i of a bitmap always means reporter i of that version.

@@ -2,9 +2,10 @@
 pragma solidity ^0.8.37;
 
 /// @title SeatCode
-/// @notice Keeps a set of reporters, and who stands by for it, as the code of an address of its own: all of them are read for a little more
-///         than one word costs.
-/// @dev The code begins with a stop, so nobody can run it, and every set has an address of its own, so nothing is ever changed.
+/// @notice Keeps a set of reporters, and who stands by for it, as the code of an address of its own: all of them are
+///         read for a little more than one word costs.
+/// @dev The code begins with a stop, so nobody can run it, and every set has an address of its own, so nothing is ever
+///      changed.
 library SeatCode {
     /// @dev Returns all that comes after it.
     bytes private constant CREATION = hex"600b5981380380925939f3";

@@ -13,9 +13,10 @@ struct Uptime {
 /// @notice Reads a rollup's uptime feed (answer 0: up) and says when a challenge window ends on such a chain: while the
 ///         sequencer is down nobody can object, so nothing becomes final.
 ///
-/// CONSERVATIVE in three ways. The feed tells when the sequencer came up, not when it went down: a window that had ended
-/// before the outage, but was not latched by anyone, runs again too. It runs again in full, however little of it
-/// the outage took. And what was upheld runs again from its first submission's length. Waiting longer harms nobody's money.
+/// CONSERVATIVE in three ways. The feed tells when the sequencer came up, not when it went down: a window that had
+/// ended before the outage, but was not latched by anyone, runs again too. It runs again in full, however little of it
+/// the outage took. And what was upheld runs again from its first submission's length. Waiting longer harms nobody's
+/// money.
 ///
 /// A feed that reverts, has never started or claims a moment to come counts as down: latched reports
 /// stand, new ones wait until the feed answers or the oracle is replaced.

@@ -7,11 +7,11 @@ import {IFacilityManager} from "../interfaces/IFacilityManager.sol";
 /// @title SettledPeriods
 /// @notice How many periods of a cluster are settled, as whoever accounts for it says.
 ///
-/// NOBODY'S. Where no contract accounts for a cluster in service, none ever will, and every report is as good as settled. A title says
-/// who accounts for it, and a facility begins, before the cluster is in service or never.
+/// NOBODY'S. Where no contract accounts for a cluster in service, none ever will, and every report is as good as
+/// settled. A title says who accounts for it, and a facility begins, before the cluster is in service or never.
 ///
-/// UNKNOWN. Who does not answer, or in other words than a manager's, has settled nothing: its cluster's reports stop when the ring is full,
-/// and no other's.
+/// UNKNOWN. Who does not answer, or in other words than a manager's, has settled nothing: its cluster's reports stop
+/// when the ring is full, and no other's.
 library SettledPeriods {
     uint32 internal constant ALL = type(uint32).max;
 

@@ -10,10 +10,10 @@ struct Timeline {
 }
 
 /// @title TimelineLib
-/// @notice What held at a second. Nothing is ever taken out, and what is added holds from now on: what held at a second that has passed is the
-///         same for ever.
-/// @dev What the newest value answers takes one word. Of the past the first value holds as far back as anybody asks: it was never any other.
-///      32 bits hold the time until the year 2106.
+/// @notice What held at a second. Nothing is ever taken out, and what is added holds from now on: what held at a second
+///         that has passed is the same for ever.
+/// @dev What the newest value answers takes one word. Of the past the first value holds as far back as anybody asks: it
+///      was never any other. 32 bits hold the time until the year 2106.
 library TimelineLib {
     using Checkpoints for Checkpoints.Trace224;
 

@@ -188,7 +188,8 @@ abstract contract QueueStorage is IRedemptionQueue {
     }
 
     /// @dev The part of a request for `asked` shares that is settled, rounded down, and the base units for it. Only for
-    ///      requests that are attached and not done: they are part of the total, so that is not zero once it is settled.
+    ///      requests that are attached and not done: they are part of the total, so that is not zero once it is
+    ///      settled.
     function _settledOf(
         uint256 asked,
         uint256 requestId,

@@ -17,8 +17,8 @@ type Backlog is uint256;
 type Epoch is uint256;
 
 /// @notice What almost every request is, in less than a word:
-///         bits 0-111 shares asked for and not cancelled · 112 long: its other words are in use · 113 detached, and long:
-///         settled in part, cancelled for the rest, so that it has its own sums and no part in the epoch's ·
+///         bits 0-111 shares asked for and not cancelled · 112 long: its other words are in use · 113 detached, and
+///         long: settled in part, cancelled for the rest, so that it has its own sums and no part in the epoch's ·
 ///         120-143 the same controller's next request of the class [request id]
 /// @dev All zero, but for what follows it, when nothing is left of it.
 type Core is uint256;
@@ -26,8 +26,8 @@ type Core is uint256;
 /// @notice The requests of one class that a controller is not done with, a list from the oldest to the newest, and the
 ///         core of the newest: bits 0-113 as in a core · 120-143 head, 0 when the list is empty · 144-167 tail, the
 ///         newest request ever
-/// @dev For almost everybody the newest is the only one, and asking writes no word besides (measured, 22,000 gas). The tail
-///      is never 0 again, so that coming back costs no new word.
+/// @dev For almost everybody the newest is the only one, and asking writes no word besides (measured, 22,000 gas). The
+///      tail is never 0 again, so that coming back costs no new word.
 type Account is uint256;
 
 using BacklogLib for Backlog global;

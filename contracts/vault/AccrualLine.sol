@@ -6,9 +6,9 @@ import {SignedMath} from "@openzeppelin/contracts/utils/math/SignedMath.sol";
 
 /// @notice A value that falls in a straight line, in one word:
 ///         bits 0-127 value at `since` [X32, signed] · 128-223 slope [X32 per second] · 224-255 since [unix seconds]
-/// @dev X32: fixed point with 32 binary places. Depreciation of a base unit or less per second keeps its fraction, and sums
-///      of lines are exact sums: what one facility adds, it takes away again without a remainder. Seconds fit until the
-///      year 2106.
+/// @dev X32: fixed point with 32 binary places. Depreciation of a base unit or less per second keeps its fraction, and
+///      sums of lines are exact sums: what one facility adds, it takes away again without a remainder. Seconds fit
+///      until the year 2106.
 type AccrualLine is uint256;
 
 using AccrualLineLib for AccrualLine global;
@@ -25,8 +25,9 @@ library AccrualLineLib {
         return value_ == int128(value_) && uint256(slope_) <= type(uint96).max;
     }
 
-    /// @notice The line that starts in second `since_`. What does not fit is held at its bound: postings are refused before
-    ///         (`fits`), so only kinks that a source has put wrongly can bring it there, and those must not stop exits.
+    /// @notice The line that starts in second `since_`. What does not fit is held at its bound: postings are refused
+    ///         before (`fits`), so only kinks that a source has put wrongly can bring it there, and those must not stop
+    ///         exits.
     function pack(int256 value_, int256 slope_, uint256 since_) internal pure returns (AccrualLine) {
         value_ = SignedMath.max(SignedMath.min(value_, type(int128).max), type(int128).min);
         uint256 slopeHeld = Math.min(uint256(SignedMath.max(slope_, 0)), type(uint96).max);

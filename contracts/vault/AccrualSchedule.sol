@@ -15,8 +15,8 @@ struct TickWords {
 }
 
 /// @notice What will change, by ticks of the vault's grid, if nothing is posted any more.
-/// @dev Nothing is cleared when it is carried out: what lies before the next kink is done, and past ticks take nothing new,
-///      but for a markdown that runs and is drawn anew.
+/// @dev Nothing is cleared when it is carried out: what lies before the next kink is done, and past ticks take nothing
+///      new, but for a markdown that runs and is drawn anew.
 ///      A markdown is carried out twice: where it begins and, out of the same word, one markdown period later.
 struct AccrualSchedule {
     TickWords kinks; // Kink
@@ -40,14 +40,14 @@ library TickWordsLib {
 
 /// @title AccrualScheduleLib
 /// @notice Three rows of ticks, walked side by side, page by page: kinks, where markdowns begin, where they end.
-/// @dev What turns at a tick adds to the lines from there on, whatever else does. So each row of a page is summed up by itself, and
-///      the curve turns once for all of it: by slopes, and by their moments (slope · time, in ticks until the sum is known).
-///      Sums cannot overflow: at most 256 of 105 bits, times a time of 32.
+/// @dev What turns at a tick adds to the lines from there on, whatever else does. So each row of a page is summed up by
+///      itself, and the curve turns once for all of it: by slopes, and by their moments (slope · time, in ticks until
+///      the sum is known). Sums cannot overflow: at most 256 of 105 bits, times a time of 32.
 library AccrualScheduleLib {
     using TimeBitmap for TimeBitmap.Set;
 
-    /// @notice Carries out what is due by now, up to `curve.most` ticks, on a curve that stands before `curve.next`. It then
-    ///         stands in this second or, where more is due, at the first tick left out, before what changes there.
+    /// @notice Carries out what is due by now, up to `curve.most` ticks, on a curve that stands before `curve.next`. It
+    ///         then stands in this second or, where more is due, at the first tick left out, before what changes there.
     /// @param curve Changed in place
     /// @param tickLength Seconds
     /// @param markdownTicks The markdown period, ticks
@@ -77,8 +77,8 @@ library AccrualScheduleLib {
         }
     }
 
-    /// @dev The first tick that is left, on the page or behind it; not before the end of time when there is none. An end is
-    ///      never far while a markdown lies ahead or runs, and bounds the search for the others.
+    /// @dev The first tick that is left, on the page or behind it; not before the end of time when there is none. An
+    ///      end is never far while a markdown lies ahead or runs, and bounds the search for the others.
     function _nextTick(
         AccrualSchedule storage self,
         SchedulePage memory page,
@@ -161,7 +161,8 @@ library AccrualScheduleLib {
         }
     }
 
-    /// @dev To the next tick of a row, which is bit 0 then. Where much is due, neighbours are frequent and need no search.
+    /// @dev To the next tick of a row, which is bit 0 then. Where much is due, neighbours are frequent and need no
+    ///      search.
     function _skip(uint256 row, uint256 tick) private pure returns (uint256, uint256) {
         unchecked {
             uint256 gap = TimeBitmap.lowestBit(row);

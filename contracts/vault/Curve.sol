@@ -30,8 +30,8 @@ library CurveLib {
         }
     }
 
-    /// @notice Adds turns of the value, in any order. The curve is the line behind the last of them then, drawn back to where it
-    ///         stands: it is to be followed beyond them.
+    /// @notice Adds turns of the value, in any order. The curve is the line behind the last of them then, drawn back to
+    ///         where it stands: it is to be followed beyond them.
     /// @param slope X32 per second, sum of what the slope changes by
     /// @param moment X32, sum of these changes, each times its second
     function turnValue(Curve memory self, int256 slope, int256 moment) internal pure {

@@ -5,12 +5,13 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @notice The performance fee as a posting needs it, in one word:
-///         bits 0-95 source cash [base units, signed] · 96-191 mark [base units] · 192-207 rate [bps] · 208 carried (some of
-///         what is owed is in a word of its own) · 209-255 free
-/// @dev profit = source cash + value - locked. The fee is taken on the profit above its mark, and the mark rises with it. What is
-///      owed is no number of its own but follows from the mark: rate · mark, rounded down. So a thousand small fees are
-///      rounded once, and never come to more than the rate of the highest profit. A payout takes the paid part of the mark
-///      off both the mark and the source cash, which changes no difference of them; its sum is kept elsewhere.
+///         bits 0-95 source cash [base units, signed] · 96-191 mark [base units] · 192-207 rate [bps] · 208 carried
+///         (some of what is owed is in a word of its own) · 209-255 free
+/// @dev profit = source cash + value - locked. The fee is taken on the profit above its mark, and the mark rises with
+///      it. What is owed is no number of its own but follows from the mark: rate · mark, rounded down. So a thousand
+///      small fees are rounded once, and never come to more than the rate of the highest profit. A payout takes the
+///      paid part of the mark off both the mark and the source cash, which changes no difference of them; its sum is
+///      kept elsewhere.
 type FeeMark is uint256;
 
 using FeeMarkLib for FeeMark global;
@@ -57,7 +58,8 @@ library FeeMarkLib {
         }
     }
 
-    /// @notice After all that is owed was paid out: as much of the mark as was paid for is gone, from the source cash too.
+    /// @notice After all that is owed was paid out: as much of the mark as was paid for is gone, from the source cash
+    ///         too.
     /// @return left The word after it
     /// @return base By how much mark and source cash fell, base units
     function paidOut(FeeMark self) internal pure returns (FeeMark left, uint256 base) {

@@ -79,7 +79,8 @@ library KinkLib {
 
 /// @notice Facilities that become delinquent at one tick, unless they move away, in one word:
 ///         loss slope [X32/s] 104 · depreciation left at the markdown's end [X32/s] 96 · delinquent [whole tokens] 40.
-/// @dev All unsigned, and a plain sum too. The markdown's length is the vault's: its end is this word again, one length later.
+/// @dev All unsigned, and a plain sum too. The markdown's length is the vault's: its end is this word again, one length
+///      later.
 type MarkdownWord is uint256;
 
 using MarkdownLib for MarkdownWord global;

@@ -7,8 +7,8 @@ import {Curve} from "./Curve.sol";
 
 /// @notice What is delinquent, summed over all facilities. Two words, unread while nothing is: a flag of the vesting
 ///         schedule says which.
-/// @dev The mark keeps the first word from zero, so that a facility that becomes delinquent costs whoever carries it out
-///      5,000 gas there instead of 22,100.
+/// @dev The mark keeps the first word from zero, so that a facility that becomes delinquent costs whoever carries it
+///      out 5,000 gas there instead of 22,100.
 struct Markdown {
     int128 loss; // slot 0: X32; what leavers forgo, at `since`
     int120 lossSlope; // X32 per second; by how much that grows
@@ -40,8 +40,8 @@ library RunningMarkdownLib {
             uint256(curve.delinquent) <= type(uint64).max;
     }
 
-    /// @notice Writes what is delinquent on the curve. What does not fit is held at its bound, as for the value: postings are
-    ///         refused before (`fits`), and what a source has put wrongly must not stop exits.
+    /// @notice Writes what is delinquent on the curve. What does not fit is held at its bound, as for the value:
+    ///         postings are refused before (`fits`), and what a source has put wrongly must not stop exits.
     function store(Markdown storage self, Curve memory curve) internal {
         int256 loss = SignedMath.max(SignedMath.min(curve.loss, type(int128).max), type(int128).min);
         int256 slope = SignedMath.max(SignedMath.min(curve.lossSlope, type(int120).max), type(int120).min);

@@ -3,8 +3,8 @@ pragma solidity ^0.8.37;
 
 import {TimeBitmap} from "./TimeBitmap.sol";
 
-/// @notice 256 neighbouring ticks, one bit each in every row: bit i is tick `first` + i. Read at once, so that a tick that is
-///         carried out costs no search.
+/// @notice 256 neighbouring ticks, one bit each in every row: bit i is tick `first` + i. Read at once, so that a tick
+///         that is carried out costs no search.
 struct SchedulePage {
     uint256 first; // tick, a multiple of 256
     uint256 kinks;

@@ -11,8 +11,8 @@ import {VaultTotals} from "./VaultTotals.sol";
 
 /// @title ShareToken
 /// @notice The vault's shares: ERC-20 and ERC-2612. Balances here, the supply beside the cash in the word of totals.
-/// @dev OpenZeppelin's ERC20 stores the supply in a slot of its own; this one exists to save that write (see `VaultTotals`).
-///      Whoever mints or burns writes the totals themselves, once, together with the cash.
+/// @dev OpenZeppelin's ERC20 stores the supply in a slot of its own; this one exists to save that write (see
+///      `VaultTotals`). Whoever mints or burns writes the totals themselves, once, together with the cash.
 abstract contract ShareToken is IERC20Metadata, IERC20Permit, IERC20Errors, EIP712, Nonces {
     bytes32 private constant PERMIT_TYPEHASH = keccak256(
         "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
@@ -25,7 +25,8 @@ abstract contract ShareToken is IERC20Metadata, IERC20Permit, IERC20Errors, EIP7
     string private _name;
     string private _symbol;
     uint8 private immutable _decimals;
-    /// @dev Holds shares that wait for their epoch. They come to it by its own calls only, so what it holds is what it knows.
+    /// @dev Holds shares that wait for their epoch. They come to it by its own calls only, so what it holds is what it
+    ///      knows.
     address internal immutable _queue;
 
     /// @dev Shares join the queue by a request to it.

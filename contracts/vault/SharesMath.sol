@@ -6,9 +6,9 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 /// @title SharesMath
 /// @notice Shares ⇄ assets. Each function says which way it rounds; callers choose the one that favours the vault.
 /// @dev One virtual asset and 10^6 virtual shares stand beside the real ones: a first depositor cannot inflate the
-///      price against the second, and no division is by zero. The share has 6 decimals more than the asset. Products fit:
-///      the supply has 128 bits, and all that the vault holds and finances 97; an amount asked about may have as many as
-///      are left, and more is refused as an overflow.
+///      price against the second, and no division is by zero. The share has 6 decimals more than the asset. Products
+///      fit: the supply has 128 bits, and all that the vault holds and finances 97; an amount asked about may have as
+///      many as are left, and more is refused as an overflow.
 library SharesMath {
     uint256 internal constant VIRTUAL_SHARES = 1e6;
     uint256 internal constant VIRTUAL_ASSETS = 1;

@@ -4,10 +4,11 @@ pragma solidity ^0.8.37;
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title TimeBitmap
-/// @notice An ordered set of ticks in which every operation costs the same whatever is in it: add or remove one, find the next.
-/// @dev A tree of bits with one level for each byte of a 32-bit tick. A bit of level 0 is one tick; a bit of level n is set
-///      while the word below it, which covers 256^n ticks, is not empty. A heap would do with less code, but its cost grows
-///      with what it holds, and it cannot drop a tick in the middle.
+/// @notice An ordered set of ticks in which every operation costs the same whatever is in it: add or remove one, find
+///         the next.
+/// @dev A tree of bits with one level for each byte of a 32-bit tick. A bit of level 0 is one tick; a bit of level n is
+///      set while the word below it, which covers 256^n ticks, is not empty. A heap would do with less code, but its
+///      cost grows with what it holds, and it cannot drop a tick in the middle.
 library TimeBitmap {
     uint256 internal constant NONE = type(uint32).max;
     uint256 private constant LEVELS = 4;
@@ -71,7 +72,8 @@ library TimeBitmap {
         }
     }
 
-    /// @dev A word of level 0. Most are empty, and the one above says which: that is read first, often for many of them.
+    /// @dev A word of level 0. Most are empty, and the one above says which: that is read first, often for many of
+    ///      them.
     function _ticksOf(Set storage self, uint256 key) private view returns (uint256) {
         uint256 above = self.words[(1 << 32) | (key >> 8)];
         if (above & (1 << (key & 0xff)) == 0) return 0;
@@ -92,7 +94,8 @@ library TimeBitmap {
     /// @return Place of the lowest bit that is set, of a word that is not zero.
     function lowestBit(uint256 word) internal pure returns (uint256) {
         unchecked {
-            if (word & 1 != 0) return 0; // a frequent case; and the compiler does not copy what returns early to every caller
+            // A frequent case; and the compiler does not copy what returns early to every caller.
+            if (word & 1 != 0) return 0;
             return Math.log2(word & (~word + 1)); // the isolated lowest bit is a power of two
         }
     }

@@ -9,7 +9,8 @@ import {VaultViews} from "./VaultViews.sol";
 import {VestingSchedule} from "./VestingSchedule.sol";
 
 /// @title VaultAccrual
-/// @notice Time's work: carries out the kinks that are due. Anybody's call does it, by `accrue` or before it does anything else.
+/// @notice Time's work: carries out the kinks that are due. Anybody's call does it, by `accrue` or before it does
+///         anything else.
 abstract contract VaultAccrual is VaultViews, ReentrancyGuardTransient {
     /// @inheritdoc IGpuYieldVault
     function accrue(uint256 maxTicks) external nonReentrant returns (uint256) {

@@ -16,9 +16,9 @@ import {VaultTotals} from "./VaultTotals.sol";
 import {VestingSchedule} from "./VestingSchedule.sol";
 
 /// @title VaultFees
-/// @notice The performance fee: on what the entry price shows and nothing else, with one mark for the whole vault. It is taken
-///         out of gains before they are locked (see `post`) or out of locked amounts (here), never out of the NAV; and
-///         pulled, so that nobody's blocked address stops a posting.
+/// @notice The performance fee: on what the entry price shows and nothing else, with one mark for the whole vault. It
+///         is taken out of gains before they are locked (see `post`) or out of locked amounts (here), never out of the
+///         NAV; and pulled, so that nobody's blocked address stops a posting.
 abstract contract VaultFees is VaultAccrual, AccessManaged {
     using SafeERC20 for IERC20;
 
@@ -62,7 +62,8 @@ abstract contract VaultFees is VaultAccrual, AccessManaged {
         (_feeRecipient, _feeCarried) = (recipient, SafeCast.toUint96(carried));
     }
 
-    /// @dev Takes the fee that is due by now out of what is locked. Cash and locked fall by the same, so no price moves.
+    /// @dev Takes the fee that is due by now out of what is locked. Cash and locked fall by the same, so no price
+    ///      moves.
     function _takeDue() private returns (FeeMark mark) {
         (VestingSchedule vesting, Curve memory c) = _accrueAll();
         VaultTotals totals = _totals;

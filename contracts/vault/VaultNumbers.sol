@@ -13,15 +13,15 @@ import {VaultTotals} from "./VaultTotals.sol";
 import {VestingSchedule} from "./VestingSchedule.sol";
 
 /// @title VaultNumbers
-/// @notice What the words come to: the curve of this second, NAV, exit value, what is free, what is delinquent. Shared by
-///         actions and views, so that both see the same. Nothing here changes any.
+/// @notice What the words come to: the curve of this second, NAV, exit value, what is free, what is delinquent. Shared
+///         by actions and views, so that both see the same. Nothing here changes any.
 abstract contract VaultNumbers is VaultStorage {
     /// @dev Ticks that a user's own call, or a view, carries out: four days of a kink every hour.
     uint256 internal constant MAX_TICKS = 96;
     uint256 internal constant BPS = 10_000;
 
-    /// @dev Finds the curve of this second, what is due carried out up to `c.most` ticks. One read when nothing is due; two
-    ///      more while something is delinquent.
+    /// @dev Finds the curve of this second, what is due carried out up to `c.most` ticks. One read when nothing is due;
+    ///      two more while something is delinquent.
     function _find(Curve memory c, VestingSchedule vesting) internal view {
         AccrualLine line = _line;
         c.next = vesting.nextKink();
@@ -66,7 +66,8 @@ abstract contract VaultNumbers is VaultStorage {
         return _wholeUp(uint256(SignedMath.max(c.loss, 0)));
     }
 
-    /// @dev Base units. Without shares nothing is locked: there is nobody to vest to, and the next depositor must not be the one.
+    /// @dev Base units. Without shares nothing is locked: there is nobody to vest to, and the next depositor must not
+    ///      be the one.
     function _lockedUp(uint256 time, VaultTotals totals, VestingSchedule vesting) internal pure returns (uint256) {
         return totals.supply() == 0 ? 0 : _wholeUp(vesting.lockedUpAt(time));
     }
@@ -91,7 +92,8 @@ abstract contract VaultNumbers is VaultStorage {
         return Math.min(_wholeUp(_restricted.lockedUpAt(c.time)), _lockedUp(c.time, totals, vesting));
     }
 
-    /// @dev What keeps deposits shut when it is much, base units: who deposits then would share in what others waited for.
+    /// @dev What keeps deposits shut when it is much, base units: who deposits then would share in what others waited
+    ///      for.
     function _delinquentUp(
         Curve memory c,
         VaultTotals totals,

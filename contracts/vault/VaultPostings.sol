@@ -64,14 +64,15 @@ abstract contract VaultPostings is VaultFees {
         emit Posted(msg.sender, p.cashIn, charged, p.value, p.slope, duration, vesting.lockedAtFrom(), vesting.end());
     }
 
-    /// @dev Counts cash that was sent before, and takes the fee out of what it gains. Whoever says more than arrived is refused,
-    ///      be it a token that charges for transfers.
+    /// @dev Counts cash that was sent before, and takes the fee out of what it gains. Whoever says more than arrived is
+    ///      refused, be it a token that charges for transfers.
     function _receive(Posting calldata p, VestingSchedule vesting, Curve memory c) private returns (uint256 charged) {
         FeeMark mark = _feeMark;
         VaultTotals totals = _totals.plus(p.cashIn, 0);
         int256 gain = int256(p.cashIn << AccrualLineLib.X32_BITS) + p.value;
         if (gain > 0) {
-            // The profit is that of before the gain, which is locked. Never more than came in, should value have risen too.
+            // The profit is that of before the gain, which is locked. Never more than came in, should value have risen
+            // too.
             uint256 most = Math.min(uint256(gain) >> AccrualLineLib.X32_BITS, p.cashIn);
             (mark, charged) = mark.withFee(mark.profit(_unvested(c, vesting)), most);
         }
@@ -121,9 +122,9 @@ abstract contract VaultPostings is VaultFees {
         return kink.tick + _markdownTicks;
     }
 
-    /// @dev What changes has to lie ahead: a kink itself, of a markdown at least its end, since one that runs may be drawn anew; and
-    ///      nothing lies beyond the end of time. A source takes away exactly what it put: what is not there is refused, as far as
-    ///      a sum can tell.
+    /// @dev What changes has to lie ahead: a kink itself, of a markdown at least its end, since one that runs may be
+    ///      drawn anew; and nothing lies beyond the end of time. A source takes away exactly what it put: what is not
+    ///      there is refused, as far as a sum can tell.
     function _turnAt(KinkKind kind, uint256 tick, uint256 word) private {
         bool isKink = kind == KinkKind.Slope;
         uint256 last = (isKink ? tick : tick + _markdownTicks) * _tick;

@@ -14,8 +14,8 @@ import {ShareToken} from "./ShareToken.sol";
 import {VestingSchedule, VestingScheduleLib} from "./VestingSchedule.sol";
 
 /// @title VaultStorage
-/// @notice Everything the vault remembers, and what it is opened with. A deposit or an exit reads three words of it (totals,
-///         line, vesting) beside balances, and writes the first.
+/// @notice Everything the vault remembers, and what it is opened with. A deposit or an exit reads three words of it
+///         (totals, line, vesting) beside balances, and writes the first.
 abstract contract VaultStorage is IGpuYieldVault, ShareToken {
     uint16 internal constant MAX_FEE_BPS = 2_000;
     uint32 private constant LONGEST_VESTING = 366 days;
@@ -36,13 +36,14 @@ abstract contract VaultStorage is IGpuYieldVault, ShareToken {
     uint256 internal immutable _markdownTicks;
 
     AccrualLine internal _line; // slot: value [X32, signed] 128 · slope [X32/s] 96 · since [s] 32
-    VestingSchedule internal _vesting; // slot: locked [X32] 128 · from [s] 32 · end [2^-24 s] 56 · next kink [s] 32 · flags 8
+    // slot: locked [X32] 128 · from [s] 32 · end [2^-24 s] 56 · next kink [s] 32 · flags 8
+    VestingSchedule internal _vesting;
     Markdown internal _markdown; // two slots, read only while the vesting word's delinquent flag is set
-    VestingSchedule internal _restricted; // slot: as `_vesting`, of restricted income alone; read only while that flag is set
+    VestingSchedule internal _restricted; // slot: as `_vesting`, of restricted income alone; read only while it is set
     AccrualSchedule internal _schedule; // what changes later
     FeeMark internal _feeMark; // slot: source cash [base units, signed] 96 · mark [base units] 96 · bps 16 · carried 1
     address internal _feeRecipient; // slot: address 160 · carried 96
-    uint96 internal _feeCarried; // base units; owed and not paid out when the fee was changed; counts only while the mark says so
+    uint96 internal _feeCarried; // base units; owed when the fee was changed, not paid; counts while the mark says so
     uint256 internal _feeBase; // base units; what payouts took off source cash and mark
     /// @inheritdoc IGpuYieldVault
     mapping(address account => bool) public isSource;

@@ -11,8 +11,8 @@ import {VaultTotals} from "./VaultTotals.sol";
 import {VestingSchedule, VestingScheduleLib} from "./VestingSchedule.sol";
 
 /// @title VaultViews
-/// @notice What anybody can read. Views carry out what is due as an action would, and so equal it in the same second. Where
-///         more is due than that, the limits are 0 and prices are those of the first kink left out.
+/// @notice What anybody can read. Views carry out what is due as an action would, and so equal it in the same second.
+///         Where more is due than that, the limits are 0 and prices are those of the first kink left out.
 abstract contract VaultViews is VaultNumbers {
     // --- ERC-4626 ---
 

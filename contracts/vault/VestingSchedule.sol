@@ -6,11 +6,11 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @notice Income on its way to the share price, and the facts that every user action needs, in one word:
 ///         bits 0-127 locked at `from` [X32] · 128-159 from [unix seconds] · 160-215 end [2^-24 s, unix] ·
-///         216-247 next kink [unix seconds, maximum: none] · 248 paused · 249 delinquent (the words of what is delinquent,
-///         or of restricted income, are in use) · 250-255 free
-/// @dev VESTING. What is locked vests in a straight line until `end`. A receipt joins with its own duration; the schedule
-///      then ends after the average of both remaining times, weighted by amount, with 24 bits of a second's fraction,
-///      so that splitting a receipt changes nothing. The next kink may be too early, never too late.
+///         216-247 next kink [unix seconds, maximum: none] · 248 paused · 249 delinquent (the words of what is
+///         delinquent, or of restricted income, are in use) · 250-255 free
+/// @dev VESTING. What is locked vests in a straight line until `end`. A receipt joins with its own duration; the
+///      schedule then ends after the average of both remaining times, weighted by amount, with 24 bits of a second's
+///      fraction, so that splitting a receipt changes nothing. The next kink may be too early, never too late.
 type VestingSchedule is uint256;
 
 using VestingScheduleLib for VestingSchedule global;
@@ -39,7 +39,8 @@ library VestingScheduleLib {
         }
     }
 
-    /// @notice The schedule after `gain` joined it at second `t`, to vest over `duration` seconds. Rounded towards later.
+    /// @notice The schedule after `gain` joined it at second `t`, to vest over `duration` seconds. Rounded towards
+    ///         later.
     function withLocked(
         VestingSchedule self,
         uint256 t,
@@ -52,7 +53,8 @@ library VestingScheduleLib {
         return _withLock(self, total, t, (t << TIME_BITS) + remaining);
     }
 
-    /// @notice The schedule after as much of `amount` as it holds at second `t` was taken out; it still ends when it did.
+    /// @notice The schedule after as much of `amount` as it holds at second `t` was taken out; it still ends when it
+    ///         did.
     /// @return taken X32
     function withTaken(
         VestingSchedule self,

@@ -9,12 +9,12 @@ import {WorkoutParts} from "./WorkoutParts.sol";
 /// @title LossClaims
 /// @notice Remembers booked losses of which something may still come back.
 ///
-/// A CLAIM counts in the vault's delinquent value as the facility did before its loss was booked: while it is large, deposits are shut, so
-/// that what is recovered belongs to those who bore the loss. A recovery takes its own amount off it, and counts as restricted income
-/// instead. It ends after its time.
+/// A CLAIM counts in the vault's delinquent value as the facility did before its loss was booked: while it is large,
+/// deposits are shut, so that what is recovered belongs to those who bore the loss. A recovery takes its own amount off
+/// it, and counts as restricted income instead. It ends after its time.
 ///
-/// TIME. A further loss joins with a whole period of its own; the claim then counts until the average of both times, weighted by amount, so
-/// that dust prolongs nothing.
+/// TIME. A further loss joins with a whole period of its own; the claim then counts until the average of both times,
+/// weighted by amount, so that dust prolongs nothing.
 ///
 /// THE LOSS outlives its claim: what an operator in default left behind makes it good first, whenever it comes.
 abstract contract LossClaims is WorkoutParts {

@@ -30,8 +30,8 @@ struct Due {
 /// @title PledgedDebts
 /// @notice Everything that is owed of a loan in a workout.
 ///
-/// DUE AT ONCE. With the opening all principal is due, and what was claimed of interest. Late interest runs on it from then on, simple, by
-/// the loan's terms. What trapped cash was there has paid its part.
+/// DUE AT ONCE. With the opening all principal is due, and what was claimed of interest. Late interest runs on it from
+/// then on, simple, by the loan's terms. What trapped cash was there has paid its part.
 ///
 /// PAID is what is recovered, and the rent that the manager takes for it: first interest, then the rest.
 abstract contract PledgedDebts is WorkoutParts {
@@ -64,7 +64,8 @@ abstract contract PledgedDebts is WorkoutParts {
         due.trapped = uint128(manager.wordsOf(cluster)[9]);
     }
 
-    /// @dev All of it is due at once. Before the in-service second the ledger speaks of the whole amount: no more than `drawn` is owed.
+    /// @dev All of it is due at once. Before the in-service second the ledger speaks of the whole amount: no more than
+    ///      `drawn` is owed.
     function _accelerate(uint256 cluster, Due memory due, uint256 drawn) internal {
         if (!due.isPledge) return;
         uint256 owed = due.interest + Math.min(due.principal, drawn);
@@ -104,7 +105,8 @@ abstract contract PledgedDebts is WorkoutParts {
         return (Math.saturatingSub(owed, paid - ofInterest), interest - ofInterest);
     }
 
-    /// @dev What the facility has brought the vault by settlements and repayments, base units: the lower half of word 3.
+    /// @dev What the facility has brought the vault by settlements and repayments, base units: the lower half of word
+    ///      3.
     function _rentOf(uint256 cluster) private view returns (uint256) {
         return uint128(_managerOf(cluster).wordsOf(cluster)[3]);
     }

@@ -23,13 +23,15 @@ struct DutchAuction {
 }
 
 /// @title TitleSales
-/// @notice How a title leaves for a price: offered by the curator or, when that takes too long, at a falling price by anyone.
+/// @notice How a title leaves for a price: offered by the curator or, when that takes too long, at a falling price by
+///         anyone.
 ///
 /// OFFERS. One a cluster, at the curator's price, for one buyer or for anybody.
 ///
-/// DUTCH AUCTION. From the end of the workout period on anyone starts one, also of what was left over when its workout closed. It opens
-/// at twice what the hardware may be worth by any figure there is, falls in a straight line to nothing, and takes the curator's offer off.
-/// What nobody has taken for nothing, anyone burns: the hardware is given up, and can bring nothing in any more.
+/// DUTCH AUCTION. From the end of the workout period on anyone starts one, also of what was left over when its workout
+/// closed. It opens at twice what the hardware may be worth by any figure there is, falls in a straight line to
+/// nothing, and takes the curator's offer off. What nobody has taken for nothing, anyone burns: the hardware is given
+/// up, and can bring nothing in any more.
 abstract contract TitleSales is PledgedDebts {
     using SafeCast for uint256;
 

@@ -21,8 +21,8 @@ export type HandoverModule = IgnitionModule<
 >;
 
 /**
- * The whole protocol, ending with the authority: gives every function its role, every role its members, and the deployer nothing: one transaction, so that no
- * interruption leaves the authority half set up.
+ * The whole protocol, ending with the authority: gives every function its role, every role its members, and the
+ * deployer nothing: one transaction, so that no interruption leaves the authority half set up.
  */
 export function handoverModule(
   parameters: ProtocolParameters,

@@ -26,8 +26,8 @@ export const COMMON: Common = {
   },
   bond: { releaseDelay: 30 * DAY },
   workouts: { workoutPeriod: 180 * DAY, claimPeriod: 180 * DAY },
-  // Lenders finance 70 to 80 % and ask for 1.15 at least; in the base case a GPU is rented 80 % of the time, and running costs with
-  // the platform's fee take 27 % of the gross.
+  // Lenders finance 70 to 80 % and ask for 1.15 at least; in the base case a GPU is rented 80 % of the time, and
+  // running costs with the platform's fee take 27 % of the gross.
   drawLimits: {
     clusterBps: 4_000,
     operatorBps: 5_000,

@@ -1,4 +1,5 @@
-// What the NatSpec of contracts/interfaces/ has to say. The compiler reads it: what it attaches to a declaration counts.
+// What the NatSpec of contracts/interfaces/ has to say. The compiler reads it: what it attaches to a declaration
+// counts.
 
 import solc from "solc";
 import { z } from "zod";
@@ -6,7 +7,10 @@ import { z } from "zod";
 /** What a file leaves unsaid, and where. */
 export type Gap = { readonly file: string; readonly line: number; readonly rule: string };
 
-/** How the notice of a function that changes anything opens: with who may call it, a condition if there is one, and a colon. */
+/**
+ * How the notice of a function that changes anything opens: with who may call it, a condition if there is one, and a
+ * colon.
+ */
 export const CALLERS = [
   // roles of the authority
   "Governor, with its delay",
@@ -40,9 +44,6 @@ export const CALLERS = [
 ] as const;
 
 export type Caller = (typeof CALLERS)[number];
-
-/** Longest line. Prettier keeps code to 120 and leaves comments alone; a type that is signed may need more. */
-const WIDTH = 132;
 
 const ParametersSchema = z.object({ parameters: z.array(z.object({ name: z.string() })) });
 const DeclarationSchema = z.object({
@@ -80,13 +81,9 @@ export function gapsIn(file: string, source: string): Gap[] {
   const bytes = Buffer.from(source);
   const lineOf = ({ src }: Declaration): number =>
     bytes.subarray(0, Number.parseInt(src)).toString().split("\n").length;
-  const gaps = declarationsIn(source).flatMap((node) =>
+  return declarationsIn(source).flatMap((node) =>
     rulesBrokenBy(node).map((rule) => ({ file, line: lineOf(node), rule })),
   );
-  const wide = source.split("\n").flatMap((line, i) => {
-    return line.length > WIDTH ? [{ file, line: i + 1, rule: `a line is longer than ${WIDTH} characters` }] : [];
-  });
-  return [...gaps, ...wide].sort((a, b) => a.line - b.line);
 }
 
 /** Who may call each function of a file that changes anything, as its notice says; undefined where it does not. */

@@ -1,13 +1,13 @@
 // `npm run mutants`: breaks the contracts in one place at a time and expects the tests to notice.
 //
 // Promises: works in copies (build/mutants), so the project's own files are never touched. A mutant is a place of the
-// syntax tree and an operator (mutation/operators), named by contract, function, operator and a number, which neither the
-// name of a variable nor the layout of the source changes. It counts as killed when it compiles and one of its contract's
-// tests (mutation/targets.ts) fails, or does not end. One that survives fails the command; so does a rule of
+// syntax tree and an operator (mutation/operators), named by contract, function, operator and a number, which neither
+// the name of a variable nor the layout of the source changes. It counts as killed when it compiles and one of its
+// contract's tests (mutation/targets.ts) fails, or does not end. One that survives fails the command; so does a rule of
 // mutation/rules.ts whose place is gone. The last line is `N killed, N not`.
 //
-// All of them take more than a day: `--rules` runs the named ones, `--sample` the few of `npm test`, `--only post,fee` those whose
-// names or files contain one of the words, `--every 50` each fiftieth.
+// All of them take more than a day: `--rules` runs the named ones, `--sample` the few of `npm test`, `--only post,fee`
+// those whose names or files contain one of the words, `--every 50` each fiftieth.
 
 import { Command, InvalidArgumentError } from "commander";
 import { everyMutant, namedMutants, sampledMutants, type Mutant } from "./mutation/plan.ts";

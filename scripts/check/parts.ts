@@ -7,7 +7,9 @@ export type Part = {
   /** A tool of node_modules/.bin, or a TypeScript file of ours, and its arguments. */
   readonly command: readonly [program: string, ...args: string[]];
   readonly count: (output: string, succeeded: boolean) => Tally;
-  /** Longest it may take, several times what it takes on two idle cores; afterwards it is ended and counts as failed. */
+  /**
+   * Longest it may take, several times what it takes on two idle cores; afterwards it is ended and counts as failed.
+   */
   readonly seconds: number;
   /** Whether its output is shown as it comes, or only when it fails. */
   readonly loud: boolean;

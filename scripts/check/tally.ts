@@ -21,8 +21,8 @@ export function bySummaryLines(output: string, succeeded: boolean): Tally {
 }
 
 /**
- * A runner that works alone indents its line: `  10 passing (336ms)`. Beside mocha, Hardhat's Solidity runner speaks only
- * in the common line, `15 passing (5 solidity, 10 mocha)`, whose mocha figure counts skipped tests as passed.
+ * A runner that works alone indents its line: `  10 passing (336ms)`. Beside mocha, Hardhat's Solidity runner speaks
+ * only in the common line, `15 passing (5 solidity, 10 mocha)`, whose mocha figure counts skipped tests as passed.
  */
 function total(output: string, outcome: "passing" | "failing"): number {
   const alone = output.matchAll(new RegExp(String.raw`^ +(\d+) ${outcome}\b`, "gm"));

@@ -22,8 +22,8 @@ export type PassedPeriod = {
 };
 
 /**
- * Lets another period pass on the local chain: the clock moves to its end, the local reporters sign what they signed for
- * the last period that rented anything, and the clock moves on until that report is final.
+ * Lets another period pass on the local chain: the clock moves to its end, the local reporters sign what they signed
+ * for the last period that rented anything, and the clock moves on until that report is final.
  *
  * @param pay Whether the operator pays the rent in, which settles the period.
  */

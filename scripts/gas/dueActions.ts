@@ -9,7 +9,9 @@ const HOURS = 24;
 const SMALL = 25_000n * UNIT;
 const IDLE = 90_000_000n * UNIT;
 
-/** Users who come first after a day in each of whose hours a facility has become delinquent: they carry all of it out. */
+/**
+ * Users who come first after a day in each of whose hours a facility has become delinquent: they carry all of it out.
+ */
 export async function ticksDueActions(): Promise<GasByAction> {
   const connection = await hre.network.create();
   const fleet = await clustersInService(connection, HOURS, { hours: HOURS, cost: SMALL, idle: IDLE });

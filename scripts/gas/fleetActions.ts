@@ -5,7 +5,10 @@ import type { GasByAction } from "./vaultActions.ts";
 const COST = 50_000n * 1_000_000n;
 const HOURS = 24;
 
-/** What settling a later day of `count` clusters at once costs whoever does it: in all, and each. Their deadlines lie over a day. */
+/**
+ * What settling a later day of `count` clusters at once costs whoever does it: in all, and each. Their deadlines lie
+ * over a day.
+ */
 export async function fleetActions(count: number): Promise<GasByAction> {
   const connection = await hre.network.create();
   const fleet = await clustersInService(connection, count, { cost: COST, hours: HOURS });

@@ -33,7 +33,10 @@ export const FORM_TERMS = {
   },
 } as const;
 
-/** What a cluster financed in one form costs whoever settles, after three days of rent, and whoever pays after the window. */
+/**
+ * What a cluster financed in one form costs whoever settles, after three days of rent, and whoever pays after the
+ * window.
+ */
 export async function formActions(form: keyof typeof FORM_TERMS): Promise<GasByAction> {
   const connection = await hre.network.create();
   const { contracts, report, pay, settle, passDay, passWindow } = await clustersInService(connection, 1, {

@@ -8,7 +8,10 @@ export const LIMITS: Readonly<Record<string, bigint>> = {
   "convertToAssets, cold, without the transaction": 12_000n,
 };
 
-/** What leaving through the queue may cost at most, for a known controller and receiver, whatever the number of requests. */
+/**
+ * What leaving through the queue may cost at most, for a known controller and receiver, whatever the number of
+ * requests.
+ */
 export const QUEUE_LIMITS: Readonly<Record<string, bigint>> = {
   request: 66_000n,
   "request, the first of an epoch": 106_000n,
@@ -25,7 +28,10 @@ export const REPORT_LIMITS: Readonly<Record<string, bigint>> = {
   "submitMany, of each report": 75_000n,
 };
 
-/** What settling a loan or a lease may cost more than settling a revenue share: its schedule and its covenants are contracts of their own. */
+/**
+ * What settling a loan or a lease may cost more than settling a revenue share: its schedule and its covenants are
+ * contracts of their own.
+ */
 const FORM_ALLOWANCE = 60_000n;
 
 /** One sentence for every figure of the last two columns of reports that is above its limit. */

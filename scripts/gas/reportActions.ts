@@ -13,7 +13,9 @@ const SETTLED = 3;
 /** Clusters whose places are new, or that are asked for, at once: those cost more than on any other day. */
 const FIRST = 38;
 
-/** What reports cost once every place of their clusters is in use: of `count` clusters, each by itself and all at once. */
+/**
+ * What reports cost once every place of their clusters is in use: of `count` clusters, each by itself and all at once.
+ */
 export async function reportActions(count: number): Promise<GasByAction> {
   const connection = await hre.network.create();
   const { report, reportMany, settle, passDay, passWindow } = await clustersInService(connection, count, {

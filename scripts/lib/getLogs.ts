@@ -3,7 +3,10 @@ import type { Filter, Log, Provider } from "ethers";
 /** Blocks asked for at once; halved wherever a node finds it too many. */
 const LARGEST_CHUNK = 10_000;
 
-/** All logs of some contracts from block `from` to block `to`, in the chain's order, however little a node gives at once. */
+/**
+ * All logs of some contracts from block `from` to block `to`, in the chain's order, however little a node gives at
+ * once.
+ */
 export async function getLogs(
   provider: Provider,
   addresses: readonly string[],

@@ -3,7 +3,9 @@ export const DAY = 86_400;
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.0+)?(Z|[+-]\d{2}:\d{2})$/;
 
-/** Unix seconds of an ISO 8601 instant with a zone and whole seconds; `undefined` for anything else, 30 February too. */
+/**
+ * Unix seconds of an ISO 8601 instant with a zone and whole seconds; `undefined` for anything else, 30 February too.
+ */
 export function parseInstant(text: string): number | undefined {
   const match = INSTANT.exec(text);
   if (!match) return undefined;

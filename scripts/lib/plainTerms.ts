@@ -1,6 +1,8 @@
 import { ZeroAddress } from "ethers";
 
-/** Terms that a facility may leave out: the cluster's own operator, paid out at once, no debt, no extras, no covenants. */
+/**
+ * Terms that a facility may leave out: the cluster's own operator, paid out at once, no debt, no extras, no covenants.
+ */
 export const PLAIN_TERMS = {
   operator: ZeroAddress,
   milestones: { orderedBps: 0n, deliveredBps: 0n },

@@ -30,7 +30,9 @@ export type QueueBooks = {
   claimable: bigint; // base units
 };
 
-/** What doubts have done to a cluster's deadlines: they are reckoned from one second, and move by no more than `limit`. */
+/**
+ * What doubts have done to a cluster's deadlines: they are reckoned from one second, and move by no more than `limit`.
+ */
 export type Clock = {
   from: bigint; // unix seconds
   limit: bigint; // seconds
@@ -145,7 +147,10 @@ export function assetsForUp(shares: bigint, total: bigint, supply: bigint): bigi
   return ceilDiv(shares * (total + VIRTUAL_ASSETS), supply + VIRTUAL_SHARES);
 }
 
-/** Whether assets and shares changed hands at the price of `total`: one of them is the other's worth, rounded for the vault. */
+/**
+ * Whether assets and shares changed hands at the price of `total`: one of them is the other's worth, rounded for the
+ * vault.
+ */
 export function isAtPrice(
   { assets, shares }: { assets: bigint; shares: bigint },
   total: bigint,

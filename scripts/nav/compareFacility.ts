@@ -7,7 +7,10 @@ import { oldestUnpaidStart, STATUS, type Facility } from "./facility.ts";
 import { floor, max, toX32 } from "./fixed.ts";
 import type { NavSources } from "./sources.ts";
 
-/** Everything that is kept of one facility: its words, value and exit value, bond, covenants and debt. Only what is there. */
+/**
+ * Everything that is kept of one facility: its words, value and exit value, bond, covenants and debt. Only what is
+ * there.
+ */
 export async function compareFacility(
   { managers, ledgers, origination, bond, covenants }: NavSources,
   books: Books,

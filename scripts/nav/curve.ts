@@ -43,7 +43,10 @@ export const valueAt = (curve: Curve, time: bigint): X32 => curve.salvage + curv
 export const slopeAt = (curve: Curve, time: bigint): X32 =>
   hasBegunBy(curve, time) && time < endOf(curve) ? curve.slope : 0n;
 
-/** What leavers forgo of it: in a straight line from nothing to all that it is worth one markdown period later; then that. */
+/**
+ * What leavers forgo of it: in a straight line from nothing to all that it is worth one markdown period later; then
+ * that.
+ */
 export function lossAt(curve: Curve, { markdown }: Grid, time: bigint): X32 {
   if (!isDelinquentAt(curve, time)) return 0n;
   const end = curve.deadline + markdown;

@@ -12,8 +12,8 @@ export function postponementOf({ clocks }: Books, { cluster, curve, reportedUnti
 }
 
 /**
- * When it is delinquent if nothing more happens: its next report can't be final any more, or its oldest rent, or its next payment, is past
- * its grace.
+ * When it is delinquent if nothing more happens: its next report can't be final any more, or its oldest rent, or its
+ * next payment, is past its grace.
  */
 export function nextDeadline(books: Books, facility: Facility, time: bigint): bigint {
   const { curve, debt, paymentGrace } = facility;

@@ -7,7 +7,10 @@ import {
 } from "../../frontend/src/lib/debt/amortisation.ts";
 import { ceilDiv, min, max } from "./fixed.ts";
 
-/** A loan or a lease, rebuilt from its terms and what was paid. Money in base units; payment k is due at start + k * period. */
+/**
+ * A loan or a lease, rebuilt from its terms and what was paid. Money in base units; payment k is due at start + k *
+ * period.
+ */
 export type Debt = {
   isLease: boolean;
   schedule: Schedule;

@@ -20,7 +20,10 @@ type Parting = {
   reserveBefore: bigint;
 };
 
-/** How value leaves otherwise than by depreciation: recoveries, workouts, sales, lost GPUs; and the bonds that bear it first. */
+/**
+ * How value leaves otherwise than by depreciation: recoveries, workouts, sales, lost GPUs; and the bonds that bear it
+ * first.
+ */
 export function projectExits(on: On, sources: NavSources, books: Books): void {
   const { managers, workouts } = sources;
   const partings = new Map<bigint, Parting>();
@@ -128,7 +131,10 @@ function projectManager(
   });
 }
 
-/** Delinquent from the next tick on, unless it is. Of a debt there is no schedule any more; of what the vault owns all rent left is its. */
+/**
+ * Delinquent from the next tick on, unless it is. Of a debt there is no schedule any more; of what the vault owns all
+ * rent left is its.
+ */
 function beginResolution(books: Books, facility: Facility, time: bigint): void {
   if (!isDelinquentAt(facility.curve, time)) setDeadline(facility, books.terms, time, time);
   facility.status = STATUS.resolving;

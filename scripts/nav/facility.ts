@@ -131,8 +131,8 @@ export function recordBeginning(facility: Facility, time: bigint): void {
 }
 
 /**
- * Moves the deadline, rounded up to the grid. One that has passed makes it delinquent from the next tick on, unless it is; one that
- * lies ahead cures it.
+ * Moves the deadline, rounded up to the grid. One that has passed makes it delinquent from the next tick on, unless it
+ * is; one that lies ahead cures it.
  */
 export function setDeadline(facility: Facility, grid: Grid, deadline: bigint, time: bigint): void {
   const { curve } = facility;

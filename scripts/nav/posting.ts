@@ -34,7 +34,10 @@ export type Part = {
 /** Longer than any cap: what has no period vests over the cap. */
 export const OVER_THE_CAP = 2n ** 64n;
 
-/** Changes a facility's curve as `turn` does: what that and the cash come to is booked when the vault says that it was posted. */
+/**
+ * Changes a facility's curve as `turn` does: what that and the cash come to is booked when the vault says that it was
+ * posted.
+ */
 export function post(
   books: Books,
   facility: Facility,

@@ -165,8 +165,8 @@ function settleUnscheduled(act: Act, debt: Debt, taken: Period | undefined): Set
 }
 
 /**
- * After cash came in: takes the principal off the value, in proportion where the value had been written down, and moves the
- * deadline.
+ * After cash came in: takes the principal off the value, in proportion where the value had been written down, and moves
+ * the deadline.
  */
 function age(act: Act, debt: Debt, opening: Opening, lines: Lines, left: bigint = outstandingOf(debt)): void {
   const { books, facility, time } = act;

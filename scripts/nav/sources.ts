@@ -4,7 +4,9 @@ import type { VaultContracts } from "../lib/contracts.ts";
 import { addressOf } from "../lib/addressOf.ts";
 import { eventsIn } from "../lib/events.ts";
 
-/** Everything whose events tell of a vault: its contracts, every manager that it ever had, and every oracle of theirs. */
+/**
+ * Everything whose events tell of a vault: its contracts, every manager that it ever had, and every oracle of theirs.
+ */
 export type NavSources = Omit<VaultContracts, "managers"> & {
   managers: readonly ILoanManager[]; // what one of shares does not emit is never heard of it
   ledgers: readonly ILoanLedger[];

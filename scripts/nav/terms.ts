@@ -72,7 +72,9 @@ export function newFacility({ cluster, operator, manager, terms }: Approved, tit
   };
 }
 
-/** The schedule for the whole amount, until it begins. A lease's rate is the one at which its rent is worth its price. */
+/**
+ * The schedule for the whole amount, until it begins. A lease's rate is the one at which its rent is worth its price.
+ */
 function planDebt({ form, amount, debt, paymentGrace }: ApprovedTerms): Debt {
   const { finalPayment, rent, shorten, lateRate, period } = debt;
   const payments = Number(debt.payments);

@@ -79,7 +79,9 @@ export function split(cash: bigint, claims: Claims, terms: Split): Lines {
   return lines;
 }
 
-/** With a step, the first share holds for as much of the residual as it takes the vault to it, the second for the rest. */
+/**
+ * With a step, the first share holds for as much of the residual as it takes the vault to it, the second for the rest.
+ */
 function operatorPart(residual: bigint, { shareBps, hurdleShareBps, untilHurdle }: Split, ahead: bigint): bigint {
   if (hurdleShareBps === 0n) return (residual * (BPS - shareBps)) / BPS;
   const first = min(residual, ceilDiv(max(untilHurdle - ahead, 0n) * BPS, shareBps));

@@ -37,7 +37,8 @@ export function createDepositors({ context, outcome: { flows }, push }: RunConte
     const held = holders.reduce((sum, { shares }) => sum + shares, 0n);
     const worth = await vault.convertToAssets(held);
     if (amount > worth) {
-      const rule = `depositor_flow -${money(amount)} is more than the depositors hold, ${money(worth)} at the exit price`;
+      const rule =
+        `depositor_flow -${money(amount)} is more than the depositors hold, ${money(worth)} at the ` + "exit price";
       throw new ChainRefusal(row, "depositor_flow", rule);
     }
     const wanted = await vault.previewWithdraw(amount); // rounded up, perhaps to one more than there is

@@ -15,7 +15,8 @@ export function describeExits({ exits, losses, unreported }: Summary): readonly 
     const pending =
       exits.pendingShares === "0" ? "" : `, ${formatUnits(exits.pendingShares, SHARE_DECIMALS)} shares pending`;
     lines.push(
-      `exits: requested ${money(exits.requested)}, settled ${money(exits.settled)}, claimed ${money(exits.claimed)}${pending}`,
+      `exits: requested ${money(exits.requested)}, settled ${money(exits.settled)}, claimed ` +
+        `${money(exits.claimed)}${pending}`,
     );
   }
   if (losses.unrealised !== "0") lines.push(`unrealised loss: ${money(losses.unrealised)}, which leavers forgo`);

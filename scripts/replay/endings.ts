@@ -8,7 +8,9 @@ import { CURATOR_DELAY } from "./plan.ts";
 import { scheduleAct, catchUp, fund, rowAt, type ClusterState, type RunContext } from "./runContext.ts";
 
 export type Endings = {
-  /** The last row of a cluster that defaults has been settled: waits for its deadline, and for the end of its markdown. */
+  /**
+   * The last row of a cluster that defaults has been settled: waits for its deadline, and for the end of its markdown.
+   */
   awaitMarkdown(state: ClusterState, index: number, at: number): Promise<void>;
   /** It is fully marked down: anybody opens the resolution, and what was recovered comes in. */
   open(state: ClusterState, index: number, at: number): Promise<void>;

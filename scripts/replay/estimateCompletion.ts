@@ -18,9 +18,9 @@ type Prospect = {
 };
 
 /**
- * Roughly when everything received will have vested and every default is closed, before anything has been replayed: reports
- * that are in time are final after the ordinary window, and rent less running costs reaches the vault. A wrong guess costs a
- * second run, nothing else.
+ * Roughly when everything received will have vested and every default is closed, before anything has been replayed:
+ * reports that are in time are final after the ordinary window, and rent less running costs reaches the vault. A wrong
+ * guess costs a second run, nothing else.
  */
 export function estimateCompletion(plan: ReplayPlan): number {
   const prospects = plan.clusters.map((cluster) => prospectOf(cluster, plan));

@@ -34,7 +34,10 @@ export type ServiceTotals = {
   tests: CovenantTest[];
 };
 
-/** What left otherwise than by depreciation, and what came in for it. Money in base units, losses of the vault in 2^-32 of one. */
+/**
+ * What left otherwise than by depreciation, and what came in for it. Money in base units, losses of the vault in 2^-32
+ * of one.
+ */
 export type Endings = {
   valueLeft: bigint; // of owned hardware, rounded down for each part that left
   recovered: bigint;

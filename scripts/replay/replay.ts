@@ -29,7 +29,8 @@ export async function replay(plan: ReplayPlan, now: number, progress: Progress):
 
   // Nothing in a replay depends on the date, so the first run has shown when the reading falls.
   progress.say(
-    `everything had vested by ${showInstant(first.summary.readAt)}; once more, ${Math.abs(late)} days ${late > 0 ? "later" : "earlier"}`,
+    `everything had vested by ${showInstant(first.summary.readAt)}; once more, ${Math.abs(late)} ` +
+      `days ${late > 0 ? "later" : "earlier"}`,
   );
   await first.context.chain.connection.close();
   return attempt(plan, first.shiftedByDays + late, progress);

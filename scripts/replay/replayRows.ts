@@ -13,8 +13,8 @@ export type RowsReplay = {
 };
 
 /**
- * Replays rows. Where the chain refuses one, those above it are replayed once more, by themselves: what they come to does
- * not depend on what follows.
+ * Replays rows. Where the chain refuses one, those above it are replayed once more, by themselves: what they come to
+ * does not depend on what follows.
  *
  * @param now Unix seconds.
  */

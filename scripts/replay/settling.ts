@@ -6,10 +6,15 @@ import { serviceTotalsOf } from "./outcome.ts";
 import { managerFor, rowAt, type ClusterState, type RunContext } from "./runContext.ts";
 
 export type Settling = {
-  /** A report is final: the operator pays what the row says, which settles it; where that is nothing, it is settled by itself. */
+  /**
+   * A report is final: the operator pays what the row says, which settles it; where that is nothing, it is settled by
+   * itself.
+   */
   settle(state: ClusterState, index: number, at: number): Promise<void>;
-  /** Nobody reported a period: the operator pays for it all the same, in the second in which it would have been final. What is owed
-   *  for others is settled with that. */
+  /**
+   * Nobody reported a period: the operator pays for it all the same, in the second in which it would have been final.
+   * What is owed for others is settled with that.
+   */
   pay(state: ClusterState, index: number, at: number): Promise<void>;
   /** The operator repays what the row says, past the lockbox. */
   repay(state: ClusterState, index: number, at: number): Promise<void>;

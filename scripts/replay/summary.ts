@@ -144,6 +144,7 @@ export async function readSummary(
   // Nobody collects it in a replay.
   const { owed: fee } = await vault.fee();
   const nav = state.cash + state.value - state.locked;
+  const fallen = sum(({ form, state: { cost, value } }) => (form === "revenue_share" ? cost - value : 0n));
   const summary: Summary = {
     periods: outcome.periods,
     unreported: outcome.unreported,
@@ -178,7 +179,7 @@ export async function readSummary(
       entryPrice: `${sharePrice(nav, state.totalSupply, decimals)}`,
       exitPrice: `${sharePrice(state.totalAssets, state.totalSupply, decimals)}`,
       received: `${sum(({ state: { received } }) => received)}`,
-      depreciation: `${sum(({ form, state: { cost, value } }) => (form === "revenue_share" ? cost - value : 0n)) - endings.valueLeft}`,
+      depreciation: `${fallen - endings.valueLeft}`,
       returnOfCapital: `${sum(({ returns }) => returns.returnOfCapital)}`,
       profit: `${sum(({ returns }) => returns.profit)}`,
     },

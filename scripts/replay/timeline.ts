@@ -8,7 +8,9 @@ export type TimelineRow = {
   paid: bigint; // by the operator, base units; a cure may add to it
 };
 
-/** Goes through a cluster's rows: from `no_report` on nobody reports, from `stop_paying` on nobody pays, until a `cure`. */
+/**
+ * Goes through a cluster's rows: from `no_report` on nobody reports, from `stop_paying` on nobody pays, until a `cure`.
+ */
 export function timelineOf(rows: readonly ScenarioRow[]): readonly TimelineRow[] {
   let [isSilent, isPaying] = [false, true];
   return rows.map((row, index) => {

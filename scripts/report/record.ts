@@ -22,8 +22,8 @@ const line = z.strictObject({
 type Signed = z.infer<typeof line>;
 
 /**
- * Writes down what a reporter is about to sign, and refuses a second content for one revision of one period: who signs two can be ejected by
- * anyone who shows both. The same content again, for another reporter set too, is no second one.
+ * Writes down what a reporter is about to sign, and refuses a second content for one revision of one period: who signs
+ * two can be ejected by anyone who shows both. The same content again, for another reporter set too, is no second one.
  */
 export async function recordSigning(
   file: string,

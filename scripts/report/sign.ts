@@ -7,8 +7,8 @@ import { DEFAULT_RECORD, recordSigning } from "./record.ts";
 export const REPORTER_KEY = "REPORTER_PRIVATE_KEY";
 
 /**
- * Signs a report, or many at once, with one reporter's key, on the reporter's own machine and without a node. What was signed is written down, and
- * nothing that contradicts it is signed.
+ * Signs a report, or many at once, with one reporter's key, on the reporter's own machine and without a node. What was
+ * signed is written down, and nothing that contradicts it is signed.
  */
 export async function signReportFile(file: string, out: string, record = DEFAULT_RECORD): Promise<void> {
   const content = await readStatement(file);

@@ -25,8 +25,10 @@ export async function showStatus(rpc: string, vault: string, cluster: bigint): P
       );
     }
     lines.push(
-      `  next: period ${next.period}, revision ${next.revision}, from ${showInstant(Number(next.start))}, due by ${showInstant(Number(next.deadline))}`,
-      `  signatures needed: ${await quorum.threshold()} of ${(await quorum.reporters()).length} (reporter set ${next.reporterSet})`,
+      `  next: period ${next.period}, revision ${next.revision}, from ` +
+        `${showInstant(Number(next.start))}, due by ${showInstant(Number(next.deadline))}`,
+      `  signatures needed: ${await quorum.threshold()} of ${(await quorum.reporters()).length} ` +
+        `(reporter set ${next.reporterSet})`,
     );
     process.stdout.write(`${lines.join("\n")}\n`);
   } finally {

@@ -74,7 +74,8 @@ function tellOutcome(oracle: IRevenueOracle, receipt: TransactionReceipt | null,
   if (admitted.length + skipped.length === 0) throw new Error("the oracle did not log a report");
   for (const { cluster, period, finalAt, longWindow } of admitted) {
     process.stdout.write(
-      `period ${period} of cluster ${cluster} submitted; final at ${showInstant(Number(finalAt))}${longWindow ? " (long window)" : ""}\n`,
+      `period ${period} of cluster ${cluster} submitted; final at ` +
+        `${showInstant(Number(finalAt))}${longWindow ? " (long window)" : ""}\n`,
     );
   }
   if (skipped.length === 0) return;

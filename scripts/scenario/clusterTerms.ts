@@ -35,7 +35,10 @@ export type CovenantTerms = {
   priceLow: bigint; // base units per GPU-hour
 };
 
-/** What terms say about one cluster; what they leave out is as for all of them. Money in base units, durations in seconds. */
+/**
+ * What terms say about one cluster; what they leave out is as for all of them. Money in base units, durations in
+ * seconds.
+ */
 export type ClusterTerms = {
   form: Form;
   amount?: bigint; // principal of a loan, price of a lease; its cost otherwise

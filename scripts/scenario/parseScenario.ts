@@ -20,8 +20,8 @@ type Line = {
 };
 
 /**
- * Reads a scenario: UTF-8 CSV with the columns of `COLUMNS`, and of `OPTIONAL_COLUMNS` as far as they are there, one row
- * per cluster and period.
+ * Reads a scenario: UTF-8 CSV with the columns of `COLUMNS`, and of `OPTIONAL_COLUMNS` as far as they are there, one
+ * row per cluster and period.
  *
  * @param content The file's bytes.
  * @param file Its name, for messages.

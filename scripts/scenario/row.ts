@@ -46,7 +46,7 @@ export type ScenarioRow = {
   cashPaid: bigint; // by the operator into the lockbox
   event?: ScenarioEvent;
   flow?: bigint; // a depositor's, at the period's end: above zero a deposit, below zero a request to redeem
-  repaid?: bigint; // by the operator past the lockbox, at the period's end: debt service, and principal ahead of its time
+  repaid?: bigint; // by the operator past the lockbox, at the period's end: debt service, and principal ahead
 };
 
 /** Where a file breaks a rule, and which. */

@@ -71,7 +71,8 @@ function findBreakInOrder(row: ScenarioRow, previous: ScenarioRow | undefined): 
     const how = row.start > previous.end ? "leaves a gap after" : "overlaps";
     return broken(
       "period_start",
-      `${showInstant(row.start)} ${how} the period of ${row.cluster} before it, which ends at ${showInstant(previous.end)}`,
+      `${showInstant(row.start)} ${how} the period of ${row.cluster} before it, which ends at ` +
+        showInstant(previous.end),
     );
   }
   return undefined;
@@ -128,7 +129,8 @@ function findBreakInEnergy(
   if (wattSeconds * BPS > most) {
     return broken(
       "energy_wh",
-      `${row.energyWh} is above what the cluster can draw, ${most / (SECONDS_PER_HOUR * BPS)} Wh (${factor} × system watts × PUE × hours)`,
+      `${row.energyWh} is above what the cluster can draw, ${most / (SECONDS_PER_HOUR * BPS)} Wh ` +
+        `(${factor} × system watts × PUE × hours)`,
     );
   }
   const least = row.gpuSecondsSold * BigInt(model.leastBusyWatts);
@@ -157,7 +159,8 @@ function findBreakInMoney(row: ScenarioRow, installed: bigint, model: GpuModel):
   if (otherOpex * SECONDS_PER_HOUR > most) {
     return broken(
       "other_opex",
-      `${money(otherOpex)} is above the cap of ${money(model.otherOpexCap)} per installed GPU-hour, ${money(most / SECONDS_PER_HOUR)}`,
+      `${money(otherOpex)} is above the cap of ${money(model.otherOpexCap)} per installed GPU-hour, ` +
+        money(most / SECONDS_PER_HOUR),
     );
   }
   return undefined;

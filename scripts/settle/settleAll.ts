@@ -67,8 +67,8 @@ async function everyCluster({ registry }: VaultContracts): Promise<bigint[]> {
 }
 
 /**
- * Whether a settlement would change anything. A report that is final but not recorded as such, which a chain with an uptime feed
- * asks for, is recorded first.
+ * Whether a settlement would change anything. A report that is final but not recorded as such, which a chain with an
+ * uptime feed asks for, is recorded first.
  */
 async function prepare(
   provider: JsonRpcProvider,

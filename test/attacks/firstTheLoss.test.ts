@@ -62,7 +62,7 @@ describe("First the loss, then the operator (attacks)", () => {
     expect((await lens.facility(cluster)).earned - earned).to.equal(report.energyCost + report.otherOpex);
   });
 
-  it("64 what lies in the lockbox beyond what was reported makes the loss good before it is the operator's", async () => {
+  it("64 what the lockbox holds beyond what was reported makes the loss good before the operator has it", async () => {
     const { asset, lens, shares, vault, workouts, curator, stranger, buyer, cluster, payIn, act } = await trapped();
     const excess = usdc("1_500_000");
     await payIn(cluster, excess);

@@ -14,7 +14,9 @@ import { DAY, usdc } from "../support/units.ts";
 
 const PRICE = usdc("3_000_000");
 
-/** A cluster for 8,000,000 falls silent; `cash` is left beside it, and its workout is open since its markdown was over. */
+/**
+ * A cluster for 8,000,000 falls silent; `cash` is left beside it, and its workout is open since its markdown was over.
+ */
 async function silent(cash: bigint) {
   const fixture = await inServiceMonthly();
   const { vault, workouts, depositor, stranger, inServiceAt } = fixture;

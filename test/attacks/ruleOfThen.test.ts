@@ -27,7 +27,7 @@ describe("A period is judged by the rules and the hardware of its own time", () 
     expect(late.finalAt - late.submittedAt).to.equal(LONG_WINDOW);
   });
 
-  it("57 a facility that reported in time and paid at once is not late, though the long window grew in mid-period", async () => {
+  it("57 who reported in time and paid at once is not late, though the long window grew in mid-period", async () => {
     const { oracle, shares, lens, governor, reportAt, payIn, actAt, inServiceAt } = await inServiceMonthly();
     const first = await reportAt(inServiceAt + MONTH + HOUR, 1n);
     await payIn(1n, first.gross);

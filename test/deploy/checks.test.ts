@@ -54,7 +54,8 @@ describe("checkDeployment", () => {
 
     const { message } = await errorOf(checkDeployment(ethers.provider, { ...protocol, parameters: other }));
     expect(message).to.equal(
-      "The deployment differs in 2 places.\n  vault.symbol: expected X, found gpuUSD\n  vault.feeBps: expected 5, found 1000",
+      "The deployment differs in 2 places.\n  vault.symbol: expected X, found gpuUSD\n  " +
+        "vault.feeBps: expected 5, found 1000",
     );
   });
 

@@ -158,7 +158,7 @@ describe("ReportDisputes.challenge", () => {
       await disputes.connect(stranger).challenge(1n, 1n, ENERGY, EVIDENCE);
     });
 
-    it("is heard after a hasty answer while the report's own window would run, and refused in the next second (74)", async () => {
+    it("is heard after a hasty answer while the own window would run, refused in the next second (74)", async () => {
       const { disputes, made, stranger } = await defended();
       const snapshot = await networkHelpers.takeSnapshot();
 

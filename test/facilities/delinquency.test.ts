@@ -28,7 +28,7 @@ const tokensUp = (x32: bigint): bigint => ceilDiv(x32, usdc("1") * ONE_X32);
 
 describe("FacilityManager, delinquency", () => {
   describe("given no report comes", () => {
-    it("is not delinquent a second before the grid's second in or after which the last one could have been final", async () => {
+    it("is not delinquent a second before the grid's next after the last one could have been final", async () => {
       const { lens, vault, delinquentFrom, startOf } = await silentStory();
       const lastFinal = startOf(2n) + MONTH + REPORTING_DELAY;
       expect([delinquentFrom % TICK, delinquentFrom - lastFinal < TICK]).to.deep.equal([0n, true]);

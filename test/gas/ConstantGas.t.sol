@@ -130,8 +130,8 @@ contract World is Measured {
     }
 }
 
-/// @notice So many facilities that fall silent together: in one tick all of them are delinquent, and one markdown period later all
-///         are fully marked down.
+/// @notice So many facilities that fall silent together: in one tick all of them are delinquent, and one markdown
+///         period later all are fully marked down.
 contract Silence is Measured {
     uint256 public delinquentFrom;
 
@@ -247,7 +247,8 @@ contract ConstantGasTest is SolidityTest {
     }
 }
 
-/// @notice Facilities that are delinquent from one tick on share its kink: whoever comes first pays for one, however many they are.
+/// @notice Facilities that are delinquent from one tick on share its kink: whoever comes first pays for one, however
+///         many they are.
 contract ConstantGasOfKinksTest is SolidityTest {
     uint256 private constant MANY = 200;
 

@@ -10,7 +10,10 @@ const fixture = () => deployStatement(connection);
 const given = () => networkHelpers.loadFixture(fixture);
 
 const TYPE =
-  "RevenueReport(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet,uint32 clusterVersion,uint40 start,uint40 end,uint64 gpuSecondsAvailable,uint64 gpuSecondsSold,uint128 gross,uint64 energyWh,uint128 energyCost,uint128 otherOpex,bytes32 evidenceRoot)";
+  "RevenueReport(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet," +
+  "uint32 clusterVersion,uint40 start,uint40 end,uint64 gpuSecondsAvailable," +
+  "uint64 gpuSecondsSold,uint128 gross,uint64 energyWh,uint128 energyCost,uint128 otherOpex," +
+  "bytes32 evidenceRoot)";
 
 describe("RevenueOracle.digestOf", () => {
   it("is what a wallet signs, off chain", async () => {

@@ -540,7 +540,7 @@ describe("RevenueOracle.submit", () => {
         .withArgs(1n, 1n);
     });
 
-    it("refuses one beyond the revisions that reporters may choose: a void report can be replaced for ever", async () => {
+    it("refuses one beyond the revisions that reporters choose: a void report can be replaced for ever", async () => {
       const { oracle, right, reporters, guardian } = await pending();
       await submitReport(oracle, { ...right, revision: 63n }, reporters);
 

@@ -109,7 +109,7 @@ describe("RedemptionQueue.cancelRedeemRequest", () => {
       expect(await queue.nextSettlement()).to.deep.equal([0n, 0n]);
     });
 
-    it("of an epoch settled in part: the settled part stays claimable, and others' parts stay as they are", async () => {
+    it("of an epoch settled in part: the settled part stays claimable, others' parts stay as they are", async () => {
       const { queue, vault, genesis, ann, ben, cyd, bringCash, fallDelinquent } = await settledInPart();
       await fallDelinquent(usdc("30_000"));
 

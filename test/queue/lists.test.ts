@@ -73,7 +73,7 @@ describe("A controller's list of requests", () => {
     }
   });
 
-  it("who asked for the next page goes on with what is left, though the cursor's request is done meanwhile", async () => {
+  it("who asked for the next page goes on with what is left, though the cursor's request is done", async () => {
     const story = await threeSettled();
     const { queue, ann } = story;
     const { next } = await queue.requestsOf(ann, 0n, 1n);
@@ -136,7 +136,7 @@ describe("A controller's list of requests", () => {
     expect(await listOf(story, ann)).to.deep.equal([[4n, shares("2"), 0n, 0n]]);
   });
 
-  it("a request claimed whole stays while something of it was cancelled, claimed or given back in either order", async () => {
+  it("a request claimed whole stays while something of it was cancelled, in either order", async () => {
     for (const isClaimedFirst of [true, false]) {
       const story = await invested();
       const { queue, ann, request, passEpoch, bringCash } = story;

@@ -46,7 +46,7 @@ describe("The queue as an entrance of the vault", () => {
     expect(await queue.previewMint(shares("1"))).to.equal(await vault.previewMint(shares("1")));
   });
 
-  it("names its interfaces: ERC-165, ERC-7540 operators and redemption, ERC-7575, ERC-7887 redemption (30)", async () => {
+  it("names its interfaces: ERC-165, ERC-7540 operators, redemption, ERC-7575, ERC-7887 redemption (30)", async () => {
     const { queue } = await invested();
 
     for (const id of ["0x01ffc9a7", "0xe3bc4e65", "0x620ee8e4", "0x2f0a18c5", "0xe76cffc7"]) {

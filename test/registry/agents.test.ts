@@ -5,7 +5,9 @@ import { deployStatement } from "../support/statementFixture.ts";
 const connection = await network.create();
 const { networkHelpers } = connection;
 
-/** Cluster 2 is ordered and cluster 1 in service; both titles are the holder's, and the guardian is its agent (ERC-721). */
+/**
+ * Cluster 2 is ordered and cluster 1 in service; both titles are the holder's, and the guardian is its agent (ERC-721).
+ */
 const fixture = async () => {
   const statement = await deployStatement(connection);
   const { registry, curator, holder, facts, act } = statement;

@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { runScript } from "./support/runScript.ts";
 
-/** Every command that people type; the ones that load the contracts' tools are slower and tested where they are used. */
+/**
+ * Every command that people type; the ones that load the contracts' tools are slower and tested where they are used.
+ */
 const COMMANDS = ["start", "replay", "nav", "report", "settle", "evidence", "period", "deploy"];
 
 describe("every command", () => {

@@ -135,11 +135,6 @@ describe("the check of the NatSpec", () => {
     ]);
   });
 
-  it("keeps lines short", () => {
-    const long = `${"so ".repeat(40)}it was done.`;
-    expect(rulesOf(without("It was done.", long))).to.deep.equal(["a line is longer than 132 characters"]);
-  });
-
   it("refuses what the compiler cannot read", () => {
     expect(() => gapsIn("IGood.sol", "interface {")).to.throw("ParserError");
   });

@@ -13,7 +13,10 @@ import { rowsOf, type PeriodSketch } from "./support/scenarioFile.ts";
 const DAY = 86_400;
 const NOW = Math.floor(Date.now() / 1000);
 
-/** A loan paid ahead of its time; one that is late, cured, swept and covered by its reserve; a lease in default; a share. */
+/**
+ * A loan paid ahead of its time; one that is late, cured, swept and covered by its reserve; a lease in default; a
+ * share.
+ */
 const SKETCHES: readonly PeriodSketch[] = [
   ...days(24, (day) => ({
     cluster: "ahead",

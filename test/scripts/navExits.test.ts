@@ -15,7 +15,9 @@ const NOW = Math.floor(Date.now() / 1000);
 
 const FLOWS = ["", "4000", "-1500.25", "", "", "-90000"];
 
-/** A default, GPUs lost on two days running, depositors who come and go; silence and its cure; an operator that is late. */
+/**
+ * A default, GPUs lost on two days running, depositors who come and go; silence and its cure; an operator that is late.
+ */
 const SKETCHES: readonly PeriodSketch[] = [
   ...days(6, (day) => ({
     event: day === 2 ? "stop_paying" : day === 5 ? "default:60000" : "",

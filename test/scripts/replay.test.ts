@@ -320,7 +320,8 @@ describe("replay", function () {
         paymentGrace: 86_400,
       });
       expect(plan.notes).to.deep.equal([
-        "delays shortened to fit under the vesting cap of 3 d: report deadline 14 h 24 min, challenge windows 6 h and 9 h 36 min, payment grace 1 d",
+        "delays shortened to fit under the vesting cap of 3 d: report deadline 14 h 24 min, challenge " +
+          "windows 6 h and 9 h 36 min, payment grace 1 d",
       ]);
       const { summary, expected } = await run(sketches, { ...SMALL, vestingCapDays: 3 });
       expect(summary.waterfall).to.deep.include(expected);
@@ -341,7 +342,8 @@ describe("replay", function () {
       const error = await cliErrorOf(run([{ from: 0, to: 24 }], { deposit: "249999.999999" }));
 
       expect(error.text).to.equal(
-        "error: The vault can't pay for a.\n  to be drawn: 250,000.00\n  cash when it enters service: 249,999.999999\n→ raise deposit, or lower costPerGpu, in --terms.",
+        "error: The vault can't pay for a.\n  to be drawn: 250,000.00\n  cash when it enters service: " +
+          "249,999.999999\n→ raise deposit, or lower costPerGpu, in --terms.",
       );
     });
   });

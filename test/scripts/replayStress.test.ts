@@ -19,7 +19,10 @@ const CHEAP = { priceBps: 6_500n };
 const EMPTY = { soldBps: 6_000n };
 const DEAR = { powerBps: 15_000n };
 
-/** Stress of the reference economics: what it does to a month, the coverage of the $5.6M loan, and the tiers it asks for. */
+/**
+ * Stress of the reference economics: what it does to a month, the coverage of the $5.6M loan, and the tiers it asks
+ * for.
+ */
 const STRESS: [string, Month, string, strict: number, mild: number][] = [
   ["nothing", {}, "1.367", 1, 0],
   ["price -35 %", CHEAP, "0.748", 3, 3],

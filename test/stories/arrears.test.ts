@@ -177,7 +177,7 @@ describe("Story: rent that is reported and not paid", () => {
       expect(posted?.args.vestEnd).to.equal((t + over) * 2n ** 24n);
     });
 
-    it("keeps deposits shut until so much has vested that a fiftieth of the NAV is left, and one second decides", async () => {
+    it("keeps deposits shut until a fiftieth of the NAV is left to vest, and one second decides", async () => {
       const { vault, vaultLens, other, law, fullPeriod, settledAt, over, t } = await cured();
       let period = 36n;
       for (; law.shutAt(settledAt(period)); ++period) await fullPeriod(period);

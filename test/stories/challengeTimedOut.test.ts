@@ -56,7 +56,7 @@ describe("Story: a challenge that nobody answers in time", () => {
   }
 
   describe("when nobody reports again", () => {
-    it("makes the facility delinquent nine days later than without the dispute, and leavers are paid less for it", async () => {
+    it("makes the facility delinquent nine days later, and leavers are paid less for it", async () => {
       const { disputes, vault, inServiceAt, reportedAt, defendAt, lens } = await challengeStory();
       await defendAt(reportedAt + 2n * HOUR);
       const decidedAt = reportedAt + 2n * HOUR + 5n * DAY;

@@ -133,7 +133,7 @@ describe("Story: a default", () => {
     expect([nav, locked]).to.deep.equal([cash, 0n]);
   });
 
-  it("with a recovery after its end: deposits are shut while it vests, and another unit puts that off by a second at most", async () => {
+  it("with a recovery after its end: deposits are shut while it vests, a unit more delays by a second", async () => {
     const { workouts, vault, vaultLens, curator, stranger, other, buyer, law, resolution, markedDownAt, actAt, holds } =
       await defaulted();
     const closedAt = markedDownAt + 10n * DAY;

@@ -83,7 +83,7 @@ describe("Story: an operator who is late", () => {
     expect(first).to.be.greaterThan(0n);
   });
 
-  it("keeps deposits shut while it is delinquent, and while much of its arrears vests: one second decides", async () => {
+  it("keeps deposits shut while it is late, and while much of its arrears vests: one second decides", async () => {
     const { vault, other, law, delinquentFrom, cure, startOf, valueThen } = await unpaidStory();
     const t = delinquentFrom + 2n * DAY;
     await expect(at(t - HOUR, () => vault.connect(other).deposit(usdc("1"), other)))
@@ -92,7 +92,8 @@ describe("Story: an operator who is late", () => {
 
     const { toVault } = await cure(t);
 
-    // A month's rent, vesting since its period began: the last second in which more than a fiftieth of the NAV of it is left.
+    // A month's rent, vesting since its period began: the last second in which more than a fiftieth of the NAV of it is
+    // left.
     const over = t - startOf(2n);
     const leftOf = (second: bigint): bigint => ceilDiv((toVault - law.fee.owed) * (over - (second - t)), over);
     let last = t;
@@ -118,7 +119,7 @@ describe("Story: an operator who is late", () => {
       return { ...story, t, lowest, unrealisedLoss, split };
     }
 
-    it("returns the exit price to the entry price, and moves that one by nothing but a second's vesting and depreciation", async () => {
+    it("returns the exit price to the entry price, which a second's vesting and wear alone has moved", async () => {
       const { law, t, lowest, unrealisedLoss, vaultLens } = await cured();
 
       expect(unrealisedLoss).to.be.greaterThan(usdc("7_000_000"));

@@ -27,7 +27,9 @@ const DELAY = PERIOD + REPORTING_DELAY;
 
 describe("Story: depreciation that nobody calls for", () => {
   describe("given a cluster in service of which nothing is heard", () => {
-    /** Three days after its first report's deadline; nobody has called anything. Delinquent from there, and depreciated. */
+    /**
+     * Three days after its first report's deadline; nobody has called anything. Delinquent from there, and depreciated.
+     */
     async function silent() {
       const fixture = await inService();
       const { inServiceAt } = fixture;
@@ -177,7 +179,7 @@ describe("Story: depreciation that nobody calls for", () => {
     });
 
     describe("when all have long ended and nobody has called", () => {
-      it("they are worth nothing, not less and not more, however often and in what parts it is carried out", async () => {
+      it("they are worth nothing, not less and not more, in whatever parts it is carried out", async () => {
         const { vault, vaultLens, first } = await six();
         await networkHelpers.time.increaseTo(first + 500n * DAY);
         expect(await vaultLens.value()).to.equal(0n);
@@ -214,7 +216,9 @@ describe("Story: depreciation that nobody calls for", () => {
     const SHORT = 2n * DAY;
     const COUNT = 33n;
 
-    /** 33 clusters begin, end and are marked down one hour after the other: 99 ticks, of which a call carries out 96. */
+    /**
+     * 33 clusters begin, end and are marked down one hour after the other: 99 ticks, of which a call carries out 96.
+     */
     async function many() {
       const fixture = await deployed();
       const { addCluster, origination, operator } = fixture;
@@ -231,7 +235,7 @@ describe("Story: depreciation that nobody calls for", () => {
       return { ...fixture, late, first, next: first + MARKDOWN + (96n - 2n * COUNT) * HOUR };
     }
 
-    it("everybody's calls refuse with the next of them, views stop there, and accruing as many as are left helps", async () => {
+    it("everybody's calls refuse with the next of them, views stop there, and accruing the rest helps", async () => {
       const { vault, vaultLens, origination, operator, depositor, other, stranger, late, first, next } = await many();
       const state = await vault.state();
       expect([state.accrualPending, state.nextKink]).to.deep.equal([true, next]);

@@ -14,7 +14,7 @@ describe("Story: hardware at the end of its life", () => {
     return { ...story, until, slope };
   }
 
-  it("is worth a second's depreciation above salvage a second before, and salvage to the unit from then on", async () => {
+  it("is worth a second's depreciation above salvage a second before, and salvage from then on", async () => {
     const { vaultLens, lens, until, slope } = await old();
 
     await networkHelpers.time.increaseTo(until - 1n);
@@ -43,7 +43,7 @@ describe("Story: hardware at the end of its life", () => {
     expect(await vaultLens.value()).to.equal(SALVAGE);
   });
 
-  it("has returned capital with all that it received, and earned nothing beyond, when rent stopped so early", async () => {
+  it("has returned capital with all that it received, and earned nothing, when rent stopped so early", async () => {
     const { facility, until, lens } = await old();
     await networkHelpers.time.increaseTo(until + DAY);
 
@@ -54,7 +54,7 @@ describe("Story: hardware at the end of its life", () => {
     expect(facility.received).to.be.below(COST - SALVAGE);
   });
 
-  it("is sold above its salvage, once it is resolved: the gain vests over the cap, the title goes to the buyer", async () => {
+  it("is sold above its salvage, once resolved: the gain vests over the cap, the title goes to the buyer", async () => {
     const { vault, workouts, registry, curator, stranger, buyer, facility, actAt, until, shares } = await old();
     const price = usdc("900_000");
     await actAt(until + 5n * DAY, curator, workouts, "offerSale", [1n, buyer.address, price]);

@@ -25,7 +25,10 @@ const ORDERED = usdc("2_400_000"); // 30 %
 const DELIVERED = usdc("6_400_000"); // 50 % more
 
 describe("Story: hardware that waits for milestones", () => {
-  /** 30 % are paid when ordered, 50 % when delivered, the rest in service; 8,000,000 of the vault's 10,000,000 are drawn. */
+  /**
+   * 30 % are paid when ordered, 50 % when delivered, the rest in service; 8,000,000 of the vault's 10,000,000 are
+   * drawn.
+   */
   async function drawn() {
     const fixture = await deployed();
     const { vault, drawEscrow, quorum, operator, reporters, addCluster, origination, vaultLens } = fixture;
@@ -44,7 +47,10 @@ describe("Story: hardware that waits for milestones", () => {
       const price = law.entryPriceAt(inServiceBy, 10n ** 12n);
       expect([await vaultLens.entryPrice(), await vaultLens.exitPrice()]).to.deep.equal([price, price]);
     };
-    /** A part of the draw has come back in second `t`, the newest block's: it takes its part of value and salvage with it. */
+    /**
+     * A part of the draw has come back in second `t`, the newest block's: it takes its part of value and salvage with
+     * it.
+     */
     const holdsAfterReturn = async (t: bigint, amount: bigint) => {
       const curve = law.curveOf(cluster);
       const value = curve.valueAt(t);

@@ -51,7 +51,7 @@ describe("Story: parameters that change under a request that waits", () => {
     await settleEpoch(t);
   });
 
-  it("shorter times for reports make nobody late who is not: a deadline that is set stands until the next settlement", async () => {
+  it("shorter times for reports make nobody late: a deadline stands until the next settlement", async () => {
     const { oracle, shares, lens, governor, stranger, settledAt, delinquentFrom, reportUntil, settleEpoch, act } =
       await waiting();
     expect((await lens.facility(1n)).deadline).to.equal(delinquentFrom);
@@ -62,7 +62,8 @@ describe("Story: parameters that change under a request that waits", () => {
       .to.emit(shares, "ReportingDelayChanged")
       .withArgs(REPORTING_DELAY, HOUR + LONG_WINDOW);
 
-    expect((await lens.facility(1n)).delinquentSince).to.equal(delinquentFrom); // ten days' notice: it is late by then, as before
+    // Ten days' notice: it is late by then, as before.
+    expect((await lens.facility(1n)).delinquentSince).to.equal(delinquentFrom);
     await reportUntil(settledAt(3n) + HOUR, 3n);
     expect((await lens.facility(1n)).delinquentSince).to.equal(delinquentFrom);
     await settleEpoch(settledAt(3n) + DAY);

@@ -192,7 +192,10 @@ describe("Story: the performance fee", () => {
   describe("given there is no fee for a time", () => {
     it("counts profit all the same: what was earned without a fee is never charged later", async () => {
       const { accessManager, vault, law, governor, feeRecipient, fullPeriod, settledAt, holds } = await clusterStory();
-      /** The governor's word takes ten days: it is given, and carried out an hour after the eleventh settlement from then. */
+      /**
+       * The governor's word takes ten days: it is given, and carried out an hour after the eleventh settlement from
+       * then.
+       */
       const periodsUntil = async (bps: bigint, first: bigint) => {
         const data = vault.interface.encodeFunctionData("setFee", [bps, feeRecipient.address]);
         await accessManager.connect(governor).schedule(vault, data, 0);

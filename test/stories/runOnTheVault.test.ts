@@ -125,7 +125,8 @@ describe("Story: all shares are requested at any price in one epoch while a faci
     ] as const;
 
     for (const order of ORDERS) {
-      it(`${order.map((index) => "ABC".charAt(index)).join(", ")}: each gets its part, and the last one is not short`, async () => {
+      const names = order.map((index) => "ABC".charAt(index)).join(", ");
+      it(`${names}: each gets its part, and the last one is not short`, async () => {
         const { asset, queue, buyer, holders, law, delinquentFrom, id, burned, paid, reportUntil, cure } = await run();
         const got = [0n, 0n, 0n];
         const claim = async (index: number): Promise<bigint> => {

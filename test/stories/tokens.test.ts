@@ -198,7 +198,10 @@ describe("Tokens that misbehave", () => {
     });
 
     describe("when it blocks the fee's recipient", () => {
-      /** Hardware that does not depreciate: a tenth of what has vested of the first month's rent is due when the second is settled. */
+      /**
+       * Hardware that does not depreciate: a tenth of what has vested of the first month's rent is due when the second
+       * is settled.
+       */
       async function withBlockedRecipient() {
         const asset = await ethers.deployContract("MockBlocklistToken", [6]);
         const around = await deployAround(asset, 6);
@@ -263,7 +266,10 @@ describe("Tokens that misbehave", () => {
   describe("given a token that calls back in the middle of a transfer (18, 19)", () => {
     const MOMENTS = { before: 1n, after: 2n } as const;
 
-    /** A share is worth an odd amount; a report is final and paid; the hardware is on offer. Nothing vests or depreciates yet. */
+    /**
+     * A share is worth an odd amount; a report is final and paid; the hardware is on offer. Nothing vests or
+     * depreciates yet.
+     */
     async function reentrant() {
       const asset = await ethers.deployContract("MockReentrantToken", [6]);
       const around = await deployAround(asset, 6);

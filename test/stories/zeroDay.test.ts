@@ -84,7 +84,8 @@ describe("Story: a day on which nobody rents", () => {
 
     await fullPeriod(3n, { gross: usdc("9_000") });
 
-    // Two days' depreciation stand against the first day's rent, which has vested: there is no profit yet to take a part of.
+    // Two days' depreciation stand against the first day's rent, which has vested: there is no profit yet to take a
+    // part of.
     const depreciated = (law.curveOf().slope * (settledAt(3n) - settledAt(1n))) / ONE_X32;
     expect(received).to.be.below(depreciated);
     const { mark, owed } = await vault.fee();

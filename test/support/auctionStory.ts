@@ -11,8 +11,8 @@ export const BID_BOND = usdc("10_000");
 export const CLUSTER = 1n;
 
 /**
- * Capital for cluster 1 is offered: a loan of 8,000,000 over three years, at 8 to 12 %, with a bond of 10,000 a bid. Three
- * operators are admitted; the title names the first.
+ * Capital for cluster 1 is offered: a loan of 8,000,000 over three years, at 8 to 12 %, with a bond of 10,000 a bid.
+ * Three operators are admitted; the title names the first.
  */
 export async function auctionStory(): Promise<ReturnType<typeof withSteps>> {
   return withSteps(await networkHelpers.loadFixture(deployOffered));

@@ -3,8 +3,8 @@ import type { BaseContract, Signer, TransactionResponse } from "ethers";
 import type { AccessManager } from "../../build/types/index.ts";
 
 /**
- * Prepares a call of a restricted function the way its caller has to: schedules it where the caller has a delay, and waits
- * for that to pass. What comes back makes the call, within a week.
+ * Prepares a call of a restricted function the way its caller has to: schedules it where the caller has a delay, and
+ * waits for that to pass. What comes back makes the call, within a week.
  */
 export async function ripen(
   { manager, networkHelpers }: { manager: AccessManager; networkHelpers: NetworkHelpers },

@@ -17,8 +17,8 @@ export function chainNamed(name: string): Promise<NetworkConnection> {
 }
 
 /**
- * Lets fixtures build on each other in branches: what was taken after the one that is restored is gone from the chain, and
- * is made again when it is asked for. Hardhat's own loses track of that while one fixture loads another.
+ * Lets fixtures build on each other in branches: what was taken after the one that is restored is gone from the chain,
+ * and is made again when it is asked for. Hardhat's own loses track of that while one fixture loads another.
  */
 function withBranches(connection: NetworkConnection): NetworkConnection {
   const { networkHelpers } = connection;

@@ -52,8 +52,8 @@ function begin(fixture: Awaited<ReturnType<typeof inService>>, length: bigint) {
   const valueAt = (t: bigint): bigint => law.valueX32At(t) / ONE_X32;
 
   /**
-   * Settles in second `t` what `cash` there is for it, by the payment of `pays` where something is paid then. Depreciation begins
-   * there if the first period is paid in full now, and the deadline moves.
+   * Settles in second `t` what `cash` there is for it, by the payment of `pays` where something is paid then.
+   * Depreciation begins there if the first period is paid in full now, and the deadline moves.
    */
   const settle = async (
     t: bigint,

@@ -1,7 +1,10 @@
 import { ONE_X32 } from "./moneyLaw.ts";
 import { COST, LIFE, SALVAGE, TICK } from "./protocol.ts";
 
-/** The first second of the grid after `t`: a facility whose deadline has passed when it is reckoned is delinquent from there. */
+/**
+ * The first second of the grid after `t`: a facility whose deadline has passed when it is reckoned is delinquent from
+ * there.
+ */
 export const nextTick = (t: bigint): bigint => (t / TICK + 1n) * TICK;
 
 /**

@@ -1,9 +1,9 @@
 import { monthlyStory, type Story } from "./clusterStory.ts";
 
 /**
- * One cluster, reported every thirty days. Its first period is paid in full, its second reported in time and not paid: from
- * `delinquentFrom` on, five days after that report is final and on the grid, the facility is delinquent, and nobody has
- * called for it. What a test does between the two has to be over after some weeks.
+ * One cluster, reported every thirty days. Its first period is paid in full, its second reported in time and not paid:
+ * from `delinquentFrom` on, five days after that report is final and on the grid, the facility is delinquent, and
+ * nobody has called for it. What a test does between the two has to be over after some weeks.
  */
 export async function unpaidStory(
   afterTheFirst: (story: Story) => Promise<unknown> = () => Promise.resolve(),

@@ -73,8 +73,8 @@ async function deployDefended() {
 }
 
 /**
- * The protocol as it is deployed, with cluster 1 in service. Its manager puts it in service by itself, without a facility:
- * disputes are about statements, and need no money but bonds.
+ * The protocol as it is deployed, with cluster 1 in service. Its manager puts it in service by itself, without a
+ * facility: disputes are about statements, and need no money but bonds.
  */
 async function deployAround(token: { name: string; args: readonly unknown[] }, sequencerFeed: string) {
   const accounts = await ethers.getSigners();

@@ -7,7 +7,10 @@ import { signWord } from "./defence.ts";
 
 const { time } = networkHelpers;
 
-/** Cluster 1 is reported every thirty days, 8,000,000 drawn for it; `doubting` adds who doubts its reports, and who answers. */
+/**
+ * Cluster 1 is reported every thirty days, 8,000,000 drawn for it; `doubting` adds who doubts its reports, and who
+ * answers.
+ */
 export async function monthlyDoubt() {
   return doubting(await inServiceMonthly());
 }

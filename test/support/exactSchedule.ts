@@ -14,8 +14,8 @@ export type ExactSchedule = {
 };
 
 /**
- * A schedule of level payments from its wording, one period after another, without any rounding: every number is a whole
- * number of the smallest fraction there is. What is due at the end stays until the end.
+ * A schedule of level payments from its wording, one period after another, without any rounding: every number is a
+ * whole number of the smallest fraction there is. What is due at the end stays until the end.
  */
 export function exactSchedule(terms: LoanTerms, level: bigint): ExactSchedule {
   const { principal, finalPayment, payments } = terms;

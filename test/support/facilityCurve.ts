@@ -32,7 +32,9 @@ export class FacilityCurve {
     this.#shape = shape;
   }
 
-  /** Hardware for which `cost` base units were drawn, worth `salvage` of them at the end of a life of `life` seconds. */
+  /**
+   * Hardware for which `cost` base units were drawn, worth `salvage` of them at the end of a life of `life` seconds.
+   */
   static hardware(cost: bigint, salvage: bigint, life: bigint, deadline?: bigint): FacilityCurve {
     const seconds = tickUp(life);
     const slope = depreciation(cost * ONE_X32, salvage * ONE_X32, seconds);
@@ -102,7 +104,10 @@ export class FacilityCurve {
     return left > 0n ? left : 0n;
   }
 
-  /** What counts as delinquent in second `t`: the value at the deadline, in whole tokens of `unit` base units, rounded up. */
+  /**
+   * What counts as delinquent in second `t`: the value at the deadline, in whole tokens of `unit` base units, rounded
+   * up.
+   */
   delinquentAt(t: bigint, unit: bigint): bigint {
     return this.isDelinquentAt(t) ? ceilDiv(this.valueAt(this.deadline), unit * ONE_X32) * unit : 0n;
   }
@@ -117,8 +122,8 @@ export class FacilityCurve {
   }
 
   /**
-   * In second `t` the deadline moves to second `deadline`, on the grid. One that has passed makes it delinquent from the next
-   * tick on, unless it is; one that lies ahead cures it.
+   * In second `t` the deadline moves to second `deadline`, on the grid. One that has passed makes it delinquent from
+   * the next tick on, unless it is; one that lies ahead cures it.
    */
   expectedAt(t: bigint, deadline: bigint): FacilityCurve {
     const begun = this.#written(t);

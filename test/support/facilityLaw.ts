@@ -104,7 +104,10 @@ export class FacilityLaw {
     return this.#endOf(this.oldestUnpaid - 1n);
   }
 
-  /** Delinquent from here on, if nothing more comes: no report can be final in time, or the oldest rent is past its grace. */
+  /**
+   * Delinquent from here on, if nothing more comes: no report can be final in time, or the oldest rent is past its
+   * grace.
+   */
   get deadline(): bigint {
     const nextReport = this.#endOf(BigInt(this.#periods.length)) + this.#terms.maxPeriod + REPORTING_DELAY;
     const oldest = this.#periods[Number(this.oldestUnpaid) - 1];

@@ -15,9 +15,9 @@ const LARGEST = 2n ** 96n - 1n;
 const LARGEST_RATE = 10n ** 18n;
 
 /**
- * Terms as the ledger of loans would accept them, the same for the same seed: amounts from a dollar of 6 decimals to 2^96 units, also of
- * 18 decimals; rates from 0.01 % to 100 % a year, and none; periods from an hour to 366 days; with and without a balloon. No
- * debt grows a million times.
+ * Terms as the ledger of loans would accept them, the same for the same seed: amounts from a dollar of 6 decimals to
+ * 2^96 units, also of 18 decimals; rates from 0.01 % to 100 % a year, and none; periods from an hour to 366 days; with
+ * and without a balloon. No debt grows a million times.
  */
 export function* loanTerms(seed: bigint, count: number): Generator<LoanTerms> {
   const dice = diceOf(seed);

@@ -12,8 +12,8 @@ const chain = await chainNamed("tokens");
 export const { ethers, networkHelpers } = chain;
 
 /**
- * Vault, managers and oracle around any token, all authority with `admin` and without a delay, one reporter: the smallest
- * protocol in which a token can misbehave.
+ * Vault, managers and oracle around any token, all authority with `admin` and without a delay, one reporter: the
+ * smallest protocol in which a token can misbehave.
  */
 export function deployAround(
   token: BaseContract,

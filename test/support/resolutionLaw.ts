@@ -26,8 +26,8 @@ export class ResolutionLaw {
   }
 
   /**
-   * `amount` came in: as much value leaves, if a test does not say how much, and salvage, depreciation and markdown keep their
-   * part of the rest. What is more is a gain, and makes good what is claimed.
+   * `amount` came in: as much value leaves, if a test does not say how much, and salvage, depreciation and markdown
+   * keep their part of the rest. What is more is a gain, and makes good what is claimed.
    */
   recover(t: bigint, amount: bigint, out = amount * ONE_X32): { ofValue: bigint; gain: bigint } {
     const valueOut = min(out, this.#curve.valueAt(t));
@@ -38,8 +38,8 @@ export class ResolutionLaw {
   }
 
   /**
-   * What is left is lost: the bond bears it first, then the reserve; what of the reserve is not needed is released. What neither bears is
-   * claimed.
+   * What is left is lost: the bond bears it first, then the reserve; what of the reserve is not needed is released.
+   * What neither bears is claimed.
    */
   close(t: bigint, bond: bigint): { value: bigint; fromBond: bigint; fromReserve: bigint } {
     const value = this.#curve.valueAt(t) / ONE_X32;

@@ -120,12 +120,16 @@ export type Statement = Record<(typeof NAMES)[number] | "arbiter", HardhatEthers
   /** Reports the next period and lets its window pass. */
   reportFinal: (changes?: Partial<Report>) => Promise<Made>;
   sign: (what: Report, by?: readonly Signer[]) => Promise<Signatures>;
-  /** Another cluster of the same kind, in service from the last second: what has been set since then judges none of cluster 1's past. */
+  /**
+   * Another cluster of the same kind, in service from the last second: what has been set since then judges none of
+   * cluster 1's past.
+   */
   startCluster: () => Promise<bigint>;
 };
 
 /**
- * The protocol as it is deployed, with cluster 1 in service from the last second, its title held by an account. With `uptime`, the oracle listens to a sequencer feed.
+ * The protocol as it is deployed, with cluster 1 in service from the last second, its title held by an account. With
+ * `uptime`, the oracle listens to a sequencer feed.
  */
 export async function deployStatement(connection: NetworkConnection, { uptime = false } = {}): Promise<Statement> {
   const { ethers, networkHelpers } = connection;

@@ -55,8 +55,8 @@ async function deployEmptyVault() {
 }
 
 /**
- * The same vault in the middle of its life: 1,000,000 deposited, 600,000 of it hardware that depreciates, and rent that vests
- * over ten days. `start` is the second of its last event; a share is worth an odd number of units from then on.
+ * The same vault in the middle of its life: 1,000,000 deposited, 600,000 of it hardware that depreciates, and rent that
+ * vests over ten days. `start` is the second of its last event; a share is worth an odd number of units from then on.
  */
 async function deployLivingVault() {
   const fixture = await deployEmptyVault();

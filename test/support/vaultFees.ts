@@ -4,8 +4,8 @@ import { emptyVault, networkHelpers, post } from "./vaultAlone.ts";
 export const FEE_BPS = 1_000n;
 
 /**
- * A vault of 10,000 whose fee is a tenth of profit: of 1,000 of rent all has vested, and with 500 more the fee on it was
- * taken, 100. Nothing is financed, so profit is what vested.
+ * A vault of 10,000 whose fee is a tenth of profit: of 1,000 of rent all has vested, and with 500 more the fee on it
+ * was taken, 100. Nothing is financed, so profit is what vested.
  */
 export async function withFee(): ReturnType<typeof emptyVault> {
   const fixture = await emptyVault();

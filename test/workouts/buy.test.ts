@@ -36,8 +36,9 @@ const VALUE = FacilityCurve.hardware(COST, SALVAGE, LIFE).valueAt(0n);
 
 describe("Workouts.buy", () => {
   /**
-   * In service, depreciating since its first rent was paid in full, and offered for `price`. At `t`, five days later, all rent has
-   * vested and nothing is delinquent yet; `valueX32` is what the hardware is worth then, `reserve` what is held back of it.
+   * In service, depreciating since its first rent was paid in full, and offered for `price`. At `t`, five days later,
+   * all rent has vested and nothing is delinquent yet; `valueX32` is what the hardware is worth then, `reserve` what is
+   * held back of it.
    */
   async function offered(price: bigint, to?: string) {
     const story = await clusterStory();

@@ -72,7 +72,7 @@ describe("Workouts.recover", () => {
   });
 
   describe("given a resolution is open", () => {
-    it("takes the place of as much value: no gain, no loss but a line's rounding, and the markdown keeps its part", async () => {
+    it("takes the place of as much value: no gain, no loss but rounding, and the markdown keeps its part", async () => {
       const story = await resolutionStory();
       const { shares, lens, vault, workouts, asset, buyer, law, openedAt, resolution, recover, holds } = story;
       const t = openedAt + 10n * DAY;

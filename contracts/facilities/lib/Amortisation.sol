@@ -18,19 +18,21 @@ using Amortisation for Schedule global;
 /// @notice What is owed of a debt after k payments, in closed form: no loop over the term.
 /// @dev frontend/src/lib/debt/amortisation.ts is the same, to the unit.
 ///
-///      POWERS. (1 + rate)^k is a fixed-point number with 128 binary places, by squaring, every product rounded down. It never
-///      exceeds the true power, and its relative error is below k · 2^-128: by induction, since a product has the errors of
-///      its factors and less than 2^-128 of its own. From 2^31 on (`LIMIT`) it saturates; terms that grow so far are no terms.
+///      POWERS. (1 + rate)^k is a fixed-point number with 128 binary places, by squaring, every product rounded down.
+///      It never exceeds the true power, and its relative error is below k · 2^-128: by induction, since a product has
+///      the errors of its factors and less than 2^-128 of its own. From 2^31 on (`LIMIT`) it saturates; terms that grow
+///      so far are no terms.
 ///
-///      BALANCES. In the true balance P·q^k − A·(q^k − 1)/rate, an error δ of the power weighs (A/rate − P)·δ, which for a level
-///      payment A is (P − F)·δ / (q^n − 1). With δ < k · 2^-128 · q^k that is less than 2^-128 · P · (1/rate + n); the fraction
-///      that the annuity loses weighs less than 2^-128 · A. With P < 2^96, and a rate of 0.01 % a year or more for an hour
-///      or more, both together are below a unit, and below 1/40 of it at less than 100 % a period. Both only raise a balance.
+///      BALANCES. In the true balance P·q^k − A·(q^k − 1)/rate, an error δ of the power weighs (A/rate − P)·δ, which
+///      for a level payment A is (P − F)·δ / (q^n − 1). With δ < k · 2^-128 · q^k that is less than 2^-128 · P ·
+///      (1/rate + n); the fraction that the annuity loses weighs less than 2^-128 · A. With P < 2^96, and a rate of
+///      0.01 % a year or more for an hour or more, both together are below a unit, and below 1/40 of it at less than
+///      100 % a period. Both only raise a balance.
 ///
 ///      ORDER. The power rises with k, since a period adds more than the errors, and the balance falls as it rises. The
-///      fraction of the annuity cannot turn that: a payment repays at least 1/120 of all that was repaid before it, and a
-///      balance from which less than a unit was repaid is the principal. So balances never rise, at any rate; and at the
-///      rates above, where a period's interest outweighs the errors, interest owed so far never falls.
+///      fraction of the annuity cannot turn that: a payment repays at least 1/120 of all that was repaid before it, and
+///      a balance from which less than a unit was repaid is the principal. So balances never rise, at any rate; and at
+///      the rates above, where a period's interest outweighs the errors, interest owed so far never falls.
 library Amortisation {
     /// @notice One, with 128 binary places.
     uint256 internal constant ONE = 1 << 128;
@@ -93,8 +95,8 @@ library Amortisation {
         return (self.payments - 1) * self.payment + lastPayment(self);
     }
 
-    /// @notice The last payment, the final one included: what is owed before it with a period's interest, so that it closes the
-    ///         schedule to the unit. What the others, rounded up, have repaid too much is missing from it.
+    /// @notice The last payment, the final one included: what is owed before it with a period's interest, so that it
+    ///         closes the schedule to the unit. What the others, rounded up, have repaid too much is missing from it.
     function lastPayment(Schedule memory self) internal pure returns (uint256) {
         uint256 owed = _leftAfter(self, self.payments - 1);
         uint256 payment = Math.ceilDiv(Math.mulShr(owed, ONE + self.growth, 128, Math.Rounding.Ceil), ONE);
@@ -109,8 +111,8 @@ library Amortisation {
         return paid < totalOwed(self) ? beforeLast : self.payments;
     }
 
-    /// @notice The rate at which `payments` payments and a final one are worth `principal` [2^-128]. Rounded down; below 100 % a
-    ///         period. The payments together must not be below the principal.
+    /// @notice The rate at which `payments` payments and a final one are worth `principal` [2^-128]. Rounded down;
+    ///         below 100 % a period. The payments together must not be below the principal.
     function implicitGrowth(
         uint256 principal,
         uint256 payment,
@@ -153,7 +155,8 @@ library Amortisation {
         return Math.max(self.finalPayment, Math.ceilDiv(owed, ONE));
     }
 
-    /// @dev What 1 grows to in `k` periods, and what 1 paid at the end of each has come to by then [2^-128], rounded down.
+    /// @dev What 1 grows to in `k` periods, and what 1 paid at the end of each has come to by then [2^-128], rounded
+    ///      down.
     function _growth(uint256 growth, uint256 k) private pure returns (uint256 grown, uint256 annuity) {
         grown = power(growth, k);
         annuity = growth == 0 ? k * ONE : Math.mulDiv(grown - ONE, ONE, growth);

@@ -49,8 +49,8 @@ struct Evidence {
 using CovenantLib for Covenant global;
 
 /// @title CovenantLib
-/// @notice Three tests with three tiers each: trailing coverage, loan to value, price of a GPU-hour. The worst one counts.
-///         Up at once; down by one after enough reports in a row that ask for less.
+/// @notice Three tests with three tiers each: trailing coverage, loan to value, price of a GPU-hour. The worst one
+///         counts. Up at once; down by one after enough reports in a row that ask for less.
 /// @dev All comparisons by cross-multiplication: a threshold is never rounded.
 library CovenantLib {
     using SafeCast for int256;

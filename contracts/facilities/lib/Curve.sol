@@ -40,16 +40,18 @@ struct Future {
 using CurveLib for Curve global;
 
 /// @title CurveLib
-/// @notice Value and loss of one facility, in closed form. Both are functions of what is stored and of the clock, so nobody has to
-///         call for them to begin, bend or end.
+/// @notice Value and loss of one facility, in closed form. Both are functions of what is stored and of the clock, so
+///         nobody has to call for them to begin, bend or end.
 ///
 ///     value(t) = salvage + slope · seconds of depreciation left
-///     loss(t)  = ⌈value(D + M) / M⌉ · (t − D) from the deadline D to D + M, M being the markdown period; then the value
+///     loss(t)  = ⌈value(D + M) / M⌉ · (t − D) from the deadline D to D + M, M the markdown period; then the value
 ///
-/// No line has a remainder: the slope is rounded down, and what that takes (less than a base unit) is a loss when the line is drawn. The
-/// loss never exceeds the value, but for what rounding it up brings: less than a base unit, which the vault never pays.
+/// No line has a remainder: the slope is rounded down, and what that takes (less than a base unit) is a loss when the
+/// line is drawn. The loss never exceeds the value, but for what rounding it up brings: less than a base unit, which
+/// the vault never pays.
 library CurveLib {
-    /// @notice When depreciation ends, begun or planned; 0 where the value does not depend on time, or no deadline is set.
+    /// @notice When depreciation ends, begun or planned; 0 where the value does not depend on time, or no deadline is
+    ///         set.
     function endOf(Curve memory self) internal pure returns (uint256) {
         if (self.until != 0) return self.until;
         return self.life == 0 || self.deadline == 0 ? 0 : self.deadline + self.life;
@@ -175,8 +177,9 @@ library CurveLib {
         }
     }
 
-    /// @notice Adds entries to a list that has room for them, and gives all memory from `from` on back, where they lie, but for
-    ///         themselves. Otherwise a batch would pay for memory by the square of what it settles: 6 % of 200 facilities.
+    /// @notice Adds entries to a list that has room for them, and gives all memory from `from` on back, where they lie,
+    ///         but for themselves. Otherwise a batch would pay for memory by the square of what it settles: 6 % of 200
+    ///         facilities.
     function move(KinkEntry[] memory entries, KinkEntry[] memory list, uint256 from) internal pure {
         assembly ("memory-safe") {
             let listed := mload(list)
@@ -198,7 +201,8 @@ library CurveLib {
         }
     }
 
-    /// @dev Whether two curves differ in their deadlines alone, and neither has passed by second `t`: then they are one so far.
+    /// @dev Whether two curves differ in their deadlines alone, and neither has passed by second `t`: then they are one
+    ///      so far.
     function _isSameUntil(Curve memory a, Curve memory b, uint256 t) private pure returns (bool) {
         return
             a.salvage == b.salvage &&

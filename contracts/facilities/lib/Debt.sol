@@ -41,15 +41,17 @@ using DebtLib for Debt global;
 /// @title DebtLib
 /// @notice What a loan or a lease claims, and what a payment does to it.
 ///
-/// PAYMENTS. A payment is claimed from the second in which its period begins, and due at its end: rent earned in a period serves
-/// that period's payment. Money pays late interest, then all interest that is claimed, then principal, whichever payment it
-/// belongs to; how many payments are covered follows from the sum alone, so splitting a payment changes nothing.
+/// PAYMENTS. A payment is claimed from the second in which its period begins, and due at its end: rent earned in a
+/// period serves that period's payment. Money pays late interest, then all interest that is claimed, then principal,
+/// whichever payment it belongs to; how many payments are covered follows from the sum alone, so splitting a payment
+/// changes nothing.
 ///
-/// INTEREST never accrues past a due date: what is unpaid after its grace costs late interest from then on, if the terms say so,
-/// and nothing else. Within the grace no second is dearer than another.
+/// INTEREST never accrues past a due date: what is unpaid after its grace costs late interest from then on, if the
+/// terms say so, and nothing else. Within the grace no second is dearer than another.
 ///
-/// AHEAD OF TIME. What exceeds the claims is principal ahead of its time. All begun periods are paid by then, so the schedule
-/// begins anew at the end of the running one, as if the money came in only then: prepaying never costs the vault.
+/// AHEAD OF TIME. What exceeds the claims is principal ahead of its time. All begun periods are paid by then, so the
+/// schedule begins anew at the end of the running one, as if the money came in only then: prepaying never costs the
+/// vault.
 library DebtLib {
     using SafeCast for uint256;
 
@@ -124,8 +126,8 @@ library DebtLib {
         return Math.mulDiv(area, self.lateRate, WAD * YEAR, Math.Rounding.Ceil);
     }
 
-    /// @notice Overdue base units times seconds between `from` and `to`, nothing being paid meanwhile. The sum over the due dates
-    ///         that pass is an arithmetic series.
+    /// @notice Overdue base units times seconds between `from` and `to`, nothing being paid meanwhile. The sum over the
+    ///         due dates that pass is an arithmetic series.
     function overdueArea(
         Debt storage self,
         Schedule memory s,

@@ -13,10 +13,11 @@ struct UnpaidPeriod {
 }
 
 /// @title PaymentPointer
-/// @notice First in, first out: points at the oldest period whose rent has not been distributed in full. Rent vests from
-///         where that period starts.
-/// @dev Where everything reported is paid, the pointer stands behind the newest period, and nothing of this is stored. Otherwise it
-///      moves a bounded number of periods at a time: where it lags behind, rent vests slower, never faster.
+/// @notice First in, first out: points at the oldest period whose rent has not been distributed in full. Rent vests
+///         from where that period starts.
+/// @dev Where everything reported is paid, the pointer stands behind the newest period, and nothing of this is stored.
+///      Otherwise it moves a bounded number of periods at a time: where it lags behind, rent vests slower, never
+///      faster.
 library PaymentPointer {
     using SafeCast for uint256;
 

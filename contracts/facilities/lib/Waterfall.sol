@@ -28,8 +28,8 @@ struct Split {
 library Waterfall {
     uint256 internal constant BPS = 10_000;
 
-    /// @notice Splits `cash`: costs carried over, costs of the period, interest, principal, reserve, preferred part, then the
-    ///         residual between vault and operator. The operator's part is rounded down.
+    /// @notice Splits `cash`: costs carried over, costs of the period, interest, principal, reserve, preferred part,
+    ///         then the residual between vault and operator. The operator's part is rounded down.
     function split(
         uint256 cash,
         Claims memory claims,
@@ -51,8 +51,8 @@ library Waterfall {
         carriedOther = claims.otherCarried + claims.other - lines.otherCarried - lines.other;
     }
 
-    /// @notice The operator's part of `residual`, rounded down. With a step, the vault's first share holds for as much of the
-    ///         residual as it takes the vault to the step, the second for the rest.
+    /// @notice The operator's part of `residual`, rounded down. With a step, the vault's first share holds for as much
+    ///         of the residual as it takes the vault to the step, the second for the rest.
     /// @param ahead Base units the vault has just received ahead of it
     function operatorPart(uint256 residual, Split memory terms, uint256 ahead) internal pure returns (uint256) {
         if (terms.hurdleShareBps == 0) return (residual * (BPS - terms.shareBps)) / BPS;

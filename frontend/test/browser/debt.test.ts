@@ -145,7 +145,8 @@ describe("a loan in the browser", function () {
     expect(principal).to.equal(PRINCIPAL);
     expect(debt.principal).to.equal(outstanding - AHEAD);
     expect(said).to.equal(
-      `From ${dateOf(start + MONTH)} on, payments of ${shown(debt.payment, 6, 6)} tUSD instead of ${shown(before, 6, 6)} tUSD.`,
+      `From ${dateOf(start + MONTH)} on, payments of ${shown(debt.payment, 6, 6)} tUSD instead of ` +
+        `${shown(before, 6, 6)} tUSD.`,
     );
     expect(await settledText(page, "level-payment", shown(debt.payment, 6, 2))).to.equal(shown(debt.payment, 6, 2));
   });
@@ -159,7 +160,7 @@ describe("a loan in the browser", function () {
     await page.getByText("Nothing falls due any more.").waitFor();
   });
 
-  it("says that another one is delinquent, and once it is cured since when it was, and what of that payment is restricted", async () => {
+  it("says that another one is delinquent, once cured since when it was, and what is restricted", async () => {
     const { lens, ledger, vault } = app.contracts;
     const other = await openLoan(app, "Themis");
     const { deadline } = await lens.facility(other.cluster);

@@ -272,7 +272,10 @@ describe("the web app's states", function () {
   });
 });
 
-/** One more tick than a call carries out: the value falls by a hair from one hour to the next, and not from that to the next. */
+/**
+ * One more tick than a call carries out: the value falls by a hair from one hour to the next, and not from that to the
+ * next.
+ */
 async function postManyKinks({ provider, contracts }: ServedApp): Promise<void> {
   const { vault, shares } = contracts;
   const source = await shares.getAddress();

@@ -32,7 +32,8 @@ describe("why nobody can deposit", () => {
 
 describe("what keeps deposits shut", () => {
   const end =
-    "Deposits are open up to 2 % of the NAV, so that nobody who comes in now shares in what others waited for. Withdrawals stay open.";
+    "Deposits are open up to 2 % of the NAV, so that nobody who comes in now shares in what " +
+    "others waited for. Withdrawals stay open.";
 
   it("is what is delinquent, what came for it, or both, with the limit", () => {
     expect(delinquencyWords({ ...vault, delinquentValue: 7n }, money)).to.equal(`7 tUSD is delinquent. ${end}`);

@@ -74,7 +74,8 @@ describe("the vault's timeline, rebuilt from events", () => {
   });
 
   it("rises by vesting and falls by depreciation, second by second", () => {
-    // After one of two days: half of the rent has vested, a day has passed. The slope's fraction is cut by the contract.
+    // After one of two days: half of the rent has vested, a day has passed. The slope's fraction is cut by the
+    // contract.
     expect(at(2)?.locked).to.equal(usd(10));
     expect(at(2)?.value).to.equal(usd(792));
     expect(at(2)?.nav).to.equal(usd(1_002));

@@ -137,8 +137,8 @@ export const RULES: readonly Rule[] = [
 ];
 
 /**
- * The few that stand for the rest in `npm test`, one for each test of laws and a unit test or two, by number alone: the first site
- * of an operator in a function, or another of which the tests are known to notice.
+ * The few that stand for the rest in `npm test`, one for each test of laws and a unit test or two, by number alone: the
+ * first site of an operator in a function, or another of which the tests are known to notice.
  */
 export const SAMPLE: readonly Choice[] = [
   ["VaultPostings.post", "drop", 4],

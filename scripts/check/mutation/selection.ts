@@ -2,14 +2,16 @@ import type { OperatorName } from "./operators/index.ts";
 import type { Site } from "./sites.ts";
 
 /**
- * One site, by what the syntax tree says of it: the member, the operator, and which of them. `of` is a name that the site's
- * statement mentions, a function that it calls, an error, a word of storage; never a variable of the function.
+ * One site, by what the syntax tree says of it: the member, the operator, and which of them. `of` is a name that the
+ * site's statement mentions, a function that it calls, an error, a word of storage; never a variable of the function.
  */
 export type Choice = readonly [member: string, operator: OperatorName, which?: Which];
 
 type Which = number | string | readonly [of: string, ordinal: number];
 
-/** The one site that is meant. One that is not there, or one of several, is an error: nothing is left out in silence. */
+/**
+ * The one site that is meant. One that is not there, or one of several, is an error: nothing is left out in silence.
+ */
 export function choose(sites: readonly Site[], [member, operator, which = 1]: Choice): Site {
   const inMember = sites.filter((site) => site.member === member);
   if (inMember.length === 0) throw new Error(`${member} is gone, or has nothing to break.`);

@@ -12,7 +12,10 @@ export function summarise(
   const lines = [...files].map(([file, some]) => {
     const spent = some.reduce((sum, result) => sum + result.seconds, 0);
     const rest = some.length - countOf(some, "killed") - countOf(some, "does not compile");
-    return `${file}: ${countOf(some, "killed")} killed, ${rest} not, ${countOf(some, "does not compile")} do not compile, ${spent} s`;
+    return (
+      `${file}: ${countOf(some, "killed")} killed, ${rest} not, ` +
+      `${countOf(some, "does not compile")} do not compile, ${spent} s`
+    );
   });
   lines.push(`${Math.round(seconds)} s in all, ${(seconds / Math.max(1, results.length)).toFixed(1)} s each`);
   if (skipped > 0) lines.push(`${skipped} do not compile and count as none`);

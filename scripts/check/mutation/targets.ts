@@ -1,4 +1,7 @@
-/** Contracts and the Solidity tests that have to notice when one breaks: the likeliest for its time first, and none after one that does. */
+/**
+ * Contracts and the Solidity tests that have to notice when one breaks: the likeliest for its time first, and none
+ * after one that does.
+ */
 export type Guarded = { readonly files: readonly string[]; readonly tests: readonly string[] };
 
 const unit = (name: string): string => `test/solidity/${name}.t.sol`;
@@ -9,7 +12,9 @@ const alone = (contract: string, test: string, ...more: readonly string[]): Guar
   tests: [unit(test), ...more],
 });
 
-/** The laws of money over a long life of the whole protocol; the same for loans and leases; of ERC-4626; of the queue. */
+/**
+ * The laws of money over a long life of the whole protocol; the same for loans and leases; of ERC-4626; of the queue.
+ */
 const LAWS = unit("invariants/Laws");
 const DEBTS = unit("invariants/Debts");
 const ERC4626 = unit("vault/ERC4626Properties");
@@ -24,7 +29,10 @@ export const TARGETS: readonly Guarded[] = [
   alone("vault/SharesMath", "vault/SharesMath", ERC4626),
   alone("vault/TimeBitmap", "vault/TimeBitmap", unit("vault/Curve")),
   alone("vault/VestingSchedule", "vault/VestingSchedule", LAWS),
-  { files: contracts("queue/QueueStorage", "queue/QueueViews", "queue/QueueClaims", "RedemptionQueue"), tests: [QUEUE, LAWS] },
+  {
+    files: contracts("queue/QueueStorage", "queue/QueueViews", "queue/QueueClaims", "RedemptionQueue"),
+    tests: [QUEUE, LAWS],
+  },
   { files: contracts("facilities/FacilityStorage", "facilities/FacilityManager"), tests: [LAWS, DEBTS] },
   { files: contracts("facilities/FacilityExits", "facilities/RevenueShareManager", "Workouts"), tests: [LAWS] },
   { files: contracts("facilities/LoanManager", "facilities/LoanLedger"), tests: [DEBTS, LAWS] },

@@ -207,7 +207,7 @@ describe("LoanManager.settle, of a loan", () => {
     expect(law.fee.owed).to.be.greaterThan(0n);
   });
 
-  it("is delinquent after the grace of the oldest payment, and what leavers forgo grows in a straight line", async () => {
+  it("is delinquent after the oldest payment's grace, and what leavers forgo grows in a straight line", async () => {
     const { loans, lens, vault, cluster, month, report, lateAt, settledAt } = await debtStory(LOAN);
     await month(1);
     await report(2);

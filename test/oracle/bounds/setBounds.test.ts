@@ -100,7 +100,7 @@ describe("ReportBounds.setBounds", () => {
       expect(await bounds.boundsOf(H100)).to.deep.equal(inOrder(next));
       expect(await bounds.boundsAt(H100, now)).to.deep.equal(inOrder(next));
       expect(await bounds.boundsAt(H100, now - 1n)).to.deep.equal(inOrder(H100_BOUNDS));
-      expect(await bounds.boundsAt(H100, 0n)).to.deep.equal(inOrder(H100_BOUNDS)); // the first ones, as far back as anybody asks
+      expect(await bounds.boundsAt(H100, 0n)).to.deep.equal(inOrder(H100_BOUNDS)); // the first ones
       expect(await bounds.check(report, H100, hardware, installed, 0n, 0n)).to.equal(true);
       const later = { ...report, start: now, end: now + 86_400n };
       await expect(bounds.check(later, H100, hardware, installed, 0n, 0n)).to.be.revertedWithCustomError(

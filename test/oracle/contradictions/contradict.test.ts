@@ -18,7 +18,9 @@ const given = () => networkHelpers.loadFixture(fixture);
 
 const plain = () => deployStatement(connection);
 
-/** The same of a period of an hour less; `longer` ends in the second after that in which the pending one was submitted. */
+/**
+ * The same of a period of an hour less; `longer` ends in the second after that in which the pending one was submitted.
+ */
 const shorter = async () => {
   const statement = await deployStatement(connection);
   const { inServiceAt } = statement;
@@ -155,7 +157,7 @@ describe("Contradictions.contradict", () => {
       ).revertedWithCustomError(bounds, "ReportBounds_PriceOutOfBand");
     });
 
-    it("refuses a period that had not ended when the pending report was submitted, also when it has since", async () => {
+    it("refuses a period that had not ended when the pending report was submitted, also if it has since", async () => {
       const { contradictions, oracle, sign, made, longer } = await networkHelpers.loadFixture(shorter);
       await time.increase(HOUR);
       const { signers, signatures } = await sign(longer);

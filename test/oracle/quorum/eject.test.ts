@@ -79,7 +79,7 @@ describe("ReporterQuorum.eject", () => {
   });
 
   describe("when one after the other goes", () => {
-    it("never lowers the threshold: with too few left nobody agrees, until the governor names another set", async () => {
+    it("never lowers the threshold: with too few left nobody agrees, until the governor names a set", async () => {
       const { quorum, ejecting, reporters, governor, act } = await given();
       const standbys = await quorum.standbys();
 

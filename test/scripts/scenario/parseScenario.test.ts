@@ -327,7 +327,8 @@ describe("parseScenario", () => {
       [
         "a gap",
         { period_start: "2025-10-20T00:00:01Z", period_end: "2025-10-21T00:00:01Z" },
-        "4: period_start 2025-10-20T00:00:01Z leaves a gap after the period of a before it, which ends at 2025-10-20T00:00:00Z",
+        "4: period_start 2025-10-20T00:00:01Z leaves a gap after the period of a before it, which " +
+          "ends at 2025-10-20T00:00:00Z",
       ],
       [
         "an overlap",
@@ -456,7 +457,8 @@ describe("parseScenario", () => {
       );
       const half = { gpu_seconds_available: "86400" };
       expect(refusalOf(wide({ event: "lose_gpus:1" }, half))).to.equal(
-        "f.csv:3:9: energy_wh 60000 is above what the cluster can draw, 38250 Wh (what is left of gpu_count (1) × system watts × PUE × hours)",
+        "f.csv:3:9: energy_wh 60000 is above what the cluster can draw, 38250 Wh (what is left of " +
+          "gpu_count (1) × system watts × PUE × hours)",
       );
       expect(refusalOf(wide({ event: "lose_gpus:1" }, { ...half, gpu_count: "1" }))).to.equal(
         "f.csv:3:3: gpu_count is 1, but a has 2 above; a cluster keeps its size",

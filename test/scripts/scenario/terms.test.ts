@@ -133,7 +133,8 @@ describe("parseTerms", () => {
     [
       "a line of a cluster's own",
       { ...LOAN, lineDays: 90 },
-      "lineDays: is gone: leavers are marked down over the vault's markdownPeriod, set by markdownDays for all clusters",
+      "lineDays: is gone: leavers are marked down over the vault's markdownPeriod, set by " +
+        "markdownDays for all clusters",
     ],
     [
       "tiers out of order",
@@ -174,7 +175,8 @@ describe("parseTerms", () => {
     [
       "money finer than the dollar",
       { reserveTarget: "1.0000001" },
-      't.json is not usable: reserveTarget: must be whole units with at most 6 decimals, up to 1000000000000, found "1.0000001"',
+      "t.json is not usable: reserveTarget: must be whole units with at most 6 decimals, up to " +
+        '1000000000000, found "1.0000001"',
     ],
     [
       "a floor above the cap",
@@ -199,7 +201,8 @@ describe("parseTerms", () => {
     [
       "a line of its own name",
       { lineDays: 90 },
-      "t.json is not usable: lineDays: is gone: leavers are marked down over the vault's markdownPeriod, set by markdownDays for all clusters",
+      "t.json is not usable: lineDays: is gone: leavers are marked down over the vault's " +
+        "markdownPeriod, set by markdownDays for all clusters",
     ],
     [
       "a bond above the cost",

@@ -1,4 +1,5 @@
-// The law of a facility's value on paper, in 2^-32 base units: what it is worth, and what leavers forgo of it. Times in seconds.
+// The law of a facility's value on paper, in 2^-32 base units: what it is worth, and what leavers forgo of it. Times in
+// seconds.
 
 const BITS = 32n;
 
@@ -23,7 +24,10 @@ export const valueOn = ({ salvage, slope, until }: Line, at: bigint): bigint =>
 export const valueDrawn = (cost: bigint, salvage: bigint, life: bigint): bigint =>
   valueOn(lineFrom(toX32(cost), salvage, 0n, life), 0n);
 
-/** What leavers forgo of it at `at`, delinquent since `since`: in a straight line to all that it is worth a markdown `period` later. */
+/**
+ * What leavers forgo of it at `at`, delinquent since `since`: in a straight line to all that it is worth a markdown
+ * `period` later.
+ */
 export function forgoneOn(line: Line, since: bigint, period: bigint, at: bigint): bigint {
   const end = since + period;
   const perSecond = (valueOn(line, end) + period - 1n) / period;

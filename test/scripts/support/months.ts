@@ -23,8 +23,8 @@ const ENERGY_SHARE_BPS = 3_500n;
 const PLATFORM_FEE_BPS = 500n;
 
 /**
- * Months of one cluster of 256 H100 by the base case of the reference economics: all costs to the unit, the platform's fee counted
- * with other costs, everything paid.
+ * Months of one cluster of 256 H100 by the base case of the reference economics: all costs to the unit, the platform's
+ * fee counted with other costs, everything paid.
  *
  * @param change What is special about a month, counted from 0.
  */

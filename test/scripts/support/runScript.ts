@@ -7,7 +7,9 @@ export type Run = {
   stderr: string;
 };
 
-/** The plain build, whatever the tests themselves were compiled for: Hardhat hands its own options on to every child. */
+/**
+ * The plain build, whatever the tests themselves were compiled for: Hardhat hands its own options on to every child.
+ */
 export const PLAIN_BUILD = { HH_TEST: "", HARDHAT_COVERAGE: "false", BUILD_FOLDER: "default" } as const;
 
 /** Runs one of the project's commands as its users do, but without the launcher. */

@@ -23,7 +23,10 @@ export type PeriodSketch = {
 const BEGINNING = Date.UTC(2025, 0, 1) / 1000;
 const HOUR = 3_600;
 
-/** A scenario file of sketches, with the optional columns if one of them says so. Energy is half of what the cluster can draw; costs are nothing unless given. */
+/**
+ * A scenario file of sketches, with the optional columns if one of them says so. Energy is half of what the cluster can
+ * draw; costs are nothing unless given.
+ */
 export function scenarioFile(sketches: readonly PeriodSketch[]): string {
   const isWide = sketches.some(({ event, flow }) => event !== undefined || flow !== undefined);
   const isRepaid = sketches.some(({ repaid }) => repaid !== undefined);

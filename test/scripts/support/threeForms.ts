@@ -7,7 +7,9 @@ import {
 import type { ScenarioRow } from "../../../scripts/scenario/row.ts";
 import { monthsOf, MONTH } from "./months.ts";
 
-/** Three years, month by month: one loan, one lease and one revenue share in one vault, each on 256 H100 for $8,000,000. */
+/**
+ * Three years, month by month: one loan, one lease and one revenue share in one vault, each on 256 H100 for $8,000,000.
+ */
 export const PERIODS = 36;
 
 const RENT = 230_000_000_000n;

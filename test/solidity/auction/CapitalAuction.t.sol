@@ -16,7 +16,8 @@ import {MockApprovingManager} from "../../../contracts/mocks/MockApprovingManage
 import {MockToken} from "../../../contracts/mocks/MockToken.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
-/// @notice Whoever bids, in whatever order: the best for depositors wins, and every bond is where it belongs, to the unit.
+/// @notice Whoever bids, in whatever order: the best for depositors wins, and every bond is where it belongs, to the
+///         unit.
 contract CapitalAuctionTest is SolidityTest {
     uint256 private constant CLUSTER = 1;
     uint256 private constant BIDDERS = 6;

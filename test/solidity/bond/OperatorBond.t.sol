@@ -12,7 +12,8 @@ import {MockBondedVault} from "../../../contracts/mocks/MockBondedVault.sol";
 import {MockToken} from "../../../contracts/mocks/MockToken.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
-/// @notice Whatever is done to a bond, in whatever order: what is held covers what is owed, and nobody is paid more than was
+/// @notice Whatever is done to a bond, in whatever order: what is held covers what is owed, and nobody is paid more
+///         than was
 /// asked for or was there.
 contract OperatorBondTest is SolidityTest {
     uint256 private constant STEPS = 32;

@@ -13,7 +13,8 @@ import {MockFacility, MockLimitedManager} from "../../../contracts/mocks/MockLim
 import {ReporterQuorum} from "../../../contracts/oracle/ReporterQuorum.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
-/// @notice Whatever is drawn, attested, paid and given back, in whatever order: what is held is what was drawn and went nowhere,
+/// @notice Whatever is drawn, attested, paid and given back, in whatever order: what is held is what was drawn and went
+///         nowhere,
 /// nobody is paid before it is earned, and in the end nothing is left.
 contract DrawEscrowTest is SolidityTest {
     uint256 private constant BPS = 10_000;

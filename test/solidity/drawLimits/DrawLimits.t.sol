@@ -11,7 +11,8 @@ import {IDrawLimits, Limits, Scope} from "../../../contracts/interfaces/IDrawLim
 import {MockFacility, MockLimitedManager} from "../../../contracts/mocks/MockLimitedManager.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
-/// @notice Whatever is drawn, depreciates and is looked at, in whatever order: sums are the sums of their parts, no cluster counts for
+/// @notice Whatever is drawn, depreciates and is looked at, in whatever order: sums are the sums of their parts, no
+///         cluster counts for
 /// less than its value, and a draw passes exactly when it stays within every limit.
 contract DrawLimitsTest is SolidityTest {
     uint256 private constant BPS = 10_000;

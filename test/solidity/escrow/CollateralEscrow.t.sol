@@ -10,10 +10,12 @@ import {SolidityTest} from "../support/SolidityTest.sol";
 
 /// @notice Whatever custodians do, in whatever order.
 ///
-/// 1. What is here covers what is owed, to the unit but for what nobody owns; what is owed is the sum of all accounts and credits.
+/// 1. What is here covers what is owed, to the unit but for what nobody owns; what is owed is the sum of all accounts
+///    and credits.
 /// 2. What came in is here or has gone out: nothing appears and nothing is lost.
 /// 3. A custodian changes accounts of its own, and another's upwards only.
-/// 4. A hold stops what goes back, and nothing else; it is lifted by the reason it was laid for, as often as it was laid.
+/// 4. A hold stops what goes back, and nothing else; it is lifted by the reason it was laid for, as often as it was
+///    laid.
 contract CollateralEscrowTest is SolidityTest {
     uint256 private constant STEPS = 48;
     uint256 private constant CUSTODIANS = 3;

@@ -141,7 +141,8 @@ contract AmortisationTest is SolidityTest {
         );
     }
 
-    /// @dev Any terms that repay, also such as nobody would approve. Interest is in order from 0.01 % a year on, or without.
+    /// @dev Any terms that repay, also such as nobody would approve. Interest is in order from 0.01 % a year on, or
+    ///      without.
     function testFuzz_anyRentKeepsTheOrder(
         uint96 principal,
         uint96 rent,

@@ -35,7 +35,8 @@ contract CurveTest is SolidityTest {
         assertEq(c.valueAt(c.deadline + 1_000 * TICK), 100 * BASE_UNIT, "salvage, a life later");
     }
 
-    /// @dev A loan of 1,000 units: perSecond = ⌈1,000 · 2^32 / M⌉ = 552,337, and M of it exceed the value by 5,216,000 of 2^32.
+    /// @dev A loan of 1,000 units: perSecond = ⌈1,000 · 2^32 / M⌉ = 552,337, and M of it exceed the value by 5,216,000
+    ///      of 2^32.
     function test_aLoanIsMarkedDownInAStraightLine() public pure {
         Curve memory c = Curve(1_000 * BASE_UNIT, 0, 0, 0, 600_000 * TICK, MARKDOWN);
         uint256 perSecond = (1_000 * BASE_UNIT) / MARKDOWN + 1;

@@ -59,7 +59,8 @@ contract WaterfallTest is SolidityTest {
         assertEq(lines.trapped + lines.fromReserve, 0, "nothing else");
     }
 
-    /// @dev The vault has received 60 of a cost of 100: it takes 80 % until it has the missing 40, and 30 % of what is left.
+    /// @dev The vault has received 60 of a cost of 100: it takes 80 % until it has the missing 40, and 30 % of what is
+    ///      left.
     function test_theShareStepsWhereTheCostIsRecovered() public pure {
         Split memory terms = Split(8_000, 3_000, 40);
         assertEq(Waterfall.operatorPart(50, terms, 0), 10, "50 of the residual bring the vault to the step");

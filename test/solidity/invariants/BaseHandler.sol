@@ -9,8 +9,8 @@ import {RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {Mirrored, Status} from "./Mirror.sol";
 import {FacilityLaws} from "./FacilityLaws.sol";
 
-/// @notice What every handler shares: who takes part, how whatever an entry point needs is brought about, and the look at
-///         every law after it.
+/// @notice What every handler shares: who takes part, how whatever an entry point needs is brought about, and the look
+///         at every law after it.
 abstract contract BaseHandler is FacilityLaws {
     uint256 internal constant EXCESS_DELAY = 90 days;
 
@@ -232,8 +232,8 @@ abstract contract BaseHandler is FacilityLaws {
         if (m.lockbox > 0) ++excesses;
     }
 
-    /// @dev A vault with more due than a call carries out refuses, as it should; everybody else's call goes before ours. What is
-    ///      less, our own call carries out.
+    /// @dev A vault with more due than a call carries out refuses, as it should; everybody else's call goes before
+    ///      ours. What is less, our own call carries out.
     function _catchUp() internal {
         while (vault.state().accrualPending) txAccrue(96);
     }
@@ -291,7 +291,8 @@ abstract contract BaseHandler is FacilityLaws {
         return status == DepositStatus.Open;
     }
 
-    /// @dev Everything delinquent is sold for most of its value, nothing is claimed any more, and what came in has vested.
+    /// @dev Everything delinquent is sold for most of its value, nothing is claimed any more, and what came in has
+    ///      vested.
     function _resolveWhatIsDelinquent() internal {
         for (uint256 i = 0; i < clusters.length; ++i) {
             uint256 cluster = clusters[i];

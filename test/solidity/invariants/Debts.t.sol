@@ -6,8 +6,8 @@ import {IFacilityManager} from "../../../contracts/interfaces/IFacilityManager.s
 import {RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {ProtocolFixture} from "../support/ProtocolFixture.sol";
 
-/// @notice One vault holding a loan, a lease and a revenue share: whatever is paid, missed, prepaid, swept, written down or
-///         resolved, in whatever order, the laws hold around every transaction.
+/// @notice One vault holding a loan, a lease and a revenue share: whatever is paid, missed, prepaid, swept, written
+///         down or resolved, in whatever order, the laws hold around every transaction.
 contract DebtLawsTest is ProtocolFixture {
     uint256 private constant STEPS = 48;
     uint256 private constant ACTIONS = 9;

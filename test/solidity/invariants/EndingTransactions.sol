@@ -6,8 +6,8 @@ import {Form} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {Mirrored, Status} from "./Mirror.sol";
 import {Transactions} from "./Transactions.sol";
 
-/// @notice How hardware leaves: sold, lost in part, resolved after a default. What bears a loss bears it in order: recovery,
-///         bond, reserve, locked amounts, share price.
+/// @notice How hardware leaves: sold, lost in part, resolved after a default. What bears a loss bears it in order:
+///         recovery, bond, reserve, locked amounts, share price.
 abstract contract EndingTransactions is Transactions {
     /// @dev Base units that bonds and reserves have borne.
     uint256 public borneByBonds;
@@ -172,8 +172,8 @@ abstract contract EndingTransactions is Transactions {
         m.gpus -= count;
     }
 
-    /// @dev While a resolution is open it takes the place of value, what is more than that makes good booked losses, and all of it is
-    ///      income at any other time. Of a pledge no more is kept than is owed.
+    /// @dev While a resolution is open it takes the place of value, what is more than that makes good booked losses,
+    ///      and all of it is income at any other time. Of a pledge no more is kept than is owed.
     function _recovered(Mirrored storage m, uint256 amount, uint256 owed) private {
         uint256 kept = Math.min(amount, owed);
         m.lockbox += amount - kept;

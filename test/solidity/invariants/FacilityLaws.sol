@@ -91,7 +91,8 @@ abstract contract FacilityLaws is LoanTransactions {
         }
     }
 
-    /// @dev By events: all that was ever locked has vested, is locked, was absorbed by a loss, taken as a fee, or unlocked.
+    /// @dev By events: all that was ever locked has vested, is locked, was absorbed by a loss, taken as a fee, or
+    ///      unlocked.
     function _checkVesting() private {
         expectEq(VESTING, eventsLocked, everLocked, "ever locked, by events");
         uint256 tolerance = 16 * (2 + lossesBooked) * X32 + eventsLocked / 1e9;

@@ -9,8 +9,8 @@ import {LoanHandler} from "./LoanHandler.sol";
 import {Mirrored, Status} from "./Mirror.sol";
 import {BaseHandler} from "./BaseHandler.sol";
 
-/// @notice What the runner may do, in any order and with any numbers. Each entry point first brings about what it needs,
-///         so that it nearly always does what its name says, and counts when it has.
+/// @notice What the runner may do, in any order and with any numbers. Each entry point first brings about what it
+///         needs, so that it nearly always does what its name says, and counts when it has.
 abstract contract Handler is LoanHandler {
     constructor(uint8 decimals) BaseHandler(decimals) {}
 

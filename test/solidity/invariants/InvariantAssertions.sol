@@ -19,7 +19,8 @@ abstract contract InvariantAssertions {
     uint256 internal constant VESTING = 9;
     uint256 internal constant QUEUE = 10;
     uint256 internal constant QUORUM_ONLY = 11;
-    /// @dev Of workouts: closed on nothing or without the title, closed by anyone in time, and what is claimed of losses.
+    /// @dev Of workouts: closed on nothing or without the title, closed by anyone in time, and what is claimed of
+    ///      losses.
     uint256 internal constant WORKOUTS = 12;
     /// @dev Of doubts: a period's deadline moves by one dispute and one veto at most.
     uint256 internal constant DOUBTS = 13;

@@ -9,8 +9,8 @@ contract SixDecimalsHandler is Handler(6) {}
 
 contract EighteenDecimalsHandler is Handler(18) {}
 
-/// @notice The laws, numbered as `InvariantAssertions` numbers them. The runner calls the handler's entry points in any order, as
-///         often and with whatever numbers it likes; the handler looks at every law around every call.
+/// @notice The laws, numbered as `InvariantAssertions` numbers them. The runner calls the handler's entry points in any
+///         order, as often and with whatever numbers it likes; the handler looks at every law around every call.
 abstract contract Invariants is SolidityTest {
     Handler internal handler;
 

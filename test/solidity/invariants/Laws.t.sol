@@ -6,8 +6,9 @@ import {Handler} from "./Handler.sol";
 
 contract ScriptedHandler is Handler(6) {}
 
-/// @notice One long life of the protocol, the same every time, and one test for each law: that it was looked at, and that
-///         it held. That gas is constant, `ConstantGas` shows; the tenth is about redemption epochs, the twelfth about workouts.
+/// @notice One long life of the protocol, the same every time, and one test for each law: that it was looked at, and
+///         that it held. That gas is constant, `ConstantGas` shows; the tenth is about redemption epochs, the twelfth
+///         about workouts.
 contract LawsTest is SolidityTest {
     uint256 private constant CALLS = 60;
 

@@ -24,7 +24,8 @@ abstract contract LoanHandler is EndingHandler {
         _ran();
     }
 
-    /// @dev Past the lockbox: a part of what is due, all of it, or principal ahead of its time; now and then everything.
+    /// @dev Past the lockbox: a part of what is due, all of it, or principal ahead of its time; now and then
+    ///      everything.
     function repayDebt(uint256 seed) external {
         uint256 cluster = _borrowed(seed);
         if (cluster == 0) return;

@@ -7,8 +7,9 @@ import {DebtState, FacilityStatus, Form, Lines} from "../../../contracts/interfa
 import {Mirrored, Status} from "./Mirror.sol";
 import {QueueTransactions} from "./QueueTransactions.sol";
 
-/// @notice What is paid of loans and leases, and what the vault makes of it. Schedules have tests of their own: here the ledger's word
-///         is taken for what is outstanding and which payments are covered, and everything that follows is kept a second time.
+/// @notice What is paid of loans and leases, and what the vault makes of it. Schedules have tests of their own: here
+///         the ledger's word is taken for what is outstanding and which payments are covered, and everything that
+///         follows is kept a second time.
 abstract contract LoanTransactions is QueueTransactions {
     /// @notice Debts that were repaid to the last unit, and payments that a reserve has helped out with.
     uint256 public debtsEnded;
@@ -80,8 +81,8 @@ abstract contract LoanTransactions is QueueTransactions {
         ++debtsEnded;
     }
 
-    /// @dev Interest vests from where the oldest unpaid payment's period starts, over a period at least; what comes after the schedule
-    ///      has ended has no period.
+    /// @dev Interest vests from where the oldest unpaid payment's period starts, over a period at least; what comes
+    ///      after the schedule has ended has no period.
     function _standing(uint256 cluster, Mirrored storage m) private view returns (Standing memory s) {
         DebtState memory d = ledger.debtOf(cluster);
         s.scheduled = d.payments != 0;

@@ -48,8 +48,8 @@ struct Mirrored {
     uint256 claimed; // of them, what counts as delinquent
 }
 
-/// @notice The numbers of vault and managers, kept a second time by the letter of the law: every facility in closed form for
-///         itself, every period searched through, no words, no schedules, no pointers, no flags.
+/// @notice The numbers of vault and managers, kept a second time by the letter of the law: every facility in closed
+///         form for itself, every period searched through, no words, no schedules, no pointers, no flags.
 abstract contract Mirror is VestingMirror {
     uint16 internal constant FEE_BPS = 1_000;
 
@@ -109,8 +109,8 @@ abstract contract Mirror is VestingMirror {
         return _isDelinquentAt(m, vm.getBlockTimestamp());
     }
 
-    /// @dev What leavers forgo of a facility, X32: nothing at its deadline, all that it will be worth one markdown period later;
-    ///      in a straight line, whose slope is rounded up.
+    /// @dev What leavers forgo of a facility, X32: nothing at its deadline, all that it will be worth one markdown
+    ///      period later; in a straight line, whose slope is rounded up.
     function mirrorLossX32(Mirrored storage m) internal view returns (uint256) {
         uint256 t = vm.getBlockTimestamp();
         if (!_isDelinquentAt(m, t)) return 0;
@@ -215,8 +215,8 @@ abstract contract Mirror is VestingMirror {
         (m.salvage, m.slope, m.life, m.until, m.deadline) = (0, 0, 0, 0, 0);
     }
 
-    /// @dev Depreciation starts once the first period is paid in full. What has nothing overdue any more is cured; what has is
-    ///      delinquent from the next tick on, unless it is.
+    /// @dev Depreciation starts once the first period is paid in full. What has nothing overdue any more is cured; what
+    ///      has is delinquent from the next tick on, unless it is.
     function mirrorSettled(uint256 cluster) internal returns (uint256 lost) {
         Mirrored storage m = mirrored[cluster];
         if (m.status != Status.InService) return 0;
@@ -239,7 +239,8 @@ abstract contract Mirror is VestingMirror {
         return value - left + _drawLine(m, left, value);
     }
 
-    /// @dev Seconds by which doubts have moved the deadline of the period from `start` on. Nothing of it counts for what is delinquent.
+    /// @dev Seconds by which doubts have moved the deadline of the period from `start` on. Nothing of it counts for
+    ///      what is delinquent.
     function mirrorPostponement(uint256 cluster, uint256 start) internal view returns (uint256) {
         if (mirrorIsDelinquent(mirrored[cluster])) return 0;
         return oracle.clock().postponementOf(cluster, uint40(start));

@@ -9,8 +9,8 @@ import {Vm} from "../support/Vm.sol";
 import {InvariantAssertions} from "./InvariantAssertions.sol";
 import {QueueMirror} from "./QueueMirror.sol";
 
-/// @notice The money law, around every transaction: prices may not rise, and fall only by the loss that the transaction books.
-///         Afterwards vault and mirror must agree.
+/// @notice The money law, around every transaction: prices may not rise, and fall only by the loss that the transaction
+///         books. Afterwards vault and mirror must agree.
 abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
     uint256 internal constant VIRTUAL_SHARES = 1e6;
     uint256 private constant DELINQUENCY_LIMIT_BPS = 200;
@@ -43,7 +43,8 @@ abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
         uint256 dust = mirrorVestingDust();
         _;
         _readEvents();
-        // The vesting schedule rounds its end to 2^-24 s, and what is locked bears a loss first: also where that has taken all of it.
+        // The vesting schedule rounds its end to 2^-24 s, and what is locked bears a loss first: also where that has
+        // taken all of it.
         uint256 tolerance = 4 * X32 + before.locked * 8 + (dust + mirrorVestingDust()) * X32;
         expectNear(NO_FALL, _bookedLoss, expectedLoss, tolerance, "a booked loss");
         _checkPrices(before, vault.state());
@@ -53,8 +54,8 @@ abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
     // --- laws ---
 
     /// @dev Two units, and what one share is worth: whatever a transaction does is rounded by no more.
-    ///      While something is delinquent, leavers forgo part of the NAV to those who stay, and entrants pay for more than leavers
-    ///      are paid, which spreads what is unrealised over more shares. Neither goes further than that.
+    ///      While something is delinquent, leavers forgo part of the NAV to those who stay, and entrants pay for more
+    ///      than leavers are paid, which spreads what is unrealised over more shares. Neither goes further than that.
     function _checkPrices(VaultState memory before, VaultState memory after_) private {
         expectLe(NO_FALL, after_.totalAssets, after_.nav, "the exit price never exceeds the entry price");
         expectLe(
@@ -101,7 +102,8 @@ abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
         return Math.mulDiv(left, after_.totalSupply + VIRTUAL_SHARES, before.totalSupply + VIRTUAL_SHARES);
     }
 
-    /// @dev One posting of a source: what cash and value gain together is locked, less the fee; what they lose is a loss.
+    /// @dev One posting of a source: what cash and value gain together is locked, less the fee; what they lose is a
+    ///      loss.
     /// @param profit Before it, base units
     /// @param lost Value that left, X32
     function mirrorPosted(int256 profit, uint256 cashIn, uint256 lost, uint256 vestOver, bool restricted) internal {
@@ -124,7 +126,8 @@ abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
         return Math.min(most, Math.saturatingSub((uint256(profit) * FEE_BPS) / 10_000, feesTaken));
     }
 
-    /// @dev The profit is the mirror's but for the rounding of what is locked; each payout may forget a fraction of a unit.
+    /// @dev The profit is the mirror's but for the rounding of what is locked; each payout may forget a fraction of a
+    ///      unit.
     function _feeTolerance() internal view returns (uint256) {
         return 2 + payouts + (mirrorVestingDust() + mirrorLocked() / X32 / 1e9) / 8;
     }

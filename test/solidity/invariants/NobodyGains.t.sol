@@ -11,7 +11,8 @@ import {LoanTransactions} from "./LoanTransactions.sol";
 struct Life {
     uint256 wealth; // base units at the end, less what was put in
     uint256 present; // X32; what vested, at the ordinary rate, for shares held beyond those of the one who holds
-    int256 escaped; // X32; depreciation and losses, less vesting, of shares that the one who holds had and the account had not
+    // X32; depreciation and losses, less vesting, of shares that the one who holds had and the account had not.
+    int256 escaped;
     uint256 paid; // X32; what the account left to others by leaving along a line
     uint256 acts;
     uint256 moments; // a bit for each kind at which something was done
@@ -19,13 +20,15 @@ struct Life {
     string breach; // the first law that was broken, if any
 }
 
-/// @notice Nobody gains from acting first. A known delinquency comes, is paid in part, cured, written down or resolved. In one
-///         world an account acts around every one of these moments; in another, otherwise the same, it holds through. It may
-///         not end better off than by two amounts that nobody can take from it:
-///         (a) what it escapes by leaving along the line before the loss is realised, less what the line made it leave behind;
+/// @notice Nobody gains from acting first. A known delinquency comes, is paid in part, cured, written down or resolved.
+///         In one world an account acts around every one of these moments; in another, otherwise the same, it holds
+///         through. It may not end better off than by two amounts that nobody can take from it:
+///         (a) what it escapes by leaving along the line before the loss is realised, less what the line made it leave
+///         behind;
 ///         (b) what vests at the ordinary rate while it is there with more shares than the one who holds.
-/// @dev Both amounts come from the mirror: the law's own lines of depreciation, vesting and markdown, not the vault's. Only time moves
-///      them. So whatever a transaction gives to who stands in front of it or behind it shows as a gain without a reason.
+/// @dev Both amounts come from the mirror: the law's own lines of depreciation, vesting and markdown, not the vault's.
+///      Only time moves them. So whatever a transaction gives to who stands in front of it or behind it shows as a gain
+///      without a reason.
 contract NobodyGainsTest is LoanTransactions {
     uint256 private constant MOMENTS = 12;
     uint256 private constant ACTIONS = 7;

@@ -20,8 +20,8 @@ struct MirroredAccount {
     uint256 floors; // roundings that may lie between this and the queue, a unit each
 }
 
-/// @notice The numbers of the redemption queue, kept a second time: every request for itself, settled pro rata the moment
-///         its epoch is settled, in fractions.
+/// @notice The numbers of the redemption queue, kept a second time: every request for itself, settled pro rata the
+///         moment its epoch is settled, in fractions.
 abstract contract QueueMirror is Mirror {
     uint256 internal constant TOLERANCE_BPS = 50;
 

@@ -6,7 +6,8 @@ import {VaultState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {EndingTransactions} from "./EndingTransactions.sol";
 import {MirroredAccount} from "./QueueMirror.sol";
 
-/// @notice What people do in the redemption queue. A claim that the queue has promised may not fail: it would revert here.
+/// @notice What people do in the redemption queue. A claim that the queue has promised may not fail: it would revert
+///         here.
 abstract contract QueueTransactions is EndingTransactions {
     /// @notice Settlements of either class, and of any price while who is patient waited.
     uint256 public patientSettlements;

@@ -7,8 +7,9 @@ import {StatementsHandler} from "./StatementsHandler.sol";
 /// @dev The runner knows the contracts of this file only.
 contract AnyStatementsHandler is StatementsHandler {}
 
-/// @notice Whatever is lost, changed, vetoed, replaced or shown in between: a verdict is the same at any later second, GPU-seconds are exact, a
-///         report's window is of its period's time, who signs one content of one revision stays, and so does the threshold.
+/// @notice Whatever is lost, changed, vetoed, replaced or shown in between: a verdict is the same at any later second,
+///         GPU-seconds are exact, a report's window is of its period's time, who signs one content of one revision
+///         stays, and so does the threshold.
 contract StatementsInvariantsTest is SolidityTest {
     AnyStatementsHandler private _handler;
 

@@ -18,8 +18,8 @@ import {ReportBounds} from "../../../contracts/oracle/ReportBounds.sol";
 import {ReporterQuorum} from "../../../contracts/oracle/ReporterQuorum.sol";
 import {Participants} from "../support/Participants.sol";
 
-/// @notice Reporters, a holder that loses GPUs and a governor that changes every rule, in any order. What was once judged is
-///         kept, to be asked again.
+/// @notice Reporters, a holder that loses GPUs and a governor that changes every rule, in any order. What was once
+///         judged is kept, to be asked again.
 /// @dev The handler is the authority's admin: delays are other tests' business.
 contract StatementsHandler is Participants {
     bytes32 private constant MODEL = "H100";
@@ -172,7 +172,8 @@ contract StatementsHandler is Participants {
         ++times["showDraft"];
     }
 
-    /// @notice One signs another content of a stored report, which might have been stored instead. Once it is gone nobody else would.
+    /// @notice One signs another content of a stored report, which might have been stored instead. Once it is gone
+    ///         nobody else would.
     function lie(uint256 seed) public {
         if (!_quorum.isReporter(reporters[LIAR]) || _verdicts.length == 0) return;
         RevenueReport memory kept = _verdicts[seed % _verdicts.length].report;
@@ -325,7 +326,9 @@ contract StatementsHandler is Participants {
     function _typehash() private pure returns (bytes32) {
         return
             keccak256(
-                "RevenueReport(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet,uint32 clusterVersion,uint40 start,uint40 end,uint64 gpuSecondsAvailable,uint64 gpuSecondsSold,uint128 gross,uint64 energyWh,uint128 energyCost,uint128 otherOpex,bytes32 evidenceRoot)"
+                "RevenueReport(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet,uint32 clusterVersion,"
+                "uint40 start,uint40 end,uint64 gpuSecondsAvailable,uint64 gpuSecondsSold,uint128 gross,"
+                "uint64 energyWh,uint128 energyCost,uint128 otherOpex,bytes32 evidenceRoot)"
             );
     }
 

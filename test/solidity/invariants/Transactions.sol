@@ -148,7 +148,8 @@ abstract contract Transactions is MoneyLaws {
         if (m.status == Status.Retired && m.workoutSince != 0) mirrorServeClaim(m, amount);
     }
 
-    /// @dev What every form's settlement does: a report is taken in, cash leaves the lockbox, people have earned their lines.
+    /// @dev What every form's settlement does: a report is taken in, cash leaves the lockbox, people have earned their
+    ///      lines.
     /// @param paid Base units whose payment settles; 0: settled by itself
     function _settleAndMirror(
         uint256 cluster,
@@ -165,8 +166,8 @@ abstract contract Transactions is MoneyLaws {
         tookReport = _mirrorLines(cluster, m, report, lines);
     }
 
-    /// @dev Several shares in one batch, in service and not delinquent: one posting for all, over the average of their times, weighted
-    ///      by what each brings and rounded up.
+    /// @dev Several shares in one batch, in service and not delinquent: one posting for all, over the average of their
+    ///      times, weighted by what each brings and rounded up.
     function txSettleMany(uint256[] memory many) internal oneTransaction {
         ReportRecord[] memory reports = new ReportRecord[](many.length);
         uint256[] memory vestOver = new uint256[](many.length);

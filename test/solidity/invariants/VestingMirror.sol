@@ -65,8 +65,8 @@ abstract contract VestingMirror is ProtocolFixture {
         delete _restricted;
     }
 
-    /// @dev The contract keeps the end of a line in 2^-24 s, rounded up at each receipt; here it is rounded down. What 64 of
-    ///      them may differ: nothing to speak of, except where little time is left.
+    /// @dev The contract keeps the end of a line in 2^-24 s, rounded up at each receipt; here it is rounded down. What
+    ///      64 of them may differ: nothing to speak of, except where little time is left.
     function mirrorVestingDust() internal view returns (uint256 units) {
         return _dustOf(_all);
     }

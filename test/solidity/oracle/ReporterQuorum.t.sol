@@ -5,7 +5,8 @@ import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManage
 import {ReporterQuorum} from "../../../contracts/oracle/ReporterQuorum.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
-/// @notice Whoever is ejected, in whatever order: seats are filled while anybody stands by, ascend, and the threshold stays.
+/// @notice Whoever is ejected, in whatever order: seats are filled while anybody stands by, ascend, and the threshold
+///         stays.
 contract ReporterQuorumTest is SolidityTest {
     function testFuzz_ejections(uint8 seats, uint8 standing, uint256 salt, uint8[12] memory who) public {
         uint256 count = 1 + (seats % 8);

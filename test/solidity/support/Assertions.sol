@@ -5,7 +5,8 @@ import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 
 /// @notice Assertions that say what was promised: each takes the law it checks in words, and
 /// shows both values when it is broken.
-/// @dev They revert, which fails the test at once. A handler of an invariant test should revert by them too, but the runner
+/// @dev They revert, which fails the test at once. A handler of an invariant test should revert by them too, but the
+///      runner
 /// takes a handler's revert for a call that was refused: record the breach and assert it in the invariant itself.
 abstract contract Assertions {
     using Strings for uint256;

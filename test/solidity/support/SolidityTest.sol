@@ -5,7 +5,8 @@ import {Assertions} from "./Assertions.sol";
 import {InvariantTargets} from "./InvariantTargets.sol";
 import {Vm} from "./Vm.sol";
 
-/// @notice Base of every Solidity test: cheatcodes, assertions, named actors, bounded inputs, targets of invariant tests.
+/// @notice Base of every Solidity test: cheatcodes, assertions, named actors, bounded inputs, targets of invariant
+///         tests.
 abstract contract SolidityTest is Assertions, InvariantTargets {
     /// @dev Where the test runner listens: the address of the private key keccak256("hevm cheat code").
     Vm internal constant vm = Vm(0x7109709ECfa91a80626fF3989D68f67F5b1DD12D);

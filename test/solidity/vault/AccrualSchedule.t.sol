@@ -160,7 +160,8 @@ contract AccrualScheduleTest is SolidityTest {
         if (slope != 0) _changes.push(Change(tick, slope, 2 * slope, 3 * slope));
     }
 
-    /// @dev Of so many whole tokens, which lose one X32 a second for each, and depreciate by two thereafter. 0 takes it away again.
+    /// @dev Of so many whole tokens, which lose one X32 a second for each, and depreciate by two thereafter. 0 takes it
+    ///      away again.
     function _markdown(uint256 tick, uint256 period, uint256 tokens) private {
         uint256 before = _schedule.markdowns.words[tick];
         MarkdownWord word = MarkdownLib.pack(tokens, 2 * tokens, tokens);

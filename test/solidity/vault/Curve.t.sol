@@ -25,8 +25,8 @@ struct Plan {
     uint256 tokens; // whole
 }
 
-/// @notice The vault's curve against the sum of closed forms, over random histories: facilities come, change and go, before and
-///         during their markdowns; anybody accrues, enters and leaves at any second.
+/// @notice The vault's curve against the sum of closed forms, over random histories: facilities come, change and go,
+///         before and during their markdowns; anybody accrues, enters and leaves at any second.
 /// @dev This contract is the source, a plain account as far as the vault can see.
 abstract contract CurveProperties is SolidityTest {
     uint256 private constant NOW = 1_800_000_000;
@@ -303,7 +303,8 @@ abstract contract CurveProperties is SolidityTest {
         uint256 now_ = vm.getBlockTimestamp();
         (uint256[] memory ticks, uint256 count) = _dueTicks(now_);
         bool isPending = count > MAX_TICKS;
-        // Where more is due than is looked ahead to, the curve stands at the first tick left out, before what changes there.
+        // Where more is due than is looked ahead to, the curve stands at the first tick left out, before what changes
+        // there.
         uint256 t = isPending ? ticks[MAX_TICKS] : now_;
         (uint256 value, int256 loss, uint256 tokens) = (0, 0, 0);
         for (uint256 i = 0; i < _plans.length; ++i) {

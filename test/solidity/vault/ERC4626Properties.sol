@@ -19,8 +19,8 @@ import {SolidityTest} from "../support/SolidityTest.sol";
 
 /// @notice What an ERC-4626 vault owes its users, for any number of decimals, in states that only a running vault gets
 ///         into: hardware that depreciates, income that vests, losses that were booked, cash that was spent.
-/// @dev The test contract is the vault's source: it posts what a source would post. Numbers in names are those of the list
-///      of attacks. A property that did not carry out what it is about fails: `did` counts, `proves` checks.
+/// @dev The test contract is the vault's source: it posts what a source would post. Numbers in names are those of the
+///      list of attacks. A property that did not carry out what it is about fails: `did` counts, `proves` checks.
 abstract contract ERC4626Properties is SolidityTest {
     uint32 private constant VESTING_CAP = 90 days;
     uint256 private constant MANY = 1e7; // whole tokens

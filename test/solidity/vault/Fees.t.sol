@@ -8,8 +8,8 @@ import {FeeState, Posting, VaultState, VaultTerms} from "../../../contracts/inte
 import {MockToken} from "../../../contracts/mocks/MockToken.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
-/// @notice The fourth rule: the fee is on what the entry price shows, and nothing else, over random histories of draws, rent,
-///         principal, recoveries, write-downs, deposits and exits.
+/// @notice The fourth rule: the fee is on what the entry price shows, and nothing else, over random histories of draws,
+///         rent, principal, recoveries, write-downs, deposits and exits.
 /// @dev This contract is the source and the governor.
 contract FeesTest is SolidityTest {
     uint256 private constant BPS = 10_000;

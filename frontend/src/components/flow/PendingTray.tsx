@@ -22,7 +22,10 @@ export function PendingTray() {
     <aside
       aria-label="Pending transactions"
       data-testid="pending-tray"
-      className="animate-rise fixed inset-x-3 bottom-3 z-30 rounded-2xl border border-line-strong bg-surface p-2 shadow-xl sm:right-auto sm:left-6 sm:bottom-6 sm:w-80"
+      className={
+        "animate-rise fixed inset-x-3 bottom-3 z-30 rounded-2xl border border-line-strong bg-surface " +
+        "p-2 shadow-xl sm:right-auto sm:left-6 sm:bottom-6 sm:w-80"
+      }
     >
       <ul>
         {shown.map(({ hash, title, status }) => {

@@ -89,7 +89,9 @@ export function ClusterHeader({ facility, history, asset, label, now }: ClusterH
           caption={
             oldest ? `oldest: period ${oldest.period}, final ${formatFromNow(oldest.finalAt, now)}` : "nothing is open"
           }
-          explanation="Reported and not distributed. Shown and aged, never in the NAV, never netted against another cluster."
+          explanation={
+            "Reported, not distributed. Shown and aged, never in the NAV, never netted against another " + "cluster."
+          }
         />
       </dl>
 

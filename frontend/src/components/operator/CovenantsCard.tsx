@@ -61,7 +61,8 @@ export function CovenantsCard({ facility, covenants, test, asset }: CovenantsCar
       <p className="mt-3 text-sm text-soft">
         {tierSentence(tier)}
         {tier > 0 &&
-          ` ${good} of ${curePeriods} good reports in a row; then it steps down by one. The operator draws nothing meanwhile.`}
+          ` ${good} of ${curePeriods} good reports in a row; then it steps down by one. The operator ` +
+            "draws nothing meanwhile."}
       </p>
       {facility.trappedCash > 0n && (
         <p className="mt-2 text-sm text-soft">

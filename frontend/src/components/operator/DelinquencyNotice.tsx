@@ -74,7 +74,8 @@ function saleWords(
   const redeemed = owed > 0n ? ` Whoever pays ${money(owed)} gives it back to its borrower.` : "";
   if (auctionEndsAt > 0) {
     return now < auctionEndsAt
-      ? `Anyone buys it now for ${money(price ?? 0n)}, which falls to nothing by ${formatDateTime(auctionEndsAt)}.${redeemed}`
+      ? `Anyone buys it now for ${money(price ?? 0n)}, which falls to nothing by ` +
+          `${formatDateTime(auctionEndsAt)}.${redeemed}`
       : `Nobody has bought it: anyone takes it for nothing, or burns it.${redeemed}`;
   }
   const offered = price === undefined ? "" : `It is offered for ${money(price)}. `;

@@ -12,7 +12,10 @@ import type { ProtocolEvent } from "@/lib/history/protocolEvent";
 import { ActButton } from "../shell/ActButton";
 import { Card } from "../ui/Card";
 
-/** All clusters that have something to settle, one transaction for each way of financing. Absent while there are fewer than two. */
+/**
+ * All clusters that have something to settle, one transaction for each way of financing. Absent while there are fewer
+ * than two.
+ */
 export function FleetCard({
   facilities,
   events,

@@ -50,7 +50,9 @@ export function OwedCard({ facility, debt, asset, now }: OwedCardProps) {
           {
             label: next.status === "overdue" ? "Overdue since" : "Next due",
             value: formatDate(next.dueAt),
-            note: `${formatAmount(next.missing, asset.decimals)} of payment ${next.index}, ${formatFromNow(next.dueAt, now)}`,
+            note:
+              `${formatAmount(next.missing, asset.decimals)} of payment ${next.index}, ` +
+              formatFromNow(next.dueAt, now),
           },
         ]
       : []),

@@ -20,8 +20,8 @@ import { Card } from "../ui/Card";
 import { Facts } from "../ui/Facts";
 
 /**
- * Debt service past the lockbox, and principal ahead of its time. Whoever likes may pay it: no role is needed. Made anew when
- * something was received, so that an amount meant for what was owed is not paid twice.
+ * Debt service past the lockbox, and principal ahead of its time. Whoever likes may pay it: no role is needed. Made
+ * anew when something was received, so that an amount meant for what was owed is not paid twice.
  */
 export function RepayCard({ facility, debt }: { facility: FacilityView; debt: DebtView }) {
   const { deployment } = useProtocol();
@@ -67,7 +67,8 @@ export function RepayCard({ facility, debt }: { facility: FacilityView; debt: De
       title="Repay"
       caption={
         owed > 0n
-          ? `${formatAmount(owed, asset.decimals)} ${asset.symbol} is owed by now; more pays principal ahead of its time`
+          ? `${formatAmount(owed, asset.decimals)} ${asset.symbol} is owed by now; more pays principal ` +
+            "ahead of its time"
           : "Nothing is owed by now; what is paid is principal ahead of its time"
       }
     >

@@ -43,7 +43,11 @@ function Settlement({ settlement, asset, isOpen }: SettlementProps) {
   const carried = carriedEnergy + carriedOther;
   return (
     <details open={isOpen} className="group py-3">
-      <summary className="flex list-none items-center justify-between gap-4 rounded-md text-sm [&::-webkit-details-marker]:hidden">
+      <summary
+        className={
+          "flex list-none items-center justify-between gap-4 rounded-md text-sm " + "[&::-webkit-details-marker]:hidden"
+        }
+      >
         <span className="flex items-center gap-2 font-medium">
           <ChevronDown aria-hidden className="size-4 -rotate-90 text-faint transition-transform group-open:rotate-0" />
           {period === 0 ? "Cash only" : `Period ${period}`}
@@ -69,7 +73,8 @@ function Settlement({ settlement, asset, isOpen }: SettlementProps) {
       </dl>
       <p className="mt-2 ml-6 text-[0.8125rem] text-faint">
         {lines.fromReserve > 0n &&
-          `Besides, the reserve paid ${formatAmount(lines.fromReserve, asset.decimals)} of debt service that fell short. `}
+          `Besides, the reserve paid ${formatAmount(lines.fromReserve, asset.decimals)} of debt service ` +
+            "that fell short. "}
         {settlement.fee > 0n &&
           `Of what reached the vault its performance fee was ${formatAmount(settlement.fee, asset.decimals)}. `}
         {lines.toVault + lines.preferred + lines.interest > 0n &&

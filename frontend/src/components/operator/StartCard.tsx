@@ -16,7 +16,10 @@ import { ActButton } from "../shell/ActButton";
 import { AmountField } from "../ui/AmountField";
 import { Card } from "../ui/Card";
 
-/** Before service: the operator draws what was approved, and declares the cluster in service; once reporters attest it, anybody does. */
+/**
+ * Before service: the operator draws what was approved, and declares the cluster in service; once reporters attest it,
+ * anybody does.
+ */
 export function StartCard({ facility }: { facility: FacilityView }) {
   const { deployment } = useProtocol();
   const { head, tokens } = useChain();
@@ -40,7 +43,8 @@ export function StartCard({ facility }: { facility: FacilityView }) {
       : parsed.units > most
         ? `At most ${formatAmount(most, asset.decimals)} ${asset.symbol} can be drawn now.`
         : bondNeeded(facility, parsed.units) > facility.bond
-          ? `Drawing this needs a bond of ${formatAmount(bondNeeded(facility, parsed.units), asset.decimals)} ${asset.symbol}.`
+          ? "Drawing this needs a bond of " +
+            `${formatAmount(bondNeeded(facility, parsed.units), asset.decimals)} ${asset.symbol}.`
           : undefined;
   const { origination } = deployment.contracts;
   const place = { origination, cluster: facility.cluster, clusterName: facility.name };
@@ -51,7 +55,7 @@ export function StartCard({ facility }: { facility: FacilityView }) {
   return (
     <Card
       title="Draw for the hardware"
-      caption={`${formatAmount(approved, asset.decimals)} ${asset.symbol} approved and not drawn. For the operator only.`}
+      caption={`${formatAmount(approved, asset.decimals)} ${asset.symbol} approved, not drawn. For the operator only.`}
     >
       <AmountField
         label="Amount"

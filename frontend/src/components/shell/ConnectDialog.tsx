@@ -113,7 +113,10 @@ function Choice({ icon, name, note, disabled, onClick }: ChoiceProps) {
       type="button"
       disabled={disabled}
       onClick={onClick}
-      className="flex w-full items-center gap-3 rounded-xl border px-4 py-3 text-left text-sm font-medium transition-colors hover:border-line-strong hover:bg-sunken disabled:opacity-60"
+      className={
+        "flex w-full items-center gap-3 rounded-xl border px-4 py-3 text-left text-sm font-medium " +
+        "transition-colors hover:border-line-strong hover:bg-sunken disabled:opacity-60"
+      }
     >
       {icon}
       <span className="min-w-0 flex-1 truncate">{name}</span>

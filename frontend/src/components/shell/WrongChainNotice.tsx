@@ -19,7 +19,7 @@ export function WrongChainNotice() {
       live
       className="mb-6"
       testId="wrong-chain"
-      title={`Your wallet is on chain ${wallet.chainId}; this vault lives on ${deployment.name} (${deployment.chainId})`}
+      title={`Your wallet is on chain ${wallet.chainId}; this vault is on ${deployment.name} (${deployment.chainId})`}
       action={
         <Button
           look="secondary"

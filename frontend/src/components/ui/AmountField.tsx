@@ -41,7 +41,8 @@ export function AmountField({
       </div>
       <div
         className={cn(
-          "flex h-14 items-center gap-2 rounded-xl border bg-surface pr-2 pl-4 transition-colors focus-within:border-accent focus-within:ring-1 focus-within:ring-accent",
+          "flex h-14 items-center gap-2 rounded-xl border bg-surface pr-2 pl-4 transition-colors " +
+            "focus-within:border-accent focus-within:ring-1 focus-within:ring-accent",
           problem ? "border-bad-ink" : "border-line-strong",
         )}
       >
@@ -56,7 +57,9 @@ export function AmountField({
           onChange={(event) => onChange(event.target.value)}
           aria-invalid={problem ? true : undefined}
           aria-describedby={below}
-          className="min-w-0 flex-1 bg-transparent text-xl font-medium tracking-tight outline-none placeholder:text-faint"
+          className={
+            "min-w-0 flex-1 bg-transparent text-xl font-medium tracking-tight outline-none " + "placeholder:text-faint"
+          }
         />
         <span className="text-sm text-soft">{unit}</span>
         {onMax && (

@@ -19,7 +19,8 @@ export function Button({ look = "primary", size = "medium", className, type = "b
     <button
       type={type}
       className={cn(
-        "inline-flex items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap transition-colors disabled:cursor-not-allowed",
+        "inline-flex items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap " +
+          "transition-colors disabled:cursor-not-allowed",
         LOOKS[look],
         SIZES[size],
         className,

@@ -24,7 +24,10 @@ export function Explain({ about, children }: ExplainProps) {
         <Popover.Content
           sideOffset={6}
           collisionPadding={12}
-          className="animate-rise z-50 max-w-xs rounded-xl border border-line-strong bg-surface p-3.5 text-sm leading-relaxed text-soft shadow-lg"
+          className={
+            "animate-rise z-50 max-w-xs rounded-xl border border-line-strong bg-surface p-3.5 text-sm " +
+            "leading-relaxed text-soft shadow-lg"
+          }
         >
           {children}
         </Popover.Content>

@@ -25,7 +25,10 @@ export function Segmented<Value extends string>({ label, value, options, onChang
         <ToggleGroup.Item
           key={option.value}
           value={option.value}
-          className="rounded-[7px] px-2.5 py-1 text-[0.8125rem] font-medium text-soft transition-colors hover:text-ink data-[state=on]:bg-surface data-[state=on]:text-ink data-[state=on]:shadow-xs"
+          className={
+            "rounded-[7px] px-2.5 py-1 text-[0.8125rem] font-medium text-soft transition-colors " +
+            "hover:text-ink data-[state=on]:bg-surface data-[state=on]:text-ink data-[state=on]:shadow-xs"
+          }
         >
           {option.label}
         </ToggleGroup.Item>

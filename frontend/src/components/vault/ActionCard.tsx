@@ -6,7 +6,9 @@ import { DepositForm } from "./DepositForm";
 import { WithdrawForm } from "./WithdrawForm";
 
 const TAB =
-  "flex-1 border-b-2 border-transparent pt-4 pb-3 text-sm font-medium text-soft transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink";
+  "flex-1 border-b-2 border-transparent pt-4 pb-3 text-sm font-medium text-soft " +
+  "transition-colors hover:text-ink data-[state=active]:border-accent " +
+  "data-[state=active]:text-ink";
 
 /** Where money goes in and comes out. */
 export function ActionCard({ vault }: { vault: VaultView }) {

@@ -85,7 +85,12 @@ function ScheduleDetails({ debt, asset, now }: { debt: DebtView; asset: Token; n
       open={isOpen}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <summary className="flex list-none items-center gap-2 rounded-xl px-4 py-3 text-sm font-medium [&::-webkit-details-marker]:hidden">
+      <summary
+        className={
+          "flex list-none items-center gap-2 rounded-xl px-4 py-3 text-sm font-medium " +
+          "[&::-webkit-details-marker]:hidden"
+        }
+      >
         <ChevronDown aria-hidden className="size-4 -rotate-90 text-faint transition-transform group-open:rotate-0" />
         {DEBT_WORDS[debt.form].title}
         <span className="font-normal text-faint">{scheduleCaption(debt)}</span>

@@ -18,7 +18,9 @@ type HeadlineProps = {
 };
 
 const ABOUT_PRICE =
-  "What one share costs and pays. No transaction moves it, except a booked loss: it rises as rent vests and falls as hardware depreciates, second by second. While a facility is delinquent, leaving pays less, marked down to nothing for that facility; a cure restores it.";
+  "What one share costs and pays. No transaction moves it, except a booked loss: it rises as " +
+  "rent vests and falls as hardware depreciates, second by second. While a facility is " +
+  "delinquent, leaving pays less, marked down to nothing for that facility; a cure restores it.";
 
 /** The window over which net yield is measured, days. */
 const WINDOW_DAYS = 30;
@@ -35,7 +37,10 @@ export function Headline({ vault, tokens: { asset, share }, checkpoints }: Headl
           exact={`${formatExact(vault.nav, asset.decimals)} ${asset.symbol}`}
           unit={asset.symbol}
           caption={`${formatAmount(vault.totalSupply, share.decimals, 0)} ${share.symbol}`}
-          explanation="Cash plus the depreciated value of hardware, less rent that has not vested yet. What was reported but not paid is never in it."
+          explanation={
+            "Cash plus the depreciated value of hardware, less rent that has not vested yet. What was " +
+            "reported but not paid is never in it."
+          }
         />
         {vault.exitBelowEntry ? (
           <TwoPrices vault={vault} asset={asset} />
@@ -102,7 +107,11 @@ function YieldStat({
   checkpoints: readonly Checkpoint[];
 }) {
   const measured = netYield(checkpoints, vault.asOf.timestamp, WINDOW_DAYS, shareDecimals);
-  const definition = `How much the price of one share grew over the last ${WINDOW_DAYS} days (or since the first deposit), times 365 days over that window, not compounded. Running costs, depreciation, losses and fees are out of it; return of capital is not in it. The past says nothing certain about what comes.`;
+  const definition =
+    `How much the price of one share grew over the last ${WINDOW_DAYS} days (or since the first ` +
+    "deposit), times 365 days over that window, not compounded. Running costs, depreciation, " +
+    "losses and fees are out of it; return of capital is not in it. The past says nothing certain " +
+    "about what comes.";
   if (!measured) {
     return (
       <Stat size="hero" label="Net yield" testId="yield" value="–" caption="no history yet" explanation={definition} />

@@ -151,7 +151,8 @@ function Source({ eventCount, rebuilt, vault }: SourceProps) {
       Recomputed in your browser from {eventCount.toLocaleString("en-US")} events;{" "}
       {isExact
         ? "its end equals the contract’s own NAV to the last digit."
-        : "the contract’s own NAV is another one: more bookkeeping is due than it looks ahead to, or this deployment names too late a block."}
+        : "the contract’s own NAV is another one: more bookkeeping is due than it looks ahead to, or " +
+          "this deployment names too late a block."}
     </p>
   );
 }

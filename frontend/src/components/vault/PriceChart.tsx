@@ -50,7 +50,8 @@ export function PriceChart({ points, measure, assetDecimals, assetSymbol }: Pric
       role="img"
       aria-label={
         measure === "price"
-          ? `Share price from ${describe(data[0]?.point, assetDecimals)} to ${describe(data.at(-1)?.point, assetDecimals)}. The table view has every number.`
+          ? `Share price from ${describe(data[0]?.point, assetDecimals)} to ` +
+            `${describe(data.at(-1)?.point, assetDecimals)}. The table view has every number.`
           : "Cash and hardware over time. The table view has every number."
       }
     >

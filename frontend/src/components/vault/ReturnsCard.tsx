@@ -37,7 +37,9 @@ export function ReturnsCard({ vault, facilities, asset }: ReturnsCardProps) {
             {
               label: "Performance fee of the vault",
               value: formatBps(vault.fee.bps),
-              note: "of what the share price has gained of all facilities, above its highest mark; never of deposits, exits or returned capital",
+              note:
+                "of what the share price has gained of all facilities, above its highest mark; never of " +
+                "deposits, exits or returned capital",
             },
             ...(vault.fee.mark > 0n
               ? [

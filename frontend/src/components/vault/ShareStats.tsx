@@ -15,7 +15,10 @@ export function ShareStats({ facility, asset }: { facility: FacilityView; asset:
         label="Depreciated so far"
         value={formatShare(facility.cost - facility.value, facility.cost, 2)}
         caption={depreciationCaption(facility)}
-        explanation={`Straight line from cost to a salvage of ${money(facility.salvage)} ${asset.symbol} over ${formatDuration(facility.usefulLife)}, second by second.`}
+        explanation={
+          `Straight line from cost to a salvage of ${money(facility.salvage)} ${asset.symbol} over ` +
+          `${formatDuration(facility.usefulLife)}, second by second.`
+        }
       />
       <Stat
         label="Reported"

@@ -59,14 +59,19 @@ export function VaultNotices({ vault, asset }: { vault: VaultView; asset: Token 
           Leaving now forgoes {money(vault.unrealisedLoss)} across all shares, until it is paid or resolved: what
           leavers are paid for it is marked down to nothing over {formatDuration(vault.markdownPeriod)}.{" "}
           {vault.exitBelowTolerance
-            ? "Patient requests in the redemption queue wait meanwhile; they can be cancelled, as those at any price can."
+            ? "Patient requests in the redemption queue wait meanwhile; they can be cancelled, as those at " +
+              "any price can."
             : "Requests at any price in the redemption queue can be cancelled meanwhile."}
         </Notice>
       )}
       {depositStatus === DEPOSIT_STATUS.delinquent && (
         <Notice
           tone="warn"
-          title={`Deposits are closed${vault.delinquentValue > 0n ? ": too much is delinquent" : " until arrears have vested"}`}
+          title={
+            vault.delinquentValue > 0n
+              ? "Deposits are closed: too much is delinquent"
+              : "Deposits are closed until arrears have vested"
+          }
           testId="too-delinquent"
         >
           {delinquencyWords(vault, money)}

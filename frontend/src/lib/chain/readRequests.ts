@@ -26,7 +26,9 @@ export type RequestsView = {
   requests: RequestView[];
 };
 
-/** More requests than anyone would make by hand; whoever has more sees the oldest, and the rest once those are claimed. */
+/**
+ * More requests than anyone would make by hand; whoever has more sees the oldest, and the rest once those are claimed.
+ */
 const MOST = 50n;
 
 export async function readRequests(

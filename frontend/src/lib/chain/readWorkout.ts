@@ -1,7 +1,10 @@
 import { workoutsAbi } from "../../../abi";
 import type { Head, ReadContext } from "./client";
 
-/** How the hardware of a facility leaves, and what may still come back of its losses, at one block. Base units, unix seconds. */
+/**
+ * How the hardware of a facility leaves, and what may still come back of its losses, at one block. Base units, unix
+ * seconds.
+ */
 export type WorkoutView = {
   /** Anyone may start a Dutch auction from here on; 0 before a resolution. */
   sellFrom: number;

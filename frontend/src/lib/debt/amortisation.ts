@@ -1,6 +1,6 @@
 /**
- * What is owed of a debt after k payments, in closed form: contracts/facilities/lib/Amortisation.sol once more, equal to the unit.
- * The proofs stand there. For the web app and for scripts: it depends on nothing.
+ * What is owed of a debt after k payments, in closed form: contracts/facilities/lib/Amortisation.sol once more, equal
+ * to the unit. The proofs stand there. For the web app and for scripts: it depends on nothing.
  */
 
 /** A debt that is repaid by level payments, one at the end of each period: a loan, or a lease seen as one. */
@@ -36,7 +36,10 @@ export function ratePerPeriodUp(yearlyRate: bigint, period: number): bigint {
   return ceilDiv(yearlyRate * BigInt(period) * ONE, WAD * YEAR);
 }
 
-/** The rate of a year of such periods, without compounding. Rounded down: it gives back what `ratePerPeriodUp` was given. */
+/**
+ * The rate of a year of such periods, without compounding. Rounded down: it gives back what `ratePerPeriodUp` was
+ * given.
+ */
 export function yearlyRateOf(growth: bigint, period: number): bigint {
   return (growth * WAD * YEAR) / (BigInt(period) * ONE);
 }
@@ -79,8 +82,8 @@ export function totalOwed(schedule: Schedule): bigint {
 }
 
 /**
- * The last payment, the final one included: what is owed before it with a period's interest, so that it closes the schedule
- * to the unit.
+ * The last payment, the final one included: what is owed before it with a period's interest, so that it closes the
+ * schedule to the unit.
  */
 export function lastPayment(schedule: Schedule): bigint {
   const { payment, finalPayment, growth, payments } = schedule;
@@ -96,7 +99,10 @@ export function paymentsCovered(schedule: Schedule, paid: bigint): number {
   return paid < totalOwed(schedule) ? beforeLast : schedule.payments;
 }
 
-/** The rate at which `payments` payments and a final one are worth `principal` [2^-128]. Rounded down; below 100 % a period. */
+/**
+ * The rate at which `payments` payments and a final one are worth `principal` [2^-128]. Rounded down; below 100 % a
+ * period.
+ */
 export function implicitGrowth(principal: bigint, payment: bigint, payments: number, finalPayment: bigint): bigint {
   let growth = 0n;
   for (let bit = ONE >> 1n; bit > 0n; bit >>= 1n) {

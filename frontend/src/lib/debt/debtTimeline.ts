@@ -37,7 +37,9 @@ export type DebtTimeline = {
   next: (DebtPayment & { missing: bigint }) | undefined;
 };
 
-/** Every payment of a debt, and where it stands at second `now`. Of a schedule that has ended there is nothing to say. */
+/**
+ * Every payment of a debt, and where it stands at second `now`. Of a schedule that has ended there is nothing to say.
+ */
 export function debtTimeline({ schedule, start, period, paid }: Debt, now: number): DebtTimeline | undefined {
   if (schedule.payments === 0) return undefined;
   const sum = paid.interest + paid.principal;

@@ -47,8 +47,8 @@ export function repaymentOf(debt: Repayable, amount: bigint, now: number): Repay
 }
 
 /**
- * What repays the debt. Late interest grows every second, so an hour of it is added where it runs: no more is taken than is
- * outstanding.
+ * What repays the debt. Late interest grows every second, so an hour of it is added where it runs: no more is taken
+ * than is outstanding.
  */
 export function repayAll({ claimed, outstanding, lateRate }: Repayable): bigint {
   const overdue = claimed.lateInterest > 0n ? claimed.interest + claimed.principal : 0n;

@@ -43,7 +43,8 @@ export const DEBT_WORDS = {
     title: "Lease schedule",
     rate: "Implicit yearly rate",
     rateMeaning:
-      "The rate at which the rents and the buyout are worth what the vault paid: of a period, times the periods of a year of 365 days, without compounding.",
+      "The rate at which the rents and the buyout are worth what the vault paid: of a period, times " +
+      "the periods of a year of 365 days, without compounding.",
     payment: "Rent",
     final: "Buyout",
   },

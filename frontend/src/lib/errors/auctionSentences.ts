@@ -68,7 +68,8 @@ export const auctionSentences: Sentences<ErrorsOf<"CapitalAuction">> = {
     tell(`${say.account(leader)} has won auction ${auction}.`, "Award it."),
   CapitalAuction_NotInService: ({ cluster, status }) =>
     tell(
-      `The facility of cluster ${cluster} is ${facilityStatusWord(status)}; the winner's bond stays until it is in service.`,
+      `The facility of cluster ${cluster} is ${facilityStatusWord(status)}; the winner's bond stays ` +
+        "until it is in service.",
       "Where nothing is drawn, it is let go thirty days after the last one for draws.",
     ),
   CapitalAuction_Drawn: ({ cluster, status }) =>

@@ -40,12 +40,14 @@ export const boundsSentences: Sentences<ErrorsOf<"ReportBounds">> = {
     ),
   ReportBounds_PriceOutOfBand: ({ gross, minimumGross, maximumGross }, say) =>
     tell(
-      `${say.money(gross)} for these hours lies outside the price band (${say.money(minimumGross)} to ${say.money(maximumGross)}).`,
+      `${say.money(gross)} for these hours lies outside the price band (${say.money(minimumGross)} ` +
+        `to ${say.money(maximumGross)}).`,
       CORRECT,
     ),
   ReportBounds_TariffOutOfBand: ({ energyCost, minimumCost, maximumCost }, say) =>
     tell(
-      `${say.money(energyCost)} for this energy lies outside the tariff band (${say.money(minimumCost)} to ${say.money(maximumCost)}).`,
+      `${say.money(energyCost)} for this energy lies outside the tariff band ` +
+        `(${say.money(minimumCost)} to ${say.money(maximumCost)}).`,
       CORRECT,
     ),
   ReportBounds_OtherOpexAboveCap: ({ otherOpex, maximum }, say) =>

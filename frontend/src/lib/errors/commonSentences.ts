@@ -1,7 +1,31 @@
 import { tell, type ErrorName, type Sentences } from "./sentence";
 
-type OwnErrors =
-  `${"GpuYieldVault" | "VaultRouter" | "FacilityManager" | "FacilityLens" | "FacilityOrigination" | "LoanLedger" | "Covenants" | "RevenueOracle" | "Contradictions" | "ClusterFeed" | "ReportBounds" | "ReporterQuorum" | "ClusterRegistry" | "CollateralEscrow" | "OperatorBond" | "DrawLimits" | "DrawEscrow" | "ReportDisputes" | "ReportClock" | "LossClaims" | "CapitalAuction" | "RedemptionQueue" | "Workouts"}_${string}`;
+type Speaker =
+  | "GpuYieldVault"
+  | "VaultRouter"
+  | "FacilityManager"
+  | "FacilityLens"
+  | "FacilityOrigination"
+  | "LoanLedger"
+  | "Covenants"
+  | "RevenueOracle"
+  | "Contradictions"
+  | "ClusterFeed"
+  | "ReportBounds"
+  | "ReporterQuorum"
+  | "ClusterRegistry"
+  | "CollateralEscrow"
+  | "OperatorBond"
+  | "DrawLimits"
+  | "DrawEscrow"
+  | "ReportDisputes"
+  | "ReportClock"
+  | "LossClaims"
+  | "CapitalAuction"
+  | "RedemptionQueue"
+  | "Workouts";
+
+type OwnErrors = `${Speaker}_${string}`;
 
 const INTERNAL = "This should not happen in normal use. Reload the page; if it stays, report it with the transaction.";
 const STEEP = "Finance it in smaller parts, or with a longer useful life.";

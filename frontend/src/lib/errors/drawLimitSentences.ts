@@ -34,17 +34,20 @@ export const drawLimitSentences: Sentences<ErrorsOf<"DrawLimits">> = {
     ),
   DrawLimits_AboveLimit: ({ scope, id, exposure, maximum }, say) =>
     tell(
-      `With this draw ${say.money(exposure)} would be at risk with ${whose(scope, id, say)}; at most ${say.money(maximum)} may be.`,
+      `With this draw ${say.money(exposure)} would be at risk with ${whose(scope, id, say)}; at ` +
+        `most ${say.money(maximum)} may be.`,
       "Draw less. Where hardware has depreciated since it was last counted, refresh its cluster first.",
     ),
   DrawLimits_AboveLoanToValue: ({ cluster, cost, maximum }, say) =>
     tell(
-      `With this draw ${say.money(cost)} would be financed of cluster ${cluster}; its GPUs carry ${say.money(maximum)}.`,
+      `With this draw ${say.money(cost)} would be financed of cluster ${cluster}; its GPUs carry ` +
+        `${say.money(maximum)}.`,
       "Draw less.",
     ),
   DrawLimits_CoverageTooLow: ({ cluster, coverageBps, minimumBps }) =>
     tell(
-      `The projected income of cluster ${cluster} covers its payments by ${percent(coverageBps)}; at least ${percent(minimumBps)} is asked for.`,
+      `The projected income of cluster ${cluster} covers its payments by ${percent(coverageBps)}; ` +
+        `at least ${percent(minimumBps)} is asked for.`,
       "Draw less, or agree on lower payments.",
     ),
 };

@@ -135,7 +135,8 @@ function explainRevert(revert: Revert, say: Say): Explanation {
       const facts = Object.fromEntries(abiItem.inputs.map((input, index) => [input.name, values[index]]));
       // The facts were decoded by the very ABI item that the sentence's type comes from.
       const write = sentences[errorName] as (facts: object, say: Say) => Sentence;
-      const detail = `${errorName}(${abiItem.inputs.map((input) => `${input.name}: ${String(facts[input.name])}`).join(", ")})`;
+      const said = abiItem.inputs.map((input) => `${input.name}: ${String(facts[input.name])}`);
+      const detail = `${errorName}(${said.join(", ")})`;
       return { kind: "contract", detail, ...write(facts, say) };
     }
   } catch {

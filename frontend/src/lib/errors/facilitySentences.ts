@@ -15,7 +15,8 @@ export const facilitySentences: Sentences<ErrorsOf<"FacilityManager"> | ErrorsOf
     ),
   FacilityManager_InServiceTooEarly: ({ inServiceAt, firstReportBy }, say) =>
     tell(
-      `In service since ${say.moment(inServiceAt)} would make the first report due by ${say.moment(firstReportBy)}, which has passed.`,
+      `In service since ${say.moment(inServiceAt)} would make the first report due by ` +
+        `${say.moment(firstReportBy)}, which has passed.`,
       "Declare a later moment.",
     ),
   FacilityManager_OtherRegistry: ({ given, own }, say) =>

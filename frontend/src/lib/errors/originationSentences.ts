@@ -14,7 +14,8 @@ export const originationSentences: Sentences<ErrorsOf<"FacilityOrigination">> = 
     ),
   FacilityOrigination_NoTitle: ({ cluster, holder }, say) =>
     tell(
-      `The title of cluster ${cluster} is held by ${say.account(holder)}, not by a manager of the vault that finances this form.`,
+      `The title of cluster ${cluster} is held by ${say.account(holder)}, not by a manager of the ` +
+        "vault that finances this form.",
       "Register the cluster to the manager of the form that it is to be financed by.",
     ),
   FacilityOrigination_TermOutOfRange: ({ field, given, minimum, maximum }, say) =>
@@ -33,7 +34,8 @@ export const originationSentences: Sentences<ErrorsOf<"FacilityOrigination">> = 
     ),
   FacilityOrigination_DelaysAboveVestingCap: ({ delays, vestingCap }, say) =>
     tell(
-      `A period with its delays takes up to ${say.length(delays)}, longer than rent may vest (${say.length(vestingCap)}).`,
+      `A period with its delays takes up to ${say.length(delays)}, longer than rent may vest ` +
+        `(${say.length(vestingCap)}).`,
       "Shorten the reporting period or the grace for payment.",
     ),
   FacilityOrigination_NotOrdered: ({ cluster, status }) =>
@@ -64,7 +66,8 @@ export const originationSentences: Sentences<ErrorsOf<"FacilityOrigination">> = 
     ),
   FacilityOrigination_OperatorInBreach: ({ operator, facilities }, say) =>
     tell(
-      `${say.account(operator)} breaks the covenants of ${facilities} of its facilities, and draws nothing until they are kept again.`,
+      `${say.account(operator)} breaks the covenants of ${facilities} of its facilities, and draws ` +
+        "nothing until they are kept again.",
       "Good reports step a broken covenant down; its figures are on the operator page.",
     ),
   FacilityOrigination_NotDrawEscrow: ({ caller }, say) =>

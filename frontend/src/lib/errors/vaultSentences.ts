@@ -66,7 +66,8 @@ export const vaultSentences: Sentences<ErrorsOf<"GpuYieldVault">> = {
     ),
   GpuYieldVault_AssetsMissing: ({ balance, expected }, say) =>
     tell(
-      `The vault holds ${say.money(balance)} but should hold ${say.money(expected)}: the token delivered less than it said.`,
+      `The vault holds ${say.money(balance)} but should hold ${say.money(expected)}: the token ` +
+        "delivered less than it said.",
       "Do not try again. The token takes a fee on transfers or changed its balances.",
     ),
   GpuYieldVault_NothingToSkim: () => tell("No tokens were sent straight to the vault.", "There is nothing to take in."),

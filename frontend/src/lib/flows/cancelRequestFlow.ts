@@ -15,7 +15,9 @@ export type CancelRequestInput = {
   shares: bigint;
 };
 
-/** Takes a request out of the queue and its shares back, as far as they are not settled: two calls, as ERC-7887 asks. */
+/**
+ * Takes a request out of the queue and its shares back, as far as they are not settled: two calls, as ERC-7887 asks.
+ */
 export function cancelRequestFlow(input: CancelRequestInput): Flow {
   const { queue, account, requestId } = input;
   return {

@@ -45,8 +45,8 @@ export type TransactionStep = {
 export type FlowStep = SignatureStep | TransactionStep;
 
 /**
- * A piece of business with the chain, declared: what it is about, what the person will be asked for, and how the outcome
- * is read back from the receipt. It knows no component and holds no state of the page.
+ * A piece of business with the chain, declared: what it is about, what the person will be asked for, and how the
+ * outcome is read back from the receipt. It knows no component and holds no state of the page.
  */
 export type Flow = {
   id:

@@ -88,7 +88,10 @@ function planOfAll(
   };
 }
 
-/** The router bounds what an exact sum may cost: it is allowed that many shares, by a signature where the account can sign. */
+/**
+ * The router bounds what an exact sum may cost: it is allowed that many shares, by a signature where the account can
+ * sign.
+ */
 function planOfSum(
   { vault, router, tokens, account, shareAllowance, canSignPermit, now }: WithdrawInput,
   { assets, previewShares }: Extract<WithdrawInput["request"], { kind: "assets" }>,
@@ -110,7 +113,9 @@ function planOfSum(
       id: "permit",
       kind: "signature",
       label: "Sign the permission",
-      explanation: `Lets the router burn at most ${shown(most)} of yours within an hour, for you alone. A signature costs nothing.`,
+      explanation:
+        `Lets the router burn at most ${shown(most)} of yours within an hour, for you alone. A ` +
+        "signature costs nothing.",
       sign: async (context) => {
         permit = await signPermit(context, sharePermit, router, most, BigInt(now + PERMIT_LIFETIME));
       },

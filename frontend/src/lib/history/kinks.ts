@@ -6,15 +6,18 @@ export type KinkEntry = Extract<VaultEvent, { eventName: "KinksPosted" }>["args"
 /** The vault's grid, seconds. */
 export type Grid = { tick: number; markdownPeriod: number };
 
-/** By how much both lines bend in one second: depreciation of the value, growth of what leavers forgo. 2^-32 base units a second. */
+/**
+ * By how much both lines bend in one second: depreciation of the value, growth of what leavers forgo. 2^-32 base units
+ * a second.
+ */
 export type Turn = { slope: bigint; lossSlope: bigint };
 
 /** Positions of `KinkKind`. */
 const KIND = { slope: 0, markdownAdded: 1 } as const;
 
 /**
- * What will change, by unix second: contracts/vault/AccrualSchedule.sol once more. The vault carries a tick out in its very second,
- * whether or not anybody calls, and so does this.
+ * What will change, by unix second: contracts/vault/AccrualSchedule.sol once more. The vault carries a tick out in its
+ * very second, whether or not anybody calls, and so does this.
  */
 export class Kinks {
   private readonly turns = new Map<number, Turn>();

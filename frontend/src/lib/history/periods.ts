@@ -83,7 +83,10 @@ export type ClusterHistory = {
   paidIn: bigint;
   /** The newest one. */
   covenantTest: CovenantTest | undefined;
-  /** Unix seconds in which depreciation began, as the chain has recorded it: a settlement, or a deadline that passed before it. */
+  /**
+   * Unix seconds in which depreciation began, as the chain has recorded it: a settlement, or a deadline that passed
+   * before it.
+   */
   depreciatesFrom: number | undefined;
   /** Oldest first; those that were cured. Unix seconds. */
   delinquencies: { since: number; curedAt: number }[];
@@ -159,7 +162,10 @@ export function clusterHistory(records: readonly ProtocolEvent[], cluster: bigin
 
 type PostedEvent = Extract<ProtocolEvent, { eventName: "Posted" }>;
 
-/** The posting that a settlement made, in the same transaction and with the money that it sent, says what the fee was of it. */
+/**
+ * The posting that a settlement made, in the same transaction and with the money that it sent, says what the fee was of
+ * it.
+ */
 function chargeFee(settlement: SettlementRow | undefined, { args, transactionHash }: PostedEvent): void {
   if (settlement?.transactionHash !== transactionHash || args.cashIn !== sentToVault(settlement.lines)) return;
   settlement.fee = args.fee;

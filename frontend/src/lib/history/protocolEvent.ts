@@ -10,7 +10,8 @@ import {
 } from "../../../abi";
 
 /**
- * Whose events history is made of. All managers say the same, the one for loans a little more, so its ABI reads every one of them.
+ * Whose events history is made of. All managers say the same, the one for loans a little more, so its ABI reads every
+ * one of them.
  */
 export const EVENT_ABIS = {
   vault: gpuYieldVaultAbi,

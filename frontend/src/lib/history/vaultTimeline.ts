@@ -51,8 +51,8 @@ const BEGINNING: Checkpoint = {
 };
 
 /**
- * Rebuilds the vault from its events alone: no archive node is needed to draw its past. The kinks that lie ahead come after the
- * last event, so that a second in which nobody has called yet is as exact as any other.
+ * Rebuilds the vault from its events alone: no archive node is needed to draw its past. The kinks that lie ahead come
+ * after the last event, so that a second in which nobody has called yet is as exact as any other.
  */
 export function buildTimeline(records: readonly ProtocolEvent[]): Checkpoint[] {
   const checkpoints: Checkpoint[] = [];
@@ -185,7 +185,10 @@ function apply(record: VaultEvent, at: Checkpoint): Checkpoint | undefined {
 
 type PostedArgs = Extract<VaultEvent, { eventName: "Posted" }>["args"];
 
-/** What a posting gains is locked, and what it loses comes out of locked amounts first: the event says what is locked then. */
+/**
+ * What a posting gains is locked, and what it loses comes out of locked amounts first: the event says what is locked
+ * then.
+ */
 function posted(args: PostedArgs, at: Checkpoint): Checkpoint {
   const kept = args.cashIn - args.fee;
   const next = {

@@ -10,7 +10,10 @@ export function basisWords(basis: number): string {
     case BASIS.newCash:
       return "The end of your epoch, if new rent comes in by then: cash and owed rent do not reach as far as you.";
     case BASIS.hardwareResolved:
-      return "When all hardware has reached the end of its life or its resolution is over, if nothing is paid out before.";
+      return (
+        "When all hardware has reached the end of its life or its resolution is over, if nothing is " +
+        "paid out before."
+      );
     case BASIS.cure:
       return "Nobody knows: too much is unrealised for who is patient. It takes a cure, or the end of the workouts.";
     default:

@@ -23,7 +23,9 @@ export function depositReason(vault: Pick<VaultView, "depositStatus"> & Delinque
   }
 }
 
-/** What exactly keeps deposits shut while something is delinquent, or has just been, and until when. Whole sentences. */
+/**
+ * What exactly keeps deposits shut while something is delinquent, or has just been, and until when. Whole sentences.
+ */
 export function delinquencyWords(
   { delinquentValue, restrictedLocked, delinquencyLimitBps }: Delinquency,
   money: (units: bigint) => string,
@@ -34,5 +36,8 @@ export function delinquencyWords(
       ? [`${money(restrictedLocked)} was paid for what was delinquent, and has not vested yet`]
       : []),
   ];
-  return `${parts.join("; ")}. Deposits are open up to ${formatBps(delinquencyLimitBps)} of the NAV, so that nobody who comes in now shares in what others waited for. Withdrawals stay open.`;
+  return (
+    `${parts.join("; ")}. Deposits are open up to ${formatBps(delinquencyLimitBps)} of the NAV, ` +
+    "so that nobody who comes in now shares in what others waited for. Withdrawals stay open."
+  );
 }

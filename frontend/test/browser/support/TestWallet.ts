@@ -21,8 +21,8 @@ class ProviderError extends Error {
 }
 
 /**
- * A wallet whose key stays in this process: the page sees an EIP-6963 provider that asks here. It can be told to decline,
- * and to stand on another chain.
+ * A wallet whose key stays in this process: the page sees an EIP-6963 provider that asks here. It can be told to
+ * decline, and to stand on another chain.
  */
 export class TestWallet {
   readonly address: Address;
@@ -151,7 +151,9 @@ const PROVIDER = `(() => {
     uuid: "2f8e1f30-93a4-4a5d-8f0e-6f3c3f8a1b11",
     name: "Test Wallet",
     rdns: "test.wallet",
-    icon: "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E%3Crect width='8' height='8' rx='2' fill='%23846'/%3E%3C/svg%3E",
+    icon:
+      "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E" +
+      "%3Crect width='8' height='8' rx='2' fill='%23846'/%3E%3C/svg%3E",
   };
   const detail = Object.freeze({ info, provider });
   const announce = () => window.dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail }));

@@ -1,4 +1,6 @@
-/** Runs in the page: nameless controls, doubled ids, skipped headings, and text under a contrast of 4.5 (3 when large). */
+/**
+ * Runs in the page: nameless controls, doubled ids, skipped headings, and text under a contrast of 4.5 (3 when large).
+ */
 export const FLAWS = `(() => {
   const flaws = [];
   const visible = (node) => node.getClientRects().length > 0 && getComputedStyle(node).visibility !== "hidden";
@@ -28,21 +30,24 @@ export const FLAWS = `(() => {
     return [...brush.getImageData(0, 0, 1, 1).data].slice(0, 3);
   };
   const luminance = (rgb) => {
-    const [r, g, b] = rgb.map((part) => { const c = part / 255; return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; });
+    const linear = (c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+    const [r, g, b] = rgb.map((part) => linear(part / 255));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
     const node = text.parentElement;
-    if (!text.textContent.trim() || !visible(node) || node.closest("script, style, .sr-only, svg, [disabled]")) continue;
+    const words = text.textContent.trim();
+    if (!words || !visible(node) || node.closest("script, style, .sr-only, svg, [disabled]")) continue;
     const backgrounds = [];
     for (let at = node; at; at = at.parentElement) backgrounds.unshift(getComputedStyle(at).backgroundColor);
     const style = getComputedStyle(node);
     const back = luminance(paint("white", ...backgrounds));
     const front = luminance(paint("white", ...backgrounds, style.color));
     const contrast = (Math.max(back, front) + 0.05) / (Math.min(back, front) + 0.05);
-    const isLarge = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
-    if (contrast < (isLarge ? 3 : 4.5)) flaws.push("contrast " + contrast.toFixed(2) + ": " + text.textContent.trim().slice(0, 60));
+    const size = parseFloat(style.fontSize);
+    const isLarge = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
+    if (contrast < (isLarge ? 3 : 4.5)) flaws.push("contrast " + contrast.toFixed(2) + ": " + words.slice(0, 60));
   }
   return [...new Set(flaws)];
 })()`;
