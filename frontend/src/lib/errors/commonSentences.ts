@@ -72,6 +72,8 @@ export const commonSentences: Sentences<Exclude<ErrorName, OwnErrors>> = {
   TestDollar_LocalChainOnly: ({ chainId }) =>
     tell(`The test dollar does not exist on chain ${chainId}.`, "Use the network’s own dollar there."),
 
+  CheckpointUnorderedInsertion: () => tell("A change would lie before one that is written already.", INTERNAL),
+
   // Titles.
   ERC721IncorrectOwner: ({ tokenId, owner }, say) => tell(`Title ${tokenId} belongs to ${say.account(owner)}.`, TITLE),
   ERC721InsufficientApproval: ({ operator, tokenId }, say) =>
