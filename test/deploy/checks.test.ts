@@ -355,7 +355,7 @@ describe("checkDeployment", () => {
       ],
       ["queue", ["vault.queue"]],
       ["workouts", ["shares.workouts", "loans.workouts", "auction.workouts"]],
-      ["oracle", ["contradictions.oracle", "clock.oracle", "shares.oracle", "loans.oracle", "disputes.oracle"]],
+      ["oracle", ["clock.oracle", "contradictions.oracle", "shares.oracle", "loans.oracle", "disputes.oracle"]],
       ["escrow", ["bond.escrow", "disputes.escrow", "auction.escrow"]],
       ["bond", ["origination.bond", "auction.bond", "workouts.bond"]],
       ["drawLimits", ["origination.drawLimits", "covenants.drawLimits"]],

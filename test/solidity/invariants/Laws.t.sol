@@ -35,7 +35,7 @@ contract LawsTest is SolidityTest {
             _handler.repayDebt.selector,
             _handler.wait.selector
         ];
-        for (uint256 i = 0; i < 80 && !_everythingHappened(); ++i) {
+        for (uint256 i = 0; i < 240 && !_everythingHappened(); ++i) {
             _call(rare[i % rare.length], uint256(keccak256(abi.encode(i, "rare"))));
         }
     }
