@@ -3,7 +3,6 @@ pragma solidity ^0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {FacilityStatus} from "../interfaces/FacilityTypes.sol";
 import {IFacilityManager} from "../interfaces/IFacilityManager.sol";
 import {IWorkouts} from "../interfaces/IWorkouts.sol";
 import {X32_BITS} from "../facilities/lib/Curve.sol";

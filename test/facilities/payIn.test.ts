@@ -6,6 +6,7 @@ import { waterfall } from "../support/facilityLaw.ts";
 import { KINK, kinkWord } from "../support/kinks.ts";
 import {
   at,
+  COST,
   drawn,
   ethers,
   inService,
@@ -328,8 +329,8 @@ describe("FacilityManager.payIn", () => {
     async function soldUnsettled() {
       const fixture = await reported();
       const { workouts, curator, buyer, act } = fixture;
-      await act(curator, workouts, "offerSale", [1n, buyer.address, usdc("1")]);
-      await workouts.connect(buyer).buy(1n, usdc("1"));
+      await act(curator, workouts, "offerSale", [1n, buyer.address, COST]);
+      await workouts.connect(buyer).buy(1n, COST);
       return fixture;
     }
 

@@ -222,6 +222,8 @@ abstract contract BaseHandler is FacilityLaws {
         else if (kind < 3) txPayIn(cluster, 1 + owed / (2 + ((seed >> 20) % 8)));
         else if (kind == 3) txPayIn(cluster, 1 + owed * 2);
         else if (owed > 0) txPayIn(cluster, owed);
+        // What is final has been settled with it.
+        if (mirrored[cluster].distributed < mirrored[cluster].reported) ++shortfalls;
     }
 
     function _settle(uint256 cluster) internal returns (bool tookReport) {

@@ -22,7 +22,7 @@ contract LawsTest is SolidityTest {
             _call(entryPoints[r % entryPoints.length], r >> 8);
         }
         _handler.bringAboutWhatIsMissing();
-        bytes4[11] memory rare = [
+        bytes4[13] memory rare = [
             _handler.wholePeriod.selector,
             _handler.settleAfterSale.selector,
             _handler.closeResolution.selector,
@@ -33,6 +33,8 @@ contract LawsTest is SolidityTest {
             _handler.spendWhatEpochsWaitFor.selector,
             _handler.settleQueue.selector,
             _handler.repayDebt.selector,
+            _handler.letTheReservePay.selector,
+            _handler.keepUp.selector,
             _handler.wait.selector
         ];
         for (uint256 i = 0; i < 240 && !_everythingHappened(); ++i) {
@@ -127,6 +129,7 @@ contract LawsTest is SolidityTest {
         bool rents = _handler.shortfalls() > 0 && _handler.excesses() > 0 && _handler.reportsAfterSale() > 0;
         bool losses = _handler.borneByBonds() > 0 && _handler.borneByReserves() > 0;
         bool debts = _handler.debtsEnded() > 0 && _handler.helpedOut() > 0;
+        debts = debts && _handler.runs(_handler.letTheReservePay.selector) > 0;
         bool ends = _handler.redeemed() > 0 && _handler.burnt() > 0 && _handler.madeGood() > 0;
         bool exits = _handler.partSettlements() > 0 && _handler.settlementsRefused() > 0;
         bool classes = _handler.patientSettlements() > 0 && _handler.settlementsPastPatient() > 0;
