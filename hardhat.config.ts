@@ -21,7 +21,7 @@ const throughIr = (runs: number) => ({ evmVersion, viaIR: true, optimizer: { ena
 /** Small enough for a chain, with some room. A million runs would save a user's call 300 gas and cost 5,000 bytes. */
 const vault = { ...solc, settings: throughIr(1_000) };
 
-const managers = { ...solc, settings: throughIr(600) };
+const managers = { ...solc, settings: throughIr(200) };
 
 /** Small enough for a chain, with some room. */
 const oracle = { ...solc, settings: throughIr(800) };
