@@ -1,7 +1,7 @@
 import { COMMON } from "../../deploy/parameters/common.ts";
 import { showAmount } from "../lib/amount.ts";
 import { CliError } from "../lib/cliError.ts";
-import { HOUR, showDuration } from "../lib/instant.ts";
+import { DAY, showDuration } from "../lib/instant.ts";
 import type { ScenarioRow } from "../scenario/row.ts";
 import { ASSET_DECIMALS, type GpuModel, type ReplayTerms } from "../scenario/terms.ts";
 import { financingOf, type Financing } from "./financing.ts";
@@ -42,35 +42,25 @@ export type ReplayPlan = {
 export const CURATOR_DELAY = COMMON.delays.curatorDelay;
 
 /** Seconds from a payment's being final to its being late. */
-export const PAYMENT_GRACE = 5 * 86_400;
+export const PAYMENT_GRACE = 5 * DAY;
 
-const DEFAULTS: Delays = { ...COMMON.oracle, paymentGrace: PAYMENT_GRACE };
-const LEAST = { longWindow: 60, reportDeadline: HOUR, paymentGrace: 1 };
+/** Seconds by which a report may ever be held up, as the contracts reckon: of the same name in IRevenueOracle.sol. */
+const MAX_REPORTING_TIME = 36 * DAY;
+
+const DELAYS: Delays = { ...COMMON.oracle, paymentGrace: PAYMENT_GRACE };
 const BPS = 10_000n;
 
 /** Decides how rows are financed and timed; refuses what no vault could do. */
 export function planReplay(rows: readonly ScenarioRow[], terms: ReplayTerms): ReplayPlan {
-  const longest = Math.max(...rows.map(({ start, end }) => end - start));
-  const delays = delaysFor(longest, terms.vestingCap);
-  const clusters = clustersOf(rows, terms, delays);
+  const clusters = clustersOf(rows, terms);
   const notes: string[] = [];
   for (const name of terms.clusters.keys()) {
     if (!clusters.some((cluster) => cluster.name === name)) notes.push(`the terms name ${name}, which no row does`);
   }
-  if (delays !== DEFAULTS) {
-    const parts = [
-      `report deadline ${showDuration(delays.reportDeadline)}`,
-      `challenge windows ${showDuration(delays.window)} and ${showDuration(delays.longWindow)}`,
-      `payment grace ${showDuration(delays.paymentGrace)}`,
-    ];
-    notes.push(
-      `delays shortened to fit under the vesting cap of ${showDuration(terms.vestingCap)}: ${parts.join(", ")}`,
-    );
-  }
-  return { clusters, terms, delays, notes, firstStart: Math.min(...rows.map(({ start }) => start)) };
+  return { clusters, terms, delays: DELAYS, notes, firstStart: Math.min(...rows.map(({ start }) => start)) };
 }
 
-function clustersOf(rows: readonly ScenarioRow[], terms: ReplayTerms, delays: Delays): readonly PlannedCluster[] {
+function clustersOf(rows: readonly ScenarioRow[], terms: ReplayTerms): readonly PlannedCluster[] {
   const byName = new Map<string, ScenarioRow[]>();
   for (const row of rows) {
     const known = byName.get(row.cluster);
@@ -83,8 +73,8 @@ function clustersOf(rows: readonly ScenarioRow[], terms: ReplayTerms, delays: De
     if (!first || !model) throw new Error(`${name} has no rows or no model`);
     const cost = terms.costPerGpu * BigInt(first.gpuCount);
     const maxPeriod = Math.max(...own.map(({ start, end }) => end - start));
-    const financing = financingOf({ name, cost, model }, terms, delays.paymentGrace);
-    requireTime(name, maxPeriod, financing.paymentGrace, delays, terms.vestingCap);
+    const financing = financingOf({ name, cost, model }, terms, PAYMENT_GRACE);
+    requireTime(name, maxPeriod, financing.paymentGrace, terms.vestingCap);
     return {
       id: BigInt(index + 1),
       name,
@@ -101,37 +91,19 @@ function clustersOf(rows: readonly ScenarioRow[], terms: ReplayTerms, delays: De
   });
 }
 
-/** A period and its delays may not be longer than the cap. The defaults where they fit, else all shortened alike. */
-function delaysFor(longestPeriod: number, vestingCap: number): Delays {
-  const { longWindow, reportDeadline, paymentGrace } = DEFAULTS;
-  const room = vestingCap - longestPeriod;
-  const wanted = longWindow + reportDeadline + paymentGrace;
-  if (wanted <= room) return DEFAULTS;
-
-  const share = (seconds: number) => Math.floor((seconds * room) / wanted);
-  const delays = {
-    longWindow: share(longWindow),
-    reportDeadline: share(reportDeadline),
-    paymentGrace: share(paymentGrace),
-  };
-  if (delays.longWindow < LEAST.longWindow || delays.reportDeadline < LEAST.reportDeadline || delays.paymentGrace < 1) {
-    const needed = longestPeriod + Math.ceil((LEAST.reportDeadline * wanted) / reportDeadline);
-    throw new CliError(
-      "The vesting cap leaves no time to report and pay the longest period.",
-      [`vesting cap: ${showDuration(vestingCap)}`, `longest period: ${showDuration(longestPeriod)}`],
-      `set vestingCapDays in --terms to at least ${(Math.ceil((needed / 86_400) * 1000) / 1000).toString()}.`,
-    );
-  }
-  return { ...delays, window: Math.min(DEFAULTS.window, delays.longWindow) };
-}
-
-/** A grace of a cluster's own has to fit under the cap too. */
-function requireTime(name: string, maxPeriod: number, paymentGrace: number, delays: Delays, vestingCap: number): void {
-  if (maxPeriod + delays.longWindow + delays.reportDeadline + paymentGrace <= vestingCap) return;
+/** The longest period of a cluster fits under the cap with all that may ever hold its report and its payment up. */
+function requireTime(name: string, maxPeriod: number, paymentGrace: number, vestingCap: number): void {
+  const needed = maxPeriod + MAX_REPORTING_TIME + paymentGrace;
+  if (needed <= vestingCap) return;
   throw new CliError(
-    `The vesting cap leaves no time to pay the longest period of ${name}.`,
-    [`vesting cap: ${showDuration(vestingCap)}`, `payment grace: ${showDuration(paymentGrace)}`],
-    "lower its paymentGraceDays, or raise vestingCapDays, in --terms.",
+    `The vesting cap leaves no time to report and pay the longest period of ${name}.`,
+    [
+      `vesting cap: ${showDuration(vestingCap)}`,
+      `longest period: ${showDuration(maxPeriod)}`,
+      `longest that its report may be held up: ${showDuration(MAX_REPORTING_TIME)}`,
+      `payment grace: ${showDuration(paymentGrace)}`,
+    ],
+    `set vestingCapDays in --terms to at least ${Math.ceil(needed / DAY).toString()}, or lower its paymentGraceDays.`,
   );
 }
 

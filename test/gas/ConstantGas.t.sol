@@ -10,6 +10,7 @@ abstract contract Measured is ProtocolFixture {
     address internal holder = actor("holder");
     address internal other = actor("other");
     uint256 internal first;
+    uint256 internal requestId; // of the first request
 
     function gasOfDeposit() external returns (uint256 gas) {
         vm.prank(holder);
@@ -56,7 +57,7 @@ abstract contract Measured is ProtocolFixture {
     function gasOfClaimingFromTheQueue() external returns (uint256 gas) {
         vm.prank(holder);
         gas = gasleft();
-        queue.claim(1, holder, holder);
+        queue.claim(requestId, holder, holder);
         gas -= gasleft();
     }
 
@@ -122,7 +123,8 @@ contract World is Measured {
 
     function _ask(address who) private {
         vm.prank(who);
-        queue.requestRedeem(1e12, who, who);
+        uint256 id = queue.requestRedeem(1e12, who, who);
+        if (requestId == 0) requestId = id;
     }
 
     function _someone(uint256 i) private pure returns (address) {

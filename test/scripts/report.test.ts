@@ -219,7 +219,7 @@ describe("report", function () {
   });
 
   it("says in the chain's own words why a second time is refused", async () => {
-    const error = await cliErrorOf(submit("signature-0.json", "signature-1.json", "signature-2.json"));
+    const error = await cliErrorOf(submit("second-0.json", "second-1.json", "second-2.json"));
     expect(error.message).to.match(/^The chain refused: RevenueOracle_\w+\.$/);
   });
 

@@ -101,7 +101,7 @@ describe("Workouts, claims of booked losses", () => {
       const ending = at(countsUntil, () => workouts.connect(stranger).endClaim(1n));
 
       await expect(ending).to.emit(workouts, "ClaimChanged").withArgs(1n, claim, 0n, 0n);
-      await expect(ending).to.emit(vault, "DelinquencyPosted").withArgs(shares, 0n, 0n, -ceilDiv(claim, UNIT), 0n);
+      await expect(ending).to.emit(vault, "DelinquencyPosted").withArgs(shares, 0n, 0n, -ceilDiv(claim, UNIT));
       expect((await vault.state()).delinquentValue).to.equal(0n);
       expect(await vaultLens.depositStatus()).to.equal(DEPOSITS.Open);
       expect([...(await workouts.claimOf(1n))]).to.deep.equal([claim, 0n, 0n, 0n]);

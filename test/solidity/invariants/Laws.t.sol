@@ -23,6 +23,7 @@ contract LawsTest is SolidityTest {
         }
         _handler.bringAboutWhatIsMissing();
         bytes4[13] memory rare = [
+            _handler.repayDebt.selector,
             _handler.wholePeriod.selector,
             _handler.settleAfterSale.selector,
             _handler.closeResolution.selector,
@@ -32,12 +33,11 @@ contract LawsTest is SolidityTest {
             _handler.recover.selector,
             _handler.spendWhatEpochsWaitFor.selector,
             _handler.settleQueue.selector,
-            _handler.repayDebt.selector,
             _handler.letTheReservePay.selector,
             _handler.keepUp.selector,
             _handler.wait.selector
         ];
-        for (uint256 i = 0; i < 80 && !_everythingHappened(); ++i) {
+        for (uint256 i = 0; i < 260 && !_everythingHappened(); ++i) {
             _call(rare[i % rare.length], uint256(keccak256(abi.encode(i, "rare"))));
         }
     }
