@@ -103,14 +103,14 @@ describe("Dust changes nothing about who is paid when", () => {
     await vault.connect(depositor).transfer(other, 3n * 10n ** 18n);
     await actAt(delinquentFrom + 30n * DAY, curator, shares, "writeDown", [
       1n,
-      (await valueAt(delinquentFrom + 30n * DAY)) - 1n,
+      valueAt(delinquentFrom + 30n * DAY) - 1n,
     ]);
     const id = await waitsIn(queue, other, 3n * 10n ** 18n);
     await networkHelpers.time.increaseTo(markedDownAt + DAY);
     expect((await lens.facility(1n)).value).to.equal(1n);
     return { ...story, id };
 
-    async function valueAt(t: bigint) {
+    function valueAt(t: bigint): bigint {
       return story.law.valueX32At(t) >> 32n;
     }
   }

@@ -1,27 +1,16 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { encodeBytes32String, id } from "ethers";
 import { LOCAL_ACTORS } from "../../deploy/parameters/local.ts";
-import { at, deployed, ethers, inService, inServiceMonthly, networkHelpers, now } from "./protocol.ts";
+import { at, type deployed, ethers, inService, inServiceMonthly, networkHelpers, now } from "./protocol.ts";
 import { signReport, type Report } from "./reports.ts";
 import { signWord } from "./defence.ts";
 
 const { time } = networkHelpers;
 
-/**
- * Cluster 1 is reported every thirty days, 8,000,000 drawn for it; `doubting` adds who doubts its reports, and who
- * answers.
- */
-export async function monthlyDoubt() {
-  return doubting(await inServiceMonthly());
-}
-
-/** As `monthlyDoubt`, reported daily. */
-export async function dailyDoubt() {
-  return doubting(await inService());
-}
+type Fixture = Awaited<ReturnType<typeof deployed>>;
 
 /** What people do about a report of cluster 1, in a word each. */
-export async function doubting<F extends Awaited<ReturnType<typeof deployed>>>(fixture: F) {
+async function withDoubt<F extends Fixture>(fixture: F) {
   const { oracle, quorum, disputes, registry, shares, reporters, guardian, stranger } = fixture;
   const arbiter = await account(LOCAL_ACTORS.arbiter);
 
@@ -95,3 +84,21 @@ async function account(index: number): Promise<HardhatEthersSigner> {
 }
 
 export { now };
+
+/** A fixture with who doubts its reports, and who answers. */
+export async function doubting<F extends Fixture>(fixture: F): ReturnType<typeof withDoubt<F>> {
+  return withDoubt(fixture);
+}
+
+const monthly = async () => withDoubt(await inServiceMonthly());
+const daily = async () => withDoubt(await inService());
+
+/** Cluster 1 is reported every thirty days, 8,000,000 drawn for it. */
+export async function monthlyDoubt(): ReturnType<typeof monthly> {
+  return monthly();
+}
+
+/** As `monthlyDoubt`, reported daily. */
+export async function dailyDoubt(): ReturnType<typeof daily> {
+  return daily();
+}

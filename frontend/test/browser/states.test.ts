@@ -56,7 +56,7 @@ describe("the web app's states", function () {
       await page.goto(app.url);
       await connectWallet(page);
       const notice = page.getByTestId("wrong-chain");
-      await notice.getByText("Your wallet is on chain 1; this vault lives on Local chain (31337)").waitFor();
+      await notice.getByText("Your wallet is on chain 1; this vault is on Local chain (31337)").waitFor();
       expect(await page.getByRole("button", { name: "Your wallet is not on Local chain" }).isDisabled()).to.equal(true);
 
       strayed.declineNext("wallet_switchEthereumChain");

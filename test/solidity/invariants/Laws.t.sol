@@ -35,7 +35,7 @@ contract LawsTest is SolidityTest {
             _handler.settleQueue.selector,
             _handler.letTheReservePay.selector,
             _handler.keepUp.selector,
-            _handler.wait.selector
+            _handler.cancelWhileDelinquent.selector
         ];
         for (uint256 i = 0; i < 260 && !_everythingHappened(); ++i) {
             _call(rare[i % rare.length], uint256(keccak256(abi.encode(i, "rare"))));

@@ -71,6 +71,8 @@ abstract contract QueueHandler is BaseHandler {
         uint256 until = m.deadline + (epoch % 2 == 0 ? 30 days : 1 days);
         if (until > vm.getBlockTimestamp()) passTime(until - vm.getBlockTimestamp());
         if (!_isCancellable(epoch) || queue.pendingRedeemRequest(epoch, who) == 0) return;
+        _catchUp();
+        if (epoch % 2 == 0 && mirrorPayableShares() == 0) _expectNoSettlement();
         txCancel(who, epoch);
         _ran();
     }
