@@ -87,6 +87,7 @@ abstract contract EndingHandler is QueueHandler {
         uint256 value = mirrorValueX32(mirrored[cluster]) / X32;
         // A part of the value, or all of it and more.
         uint256 amount = 1 + (seed % 5 == 0 ? value + ((seed >> 8) % (value / 4 + 1)) : (seed >> 8) % (value / 2 + 1));
+        if (insists && redeemed == 0) amount += workouts.owedOf(cluster);
         amount = _atMostOwed(cluster, amount);
         if (amount == 0) return;
         txRecover(cluster, buyer, amount);
@@ -96,6 +97,7 @@ abstract contract EndingHandler is QueueHandler {
     /// @dev Before, after and without a resolution it is income: a forfeited bond, insurance, what arrives late.
     function recoverAsIncome(uint256 seed) external {
         uint256 cluster = seed % 2 == 0 ? _find(Status.Retired, seed) : _serving(seed);
+        if (insists && madeGood == 0) cluster = _claimed(seed);
         if (cluster == 0) cluster = _serving(seed);
         if (cluster == 0) return;
         _catchUp();

@@ -22,7 +22,7 @@ contract LawsTest is SolidityTest {
             _call(entryPoints[r % entryPoints.length], r >> 8);
         }
         _handler.bringAboutWhatIsMissing();
-        bytes4[13] memory rare = [
+        bytes4[14] memory rare = [
             _handler.repayDebt.selector,
             _handler.wholePeriod.selector,
             _handler.settleAfterSale.selector,
@@ -31,13 +31,14 @@ contract LawsTest is SolidityTest {
             _handler.openByAnyone.selector,
             _handler.closeByAnyone.selector,
             _handler.recover.selector,
+            _handler.recoverAsIncome.selector,
             _handler.spendWhatEpochsWaitFor.selector,
             _handler.settleQueue.selector,
             _handler.letTheReservePay.selector,
             _handler.keepUp.selector,
             _handler.cancelWhileDelinquent.selector
         ];
-        for (uint256 i = 0; i < 260 && !_everythingHappened(); ++i) {
+        for (uint256 i = 0; i < 600 && !_everythingHappened(); ++i) {
             _call(rare[i % rare.length], uint256(keccak256(abi.encode(i, "rare"))));
         }
     }

@@ -32,8 +32,9 @@ abstract contract LoanHandler is EndingHandler {
         _catchUp();
         (uint256 late, uint256 interest, uint256 principal, uint256 outstanding) = ledger.owedOf(cluster);
         uint256 most = late + interest + (seed % 3 == 0 ? principal : outstanding);
-        if (seed % 4 == 0) most += outstanding;
-        txRepay(cluster, stranger, 1 + (seed % 4 == 0 ? most : (seed >> 8) % (most + 1)));
+        bool isWhole = seed % 4 == 0 || (insists && debtsEnded == 0);
+        if (isWhole) most += outstanding;
+        txRepay(cluster, stranger, 1 + (isWhole ? most : (seed >> 8) % (most + 1)));
         _ran();
     }
 

@@ -61,8 +61,14 @@ abstract contract QueueHandler is BaseHandler {
 
     /// @dev Closed at par, delinquent before it is settled: cancel.
     function cancelWhileDelinquent(uint256 seed) external {
+        if (insists) {
+            _resolveWhatIsDelinquent();
+            _payQueue(seed);
+        }
         address who = _shareholder(seed);
-        uint256 epoch = _requestSome(seed, seed >> 8);
+        uint256 shares = vault.balanceOf(who) / 7;
+        bool isPatient = insists && shares > 0;
+        uint256 epoch = isPatient ? txRequest(who, who, shares, false) : _requestSome(seed, seed >> 8);
         if (epoch == 0) return;
         _untilClosed(epoch);
         uint256 cluster = _serving(seed);
@@ -73,6 +79,11 @@ abstract contract QueueHandler is BaseHandler {
         if (!_isCancellable(epoch) || queue.pendingRedeemRequest(epoch, who) == 0) return;
         _catchUp();
         if (epoch % 2 == 0 && mirrorPayableShares() == 0) _expectNoSettlement();
+        if (insists && epoch % 2 == 0) {
+            _untilClosed(_requestAtAnyPrice(seed));
+            _settleSome(seed);
+            if (!_isCancellable(epoch)) return;
+        }
         txCancel(who, epoch);
         _ran();
     }
