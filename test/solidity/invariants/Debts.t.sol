@@ -28,8 +28,10 @@ contract DebtLawsTest is ProtocolFixture {
     /// @dev A property that never executes its body proves nothing.
     function test_everyActionRuns() public {
         uint256 done;
-        for (uint256 seed = 1; seed < 40 && done < ACTIONS; ++seed) {
-            if (_clusters.length == 0) _open(7);
+        for (uint256 seed = 1; seed < 12 && done < ACTIONS; ++seed) {
+            delete _clusters;
+            delete reporters;
+            _open(seed);
             for (uint256 i = 0; i < STEPS; ++i) _step(uint256(keccak256(abi.encode(seed, i))));
             done = 0;
             for (uint256 i = 0; i < ACTIONS; ++i) if (_ran[i] > 0) ++done;

@@ -135,6 +135,8 @@ contract StatementsHandler is Participants {
     function veto(uint256) public {
         (uint32 submitted, ) = _oracle.progressOf(CLUSTER);
         if (_oracle.statusOf(CLUSTER, submitted) != ReportStatus.Pending) return;
+        (uint8 vetoes, ) = _oracle.clock().doubtsOf(CLUSTER, submitted);
+        if (vetoes != 0) return; // the second is the arbiter's
         _oracle.veto(CLUSTER, submitted);
         ++times["veto"];
     }
