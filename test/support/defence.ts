@@ -1,6 +1,6 @@
 import type { Signer } from "ethers";
 import type { ReportDisputes } from "../../build/types/index.ts";
-import type { Signatures } from "./reports.ts";
+import { signAscending, type Signatures } from "./reports.ts";
 
 /** The EIP-712 type of a quorum's word for a disputed report, as its signers would write it down. */
 const TYPES = {
@@ -33,12 +33,5 @@ export async function signWord(
   };
   const { revision, contentHash, id: dispute } = await disputes.disputeOf(cluster, period);
   const word = { cluster, period, revision, reporterSet, contentHash, dispute, ...changes };
-  const signed = await Promise.all(
-    by.map(async (signer) => ({
-      signer: await signer.getAddress(),
-      signature: await signer.signTypedData(domain, TYPES, word),
-    })),
-  );
-  signed.sort((a, b) => (BigInt(a.signer) < BigInt(b.signer) ? -1 : 1));
-  return { signers: signed.map(({ signer }) => signer), signatures: signed.map(({ signature }) => signature) };
+  return signAscending(by, domain, TYPES, word);
 }

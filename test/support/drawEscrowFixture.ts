@@ -2,7 +2,7 @@ import type { Signer } from "ethers";
 import type { DrawEscrow, MockToken } from "../../build/types/index.ts";
 import { actors } from "./actors.ts";
 import { chainNamed } from "./chains.ts";
-import type { Signatures } from "./reports.ts";
+import { signAscending, type Signatures } from "./reports.ts";
 import { DAY, usdc } from "./units.ts";
 import { PLAIN } from "./drawLimitsFixture.ts";
 
@@ -57,14 +57,7 @@ export async function signAttestation(
     verifyingContract: await drawEscrow.getAddress(),
   };
   const word = { ...attestation, at: attestation.reachedAt, ...changes };
-  const signed = await Promise.all(
-    by.map(async (signer) => ({
-      signer: await signer.getAddress(),
-      signature: await signer.signTypedData(domain, TYPES, word),
-    })),
-  );
-  signed.sort((a, b) => (BigInt(a.signer) < BigInt(b.signer) ? -1 : 1));
-  return { signers: signed.map(({ signer }) => signer), signatures: signed.map(({ signature }) => signature) };
+  return signAscending(by, domain, TYPES, word);
 }
 
 /** Cluster 1 earns 30 % when ordered, 50 % when delivered, the rest in service; nothing has been drawn. */

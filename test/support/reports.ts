@@ -121,7 +121,8 @@ export async function signReport(
   return signAscending(reporters, await reportDomain(oracle), REPORT_TYPES, report);
 }
 
-async function signAscending(
+/** Signatures of keys over any typed statement, ascending by address. */
+export async function signAscending(
   reporters: readonly Signer[],
   domain: TypedDataDomain,
   types: Record<string, TypedDataField[]>,
