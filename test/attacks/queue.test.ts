@@ -137,7 +137,8 @@ describe("Dust changes nothing about who is paid when", () => {
     await vault.connect(depositor).transfer(other, 10n ** 18n);
     await story.actAt(delinquentFrom + 3n * DAY, curator, workouts, "openResolution", [1n]);
     const t = (await now()) + HOUR;
-    await at(t, () => workouts.connect(buyer).recover(1n, (story.law.valueX32At(t) >> 32n) - 1n));
+    // Of two units and a fraction one at least is left when the markdown is over, in whatever second this runs.
+    await at(t, () => workouts.connect(buyer).recover(1n, (story.law.valueX32At(t) >> 32n) - 2n));
     const id = await waitsIn(queue, other, 10n ** 18n);
     await networkHelpers.time.increaseTo(markedDownAt + DAY);
     expect((await lens.facility(1n)).value).to.be.within(1n, 2n);

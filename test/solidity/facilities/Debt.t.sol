@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Amortisation, Schedule} from "../../../contracts/facilities/lib/Amortisation.sol";
 import {Debt, Service} from "../../../contracts/facilities/lib/Debt.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
@@ -51,7 +52,8 @@ contract DebtTest is SolidityTest {
         assertEq(back, lent, "every unit came back once");
     }
 
-    /// @dev After a prepayment each further period costs at least the rate on what is outstanding.
+    /// @dev After a prepayment each further period costs at least the rate on what is outstanding, and all of them pay
+    ///      it back with that rate.
     function testFuzz_prepayingNeverCostsTheVault(uint256 seed, uint256 ahead, uint256 moment) public {
         _open(_debt, seed);
         uint256 payments = _debt.payments;
@@ -68,16 +70,32 @@ contract DebtTest is SolidityTest {
 
         s = _debt.schedule();
         assertEq(_debt.start, START + begun * PERIOD, "the schedule begins anew where the running period ends");
-        uint256 interestBefore;
+        (uint256 interestBefore, uint256 totalBefore) = (0, 0);
+        uint256 owing = balance << 96; // with the rate's interest, [2^-96], rounded up
         for (uint256 k = 1; k <= s.payments; ++k) {
             uint256 opening = Amortisation.balanceAfterUp(s, k - 1);
-            (uint256 interest, ) = Amortisation.owedAfter(s, k);
+            (uint256 interest, uint256 principal) = Amortisation.owedAfter(s, k);
             uint256 least = (opening * s.growth) >> 128;
-            assertGe(interest + 1, interestBefore + least, "no period is cheaper than its rate");
-            interestBefore = interest;
+            // The last gives back what all payments before it, rounded up, have brought too much.
+            if (k < s.payments) assertGe(interest + 1, interestBefore + least, "no period is cheaper than its rate");
+            uint256 grown = owing + Math.mulDiv(owing, s.growth, 1 << 128, Math.Rounding.Ceil);
+            owing = Math.saturatingSub(grown, (interest + principal - totalBefore) << 96);
+            (interestBefore, totalBefore) = (interest, interest + principal);
         }
+        assertLe(owing, 1 << 96, "all payments together are worth what was left of the loan, at its rate");
         if (_debt.shorten) assertLe(s.payments, payments - begun, "no longer than before");
         else assertEq(s.payments, payments - begun, "as many payments as were left");
+    }
+
+    /// @dev 30,185,051,731,588,631,315 at 21.3 % a year, all of it due at the end: 87 payments of interest, each rounded up
+    ///      to the next unit, bring so much too much that the last asks for 22 less.
+    function test_theLastPaymentGivesBackWhatRoundingBrought() public {
+        uint256 growth = Amortisation.ratePerPeriodUp(212_896_348_346_835_402, PERIOD);
+        _set(_debt, 30_185_051_731_588_631_315, growth, 88, 30_185_051_731_588_631_315, false);
+        Schedule memory s = _debt.schedule();
+        uint256 rate = Math.mulDiv(s.principal, growth, 1 << 128, Math.Rounding.Ceil);
+        assertEq(s.payment, rate, "each pays the interest of its period, rounded up");
+        assertEq(s.lastPayment(), s.principal + rate - 22, "the last, that of its own but for what came too much");
     }
 
     function testFuzz_lateInterestIsASumOverTime(uint256 seed, uint256 paid, uint256 first, uint256 second) public {
