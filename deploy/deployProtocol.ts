@@ -29,6 +29,7 @@ import type {
   VaultLens,
   VaultRouter,
 } from "../build/types/index.ts";
+import { compiledContracts } from "./compiledContracts.ts";
 import { DeploymentRefused } from "./errors.ts";
 import { mendJournal } from "./mendJournal.ts";
 import { auctionModule } from "./modules/auction.ts";
@@ -126,7 +127,8 @@ export async function deployProtocol<T extends string>(
   const auction = auctionModule({ authority, vault });
   const result = await deploy({
     ignitionModule: handoverModule(parameters, grants, deployer, { authority, oracle, vault, disputes, auction }),
-    artifactResolver: new HardhatArtifactResolver(artifacts),
+    artifactResolver:
+      options.journal === undefined ? compiledContracts(artifacts) : new HardhatArtifactResolver(artifacts),
     provider: connection.provider,
     deploymentParameters: {},
     accounts,
