@@ -4,11 +4,11 @@ pragma solidity 0.8.37;
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Form} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {Mirrored, Status} from "./Mirror.sol";
-import {Transactions} from "./Transactions.sol";
+import {MoneyLaws} from "./MoneyLaws.sol";
 
 /// @notice How hardware leaves: sold, lost in part, resolved after a default. What bears a loss bears it in order:
 ///         recovery, bond, reserve, locked amounts, share price.
-abstract contract EndingTransactions is Transactions {
+abstract contract EndingTransactions is MoneyLaws {
     /// @dev Base units that bonds and reserves have borne.
     uint256 public borneByBonds;
     uint256 public borneByReserves;

@@ -5,9 +5,10 @@ import {FacilityState, Form} from "../../../contracts/interfaces/FacilityTypes.s
 import {ReportRecord, ReportStatus} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {Mirrored, Status} from "./Mirror.sol";
 import {LoanTransactions} from "./LoanTransactions.sol";
+import {QueueTransactions} from "./QueueTransactions.sol";
 
 /// @notice The laws that hold facility by facility, and those of what holds their money.
-abstract contract FacilityLaws is LoanTransactions {
+abstract contract FacilityLaws is LoanTransactions, QueueTransactions {
     struct Seen {
         bool hasEnded;
         bool missed;

@@ -7,8 +7,7 @@ import {Handler} from "./Handler.sol";
 contract ScriptedHandler is Handler(6) {}
 
 /// @notice One long life of the protocol, the same every time, and one test for each law: that it was looked at, and
-///         that it held. That gas is constant, `ConstantGas` shows; the tenth is about redemption epochs, the twelfth
-///         about workouts.
+///         that it held. The twelfth, gas that does not grow, is in `ConstantGas`.
 contract LawsTest is SolidityTest {
     uint256 private constant CALLS = 60;
 
@@ -88,12 +87,12 @@ contract LawsTest is SolidityTest {
         _assertKept(11);
     }
 
-    function test_law12_nobodyClosesOnATitleAndLossesStayClaimed() public view {
-        _assertKept(12);
+    function test_law13_nobodyClosesOnATitleAndLossesStayClaimed() public view {
+        _assertKept(13);
     }
 
-    function test_law13_doubtMovesADeadlineOnceAndWithinItsBound() public view {
-        _assertKept(13);
+    function test_law14_doubtMovesADeadlineOnceAndWithinItsBound() public view {
+        _assertKept(14);
     }
 
     function test_everythingThatMattersHappened() public view {

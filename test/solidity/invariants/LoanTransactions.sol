@@ -4,13 +4,14 @@ pragma solidity 0.8.37;
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Amortisation, Schedule} from "../../../contracts/facilities/lib/Amortisation.sol";
 import {DebtState, FacilityStatus, Form, Lines} from "../../../contracts/interfaces/FacilityTypes.sol";
+import {EndingTransactions} from "./EndingTransactions.sol";
 import {Mirrored, Status} from "./Mirror.sol";
-import {QueueTransactions} from "./QueueTransactions.sol";
+import {Transactions} from "./Transactions.sol";
 
 /// @notice What is paid of loans and leases, and what the vault makes of it. Schedules have tests of their own: here
 ///         the ledger's word is taken for what is outstanding and which payments are covered, and everything that
 ///         follows is kept a second time.
-abstract contract LoanTransactions is QueueTransactions {
+abstract contract LoanTransactions is Transactions, EndingTransactions {
     /// @notice Debts that were repaid to the last unit, and payments that a reserve has helped out with.
     uint256 public debtsEnded;
     uint256 public helpedOut;

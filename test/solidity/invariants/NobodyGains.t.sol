@@ -6,6 +6,7 @@ import {DepositStatus} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {Terms} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {LoanTransactions} from "./LoanTransactions.sol";
+import {QueueTransactions} from "./QueueTransactions.sol";
 
 /// @notice How one world went for the account.
 struct Life {
@@ -29,7 +30,7 @@ struct Life {
 /// @dev Both amounts come from the mirror: the law's own lines of depreciation, vesting and markdown, not the vault's.
 ///      Only time moves them. So whatever a transaction gives to who stands in front of it or behind it shows as a gain
 ///      without a reason.
-contract NobodyGainsTest is LoanTransactions {
+contract NobodyGainsTest is LoanTransactions, QueueTransactions {
     uint256 private constant MOMENTS = 12;
     uint256 private constant ACTIONS = 7;
 
@@ -235,7 +236,7 @@ contract NobodyGainsTest is LoanTransactions {
         uint256 supply = vault.totalSupply() + VIRTUAL_SHARES;
         _life.wealth = Math.mulDiv(_exposed(), vault.state().nav + 1, supply) + asset.balanceOf(_account);
         _life.wealth += queue.maxWithdraw(_account) + 100_000_000 * unit - _putIn;
-        for (uint256 law = 1; law <= 12; ++law) {
+        for (uint256 law = 1; law <= 14; ++law) {
             if (bytes(_life.breach).length == 0) _life.breach = breachOf[law];
         }
         return _life;

@@ -3,12 +3,12 @@ pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {VaultState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
-import {EndingTransactions} from "./EndingTransactions.sol";
+import {MoneyLaws} from "./MoneyLaws.sol";
 import {MirroredAccount} from "./QueueMirror.sol";
 
 /// @notice What people do in the redemption queue. A claim that the queue has promised may not fail: it would revert
 ///         here.
-abstract contract QueueTransactions is EndingTransactions {
+abstract contract QueueTransactions is MoneyLaws {
     /// @notice Settlements of either class, and of any price while who is patient waited.
     uint256 public patientSettlements;
     uint256 public anyPriceSettlements;

@@ -1,27 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {SignedMath} from "@openzeppelin/contracts/utils/math/SignedMath.sol";
-import {EndingHandler} from "./EndingHandler.sol";
-import {Mirrored, Status} from "./Mirror.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {BaseHandler} from "../BaseHandler.sol";
+import {Mirrored, Status} from "../Mirror.sol";
 
-/// @notice What debtors do, and what people do who are owed something: operators, and the fee's recipient.
-abstract contract LoanHandler is EndingHandler {
-    /// @dev One cluster's, or those of several in one call.
-    function claimEarnings(uint256 seed) external {
-        uint256[] memory some = new uint256[](1 + (seed % 4));
-        uint256 found;
-        for (uint256 i = 0; i < clusters.length && found < some.length; ++i) {
-            uint256 cluster = clusters[((seed % 1_000) + i) % clusters.length];
-            if (mirrored[cluster].earned == 0) continue;
-            if (found == 0 || _isOwned(cluster) == _isOwned(some[0])) some[found++] = cluster;
-        }
-        if (found == 0) return;
-        assembly ("memory-safe") {
-            mstore(some, found) // as many as there are
-        }
-        txClaimEarnings(some);
-        _ran();
+/// @notice Owes level payments: repays them, ahead of time too, or leaves them to the reserve.
+abstract contract Borrower is BaseHandler {
+    function borrowerActions() internal pure returns (bytes memory) {
+        return bytes.concat(this.repayDebt.selector, this.letTheReservePay.selector);
     }
 
     /// @dev Past the lockbox: a part of what is due, all of it, or principal ahead of its time; now and then
@@ -38,16 +25,6 @@ abstract contract LoanHandler is EndingHandler {
         _ran();
     }
 
-    function collectFee(uint256 seed) external {
-        _catchUp();
-        bool paid = txCollectFee();
-        if (!paid && insists) {
-            _earnSome(seed);
-            paid = txCollectFee();
-        }
-        if (paid) _ran();
-    }
-
     /// @dev A payment falls due, and nobody pays: what was held back does, as far as it reaches.
     function letTheReservePay(uint256 seed) external {
         uint256 cluster = _withReserve(seed);
@@ -61,15 +38,22 @@ abstract contract LoanHandler is EndingHandler {
 
     // --- bringing things about ---
 
-    /// @dev So much comes in that a profit shows by the time that half of it has vested.
-    function _earnSome(uint256 seed) private {
-        uint256 cluster = _serving(seed);
-        if (cluster == 0) return;
+    /// @return cluster A loan or a lease in service, put there if need be
+    function _borrowed(uint256 seed) private returns (uint256 cluster) {
+        for (uint256 i = 0; i < clusters.length; ++i) {
+            cluster = clusters[((seed % 1_000) + i) % clusters.length];
+            if (mirrored[cluster].status == Status.InService && !_isOwned(cluster)) return cluster;
+        }
+        cluster = _approve(seed - (seed % 5) + 3 + ((seed >> 8) % 2));
+        if (cluster == 0) return 0;
         _catchUp();
-        int256 profit = mirrorProfit();
-        txRecover(cluster, stranger, 4 * (SignedMath.abs(profit) + mirrorValue() + 1_000 * unit));
-        passTime(VESTING_CAP / 2);
-        _catchUp();
+        uint256 amount = mirrored[cluster].approved;
+        if (_drawable() < amount && _isOpen()) txDeposit(_depositor(seed), amount);
+        amount = Math.min(amount, _drawable());
+        if (amount == 0 || vm.getBlockTimestamp() > mirrored[cluster].inServiceBy) return 0;
+        _bond(cluster, amount);
+        txDraw(cluster, amount);
+        txCommission(cluster, vm.getBlockTimestamp());
     }
 
     /// @return cluster A loan or a lease that has something in reserve

@@ -1,15 +1,28 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IGpuYieldVault} from "../../../contracts/interfaces/IGpuYieldVault.sol";
-import {Mirrored} from "./Mirror.sol";
-import {BaseHandler} from "./BaseHandler.sol";
+import {IGpuYieldVault} from "../../../../contracts/interfaces/IGpuYieldVault.sol";
+import {BaseHandler} from "../BaseHandler.sol";
+import {Mirrored} from "../Mirror.sol";
 
-/// @notice What people do to leave: request, cancel, settle, claim, each in every way there is.
-abstract contract QueueHandler is BaseHandler {
-    /// @notice Settlements refused because only patient requests waited, for a cure; and those that paid a part.
-    uint256 public settlementsRefused;
-    uint256 public partSettlements;
+/// @notice Leaves through the queue: requests, cancels, claims, each in every way there is.
+abstract contract Leaver is BaseHandler {
+    function leaverActions() internal pure returns (bytes memory) {
+        return
+            bytes.concat(
+                this.requestExit.selector,
+                this.requestByOperator.selector,
+                this.requestByAllowance.selector,
+                this.cancelRequest.selector,
+                this.cancelWhileDelinquent.selector,
+                this.takeBack.selector,
+                this.claimOfEpoch.selector,
+                this.claimInShares.selector,
+                this.claimInAssets.selector,
+                this.claimInAnyOrder.selector,
+                this.spendWhatEpochsWaitFor.selector
+            );
+    }
 
     function requestExit(uint256 who, uint256 amount) external {
         if (_requestSome(who, amount) != 0) _ran();
@@ -100,10 +113,6 @@ abstract contract QueueHandler is BaseHandler {
         _ran();
     }
 
-    function settleQueue(uint256 seed) external {
-        if (_settleSome(seed)) _ran();
-    }
-
     function claimOfEpoch(uint256 seed) external {
         address who = _claimer(seed);
         uint256 epoch = _claimableEpoch(who);
@@ -188,74 +197,6 @@ abstract contract QueueHandler is BaseHandler {
 
     // --- bringing things about ---
 
-    function _askAndCancel(address who, uint256 shares) internal {
-        if (shares == 0) return;
-        uint256 epoch = txRequest(who, who, shares, shares % 2 == 0);
-        txCancel(who, epoch);
-        txGiveBack(who, epoch);
-    }
-
-    function _requestSome(uint256 who, uint256 amount) internal returns (uint256 epoch) {
-        address owner = _shareholder(who);
-        uint256 shares = vault.balanceOf(owner);
-        if (shares == 0) return 0;
-        shares = bound(amount, 1, amount % 4 == 0 ? shares : shares / 5 + 1);
-        epoch = txRequest(owner, owner, shares, (amount >> 4) % 3 == 0);
-    }
-
-    /// @dev Settled as far as the cash goes, what stands in the way resolved now and then.
-    function _settleSome(uint256 seed) internal returns (bool) {
-        if (mirrorClosedShares() == 0) {
-            uint256 epoch = _requestSome(seed, seed >> 8);
-            if (epoch == 0) return false;
-            _untilClosed(epoch);
-        }
-        _catchUp();
-        if (mirrorPayableShares() == 0) {
-            _expectNoSettlement();
-            if (insists || seed % 3 == 0) _resolveWhatIsDelinquent();
-            else if (seed % 3 == 1) _untilClosed(_requestAtAnyPrice(seed));
-            _catchUp();
-            if (mirrorPayableShares() == 0) return false;
-        }
-        // Less than a share unit is worth pays nobody.
-        uint256 exitValue = vault.totalAssets();
-        if (exitValue == 0 || cash * (vault.totalSupply() + VIRTUAL_SHARES) <= exitValue) return false;
-        uint256 closed = mirrorClosedShares();
-        txSettleQueue();
-        if (mirrorClosedShares() < closed && mirrorNextEpoch() != 0) ++partSettlements;
-        return mirrorClosedShares() < closed;
-    }
-
-    /// @return Whether no closed epoch waits any more
-    function _payQueue(uint256 seed) internal returns (bool) {
-        for (uint256 i = 0; i < 4 && mirrorClosedShares() > 0; ++i) {
-            uint256 wanted = vault.previewRedeem(mirrorClosedShares());
-            if (cash < wanted && _isOpen()) txDeposit(_depositor(seed), wanted - cash + 1_000 * unit);
-            _settleSome(seed);
-        }
-        return mirrorClosedShares() == 0;
-    }
-
-    function _untilClosed(uint256 epoch) private {
-        uint256 end = epochs[epoch].end;
-        if (end > vm.getBlockTimestamp()) passTime(end - vm.getBlockTimestamp());
-    }
-
-    function _requestAtAnyPrice(uint256 seed) private returns (uint256) {
-        address owner = _shareholder(seed);
-        return vault.balanceOf(owner) == 0 ? 0 : txRequest(owner, owner, vault.balanceOf(owner) / 9 + 1, true);
-    }
-
-    function _expectNoSettlement() private {
-        ++settlementsRefused;
-        try queue.settle() returns (uint256, uint256 shares, uint256) {
-            expectTrue(QUEUE, shares == 0, "who is patient waits for a cure");
-        } catch {
-            expectTrue(QUEUE, true, "who is patient waits for a cure");
-        }
-    }
-
     function _expectNoCancel(address who, uint256 epoch) private {
         vm.prank(who);
         try queue.cancelRedeemRequest(epoch, who) {
@@ -272,14 +213,6 @@ abstract contract QueueHandler is BaseHandler {
         } catch {
             expectTrue(QUEUE, true, what);
         }
-    }
-
-    // --- choosing ---
-
-    /// @dev One who holds shares, made one if nobody does and the doors are open.
-    function _shareholder(uint256 seed) internal returns (address who) {
-        who = _holder(seed);
-        if (vault.balanceOf(who) == 0 && _isOpen()) txDeposit(who, vault.previewMint(1) + 100_000 * unit);
     }
 
     function _claimer(uint256 seed) private returns (address) {
