@@ -352,7 +352,7 @@ abstract contract BaseHandler is FacilityLaws {
         epoch = txRequest(owner, owner, shares, (amount >> 4) % 3 == 0);
     }
 
-    function _requestAtAnyPrice(uint256 seed) private returns (uint256) {
+    function _requestAtAnyPrice(uint256 seed) internal returns (uint256) {
         address owner = _shareholder(seed);
         return vault.balanceOf(owner) == 0 ? 0 : txRequest(owner, owner, vault.balanceOf(owner) / 9 + 1, true);
     }
@@ -381,12 +381,21 @@ abstract contract BaseHandler is FacilityLaws {
         return mirrorClosedShares() < closed;
     }
 
+    function _payQueue(uint256 seed) internal returns (bool) {
+        for (uint256 i = 0; i < 4 && mirrorClosedShares() > 0; ++i) {
+            uint256 wanted = vault.previewRedeem(mirrorClosedShares());
+            if (cash < wanted && _isOpen()) txDeposit(_depositor(seed), wanted - cash + 1_000 * unit);
+            _settleSome(seed);
+        }
+        return mirrorClosedShares() == 0;
+    }
+
     function _untilClosed(uint256 epoch) internal {
         uint256 end = epochs[epoch].end;
         if (end > vm.getBlockTimestamp()) passTime(end - vm.getBlockTimestamp());
     }
 
-    function _expectNoSettlement() private {
+    function _expectNoSettlement() internal {
         ++settlementsRefused;
         try queue.settle() returns (uint256, uint256 shares, uint256) {
             expectTrue(QUEUE, shares == 0, "who is patient waits for a cure");

@@ -115,15 +115,6 @@ abstract contract Depositor is BaseHandler {
     }
 
     /// @return Whether no closed epoch waits any more
-    function _payQueue(uint256 seed) private returns (bool) {
-        for (uint256 i = 0; i < 4 && mirrorClosedShares() > 0; ++i) {
-            uint256 wanted = vault.previewRedeem(mirrorClosedShares());
-            if (cash < wanted && _isOpen()) txDeposit(_depositor(seed), wanted - cash + 1_000 * unit);
-            _settleSome(seed);
-        }
-        return mirrorClosedShares() == 0;
-    }
-
     function _isTooMuchDelinquent() private view returns (bool) {
         VaultState memory s = vault.state();
         return (s.delinquentValue + s.restrictedLocked) * 50 > s.nav; // 2 %
