@@ -27,20 +27,41 @@ const SOLIDITY = ["contracts/**/*.sol", "test/**/*.sol"] as const;
 
 const single = { count: byExitCode, loud: false } as const;
 const tests = { count: bySummaryLines, loud: false } as const;
+/** Instrumented contracts must not push the plain ones out of their cache. */
+const counted = { env: { BUILD_FOLDER: "coverage", HARDHAT_COVERAGE: "true" } } as const;
 
-/** In this order, where nothing has to be waited for. */
+/** In this order, where nothing has to be waited for: what others wait for first, then the longest. */
 export const parts: readonly Part[] = [
-  { ...single, id: "compile", title: "compile", command: ["hardhat", "build"], seconds: 600 },
+  {
+    ...single,
+    ...counted,
+    id: "instrument",
+    title: "compile, counting lines",
+    command: ["hardhat", "build"],
+    seconds: 600,
+  },
+  { ...single, id: "compile", title: "compile", command: ["hardhat", "build", "--no-tests"], seconds: 600 },
   {
     ...tests,
-    id: "tests",
+    ...counted,
+    id: "typescript",
     loud: true,
-    title: "Solidity and TypeScript tests, measuring coverage",
-    command: ["hardhat", "test", "--coverage"],
+    title: "TypeScript tests, counting lines",
+    command: ["hardhat", "test", "mocha", "--no-compile"],
     seconds: 1500,
-    // Instrumented contracts must not push the plain ones out of their cache.
-    env: { BUILD_FOLDER: "coverage" },
-    leaves: COVERAGE_REPORT,
+    // Those of the commands run them on the plain build.
+    needs: ["compile", "instrument"],
+    leaves: "coverage/data/mocha",
+  },
+  {
+    ...tests,
+    ...counted,
+    id: "solidity",
+    title: "Solidity tests, counting lines",
+    command: ["hardhat", "test", "solidity", "--no-compile"],
+    seconds: 1200,
+    needs: ["instrument"],
+    leaves: "coverage/data/solidity",
   },
   { ...single, id: "format", title: "format", command: ["prettier", "--check", "."], seconds: 180 },
   { ...single, id: "web-build", title: "web app build", command: ["next", "build", "frontend"], seconds: 400 },
@@ -84,13 +105,20 @@ export const parts: readonly Part[] = [
     needs: ["web-build"],
   },
   {
+    ...single,
+    id: "gas-tests",
+    title: "compile tests of gas",
+    command: ["hardhat", "build", "--no-contracts", "test/gas/ConstantGas.t.sol"],
+    seconds: 400,
+    needs: ["compile"],
+  },
+  {
     ...tests,
     id: "constant-gas",
-    needs: ["compile"],
     title: "gas that does not grow",
-    // Compiling one file alone would have everything else compiled anew.
     command: ["hardhat", "test", "solidity", "--no-compile", "test/gas/ConstantGas.t.sol"],
     seconds: 400,
+    needs: ["gas-tests"],
   },
   {
     ...single,
@@ -110,10 +138,12 @@ export const parts: readonly Part[] = [
   },
   {
     ...single,
+    ...counted,
     id: "coverage",
     title: "line coverage",
-    command: ["scripts/check/coverage.ts"],
-    seconds: 30,
-    needs: ["tests"],
+    command: ["hardhat", "run", "--no-compile", "scripts/check/coverage.ts"],
+    seconds: 120,
+    needs: ["solidity", "typescript"],
+    leaves: COVERAGE_REPORT,
   },
 ];

@@ -9,7 +9,7 @@ export type PartResult = { readonly tally: Tally; readonly seconds: number; read
 /** Runs one part in a process group of its own, so that it can be ended with all it started. */
 export async function runPart(part: Part): Promise<PartResult> {
   const startedAt = Date.now();
-  if (part.leaves !== undefined) rmSync(part.leaves, { force: true });
+  if (part.leaves !== undefined) rmSync(part.leaves, { force: true, recursive: true });
   const child = spawn(process.execPath, programOf(part), {
     detached: true,
     env: { ...process.env, ...part.env, CHECK: "1", FORCE_COLOR: process.stdout.isTTY ? "1" : "0" },

@@ -20,12 +20,8 @@ export function bySummaryLines(output: string, succeeded: boolean): Tally {
   return broken ? add(tally, { passed: 0, failed: 1 }) : tally;
 }
 
-/**
- * A runner that works alone indents its line: `  10 passing (336ms)`. Beside mocha, Hardhat's Solidity runner speaks
- * only in the common line, `15 passing (5 solidity, 10 mocha)`, whose mocha figure counts skipped tests as passed.
- */
+/** Every runner indents its line: `  10 passing (336ms)`. */
 function total(output: string, outcome: "passing" | "failing"): number {
-  const alone = output.matchAll(new RegExp(String.raw`^ +(\d+) ${outcome}\b`, "gm"));
-  const beside = output.matchAll(new RegExp(String.raw`^\d+ ${outcome} \((\d+) solidity`, "gm"));
-  return [...alone, ...beside].reduce((sum, [, count]) => sum + Number(count), 0);
+  const lines = output.matchAll(new RegExp(String.raw`^ +(\d+) ${outcome}\b`, "gm"));
+  return [...lines].reduce((sum, [, count]) => sum + Number(count), 0);
 }

@@ -87,8 +87,8 @@ contract DebtTest is SolidityTest {
         else assertEq(s.payments, payments - begun, "as many payments as were left");
     }
 
-    /// @dev 30,185,051,731,588,631,315 at 21.3 % a year, all of it due at the end: 87 payments of interest, each rounded up
-    ///      to the next unit, bring so much too much that the last asks for 22 less.
+    /// @dev 30,185,051,731,588,631,315 at 21.3 % a year, all of it due at the end: 87 payments of interest, each
+    ///      rounded up to the next unit, bring so much too much that the last asks for 22 less.
     function test_theLastPaymentGivesBackWhatRoundingBrought() public {
         uint256 growth = Amortisation.ratePerPeriodUp(212_896_348_346_835_402, PERIOD);
         _set(_debt, 30_185_051_731_588_631_315, growth, 88, 30_185_051_731_588_631_315, false);
