@@ -144,6 +144,29 @@ describe("Attacks: disputes and the clock", () => {
     });
   });
 
+  describe("bonds of a report of much money", () => {
+    for (const stands of [true, false]) {
+      it(`${stands ? "forfeits" : "gives back"} what was staked: twice one per cent of the gross, not the least bond`, async () => {
+        const story = await monthlyDoubt();
+        const { disputes, escrow, asset, reportAt, lastInTime, challenge, defend, arbiter, stranger } = story;
+        const { gross } = await reportAt(await lastInTime(), 1n);
+        const before = await asset.balanceOf(stranger);
+        await challenge(1n, "gross", stranger);
+        await challenge(1n, "energyWh", stranger);
+        await defend(1n);
+        const bond = ceilDiv(gross, 100n);
+        const { leastBond } = await disputes.terms();
+        expect(bond).to.be.greaterThan(2n * leastBond);
+        expect(before - (await asset.balanceOf(stranger))).to.equal(2n * bond);
+
+        await disputes.connect(arbiter).decide(1n, 1n, stands);
+
+        const ended = [await disputes.forfeitedOf(1n), await escrow.creditOf(stranger)];
+        expect(ended).to.deep.equal(stands ? [2n * bond, 0n] : [0n, 2n * bond]);
+      });
+    }
+  });
+
   describe("60 a quorum that concedes to itself", () => {
     it("60 has its own bond back, and nothing of the operator's", async () => {
       const story = await monthlyDoubt();

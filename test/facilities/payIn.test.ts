@@ -1,3 +1,4 @@
+import { anyValue } from "@nomicfoundation/hardhat-ethers-chai-matchers/withArgs";
 import { expect } from "chai";
 import { eventsIn } from "../../scripts/lib/events.ts";
 import { debtStory, LOAN } from "../support/debts.ts";
@@ -247,6 +248,24 @@ describe("FacilityManager.payIn", () => {
       const { delinquentSince, deadline, lockbox, settledPeriods } = await lens.facility(1n);
       expect([delinquentSince, lockbox, settledPeriods]).to.deep.equal([0n, 0n, 8n]);
       expect(deadline).to.equal(tickUp(report.end + 8n * PERIOD + REPORTING_DELAY));
+    });
+
+    it("pays the oldest with what comes in while a newer one is taken in: the newer one's own grace runs then", async () => {
+      const { shares, lens, oracle, report, finalAt, reportAt, payInAt } = await reported();
+      await at(finalAt, () => shares.settle(1n)); // taken in, and nothing is paid
+      const next = await reportAt(report.end + PERIOD + HOUR, 1n);
+      const { finalAt: nextFinalAt } = await oracle.reportOf(1n, 2n);
+
+      await expect(payInAt(nextFinalAt, 1n, report.gross + 1n))
+        .to.emit(shares, "Settled")
+        .withArgs(1n, 2n, anyValue, report.start, 0n, 0n);
+
+      const { oldestUnpaid, deadline, settledPeriods } = await lens.facility(1n);
+      expect([settledPeriods, oldestUnpaid]).to.deep.equal([2n, 2n]);
+      expect(deadline).to.equal(tickUp(nextFinalAt + TERMS.paymentGrace));
+      await expect(payInAt(nextFinalAt + HOUR, 1n, next.gross - 1n))
+        .to.emit(shares, "Settled")
+        .withArgs(1n, 0n, anyValue, next.start, 0n, 0n);
     });
 
     it("takes a whole ring of them in, in one transaction that a block has room for", async function () {

@@ -68,6 +68,35 @@ describe("RedemptionQueue.cancelRedeemRequest", () => {
       await expect(returned).to.changeTokenBalances(ethers, vault, [receiver, queue], [shares("100"), -shares("100")]);
     });
 
+    it("all of the oldest epoch while it is open: later ones are settled as if it had never been", async () => {
+      const { queue, genesis, ann, ben, bringCash, passEpoch, request } = await invested();
+      await request(ann, usdc("100"));
+      await queue.connect(ann).cancelRedeemRequest(patient(1n), ann);
+      expect(await queue.nextSettlement()).to.deep.equal([0n, 0n]);
+      await passEpoch(1n);
+      expect([...(await queue.closedShares()), ...(await queue.nextSettlement())]).to.deep.equal([0n, 0n, 0n, 0n]);
+      await request(ben, usdc("50"));
+      await bringCash(usdc("500"));
+      await expect(queue.settle()).to.be.revertedWithCustomError(queue, "RedemptionQueue_NothingClosed");
+
+      await expect(at(genesis + 2n * EPOCH, () => queue.settle()))
+        .to.emit(queue, "EpochSettled")
+        .withArgs(patient(2n), shares("50"), usdc("50"), 0n);
+      expect(await queue.claimableCancelRedeemRequest(patient(1n), ann)).to.equal(shares("100"));
+    });
+
+    it("all of the oldest epoch while it is open, and asked anew: it is settled at its end", async () => {
+      const { queue, genesis, ann, ben, bringCash, request } = await invested();
+      await request(ann, usdc("100"));
+      await queue.connect(ann).cancelRedeemRequest(patient(1n), ann);
+      await request(ben, usdc("30"));
+      await bringCash(usdc("500"));
+
+      await expect(at(genesis + EPOCH, () => queue.settle()))
+        .to.emit(queue, "EpochSettled")
+        .withArgs(patient(1n), shares("30"), usdc("30"), 0n);
+    });
+
     it("the request can be made again in the same epoch", async () => {
       const { queue, ann, request } = await invested();
       await request(ann, usdc("100"));

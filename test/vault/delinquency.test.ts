@@ -283,6 +283,17 @@ describe("GpuYieldVault, restricted income", () => {
     expect(restrictedLocked).to.be.within((RENT * 5n) / 90n, (RENT * 5n) / 90n + aSecond);
   });
 
+  it("is not shortened by a newer receipt of less time, but for its weight", async () => {
+    const { vault, t, ...fixture } = await restricted();
+    await postAt(t + 10n * DAY, { vault, ...fixture }, { cashIn: 1n, vestOver: DAY, restricted: true });
+    await networkHelpers.time.increaseTo(t + 85n * DAY);
+
+    const { restrictedLocked } = await vault.state();
+
+    const aSecond = ceilDiv(RENT, 90n * DAY);
+    expect(restrictedLocked).to.be.within((RENT * 5n) / 90n - aSecond, (RENT * 5n) / 90n);
+  });
+
   it("is never more than what is locked: a loss takes both", async () => {
     const fixture = await restricted();
     const { vault } = fixture;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { usdc } from "../support/units.ts";
-import { CAP_WHOLE_TOKENS, livingVault } from "../support/vaultAlone.ts";
+import { DAY, usdc } from "../support/units.ts";
+import { at, CAP_WHOLE_TOKENS, livingVault } from "../support/vaultAlone.ts";
 
 describe("GpuYieldVault.setCap", () => {
   describe("when the caller has no role", () => {
@@ -28,6 +28,22 @@ describe("GpuYieldVault.setCap", () => {
       });
     });
   }
+
+  describe("when most of the NAV is hardware", () => {
+    it("leaves the room between NAV and cap, whatever part of it is cash", async () => {
+      const { vault, other, law, start } = await livingVault();
+      const t = start + DAY;
+      const nav = law.navAt(t);
+      expect(law.cash).to.be.below(nav / 2n);
+      await vault.setCap(1_002_000);
+      const room = usdc("1_002_000") - nav;
+      expect(room).to.be.greaterThan(0n);
+
+      await expect(at(t, () => vault.connect(other).deposit(room + 1n, other)))
+        .to.be.revertedWithCustomError(vault, "GpuYieldVault_CapExceeded")
+        .withArgs(room + 1n, room);
+    });
+  });
 
   describe("when the cap falls below the NAV", () => {
     it("closes deposits and leaves exits open", async () => {

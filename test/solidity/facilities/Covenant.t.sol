@@ -60,6 +60,14 @@ contract CovenantTest is SolidityTest {
         assertEq(figures.priceBps, 8_500, "price");
     }
 
+    function test_aValueAtAThresholdKeepsItsTierAndAUnitMoreDoesNot() public {
+        uint256[3] memory thresholds = [uint256(8_000), 9_000, 10_000];
+        for (uint256 tier = 0; tier < 3; ++tier) {
+            assertEq(_askedByValue(thresholds[tier]), tier, "at the threshold");
+            assertEq(_askedByValue(thresholds[tier] + 1), tier + 1, "a unit above it");
+        }
+    }
+
     function test_whatIsNotThereIsNotTested() public {
         (uint8 asked, , CovenantFigures memory figures) = _covenant.test(Evidence(-1, 0, 1_000, 0, 0, 0));
         assertEq(asked, 0, "no service, no mark, no GPU-hour sold");
@@ -77,6 +85,11 @@ contract CovenantTest is SolidityTest {
         }
         assertEq(_covenant.income, sum, "income");
         assertEq(_covenant.service, 21, "service");
+    }
+
+    /// @dev Of hardware that is marked at 10,000.
+    function _askedByValue(uint256 value) private returns (uint256 asked) {
+        (asked, , ) = _covenant.test(Evidence(0, 0, value, 10_000, 0, 0));
     }
 
     function _report(int256 income) private returns (uint256 tier) {

@@ -127,6 +127,19 @@ contract DebtTest is SolidityTest {
         assertEq(_debt.lateOwed, 170, "rounded up");
     }
 
+    /// @dev 1,000 due at the end of the first period, with a grace of five days, at 20 % a year.
+    function test_lateInterestRunsFromTheEndOfTheGraceHoweverOftenItIsCounted() public {
+        _set(_debt, 1_000, 0, 1, 0, false);
+        (_debt.lateRate, _debt.grace) = (2e17, 5 days);
+        uint256[4] memory counted = [uint256(0), 3 days, 5 days, 78 days];
+        uint256[4] memory owed = [uint256(0), 0, 0, 40];
+        for (uint256 i = 0; i < counted.length; ++i) {
+            vm.warp(START + PERIOD + counted[i]);
+            _debt.countLate(_debt.schedule());
+            assertEq(_debt.lateOwed, owed[i], "1,000 for the 73 days after the grace, and nothing in it");
+        }
+    }
+
     function test_claimsBeginWithTheirPeriod() public {
         _set(_debt, 3_000, 0, 3, 0, false);
         assertEq(_debt.begunBy(START), 0, "none at the start");

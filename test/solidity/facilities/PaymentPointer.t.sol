@@ -45,6 +45,15 @@ contract PaymentPointerTest is SolidityTest {
         assertEq(_f.oldestPaid, 0, "nothing is paid of the next");
     }
 
+    function test_anOldPeriodPaidInTheCallThatTakesANewReportIsPassed() public {
+        _report(100, 10, 40);
+        _report(50, 20, 65);
+        assertEq(_times.oldestUnpaid, 2, "the old one is passed");
+        assertEq(_times.oldestStart, START + 10, "the new one's rent vests from its own start");
+        assertEq(_f.oldestPaid, 5, "of which that much is paid");
+        assertEq(_unpaid[2].finalAt, START + 31, "and whose own grace has begun");
+    }
+
     function test_aZeroPeriodIsPaid() public {
         _report(0, 10, 0);
         assertEq(_times.oldestUnpaid, 2, "passed");
