@@ -15,7 +15,7 @@ import { runAll } from "./mutation/run.ts";
 import { summarise } from "./mutation/summary.ts";
 
 const options = new Command("npm run mutants --")
-  .description("Break the contracts in one place at a time and expect the Solidity tests to notice.")
+  .description("Break the contracts in one place at a time and expect the tests to notice.")
   .option("--rules", "those that break a named rule")
   .option("--sample", "the few that stand for the rest")
   .option("--only <words>", "those whose names or files contain one of these words, separated by commas")

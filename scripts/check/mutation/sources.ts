@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { numbersOf } from "./numbers.ts";
 import { sitesOf, type Site } from "./sites.ts";
@@ -28,6 +28,18 @@ export function importsOf(file: string, found = new Set<string>()): string[] {
     importsOf(normalize(join(dirname(file), path)), found);
   }
   return [...found];
+}
+
+/** What a test compiles and runs: a Solidity test what it imports; one of mocha deploys any contract, by its name. */
+export function reachOf(test: string): string[] {
+  if (test.endsWith(".sol")) return importsOf(test);
+  return globSync([
+    "contracts/**/*.sol",
+    "{deploy,scripts,test,frontend/src/lib}/**/*.ts",
+    "scripts/scenario/data/*",
+    "hardhat.config.ts",
+    "tsconfig.json",
+  ]);
 }
 
 function treeOf(file: string): Node {

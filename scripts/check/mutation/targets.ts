@@ -1,11 +1,14 @@
 /**
- * Contracts and the Solidity tests that have to notice when one breaks: the likeliest for its time first, and none
- * after one that does.
+ * Contracts and the tests that have to notice when one breaks: the likeliest for its time first, and none after one
+ * that does. Where no Solidity test looks closely, those of mocha do.
  */
 export type Guarded = { readonly files: readonly string[]; readonly tests: readonly string[] };
 
 const unit = (name: string): string => `test/solidity/${name}.t.sol`;
 const contracts = (...names: readonly string[]): string[] => names.map((name) => `contracts/${name}.sol`);
+/** Tests of mocha: of one folder, by their names. */
+const stories = (folder: string, ...names: readonly string[]): string[] =>
+  names.map((name) => `test/${folder}/${name}.test.ts`);
 /** One contract and the test of the same name. */
 const alone = (contract: string, test: string, ...more: readonly string[]): Guarded => ({
   files: contracts(contract),
@@ -31,7 +34,7 @@ export const TARGETS: readonly Guarded[] = [
   alone("vault/VestingSchedule", "vault/VestingSchedule", LAWS),
   {
     files: contracts("queue/QueueStorage", "queue/QueueViews", "queue/QueueClaims", "RedemptionQueue"),
-    tests: [QUEUE, LAWS],
+    tests: [QUEUE, ...stories("queue", "cancel", "lists", "claims"), LAWS],
   },
   { files: contracts("facilities/FacilityStorage", "facilities/FacilityManager"), tests: [LAWS, DEBTS] },
   { files: contracts("facilities/FacilityExits", "facilities/RevenueShareManager", "Workouts"), tests: [LAWS] },
@@ -43,6 +46,28 @@ export const TARGETS: readonly Guarded[] = [
   alone("facilities/lib/PaymentPointer", "facilities/PaymentPointer", LAWS),
   alone("facilities/lib/Waterfall", "facilities/Waterfall", LAWS),
   { files: contracts("oracle/ReporterQuorum", "oracle/OracleStorage"), tests: [LAWS] },
+  alone("oracle/Timeline", "oracle/Timeline"),
+  {
+    files: contracts("RevenueOracle", "oracle/ReportAdmission"),
+    tests: stories("oracle", "submit", "markMissed", "veto", "dispute", "finalReport"),
+  },
+  { files: contracts("oracle/ReportBounds"), tests: stories("oracle/bounds", "check", "setBounds") },
+  { files: contracts("oracle/ReportClock"), tests: stories("oracle", "clock") },
+  { files: contracts("oracle/Contradictions"), tests: stories("oracle/contradictions", "eject", "contradict") },
+  {
+    files: contracts("ReportDisputes"),
+    tests: stories("disputes", "challenge", "decide", "timeout", "defend", "correct"),
+  },
+  {
+    files: contracts("FacilityOrigination", "facilities/lib/TermRules"),
+    tests: stories("facilities/origination", "approve", "draw", "approveDebt", "commission"),
+  },
+  {
+    files: contracts("workouts/TitleSales"),
+    tests: stories("workouts", "startDutchAuction", "buy", "offerSale"),
+  },
+  { files: contracts("workouts/PledgedDebts"), tests: stories("workouts", "pledges", "debts") },
+  { files: contracts("workouts/LossClaims"), tests: stories("workouts", "claims") },
   alone("OperatorBond", "bond/OperatorBond"),
   alone("CollateralEscrow", "escrow/CollateralEscrow"),
   alone("DrawLimits", "drawLimits/DrawLimits"),

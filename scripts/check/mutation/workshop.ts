@@ -4,7 +4,7 @@ import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { importsOf } from "./sources.ts";
+import { reachOf } from "./sources.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
 const FOLDER = resolve("build/mutants");
@@ -14,17 +14,22 @@ const PATIENCE = { factor: 6, seconds: 60 } as const;
 /** Few and always the same; a failing sequence need not become the shortest. */
 const LIMITS = { FUZZ_RUNS: "64", INVARIANT_SHRINK: "0" } as const;
 
-/** A copy of one test and of all that it reaches, and nothing more: what is broken there, no other test compiles. */
+/**
+ * A copy of one test and of all that it reaches, and nothing more: what is broken there, no other test compiles. The
+ * tests of mocha reach everything, and share a copy.
+ */
 export class Workshop {
   readonly test: string;
+  readonly #isSolidity: boolean;
   readonly #folder: string;
   readonly #reached: ReadonlySet<string>;
   #seconds = 600;
 
   private constructor(test: string, job: number) {
     this.test = test;
-    this.#folder = join(FOLDER, String(job), test.replaceAll(/\W+/g, "-"));
-    this.#reached = new Set(importsOf(test));
+    this.#isSolidity = test.endsWith(".sol");
+    this.#folder = join(FOLDER, String(job), this.#isSolidity ? nameOf(test) : "mocha");
+    this.#reached = new Set(reachOf(test));
   }
 
   /** Copies, and sees to it that the test passes as long as nothing is broken. */
@@ -48,18 +53,21 @@ export class Workshop {
   }
 
   async #copy(): Promise<void> {
-    for (const folder of ["contracts", "test"]) await rm(join(this.#folder, folder), { recursive: true, force: true });
+    for (const folder of ["contracts", "deploy", "frontend", "scripts", "test"]) {
+      await rm(join(this.#folder, folder), { recursive: true, force: true });
+    }
     for (const file of [...this.#reached, "package.json"]) {
       await mkdir(dirname(join(this.#folder, file)), { recursive: true });
       await cp(file, join(this.#folder, file));
     }
+    if (!this.#isSolidity) return;
     const config = relative(this.#folder, resolve("scripts/check/mutation/workshopConfig.ts"));
     await writeFile(join(this.#folder, "hardhat.config.ts"), `export { default } from "${config}";\n`);
   }
 
   /** How long the test takes when it passes: measured now, unless it was of the very same files. */
   async #secondsUnbroken(): Promise<number> {
-    const note = join(this.#folder, "unbroken.txt");
+    const note = join(this.#folder, `${nameOf(this.test)}.txt`);
     const hash = hashOf([...this.#reached, ...SETTINGS]);
     const [known, taken] = existsSync(note) ? readFileSync(note, "utf8").split(" ") : [];
     if (known === hash) return Number(taken);
@@ -71,12 +79,19 @@ export class Workshop {
     return seconds;
   }
 
-  #run(): Promise<Verdict> {
+  async #run(): Promise<Verdict> {
+    if (this.#isSolidity) return this.#hardhat("test", "solidity", this.test);
+    // All contracts are compiled, the Solidity tests are not: that would take minutes.
+    const built = await this.#hardhat("build", "--no-tests");
+    return built.outcome === "does not compile" ? built : this.#hardhat("test", "mocha", "--no-compile", this.test);
+  }
+
+  #hardhat(...task: readonly string[]): Promise<Verdict> {
     const program = realpathSync("node_modules/.bin/hardhat");
     return new Promise((done) => {
       execFile(
         process.execPath,
-        [program, "test", "solidity", this.test],
+        [program, ...task],
         {
           cwd: this.#folder,
           maxBuffer: 64 * 2 ** 20,
@@ -91,6 +106,10 @@ export class Workshop {
       );
     });
   }
+}
+
+function nameOf(test: string): string {
+  return test.replaceAll(/\W+/g, "-");
 }
 
 function hashOf(files: readonly string[]): string {
