@@ -29,8 +29,9 @@ import {Managers} from "./facilities/lib/Managers.sol";
 /// Nothing of it is ever in NAV.
 ///
 /// MARKS. What a GPU of a model is worth, by the curator's word, which covenants are tested by. The guardian can lower
-/// what draws go by, until the curator speaks again, and tighten limits: it stops draws, and takes nothing from
-/// anybody.
+/// what draws go by, until the curator speaks again: it stops draws, and takes nothing from anybody.
+///
+/// LOOSER is the governor's, whose delay is longer than leaving takes; guardian and curator can only tighten.
 ///
 /// ARITHMETIC. Maxima and coverage are rounded down, which changes no comparison of whole numbers: what an error names
 /// is the largest number that would have passed.

@@ -263,8 +263,8 @@ async function authorityFacts(
     [`${ROLES.custodian}/${addresses.auction}`, 0],
     [`${ROLES.originator}/${roles.curator}`, roles.curatorDelay],
     [`${ROLES.originator}/${addresses.auction}`, 0],
-    [`${ROLES.prolonger}/${roles.curator}`, roles.curatorDelay],
-    [`${ROLES.prolonger}/${roles.guardian}`, 0],
+    [`${ROLES.tightener}/${roles.curator}`, roles.curatorDelay],
+    [`${ROLES.tightener}/${roles.guardian}`, 0],
   ]);
   same("delay of member", found.members, members, "no member");
   same("guardian of role", found.guardians, new Map(GUARDED.map((role) => [`${ROLES[role]}`, ROLES.guardian])), 0n);

@@ -14,6 +14,17 @@ const address = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const DAY = 86_400;
+/**
+ * The outer caps that the contracts are compiled with: of a report's deadline, its long window, both windows of a
+ * dispute. Whatever is set later, a report in time is final so long after its period's end at the latest: a dispute and
+ * a veto move that once each.
+ */
+const MAX_REPORT_DEADLINE = 7 * DAY;
+const MAX_LONG_WINDOW = 4 * DAY;
+const MAX_DISPUTE_WINDOWS = 10 * DAY;
+const MAX_REPORTING_TIME = 2 * (MAX_REPORT_DEADLINE + MAX_LONG_WINDOW) + MAX_DISPUTE_WINDOWS + MAX_LONG_WINDOW;
+
 const seconds = (minimum: number, maximum: number) => z.int().min(minimum).max(maximum);
 const bps = (maximum: number) => z.int().min(0).max(maximum);
 const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'must be whole units such as "0.50"');
@@ -68,13 +79,13 @@ const schema = z
     disputes: z.strictObject({
       leastBond: decimal, // of a challenge, whole units of the asset
       bondBps: bps(1_000), // of the gross reported, where that is more
-      answerWindow: seconds(3_600, 10 * 86_400), // for the reporters
-      arbiterWindow: seconds(3_600, 10 * 86_400), // for the arbiter, from the answer; ten days with the other
+      answerWindow: seconds(3_600, MAX_DISPUTE_WINDOWS), // for the reporters
+      arbiterWindow: seconds(3_600, MAX_DISPUTE_WINDOWS), // for the arbiter, from the answer; ten days with the other
     }),
     oracle: z.strictObject({
-      window: seconds(60, 4 * 86_400), // challenge window of an ordinary report
-      longWindow: seconds(60, 4 * 86_400), // of what is late, revised or outside a soft bound
-      reportDeadline: seconds(3_600, 7 * 86_400), // after a period's longest possible end
+      window: seconds(60, MAX_LONG_WINDOW), // challenge window of an ordinary report
+      longWindow: seconds(60, MAX_LONG_WINDOW), // of what is late, revised or outside a soft bound
+      reportDeadline: seconds(3_600, MAX_REPORT_DEADLINE), // after a period's longest possible end
       sequencerFeed: z.union([z.literal("none"), address]), // uptime feed of a rollup
     }),
     bounds: z.strictObject({
@@ -106,11 +117,14 @@ const schema = z
       complain(["vault", "toleranceBps"], "is above delinquencyLimitBps");
     }
     if (vault.vestingFloor > vault.vestingCap) complain(["vault", "vestingFloor"], "is above vestingCap");
+    if (vault.vestingCap <= MAX_REPORTING_TIME) {
+      complain(["vault", "vestingCap"], "must be longer than a report may ever take (36 days), or no period fits");
+    }
     if (roles.governorDelay <= vault.epochLength) {
       complain(["roles", "governorDelay"], "must be longer than an epoch, so that leaving is faster than a change");
     }
     if (oracle.longWindow < oracle.window) complain(["oracle", "longWindow"], "is below window");
-    if (disputes.answerWindow + disputes.arbiterWindow > 10 * 86_400) {
+    if (disputes.answerWindow + disputes.arbiterWindow > MAX_DISPUTE_WINDOWS) {
       complain(["disputes", "arbiterWindow"], "is above ten days together with answerWindow");
     }
     const least = Math.floor((2 * quorum.reporters.length) / 3) + 1;
@@ -120,8 +134,12 @@ const schema = z
     if (new Set(quorum.reporters).size !== quorum.reporters.length)
       complain(["quorum", "reporters"], "holds one twice");
     const { governor, curator, guardian, arbiter } = roles;
-    if (new Set([governor, curator, guardian, arbiter]).size !== 4) {
+    const people = new Set([governor, curator, guardian, arbiter]);
+    if (people.size !== 4) {
       complain(["roles"], "governor, curator, guardian and arbiter must be four accounts: each may stop another");
+    }
+    if ([...quorum.reporters, ...quorum.standbys].some((reporter) => people.has(reporter))) {
+      complain(["quorum"], "names a governor, curator, guardian or arbiter: they judge what reporters say");
     }
     const seated = new Set([...quorum.reporters, ...quorum.standbys]).size;
     if (seated !== new Set(quorum.reporters).size + quorum.standbys.length)

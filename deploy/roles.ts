@@ -17,7 +17,7 @@ import type {
 
 /**
  * Ids of the authority's roles. People hold the first five; the contradictions', the slashers', the disputes' and the
- * custodians' are held by contracts only, the originators' by the curator and the auction, the prolongers' by curator
+ * custodians' are held by contracts only, the originators' by the curator and the auction, the tighteners' by curator
  * and guardian. The removals' is held by nobody and has no guardian: see `accessManager` below.
  */
 export const ROLES = {
@@ -31,14 +31,14 @@ export const ROLES = {
   disputes: 7n,
   originator: 8n,
   custodian: 9n,
-  prolonger: 10n,
+  tightener: 10n,
   removal: 11n,
 } as const;
 
 export type Role = keyof typeof ROLES;
 
 /** Roles whose scheduled operations the guardian may cancel. */
-export const GUARDED: readonly Role[] = ["governor", "curator", "originator", "prolonger"];
+export const GUARDED: readonly Role[] = ["governor", "curator", "originator", "tightener"];
 
 /** Contracts that ask the authority before they act, by their name in the deployment. */
 export type Target =
@@ -95,10 +95,12 @@ export const PERMISSIONS: Permissions = {
     contradictions: ["contest"],
     disputes: ["dispute", "endDispute"],
   },
+  // What loosens a limit takes longer than leaving does; what tightens one is a function of its own.
   vault: {
-    governor: ["bindSource", "unbindSource", "setFee", "rescue"],
-    curator: ["setCap", "unpause", "skim"],
-    guardian: ["pause", "lowerCap"],
+    governor: ["bindSource", "unbindSource", "setFee", "setCap", "rescue"],
+    curator: ["unpause", "skim"],
+    guardian: ["pause"],
+    tightener: ["lowerCap"],
   },
   shares: MANAGER,
   loans: MANAGER,
@@ -108,9 +110,9 @@ export const PERMISSIONS: Permissions = {
     governor: ["endClaim"],
     curator: ["offerSale", "openResolution", "closeResolution", "retireGpus"],
     guardian: ["withdrawOffer"],
-    prolonger: ["prolongClaim"],
+    tightener: ["prolongClaim"],
   },
-  drawLimits: { curator: ["setMark", "setLimits"], guardian: ["lowerMark", "lowerLimits"] },
+  drawLimits: { governor: ["setLimits"], curator: ["setMark"], guardian: ["lowerMark"], tightener: ["lowerLimits"] },
   escrow: { custodian: ["deposit", "transfer", "credit", "pay", "release", "recover", "hold", "unhold"] },
   bond: { slasher: ["seize", "seizeInto", "hold", "unhold"] },
   disputes: { arbiter: ["decide"] },

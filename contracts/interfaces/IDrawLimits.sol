@@ -87,12 +87,12 @@ interface IDrawLimits {
     /// @param perGpu Base units, not zero
     function lowerMark(bytes32 model, uint128 perGpu) external;
 
-    /// @notice Curator, with its delay: sets new limits. Refused outside their ranges (`DrawLimits_LimitOutOfRange`).
+    /// @notice Governor, with its delay: sets new limits. Refused outside their ranges (`DrawLimits_LimitOutOfRange`).
     /// @param newLimits Bps
     function setLimits(Limits calldata newLimits) external;
 
-    /// @notice Guardian: sets stricter limits at once. Each is as strict as before or stricter
-    ///         (`DrawLimits_LimitNotStricter`).
+    /// @notice Tighteners (guardian at once, curator with its delay): set stricter limits. Each is as strict as before
+    ///         or stricter (`DrawLimits_LimitNotStricter`).
     /// @param newLimits Bps
     function lowerLimits(Limits calldata newLimits) external;
 

@@ -345,10 +345,11 @@ interface IGpuYieldVault is IERC4626 {
     /// @param bps Of profit, at most 2,000
     /// @param recipient Of the fee, not zero
     function setFee(uint16 bps, address recipient) external;
-    /// @notice Curator, with its delay: sets the most that the NAV may reach by deposits.
+    /// @notice Governor, with its delay: sets the most that the NAV may reach by deposits.
     /// @param wholeTokens Whole tokens of the asset
     function setCap(uint32 wholeTokens) external;
-    /// @notice Guardian: lowers the cap at once. Refused when it would not be lower (`GpuYieldVault_CapNotLower`).
+    /// @notice Tighteners (guardian at once, curator with its delay): lower the cap. Refused when it would not be lower
+    ///         (`GpuYieldVault_CapNotLower`).
     /// @param wholeTokens Whole tokens of the asset
     function lowerCap(uint32 wholeTokens) external;
     /// @notice Guardian: stops deposits and draws at once. Exits stay open. Refused while they are stopped

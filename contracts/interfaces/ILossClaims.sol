@@ -35,14 +35,14 @@ interface ILossClaims {
     /// @return used Base units of it that a booked loss takes
     function serveClaim(uint256 cluster, uint256 amount) external returns (uint256 used);
 
-    // --- anyone, governor, prolongers ---
+    // --- anyone, governor, tighteners ---
 
     /// @notice Governor, with its delay, at any time; anyone once its time is over: a claim counts as delinquent no
     ///         more. Refused when none does (`LossClaims_NoClaim`). What the operator leaves behind goes on making the
     ///         loss good.
     /// @param cluster Id of the title
     function endClaim(uint256 cluster) external;
-    /// @notice Prolongers (curator with its delay, guardian at once): a claim counts for one more claim period. Refused
+    /// @notice Tighteners (guardian at once, curator with its delay): a claim counts for one more claim period. Refused
     ///         when none counts (`LossClaims_NoClaim`), and a third time (`LossClaims_ProlongedBefore`).
     /// @param cluster Id of the title
     function prolongClaim(uint256 cluster) external;

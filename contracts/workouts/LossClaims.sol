@@ -39,7 +39,7 @@ abstract contract LossClaims is WorkoutParts {
         (used, ) = _serveClaim(cluster, amount);
     }
 
-    // --- anyone, governor, prolongers ---
+    // --- anyone, governor, tighteners ---
 
     /// @inheritdoc ILossClaims
     function endClaim(uint256 cluster) external {

@@ -65,8 +65,8 @@ export function handoverModule(
       // One function, one role: who approves a facility is either of them.
       step("Originator_curator", "grantRole", [ROLES.originator, curator, curatorDelay]),
       step("Originator_auction", "grantRole", [ROLES.originator, auction, 0]),
-      step("Prolonger_curator", "grantRole", [ROLES.prolonger, curator, curatorDelay]),
-      step("Prolonger_guardian", "grantRole", [ROLES.prolonger, guardian, 0]),
+      step("Tightener_curator", "grantRole", [ROLES.tightener, curator, curatorDelay]),
+      step("Tightener_guardian", "grantRole", [ROLES.tightener, guardian, 0]),
       step("Guardian", "grantRole", [ROLES.guardian, guardian, 0]),
       step("Arbiter", "grantRole", [ROLES.arbiter, arbiter, 0]),
       step("Contradictions", "grantRole", [ROLES.contradictions, contradictions, 0]),

@@ -18,7 +18,7 @@ export const CALLERS = [
   "Guardian",
   "Arbiter",
   "Originators",
-  "Prolongers",
+  "Tighteners",
   "Contradictions only",
   "Disputes only",
   "Slashers only",

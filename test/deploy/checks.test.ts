@@ -71,7 +71,7 @@ describe("checkDeployment", () => {
       "disputes",
       "originator",
       "custodian",
-      "prolonger",
+      "tightener",
       "removal",
     ] as const) {
       it(`names the stranger with the role of ${role}`, async () => {
@@ -208,7 +208,7 @@ describe("checkDeployment", () => {
     it("sees the vault's cap", async () => {
       const protocol = await networkHelpers.loadFixture(deployed);
       const { vault } = protocol.contracts;
-      await asRole(protocol, "curator", protocol.addresses.vault, vault.interface.encodeFunctionData("setCap", [5]));
+      await asRole(protocol, "governor", protocol.addresses.vault, vault.interface.encodeFunctionData("setCap", [5]));
 
       expect(await differencesOf(protocol)).to.deep.equal([
         { what: "vault.cap", expected: "100000000000000", found: "5000000" },
@@ -300,7 +300,7 @@ describe("checkDeployment", () => {
       const { drawLimits } = protocol.contracts;
       const given = { ...protocol.parameters.drawLimits, regionBps: 6_000, minCoverageBps: 5 };
       const data = drawLimits.interface.encodeFunctionData("setLimits", [given]);
-      await asRole(protocol, "curator", protocol.addresses.drawLimits, data);
+      await asRole(protocol, "governor", protocol.addresses.drawLimits, data);
 
       expect(await differencesOf(protocol)).to.deep.equal([
         { what: "drawLimits.regionBps", expected: "10000", found: "6000" },

@@ -113,8 +113,8 @@ describe("deployProtocol", () => {
     it("lets the guardian cancel what the curator has announced", async () => {
       const { contracts, curator, guardian, stranger } = await networkHelpers.loadFixture(deployed);
       const { accessManager, vault } = contracts;
-      const data = vault.interface.encodeFunctionData("setCap", [1]);
-      const { selector } = vault.interface.getFunction("setCap");
+      const data = vault.interface.encodeFunctionData("skim");
+      const { selector } = vault.interface.getFunction("skim");
       await accessManager.connect(curator).schedule(vault, data, 0);
 
       await expect(accessManager.connect(stranger).cancel(curator, vault, data))
@@ -128,20 +128,21 @@ describe("deployProtocol", () => {
 
     it("makes the curator wait two days, and the governor ten", async () => {
       const { contracts, curator, governor } = await networkHelpers.loadFixture(deployed);
-      const { accessManager, vault } = contracts;
-      const setCap = vault.interface.encodeFunctionData("setCap", [1]);
+      const { accessManager, drawLimits, vault } = contracts;
+      const model = ethers.encodeBytes32String("H100-SXM5");
+      const setMark = drawLimits.interface.encodeFunctionData("setMark", [model, 1]);
       const setFee = vault.interface.encodeFunctionData("setFee", [0, governor.address]);
-      await accessManager.connect(curator).schedule(vault, setCap, 0);
+      await accessManager.connect(curator).schedule(drawLimits, setMark, 0);
       await accessManager.connect(governor).schedule(vault, setFee, 0);
       const announcedAt = await networkHelpers.time.latest();
 
       await networkHelpers.time.setNextBlockTimestamp(announcedAt + 2 * DAY - 2);
-      await expect(vault.connect(curator).setCap(1)).to.be.revertedWithCustomError(
+      await expect(drawLimits.connect(curator).setMark(model, 1)).to.be.revertedWithCustomError(
         accessManager,
         "AccessManagerNotReady",
       );
       await networkHelpers.time.setNextBlockTimestamp(announcedAt + 2 * DAY);
-      await expect(vault.connect(curator).setCap(1)).to.emit(vault, "CapChanged");
+      await expect(drawLimits.connect(curator).setMark(model, 1)).to.emit(drawLimits, "MarkChanged");
       await networkHelpers.time.setNextBlockTimestamp(announcedAt + 10 * DAY - 2);
       await expect(vault.connect(governor).setFee(0, governor.address)).to.be.revertedWithCustomError(
         accessManager,

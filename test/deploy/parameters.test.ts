@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { network } from "hardhat";
+import { readFileSync } from "node:fs";
 import { DeploymentRefused } from "../../deploy/errors.ts";
 import { parseParameters, type ParametersInput } from "../../deploy/parameters.ts";
 import { local } from "../../deploy/parameters/local.ts";
@@ -102,6 +103,47 @@ describe("parseParameters", () => {
       expect(factsOf({ ...good, roles: { ...roles, [role]: roles.governor } }), role).to.deep.equal([
         "roles: governor, curator, guardian and arbiter must be four accounts: each may stop another",
       ]);
+    }
+  });
+
+  it("refuses reporters, and who stands by for them, who are among those that judge what they say", () => {
+    const { roles, quorum } = good;
+    const [, ...others] = quorum.reporters;
+    for (const role of ["governor", "curator", "guardian", "arbiter"] as const) {
+      for (const changes of [{ reporters: [roles[role], ...others] }, { standbys: [roles[role]] }]) {
+        expect(factsOf({ ...good, quorum: { ...quorum, ...changes } }), role).to.deep.equal([
+          "quorum: names a governor, curator, guardian or arbiter: they judge what reporters say",
+        ]);
+      }
+    }
+  });
+
+  it("leaves a period room under the vesting cap, whatever is set later", () => {
+    const day = 86_400;
+    const contract = readFileSync("contracts/interfaces/IRevenueOracle.sol", "utf8");
+    const days = (name: string) => Number(new RegExp(`${name} = (\\d+) days;`).exec(contract)?.[1]);
+    const [deadline, long, dispute] = [
+      days("MAX_REPORT_DEADLINE"),
+      days("MAX_LONG_WINDOW"),
+      days("MAX_DISPUTE_TIME"),
+    ] as const;
+    const longest = deadline + long + dispute + (deadline + long);
+
+    const most = {
+      oracle: { ...good.oracle, window: long * day, longWindow: long * day, reportDeadline: deadline * day },
+      disputes: { ...good.disputes, answerWindow: day, arbiterWindow: (dispute - long - 1) * day },
+    };
+    expect(factsOf({ ...good, ...most, vault: { ...good.vault, vestingCap: longest * day + 1 } })).to.deep.equal([]);
+    expect(factsOf({ ...good, vault: { ...good.vault, vestingCap: longest * day } })).to.deep.equal([
+      "vault.vestingCap: must be longer than a report may ever take (36 days), or no period fits",
+    ]);
+    for (const [part, field] of [
+      ["oracle", "longWindow"],
+      ["oracle", "reportDeadline"],
+      ["disputes", "arbiterWindow"],
+    ] as const) {
+      const beyond = { ...most, [part]: { ...most[part], [field]: most[part][field as never] + 1 } };
+      expect(factsOf({ ...good, ...beyond })[0], field).to.match(new RegExp(`^${part}\\.${field}: `));
     }
   });
 

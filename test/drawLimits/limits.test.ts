@@ -25,42 +25,42 @@ const STRICTER = {
   runningCostBps: 1n,
 } as const;
 
-/** The curator has set limits. */
+/** The governor has set limits. */
 async function limited() {
   const fixture = await drawLimits();
-  await fixture.limiter.connect(fixture.curator).setLimits(SET);
+  await fixture.limiter.connect(fixture.governor).setLimits(SET);
   return fixture;
 }
 
 describe("DrawLimits.setLimits", () => {
-  describe("when anyone but the curator calls", () => {
+  describe("when anyone but the governor calls", () => {
     it("reverts (42)", async () => {
-      const { limiter, guardian } = await drawLimits();
+      const { limiter, curator } = await drawLimits();
 
-      await expect(limiter.connect(guardian).setLimits(SET))
+      await expect(limiter.connect(curator).setLimits(SET))
         .to.be.revertedWithCustomError(limiter, "AccessManagedUnauthorized")
-        .withArgs(guardian);
+        .withArgs(curator);
     });
   });
 
   describe("when one is out of range", () => {
     it("reverts with the most", async () => {
-      const { limiter, curator } = await drawLimits();
+      const { limiter, governor } = await drawLimits();
 
-      await expect(limiter.connect(curator).setLimits({ ...SET, regionBps: 10_001n }))
+      await expect(limiter.connect(governor).setLimits({ ...SET, regionBps: 10_001n }))
         .to.be.revertedWithCustomError(limiter, "DrawLimits_LimitOutOfRange")
         .withArgs(encodeBytes32String("regionBps"), 10_001n, 10_000n);
     });
   });
 
   it("sets them, stricter or looser, and tells old and new", async () => {
-    const { limiter, curator } = await drawLimits();
+    const { limiter, governor } = await drawLimits();
 
-    await expect(limiter.connect(curator).setLimits(SET))
+    await expect(limiter.connect(governor).setLimits(SET))
       .to.emit(limiter, "LimitsChanged")
       .withArgs(Object.values(NO_LIMITS), Object.values(SET));
     expect(await limitsOf(limiter)).to.deep.equal(SET);
-    await expect(limiter.connect(curator).setLimits(NO_LIMITS))
+    await expect(limiter.connect(governor).setLimits(NO_LIMITS))
       .to.emit(limiter, "LimitsChanged")
       .withArgs(Object.values(SET), Object.values(NO_LIMITS));
     expect(await limitsOf(limiter)).to.deep.equal(NO_LIMITS);
@@ -68,13 +68,13 @@ describe("DrawLimits.setLimits", () => {
 });
 
 describe("DrawLimits.lowerLimits", () => {
-  describe("when anyone but the guardian calls", () => {
+  describe("when anyone but guardian and curator calls", () => {
     it("reverts (42)", async () => {
-      const { limiter, curator } = await limited();
+      const { limiter, governor } = await limited();
 
-      await expect(limiter.connect(curator).lowerLimits(SET))
+      await expect(limiter.connect(governor).lowerLimits(SET))
         .to.be.revertedWithCustomError(limiter, "AccessManagedUnauthorized")
-        .withArgs(curator);
+        .withArgs(governor);
     });
   });
 

@@ -37,7 +37,7 @@ const SPOKEN: Readonly<Record<Exclude<Role, "admin" | "removal">, Caller>> = {
   disputes: "Disputes only",
   originator: "Originators",
   custodian: "Custodians only",
-  prolonger: "Prolongers",
+  tightener: "Tighteners",
 };
 
 describe("the NatSpec of the interfaces", () => {

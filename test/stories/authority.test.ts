@@ -50,7 +50,7 @@ const RESTRICTED: readonly {
   name: string;
   role: RoleName;
   /** Where a contract does the same without anybody: the role that both hold. */
-  heldAs?: "originator" | "prolonger";
+  heldAs?: "originator" | "tightener";
   /** Who holds that role too. */
   orBy?: RoleName;
   args: (fixture: Fixture) => Promise<unknown[]> | unknown[];
@@ -78,7 +78,7 @@ const RESTRICTED: readonly {
       governor.address,
     ],
   },
-  { on: "vault", name: "setCap", role: "curator", args: () => [7n] },
+  { on: "vault", name: "setCap", role: "governor", args: () => [7n] },
   {
     on: "vault",
     name: "unpause",
@@ -94,7 +94,7 @@ const RESTRICTED: readonly {
     given: ({ vault, asset, stranger }) => asset.connect(stranger).transfer(vault, 5n),
   },
   { on: "vault", name: "pause", role: "guardian", args: () => [] },
-  { on: "vault", name: "lowerCap", role: "guardian", args: () => [7n] },
+  { on: "vault", name: "lowerCap", role: "guardian", heldAs: "tightener", orBy: "curator", args: () => [7n] },
   { on: "shares", name: "setOracle", role: "governor", args: async ({ oracle }) => [await oracle.getAddress()] },
   { on: "shares", name: "writeDown", role: "curator", args: () => [1n, usdc("1")] },
   { on: "loans", name: "setOracle", role: "governor", args: async ({ oracle }) => [await oracle.getAddress()] },
@@ -151,14 +151,14 @@ const RESTRICTED: readonly {
     on: "workouts",
     name: "prolongClaim",
     role: "guardian",
-    heldAs: "prolonger",
+    heldAs: "tightener",
     orBy: "curator",
     args: () => [1n],
     given: lost,
   },
   { on: "workouts", name: "retireGpus", role: "curator", args: () => [1n, 1n, 0n] },
   { on: "drawLimits", name: "setMark", role: "curator", args: () => [MODEL, 7n] },
-  { on: "drawLimits", name: "setLimits", role: "curator", args: () => [[1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n]] },
+  { on: "drawLimits", name: "setLimits", role: "governor", args: () => [[1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n]] },
   {
     on: "drawLimits",
     name: "lowerMark",
@@ -170,6 +170,8 @@ const RESTRICTED: readonly {
     on: "drawLimits",
     name: "lowerLimits",
     role: "guardian",
+    heldAs: "tightener",
+    orBy: "curator",
     args: ({ parameters }) => [{ ...parameters.drawLimits, regionBps: 7n }],
   },
   { on: "auction", name: "admit", role: "curator", args: ({ other }) => [other.address] },

@@ -71,7 +71,7 @@ export async function drawLimits(): Promise<DrawLimits> {
 }
 
 async function deployUnlimited() {
-  const cast = await actors(ethers, "admin", "curator", "guardian", "operator", "other", "stranger");
+  const cast = await actors(ethers, "admin", "governor", "curator", "guardian", "operator", "other", "stranger");
   const manager = await ethers.deployContract("AccessManager", [cast.admin.address]);
   const financier = await ethers.deployContract("MockLimitedManager", [ZeroAddress, ZeroAddress]);
   const limiter = await ethers.deployContract("DrawLimits", [manager, financier, financier, NO_LIMITS]);
@@ -81,10 +81,14 @@ async function deployUnlimited() {
       names.map((name) => limiter.interface.getFunction(name).selector),
       role,
     );
-  await restrict(["setMark", "setLimits"], ROLES.curator);
-  await restrict(["lowerMark", "lowerLimits"], ROLES.guardian);
+  await restrict(["setLimits"], ROLES.governor);
+  await restrict(["setMark"], ROLES.curator);
+  await restrict(["lowerMark"], ROLES.guardian);
+  await restrict(["lowerLimits"], ROLES.tightener);
+  await manager.grantRole(ROLES.governor, cast.governor, 0);
   await manager.grantRole(ROLES.curator, cast.curator, 0);
   await manager.grantRole(ROLES.guardian, cast.guardian, 0);
+  for (const tightener of [cast.curator, cast.guardian]) await manager.grantRole(ROLES.tightener, tightener, 0);
   await financier.setNav(NAV);
   await financier.set(1n, { ...PLAIN, operator: cast.operator });
   return { ...cast, manager, financier, limiter };
@@ -93,13 +97,13 @@ async function deployUnlimited() {
 type Facts = Partial<Parameters<MockLimitedManager["set"]>[1]>;
 
 function withActions(fixture: Awaited<ReturnType<typeof deployUnlimited>>) {
-  const { financier, limiter, curator, operator } = fixture;
+  const { financier, limiter, governor, operator } = fixture;
   /** Has the financier say something else of a cluster; what was drawn stays. */
   const say = async (cluster: bigint, facts: Facts) =>
     financier.set(cluster, { ...PLAIN, operator, cost: await financier.drawnOf(cluster), ...facts });
   const giveBack = (cluster: bigint, amount: bigint) => financier.giveBack(limiter, cluster, amount);
   const draw = (cluster: bigint, amount: bigint) => financier.draw(limiter, cluster, amount);
-  const limit = (changes: Partial<Limits>) => limiter.connect(curator).setLimits({ ...NO_LIMITS, ...changes });
+  const limit = (changes: Partial<Limits>) => limiter.connect(governor).setLimits({ ...NO_LIMITS, ...changes });
   return { ...fixture, say, draw, giveBack, limit };
 }
 

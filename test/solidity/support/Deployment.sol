@@ -190,7 +190,7 @@ abstract contract Deployment is Participants {
         _map(address(registry), registry.register.selector, CURATOR);
         _map(address(vault), vault.rescue.selector, GOVERNOR);
         _map(address(vault), vault.setFee.selector, GOVERNOR);
-        _map(address(vault), vault.setCap.selector, CURATOR);
+        _map(address(vault), vault.setCap.selector, GOVERNOR);
         _map(address(vault), vault.unpause.selector, CURATOR);
         _map(address(vault), vault.skim.selector, CURATOR);
         _map(address(vault), vault.pause.selector, GUARDIAN);
