@@ -52,7 +52,10 @@ export const TARGETS: readonly Guarded[] = [
     tests: stories("oracle", "submit", "markMissed", "veto", "dispute", "finalReport"),
   },
   { files: contracts("oracle/ReportBounds"), tests: stories("oracle/bounds", "check", "setBounds") },
-  { files: contracts("oracle/ReportClock"), tests: stories("oracle", "clock") },
+  {
+    files: contracts("oracle/ReportClock"),
+    tests: [...stories("oracle", "clock"), ...stories("attacks", "guardian", "disputesAndTheClock")],
+  },
   { files: contracts("oracle/Contradictions"), tests: stories("oracle/contradictions", "eject", "contradict") },
   {
     files: contracts("ReportDisputes"),
