@@ -14,11 +14,13 @@ import {
   ethers,
   facts,
   GOVERNOR_DELAY,
+  GRACE,
   inService,
   networkHelpers,
   now,
   PERIOD,
   TERMS,
+  TICK,
   WINDOW,
 } from "../support/protocol.ts";
 import { buildReport, signReport } from "../support/reports.ts";
@@ -130,6 +132,12 @@ describe("Attacks: one key, and two together", () => {
 
       expect(await lens.receivable(1n)).to.equal(DEAREST_DAY);
       expect((await vault.state()).nav).to.equal(nav);
+      const { finalAt } = await oracle.reportOf(1n, 1n);
+      const late = ceilDiv(finalAt + GRACE, TICK) * TICK;
+      await time.increaseTo(late - 1n);
+      expect((await lens.facility(1n)).delinquentSince).to.equal(0n);
+      await time.increaseTo(late);
+      expect((await lens.facility(1n)).delinquentSince).to.equal(late);
     });
   });
 

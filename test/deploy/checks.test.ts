@@ -164,6 +164,26 @@ describe("checkDeployment", () => {
         () => ({ what: "guardian of role 1", expected: "3", found: "2" }),
       ],
       [
+        "who may cancel a removal",
+        ({ contracts: { accessManager } }) =>
+          accessManager.interface.encodeFunctionData("setRoleGuardian", [ROLES.removal, ROLES.guardian]),
+        () => ({ what: `guardian of role ${ROLES.removal}`, expected: "0", found: "3" }),
+      ],
+      [
+        "that removals have a guardian by their role",
+        ({ contracts: { accessManager }, addresses }) =>
+          accessManager.interface.encodeFunctionData("setTargetFunctionRole", [
+            addresses.accessManager,
+            [accessManager.interface.getFunction("revokeRole").selector],
+            ROLES.governor,
+          ]),
+        ({ contracts: { accessManager }, addresses }) => ({
+          what: `role of function ${addresses.accessManager}.${accessManager.interface.getFunction("revokeRole").selector}`,
+          expected: `${ROLES.removal}`,
+          found: `${ROLES.governor}`,
+        }),
+      ],
+      [
         "a role's admin",
         ({ contracts: { accessManager } }) =>
           accessManager.interface.encodeFunctionData("setRoleAdmin", [ROLES.curator, ROLES.guardian]),

@@ -50,6 +50,22 @@ describe("the papers", () => {
     expect(gone).to.deep.equal([]);
   });
 
+  it("show by a test what each role can do at worst, line by line", () => {
+    const page = "contracts/authority.md";
+    const [, table = ""] = readFileSync(page, "utf8").split("## At worst");
+    const [, , ...rows] = table.match(/^\|.*\|$/gm) ?? [];
+    expect(rows.length).to.be.greaterThan(10);
+    const unshown = rows.filter((row) => {
+      const shown = [...row.matchAll(/\[\w+\]\(([^)]+)\): ((?:"[^"]+"(?:, )?)+)/g)].flatMap(
+        ([, path = "", titles = ""]) =>
+          [...titles.matchAll(/"([^"]+)"/g)].map(([, title = ""]) => ({ file: join(dirname(page), path), title })),
+      );
+      const found = shown.filter(({ file, title }) => readFileSync(file, "utf8").includes(`it("${title}"`));
+      return shown.length === 0 || found.length !== shown.length;
+    });
+    expect(unshown).to.deep.equal([]);
+  });
+
   it("give roles the functions that the deployment gives them", () => {
     const { shares, loans, ...others } = PERMISSIONS;
     expect(shares).to.deep.equal(loans);
