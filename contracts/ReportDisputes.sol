@@ -105,7 +105,13 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
     // --- anyone ---
 
     /// @inheritdoc IReportDisputes
-    function challenge(uint256 cluster, uint32 period, bytes32 field, bytes32 evidenceHash) external nonReentrant {
+    function challenge(
+        uint256 cluster,
+        uint32 period,
+        uint32 revision,
+        bytes32 field,
+        bytes32 evidenceHash
+    ) external nonReentrant {
         uint8 bit = _bitOf(field);
         if (evidenceHash == 0) revert ReportDisputes_NoEvidence();
         _managerOf(cluster);
@@ -114,6 +120,7 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
         bool isFirst = !_isOpen(d.status);
         if (isFirst) _open(cluster, period, d);
         else _requireJoinable(cluster, period, d, bit, field);
+        if (revision != d.revision) revert ReportDisputes_OtherRevision(cluster, period, revision, d.revision);
         d.fields |= bit;
         _challenges[d.id].push(Challenge(msg.sender, field, evidenceHash));
         emit Challenged(cluster, period, msg.sender, d.id, field, evidenceHash, d.bond);

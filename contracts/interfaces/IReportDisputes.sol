@@ -103,6 +103,8 @@ interface IReportDisputes {
     error ReportDisputes_NoEvidence();
     /// @notice No source of this vault accounts for the cluster: what is forfeited would be another's.
     error ReportDisputes_OtherVault(uint256 cluster, address manager, address vault);
+    /// @notice The report says something else by now: `current` is the revision that would be challenged.
+    error ReportDisputes_OtherRevision(uint256 cluster, uint32 period, uint32 revision, uint32 current);
     /// @notice Somebody has named this field in the report's dispute already.
     error ReportDisputes_FieldTaken(uint256 cluster, uint32 period, bytes32 field, uint64 dispute);
     /// @notice The report was challenged before, and upheld.
@@ -131,13 +133,15 @@ interface IReportDisputes {
     ///         `challengeBondOf` is pulled from the caller into the escrow. Refused for another vault's cluster
     ///         (`ReportDisputes_OtherVault`), for a report whose window is over (`IRevenueOracle.RevenueOracle_NotOpen`
     ///         and its like), for one that was upheld (`ReportDisputes_AlreadyUpheld`), for a field that somebody has
-    ///         named (`ReportDisputes_FieldTaken`), and when it is too late to join (`ReportDisputes_TooLate`).
+    ///         named (`ReportDisputes_FieldTaken`), when it is too late to join (`ReportDisputes_TooLate`), and for
+    ///         another revision than the one that stands (`ReportDisputes_OtherRevision`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
+    /// @param revision The report's that the challenger has seen: what its reporters correct meanwhile is not challenged
     /// @param field The name of the report's field that is false: "end", "gpuSecondsAvailable", "gpuSecondsSold",
     ///        "gross", "energyWh", "energyCost", "otherOpex" or "evidenceRoot"
     /// @param evidenceHash Commits to what the challenger shows; not zero
-    function challenge(uint256 cluster, uint32 period, bytes32 field, bytes32 evidenceHash) external;
+    function challenge(uint256 cluster, uint32 period, uint32 revision, bytes32 field, bytes32 evidenceHash) external;
 
     /// @notice Anyone, from the deadline on: decides for the challengers, since the reporters or the arbiter let their
     ///         deadline pass. Refused before (`ReportDisputes_TooEarly`).

@@ -224,6 +224,7 @@ export const errorsAbi = [
   {"name":"ReportDisputes_NotInEvidence","type":"error","inputs":[{"name":"pieceHash","type":"bytes32"},{"name":"evidenceRoot","type":"bytes32"}]},
   {"name":"ReportDisputes_NothingToForward","type":"error","inputs":[{"name":"cluster","type":"uint256"}]},
   {"name":"ReportDisputes_OtherReport","type":"error","inputs":[{"name":"given","type":"bytes32"}]},
+  {"name":"ReportDisputes_OtherRevision","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"period","type":"uint32"},{"name":"revision","type":"uint32"},{"name":"current","type":"uint32"}]},
   {"name":"ReportDisputes_OtherVault","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"manager","type":"address"},{"name":"vault","type":"address"}]},
   {"name":"ReportDisputes_StillDisputed","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"period","type":"uint32"}]},
   {"name":"ReportDisputes_TermOutOfRange","type":"error","inputs":[{"name":"field","type":"bytes32"},{"name":"given","type":"uint256"},{"name":"minimum","type":"uint256"},{"name":"maximum","type":"uint256"}]},

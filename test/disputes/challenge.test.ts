@@ -31,7 +31,7 @@ describe("ReportDisputes.challenge", () => {
         const { disputes, challenger } = await pending();
         const field = ethers.encodeBytes32String(name);
 
-        await expect(disputes.connect(challenger).challenge(1n, 1n, field, EVIDENCE))
+        await expect(disputes.connect(challenger).challenge(1n, 1n, 0n, field, EVIDENCE))
           .to.be.revertedWithCustomError(disputes, "ReportDisputes_UnknownField")
           .withArgs(field);
       });
@@ -51,7 +51,7 @@ describe("ReportDisputes.challenge", () => {
     it(`takes the field "${name}"`, async () => {
       const { disputes, challenger } = await pending();
 
-      await disputes.connect(challenger).challenge(1n, 1n, ethers.encodeBytes32String(name), EVIDENCE);
+      await disputes.connect(challenger).challenge(1n, 1n, 0n, ethers.encodeBytes32String(name), EVIDENCE);
 
       expect(await disputes.challengesOf(1n)).to.deep.equal([
         [challenger.address, ethers.encodeBytes32String(name), EVIDENCE],
@@ -64,7 +64,7 @@ describe("ReportDisputes.challenge", () => {
     it("reverts", async () => {
       const { disputes, challenger } = await pending();
 
-      await expect(disputes.connect(challenger).challenge(1n, 1n, GROSS, NOTHING)).to.be.revertedWithCustomError(
+      await expect(disputes.connect(challenger).challenge(1n, 1n, 0n, GROSS, NOTHING)).to.be.revertedWithCustomError(
         disputes,
         "ReportDisputes_NoEvidence",
       );
@@ -79,7 +79,7 @@ describe("ReportDisputes.challenge", () => {
       await time.increase(2n * DAY);
       await curator.sendTransaction({ to: registry, data });
       const refused = (financier: string) =>
-        expect(disputes.connect(challenger).challenge(2n, 1n, GROSS, EVIDENCE))
+        expect(disputes.connect(challenger).challenge(2n, 1n, 0n, GROSS, EVIDENCE))
           .to.be.revertedWithCustomError(disputes, "ReportDisputes_OtherVault")
           .withArgs(2n, financier, vault);
 
@@ -93,7 +93,7 @@ describe("ReportDisputes.challenge", () => {
     it("refuses what was never reported", async () => {
       const { disputes, oracle, challenger } = await pending();
 
-      await expect(disputes.connect(challenger).challenge(1n, 2n, GROSS, EVIDENCE))
+      await expect(disputes.connect(challenger).challenge(1n, 2n, 0n, GROSS, EVIDENCE))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
         .withArgs(1n, 2n, STATUS.None);
     });
@@ -103,12 +103,12 @@ describe("ReportDisputes.challenge", () => {
       const snapshot = await networkHelpers.takeSnapshot();
 
       await time.setNextBlockTimestamp(made.finalAt);
-      await expect(disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE))
+      await expect(disputes.connect(challenger).challenge(1n, 1n, 0n, GROSS, EVIDENCE))
         .to.be.revertedWithCustomError(oracle, "RevenueOracle_NotOpen")
         .withArgs(1n, 1n, STATUS.Final);
       await snapshot.restore();
       await time.setNextBlockTimestamp(made.finalAt - 1n);
-      await disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE);
+      await disputes.connect(challenger).challenge(1n, 1n, 0n, GROSS, EVIDENCE);
 
       expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Disputed);
     });
@@ -118,7 +118,7 @@ describe("ReportDisputes.challenge", () => {
     it("refuses a field that was named (37)", async () => {
       const { disputes, stranger } = await challenged();
 
-      await expect(disputes.connect(stranger).challenge(1n, 1n, GROSS, EVIDENCE))
+      await expect(disputes.connect(stranger).challenge(1n, 1n, 0n, GROSS, EVIDENCE))
         .to.be.revertedWithCustomError(disputes, "ReportDisputes_FieldTaken")
         .withArgs(1n, 1n, GROSS, 1n);
     });
@@ -127,7 +127,7 @@ describe("ReportDisputes.challenge", () => {
       const { disputes, oracle, escrow, asset, challenger, stranger } = await challenged();
       const { answerBy } = await disputes.disputeOf(1n, 1n);
 
-      const joined = disputes.connect(stranger).challenge(1n, 1n, ENERGY, EVIDENCE);
+      const joined = disputes.connect(stranger).challenge(1n, 1n, 0n, ENERGY, EVIDENCE);
 
       await expect(joined)
         .to.emit(disputes, "Challenged")
@@ -150,12 +150,12 @@ describe("ReportDisputes.challenge", () => {
       const snapshot = await networkHelpers.takeSnapshot();
 
       await time.setNextBlockTimestamp(answerBy);
-      await expect(disputes.connect(stranger).challenge(1n, 1n, ENERGY, EVIDENCE))
+      await expect(disputes.connect(stranger).challenge(1n, 1n, 0n, ENERGY, EVIDENCE))
         .to.be.revertedWithCustomError(disputes, "ReportDisputes_TooLate")
         .withArgs(answerBy, answerBy);
       await snapshot.restore();
       await time.setNextBlockTimestamp(answerBy - 1n);
-      await disputes.connect(stranger).challenge(1n, 1n, ENERGY, EVIDENCE);
+      await disputes.connect(stranger).challenge(1n, 1n, 0n, ENERGY, EVIDENCE);
     });
 
     it("is heard after a hasty answer while the own window would run, refused in the next second (74)", async () => {
@@ -163,12 +163,12 @@ describe("ReportDisputes.challenge", () => {
       const snapshot = await networkHelpers.takeSnapshot();
 
       await time.setNextBlockTimestamp(made.finalAt);
-      await expect(disputes.connect(stranger).challenge(1n, 1n, ENERGY, EVIDENCE))
+      await expect(disputes.connect(stranger).challenge(1n, 1n, 0n, ENERGY, EVIDENCE))
         .to.be.revertedWithCustomError(disputes, "ReportDisputes_TooLate")
         .withArgs(made.finalAt, made.finalAt);
       await snapshot.restore();
       await time.setNextBlockTimestamp(made.finalAt - 1n);
-      await disputes.connect(stranger).challenge(1n, 1n, ENERGY, EVIDENCE);
+      await disputes.connect(stranger).challenge(1n, 1n, 0n, ENERGY, EVIDENCE);
 
       expect((await disputes.disputeOf(1n, 1n)).status).to.equal(DISPUTE.Defended);
     });
@@ -179,9 +179,34 @@ describe("ReportDisputes.challenge", () => {
       const { disputes, arbiter, stranger } = await defended();
       await disputes.connect(arbiter).decide(1n, 1n, true);
 
-      await expect(disputes.connect(stranger).challenge(1n, 1n, ENERGY, EVIDENCE))
+      await expect(disputes.connect(stranger).challenge(1n, 1n, 0n, ENERGY, EVIDENCE))
         .to.be.revertedWithCustomError(disputes, "ReportDisputes_AlreadyUpheld")
         .withArgs(1n, 1n, 0n);
+    });
+  });
+
+  describe("when its reporters have corrected it meanwhile", () => {
+    it("refuses the revision that was challenged: what it says now is not in dispute", async () => {
+      const { disputes, oracle, challenger, made, sign } = await pending();
+      const corrected = { ...made, revision: 1n, gross: made.gross - 1n };
+      const { signers, signatures } = await sign(corrected);
+      await oracle.submit(corrected, signers, signatures);
+
+      await expect(disputes.connect(challenger).challenge(1n, 1n, 0n, GROSS, EVIDENCE))
+        .to.be.revertedWithCustomError(disputes, "ReportDisputes_OtherRevision")
+        .withArgs(1n, 1n, 0n, 1n);
+      expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Pending);
+      await disputes.connect(challenger).challenge(1n, 1n, 1n, GROSS, EVIDENCE);
+    });
+  });
+
+  describe("when another revision than the disputed one is joined", () => {
+    it("refuses it", async () => {
+      const { disputes, stranger } = await challenged();
+
+      await expect(disputes.connect(stranger).challenge(1n, 1n, 1n, ENERGY, EVIDENCE))
+        .to.be.revertedWithCustomError(disputes, "ReportDisputes_OtherRevision")
+        .withArgs(1n, 1n, 1n, 0n);
     });
   });
 
@@ -189,7 +214,7 @@ describe("ReportDisputes.challenge", () => {
     it("nothing is disputed", async () => {
       const { disputes, escrow, asset, oracle, receiver } = await pending();
 
-      await expect(disputes.connect(receiver).challenge(1n, 1n, GROSS, EVIDENCE))
+      await expect(disputes.connect(receiver).challenge(1n, 1n, 0n, GROSS, EVIDENCE))
         .to.be.revertedWithCustomError(asset, "ERC20InsufficientAllowance")
         .withArgs(escrow, 0n, CHALLENGE_BOND);
       expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Pending);
@@ -200,7 +225,7 @@ describe("ReportDisputes.challenge", () => {
     it("refuses it (13)", async () => {
       const { disputes, escrow, challenger } = await disputesAround({ name: "MockFeeToken", args: [6, 100] });
 
-      await expect(disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE))
+      await expect(disputes.connect(challenger).challenge(1n, 1n, 0n, GROSS, EVIDENCE))
         .to.be.revertedWithCustomError(escrow, "CollateralEscrow_ShortTransfer")
         .withArgs(usdc("990"), CHALLENGE_BOND);
     });
@@ -212,7 +237,7 @@ describe("ReportDisputes.challenge", () => {
       const token = await ethers.getContractAt("MockReentrantToken", asset);
       await token.arm(2, disputes, disputes.interface.encodeFunctionData("timeout", [1n, 1n]));
 
-      await disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE);
+      await disputes.connect(challenger).challenge(1n, 1n, 0n, GROSS, EVIDENCE);
 
       expect([await token.calls(), await token.succeeded()]).to.deep.equal([1n, false]);
       expect(disputes.interface.parseError(await token.answer())?.name).to.equal("ReentrancyGuardReentrantCall");
@@ -226,7 +251,7 @@ describe("ReportDisputes.challenge", () => {
       const openedAt = (await now()) + 60n;
       await time.setNextBlockTimestamp(openedAt);
 
-      const challenge = disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE);
+      const challenge = disputes.connect(challenger).challenge(1n, 1n, 0n, GROSS, EVIDENCE);
 
       await expect(challenge)
         .to.emit(disputes, "DisputeOpened")
@@ -273,7 +298,7 @@ describe("ReportDisputes.challenge", () => {
       await time.increase(10n * DAY);
       await manager.connect(governor).execute(manager, data);
 
-      await expect(disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE))
+      await expect(disputes.connect(challenger).challenge(1n, 1n, 0n, GROSS, EVIDENCE))
         .to.be.revertedWithCustomError(disputes, "AccessManagedUnauthorized")
         .withArgs(disputes);
     });

@@ -38,7 +38,7 @@ describe("ReportDisputes, what a challenger claims", () => {
       const fixture = await disputesAround({ name: "MockBlocklistToken", args: [6] });
       const { disputes, oracle, escrow, asset, challenger, receiver } = fixture;
       const token = await ethers.getContractAt("MockBlocklistToken", asset);
-      await disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE);
+      await disputes.connect(challenger).challenge(1n, 1n, 0n, GROSS, EVIDENCE);
       await token.setBlocked(challenger, true);
       await time.increase(ANSWER_WINDOW);
 
@@ -58,7 +58,7 @@ describe("ReportDisputes, what a challenger claims", () => {
       const fixture = await disputesAround({ name: "MockBlocklistToken", args: [6] });
       const { disputes, oracle, escrow, asset, challenger, arbiter, defend } = fixture;
       const token = await ethers.getContractAt("MockBlocklistToken", asset);
-      await disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE);
+      await disputes.connect(challenger).challenge(1n, 1n, 0n, GROSS, EVIDENCE);
       await token.setBlocked(escrow, true);
       await defend();
       const snapshot = await networkHelpers.takeSnapshot();

@@ -90,7 +90,7 @@ describe("ReportDisputes.close", () => {
         const { disputes, escrow, challenger, stranger, report } = await vetoed();
         await report();
 
-        await expect(disputes.connect(stranger).challenge(1n, 1n, GROSS, EVIDENCE))
+        await expect(disputes.connect(stranger).challenge(1n, 1n, 1n, GROSS, EVIDENCE))
           .to.emit(disputes, "DisputeEnded")
           .withArgs(1n, 1n, 1n, DISPUTE.Closed, CHALLENGE_BOND);
 

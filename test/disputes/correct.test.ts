@@ -123,7 +123,7 @@ describe("ReportDisputes.correct", () => {
       const { disputes, challenger, corrected, signers, signatures } = await withCorrection();
       await disputes.correct(corrected, signers, signatures);
 
-      await disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE);
+      await disputes.connect(challenger).challenge(1n, 1n, 1n, GROSS, EVIDENCE);
 
       const { id, revision, bond, answerBy } = await disputes.disputeOf(1n, 1n);
       expect([id, revision, bond, answerBy]).to.deep.equal([2n, 1n, CHALLENGE_BOND, (await now()) + ANSWER_WINDOW]);

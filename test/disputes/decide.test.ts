@@ -84,7 +84,7 @@ describe("ReportDisputes.decide", () => {
   describe("when the report stands", () => {
     it("is final in that second, and the challengers' bonds are forfeited", async () => {
       const { disputes, oracle, escrow, bond, arbiter, challenger, stranger, made } = await defended();
-      await disputes.connect(stranger).challenge(1n, 1n, ENERGY, EVIDENCE);
+      await disputes.connect(stranger).challenge(1n, 1n, 0n, ENERGY, EVIDENCE);
       await time.increaseTo(made.finalAt + DAY);
 
       const decision = disputes.connect(arbiter).decide(1n, 1n, true);
@@ -113,7 +113,7 @@ describe("ReportDisputes.decide", () => {
   describe("when the report falls", () => {
     it("is void, and every challenger has its bond back, whose field it was", async () => {
       const { disputes, oracle, escrow, bond, arbiter, challenger, stranger } = await defended();
-      await disputes.connect(stranger).challenge(1n, 1n, ENERGY, EVIDENCE);
+      await disputes.connect(stranger).challenge(1n, 1n, 0n, ENERGY, EVIDENCE);
 
       const decision = disputes.connect(arbiter).decide(1n, 1n, false);
 
@@ -145,7 +145,7 @@ describe("ReportDisputes.decide", () => {
     it("each is decided by itself", async () => {
       const { disputes, oracle, arbiter, stranger, report } = await defended();
       await report();
-      await disputes.connect(stranger).challenge(1n, 2n, GROSS, EVIDENCE);
+      await disputes.connect(stranger).challenge(1n, 2n, 0n, GROSS, EVIDENCE);
       expect((await oracle.finalityOf(1n)).challenged).to.equal(2n);
 
       await disputes.connect(arbiter).decide(1n, 1n, true);

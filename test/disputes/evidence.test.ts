@@ -82,7 +82,7 @@ describe("ReportDisputes.proveEvidence", () => {
   it("still proves against a report that was disputed and has been replaced", async () => {
     const { disputes, oracle, challenger, arbiter, evident, nextReport, reporters } = await given();
     const { pieceHash, proof } = proven(PIECES[2] ?? new Uint8Array());
-    await disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE);
+    await disputes.connect(challenger).challenge(1n, 1n, 1n, GROSS, EVIDENCE);
     await oracle.connect(arbiter).vetoAgain(1n, 1n);
     expect(await disputes.verifyEvidence(evident, pieceHash, proof)).to.equal(true); // void, and kept
 
@@ -97,7 +97,7 @@ describe("ReportDisputes.proveEvidence", () => {
     const disputing = await given();
     const { disputes, oracle, challenger, arbiter, evident, nextReport, reporters } = disputing;
     const { pieceHash, proof } = proven(PIECES[2] ?? new Uint8Array());
-    await disputes.connect(challenger).challenge(1n, 1n, GROSS, EVIDENCE);
+    await disputes.connect(challenger).challenge(1n, 1n, 1n, GROSS, EVIDENCE);
     await oracle.connect(arbiter).vetoAgain(1n, 1n);
     const replacement = await nextReport({ evidenceRoot: ROOT });
     await submitReport(oracle, replacement, reporters.slice(0, 3));

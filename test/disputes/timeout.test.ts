@@ -105,7 +105,7 @@ describe("ReportDisputes.timeout", () => {
     async function onRollup() {
       const feed = await ethers.deployContract("MockUptimeFeed");
       const fixture = await disputesAround(undefined, await feed.getAddress());
-      await fixture.disputes.connect(fixture.challenger).challenge(1n, 1n, GROSS, EVIDENCE);
+      await fixture.disputes.connect(fixture.challenger).challenge(1n, 1n, 0n, GROSS, EVIDENCE);
       return { ...fixture, feed };
     }
 

@@ -122,7 +122,7 @@ describe("FacilityManager.postpone", () => {
       await time.increaseTo(since + HOUR);
       await reportAt((await now()) + 1n, 1n);
 
-      await disputes.connect(stranger).challenge(1n, 1n, encodeBytes32String("gross"), id("an invoice"));
+      await disputes.connect(stranger).challenge(1n, 1n, 0n, encodeBytes32String("gross"), id("an invoice"));
       await shares.postpone(1n);
 
       expect(await lateSince()).to.equal(since);

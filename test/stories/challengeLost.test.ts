@@ -75,7 +75,7 @@ describe("Story: a challenge that is lost", () => {
   it("can't be tried again", async () => {
     const { disputes, challenger } = await lost();
 
-    await expect(disputes.connect(challenger).challenge(1n, 1n, encodeBytes32String("energyWh"), id("another")))
+    await expect(disputes.connect(challenger).challenge(1n, 1n, 0n, encodeBytes32String("energyWh"), id("another")))
       .to.be.revertedWithCustomError(disputes, "ReportDisputes_AlreadyUpheld")
       .withArgs(1n, 1n, 0n);
   });

@@ -84,7 +84,7 @@ describe("Story: a challenge that nobody answers in time", () => {
       const { corrected, signers, signatures } = await correction({});
       await at(decidedAt + HOUR, () => oracle.submit(corrected, signers, signatures));
       await asset.connect(other).approve(escrow, CHALLENGE_BOND);
-      await disputes.connect(other).challenge(1n, 1n, encodeBytes32String("gross"), id("an invoice"));
+      await disputes.connect(other).challenge(1n, 1n, 1n, encodeBytes32String("gross"), id("an invoice"));
       const deadline = tickUp(inServiceAt + PERIOD + REPORT_DEADLINE + LONG_WINDOW + 9n * DAY);
 
       await time.increaseTo(deadline);

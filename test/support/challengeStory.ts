@@ -45,7 +45,7 @@ async function deployChallenged() {
   await payIn(1n, report.gross);
   await asset.connect(challenger).approve(escrow, ethers.MaxUint256);
   const gross = encodeBytes32String("gross");
-  await at(reportedAt + HOUR, () => disputes.connect(challenger).challenge(1n, 1n, gross, id("an invoice")));
+  await at(reportedAt + HOUR, () => disputes.connect(challenger).challenge(1n, 1n, 0n, gross, id("an invoice")));
   return { ...fixture, challenger, inServiceAt, reportedAt, report };
 }
 

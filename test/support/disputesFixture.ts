@@ -62,7 +62,7 @@ async function deployPending() {
 
 async function deployChallenged() {
   const fixture = await networkHelpers.loadFixture(deployPending);
-  await fixture.disputes.connect(fixture.challenger).challenge(1n, 1n, GROSS, EVIDENCE);
+  await fixture.disputes.connect(fixture.challenger).challenge(1n, 1n, 0n, GROSS, EVIDENCE);
   return fixture;
 }
 

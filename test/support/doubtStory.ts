@@ -14,8 +14,11 @@ async function withDoubt<F extends Fixture>(fixture: F) {
   const { oracle, quorum, disputes, registry, shares, reporters, guardian, stranger } = fixture;
   const arbiter = await account(LOCAL_ACTORS.arbiter);
 
-  const challenge = (period: bigint, field = "gross", by: HardhatEthersSigner = stranger) =>
-    disputes.connect(by).challenge(1n, period, encodeBytes32String(field), id("an invoice that nobody wrote"));
+  const challenge = async (period: bigint, field = "gross", by: HardhatEthersSigner = stranger) => {
+    const { revision } = await oracle.reportOf(1n, period);
+    const evidence = id("an invoice that nobody wrote");
+    return disputes.connect(by).challenge(1n, period, revision, encodeBytes32String(field), evidence);
+  };
 
   /** Three reporters stand by a report. */
   const defend = async (period: bigint) => {

@@ -25,7 +25,7 @@ const QUEUE = unit("queue/QueueProperties");
 
 export const TARGETS: readonly Guarded[] = [
   { files: contracts("vault/VaultNumbers", "vault/VaultViews", "GpuYieldVault"), tests: [ERC4626, LAWS] },
-  { files: contracts("vault/VaultPostings"), tests: [LAWS, unit("vault/Curve")] },
+  { files: contracts("vault/VaultPostings"), tests: [LAWS, unit("vault/Curve"), ...stories("vault", "fund")] },
   { files: contracts("vault/AccrualSchedule", "vault/SchedulePage"), tests: [unit("vault/Curve"), LAWS] },
   { files: contracts("vault/VaultAuthority"), tests: [ERC4626, LAWS] },
   alone("vault/FeeMark", "vault/FeeMark", unit("vault/Fees"), LAWS),
@@ -37,7 +37,10 @@ export const TARGETS: readonly Guarded[] = [
     tests: [QUEUE, ...stories("queue", "cancel", "lists", "claims"), LAWS],
   },
   { files: contracts("facilities/FacilityStorage", "facilities/FacilityManager"), tests: [LAWS, DEBTS] },
-  { files: contracts("facilities/FacilityExits", "facilities/RevenueShareManager", "Workouts"), tests: [LAWS] },
+  {
+    files: contracts("facilities/FacilityExits", "facilities/RevenueShareManager", "Workouts"),
+    tests: [LAWS, ...stories("workouts", "buy")],
+  },
   { files: contracts("facilities/LoanManager", "facilities/LoanLedger"), tests: [DEBTS, LAWS] },
   alone("facilities/lib/Curve", "facilities/Curve", LAWS),
   alone("facilities/lib/Amortisation", "facilities/Amortisation", unit("facilities/Debt")),

@@ -16,6 +16,11 @@ export const disputeSentences: Sentences<ErrorsOf<"ReportDisputes">> = {
       `Cluster ${cluster} is accounted for by ${say.account(manager)}, not for this vault.`,
       "Challenge its report where its own vault's disputes are settled.",
     ),
+  ReportDisputes_OtherRevision: ({ period, revision, current }) =>
+    tell(
+      `The report of period ${period} stands at revision ${current}, not ${revision}: its reporters have replaced it.`,
+      "Read what it says now, and challenge that if it is false.",
+    ),
   ReportDisputes_FieldTaken: ({ period, field, dispute }, say) =>
     tell(
       `Somebody has challenged “${say.label(field)}” of period ${period} already (dispute ${dispute}).`,
