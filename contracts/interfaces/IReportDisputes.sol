@@ -137,7 +137,7 @@ interface IReportDisputes {
     ///         another revision than the one that stands (`ReportDisputes_OtherRevision`).
     /// @param cluster Registry id
     /// @param period Number of the report's period
-    /// @param revision The report's that the challenger has seen: what its reporters correct meanwhile is not challenged
+    /// @param revision Of the report that the challenger has seen: a correction in flight is not challenged
     /// @param field The name of the report's field that is false: "end", "gpuSecondsAvailable", "gpuSecondsSold",
     ///        "gross", "energyWh", "energyCost", "otherOpex" or "evidenceRoot"
     /// @param evidenceHash Commits to what the challenger shows; not zero

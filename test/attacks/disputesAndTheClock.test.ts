@@ -146,7 +146,7 @@ describe("Attacks: disputes and the clock", () => {
 
   describe("bonds of a report of much money", () => {
     for (const stands of [true, false]) {
-      it(`${stands ? "forfeits" : "gives back"} what was staked: twice one per cent of the gross, not the least bond`, async () => {
+      it(`${stands ? "forfeits" : "gives back"} what was staked, a hundredth of the gross twice`, async () => {
         const story = await monthlyDoubt();
         const { disputes, escrow, asset, reportAt, lastInTime, challenge, defend, arbiter, stranger } = story;
         const { gross } = await reportAt(await lastInTime(), 1n);

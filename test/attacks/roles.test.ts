@@ -88,7 +88,7 @@ describe("Attacks: one key, and two together", () => {
   });
 
   describe("a quorum of reporters", () => {
-    it("says zero, and the day's rent waits in the lockbox; the price moves by nothing, and a veto voids it", async () => {
+    it("says zero, and rent waits in the lockbox; the price moves by nothing, a veto voids it", async () => {
       const story = await dailyDoubt();
       const { oracle, shares, vault, lens, payIn, reportAt, veto, inServiceAt } = story;
       const zero = { gross: 0n, gpuSecondsSold: 0n, energyWh: 0n, energyCost: 0n, otherOpex: 0n };
@@ -175,7 +175,7 @@ describe("Attacks: one key, and two together", () => {
   });
 
   describe("a curator and an operator together", () => {
-    it("take 40 % of NAV with one cluster, 50 with one operator, 60 with a region, 80 with a model, and no unit more", async () => {
+    it("take 40 % of NAV with a cluster, 50 by an operator, 60 in a region, 80 with a model", async () => {
       const story = await deployed();
       const { drawLimits, guardian, operator, other, vault } = story;
       await drawLimits.connect(guardian).lowerLimits(COMMON.drawLimits); // those of public networks
@@ -198,7 +198,7 @@ describe("Attacks: one key, and two together", () => {
       expect((await vault.state()).cash).to.be.within(usdc("2_000_000"), usdc("2_000_000") + 4n);
     });
 
-    it("take all the cash with as many operators, regions and models, but for what closed epochs wait for; a pause stops it", async () => {
+    it("take all cash with more regions and models, but for what closed epochs wait for", async () => {
       const story = await deployed();
       const { drawLimits, guardian, operator, other, stranger, vault, queue, depositor } = story;
       await drawLimits.connect(guardian).lowerLimits(COMMON.drawLimits);
@@ -231,7 +231,7 @@ describe("Attacks: one key, and two together", () => {
   });
 
   describe("a governor", () => {
-    it("takes all cash by a source that lies, after ten days; who asked in time is paid before, and the guardian cancels", async () => {
+    it("takes all cash by a source that lies, after ten days; who asked in time is paid", async () => {
       const { accessManager, vault, queue, asset, governor, guardian, other, stranger } = await deployed();
       await vault.connect(other).deposit(usdc("1_000_000"), other);
       const binding = vault.interface.encodeFunctionData("bindSource", [stranger.address]);
@@ -268,7 +268,7 @@ describe("Attacks: one key, and two together", () => {
   });
 
   describe("an arbiter", () => {
-    it("says nothing first; where it is asked it lets a false report stand, for the challenger's bond and no more", async () => {
+    it("says nothing first; it lets a false report stand, for the challenger's bond", async () => {
       const story = await dailyDoubt();
       const { oracle, disputes, escrow, vault, clock, arbiter, stranger, reportAt, challenge, defend, inServiceAt } =
         story;

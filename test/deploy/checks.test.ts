@@ -25,6 +25,11 @@ async function differencesOf(protocol: Protocol): Promise<readonly Difference[]>
   }
 }
 
+/** The selector by which the authority is asked who may cancel a removal. */
+function removalOf(accessManager: Protocol["contracts"]["accessManager"]): string {
+  return accessManager.interface.getFunction("revokeRole").selector;
+}
+
 /** Has the governor do something to the authority, after its delay. */
 async function asAdmin({ contracts: { accessManager }, parameters }: Protocol, data: string): Promise<void> {
   const governor = await ethers.getSigner(parameters.roles.governor);
@@ -174,11 +179,11 @@ describe("checkDeployment", () => {
         ({ contracts: { accessManager }, addresses }) =>
           accessManager.interface.encodeFunctionData("setTargetFunctionRole", [
             addresses.accessManager,
-            [accessManager.interface.getFunction("revokeRole").selector],
+            [removalOf(accessManager)],
             ROLES.governor,
           ]),
         ({ contracts: { accessManager }, addresses }) => ({
-          what: `role of function ${addresses.accessManager}.${accessManager.interface.getFunction("revokeRole").selector}`,
+          what: `role of function ${addresses.accessManager}.${removalOf(accessManager)}`,
           expected: `${ROLES.removal}`,
           found: `${ROLES.governor}`,
         }),

@@ -250,7 +250,7 @@ describe("FacilityManager.payIn", () => {
       expect(deadline).to.equal(tickUp(report.end + 8n * PERIOD + REPORTING_DELAY));
     });
 
-    it("pays the oldest with what comes in while a newer one is taken in: the newer one's own grace runs then", async () => {
+    it("pays the oldest with what comes in while a newer one is taken in, whose own grace runs", async () => {
       const { shares, lens, oracle, report, finalAt, reportAt, payInAt } = await reported();
       await at(finalAt, () => shares.settle(1n)); // taken in, and nothing is paid
       const next = await reportAt(report.end + PERIOD + HOUR, 1n);
