@@ -137,13 +137,14 @@ describe("parseParameters", () => {
     expect(factsOf({ ...good, vault: { ...good.vault, vestingCap: longest * day } })).to.deep.equal([
       "vault.vestingCap: must be longer than a report may ever take (36 days), or no period fits",
     ]);
-    for (const [part, field] of [
-      ["oracle", "longWindow"],
-      ["oracle", "reportDeadline"],
-      ["disputes", "arbiterWindow"],
+    const { oracle, disputes } = most;
+    for (const [field, beyond] of [
+      ["oracle.longWindow", { oracle: { ...oracle, longWindow: oracle.longWindow + 1 } }],
+      ["oracle.reportDeadline", { oracle: { ...oracle, reportDeadline: oracle.reportDeadline + 1 } }],
+      ["disputes.arbiterWindow", { disputes: { ...disputes, arbiterWindow: disputes.arbiterWindow + 1 } }],
     ] as const) {
-      const beyond = { ...most, [part]: { ...most[part], [field]: most[part][field as never] + 1 } };
-      expect(factsOf({ ...good, ...beyond })[0], field).to.match(new RegExp(`^${part}\\.${field}: `));
+      const [fact = ""] = factsOf({ ...good, ...most, ...beyond });
+      expect(fact.startsWith(`${field}: `), fact).to.equal(true);
     }
   });
 
