@@ -45,7 +45,7 @@ export function VaultNotices({ vault, asset }: { vault: VaultView; asset: Token 
       )}
       {depositStatus === DEPOSIT_STATUS.capReached && (
         <Notice title="The vault is full" testId="full">
-          Deposits are capped at a NAV of {formatAmount(vault.cap, asset.decimals, 0)} {asset.symbol}. Only the curator
+          Deposits are capped at a NAV of {formatAmount(vault.cap, asset.decimals, 0)} {asset.symbol}. Only the governor
           can raise the cap, with a delay.
         </Notice>
       )}

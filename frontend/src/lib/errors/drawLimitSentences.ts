@@ -24,7 +24,7 @@ export const drawLimitSentences: Sentences<ErrorsOf<"DrawLimits">> = {
   DrawLimits_LimitNotStricter: ({ field, given, current }, say) =>
     tell(
       `${percent(given)} for ${say.label(field)} is looser than the ${percent(current)} in force.`,
-      "Looser limits are the curator's, with its delay.",
+      "Looser limits are the governor's, with its delay.",
     ),
   DrawLimits_UnknownModel: () => tell("No GPU model is named.", "Name the model as it is registered."),
   DrawLimits_MarkNotLower: ({ model, given, current }, say) =>

@@ -42,7 +42,7 @@ export const vaultSentences: Sentences<ErrorsOf<"GpuYieldVault">> = {
   GpuYieldVault_CapNotLower: ({ given, current }, say) =>
     tell(
       `A cap of ${say.wholeMoney(given)} is not below the present ${say.wholeMoney(current)}.`,
-      "The guardian may only lower it; raising it is the curator's, with its delay.",
+      "Guardian and curator may only lower it; raising it is the governor's, with its delay.",
     ),
   GpuYieldVault_NotEnoughCash: ({ assets, cash }, say) =>
     tell(
