@@ -108,6 +108,22 @@ describe("Attacks: disputes and the clock", () => {
       expect(await lateSince()).to.equal(before + 9n * DAY);
     });
 
+    it("73 does not add up over periods in a row: fourteen days after its own start at the most", async () => {
+      const { clock, reportAt, lastOfWindow, challenge, inServiceAt } = await dailyDoubt();
+      const starts = [inServiceAt, inServiceAt + DAY, inServiceAt + 2n * DAY] as const;
+      await reportAt(starts[1], 1n);
+      await at(await lastOfWindow(1n), () => challenge(1n));
+      await reportAt(starts[2], 1n);
+      const challengedAt = starts[2] + 6n * HOUR - 1n; // in its own window
+
+      await expect(at(challengedAt, () => challenge(2n)))
+        .to.emit(clock, "DeadlinesPostponed")
+        .withArgs(1n, 2n, starts[1] + 14n * DAY, 14n * DAY);
+
+      const moved = await Promise.all(starts.map((start) => clock.postponementOf(1n, start)));
+      expect(moved).to.deep.equal([14n * DAY, 14n * DAY, 13n * DAY]);
+    });
+
     it("73 resumes nothing: who is late already stays late", async () => {
       const { shares, operator, reportAt, payIn, challenge, lateSince, inServiceAt } = await monthlyDoubt();
       await time.increaseTo(inServiceAt + MONTH + 6n * DAY);

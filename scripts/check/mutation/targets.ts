@@ -52,7 +52,7 @@ export const TARGETS: readonly Guarded[] = [
   alone("oracle/Timeline", "oracle/Timeline"),
   {
     files: contracts("RevenueOracle", "oracle/ReportAdmission"),
-    tests: stories("oracle", "submit", "markMissed", "veto", "dispute", "finalReport"),
+    tests: stories("oracle", "submit", "markMissed", "veto", "dispute", "finalReport", "clock"),
   },
   { files: contracts("oracle/ReportBounds"), tests: stories("oracle/bounds", "check", "setBounds") },
   {
@@ -62,7 +62,10 @@ export const TARGETS: readonly Guarded[] = [
   { files: contracts("oracle/Contradictions"), tests: stories("oracle/contradictions", "eject", "contradict") },
   {
     files: contracts("ReportDisputes"),
-    tests: stories("disputes", "challenge", "decide", "timeout", "defend", "correct"),
+    tests: [
+      ...stories("disputes", "challenge", "decide", "timeout", "defend", "correct"),
+      ...stories("attacks", "disputesAndTheClock"),
+    ],
   },
   {
     files: contracts("FacilityOrigination", "facilities/lib/TermRules"),
