@@ -39,7 +39,7 @@ export const TARGETS: readonly Guarded[] = [
   { files: contracts("facilities/FacilityStorage", "facilities/FacilityManager"), tests: [LAWS, DEBTS] },
   {
     files: contracts("facilities/FacilityExits", "facilities/RevenueShareManager", "Workouts"),
-    tests: [LAWS, ...stories("workouts", "buy")],
+    tests: [...stories("workouts", "buy"), LAWS],
   },
   { files: contracts("facilities/LoanManager", "facilities/LoanLedger"), tests: [DEBTS, LAWS] },
   alone("facilities/lib/Curve", "facilities/Curve", LAWS),
@@ -69,7 +69,11 @@ export const TARGETS: readonly Guarded[] = [
   },
   {
     files: contracts("FacilityOrigination", "facilities/lib/TermRules"),
-    tests: stories("facilities/origination", "approve", "draw", "approveDebt", "commission"),
+    tests: [
+      ...stories("facilities/origination", "approve", "draw", "approveDebt", "commission"),
+      ...stories("facilities/covenants", "onReport"),
+      ...stories("attacks", "roles"),
+    ],
   },
   {
     files: contracts("workouts/TitleSales"),
