@@ -61,6 +61,7 @@ contract LoanLedger is ILoanLedger {
         (debt.principal, debt.payment) = (cost.toUint128(), payment.toUint128());
         debt.finalPayment = finalPayment.toUint128();
         (debt.start, debt.lateAt) = (start, start);
+        debt.trim();
         emit DebtBegun(cluster, debt.state());
         return uint256(start) + debt.period + debt.grace;
     }

@@ -33,6 +33,10 @@ contract MockAmortisation {
         return schedule.owedAfter(k);
     }
 
+    function paymentsNeeded(Schedule calldata schedule) external pure returns (uint256) {
+        return schedule.paymentsNeeded();
+    }
+
     function paymentsCovered(Schedule calldata schedule, uint256 paid) external pure returns (uint256) {
         return schedule.paymentsCovered(paid);
     }

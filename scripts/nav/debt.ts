@@ -3,6 +3,7 @@ import {
   owedAfter,
   paymentsCovered,
   termFor,
+  trimmed,
   type Schedule,
 } from "../../frontend/src/lib/debt/amortisation.ts";
 import { ceilDiv, min, max } from "./fixed.ts";
@@ -123,7 +124,8 @@ export function prepay(debt: Debt, amount: bigint, count: number): void {
   else if (shorten) payments = termFor(principal, growth, payment, payments);
   else payment = levelPaymentUp(principal, growth, payments, finalPayment);
   debt.start = dueDate(debt, count);
-  debt.schedule = { principal, payment, finalPayment, growth, payments };
+  const anew = { principal, payment, finalPayment, growth, payments };
+  debt.schedule = payments === 0 ? anew : trimmed(anew);
   debt.interestPaid = debt.principalPaid = 0n;
 }
 

@@ -1,4 +1,4 @@
-import { implicitGrowth, levelPaymentUp, ratePerPeriodUp } from "../../frontend/src/lib/debt/amortisation.ts";
+import { implicitGrowth, levelPaymentUp, ratePerPeriodUp, trimmed } from "../../frontend/src/lib/debt/amortisation.ts";
 import type { Title } from "./books.ts";
 import type { Covenant } from "./covenant.ts";
 import { NO_CURVE, tickUp, type Grid } from "./curve.ts";
@@ -105,7 +105,7 @@ export function beginDebt({ drawn, inServiceAt }: Facility, debt: Debt): void {
   const payment = debt.isLease
     ? ceilDiv(planned.payment * drawn, whole)
     : levelPaymentUp(drawn, growth, payments, finalPayment);
-  debt.schedule = { principal: drawn, payment, finalPayment, growth, payments };
+  debt.schedule = trimmed({ principal: drawn, payment, finalPayment, growth, payments });
   debt.start = debt.lateAt = inServiceAt;
 }
 

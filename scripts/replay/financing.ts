@@ -3,6 +3,7 @@ import {
   levelPaymentUp,
   power,
   ratePerPeriodUp,
+  trimmed,
   type Schedule,
 } from "../../frontend/src/lib/debt/amortisation.ts";
 import { showAmount } from "../lib/amount.ts";
@@ -76,7 +77,7 @@ export function scheduleOf({ amount, debt }: Financing): Schedule | undefined {
   const isLease = rent > 0n;
   const growth = isLease ? implicitGrowth(amount, rent, payments, finalPayment) : ratePerPeriodUp(yearlyRate, period);
   const payment = isLease ? rent : levelPaymentUp(amount, growth, payments, finalPayment);
-  return { principal: amount, payment, finalPayment, growth, payments };
+  return trimmed({ principal: amount, payment, finalPayment, growth, payments });
 }
 
 /** The first rule that terms break, as the contracts have them: its key, and a sentence that goes on from it. */
@@ -122,6 +123,6 @@ function debtRuleBroken({ form, amount }: Financing, debt: DebtTerms): readonly 
   const key = form === "lease" ? "rent" : "yearlyRate";
   if (growth > 0n && growth < ratePerPeriodUp(LEAST_RATE, period))
     return [key, "comes to less than 0.01 % a year, and not to 0"];
-  if (power(growth, payments) >= LIMIT) return [key, "makes the debt grow by more than 2^31 over its term"];
+  if (power(growth + 1n, payments) >= LIMIT) return [key, "makes the debt grow by more than 2^31 over its term"];
   return undefined;
 }

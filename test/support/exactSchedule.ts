@@ -15,24 +15,21 @@ export type ExactSchedule = {
 
 /**
  * A schedule of level payments from its wording, one period after another, without any rounding: every number is a
- * whole number of the smallest fraction there is. What is due at the end stays until the end.
+ * whole number of the smallest fraction there is. It ends with the payment that repays.
  */
 export function exactSchedule(terms: LoanTerms, level: bigint): ExactSchedule {
-  const { principal, finalPayment, payments } = terms;
+  const { principal, payments } = terms;
   const [over, under] = exactRate(terms);
   const scale = under ** BigInt(payments);
-  const atLeast = (value: bigint): bigint => (value > finalPayment * scale ? value : finalPayment * scale);
 
   const rows: ExactRow[] = [];
-  let [balance, shown] = [principal * scale, principal * scale];
-  for (let index = 1; index <= payments; index += 1) {
+  for (let balance = principal * scale; balance > 0n;) {
+    const before = balance;
     const owed = (balance * (under + over)) / under;
-    const isLast = index === payments;
-    balance = owed - level * scale;
-    const before = shown;
-    shown = isLast ? 0n : atLeast(balance);
-    const payment = isLast ? atLeast(owed) : level * scale;
-    rows.push({ payment, interest: payment - (before - shown), principal: before - shown, balance: shown });
+    const isLast = rows.length + 1 === payments || owed <= level * scale;
+    const payment = isLast ? owed : level * scale;
+    balance = owed - payment;
+    rows.push({ payment, interest: payment - (before - balance), principal: before - balance, balance });
   }
   return { scale, rows };
 }

@@ -78,9 +78,16 @@ library Amortisation {
         return Math.ceilDiv(Math.mulDiv(toRepay, growth, grown - ONE, Math.Rounding.Ceil), ONE);
     }
 
-    /// @notice Principal outstanding after `k` payments. Rounded up; what is due at the end stays until the end.
+    /// @notice How many of the payments it takes. Fewer than there are where one of them, rounded up, repays so much
+    ///         more than it must that the others, with what is due at the end, fall away.
+    function paymentsNeeded(Schedule memory self) internal pure returns (uint256) {
+        if (_leftAfter(self, self.payments - 1) > 0) return self.payments;
+        return termFor(self.principal, self.growth, self.payment, self.payments);
+    }
+
+    /// @notice Principal outstanding after `k` payments. Rounded up.
     function balanceAfterUp(Schedule memory self, uint256 k) internal pure returns (uint256) {
-        return k < self.payments ? _balanceUp(self, _leftAfter(self, k)) : 0;
+        return k < self.payments ? Math.ceilDiv(_leftAfter(self, k), ONE) : 0;
     }
 
     /// @notice What the first `k` payments come to, all of them together.
@@ -101,7 +108,7 @@ library Amortisation {
         uint256 owed = _leftAfter(self, self.payments - 1);
         uint256 payment = Math.ceilDiv(Math.mulShr(owed, ONE + self.growth, 128, Math.Rounding.Ceil), ONE);
         // Its rounding alone would ask for a unit more than for any other payment.
-        return Math.max(Math.min(payment, self.payment + self.finalPayment), _balanceUp(self, owed));
+        return Math.max(Math.min(payment, self.payment + self.finalPayment), Math.ceilDiv(owed, ONE));
     }
 
     /// @notice How many payments `paid`, the sum of all that was paid, covers in full.
@@ -149,10 +156,6 @@ library Amortisation {
         uint256 owed = Math.saturatingSub(self.principal * grown, Math.saturatingMul(self.payment, annuity));
         // Without repayment the rounding of the annuity would show as a unit above the principal.
         return Math.min(self.principal * ONE, owed);
-    }
-
-    function _balanceUp(Schedule memory self, uint256 owed) private pure returns (uint256) {
-        return Math.max(self.finalPayment, Math.ceilDiv(owed, ONE));
     }
 
     /// @dev What 1 grows to in `k` periods, and what 1 paid at the end of each has come to by then [2^-128], rounded

@@ -187,6 +187,13 @@ library DebtLib {
         self.principal = left.toUint128();
         self.finalPayment = finalPayment.toUint128();
         (self.interestPaid, self.principalPaid) = (0, 0);
+        if (left != 0) trim(self);
+    }
+
+    /// @notice Leaves out the payments that it does not take, with what is due at the end.
+    function trim(Debt storage self) internal {
+        uint256 needed = schedule(self).paymentsNeeded();
+        if (needed < self.payments) (self.payments, self.finalPayment) = (uint16(needed), 0);
     }
 
     function _total(Schedule memory s, uint256 count) private pure returns (uint256) {

@@ -80,7 +80,8 @@ library TermRules {
         (growth, payment) = _rateAndPayment(terms);
         uint256 least = Amortisation.ratePerPeriodUp(MIN_RATE, debt.period);
         if (growth != 0) requireInRange("rate", growth, least, Amortisation.ONE - 1);
-        requireInRange("growth", Amortisation.power(growth, debt.payments), 0, Amortisation.LIMIT - 1);
+        // One above: a lease's rate that only this limit keeps down would not be the one that its rent is worth.
+        requireInRange("growth", Amortisation.power(growth + 1, debt.payments), 0, Amortisation.LIMIT - 1);
     }
 
     function _checkCovenants(CovenantTerms calldata terms, Form form) private pure {

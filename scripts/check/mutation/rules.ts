@@ -113,7 +113,7 @@ export const RULES: readonly Rule[] = [
   // Schedules of loans and leases.
   ["a power grows without limit", "Amortisation.power", "guard", ["LIMIT", 1]],
   ["a level payment is rounded down", "Amortisation.levelPaymentUp", "rounding", ["mulDiv", 1]],
-  ["a balloon is repaid before its time", "Amortisation._balanceUp", "side", ["finalPayment", 2]],
+  ["what needs no more payments has them all", "Amortisation.paymentsNeeded", "always", "_leftAfter"],
   ["a balance rises by rounding", "Amortisation._leftAfter", "side", ["min", 2]],
   ["a unit short covers the last payment", "Amortisation.paymentsCovered", "compare", "totalOwed"],
   ["the last payment bears no interest", "Amortisation.lastPayment", "side", ["growth", 1]],

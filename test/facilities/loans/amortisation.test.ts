@@ -12,6 +12,7 @@ import {
   scheduleRows,
   termFor,
   totalOwed,
+  trimmed,
   yearlyRateOf,
   type Schedule,
 } from "../../../frontend/src/lib/debt/amortisation.ts";
@@ -103,7 +104,7 @@ describe("Amortisation", () => {
         const schedule = scheduleOf(terms);
         const rows = scheduleRows(schedule, START, terms.period);
         const balances = [terms.principal, ...rows.map(({ balance }) => balance)];
-        const payments = Array.from({ length: terms.payments - 1 }, () => schedule.payment);
+        const payments = Array.from({ length: schedule.payments - 1 }, () => schedule.payment);
 
         expect(sum(rows.map(({ principal }) => principal)), describeTerms(terms)).to.equal(terms.principal);
         expect(sum(rows.map(({ payment }) => payment)), describeTerms(terms)).to.equal(totalOwed(schedule));
@@ -122,14 +123,15 @@ describe("Amortisation", () => {
     it("are the same on chain, to the unit", async () => {
       const mock = await deployed();
       for (const terms of loanTerms(4n, 200)) {
-        const { principal, yearlyRate, period, payments, finalPayment } = terms;
+        const { principal, yearlyRate, period, finalPayment } = terms;
         const schedule = scheduleOf(terms);
-        const { growth, payment } = schedule;
+        const { growth, payment, payments } = schedule;
         const owed = Array.from({ length: payments + 1 }, (_, k) => owedAfter(schedule, k));
         const { balances, interest, principal: repaid } = await mock.rows(schedule);
 
         expect(await mock.ratePerPeriodUp(yearlyRate, period), describeTerms(terms)).to.equal(growth);
-        expect(await mock.levelPaymentUp(principal, growth, payments, finalPayment)).to.equal(payment);
+        expect(await mock.levelPaymentUp(principal, growth, terms.payments, finalPayment)).to.equal(payment);
+        expect(await mock.paymentsNeeded({ ...schedule, payments: terms.payments, finalPayment })).to.equal(payments);
         expect(list(balances), describeTerms(terms)).to.equal(list(owed.map((_, k) => balanceAfterUp(schedule, k))));
         expect(list(interest), describeTerms(terms)).to.equal(list(owed.map((soFar) => soFar.interest)));
         expect(list(repaid), describeTerms(terms)).to.equal(list(owed.map((soFar) => soFar.principal)));
@@ -196,6 +198,44 @@ describe("Amortisation", () => {
 
       for (let k = 0; k < 120; k += 1) expect(balanceAfterUp(loan, k)).to.equal(256n);
       expect(owedAfter(loan, 120)).to.deep.equal({ interest: 360n, principal: 256n });
+    });
+  });
+
+  describe("trimmed", () => {
+    const without = (principal: bigint, payments: number, finalPayment: bigint): Schedule =>
+      scheduleOf({ ...LOAN, principal, yearlyRate: 0n, payments, finalPayment });
+
+    it("leaves a schedule as it is that takes all its payments", () => {
+      const { payments, payment, finalPayment } = scheduleOf({ ...LOAN, finalPayment: usdc("600_000") });
+
+      expect([payments, finalPayment]).to.deep.equal([36, usdc("600_000")]);
+      expect(payment).to.equal(levelPaymentUp(LOAN.principal, scheduleOf(LOAN).growth, 36, usdc("600_000")));
+    });
+
+    it("ends with the payment that repays", () => {
+      expect(without(1n, 120, 0n).payments).to.equal(1);
+      expect(without(1_000n, 120, 0n).payments).to.equal(112); // 111 of 9, and one
+      expect(lastPayment(without(1_000n, 120, 0n))).to.equal(1n);
+    });
+
+    it("leaves out a final payment that payments before it repay", () => {
+      const loan = without(1_000n, 120, 3n);
+
+      expect([loan.payments, loan.finalPayment, totalOwed(loan)]).to.deep.equal([112, 0n, 1_000n]);
+    });
+
+    it("keeps what payments rounded up leave of a final payment", () => {
+      const loan = without(1_000n, 6, 998n);
+
+      expect([loan.payments, loan.finalPayment, lastPayment(loan)]).to.deep.equal([6, 998n, 995n]);
+    });
+
+    it("collects the principal and no more where there is no interest", () => {
+      for (let principal = 1n; principal < 300n; principal += 1n)
+        for (const payments of [1, 2, 7, 36, 120])
+          expect(totalOwed(without(principal, payments, principal / 3n)), `${principal} ${payments}`).to.equal(
+            principal,
+          );
     });
   });
 
@@ -321,7 +361,7 @@ function ebitda({ price = 2.25, utilisation = 0.8, power: tariff = 1 }: Stress):
 function scheduleOf({ principal, yearlyRate, period, payments, finalPayment }: LoanTerms): Schedule {
   const growth = ratePerPeriodUp(yearlyRate, period);
   const payment = levelPaymentUp(principal, growth, payments, finalPayment);
-  return { principal, payment, finalPayment, growth, payments };
+  return trimmed({ principal, payment, finalPayment, growth, payments });
 }
 
 function deployed() {

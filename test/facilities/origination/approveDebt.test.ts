@@ -119,6 +119,15 @@ describe("FacilityOrigination.approve, of a loan or a lease", () => {
       .withArgs(rent * PAYMENTS + usdc("560_000"), PRINCIPAL);
   });
 
+  it("refuses a rent that is worth its price only at a rate beyond what powers hold", async () => {
+    const { origination, curator, act } = await orderedForDebt();
+    const terms = await termsOf(LEASE, {}, { rent: PRINCIPAL / 2n, payments: 120n });
+
+    await expect(act(curator, origination, "approve", [CLUSTER, terms]))
+      .to.be.revertedWithCustomError(origination, "FacilityOrigination_TermOutOfRange")
+      .withArgs(encodeBytes32String("growth"), 2n ** 159n, 0n, 2n ** 159n - 1n);
+  });
+
   it("refuses an implicit rate too small to count, with the least there may be", async () => {
     const { origination, curator, act } = await orderedForDebt();
     const rent = usdc("140_000") + 1n;

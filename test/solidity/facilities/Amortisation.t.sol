@@ -37,12 +37,39 @@ contract AmortisationTest is SolidityTest {
         assertEq(principal, 1_000, "all of it");
     }
 
-    function test_paymentsRoundedUpRepayNoBalloon() public pure {
+    function test_paymentsRoundedUpAreMissingFromTheBalloon() public pure {
         Schedule memory loan = _loan(1_000, 0, 6, 998);
         assertEq(loan.payment, 1, "2 in 6, rounded up");
-        assertEq(loan.balanceAfterUp(2), 998, "less two payments");
-        assertEq(loan.balanceAfterUp(5), 998, "and no less");
-        assertEq(loan.lastPayment(), 998, "the balloon and nothing else");
+        assertEq(loan.balanceAfterUp(5), 995, "less five payments");
+        assertEq(loan.lastPayment(), 995, "what is left, and nothing else");
+        assertEq(loan.totalOwed(), 1_000, "what was lent");
+    }
+
+    function test_whatNeedsFewerPaymentsHasFewer() public pure {
+        Schedule memory loan = Schedule(1_000, 9, 3, 0, 120);
+        assertEq(loan.paymentsNeeded(), 112, "997 in 120, rounded up: 111 of 9, and one");
+        loan = _loan(1_000, 0, 120, 3);
+        assertEq(loan.payments, 112, "the others fall away");
+        assertEq(loan.lastPayment(), 1, "the last one is smaller");
+        assertEq(loan.totalOwed(), 1_000, "what was lent");
+        assertEq(_loan(1, 0, 120, 0).totalOwed(), 1, "a unit once");
+    }
+
+    /// @dev From one unit up, at any rate: no interest is none, and other interest is a unit above its sum at most.
+    function testFuzz_noMoreIsCollectedThanIsOwed(uint256[5] memory seed, uint256 principal) public pure {
+        Schedule memory s = _terms(seed);
+        principal = bound(principal, 1, 5_000);
+        s = _loan(principal, s.growth, s.payments, s.finalPayment % (principal + 1));
+        (uint256 interest, uint256 repaid) = s.owedAfter(s.payments);
+        assertEq(repaid, principal, "all principal");
+        if (s.growth == 0) assertEq(interest, 0, "and nothing else");
+        uint256 balance = principal * ONE;
+        uint256 accrued;
+        for (uint256 k = 0; k < s.payments; ++k) {
+            accrued += _interest(balance, s.growth);
+            balance = _afterPayment(balance, s);
+        }
+        assertLe(interest, accrued / ONE + 2, "no more interest than accrues");
     }
 
     /// @dev The fractions that the annuity of 3/256 a period loses show only beyond 16 periods.
@@ -84,10 +111,9 @@ contract AmortisationTest is SolidityTest {
         uint256 paidInterest = 0;
         for (uint256 k = 1; k < s.payments; ++k) {
             balance = _afterPayment(balance, s);
-            uint256 expected = balance > s.finalPayment * ONE ? balance : s.finalPayment * ONE;
             uint256 shown = s.balanceAfterUp(k);
-            assertGe(shown + 1, expected / ONE, "a balance is not too low");
-            assertLe(shown, expected / ONE + 2, "nor too high");
+            assertGe(shown + 1, balance / ONE, "a balance is not too low");
+            assertLe(shown, balance / ONE + 2, "nor too high");
             (uint256 interest, uint256 principal) = s.owedAfter(k);
             assertEq(interest + principal, k * s.payment, "level payments");
             assertEq(principal, s.principal - shown, "principal is what the balance fell by");
@@ -102,7 +128,7 @@ contract AmortisationTest is SolidityTest {
         assertLe(s.lastPayment(), s.payment + s.finalPayment, "the last payment is not above the others");
         uint256 last = balance + _interest(balance, s.growth);
         assertGe(s.lastPayment() + 1, last / ONE, "it pays the balance with its interest");
-        if (last > s.finalPayment * ONE) assertLe(s.lastPayment(), last / ONE + 2, "and nothing else");
+        assertLe(s.lastPayment(), last / ONE + 2, "and nothing else");
     }
 
     function testFuzz_theLevelPaymentIsTheLeast(uint256[5] memory seed) public pure {
@@ -182,8 +208,8 @@ contract AmortisationTest is SolidityTest {
 
     /// @dev Terms as a book would accept them: without interest, or from 0.01 % a year on.
     function _terms(uint256[5] memory seed) private pure returns (Schedule memory) {
-        uint256 principal = bound(seed[0], 1e6, 1 << bound(seed[0] >> 128, 21, 96)) % (1 << 96);
-        if (principal == 0) principal = 1e6;
+        uint256 principal = bound(seed[0], 1, 1 << bound(seed[0] >> 128, 1, 96)) % (1 << 96);
+        if (principal == 0) principal = 1;
         uint256 period = bound(seed[2], 1 hours, 366 days);
         uint256 growth = Amortisation.ratePerPeriodUp(bound(seed[1], 0.0001e18, 0.99e18), period);
         if (seed[1] % 16 == 0) growth = 0;
@@ -200,7 +226,9 @@ contract AmortisationTest is SolidityTest {
         uint256 finalPayment
     ) private pure returns (Schedule memory) {
         uint256 payment = Amortisation.levelPaymentUp(principal, growth, payments, finalPayment);
-        return Schedule(principal, payment, finalPayment, growth, payments);
+        Schedule memory s = Schedule(principal, payment, finalPayment, growth, payments);
+        uint256 needed = s.paymentsNeeded();
+        return needed == payments ? s : Schedule(principal, payment, 0, growth, needed);
     }
 
     /// @dev The balance a period and a payment later [2^-128]; nothing where it would be below.

@@ -57,6 +57,7 @@ contract DebtTest is SolidityTest {
     function testFuzz_prepayingNeverCostsTheVault(uint256 seed, uint256 ahead, uint256 moment) public {
         _open(_debt, seed);
         uint256 payments = _debt.payments;
+        if (payments == 1) return;
         uint256 begun = bound(moment, 1, payments - 1);
         vm.warp(START + begun * PERIOD - 1);
         Schedule memory s = _debt.schedule();
@@ -83,8 +84,9 @@ contract DebtTest is SolidityTest {
             (interestBefore, totalBefore) = (interest, interest + principal);
         }
         assertLe(owing, 1 << 96, "all payments together are worth what was left of the loan, at its rate");
-        if (_debt.shorten) assertLe(s.payments, payments - begun, "no longer than before");
-        else assertEq(s.payments, payments - begun, "as many payments as were left");
+        assertLe(s.payments, payments - begun, "no longer than before");
+        if (_debt.shorten || balance < 1e6) return;
+        assertEq(s.payments, payments - begun, "as many payments as were left");
     }
 
     /// @dev 30,185,051,731,588,631,315 at 21.3 % a year, all of it due at the end: 87 payments of interest, each
@@ -175,7 +177,7 @@ contract DebtTest is SolidityTest {
     }
 
     function _open(Debt storage debt, uint256 seed) private {
-        uint256 principal = bound(seed, 1_000_000, 1e20);
+        uint256 principal = bound(seed, 1, 1 << bound(seed >> 245, 1, 66));
         uint256 payments = bound(seed >> 40, 2, 120);
         bool shorten = (seed >> 80) & 1 == 1;
         uint256 rate = (seed >> 90) & 7 == 0 ? 0 : bound(seed >> 100, 1e14, 3e17);
@@ -198,6 +200,7 @@ contract DebtTest is SolidityTest {
         debt.payment = uint128(Amortisation.levelPaymentUp(principal, growth, payments, finalPayment));
         (debt.start, debt.lateAt, debt.period) = (uint40(START), uint40(START), PERIOD);
         (debt.payments, debt.shorten) = (uint16(payments), shorten);
+        debt.trim();
     }
 
     function _lateByHand() private view returns (uint256) {

@@ -63,9 +63,19 @@ export function levelPaymentUp(principal: bigint, growth: bigint, payments: numb
   return ceilDiv(ceilDiv(toRepay * growth, grown - ONE), ONE);
 }
 
-/** Principal outstanding after `k` payments. Rounded up; what is due at the end stays until the end. */
+/**
+ * The schedule without the payments that it does not take: where one of them, rounded up, repays so much more than it
+ * must that the others, with what is due at the end, fall away.
+ */
+export function trimmed(schedule: Schedule): Schedule {
+  const { principal, growth, payment, payments } = schedule;
+  if (leftAfter(schedule, payments - 1) > 0n) return schedule;
+  return { ...schedule, finalPayment: 0n, payments: termFor(principal, growth, payment, payments) };
+}
+
+/** Principal outstanding after `k` payments. Rounded up. */
 export function balanceAfterUp(schedule: Schedule, k: number): bigint {
-  return k < schedule.payments ? balanceUp(schedule, leftAfter(schedule, k)) : 0n;
+  return k < schedule.payments ? ceilDiv(leftAfter(schedule, k), ONE) : 0n;
 }
 
 /** What the first `k` payments come to, all of them together. */
@@ -89,7 +99,7 @@ export function lastPayment(schedule: Schedule): bigint {
   const { payment, finalPayment, growth, payments } = schedule;
   const owed = leftAfter(schedule, payments - 1);
   const closing = ceilDiv(ceilDiv(owed * (ONE + growth), ONE), ONE);
-  return max(min(closing, payment + finalPayment), balanceUp(schedule, owed));
+  return max(min(closing, payment + finalPayment), ceilDiv(owed, ONE));
 }
 
 /** How many payments `paid`, the sum of all that was paid, covers in full. */
@@ -142,10 +152,6 @@ export function scheduleRows(schedule: Schedule, start: number, period: number):
 function leftAfter({ principal, payment, growth }: Schedule, k: number): bigint {
   const { grown, annuity } = growthOver(growth, k);
   return min(principal * ONE, max(0n, principal * grown - payment * annuity));
-}
-
-function balanceUp({ finalPayment }: Schedule, owed: bigint): bigint {
-  return max(finalPayment, ceilDiv(owed, ONE));
 }
 
 /** What 1 grows to in `k` periods, and what 1 paid at the end of each has come to by then [2^-128]. Rounded down. */

@@ -1,4 +1,4 @@
-import { levelPaymentUp, termFor, type Owed } from "./amortisation";
+import { levelPaymentUp, termFor, trimmed, type Owed } from "./amortisation";
 import type { Debt } from "./debtTimeline";
 
 /** What is claimed by now, of payments whose period has begun. Base units. */
@@ -64,17 +64,11 @@ export function claimedInAll({ lateInterest, interest, principal }: Claimed): bi
 function scheduleAnew({ schedule, start, period, shorten }: Repayable, left: bigint, now: number): Repayment["anew"] {
   const begun = now <= start ? 0 : Math.min(schedule.payments, Math.ceil((now - start) / period));
   const paymentsBefore = schedule.payments - begun;
+  const { growth, payment: paymentBefore } = schedule;
   const finalPayment = schedule.finalPayment < left ? schedule.finalPayment : left;
-  const before = { paymentBefore: schedule.payment, paymentsBefore, from: start + begun * period };
-  return shorten
-    ? {
-        ...before,
-        payment: schedule.payment,
-        payments: termFor(left, schedule.growth, schedule.payment, paymentsBefore),
-      }
-    : {
-        ...before,
-        payment: levelPaymentUp(left, schedule.growth, paymentsBefore, finalPayment),
-        payments: paymentsBefore,
-      };
+  const planned = shorten
+    ? { payment: paymentBefore, payments: termFor(left, growth, paymentBefore, paymentsBefore) }
+    : { payment: levelPaymentUp(left, growth, paymentsBefore, finalPayment), payments: paymentsBefore };
+  const { payment, payments } = trimmed({ principal: left, growth, finalPayment, ...planned });
+  return { paymentBefore, paymentsBefore, from: start + begun * period, payment, payments };
 }
