@@ -131,13 +131,9 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
         _forfeitUnrevealed(auction, a);
 
         _ORIGINATION.approve(cluster, BidTerm.awarded(terms, winner, a.bestBid));
-        // After the approval: from there on the winner is the operator to whom the bond belongs.
-        _ESCROW.transfer(
-            CollateralAccounts.numbered(auction),
-            address(_BOND),
-            CollateralAccounts.numbered(cluster),
-            stake
-        );
+        bytes32 first = CollateralAccounts.stakeOf(cluster, winner);
+        _ESCROW.transfer(CollateralAccounts.numbered(auction), address(_BOND), first, stake);
+        // After the approval, from which on the winner's bond is the one that answers.
         _BOND.hold(cluster); // or it could be taken back while nothing is drawn, and winning would cost nothing
     }
 

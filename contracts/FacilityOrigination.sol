@@ -113,7 +113,7 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
         if (block.timestamp > a.inServiceBy) revert FacilityOrigination_ApprovalExpired(cluster, a.inServiceBy);
         uint256 breaches = _COVENANTS.breachesOf(a.operator);
         if (breaches != 0) revert FacilityOrigination_OperatorInBreach(a.operator, breaches);
-        _requireBond(cluster, a.bondBps, cost);
+        _requireBond(cluster, a.operator, a.bondBps, cost);
 
         _approvals[cluster].drawn = uint88(cost); // at most what was approved
         uint256 attesting = _attesting(a);
@@ -245,10 +245,10 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
     }
 
     /// @dev First loss: no draw without the operator's bond for all that has been drawn then.
-    function _requireBond(uint256 cluster, uint256 bondBps, uint256 cost) private view {
+    function _requireBond(uint256 cluster, address operator, uint256 bondBps, uint256 cost) private view {
         if (bondBps == 0) return;
         uint256 required = Math.ceilDiv(cost * bondBps, BPS);
-        uint256 held = _BOND.bondOf(cluster);
+        uint256 held = _BOND.stakeOf(cluster, operator);
         if (held < required) revert FacilityOrigination_BondTooSmall(cluster, held, required);
     }
 

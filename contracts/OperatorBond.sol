@@ -21,12 +21,15 @@ import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
 /// ONE CLUSTER EACH. A bond answers for its cluster and for no other of the same operator, by the amount asked and no
 /// more.
 ///
-/// ONLY RULES. The money lies in the escrow, in an account of each cluster that is kept here: it comes from the payer
-/// straight to there, is counted there, and leaves from there.
+/// ITS POSTER'S. What an account puts up for a cluster is that account's. It answers for a facility that this account
+/// operates, by the facility's own terms, and for nobody else's: who is approved in its place finds nothing there.
+///
+/// ONLY RULES. The money lies in the escrow, in an account of each cluster and poster that is kept here: it comes from the
+/// poster straight to there, is counted there, and leaves from there.
 ///
 /// TRUST. Slashers take whatever they say, so the role is for contracts whose rules everybody can read: the one that
 /// resolves losses, the one that auctions capital. No dispute of a report touches a bond. Each lifts the holds it has
-/// laid and no other's. The operator gets nothing back while anything is at risk.
+/// laid and no other's. The operator gets nothing back while anything of its own is at risk.
 contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient {
     uint256 private constant MIN_RELEASE_DELAY = 1 days;
     uint256 private constant MAX_RELEASE_DELAY = 365 days;
@@ -63,33 +66,28 @@ contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient 
     /// @inheritdoc IOperatorBond
     function post(uint256 cluster, uint256 amount) external nonReentrant {
         if (amount == 0) revert OperatorBond_ZeroAmount();
-        _REGISTRY.operatorOf(cluster); // unknown to the registry: there would be nobody to give it back to
+        _REGISTRY.operatorOf(cluster); // unknown to the registry: there is nothing that it could answer for
 
-        _ESCROW.deposit(CollateralAccounts.numbered(cluster), msg.sender, amount);
-        emit BondPosted(cluster, msg.sender, amount, bondOf(cluster));
+        _ESCROW.deposit(CollateralAccounts.stakeOf(cluster, msg.sender), msg.sender, amount);
+        emit BondPosted(cluster, msg.sender, amount, stakeOf(cluster, msg.sender));
     }
-
-    // --- operator ---
 
     /// @inheritdoc IOperatorBond
     function release(uint256 cluster, uint256 amount, address receiver) external nonReentrant {
-        address operator = _REGISTRY.operatorOf(cluster);
-        if (msg.sender != operator) revert OperatorBond_NotOperator(cluster, msg.sender, operator);
         if (amount == 0) revert OperatorBond_ZeroAmount();
         _requireNothingAtRisk(cluster);
 
-        _ESCROW.release(CollateralAccounts.numbered(cluster), receiver, amount); // not while it is held
-        emit BondReleased(cluster, receiver, amount, bondOf(cluster));
+        _ESCROW.release(CollateralAccounts.stakeOf(cluster, msg.sender), receiver, amount); // not while it is held
+        emit BondReleased(cluster, msg.sender, receiver, amount, stakeOf(cluster, msg.sender));
     }
 
     // --- slasher ---
 
     /// @inheritdoc IOperatorBond
     function seize(uint256 cluster, uint256 amount) external restricted nonReentrant returns (uint256 taken) {
-        uint256 left;
-        (taken, left) = _takable(cluster, amount);
-        emit BondSeized(cluster, msg.sender, amount, taken, left);
-        if (taken != 0) _ESCROW.pay(CollateralAccounts.numbered(cluster), msg.sender, taken);
+        bytes32 account;
+        (account, taken) = _take(cluster, amount);
+        if (taken != 0) _ESCROW.pay(account, msg.sender, taken);
     }
 
     /// @inheritdoc IOperatorBond
@@ -98,32 +96,40 @@ contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient 
         uint256 amount,
         bytes32 id
     ) external restricted nonReentrant returns (uint256 taken) {
-        uint256 left;
-        (taken, left) = _takable(cluster, amount);
-        emit BondSeized(cluster, msg.sender, amount, taken, left);
-        _ESCROW.transfer(CollateralAccounts.numbered(cluster), msg.sender, id, taken);
+        bytes32 account;
+        (account, taken) = _take(cluster, amount);
+        _ESCROW.transfer(account, msg.sender, id, taken);
     }
 
     /// @inheritdoc IOperatorBond
     function hold(uint256 cluster) external restricted {
-        emit BondHeld(cluster, _ESCROW.hold(CollateralAccounts.numbered(cluster), _reasonOf(msg.sender)));
+        (address operator, bytes32 account) = _accountOf(cluster);
+        emit BondHeld(cluster, operator, _ESCROW.hold(account, _reasonOf(msg.sender)));
     }
 
     /// @inheritdoc IOperatorBond
     function unhold(uint256 cluster) external restricted {
-        emit BondHeld(cluster, _ESCROW.unhold(CollateralAccounts.numbered(cluster), _reasonOf(msg.sender)));
+        (address operator, bytes32 account) = _accountOf(cluster);
+        emit BondHeld(cluster, operator, _ESCROW.unhold(account, _reasonOf(msg.sender)));
     }
 
     // --- views ---
 
     /// @inheritdoc IOperatorBond
-    function bondOf(uint256 cluster) public view returns (uint256) {
-        return _ESCROW.balanceOf(address(this), CollateralAccounts.numbered(cluster));
+    function stakeOf(uint256 cluster, address account) public view returns (uint256) {
+        return _ESCROW.balanceOf(address(this), CollateralAccounts.stakeOf(cluster, account));
+    }
+
+    /// @inheritdoc IOperatorBond
+    function bondOf(uint256 cluster) external view returns (uint256) {
+        (address operator, ) = _answering(cluster);
+        return stakeOf(cluster, operator);
     }
 
     /// @inheritdoc IOperatorBond
     function holdsOn(uint256 cluster) external view returns (uint256) {
-        return _ESCROW.holdsOn(address(this), CollateralAccounts.numbered(cluster));
+        (, bytes32 account) = _accountOf(cluster);
+        return _ESCROW.holdsOn(address(this), account);
     }
 
     /// @inheritdoc IOperatorBond
@@ -133,15 +139,33 @@ contract OperatorBond is IOperatorBond, AccessManaged, ReentrancyGuardTransient 
 
     // --- internals ---
 
-    /// @dev What is not there is not taken.
-    function _takable(uint256 cluster, uint256 amount) private view returns (uint256 taken, uint256 left) {
-        uint256 bond = bondOf(cluster);
+    /// @dev What is not there is not taken. It leaves the account at the caller's word, right after this.
+    function _take(uint256 cluster, uint256 amount) private returns (bytes32 account, uint256 taken) {
+        address operator;
+        (operator, account) = _accountOf(cluster);
+        uint256 bond = stakeOf(cluster, operator);
         taken = Math.min(amount, bond);
-        left = bond - taken;
+        emit BondSeized(cluster, operator, msg.sender, amount, taken, bond - taken);
+    }
+
+    /// @dev The stake that answers for a cluster: its operator's.
+    function _accountOf(uint256 cluster) private view returns (address operator, bytes32 account) {
+        (operator, ) = _answering(cluster);
+        account = CollateralAccounts.stakeOf(cluster, operator);
+    }
+
+    /// @dev Who was approved stays who answers, whoever runs the cluster later; word 0 of a facility begins with it.
+    /// @return operator Before anybody was approved, whom the registry names
+    /// @return manager Who accounts for the cluster; nobody where no source of the vault does
+    function _answering(uint256 cluster) private view returns (address operator, IFacilityManager manager) {
+        manager = Managers.find(_REGISTRY, IGpuYieldVault(vault), cluster);
+        if (address(manager) != address(0)) operator = address(uint160(manager.wordsOf(cluster)[0]));
+        if (operator == address(0)) operator = _REGISTRY.operatorOf(cluster);
     }
 
     function _requireNothingAtRisk(uint256 cluster) private view {
-        IFacilityManager manager = Managers.find(_REGISTRY, IGpuYieldVault(vault), cluster);
+        (address operator, IFacilityManager manager) = _answering(cluster);
+        if (msg.sender != operator) return; // it answers for nothing
         if (address(manager) == address(0)) return; // nothing approved
         (FacilityStatus status, , , uint40 retiredAt) = manager.statusOf(cluster);
         if (status == FacilityStatus.None || status == FacilityStatus.Approved) return; // nothing drawn

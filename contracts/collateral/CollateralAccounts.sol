@@ -4,9 +4,14 @@ pragma solidity ^0.8.37;
 /// @title CollateralAccounts
 /// @notice How custodians name their accounts in the escrow.
 library CollateralAccounts {
-    /// @dev Of what the custodian counts itself: a cluster, an auction, a dispute.
+    /// @dev Of what the custodian counts itself: an auction, a dispute.
     function numbered(uint256 id) internal pure returns (bytes32) {
         return bytes32(id);
+    }
+
+    /// @dev What an account has put up for a cluster: the cluster's number, then the account.
+    function stakeOf(uint256 cluster, address account) internal pure returns (bytes32) {
+        return bytes32((cluster << 160) | uint160(account));
     }
 
     /// @dev What was forfeited over a cluster, until it is forwarded. A hash is no number that anything counts up to.

@@ -91,6 +91,9 @@ contract MockApprovingManager {
         return (_standings[cluster], 0, 0, 0);
     }
 
+    /// @notice Nothing is kept here: the registry's word counts.
+    function wordsOf(uint256) external pure returns (uint256[10] memory words) {}
+
     function operatorOf(uint256 cluster) external view returns (address) {
         return _operators[cluster];
     }

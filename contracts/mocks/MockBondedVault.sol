@@ -11,19 +11,25 @@ contract MockBondedVault {
     uint256 private constant CLUSTER = 1;
 
     address public immutable asset;
-    address private immutable OPERATOR;
+    address private immutable OPERATOR; // who was approved
 
     FacilityStatus private _status;
     uint40 private _retiredAt;
+    address private _assigned; // who runs it
     address private _manager = address(this);
 
     constructor(address asset_, address operator_) {
         asset = asset_;
-        OPERATOR = operator_;
+        OPERATOR = _assigned = operator_;
     }
 
     function stand(FacilityStatus status, uint40 retiredAt) external {
         (_status, _retiredAt) = (status, retiredAt);
+    }
+
+    /// @notice Somebody else runs the cluster from now on.
+    function assign(address operator) external {
+        _assigned = operator;
     }
 
     /// @notice Somebody else accounts for every cluster from now on; zero: nobody does.
@@ -37,7 +43,12 @@ contract MockBondedVault {
 
     function operatorOf(uint256 cluster) external view returns (address) {
         if (cluster != CLUSTER) revert IClusterRegistry.ClusterRegistry_UnknownCluster(cluster);
-        return OPERATOR;
+        return _assigned;
+    }
+
+    /// @notice Word 0 begins with the operator, from the approval on.
+    function wordsOf(uint256) external view returns (uint256[10] memory words) {
+        if (_status != FacilityStatus.None) words[0] = uint160(OPERATOR);
     }
 
     function managerOf(uint256) external view returns (address) {

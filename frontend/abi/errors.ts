@@ -182,7 +182,6 @@ export const errorsAbi = [
   {"name":"MarkdownLib_TooWide","type":"error","inputs":[{"name":"lossSlope","type":"uint256"},{"name":"depreciation","type":"uint256"},{"name":"delinquent","type":"uint256"}]},
   {"name":"OperatorBond_AtRisk","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"status","type":"uint8"}]},
   {"name":"OperatorBond_DelayOutOfRange","type":"error","inputs":[{"name":"given","type":"uint256"},{"name":"minimum","type":"uint256"},{"name":"maximum","type":"uint256"}]},
-  {"name":"OperatorBond_NotOperator","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"caller","type":"address"},{"name":"operator","type":"address"}]},
   {"name":"OperatorBond_NotYet","type":"error","inputs":[{"name":"cluster","type":"uint256"},{"name":"releasableAt","type":"uint256"},{"name":"nowAt","type":"uint256"}]},
   {"name":"OperatorBond_OtherAsset","type":"error","inputs":[{"name":"escrowed","type":"address"},{"name":"wanted","type":"address"}]},
   {"name":"OperatorBond_ZeroAmount","type":"error","inputs":[]},

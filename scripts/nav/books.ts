@@ -47,7 +47,7 @@ export type Books = {
   fee: FeeMark;
   queue: QueueBooks;
   facilities: Map<bigint, Facility>;
-  bonds: Map<bigint, bigint>; // by cluster; not in NAV
+  bonds: Map<bigint, bigint>; // by cluster and poster, as `stakeOf` names them; not in NAV
   titles: Map<bigint, Title>;
   reports: Map<string, Period>; // "cluster/period"
   marks: Map<string, bigint>; // what a GPU of a model is worth by the curator's word, base units
@@ -188,3 +188,6 @@ export function dispatch(books: Books, facility: Facility, figures: Record<strin
 export function compareFacility(books: Books, { cluster, events }: Facility): void {
   books.contradictions.push(...matchEvents(`cluster ${cluster}`, events));
 }
+
+/** What a poster has put up for a cluster, as the escrow names its account. */
+export const stakeOf = (cluster: bigint, poster: string): bigint => (cluster << 160n) | BigInt(poster);

@@ -1,5 +1,5 @@
 import { readFacilityWords, type FacilityWords } from "../lib/facilityWords.ts";
-import type { Books } from "./books.ts";
+import { stakeOf, type Books } from "./books.ts";
 import { compare, type At, type Comparison } from "./comparison.ts";
 import { isDelinquentAt, lossAt, valueAt, type Curve } from "./curve.ts";
 import { begunBy, claimsOf, debtDeadline, lateInterestAt, outstandingOf } from "./debt.ts";
@@ -41,7 +41,8 @@ export async function compareFacility(
     compareSome(what, words[word], rebuilt[word]);
   }
   compareSome("drawn", await origination.drawnOf(cluster, at), facility.drawn);
-  compareSome("bond", await bond.bondOf(cluster, at), books.bonds.get(cluster) ?? 0n);
+  const stake = books.bonds.get(stakeOf(cluster, facility.operator)) ?? 0n;
+  compareSome("bond", await bond.bondOf(cluster, at), stake);
   compareSome("covenant tier", await covenants.tierOf(cluster, at), covenant.tier);
   const { good, income, service } = await covenants.covenantsOf(cluster, at);
   compareSome("good reports in a row", good, covenant.good);

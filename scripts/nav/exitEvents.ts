@@ -1,5 +1,5 @@
 import { addressOf } from "../lib/addressOf.ts";
-import { expectByTerms, facilityOf, dispatch, type Books } from "./books.ts";
+import { expectByTerms, facilityOf, dispatch, stakeOf, type Books } from "./books.ts";
 import { isDelinquentAt, lossAt, shrink, valueAt } from "./curve.ts";
 import { callDebt, outstandingOf } from "./debt.ts";
 import { bury, expectOf, recordBeginning, setDeadline, STATUS, type Facility } from "./facility.ts";
@@ -171,21 +171,25 @@ function endFacility(books: Books, facility: Facility, time: bigint): void {
 
 /** @param bondsBefore Where to note what a bond held before something was taken of it for a loss. */
 function projectBonds(on: On, { escrow, bond }: NavSources, books: Books, bondsBefore: Map<bigint, bigint>): void {
-  const change = (cluster: bigint, amount: bigint, left: bigint) => {
-    const before = books.bonds.get(cluster) ?? 0n;
-    books.bonds.set(cluster, before + amount);
-    expectByTerms(books, `cluster ${cluster}: its bond`, left, before + amount);
+  const change = (stake: bigint, amount: bigint, left: bigint) => {
+    const before = books.bonds.get(stake) ?? 0n;
+    books.bonds.set(stake, before + amount);
+    expectByTerms(books, `cluster ${stake >> 160n}: a bond`, left, before + amount);
     return before;
   };
-  on(bond, bond.filters.BondPosted, ({ cluster, amount, bond: left }) => void change(cluster, amount, left));
+  on(bond, bond.filters.BondPosted, ({ cluster, poster, amount, bond: left }) => {
+    change(stakeOf(cluster, poster), amount, left);
+  });
   // What a bid's winner brings comes out of the auction's account, inside the escrow.
   const own = addressOf(bond);
   on(escrow, escrow.filters.Transferred, ({ custodian, to, idTo, amount, balanceTo }) => {
     if (to === own && custodian !== own) change(BigInt(idTo), amount, balanceTo);
   });
-  on(bond, bond.filters.BondReleased, ({ cluster, amount, bond: left }) => void change(cluster, -amount, left));
-  on(bond, bond.filters.BondSeized, ({ cluster, asked, taken, bond: left }) => {
-    const before = change(cluster, -taken, left);
+  on(bond, bond.filters.BondReleased, ({ cluster, poster, amount, bond: left }) => {
+    change(stakeOf(cluster, poster), -amount, left);
+  });
+  on(bond, bond.filters.BondSeized, ({ cluster, operator, asked, taken, bond: left }) => {
+    const before = change(stakeOf(cluster, operator), -taken, left);
     expectByTerms(books, `cluster ${cluster}: what was taken of its bond`, taken, min(asked, before));
     bondsBefore.set(cluster, before);
   });

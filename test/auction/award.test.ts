@@ -22,7 +22,7 @@ import {
   FACILITY,
   unseal,
 } from "../support/auctionFixture.ts";
-import { accountOf, forfeitedAccountOf } from "../support/custody.ts";
+import { accountOf, forfeitedAccountOf, stakeAccountOf } from "../support/custody.ts";
 import { usdc } from "../support/units.ts";
 
 const { time } = networkHelpers;
@@ -141,14 +141,14 @@ describe("CapitalAuction.award", () => {
 
       await expect(award)
         .to.emit(escrow, "Transferred")
-        .withArgs(auction, accountOf(1n), bond, accountOf(CLUSTER), BOND, BOND, BOND); // Alice's is left
-      await expect(award).to.emit(bond, "BondHeld").withArgs(CLUSTER, 1n);
+        .withArgs(auction, accountOf(1n), bond, stakeAccountOf(CLUSTER, bob.address), BOND, BOND, BOND); // Alice's is left
+      await expect(award).to.emit(bond, "BondHeld").withArgs(CLUSTER, bob, 1n);
       await expect(award).not.to.emit(asset, "Transfer");
       expect(await bond.bondOf(CLUSTER)).to.equal(BOND);
       expect(await claimable(auction, bob)).to.equal(0n);
       await expect(bond.connect(bob).release(CLUSTER, BOND, bob))
         .to.be.revertedWithCustomError(escrow, "CollateralEscrow_Held")
-        .withArgs(bond, accountOf(CLUSTER), 1n);
+        .withArgs(bond, stakeAccountOf(CLUSTER, bob.address), 1n);
     });
 
     it("forfeits the bond of who did not reveal", async () => {
@@ -327,13 +327,13 @@ describe("CapitalAuction.keep", () => {
 
   for (const name of ["InService", "Retired", "Resolving"] as const) {
     it(`leaves the bond to the bond's own rules once the facility is ${name}`, async () => {
-      const { auction, financier, bond, stranger } = await awarded();
+      const { auction, financier, bond, bob, stranger } = await awarded();
       await financier.stand(CLUSTER, FACILITY[name]);
 
       const keep = auction.connect(stranger).keep(1n);
 
       await expect(keep).to.emit(auction, "AuctionEnded").withArgs(1n, AUCTION.Kept, 0n);
-      await expect(keep).to.emit(bond, "BondHeld").withArgs(CLUSTER, 0n);
+      await expect(keep).to.emit(bond, "BondHeld").withArgs(CLUSTER, bob, 0n);
       expect((await auction.auctionOf(1n)).status).to.equal(AUCTION.Kept);
       expect(await bond.bondOf(CLUSTER)).to.equal(BOND);
     });
@@ -398,8 +398,8 @@ describe("CapitalAuction.forfeit", () => {
     const forfeit = auction.connect(curator).forfeit(1n);
 
     await expect(forfeit).to.emit(auction, "AuctionEnded").withArgs(1n, AUCTION.Broken, BOND);
-    await expect(forfeit).to.emit(bond, "BondSeized").withArgs(CLUSTER, auction, BOND, BOND, 7n);
-    await expect(forfeit).to.emit(bond, "BondHeld").withArgs(CLUSTER, 0n);
+    await expect(forfeit).to.emit(bond, "BondSeized").withArgs(CLUSTER, bob, auction, BOND, BOND, 7n);
+    await expect(forfeit).to.emit(bond, "BondHeld").withArgs(CLUSTER, bob, 0n);
     await expect(forfeit).not.to.emit(asset, "Transfer");
     expect(await auction.forfeitedOf(CLUSTER)).to.equal(2n * BOND); // with what Carol never opened
     await expect(bond.connect(bob).release(CLUSTER, 7n, bob)).to.changeTokenBalance(ethers, asset, bob, 7n);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { BOND, bondAround, bonded, ethers, posted } from "../support/bondFixture.ts";
-import { accountOf } from "../support/custody.ts";
+import { stakeAccountOf } from "../support/custody.ts";
 import { usdc } from "../support/units.ts";
 
 describe("OperatorBond.post", () => {
@@ -13,7 +13,7 @@ describe("OperatorBond.post", () => {
   });
 
   describe("when nobody knows the cluster", () => {
-    it("reverts: there would be nobody to give it back to", async () => {
+    it("reverts: there is nothing that it could answer for", async () => {
       const { bond, operator, registry } = await bonded();
 
       await expect(bond.connect(operator).post(2n, 1n))
@@ -68,15 +68,26 @@ describe("OperatorBond.post", () => {
   });
 
   describe("when anyone posts", () => {
-    it("is the bond of that cluster, and lies in the escrow", async () => {
+    it("is the poster's, and lies in the escrow", async () => {
       const { escrow, bond, asset, stranger } = await bonded();
 
       const post = bond.connect(stranger).post(1n, BOND);
 
       await expect(post).to.emit(bond, "BondPosted").withArgs(1n, stranger, BOND, BOND);
       await expect(post).to.changeTokenBalances(ethers, asset, [stranger, bond, escrow], [-BOND, 0n, BOND]);
-      await expect(post).to.emit(escrow, "Deposited").withArgs(bond, accountOf(1n), stranger, BOND, BOND);
-      expect([await bond.bondOf(1n), await bond.bondOf(2n)]).to.deep.equal([BOND, 0n]);
+      const account = stakeAccountOf(1n, stranger.address);
+      await expect(post).to.emit(escrow, "Deposited").withArgs(bond, account, stranger, BOND, BOND);
+      expect([await bond.stakeOf(1n, stranger), await bond.stakeOf(2n, stranger)]).to.deep.equal([BOND, 0n]);
+    });
+
+    it("answers for the cluster only if it operates it", async () => {
+      const { bond, operator, stranger } = await bonded();
+      await bond.connect(stranger).post(1n, BOND);
+      expect(await bond.bondOf(1n)).to.equal(0n);
+
+      await bond.connect(operator).post(1n, 7n);
+
+      expect([await bond.bondOf(1n), await bond.stakeOf(1n, operator)]).to.deep.equal([7n, 7n]);
     });
 
     it("adds up", async () => {

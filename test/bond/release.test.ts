@@ -1,18 +1,31 @@
 import { expect } from "chai";
 import { BOND, bondAround, ethers, networkHelpers, posted, RELEASE_DELAY, FACILITY } from "../support/bondFixture.ts";
-import { accountOf } from "../support/custody.ts";
+import { stakeAccountOf } from "../support/custody.ts";
 import { usdc } from "../support/units.ts";
 
 const { time } = networkHelpers;
 
 describe("OperatorBond.release", () => {
-  describe("when somebody else asks", () => {
-    it("reverts with both", async () => {
-      const { bond, operator, stranger } = await posted();
+  describe("when somebody asks who has put nothing up", () => {
+    it("reverts: of the operator's it has nothing", async () => {
+      const { bond, escrow, stranger } = await posted();
 
       await expect(bond.connect(stranger).release(1n, 1n, stranger))
-        .to.be.revertedWithCustomError(bond, "OperatorBond_NotOperator")
-        .withArgs(1n, stranger, operator);
+        .to.be.revertedWithCustomError(escrow, "CollateralEscrow_AboveBalance")
+        .withArgs(bond, stakeAccountOf(1n, stranger.address), 1n, 0n);
+    });
+  });
+
+  describe("when somebody asks who put up money for a cluster of another's", () => {
+    it("comes back, whatever the facility's standing and the holds on the operator's", async () => {
+      const { bond, vault, slasher, stranger } = await posted();
+      await bond.connect(stranger).post(1n, 5n);
+      await vault.stand(FACILITY.InService, 0n);
+      await bond.connect(slasher).hold(1n);
+
+      await expect(bond.connect(stranger).release(1n, 5n, stranger))
+        .to.emit(bond, "BondReleased")
+        .withArgs(1n, stranger, stranger, 5n, 0n);
     });
   });
 
@@ -33,7 +46,7 @@ describe("OperatorBond.release", () => {
 
       await expect(bond.connect(operator).release(1n, BOND + 1n, operator))
         .to.be.revertedWithCustomError(escrow, "CollateralEscrow_AboveBalance")
-        .withArgs(bond, accountOf(1n), BOND + 1n, BOND);
+        .withArgs(bond, stakeAccountOf(1n, operator.address), BOND + 1n, BOND);
     });
   });
 
@@ -58,7 +71,9 @@ describe("OperatorBond.release", () => {
 
         const release = bond.connect(operator).release(1n, usdc("100_000"), receiver);
 
-        await expect(release).to.emit(bond, "BondReleased").withArgs(1n, receiver, usdc("100_000"), usdc("300_000"));
+        await expect(release)
+          .to.emit(bond, "BondReleased")
+          .withArgs(1n, operator, receiver, usdc("100_000"), usdc("300_000"));
         await expect(release).to.changeTokenBalances(
           ethers,
           asset,
@@ -82,7 +97,7 @@ describe("OperatorBond.release", () => {
         left -= 1n;
         await expect(bond.connect(operator).release(1n, 1n, operator))
           .to.emit(bond, "BondReleased")
-          .withArgs(1n, operator, 1n, left);
+          .withArgs(1n, operator, operator, 1n, left);
       }
     });
   });
@@ -110,7 +125,7 @@ describe("OperatorBond.release", () => {
 
       await expect(bond.connect(operator).release(1n, BOND, operator))
         .to.emit(bond, "BondReleased")
-        .withArgs(1n, operator, BOND, 0n);
+        .withArgs(1n, operator, operator, BOND, 0n);
     });
 
     describe("when a report is in dispute", () => {
@@ -122,7 +137,7 @@ describe("OperatorBond.release", () => {
         const refused = (holds: bigint) =>
           expect(bond.connect(operator).release(1n, BOND, operator))
             .to.be.revertedWithCustomError(escrow, "CollateralEscrow_Held")
-            .withArgs(bond, accountOf(1n), holds);
+            .withArgs(bond, stakeAccountOf(1n, operator.address), holds);
 
         await refused(2n);
         await bond.connect(slasher).unhold(1n);

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { BaseContract } from "ethers";
 import { ROLES } from "../../deploy/roles.ts";
-import { BOND, bonded, ethers, posted } from "../support/bondFixture.ts";
-import { accountOf, entrust } from "../support/custody.ts";
+import { BOND, bonded, ethers, FACILITY, posted } from "../support/bondFixture.ts";
+import { accountOf, entrust, stakeAccountOf } from "../support/custody.ts";
 import { usdc } from "../support/units.ts";
 
 /** What a slasher may do; each is refused to everybody else. */
@@ -36,13 +36,13 @@ describe("OperatorBond, to slashers", () => {
 describe("OperatorBond.seize", () => {
   describe("when the bond reaches", () => {
     it("pays exactly that to the slasher, at once", async () => {
-      const { escrow, bond, asset, slasher } = await posted();
+      const { escrow, bond, asset, operator, slasher } = await posted();
 
       const seizure = bond.connect(slasher).seize(1n, usdc("150_000"));
 
       await expect(seizure)
         .to.emit(bond, "BondSeized")
-        .withArgs(1n, slasher, usdc("150_000"), usdc("150_000"), usdc("250_000"));
+        .withArgs(1n, operator, slasher, usdc("150_000"), usdc("150_000"), usdc("250_000"));
       await expect(seizure).to.changeTokenBalances(
         ethers,
         asset,
@@ -55,36 +55,50 @@ describe("OperatorBond.seize", () => {
 
   describe("when it does not reach", () => {
     it("pays what there is, and says so", async () => {
-      const { escrow, bond, asset, slasher } = await posted();
+      const { escrow, bond, asset, operator, slasher } = await posted();
 
       expect(await bond.connect(slasher).seize.staticCall(1n, BOND + 1n)).to.equal(BOND);
       const seizure = bond.connect(slasher).seize(1n, BOND + 1n);
 
       await expect(seizure)
         .to.emit(bond, "BondSeized")
-        .withArgs(1n, slasher, BOND + 1n, BOND, 0n);
+        .withArgs(1n, operator, slasher, BOND + 1n, BOND, 0n);
       await expect(seizure).to.changeTokenBalances(ethers, asset, [escrow, slasher], [-BOND, BOND]);
     });
   });
 
   describe("given no bond", () => {
     it("pays nothing, and moves no token", async () => {
-      const { bond, asset, slasher } = await bonded();
+      const { bond, asset, operator, slasher } = await bonded();
 
       const seizure = bond.connect(slasher).seize(1n, 5n);
 
-      await expect(seizure).to.emit(bond, "BondSeized").withArgs(1n, slasher, 5n, 0n, 0n);
+      await expect(seizure).to.emit(bond, "BondSeized").withArgs(1n, operator, slasher, 5n, 0n, 0n);
       await expect(seizure).not.to.emit(asset, "Transfer");
     });
   });
 
-  describe("given another cluster's bond", () => {
+  describe("given what somebody else has put up for the same cluster", () => {
     it("leaves it alone", async () => {
-      const { bond, slasher } = await posted();
+      const { bond, slasher, stranger } = await posted();
+      await bond.connect(stranger).post(1n, 5n);
 
-      await bond.connect(slasher).seize(2n, BOND);
+      await bond.connect(slasher).seize(1n, BOND + 5n);
 
-      expect(await bond.bondOf(1n)).to.equal(BOND);
+      expect([await bond.bondOf(1n), await bond.stakeOf(1n, stranger)]).to.deep.equal([0n, 5n]);
+    });
+  });
+
+  describe("given that somebody else runs the cluster by now", () => {
+    it("takes it of who was approved", async () => {
+      const { bond, vault, slasher, stranger } = await posted();
+      await vault.stand(FACILITY.Resolving, 0n);
+      await vault.assign(stranger);
+      await bond.connect(stranger).post(1n, 5n);
+
+      await bond.connect(slasher).seize(1n, BOND + 5n);
+
+      expect([await bond.bondOf(1n), await bond.stakeOf(1n, stranger)]).to.deep.equal([0n, 5n]);
     });
   });
 });
@@ -104,17 +118,25 @@ describe("OperatorBond.seizeInto", () => {
 
   describe("when the bond reaches", () => {
     it("is in the slasher's account, and no token moves", async () => {
-      const { manager, escrow, bond, asset, slasher } = await posted();
+      const { manager, escrow, bond, asset, operator, slasher } = await posted();
       await entrust(manager, slasher);
 
       const seizure = bond.connect(slasher).seizeInto(1n, usdc("150_000"), ID);
 
       await expect(seizure)
         .to.emit(bond, "BondSeized")
-        .withArgs(1n, slasher, usdc("150_000"), usdc("150_000"), usdc("250_000"));
+        .withArgs(1n, operator, slasher, usdc("150_000"), usdc("150_000"), usdc("250_000"));
       await expect(seizure)
         .to.emit(escrow, "Transferred")
-        .withArgs(bond, accountOf(1n), slasher, ID, usdc("150_000"), usdc("250_000"), usdc("150_000"));
+        .withArgs(
+          bond,
+          stakeAccountOf(1n, operator.address),
+          slasher,
+          ID,
+          usdc("150_000"),
+          usdc("250_000"),
+          usdc("150_000"),
+        );
       await expect(seizure).not.to.emit(asset, "Transfer");
       expect([await bond.bondOf(1n), await escrow.balanceOf(slasher, ID)]).to.deep.equal([
         usdc("250_000"),
@@ -125,13 +147,13 @@ describe("OperatorBond.seizeInto", () => {
 
   describe("when it does not reach", () => {
     it("gives what there is, and says so", async () => {
-      const { manager, escrow, bond, slasher } = await posted();
+      const { manager, escrow, bond, operator, slasher } = await posted();
       await entrust(manager, slasher);
 
       expect(await bond.connect(slasher).seizeInto.staticCall(1n, BOND + 1n, ID)).to.equal(BOND);
       await expect(bond.connect(slasher).seizeInto(1n, BOND + 1n, ID))
         .to.emit(bond, "BondSeized")
-        .withArgs(1n, slasher, BOND + 1n, BOND, 0n);
+        .withArgs(1n, operator, slasher, BOND + 1n, BOND, 0n);
 
       expect([await bond.bondOf(1n), await escrow.balanceOf(slasher, ID)]).to.deep.equal([0n, BOND]);
     });
@@ -140,32 +162,32 @@ describe("OperatorBond.seizeInto", () => {
 
 describe("OperatorBond.hold", () => {
   it("counts holds", async () => {
-    const { bond, slasher } = await posted();
+    const { bond, operator, slasher } = await posted();
 
-    await expect(bond.connect(slasher).hold(1n)).to.emit(bond, "BondHeld").withArgs(1n, 1n);
-    await expect(bond.connect(slasher).hold(1n)).to.emit(bond, "BondHeld").withArgs(1n, 2n);
-    expect([await bond.holdsOn(1n), await bond.holdsOn(2n)]).to.deep.equal([2n, 0n]);
-    await expect(bond.connect(slasher).unhold(1n)).to.emit(bond, "BondHeld").withArgs(1n, 1n);
+    await expect(bond.connect(slasher).hold(1n)).to.emit(bond, "BondHeld").withArgs(1n, operator, 1n);
+    await expect(bond.connect(slasher).hold(1n)).to.emit(bond, "BondHeld").withArgs(1n, operator, 2n);
+    expect(await bond.holdsOn(1n)).to.equal(2n);
+    await expect(bond.connect(slasher).unhold(1n)).to.emit(bond, "BondHeld").withArgs(1n, operator, 1n);
   });
 
   it("cannot be lifted more often than it was laid", async () => {
-    const { escrow, bond, slasher } = await posted();
+    const { escrow, bond, operator, slasher } = await posted();
     await bond.connect(slasher).hold(1n);
     await bond.connect(slasher).unhold(1n);
 
     await expect(bond.connect(slasher).unhold(1n))
       .to.be.revertedWithCustomError(escrow, "CollateralEscrow_NotHeld")
-      .withArgs(bond, accountOf(1n), ethers.zeroPadValue(slasher.address, 32));
+      .withArgs(bond, stakeAccountOf(1n, operator.address), ethers.zeroPadValue(slasher.address, 32));
   });
 
   it("is lifted by who laid it, and by no other slasher", async () => {
-    const { escrow, bond, manager, slasher, stranger } = await posted();
+    const { escrow, bond, manager, operator, slasher, stranger } = await posted();
     await manager.grantRole(ROLES.slasher, stranger, 0);
     await bond.connect(slasher).hold(1n);
 
     await expect(bond.connect(stranger).unhold(1n))
       .to.be.revertedWithCustomError(escrow, "CollateralEscrow_NotHeld")
-      .withArgs(bond, accountOf(1n), ethers.zeroPadValue(stranger.address, 32));
+      .withArgs(bond, stakeAccountOf(1n, operator.address), ethers.zeroPadValue(stranger.address, 32));
     expect(await bond.holdsOn(1n)).to.equal(1n);
   });
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { AUCTION, percent } from "../support/auctionFixture.ts";
 import { auctionStory, BID_BOND, CLUSTER } from "../support/auctionStory.ts";
-import { accountOf } from "../support/custody.ts";
+import { stakeAccountOf } from "../support/custody.ts";
 import { at, COST, ethers, networkHelpers, now, STATUS } from "../support/protocol.ts";
 import { DAY, HOUR } from "../support/units.ts";
 
@@ -73,7 +73,7 @@ describe("Story: three operators bid for a loan, and one does not reveal", () =>
     await auction.award(1n, loan);
     await expect(bond.connect(bob).release(CLUSTER, BID_BOND, bob))
       .to.be.revertedWithCustomError(escrow, "CollateralEscrow_Held")
-      .withArgs(bond, accountOf(CLUSTER), 1n);
+      .withArgs(bond, stakeAccountOf(CLUSTER, bob.address), 1n);
     await origination.connect(bob).draw(CLUSTER, COST, bob);
     const inServiceAt = (await now()) + HOUR;
     await at(inServiceAt, () => origination.connect(bob).commission(CLUSTER, inServiceAt));

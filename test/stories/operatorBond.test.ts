@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { bondStory, OPERATOR_BOND } from "../support/challengeStory.ts";
-import { accountOf } from "../support/custody.ts";
+import { stakeAccountOf } from "../support/custody.ts";
 import { at, COST, DEPOSIT, ethers, networkHelpers, now, STATUS } from "../support/protocol.ts";
 import { DAY, usdc } from "../support/units.ts";
 
@@ -70,6 +70,6 @@ describe("Story: an operator's bond, from the first draw to its return", () => {
     await time.increase(365n * DAY);
     await expect(bond.connect(operator).release(1n, usdc("1"), operator))
       .to.be.revertedWithCustomError(escrow, "CollateralEscrow_AboveBalance")
-      .withArgs(bond, accountOf(1n), usdc("1"), 0n);
+      .withArgs(bond, stakeAccountOf(1n, operator.address), usdc("1"), 0n);
   });
 });

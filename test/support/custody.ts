@@ -20,7 +20,11 @@ export async function entrust(manager: AccessManager, ...custodians: readonly Ad
   for (const custodian of custodians) await manager.grantRole(ROLES.custodian, custodian, 0);
 }
 
-/** A custodian's account of what it counts itself: a cluster, an auction, a dispute. */
+/** What an account has put up for a cluster, among the accounts of operators' bonds. */
+export const stakeAccountOf = (cluster: bigint, account: string): string =>
+  toBeHex((cluster << 160n) | BigInt(account), 32);
+
+/** A custodian's account of what it counts itself: an auction, a dispute. */
 export const accountOf = (id: bigint): string => toBeHex(id, 32);
 
 /** A custodian's account of what was forfeited over a cluster. */

@@ -103,6 +103,7 @@ describe("Workouts.closeResolution", () => {
       const story = await resolutionStory();
       const { asset, shares, lens, bond, escrow, vault, registry, workouts, curator, buyer, law, openedAt, actAt } =
         story;
+      const { operator } = story;
       const t = openedAt + 10n * DAY;
       await expect(story.giveTitleAt(t - 3n * DAY))
         .to.emit(registry, "ClusterRetired")
@@ -120,7 +121,7 @@ describe("Workouts.closeResolution", () => {
         .withArgs(1n, value / ONE_X32, BOND, RESERVE);
       await expect(closing)
         .to.emit(bond, "BondSeized")
-        .withArgs(1n, workouts, value / ONE_X32, BOND, 0n);
+        .withArgs(1n, operator, workouts, value / ONE_X32, BOND, 0n);
       await expect(closing).to.emit(shares, "ValueLeft").withArgs(1n, value, BOND, RESERVE);
       await expect(closing)
         .to.emit(vault, "LossBooked")

@@ -133,7 +133,8 @@ export const RULES: readonly Rule[] = [
   ["coverage looks back for ever", "CovenantLib._lookBack", "side", ["income", 1]],
 
   // First loss, and other people's money.
-  ["a bond pays more than it holds", "OperatorBond._takable", "side", ["min", 1]],
+  ["a bond pays more than it holds", "OperatorBond._take", "side", ["min", 1]],
+  ["another's stake answers", "OperatorBond._answering", "drop", "wordsOf"],
   ["a bond comes back at once", "OperatorBond._requireNothingAtRisk", "side", ["releaseDelay", 1]],
   ["an account stays whole when it is taken from", "CollateralEscrow._subtract", "drop", ["_accounts", 2]],
   ["an account pays more than it holds", "CollateralEscrow._subtract", "guard", "CollateralEscrow_AboveBalance"],

@@ -19,6 +19,7 @@ contract OperatorBondTest is SolidityTest {
     uint256 private constant STEPS = 32;
     uint256 private constant CLUSTER = 1;
     uint32 private constant RELEASE_DELAY = 30 days;
+    uint256 private constant OTHERS = 5;
     bytes32 private constant ID = "won";
 
     MockToken private asset;
@@ -43,26 +44,35 @@ contract OperatorBondTest is SolidityTest {
         escrow = new CollateralEscrow(address(manager), address(asset));
         bond = _newBond(address(manager));
         manager.grantRole(0, address(bond), 0);
-        asset.mint(address(this), type(uint128).max);
-        asset.approve(address(escrow), type(uint256).max);
+        for (uint256 i; i < 2; ++i) {
+            address payer = i == 0 ? operator : winner;
+            asset.mint(payer, type(uint128).max);
+            vm.prank(payer);
+            asset.approve(address(escrow), type(uint256).max);
+        }
     }
 
     function testFuzz_whatIsHeldCoversWhatIsOwed(uint256 seed) public {
-        bond.post(CLUSTER, 1e12);
-        posted = 1e12;
+        _post(1e12);
+        vm.prank(winner);
+        bond.post(CLUSTER, OTHERS);
+        posted += OTHERS;
         for (uint256 i; i < STEPS; ++i) {
             seed = uint256(keccak256(abi.encode(seed, i)));
             _step(seed % 6, bound(seed >> 8, 1, 3e11));
-            uint256 owed = bond.bondOf(CLUSTER) + escrow.creditOf(winner);
+            assertEq(bond.stakeOf(CLUSTER, winner), OTHERS, "what another has put up stays its own");
+            uint256 owed = bond.bondOf(CLUSTER) + OTHERS + escrow.creditOf(winner);
             assertEq(asset.balanceOf(address(escrow)), owed, "1: bonds and credits");
             assertEq(posted, owed + paidOut, "1: nothing appears and nothing is lost");
         }
         assertGe(successes, STEPS / 4, "the steps were taken");
+        vm.prank(winner);
+        bond.release(CLUSTER, OTHERS, winner);
     }
 
     function testFuzz_takesTheAmountAndNoMore(uint128 held, uint128 asked) public {
         held = uint128(bound(held, 1, 1e30));
-        bond.post(CLUSTER, held);
+        _post(held);
         uint256 expected = asked < held ? asked : held;
 
         assertEq(bond.seizeInto(CLUSTER, asked, ID), expected, "awarded");
@@ -75,7 +85,8 @@ contract OperatorBondTest is SolidityTest {
     function testFuzz_comesBackFromTheSecondOn(uint40 retiredAt, uint256 early) public {
         retiredAt = uint40(bound(retiredAt, block.timestamp, 2 ** 32));
         early = bound(early, 1, uint256(retiredAt) + RELEASE_DELAY);
-        bond.post(CLUSTER, 7);
+        uint256 before = asset.balanceOf(operator);
+        _post(7);
         vault.stand(FacilityStatus.Retired, retiredAt);
         uint256 releasableAt = uint256(retiredAt) + RELEASE_DELAY;
 
@@ -94,7 +105,7 @@ contract OperatorBondTest is SolidityTest {
         vm.warp(releasableAt);
         vm.prank(operator);
         bond.release(CLUSTER, 7, operator);
-        assertEq(asset.balanceOf(operator), 7, "it came back");
+        assertEq(asset.balanceOf(operator), before, "it came back");
     }
 
     function _newBond(address authority) private returns (OperatorBond) {
@@ -102,10 +113,15 @@ contract OperatorBondTest is SolidityTest {
         return new OperatorBond(authority, IGpuYieldVault(address(vault)), registry, escrow, RELEASE_DELAY);
     }
 
+    function _post(uint256 amount) private {
+        vm.prank(operator);
+        bond.post(CLUSTER, amount);
+        posted += amount;
+    }
+
     function _step(uint256 what, uint256 amount) private {
         if (what == 0) {
-            bond.post(CLUSTER, amount);
-            posted += amount;
+            _post(amount);
         } else if (what == 1) {
             paidOut += bond.seize(CLUSTER, amount);
         } else if (what == 2) {

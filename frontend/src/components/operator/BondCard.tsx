@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { isAddressEqual } from "viem";
 import { useAccountView } from "@/hooks/useAccountView";
 import { useChain } from "@/hooks/useChain";
 import { useFlow } from "@/hooks/useFlow";
@@ -16,7 +17,7 @@ import { AmountField } from "../ui/AmountField";
 import { Card } from "../ui/Card";
 import { Facts } from "../ui/Facts";
 
-/** First loss: what the operator put up, what a draw asks for, and posting more. Whoever likes may pay it. */
+/** First loss: what the operator put up, what a draw asks for, and posting more. It is the operator's, and nobody else's. */
 export function BondCard({ facility }: { facility: FacilityView }) {
   const { deployment } = useProtocol();
   const { asset } = useChain().tokens;
@@ -36,7 +37,8 @@ export function BondCard({ facility }: { facility: FacilityView }) {
       : account && parsed.units > account.assets
         ? `You have ${money(account.assets)}.`
         : undefined;
-  const isReady = amount !== undefined && !problem && account !== undefined;
+  const isOperator = wallet.status === "ready" && isAddressEqual(wallet.address, facility.operator);
+  const isReady = amount !== undefined && !problem && account !== undefined && isOperator;
 
   const start = (): void => {
     if (!isReady) return;
@@ -88,6 +90,11 @@ export function BondCard({ facility }: { facility: FacilityView }) {
           <ActButton look="secondary" className="mt-1 w-full" disabled={!isReady} onAct={start}>
             Post a bond
           </ActButton>
+          {wallet.status === "ready" && !isOperator && (
+            <p className="mt-2 text-sm text-soft">
+              A bond is its poster’s, and only the operator’s answers for this cluster: connect its account.
+            </p>
+          )}
         </div>
       )}
     </Card>

@@ -13,11 +13,6 @@ export const bondSentences: Sentences<ErrorsOf<"OperatorBond">> = {
       `The escrow holds ${say.account(escrowed)}, and the vault's asset is ${say.account(wanted)}.`,
       "Deploy with an escrow of the vault's asset.",
     ),
-  OperatorBond_NotOperator: ({ cluster, caller, operator }, say) =>
-    tell(
-      `Cluster ${cluster} is run by ${say.account(operator)}, not by ${say.account(caller)}.`,
-      "Connect the operator's account.",
-    ),
   OperatorBond_AtRisk: ({ cluster, status }) =>
     tell(
       `Facility ${cluster} is ${facilityStatusWord(status)}; its bond answers for it.`,

@@ -18,7 +18,7 @@ export type PostBondInput = {
   allowance: bigint;
 };
 
-/** First loss for one cluster, put up for its operator. */
+/** First loss for one cluster, put up by its operator. */
 export function postBondFlow({ bond, escrow, asset, cluster, clusterName, amount, allowance }: PostBondInput): Flow {
   const money = (units: bigint): string => `${formatExact(units, asset.decimals)} ${asset.symbol}`;
   const shown = money(amount);
@@ -30,7 +30,7 @@ export function postBondFlow({ bond, escrow, asset, cluster, clusterName, amount
       {
         label: "As first loss of",
         value: clusterName,
-        note: "It goes back to the operator only, once the facility has ended and nothing is in dispute.",
+        note: "It is yours: it comes back to your account only, once the facility has ended and its wait is over.",
       },
     ],
     steps: [
