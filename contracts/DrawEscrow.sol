@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
@@ -26,16 +27,22 @@ import {IRevenueOracle} from "./interfaces/IRevenueOracle.sol";
 /// NAV. To the vault this money is hardware from the draw on, which it is or becomes cash again: giving it back
 /// turns value into cash, unit by unit, and moves no price.
 ///
-/// TRUST. The quorum of the reporters is believed, as it is for revenue: by the oracle's present set, over the
-/// hardware's present version. Nobody has an office here: there is no one who could stop a payment or take what waits.
+/// TIME. What is earned clears one long window of the oracle after the last attestation and the last draw: every unit
+/// that is paid was drawn, and its milestone attested, so long before. What has cleared stays so, whatever comes. An
+/// in-service second counts when nobody can veto it any more.
 ///
-/// DEADLINE. The facility's in-service date and a week for attesting. From then on, or from the opening of a
-/// resolution, nothing counts any more, and what has not been earned goes back. What has been earned stays the
-/// operator's.
+/// TRUST. The quorum of the reporters is believed, as it is for revenue: by the oracle's present set, over the
+/// hardware's present version. Within the window the guardian has a veto, and the arbiter another: it undoes what was
+/// attested since the last milestone that stands, and reporters may attest anew. Nobody can take what waits, nor stop
+/// what has cleared.
+///
+/// DEADLINE. The facility's in-service date and a week for attesting: from then on nothing is attested, and what has
+/// not been earned goes back. With the opening of a resolution so does what has not cleared.
+/// What has cleared stays the operator's.
 ///
 /// LIVENESS. Payments are pulled, to any receiver. What a token keeps for itself on the way in is refused. Tokens sent
 /// here past a draw are nobody's and stay.
-contract DrawEscrow is IDrawEscrow, EIP712, ReentrancyGuardTransient {
+contract DrawEscrow is IDrawEscrow, AccessManaged, EIP712, ReentrancyGuardTransient {
     using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
@@ -45,7 +52,7 @@ contract DrawEscrow is IDrawEscrow, EIP712, ReentrancyGuardTransient {
     );
     uint256 private constant BPS = 10_000;
 
-    /// @dev Two words. Base units and unix seconds.
+    /// @dev Three words. Base units and unix seconds.
     struct Waiting {
         uint128 drawn;
         uint128 paid;
@@ -53,6 +60,11 @@ contract DrawEscrow is IDrawEscrow, EIP712, ReentrancyGuardTransient {
         uint40 orderedAt;
         uint40 deliveredAt;
         uint40 inServiceAt;
+        uint128 cleared; // of what was earned before the last attestation and the last draw
+        uint40 clearsAt; // from here on all that is earned has cleared
+        uint40 vetoUntil; // what was attested since `standing` may be undone before
+        Milestone standing; // the newest that nobody can undo
+        uint8 vetoes; // since it stands
     }
 
     /// @inheritdoc IDrawEscrow
@@ -64,7 +76,11 @@ contract DrawEscrow is IDrawEscrow, EIP712, ReentrancyGuardTransient {
     uint256 private _held; // base units, of all clusters
     mapping(uint256 cluster => Waiting) private _waiting;
 
-    constructor(IGpuYieldVault vault_, IClusterRegistry registry_) EIP712("GpuYieldVaults DrawEscrow", "1") {
+    constructor(
+        address authority_,
+        IGpuYieldVault vault_,
+        IClusterRegistry registry_
+    ) AccessManaged(authority_) EIP712("GpuYieldVaults DrawEscrow", "1") {
         (vault, _REGISTRY) = (address(vault_), registry_);
         asset = vault_.asset();
     }
@@ -73,14 +89,16 @@ contract DrawEscrow is IDrawEscrow, EIP712, ReentrancyGuardTransient {
 
     /// @inheritdoc IDrawEscrow
     function onDraw(uint256 cluster, uint256 amount) external nonReentrant {
-        if (msg.sender != address(_managerOf(cluster).origination())) revert DrawEscrow_NotOrigination(msg.sender);
+        IFacilityManager manager = _managerOf(cluster);
+        if (msg.sender != address(manager.origination())) revert DrawEscrow_NotOrigination(msg.sender);
         uint256 arrived = Math.saturatingSub(IERC20(asset).balanceOf(address(this)), _held);
         if (arrived < amount) revert DrawEscrow_ShortTransfer(arrived, amount);
 
         _held += amount;
         Waiting storage w = _waiting[cluster];
+        uint40 clearsAt = _clearAnew(cluster, w, manager);
         w.drawn = (w.drawn + amount).toUint128();
-        emit MoneyArrived(cluster, amount, w.drawn);
+        emit MoneyArrived(cluster, amount, w.drawn, clearsAt);
     }
 
     // --- anyone, with reporters' signatures ---
@@ -98,11 +116,28 @@ contract DrawEscrow is IDrawEscrow, EIP712, ReentrancyGuardTransient {
         _requireNext(a, w);
         uint256 bitmap = _verify(a, manager, signers, signatures);
 
+        if (block.timestamp >= w.vetoUntil) {
+            (Milestone standing, ) = _reached(w);
+            if (standing != w.standing) (w.standing, w.vetoes) = (standing, 0);
+        }
+        uint40 clearsAt = w.vetoUntil = _clearAnew(a.cluster, w, manager);
         if (a.milestone == Milestone.Ordered) w.orderedAt = a.reachedAt;
         else if (a.milestone == Milestone.Delivered) w.deliveredAt = a.reachedAt;
         else w.inServiceAt = a.reachedAt;
         uint256 earned = _earned(a.cluster, w, manager);
-        emit MilestoneReached(a.cluster, a.milestone, a.reachedAt, a.evidenceRoot, bitmap, earned);
+        emit MilestoneReached(a.cluster, a.milestone, a.reachedAt, a.evidenceRoot, bitmap, earned, clearsAt);
+    }
+
+    // --- guardian, arbiter ---
+
+    /// @inheritdoc IDrawEscrow
+    function veto(uint256 cluster) external restricted {
+        _veto(cluster, 0);
+    }
+
+    /// @inheritdoc IDrawEscrow
+    function vetoAgain(uint256 cluster) external restricted {
+        _veto(cluster, 1);
     }
 
     // --- operator ---
@@ -113,8 +148,11 @@ contract DrawEscrow is IDrawEscrow, EIP712, ReentrancyGuardTransient {
         (, , address operator, ) = _termsOf(cluster, manager);
         if (msg.sender != operator) revert DrawEscrow_NotOperator(cluster, msg.sender, operator);
         Waiting storage w = _waiting[cluster];
-        amount = _earned(cluster, w, manager) - w.paid;
-        if (amount == 0) revert DrawEscrow_NothingToPay(cluster);
+        amount = _cleared(cluster, w, manager) - w.paid;
+        if (amount == 0) {
+            if (_kept(cluster, w, manager) > w.paid) revert DrawEscrow_NotCleared(cluster, w.clearsAt);
+            revert DrawEscrow_NothingToPay(cluster);
+        }
 
         w.paid += uint128(amount); // at most what was drawn
         _held -= amount;
@@ -130,7 +168,9 @@ contract DrawEscrow is IDrawEscrow, EIP712, ReentrancyGuardTransient {
         (bool open, uint256 closesAt) = _isOpen(cluster, manager);
         if (open) revert DrawEscrow_StillOpen(cluster, closesAt);
         Waiting storage w = _waiting[cluster];
-        amount = w.drawn - _earned(cluster, w, manager) - w.returned;
+        (FacilityStatus status, , , ) = manager.statusOf(cluster);
+        uint256 kept = status == FacilityStatus.Resolving ? _cleared(cluster, w, manager) : _kept(cluster, w, manager);
+        amount = w.drawn - kept - w.returned;
         if (amount == 0) revert DrawEscrow_NothingToReturn(cluster);
 
         w.returned += uint128(amount); // at most what was drawn
@@ -144,7 +184,8 @@ contract DrawEscrow is IDrawEscrow, EIP712, ReentrancyGuardTransient {
 
     /// @inheritdoc IDrawEscrow
     function inServiceAt(uint256 cluster) external view returns (uint40) {
-        return _waiting[cluster].inServiceAt;
+        Waiting storage w = _waiting[cluster];
+        return block.timestamp < w.vetoUntil ? 0 : w.inServiceAt;
     }
 
     /// @inheritdoc IDrawEscrow
@@ -156,12 +197,16 @@ contract DrawEscrow is IDrawEscrow, EIP712, ReentrancyGuardTransient {
             Escrow({
                 drawn: w.drawn,
                 earned: _earned(cluster, w, manager),
+                cleared: _cleared(cluster, w, manager),
                 paid: w.paid,
                 returned: w.returned,
                 orderedAt: w.orderedAt,
                 deliveredAt: w.deliveredAt,
                 inServiceAt: w.inServiceAt,
-                closesAt: (inServiceBy + ATTESTING_TIME).toUint40()
+                closesAt: (inServiceBy + ATTESTING_TIME).toUint40(),
+                clearsAt: w.clearsAt,
+                vetoUntil: w.vetoUntil,
+                vetoes: w.vetoes
             });
     }
 
@@ -208,6 +253,31 @@ contract DrawEscrow is IDrawEscrow, EIP712, ReentrancyGuardTransient {
         return quorum.verify(digestOf(a), a.reporterSet, signers, signatures);
     }
 
+    /// @dev What has cleared so far stays; what is earned by now, and will be, clears a long window from now on.
+    function _clearAnew(
+        uint256 cluster,
+        Waiting storage w,
+        IFacilityManager manager
+    ) private returns (uint40 clearsAt) {
+        w.cleared = _cleared(cluster, w, manager).toUint128();
+        clearsAt = w.clearsAt = uint40(block.timestamp + IRevenueOracle(manager.oracle()).timings().longWindow);
+    }
+
+    /// @dev Undoes what was attested since the newest milestone that stands.
+    /// @param before How many vetoes there must have been since it does
+    function _veto(uint256 cluster, uint8 before) private {
+        Waiting storage w = _waiting[cluster];
+        (Milestone reached, ) = _reached(w);
+        Milestone standing = w.standing;
+        if (reached == standing || block.timestamp >= w.vetoUntil) revert DrawEscrow_NothingToVeto(cluster);
+        if (w.vetoes != before) revert DrawEscrow_WrongVeto(cluster, w.vetoes);
+        w.vetoes = before + 1;
+        if (standing < Milestone.Ordered) w.orderedAt = 0;
+        if (standing < Milestone.Delivered) w.deliveredAt = 0;
+        w.inServiceAt = 0;
+        emit MilestonesVetoed(cluster, msg.sender, reached, standing);
+    }
+
     /// @return reached The newest milestone
     /// @return since Unix seconds; when it was reached, and the next one can't have been before
     function _reached(Waiting storage w) private view returns (Milestone reached, uint256 since) {
@@ -217,7 +287,19 @@ contract DrawEscrow is IDrawEscrow, EIP712, ReentrancyGuardTransient {
         return (Milestone.None, 1); // zero stands for never
     }
 
-    /// @dev Cumulative, base units, rounded down. Milestones only come, and draws only add: it never falls.
+    /// @dev Cumulative, base units, rounded down: what was drawn and has been earned for as long as a veto may take. It
+    ///      never falls: what may still be undone has not cleared. What went back, when nothing could clear any more,
+    ///      clears no more.
+    function _cleared(uint256 cluster, Waiting storage w, IFacilityManager manager) private view returns (uint256) {
+        return block.timestamp < w.clearsAt ? w.cleared : _kept(cluster, w, manager);
+    }
+
+    /// @dev What is earned and did not go back before it could clear.
+    function _kept(uint256 cluster, Waiting storage w, IFacilityManager manager) private view returns (uint256) {
+        return Math.min(_earned(cluster, w, manager), w.drawn - w.returned);
+    }
+
+    /// @dev Cumulative, base units, rounded down. It falls by a veto only.
     function _earned(uint256 cluster, Waiting storage w, IFacilityManager manager) private view returns (uint256) {
         (Milestone reached, ) = _reached(w);
         if (reached == Milestone.InService) return w.drawn;

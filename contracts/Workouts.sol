@@ -229,11 +229,11 @@ contract Workouts is LossClaims, TitleSales {
         _claimLoss(cluster, loss - fromBond - fromReserve);
     }
 
-    /// @dev Drawn money that can't be paid out any more comes back before anybody answers for it.
+    /// @dev Drawn money that has not cleared comes back before anybody answers for it.
     function _returnDraws(uint256 cluster, IFacilityOrigination origination) private {
         IDrawEscrow escrow = origination.parts().drawEscrow;
         Escrow memory waiting = escrow.escrowOf(cluster);
-        if (waiting.drawn > waiting.earned + waiting.returned) escrow.giveBack(cluster);
+        if (waiting.drawn > waiting.cleared + waiting.returned) escrow.giveBack(cluster);
     }
 
     /// @dev Something has been drawn for it.

@@ -62,7 +62,7 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
   const statements = { registry, quorum, bounds, oracle, disputes };
   const sources = { shares, loans };
   const managed = {
-    ...{ ...statements, ...sources, vault, origination, workouts, escrow, bond, drawLimits, auction },
+    ...{ ...statements, ...sources, vault, origination, workouts, escrow, bond, drawLimits, drawEscrow, auction },
   };
   const authorities = await Promise.all(
     Object.entries(managed).map(async ([name, contract]): Promise<Fact> => [

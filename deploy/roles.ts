@@ -12,6 +12,7 @@ import type {
   IReporterQuorum,
   IWorkouts,
   IRevenueOracle,
+  IDrawEscrow,
   IDrawLimits,
 } from "../build/types/index.ts";
 
@@ -54,6 +55,7 @@ export type Target =
   | "escrow"
   | "bond"
   | "drawLimits"
+  | "drawEscrow"
   | "disputes"
   | "auction"
   | "accessManager";
@@ -76,6 +78,7 @@ export type Permissions = {
   escrow: Partial<Record<Role, readonly FunctionsOf<ICollateralEscrow>[]>>;
   bond: Partial<Record<Role, readonly FunctionsOf<IOperatorBond>[]>>;
   drawLimits: Partial<Record<Role, readonly FunctionsOf<IDrawLimits>[]>>;
+  drawEscrow: Partial<Record<Role, readonly FunctionsOf<IDrawEscrow>[]>>;
   disputes: Partial<Record<Role, readonly FunctionsOf<IReportDisputes>[]>>;
   auction: Partial<Record<Role, readonly FunctionsOf<ICapitalAuction>[]>>;
   accessManager: Partial<Record<Role, readonly FunctionsOf<AccessManager>[]>>;
@@ -113,6 +116,7 @@ export const PERMISSIONS: Permissions = {
     tightener: ["prolongClaim"],
   },
   drawLimits: { governor: ["setLimits"], curator: ["setMark"], guardian: ["lowerMark"], tightener: ["lowerLimits"] },
+  drawEscrow: { guardian: ["veto"], arbiter: ["vetoAgain"] },
   escrow: { custodian: ["deposit", "transfer", "credit", "pay", "release", "recover", "hold", "unhold"] },
   bond: { slasher: ["seize", "seizeInto", "hold", "unhold"] },
   disputes: { arbiter: ["decide"] },

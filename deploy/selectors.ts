@@ -16,6 +16,7 @@ export const CONTRACTS = {
   escrow: "CollateralEscrow",
   bond: "OperatorBond",
   drawLimits: "DrawLimits",
+  drawEscrow: "DrawEscrow",
   disputes: "ReportDisputes",
   auction: "CapitalAuction",
   accessManager: "AccessManager",

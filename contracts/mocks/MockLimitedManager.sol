@@ -9,6 +9,7 @@ import {Approval} from "../interfaces/IFacilityOrigination.sol";
 import {IDrawEscrow} from "../interfaces/IDrawEscrow.sol";
 import {ModelBounds} from "../interfaces/IReportBounds.sol";
 import {IDrawLimits} from "../interfaces/IDrawLimits.sol";
+import {OracleTimings} from "../interfaces/IRevenueOracle.sol";
 
 /// @notice One cluster with its facility, as a test wants it.
 struct MockFacility {
@@ -155,6 +156,10 @@ contract MockLimitedManager {
 
     function covenants() external view returns (address) {
         return address(this);
+    }
+
+    function timings() external pure returns (OracleTimings memory) {
+        return OracleTimings({window: 6 hours, longWindow: 2 days, reportDeadline: 3 days});
     }
 
     function oracle() external view returns (address) {

@@ -39,7 +39,7 @@ export function handoverModule(
   return buildModule("Handover", (m) => {
     const { accessManager } = m.useModule(modules.authority);
     const { registry, quorum, bounds, oracle, clock, contradictions } = m.useModule(modules.oracle);
-    const { queue, router, vaultLens, ledger, lens, covenants, drawEscrow, ...rest } = m.useModule(modules.vault);
+    const { queue, router, vaultLens, ledger, lens, covenants, ...rest } = m.useModule(modules.vault);
     const { disputes } = m.useModule(modules.disputes);
     const { auction } = m.useModule(modules.auction);
     const targets = { registry, quorum, bounds, oracle, ...rest, disputes, auction, accessManager };
@@ -84,6 +84,6 @@ export function handoverModule(
     m.call(accessManager, "multicall", [[...labels, ...guardians, ...permissions, ...members]], {
       after: [modules.oracle, modules.vault, modules.disputes, modules.auction],
     });
-    return { ...targets, clock, contradictions, queue, router, vaultLens, ledger, lens, covenants, drawEscrow };
+    return { ...targets, clock, contradictions, queue, router, vaultLens, ledger, lens, covenants };
   });
 }

@@ -41,7 +41,7 @@ export function vaultModule(
     const escrow = m.contract("CollateralEscrow", [accessManager, asset]);
     const bond = m.contract("OperatorBond", [accessManager, vault, registry, escrow, bondTerms.releaseDelay]);
     const drawLimits = m.contract("DrawLimits", [accessManager, vault, registry, { ...limits }]);
-    const drawEscrow = m.contract("DrawEscrow", [vault, registry]);
+    const drawEscrow = m.contract("DrawEscrow", [accessManager, vault, registry]);
     const covenants = m.contract("Covenants", [vault, registry, drawLimits]);
     const workouts = m.contract("Workouts", [accessManager, vault, registry, bond, { ...workoutTerms }]);
     const origination = m.contract("FacilityOrigination", [

@@ -5,6 +5,7 @@ import {
   escrow,
   ethers,
   EVIDENCE,
+  LONG_WINDOW,
   MILESTONE,
   networkHelpers,
   now,
@@ -222,14 +223,21 @@ describe("DrawEscrow.attest", () => {
         const by = reporters.slice(1);
         const { signers, signatures } = await signAttestation(drawEscrow, attestation, by);
         expect(await drawEscrow.inServiceAt(1n)).to.equal(0n);
-        await expect(drawEscrow.connect(stranger).attest(attestation, signers, signatures))
+        const attesting = drawEscrow.connect(stranger).attest(attestation, signers, signatures);
+        await attesting;
+        const clearsAt = (await now()) + LONG_WINDOW;
+        await expect(attesting)
           .to.emit(drawEscrow, "MilestoneReached")
-          .withArgs(1n, milestone, at, EVIDENCE, 0b1110n, earned[index]);
+          .withArgs(1n, milestone, at, EVIDENCE, 0b1110n, earned[index], clearsAt);
+        const { clearsAt: clears, vetoUntil } = await drawEscrow.escrowOf(1n);
+        expect([clears, vetoUntil]).to.deep.equal([clearsAt, clearsAt]);
         expect((await drawEscrow.escrowOf(1n)).earned).to.equal(earned[index]);
       }
 
       const { orderedAt, deliveredAt, inServiceAt } = await drawEscrow.escrowOf(1n);
       expect([orderedAt, deliveredAt, inServiceAt]).to.deep.equal([reachedAt, reachedAt + 1n, reachedAt + 2n]);
+      expect(await drawEscrow.inServiceAt(1n)).to.equal(0n); // while it may be undone
+      await networkHelpers.time.increase(LONG_WINDOW);
       expect(await drawEscrow.inServiceAt(1n)).to.equal(reachedAt + 2n);
     });
 

@@ -1,5 +1,13 @@
 import { expect } from "chai";
-import { DRAWN, drawnInto, escrow, ethers, MILESTONE, networkHelpers } from "../support/drawEscrowFixture.ts";
+import {
+  DRAWN,
+  drawnInto,
+  escrow,
+  ethers,
+  LONG_WINDOW,
+  MILESTONE,
+  networkHelpers,
+} from "../support/drawEscrowFixture.ts";
 import { usdc } from "../support/units.ts";
 
 const { time } = networkHelpers;
@@ -88,8 +96,8 @@ describe("DrawEscrow.giveBack", () => {
   ] as const) {
     for (const isPaid of [true, false]) {
       it(`gives back what was not earned by what ${what}, with the rest ${isPaid ? "" : "not "}paid`, async () => {
-        const { asset, drawEscrow, operator, attest, closesAt } = await drawnInto();
-        for (const milestone of reached) await attest(milestone);
+        const { asset, drawEscrow, operator, settleMilestone, closesAt } = await drawnInto();
+        for (const milestone of reached) await settleMilestone(milestone);
         if (isPaid) await drawEscrow.connect(operator).pay(1n, operator);
         await time.increaseTo(closesAt);
 
@@ -115,6 +123,36 @@ describe("DrawEscrow.giveBack", () => {
       });
     });
   }
+
+  describe("given a milestone that may still be undone", () => {
+    it("gives it back in a resolution, where it clears no more", async () => {
+      const { asset, drawEscrow, operator, attest, say } = await drawnInto();
+      await attest(MILESTONE.Ordered);
+      await say({ status: 5n });
+
+      await expect(drawEscrow.giveBack(1n)).to.emit(drawEscrow, "MoneyReturned").withArgs(1n, DRAWN);
+
+      await time.increase(LONG_WINDOW);
+      await expect(drawEscrow.connect(operator).pay(1n, operator)).to.be.revertedWithCustomError(
+        drawEscrow,
+        "DrawEscrow_NothingToPay",
+      );
+      expect(await asset.balanceOf(drawEscrow)).to.equal(0n);
+    });
+
+    it("keeps it at the deadline, until it has cleared or is undone", async () => {
+      const { admin, asset, drawEscrow, attest, closesAt } = await drawnInto();
+      await time.setNextBlockTimestamp(closesAt - 1n);
+      await attest(MILESTONE.Ordered, { reachedAt: closesAt - 100n });
+
+      await drawEscrow.giveBack(1n);
+      expect(await asset.balanceOf(drawEscrow)).to.equal(usdc("2_400_000"));
+      await drawEscrow.connect(admin).veto(1n);
+      await drawEscrow.giveBack(1n);
+
+      expect(await asset.balanceOf(drawEscrow)).to.equal(0n);
+    });
+  });
 
   it("leaves other clusters' money alone", async () => {
     const { asset, financier, facility, drawEscrow, closesAt } = await drawnInto();

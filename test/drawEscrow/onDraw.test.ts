@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
-import { DRAWN, escrow, escrowAround } from "../support/drawEscrowFixture.ts";
+import { DRAWN, escrow, escrowAround, LONG_WINDOW, now } from "../support/drawEscrowFixture.ts";
 import { usdc } from "../support/units.ts";
 
 describe("DrawEscrow.constructor", () => {
@@ -81,12 +81,16 @@ describe("DrawEscrow.onDraw", () => {
   it("adds up draws, by cluster", async () => {
     const { financier, drawEscrow } = await escrow();
 
-    await expect(financier.drawInto(drawEscrow, 1n, 3n, 3n))
+    const first = financier.drawInto(drawEscrow, 1n, 3n, 3n);
+    await first;
+    await expect(first)
       .to.emit(drawEscrow, "MoneyArrived")
-      .withArgs(1n, 3n, 3n);
-    await expect(financier.drawInto(drawEscrow, 1n, DRAWN, DRAWN))
+      .withArgs(1n, 3n, 3n, (await now()) + LONG_WINDOW);
+    const second = financier.drawInto(drawEscrow, 1n, DRAWN, DRAWN);
+    await second;
+    await expect(second)
       .to.emit(drawEscrow, "MoneyArrived")
-      .withArgs(1n, DRAWN, DRAWN + 3n);
+      .withArgs(1n, DRAWN, DRAWN + 3n, (await now()) + LONG_WINDOW);
     await financier.drawInto(drawEscrow, 2n, 5n, 5n);
 
     const { drawn, earned, paid, returned } = await drawEscrow.escrowOf(1n);

@@ -5,16 +5,18 @@ import {
   escrow,
   escrowAround,
   ethers,
+  LONG_WINDOW,
   MILESTONE,
   networkHelpers,
+  now,
   type Escrowed,
 } from "../support/drawEscrowFixture.ts";
 import { usdc } from "../support/units.ts";
 
-/** Ordered: 2,400,000 of 8,000,000 are earned. */
+/** Ordered: 2,400,000 of 8,000,000 have cleared. */
 async function ordered(): Promise<Escrowed> {
   const fixture = await drawnInto();
-  await fixture.attest(MILESTONE.Ordered);
+  await fixture.settleMilestone(MILESTONE.Ordered);
   return fixture;
 }
 
@@ -39,10 +41,41 @@ describe("DrawEscrow.pay", () => {
     });
   });
 
+  describe("given that what is earned may still be undone", () => {
+    it("reverts until the last second, and says when it clears", async () => {
+      const { drawEscrow, operator, attest } = await drawnInto();
+      await attest(MILESTONE.Ordered);
+      const clearsAt = (await now()) + LONG_WINDOW;
+      await networkHelpers.time.setNextBlockTimestamp(clearsAt - 1n);
+
+      await expect(drawEscrow.connect(operator).pay(1n, operator))
+        .to.be.revertedWithCustomError(drawEscrow, "DrawEscrow_NotCleared")
+        .withArgs(1n, clearsAt);
+      expect((await drawEscrow.escrowOf(1n)).cleared).to.equal(0n);
+      await networkHelpers.time.setNextBlockTimestamp(clearsAt);
+      await drawEscrow.connect(operator).pay(1n, operator);
+    });
+  });
+
+  describe("given that more is drawn", () => {
+    it("pays what had cleared, and the rest when it has", async () => {
+      const { asset, financier, drawEscrow, operator } = await ordered();
+      await financier.drawInto(drawEscrow, 1n, 100n, 100n);
+      const clearsAt = (await now()) + LONG_WINDOW;
+
+      await drawEscrow.connect(operator).pay(1n, operator);
+      expect(await asset.balanceOf(operator)).to.equal(usdc("2_400_000"));
+      await networkHelpers.time.increaseTo(clearsAt);
+      await drawEscrow.connect(operator).pay(1n, operator);
+
+      expect(await asset.balanceOf(operator)).to.equal(usdc("2_400_000.000030"));
+    });
+  });
+
   describe("given a milestone and nothing drawn", () => {
     it("reverts", async () => {
-      const { drawEscrow, operator, attest } = await escrow();
-      await attest(MILESTONE.Ordered);
+      const { drawEscrow, operator, settleMilestone } = await escrow();
+      await settleMilestone(MILESTONE.Ordered);
 
       await expect(drawEscrow.connect(operator).pay(1n, operator))
         .to.be.revertedWithCustomError(drawEscrow, "DrawEscrow_NothingToPay")
@@ -79,13 +112,13 @@ describe("DrawEscrow.pay", () => {
   });
 
   it("pays the rest as it is earned, and all of it in the end", async () => {
-    const { asset, drawEscrow, operator, receiver, attest } = await ordered();
+    const { asset, drawEscrow, operator, receiver, settleMilestone } = await ordered();
     await drawEscrow.connect(operator).pay(1n, receiver);
 
-    await attest(MILESTONE.Delivered);
+    await settleMilestone(MILESTONE.Delivered);
     await drawEscrow.connect(operator).pay(1n, receiver);
     expect(await asset.balanceOf(receiver)).to.equal(usdc("6_400_000"));
-    await attest(MILESTONE.InService);
+    await settleMilestone(MILESTONE.InService);
     await drawEscrow.connect(operator).pay(1n, receiver);
 
     expect(await asset.balanceOf(receiver)).to.equal(DRAWN);
@@ -93,10 +126,10 @@ describe("DrawEscrow.pay", () => {
   });
 
   it("pays no other cluster's money", async () => {
-    const { asset, financier, facility, drawEscrow, operator, attest } = await ordered();
+    const { asset, financier, facility, drawEscrow, operator, settleMilestone } = await ordered();
     await financier.set(2n, facility);
     await financier.drawInto(drawEscrow, 2n, 100n, 100n);
-    await attest(MILESTONE.Ordered, { cluster: 2n });
+    await settleMilestone(MILESTONE.Ordered, { cluster: 2n });
 
     await drawEscrow.connect(operator).pay(2n, operator);
 
@@ -116,13 +149,13 @@ describe("DrawEscrow.pay", () => {
 
   describe("when the token refuses the receiver", () => {
     it("can be redirected (17)", async () => {
-      const { asset, financier, drawEscrow, operator, receiver, attest } = await escrowAround(
+      const { asset, financier, drawEscrow, operator, receiver, settleMilestone } = await escrowAround(
         "MockBlocklistToken",
         [6],
       );
       const token = await ethers.getContractAt("MockBlocklistToken", asset);
       await financier.drawInto(drawEscrow, 1n, 100n, 100n);
-      await attest(MILESTONE.Ordered);
+      await settleMilestone(MILESTONE.Ordered);
       await token.setBlocked(operator, true);
 
       await expect(drawEscrow.connect(operator).pay(1n, operator))
@@ -136,10 +169,10 @@ describe("DrawEscrow.pay", () => {
 
   describe("when the token calls back", () => {
     it("refuses to be entered twice (18)", async () => {
-      const { asset, financier, drawEscrow, operator, attest } = await escrowAround("MockReentrantToken", [6]);
+      const { asset, financier, drawEscrow, operator, settleMilestone } = await escrowAround("MockReentrantToken", [6]);
       const token = await ethers.getContractAt("MockReentrantToken", asset);
       await financier.drawInto(drawEscrow, 1n, 100n, 100n);
-      await attest(MILESTONE.Ordered);
+      await settleMilestone(MILESTONE.Ordered);
       await token.arm(2, drawEscrow, drawEscrow.interface.encodeFunctionData("giveBack", [1n]));
 
       await drawEscrow.connect(operator).pay(1n, operator);
@@ -155,9 +188,9 @@ describe("DrawEscrow.pay", () => {
 
   describe("when the token answers nothing at all", () => {
     it("pays all the same (15)", async () => {
-      const { asset, financier, drawEscrow, operator, attest } = await escrowAround("MockNoReturnToken", [6]);
+      const { asset, financier, drawEscrow, operator, settleMilestone } = await escrowAround("MockNoReturnToken", [6]);
       await financier.drawInto(drawEscrow, 1n, 100n, 100n);
-      await attest(MILESTONE.Ordered);
+      await settleMilestone(MILESTONE.Ordered);
 
       await drawEscrow.connect(operator).pay(1n, operator);
 

@@ -22,6 +22,7 @@ const INTERFACES: Readonly<Record<Exclude<Target, "accessManager">, string>> = {
   escrow: "ICollateralEscrow",
   bond: "IOperatorBond",
   drawLimits: "IDrawLimits",
+  drawEscrow: "IDrawEscrow",
   disputes: "IReportDisputes",
   auction: "ICapitalAuction",
 };

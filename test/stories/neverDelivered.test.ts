@@ -10,6 +10,7 @@ import {
   deployed,
   ethers,
   LIFE,
+  LONG_WINDOW,
   MONTH,
   networkHelpers,
   now,
@@ -75,6 +76,7 @@ describe("Story: hardware that waits for milestones", () => {
       };
       const { signers, signatures } = await signAttestation(drawEscrow, attestation, reporters.slice(0, 3));
       await drawEscrow.attest(attestation, signers, signatures);
+      await networkHelpers.time.increase(LONG_WINDOW); // in which it can be undone
       return attestation.reachedAt;
     };
 

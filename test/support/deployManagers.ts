@@ -19,7 +19,7 @@ export async function deployManagers(
   oracle: BaseContract,
 ): Promise<Managers> {
   const drawLimits = await ethers.deployContract("DrawLimits", [manager, vault, registry, UNLIMITED]);
-  const drawEscrow = await ethers.deployContract("DrawEscrow", [vault, registry]);
+  const drawEscrow = await ethers.deployContract("DrawEscrow", [manager, vault, registry]);
   const covenants = await ethers.deployContract("Covenants", [vault, registry, drawLimits]);
   const workouts = await ethers.deployContract("Workouts", [manager, vault, registry, bond, COMMON.workouts]);
   const origination = await ethers.deployContract("FacilityOrigination", [

@@ -17,6 +17,8 @@ export const DELIVERED_BPS = 5_000n;
 export const EVIDENCE = `0x${"e1".repeat(32)}`;
 /** From the in-service date on, reporters may still attest. */
 export const ATTESTING_TIME = 7n * DAY;
+/** What is earned clears so long after the last attestation and the last draw. */
+export const LONG_WINDOW = 2n * DAY;
 const FACILITY = { Drawn: 2n } as const;
 
 /** What a quorum says of a cluster's way into service. */
@@ -99,7 +101,7 @@ async function deployAround(asset: MockToken) {
     [],
   ]);
   const financier = await ethers.deployContract("MockLimitedManager", [asset, quorum]);
-  const drawEscrow = await ethers.deployContract("DrawEscrow", [financier, financier]);
+  const drawEscrow = await ethers.deployContract("DrawEscrow", [manager, financier, financier]);
   await asset.mint(financier, usdc("100_000_000"));
   const inServiceBy = BigInt(await time.latest()) + 60n * DAY;
   const facility = {
@@ -139,7 +141,13 @@ function withActions(fixture: Awaited<ReturnType<typeof deployAround>>) {
     return drawEscrow.attest(attestation, signers, signatures);
   };
 
-  return { ...fixture, say, saying, attest };
+  /** The same, and the window in which it can be undone has passed. */
+  const settleMilestone = async (milestone: bigint, changes: Partial<Attestation> = {}) => {
+    await attest(milestone, changes);
+    await time.increase(LONG_WINDOW);
+  };
+
+  return { ...fixture, say, saying, attest, settleMilestone };
 }
 
 export type Escrowed = ReturnType<typeof withActions>;

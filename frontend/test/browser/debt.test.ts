@@ -194,14 +194,19 @@ describe("a loan in the browser", function () {
 
   it("gives the operator what milestones have earned, and says what still waits", async () => {
     const { asset } = app.contracts;
-    await openDrawEscrow(app);
+    const phoebe = await openDrawEscrow(app);
     await page.getByRole("button", { name: "Phoebe" }).click();
     const card = page.getByRole("region", { name: "Draw escrow" });
     await card.getByText(`of ${shown(DRAWN, 6, 2)} drawn`).waitFor();
     await card.getByText(shown(DRAWN - EARNED, 6, 2)).waitFor();
     expect(await page.getByRole("button", { name: "Service is not attested yet" }).isDisabled()).to.equal(true);
+    const { clearsAt } = await app.contracts.drawEscrow.escrowOf(phoebe);
+    await card.getByText(`the guardian may undo it until ${dateOf(Number(clearsAt))}`).waitFor();
+    expect(await settledText(page, "clearing", shown(EARNED, 6, 2))).to.equal(shown(EARNED, 6, 2));
+    expect(await card.getByRole("button", { name: "Nothing to take" }).isDisabled()).to.equal(true);
+    await reach(app.provider, Number(clearsAt));
     const held = await asset.balanceOf(wallet.address);
-    await card.getByRole("button", { name: "Take what is earned" }).click();
+    await card.getByRole("button", { name: "Take what has cleared" }).click();
     await finishFlow(page);
     expect(await asset.balanceOf(wallet.address)).to.equal(held + EARNED);
     await card.getByRole("button", { name: "Nothing to take" }).waitFor();

@@ -189,7 +189,9 @@ export const RULES: readonly Rule[] = [
   ["milestones come in any order", "DrawEscrow._requireNext", "guard", "DrawEscrow_OutOfOrder"],
   ["any milestone earns everything", "DrawEscrow._earned", "always", "InService"],
   ["a milestone is paid again and again", "DrawEscrow.pay", "drop", ["paid", 2]],
-  ["a milestone earned and not paid goes back", "DrawEscrow.giveBack", "side", ["_earned", 2]],
+  ["what has not cleared stays in a resolution", "DrawEscrow.giveBack", "never", "Resolving"],
+  ["what may be undone is paid", "DrawEscrow._cleared", "never", "clearsAt"],
+  ["a veto undoes what stands", "DrawEscrow._veto", "guard", "DrawEscrow_NothingToVeto"],
   ["milestones count for ever", "DrawEscrow._isOpen", "either", ["timestamp", 1]],
 
   // The auction of capital.

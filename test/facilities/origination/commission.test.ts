@@ -9,7 +9,10 @@ import {
   drawn,
   inService,
   LIFE,
+  LONG_WINDOW,
   MARKDOWN,
+  MONTH,
+  networkHelpers,
   now,
   PERIOD,
   REPORTING_DELAY,
@@ -55,7 +58,7 @@ describe("FacilityOrigination.commission", () => {
     async function byMilestones() {
       const fixture = await approved();
       const { origination, drawEscrow, quorum, operator, reporters, addCluster } = fixture;
-      const cluster = await addCluster({}, { milestones: { orderedBps: 1n, deliveredBps: 0n } });
+      const cluster = await addCluster({ maxPeriod: MONTH }, { milestones: { orderedBps: 1n, deliveredBps: 0n } });
       await origination.connect(operator).draw(cluster, usdc("1_000"), operator);
 
       /** The reporters say that a milestone has just been reached. */
@@ -89,9 +92,9 @@ describe("FacilityOrigination.commission", () => {
     });
 
     for (const [name, after, second] of [
-      ["the attested second", PERIOD - 1n, 0n],
-      ["the attested second, while that is one period ago", PERIOD, 0n],
-      ["one period ago, where the attested second lies before it", PERIOD + 1n, 1n],
+      ["the attested second", MONTH - 1n, 0n],
+      ["the attested second, while that is one period ago", MONTH, 0n],
+      ["one period ago, where the attested second lies before it", MONTH + 1n, 1n],
     ] as const) {
       it(`is anyone's from then on: in service since ${name}`, async () => {
         const { origination, registry, lens, stranger, cluster, reach } = await byMilestones();
@@ -115,6 +118,7 @@ describe("FacilityOrigination.commission", () => {
     it("is in service once", async () => {
       const { origination, shares, cluster, reach } = await byMilestones();
       for (const milestone of [MILESTONE.Ordered, MILESTONE.Delivered, MILESTONE.InService]) await reach(milestone);
+      await networkHelpers.time.increase(LONG_WINDOW);
       await origination.commissionAttested(cluster);
 
       await expect(origination.commissionAttested(cluster))

@@ -20,6 +20,7 @@ contract DrawEscrowTest is SolidityTest {
     uint256 private constant BPS = 10_000;
     uint256 private constant STEPS = 24;
     uint256 private constant CLUSTERS = 2;
+    uint256 private constant WINDOW = 2 days;
 
     MockToken private asset;
     MockLimitedManager private facilities;
@@ -30,6 +31,11 @@ contract DrawEscrowTest is SolidityTest {
 
     uint256[CLUSTERS] private drawn;
     uint256[CLUSTERS] private milestone;
+    uint256[CLUSTERS] private standing; // that nobody can undo
+    uint256[CLUSTERS] private vetoes; // since it stands
+    uint256[CLUSTERS] private attestedAt;
+    uint256[CLUSTERS] private lastEvent; // draw or attestation
+    uint256[CLUSTERS] private cleared;
     uint256 private successes;
 
     function setUp() public {
@@ -40,7 +46,11 @@ contract DrawEscrowTest is SolidityTest {
         AccessManager manager = new AccessManager(address(this));
         ReporterQuorum quorum = new ReporterQuorum(address(manager), reporters, 1, new address[](0));
         facilities = new MockLimitedManager(address(asset), address(quorum));
-        drawEscrow = new DrawEscrow(IGpuYieldVault(address(facilities)), IClusterRegistry(address(facilities)));
+        drawEscrow = new DrawEscrow(
+            address(manager),
+            IGpuYieldVault(address(facilities)),
+            IClusterRegistry(address(facilities))
+        );
         asset.mint(address(facilities), type(uint128).max);
         inServiceBy = uint40(block.timestamp + 60 days);
     }
@@ -53,12 +63,12 @@ contract DrawEscrowTest is SolidityTest {
 
         for (uint256 i = 0; i < STEPS; ++i) {
             seed = uint256(keccak256(abi.encode(seed, i)));
-            _step(seed % 5, (seed >> 8) % CLUSTERS, seed >> 16);
+            _step(seed % 6, (seed >> 8) % CLUSTERS, seed >> 16);
             _check(orderedBps, deliveredBps);
         }
         assertGe(successes, STEPS / 4, "the steps were taken");
 
-        vm.warp(uint256(inServiceBy) + 7 days);
+        vm.warp(uint256(inServiceBy) + 9 days);
         for (uint256 i = 0; i < CLUSTERS; ++i) {
             _giveBack(i);
             _pay(i);
@@ -126,9 +136,16 @@ contract DrawEscrowTest is SolidityTest {
             uint256 amount = bound(random, 1, 1e13);
             facilities.drawInto(drawEscrow, cluster, amount, amount);
             drawn[cluster] += amount;
+            lastEvent[cluster] = vm.getBlockTimestamp();
         } else if (what == 2) {
             if (milestone[cluster] == 3) return;
+            if (vm.getBlockTimestamp() >= attestedAt[cluster] + WINDOW && milestone[cluster] > standing[cluster]) {
+                (standing[cluster], vetoes[cluster]) = (milestone[cluster], 0);
+            }
             _attest(cluster, Milestone(++milestone[cluster]));
+            attestedAt[cluster] = lastEvent[cluster] = vm.getBlockTimestamp();
+        } else if (what == 5) {
+            if (!_veto(cluster)) return;
         } else if (what == 3) {
             if (!_pay(cluster)) return;
         } else {
@@ -137,7 +154,7 @@ contract DrawEscrowTest is SolidityTest {
         ++successes;
     }
 
-    function _check(uint256 orderedBps, uint256 deliveredBps) private view {
+    function _check(uint256 orderedBps, uint256 deliveredBps) private {
         uint256 held;
         uint256 paid;
         for (uint256 i = 0; i < CLUSTERS; ++i) {
@@ -148,7 +165,12 @@ contract DrawEscrowTest is SolidityTest {
             if (milestone[i] == 3) earnedBps = BPS;
             assertEq(e.drawn, drawn[i], "drawn");
             assertEq(e.earned, (drawn[i] * earnedBps) / BPS, "earned");
-            assertLe(e.paid, e.earned, "nothing is paid early");
+            assertLe(e.paid, e.cleared, "nothing is paid early");
+            assertLe(e.cleared, e.earned, "what has cleared stays earned");
+            assertGe(e.cleared, cleared[i], "and cleared");
+            bool waits = vm.getBlockTimestamp() < lastEvent[i] + WINDOW;
+            assertEq(e.cleared, waits ? cleared[i] : e.earned, "62: cleared a window after draw and attestation");
+            cleared[i] = e.cleared;
             assertLe(e.returned, e.drawn - e.earned, "nothing that was earned goes back");
             held += e.drawn - e.paid - e.returned;
             paid += e.paid;
@@ -159,9 +181,18 @@ contract DrawEscrowTest is SolidityTest {
 
     function _pay(uint256 cluster) private returns (bool) {
         Escrow memory e = drawEscrow.escrowOf(cluster);
-        if (e.earned == e.paid) return false;
+        if (e.cleared == e.paid) return false;
         vm.prank(operator);
-        assertEq(drawEscrow.pay(cluster, operator), e.earned - e.paid, "paid");
+        assertEq(drawEscrow.pay(cluster, operator), e.cleared - e.paid, "paid");
+        return true;
+    }
+
+    function _veto(uint256 cluster) private returns (bool) {
+        if (vm.getBlockTimestamp() >= attestedAt[cluster] + WINDOW || vetoes[cluster] == 2) return false;
+        if (milestone[cluster] == standing[cluster]) return false;
+        if (vetoes[cluster]++ == 0) drawEscrow.veto(cluster);
+        else drawEscrow.vetoAgain(cluster);
+        milestone[cluster] = standing[cluster];
         return true;
     }
 

@@ -139,7 +139,7 @@ abstract contract Deployment is Participants {
     function _deployManagers() private {
         Limits memory limits = Limits(10_000, 10_000, 10_000, 10_000, 10_000, 0, 8_000, 3_500);
         DrawLimits drawLimits = new DrawLimits(address(accessManager), vault, registry, limits);
-        DrawEscrow drawEscrow = new DrawEscrow(vault, registry);
+        DrawEscrow drawEscrow = new DrawEscrow(address(accessManager), vault, registry);
         Covenants covenants = new Covenants(vault, registry, drawLimits);
         workouts = new Workouts(
             address(accessManager),

@@ -22,11 +22,13 @@ export function DrawEscrowCard({ facility, drawEscrow }: { facility: FacilityVie
   const wallet = useWallet();
   const startFlow = useFlow();
 
-  const { orderedBps, deliveredBps, drawn, earned, paid, returned, closesAt } = drawEscrow;
+  const { orderedBps, deliveredBps, drawn, earned, cleared, paid, returned, closesAt, clearsAt } = drawEscrow;
   if (drawn === 0n) return null;
   const money = (units: bigint): string => formatAmount(units, asset.decimals);
   const isOperator = wallet.status === "ready" && isAddressEqual(wallet.address, drawEscrow.operator);
-  const due = earned - paid;
+  const due = cleared - paid;
+  const kept = earned < drawn - returned ? earned : drawn - returned;
+  const clearing = kept - cleared;
   const waiting = drawn - earned - returned;
   return (
     <Card title="Draw escrow" caption={`Drawn money waits until the reporters attest, in ${asset.symbol}`}>
@@ -42,6 +44,15 @@ export function DrawEscrowCard({ facility, drawEscrow }: { facility: FacilityVie
                   label: "Waits",
                   value: money(waiting),
                   note: `goes back to the vault ${formatFromNow(closesAt, head.timestamp)}, if nothing earns it`,
+                },
+              ]
+            : []),
+          ...(clearing > 0n
+            ? [
+                {
+                  label: "Clears",
+                  value: <span data-testid="clearing">{money(clearing)}</span>,
+                  note: `${formatFromNow(clearsAt, head.timestamp)}, on ${formatDate(clearsAt)}${vetoNote(drawEscrow, head.timestamp)}`,
                 },
               ]
             : []),
@@ -72,10 +83,16 @@ export function DrawEscrowCard({ facility, drawEscrow }: { facility: FacilityVie
           ? "Nothing to take"
           : wallet.status === "ready" && !isOperator
             ? "For its operator"
-            : "Take what is earned"}
+            : "Take what has cleared"}
       </ActButton>
     </Card>
   );
+}
+
+/** Who may still undo what was attested last. */
+function vetoNote({ vetoUntil, vetoes }: DrawEscrowView, now: number): string {
+  if (now >= vetoUntil || vetoes > 1) return "";
+  return `; the ${vetoes === 0 ? "guardian" : "arbiter"} may undo it until ${formatDate(vetoUntil)}`;
 }
 
 function reached(at: number): string {

@@ -10,8 +10,12 @@ export type DrawEscrowView = {
   deliveredBps: number;
   operator: Address;
   drawn: bigint;
-  /** What the milestones so far have earned, of it what the operator has taken, and what went back to the vault. */
+  /**
+   * What the milestones so far have earned, of it what nobody can undo any more, what the operator has taken, and what
+   * went back to the vault.
+   */
   earned: bigint;
+  cleared: bigint;
   paid: bigint;
   returned: bigint;
   /** 0 until attested. */
@@ -20,6 +24,11 @@ export type DrawEscrowView = {
   inServiceAt: number;
   /** From here on what is not earned goes back; 0 before anything was drawn. */
   closesAt: number;
+  /** From here on all that is earned may be taken. */
+  clearsAt: number;
+  /** Before, what was attested last may be undone: by the guardian while there were no vetoes, then by the arbiter. */
+  vetoUntil: number;
+  vetoes: number;
 };
 
 /** Absent where draws are paid out at once. */

@@ -43,6 +43,23 @@ export const drawEscrowSentences: Sentences<ErrorsOf<"DrawEscrow">> = {
     ),
   DrawEscrow_NothingToPay: ({ cluster }) =>
     tell(`Nothing is earned and unpaid of cluster ${cluster}.`, "Wait for the next milestone."),
+  DrawEscrow_NotCleared: ({ clearsAt }, say) =>
+    tell(
+      `What is earned clears at ${say.moment(clearsAt)}; until then the attestation behind it can be undone.`,
+      "Come back then.",
+    ),
+  DrawEscrow_NothingToVeto: ({ cluster }) =>
+    tell(
+      `Nothing was attested of cluster ${cluster} that a veto could still undo.`,
+      "What has cleared stays the operator's.",
+    ),
+  DrawEscrow_WrongVeto: ({ cluster, vetoes }) =>
+    tell(
+      vetoes === 0
+        ? `The guardian has not vetoed the milestones of cluster ${cluster}.`
+        : `The milestones of cluster ${cluster} have been vetoed ${vetoes === 1 ? "once" : "twice"} already.`,
+      "The guardian has the first veto, the arbiter the second, and nobody another.",
+    ),
   DrawEscrow_NothingToReturn: ({ cluster }) =>
     tell(`Everything drawn for cluster ${cluster} was earned or has gone back.`, "There is nothing to do."),
 };

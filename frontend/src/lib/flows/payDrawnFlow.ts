@@ -10,7 +10,7 @@ export type PayDrawnInput = {
   asset: Token;
   cluster: bigint;
   clusterName: string;
-  /** Earned and not taken. */
+  /** Cleared and not taken. */
   amount: bigint;
   receiver: Address;
 };
@@ -24,14 +24,18 @@ export function payDrawnFlow(input: PayDrawnInput): Flow {
     title: `Take ${money(amount)}`,
     summary: [
       { label: "You receive", value: money(amount) },
-      { label: "Earned for", value: clusterName, note: "By the milestones that the reporters attested." },
+      {
+        label: "Earned for",
+        value: clusterName,
+        note: "By milestones that the reporters attested and nobody has undone in time.",
+      },
     ],
     steps: [
       {
         id: "pay",
         kind: "transaction",
         label: `Take ${money(amount)}`,
-        explanation: "Pays what is earned to your account.",
+        explanation: "Pays what has cleared to your account.",
         call: () => ({
           to: drawEscrow,
           data: encodeFunctionData({ abi: drawEscrowAbi, functionName: "pay", args: [cluster, receiver] }),
