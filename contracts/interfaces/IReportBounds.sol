@@ -59,8 +59,8 @@ interface IReportBounds {
     /// @param bounds Money in base units, see `ModelBounds`
     function setBounds(bytes32 model, ModelBounds calldata bounds) external;
 
-    /// @notice Governor, with its delay: sets how far a price may move from the last final one before the report takes
-    ///         the long window, for periods that begin from now on. Refused above 10,000 bps
+    /// @notice Governor, with its delay: sets how far a price may move from the last final one, and costs may rise
+    ///         above it, before the report takes the long window, for periods that begin from now on. Refused above 10,000 bps
     ///         (`ReportBounds_OutsideOuterCap`).
     /// @param bps Of the last final price
     function setPriceJump(uint16 bps) external;
@@ -97,6 +97,24 @@ interface IReportBounds {
         uint64 sold,
         uint128 lastGross,
         uint64 lastSold
+    ) external view returns (bool);
+
+    /// @notice Whether running costs, by the second, are no more than the price jump above those of (lastCosts,
+    ///         lastTime). Without a last period, whether they are at most half of the gross.
+    /// @param start Unix seconds; where the period begins
+    /// @param costs Base units; energy and other running costs of the period
+    /// @param time Seconds; of the period
+    /// @param gross Base units billed in it
+    /// @param lastCosts Base units; running costs of the last final period that sold anything
+    /// @param lastTime Seconds; of that period, 0 when there is none
+    /// @return Whether they are
+    function isOrdinaryCost(
+        uint40 start,
+        uint256 costs,
+        uint256 time,
+        uint256 gross,
+        uint256 lastCosts,
+        uint256 lastTime
     ) external view returns (bool);
 
     /// @notice Bounds of a model for a period that begins now. Reverts for an unknown model

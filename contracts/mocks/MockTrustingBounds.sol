@@ -13,6 +13,10 @@ contract MockTrustingBounds {
         assetDecimals = assetDecimals_;
     }
 
+    function isOrdinaryCost(uint40, uint256, uint256, uint256, uint256, uint256) external pure returns (bool) {
+        return true;
+    }
+
     function check(
         RevenueReport calldata,
         bytes32,

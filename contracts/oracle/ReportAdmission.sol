@@ -168,7 +168,7 @@ abstract contract ReportAdmission is OracleStorage {
     }
 
     /// @dev Reverts unless the report is admissible. Ordinary is what came in time, for the first time, near the last
-    ///      price.
+    ///      price, at costs not far above the last.
     function _judge(
         RevenueReport calldata report,
         Progress memory progress
@@ -184,6 +184,7 @@ abstract contract ReportAdmission is OracleStorage {
 
         long =
             !ordinary ||
+            !_isOrdinaryCost(report, progress, settings.bounds) ||
             !(known || report.gpuSecondsSold == 0) ||
             block.timestamp > _deadlineFrom(report.start, hardware, settings) ||
             report.revision != 0;
@@ -272,6 +273,25 @@ abstract contract ReportAdmission is OracleStorage {
             revert RevenueOracle_WrongRevision(revision, next);
         }
         if (report.start != start) revert RevenueOracle_WrongStart(report.start, start);
+    }
+
+    /// @dev By the seconds and the costs of the period whose price is the last. Where nobody knows that, all is long.
+    function _isOrdinaryCost(
+        RevenueReport calldata report,
+        Progress memory progress,
+        IReportBounds bounds_
+    ) private view returns (bool) {
+        uint256 lastCosts;
+        uint256 lastTime;
+        uint32 priced = progress.lastPriced;
+        if (priced != 0 && priced >= _oldestKept(progress)) {
+            (, uint256 energyCost, uint256 otherOpex) = _place(report.cluster, priced).amounts();
+            Facts facts = _factsOf(report.cluster, priced);
+            (lastCosts, lastTime) = (energyCost + otherOpex, facts.end() - facts.start());
+        }
+        uint256 costs = uint256(report.energyCost) + report.otherOpex;
+        (uint40 start, uint40 end) = (report.start, report.end);
+        return bounds_.isOrdinaryCost(start, costs, end - start, report.gross, lastCosts, lastTime);
     }
 
     /// @dev What the last latched period that sold anything got for it. Where that was written over, by a ring of

@@ -15,7 +15,9 @@ import {Timeline, TimelineLib} from "./Timeline.sol";
 /// less than the busy ones must have drawn.
 ///
 /// MONEY. Price, tariff and other cost lie in bands per GPU model; the bands lie in outer caps that nobody can change.
-/// A quorum that lies inside the bands is believed here: catching that is the challenge window's work.
+/// A quorum that lies inside the bands is believed here: catching that is the challenge window's work. It gets the long
+/// one where the price moves far from the last, or running costs rise as far above it: costs come first, so they take
+/// what a price would have brought.
 ///
 /// TIME. What was in force when a period began judges all of it, whenever it is reported: a change reaches nobody who
 /// could not have known of it. A model's first bounds hold for all time before, so that hardware older than they are
@@ -122,6 +124,20 @@ contract ReportBounds is IReportBounds, AccessManaged {
         uint256 lastPrice = uint256(lastGross) * sold;
         uint256 distance = price > lastPrice ? price - lastPrice : lastPrice - price;
         return distance * BPS <= lastPrice * _priceJumps.valueAt(start);
+    }
+
+    /// @inheritdoc IReportBounds
+    function isOrdinaryCost(
+        uint40 start,
+        uint256 costs,
+        uint256 time,
+        uint256 gross,
+        uint256 lastCosts,
+        uint256 lastTime
+    ) external view returns (bool) {
+        if (lastTime == 0) return 2 * costs <= gross;
+        // costs/time ≤ last + jump × last, both sides times time × lastTime; at most 129 + 40 + 15 bits.
+        return costs * lastTime * BPS <= lastCosts * time * (BPS + _priceJumps.valueAt(start));
     }
 
     /// @inheritdoc IReportBounds

@@ -37,7 +37,7 @@ describe("RevenueShareManager.settle", () => {
       reserveRoom: RESERVE,
       vaultShareBps: 8_000n,
     });
-    const finalAt = submittedAt + WINDOW;
+    const { finalAt } = await fixture.oracle.reportOf(1n, 1n);
     // Depreciation that starts with the settlement in that second.
     const until = tickUp(finalAt + LIFE);
     const line = lineOf(VALUE, SALVAGE * ONE_X32, until - finalAt);
