@@ -18,7 +18,6 @@ import {
   SALVAGE,
   STATUS,
   TICK,
-  WINDOW,
 } from "../support/protocol.ts";
 import { DAY, HOUR, usdc } from "../support/units.ts";
 

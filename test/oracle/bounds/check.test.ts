@@ -247,3 +247,25 @@ describe("ReportBounds.isOrdinaryPrice", () => {
     expect(await check({ gross: (base.gross * 7n) / 10n - 1n })).to.equal(false);
   });
 });
+
+describe("ReportBounds.isOrdinaryCost", () => {
+  it("asks for at most half of the gross where there is no last period", async () => {
+    const { bounds } = await deployStatement(connection);
+
+    expect(await bounds.isOrdinaryCost(START, 50, 1, 100, 0, 0)).to.equal(true);
+    expect(await bounds.isOrdinaryCost(START, 51, 1, 101, 0, 0)).to.equal(false);
+    expect(await bounds.isOrdinaryCost(START, 0, 1, 0, 0, 0)).to.equal(true);
+  });
+
+  it("compares costs by the second, upwards only, exactly at the jump", async () => {
+    const { bounds } = await deployStatement(connection);
+
+    for (const [costs, ordinary] of [
+      [0n, true],
+      [260n, true], // 100 in 10 seconds, and three tenths of it
+      [261n, false],
+    ] as const) {
+      expect(await bounds.isOrdinaryCost(START, costs, 20n, 0n, 100n, 10n)).to.equal(ordinary);
+    }
+  });
+});
