@@ -24,7 +24,8 @@ import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
 /// ITS POSTER'S. What an account puts up for a cluster is that account's. It answers for a facility that this account
 /// operates, by the facility's own terms, and for nobody else's: who is approved in its place finds nothing there.
 ///
-/// ONLY RULES. The money lies in the escrow, in an account of each cluster and poster that is kept here: it comes from the
+/// ONLY RULES. The money lies in the escrow, in an account of each cluster and poster that is kept here: it comes
+/// from the
 /// poster straight to there, is counted there, and leaves from there.
 ///
 /// TRUST. Slashers take whatever they say, so the role is for contracts whose rules everybody can read: the one that

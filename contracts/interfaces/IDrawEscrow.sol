@@ -133,7 +133,8 @@ interface IDrawEscrow {
     function pay(uint256 cluster, address receiver) external returns (uint256 amount);
 
     /// @notice Anyone, once the deadline and a week for attesting have passed, or the facility is being resolved or has
-    ///         ended: what is not earned goes back to the vault, and in a resolution what has not cleared. Refused before (`DrawEscrow_StillOpen`), and when that is nothing (`DrawEscrow_NothingToReturn`).
+    ///         ended: what is not earned goes back to the vault, and in a resolution what has not cleared. Refused
+    ///         before (`DrawEscrow_StillOpen`), and when that is nothing (`DrawEscrow_NothingToReturn`).
     /// @param cluster Id of the title
     /// @return amount Base units
     function giveBack(uint256 cluster) external returns (uint256 amount);

@@ -78,7 +78,8 @@ interface IOperatorBond {
     /// @return taken min(amount, bond), base units
     function seizeInto(uint256 cluster, uint256 amount, bytes32 id) external returns (uint256 taken);
 
-    /// @notice Slashers only: keeps the operator's bond from being released, until as many calls of `unhold` by the same slasher.
+    /// @notice Slashers only: keeps the operator's bond from being released, until as many calls of `unhold` by the
+    ///         same slasher.
     /// @param cluster Registry id
     function hold(uint256 cluster) external;
 

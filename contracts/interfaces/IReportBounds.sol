@@ -60,7 +60,8 @@ interface IReportBounds {
     function setBounds(bytes32 model, ModelBounds calldata bounds) external;
 
     /// @notice Governor, with its delay: sets how far a price may move from the last final one, and costs may rise
-    ///         above it, before the report takes the long window, for periods that begin from now on. Refused above 10,000 bps
+    ///         above it, before the report takes the long window, for periods that begin from now on. Refused above
+    ///         10,000 bps
     ///         (`ReportBounds_OutsideOuterCap`).
     /// @param bps Of the last final price
     function setPriceJump(uint16 bps) external;

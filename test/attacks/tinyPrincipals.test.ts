@@ -9,7 +9,7 @@ describe("A debt collects what was lent (attacks)", () => {
     { amount: 1_000n, payments: 120n, finalPayment: 0n }, // paid after 112 payments of 9
     { amount: 1_000n, payments: 6n, finalPayment: 998n },
   ]) {
-    it(`70 a loan of ${amount} without interest, ${finalPayment} at the end of ${payments}, collects ${amount}`, async () => {
+    it(`70 ${amount} lent for ${payments} payments, ${finalPayment} with the last, collects ${amount}`, async () => {
       const terms = { ...LOAN.debt, yearlyRate: 0n, payments, finalPayment };
       const { loans, asset, vault, depositor, cluster, dueAt } = await debtStory(LOAN, { amount, debt: terms });
       await networkHelpers.time.increaseTo(dueAt(Number(payments)));

@@ -141,7 +141,8 @@ describe("CapitalAuction.award", () => {
 
       await expect(award)
         .to.emit(escrow, "Transferred")
-        .withArgs(auction, accountOf(1n), bond, stakeAccountOf(CLUSTER, bob.address), BOND, BOND, BOND); // Alice's is left
+        // Alice's is left.
+        .withArgs(auction, accountOf(1n), bond, stakeAccountOf(CLUSTER, bob.address), BOND, BOND, BOND);
       await expect(award).to.emit(bond, "BondHeld").withArgs(CLUSTER, bob, 1n);
       await expect(award).not.to.emit(asset, "Transfer");
       expect(await bond.bondOf(CLUSTER)).to.equal(BOND);

@@ -250,7 +250,7 @@ describe("ReportBounds.isOrdinaryPrice", () => {
 
 describe("ReportBounds.isOrdinaryCost", () => {
   it("asks for at most half of the gross where there is no last period", async () => {
-    const { bounds } = await deployStatement(connection);
+    const { bounds } = await given();
 
     expect(await bounds.isOrdinaryCost(START, 50, 1, 100, 0, 0)).to.equal(true);
     expect(await bounds.isOrdinaryCost(START, 51, 1, 101, 0, 0)).to.equal(false);
@@ -258,7 +258,7 @@ describe("ReportBounds.isOrdinaryCost", () => {
   });
 
   it("compares costs by the second, upwards only, exactly at the jump", async () => {
-    const { bounds } = await deployStatement(connection);
+    const { bounds } = await given();
 
     for (const [costs, ordinary] of [
       [0n, true],

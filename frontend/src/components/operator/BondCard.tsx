@@ -17,7 +17,7 @@ import { AmountField } from "../ui/AmountField";
 import { Card } from "../ui/Card";
 import { Facts } from "../ui/Facts";
 
-/** First loss: what the operator put up, what a draw asks for, and posting more. It is the operator's, and nobody else's. */
+/** First loss: what the operator put up, what a draw asks for, and posting more of one's own. */
 export function BondCard({ facility }: { facility: FacilityView }) {
   const { deployment } = useProtocol();
   const { asset } = useChain().tokens;

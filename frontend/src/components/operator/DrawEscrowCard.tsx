@@ -22,7 +22,7 @@ export function DrawEscrowCard({ facility, drawEscrow }: { facility: FacilityVie
   const wallet = useWallet();
   const startFlow = useFlow();
 
-  const { orderedBps, deliveredBps, drawn, earned, cleared, paid, returned, closesAt, clearsAt } = drawEscrow;
+  const { orderedBps, deliveredBps, drawn, earned, cleared, paid, returned, closesAt } = drawEscrow;
   if (drawn === 0n) return null;
   const money = (units: bigint): string => formatAmount(units, asset.decimals);
   const isOperator = wallet.status === "ready" && isAddressEqual(wallet.address, drawEscrow.operator);
@@ -52,7 +52,7 @@ export function DrawEscrowCard({ facility, drawEscrow }: { facility: FacilityVie
                 {
                   label: "Clears",
                   value: <span data-testid="clearing">{money(clearing)}</span>,
-                  note: `${formatFromNow(clearsAt, head.timestamp)}, on ${formatDate(clearsAt)}${vetoNote(drawEscrow, head.timestamp)}`,
+                  note: clearingNote(drawEscrow, head.timestamp),
                 },
               ]
             : []),
@@ -89,10 +89,11 @@ export function DrawEscrowCard({ facility, drawEscrow }: { facility: FacilityVie
   );
 }
 
-/** Who may still undo what was attested last. */
-function vetoNote({ vetoUntil, vetoes }: DrawEscrowView, now: number): string {
-  if (now >= vetoUntil || vetoes > 1) return "";
-  return `; the ${vetoes === 0 ? "guardian" : "arbiter"} may undo it until ${formatDate(vetoUntil)}`;
+/** When what is earned may be taken, and who may still undo what was attested last. */
+function clearingNote({ clearsAt, vetoUntil, vetoes }: DrawEscrowView, now: number): string {
+  const clears = `${formatFromNow(clearsAt, now)}, on ${formatDate(clearsAt)}`;
+  if (now >= vetoUntil || vetoes > 1) return clears;
+  return `${clears}; the ${vetoes === 0 ? "guardian" : "arbiter"} may undo it until ${formatDate(vetoUntil)}`;
 }
 
 function reached(at: number): string {
