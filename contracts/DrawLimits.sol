@@ -3,11 +3,14 @@ pragma solidity ^0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IClusterRegistry, Identity} from "./interfaces/IClusterRegistry.sol";
 import {IFacilityManager} from "./interfaces/IFacilityManager.sol";
-import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
+import {Approval} from "./interfaces/IFacilityOrigination.sol";
+import {DrawNotice, IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
 import {IReportBounds} from "./interfaces/IReportBounds.sol";
 import {IRevenueOracle} from "./interfaces/IRevenueOracle.sol";
+import {IRedemptionQueue} from "./interfaces/IRedemptionQueue.sol";
 import {IDrawLimits, Limits, Scope} from "./interfaces/IDrawLimits.sol";
 import {X32_BITS} from "./facilities/lib/Curve.sol";
 import {Managers} from "./facilities/lib/Managers.sol";
@@ -23,6 +26,12 @@ import {Managers} from "./facilities/lib/Managers.sol";
 ///
 /// NAV does not move at a draw, so a limit is judged by the same NAV before and after it. What falls later, by
 /// depreciation, exits or a loss, stops further draws and calls nothing back.
+///
+/// NOTICE. A deposit lifts the NAV for as long as it stays, which may be a moment. So limits by share of NAV are judged
+/// by no more than the lowest NAV since a notice of drawing: the vault keeps it while the notice lives, at the notice,
+/// after each exit and each booked loss. Draws go by it from one redemption epoch after it to two. An operator with
+/// something to draw gives it, for all; the next one can be given once draws go by the newest, so that they need never
+/// pause. Who leaves and comes back lowers it: that stops draws, and takes nothing from anybody.
 ///
 /// PROJECTION. The payments of a loan or lease, as approved in whole, must be paid out of a low price: all GPUs of the
 /// cluster, at the assumed utilisation, at the low edge of its price band at closing, less the assumed running costs.
@@ -43,6 +52,8 @@ contract DrawLimits is IDrawLimits, AccessManaged {
     /// @inheritdoc IDrawLimits
     address public immutable vault;
     IClusterRegistry private immutable _REGISTRY;
+    /// @inheritdoc IDrawLimits
+    uint256 public immutable noticePeriod; // seconds
 
     Limits private _limits;
     /// @inheritdoc IDrawLimits
@@ -58,6 +69,7 @@ contract DrawLimits is IDrawLimits, AccessManaged {
         Limits memory limits_
     ) AccessManaged(authority_) {
         (vault, _REGISTRY) = (address(vault_), registry_);
+        noticePeriod = IRedemptionQueue(vault_.queue()).epochLength();
         _setLimits(limits_);
     }
 
@@ -69,6 +81,7 @@ contract DrawLimits is IDrawLimits, AccessManaged {
         uint256 counted = _count(cluster, cost - amount, amount, cost, id, manager);
 
         Limits memory most = _limits;
+        if (_areByNav(most)) nav = Math.min(nav, _noticedNav());
         if (most.clusterBps != BPS) _requireBelow(Scope.Cluster, bytes32(cluster), counted, nav, most.clusterBps);
         _requireSumBelow(Scope.Operator, _idOf(id.operator), nav, most.operatorBps);
         _requireSumBelow(Scope.Model, id.model, nav, most.modelBps);
@@ -81,6 +94,20 @@ contract DrawLimits is IDrawLimits, AccessManaged {
     function onReturn(uint256 cluster, uint256 amount, uint256 cost) external {
         (IFacilityManager manager, Identity memory id) = _requireOrigination(cluster);
         _count(cluster, cost + amount, 0, cost, id, manager);
+    }
+
+    // --- operator ---
+
+    /// @inheritdoc IDrawLimits
+    function noticeDraw(uint256 cluster) external {
+        Approval memory a = _managerOf(cluster).origination().approvalOf(cluster);
+        if (msg.sender != a.operator) revert DrawLimits_NotOperator(cluster, msg.sender, a.operator);
+        if (a.drawn == a.amount || block.timestamp > a.inServiceBy) revert DrawLimits_NothingToDraw(cluster);
+        (DrawNotice memory newer, ) = IGpuYieldVault(vault).drawNotices();
+        (uint256 from, uint256 until) = (block.timestamp + noticePeriod, block.timestamp + 2 * noticePeriod);
+        if (newer.until > from) revert DrawLimits_NoticeGiven(newer.until - noticePeriod, newer.until);
+        uint256 nav = IGpuYieldVault(vault).noticeDraw(SafeCast.toUint32(until));
+        emit DrawNoticed(cluster, msg.sender, nav, uint40(from), uint40(until));
     }
 
     // --- anyone ---
@@ -190,6 +217,19 @@ contract DrawLimits is IDrawLimits, AccessManaged {
         manager = _managerOf(cluster);
         if (msg.sender != address(manager.origination())) revert DrawLimits_NotOrigination(msg.sender);
         id = _REGISTRY.identityOf(cluster);
+    }
+
+    /// @dev The lowest NAV since the notice that draws go by now: the older one until its end, where that is alive.
+    function _noticedNav() private view returns (uint256) {
+        (DrawNotice memory newer, DrawNotice memory older) = IGpuYieldVault(vault).drawNotices();
+        if (block.timestamp < older.until) return older.low;
+        uint256 from = Math.saturatingSub(newer.until, noticePeriod);
+        if (block.timestamp < from || block.timestamp >= newer.until) revert DrawLimits_NoNotice(from, newer.until);
+        return newer.low;
+    }
+
+    function _areByNav(Limits memory most) private pure returns (bool) {
+        return Math.min(Math.min(most.clusterBps, most.operatorBps), Math.min(most.modelBps, most.regionBps)) != BPS;
     }
 
     function _requireSumBelow(Scope scope, bytes32 id, uint256 nav, uint256 limitBps) private view {

@@ -9,6 +9,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {IGpuYieldVault, VaultTerms} from "./interfaces/IGpuYieldVault.sol";
 import {Curve} from "./vault/Curve.sol";
+import {FeeMark} from "./vault/FeeMark.sol";
 import {SharesMath} from "./vault/SharesMath.sol";
 import {VaultAuthority} from "./vault/VaultAuthority.sol";
 import {VaultStorage} from "./vault/VaultStorage.sol";
@@ -127,7 +128,7 @@ contract GpuYieldVault is VaultAuthority, ERC165 {
 
     /// @inheritdoc IGpuYieldVault
     function serveRequests(uint256 shares) external onlyQueue nonReentrant returns (uint256 burned, uint256 assets) {
-        (VaultTotals totals, , uint256 exitValue) = _leave();
+        (VaultTotals totals, uint256 nav, uint256 exitValue) = _leave();
         uint256 cash = totals.cash();
         (burned, assets) = (shares, SharesMath.toAssetsDown(shares, exitValue, totals.supply()));
         if (assets > cash) {
@@ -139,7 +140,7 @@ contract GpuYieldVault is VaultAuthority, ERC165 {
         // Shares of nothing are kept for what may still come in.
         if (exitValue == 0 || (assets == 0 && burned != shares)) revert GpuYieldVault_NothingToPay();
         _debitBurn(msg.sender, burned);
-        _payOut(totals, assets, burned, msg.sender, msg.sender);
+        _payOut(totals, nav, assets, burned, msg.sender, msg.sender);
     }
 
     /// @notice ERC-165, ERC-20, ERC-4626, ERC-7575 as vault and as share.
@@ -187,7 +188,7 @@ contract GpuYieldVault is VaultAuthority, ERC165 {
             nav = _navOf(c, totals, vesting);
             delinquent = _delinquentUp(c, totals, vesting);
         }
-        if (totals.supply() == 0) _unlock(vesting);
+        if (totals.supply() == 0) totals = _creditRemainder(vesting, totals, nav);
         else if (nav == 0) revert GpuYieldVault_NothingLeft(totals.supply());
         if (delinquent != 0 && _isTooMuch(delinquent, nav)) {
             revert GpuYieldVault_TooMuchDelinquent(delinquent, nav);
@@ -241,23 +242,39 @@ contract GpuYieldVault is VaultAuthority, ERC165 {
         uint256 free = _freeCash(totals, nav, exitValue);
         _debitBurn(owner, shares);
         if (assets > free) revert GpuYieldVault_NotEnoughCash(assets, free);
-        _payOut(totals, assets, shares, receiver, owner);
+        _payOut(totals, nav, assets, shares, receiver, owner);
     }
 
     /// @dev `_debitBurn` has found the shares, which are part of the supply.
-    function _payOut(VaultTotals totals, uint256 assets, uint256 shares, address receiver, address owner) private {
+    function _payOut(
+        VaultTotals totals,
+        uint256 nav,
+        uint256 assets,
+        uint256 shares,
+        address receiver,
+        address owner
+    ) private {
         _totals = totals.minus(assets, shares);
+        VestingSchedule vesting = _vesting;
+        if (vesting.isNoticed()) _vesting = _lower(vesting, nav - assets);
         emit Withdraw(msg.sender, receiver, owner, assets, shares);
         // Dust in the queue may be worth nothing, and some tokens refuse to move nothing.
         if (assets != 0) _asset.safeTransfer(receiver, assets);
     }
 
-    /// @dev The first deposit after everybody left: what is locked vests at once, to the virtual shares.
-    function _unlock(VestingSchedule vesting) private {
-        uint256 locked = vesting.lockedUpAt(block.timestamp);
-        if (locked == 0) return;
+    /// @dev The first deposit after everybody left: what is left, vested or not, becomes the fee recipient's, in shares
+    ///      that cost what the first ones did. No share has shown its profit: the fee starts anew.
+    function _creditRemainder(VestingSchedule vesting, VaultTotals totals, uint256 left) private returns (VaultTotals) {
+        if (left == 0) return totals;
+        uint256 unlocked = vesting.lockedUpAt(block.timestamp);
         _vesting = vesting.emptied(block.timestamp);
         if (vesting.isDelinquent()) _restricted = VestingSchedule.wrap(0);
-        emit IncomeUnlocked(locked);
+        FeeMark mark = _feeMark;
+        address recipient = _feeRecipient;
+        _restart(mark, mark.bps(), recipient, _feeOwed(mark));
+        uint256 shares = left * SharesMath.VIRTUAL_SHARES;
+        emit RemainderCredited(recipient, left, shares, unlocked);
+        _creditMint(recipient, shares);
+        return totals.plus(0, shares);
     }
 }

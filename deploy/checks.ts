@@ -261,6 +261,7 @@ async function authorityFacts(
     [`${ROLES.custodian}/${addresses.bond}`, 0],
     [`${ROLES.custodian}/${addresses.disputes}`, 0],
     [`${ROLES.custodian}/${addresses.auction}`, 0],
+    [`${ROLES.limiter}/${addresses.drawLimits}`, 0],
     [`${ROLES.originator}/${roles.curator}`, roles.curatorDelay],
     [`${ROLES.originator}/${addresses.auction}`, 0],
     [`${ROLES.tightener}/${roles.curator}`, roles.curatorDelay],

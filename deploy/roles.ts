@@ -17,8 +17,9 @@ import type {
 } from "../build/types/index.ts";
 
 /**
- * Ids of the authority's roles. People hold the first five; the contradictions', the slashers', the disputes' and the
- * custodians' are held by contracts only, the originators' by the curator and the auction, the tighteners' by curator
+ * Ids of the authority's roles. People hold the first five; the contradictions', the slashers', the disputes', the
+ * custodians' and the limiter's are held by contracts only, the originators' by the curator and the auction, the
+ * tighteners' by curator
  * and guardian. The removals' is held by nobody and has no guardian: see `accessManager` below.
  */
 export const ROLES = {
@@ -34,6 +35,7 @@ export const ROLES = {
   custodian: 9n,
   tightener: 10n,
   removal: 11n,
+  limiter: 12n,
 } as const;
 
 export type Role = keyof typeof ROLES;
@@ -104,6 +106,7 @@ export const PERMISSIONS: Permissions = {
     curator: ["unpause", "skim"],
     guardian: ["pause"],
     tightener: ["lowerCap"],
+    limiter: ["noticeDraw"],
   },
   shares: MANAGER,
   loans: MANAGER,

@@ -33,9 +33,22 @@ interface IDrawLimits {
     event LimitsChanged(Limits oldLimits, Limits newLimits);
     /// @notice What a cluster counts for changed, in all four scopes, base units.
     event ExposureChanged(uint256 indexed cluster, uint256 oldAmount, uint256 newAmount);
+    /// @notice An operator gave notice of drawing at a NAV of `nav` (base units): every operator's draws go by the lowest
+    ///         NAV since, while `from` <= t < `until` (unix seconds).
+    event DrawNoticed(uint256 indexed cluster, address indexed operator, uint256 nav, uint40 from, uint40 until);
 
     /// @notice The caller is not the contract that originates facilities.
     error DrawLimits_NotOrigination(address caller);
+    /// @notice The caller does not operate the cluster.
+    error DrawLimits_NotOperator(uint256 cluster, address caller, address operator);
+    /// @notice Nothing of the cluster's facility can be drawn any more.
+    error DrawLimits_NothingToDraw(uint256 cluster);
+    /// @notice Notice has been given: draws go by it from `from` on, until `until`, unix seconds. The next one can be
+    ///         given then.
+    error DrawLimits_NoticeGiven(uint256 from, uint256 until);
+    /// @notice No notice of drawing counts now, and a limit is judged by it. The newest counts from `from` on, until
+    ///         `until`, unix seconds; both 0: none was ever given.
+    error DrawLimits_NoNotice(uint256 from, uint256 until);
     /// @notice No source of the vault finances the cluster.
     error DrawLimits_NotFinanced(uint256 cluster);
     /// @notice A limit is above its maximum, bps.
@@ -53,12 +66,21 @@ interface IDrawLimits {
     /// @notice Projected income covers the payments of the loan or lease too thinly, bps.
     error DrawLimits_CoverageTooLow(uint256 cluster, uint256 coverageBps, uint256 minimumBps);
 
+    /// @notice Operator, while something of its facility can be drawn: gives notice of drawing, for all operators. While
+    ///         a limit by share of NAV is below 100 %, draws need one: from one notice period after it on, to two.
+    ///         Refused once nothing can be drawn (`DrawLimits_NothingToDraw`), and until draws go by the newest one
+    ///         (`DrawLimits_NoticeGiven`).
+    /// @param cluster Id of the title
+    function noticeDraw(uint256 cluster) external;
+
     /// @notice Origination only, in the transaction of a draw, once it is booked: counts it, and refuses what exceeds a
-    ///         limit (`DrawLimits_AboveLimit`, `DrawLimits_AboveLoanToValue`, `DrawLimits_CoverageTooLow`).
+    ///         limit (`DrawLimits_AboveLimit`, `DrawLimits_AboveLoanToValue`, `DrawLimits_CoverageTooLow`), or goes by a
+    ///         notice of drawing and has none (`DrawLimits_NoNotice`).
     /// @param cluster Id of the title
     /// @param amount Drawn now, base units
     /// @param cost Drawn in all, base units
-    /// @param nav Of the vault, base units: limits by share of it are judged by what is booked then
+    /// @param nav Of the vault, base units: limits by share of it are judged by what is booked then, and by no more than
+    ///        the lowest since the notice
     function onDraw(uint256 cluster, uint256 amount, uint256 cost, uint256 nav) external;
 
     /// @notice Origination only, once drawn money that came back is booked: the cluster counts for less.
@@ -125,6 +147,10 @@ interface IDrawLimits {
     /// @param cluster Id of the title
     /// @return coverageBps Bps; 0 where nothing is owed
     function coverageOf(uint256 cluster) external view returns (uint256 coverageBps);
+
+    /// @notice How long after a notice of drawing draws go by it, and for how long: the vault's redemption epoch.
+    /// @return Seconds
+    function noticePeriod() external view returns (uint256);
 
     /// @notice The vault whose draws are limited.
     /// @return Its address

@@ -106,6 +106,12 @@ struct FeeState {
     uint256 owed; // taken and not paid out; outside cash and NAV
 }
 
+/// @notice A notice of drawing, which the vault's limits of draws are judged by.
+struct DrawNotice {
+    uint256 low; // base units; the lowest NAV from the notice on: at it, after each exit and each booked loss
+    uint32 until; // unix seconds at which it ends; 0: there is none
+}
+
 /// @title GpuYieldVault
 /// @notice Shares of a pool of stablecoin that finances GPU clusters: ERC-4626, ERC-2612, ERC-7575, ERC-165.
 /// @dev The vault is a curve: value, and what leavers forgo, are piecewise linear functions of time. Sources post what
@@ -149,8 +155,10 @@ interface IGpuYieldVault is IERC4626 {
     /// @notice Tokens without a source were locked: `amount` (base units) over the cap. `locked` is what is locked now
     ///         (X32), all of it vested at `vestEnd` (unix time in 2^-24 s).
     event IncomeLocked(uint256 amount, uint256 locked, uint256 vestEnd);
-    /// @notice No share was outstanding, so nobody was left to vest to: what was locked (X32) vested at once.
-    event IncomeUnlocked(uint256 amount);
+    /// @notice No share was outstanding when somebody entered: what was left (`assets`, base units), vested or not,
+    ///         became the fee recipient's, in `shares` (share units) at the price of the first ones. What was locked,
+    ///         `unlocked` (X32), vested at once, and the fee's mark rose to the profit with it.
+    event RemainderCredited(address indexed recipient, uint256 assets, uint256 shares, uint256 unlocked);
     /// @notice A loss was booked: locked amounts bore `fromLocked`, the share price the rest. X32.
     event LossBooked(uint256 loss, uint256 fromLocked);
     /// @notice `ticks` that were due have been carried out; nothing is due before `nextKink` (unix seconds).
@@ -328,6 +336,14 @@ interface IGpuYieldVault is IERC4626 {
     /// @return assets Base units
     function serveRequests(uint256 shares) external returns (uint256 burned, uint256 assets);
 
+    // --- draw limits ---
+
+    /// @notice Draw limits only: keeps the lowest NAV from now on, beside that of the newest notice before; the one
+    ///         before that is forgotten. Exits and booked losses lower them until this notice ends.
+    /// @param until Unix seconds at which it ends, after the newest one before
+    /// @return nav Base units, of now
+    function noticeDraw(uint32 until) external returns (uint256 nav);
+
     // --- authority ---
 
     /// @notice Governor, with its delay: lets a contract post and draw. Refused for one that is bound
@@ -384,6 +400,10 @@ interface IGpuYieldVault is IERC4626 {
     ///         the NAV is unrealised than the tolerance.
     /// @return Whether it is so
     function exitBelowTolerance() external view returns (bool);
+    /// @notice The two newest notices of drawing, also when they have ended.
+    /// @return newer The newest
+    /// @return older The one before
+    function drawNotices() external view returns (DrawNotice memory newer, DrawNotice memory older);
     /// @notice What changes at a tick of the grid, if nothing is posted any more. For people and tests.
     /// @param tick Unix seconds / the vault's tick
     /// @return slope The word of changes of slope (KinkLib), 0 where there is none

@@ -8,6 +8,7 @@ import {Hardware, IClusterRegistry, Identity} from "../interfaces/IClusterRegist
 import {Approval} from "../interfaces/IFacilityOrigination.sol";
 import {IDrawEscrow} from "../interfaces/IDrawEscrow.sol";
 import {ModelBounds} from "../interfaces/IReportBounds.sol";
+import {DrawNotice} from "../interfaces/IGpuYieldVault.sol";
 import {IDrawLimits} from "../interfaces/IDrawLimits.sol";
 import {OracleTimings} from "../interfaces/IRevenueOracle.sol";
 
@@ -29,7 +30,7 @@ struct MockFacility {
     uint96 priceLow; // base units per GPU-hour
 }
 
-/// @notice A vault, its manager, origination, covenants, registry and oracle in one, as much of them as draw limits and
+/// @notice A vault, its queue, its manager, origination, covenants, registry and oracle in one, as much of them as draw limits and
 ///         draw escrow ask.
 contract MockLimitedManager {
     using SafeERC20 for IERC20;
@@ -39,7 +40,10 @@ contract MockLimitedManager {
     address public immutable asset;
     address public immutable quorum;
 
+    uint32 public constant epochLength = 7 days;
+
     uint256 public nav;
+    uint256 private _low = type(uint256).max; // lowest NAV since the notice of drawing
     uint96 public minPrice;
     address private _manager = address(this);
     mapping(uint256 cluster => MockFacility) private _facilities;
@@ -63,6 +67,10 @@ contract MockLimitedManager {
 
     function setNav(uint256 nav_) external {
         nav = nav_;
+    }
+
+    function setLow(uint256 low) external {
+        _low = low;
     }
 
     function setMinPrice(uint96 minPrice_) external {
@@ -140,6 +148,14 @@ contract MockLimitedManager {
 
     function boundsOf(bytes32) external view returns (ModelBounds memory bounds_) {
         bounds_.minPrice = minPrice;
+    }
+
+    function drawNotices() external view returns (DrawNotice memory, DrawNotice memory) {
+        return (DrawNotice(0, 0), DrawNotice(_low, type(uint32).max));
+    }
+
+    function queue() external view returns (address) {
+        return address(this);
     }
 
     function managerOf(uint256) external view returns (address) {

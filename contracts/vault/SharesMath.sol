@@ -6,7 +6,8 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 /// @title SharesMath
 /// @notice Shares ⇄ assets. Each function says which way it rounds; callers choose the one that favours the vault.
 /// @dev One virtual asset and 10^6 virtual shares stand beside the real ones: a first depositor cannot inflate the
-///      price against the second, and no division is by zero. The share has 6 decimals more than the asset. Products
+///      price against the second, and no division is by zero. Without shares, a share costs what the first one did,
+///      whatever is left: that is nobody's yet. The share has 6 decimals more than the asset. Products
 ///      fit: the supply has 128 bits, and all that the vault holds and finances 97; an amount asked about may have as
 ///      many as are left, and more is refused as an overflow.
 library SharesMath {
@@ -36,7 +37,9 @@ library SharesMath {
 
     function _withVirtual(uint256 totalAssets, uint256 supply) private pure returns (uint256, uint256) {
         unchecked {
-            return (totalAssets + VIRTUAL_ASSETS, supply + VIRTUAL_SHARES); // cannot overflow: 97 and 128 bits
+            // Cannot overflow: 97 and 128 bits.
+            uint256 allAssets = totalAssets + VIRTUAL_ASSETS;
+            return (allAssets, supply == 0 ? allAssets * VIRTUAL_SHARES : supply + VIRTUAL_SHARES);
         }
     }
 }

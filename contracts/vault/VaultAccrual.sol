@@ -5,6 +5,7 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 import {IGpuYieldVault} from "../interfaces/IGpuYieldVault.sol";
 import {AccrualLineLib} from "./AccrualLine.sol";
 import {Curve} from "./Curve.sol";
+import {DrawNotices} from "./DrawNotices.sol";
 import {VaultViews} from "./VaultViews.sol";
 import {VestingSchedule} from "./VestingSchedule.sol";
 
@@ -38,6 +39,15 @@ abstract contract VaultAccrual is VaultViews, ReentrancyGuardTransient {
         vesting = _flagged(vesting, c).withNextKink(c.next);
         _vesting = vesting;
         if (c.ticks != 0) emit Accrued(c.ticks, uint40(c.next));
+    }
+
+    /// @dev Keeps the lowest NAV since a notice of drawing, after an exit or a booked loss. A deposit never lifts it.
+    function _lower(VestingSchedule vesting, uint256 nav) internal returns (VestingSchedule) {
+        if (!vesting.isNoticed()) return vesting;
+        DrawNotices notices = _notices;
+        if (block.timestamp >= notices.end()) return vesting.withNoticed(false);
+        _notices = notices.lowered(nav);
+        return vesting;
     }
 
     /// @dev The delinquent flag says whether its words need to be read.

@@ -7,6 +7,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IAssetSource} from "../interfaces/IAssetSource.sol";
 import {IGpuYieldVault} from "../interfaces/IGpuYieldVault.sol";
 import {AccrualLineLib} from "./AccrualLine.sol";
+import {Curve} from "./Curve.sol";
 import {VaultPostings} from "./VaultPostings.sol";
 import {VaultTotals} from "./VaultTotals.sol";
 import {VestingSchedule} from "./VestingSchedule.sol";
@@ -51,6 +52,13 @@ abstract contract VaultAuthority is VaultPostings {
         uint32 current = uint32(_totals.cap());
         if (wholeTokens >= current) revert GpuYieldVault_CapNotLower(wholeTokens, current);
         _setCap(wholeTokens);
+    }
+
+    /// @inheritdoc IGpuYieldVault
+    function noticeDraw(uint32 until) external restricted nonReentrant returns (uint256 nav) {
+        (VestingSchedule vesting, Curve memory c) = _accrueAll();
+        nav = _navOf(c, _totals, vesting);
+        (_notices, _vesting) = (_notices.joined(nav, until), vesting.withNoticed(true));
     }
 
     /// @inheritdoc IGpuYieldVault

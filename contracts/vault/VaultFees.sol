@@ -53,7 +53,7 @@ abstract contract VaultFees is VaultAccrual, AccessManaged {
     }
 
     /// @dev The mark is the highest profit so far, and nothing is owed on it by the new rate.
-    function _restart(FeeMark old, uint256 bps, address recipient, uint256 carried) private {
+    function _restart(FeeMark old, uint256 bps, address recipient, uint256 carried) internal {
         VestingSchedule vesting = _vesting;
         int256 profit = old.profit(_unvested(_curveNow(vesting), vesting));
         uint256 base = uint256(SignedMath.max(int256(old.mark()), profit));

@@ -59,6 +59,7 @@ abstract contract VaultPostings is VaultFees {
             if (p.restricted) vesting = _lockRestricted(vesting, uint256(gain), duration);
         } else if (gain < 0) {
             vesting = _bookLoss(vesting, uint256(-gain));
+            vesting = _lower(vesting, _navOf(c, _totals, vesting));
         }
         _vesting = vesting;
         emit Posted(msg.sender, p.cashIn, charged, p.value, p.slope, duration, vesting.lockedAtFrom(), vesting.end());

@@ -7,6 +7,7 @@ import {IGpuYieldVault, VaultTerms} from "../interfaces/IGpuYieldVault.sol";
 import {RedemptionQueue} from "../RedemptionQueue.sol";
 import {AccrualLine, AccrualLineLib} from "./AccrualLine.sol";
 import {AccrualSchedule} from "./AccrualSchedule.sol";
+import {DrawNotices} from "./DrawNotices.sol";
 import {FeeMark, FeeMarkLib} from "./FeeMark.sol";
 import {Markdown} from "./Markdown.sol";
 import {SharesMath} from "./SharesMath.sol";
@@ -40,6 +41,7 @@ abstract contract VaultStorage is IGpuYieldVault, ShareToken {
     VestingSchedule internal _vesting;
     Markdown internal _markdown; // two slots, read only while the vesting word's delinquent flag is set
     VestingSchedule internal _restricted; // slot: as `_vesting`, of restricted income alone; read only while it is set
+    DrawNotices internal _notices; // slot: twice lowest NAV [base units] 96 · end [s] 32; read only while one is alive
     AccrualSchedule internal _schedule; // what changes later
     FeeMark internal _feeMark; // slot: source cash [base units, signed] 96 · mark [base units] 96 · bps 16 · carried 1
     address internal _feeRecipient; // slot: address 160 · carried 96
@@ -96,7 +98,7 @@ abstract contract VaultStorage is IGpuYieldVault, ShareToken {
             revert GpuYieldVault_GridOutOfRange(tick, period);
         }
         if (terms.feeBps > MAX_FEE_BPS) revert GpuYieldVault_FeeAboveCap(terms.feeBps, MAX_FEE_BPS);
-        if (terms.feeBps != 0 && terms.feeRecipient == address(0)) revert GpuYieldVault_ZeroAddress();
+        if (terms.feeRecipient == address(0)) revert GpuYieldVault_ZeroAddress();
     }
 
     function _shareDecimals(IERC20 asset_) private view returns (uint8) {

@@ -2,8 +2,9 @@
 pragma solidity ^0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {FeeState, IGpuYieldVault, VaultSettings, VaultState} from "../interfaces/IGpuYieldVault.sol";
+import {DrawNotice, FeeState, IGpuYieldVault, VaultSettings, VaultState} from "../interfaces/IGpuYieldVault.sol";
 import {Curve} from "./Curve.sol";
+import {DrawNotices} from "./DrawNotices.sol";
 import {FeeMark} from "./FeeMark.sol";
 import {SharesMath} from "./SharesMath.sol";
 import {VaultNumbers} from "./VaultNumbers.sol";
@@ -128,6 +129,14 @@ abstract contract VaultViews is VaultNumbers {
     function exitBelowTolerance() external view returns (bool) {
         (, , , uint256 nav, uint256 exitValue) = _now();
         return _isBlocked(nav, exitValue);
+    }
+
+    /// @inheritdoc IGpuYieldVault
+    function drawNotices() external view returns (DrawNotice memory newer, DrawNotice memory older) {
+        DrawNotices notices = _notices;
+        newer = DrawNotice(notices.low(), notices.end());
+        notices = notices.older();
+        older = DrawNotice(notices.low(), notices.end());
     }
 
     /// @inheritdoc IGpuYieldVault

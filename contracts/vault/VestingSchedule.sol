@@ -7,7 +7,7 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 /// @notice Income on its way to the share price, and the facts that every user action needs, in one word:
 ///         bits 0-127 locked at `from` [X32] · 128-159 from [unix seconds] · 160-215 end [2^-24 s, unix] ·
 ///         216-247 next kink [unix seconds, maximum: none] · 248 paused · 249 delinquent (the words of what is
-///         delinquent, or of restricted income, are in use) · 250-255 free
+///         delinquent, or of restricted income, are in use) · 250 noticed (a notice of drawing may be alive) · 251-255 free
 /// @dev VESTING. What is locked vests in a straight line until `end`. A receipt joins with its own duration; the
 ///      schedule then ends after the average of both remaining times, weighted by amount, with 24 bits of a second's
 ///      fraction, so that splitting a receipt changes nothing. The next kink may be too early, never too late.
@@ -25,6 +25,7 @@ library VestingScheduleLib {
     uint256 private constant KINK_MASK = uint256(type(uint32).max) << KINK_AT;
     uint256 private constant PAUSED_BIT = 1 << 248;
     uint256 private constant DELINQUENT_BIT = 1 << 249;
+    uint256 private constant NOTICED_BIT = 1 << 250;
     /// @dev Locked amount and its times; the rest of the word stays.
     uint256 private constant LOCK_MASK = (1 << KINK_AT) - 1;
 
@@ -86,6 +87,11 @@ library VestingScheduleLib {
         return VestingSchedule.wrap(delinquent ? word | DELINQUENT_BIT : word);
     }
 
+    function withNoticed(VestingSchedule self, bool noticed) internal pure returns (VestingSchedule) {
+        uint256 word = VestingSchedule.unwrap(self) & ~NOTICED_BIT;
+        return VestingSchedule.wrap(noticed ? word | NOTICED_BIT : word);
+    }
+
     /// @return Time until all has vested, 2^-24 s; 0 when it has.
     function remainingAt(VestingSchedule self, uint256 t) internal pure returns (uint256) {
         return Math.saturatingSub(end(self), t << TIME_BITS);
@@ -108,6 +114,11 @@ library VestingScheduleLib {
     /// @return Whether the words of what is delinquent, or of restricted income, may hold anything.
     function isDelinquent(VestingSchedule self) internal pure returns (bool) {
         return VestingSchedule.unwrap(self) & DELINQUENT_BIT != 0;
+    }
+
+    /// @return Whether a notice of drawing may be alive.
+    function isNoticed(VestingSchedule self) internal pure returns (bool) {
+        return VestingSchedule.unwrap(self) & NOTICED_BIT != 0;
     }
 
     /// @return X32 that were locked in second `from`.

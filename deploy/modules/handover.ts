@@ -43,7 +43,7 @@ export function handoverModule(
     const { disputes } = m.useModule(modules.disputes);
     const { auction } = m.useModule(modules.auction);
     const targets = { registry, quorum, bounds, oracle, ...rest, disputes, auction, accessManager };
-    const { workouts, bond } = rest;
+    const { workouts, bond, drawLimits } = rest;
     const { governor, governorDelay, curator, curatorDelay, guardian, arbiter } = parameters.roles;
 
     const step = (id: string, name: string, args: Parameters<typeof m.encodeFunctionCall>[2]) =>
@@ -75,6 +75,7 @@ export function handoverModule(
       step("Custodian_bond", "grantRole", [ROLES.custodian, bond, 0]),
       step("Custodian_disputes", "grantRole", [ROLES.custodian, disputes, 0]),
       step("Custodian_auction", "grantRole", [ROLES.custodian, auction, 0]),
+      step("Limiter", "grantRole", [ROLES.limiter, drawLimits, 0]),
       step("Disputes", "grantRole", [ROLES.disputes, disputes, 0]),
       step("Admin", "grantRole", [ROLES.admin, governor, governorDelay]),
       step("Deployer", "renounceRole", [ROLES.admin, deployer]),

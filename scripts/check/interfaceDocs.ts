@@ -23,6 +23,7 @@ export const CALLERS = [
   "Disputes only",
   "Slashers only",
   "Custodians only",
+  "Draw limits only",
   // contracts that a contract knows for life
   "Manager only",
   "Oracle only",

@@ -76,6 +76,7 @@ describe("checkDeployment", () => {
       "disputes",
       "originator",
       "custodian",
+      "limiter",
       "tightener",
       "removal",
     ] as const) {

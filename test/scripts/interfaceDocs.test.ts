@@ -38,6 +38,7 @@ const SPOKEN: Readonly<Record<Exclude<Role, "admin" | "removal">, Caller>> = {
   disputes: "Disputes only",
   originator: "Originators",
   custodian: "Custodians only",
+  limiter: "Draw limits only",
   tightener: "Tighteners",
 };
 

@@ -33,20 +33,28 @@ describe("Story: everybody leaves while rent is locked", () => {
     expect([locked, nav]).to.deep.equal([0n, cash]);
   });
 
-  it("gives the next depositor back what it brought, and nothing of that", async () => {
-    const { vault, other, t } = await soldAndLeft();
+  it("gives the next depositor back what it brought, and the treasury what was left", async () => {
+    const { vault, other, feeRecipient, t } = await soldAndLeft();
     const left = (await vault.state()).cash;
 
     const deposit = at(t + 2n * DAY, () => vault.connect(other).deposit(usdc("1_000_000"), other));
 
     await expect(deposit)
-      .to.emit(vault, "IncomeUnlocked")
-      .withArgs(ceilDiv((usdc("90_000") * ONE_X32 + ROUNDED) * 88n, 90n));
-    const shares = (usdc("1_000_000") * 10n ** 6n) / (left + 1n);
-    expect(await vault.balanceOf(other)).to.equal(shares);
-    const worth = await vault.maxWithdraw(other);
-    expect(worth).to.equal((shares * (left + usdc("1_000_000") + 1n)) / (shares + 10n ** 6n));
-    // Less than one share's worth, 0.1, is lost to rounding: a ten-millionth.
-    expect(usdc("1_000_000") - worth).to.be.within(0n, usdc("0.1"));
+      .to.emit(vault, "RemainderCredited")
+      .withArgs(feeRecipient, left, left * 10n ** 6n, ceilDiv((usdc("90_000") * ONE_X32 + ROUNDED) * 88n, 90n));
+    expect(await vault.balanceOf(other)).to.equal(usdc("1_000_000") * 10n ** 6n);
+    expect(await vault.maxWithdraw(other)).to.equal(usdc("1_000_000"));
+    expect(await vault.maxWithdraw(feeRecipient)).to.equal(left);
+  });
+
+  it("takes no fee on what no share has shown", async () => {
+    const { vault, other, t } = await soldAndLeft();
+    const { owed } = await vault.fee();
+
+    await at(t + 2n * DAY, () => vault.connect(other).deposit(usdc("1_000_000"), other));
+
+    const { profit, mark, owed: after } = await vault.fee();
+    expect([after, mark]).to.deep.equal([owed, profit]);
+    expect(profit).to.be.within(usdc("89_999"), usdc("90_001"));
   });
 });

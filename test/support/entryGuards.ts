@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { ContractTransactionResponse } from "ethers";
 import { CAP_WHOLE_TOKENS, at, emptyVault, ethers, livingVault, now, post, postAt } from "./vaultAlone.ts";
 import { usdc } from "./units.ts";
+import { TREASURY } from "./vaultTerms.ts";
 
 type Fixture = Awaited<ReturnType<typeof emptyVault>>;
 
@@ -94,7 +95,7 @@ export function shouldGuardEntries(enter: Enter): void {
   });
 
   describe("given everybody has left while rent was locked", () => {
-    it("unlocks for the virtual shares what was locked, and the newcomer owns what it brought", async () => {
+    it("leaves what was locked to the treasury, and a share costs what the first one did", async () => {
       const fixture = await emptyVault();
       const { vault, other, depositor, law } = fixture;
       const t = (await now()) + 10n;
@@ -109,12 +110,13 @@ export function shouldGuardEntries(enter: Enter): void {
 
       const entry = at(t + 4n, () => enter(fixture, 1_000n, depositor.address));
 
-      await expect(entry).to.emit(vault, "IncomeUnlocked").withArgs(locked);
-      const { locked: left, cash, nav } = await vault.state();
-      expect(left).to.equal(0n);
-      expect(nav).to.equal(cash);
-      const paid = cash - law.cash;
-      expect(await vault.maxWithdraw(depositor)).to.be.within(paid - 1n, paid);
+      const shares = law.cash * 10n ** 6n;
+      await expect(entry).to.emit(vault, "RemainderCredited").withArgs(TREASURY, law.cash, shares, locked);
+      await expect(entry).to.emit(vault, "Transfer").withArgs(ethers.ZeroAddress, TREASURY, shares);
+      const { locked: stillLocked, cash, nav } = await vault.state();
+      expect([stillLocked, nav, cash]).to.deep.equal([0n, cash, law.cash + 1_000n]);
+      expect(await vault.balanceOf(depositor)).to.equal(1_000n * 10n ** 6n);
+      expect([await vault.maxWithdraw(depositor), await vault.maxWithdraw(TREASURY)]).to.deep.equal([1_000n, law.cash]);
     });
   });
 }

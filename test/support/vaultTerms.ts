@@ -1,6 +1,9 @@
 import type { VaultTermsStruct } from "../../build/types/contracts/GpuYieldVault.ts";
-import { ZeroAddress } from "ethers";
+import { getAddress } from "ethers";
 import { DAY, HOUR } from "./units.ts";
+
+/** Where the fee goes, and what everybody leaves behind. */
+export const TREASURY = getAddress(`0x${"fee".padStart(40, "0")}`);
 
 /** Terms of a vault, changed where a test cares. */
 export function vaultTerms(changes: Partial<VaultTermsStruct> = {}): VaultTermsStruct {
@@ -16,7 +19,7 @@ export function vaultTerms(changes: Partial<VaultTermsStruct> = {}): VaultTermsS
     tick: HOUR,
     markdownPeriod: 90n * DAY,
     feeBps: 0n,
-    feeRecipient: ZeroAddress,
+    feeRecipient: TREASURY,
     ...changes,
   };
 }

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { withFee } from "../support/vaultFees.ts";
 import { DAY, usdc } from "../support/units.ts";
+import { TREASURY } from "../support/vaultTerms.ts";
 import { at, emptyVault, livingVault, networkHelpers, now, SHARE_UNIT, VESTING_CAP } from "../support/vaultAlone.ts";
 
 describe("GpuYieldVault.skim", () => {
@@ -78,24 +79,26 @@ describe("GpuYieldVault.skim", () => {
   });
 
   describe("given a donation to a vault without shares", () => {
-    it("is unlocked for the virtual shares by the first deposit, not to the depositor", async () => {
+    it("is the treasury's with the first deposit, not the depositor's", async () => {
       const { vault, asset, other, depositor, law } = await emptyVault();
       await asset.connect(other).transfer(vault, usdc("1_000"));
       const t = (await now()) + 10n;
       law.skim(t, usdc("1_000"));
       const locked = law.lockedX32At(t + 1n);
-      const shares = law.deposit(t + 1n, usdc("1_000"));
       await at(t, () => vault.skim());
       expect((await vault.state()).vestsAt).to.equal(t + VESTING_CAP);
 
-      const deposit = at(t + 1n, () => vault.connect(depositor).deposit(usdc("1_000"), depositor));
+      const deposit = at(t + 1n, () => vault.connect(depositor).deposit(usdc("10"), depositor));
 
-      await expect(deposit).to.emit(vault, "IncomeUnlocked").withArgs(locked);
-      await expect(deposit).to.emit(vault, "Deposit").withArgs(depositor, depositor, usdc("1_000"), shares);
-      await networkHelpers.time.increaseTo(t + VESTING_CAP);
-      // The odd share, worth 0.001 now, is all that the newcomer may lose.
-      expect(await vault.maxWithdraw(depositor)).to.equal(law.assetsDown(t + VESTING_CAP, shares));
-      expect(await vault.maxWithdraw(depositor)).to.be.within(usdc("999.999"), usdc("1_000"));
+      const shares = (assets: bigint) => assets * 10n ** 6n;
+      const [left, minted] = [usdc("1_000"), shares(usdc("1_000"))];
+      await expect(deposit).to.emit(vault, "RemainderCredited").withArgs(TREASURY, left, minted, locked);
+      await expect(deposit)
+        .to.emit(vault, "Deposit")
+        .withArgs(depositor, depositor, usdc("10"), shares(usdc("10")));
+      await networkHelpers.time.increase(VESTING_CAP);
+      expect(await vault.maxWithdraw(depositor)).to.equal(usdc("10"));
+      expect(await vault.maxWithdraw(TREASURY)).to.equal(usdc("1_000"));
     });
   });
 });

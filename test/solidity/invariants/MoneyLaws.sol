@@ -31,6 +31,8 @@ abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
     /// @notice Fee ever taken, and paid out, base units; how often it was due.
     uint256 public feesTaken;
     uint256 public feesPaid;
+    /// @dev Of profit that no share has shown: it went to the fee recipient with what everybody left behind.
+    uint256 internal feesForgiven;
     uint256 internal payouts;
     int256 private _highestProfit;
     uint256 internal lossesBooked;
@@ -123,13 +125,13 @@ abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
     /// @dev A tenth of the profit so far, less what was ever taken; never more than `most`.
     function _feeOn(int256 profit, uint256 most) internal view returns (uint256) {
         if (profit <= 0) return 0;
-        return Math.min(most, Math.saturatingSub((uint256(profit) * FEE_BPS) / 10_000, feesTaken));
+        return Math.min(most, Math.saturatingSub((uint256(profit) * FEE_BPS) / 10_000, feesTaken + feesForgiven));
     }
 
     /// @dev The profit is the mirror's but for the rounding of what is locked; each payout may forget a fraction of a
     ///      unit.
     function _feeTolerance() internal view returns (uint256) {
-        return 2 + payouts + (mirrorVestingDust() + mirrorLocked() / X32 / 1e9) / 8;
+        return 3 + payouts + (mirrorVestingDust() + mirrorLocked() / X32 / 1e9) / 8;
     }
 
     function _noteProfit() internal {
@@ -239,8 +241,9 @@ abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
             ++lossesBooked;
         } else if (topic == IGpuYieldVault.FeeAccrued.selector) {
             eventsFromLocked += abi.decode(data, (uint256)) * X32;
-        } else if (topic == IGpuYieldVault.IncomeUnlocked.selector) {
-            eventsUnlocked += abi.decode(data, (uint256));
+        } else if (topic == IGpuYieldVault.RemainderCredited.selector) {
+            (, , uint256 amount) = abi.decode(data, (uint256, uint256, uint256));
+            eventsUnlocked += amount;
         }
     }
 }

@@ -13,6 +13,8 @@ import {MoneyLaws} from "./MoneyLaws.sol";
 abstract contract Transactions is MoneyLaws {
     /// @notice Payments that settled.
     uint256 public paymentsSettled;
+    /// @notice Times that somebody entered what everybody had left.
+    uint256 public remaindersCredited;
 
     // --- depositors ---
 
@@ -362,7 +364,11 @@ abstract contract Transactions is MoneyLaws {
         expectEq(LINES, f.reserve, m.reserve, "the reserve keeps its line");
     }
 
+    /// @dev Where nobody holds a share, all that is left becomes the fee recipient's, and the fee starts anew.
     function _enter() private {
-        if (vault.totalSupply() == 0) mirrorUnlock();
+        if (vault.totalSupply() != 0 || cash + mirrorValue() == 0) return;
+        mirrorUnlock();
+        feesForgiven += _feeOn(mirrorProfit(), type(uint256).max);
+        ++remaindersCredited;
     }
 }

@@ -54,7 +54,20 @@ abstract contract ERC4626Properties is SolidityTest {
         vault = new GpuYieldVault(
             address(manager),
             asset,
-            VaultTerms("Vault", "V", 1 days, VESTING_CAP, 1_000_000_000, 7 days, 200, 50, TICK, 90 days, 0, address(0))
+            VaultTerms(
+                "Vault",
+                "V",
+                1 days,
+                VESTING_CAP,
+                1_000_000_000,
+                7 days,
+                200,
+                50,
+                TICK,
+                90 days,
+                0,
+                address(0xfee)
+            )
         );
         vault.bindSource(address(this));
         lens = new VaultLens(vault);
