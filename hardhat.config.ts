@@ -19,7 +19,7 @@ export const unoptimised = { ...solc, settings: { evmVersion } };
 const throughIr = (runs: number) => ({ evmVersion, viaIR: true, optimizer: { enabled: true, runs } });
 
 /** Small enough for a chain, with some room. A million runs would save a user's call 300 gas and cost 5,000 bytes. */
-const vault = { ...solc, settings: throughIr(1_000) };
+const vault = { ...solc, settings: throughIr(800) };
 
 const managers = { ...solc, settings: throughIr(200) };
 

@@ -60,6 +60,7 @@ export async function audit(
   const comparisons = [
     ...(await compareVault(contracts, books, figures, at)),
     ...(await compareFee(contracts, books, BigInt(time), at)),
+    ...(await compareNotices(contracts, books, at)),
     ...(await compareQueue(contracts, books, at)),
     ...(await compareOperators(contracts, books, at)),
   ];
@@ -127,6 +128,15 @@ async function compareVault({ vault }: VaultContracts, books: Books, figures: Fi
     compare("entry price", await vault.previewMint(share, at), assetsForUp(share, figures.nav, books.supply)),
     compare("exit price", await vault.convertToAssets(share, at), assetsFor(share, figures.exitValue, books.supply)),
   ];
+}
+
+/** Notices of drawing, newest first. */
+async function compareNotices({ vault }: VaultContracts, { notices }: Books, at: At): Promise<Comparison[]> {
+  const { newer, older } = await vault.drawNotices(at);
+  return [newer, older].flatMap(({ low, until }, index) => [
+    compare(`NAV that draws go by, ${index}`, low, notices[index]?.low ?? 0n),
+    compare(`until, ${index}`, until, notices[index]?.until ?? 0n),
+  ]);
 }
 
 async function compareFee(

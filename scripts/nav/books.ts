@@ -13,6 +13,9 @@ export type VaultTerms = Grid & {
   feeBps: bigint;
 };
 
+/** A notice of drawing: the lowest NAV since, base units, and its end, unix seconds. */
+export type DrawNotice = { low: bigint; until: bigint };
+
 /** What its title says of a cluster. */
 export type Title = {
   model: string;
@@ -45,6 +48,7 @@ export type Books = {
   vesting: VestingSchedule;
   restricted: VestingSchedule; // of it, what came for something delinquent
   fee: FeeMark;
+  notices: [newer: DrawNotice, older: DrawNotice];
   queue: QueueBooks;
   facilities: Map<bigint, Facility>;
   bonds: Map<bigint, bigint>; // by cluster and poster, as `stakeOf` names them; not in NAV
@@ -74,6 +78,7 @@ export type Figures = {
   restrictedLocked: bigint;
 };
 
+const NO_NOTICE: DrawNotice = { low: 0n, until: 0n };
 const VIRTUAL_ASSETS = 1n;
 const VIRTUAL_SHARES = 1_000_000n;
 
@@ -84,6 +89,7 @@ export function openBooks(terms: VaultTerms): Books {
     vesting: NOTHING_LOCKED,
     restricted: NOTHING_LOCKED,
     fee: { bps: terms.feeBps, sourceCash: 0n, mark: 0n, base: 0n, carried: 0n },
+    notices: [NO_NOTICE, NO_NOTICE],
     queue: { pending: [0n, 0n], cancelled: 0n, claimable: 0n },
     facilities: new Map(),
     bonds: new Map(),
@@ -137,14 +143,18 @@ function claimedTokens({ facilities, terms }: Books): bigint {
 /** Value less what has not vested: the part of the profit that is no cash. */
 export const unvestedOf = (books: Books, time: bigint): X32 => valueOf(books, time) - lockedAt(books.vesting, time);
 
+/** With the virtual ones. Without shares, one costs what the first one did, whatever is left. */
+const allShares = (total: bigint, supply: bigint): bigint =>
+  supply === 0n ? (total + VIRTUAL_ASSETS) * VIRTUAL_SHARES : supply + VIRTUAL_SHARES;
+
 /** Assets for shares, rounded down. */
 export function assetsFor(shares: bigint, total: bigint, supply: bigint): bigint {
-  return (shares * (total + VIRTUAL_ASSETS)) / (supply + VIRTUAL_SHARES);
+  return (shares * (total + VIRTUAL_ASSETS)) / allShares(total, supply);
 }
 
 /** Assets for shares, rounded up. */
 export function assetsForUp(shares: bigint, total: bigint, supply: bigint): bigint {
-  return ceilDiv(shares * (total + VIRTUAL_ASSETS), supply + VIRTUAL_SHARES);
+  return ceilDiv(shares * (total + VIRTUAL_ASSETS), allShares(total, supply));
 }
 
 /**
@@ -157,7 +167,7 @@ export function isAtPrice(
   supply: bigint,
   direction: "entry" | "exit",
 ): boolean {
-  const [numerator, denominator] = [total + VIRTUAL_ASSETS, supply + VIRTUAL_SHARES];
+  const [numerator, denominator] = [total + VIRTUAL_ASSETS, allShares(total, supply)];
   const sharesDown = (assets * denominator) / numerator;
   const sharesUp = (assets * denominator + numerator - 1n) / numerator;
   const assetsDown = (shares * numerator) / denominator;

@@ -1,4 +1,4 @@
-import { figuresAt, isAtPrice, unvestedOf, type Books } from "./books.ts";
+import { figuresAt, isAtPrice, unvestedOf, type Books, type DrawNotice } from "./books.ts";
 import { changeFee, feeOwed, payFee, profitOf, takeFee } from "./feeMark.ts";
 import { expectByTerms } from "./books.ts";
 import { floor, min, toX32 } from "./fixed.ts";
@@ -10,7 +10,7 @@ import { emptied, lock, lockedAt, takeLocked } from "./vestingSchedule.ts";
 const NOBODY = "0x0000000000000000000000000000000000000000";
 
 /** Shares and cash of those who come and go, each at the price of its moment; and the queue between. */
-export function projectVault(on: On, { vault, queue }: NavSources, books: Books): void {
+export function projectVault(on: On, { vault, queue, drawLimits }: NavSources, books: Books): void {
   on(vault, vault.filters.Transfer, ({ from, to, value }) => {
     if (from === NOBODY) books.supply += value;
     if (to === NOBODY) books.supply -= value;
@@ -25,16 +25,20 @@ export function projectVault(on: On, { vault, queue }: NavSources, books: Books)
   });
   on(vault, vault.filters.Withdraw, ({ assets, shares }, time) => {
     const supply = books.supply + shares;
-    const { exitValue } = figuresAt(books, time, supply);
+    const { nav, exitValue } = figuresAt(books, time, supply);
     if (!isAtPrice({ assets, shares }, exitValue, supply, "exit")) {
       books.contradictions.push(`${shares} shares left for ${assets}, not at the exit value of ${exitValue}`);
     }
     books.cash -= assets;
+    lowerNotices(books, nav - assets, time);
   });
-  // Nobody held a share: nobody was left for whom the locked income waited.
-  on(vault, vault.filters.IncomeUnlocked, ({ amount }, time) => {
-    expectByTerms(books, "what vested at once", amount, lockedAt(books.vesting, time));
+  // Nobody held a share: all that was left, locked or not, is the fee recipient's, and the fee starts anew.
+  on(vault, vault.filters.RemainderCredited, ({ assets, shares, unlocked }, time) => {
+    expectByTerms(books, "what vested at once", unlocked, lockedAt(books.vesting, time));
     books.vesting = books.restricted = emptied(time);
+    expectByTerms(books, "what was left", assets, figuresAt(books, time, 0n).nav);
+    expectByTerms(books, "the shares of what was left", shares, assets * 1_000_000n);
+    changeFee(books.fee, profitOf(books.fee, unvestedOf(books, time)), books.fee.bps);
   });
   on(vault, vault.filters.IncomeLocked, ({ amount, locked, vestEnd }, time) => {
     books.cash += amount;
@@ -43,6 +47,7 @@ export function projectVault(on: On, { vault, queue }: NavSources, books: Books)
     expectByTerms(books, "the end of vesting after a skim", vestEnd, books.vesting.end);
   });
   projectPostings(on, vault, books);
+  projectNotices(on, drawLimits, books);
   projectFee(on, vault, books);
   projectQueue(on, queue, books);
 }
@@ -52,14 +57,33 @@ function projectPostings(on: On, vault: NavSources["vault"], books: Books): void
   on(vault, vault.filters.RestrictedLocked, ({ locked, vestEnd }) => {
     dispatchVault(books, { "restricted, locked": locked, "its end": vestEnd });
   });
+  let isLoss = false;
   on(vault, vault.filters.LossBooked, ({ loss, fromLocked }) => {
+    isLoss = true;
     dispatchVault(books, { "loss booked": loss, "of it out of locked amounts": fromLocked });
   });
   on(vault, vault.filters.Posted, ({ source, cashIn, fee, value, slope, vestOver, locked, vestEnd }, time) => {
     for (const tell of books.unposted.splice(0)) tell();
     bookPosted(books, time);
+    if (isLoss) lowerNotices(books, figuresAt(books, time).nav, time);
+    isLoss = false;
     dispatchVault(books, postingFacts({ source, cashIn, fee, value, slope, vestOver, locked, vestEnd }));
   });
+}
+
+/** Notices of drawing: whose low an exit, or a booked loss, lowers to the NAV after it while the newest lives. */
+function projectNotices(on: On, drawLimits: NavSources["drawLimits"], books: Books): void {
+  on(drawLimits, drawLimits.filters.DrawNoticed, ({ nav, until }, time) => {
+    expectByTerms(books, "the NAV at a notice of drawing", nav, figuresAt(books, time).nav);
+    books.notices = [{ low: nav, until }, books.notices[0]];
+  });
+}
+
+function lowerNotices(books: Books, nav: bigint, time: bigint): void {
+  const [newer, older] = books.notices;
+  if (time >= newer.until) return;
+  const lowered = (notice: DrawNotice): DrawNotice => ({ ...notice, low: min(notice.low, nav) });
+  books.notices = [lowered(newer), lowered(older)];
 }
 
 /** The performance fee, where it is not taken out of a gain before that is locked. */

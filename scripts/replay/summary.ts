@@ -109,7 +109,8 @@ const PRICE_DECIMALS = 12n;
 
 /** Price of a whole share, scaled by 10^12. */
 export function sharePrice(assets: bigint, supply: bigint, shareDecimals: bigint): bigint {
-  return ((assets + VIRTUAL_ASSETS) * 10n ** (shareDecimals + PRICE_DECIMALS)) / (supply + VIRTUAL_SHARES);
+  const all = supply === 0n ? (assets + VIRTUAL_ASSETS) * VIRTUAL_SHARES : supply + VIRTUAL_SHARES;
+  return ((assets + VIRTUAL_ASSETS) * 10n ** (shareDecimals + PRICE_DECIMALS)) / all;
 }
 
 /** Moves to the second in which everything received has vested, and reads everything there. */

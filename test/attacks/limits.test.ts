@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { SCOPE } from "../support/drawLimitsFixture.ts";
+import { limitsOf, SCOPE } from "../support/drawLimitsFixture.ts";
 import { at, deployed, DEPOSIT, ethers, MONTH, networkHelpers, now } from "../support/protocol.ts";
 import { DAY, HOUR, usdc } from "../support/units.ts";
 
@@ -16,8 +16,7 @@ const FLASH = usdc("14_000_000");
 async function limited() {
   const fixture = await deployed();
   const { addCluster, drawLimits, guardian, origination, operator } = fixture;
-  const limits = (await drawLimits.limits()).toObject();
-  await drawLimits.connect(guardian).lowerLimits({ ...limits, clusterBps: LIMIT_BPS });
+  await drawLimits.connect(guardian).lowerLimits({ ...(await limitsOf(drawLimits)), clusterBps: LIMIT_BPS });
   await addCluster({ cost: usdc("20_000_000"), salvage: 0n, maxPeriod: MONTH });
   const draw = (amount: bigint) => origination.connect(operator).draw(1n, amount, operator);
   const drawn = () => drawLimits.exposureOf(SCOPE.Cluster, CLUSTER);
@@ -60,7 +59,7 @@ describe("Limits at a draw go by money that stays (attacks)", () => {
     });
 
     it("depositing what was drawn opens no room: 40 %, where it was 66.6", async () => {
-      const { vault, operator, draw, drawn, from } = await noticed();
+      const { vault, drawLimits, operator, draw, drawn, from } = await noticed();
       await networkHelpers.time.increaseTo(from);
       await draw(MOST_AFTER_ROUNDING);
       for (let round = 0; round < 11; ++round) {
@@ -68,7 +67,7 @@ describe("Limits at a draw go by money that stays (attacks)", () => {
         const room = (nav * LIMIT_BPS) / 10_000n - (await drawn());
         await vault.connect(operator).deposit(room > 0n && round < 3 ? room : usdc("1_000_000"), operator);
 
-        await expect(draw(1n)).to.be.rejectedWith("DrawLimits_AboveLimit");
+        await expect(draw(1n)).to.be.revertedWithCustomError(drawLimits, "DrawLimits_AboveLimit");
       }
 
       expect(await drawn()).to.equal(MOST_AFTER_ROUNDING);

@@ -107,9 +107,14 @@ export class MoneyLaw {
     return exit < 0n ? 0n : exit;
   }
 
+  /** With the virtual ones. Without shares, one costs what the first one did, whatever is left. */
+  private allShares(total: bigint): bigint {
+    return this.supply === 0n ? (total + VIRTUAL_ASSETS) * VIRTUAL_SHARES : this.supply + VIRTUAL_SHARES;
+  }
+
   /** NAV per whole share · 10^12, rounded down; `shareUnit` is 10^(share decimals). */
   entryPriceAt(t: bigint, shareUnit: bigint): bigint {
-    return (shareUnit * 10n ** 12n * (this.navAt(t) + VIRTUAL_ASSETS)) / (this.supply + VIRTUAL_SHARES);
+    return (shareUnit * 10n ** 12n * (this.navAt(t) + VIRTUAL_ASSETS)) / this.allShares(this.navAt(t));
   }
 
   /** The same for leavers. */
@@ -119,28 +124,28 @@ export class MoneyLaw {
 
   /** What shares are paid on the way out. */
   paidDown(t: bigint, shares: bigint): bigint {
-    return (shares * (this.exitAt(t) + VIRTUAL_ASSETS)) / (this.supply + VIRTUAL_SHARES);
+    return (shares * (this.exitAt(t) + VIRTUAL_ASSETS)) / this.allShares(this.exitAt(t));
   }
 
   /** Shares that a payment takes on the way out. */
   burnedUp(t: bigint, assets: bigint): bigint {
-    return ceilDiv(assets * (this.supply + VIRTUAL_SHARES), this.exitAt(t) + VIRTUAL_ASSETS);
+    return ceilDiv(assets * this.allShares(this.exitAt(t)), this.exitAt(t) + VIRTUAL_ASSETS);
   }
 
   sharesDown(t: bigint, assets: bigint): bigint {
-    return (assets * (this.supply + VIRTUAL_SHARES)) / (this.navAt(t) + VIRTUAL_ASSETS);
+    return (assets * this.allShares(this.navAt(t))) / (this.navAt(t) + VIRTUAL_ASSETS);
   }
 
   sharesUp(t: bigint, assets: bigint): bigint {
-    return ceilDiv(assets * (this.supply + VIRTUAL_SHARES), this.navAt(t) + VIRTUAL_ASSETS);
+    return ceilDiv(assets * this.allShares(this.navAt(t)), this.navAt(t) + VIRTUAL_ASSETS);
   }
 
   assetsDown(t: bigint, shares: bigint): bigint {
-    return (shares * (this.navAt(t) + VIRTUAL_ASSETS)) / (this.supply + VIRTUAL_SHARES);
+    return (shares * (this.navAt(t) + VIRTUAL_ASSETS)) / this.allShares(this.navAt(t));
   }
 
   assetsUp(t: bigint, shares: bigint): bigint {
-    return ceilDiv(shares * (this.navAt(t) + VIRTUAL_ASSETS), this.supply + VIRTUAL_SHARES);
+    return ceilDiv(shares * (this.navAt(t) + VIRTUAL_ASSETS), this.allShares(this.navAt(t)));
   }
 
   deposit(t: bigint, assets: bigint): bigint {

@@ -10,14 +10,17 @@ import { useWallet } from "@/hooks/useWallet";
 import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
 import { commissionFlow } from "@/lib/flows/commissionFlow";
 import { drawFlow } from "@/lib/flows/drawFlow";
+import { noticeDrawFlow } from "@/lib/flows/noticeDrawFlow";
 import { formatAmount, parseAmount, toInput } from "@/lib/format/amount";
+import { formatDateTime } from "@/lib/format/time";
 import { bondNeeded } from "@/lib/history/bondNeeded";
+import { drawTimes } from "@/lib/vault/drawNotice";
 import { ActButton } from "../shell/ActButton";
 import { AmountField } from "../ui/AmountField";
 import { Card } from "../ui/Card";
 
 /**
- * Before service: the operator draws what was approved, and declares the cluster in service; once reporters attest it,
+ * Before service: the operator gives notice where limits ask for one, draws what was approved, and declares the cluster in service; once reporters attest it,
  * anybody does.
  */
 export function StartCard({ facility }: { facility: FacilityView }) {
@@ -46,7 +49,8 @@ export function StartCard({ facility }: { facility: FacilityView }) {
           ? "Drawing this needs a bond of " +
             `${formatAmount(bondNeeded(facility, parsed.units), asset.decimals)} ${asset.symbol}.`
           : undefined;
-  const { origination } = deployment.contracts;
+  const { origination, drawLimits } = deployment.contracts;
+  const times = vault.data && drawTimes(vault.data.drawNotice, head.timestamp);
   const place = { origination, cluster: facility.cluster, clusterName: facility.name };
   const waits = facility.drawEscrow !== undefined;
   // With milestones the reporters say since when it is in service.
@@ -64,12 +68,35 @@ export function StartCard({ facility }: { facility: FacilityView }) {
         onChange={setInput}
         problem={problem}
         onMax={() => setInput(toInput(most, asset.decimals))}
-        disabled={!isOperator}
+        disabled={!isOperator || times?.isOpen !== true}
       />
+      {times?.window && (
+        <p className="mt-1 text-[0.8125rem] text-faint">
+          {`Draw from ${formatDateTime(times.window.from)} to ${formatDateTime(times.window.until)}. Limits go by a NAV of ` +
+            `${formatAmount(times.window.low, asset.decimals)} ${asset.symbol} at most.`}
+        </p>
+      )}
+      {times?.canGiveNotice && (
+        <ActButton
+          look={times.isOpen ? "secondary" : "primary"}
+          size="large"
+          className="mt-2 w-full"
+          disabled={!isOperator || approved === 0n}
+          onAct={() => {
+            const from = head.timestamp + (vault.data?.drawNotice.period ?? 0);
+            const until = from + (vault.data?.drawNotice.period ?? 0);
+            startFlow(
+              noticeDrawFlow({ drawLimits, cluster: facility.cluster, clusterName: facility.name, from, until }),
+            );
+          }}
+        >
+          Give notice
+        </ActButton>
+      )}
       <ActButton
         size="large"
         className="mt-2 w-full"
-        disabled={!isOperator || amount === undefined || problem !== undefined}
+        disabled={!isOperator || times?.isOpen !== true || amount === undefined || problem !== undefined}
         onAct={() =>
           amount !== undefined &&
           wallet.status === "ready" &&

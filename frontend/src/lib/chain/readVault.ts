@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { gpuYieldVaultAbi, vaultLensAbi } from "../../../abi";
+import { drawLimitsAbi, gpuYieldVaultAbi, vaultLensAbi } from "../../../abi";
 import type { Head, ReadContext } from "./client";
 
 /** Positions of `DepositStatus`. */
@@ -26,6 +26,17 @@ export type FeeView = {
   mark: bigint;
   /** Taken and not paid out; outside cash and NAV. */
   owed: bigint;
+};
+
+/** What draws are judged by, as far as their limits are parts of the NAV. Unix seconds and base units. */
+export type DrawNoticeView = {
+  /** Whether such a limit is below 100 %. */
+  isNeeded: boolean;
+  /** After a notice until draws go by it, and as long as they do. */
+  period: number;
+  /** Notices of drawing: the lowest NAV since each, and its end; 0: there is none. */
+  newer: { low: bigint; until: number };
+  older: { low: bigint; until: number };
 };
 
 /** Every number of the vault at one block. Money in base units of the asset. */
@@ -77,6 +88,7 @@ export type VaultView = {
   /** Seconds from delinquent to worth nothing to a leaver. */
   markdownPeriod: number;
   fee: FeeView;
+  drawNotice: DrawNoticeView;
 };
 
 /** Any account but the zero address: `maxDeposit` is the same for everyone. */
@@ -85,6 +97,7 @@ const ANYONE: Address = "0x0000000000000000000000000000000000000001";
 export async function readVault({ client, deployment }: ReadContext, asOf: Head): Promise<VaultView> {
   const vault = { address: deployment.contracts.vault, abi: gpuYieldVaultAbi, blockNumber: asOf.number } as const;
   const lens = { address: deployment.contracts.vaultLens, abi: vaultLensAbi, blockNumber: asOf.number } as const;
+  const drawNotice = readDrawNotice({ client, deployment }, asOf);
   const [state, settings, fee, entryPrice, exitPrice, maxDeposit, depositStatus, withdrawStatus, exitBelowTolerance] =
     await Promise.all([
       client.readContract({ ...vault, functionName: "state" }),
@@ -126,6 +139,25 @@ export async function readVault({ client, deployment }: ReadContext, asOf: Head)
     vestingFloor: settings.vestingFloor,
     vestingCap: settings.vestingCap,
     markdownPeriod: settings.markdownPeriod,
+    drawNotice: await drawNotice,
     fee: { bps: fee.bps, recipient: fee.recipient, profit: fee.profit, mark: fee.mark, owed: fee.owed },
   };
+}
+
+async function readDrawNotice({ client, deployment }: ReadContext, asOf: Head): Promise<DrawNoticeView> {
+  const { vault, drawLimits } = deployment.contracts;
+  const limiter = { address: drawLimits, abi: drawLimitsAbi, blockNumber: asOf.number } as const;
+  const [[newer, older], limits, period] = await Promise.all([
+    client.readContract({
+      address: vault,
+      abi: gpuYieldVaultAbi,
+      blockNumber: asOf.number,
+      functionName: "drawNotices",
+    }),
+    client.readContract({ ...limiter, functionName: "limits" }),
+    client.readContract({ ...limiter, functionName: "noticePeriod" }),
+  ]);
+  const { clusterBps, operatorBps, modelBps, regionBps } = limits;
+  const isNeeded = Math.min(clusterBps, operatorBps, modelBps, regionBps) < 10_000;
+  return { isNeeded, period: Number(period), newer, older };
 }

@@ -1,8 +1,10 @@
 import { formatBps } from "../format/amount";
+import { formatDateTime } from "../format/time";
 import { scopeWord } from "./statusWords";
 import { tell, type ErrorsOf, type Say, type Sentences } from "./sentence";
 
 const percent = (bps: bigint) => formatBps(Number(bps));
+const moment = (seconds: bigint) => formatDateTime(Number(seconds));
 
 /** Whose limit it is: the numbers of the four scopes are of different kinds. */
 function whose(scope: number, id: string, say: Say): string {
@@ -14,6 +16,27 @@ function whose(scope: number, id: string, say: Say): string {
 export const drawLimitSentences: Sentences<ErrorsOf<"DrawLimits">> = {
   DrawLimits_NotOrigination: ({ caller }, say) =>
     tell(`${say.account(caller)} is not the vault's origination.`, "Draw through the facility origination."),
+  DrawLimits_NotOperator: ({ cluster, caller, operator }, say) =>
+    tell(
+      `Cluster ${cluster} is operated by ${say.account(operator)}, not by ${say.account(caller)}.`,
+      "Connect the operator's account.",
+    ),
+  DrawLimits_NothingToDraw: ({ cluster }) =>
+    tell(
+      `Nothing can be drawn for cluster ${cluster} any more: all of it has been, or the last day for it has passed.`,
+      "Choose a cluster that has something left to draw.",
+    ),
+  DrawLimits_NoticeGiven: ({ from, until }) =>
+    tell(
+      `Notice of drawing has been given: draws go by it from ${moment(from)} until ${moment(until)}.`,
+      "Draw then. The next notice can be given from that moment on.",
+    ),
+  DrawLimits_NoNotice: ({ from, until }) =>
+    tell(
+      "Draws are limited to a part of the NAV, and no notice of drawing counts now" +
+        (until === 0n ? "." : `; the newest counts from ${moment(from)} until ${moment(until)}.`),
+      "Draw while a notice counts, or give one: draws go by it one redemption epoch later.",
+    ),
   DrawLimits_NotFinanced: ({ cluster }) =>
     tell(`The vault finances nothing of cluster ${cluster}.`, "Choose a cluster from the list."),
   DrawLimits_LimitOutOfRange: ({ field, given, maximum }, say) =>

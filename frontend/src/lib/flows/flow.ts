@@ -60,6 +60,7 @@ export type Flow = {
     | "payIn"
     | "repay"
     | "payDrawn"
+    | "noticeDraw"
     | "settle"
     | "settleMany"
     | "claim"

@@ -110,9 +110,13 @@ function checkpointAt(checkpoints: readonly Checkpoint[], timestamp: number): Ch
   return checkpoints[low - 1];
 }
 
-/** ⌊(assets + 1) · 10^(share decimals + 12) / (supply + 10^6)⌋: the virtual share and asset are part of every price. */
+/**
+ * ⌊(assets + 1) · 10^(share decimals + 12) / (supply + 10^6)⌋: the virtual share and asset are part of every price.
+ * Without shares, one costs what the first one did.
+ */
 export function priceOf(assets: bigint, supply: bigint, shareDecimals: number): bigint {
-  return ((assets + 1n) * 10n ** BigInt(shareDecimals + 12)) / (supply + 1_000_000n);
+  const all = supply === 0n ? (assets + 1n) * 1_000_000n : supply + 1_000_000n;
+  return ((assets + 1n) * 10n ** BigInt(shareDecimals + 12)) / all;
 }
 
 /** Depreciation lowers the value, and markdowns the exit value, second by second. No kink may lie in between. */
@@ -174,8 +178,8 @@ function apply(record: VaultEvent, at: Checkpoint): Checkpoint | undefined {
       return feeTaken(record.args.amount, at);
     case "IncomeLocked":
       return { ...at, ...lockOf(record.args, at) };
-    case "IncomeUnlocked":
-      return { ...at, lockedX32: 0n, lockedFrom: at.timestamp };
+    case "RemainderCredited":
+      return { ...at, supply: at.supply + record.args.shares, lockedX32: 0n, lockedFrom: at.timestamp };
     case "Skimmed":
       return { ...at, cash: at.cash + record.args.amount };
     default:
