@@ -19,8 +19,7 @@ import type {
 /**
  * Ids of the authority's roles. People hold the first five; the contradictions', the slashers', the disputes', the
  * custodians' and the limiter's are held by contracts only, the originators' by the curator and the auction, the
- * tighteners' by curator
- * and guardian. The removals' is held by nobody and has no guardian: see `accessManager` below.
+ * tighteners' by curator and guardian. The removals' is held by nobody and has no guardian: see `accessManager` below.
  */
 export const ROLES = {
   admin: 0n,

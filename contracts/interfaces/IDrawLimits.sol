@@ -33,8 +33,8 @@ interface IDrawLimits {
     event LimitsChanged(Limits oldLimits, Limits newLimits);
     /// @notice What a cluster counts for changed, in all four scopes, base units.
     event ExposureChanged(uint256 indexed cluster, uint256 oldAmount, uint256 newAmount);
-    /// @notice An operator gave notice of drawing at a NAV of `nav` (base units): every operator's draws go by the lowest
-    ///         NAV since, while `from` <= t < `until` (unix seconds).
+    /// @notice An operator gave notice of drawing at a NAV of `nav` (base units): every operator's draws go by the
+    ///         lowest NAV since, while `from` <= t < `until` (unix seconds).
     event DrawNoticed(uint256 indexed cluster, address indexed operator, uint256 nav, uint40 from, uint40 until);
 
     /// @notice The caller is not the contract that originates facilities.
@@ -66,21 +66,21 @@ interface IDrawLimits {
     /// @notice Projected income covers the payments of the loan or lease too thinly, bps.
     error DrawLimits_CoverageTooLow(uint256 cluster, uint256 coverageBps, uint256 minimumBps);
 
-    /// @notice Operator, while something of its facility can be drawn: gives notice of drawing, for all operators. While
-    ///         a limit by share of NAV is below 100 %, draws need one: from one notice period after it on, to two.
-    ///         Refused once nothing can be drawn (`DrawLimits_NothingToDraw`), and until draws go by the newest one
-    ///         (`DrawLimits_NoticeGiven`).
+    /// @notice Operator, while something of its facility can be drawn: gives notice of drawing, for all operators.
+    ///         While a limit by share of NAV is below 100 %, draws need one: from one notice period after it on, to
+    ///         two. Refused once nothing can be drawn (`DrawLimits_NothingToDraw`), and until draws go by the newest
+    ///         one (`DrawLimits_NoticeGiven`).
     /// @param cluster Id of the title
     function noticeDraw(uint256 cluster) external;
 
     /// @notice Origination only, in the transaction of a draw, once it is booked: counts it, and refuses what exceeds a
-    ///         limit (`DrawLimits_AboveLimit`, `DrawLimits_AboveLoanToValue`, `DrawLimits_CoverageTooLow`), or goes by a
-    ///         notice of drawing and has none (`DrawLimits_NoNotice`).
+    ///         limit (`DrawLimits_AboveLimit`, `DrawLimits_AboveLoanToValue`, `DrawLimits_CoverageTooLow`), or needs a
+    ///         notice of drawing where none counts (`DrawLimits_NoNotice`).
     /// @param cluster Id of the title
     /// @param amount Drawn now, base units
     /// @param cost Drawn in all, base units
-    /// @param nav Of the vault, base units: limits by share of it are judged by what is booked then, and by no more than
-    ///        the lowest since the notice
+    /// @param nav Of the vault, base units: limits by share of it are judged by what is booked then, and by no more
+    ///        than the lowest since the notice
     function onDraw(uint256 cluster, uint256 amount, uint256 cost, uint256 nav) external;
 
     /// @notice Origination only, once drawn money that came back is booked: the cluster counts for less.

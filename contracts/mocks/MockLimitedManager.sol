@@ -30,8 +30,8 @@ struct MockFacility {
     uint96 priceLow; // base units per GPU-hour
 }
 
-/// @notice A vault, its queue, its manager, origination, covenants, registry and oracle in one, as much of them as draw limits and
-///         draw escrow ask.
+/// @notice A vault, its queue and manager, origination, covenants, registry and oracle in one, as much of them as draw
+///         limits and draw escrow ask.
 contract MockLimitedManager {
     using SafeERC20 for IERC20;
 

@@ -7,7 +7,8 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 /// @notice Income on its way to the share price, and the facts that every user action needs, in one word:
 ///         bits 0-127 locked at `from` [X32] · 128-159 from [unix seconds] · 160-215 end [2^-24 s, unix] ·
 ///         216-247 next kink [unix seconds, maximum: none] · 248 paused · 249 delinquent (the words of what is
-///         delinquent, or of restricted income, are in use) · 250 noticed (a notice of drawing may be alive) · 251-255 free
+///         delinquent, or of restricted income, are in use) · 250 noticed (a notice of drawing may be alive) ·
+///         251-255 free
 /// @dev VESTING. What is locked vests in a straight line until `end`. A receipt joins with its own duration; the
 ///      schedule then ends after the average of both remaining times, weighted by amount, with 24 bits of a second's
 ///      fraction, so that splitting a receipt changes nothing. The next kink may be too early, never too late.

@@ -41,6 +41,7 @@ abstract contract Deployment is Participants {
     uint64 internal constant SLASHER = 6;
     uint64 internal constant DISPUTES = 7;
     uint64 internal constant CUSTODIAN = 9;
+    uint64 internal constant LIMITER = 12;
 
     uint32 internal constant VESTING_FLOOR = 1 days;
     uint32 internal constant VESTING_CAP = 90 days;
@@ -78,6 +79,7 @@ abstract contract Deployment is Participants {
     FacilityOrigination internal origination;
     CollateralEscrow internal escrow;
     OperatorBond internal bond;
+    DrawLimits internal drawLimits;
     Workouts internal workouts;
     ClusterRegistry internal registry;
     RevenueOracle internal oracle;
@@ -138,7 +140,7 @@ abstract contract Deployment is Participants {
 
     function _deployManagers() private {
         Limits memory limits = Limits(10_000, 10_000, 10_000, 10_000, 10_000, 0, 8_000, 3_500);
-        DrawLimits drawLimits = new DrawLimits(address(accessManager), vault, registry, limits);
+        drawLimits = new DrawLimits(address(accessManager), vault, registry, limits);
         DrawEscrow drawEscrow = new DrawEscrow(address(accessManager), vault, registry);
         Covenants covenants = new Covenants(vault, registry, drawLimits);
         workouts = new Workouts(
@@ -180,6 +182,7 @@ abstract contract Deployment is Participants {
         accessManager.grantRole(SLASHER, address(workouts), 0);
         accessManager.grantRole(DISPUTES, address(this), 0);
         accessManager.grantRole(CUSTODIAN, address(bond), 0);
+        accessManager.grantRole(LIMITER, address(drawLimits), 0);
 
         _map(address(quorum), quorum.eject.selector, CONTRADICTIONS);
         _map(address(oracle), oracle.contest.selector, CONTRADICTIONS);
@@ -195,6 +198,7 @@ abstract contract Deployment is Participants {
         _map(address(vault), vault.skim.selector, CURATOR);
         _map(address(vault), vault.pause.selector, GUARDIAN);
         _map(address(vault), vault.lowerCap.selector, GUARDIAN);
+        _map(address(vault), vault.noticeDraw.selector, LIMITER);
         _map(address(origination), origination.approve.selector, CURATOR);
         _map(address(origination), origination.lowerApproval.selector, GUARDIAN);
         _map(address(revenueShares), revenueShares.writeDown.selector, CURATOR);

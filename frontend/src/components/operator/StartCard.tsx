@@ -20,8 +20,8 @@ import { AmountField } from "../ui/AmountField";
 import { Card } from "../ui/Card";
 
 /**
- * Before service: the operator gives notice where limits ask for one, draws what was approved, and declares the cluster in service; once reporters attest it,
- * anybody does.
+ * Before service: the operator gives notice where limits ask for one, draws what was approved, and declares the
+ * cluster in service; once reporters attest it, anybody does.
  */
 export function StartCard({ facility }: { facility: FacilityView }) {
   const { deployment } = useProtocol();
@@ -72,8 +72,8 @@ export function StartCard({ facility }: { facility: FacilityView }) {
       />
       {times?.window && (
         <p className="mt-1 text-[0.8125rem] text-faint">
-          {`Draw from ${formatDateTime(times.window.from)} to ${formatDateTime(times.window.until)}. Limits go by a NAV of ` +
-            `${formatAmount(times.window.low, asset.decimals)} ${asset.symbol} at most.`}
+          {`Draw from ${formatDateTime(times.window.from)} to ${formatDateTime(times.window.until)}. ` +
+            `Limits go by a NAV of ${formatAmount(times.window.low, asset.decimals)} ${asset.symbol} at most.`}
         </p>
       )}
       {times?.canGiveNotice && (
