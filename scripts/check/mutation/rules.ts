@@ -25,7 +25,7 @@ export const RULES: readonly Rule[] = [
   ["a withdrawal rounds down", "GpuYieldVault.withdraw", "rounding"],
   ["a redemption rounds up", "GpuYieldVault._redeem", "rounding"],
   ["no virtual shares to speak of", "SharesMath.VIRTUAL_SHARES", "one"],
-  ["what is left without shares waits for the next depositor", "GpuYieldVault._enter", "drop", "_unlock"],
+  ["what is left without shares waits for the next depositor", "GpuYieldVault._creditRemainder", "drop", "emptied"],
   ["a pause stops nothing", "GpuYieldVault._enter", "guard", "GpuYieldVault_Paused"],
   ["anybody spends anybody's shares", "GpuYieldVault._burnShares", "drop", "_spendAllowance"],
   ["the cap holds nobody", "GpuYieldVault._mintShares", "guard", "GpuYieldVault_CapExceeded"],
@@ -176,6 +176,8 @@ export const RULES: readonly Rule[] = [
     "FacilityOrigination_TiersNotInOrder",
   ],
   ["a draw above a limit passes", "DrawLimits._requireBelow", "guard", "DrawLimits_AboveLimit"],
+  ["who leaves lowers nothing that draws go by", "VaultAccrual._lower", "drop", "lowered"],
+  ["notice can be given over the newest", "DrawLimits.noticeDraw", "guard", "DrawLimits_NoticeGiven"],
   ["what a cluster counted for stays in the sums", "DrawLimits._replace", "side", 3],
   ["depreciation makes no room under a limit", "DrawLimits._count", "side", ["valueX32", 1]],
   [
