@@ -5,7 +5,7 @@ import { scheduleRows } from "../../src/lib/debt/amortisation.ts";
 import { connectWallet, finishFlow, openBrowser, openPage, settledText } from "./support/browser.ts";
 import { shown } from "./support/figures.ts";
 import { FLAWS } from "./support/flaws.ts";
-import { DAY, MONTH, reach } from "./support/finance.ts";
+import { DAY, finance, MONTH, reach, timeOf } from "./support/finance.ts";
 import { INCOME, openLoan, PAYMENTS, PRINCIPAL, reportFirstDays } from "./support/openLoan.ts";
 import { DRAWN, openDrawEscrow, EARNED } from "./support/openDrawEscrow.ts";
 import { serveApp, type ServedApp } from "./support/serveApp.ts";
@@ -210,6 +210,30 @@ describe("a loan in the browser", function () {
     await finishFlow(page);
     expect(await asset.balanceOf(wallet.address)).to.equal(held + EARNED);
     await card.getByRole("button", { name: "Nothing to take" }).waitFor();
+  });
+
+  it("gives notice of drawing where limits are parts of the NAV, and draws once it counts", async () => {
+    const { drawLimits, origination } = app.contracts;
+    const cluster = await finance(app, { name: "Dione", gpuCount: 4, cost: DRAWN }, { vaultShareBps: 10_000 });
+    const guardian = await app.provider.getSigner(localActor("guardian").address);
+    const { maxLoanToValueBps, minCoverageBps, utilisationBps, runningCostBps } = await drawLimits.limits();
+    const [clusterBps, operatorBps, modelBps, regionBps] = [9_999n, 10_000n, 10_000n, 10_000n];
+    const limits = { clusterBps, operatorBps, modelBps, regionBps, maxLoanToValueBps, minCoverageBps };
+    await (await drawLimits.connect(guardian).lowerLimits({ ...limits, utilisationBps, runningCostBps })).wait();
+    await page.getByRole("button", { name: "Dione" }).click();
+    const card = page.getByRole("region", { name: "Draw for the hardware" });
+    expect(await card.getByRole("button", { name: "Draw", exact: true }).isDisabled()).to.equal(true);
+
+    await card.getByRole("button", { name: "Give notice" }).click();
+    await finishFlow(page);
+    await card.getByText(/^Draw from .* to .*\. Limits go by a NAV of .* at most\.$/).waitFor();
+    await reach(app.provider, (await timeOf(app.provider)) + Number(await drawLimits.noticePeriod()));
+    await card.getByRole("button", { name: "Give notice" }).waitFor(); // of more, beside this one
+
+    await card.getByLabel("Amount").fill("1000");
+    await card.getByRole("button", { name: "Draw", exact: true }).click();
+    await finishFlow(page);
+    expect(await origination.drawnOf(cluster)).to.equal(1_000n * 10n ** 6n);
   });
 
   it("has thrown nothing on the way", () => {

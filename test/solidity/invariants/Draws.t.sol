@@ -50,7 +50,7 @@ abstract contract DrawsTest is ProtocolFixture, SolidityTest {
         _drawSome(seed, 0);
         _checkNotices();
         bytes32[5] memory all = [bytes32("notice"), "exit", "flash", "loss", "draw tried"];
-        for (uint256 i = 0; i < all.length; ++i) assertGt(_times[all[i]], 0, "5: never ran");
+        for (uint256 i = 0; i < all.length; ++i) assertGt(_times[all[i]], 0, "15: never ran");
     }
 
     function testFuzz_nobodyThere(uint256 seed, uint256 donation, uint256 deposit) public {
@@ -76,14 +76,14 @@ abstract contract DrawsTest is ProtocolFixture, SolidityTest {
         uint256 minted = depositAs(_whale, deposit);
 
         VaultState memory s = vault.state();
-        assertEq(minted, deposit * 1e6, "12: a share costs what the first one did");
-        assertEq(minted, previewed, "12: as it was previewed");
-        assertEq(vault.balanceOf(feeRecipient), (left.cash + left.value) * 1e6, "12: what was left is the treasury's");
-        assertEq(s.totalSupply, (left.cash + left.value + deposit) * 1e6, "12: and nobody else's");
-        assertEq(s.cash, left.cash + deposit, "12: no cash is made or lost");
-        assertEq(s.value, left.value, "12: nor value");
-        assertEq(s.locked, 0, "12: nothing waits for nobody");
-        if (s.totalAssets == s.nav) assertEq(vault.convertToAssets(minted), deposit, "12: and is worth that");
+        assertEq(minted, deposit * 1e6, "5: a share costs what the first one did");
+        assertEq(minted, previewed, "5: as it was previewed");
+        assertEq(vault.balanceOf(feeRecipient), (left.cash + left.value) * 1e6, "5: what was left is the treasury's");
+        assertEq(s.totalSupply, (left.cash + left.value + deposit) * 1e6, "5: and nobody else's");
+        assertEq(s.cash, left.cash + deposit, "5: no cash is made or lost");
+        assertEq(s.value, left.value, "5: nor value");
+        assertEq(s.locked, 0, "5: nothing waits for nobody");
+        if (s.totalAssets == s.nav) assertEq(vault.convertToAssets(minted), deposit, "5: and is worth that");
     }
 
     // --- steps ---
@@ -118,8 +118,8 @@ abstract contract DrawsTest is ProtocolFixture, SolidityTest {
         vm.prank(_whale);
         _lower(nav - vault.redeem(shares, _whale, _whale));
         (, uint256 after_) = _judged();
-        assertLe(after_, before, "5: nothing is lifted by money that leaves");
-        assertLe(before - after_, 1, "5: nor lowered by more than a unit");
+        assertLe(after_, before, "15: nothing is lifted by money that leaves");
+        assertLe(before - after_, 1, "15: nor lowered by more than a unit");
         ++_times["flash"];
     }
 
@@ -145,12 +145,12 @@ abstract contract DrawsTest is ProtocolFixture, SolidityTest {
         bool isPending = block.timestamp + EPOCH < _newer.until;
         vm.prank(operator);
         try drawLimits.noticeDraw(_clusters[0]) {
-            assertTrue(!isPending, "5: the newest counted already");
+            assertTrue(!isPending, "15: the newest counted already");
             _older = _newer;
             _newer = DrawNotice(vault.state().nav, uint32(block.timestamp + 2 * EPOCH));
             ++_times["notice"];
         } catch {
-            assertTrue(isPending, "5: notice can be given");
+            assertTrue(isPending, "15: notice can be given");
         }
     }
 
@@ -166,14 +166,14 @@ abstract contract DrawsTest is ProtocolFixture, SolidityTest {
         ++_times["draw tried"];
         vm.prank(operator);
         try origination.draw(cluster, amount, operator) {
-            assertTrue(counts, "5: a notice counts");
+            assertTrue(counts, "15: a notice counts");
             // A part of a unit, by which the draw's own line is rounded down, is a booked loss.
             if (vault.state().nav != nav) _lower(vault.state().nav);
             (, judged) = _judged();
             uint256 exposure = _exposure(Scope.Cluster, bytes32(cluster));
-            assertLe(exposure * BPS, judged * CLUSTER_BPS, "5: a cluster's part of the lowest NAV");
+            assertLe(exposure * BPS, judged * CLUSTER_BPS, "15: a cluster's part of the lowest NAV");
             exposure = _exposure(Scope.Operator, bytes32(uint256(uint160(operator))));
-            assertLe(exposure * BPS, judged * OPERATOR_BPS, "5: an operator's part of the lowest NAV");
+            assertLe(exposure * BPS, judged * OPERATOR_BPS, "15: an operator's part of the lowest NAV");
             ++_times["drawn"];
         } catch {
             uint256 all = _exposure(Scope.Operator, bytes32(uint256(uint160(operator)))) + amount;
@@ -181,7 +181,7 @@ abstract contract DrawsTest is ProtocolFixture, SolidityTest {
             uint256 surely = Math.saturatingSub(judged, 1);
             uint256 own = _exposure(Scope.Cluster, bytes32(cluster)) + amount;
             bool fits = own * BPS <= surely * CLUSTER_BPS && all * BPS <= surely * OPERATOR_BPS;
-            assertTrue(!counts || !fits || amount == 0 || amount > free, "5: what fits can be drawn");
+            assertTrue(!counts || !fits || amount == 0 || amount > free, "15: what fits can be drawn");
         }
         if (borrowed > 0) _leave(seed - (seed % 2));
     }
@@ -196,10 +196,10 @@ abstract contract DrawsTest is ProtocolFixture, SolidityTest {
 
     function _checkNotices() private view {
         (DrawNotice memory newer, DrawNotice memory older) = vault.drawNotices();
-        assertEq(newer.until, _newer.until, "5: the newer's end");
-        assertEq(older.until, _older.until, "5: the older's end");
-        assertEq(newer.low, _newer.low, "5: the lowest NAV since the newer");
-        assertEq(older.low, _older.low, "5: the lowest NAV since the older");
+        assertEq(newer.until, _newer.until, "15: the newer's end");
+        assertEq(older.until, _older.until, "15: the older's end");
+        assertEq(newer.low, _newer.low, "15: the lowest NAV since the newer");
+        assertEq(older.low, _older.low, "15: the lowest NAV since the older");
     }
 
     /// @return counts Whether a notice counts now
