@@ -186,6 +186,7 @@ async function parameterFacts(contracts: ProtocolContracts, parameters: Protocol
     ["vault.feeRecipient", fee.recipient, parameters.fee.recipient],
     ["workouts.workoutPeriod", await workouts.workoutPeriod(), parameters.workouts.workoutPeriod],
     ["workouts.claimPeriod", await workouts.claimPeriod(), parameters.workouts.claimPeriod],
+    ["drawLimits.noticePeriod", await drawLimits.noticePeriod(), parameters.vault.epochLength],
     ["bond.releaseDelay", await bond.releaseDelay(), parameters.bond.releaseDelay],
     ...typedKeys(parameters.drawLimits).map((field): Fact => [
       `drawLimits.${field}`,

@@ -113,8 +113,8 @@ interface IFacilityOrigination {
     ///         does not move: cash becomes value. Refused beyond what was approved
     ///         (`FacilityOrigination_AboveApproval`), after the last second for it
     ///         (`FacilityOrigination_ApprovalExpired`), without the bond (`FacilityOrigination_BondTooSmall`), while
-    ///         the operator breaks a covenant (`FacilityOrigination_OperatorInBreach`), and beyond a limit
-    ///         (`IDrawLimits`).
+    ///         the operator breaks a covenant (`FacilityOrigination_OperatorInBreach`), beyond a limit, and
+    ///         without the notice of drawing that one goes by (`IDrawLimits`).
     /// @param cluster Id of the title
     /// @param amount Base units
     /// @param receiver Of the money, unless it waits for milestones

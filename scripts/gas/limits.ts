@@ -4,6 +4,7 @@ import type { Columns } from "./baseline.ts";
 export const LIMITS: Readonly<Record<string, bigint>> = {
   "deposit, a holder again, rent vesting": 64_000n,
   "withdraw, a part, rent vesting": 64_000n,
+  "withdraw, a part, a notice of drawing alive": 67_300n,
   "transfer, to a holder, rent vesting": 35_500n,
   "convertToAssets, cold, without the transaction": 12_000n,
 };

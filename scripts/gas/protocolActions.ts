@@ -1,6 +1,7 @@
 import { dataLength, getBytes, MaxUint256, Signature } from "ethers";
 import hre from "hardhat";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
+import { DAY } from "../lib/instant.ts";
 import { clustersInService } from "./clusters.ts";
 import { gasOf, vaultActions, type GasByAction } from "./vaultActions.ts";
 
@@ -73,6 +74,7 @@ export async function protocolActions(facilities: number): Promise<GasByAction> 
     "payIn, before the report is final": early,
     "payIn, settling a later period": payment,
     "settle, a minute that moves no deadline": await settle(1n),
+    "withdraw, a part, a notice of drawing alive": await afterNotice(),
     ...beginnings,
   };
 
@@ -100,6 +102,17 @@ export async function protocolActions(facilities: number): Promise<GasByAction> 
       "deposit, through the router": viaRouter,
       "deposit, with a permit": await gasOf(ours.depositWithPermit(amount, holder, 0n, MaxUint256, v, r, s)),
     };
+  }
+
+  /** A withdrawal while the limits of draws have the lowest NAV kept. */
+  async function afterNotice(): Promise<bigint> {
+    if (!holder) throw new Error("The chain has no account.");
+    const { impersonateAccount, setBalance, time } = connection.networkHelpers;
+    const limiter = await contracts.drawLimits.getAddress();
+    await impersonateAccount(limiter);
+    await setBalance(limiter, 10n ** 18n);
+    await vault.connect(await ethers.getSigner(limiter)).noticeDraw((await time.latest()) + 14 * DAY);
+    return gasOf(ours.withdraw(10n * UNIT, holder, holder));
   }
 
   /** A view, sent as a transaction: its receipt less what any transaction costs. */
