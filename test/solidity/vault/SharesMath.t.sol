@@ -18,8 +18,16 @@ contract SharesMathTest is SolidityTest {
         assertEq(SharesMath.toAssetsDown(9e6, 0, 9e6), 0, "shares are worth nothing");
     }
 
+    function testFuzz_withoutSharesOneCostsWhatTheFirstOneDid(uint96 amount, uint96 left) public pure {
+        uint256 shares = uint256(amount) * 1e6;
+        assertEq(SharesMath.toSharesDown(amount, left, 0), shares, "shares, down");
+        assertEq(SharesMath.toSharesUp(amount, left, 0), shares, "shares, up");
+        assertEq(SharesMath.toAssetsDown(shares, left, 0), amount, "assets, down");
+        assertEq(SharesMath.toAssetsUp(shares, left, 0), amount, "assets, up");
+    }
+
     function testFuzz_downIsTheLargestThatCostsNoMore(uint128 amount, uint96 assets, uint128 supply) public pure {
-        (uint256 virtualAssets, uint256 virtualSupply) = (uint256(assets) + 1, uint256(supply) + 1e6);
+        (uint256 virtualAssets, uint256 virtualSupply) = _all(assets, supply);
         uint256 shares = SharesMath.toSharesDown(amount, assets, supply);
         if (shares < type(uint128).max) {
             assertLe(shares * virtualAssets, amount * virtualSupply, "shares down: not too many");
@@ -31,11 +39,12 @@ contract SharesMathTest is SolidityTest {
     }
 
     function testFuzz_upIsDownOrOneMore(uint128 amount, uint96 assets, uint128 supply) public pure {
+        (uint256 virtualAssets, uint256 virtualSupply) = _all(assets, supply);
         uint256 down = SharesMath.toSharesDown(amount, assets, supply);
-        bool exact = mulmod(amount, uint256(supply) + 1e6, uint256(assets) + 1) == 0;
+        bool exact = mulmod(amount, virtualSupply, virtualAssets) == 0;
         assertEq(SharesMath.toSharesUp(amount, assets, supply), exact ? down : down + 1, "shares up");
         down = SharesMath.toAssetsDown(amount, assets, supply);
-        exact = mulmod(amount, uint256(assets) + 1, uint256(supply) + 1e6) == 0;
+        exact = mulmod(amount, virtualAssets, virtualSupply) == 0;
         assertEq(SharesMath.toAssetsUp(amount, assets, supply), exact ? down : down + 1, "assets up");
     }
 
@@ -49,5 +58,9 @@ contract SharesMathTest is SolidityTest {
         );
         uint256 cost = SharesMath.toAssetsUp(amount, assets, supply);
         assertGe(SharesMath.toSharesUp(cost, assets, supply), amount, "mint, withdraw");
+    }
+
+    function _all(uint256 assets, uint256 supply) private pure returns (uint256, uint256) {
+        return (assets + 1, supply == 0 ? (assets + 1) * 1e6 : supply + 1e6);
     }
 }
