@@ -59,6 +59,7 @@ abstract contract CurveProperties is SolidityTest {
         (terms.vestingFloor, terms.vestingCap, terms.capWholeTokens) = (1 days, 90 days, 4_000_000_000);
         (terms.epochLength, terms.delinquencyLimitBps, terms.toleranceBps) = (7 days, 1_000, 50);
         (terms.tick, terms.markdownPeriod) = (tick_, markdown_);
+        terms.feeRecipient = address(0xfee);
         vault = new GpuYieldVault(address(new AccessManager(address(this))), asset, terms);
         vault.bindSource(address(this));
         asset.mint(alice, 10 * MANY * unit);
