@@ -176,7 +176,6 @@ export const RULES: readonly Rule[] = [
     "FacilityOrigination_TiersNotInOrder",
   ],
   ["a draw above a limit passes", "DrawLimits._requireBelow", "guard", "DrawLimits_AboveLimit"],
-  ["who leaves lowers nothing that draws go by", "VaultAccrual._lower", "drop", "lowered"],
   ["notice can be given over the newest", "DrawLimits.noticeDraw", "guard", "DrawLimits_NoticeGiven"],
   ["what a cluster counted for stays in the sums", "DrawLimits._replace", "side", 3],
   ["depreciation makes no room under a limit", "DrawLimits._count", "side", ["valueX32", 1]],

@@ -83,7 +83,8 @@ export const TARGETS: readonly Guarded[] = [
   { files: contracts("workouts/LossClaims"), tests: stories("workouts", "claims") },
   alone("OperatorBond", "bond/OperatorBond"),
   alone("CollateralEscrow", "escrow/CollateralEscrow"),
-  alone("DrawLimits", "drawLimits/DrawLimits"),
+  alone("DrawLimits", "drawLimits/DrawLimits", unit("invariants/Draws")),
+  alone("vault/DrawNotices", "vault/DrawNotices"),
   alone("DrawEscrow", "drawLimits/DrawEscrow"),
   alone("CapitalAuction", "auction/CapitalAuction"),
 ];
