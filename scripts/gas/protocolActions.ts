@@ -26,7 +26,7 @@ const PERMIT = {
  */
 export async function protocolActions(facilities: number): Promise<GasByAction> {
   const connection = await hre.network.create();
-  const { ethers } = connection;
+  const { ethers, networkHelpers } = connection;
   const fleet = await clustersInService(connection, facilities, { cost: COST });
   const { contracts, beginnings, report, pay, settle, passDay, passWindow } = fleet;
   const { asset, router, vault } = contracts;
@@ -107,11 +107,10 @@ export async function protocolActions(facilities: number): Promise<GasByAction> 
   /** A withdrawal while the limits of draws have the lowest NAV kept. */
   async function afterNotice(): Promise<bigint> {
     if (!holder) throw new Error("The chain has no account.");
-    const { impersonateAccount, setBalance, time } = connection.networkHelpers;
     const limiter = await contracts.drawLimits.getAddress();
-    await impersonateAccount(limiter);
-    await setBalance(limiter, 10n ** 18n);
-    await vault.connect(await ethers.getSigner(limiter)).noticeDraw((await time.latest()) + 14 * DAY);
+    await networkHelpers.impersonateAccount(limiter);
+    await networkHelpers.setBalance(limiter, 10n ** 18n);
+    await vault.connect(await ethers.getSigner(limiter)).noticeDraw((await networkHelpers.time.latest()) + 14 * DAY);
     return gasOf(ours.withdraw(10n * UNIT, holder, holder));
   }
 
