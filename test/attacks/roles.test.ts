@@ -334,8 +334,8 @@ function plundering(story: Awaited<ReturnType<typeof deployed>>) {
     await act(curator, origination, "approve", [cluster, terms]);
     const draw = (amount: bigint) => origination.connect(accomplice).draw(cluster, amount, accomplice);
     /**
-     * Takes all that a limit leaves, of so many bps of NAV, but for the unit that drawing may round away, and is refused
-     * more. An epoch before, it has to give notice.
+     * Takes all that a limit leaves, of so many bps of NAV, but for the unit that drawing may round away, and is
+     * refused more. An epoch before, it has to give notice.
      */
     const takeAll = async (scope: bigint, id: string, bps: bigint) => {
       const limit = async () => ((await vault.state()).nav * bps) / 10_000n;
