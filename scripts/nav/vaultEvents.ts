@@ -1,3 +1,4 @@
+import { addressOf } from "../lib/addressOf.ts";
 import { figuresAt, isAtPrice, unvestedOf, type Books } from "./books.ts";
 import { changeFee, feeOwed, payFee, profitOf, takeFee } from "./feeMark.ts";
 import { expectByTerms } from "./books.ts";
@@ -10,7 +11,8 @@ import { emptied, lock, lockedAt, takeLocked } from "./vestingSchedule.ts";
 const NOBODY = "0x0000000000000000000000000000000000000000";
 
 /** Shares and cash of those who come and go, each at the price of its moment; and the queue between. */
-export function projectVault(on: On, { vault, queue }: NavSources, books: Books): void {
+export function projectVault(on: On, sources: NavSources, books: Books): void {
+  const { vault, queue } = sources;
   on(vault, vault.filters.Transfer, ({ from, to, value }) => {
     if (from === NOBODY) books.supply += value;
     if (to === NOBODY) books.supply -= value;
@@ -42,13 +44,14 @@ export function projectVault(on: On, { vault, queue }: NavSources, books: Books)
     expectByTerms(books, "locked after a skim", locked, books.vesting.amount);
     expectByTerms(books, "the end of vesting after a skim", vestEnd, books.vesting.end);
   });
-  projectPostings(on, vault, books);
+  projectPostings(on, sources, books);
   projectFee(on, vault, books);
   projectQueue(on, queue, books);
 }
 
 /** What the vault says of what managers told it. */
-function projectPostings(on: On, vault: NavSources["vault"], books: Books): void {
+function projectPostings(on: On, { vault, losses }: NavSources, books: Books): void {
+  const announcing = BigInt(addressOf(losses));
   on(vault, vault.filters.RestrictedLocked, ({ locked, vestEnd }) => {
     dispatchVault(books, { "restricted, locked": locked, "its end": vestEnd });
   });
@@ -56,6 +59,10 @@ function projectPostings(on: On, vault: NavSources["vault"], books: Books): void
     dispatchVault(books, { "loss booked": loss, "of it out of locked amounts": fromLocked });
   });
   on(vault, vault.filters.Posted, ({ source, cashIn, fee, value, slope, vestOver, locked, vestEnd }, time) => {
+    if (BigInt(source) === announcing) {
+      expectByTerms(books, "what an announcement moves of cash and value", cashIn + value + slope, 0n);
+      return;
+    }
     for (const tell of books.unposted.splice(0)) tell();
     bookPosted(books, time);
     dispatchVault(books, postingFacts({ source, cashIn, fee, value, slope, vestOver, locked, vestEnd }));

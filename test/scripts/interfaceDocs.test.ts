@@ -18,6 +18,7 @@ const INTERFACES: Readonly<Record<Exclude<Target, "accessManager">, string>> = {
   shares: "IFacilityManager",
   loans: "IFacilityManager",
   origination: "IFacilityOrigination",
+  losses: "ILossAnnouncements",
   workouts: "IWorkouts",
   escrow: "ICollateralEscrow",
   bond: "IOperatorBond",
@@ -39,6 +40,8 @@ const SPOKEN: Readonly<Record<Exclude<Role, "admin" | "removal">, Caller>> = {
   originator: "Originators",
   custodian: "Custodians only",
   tightener: "Tighteners",
+  announcer: "Announcers",
+  canceller: "Cancellers",
 };
 
 describe("the NatSpec of the interfaces", () => {
