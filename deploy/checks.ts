@@ -63,7 +63,19 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
   const statements = { registry, quorum, bounds, oracle, disputes };
   const sources = { shares, loans };
   const managed = {
-    ...{ ...statements, ...sources, vault, origination, losses, workouts, escrow, bond, drawLimits, drawEscrow, auction },
+    ...{
+      ...statements,
+      ...sources,
+      vault,
+      origination,
+      losses,
+      workouts,
+      escrow,
+      bond,
+      drawLimits,
+      drawEscrow,
+      auction,
+    },
   };
   const authorities = await Promise.all(
     Object.entries(managed).map(async ([name, contract]): Promise<Fact> => [
