@@ -355,7 +355,7 @@ describe("Workouts.buy", () => {
       await at(begun, () => shares.settle(cluster));
       const curve = law.curveOf(cluster).begunAt(begun);
       law.move(begun, cluster, curve.expectedAt(begun, start + 2n * PERIOD + REPORTING_DELAY));
-      const t = begun + 5n * DAY;
+      const t = begun + 4n * DAY + 2n * HOUR;
       await actAt(t - DAY, curator, workouts, "offerSale", [cluster, buyer.address, SALVAGE]);
       const { fee } = law.move(t, cluster, NOTHING, { cash: SALVAGE, over: VESTING_CAP });
 
