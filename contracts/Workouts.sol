@@ -11,8 +11,10 @@ import {IFacilityManager} from "./interfaces/IFacilityManager.sol";
 import {IFacilityOrigination} from "./interfaces/IFacilityOrigination.sol";
 import {IGpuYieldVault} from "./interfaces/IGpuYieldVault.sol";
 import {IOperatorBond} from "./interfaces/IOperatorBond.sol";
+import {ILossAnnouncements} from "./interfaces/ILossAnnouncements.sol";
 import {IWorkouts, WorkoutTerms} from "./interfaces/IWorkouts.sol";
 import {X32_BITS} from "./facilities/lib/Curve.sol";
+import {ALL_X32} from "./facilities/lib/LossMark.sol";
 import {LossClaims} from "./workouts/LossClaims.sol";
 import {Due} from "./workouts/PledgedDebts.sol";
 import {TitleSales} from "./workouts/TitleSales.sol";
@@ -36,13 +38,13 @@ import {WorkoutParts} from "./workouts/WorkoutParts.sol";
 /// LOSSES that are booked stay claimed for a time (`LossClaims`).
 ///
 /// PART of a cluster that fails, is stolen or sold takes its part of everything with it, and is borne in the same
-/// order.
+/// order. It is announced first, as a write-down is (`LossAnnouncements`); then anyone books it.
 ///
 /// LIVENESS. Nobody keeps a default from being opened for longer than the markdown of a facility takes, nor from being
 /// closed for longer than the workout period and a Dutch auction.
 ///
-/// TRUST. The curator chooses the price of a sale, until the workout period is over, and when to close, each with its
-/// delay.
+/// TRUST. The curator chooses the price of a sale, until the workout period is over, which nobody takes for two days;
+/// and when to close, with its delay.
 contract Workouts is LossClaims, TitleSales {
     using SafeERC20 for IERC20;
 
@@ -59,8 +61,13 @@ contract Workouts is LossClaims, TitleSales {
         IGpuYieldVault vault_,
         IClusterRegistry registry_,
         IOperatorBond bond_,
+        ILossAnnouncements losses_,
         WorkoutTerms memory terms
-    ) WorkoutParts(authority_, vault_, registry_) LossClaims(terms.claimPeriod) TitleSales(terms.workoutPeriod) {
+    )
+        WorkoutParts(authority_, vault_, registry_, losses_)
+        LossClaims(terms.claimPeriod)
+        TitleSales(terms.workoutPeriod)
+    {
         _requirePeriod(terms.claimPeriod);
         _bond = bond_;
         _markdown = vault_.settings().markdownPeriod;
@@ -88,6 +95,8 @@ contract Workouts is LossClaims, TitleSales {
         }
         emit FacilitySold(cluster, msg.sender, price, value);
         _retireTo(cluster, msg.sender);
+        // What the price falls short by is lost, though it is booked with the closing only.
+        if (status == FacilityStatus.Resolving) losses.markSold(cluster);
     }
 
     // --- default ---
@@ -146,19 +155,17 @@ contract Workouts is LossClaims, TitleSales {
     }
 
     /// @inheritdoc IWorkouts
-    function retireGpus(uint256 cluster, uint32 count, uint256 recovery) external restricted nonReentrant {
-        (IFacilityManager manager, ) = _requireFinanced(cluster);
-        uint32 inService = _registry.hardware(cluster).gpuCount;
-        if (count == 0) revert Workouts_ZeroAmount();
-        if (count >= inService) revert Workouts_NotAllGpus(cluster, count, inService);
-        // What is owed does not shrink with the hardware: a loan or a lease goes on as it is.
-        bool isOwned = _isOwned(manager);
-        if (!isOwned && recovery > 0) revert Workouts_RepayInstead(cluster);
+    function bookLoss(uint256 cluster, uint256 recovery) external nonReentrant {
+        IFacilityManager manager = _managerOf(cluster);
+        (uint256 fraction, uint32 gpus) = losses.take(cluster);
+        uint256 loss = Math.mulDiv(manager.valueX32(cluster), fraction, ALL_X32) >> X32_BITS;
+        if (recovery > 0 && (gpus == 0 || fraction == 0)) revert Workouts_NoRecovery(cluster);
+        if (gpus == 0) return manager.writeDown(cluster, loss);
         _pull(address(_vault), recovery);
-        uint256 value = isOwned ? Math.mulDiv(manager.valueX32(cluster), count, inService) : 0;
-        (uint256 fromBond, uint256 fromReserve) = _realise(cluster, manager, value, recovery);
-        emit GpusRetired(cluster, count, inService - count, value >> X32_BITS, recovery, fromBond, fromReserve);
-        _registry.retireGpus(cluster, count);
+        (uint256 fromBond, uint256 fromReserve) = _realise(cluster, manager, loss << X32_BITS, recovery);
+        uint32 left = _registry.hardware(cluster).gpuCount - gpus;
+        emit GpusRetired(cluster, gpus, left, loss, recovery, fromBond, fromReserve);
+        _registry.retireGpus(cluster, gpus);
     }
 
     // --- views ---

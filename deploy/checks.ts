@@ -58,11 +58,24 @@ export async function checkDeployment(
 async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddresses): Promise<Fact[]> {
   const { registry, quorum, bounds, oracle, clock, vault, queue, vaultLens, lens, shares, loans, ledger, origination } =
     contracts;
-  const { contradictions, covenants, workouts, escrow, bond, drawLimits, drawEscrow, disputes, auction } = contracts;
+  const { contradictions, covenants, losses, workouts, escrow, bond, drawLimits, drawEscrow, disputes, auction } =
+    contracts;
   const statements = { registry, quorum, bounds, oracle, disputes };
   const sources = { shares, loans };
   const managed = {
-    ...{ ...statements, ...sources, vault, origination, workouts, escrow, bond, drawLimits, drawEscrow, auction },
+    ...{
+      ...statements,
+      ...sources,
+      vault,
+      origination,
+      losses,
+      workouts,
+      escrow,
+      bond,
+      drawLimits,
+      drawEscrow,
+      auction,
+    },
   };
   const authorities = await Promise.all(
     Object.entries(managed).map(async ([name, contract]): Promise<Fact> => [
@@ -91,7 +104,11 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ["oracle.quorum", await oracle.quorum(), addresses.quorum],
     ["oracle.bounds", await oracle.bounds(), addresses.bounds],
     ["vault.asset", await vault.asset(), addresses.asset],
-    ["vault.sources", [...(await vault.sources())].join(), [addresses.shares, addresses.loans].join()],
+    [
+      "vault.sources",
+      [...(await vault.sources())].join(),
+      [addresses.shares, addresses.loans, addresses.losses].join(),
+    ],
     ["vault.share", await vault.share(), addresses.vault],
     ["vault.queue", await vault.queue(), addresses.queue],
     ["queue.share", await queue.share(), addresses.vault],
@@ -107,6 +124,8 @@ async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddr
     ["covenants.vault", await covenants.vault(), addresses.vault],
     ["vaultLens.vault", await vaultLens.vault(), addresses.vault],
     ["lens.vault", await lens.vault(), addresses.vault],
+    ["losses.vault", await losses.vault(), addresses.vault],
+    ["workouts.losses", await workouts.losses(), addresses.losses],
     ["workouts.vault", await workouts.vault(), addresses.vault],
     ["workouts.asset", await workouts.asset(), addresses.asset],
     ["escrow.asset", await escrow.asset(), addresses.asset],
@@ -133,6 +152,7 @@ const CONSTANTS = {
   contradictions: ["quorum"],
   lens: ["registry"],
   covenants: ["registry", "drawLimits"],
+  losses: ["registry"],
   workouts: ["registry", "bond"],
   bond: ["registry"],
   drawLimits: ["registry"],
@@ -267,6 +287,9 @@ async function authorityFacts(
     [`${ROLES.originator}/${addresses.auction}`, 0],
     [`${ROLES.tightener}/${roles.curator}`, roles.curatorDelay],
     [`${ROLES.tightener}/${roles.guardian}`, 0],
+    [`${ROLES.announcer}/${roles.curator}`, 0],
+    [`${ROLES.canceller}/${roles.curator}`, 0],
+    [`${ROLES.canceller}/${roles.guardian}`, 0],
   ]);
   same("delay of member", found.members, members, "no member");
   same("guardian of role", found.guardians, new Map(GUARDED.map((role) => [`${ROLES[role]}`, ROLES.guardian])), 0n);

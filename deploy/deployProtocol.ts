@@ -20,6 +20,7 @@ import type {
   ReportBounds,
   ReportDisputes,
   ReporterQuorum,
+  LossAnnouncements,
   Workouts,
   ReportClock,
   RevenueOracle,
@@ -61,6 +62,7 @@ export type ProtocolContracts = {
   lens: FacilityLens;
   origination: FacilityOrigination;
   covenants: Covenants;
+  losses: LossAnnouncements;
   workouts: Workouts;
   escrow: CollateralEscrow;
   bond: OperatorBond;
@@ -167,6 +169,7 @@ export async function deployProtocol<T extends string>(
     lens: addressOf("FacilityLens"),
     origination: addressOf("FacilityOrigination"),
     covenants: addressOf("Covenants"),
+    losses: addressOf("LossAnnouncements"),
     workouts: addressOf("Workouts"),
     escrow: addressOf("CollateralEscrow"),
     bond: addressOf("OperatorBond"),
@@ -204,6 +207,7 @@ export async function attachProtocol<T extends string>(
     lens: await ethers.getContractAt("FacilityLens", addresses.lens),
     origination: await ethers.getContractAt("FacilityOrigination", addresses.origination),
     covenants: await ethers.getContractAt("Covenants", addresses.covenants),
+    losses: await ethers.getContractAt("LossAnnouncements", addresses.losses),
     workouts: await ethers.getContractAt("Workouts", addresses.workouts),
     escrow: await ethers.getContractAt("CollateralEscrow", addresses.escrow),
     bond: await ethers.getContractAt("OperatorBond", addresses.bond),

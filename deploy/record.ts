@@ -29,6 +29,7 @@ const schema = z.strictObject({
       lens: address,
       origination: address,
       covenants: address,
+      losses: address,
       workouts: address,
       escrow: address,
       bond: address,

@@ -6,6 +6,7 @@ import type {
   IFacilityManager,
   IFacilityOrigination,
   IGpuYieldVault,
+  ILossAnnouncements,
   IOperatorBond,
   IReportBounds,
   IReportDisputes,
@@ -19,7 +20,8 @@ import type {
 /**
  * Ids of the authority's roles. People hold the first five; the contradictions', the slashers', the disputes', the
  * custodians' and the limiter's are held by contracts only, the originators' by the curator and the auction, the
- * tighteners' by curator and guardian. The removals' is held by nobody and has no guardian: see `accessManager` below.
+ * tighteners' and the cancellers' by curator and guardian, the announcers' by the curator, which needs no delay for it.
+ * The removals' is held by nobody and has no guardian: see `accessManager` below.
  */
 export const ROLES = {
   admin: 0n,
@@ -35,6 +37,8 @@ export const ROLES = {
   tightener: 10n,
   removal: 11n,
   limiter: 12n,
+  announcer: 13n,
+  canceller: 14n,
 } as const;
 
 export type Role = keyof typeof ROLES;
@@ -52,6 +56,7 @@ export type Target =
   | "shares"
   | "loans"
   | "origination"
+  | "losses"
   | "workouts"
   | "escrow"
   | "bond"
@@ -75,6 +80,7 @@ export type Permissions = {
   shares: Partial<Record<Role, readonly FunctionsOf<IFacilityManager>[]>>;
   loans: Partial<Record<Role, readonly FunctionsOf<IFacilityManager>[]>>;
   origination: Partial<Record<Role, readonly FunctionsOf<IFacilityOrigination>[]>>;
+  losses: Partial<Record<Role, readonly FunctionsOf<ILossAnnouncements>[]>>;
   workouts: Partial<Record<Role, readonly FunctionsOf<IWorkouts>[]>>;
   escrow: Partial<Record<Role, readonly FunctionsOf<ICollateralEscrow>[]>>;
   bond: Partial<Record<Role, readonly FunctionsOf<IOperatorBond>[]>>;
@@ -86,7 +92,7 @@ export type Permissions = {
 };
 
 /** What every way of financing asks of people. */
-const MANAGER: Permissions["shares"] = { governor: ["setOracle"], curator: ["writeDown"] };
+const MANAGER: Permissions["shares"] = { governor: ["setOracle"] };
 
 export const PERMISSIONS: Permissions = {
   registry: { curator: ["register"] },
@@ -110,11 +116,14 @@ export const PERMISSIONS: Permissions = {
   shares: MANAGER,
   loans: MANAGER,
   origination: { originator: ["approve"], guardian: ["lowerApproval"] },
+  // What lowers what leavers are paid, at once: a delay would let who reads it leave at par.
+  losses: { announcer: ["announceWriteDown", "announceLostGpus"], canceller: ["cancelAnnouncement"] },
   // The curator alone, except where a default has waited for too long: then anyone.
   workouts: {
     governor: ["endClaim"],
-    curator: ["offerSale", "openResolution", "closeResolution", "retireGpus"],
-    guardian: ["withdrawOffer"],
+    curator: ["openResolution", "closeResolution"],
+    announcer: ["offerSale"],
+    canceller: ["withdrawOffer"],
     tightener: ["prolongClaim"],
   },
   drawLimits: { governor: ["setLimits"], curator: ["setMark"], guardian: ["lowerMark"], tightener: ["lowerLimits"] },

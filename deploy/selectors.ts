@@ -12,6 +12,7 @@ export const CONTRACTS = {
   shares: "RevenueShareManager",
   loans: "LoanManager",
   origination: "FacilityOrigination",
+  losses: "LossAnnouncements",
   workouts: "Workouts",
   escrow: "CollateralEscrow",
   bond: "OperatorBond",

@@ -73,7 +73,7 @@ abstract contract FacilityEntries is FacilityStorage {
         }
         nav = _vault.fund(receiver, amount);
         Posting memory p;
-        _turn(p, f, before, next, 0, 0);
+        _turn(p, cluster, f, before, next, 0, 0);
         p.value -= int256(amount << X32_BITS); // that the vault has just turned into value
         _tell(p);
     }
@@ -81,9 +81,7 @@ abstract contract FacilityEntries is FacilityStorage {
     /// @inheritdoc IFacilityManager
     function takeBack(uint256 cluster, uint256 amount, uint256 already) external onlyOrigination nonReentrant {
         Facility storage f = _facilities[cluster];
-        FacilityTimes memory times = f.readTimes();
-        Curve memory before = _begunCurve(cluster, f, times);
-        Curve memory next = _curveOf(f, times);
+        (FacilityTimes memory times, Curve memory before, Curve memory next) = _readCurve(cluster, f);
         _reduce(cluster, next, amount, already);
         if (amount == already && f.statusOf() == FacilityStatus.Drawn) {
             // As if nothing had been drawn.
@@ -92,7 +90,7 @@ abstract contract FacilityEntries is FacilityStorage {
             (next.slope, next.until, next.deadline, times.deadline) = (0, 0, 0, 0);
             f.writeTimes(times);
         }
-        _post(f, before, next, amount, OVER_THE_CAP);
+        _post(cluster, f, before, next, amount, OVER_THE_CAP);
     }
 
     /// @inheritdoc IFacilityManager
@@ -106,9 +104,7 @@ abstract contract FacilityEntries is FacilityStorage {
         FacilityTerms memory terms = f.readTerms();
         _requireStatus(cluster, terms.status, FacilityStatus.Drawn);
         _refreshDelay();
-        FacilityTimes memory times = f.readTimes();
-        Curve memory before = _begunCurve(cluster, f, times);
-        Curve memory next = _curveOf(f, times);
+        (FacilityTimes memory times, Curve memory before, Curve memory next) = _readCurve(cluster, f);
         times.oldestUnpaid = 1;
         times.oldestStart = times.reportedUntil = inServiceAt;
         bool delinquent = next.isDelinquentAt(block.timestamp);
@@ -120,7 +116,7 @@ abstract contract FacilityEntries is FacilityStorage {
         terms.status = FacilityStatus.InService;
         f.writeTerms(terms);
         f.writeTimes(times);
-        _post(f, before, next, 0, 0);
+        _post(cluster, f, before, next, 0, 0);
     }
 
     // --- what the forms differ in ---

@@ -23,22 +23,21 @@ abstract contract FacilityExits is FacilityStorage {
     }
 
     /// @inheritdoc IFacilityManager
-    function writeDown(uint256 cluster, uint256 loss) external restricted nonReentrant {
+    function writeDown(uint256 cluster, uint256 loss) external onlyWorkouts nonReentrant {
         Facility storage f = _facilities[cluster];
-        FacilityStatus status = f.statusOf();
-        if (status != FacilityStatus.Drawn) _requireStatus(cluster, status, FacilityStatus.InService);
-        if (loss == 0) revert FacilityManager_ZeroAmount();
-        FacilityTimes memory times = f.readTimes();
-        Curve memory before = _begunCurve(cluster, f, times);
-        Curve memory next = _curveOf(f, times);
+        (, Curve memory before, Curve memory next) = _readCurve(cluster, f);
         uint256 value = next.valueAt(block.timestamp);
-        if (loss > value >> X32_BITS) revert FacilityManager_LossAboveValue(loss, value >> X32_BITS);
         // All of it is all of it: no part of a unit is left that epochs would wait for.
-        bool isAll = loss == value >> X32_BITS;
-        _revalue(next, isAll ? 0 : value - (loss << X32_BITS), next.salvage);
+        _shrink(next, loss == value >> X32_BITS ? value : loss << X32_BITS);
         uint256 left = next.valueAt(block.timestamp) >> X32_BITS;
         emit WrittenDown(cluster, loss, left, next.salvage >> X32_BITS, next.slope);
-        _post(f, before, next, 0, 0);
+        _post(cluster, f, before, next, 0, 0);
+    }
+
+    /// @inheritdoc IFacilityManager
+    function setAnnounced(uint256 cluster, bool yes) external {
+        if (msg.sender != address(_losses)) revert FacilityManager_NotLosses(msg.sender);
+        _facilities[cluster].setAnnounced(yes);
     }
 
     /// @inheritdoc IFacilityManager
@@ -46,9 +45,7 @@ abstract contract FacilityExits is FacilityStorage {
         Facility storage f = _facilities[cluster];
         FacilityStatus status = f.statusOf();
         if (status != FacilityStatus.Drawn) _requireStatus(cluster, status, FacilityStatus.InService);
-        FacilityTimes memory times = f.readTimes();
-        Curve memory before = _begunCurve(cluster, f, times);
-        Curve memory next = _curveOf(f, times);
+        (FacilityTimes memory times, Curve memory before, Curve memory next) = _readCurve(cluster, f);
         // Delinquent from the next tick on, unless it is.
         if (!next.isDelinquentAt(block.timestamp)) _setDeadline(cluster, times, next, block.timestamp);
         f.workoutSince = uint40(block.timestamp);
@@ -58,7 +55,7 @@ abstract contract FacilityExits is FacilityStorage {
         uint256 value = next.valueAt(block.timestamp);
         uint256 exitValue = Math.saturatingSub(value, next.lossAt(block.timestamp));
         emit ResolutionBegun(cluster, value >> X32_BITS, exitValue >> X32_BITS);
-        _post(f, before, next, 0, 0);
+        _post(cluster, f, before, next, 0, 0);
     }
 
     /// @inheritdoc IFacilityManager
@@ -71,11 +68,8 @@ abstract contract FacilityExits is FacilityStorage {
     ) external onlyWorkouts nonReentrant returns (uint256 fromReserve) {
         Facility storage f = _facilities[cluster];
         if (useReserve) fromReserve = _takeReserve(f, Math.saturatingSub(valueOut >> X32_BITS, cash));
-        Posting memory p;
-        _takeOut(p, cluster, f, valueOut, cash + fromReserve);
         emit ValueLeft(cluster, valueOut, cash, fromReserve);
-        if (restricted_ && cash != 0) p.restricted = true;
-        _tell(p);
+        _takeOut(cluster, f, valueOut, cash + fromReserve, restricted_ ? OVER_THE_CAP_RESTRICTED : OVER_THE_CAP);
     }
 
     /// @inheritdoc IFacilityManager
@@ -123,7 +117,7 @@ abstract contract FacilityExits is FacilityStorage {
         emit FacilityEnded(cluster);
         if (reserve > 0) emit ReserveReturned(cluster, reserve);
         _sendToVault(reserve);
-        _post(f, before, next, reserve, OVER_THE_CAP);
+        _post(cluster, f, before, next, reserve, OVER_THE_CAP);
     }
 
     /// @dev Whole tokens of so many base units.
@@ -134,15 +128,13 @@ abstract contract FacilityExits is FacilityStorage {
     /// @dev What of the reserve covers a loss, base units.
     function _takeReserve(Facility storage f, uint256 loss) private returns (uint256 taken) {
         taken = Math.min(f.reserve, loss);
-        f.reserve -= taken.toUint128();
+        f.reserve -= uint128(taken); // a part of it
         _sendToVault(taken);
     }
 
     /// @dev Value leaves against cash. What is preferred is a return on what is still there.
-    function _takeOut(Posting memory p, uint256 cluster, Facility storage f, uint256 valueOut, uint256 cash) private {
-        FacilityTimes memory times = f.readTimes();
-        Curve memory before = _begunCurve(cluster, f, times);
-        Curve memory next = _curveOf(f, times);
+    function _takeOut(uint256 cluster, Facility storage f, uint256 valueOut, uint256 cash, uint256 vestOver) private {
+        (, Curve memory before, Curve memory next) = _readCurve(cluster, f);
         uint256 value = next.valueAt(block.timestamp);
         if (valueOut > value) revert FacilityManager_ValueTooSmall(cluster, valueOut, value);
         f.valueLeft += (valueOut >> X32_BITS).toUint128();
@@ -151,7 +143,7 @@ abstract contract FacilityExits is FacilityStorage {
             uint256 rate = f.preferredReturnRate;
             if (rate != 0) f.preferredReturnRate = uint64(Math.mulDiv(rate, value - valueOut, value));
         }
-        _turn(p, f, before, next, cash, OVER_THE_CAP);
+        _post(cluster, f, before, next, cash, vestOver);
     }
 
     /// @dev First the loss, then the operator: what was kept back from it answers as the reserve does, and of what the

@@ -8,6 +8,7 @@ import {IFacilityLens} from "../interfaces/IFacilityLens.sol";
 import {Approval} from "../interfaces/IFacilityOrigination.sol";
 import {IFacilityManager} from "../interfaces/IFacilityManager.sol";
 import {IGpuYieldVault, VaultSettings} from "../interfaces/IGpuYieldVault.sol";
+import {ILossAnnouncements} from "../interfaces/ILossAnnouncements.sol";
 import {Curve, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
 
@@ -40,7 +41,9 @@ contract FacilityLens is IFacilityLens {
         (s.retiredAt, s.workoutSince, s.form) = (uint40(w[6]), uint40(w[6] >> 40), Form(uint8(w[6] >> 80)));
         Approval memory approval = IFacilityManager(manager).origination().approvalOf(cluster);
         (s.approved, s.bondBps, s.cost) = (approval.amount, approval.bondBps, approval.drawn);
-        _readCurve(s, w[4], times);
+        uint256 mark;
+        if (terms.flags & FacilityLib.ANNOUNCED != 0) mark = _lossesOf(manager).markOf(cluster);
+        _readCurve(s, w[4], times, mark);
         _readMoney(s, w);
         s.tier = IFacilityManager(manager).covenants().tierOf(cluster);
     }
@@ -87,12 +90,13 @@ contract FacilityLens is IFacilityLens {
         return address(_vault);
     }
 
-    function _readCurve(FacilityState memory s, uint256 word, FacilityTimes memory times) private view {
+    /// @param mark X32; what leavers forgo of it besides, because a loss is announced
+    function _readCurve(FacilityState memory s, uint256 word, FacilityTimes memory times, uint256 mark) private view {
         Curve memory curve = _curveOf(word, times);
         uint256 value = curve.valueAt(block.timestamp);
         s.salvage = uint128(curve.salvage >> X32_BITS);
         s.value = value >> X32_BITS;
-        s.exitValue = Math.saturatingSub(value, curve.lossAt(block.timestamp)) >> X32_BITS;
+        s.exitValue = Math.saturatingSub(value, curve.lossAt(block.timestamp) + mark) >> X32_BITS;
         s.slope = curve.slope;
         if (curve.hasBegunBy(block.timestamp)) s.depreciatesUntil = uint40(curve.endOf());
         if (curve.isDelinquentAt(block.timestamp)) {
@@ -112,6 +116,10 @@ contract FacilityLens is IFacilityLens {
         (s.carriedEnergy, s.carriedOther) = (uint128(w[7]), uint128(w[7] >> 128));
         (s.reserve, s.reserveTarget) = (uint128(w[8]), uint128(w[8] >> 128));
         (s.trappedCash, s.preferredOwed) = (uint128(w[9]), uint128(w[9] >> 128));
+    }
+
+    function _lossesOf(address manager) private view returns (ILossAnnouncements) {
+        return IFacilityManager(manager).workouts().losses();
     }
 
     function _curveOf(uint256 word, FacilityTimes memory times) private view returns (Curve memory) {

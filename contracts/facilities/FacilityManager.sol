@@ -6,7 +6,6 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Facility, FacilityStatus, Lines} from "../interfaces/FacilityTypes.sol";
-import {IAssetSource} from "../interfaces/IAssetSource.sol";
 import {IFacilityManager, ManagerParts} from "../interfaces/IFacilityManager.sol";
 import {IGpuYieldVault, Posting} from "../interfaces/IGpuYieldVault.sol";
 import {IRevenueOracle} from "../interfaces/IRevenueOracle.sol";
@@ -61,9 +60,6 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
 
     /// @dev From an end until what was paid in too much goes back: time to report and settle the last period.
     uint256 private constant EXCESS_DELAY = 90 days;
-    /// @dev From the last end until the vault can let the manager go: late rent, recoveries and bonds have come and
-    ///      gone.
-    uint256 private constant RUN_OFF = 365 days;
     /// @dev One more than the vault carries out in a call; while so many are due it refuses everybody.
     uint256 private constant TOO_MANY_TICKS = 97;
 
@@ -202,55 +198,14 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         if (deadline <= next.deadline || !_setDeadline(cluster, times, next, deadline)) return;
         emit DeadlinePostponed(cluster, time);
         f.writeTimes(times);
-        _post(f, before, next, 0, 0);
+        _post(cluster, f, before, next, 0, 0);
     }
 
     // --- views ---
 
     /// @inheritdoc IFacilityManager
-    function statusOf(
-        uint256 cluster
-    ) external view returns (FacilityStatus, uint40 delinquentSince, uint40 workoutSince, uint40 retiredAt) {
-        Facility storage f = _facilities[cluster];
-        uint256 deadline = f.readTimes().deadline * _tick;
-        if (deadline <= block.timestamp) delinquentSince = uint40(deadline);
-        return (f.statusOf(), delinquentSince, f.workoutSince, f.retiredAt);
-    }
-
-    /// @inheritdoc IFacilityManager
-    function valueX32(uint256 cluster) external view returns (uint256) {
-        Facility storage f = _facilities[cluster];
-        return _curveOf(f, f.readTimes()).valueAt(block.timestamp);
-    }
-
-    /// @inheritdoc IFacilityManager
     function debtServiceOf(uint256) public view virtual returns (uint256 payment, uint256 period) {
         return (0, 0);
-    }
-
-    /// @inheritdoc IAssetSource
-    function isIdle() external view returns (bool) {
-        return _alive == 0 && (_endedAt == 0 || block.timestamp >= _endedAt + RUN_OFF);
-    }
-
-    /// @inheritdoc IAssetSource
-    function outlook() external view returns (uint256, uint40) {
-        return (_receivable, _lastEnd);
-    }
-
-    /// @inheritdoc IFacilityManager
-    function vault() external view returns (IGpuYieldVault) {
-        return _vault;
-    }
-
-    /// @inheritdoc IFacilityManager
-    function oracle() external view returns (address) {
-        return _oracle;
-    }
-
-    /// @inheritdoc IFacilityManager
-    function reportingDelay() external view returns (uint256) {
-        return _delay;
     }
 
     // --- settlements ---

@@ -8,11 +8,13 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Facility, FacilityStatus} from "../interfaces/FacilityTypes.sol";
+import {IAssetSource} from "../interfaces/IAssetSource.sol";
 import {IClusterRegistry} from "../interfaces/IClusterRegistry.sol";
 import {ICovenants} from "../interfaces/ICovenants.sol";
 import {IFacilityManager, ManagerParts} from "../interfaces/IFacilityManager.sol";
 import {IGpuYieldVault, Posting, VaultSettings} from "../interfaces/IGpuYieldVault.sol";
 import {IFacilityOrigination} from "../interfaces/IFacilityOrigination.sol";
+import {ILossAnnouncements} from "../interfaces/ILossAnnouncements.sol";
 import {IWorkouts} from "../interfaces/IWorkouts.sol";
 import {
     IRevenueOracle,
@@ -34,6 +36,12 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
     uint256 internal constant BPS = 10_000;
     /// @dev Longer than any cap: what has no period vests over the cap.
     uint256 internal constant OVER_THE_CAP = type(uint256).max;
+    /// @dev The same, and it keeps deposits shut while it vests, though nothing is delinquent.
+    uint256 internal constant OVER_THE_CAP_RESTRICTED = type(uint256).max - 1;
+
+    /// @dev From the last end until the vault can let the manager go: late rent, recoveries and bonds have come and
+    ///      gone.
+    uint256 private constant RUN_OFF = 365 days;
 
     IGpuYieldVault internal immutable _vault;
     IERC20 internal immutable _asset;
@@ -45,6 +53,7 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
     ICovenants public immutable covenants;
     /// @inheritdoc IFacilityManager
     IFacilityOrigination public immutable origination;
+    ILossAnnouncements internal immutable _losses;
     uint256 internal immutable _tick; // seconds, the vault's
     uint256 internal immutable _markdown; // seconds, the vault's
     // Seconds; the longest that may follow the end of what is financed: markdown, workout, auction.
@@ -67,7 +76,7 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
         _vault = given.vault;
         _asset = IERC20(given.vault.asset());
         (registry, workouts) = (given.registry, given.workouts);
-        (covenants, origination) = (given.covenants, given.origination);
+        (covenants, origination, _losses) = (given.covenants, given.origination, given.workouts.losses());
         VaultSettings memory settings = given.vault.settings();
         (_tick, _markdown) = (settings.tick, settings.markdownPeriod);
         _ending = _markdown + given.workouts.longestWorkout();
@@ -100,6 +109,47 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
         return (times.settledPeriods, times.reportedUntil);
     }
 
+    /// @inheritdoc IFacilityManager
+    function statusOf(
+        uint256 cluster
+    ) external view returns (FacilityStatus, uint40 delinquentSince, uint40 workoutSince, uint40 retiredAt) {
+        Facility storage f = _facilities[cluster];
+        uint256 deadline = f.readTimes().deadline * _tick;
+        if (deadline <= block.timestamp) delinquentSince = uint40(deadline);
+        return (f.statusOf(), delinquentSince, f.workoutSince, f.retiredAt);
+    }
+
+    /// @inheritdoc IFacilityManager
+    function valueX32(uint256 cluster) external view returns (uint256) {
+        Facility storage f = _facilities[cluster];
+        return _curveOf(f, f.readTimes()).valueAt(block.timestamp);
+    }
+
+    /// @inheritdoc IAssetSource
+    function isIdle() external view returns (bool) {
+        return _alive == 0 && (_endedAt == 0 || block.timestamp >= _endedAt + RUN_OFF);
+    }
+
+    /// @inheritdoc IAssetSource
+    function outlook() external view returns (uint256, uint40) {
+        return (_receivable, _lastEnd);
+    }
+
+    /// @inheritdoc IFacilityManager
+    function vault() external view returns (IGpuYieldVault) {
+        return _vault;
+    }
+
+    /// @inheritdoc IFacilityManager
+    function oracle() external view returns (address) {
+        return _oracle;
+    }
+
+    /// @inheritdoc IFacilityManager
+    function reportingDelay() external view returns (uint256) {
+        return _delay;
+    }
+
     // --- the curve ---
 
     function _curveOf(Facility storage f, FacilityTimes memory times) internal view returns (Curve memory) {
@@ -119,10 +169,20 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
         _announceDepreciation(cluster, curve, curve.deadline);
     }
 
+    /// @dev A facility's curve, and the same once more to be changed.
+    function _readCurve(
+        uint256 cluster,
+        Facility storage f
+    ) internal returns (FacilityTimes memory times, Curve memory before, Curve memory next) {
+        times = f.readTimes();
+        (before, next) = (_begunCurve(cluster, f, times), _curveOf(f, times));
+    }
+
     /// @dev Writes a facility's new curve down, and says so in a posting, with `cash` that vests over `vestOver`
     ///      seconds if the vault gains by it. What cash and value lose together is a loss.
     function _turn(
         Posting memory p,
+        uint256 cluster,
         Facility storage f,
         Curve memory before,
         Curve memory next,
@@ -130,13 +190,17 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
         uint256 vestOver
     ) internal {
         (p.cashIn, p.vestOver) = (cash, vestOver);
-        p.restricted = cash > 0 && (before.isDelinquentAt(block.timestamp) || _isClaim(f));
+        p.restricted =
+            cash > 0 &&
+            (vestOver == OVER_THE_CAP_RESTRICTED || before.isDelinquentAt(block.timestamp) || _isClaim(f));
         CurveLib.post(p, before, next, _tick, _wholeX32);
         f.writeCurve(next);
+        if (f.isAnnounced()) _losses.follow(cluster);
     }
 
     /// @dev The same, posted by itself, with cash that has been sent.
     function _post(
+        uint256 cluster,
         Facility storage f,
         Curve memory before,
         Curve memory next,
@@ -144,7 +208,7 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
         uint256 vestOver
     ) internal {
         Posting memory p;
-        _turn(p, f, before, next, cash, vestOver);
+        _turn(p, cluster, f, before, next, cash, vestOver);
         _tell(p);
     }
 

@@ -207,7 +207,7 @@ contract LoanManager is FacilityManager, ILoanManager {
             uint256 deadline = Math.max(paid.deadline + s.postponed, kept);
             if (_setDeadline(cluster, s.times, next, deadline)) f.writeTimes(s.times);
         }
-        _turn(p, f, before, next, cash, claim.vestOver);
+        _turn(p, cluster, f, before, next, cash, claim.vestOver);
         s.posts = true;
         s.ends = inService && paid.deadline == 0;
     }

@@ -191,6 +191,6 @@ contract RevenueShareManager is FacilityManager {
         if (next.until != 0) _flag(s, FacilityLib.BEGUN, true);
         _setDeadline(cluster, s.times, next, deadline);
         uint256 cash = _deliver(cluster, f, s, vestFrom);
-        _turn(p, f, before, next, cash, block.timestamp - vestFrom);
+        _turn(p, cluster, f, before, next, cash, block.timestamp - vestFrom);
     }
 }

@@ -78,7 +78,7 @@ struct FacilityState {
     uint128 cost; // drawn so far
     uint128 salvage; // value at the end of the useful life
     uint256 value; // depreciated to this second, rounded down
-    uint256 exitValue; // what leavers are paid for it; below the value while it is delinquent
+    uint256 exitValue; // what leavers are paid for it; below the value while delinquent, and once a loss is announced
     uint256 slope; // 2^-32 base units of depreciation per second, planned or under way
     uint40 depreciatesUntil; // unix seconds, on the vault's grid; 0 until depreciation has started
     uint40 deadline; // delinquent from here on unless it reports and pays; 0 while it is
@@ -158,7 +158,7 @@ struct CovenantFigures {
 /// @notice A facility as stored. The first three words are all that a healthy one reads and writes, beside its sums;
 ///         what a flag of `terms` does not name is zero and not read. Money in base units.
 struct Facility {
-    // Word 0: operator 160 · vault's share of the residual [bps] 16 · status 8 · flags 8 · payment grace [s] 32 ·
+    // Word 0: operator 160 · vault's share of the residual [bps] 16 · status 7 · flags 9 · payment grace [s] 32 ·
     // longest period [s] 32.
     uint256 terms;
     // Word 1: settled periods 24 · oldest unpaid period 24 · its start [s] 32 · reported until [s] 32 ·

@@ -63,7 +63,7 @@ interface IFacilityManager is IAssetSource {
         uint256 carriedEnergy,
         uint256 carriedOther
     );
-    /// @notice A booked loss: the curator lowered the value, which depreciates to `salvage`, by `slope` (2^-32 base
+    /// @notice A booked loss, announced before: the value fell, and depreciates to `salvage`, by `slope` (2^-32 base
     ///         units per second). Base units.
     event WrittenDown(uint256 indexed cluster, uint256 loss, uint256 valueAfter, uint256 salvage, uint256 slope);
     /// @notice What the reserve still held vests over the cap. Base units.
@@ -95,10 +95,10 @@ interface IFacilityManager is IAssetSource {
     error FacilityManager_NothingEarned(uint256 cluster);
     /// @notice The token delivered less than it said, base units.
     error FacilityManager_ShortTransfer(uint256 arrived, uint256 expected);
-    /// @notice The loss exceeds the value, base units.
-    error FacilityManager_LossAboveValue(uint256 loss, uint256 value);
     /// @notice The caller is not the contract that sells hardware and works defaults out.
     error FacilityManager_NotWorkouts(address caller);
+    /// @notice The caller is not the contract in which losses are announced.
+    error FacilityManager_NotLosses(address caller);
     /// @notice More value would leave than there is, 2^-32 base units.
     error FacilityManager_ValueTooSmall(uint256 cluster, uint256 valueOut, uint256 value);
     /// @notice Nothing lies in the lockbox beyond what was reported, or it is too early.
@@ -180,12 +180,6 @@ interface IFacilityManager is IAssetSource {
     /// @param receiver Of the money
     /// @return amount Base units
     function claimEarnings(uint256[] calldata clusters, address receiver) external returns (uint256 amount);
-    /// @notice Curator, with its delay: lowers the value of a facility. A booked loss. Refused above the value
-    ///         (`FacilityManager_LossAboveValue`), and unless something is drawn and has not ended
-    ///         (`FacilityManager_WrongStatus`).
-    /// @param cluster Id of the title
-    /// @param loss Base units
-    function writeDown(uint256 cluster, uint256 loss) external;
     /// @notice Anyone, 90 days after the end: makes what lies in the lockbox beyond what was reported the operator's,
     ///         but for what first makes good a loss of its default. Refused before, and when that is nothing
     ///         (`FacilityManager_NothingToReturn`).
@@ -216,6 +210,14 @@ interface IFacilityManager is IAssetSource {
         bool useReserve,
         bool restricted
     ) external returns (uint256 fromReserve);
+    /// @notice Workouts only: books an announced write-down. Value, salvage and depreciation fall in proportion.
+    /// @param cluster Id of the title
+    /// @param loss Base units, at most the value
+    function writeDown(uint256 cluster, uint256 loss) external;
+    /// @notice Losses only: whether they hear of every change of the facility's curve.
+    /// @param cluster Id of the title
+    /// @param yes Whether a loss of it is announced
+    function setAnnounced(uint256 cluster, bool yes) external;
     /// @notice Workouts only: what is claimed of booked losses counts as delinquent, in whole tokens, rounded up. It
     ///         can be said in the middle of a settlement, and moves neither cash nor value.
     /// @param before Base units that counted so far

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {ILossAnnouncements} from "./ILossAnnouncements.sol";
 import {ILossClaims} from "./ILossClaims.sol";
 
 /// @notice How long the steps of a workout take, for life: 1 to 365 days each.
@@ -12,9 +13,10 @@ struct WorkoutTerms {
 /// @title Workouts
 /// @notice How hardware leaves the vault: sold, lost in part, or resolved after a default. Money in base units.
 interface IWorkouts is ILossClaims {
-    /// @notice The curator offers the hardware for `price` (base units) to `buyer` (zero: anyone).
-    event SaleOffered(uint256 indexed cluster, address indexed buyer, uint256 price);
-    /// @notice The guardian has taken an offer back.
+    /// @notice The curator offers the hardware for `price` (base units) to `buyer` (zero: anyone), who can take it in
+    ///         `from` and until before `until`, unix seconds.
+    event SaleOffered(uint256 indexed cluster, address indexed buyer, uint256 price, uint40 from, uint40 until);
+    /// @notice An offer was taken back, or was over.
     event OfferWithdrawn(uint256 indexed cluster);
     /// @notice The hardware was sold for `price`. `value` left with it; while a resolution is open, as much of it as
     ///         the price.
@@ -60,9 +62,10 @@ interface IWorkouts is ILossClaims {
     error Workouts_PriceChanged(uint256 price, uint256 maximum);
     /// @notice What a loan or a lease has financed is not for sale while it is served.
     error Workouts_Financed(uint256 cluster);
-    /// @notice What is recovered for GPUs of a loan or a lease is repaid, not booked against their value.
-    error Workouts_RepayInstead(uint256 cluster);
-    /// @notice Nothing was paid in, or no GPUs were named.
+    /// @notice Only what is recovered for lost GPUs of the vault's own is booked against their value: a loan or a lease
+    ///         is repaid.
+    error Workouts_NoRecovery(uint256 cluster);
+    /// @notice Nothing was paid in.
     error Workouts_ZeroAmount();
     /// @notice The token delivered less than it said, base units.
     error Workouts_ShortTransfer(uint256 arrived, uint256 expected);
@@ -88,27 +91,29 @@ interface IWorkouts is ILossClaims {
     error Workouts_AuctionRuns(uint256 cluster, uint40 startedAt);
     /// @notice The workout or claim period is outside its range, seconds.
     error Workouts_PeriodOutOfRange(uint32 given, uint32 minimum, uint32 maximum);
-    /// @notice So many GPUs would leave no GPU in service.
-    error Workouts_NotAllGpus(uint256 cluster, uint32 count, uint32 inService);
 
     // --- sale ---
 
-    /// @notice Curator, with its delay: offers the hardware, or the title of what was ordered, to `buyer` for `price`.
-    ///         Another offer of it is replaced. Refused when the title is gone (`Workouts_TitleGone`), and from the
-    ///         beginning of a Dutch auction on (`Workouts_AuctionRuns`).
+    /// @notice Announcers (the curator, without delay): offers the hardware, or the title of what was ordered, to
+    ///         `buyer` for `price`, who can take it from two days on, until a week is over or more is drawn. Below the
+    ///         value it is announced as a loss meanwhile, and refused as such (`ILossAnnouncements`). Another offer of
+    ///         it is taken back. Refused when the title is gone (`Workouts_TitleGone`), and from the beginning of a
+    ///         Dutch auction on (`Workouts_AuctionRuns`).
     /// @param cluster Id of the title
     /// @param buyer Who may take it; zero: anyone
     /// @param price Base units
-    function offerSale(uint256 cluster, address buyer, uint256 price) external;
-    /// @notice Guardian: withdraws an open offer, at once. Refused when there is none (`Workouts_NotOffered`).
+    function offerSale(uint256 cluster, address buyer, uint128 price) external;
+    /// @notice Cancellers (curator and guardian, without delay), and anyone once it is over: takes an offer back, and
+    ///         what was announced with it. Refused when there is none (`Workouts_NotOffered`).
     /// @param cluster Id of the title
     function withdrawOffer(uint256 cluster) external;
-    /// @notice Anyone, or whom the offer names: pays its price and receives the title. The facility retires: what the
-    ///         price exceeds the value by vests over the cap, what it falls short by is a booked loss and claimed, the
-    ///         reserve is returned. While a resolution is open, the price is a recovery, and the resolution goes on; of
-    ///         a pledge, what is above everything owed is the borrower's. What is late is sold in a resolution only
-    ///         (`Workouts_ResolveFirst`), as is what a loan or a lease has financed (`Workouts_Financed`). While a
-    ///         Dutch auction runs, its price of this second is the offer, to anyone.
+    /// @notice Anyone, or whom the offer names, from its time on (`Workouts_NotYet`): pays its price and receives the
+    ///         title. The facility retires: what the price exceeds the value by vests over the cap, what it falls
+    ///         short by is a booked loss and claimed, the reserve is returned. While a resolution is open, the price
+    ///         is a recovery, and the resolution goes on; of a pledge, what is above everything owed is the
+    ///         borrower's. What is late is sold in a resolution only (`Workouts_ResolveFirst`), as is what a loan or a
+    ///         lease has financed (`Workouts_Financed`). While a Dutch auction runs, its price of this second is the
+    ///         offer, to anyone.
     /// @param cluster Id of the title
     /// @param maxPrice Base units; a higher price is refused (`Workouts_PriceChanged`)
     function buy(uint256 cluster, uint256 maxPrice) external;
@@ -155,14 +160,14 @@ interface IWorkouts is ILossClaims {
     ///         the title is held and something is left (`Workouts_TitleHeld`).
     /// @param cluster Id of the title
     function closeResolution(uint256 cluster) external;
-    /// @notice Curator, with its delay: `count` GPUs failed, were stolen or sold. Value, slope, salvage and bounds fall
-    ///         in proportion; `recovery` bears the loss first, then as in a resolution. The debt of a loan or a lease
-    ///         stays as it is, and takes no recovery here (`Workouts_RepayInstead`). Refused for all GPUs
-    ///         (`Workouts_NotAllGpus`).
+    /// @notice Anyone, from two days on: books what was announced (`ILossAnnouncements`). Value, slope and salvage fall
+    ///         in proportion, to what leavers were paid already. With GPUs that are lost, bounds fall too; `recovery`
+    ///         bears the loss first, then as in a resolution. The debt of a loan or a lease stays as it is. Refused
+    ///         before, and where nothing is announced (`ILossAnnouncements`), and with a recovery for anything else
+    ///         than lost GPUs of the vault's own (`Workouts_NoRecovery`).
     /// @param cluster Id of the title
-    /// @param count GPUs, at least one
     /// @param recovery Base units, pulled from the caller
-    function retireGpus(uint256 cluster, uint32 count, uint256 recovery) external;
+    function bookLoss(uint256 cluster, uint256 recovery) external;
 
     // --- views ---
 
@@ -171,7 +176,11 @@ interface IWorkouts is ILossClaims {
     /// @return open Whether there is one
     /// @return buyer Who may take it; zero: anyone
     /// @return price Base units
-    function offerOf(uint256 cluster) external view returns (bool open, address buyer, uint256 price);
+    /// @return from Unix seconds; nobody can take it before
+    /// @return until Unix seconds; nor from then on
+    function offerOf(
+        uint256 cluster
+    ) external view returns (bool open, address buyer, uint256 price, uint40 from, uint40 until);
     /// @notice The Dutch auction of a cluster.
     /// @param cluster Id of the title
     /// @return top Base units; its price at the start
@@ -197,6 +206,9 @@ interface IWorkouts is ILossClaims {
     /// @notice How long the curator has for selling, from an opening on.
     /// @return Seconds
     function workoutPeriod() external view returns (uint32);
+    /// @notice Where losses are announced.
+    /// @return Its address
+    function losses() external view returns (ILossAnnouncements);
     /// @notice The vault whose hardware leaves.
     /// @return Its address
     function vault() external view returns (address);

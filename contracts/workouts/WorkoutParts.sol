@@ -10,6 +10,7 @@ import {FacilityStatus, Form} from "../interfaces/FacilityTypes.sol";
 import {ClusterStatus, IClusterRegistry} from "../interfaces/IClusterRegistry.sol";
 import {IFacilityManager} from "../interfaces/IFacilityManager.sol";
 import {IGpuYieldVault} from "../interfaces/IGpuYieldVault.sol";
+import {ILossAnnouncements} from "../interfaces/ILossAnnouncements.sol";
 import {IWorkouts} from "../interfaces/IWorkouts.sol";
 
 /// @title WorkoutParts
@@ -20,9 +21,16 @@ abstract contract WorkoutParts is IWorkouts, AccessManaged, ReentrancyGuardTrans
     IGpuYieldVault internal immutable _vault;
     IClusterRegistry internal immutable _registry;
     IERC20 internal immutable _asset;
+    /// @inheritdoc IWorkouts
+    ILossAnnouncements public immutable losses;
 
-    constructor(address authority_, IGpuYieldVault vault_, IClusterRegistry registry_) AccessManaged(authority_) {
-        (_vault, _registry, _asset) = (vault_, registry_, IERC20(vault_.asset()));
+    constructor(
+        address authority_,
+        IGpuYieldVault vault_,
+        IClusterRegistry registry_,
+        ILossAnnouncements losses_
+    ) AccessManaged(authority_) {
+        (_vault, _registry, _asset, losses) = (vault_, registry_, IERC20(vault_.asset()), losses_);
     }
 
     /// @inheritdoc IWorkouts

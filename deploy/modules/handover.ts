@@ -67,6 +67,10 @@ export function handoverModule(
       step("Originator_auction", "grantRole", [ROLES.originator, auction, 0]),
       step("Tightener_curator", "grantRole", [ROLES.tightener, curator, curatorDelay]),
       step("Tightener_guardian", "grantRole", [ROLES.tightener, guardian, 0]),
+      // The curator announces without its delay, and takes back as the guardian does.
+      step("Announcer", "grantRole", [ROLES.announcer, curator, 0]),
+      step("Canceller_curator", "grantRole", [ROLES.canceller, curator, 0]),
+      step("Canceller_guardian", "grantRole", [ROLES.canceller, guardian, 0]),
       step("Guardian", "grantRole", [ROLES.guardian, guardian, 0]),
       step("Arbiter", "grantRole", [ROLES.arbiter, arbiter, 0]),
       step("Contradictions", "grantRole", [ROLES.contradictions, contradictions, 0]),

@@ -15,6 +15,7 @@ export type VaultContracts = {
   lens: Deployed<"FacilityLens">;
   origination: Deployed<"FacilityOrigination">;
   covenants: Deployed<"Covenants">;
+  losses: Deployed<"LossAnnouncements">;
   workouts: Deployed<"Workouts">;
   escrow: Deployed<"CollateralEscrow">;
   bond: Deployed<"OperatorBond">;
@@ -43,7 +44,8 @@ export function vaultModule(
     const drawLimits = m.contract("DrawLimits", [accessManager, vault, registry, { ...limits }]);
     const drawEscrow = m.contract("DrawEscrow", [accessManager, vault, registry]);
     const covenants = m.contract("Covenants", [vault, registry, drawLimits]);
-    const workouts = m.contract("Workouts", [accessManager, vault, registry, bond, { ...workoutTerms }]);
+    const losses = m.contract("LossAnnouncements", [accessManager, vault, registry]);
+    const workouts = m.contract("Workouts", [accessManager, vault, registry, bond, losses, { ...workoutTerms }]);
     const origination = m.contract("FacilityOrigination", [
       accessManager,
       { vault, registry, bond, drawLimits, drawEscrow, covenants },
@@ -53,7 +55,9 @@ export function vaultModule(
     const loans = m.contract("LoanManager", [accessManager, parts, oracle]);
     // The deployer is still the authority's only member.
     const first = m.call(vault, "bindSource", [shares], { id: "Source_shares" });
-    m.call(vault, "bindSource", [loans], { id: "Source_loans", after: [first] }); // the vault lists them in this order
+    // The vault lists them in this order.
+    const second = m.call(vault, "bindSource", [loans], { id: "Source_loans", after: [first] });
+    m.call(vault, "bindSource", [losses], { id: "Source_losses", after: [second] });
     const lens = m.contract("FacilityLens", [vault, registry]);
     const vaultLens = m.contract("VaultLens", [vault]);
     const router = m.contract("VaultRouter");
@@ -62,7 +66,7 @@ export function vaultModule(
     const ledger = m.contractAt("LoanLedger", m.staticCall(loans, "ledger"));
     return {
       ...{ vault, queue, router, vaultLens, shares, loans, ledger, lens },
-      ...{ origination, covenants, workouts, escrow, bond, drawLimits, drawEscrow },
+      ...{ origination, covenants, losses, workouts, escrow, bond, drawLimits, drawEscrow },
     };
   });
 }

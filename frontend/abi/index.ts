@@ -12,6 +12,7 @@ export { facilityOriginationAbi } from "./FacilityOrigination";
 export { gpuYieldVaultAbi } from "./GpuYieldVault";
 export { loanLedgerAbi } from "./LoanLedger";
 export { loanManagerAbi } from "./LoanManager";
+export { lossAnnouncementsAbi } from "./LossAnnouncements";
 export { drawEscrowAbi } from "./DrawEscrow";
 export { operatorBondAbi } from "./OperatorBond";
 export { redemptionQueueAbi } from "./RedemptionQueue";

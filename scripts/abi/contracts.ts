@@ -12,6 +12,7 @@ export const contracts = [
   "GpuYieldVault",
   "LoanLedger",
   "LoanManager",
+  "LossAnnouncements",
   "DrawEscrow",
   "OperatorBond",
   "RedemptionQueue",

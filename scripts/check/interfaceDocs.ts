@@ -19,6 +19,8 @@ export const CALLERS = [
   "Arbiter",
   "Originators",
   "Tighteners",
+  "Announcers",
+  "Cancellers",
   "Contradictions only",
   "Disputes only",
   "Slashers only",
@@ -31,6 +33,7 @@ export const CALLERS = [
   "Origination only",
   "Queue only",
   "Workouts only",
+  "Losses only",
   "Sources only",
   // whom the accounts name
   "Admitted operators only",

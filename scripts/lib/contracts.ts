@@ -8,6 +8,7 @@ import type {
   IGpuYieldVault,
   ILoanLedger,
   ILoanManager,
+  ILossAnnouncements,
   IDrawEscrow,
   IOperatorBond,
   IRedemptionQueue,
@@ -43,6 +44,7 @@ export type VaultContracts = {
   ledger: ILoanLedger;
   origination: IFacilityOrigination;
   covenants: ICovenants;
+  losses: ILossAnnouncements;
   workouts: IWorkouts;
   registry: IClusterRegistry;
   escrow: ICollateralEscrow;
@@ -62,9 +64,14 @@ const [REVENUE_SHARE, LOAN] = [0, 1] as const;
 export async function attachVault(address: string, runner: ContractRunner, cluster?: bigint): Promise<VaultContracts> {
   const types = await bindings();
   const vault = types.IGpuYieldVault__factory.connect(address, runner);
-  const managers = (await vault.sources()).map((source) => types.IFacilityManager__factory.connect(source, runner));
-  const shares = await financing(managers, REVENUE_SHARE);
-  const loans = types.ILoanManager__factory.connect(await (await financing(managers, LOAN)).getAddress(), runner);
+  const sources = (await vault.sources()).map((source) => types.IFacilityManager__factory.connect(source, runner));
+  const shares = await financing(sources, REVENUE_SHARE);
+  const loans = types.ILoanManager__factory.connect(await (await financing(sources, LOAN)).getAddress(), runner);
+  const workouts = types.IWorkouts__factory.connect(await shares.workouts(), runner);
+  const losses = types.ILossAnnouncements__factory.connect(await workouts.losses(), runner);
+  const own = await losses.getAddress();
+  // One source finances nothing: what it is told of losses counts for leavers alone.
+  const managers = sources.filter(({ target }) => target !== own);
   const origination = types.IFacilityOrigination__factory.connect(await shares.origination(), runner);
   const parts = await origination.parts();
   const registry = types.IClusterRegistry__factory.connect(parts.registry, runner);
@@ -79,7 +86,8 @@ export async function attachVault(address: string, runner: ContractRunner, clust
     ledger: types.ILoanLedger__factory.connect(await loans.ledger(), runner),
     origination,
     covenants: types.ICovenants__factory.connect(parts.covenants, runner),
-    workouts: types.IWorkouts__factory.connect(await shares.workouts(), runner),
+    losses,
+    workouts,
     registry,
     escrow: types.ICollateralEscrow__factory.connect(await bond.escrow(), runner),
     bond,

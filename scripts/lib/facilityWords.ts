@@ -41,7 +41,7 @@ export function readFacilityWords(words: readonly bigint[]): FacilityWords {
   return {
     operator: getAddress(toBeHex(part(0, 0, 160), 20)),
     vaultShareBps: part(0, 160, 16),
-    status: part(0, 176, 8),
+    status: part(0, 176, 7),
     paymentGrace: part(0, 192, 32),
     maxPeriod: part(0, 224, 32),
     settledPeriods: part(1, 0, 24),

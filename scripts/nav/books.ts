@@ -1,4 +1,4 @@
-import { delinquentTokensAt, lossAt, valueAt, type Curve, type Grid } from "./curve.ts";
+import { delinquentTokensAt, isDelinquentAt, lossAt, markAt, valueAt, type Curve, type Grid } from "./curve.ts";
 import { matchEvents, factsOf, noEvents, type EventMatch } from "./eventMatch.ts";
 import type { Facility, Period } from "./facility.ts";
 import type { FeeMark } from "./feeMark.ts";
@@ -117,7 +117,10 @@ export function figuresAt(books: Books, time: bigint, supply: bigint = books.sup
   const value = floor(valueOf(books, time));
   const locked = supply === 0n ? 0n : ceil(lockedAt(books.vesting, time));
   const nav = max(books.cash + value - locked, 0n);
-  const loss = sumOf(books, (curve) => lossAt(curve, terms, time));
+  const loss = [...books.facilities.values()].reduce(
+    (total, { curve, announced }) => total + lossAt(curve, terms, time) + markAt(curve, terms, announced, time),
+    0n,
+  );
   const exitValue = max(nav - ceil(max(loss, 0n)), 0n);
   return {
     value,
@@ -126,7 +129,10 @@ export function figuresAt(books: Books, time: bigint, supply: bigint = books.sup
     unrealisedLoss: nav - exitValue,
     exitValue,
     delinquentValue:
-      (sumOf(books, (curve) => delinquentTokensAt(curve, terms, time)) + claimedTokens(books)) * terms.wholeToken,
+      (sumOf(books, (curve) => delinquentTokensAt(curve, terms, time)) +
+        claimedTokens(books) +
+        announcedTokens(books, time)) *
+      terms.wholeToken,
     restrictedLocked: min(ceil(lockedAt(books.restricted, time)), locked),
   };
 }
@@ -138,6 +144,14 @@ function sumOf({ facilities }: Books, of: (curve: Curve) => bigint): bigint {
 /** What is claimed of booked losses, whole tokens of each facility, rounded up. */
 function claimedTokens({ facilities, terms }: Books): bigint {
   return [...facilities.values()].reduce((total, { claimed }) => total + ceilDiv(claimed, terms.wholeToken), 0n);
+}
+
+/** What is announced as lost of what does not count as delinquent itself, whole tokens. */
+function announcedTokens({ facilities }: Books, time: bigint): bigint {
+  return [...facilities.values()].reduce(
+    (total, { curve, counted }) => total + (isDelinquentAt(curve, time) ? 0n : counted),
+    0n,
+  );
 }
 
 /** Value less what has not vested: the part of the profit that is no cash. */

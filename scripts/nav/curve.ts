@@ -1,4 +1,4 @@
-import { ceilDiv, floor, max, min, toX32, type X32 } from "./fixed.ts";
+import { ceil, ceilDiv, floor, max, min, toX32, type X32 } from "./fixed.ts";
 
 /** One facility as a function of time, times in unix seconds. Nothing has to happen for it to begin, bend or end. */
 export type Curve = {
@@ -53,6 +53,20 @@ export function lossAt(curve: Curve, { markdown }: Grid, time: bigint): X32 {
   const perSecond = ceilDiv(valueAt(curve, end), markdown);
   if (time < end) return perSecond * (time - curve.deadline);
   return perSecond * markdown - curve.slope * (timeLeftAt(curve, end) - timeLeftAt(curve, time));
+}
+
+/**
+ * What leavers forgo besides while `fraction` (X32) of it is announced as lost: that part of what they would be paid,
+ * and a base unit; value up, markdown down.
+ */
+export function markAt(curve: Curve, { markdown }: Grid, fraction: bigint, time: bigint): X32 {
+  const scaled = { ...curve, salvage: ceil(curve.salvage * fraction), slope: ceil(curve.slope * fraction) };
+  if (scaled.salvage + scaled.slope === 0n) return 0n;
+  scaled.salvage += toX32(1n);
+  const end = scaled.deadline + markdown;
+  const perSecond = valueAt(scaled, end) / markdown;
+  const seen = min(time, end);
+  return valueAt(scaled, seen) - perSecond * max(seen - scaled.deadline, 0n);
 }
 
 /** Whole tokens that count as delinquent: what it was worth when it became so, rounded up. */

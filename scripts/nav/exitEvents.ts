@@ -3,7 +3,7 @@ import { expectByTerms, facilityOf, dispatch, stakeOf, type Books } from "./book
 import { isDelinquentAt, lossAt, shrink, valueAt } from "./curve.ts";
 import { callDebt, outstandingOf } from "./debt.ts";
 import { bury, expectOf, recordBeginning, setDeadline, STATUS, type Facility } from "./facility.ts";
-import { floor, max, min, type X32 } from "./fixed.ts";
+import { ceilDiv, floor, max, min, toX32, type X32 } from "./fixed.ts";
 import type { On } from "./listener.ts";
 import { payPledge, pledgeOf } from "./pledge.ts";
 import { OVER_THE_CAP, post } from "./posting.ts";
@@ -25,12 +25,19 @@ type Parting = {
  * first.
  */
 export function projectExits(on: On, sources: NavSources, books: Books): void {
-  const { managers, workouts } = sources;
+  const { losses, managers, workouts } = sources;
   const partings = new Map<bigint, Parting>();
   const claimed = new Set<bigint>(); // of which the recovery that is under way makes a loss good
   const bondsBefore = new Map<bigint, bigint>();
   projectBonds(on, sources, books, bondsBefore);
   for (const manager of managers) projectManager(on, manager, books, partings, claimed);
+
+  // What leavers forgo because of it changes by itself the exit value, and what keeps deposits shut.
+  on(losses, losses.filters.LossMarked, ({ cluster, fraction, delinquent }) => {
+    const facility = facilityOf(books, cluster);
+    if (fraction === 0n) facility.taken = facility.announced;
+    [facility.announced, facility.counted] = [fraction, delinquent];
+  });
 
   // What bears a loss, in order: what was recovered, the bond, the reserve. The rest is the vault's.
   on(workouts, workouts.filters.Recovered, ({ cluster, amount, ofValue }, time) => {
@@ -66,7 +73,8 @@ export function projectExits(on: On, sources: NavSources, books: Books): void {
     if (!parting) throw new Error(`GPUs of cluster ${cluster} were retired, but nothing left`);
     expectByTerms(books, `cluster ${cluster}: GPUs left`, left, facility.gpus - count);
     // What is owed does not shrink with the hardware.
-    const part = facility.debt ? 0n : (parting.valueBefore * count) / facility.gpus;
+    const fraction = facility.debt ? 0n : ceilDiv(toX32(count), facility.gpus);
+    const part = toX32(floor(floor(parting.valueBefore * fraction)));
     expectByTerms(books, `cluster ${cluster}: the part of its value that left`, parting.valueOut, part);
     expectByTerms(books, `cluster ${cluster}: the value of that part`, value, floor(part));
     compareCover(cluster, parting, recovery, fromBond, fromReserve);

@@ -49,6 +49,9 @@ export type Facility = FacilityTerms & {
   pledge: Pledge | undefined; // of a loan in a workout: what is owed
   receivedBefore: bigint; // what had reached the vault when it was opened
   claimed: bigint; // of booked losses, counts as delinquent
+  announced: bigint; // X32; of it, announced as lost
+  taken: bigint; // X32; of it, as it was announced before that ended last
+  counted: bigint; // whole tokens that count as delinquent because of it, until it does itself
   retiredAt: bigint;
   drawn: bigint;
   valueLeft: bigint; // by sales, recoveries and realised losses
@@ -80,6 +83,9 @@ export const unborn = (): Omit<Facility, keyof FacilityTerms> => ({
   pledge: undefined,
   receivedBefore: 0n,
   claimed: 0n,
+  announced: 0n,
+  taken: 0n,
+  counted: 0n,
   retiredAt: 0n,
   drawn: 0n,
   valueLeft: 0n,

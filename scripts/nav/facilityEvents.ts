@@ -1,6 +1,6 @@
 import { addressOf } from "../lib/addressOf.ts";
 import { expectByTerms, facilityOf, dispatch, type Books } from "./books.ts";
-import { isDelinquentAt, revalue, valueAt } from "./curve.ts";
+import { isDelinquentAt, revalue, shrink, valueAt } from "./curve.ts";
 import { depreciationFacts, recordBeginning, salvageOf, setDeadline, STATUS, type Facility } from "./facility.ts";
 import { floor, min, toX32 } from "./fixed.ts";
 import type { On } from "./listener.ts";
@@ -129,8 +129,11 @@ function projectManager(on: On, manager: NavSources["managers"][number], books: 
     const facility = facilityOf(books, cluster);
     const { curve } = facility;
     recordBeginning(facility, time);
+    const value = valueAt(curve, time);
+    expectByTerms(books, `cluster ${cluster}: what is written down`, loss, floor(floor(value * facility.taken)));
     post(books, facility, { cash: 0n, vestOver: 0n }, time, () => {
-      revalue(curve, valueAt(curve, time) - toX32(loss), curve.salvage, time);
+      // All of it is all of it: no part of a unit is left.
+      shrink(curve, loss === floor(value) ? value : toX32(loss), time);
     });
     expectByTerms(books, `cluster ${cluster}: its value, written down`, valueAfter, floor(valueAt(curve, time)));
     expectByTerms(books, `cluster ${cluster}: its salvage, written down`, salvage, floor(curve.salvage));

@@ -16,10 +16,11 @@ export type NavSources = Omit<VaultContracts, "managers"> & {
 
 const LOAN = 1;
 
-/** The managers that a vault's events name, bound or unbound. */
-export function boundManagers({ vault, loans }: VaultContracts, logs: readonly Log[]): ILoanManager[] {
+/** The managers that a vault's events name, bound or unbound: all sources but the one in which losses are announced. */
+export function boundManagers({ vault, loans, losses }: VaultContracts, logs: readonly Log[]): ILoanManager[] {
   const sources = eventsIn(vault, vault.filters.SourceBound, logs).map(({ source }) => source);
-  return [...new Set(sources)].map((source) => loans.attach(source) as ILoanManager);
+  const managers = [...new Set(sources)].filter((source) => source !== addressOf(losses));
+  return managers.map((source) => loans.attach(source) as ILoanManager);
 }
 
 export async function ledgersOf({ ledger }: VaultContracts, managers: readonly ILoanManager[]): Promise<ILoanLedger[]> {
@@ -49,7 +50,7 @@ export async function clocksOf({ clock }: VaultContracts, oracles: readonly IRev
 
 /** Where events are read from, oracles aside: they may report for other vaults too. */
 export function addressesOf(contracts: VaultContracts, managers: readonly ILoanManager[]): string[] {
-  const { vault, queue, origination, covenants, workouts, registry, escrow, bond, drawLimits } = contracts;
-  const all = [vault, queue, origination, covenants, workouts, registry, escrow, bond, drawLimits];
+  const { vault, queue, origination, covenants, losses, workouts, registry, escrow, bond, drawLimits } = contracts;
+  const all = [vault, queue, origination, covenants, losses, workouts, registry, escrow, bond, drawLimits];
   return [...all, ...managers].map(addressOf);
 }

@@ -1,3 +1,4 @@
+import { addressOf } from "../lib/addressOf.ts";
 import { figuresAt, isAtPrice, unvestedOf, type Books, type DrawNotice } from "./books.ts";
 import { changeFee, feeOwed, payFee, profitOf, takeFee } from "./feeMark.ts";
 import { expectByTerms } from "./books.ts";
@@ -10,7 +11,8 @@ import { emptied, lock, lockedAt, takeLocked } from "./vestingSchedule.ts";
 const NOBODY = "0x0000000000000000000000000000000000000000";
 
 /** Shares and cash of those who come and go, each at the price of its moment; and the queue between. */
-export function projectVault(on: On, { vault, queue, drawLimits }: NavSources, books: Books): void {
+export function projectVault(on: On, sources: NavSources, books: Books): void {
+  const { vault, queue, drawLimits } = sources;
   on(vault, vault.filters.Transfer, ({ from, to, value }) => {
     if (from === NOBODY) books.supply += value;
     if (to === NOBODY) books.supply -= value;
@@ -46,14 +48,15 @@ export function projectVault(on: On, { vault, queue, drawLimits }: NavSources, b
     expectByTerms(books, "locked after a skim", locked, books.vesting.amount);
     expectByTerms(books, "the end of vesting after a skim", vestEnd, books.vesting.end);
   });
-  projectPostings(on, vault, books);
+  projectPostings(on, sources, books);
   projectNotices(on, drawLimits, books);
   projectFee(on, vault, books);
   projectQueue(on, queue, books);
 }
 
 /** What the vault says of what managers told it. */
-function projectPostings(on: On, vault: NavSources["vault"], books: Books): void {
+function projectPostings(on: On, { vault, losses }: NavSources, books: Books): void {
+  const announcing = BigInt(addressOf(losses));
   on(vault, vault.filters.RestrictedLocked, ({ locked, vestEnd }) => {
     dispatchVault(books, { "restricted, locked": locked, "its end": vestEnd });
   });
@@ -63,6 +66,10 @@ function projectPostings(on: On, vault: NavSources["vault"], books: Books): void
     dispatchVault(books, { "loss booked": loss, "of it out of locked amounts": fromLocked });
   });
   on(vault, vault.filters.Posted, ({ source, cashIn, fee, value, slope, vestOver, locked, vestEnd }, time) => {
+    if (BigInt(source) === announcing) {
+      expectByTerms(books, "what an announcement moves of cash and value", cashIn + value + slope, 0n);
+      return;
+    }
     for (const tell of books.unposted.splice(0)) tell();
     bookPosted(books, time);
     if (isLoss) lowerNotices(books, figuresAt(books, time).nav, time);

@@ -1,8 +1,5 @@
-import { toBeHex, type ContractTransaction } from "ethers";
 import { eventsIn, type RawLog } from "../lib/events.ts";
 import { localActor } from "../lib/localAccounts.ts";
-import type { ProtocolContracts } from "../../deploy/deployProtocol.ts";
-import type { ScenarioRow } from "../scenario/row.ts";
 import { refer } from "./chainRefusal.ts";
 import { CURATOR_DELAY } from "./plan.ts";
 import { scheduleAct, catchUp, fund, rowAt, type ClusterState, type RunContext } from "./runContext.ts";
@@ -16,27 +13,19 @@ export type Endings = {
   open(state: ClusterState, index: number, at: number): Promise<void>;
   /** The curator's delay has passed: the rest is realised. */
   close(state: ClusterState, index: number, at: number): Promise<void>;
-  /** GPUs leave service; the curator has announced it before the first period. */
+  /** GPUs are lost: the curator announces it. */
   lose(state: ClusterState, index: number, at: number): Promise<void>;
+  /** Two days later they leave service, and what they were worth is realised. */
+  book(state: ClusterState, index: number, at: number): Promise<void>;
 };
 
 const X32_BITS = 32n;
-
-/** The curator's order to retire the GPUs that a row loses. */
-export async function lossOrder(
-  { workouts }: ProtocolContracts,
-  cluster: bigint,
-  { event, line }: ScenarioRow,
-): Promise<ContractTransaction | undefined> {
-  if (event?.kind !== "lose_gpus") return undefined;
-  const order = await workouts.retireGpus.populateTransaction(cluster, event.count, 0);
-  // The manager tells orders apart by their bytes: two rows that lose the same carry their lines behind the arguments.
-  return { ...order, data: `${order.data}${toBeHex(line, 32).slice(2)}` };
-}
+/** Seconds from an announcement of a loss, or an offer, until it can be booked or taken. */
+const NOTICE = 2 * 86_400;
 
 export function createEndings({ context, outcome, push }: RunContext): Endings {
   const { chain, contracts } = context;
-  const { vault, shares, loans, lens, workouts } = contracts;
+  const { vault, shares, loans, lens, losses, workouts } = contracts;
   const curator = localActor("curator").address;
   const operator = localActor("operator").address;
   const depositor = localActor("depositor").address;
@@ -91,24 +80,30 @@ export function createEndings({ context, outcome, push }: RunContext): Endings {
       }
       // The hardware has brought what it brings: its title goes for nothing, and the rest is a loss.
       const closesAt = at + CURATOR_DELAY;
-      await scheduleAct(context, at, await giveAway(cluster.id), closesAt);
+      await chain.send(curator, at, await giveAway(cluster.id));
       await scheduleAct(context, at, await workouts.closeResolution.populateTransaction(cluster.id), closesAt);
       push({ at: closesAt, kind: "close", cluster, index });
     },
 
     async close({ cluster }, _index, at) {
       await catchUp(context, at);
-      await chain.send(curator, at, await giveAway(cluster.id));
       await chain.send(operator, at, await workouts.buy.populateTransaction(cluster.id, 0n));
       record(await chain.send(curator, at, await workouts.closeResolution.populateTransaction(cluster.id)));
     },
 
     async lose(state, index, at) {
       const row = rowAt(state.cluster, index);
-      const order = await lossOrder(contracts, state.cluster.id, row);
-      if (!order) return;
+      if (row.event?.kind !== "lose_gpus") return;
+      const order = await losses.announceLostGpus.populateTransaction(state.cluster.id, row.event.count);
       await catchUp(context, at);
-      record(await refer(row, "event", async () => chain.send(curator, at, order)));
+      await refer(row, "event", async () => chain.send(curator, at, order));
+      push({ at: at + NOTICE, kind: "book", cluster: state.cluster, index });
+    },
+
+    async book({ cluster }, index, at) {
+      await catchUp(context, at);
+      const order = await workouts.bookLoss.populateTransaction(cluster.id, 0n);
+      record(await refer(rowAt(cluster, index), "event", async () => chain.send(operator, at, order)));
     },
   };
 }

@@ -82,6 +82,7 @@ export async function runReplay(
       case "open":
       case "close":
       case "lose":
+      case "book":
         await endings[kind](state, index, at);
         break;
       case "flow":

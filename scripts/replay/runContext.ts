@@ -22,6 +22,7 @@ export const KINDS = [
   "open",
   "close",
   "miss",
+  "book", // what was lost two days ago
   "lose",
   "epoch",
   "flow",

@@ -8,8 +8,7 @@ import { openLocalChain, type LocalChain } from "../lib/localChain.ts";
 import { PLAIN_TERMS } from "../lib/plainTerms.ts";
 import { FORMS } from "../scenario/clusterTerms.ts";
 import { ASSET_DECIMALS } from "../scenario/terms.ts";
-import { lossOrder } from "./endings.ts";
-import { scheduleAct, managerFor } from "./runContext.ts";
+import { managerFor } from "./runContext.ts";
 import { CURATOR_DELAY, type PlannedCluster, type ReplayPlan } from "./plan.ts";
 
 /** From the chain's first block to the first period: the curator's delay, and time to spare. */
@@ -51,12 +50,6 @@ export async function setUp(plan: ReplayPlan, shift: number): Promise<ChainConte
   }
   for (const { to, data } of acts) {
     await chain.send(curator, scheduledAt, await accessManager.schedule.populateTransaction(to, data, readyAt));
-  }
-  for (const cluster of plan.clusters) {
-    for (const row of cluster.rows) {
-      const order = await lossOrder(contracts, cluster.id, row);
-      if (order) await scheduleAct({ chain, contracts }, scheduledAt, order, row.end + shift);
-    }
   }
   for (const act of acts) await chain.send(curator, readyAt, act);
 

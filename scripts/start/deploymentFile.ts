@@ -22,6 +22,7 @@ const CONTRACTS = [
   "lens",
   "origination",
   "covenants",
+  "losses",
   "workouts",
   "escrow",
   "bond",

@@ -99,20 +99,16 @@ describe("Dust changes nothing about who is paid when", () => {
   /** A facility that is late for a whole markdown, of which a base unit is left; and 2,400,000 that wait. */
   async function dust() {
     const story = await silentStory();
-    const { queue, vault, depositor, other, curator, shares, lens, delinquentFrom, markedDownAt, actAt } = story;
+    const { queue, vault, depositor, other, lens, delinquentFrom, markedDownAt, writeDown } = story;
     await vault.connect(depositor).transfer(other, 3n * 10n ** 18n);
-    await actAt(delinquentFrom + 30n * DAY, curator, shares, "writeDown", [
-      1n,
-      valueAt(delinquentFrom + 30n * DAY) - 1n,
-    ]);
+    // All but 2^-32 of it, and all but one of the units that leaves.
+    await writeDown(1n, (1n << 32n) - 1n, delinquentFrom + 27n * DAY);
+    const { value } = await lens.facility(1n);
+    await writeDown(1n, ((1n << 32n) * (value - 1n)) / value + 1n, delinquentFrom + 30n * DAY);
     const id = await waitsIn(queue, other, 3n * 10n ** 18n);
     await networkHelpers.time.increaseTo(markedDownAt + DAY);
     expect((await lens.facility(1n)).value).to.equal(1n);
     return { ...story, id };
-
-    function valueAt(t: bigint): bigint {
-      return story.law.valueX32At(t) >> 32n;
-    }
   }
 
   it("54 one base unit at the end of its line stops neither the queue nor instant exits", async () => {

@@ -79,6 +79,8 @@ describe("checkDeployment", () => {
       "limiter",
       "tightener",
       "removal",
+      "announcer",
+      "canceller",
     ] as const) {
       it(`names the stranger with the role of ${role}`, async () => {
         const protocol = await networkHelpers.loadFixture(deployed);
@@ -352,7 +354,14 @@ describe("checkDeployment", () => {
         "registry",
         [
           ...["oracle.registry", "shares.registry", "loans.registry", "origination.registry", "clock.registry"],
-          ...["lens.registry", "covenants.registry", "workouts.registry", "bond.registry", "drawLimits.registry"],
+          ...[
+            "lens.registry",
+            "covenants.registry",
+            "losses.registry",
+            "workouts.registry",
+            "bond.registry",
+            "drawLimits.registry",
+          ],
           ...["drawEscrow.registry", "auction.registry"],
         ],
       ],
@@ -363,7 +372,7 @@ describe("checkDeployment", () => {
         "vault",
         [
           ...["vault.share", "queue.share", "shares.vault", "loans.vault", "origination.vault", "covenants.vault"],
-          ...["vaultLens.vault", "lens.vault", "workouts.vault", "bond.vault", "drawLimits.vault"],
+          ...["vaultLens.vault", "lens.vault", "losses.vault", "workouts.vault", "bond.vault", "drawLimits.vault"],
           ...["drawEscrow.vault", "disputes.vault", "auction.vault"],
         ],
       ],

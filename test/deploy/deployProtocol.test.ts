@@ -17,7 +17,7 @@ const { ethers, networkHelpers } = connection;
 const DAY = 86_400;
 
 /** Twenty-two contracts, the bounds of a model, the binding of two sources, the handover. */
-const TRANSACTIONS = 26;
+const TRANSACTIONS = 28;
 
 async function deployed() {
   const protocol = await deployProtocol(connection);

@@ -273,15 +273,15 @@ describe("FacilityManager, delinquency", () => {
 
   describe("given it is written down while it is delinquent", () => {
     it("recomputes what leavers forgo from the new curve, since the same deadline", async () => {
-      const { shares, lens, curator, law, delinquentFrom, markedDownAt, actAt, priceAt } = await silentStory();
+      const { shares, lens, law, delinquentFrom, markedDownAt, writeDown, priceAt } = await silentStory();
       const t = delinquentFrom + 30n * DAY;
-      const loss = usdc("1_000_000.000001");
-      const next = law.curveOf().revaluedAt(t, law.curveOf().valueAt(t) - loss * ONE_X32);
+      const loss = law.curveOf().valueAt(t) / 8n / ONE_X32;
+      const next = law.curveOf().shrunkAt(t, loss * ONE_X32);
       law.move(t, 1n, next);
 
-      await expect(actAt(t, curator, shares, "writeDown", [1n, loss]))
+      await expect(writeDown(1n, 1n << 29n, t))
         .to.emit(shares, "WrittenDown")
-        .withArgs(1n, loss, next.valueAt(t) / ONE_X32, SALVAGE, next.slope);
+        .withArgs(1n, loss, next.valueAt(t) / ONE_X32, next.salvage, next.slope);
 
       const facility = await lens.facility(1n);
       expect([facility.exitValue, facility.markedDownAt]).to.deep.equal([next.exitAt(t) / ONE_X32, markedDownAt]);
@@ -289,11 +289,9 @@ describe("FacilityManager, delinquency", () => {
     });
 
     it("to nothing: leavers lose nothing more by it", async () => {
-      const { shares, vault, lens, curator, law, delinquentFrom, actAt } = await silentStory();
-      const t = delinquentFrom + 30n * DAY;
-      const value = law.valueX32At(t) / ONE_X32;
+      const { vault, lens, delinquentFrom, writeDown } = await silentStory();
 
-      await actAt(t, curator, shares, "writeDown", [1n, value]);
+      await writeDown(1n, 1n << 32n, delinquentFrom + 30n * DAY);
 
       const { nav, totalAssets, delinquentValue } = await vault.state();
       expect([nav - totalAssets, delinquentValue]).to.deep.equal([0n, 0n]);

@@ -19,12 +19,12 @@ describe("FacilityManager.isIdle", () => {
   describe("given nothing was ever approved", () => {
     it("holds nothing, and can be unbound", async () => {
       const fixture = await deployed();
-      const { vault, shares, loans } = fixture;
+      const { vault, shares, loans, losses } = fixture;
       expect([await shares.isIdle(), await loans.isIdle()]).to.deep.equal([true, true]);
 
       await expect(unbind(fixture)).to.emit(vault, "SourceUnbound").withArgs(shares);
 
-      expect([...(await vault.sources())]).to.deep.equal([await loans.getAddress()]);
+      expect([...(await vault.sources())]).to.deep.equal([await losses.getAddress(), await loans.getAddress()]);
     });
   });
 

@@ -59,11 +59,15 @@ describe("FacilityManager, calls of the workouts", () => {
         for (const call of [
           () => own.beginResolution(1n),
           () => own.derecognise(1n, 0n, 0n, false, false),
+          () => own.writeDown(1n, 1n),
           () => own.postClaim(0n, 1n),
           () => own.end(1n),
         ]) {
           await expect(call()).to.be.revertedWithCustomError(manager, "FacilityManager_NotWorkouts").withArgs(caller);
         }
+        await expect(own.setAnnounced(1n, true))
+          .to.be.revertedWithCustomError(manager, "FacilityManager_NotLosses")
+          .withArgs(caller);
       }
     });
   }

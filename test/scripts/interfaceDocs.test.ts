@@ -18,6 +18,7 @@ const INTERFACES: Readonly<Record<Exclude<Target, "accessManager">, string>> = {
   shares: "IFacilityManager",
   loans: "IFacilityManager",
   origination: "IFacilityOrigination",
+  losses: "ILossAnnouncements",
   workouts: "IWorkouts",
   escrow: "ICollateralEscrow",
   bond: "IOperatorBond",
@@ -40,6 +41,8 @@ const SPOKEN: Readonly<Record<Exclude<Role, "admin" | "removal">, Caller>> = {
   custodian: "Custodians only",
   limiter: "Draw limits only",
   tightener: "Tighteners",
+  announcer: "Announcers",
+  canceller: "Cancellers",
 };
 
 describe("the NatSpec of the interfaces", () => {

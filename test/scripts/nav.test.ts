@@ -120,7 +120,7 @@ describe("nav", function () {
   it("agrees through write-downs, recoveries above and below the value, a returned reserve and exits", async () => {
     const snapshot: unknown = await connection.provider.request({ method: "evm_snapshot" });
     const { timestamp } = (await connection.ethers.provider.getBlock("latest")) ?? { timestamp: 0 };
-    const { accessManager, shares, workouts, asset } = contracts;
+    const { accessManager, losses, workouts, asset } = contracts;
     const [curator, depositor, operator] = [
       localActor("curator").address,
       localActor("depositor").address,
@@ -128,13 +128,18 @@ describe("nav", function () {
     ];
     // Both are late in the meantime, or by the curator's word, and are resolved.
     const acts = [
-      await shares.writeDown.populateTransaction(2, 5_000_000_000n),
-      await shares.writeDown.populateTransaction(1, 1_000_000_000n),
       await workouts.openResolution.populateTransaction(1),
       await workouts.openResolution.populateTransaction(3),
+    ];
+    // What is said at once, and booked or taken two days later; cluster 1 is worth less than its price.
+    for (const order of [
+      await losses.announceWriteDown.populateTransaction(2, 1n << 28n),
       await workouts.offerSale.populateTransaction(1, operator, 900_000_000_000n),
       await workouts.offerSale.populateTransaction(3, operator, 1_000_000n),
-    ];
+    ]) {
+      await chain.send(curator, timestamp, order);
+      expectAgreement(await auditNow());
+    }
     for (const cluster of [1, 3])
       await chain.send(operator, timestamp, await workouts.giveUp.populateTransaction(cluster, true));
     const closings = [
@@ -144,6 +149,8 @@ describe("nav", function () {
     for (const { to, data } of [...acts, ...closings]) {
       await chain.send(curator, timestamp, await accessManager.schedule.populateTransaction(to, data, 0));
     }
+    await chain.send(operator, timestamp + 2 * DAY, await workouts.bookLoss.populateTransaction(2, 0n));
+    expectAgreement(await auditNow());
     for (const act of acts) await chain.send(curator, timestamp + 2 * DAY, act);
     const at = timestamp + 3 * DAY;
     await chain.mineAt(at);

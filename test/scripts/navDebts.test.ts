@@ -162,22 +162,20 @@ describe("nav of loans, leases and covenants", function () {
   it("agrees after a write-down, a repayment of what was written down, and a resolution", async () => {
     const { provider } = chain.connection.ethers;
     const { timestamp } = (await provider.getBlock("latest")) ?? { timestamp: 0 };
-    const { accessManager, loans, workouts, asset } = contracts;
+    const { accessManager, loans, losses, workouts, asset } = contracts;
     const [curator, operator] = [localActor("curator").address, localActor("operator").address];
-    const acts = [
-      await loans.writeDown.populateTransaction(2, 90_000_000n),
-      await workouts.openResolution.populateTransaction(2),
-    ] as const;
-    for (const { to, data } of acts) {
-      await chain.send(curator, timestamp, await accessManager.schedule.populateTransaction(to, data, 0));
-    }
+    const opening = await workouts.openResolution.populateTransaction(2);
+    const { to, data } = opening;
+    await chain.send(curator, timestamp, await accessManager.schedule.populateTransaction(to, data, 0));
+    await chain.send(curator, timestamp, await losses.announceWriteDown.populateTransaction(2, 1n << 28n));
+    await auditNow();
     const at = timestamp + 2 * DAY;
-    await chain.send(curator, at, acts[0]);
+    await chain.send(operator, at, await workouts.bookLoss.populateTransaction(2, 0n));
     await auditNow();
     await chain.send(operator, at, await asset.mint.populateTransaction(operator, 70_000_000n));
     await chain.send(operator, at, await loans.repay.populateTransaction(2, 70_000_000n));
     await auditNow();
-    await chain.send(curator, at, acts[1]);
+    await chain.send(curator, at, opening);
     for (const later of [0, 3, 9]) {
       await chain.mineAt(at + later * DAY);
       await auditNow();

@@ -27,7 +27,7 @@ const SKETCHES: readonly PeriodSketch[] = [
     cluster: "b",
     gpus: 4,
     left: day < 3 ? 4 : day === 3 ? 3 : 2,
-    event: day === 2 || day === 3 ? "lose_gpus:1" : day === 12 ? "stop_paying" : "",
+    event: day === 2 || day === 5 ? "lose_gpus:1" : day === 12 ? "stop_paying" : "",
   })),
   ...days(20, (day) => ({
     cluster: "c",

@@ -29,8 +29,8 @@ describe("Story: a lessee who stops paying", () => {
     expect(await vaultLens.exitPrice()).to.be.below(entry);
 
     // Outside of a workout nobody buys it; in one it goes to whom the curator offers it.
-    await act(curator, workouts, "offerSale", [cluster, buyer.address, usdc("1")]);
-    await expect(workouts.connect(buyer).buy(cluster, usdc("1")))
+    await act(curator, workouts, "offerSale", [cluster, buyer.address, outstanding]);
+    await expect(workouts.connect(buyer).buy(cluster, outstanding))
       .to.be.revertedWithCustomError(workouts, "Workouts_Financed")
       .withArgs(cluster);
     await act(curator, workouts, "openResolution", [cluster]);
@@ -79,12 +79,12 @@ describe("Story: a lessee who stops paying", () => {
   });
 
   it("owes as much when GPUs fail: insurance is repaid, not recovered", async () => {
-    const { workouts, curator, cluster, act, lens } = await debtStory(LEASE);
+    const { workouts, cluster, lens, loseGpus } = await debtStory(LEASE);
 
-    await expect(act(curator, workouts, "retireGpus", [cluster, 8n, 1n]))
-      .to.be.revertedWithCustomError(workouts, "Workouts_RepayInstead")
+    await expect(loseGpus(cluster, 8n, 1n))
+      .to.be.revertedWithCustomError(workouts, "Workouts_NoRecovery")
       .withArgs(cluster);
-    await act(curator, workouts, "retireGpus", [cluster, 8n, 0n]);
+    await expect(workouts.bookLoss(cluster, 0n)).to.emit(workouts, "GpusRetired");
     expect((await lens.facility(cluster)).value).to.equal(PRINCIPAL);
   });
 });

@@ -53,6 +53,7 @@ describe("Tokens that misbehave", () => {
         .to.be.revertedWithCustomError(shares, "FacilityManager_ShortTransfer")
         .withArgs(990n, 1_000n);
       await workouts.offerSale(cluster, depositor, 500n);
+      await networkHelpers.time.increase(2n * DAY);
       for (const payment of [
         () => workouts.connect(depositor).buy(cluster, 500n),
         () => workouts.connect(depositor).recover(cluster, 500n),
@@ -273,7 +274,7 @@ describe("Tokens that misbehave", () => {
     async function reentrant() {
       const asset = await ethers.deployContract("MockReentrantToken", [6]);
       const around = await deployAround(asset, 6);
-      const { vault, router, workouts, depositor, operator, admin, shares, origination } = around;
+      const { vault, router, workouts, depositor, operator, admin, shares, losses, origination } = around;
       for (const account of [depositor, operator]) {
         await asset.mint(account, 10n ** 15n);
         for (const spender of [vault, shares, workouts]) await asset.connect(account).approve(spender, MAX_UINT256);
@@ -282,7 +283,9 @@ describe("Tokens that misbehave", () => {
       await vault.connect(depositor).deposit(10n ** 13n, depositor);
       const { cluster, cost } = await approveCluster(around, operator.address);
       await origination.connect(operator).draw(cluster, cost - 1_000n, operator);
-      await shares.writeDown(cluster, 123_456_789_123n);
+      await losses.announceWriteDown(cluster, 1n << 18n);
+      await networkHelpers.time.increase(2n * DAY);
+      await workouts.bookLoss(cluster, 0n);
       return { ...around, asset, cluster, admin };
     }
 
@@ -294,6 +297,7 @@ describe("Tokens that misbehave", () => {
       await shares.connect(depositor).payIn(cluster, usdc("20_000"));
       await reportFinal(fixture, cluster);
       await workouts.offerSale(cluster, depositor, 5_000_000n);
+      await networkHelpers.time.increase(2n * DAY);
       return fixture;
     }
 
@@ -438,7 +442,6 @@ describe("Tokens that misbehave", () => {
         shares.interface.encodeFunctionData("settle", [cluster]),
         shares.interface.encodeFunctionData("claimEarnings", [[cluster], asset.target]),
         shares.interface.encodeFunctionData("returnExcess", [cluster]),
-        shares.interface.encodeFunctionData("writeDown", [cluster, 1n]),
       ],
       loans: ({ loans, asset, cluster }: Fixture) => [
         loans.interface.encodeFunctionData("payIn", [cluster, 1n]),
@@ -446,7 +449,6 @@ describe("Tokens that misbehave", () => {
         loans.interface.encodeFunctionData("repay", [cluster, 1n]),
         loans.interface.encodeFunctionData("claimEarnings", [[cluster], asset.target]),
         loans.interface.encodeFunctionData("returnExcess", [cluster]),
-        loans.interface.encodeFunctionData("writeDown", [cluster, 1n]),
       ],
       origination: ({ origination, asset, cluster }: Fixture) => [
         origination.interface.encodeFunctionData("draw", [cluster, 1n, asset.target]),
@@ -458,7 +460,7 @@ describe("Tokens that misbehave", () => {
         workouts.interface.encodeFunctionData("recover", [cluster, 1n]),
         workouts.interface.encodeFunctionData("openResolution", [cluster]),
         workouts.interface.encodeFunctionData("closeResolution", [cluster]),
-        workouts.interface.encodeFunctionData("retireGpus", [cluster, 1n, 0n]),
+        workouts.interface.encodeFunctionData("bookLoss", [cluster, 0n]),
       ],
     } satisfies Record<Locked, (fixture: Fixture) => string[]>;
     const REFUSED = ethers.id("ReentrancyGuardReentrantCall()").slice(0, 10);

@@ -9,7 +9,16 @@ type Neighbours = Record<"manager" | "vault" | "registry" | "bond", BaseContract
 /** What finances clusters out of one vault. */
 export type Managers = Pick<
   ProtocolContracts,
-  "shares" | "loans" | "ledger" | "lens" | "origination" | "covenants" | "workouts" | "drawLimits" | "drawEscrow"
+  | "shares"
+  | "loans"
+  | "ledger"
+  | "lens"
+  | "origination"
+  | "covenants"
+  | "losses"
+  | "workouts"
+  | "drawLimits"
+  | "drawEscrow"
 >;
 
 /** Both managers with what they work with, around a vault that is there already; not bound to it yet. */
@@ -21,7 +30,8 @@ export async function deployManagers(
   const drawLimits = await ethers.deployContract("DrawLimits", [manager, vault, registry, UNLIMITED]);
   const drawEscrow = await ethers.deployContract("DrawEscrow", [manager, vault, registry]);
   const covenants = await ethers.deployContract("Covenants", [vault, registry, drawLimits]);
-  const workouts = await ethers.deployContract("Workouts", [manager, vault, registry, bond, COMMON.workouts]);
+  const losses = await ethers.deployContract("LossAnnouncements", [manager, vault, registry]);
+  const workouts = await ethers.deployContract("Workouts", [manager, vault, registry, bond, losses, COMMON.workouts]);
   const origination = await ethers.deployContract("FacilityOrigination", [
     manager,
     { vault, registry, bond, drawLimits, drawEscrow, covenants },
@@ -31,5 +41,5 @@ export async function deployManagers(
   const loans = await ethers.deployContract("LoanManager", [manager, parts, oracle]);
   const ledger = await ethers.getContractAt("LoanLedger", await loans.ledger());
   const lens = await ethers.deployContract("FacilityLens", [vault, registry]);
-  return { shares, loans, ledger, lens, origination, covenants, workouts, drawLimits, drawEscrow };
+  return { shares, loans, ledger, lens, origination, covenants, losses, workouts, drawLimits, drawEscrow };
 }

@@ -24,6 +24,8 @@ export const PERIOD = DAY;
 export const MONTH = 30n * DAY;
 export const CURATOR_DELAY = 2n * DAY;
 export const GOVERNOR_DELAY = 10n * DAY;
+/** From an announcement of a loss, or an offer, until it can be booked or taken. */
+export const NOTICE = 2n * DAY;
 /** Kinks of the vault's curve lie on multiples of it. */
 export const TICK = HOUR;
 /** From delinquent to worth nothing to a leaver. */
@@ -210,14 +212,17 @@ type Acting<Deploy extends () => Promise<Deposited>> = ReturnType<typeof withAct
 
 /** What people do, in a word each. */
 function withActions<F extends Deposited>(fixture: F) {
-  const { accessManager: manager, registry, oracle, origination, shares, loans, workouts } = fixture;
-  const { asset, curator, operator, buyer, reporters } = fixture;
+  const { accessManager: manager, registry, oracle, origination, shares, loans, losses, workouts } = fixture;
+  const { asset, curator, operator, buyer, stranger, reporters } = fixture;
 
-  /** Calls a restricted function as its role has to: scheduled, and after its delay. */
-  const act = (caller: Signer, target: BaseContract, name: string, args: readonly unknown[]) =>
-    actWithDelay({ manager, networkHelpers }, caller, target, name, args);
+  /** Calls a restricted function as its role has to: scheduled, and after its delay. An offer can be taken then. */
+  const act = async (caller: Signer, target: BaseContract, name: string, args: readonly unknown[]) => {
+    const tx = await actWithDelay({ manager, networkHelpers }, caller, target, name, args);
+    if (name === "offerSale") await time.increase(NOTICE - 1n);
+    return tx;
+  };
 
-  /** As `act`, carried out in exactly this second; scheduled as long before as the delay asks. */
+  /** As `act`, carried out in exactly this second; scheduled, or offered, as long before as the delay asks. */
   const actAt = async (
     second: bigint,
     caller: Signer,
@@ -234,8 +239,10 @@ function withActions<F extends Deposited>(fixture: F) {
       if (latest > (await now())) await time.increaseTo(latest);
       await manager.connect(caller).schedule(to, data, 0);
     }
-    await time.setNextBlockTimestamp(second);
-    return caller.sendTransaction({ to, data });
+    await time.setNextBlockTimestamp(name === "offerSale" ? second - NOTICE : second);
+    const tx = await caller.sendTransaction({ to, data });
+    if (name === "offerSale") await time.increaseTo(second);
+    return tx;
   };
 
   /** Opens the workout of what is served: its operator has given it up. */
@@ -254,6 +261,20 @@ function withActions<F extends Deposited>(fixture: F) {
   const giveTitle = async (cluster: bigint) => {
     await act(curator, workouts, "offerSale", [cluster, buyer.address, 0n]);
     return workouts.connect(buyer).buy(cluster, 0n);
+  };
+
+  /** Announces a write-down by a fraction (X32) and books it, in exactly this second if one is given. */
+  const writeDown = async (cluster: bigint, fraction: bigint, second?: bigint) => {
+    const bookedAt = second ?? (await now()) + NOTICE + 2n;
+    await at(bookedAt - NOTICE, () => losses.connect(curator).announceWriteDown(cluster, fraction));
+    return at(bookedAt, () => workouts.connect(stranger).bookLoss(cluster, 0n));
+  };
+
+  /** Announces that GPUs are lost and books it, in exactly this second if one is given. */
+  const loseGpus = async (cluster: bigint, gpus: bigint, recovery = 0n, second?: bigint) => {
+    const bookedAt = second ?? (await now()) + NOTICE + 2n;
+    await at(bookedAt - NOTICE, () => losses.connect(curator).announceLostGpus(cluster, gpus));
+    return at(bookedAt, () => workouts.connect(curator).bookLoss(cluster, recovery));
   };
 
   /** Another cluster of the same kind: registered with the manager of its form, and approved. */
@@ -285,7 +306,20 @@ function withActions<F extends Deposited>(fixture: F) {
   /** As `payIn`, in exactly this second. */
   const payInAt = (second: bigint, cluster: bigint, amount: bigint) => payIn(cluster, amount, second);
 
-  return { ...fixture, act, actAt, openServed, openServedAt, giveTitle, addCluster, reportAt, payIn, payInAt };
+  return {
+    ...fixture,
+    act,
+    actAt,
+    openServed,
+    openServedAt,
+    giveTitle,
+    writeDown,
+    loseGpus,
+    addCluster,
+    reportAt,
+    payIn,
+    payInAt,
+  };
 }
 
 /** The second of the newest block. */

@@ -61,6 +61,7 @@ async function deploy(token: BaseContract, decimals: number, capWholeTokens = 1_
   const managers = await deployManagers(ethers, { manager, vault, registry, bond }, oracle);
   await vault.bindSource(managers.shares);
   await vault.bindSource(managers.loans);
+  await vault.bindSource(managers.losses);
   const model = facts(admin.address).model;
   await bounds.setBounds(model, {
     minPrice: unit / 2n,

@@ -148,9 +148,9 @@ describe("Workouts, claims of booked losses", () => {
   describe("given a part of a cluster was lost while it is served", () => {
     async function lost(count = 64n) {
       const fixture = await inService();
-      const { shares, workouts, curator, act } = fixture;
+      const { shares, workouts, loseGpus } = fixture;
       const value = ((await shares.valueX32(1n)) * count) / GPUS / ONE_X32;
-      await act(curator, workouts, "retireGpus", [1n, count, 0n]);
+      await loseGpus(1n, count);
       const [loss, claimed, countsUntil] = await workouts.claimOf(1n);
       expect([loss, claimed]).to.deep.equal([value, value]);
       return { ...fixture, claim: claimed, countsUntil };
@@ -171,10 +171,10 @@ describe("Workouts, claims of booked losses", () => {
     });
 
     it("joins with a period of its own, by amount: a small loss puts off a large one by little", async () => {
-      const { workouts, curator, claim, countsUntil, actAt } = await lost(128n);
+      const { workouts, claim, countsUntil, loseGpus } = await lost(128n);
       const t = countsUntil - 100n * DAY;
 
-      await actAt(t, curator, workouts, "retireGpus", [1n, 1n, 0n]);
+      await loseGpus(1n, 1n, 0n, t);
 
       const [loss, claimed, until] = await workouts.claimOf(1n);
       const added = claimed - claim;

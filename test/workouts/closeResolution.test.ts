@@ -211,22 +211,23 @@ describe("Workouts.closeResolution", () => {
     async function sold(price: bigint) {
       const story = await resolutionStory();
       const { workouts, curator, buyer, openedAt, actAt } = story;
-      await actAt(openedAt + 5n * DAY, curator, workouts, "offerSale", [1n, buyer.address, price]);
+      await actAt(openedAt + 9n * DAY, curator, workouts, "offerSale", [1n, buyer.address, price]);
       return { ...story, t: openedAt + 10n * DAY };
     }
 
     it("takes the price as a recovery, gives the title to the buyer, and goes on", async () => {
-      const { lens, registry, workouts, buyer, t, resolution, holds } = await sold(PRICE);
-      resolution.recover(t, PRICE);
+      const { lens, losses, registry, workouts, buyer, t } = await sold(PRICE);
 
       const sale = at(t, () => workouts.connect(buyer).buy(1n, PRICE));
 
       await expect(sale).to.emit(workouts, "FacilitySold").withArgs(1n, buyer, PRICE, PRICE);
       await expect(sale).to.emit(workouts, "Recovered").withArgs(1n, buyer, PRICE, PRICE);
       await expect(sale).to.emit(registry, "ClusterRetired").withArgs(1n);
-      await holds(t);
       expect(await registry.ownerOf(1n)).to.equal(buyer);
-      expect((await lens.facility(1n)).status).to.equal(STATUS.Resolving);
+      const { status, value, exitValue } = await lens.facility(1n);
+      // What is left is lost: leavers are paid nothing for it from here on.
+      expect([status, value > 0n, exitValue]).to.deep.equal([STATUS.Resolving, true, 0n]);
+      expect((await losses.announcementOf(1n)).kind).to.equal(4n);
     });
 
     it("closes without the title", async () => {

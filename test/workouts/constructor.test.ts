@@ -8,7 +8,7 @@ describe("Workouts.constructor", () => {
     expect(await workouts.vault()).to.equal(vault);
     expect(await workouts.asset()).to.equal(asset);
     expect(await workouts.authority()).to.equal(accessManager);
-    expect([...(await workouts.offerOf(1n))]).to.deep.equal([false, ethers.ZeroAddress, 0n]);
+    expect([...(await workouts.offerOf(1n))]).to.deep.equal([false, ethers.ZeroAddress, 0n, 0n, 0n]);
   });
 
   it("acts on titles as the agent of both managers, and of nobody else", async () => {

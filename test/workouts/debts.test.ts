@@ -30,11 +30,11 @@ for (const [name, form] of [
       });
 
       it("goes on as it is when GPUs are lost: what is owed does not shrink with the hardware", async () => {
-        const { lens, ledger, bond, registry, workouts, vault, curator, operator, act } = await debtStory(form);
+        const { lens, ledger, bond, registry, workouts, vault, operator, loseGpus } = await debtStory(form);
         await bond.connect(operator).post(1n, usdc("500_000"));
         const owed = await ledger.debtOf(1n);
 
-        const retiring = act(curator, workouts, "retireGpus", [1n, 64n, 0n]);
+        const retiring = loseGpus(1n, 64n);
 
         await expect(retiring).to.emit(workouts, "GpusRetired").withArgs(1n, 64n, 192n, 0n, 0n, 0n, 0n);
         await expect(retiring).to.emit(registry, "GpusRetired").withArgs(1n, 64n, 192n, 2n);
@@ -45,10 +45,10 @@ for (const [name, form] of [
       });
 
       it("takes no recovery for them: what an insurance pays repays", async () => {
-        const { workouts, curator, act } = await debtStory(form);
+        const { workouts, loseGpus } = await debtStory(form);
 
-        await expect(act(curator, workouts, "retireGpus", [1n, 64n, 1n]))
-          .to.be.revertedWithCustomError(workouts, "Workouts_RepayInstead")
+        await expect(loseGpus(1n, 64n, 1n))
+          .to.be.revertedWithCustomError(workouts, "Workouts_NoRecovery")
           .withArgs(1n);
       });
     });

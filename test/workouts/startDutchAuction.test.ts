@@ -75,7 +75,7 @@ describe("Workouts.startDutchAuction", () => {
       .withArgs(1n, stranger, top, t + AUCTION_TIME);
 
     expect([...(await workouts.auctionOf(1n))]).to.deep.equal([top, t, t + AUCTION_TIME]);
-    expect([...(await workouts.offerOf(1n))]).to.deep.equal([true, ZeroAddress, top]);
+    expect([...(await workouts.offerOf(1n))].slice(0, 3)).to.deep.equal([true, ZeroAddress, top]);
   });
 
   it("starts at twice what its GPUs are marked at, where that is more", async () => {

@@ -32,20 +32,26 @@ library FacilityLib {
     using SafeCast for uint256;
 
     /// @dev Flags of word 0.
-    uint256 internal constant CARRIED = 1; // running costs are carried over
-    uint256 internal constant RESERVE = 2; // a reserve is asked for, or held
-    uint256 internal constant PREFERRED = 4; // a preferred part is owed each period
-    uint256 internal constant COVENANTS = 8;
-    uint256 internal constant HURDLE = 16; // the vault's share changes once it has its cost back
-    uint256 internal constant TRAPPED = 32; // cash of the operator is kept back
-    uint256 internal constant ARREARS = 64; // a period is not paid in full
-    uint256 internal constant BEGUN = 128; // depreciation has begun, and its end is written down
+    uint256 internal constant ANNOUNCED = 1; // a loss is announced: `LossAnnouncements` follows its curve
+    uint256 internal constant CARRIED = 2; // running costs are carried over
+    uint256 internal constant RESERVE = 4; // a reserve is asked for, or held
+    uint256 internal constant PREFERRED = 8; // a preferred part is owed each period
+    uint256 internal constant COVENANTS = 16;
+    uint256 internal constant HURDLE = 32; // the vault's share changes once it has its cost back
+    uint256 internal constant TRAPPED = 64; // cash of the operator is kept back
+    uint256 internal constant ARREARS = 128; // a period is not paid in full
+    uint256 internal constant BEGUN = 256; // depreciation has begun, and its end is written down
+
+    uint256 private constant STATUS_AT = 176;
+    uint8 private constant STATUS_MASK = 0x7f;
+    uint256 private constant FLAGS_AT = 183;
+    uint256 private constant FLAGS_MASK = 0x1ff;
 
     function termsOf(uint256 word) internal pure returns (FacilityTerms memory t) {
         t.operator = address(uint160(word));
         t.vaultShareBps = uint16(word >> 160);
-        t.status = FacilityStatus(uint8(word >> 176));
-        t.flags = uint8(word >> 184);
+        t.status = FacilityStatus(uint8(word >> STATUS_AT) & STATUS_MASK);
+        t.flags = (word >> FLAGS_AT) & FLAGS_MASK;
         t.paymentGrace = uint32(word >> 192);
         t.maxPeriod = word >> 224;
     }
@@ -54,23 +60,32 @@ library FacilityLib {
         return termsOf(self.terms);
     }
 
-    /// @dev Every part was checked when it came in: bps, a status, flags below 256, seconds of terms.
+    /// @dev Every part was checked when it came in: bps, a status, flags below 512, seconds of terms.
     function writeTerms(Facility storage self, FacilityTerms memory t) internal {
         self.terms =
             uint160(t.operator) |
             (t.vaultShareBps << 160) |
-            (uint256(t.status) << 176) |
-            (t.flags << 184) |
+            (uint256(t.status) << STATUS_AT) |
+            (t.flags << FLAGS_AT) |
             (t.paymentGrace << 192) |
             (t.maxPeriod << 224);
     }
 
     function statusOf(Facility storage self) internal view returns (FacilityStatus) {
-        return FacilityStatus(uint8(self.terms >> 176));
+        return FacilityStatus(uint8(self.terms >> STATUS_AT) & STATUS_MASK);
     }
 
     function setStatus(Facility storage self, FacilityStatus status) internal {
-        self.terms = (self.terms & ~(uint256(0xff) << 176)) | (uint256(status) << 176);
+        self.terms = (self.terms & ~(uint256(STATUS_MASK) << STATUS_AT)) | (uint256(status) << STATUS_AT);
+    }
+
+    function isAnnounced(Facility storage self) internal view returns (bool) {
+        return self.terms & (ANNOUNCED << FLAGS_AT) != 0;
+    }
+
+    function setAnnounced(Facility storage self, bool yes) internal {
+        uint256 word = self.terms & ~(ANNOUNCED << FLAGS_AT);
+        self.terms = yes ? word | (ANNOUNCED << FLAGS_AT) : word;
     }
 
     function timesOf(uint256 word) internal pure returns (FacilityTimes memory t) {

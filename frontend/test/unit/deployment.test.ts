@@ -16,6 +16,7 @@ const names = [
     "lens",
     "origination",
     "covenants",
+    "losses",
     "workouts",
     "escrow",
     "bond",

@@ -241,13 +241,14 @@ describe("FacilityOrigination.draw", () => {
 
     describe("when it was written down between two draws", () => {
       it("never writes it up again", async () => {
-        const { origination, shares, vault, lens, operator, curator, act } = await approved();
+        const { origination, shares, vault, lens, operator, writeDown } = await approved();
         await origination.connect(operator).draw(1n, usdc("4_000_000"), operator);
         const first = lineOf(usdc("4_000_000") * ONE_X32, usdc("400_000") * ONE_X32, LIFE);
-        await act(curator, shares, "writeDown", [1n, usdc("3_900_000")]);
-        const left = first.salvage + first.slope * LIFE - usdc("3_900_000") * ONE_X32;
-        const down = lineOf(left, usdc("400_000") * ONE_X32, LIFE);
-        expect((await lens.facility(1n)).salvage).to.equal(left / ONE_X32);
+        await writeDown(1n, 3n << 30n);
+        const value0 = first.salvage + first.slope * LIFE;
+        const left = value0 - ((value0 * 3n) / 4n / ONE_X32) * ONE_X32;
+        const down = lineOf(left, ((first.salvage * left) / value0 / ONE_X32) * ONE_X32, LIFE);
+        expect((await lens.facility(1n)).salvage).to.equal(down.salvage / ONE_X32);
 
         await origination.connect(operator).draw(1n, usdc("1_000_000"), operator);
 
@@ -256,7 +257,7 @@ describe("FacilityOrigination.draw", () => {
         expect((await lens.facility(1n)).salvage).to.equal(line.salvage / ONE_X32);
         expect(await shares.valueX32(1n)).to.equal(line.salvage + line.slope * LIFE);
         expect((await vault.state()).value).to.equal((line.salvage + line.slope * LIFE) / ONE_X32);
-        expect(line.salvage / ONE_X32).to.equal(usdc("199_999.999999"));
+        expect(line.salvage / ONE_X32).to.equal(usdc("200_000"));
       });
     });
 

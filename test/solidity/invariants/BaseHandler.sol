@@ -23,6 +23,8 @@ abstract contract BaseHandler is FacilityLaws {
     uint256 public settlementsRefused;
     uint256 public partSettlements;
 
+    uint256 internal constant NOTICE = 2 days;
+
     address[3] private _depositors = [actor("depositor"), actor("saver"), actor("whale")];
     address internal attacker = actor("attacker");
     address internal mule = actor("mule");
@@ -204,10 +206,16 @@ abstract contract BaseHandler is FacilityLaws {
             cluster = clusters[((seed % 1_000) + i) % clusters.length];
             Status status = mirrored[cluster].status;
             bool isAlive = status == Status.InService || (status == Status.Drawn && seed % 5 == 0);
-            if (isAlive && _isOwned(cluster) && !_isDelinquent(cluster)) return cluster;
+            if (isAlive && _isOwned(cluster) && _isInTime(cluster)) return cluster;
         }
         cluster = _commission(seed - (seed % 5));
-        if (cluster != 0 && (_isDelinquent(cluster) || !_isOwned(cluster))) return 0;
+        if (cluster != 0 && !(_isInTime(cluster) && _isOwned(cluster))) return 0;
+    }
+
+    /// @dev Whether it is not delinquent before an offer of it can be taken.
+    function _isInTime(uint256 cluster) private view returns (bool) {
+        uint256 from = Math.max(losses.announcementOf(cluster).waitsUntil, vm.getBlockTimestamp());
+        return mirrored[cluster].deadline > from + NOTICE + 1;
     }
 
     /// @return cluster One that is delinquent and not being resolved; somebody is kept waiting if need be
@@ -243,10 +251,24 @@ abstract contract BaseHandler is FacilityLaws {
     function _close(uint256 cluster, address by) internal {
         if (_holdsOn(cluster)) {
             txExpectHeld(cluster, curator);
-            txOffer(cluster, address(0), 0);
+            _offer(cluster, address(0), 0);
             txBuy(cluster, buyer, 0);
         }
         txClose(cluster, by);
+    }
+
+    /// @dev An offer that can be taken. None is made while an announcement has just been taken back.
+    function _offer(uint256 cluster, address to, uint256 price) internal {
+        _awaitAnnouncement(cluster);
+        txOffer(cluster, to, price);
+        passTime(NOTICE);
+        _catchUp();
+    }
+
+    function _awaitAnnouncement(uint256 cluster) internal {
+        uint256 from = losses.announcementOf(cluster).waitsUntil;
+        if (from > vm.getBlockTimestamp()) passTime(from - vm.getBlockTimestamp());
+        _catchUp();
     }
 
     /// @dev What comes for a pledge above what is owed goes through its lockbox, as rent does: it has tests of its own.

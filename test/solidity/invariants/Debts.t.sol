@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {DebtState, FacilityState, FacilityStatus, Form, Terms} from "../../../contracts/interfaces/FacilityTypes.sol";
-import {IFacilityManager} from "../../../contracts/interfaces/IFacilityManager.sol";
+import {Announcement, LossKind} from "../../../contracts/interfaces/ILossAnnouncements.sol";
 import {RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {ProtocolFixture} from "../support/ProtocolFixture.sol";
 
@@ -17,6 +17,9 @@ contract DebtLawsTest is ProtocolFixture {
 
     uint256[] private _clusters;
     mapping(uint256 cluster => bool) private _writtenDown;
+    /// @dev What has been announced, or offered, and the action that books it next.
+    uint256 private _announced;
+    uint256 private _booking;
     /// @dev How often each action did what its name says.
     uint256[ACTIONS] private _ran;
 
@@ -31,6 +34,7 @@ contract DebtLawsTest is ProtocolFixture {
         for (uint256 seed = 1; seed < 12 && done < ACTIONS; ++seed) {
             delete _clusters;
             delete reporters;
+            _announced = 0;
             _open(seed);
             for (uint256 i = 0; i < STEPS; ++i) _step(uint256(keccak256(abi.encode(seed, i))));
             done = 0;
@@ -42,13 +46,14 @@ contract DebtLawsTest is ProtocolFixture {
     // --- what happens ---
 
     function _step(uint256 seed) private {
-        skip(bound(seed >> 8, 1, 12 days));
+        (uint256 cluster, uint256 action) = (_announced, _booking);
+        skip(bound(seed >> 8, cluster == 0 ? 1 : 2 days, cluster == 0 ? 12 days : 4 days));
         while (vault.accrue(32) > 0) {}
-        uint256 cluster = _clusters[(seed >> 16) % _clusters.length];
+        if (cluster == 0) (cluster, action) = (_clusters[(seed >> 16) % _clusters.length], (seed >> 24) % ACTIONS);
+        _announced = 0;
         FacilityState memory f = lens.facility(cluster);
         (uint256 entry, uint256 exit) = (vaultLens.entryPrice(), vaultLens.exitPrice());
         bool anythingDelinquent = vault.state().unrealisedLoss > 0;
-        uint256 action = (seed >> 24) % ACTIONS;
         bool loses = _act(action, cluster, f, seed >> 40);
 
         uint256 dust = entry / (vault.state().nav / 4 + 1) + 1;
@@ -75,14 +80,22 @@ contract DebtLawsTest is ProtocolFixture {
             payIn(cluster, bound(seed, 1, 60_000 * unit));
             ++_ran[6];
         }
-        if (action == 7 && inService && seed % 4 == 0 && f.value > 1_000) {
-            IFacilityManager manager = managerOf(cluster);
-            vm.prank(curator);
-            manager.writeDown(cluster, bound(seed >> 8, 1, f.value / 20));
-            _writtenDown[cluster] = loses = true;
-            ++_ran[7];
-        }
+        if (action == 7) return _writeDown(cluster, f, seed);
         if (action == 8) return _resolve(cluster, f, seed);
+    }
+
+    /// @dev Announced in one step, and booked by anyone in another.
+    function _writeDown(uint256 cluster, FacilityState memory f, uint256 seed) private returns (bool) {
+        Announcement memory a = losses.announcementOf(cluster);
+        if (a.kind == LossKind.None && f.status == FacilityStatus.InService && f.value > 1_000) {
+            vm.prank(curator);
+            losses.announceWriteDown(cluster, uint40(bound(seed >> 8, 1, uint256(1 << 32) / 20)));
+            (_announced, _booking) = (cluster, 7);
+        }
+        if (a.kind != LossKind.WriteDown || vm.getBlockTimestamp() < a.announcedAt + 2 days) return false;
+        workouts.bookLoss(cluster, 0);
+        ++_ran[7];
+        return _writtenDown[cluster] = true;
     }
 
     function _report(uint256 cluster, FacilityState memory f, uint256 seed) private returns (bool) {
@@ -133,7 +146,7 @@ contract DebtLawsTest is ProtocolFixture {
             workouts.giveUp(cluster, true);
             vm.prank(curator);
             workouts.openResolution(cluster);
-        } else if (f.status == FacilityStatus.Resolving && seed % 2 == 0) {
+        } else if (f.status == FacilityStatus.Resolving && seed % 2 == 0 && !_isOffered(cluster)) {
             uint256 amount = bound(seed >> 8, 1, f.value / 4 + 1);
             asset.mint(payer, amount);
             vm.startPrank(payer);
@@ -143,8 +156,14 @@ contract DebtLawsTest is ProtocolFixture {
         } else if (f.status == FacilityStatus.Resolving) {
             bool isHeld = registry.titleHolderOf(cluster) == address(managerOf(cluster));
             if (isHeld && (f.value != 0 || workouts.owedOf(cluster) != 0)) {
-                vm.prank(curator);
-                workouts.offerSale(cluster, address(0), 0);
+                if (!_isOffered(cluster)) {
+                    // Another loss is booked first.
+                    if (losses.announcementOf(cluster).kind == LossKind.WriteDown) return _writeDown(cluster, f, seed);
+                    vm.prank(curator);
+                    workouts.offerSale(cluster, address(0), 0);
+                    (_announced, _booking) = (cluster, 8);
+                    return false;
+                }
                 vm.prank(payer);
                 workouts.buy(cluster, 0);
             }
@@ -154,6 +173,10 @@ contract DebtLawsTest is ProtocolFixture {
             return true;
         }
         return false;
+    }
+
+    function _isOffered(uint256 cluster) private view returns (bool isOffered) {
+        (isOffered, , , , ) = workouts.offerOf(cluster);
     }
 
     // --- what has to hold ---

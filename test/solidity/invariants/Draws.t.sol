@@ -49,7 +49,7 @@ abstract contract DrawsTest is ProtocolFixture {
         _leave(seed);
         _checkNotices();
         bytes32[5] memory all = [bytes32("notice"), "exit", "flash", "loss", "draw"];
-        for (uint256 i = 0; i < all.length; ++i) assertGt(_times[all[i]], 0, "15: never ran");
+        for (uint256 i = 0; i < all.length; ++i) assertGt(_times[all[i]], 0, "16: never ran");
     }
 
     function testFuzz_nobodyThere(uint256 seed, uint256 donation, uint256 deposit) public {
@@ -125,8 +125,8 @@ abstract contract DrawsTest is ProtocolFixture {
         uint256 out = vault.redeem(shares, _whale, _whale);
         _lower(nav - out);
         (, uint256 after_) = _judged();
-        assertLe(after_, before + assets - out, "15: it is lifted by no more than is left behind");
-        assertLe(Math.saturatingSub(before, after_), 1, "15: nor lowered by more than a unit");
+        assertLe(after_, before + assets - out, "16: it is lifted by no more than is left behind");
+        assertLe(Math.saturatingSub(before, after_), 1, "16: nor lowered by more than a unit");
         ++_times["flash"];
     }
 
@@ -152,12 +152,12 @@ abstract contract DrawsTest is ProtocolFixture {
         bool isPending = block.timestamp + EPOCH < _newer.until;
         vm.prank(operator);
         try drawLimits.noticeDraw(_clusters[0]) {
-            assertTrue(!isPending, "15: the newest counted already");
+            assertTrue(!isPending, "16: the newest counted already");
             _older = _newer;
             _newer = DrawNotice(vault.state().nav, uint32(block.timestamp + 2 * EPOCH));
             ++_times["notice"];
         } catch {
-            assertTrue(isPending, "15: notice can be given");
+            assertTrue(isPending, "16: notice can be given");
         }
     }
 
@@ -178,19 +178,19 @@ abstract contract DrawsTest is ProtocolFixture {
         uint256 all = _exposure(Scope.Operator, bytes32(uint256(uint160(operator))));
         vm.prank(operator);
         try origination.draw(cluster, amount, operator) {
-            assertTrue(counts, "15: a notice counts");
+            assertTrue(counts, "16: a notice counts");
             // A part of a unit, by which the draw's own line is rounded down, is a booked loss.
             if (vault.state().nav != s.nav) _lower(vault.state().nav);
             (, judged) = _judged();
             own = _exposure(Scope.Cluster, bytes32(cluster));
             all = _exposure(Scope.Operator, bytes32(uint256(uint160(operator))));
-            assertLe(own * BPS, judged * CLUSTER_BPS, "15: a cluster's part of the lowest NAV");
-            assertLe(all * BPS, judged * OPERATOR_BPS, "15: an operator's part of the lowest NAV");
+            assertLe(own * BPS, judged * CLUSTER_BPS, "16: a cluster's part of the lowest NAV");
+            assertLe(all * BPS, judged * OPERATOR_BPS, "16: an operator's part of the lowest NAV");
             ++_times["draw"];
         } catch {
             uint256 surely = Math.saturatingSub(judged, 1); // after that rounding
             bool fits = (own + amount) * BPS <= surely * CLUSTER_BPS && (all + amount) * BPS <= surely * OPERATOR_BPS;
-            assertTrue(!counts || !fits || amount == 0 || amount > s.freeCash, "15: what fits can be drawn");
+            assertTrue(!counts || !fits || amount == 0 || amount > s.freeCash, "16: what fits can be drawn");
         }
     }
 
@@ -204,10 +204,10 @@ abstract contract DrawsTest is ProtocolFixture {
 
     function _checkNotices() private view {
         (DrawNotice memory newer, DrawNotice memory older) = vault.drawNotices();
-        assertEq(newer.until, _newer.until, "15: the newer's end");
-        assertEq(older.until, _older.until, "15: the older's end");
-        assertEq(newer.low, _newer.low, "15: the lowest NAV since the newer");
-        assertEq(older.low, _older.low, "15: the lowest NAV since the older");
+        assertEq(newer.until, _newer.until, "16: the newer's end");
+        assertEq(older.until, _older.until, "16: the older's end");
+        assertEq(newer.low, _newer.low, "16: the lowest NAV since the newer");
+        assertEq(older.low, _older.low, "16: the lowest NAV since the older");
     }
 
     /// @return counts Whether a notice counts now

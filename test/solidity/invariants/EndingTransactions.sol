@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Form} from "../../../contracts/interfaces/FacilityTypes.sol";
+import {VaultState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {Mirrored, Status} from "./Mirror.sol";
 import {MoneyLaws} from "./MoneyLaws.sol";
 
@@ -35,13 +36,26 @@ abstract contract EndingTransactions is MoneyLaws {
     }
 
     function txOffer(uint256 cluster, address buyer, uint256 price) internal oneTransaction {
+        mayMark = true;
         vm.prank(curator);
-        workouts.offerSale(cluster, buyer, price);
+        workouts.offerSale(cluster, buyer, uint128(price));
+        Mirrored storage m = mirrored[cluster];
+        uint256 value = mirrorValueX32(m);
+        if (value / X32 > price) m.fraction = Math.ceilDiv((value - price * X32) * X32, value);
+    }
+
+    function txWithdrawOffer(uint256 cluster) internal oneTransaction {
+        mayLift = true;
+        vm.prank(guardian);
+        workouts.withdrawOffer(cluster);
+        mirrored[cluster].fraction = 0;
     }
 
     function txBuy(uint256 cluster, address buyer, uint256 price) internal oneTransaction {
         Mirrored storage m = mirrored[cluster];
         uint256 owed = _owed(cluster, m);
+        if (m.fraction != 0) mayLift = true;
+        mayMark = true;
         _fundWorkouts(buyer, price);
         vm.prank(buyer);
         workouts.buy(cluster, price);
@@ -49,6 +63,8 @@ abstract contract EndingTransactions is MoneyLaws {
         m.titleSold = true;
         if (m.status == Status.Resolving || m.status == Status.Retired) {
             _recovered(m, price, owed);
+            // What is left goes with the closing: leavers forgo all of it.
+            m.fraction = m.status == Status.Resolving && mirrorValueX32(m) != 0 ? X32 : 0;
             return;
         }
         uint256 value = mirrorValueX32(m);
@@ -142,11 +158,75 @@ abstract contract EndingTransactions is MoneyLaws {
         mirrored[cluster].claimed = 0;
     }
 
-    function txRetireGpus(uint256 cluster, uint256 count, uint256 recovery) internal oneTransaction {
+    /// @param fraction X32
+    function txAnnounceWriteDown(uint256 cluster, uint256 fraction) internal oneTransaction {
+        mayMark = true;
+        uint256 nav = vault.state().nav;
+        vm.prank(curator);
+        losses.announceWriteDown(cluster, uint40(fraction));
+        mirrored[cluster].fraction = fraction;
+        expectEq(ANNOUNCED, vault.state().nav, nav, "an announcement moves no entry price");
+    }
+
+    /// @dev Its GPUs are the cluster's by the number. Of what is owed nothing is lost.
+    function txAnnounceGpus(uint256 cluster, uint256 count) internal oneTransaction {
+        mayMark = true;
+        uint256 nav = vault.state().nav;
+        vm.prank(curator);
+        losses.announceLostGpus(cluster, uint32(count));
+        Mirrored storage m = mirrored[cluster];
+        if (m.form == Form.RevenueShare) m.fraction = Math.ceilDiv(count * X32, m.gpus);
+        expectEq(ANNOUNCED, vault.state().nav, nav, "an announcement moves no entry price");
+    }
+
+    function txCancelAnnouncement(uint256 cluster) internal oneTransaction {
+        mayLift = true;
+        uint256 nav = vault.state().nav;
+        vm.prank(guardian);
+        losses.cancelAnnouncement(cluster);
+        mirrored[cluster].fraction = 0;
+        expectEq(ANNOUNCED, vault.state().nav, nav, "nor does its end");
+        expectNoAnnouncement(cluster);
+    }
+
+    /// @dev Anyone books it, and nobody but in time. Leavers are paid no less than before.
+    function txBookWriteDown(uint256 cluster) internal oneTransaction {
+        mayLift = true;
+        VaultState memory before = vault.state();
+        Mirrored storage m = mirrored[cluster];
+        uint256 loss = Math.mulDiv(mirrorValueX32(m), m.fraction, X32) / X32;
+        workouts.bookLoss(cluster, 0);
+        m.fraction = 0;
+        expectedLoss = mirrorLoss(mirrorWriteDown(cluster, loss));
+        expectBooked(before, loss);
+    }
+
+    /// @param borne Base units of the loss that nobody's share bears
+    function expectBooked(VaultState memory before, uint256 borne) internal {
+        VaultState memory after_ = vault.state();
+        expectLe(ANNOUNCED, after_.nav, before.nav + 2, "a booking lifts no entry price");
+        expectLe(ANNOUNCED, before.totalAssets, after_.totalAssets + 2, "a booking lowers no exit price");
+        uint256 most = before.totalAssets + borne + 4;
+        expectLe(ANNOUNCED, after_.totalAssets, most, "nor lifts it by more than what is borne");
+    }
+
+    function expectNoAnnouncement(uint256 cluster) internal {
+        vm.prank(curator);
+        try losses.announceWriteDown(cluster, 1) {
+            expectTrue(ANNOUNCED, false, "one was announced so soon after another was taken back");
+        } catch {
+            expectTrue(ANNOUNCED, true, "one was announced so soon after another was taken back");
+        }
+    }
+
+    function txBookGpus(uint256 cluster, uint256 count, uint256 recovery) internal oneTransaction {
+        VaultState memory before = vault.state();
         _fundWorkouts(curator, recovery);
         vm.prank(curator);
-        workouts.retireGpus(cluster, uint32(count), recovery);
+        workouts.bookLoss(cluster, recovery);
         _retired(cluster, count, recovery);
+        mirrored[cluster].fraction = 0;
+        expectBooked(before, mirrored[cluster].cost + recovery);
         expectEq(VALUE, registry.hardware(cluster).gpuCount, mirrored[cluster].gpus, "fewer GPUs are in service");
     }
 
@@ -161,13 +241,14 @@ abstract contract EndingTransactions is MoneyLaws {
     /// @dev Their part of the value is lost, but for the recovery, what the bond bears, and then the reserve.
     function _retired(uint256 cluster, uint256 count, uint256 recovery) private {
         Mirrored storage m = mirrored[cluster];
-        mayLift = mirrorIsDelinquent(m);
+        bool isDelinquent = mirrorIsDelinquent(m);
+        mayLift = true;
         // What is owed does not shrink with the hardware.
-        uint256 out = m.form == Form.RevenueShare ? Math.mulDiv(mirrorValueX32(m), count, m.gpus) : 0;
+        uint256 out = (Math.mulDiv(mirrorValueX32(m), m.fraction, X32) / X32) * X32;
         uint256 loss = Math.saturatingSub(out / X32, recovery);
         uint256 borne = _bondBore(cluster, loss);
         borne += _reserveBore(cluster, Math.saturatingSub(loss, borne));
-        _derecognised(m, out, recovery + borne, mayLift || m.status == Status.Resolving);
+        _derecognised(m, out, recovery + borne, isDelinquent || m.status == Status.Resolving);
         mirrorClaim(m, loss - borne);
         m.gpus -= count;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {FacilityState, Form} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {ReportRecord, ReportStatus} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {Mirrored, Status} from "./Mirror.sol";
@@ -67,6 +68,10 @@ abstract contract FacilityLaws is LoanTransactions, QueueTransactions {
         expectEq(VALUE, f.slope, m.slope, "by how much a second");
         expectEq(VALUE, f.depreciatesUntil, mirrorDepreciatesUntil(m), "and until when");
         expectEq(NO_FALL, f.exitValue, mirrorExitX32(m) / X32, "the exit value of a facility");
+        if (m.fraction != 0) {
+            uint256 exit = Math.saturatingSub(mirrorValueX32(m), mirrorMarkdownX32(m));
+            expectLe(ANNOUNCED, Math.mulDiv(exit, m.fraction, X32), mirrorMarkX32(m), "leavers forgo their part");
+        }
         bool isDelinquent = mirrorIsDelinquent(m);
         expectEq(NO_FALL, f.delinquentSince, isDelinquent ? m.deadline : 0, "delinquent since");
         expectEq(NO_FALL, f.markedDownAt, isDelinquent ? m.deadline + MARKDOWN : 0, "the end of its markdown");

@@ -25,6 +25,8 @@ abstract contract InvariantAssertions {
     uint256 internal constant WORKOUTS = 13;
     /// @dev Of doubts: a period's deadline moves by one dispute and one veto at most.
     uint256 internal constant DOUBTS = 14;
+    /// @dev Of losses that are announced: entries stay where they are, and a booking lowers no exit.
+    uint256 internal constant ANNOUNCED = 15;
 
     /// @notice What was broken first, empty while the law holds.
     mapping(uint256 law => string) public breachOf;

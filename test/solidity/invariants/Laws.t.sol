@@ -91,6 +91,10 @@ contract LawsTest is SolidityTest {
         _assertKept(13);
     }
 
+    function test_law15_aBookingLowersNoExitAndNoAnnouncementAnEntry() public view {
+        _assertKept(15);
+    }
+
     function test_law14_doubtMovesADeadlineOnceAndWithinItsBound() public view {
         _assertKept(14);
     }

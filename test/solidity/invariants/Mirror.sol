@@ -46,6 +46,8 @@ struct Mirrored {
     bool titleSold;
     uint256 lost; // booked losses that were not made good [base units]
     uint256 claimed; // of them, what counts as delinquent
+    uint256 fraction; // X32; of an announced loss
+    uint256 counted; // whole tokens that count as delinquent because of it, by event
 }
 
 /// @notice The numbers of vault and managers, kept a second time by the letter of the law: every facility in closed
@@ -109,9 +111,27 @@ abstract contract Mirror is VestingMirror {
         return _isDelinquentAt(m, vm.getBlockTimestamp());
     }
 
-    /// @dev What leavers forgo of a facility, X32: nothing at its deadline, all that it will be worth one markdown
-    ///      period later; in a straight line, whose slope is rounded up.
+    /// @dev What leavers forgo of a facility, X32.
     function mirrorLossX32(Mirrored storage m) internal view returns (uint256) {
+        return mirrorMarkdownX32(m) + mirrorMarkX32(m);
+    }
+
+    /// @dev Of what is announced as lost: its part of value and markdown, and a unit. Value up, markdown down.
+    function mirrorMarkX32(Mirrored storage m) internal view returns (uint256 mark) {
+        uint256 salvage = m.salvage * m.fraction;
+        uint256 slope = Math.ceilDiv(m.slope * m.fraction, X32);
+        if (salvage + slope == 0) return 0;
+        salvage += X32;
+        (uint256 t, uint256 end) = (vm.getBlockTimestamp(), m.deadline + MARKDOWN);
+        uint256 atEnd = salvage + slope * _secondsLeft(m, end);
+        if (t >= end) return atEnd - (atEnd / MARKDOWN) * MARKDOWN;
+        mark = salvage + slope * _secondsLeft(m, t);
+        if (t > m.deadline) mark -= (atEnd / MARKDOWN) * (t - m.deadline);
+    }
+
+    /// @dev What leavers forgo of a facility that is delinquent, X32: nothing at its deadline, all that it will be
+    ///      worth one markdown period later; in a straight line, whose slope is rounded up.
+    function mirrorMarkdownX32(Mirrored storage m) internal view returns (uint256) {
         uint256 t = vm.getBlockTimestamp();
         if (!_isDelinquentAt(m, t)) return 0;
         uint256 end = m.deadline + MARKDOWN;
@@ -138,7 +158,12 @@ abstract contract Mirror is VestingMirror {
         for (uint256 i = 0; i < clusters.length; ++i) {
             Mirrored storage m = mirrored[clusters[i]];
             tokens += Math.ceilDiv(m.claimed, unit);
-            if (!_isDelinquentAt(m, t)) continue;
+            if (!_isDelinquentAt(m, t)) {
+                if (m.fraction == 0) continue;
+                tokens += m.counted;
+                ++delinquent;
+                continue;
+            }
             tokens += Math.ceilDiv(_valueAt(m, m.deadline), unit * X32);
             ++delinquent;
         }
@@ -180,8 +205,7 @@ abstract contract Mirror is VestingMirror {
         mirrorBegin(m);
         uint256 value = mirrorValueX32(m);
         // All of it is all of it: no part of a unit is left.
-        uint256 out = loss == value / X32 ? value : loss * X32;
-        return out + _drawLine(m, value - out, m.salvage * X32);
+        return mirrorShrink(m, loss == value / X32 ? value : loss * X32);
     }
 
     /// @dev Takes `out` (X32) off the value, and everything that runs on it down in proportion.
@@ -213,6 +237,7 @@ abstract contract Mirror is VestingMirror {
     function mirrorRetire(Mirrored storage m) internal {
         (m.status, m.reserve, m.lowest, m.retiredAt) = (Status.Retired, 0, 0, vm.getBlockTimestamp());
         (m.salvage, m.slope, m.life, m.until, m.deadline) = (0, 0, 0, 0, 0);
+        m.fraction = 0;
     }
 
     /// @dev Depreciation starts once the first period is paid in full. What has nothing overdue any more is cured; what

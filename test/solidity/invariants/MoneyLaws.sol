@@ -5,6 +5,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {DepositStatus, FeeState, IGpuYieldVault, VaultState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
 import {Lines} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {IFacilityManager} from "../../../contracts/interfaces/IFacilityManager.sol";
+import {ILossAnnouncements} from "../../../contracts/interfaces/ILossAnnouncements.sol";
 import {Vm} from "../support/Vm.sol";
 import {InvariantAssertions} from "./InvariantAssertions.sol";
 import {QueueMirror} from "./QueueMirror.sol";
@@ -20,6 +21,8 @@ abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
     uint256 private _bookedLoss;
     /// @dev Whether the transaction under way may end delinquency, and so lift the exit price towards the entry price.
     bool internal mayLift;
+    /// @dev Whether it may announce a loss, and so lower the exit price alone.
+    bool internal mayMark;
     /// @dev Sums of the vault's own events, X32.
     uint256 internal eventsLocked;
     uint256 internal eventsAbsorbed;
@@ -39,7 +42,7 @@ abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
 
     modifier oneTransaction() {
         VaultState memory before = vault.state();
-        (expectedLoss, _bookedLoss, mayLift) = (0, 0, false);
+        (expectedLoss, _bookedLoss, mayLift, mayMark) = (0, 0, false, false);
         (_fees, _nextFee) = (new uint256[](0), 0);
         _noteProfit();
         uint256 dust = mirrorVestingDust();
@@ -91,7 +94,7 @@ abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
         expectLe(NO_RISE, after_.totalAssets + 1, most + dust, "exit price");
         // Where nothing is left to leavers, a price of nothing hides how far below it the rest is.
         if (before.totalAssets != 0) exit += spread;
-        expectLe(NO_FALL, exit, after_.totalAssets + 1 + dust, "exit price");
+        if (!mayMark) expectLe(NO_FALL, exit, after_.totalAssets + 1 + dust, "exit price");
     }
 
     /// @dev What the shares of afterwards are worth at the price of before, less a booked loss.
@@ -219,6 +222,9 @@ abstract contract MoneyLaws is QueueMirror, InvariantAssertions {
         for (uint256 i = 0; i < logs.length; ++i) {
             (bytes32 topic, bytes memory data) = (logs[i].topics[0], logs[i].data);
             if (logs[i].emitter == address(vault)) _read(topic, data);
+            if (topic == ILossAnnouncements.LossMarked.selector) {
+                (, mirrored[uint256(logs[i].topics[1])].counted) = abi.decode(data, (uint256, uint256));
+            }
             if (topic == IFacilityManager.Settled.selector && found < count) {
                 (lines[found++], , , ) = abi.decode(data, (Lines, uint40, uint256, uint256));
             }

@@ -155,7 +155,10 @@ contract NobodyGainsTest is LoanTransactions, QueueTransactions {
     function _writeDown(uint256 seed) private {
         _moment(BEFORE_WRITE_DOWN);
         _catchUp();
-        txWriteDown(_cluster, 1 + (seed % (lens.facility(_cluster).value / 2)));
+        txAnnounceWriteDown(_cluster, 1 + (seed % (X32 / 2)));
+        _pass(2 days);
+        _catchUp();
+        txBookWriteDown(_cluster);
         _tallyLoss();
         _moment(AFTER_WRITE_DOWN);
         _pass(1 days);
@@ -198,6 +201,8 @@ contract NobodyGainsTest is LoanTransactions, QueueTransactions {
         _catchUp();
         if (mirrorValueX32(mirrored[_cluster]) / X32 != 0) {
             txOffer(_cluster, address(0), 0);
+            _pass(2 days);
+            _catchUp();
             txBuy(_cluster, _crowd, 0);
         }
         txClose(_cluster, curator);
@@ -236,7 +241,7 @@ contract NobodyGainsTest is LoanTransactions, QueueTransactions {
         uint256 supply = vault.totalSupply() + VIRTUAL_SHARES;
         _life.wealth = Math.mulDiv(_exposed(), vault.state().nav + 1, supply) + asset.balanceOf(_account);
         _life.wealth += queue.maxWithdraw(_account) + 100_000_000 * unit - _putIn;
-        for (uint256 law = 1; law <= 14; ++law) {
+        for (uint256 law = 1; law <= 15; ++law) {
             if (bytes(_life.breach).length == 0) _life.breach = breachOf[law];
         }
         return _life;

@@ -90,15 +90,6 @@ abstract contract Transactions is MoneyLaws {
         mirrorCommission(cluster, inServiceAt, inServiceAt + wait);
     }
 
-    function txWriteDown(uint256 cluster, uint256 loss) internal oneTransaction {
-        // What locked amounts bear of it is no longer unrealised.
-        mayLift = mirrorIsDelinquent(mirrored[cluster]);
-        IFacilityManager manager = managerOf(cluster);
-        vm.prank(curator);
-        manager.writeDown(cluster, loss);
-        expectedLoss = mirrorLoss(mirrorWriteDown(cluster, loss));
-    }
-
     // --- reports and rent ---
 
     function txSubmit(RevenueReport memory report) internal oneTransaction {

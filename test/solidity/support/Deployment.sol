@@ -10,6 +10,7 @@ import {GpuYieldVault} from "../../../contracts/GpuYieldVault.sol";
 import {DrawEscrow} from "../../../contracts/DrawEscrow.sol";
 import {OperatorBond} from "../../../contracts/OperatorBond.sol";
 import {RedemptionQueue} from "../../../contracts/RedemptionQueue.sol";
+import {LossAnnouncements} from "../../../contracts/LossAnnouncements.sol";
 import {Workouts} from "../../../contracts/Workouts.sol";
 import {RevenueOracle} from "../../../contracts/RevenueOracle.sol";
 import {DrawLimits} from "../../../contracts/DrawLimits.sol";
@@ -80,6 +81,7 @@ abstract contract Deployment is Participants {
     CollateralEscrow internal escrow;
     OperatorBond internal bond;
     DrawLimits internal drawLimits;
+    LossAnnouncements internal losses;
     Workouts internal workouts;
     ClusterRegistry internal registry;
     RevenueOracle internal oracle;
@@ -143,11 +145,13 @@ abstract contract Deployment is Participants {
         drawLimits = new DrawLimits(address(accessManager), vault, registry, limits);
         DrawEscrow drawEscrow = new DrawEscrow(address(accessManager), vault, registry);
         Covenants covenants = new Covenants(vault, registry, drawLimits);
+        losses = new LossAnnouncements(address(accessManager), vault, registry);
         workouts = new Workouts(
             address(accessManager),
             vault,
             registry,
             bond,
+            losses,
             WorkoutTerms(WORKOUT_PERIOD, CLAIM_PERIOD)
         );
         origination = new FacilityOrigination(
@@ -160,6 +164,7 @@ abstract contract Deployment is Participants {
         ledger = LoanLedger(address(loans.ledger()));
         vault.bindSource(address(revenueShares));
         vault.bindSource(address(loans));
+        vault.bindSource(address(losses));
     }
 
     function _modelBounds() private view returns (ModelBounds memory) {
@@ -201,14 +206,14 @@ abstract contract Deployment is Participants {
         _map(address(vault), vault.noticeDraw.selector, LIMITER);
         _map(address(origination), origination.approve.selector, CURATOR);
         _map(address(origination), origination.lowerApproval.selector, GUARDIAN);
-        _map(address(revenueShares), revenueShares.writeDown.selector, CURATOR);
-        _map(address(loans), loans.writeDown.selector, CURATOR);
+        _map(address(losses), losses.announceWriteDown.selector, CURATOR);
+        _map(address(losses), losses.announceLostGpus.selector, CURATOR);
+        _map(address(losses), losses.cancelAnnouncement.selector, GUARDIAN);
         _map(address(workouts), workouts.endClaim.selector, GOVERNOR);
         _map(address(workouts), workouts.prolongClaim.selector, GUARDIAN);
         _map(address(workouts), workouts.offerSale.selector, CURATOR);
         _map(address(workouts), workouts.openResolution.selector, CURATOR);
         _map(address(workouts), workouts.closeResolution.selector, CURATOR);
-        _map(address(workouts), workouts.retireGpus.selector, CURATOR);
         _map(address(bond), bond.seize.selector, SLASHER);
         _map(address(escrow), escrow.deposit.selector, CUSTODIAN);
         _map(address(escrow), escrow.pay.selector, CUSTODIAN);

@@ -30,6 +30,14 @@ export function DelinquencyNotice({ facility, history, asset, now }: Delinquency
       </Notice>
     );
   }
+  if (workout && workout.marked > 0n) {
+    return (
+      <Notice tone="bad" className="mt-4" title="A loss is announced" testId="announced">
+        Leavers are paid {money(exitValue)} for it instead of {money(value)}: it counts as lost from the announcement
+        on. {announcedWords(workout, money, now)}
+      </Notice>
+    );
+  }
   if (workout && workout.claimed > 0n) {
     return (
       <Notice tone="bad" className="mt-4" title={`${money(workout.claimed)} of its losses is claimed`} testId="claimed">
@@ -63,6 +71,22 @@ export function DelinquencyNotice({ facility, history, asset, now }: Delinquency
       with what is delinquent, for deposits, until it has vested.
     </Notice>
   ) : null;
+}
+
+/** What becomes of an announced loss. */
+function announcedWords(
+  { price, offeredUntil, bookableFrom }: WorkoutView,
+  money: (units: bigint) => string,
+  now: number,
+): string {
+  if (bookableFrom === 0) {
+    return price === undefined
+      ? "Its offer is over: anyone may withdraw it."
+      : `It is offered for ${money(price)} until ${formatDateTime(offeredUntil)}.`;
+  }
+  return now < bookableFrom
+    ? `Curator or guardian may take it back until ${formatDateTime(bookableFrom)}; then anyone may book it.`
+    : "Anyone may book it now.";
 }
 
 /** How the title leaves, and when anyone may see to it. */

@@ -1,4 +1,4 @@
-import { workoutsAbi } from "../../../abi";
+import { lossAnnouncementsAbi, workoutsAbi } from "../../../abi";
 import type { Head, ReadContext } from "./client";
 
 /**
@@ -12,12 +12,24 @@ export type WorkoutView = {
   auctionEndsAt: number;
   /** Of the open offer, an auction's too; absent where there is none. */
   price?: bigint;
+  /** Nobody takes it before, nor from its end on; 0 where there is none. */
+  offeredFrom: number;
+  offeredUntil: number;
+  /** What leavers forgo of the facility because a loss is announced; 0 where none is. */
+  marked: bigint;
+  /** Anyone books it from here on, curator or guardian take it back before; 0 of a sale, and where there is none. */
+  bookableFrom: number;
   /** Everything that is owed of a pledge; 0 of what is none. */
   owed: bigint;
   /** Booked losses that count as delinquent, until when. */
   claimed: bigint;
   countsUntil: number;
 };
+
+/** Seconds from an announcement until it can be booked. */
+const NOTICE = 2 * 86_400;
+/** Kinds that are booked by anyone: write-downs and lost GPUs. */
+const IS_BOOKED: readonly number[] = [1, 2];
 
 /** Of any cluster that a source of the vault finances. */
 export async function readWorkout(
@@ -31,17 +43,24 @@ export async function readWorkout(
     blockNumber: asOf.number,
     args: [cluster],
   } as const;
-  const [opens, auction, offer, owed, claim] = await Promise.all([
+  const losses = { ...workouts, address: deployment.contracts.losses, abi: lossAnnouncementsAbi } as const;
+  const [opens, auction, offer, owed, claim, announcement, mark] = await Promise.all([
     client.readContract({ ...workouts, functionName: "opensToAllAt" }),
     client.readContract({ ...workouts, functionName: "auctionOf" }),
     client.readContract({ ...workouts, functionName: "offerOf" }),
     client.readContract({ ...workouts, functionName: "owedOf" }),
     client.readContract({ ...workouts, functionName: "claimOf" }),
+    client.readContract({ ...losses, functionName: "announcementOf" }),
+    client.readContract({ ...losses, functionName: "markOf" }),
   ]);
   return {
     sellFrom: Number(opens[1]),
     auctionEndsAt: auction[2],
     ...(offer[0] ? { price: offer[2] } : {}),
+    offeredFrom: offer[3],
+    offeredUntil: offer[4],
+    marked: mark >> 32n,
+    bookableFrom: IS_BOOKED.includes(announcement.kind) ? announcement.announcedAt + NOTICE : 0,
     owed,
     claimed: claim.claimed,
     countsUntil: claim.countsUntil,

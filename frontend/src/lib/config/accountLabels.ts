@@ -9,6 +9,7 @@ export function accountLabels({ contracts, testAccounts }: Deployment): Readonly
     [contracts.shares.toLowerCase(), "the revenue share manager"],
     [contracts.loans.toLowerCase(), "the loan manager"],
     [contracts.origination.toLowerCase(), "the facility origination"],
+    [contracts.losses.toLowerCase(), "the loss announcements"],
     [contracts.workouts.toLowerCase(), "the workouts"],
     [contracts.escrow.toLowerCase(), "the collateral escrow"],
     [contracts.registry.toLowerCase(), "the cluster registry"],

@@ -14,6 +14,7 @@ const CONTRACTS = [
   "lens",
   "origination",
   "covenants",
+  "losses",
   "workouts",
   "escrow",
   "bond",

@@ -20,6 +20,7 @@ type Speaker =
   | "DrawEscrow"
   | "ReportDisputes"
   | "ReportClock"
+  | "LossAnnouncements"
   | "LossClaims"
   | "CapitalAuction"
   | "RedemptionQueue"

@@ -30,11 +30,8 @@ export const facilitySentences: Sentences<ErrorsOf<"FacilityManager"> | ErrorsOf
       `Only ${say.money(arrived)} of ${say.money(expected)} arrived: the token keeps a fee on transfers.`,
       "Such a token cannot be paid in.",
     ),
-  FacilityManager_LossAboveValue: ({ loss, value }, say) =>
-    tell(
-      `A write-down of ${say.money(loss)} exceeds the facility's value of ${say.money(value)}.`,
-      "Write down at most what it is worth.",
-    ),
+  FacilityManager_NotLosses: ({ caller }, say) =>
+    tell(`${say.account(caller)} may not mark losses of a facility.`, "The vault’s contract for expected losses does."),
   FacilityManager_NotWorkouts: ({ caller }, say) =>
     tell(
       `${say.account(caller)} may not take value off the books.`,

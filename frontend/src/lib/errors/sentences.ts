@@ -17,6 +17,7 @@ import { originationSentences } from "./originationSentences";
 import { queueSentences } from "./queueSentences";
 import { quorumSentences } from "./quorumSentences";
 import { registrySentences } from "./registrySentences";
+import { lossSentences } from "./lossSentences";
 import { workoutSentences } from "./workoutSentences";
 import { routerSentences } from "./routerSentences";
 import { drawLimitSentences } from "./drawLimitSentences";
@@ -44,6 +45,7 @@ export const sentences: Sentences<ErrorName> = {
   ...boundsSentences,
   ...quorumSentences,
   ...registrySentences,
+  ...lossSentences,
   ...workoutSentences,
   ...commonSentences,
 };

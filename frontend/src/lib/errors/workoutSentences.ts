@@ -66,19 +66,14 @@ export const workoutSentences: Sentences<ErrorsOf<"Workouts" | "LossClaims">> = 
       `The title of cluster ${cluster} is held by ${say.account(holder)}, not by its manager.`,
       "Only hardware that the vault owns can be offered.",
     ),
-  Workouts_NotAllGpus: ({ cluster, count, inService }) =>
-    tell(
-      `Cluster ${cluster} has ${inService} GPUs in service; ${count} would leave none.`,
-      "Sell or resolve the facility as a whole.",
-    ),
   Workouts_Financed: ({ cluster }) =>
     tell(
       `Facility ${cluster} is a loan or a lease: its hardware is not the vault’s to sell while it is repaid.`,
       "Only what the vault owns is offered; after a default the resolution gives the title.",
     ),
-  Workouts_RepayInstead: ({ cluster }) =>
+  Workouts_NoRecovery: ({ cluster }) =>
     tell(
-      `Facility ${cluster} is a debt: what is lost of its hardware changes nothing in what is owed.`,
-      "Repay with the proceeds instead.",
+      `Only what comes in for lost GPUs of the vault's own is booked with a loss, nothing for facility ${cluster}.`,
+      "Repay a debt, or pay it in as a recovery.",
     ),
 };

@@ -30,9 +30,10 @@ abstract contract Curator is BaseHandler {
         uint256 cluster = _findValuable(seed);
         if (cluster == 0) cluster = _commission(seed);
         if (cluster == 0) return;
-        _catchUp();
-        uint256 value = lens.facility(cluster).value;
-        txWriteDown(cluster, 1 + ((seed >> 8) % Math.ceilDiv(value, 3)));
+        _awaitAnnouncement(cluster);
+        if (lens.facility(cluster).value == 0) return;
+        txAnnounceWriteDown(cluster, seed % 16 == 0 ? X32 : 1 + ((seed >> 8) % (X32 / 3)));
+        if (_bringToBooking(cluster, seed)) txBookWriteDown(cluster);
         _ran();
     }
 
@@ -80,7 +81,7 @@ abstract contract Curator is BaseHandler {
         _catchUp();
         uint256 price = (lens.facility(cluster).value * ((seed >> 8) % 120)) / 100;
         price = _atMostOwed(cluster, price);
-        txOffer(cluster, address(0), price);
+        _offer(cluster, address(0), price);
         txBuy(cluster, buyer, price);
         _ran();
     }
@@ -97,13 +98,15 @@ abstract contract Curator is BaseHandler {
         uint256 cluster = seed % 4 == 0 ? _find(Status.Resolving, seed) : 0;
         if (cluster == 0 || mirrored[cluster].titleSold) cluster = _serving(seed);
         if (cluster == 0 || mirrored[cluster].gpus < 2) return;
-        _catchUp();
+        _awaitAnnouncement(cluster);
         Mirrored storage m = mirrored[cluster];
         uint256 count = 1 + ((seed >> 8) % Math.ceilDiv(m.gpus - 1, 3));
+        txAnnounceGpus(cluster, count);
+        if (!_bringToBooking(cluster, seed)) return _ran();
         uint256 value = Math.mulDiv(mirrorValueX32(m), count, m.gpus) / X32;
         // Stolen, insured, sold for more than its value.
         uint256 recovery = seed % 3 == 0 || !_isOwned(cluster) ? 0 : (value * ((seed >> 40) % 130)) / 100;
-        txRetireGpus(cluster, count, recovery);
+        txBookGpus(cluster, count, recovery);
         _ran();
     }
 
@@ -117,8 +120,27 @@ abstract contract Curator is BaseHandler {
 
     function _sell(uint256 cluster, uint256 seed) private {
         uint256 price = (lens.facility(cluster).value * ((seed >> 8) % 150)) / 100;
-        txOffer(cluster, seed % 2 == 0 ? buyer : address(0), price);
+        _offer(cluster, seed % 2 == 0 ? buyer : address(0), price);
         txBuy(cluster, buyer, price);
+    }
+
+    /// @dev Two days in which it is paid, defaults, or the announcement is taken back.
+    /// @return Whether it can be booked
+    function _bringToBooking(uint256 cluster, uint256 seed) private returns (bool) {
+        uint256 part = (seed >> 100) % NOTICE;
+        passTime(part);
+        _catchUp();
+        bool inService = mirrored[cluster].status == Status.InService;
+        if (inService && seed % 7 < 2) _pay(cluster, seed);
+        if (inService && seed % 7 == 2) {
+            txOpen(cluster, curator);
+        } else if (seed % 7 == 3) {
+            txCancelAnnouncement(cluster);
+            return false;
+        }
+        passTime(NOTICE - part);
+        _catchUp();
+        return true;
     }
 
     function _findValuable(uint256 seed) private view returns (uint256) {

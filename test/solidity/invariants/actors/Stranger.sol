@@ -50,7 +50,7 @@ abstract contract Stranger is BaseHandler {
             uint256 least = mirrored[cluster].form == Form.Loan ? 15 days : 1;
             passTime(seed % 3 == 0 ? 30 days : least + ((seed >> 8) % (30 days - least)));
             _catchUp();
-            (, , uint256 price) = workouts.offerOf(cluster);
+            (, , uint256 price, , ) = workouts.offerOf(cluster);
             if (price == 0) txBurnTitle(cluster, stranger);
             else txBuy(cluster, buyer, price);
         }

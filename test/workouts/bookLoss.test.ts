@@ -10,18 +10,18 @@ import { ceilDiv, DAY, usdc } from "../support/units.ts";
 const RESERVE = usdc("5_000");
 const VESTING_CAP = 90n * DAY;
 
-describe("Workouts.retireGpus", () => {
-  for (const [count, error, args] of [
-    [0n, "Workouts_ZeroAmount", []],
-    [256n, "Workouts_NotAllGpus", [1n, 256n, 256n]],
-    [257n, "Workouts_NotAllGpus", [1n, 257n, 256n]],
+describe("Workouts.bookLoss of GPUs", () => {
+  for (const [count, args] of [
+    [0n, [1n, 0n, 256n]],
+    [256n, [1n, 256n, 256n]],
+    [257n, [1n, 257n, 256n]],
   ] as const) {
     describe(`when ${count} of 256 are gone`, () => {
       it("reverts: all of them is a resolution, none is nothing", async () => {
-        const { workouts, curator, act } = await inService();
+        const { losses, loseGpus } = await inService();
 
-        await expect(act(curator, workouts, "retireGpus", [1n, count, 0n]))
-          .to.be.revertedWithCustomError(workouts, error)
+        await expect(loseGpus(1n, count))
+          .to.be.revertedWithCustomError(losses, "LossAnnouncements_GpusOutOfRange")
           .withArgs(...args);
       });
     });
@@ -33,10 +33,10 @@ describe("Workouts.retireGpus", () => {
   ] as const) {
     describe(`given ${name}`, () => {
       it("reverts: there is no value to lose", async () => {
-        const { workouts, curator, act } = await fixture();
+        const { losses, loseGpus } = await fixture();
 
-        await expect(act(curator, workouts, "retireGpus", [1n, 1n, 0n]))
-          .to.be.revertedWithCustomError(workouts, "Workouts_NothingFinanced")
+        await expect(loseGpus(1n, 1n))
+          .to.be.revertedWithCustomError(losses, "LossAnnouncements_NothingFinanced")
           .withArgs(1n);
       });
     });
@@ -45,17 +45,16 @@ describe("Workouts.retireGpus", () => {
   describe("given a quarter of the GPUs is lost, and nothing of it comes back", () => {
     it("takes a quarter of the value out: bond, reserve, price", async () => {
       const story = await clusterStory();
-      const { lens, bond, vault, registry, workouts, curator, operator, law, inServiceAt, actAt, holds, priceAt } =
-        story;
+      const { lens, bond, vault, registry, workouts, operator, law, inServiceAt, loseGpus, holds, priceAt } = story;
       await bond.connect(operator).post(1n, usdc("500_000"));
       const t = inServiceAt + 4n * DAY;
-      const lost = law.valueX32At(t) / 4n;
+      const lost = (law.valueX32At(t) / 4n / ONE_X32) * ONE_X32;
       const before = law.curveOf();
       law.move(t, 1n, before.shrunkAt(t, lost), { cash: usdc("500_000"), over: VESTING_CAP });
       law.claim(lost / ONE_X32 - usdc("500_000"));
       const loss = before.valueAt(t) - law.valueX32At(t) - usdc("500_000") * ONE_X32;
 
-      const retiring = actAt(t, curator, workouts, "retireGpus", [1n, 64n, 0n]);
+      const retiring = loseGpus(1n, 64n, 0n, t);
 
       await expect(retiring)
         .to.emit(workouts, "GpusRetired")
@@ -73,7 +72,8 @@ describe("Workouts.retireGpus", () => {
   describe("given a loss that bond, reserve and locked amounts do not cover", () => {
     it("is borne by each of them in full, in this order, and then by the price", async () => {
       const story = await silentStory();
-      const { asset, bond, escrow, shares, lens, vault, workouts, curator, other, operator, law, actAt } = story;
+      const { asset, bond, escrow, shares, lens, vault, workouts, curator, other, operator, law, actAt, loseGpus } =
+        story;
       await bond.connect(operator).post(1n, BOND);
       await asset.connect(other).transfer(vault, usdc("50_000"));
       const t = story.delinquentFrom - DAY; // in good standing, depreciated for a month
@@ -82,7 +82,7 @@ describe("Workouts.retireGpus", () => {
       law.skim(skimmedAt, usdc("50_000"));
       const before = law.curveOf();
       const value = before.valueAt(t);
-      const lost = (value * 128n) / 256n;
+      const lost = (value / 2n / ONE_X32) * ONE_X32;
       const locked = law.lockedX32At(t);
       const navBefore = law.navAt(t);
       const after = before.shrunkAt(t, lost);
@@ -91,7 +91,7 @@ describe("Workouts.retireGpus", () => {
       law.claim(lost / ONE_X32 - borne);
       const change = after.valueAt(t) - value;
 
-      const retiring = actAt(t, curator, workouts, "retireGpus", [1n, 128n, 0n]);
+      const retiring = loseGpus(1n, 128n, 0n, t);
 
       await expect(retiring)
         .to.emit(workouts, "GpusRetired")
@@ -125,16 +125,16 @@ describe("Workouts.retireGpus", () => {
   describe("given the facility is delinquent", () => {
     it("takes the same part out of what leavers are paid, and the markdown ends when it did", async () => {
       const story = await silentStory();
-      const { asset, lens, workouts, curator, law, delinquentFrom, markedDownAt, actAt, priceAt, holds } = story;
+      const { asset, lens, workouts, curator, law, delinquentFrom, markedDownAt, priceAt, holds, loseGpus } = story;
       const t = delinquentFrom + 30n * DAY;
-      const lost = law.valueX32At(t) / 4n;
+      const lost = (law.valueX32At(t) / 4n / ONE_X32) * ONE_X32;
       // Insured to the unit above: reserve and price bear nothing.
       const recovery = lost / ONE_X32 + 1n;
       await asset.mint(curator, recovery);
       await asset.connect(curator).approve(workouts, recovery);
       new ResolutionLaw(law).recover(t, recovery, lost);
 
-      await actAt(t, curator, workouts, "retireGpus", [1n, 64n, recovery]);
+      await loseGpus(1n, 64n, recovery, t);
 
       await holds(t);
       const facility = await lens.facility(1n);
@@ -154,10 +154,10 @@ describe("Workouts.retireGpus", () => {
     ] as const) {
       it(`${name}: neither bond nor reserve nor price bears anything`, async () => {
         const story = await clusterStory();
-        const { asset, bond, shares, vault, workouts, curator, operator, law, inServiceAt, actAt, holds } = story;
+        const { asset, bond, shares, vault, workouts, curator, operator, law, inServiceAt, holds, loseGpus } = story;
         await bond.connect(operator).post(1n, usdc("500_000"));
         const t = inServiceAt + 4n * DAY;
-        const lost = law.valueX32At(t) / 4n;
+        const lost = (law.valueX32At(t) / 4n / ONE_X32) * ONE_X32;
         const recovery = ceilDiv(lost, ONE_X32) + extra;
         await asset.mint(curator, recovery);
         await asset.connect(curator).approve(workouts, recovery);
@@ -165,7 +165,7 @@ describe("Workouts.retireGpus", () => {
         law.move(t, 1n, law.curveOf().shrunkAt(t, lost), { cash: recovery, over: VESTING_CAP });
         const gain = recovery * ONE_X32 + law.valueX32At(t) - before;
 
-        const retiring = actAt(t, curator, workouts, "retireGpus", [1n, 64n, recovery]);
+        const retiring = loseGpus(1n, 64n, recovery, t);
 
         await expect(retiring)
           .to.emit(workouts, "GpusRetired")
