@@ -63,7 +63,7 @@ export default defineConfig({
     },
   },
   // What is compiled beside the ordinary build leaves its types alone.
-  typechain: { outDir: build === "coverage" ? "./build/coverage/types" : "./build/types" },
+  typechain: { outDir: build === "default" ? "./build/types" : `./build/${build}/types` },
   coverage: { skipFiles: ["contracts/mocks/**", "contracts/interfaces/**"] },
   test: {
     mocha: { timeout: 60_000, forbidOnly: process.env.CHECK === "1" },

@@ -143,8 +143,7 @@ describe("Attacks: one key, and two together", () => {
 
   describe("a curator", () => {
     it("loosens no limit and raises no cap; what it may do waits two days, and the guardian cancels it", async () => {
-      const { accessManager, vault, drawLimits, workouts, curator, guardian, governor, queue, parameters, buyer } =
-        await deployed();
+      const { accessManager, vault, drawLimits, curator, guardian, governor, queue, parameters } = await deployed();
       const looser = drawLimits.interface.encodeFunctionData("setLimits", [parameters.drawLimits]);
       const higher = vault.interface.encodeFunctionData("setCap", [4_000_000_000]);
       for (const [target, data] of [
@@ -158,12 +157,12 @@ describe("Attacks: one key, and two together", () => {
         expect(delay).to.equal(GOVERNOR_DELAY);
         expect(delay).to.be.greaterThan(await queue.epochLength()); // longer than leaving takes
       }
-      const sale = workouts.interface.encodeFunctionData("offerSale", [1n, buyer.address, 0n]);
-      await accessManager.connect(curator).schedule(workouts, sale, 0);
-      const { delay } = await accessManager.canCall(curator, workouts, sale.slice(0, 10));
+      const mark = drawLimits.interface.encodeFunctionData("setMark", [encodeBytes32String("H100"), 1n]);
+      await accessManager.connect(curator).schedule(drawLimits, mark, 0);
+      const { delay } = await accessManager.canCall(curator, drawLimits, mark.slice(0, 10));
       expect(delay).to.equal(CURATOR_DELAY);
 
-      await expect(accessManager.connect(guardian).cancel(curator, workouts, sale)).to.emit(
+      await expect(accessManager.connect(guardian).cancel(curator, drawLimits, mark)).to.emit(
         accessManager,
         "OperationCanceled",
       );

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { silent } from "../../scripts/lib/progress.ts";
+import { lock, lockedAt, NOTHING_LOCKED } from "../../scripts/nav/vestingSchedule.ts";
 import { planReplay } from "../../scripts/replay/plan.ts";
 import { replay, type Replay } from "../../scripts/replay/replay.ts";
 import { replayRows } from "../../scripts/replay/replayRows.ts";
@@ -185,35 +186,42 @@ describe("replay of exits and losses", function () {
 
   describe("given GPUs that are lost", () => {
     it("takes their part of the value, from the bond, what is locked, and the price", async () => {
-      const left = (day: number) => (day < 2 ? 8 : day < 4 ? 6 : 4);
-      const sketches = days(5, (day) => ({
+      // Announced at a day's end, they leave two days later.
+      const left = (day: number) => (day < 4 ? 8 : day < 6 ? 6 : 4);
+      const sketches = days(7, (day) => ({
         left: left(day),
         ...(day === 1 || day === 3 ? { event: "lose_gpus:2" } : {}),
       }));
       const { summary, context } = await run(sketches, { ...SMALL, bondBps: 100 });
 
       const BOND = usd(2_500);
-      const first = valueAt(2 * DAY);
+      const first = valueAt(4 * DAY);
       const firstOut = (first * 2n) / 8n;
       const after = first - firstOut;
       const salvage = (SALVAGE * after) / first;
-      const line = lineFrom(after, salvage, BigInt(2 * DAY), LINE.until);
-      const second = valueOn(line, BigInt(4 * DAY));
+      const line = lineFrom(after, salvage, BigInt(4 * DAY), LINE.until);
+      const second = valueOn(line, BigInt(6 * DAY));
       const secondOut = (second * 2n) / 6n;
       const left2 = lineFrom(
         second - secondOut,
         ((line.salvage >> 32n) * (second - secondOut)) / second,
-        BigInt(4 * DAY),
+        BigInt(6 * DAY),
         LINE.until,
       );
       // What each new line leaves over goes with what is lost; the first was drawn with the money.
       const rests = [
         toX32(COST) - DRAWN,
-        after - valueOn(line, BigInt(2 * DAY)),
-        second - secondOut - valueOn(left2, BigInt(4 * DAY)),
+        after - valueOn(line, BigInt(4 * DAY)),
+        second - secondOut - valueOn(left2, BigInt(6 * DAY)),
       ] as const;
-      // Twelve of thirty hours before the first day's rent has vested, nothing that bond or recovery pays can spare it.
-      const firstLocked = (TO_VAULT * 12n) / 30n;
+      // Three days' rents are vesting over thirty hours each, but for what the first line leaves over; nothing that
+      // bond or recovery pays can spare what is left of them.
+      let vesting = NOTHING_LOCKED;
+      for (let day = 1; day <= 3; day += 1) {
+        const rest = day === 1 ? DRAWN - valueOn(LINE, BEGUN) : 0n;
+        vesting = lock(vesting, toX32(TO_VAULT) - rest, BEGUN, BigInt(day * DAY + WINDOW));
+      }
+      const firstLocked = wholeUp(lockedAt(vesting, BigInt(4 * DAY)));
       const losses = await context.contracts.vault.queryFilter(context.contracts.vault.filters.LossBooked);
       expect(losses.map(({ args }) => args.loss)).to.deep.equal([
         rests[0],
@@ -226,7 +234,7 @@ describe("replay of exits and losses", function () {
       expect(summary.losses).to.deep.include({ realised: `${byVault + BOND}`, bond: `${BOND}`, reserve: "0" });
       expect(BigInt(summary.losses.locked) + BigInt(summary.losses.shareholders)).to.equal(byVault);
       expect((await context.contracts.registry.hardware(1)).gpuCount).to.equal(4n);
-      expect(summary.periods).to.equal(5);
+      expect(summary.periods).to.equal(7);
     });
   });
 

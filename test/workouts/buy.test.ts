@@ -21,7 +21,7 @@ import {
   SALVAGE,
   STATUS,
   TERMS,
-  WINDOW,
+  LONG_WINDOW,
 } from "../support/protocol.ts";
 import { buildReport, withNothingSold } from "../support/reports.ts";
 import { DAY, HOUR, NEVER, usdc } from "../support/units.ts";
@@ -338,7 +338,7 @@ describe("Workouts.buy", () => {
   describe("given depreciation that has ended", () => {
     it("leaves at salvage", async () => {
       const fixture = await deployed();
-      const { addCluster, actAt, shares, origination, oracle, buyer, curator, operator, workouts, reportAt } = fixture;
+      const { addCluster, shares, origination, oracle, buyer, curator, operator, workouts, reportAt } = fixture;
       const { vault, registry } = fixture;
       const cluster = await addCluster({ usefulLife: DAY });
       await origination.connect(operator).draw(cluster, COST, operator);
@@ -351,12 +351,12 @@ describe("Workouts.buy", () => {
       // A period without rent is paid in full.
       const zero = withNothingSold(await buildReport(oracle, registry, cluster));
       await reportAt(start + PERIOD, cluster, zero);
-      const begun = start + PERIOD + WINDOW;
+      const begun = start + PERIOD + LONG_WINDOW; // costs without rent are looked at
       await at(begun, () => shares.settle(cluster));
       const curve = law.curveOf(cluster).begunAt(begun);
       law.move(begun, cluster, curve.expectedAt(begun, start + 2n * PERIOD + REPORTING_DELAY));
-      const t = begun + 4n * DAY + 2n * HOUR;
-      await actAt(t - DAY, curator, workouts, "offerSale", [cluster, buyer.address, SALVAGE]);
+      const t = begun + 2n * DAY + 2n * HOUR; // what is offered in the next hour can be taken
+      await at(begun + HOUR, () => workouts.connect(curator).offerSale(cluster, buyer, SALVAGE));
       const { fee } = law.move(t, cluster, NOTHING, { cash: SALVAGE, over: VESTING_CAP });
 
       const sale = at(t, () => workouts.connect(buyer).buy(cluster, SALVAGE));

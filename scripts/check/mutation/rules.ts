@@ -59,7 +59,22 @@ export const RULES: readonly Rule[] = [
   ["the bond bears nothing", "Workouts._realise", "drop", "seize"],
   ["the reserve bears nothing", "FacilityExits.derecognise", "drop", "saturatingSub"],
   ["a recovery takes the place of no value", "Workouts._recover", "never", "Resolving"],
-  ["a part that is lost takes no value with it", "Workouts.retireGpus", "never", "mulDiv"],
+  ["a part that is lost takes no value with it", "Workouts.bookLoss", "zero", "mulDiv"],
+  ["an announced loss is booked at once", "LossAnnouncements.take", "guard", "LossAnnouncements_NotYet"],
+  [
+    "what a friend was announced for is announced again",
+    "LossAnnouncements._announce",
+    "guard",
+    "LossAnnouncements_NotYet",
+  ],
+  [
+    "what is announced can be taken back for ever",
+    "LossAnnouncements.cancelAnnouncement",
+    "guard",
+    "LossAnnouncements_Bookable",
+  ],
+  ["leavers are paid in full for what is announced", "LossAnnouncements._mark", "drop", "post"],
+  ["a mark stays where its facility was", "FacilityStorage._turn", "drop", "follow"],
 
   // What is said, and whether it may be.
   ["a change holds for what was before it", "TimelineLib.set", "always", "length"],

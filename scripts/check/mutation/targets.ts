@@ -81,6 +81,7 @@ export const TARGETS: readonly Guarded[] = [
   },
   { files: contracts("workouts/PledgedDebts"), tests: stories("workouts", "pledges", "debts") },
   { files: contracts("workouts/LossClaims"), tests: stories("workouts", "claims") },
+  { files: contracts("LossAnnouncements", "facilities/lib/LossMark"), tests: stories("losses", "announce") },
   alone("OperatorBond", "bond/OperatorBond"),
   alone("CollateralEscrow", "escrow/CollateralEscrow"),
   alone("DrawLimits", "drawLimits/DrawLimits", unit("invariants/Draws")),

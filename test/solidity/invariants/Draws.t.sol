@@ -5,7 +5,6 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Terms} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {Limits, Scope} from "../../../contracts/interfaces/IDrawLimits.sol";
 import {DrawNotice, VaultState} from "../../../contracts/interfaces/IGpuYieldVault.sol";
-import {IFacilityManager} from "../../../contracts/interfaces/IFacilityManager.sol";
 import {ProtocolFixture} from "../support/ProtocolFixture.sol";
 
 /// @notice Whoever comes, leaves and borrows around a draw: it is judged by no more than the lowest NAV since its
@@ -14,6 +13,7 @@ import {ProtocolFixture} from "../support/ProtocolFixture.sol";
 abstract contract DrawsTest is ProtocolFixture {
     uint256 private constant BPS = 10_000;
     uint256 private constant STEPS = 40;
+    uint256 private constant ANNOUNCED_FOR = 2 days;
     uint16 private constant CLUSTER_BPS = 4_000;
     uint16 private constant OPERATOR_BPS = 5_000;
 
@@ -132,11 +132,12 @@ abstract contract DrawsTest is ProtocolFixture {
 
     function _loseSome(uint256 seed) private {
         for (uint256 i = 0; i < 2; ++i) {
-            IFacilityManager manager = managerOf(_clusters[i]);
-            uint256 value = manager.valueX32(_clusters[i]) >> 32;
-            if (value < 2) continue;
+            if (managerOf(_clusters[i]).valueX32(_clusters[i]) == 0) continue;
             vm.prank(curator);
-            manager.writeDown(_clusters[i], 1 + (seed % (value / 2)));
+            losses.announceWriteDown(_clusters[i], uint40(1 + (seed % (1 << 31))));
+            skip(ANNOUNCED_FOR);
+            while (vault.state().accrualPending) vault.accrue(96);
+            workouts.bookLoss(_clusters[i], 0);
             _lower(vault.state().nav);
             ++_times["loss"];
         }

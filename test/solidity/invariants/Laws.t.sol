@@ -16,8 +16,13 @@ contract LawsTest is SolidityTest {
     function setUp() public {
         _handler = new ScriptedHandler();
         bytes4[] memory entryPoints = _handler.entryPoints();
+        // First what needs a facility of its own: there is no room for many.
+        bytes4 reserve = _handler.letTheReservePay.selector;
+        for (uint256 i = 0; i < 8 && _handler.runs(reserve) == 0; ++i) {
+            _call(reserve, uint256(keccak256(abi.encode(i, "reserve", "lives"))));
+        }
         for (uint256 i = 0; i < CALLS; ++i) {
-            uint256 r = uint256(keccak256(abi.encode(i, "life")));
+            uint256 r = uint256(keccak256(abi.encode(i, "lives")));
             _call(entryPoints[r % entryPoints.length], r >> 8);
         }
         _handler.bringAboutWhatIsMissing();

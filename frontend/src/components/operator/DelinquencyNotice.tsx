@@ -1,9 +1,13 @@
+import { useFlow } from "@/hooks/useFlow";
+import { useProtocol } from "@/hooks/useProtocol";
 import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
 import type { Token } from "@/lib/chain/readTokens";
 import type { WorkoutView } from "@/lib/chain/readWorkout";
+import { bookLossFlow } from "@/lib/flows/bookLossFlow";
 import { formatAmount } from "@/lib/format/amount";
 import { formatDateTime, formatFromNow } from "@/lib/format/time";
 import type { ClusterHistory } from "@/lib/history/periods";
+import { ActButton } from "../shell/ActButton";
 import { Notice } from "../ui/Notice";
 
 type DelinquencyNoticeProps = {
@@ -32,7 +36,16 @@ export function DelinquencyNotice({ facility, history, asset, now }: Delinquency
   }
   if (workout && workout.marked > 0n) {
     return (
-      <Notice tone="bad" className="mt-4" title="A loss is announced" testId="announced">
+      <Notice
+        tone="bad"
+        className="mt-4"
+        title="A loss is announced"
+        testId="announced"
+        action={
+          workout.bookableFrom !== 0 &&
+          now >= workout.bookableFrom && <BookButton facility={facility} asset={asset} marked={workout.marked} />
+        }
+      >
         Leavers are paid {money(exitValue)} for it instead of {money(value)}: it counts as lost from the announcement
         on. {announcedWords(workout, money, now)}
       </Notice>
@@ -71,6 +84,25 @@ export function DelinquencyNotice({ facility, history, asset, now }: Delinquency
       with what is delinquent, for deposits, until it has vested.
     </Notice>
   ) : null;
+}
+
+/** Anyone books what was announced. */
+function BookButton({
+  facility,
+  asset,
+  marked,
+}: Pick<DelinquencyNoticeProps, "facility" | "asset"> & { marked: bigint }) {
+  const { workouts, losses } = useProtocol().deployment.contracts;
+  const startFlow = useFlow();
+  const { cluster, name: clusterName } = facility;
+  return (
+    <ActButton
+      look="secondary"
+      onAct={() => startFlow(bookLossFlow({ workouts, losses, asset, cluster, clusterName, marked }))}
+    >
+      Book the loss
+    </ActButton>
+  );
 }
 
 /** What becomes of an announced loss. */

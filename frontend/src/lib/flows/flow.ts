@@ -61,6 +61,7 @@ export type Flow = {
     | "repay"
     | "payDrawn"
     | "noticeDraw"
+    | "bookLoss"
     | "settle"
     | "settleMany"
     | "claim"

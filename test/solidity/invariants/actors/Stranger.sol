@@ -48,7 +48,7 @@ abstract contract Stranger is BaseHandler {
             txStartAuction(cluster, stranger);
             // Of a pledge until the price is no more than what is owed.
             uint256 least = mirrored[cluster].form == Form.Loan ? 15 days : 1;
-            passTime(seed % 3 == 0 ? 30 days : least + ((seed >> 8) % (30 days - least)));
+            passTime(seed % 3 == 0 || (insists && burnt == 0) ? 30 days : least + ((seed >> 8) % (30 days - least)));
             _catchUp();
             (, , uint256 price, , ) = workouts.offerOf(cluster);
             if (price == 0) txBurnTitle(cluster, stranger);
