@@ -186,8 +186,8 @@ describe("replay of exits and losses", function () {
 
   describe("given GPUs that are lost", () => {
     it("takes their part of the value, from the bond, what is locked, and the price", async () => {
-      // Announced at a day's end, they leave two days later.
-      const left = (day: number) => (day < 4 ? 8 : day < 6 ? 6 : 4);
+      // Announced at a day's end, they are idle from then on, and leave two days later.
+      const left = (day: number) => (day < 2 ? 8 : day < 4 ? 6 : 4);
       const sketches = days(7, (day) => ({
         left: left(day),
         ...(day === 1 || day === 3 ? { event: "lose_gpus:2" } : {}),
@@ -201,7 +201,8 @@ describe("replay of exits and losses", function () {
       const salvage = (SALVAGE * after) / first;
       const line = lineFrom(after, salvage, BigInt(4 * DAY), LINE.until);
       const second = valueOn(line, BigInt(6 * DAY));
-      const secondOut = (second * 2n) / 6n;
+      // Two of six, rounded up to a part in 2^32, and down to base units.
+      const secondOut = toX32(whole((second * (((2n << 32n) + 5n) / 6n)) >> 32n));
       const left2 = lineFrom(
         second - secondOut,
         ((line.salvage >> 32n) * (second - secondOut)) / second,
@@ -219,7 +220,8 @@ describe("replay of exits and losses", function () {
       let vesting = NOTHING_LOCKED;
       for (let day = 1; day <= 3; day += 1) {
         const rest = day === 1 ? DRAWN - valueOn(LINE, BEGUN) : 0n;
-        vesting = lock(vesting, toX32(TO_VAULT) - rest, BEGUN, BigInt(day * DAY + WINDOW));
+        const rent = (TO_VAULT * BigInt(left(day - 1))) / 8n;
+        vesting = lock(vesting, toX32(rent) - rest, BEGUN, BigInt(day * DAY + WINDOW));
       }
       const firstLocked = wholeUp(lockedAt(vesting, BigInt(4 * DAY)));
       const losses = await context.contracts.vault.queryFilter(context.contracts.vault.filters.LossBooked);

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+import {CollateralAccounts} from "../../../contracts/collateral/CollateralAccounts.sol";
 import {CapitalAuction} from "../../../contracts/CapitalAuction.sol";
 import {CollateralEscrow} from "../../../contracts/CollateralEscrow.sol";
 import {OperatorBond} from "../../../contracts/OperatorBond.sol";
@@ -179,10 +180,9 @@ contract CapitalAuctionTest is SolidityTest {
         vm.warp(_auction().revealUntil);
         auctions.award(1, terms);
 
+        bytes32 stake = CollateralAccounts.stakeOf(CLUSTER, bidders[0]);
         vm.prank(bidders[0]);
-        vm.expectRevert(
-            abi.encodeWithSelector(ICollateralEscrow.CollateralEscrow_Held.selector, bond, bytes32(CLUSTER), 1)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ICollateralEscrow.CollateralEscrow_Held.selector, bond, stake, 1));
         bond.release(CLUSTER, BOND, bidders[0]);
 
         vm.warp(uint256(terms.inServiceBy) + 1);
