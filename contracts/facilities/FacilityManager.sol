@@ -7,7 +7,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Facility, FacilityStatus, Lines} from "../interfaces/FacilityTypes.sol";
 import {IFacilityManager, ManagerParts} from "../interfaces/IFacilityManager.sol";
-import {IGpuYieldVault, Posting} from "../interfaces/IGpuYieldVault.sol";
+import {Posting} from "../interfaces/IGpuYieldVault.sol";
 import {IRevenueOracle} from "../interfaces/IRevenueOracle.sol";
 import {FacilityEntries} from "./FacilityEntries.sol";
 import {FacilityExits} from "./FacilityExits.sol";
