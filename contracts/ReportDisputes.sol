@@ -3,7 +3,6 @@ pragma solidity ^0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
@@ -23,6 +22,7 @@ import {
     ReportStatus,
     RevenueReport
 } from "./interfaces/IRevenueOracle.sol";
+import {ReportEvidence} from "./oracle/ReportEvidence.sol";
 import {ReportHash} from "./oracle/ReportHash.sol";
 import {SequencerUptime, Uptime} from "./oracle/SequencerUptime.sol";
 
@@ -53,7 +53,7 @@ import {SequencerUptime, Uptime} from "./oracle/SequencerUptime.sol";
 /// LIVENESS. No outcome moves a token: credits are pulled, what is forfeited is forwarded by whoever likes. An arbiter,
 /// a receiver or a token that refuses holds up itself. While a rollup's sequencer is down no deadline passes; once it
 /// is back both sides have their time in full.
-contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGuardTransient {
+contract ReportDisputes is ReportEvidence, AccessManaged, EIP712, ReentrancyGuardTransient {
     using SafeCast for uint256;
 
     bytes32 private constant DEFENCE_TYPEHASH = keccak256(
@@ -160,15 +160,6 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
         _ESCROW.recover(CollateralAccounts.forfeited(cluster), workouts, cluster, amount);
     }
 
-    /// @inheritdoc IReportDisputes
-    function proveEvidence(RevenueReport calldata report, bytes32 pieceHash, bytes32[] calldata proof) external {
-        if (!_isKnown(report)) revert ReportDisputes_OtherReport(ReportHash.content(report));
-        if (!_isUnder(report.evidenceRoot, pieceHash, proof)) {
-            revert ReportDisputes_NotInEvidence(pieceHash, report.evidenceRoot);
-        }
-        emit EvidenceProven(report.cluster, report.period, report.revision, pieceHash, msg.sender);
-    }
-
     // --- with reporters' signatures ---
 
     /// @inheritdoc IReportDisputes
@@ -223,15 +214,6 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
     }
 
     // --- views ---
-
-    /// @inheritdoc IReportDisputes
-    function verifyEvidence(
-        RevenueReport calldata report,
-        bytes32 pieceHash,
-        bytes32[] calldata proof
-    ) external view returns (bool) {
-        return _isKnown(report) && _isUnder(report.evidenceRoot, pieceHash, proof);
-    }
 
     /// @inheritdoc IReportDisputes
     function defenceDigest(uint256 cluster, uint32 period, uint32 reporterSet) public view returns (bytes32) {
@@ -382,23 +364,16 @@ contract ReportDisputes is IReportDisputes, AccessManaged, EIP712, ReentrancyGua
         return status == DisputeStatus.Open || status == DisputeStatus.Defended;
     }
 
-    // --- evidence ---
+    // --- internals ---
 
     /// @dev The one that was disputed last, or the report that the oracle keeps of its period: it refuses what it has
     ///      written over.
-    function _isKnown(RevenueReport calldata report) private view returns (bool) {
+    function _isKnown(RevenueReport calldata report) internal view override returns (bool) {
         bytes32 content = ReportHash.content(report);
         return
             content == _disputes[report.cluster][report.period].contentHash ||
             content == _ORACLE.reportOf(report.cluster, report.period).contentHash;
     }
-
-    /// @dev Leaves are hashed twice, so that no inner node passes for a piece; pairs are sorted.
-    function _isUnder(bytes32 root, bytes32 pieceHash, bytes32[] calldata proof) private pure returns (bool) {
-        return MerkleProof.verifyCalldata(proof, root, keccak256(abi.encode(pieceHash)));
-    }
-
-    // --- internals ---
 
     /// @dev What is forfeited goes to whom the report concerns.
     function _managerOf(uint256 cluster) private view returns (IFacilityManager manager) {

@@ -283,6 +283,18 @@ abstract contract OracleStorage is IRevenueOracle {
         return progress.finalised == progress.migrated ? 0 : progress.finalised;
     }
 
+    /// @dev What the last latched period that sold anything got for it. Where that was written over, by a ring of
+    ///      reports that sold nothing, nobody knows.
+    function _lastPrice(
+        uint256 cluster,
+        Progress memory progress
+    ) internal view returns (bool known, uint128 lastGross, uint64 lastSold) {
+        uint32 priced = progress.lastPriced;
+        if (priced == 0) return (true, 0, 0);
+        if (priced < _oldestKept(progress)) return (false, 0, 0);
+        return (true, _place(cluster, priced).gross(), _factsOf(cluster, priced).sold());
+    }
+
     /// @dev 0 when none within the look-ahead. An older open report may stand before it.
     function _oldestVoid(uint256 cluster, Progress memory progress) internal view returns (uint32) {
         uint256 last = _horizon(progress, progress.submitted);

@@ -294,18 +294,6 @@ abstract contract ReportAdmission is OracleStorage {
         return bounds_.isOrdinaryCost(start, costs, end - start, report.gross, lastCosts, lastTime);
     }
 
-    /// @dev What the last latched period that sold anything got for it. Where that was written over, by a ring of
-    ///      reports that sold nothing, nobody knows.
-    function _lastPrice(
-        uint256 cluster,
-        Progress memory progress
-    ) private view returns (bool known, uint128 lastGross, uint64 lastSold) {
-        uint32 priced = progress.lastPriced;
-        if (priced == 0) return (true, 0, 0);
-        if (priced < _oldestKept(progress)) return (false, 0, 0);
-        return (true, _place(cluster, priced).gross(), _factsOf(cluster, priced).sold());
-    }
-
     /// @dev First second after a window of `length` from now, and not before the period before is final.
     function _windowFrom(
         uint256 cluster,
