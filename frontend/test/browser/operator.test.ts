@@ -9,6 +9,7 @@ import { TestWallet } from "./support/TestWallet.ts";
 
 /** Of the scenario's last day: what its report says, and what of it goes to the operator. */
 const GROSS = 11_884_398_896n;
+const BOND = 25_000n * 10n ** 6n;
 const COSTS = 835_257_600n + 2_145_412_630n;
 
 describe("an operator in the browser", function () {
@@ -100,6 +101,16 @@ describe("an operator in the browser", function () {
     await finishFlow(page);
     const { lockbox, settledPeriods } = await app.contracts.lens.facility(1n);
     expect([lockbox, settledPeriods]).to.deep.equal([0n, 31n]);
+  });
+
+  it("posts a bond of its own", async () => {
+    const operator = await app.provider.getSigner(wallet.address);
+    await (await app.contracts.asset.connect(operator).mint(wallet.address, BOND)).wait();
+    await page.getByRole("textbox", { name: "Post more" }).fill("25000");
+    await page.getByRole("button", { name: "Post a bond" }).click();
+    await finishFlow(page);
+    expect(await app.contracts.bond.stakeOf(1n, wallet.address)).to.equal(BOND);
+    expect(await settledText(page, "bond", "25,000.00 tUSD")).to.equal("25,000.00 tUSD");
   });
 
   it("has thrown nothing on the way", () => {
