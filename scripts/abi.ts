@@ -17,7 +17,7 @@ const { check } = new Command("npm run abi --")
   .parse()
   .opts<{ check?: boolean }>();
 
-await hre.tasks.getTask("build").run({ quiet: true });
+await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
 const known = await Promise.all(contracts.map((name) => hre.artifacts.artifactExists(name)));
 const wanted = renderAbis(await Promise.all(contracts.filter((_, index) => known[index]).map(readAbi)));
 const present = await readFolder();
