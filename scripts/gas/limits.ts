@@ -14,12 +14,12 @@ export const LIMITS: Readonly<Record<string, bigint>> = {
  * requests.
  */
 export const QUEUE_LIMITS: Readonly<Record<string, bigint>> = {
-  request: 66_000n,
-  "request, the first of an epoch": 106_000n,
-  "request, the first of an epoch, into an empty queue": 99_000n,
-  "settle an epoch": 72_000n,
-  "settle an epoch, the queue holds no asset": 105_000n,
-  "claim, of one request": 54_000n,
+  request: 58_500n,
+  "request, the first of an epoch": 105_000n,
+  "request, the first of an epoch, into an empty queue": 94_500n,
+  "settle an epoch": 82_000n,
+  "settle an epoch, the queue holds no asset": 95_000n,
+  "claim, of one request": 54_500n,
 };
 
 /** What reports may cost at most, for 38 clusters and more at once, in the block's gas too. */
