@@ -81,7 +81,10 @@ export const TARGETS: readonly Guarded[] = [
   },
   { files: contracts("workouts/PledgedDebts"), tests: stories("workouts", "pledges", "debts") },
   { files: contracts("workouts/LossClaims"), tests: stories("workouts", "claims") },
-  { files: contracts("LossAnnouncements", "facilities/lib/LossMark"), tests: stories("losses", "announce") },
+  {
+    files: contracts("LossAnnouncements", "facilities/lib/LossMark"),
+    tests: [...stories("losses", "announce"), ...stories("attacks", "announcedLosses")],
+  },
   alone("OperatorBond", "bond/OperatorBond"),
   alone("CollateralEscrow", "escrow/CollateralEscrow"),
   alone("DrawLimits", "drawLimits/DrawLimits", unit("invariants/Draws")),
