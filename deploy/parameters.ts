@@ -23,7 +23,7 @@ const DAY = 86_400;
 const MAX_REPORT_DEADLINE = 7 * DAY;
 const MAX_LONG_WINDOW = 4 * DAY;
 const MAX_DISPUTE_WINDOWS = 10 * DAY;
-const MAX_REPORTING_TIME = 2 * (MAX_REPORT_DEADLINE + MAX_LONG_WINDOW) + MAX_DISPUTE_WINDOWS + MAX_LONG_WINDOW;
+export const MAX_REPORTING_TIME = 2 * (MAX_REPORT_DEADLINE + MAX_LONG_WINDOW) + MAX_DISPUTE_WINDOWS + MAX_LONG_WINDOW;
 
 const seconds = (minimum: number, maximum: number) => z.int().min(minimum).max(maximum);
 const bps = (maximum: number) => z.int().min(0).max(maximum);

@@ -67,7 +67,9 @@ function projectPostings(on: On, { vault, losses }: NavSources, books: Books): v
   });
   on(vault, vault.filters.Posted, ({ source, cashIn, fee, value, slope, vestOver, locked, vestEnd }, time) => {
     if (BigInt(source) === announcing) {
-      expectByTerms(books, "what an announcement moves of cash and value", cashIn + value + slope, 0n);
+      for (const moved of [cashIn, value, slope]) {
+        expectByTerms(books, "what an announcement moves of cash and value", moved, 0n);
+      }
       return;
     }
     for (const tell of books.unposted.splice(0)) tell();

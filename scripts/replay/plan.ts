@@ -1,3 +1,4 @@
+import { MAX_REPORTING_TIME } from "../../deploy/parameters.ts";
 import { COMMON } from "../../deploy/parameters/common.ts";
 import { showAmount } from "../lib/amount.ts";
 import { CliError } from "../lib/cliError.ts";
@@ -43,9 +44,6 @@ export const CURATOR_DELAY = COMMON.delays.curatorDelay;
 
 /** Seconds from a payment's being final to its being late. */
 export const PAYMENT_GRACE = 5 * DAY;
-
-/** Seconds by which a report may ever be held up, as the contracts reckon: of the same name in IRevenueOracle.sol. */
-const MAX_REPORTING_TIME = 36 * DAY;
 
 const DELAYS: Delays = { ...COMMON.oracle, paymentGrace: PAYMENT_GRACE };
 const BPS = 10_000n;
