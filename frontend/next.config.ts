@@ -9,6 +9,8 @@ const config: NextConfig = {
   trailingSlash: true,
   reactStrictMode: true,
   poweredByHeader: false,
+  // The SDK is TypeScript of this repository.
+  transpilePackages: ["@gpu-yield-vaults/sdk"],
   turbopack: { root: join(here, "..") },
 };
 

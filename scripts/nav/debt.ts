@@ -5,7 +5,7 @@ import {
   termFor,
   trimmed,
   type Schedule,
-} from "../../frontend/src/lib/debt/amortisation.ts";
+} from "@gpu-yield-vaults/sdk/model";
 import { ceilDiv, min, max } from "./fixed.ts";
 
 /**

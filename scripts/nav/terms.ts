@@ -1,4 +1,4 @@
-import { implicitGrowth, levelPaymentUp, ratePerPeriodUp, trimmed } from "../../frontend/src/lib/debt/amortisation.ts";
+import { implicitGrowth, levelPaymentUp, ratePerPeriodUp, trimmed } from "@gpu-yield-vaults/sdk/model";
 import type { Title } from "./books.ts";
 import type { Covenant } from "./covenant.ts";
 import { NO_CURVE, tickUp, type Grid } from "./curve.ts";

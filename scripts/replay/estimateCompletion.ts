@@ -1,4 +1,4 @@
-import { owedAfter, paymentsCovered, type Schedule } from "../../frontend/src/lib/debt/amortisation.ts";
+import { owedAfter, paymentsCovered, type Schedule } from "@gpu-yield-vaults/sdk/model";
 import { timelineOf } from "./timeline.ts";
 import { scheduleOf } from "./financing.ts";
 import { CURATOR_DELAY, type PlannedCluster, type ReplayPlan } from "./plan.ts";

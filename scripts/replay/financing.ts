@@ -5,7 +5,7 @@ import {
   ratePerPeriodUp,
   trimmed,
   type Schedule,
-} from "../../frontend/src/lib/debt/amortisation.ts";
+} from "@gpu-yield-vaults/sdk/model";
 import { showAmount } from "../lib/amount.ts";
 import { CliError } from "../lib/cliError.ts";
 import { showDuration } from "../lib/instant.ts";

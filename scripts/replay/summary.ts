@@ -1,6 +1,6 @@
 import { formatUnits } from "ethers";
 import type { ILoanLedger } from "../../build/types/index.ts";
-import { owedAfter, paymentsCovered, yearlyRateOf } from "../../frontend/src/lib/debt/amortisation.ts";
+import { owedAfter, paymentsCovered, yearlyRateOf } from "@gpu-yield-vaults/sdk/model";
 import type { Form } from "../scenario/clusterTerms.ts";
 import { serviceTotalsOf, type Outcome } from "./outcome.ts";
 import { scheduleOf, type Financing } from "./financing.ts";

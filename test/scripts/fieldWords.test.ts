@@ -99,7 +99,7 @@ const RETIRED: readonly Retired[] = [
   { words: "desk withDesk", say: "operator page" },
 ];
 
-const FOLDERS = ["contracts", "deploy", "frontend/src", "frontend/test", "scripts", "test"];
+const FOLDERS = ["contracts", "deploy", "frontend/src", "frontend/test", "packages", "scripts", "test"];
 const PAPERS = ["README.md", "frontend/README.md"];
 const SELF = "test/scripts/fieldWords.test.ts";
 /** Said on a page: the connection is fine. */

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { scheduleRows, yearlyRateOf, type Schedule } from "../../frontend/src/lib/debt/amortisation.ts";
+import { scheduleRows, yearlyRateOf, type Schedule } from "@gpu-yield-vaults/sdk/model";
 import { silent } from "../../scripts/lib/progress.ts";
 import { audit } from "../../scripts/nav/audit.ts";
 import { describeDebts } from "../../scripts/replay/describeDebts.ts";

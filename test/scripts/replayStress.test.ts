@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { scheduleRows } from "../../frontend/src/lib/debt/amortisation.ts";
+import { scheduleRows } from "@gpu-yield-vaults/sdk/model";
 import { audit } from "../../scripts/nav/audit.ts";
 import { silent } from "../../scripts/lib/progress.ts";
 import { planReplay } from "../../scripts/replay/plan.ts";

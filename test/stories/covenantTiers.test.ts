@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { owedAfter } from "../../frontend/src/lib/debt/amortisation.ts";
+import { owedAfter } from "@gpu-yield-vaults/sdk/model";
 import { PLAIN_TERMS } from "../../scripts/lib/plainTerms.ts";
 import { balanceOf, debtStory, LOAN, loanSchedule } from "../support/debts.ts";
 import { usdc } from "../support/units.ts";

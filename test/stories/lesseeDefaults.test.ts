@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { balanceAfterUp } from "../../frontend/src/lib/debt/amortisation.ts";
+import { balanceAfterUp } from "@gpu-yield-vaults/sdk/model";
 import { debtStory, LEASE, PAYMENTS, PRINCIPAL } from "../support/debts.ts";
 import { ONE_X32 } from "../support/moneyLaw.ts";
 import { at, networkHelpers, STATUS } from "../support/protocol.ts";

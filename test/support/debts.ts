@@ -1,11 +1,5 @@
 import type { ContractTransactionResponse } from "ethers";
-import {
-  balanceAfterUp,
-  levelPaymentUp,
-  owedAfter,
-  ratePerPeriodUp,
-  type Schedule,
-} from "../../frontend/src/lib/debt/amortisation.ts";
+import { balanceAfterUp, levelPaymentUp, owedAfter, ratePerPeriodUp, type Schedule } from "@gpu-yield-vaults/sdk/model";
 import { PLAIN_TERMS } from "../../scripts/lib/plainTerms.ts";
 import { at, deployed, GRACE, MONTH, now, TICK, WINDOW, type Terms } from "./protocol.ts";
 import type { Report } from "./reports.ts";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
 import { localActor } from "../../../scripts/lib/localAccounts.ts";
-import { scheduleRows } from "../../src/lib/debt/amortisation.ts";
+import { scheduleRows } from "@gpu-yield-vaults/sdk/model";
 import { connectWallet, finishFlow, openBrowser, openPage, settledText } from "./support/browser.ts";
 import { shown } from "./support/figures.ts";
 import { FLAWS } from "./support/flaws.ts";

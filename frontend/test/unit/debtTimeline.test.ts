@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { implicitGrowth, levelPaymentUp, ratePerPeriodUp } from "../../src/lib/debt/amortisation";
+import { implicitGrowth, levelPaymentUp, ratePerPeriodUp } from "@gpu-yield-vaults/sdk/model";
 import { debtTimeline, type Debt, type DebtTimeline } from "../../src/lib/debt/debtTimeline";
 import { formatRate } from "../../src/lib/format/rate";
 

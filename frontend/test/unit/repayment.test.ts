@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { levelPaymentUp, ratePerPeriodUp } from "../../src/lib/debt/amortisation";
+import { levelPaymentUp, ratePerPeriodUp } from "@gpu-yield-vaults/sdk/model";
 import { repayAll, repaymentOf, type Repayable } from "../../src/lib/debt/repayment";
 import { repaymentWords } from "../../src/lib/debt/repaymentWords";
 

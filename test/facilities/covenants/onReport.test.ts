@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { levelPaymentUp } from "../../../frontend/src/lib/debt/amortisation.ts";
+import { levelPaymentUp } from "@gpu-yield-vaults/sdk/model";
 import { balanceOf, debtStory, LOAN, loanSchedule, paymentOf } from "../../support/debts.ts";
 import { MONTH } from "../../support/protocol.ts";
 import type { Report } from "../../support/reports.ts";

@@ -15,7 +15,7 @@ import {
   trimmed,
   yearlyRateOf,
   type Schedule,
-} from "../../../frontend/src/lib/debt/amortisation.ts";
+} from "@gpu-yield-vaults/sdk/model";
 import { exactPayment, exactSchedule } from "../../support/exactSchedule.ts";
 import { loanTerms, YEAR, type LoanTerms } from "../../support/loanTerms.ts";
 import { DAY, HOUR, usdc } from "../../support/units.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { levelPaymentUp, termFor } from "../../../frontend/src/lib/debt/amortisation.ts";
+import { levelPaymentUp, termFor } from "@gpu-yield-vaults/sdk/model";
 import { balanceOf, debtStory, LOAN, loanSchedule, paymentOf, PRINCIPAL } from "../../support/debts.ts";
 import { ONE_X32 } from "../../support/moneyLaw.ts";
 import {

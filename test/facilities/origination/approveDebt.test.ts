@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { anyValue } from "@nomicfoundation/hardhat-ethers-chai-matchers/withArgs";
 import { encodeBytes32String } from "ethers";
-import { implicitGrowth, ratePerPeriodUp } from "../../../frontend/src/lib/debt/amortisation.ts";
+import { implicitGrowth, ratePerPeriodUp } from "@gpu-yield-vaults/sdk/model";
 import { PLAIN_TERMS } from "../../../scripts/lib/plainTerms.ts";
 import { FORM, LEASE, LOAN, loanSchedule, PAYMENTS, PRINCIPAL } from "../../support/debts.ts";
 import {

@@ -1,9 +1,4 @@
-import {
-  implicitGrowth,
-  levelPaymentUp,
-  ratePerPeriodUp,
-  type Schedule,
-} from "../../../frontend/src/lib/debt/amortisation.ts";
+import { implicitGrowth, levelPaymentUp, ratePerPeriodUp, type Schedule } from "@gpu-yield-vaults/sdk/model";
 import type { ScenarioRow } from "../../../scripts/scenario/row.ts";
 import { monthsOf, MONTH } from "./months.ts";
 

@@ -6,7 +6,7 @@ import {
   type Owed,
   type Schedule,
   type ScheduleRow,
-} from "./amortisation";
+} from "@gpu-yield-vaults/sdk/model";
 
 /** A loan or a lease as its terms say it, and how far it is paid. */
 export type Debt = {

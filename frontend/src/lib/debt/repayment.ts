@@ -1,4 +1,4 @@
-import { levelPaymentUp, termFor, trimmed, type Owed } from "./amortisation";
+import { levelPaymentUp, termFor, trimmed, type Owed } from "@gpu-yield-vaults/sdk/model";
 import type { Debt } from "./debtTimeline";
 
 /** What is claimed by now, of payments whose period has begun. Base units. */

@@ -1,0 +1,3 @@
+/** Read, check and act on vaults that finance GPU clusters. */
+
+export * as model from "./model/index.ts";
