@@ -9,7 +9,7 @@ export default defineConfig(
     "coverage/",
     ".node/",
     "frontend/.next/",
-    "frontend/abi/",
+    "packages/sdk/src/abi/",
     "frontend/out/",
     "frontend/next-env.d.ts",
   ]),

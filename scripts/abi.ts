@@ -1,15 +1,14 @@
-// `npm run abi`: writes the contracts' interfaces to frontend/abi as typed constants. `--check` writes nothing and
-// fails when what lies there is not what the contracts say.
+// `npm run abi`: has @wagmi/cli write the contracts' interfaces to packages/sdk/src/abi as typed constants, as
+// packages/sdk/wagmi.config.ts says. `--check` leaves what lies there and fails when it is not what the contracts say.
 
 import { Command } from "commander";
-import type { JsonFragment } from "ethers";
 import hre from "hardhat";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { contracts } from "./abi/contracts.ts";
-import { type NamedAbi, renderAbis } from "./abi/render.ts";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
 
-const FOLDER = "frontend/abi";
+const FOLDER = "packages/sdk/src/abi";
+const WRITTEN = "build/abi";
 
 const { check } = new Command("npm run abi --")
   .description(`Write the contracts' ABIs to ${FOLDER}.`)
@@ -18,10 +17,15 @@ const { check } = new Command("npm run abi --")
   .opts<{ check?: boolean }>();
 
 await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
-const known = await Promise.all(contracts.map((name) => hre.artifacts.artifactExists(name)));
-const wanted = renderAbis(await Promise.all(contracts.filter((_, index) => known[index]).map(readAbi)));
-const present = await readFolder();
+rmSync(WRITTEN, { recursive: true, force: true });
+execFileSync(process.execPath, [realpathSync("node_modules/.bin/wagmi"), "generate"], {
+  cwd: "packages/sdk",
+  env: { ...process.env, ABI_FOLDER: resolve(WRITTEN) },
+  stdio: "pipe",
+});
 
+mkdirSync(FOLDER, { recursive: true });
+const [wanted, present] = [filesOf(WRITTEN), filesOf(FOLDER)];
 const stale = [...new Set([...wanted.keys(), ...present.keys()])].filter(
   (file) => wanted.get(file) !== present.get(file),
 );
@@ -32,23 +36,13 @@ if (stale.length === 0) {
   console.error(`Stale in ${FOLDER}: ${stale.join(", ")}. Run \`npm run abi\` and commit what it writes.`);
   process.exitCode = 1;
 } else {
-  await mkdir(FOLDER, { recursive: true });
   for (const file of stale) {
-    const content = wanted.get(file);
-    if (content === undefined) await rm(join(FOLDER, file));
-    else await writeFile(join(FOLDER, file), content);
+    if (wanted.has(file)) cpSync(join(WRITTEN, file), join(FOLDER, file));
+    else rmSync(join(FOLDER, file));
   }
   console.log(`${FOLDER}: wrote ${stale.join(", ")}.`);
 }
 
-async function readAbi(name: string): Promise<NamedAbi> {
-  const { abi } = await hre.artifacts.readArtifact(name);
-  return { name, abi: abi as readonly JsonFragment[] };
-}
-
-async function readFolder(): Promise<Map<string, string>> {
-  const files = await readdir(FOLDER).catch(() => []);
-  return new Map(
-    await Promise.all(files.map(async (file) => [file, await readFile(join(FOLDER, file), "utf8")] as const)),
-  );
+function filesOf(folder: string): ReadonlyMap<string, string> {
+  return new Map(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), "utf8")]));
 }

@@ -5,7 +5,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { CliError } from "../lib/cliError.ts";
 
-/** What a build makes or leaves; everything else under frontend/ goes into it. */
+/** What a build makes or leaves; everything else under frontend/ and packages/ goes into it. */
 const NOT_INPUTS = new Set([".next", "out", "node_modules", "test", "next-env.d.ts", "tsconfig.tsbuildinfo"]);
 
 export type WebBuild = {
@@ -27,7 +27,8 @@ export async function buildWeb(root: string, signal: AbortSignal): Promise<WebBu
 
 async function fingerprint(root: string): Promise<string> {
   const hash = createHash("sha256");
-  const files = [join(root, "package-lock.json"), ...(await filesOf(join(root, "frontend")))];
+  const folders = await Promise.all(["frontend", "packages"].map((folder) => filesOf(join(root, folder))));
+  const files = [join(root, "package-lock.json"), ...folders.flat()];
   for (const file of files.sort())
     hash
       .update(relative(root, file))

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { encodeEventTopics } from "viem";
-import { gpuYieldVaultAbi, loanManagerAbi } from "../../abi";
+import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
+import { loanManagerAbi } from "@gpu-yield-vaults/sdk/abi/LoanManager";
 import type { ReadContext } from "../../src/lib/chain/client";
 import { HistoryReader } from "../../src/lib/history/HistoryReader";
 

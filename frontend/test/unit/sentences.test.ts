@@ -13,7 +13,8 @@ import {
   type AbiParameter,
   type Hex,
 } from "viem";
-import { errorsAbi, gpuYieldVaultAbi } from "../../abi";
+import { errorsAbi } from "@gpu-yield-vaults/sdk/abi/errors";
+import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
 import { explain } from "../../src/lib/errors/explain";
 import { createSay } from "../../src/lib/errors/say";
 import { sentences } from "../../src/lib/errors/sentences";

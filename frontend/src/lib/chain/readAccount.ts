@@ -1,5 +1,6 @@
 import type { Address } from "viem";
-import { gpuYieldVaultAbi, testDollarAbi } from "../../../abi";
+import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
+import { testDollarAbi } from "@gpu-yield-vaults/sdk/abi/TestDollar";
 import type { Head, ReadContext } from "./client";
 
 /** What one account has and may do at one block. */

@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { facilityOriginationAbi } from "../../../abi";
+import { facilityOriginationAbi } from "@gpu-yield-vaults/sdk/abi/FacilityOrigination";
 import type { Head, ReadContext } from "./client";
 
 /** What was approved of one facility, at one block. Money in base units. */

@@ -1,4 +1,4 @@
-import { covenantsAbi } from "../../../abi";
+import { covenantsAbi } from "@gpu-yield-vaults/sdk/abi/Covenants";
 import type { Head, ReadContext } from "./client";
 
 /** Thresholds of the three tiers, bps; 0 is not tested. */

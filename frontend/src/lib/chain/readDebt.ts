@@ -1,4 +1,4 @@
-import { loanLedgerAbi } from "../../../abi";
+import { loanLedgerAbi } from "@gpu-yield-vaults/sdk/abi/LoanLedger";
 import type { Repayable } from "../debt/repayment";
 import { FORM } from "../debt/words";
 import type { Head, ReadContext } from "./client";

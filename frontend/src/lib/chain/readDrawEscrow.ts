@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { drawEscrowAbi } from "../../../abi";
+import { drawEscrowAbi } from "@gpu-yield-vaults/sdk/abi/DrawEscrow";
 import type { Head, ReadContext } from "./client";
 import type { ApprovalView } from "./readApproval";
 

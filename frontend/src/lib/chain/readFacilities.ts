@@ -1,5 +1,8 @@
 import { zeroAddress, type Address, type Hex } from "viem";
-import { clusterRegistryAbi, facilityLensAbi, operatorBondAbi, revenueOracleAbi } from "../../../abi";
+import { clusterRegistryAbi } from "@gpu-yield-vaults/sdk/abi/ClusterRegistry";
+import { facilityLensAbi } from "@gpu-yield-vaults/sdk/abi/FacilityLens";
+import { operatorBondAbi } from "@gpu-yield-vaults/sdk/abi/OperatorBond";
+import { revenueOracleAbi } from "@gpu-yield-vaults/sdk/abi/RevenueOracle";
 import { formatLabel } from "../format/bytes";
 import { isDebt } from "../debt/words";
 import type { Head, ReadContext } from "./client";

@@ -1,4 +1,4 @@
-import { redemptionQueueAbi } from "../../../abi";
+import { redemptionQueueAbi } from "@gpu-yield-vaults/sdk/abi/RedemptionQueue";
 import type { Head, ReadContext } from "./client";
 
 /** Positions of `Basis`: what a date rests on. */

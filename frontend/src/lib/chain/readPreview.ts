@@ -1,4 +1,4 @@
-import { gpuYieldVaultAbi } from "../../../abi";
+import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
 import type { Head, ReadContext } from "./client";
 
 /** What an amount would turn into at one block, by the vault's own previews. */

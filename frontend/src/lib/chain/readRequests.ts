@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { redemptionQueueAbi } from "../../../abi";
+import { redemptionQueueAbi } from "@gpu-yield-vaults/sdk/abi/RedemptionQueue";
 import { readRequestId } from "../queue/requestName";
 import type { Head, ReadContext } from "./client";
 

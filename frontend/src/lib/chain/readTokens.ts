@@ -1,5 +1,6 @@
 import { keccak256, encodeAbiParameters, toHex, zeroHash, type Address, type Hex } from "viem";
-import { gpuYieldVaultAbi, testDollarAbi } from "../../../abi";
+import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
+import { testDollarAbi } from "@gpu-yield-vaults/sdk/abi/TestDollar";
 import type { ReadContext } from "./client";
 
 export type Token = {

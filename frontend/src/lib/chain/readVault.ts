@@ -1,5 +1,7 @@
 import type { Address } from "viem";
-import { drawLimitsAbi, gpuYieldVaultAbi, vaultLensAbi } from "../../../abi";
+import { drawLimitsAbi } from "@gpu-yield-vaults/sdk/abi/DrawLimits";
+import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
+import { vaultLensAbi } from "@gpu-yield-vaults/sdk/abi/VaultLens";
 import type { Head, ReadContext } from "./client";
 
 /** Positions of `DepositStatus`. */

@@ -1,4 +1,5 @@
-import { lossAnnouncementsAbi, workoutsAbi } from "../../../abi";
+import { lossAnnouncementsAbi } from "@gpu-yield-vaults/sdk/abi/LossAnnouncements";
+import { workoutsAbi } from "@gpu-yield-vaults/sdk/abi/Workouts";
 import type { Head, ReadContext } from "./client";
 
 /**

@@ -10,7 +10,7 @@ import {
   isHex,
   type Hex,
 } from "viem";
-import { errorsAbi } from "../../../abi";
+import { errorsAbi } from "@gpu-yield-vaults/sdk/abi/errors";
 import type { Say, Sentence } from "./sentence";
 import { sentences } from "./sentences";
 

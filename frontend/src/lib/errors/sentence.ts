@@ -1,5 +1,5 @@
 import type { AbiParameterToPrimitiveType, AbiParameter, ExtractAbiError, ExtractAbiErrorNames } from "abitype";
-import type { errorsAbi } from "../../../abi";
+import type { errorsAbi } from "@gpu-yield-vaults/sdk/abi/errors";
 
 /** Every custom error that any contract of the protocol, or a library inside one, can answer with. */
 export type ErrorName = ExtractAbiErrorNames<typeof errorsAbi>;

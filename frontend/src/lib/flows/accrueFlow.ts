@@ -1,5 +1,5 @@
 import { encodeFunctionData, parseEventLogs, type Address } from "viem";
-import { gpuYieldVaultAbi } from "../../../abi";
+import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
 import { formatDateTime } from "../format/time";
 import type { Flow } from "./flow";
 import { logsOf, proven } from "./receiptEvent";

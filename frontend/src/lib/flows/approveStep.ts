@@ -1,5 +1,5 @@
 import { encodeFunctionData, type Address } from "viem";
-import { testDollarAbi } from "../../../abi";
+import { testDollarAbi } from "@gpu-yield-vaults/sdk/abi/TestDollar";
 import type { TransactionStep } from "./flow";
 
 /** An approval of exactly `amount`: nothing is left over for anyone to take later. */

@@ -1,5 +1,6 @@
 import { encodeFunctionData, parseEventLogs, type Address } from "viem";
-import { lossAnnouncementsAbi, workoutsAbi } from "../../../abi";
+import { lossAnnouncementsAbi } from "@gpu-yield-vaults/sdk/abi/LossAnnouncements";
+import { workoutsAbi } from "@gpu-yield-vaults/sdk/abi/Workouts";
 import type { Token } from "../chain/readTokens";
 import { formatExact } from "../format/amount";
 import type { Flow } from "./flow";

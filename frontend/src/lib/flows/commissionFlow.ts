@@ -1,5 +1,5 @@
 import { encodeFunctionData, parseEventLogs, type Address } from "viem";
-import { facilityOriginationAbi } from "../../../abi";
+import { facilityOriginationAbi } from "@gpu-yield-vaults/sdk/abi/FacilityOrigination";
 import { formatDateTime } from "../format/time";
 import type { Flow } from "./flow";
 import { logsOf, proven } from "./receiptEvent";

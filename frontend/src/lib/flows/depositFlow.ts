@@ -1,5 +1,5 @@
 import { encodeFunctionData, parseEventLogs, type Address } from "viem";
-import { gpuYieldVaultAbi } from "../../../abi";
+import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
 import type { Tokens } from "../chain/readTokens";
 import { formatAmount, formatExact } from "../format/amount";
 import { approveStep } from "./approveStep";

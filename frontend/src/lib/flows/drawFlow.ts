@@ -1,5 +1,5 @@
 import { encodeFunctionData, parseEventLogs, type Address } from "viem";
-import { facilityOriginationAbi } from "../../../abi";
+import { facilityOriginationAbi } from "@gpu-yield-vaults/sdk/abi/FacilityOrigination";
 import type { Token } from "../chain/readTokens";
 import { formatExact } from "../format/amount";
 import type { Flow } from "./flow";

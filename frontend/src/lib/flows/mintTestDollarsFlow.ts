@@ -1,5 +1,5 @@
 import { encodeFunctionData, parseEventLogs, zeroAddress, type Address } from "viem";
-import { testDollarAbi } from "../../../abi";
+import { testDollarAbi } from "@gpu-yield-vaults/sdk/abi/TestDollar";
 import type { Token } from "../chain/readTokens";
 import { formatAmount } from "../format/amount";
 import type { Flow } from "./flow";

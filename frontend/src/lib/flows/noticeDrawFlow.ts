@@ -1,5 +1,5 @@
 import { encodeFunctionData, parseEventLogs, type Address } from "viem";
-import { drawLimitsAbi } from "../../../abi";
+import { drawLimitsAbi } from "@gpu-yield-vaults/sdk/abi/DrawLimits";
 import { formatDateTime } from "../format/time";
 import type { Flow } from "./flow";
 import { logsOf, proven } from "./receiptEvent";

@@ -1,5 +1,5 @@
 import { encodeFunctionData, parseEventLogs, type Address } from "viem";
-import { drawEscrowAbi } from "../../../abi";
+import { drawEscrowAbi } from "@gpu-yield-vaults/sdk/abi/DrawEscrow";
 import type { Token } from "../chain/readTokens";
 import { formatExact } from "../format/amount";
 import type { Flow } from "./flow";

@@ -1,5 +1,5 @@
 import { encodeFunctionData, parseEventLogs, type Address } from "viem";
-import { loanManagerAbi } from "../../../abi";
+import { loanManagerAbi } from "@gpu-yield-vaults/sdk/abi/LoanManager";
 import type { Token } from "../chain/readTokens";
 import { formatExact } from "../format/amount";
 import { approveStep } from "./approveStep";

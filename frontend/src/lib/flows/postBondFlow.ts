@@ -1,5 +1,5 @@
 import { encodeFunctionData, parseEventLogs, type Address } from "viem";
-import { operatorBondAbi } from "../../../abi";
+import { operatorBondAbi } from "@gpu-yield-vaults/sdk/abi/OperatorBond";
 import type { Token } from "../chain/readTokens";
 import { formatExact } from "../format/amount";
 import { approveStep } from "./approveStep";

@@ -1,5 +1,6 @@
 import { encodeFunctionData, parseEventLogs, type Address } from "viem";
-import { loanLedgerAbi, loanManagerAbi } from "../../../abi";
+import { loanLedgerAbi } from "@gpu-yield-vaults/sdk/abi/LoanLedger";
+import { loanManagerAbi } from "@gpu-yield-vaults/sdk/abi/LoanManager";
 import type { Token } from "../chain/readTokens";
 import { formatExact } from "../format/amount";
 import { approveStep } from "./approveStep";

@@ -1,5 +1,5 @@
 import { encodeFunctionData, parseEventLogs, type Address } from "viem";
-import { redemptionQueueAbi } from "../../../abi";
+import { redemptionQueueAbi } from "@gpu-yield-vaults/sdk/abi/RedemptionQueue";
 import type { Tokens } from "../chain/readTokens";
 import { formatAmount, formatBps } from "../format/amount";
 import { formatDateTime } from "../format/time";

@@ -1,5 +1,6 @@
 import { encodeFunctionData, type Address } from "viem";
-import { loanManagerAbi, revenueOracleAbi } from "../../../abi";
+import { loanManagerAbi } from "@gpu-yield-vaults/sdk/abi/LoanManager";
+import { revenueOracleAbi } from "@gpu-yield-vaults/sdk/abi/RevenueOracle";
 import type { Token } from "../chain/readTokens";
 import { formatExact } from "../format/amount";
 import type { Flow, FlowStep } from "./flow";

@@ -1,5 +1,6 @@
 import { parseEventLogs, type Address, type TransactionReceipt } from "viem";
-import { gpuYieldVaultAbi, loanManagerAbi } from "../../../abi";
+import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
+import { loanManagerAbi } from "@gpu-yield-vaults/sdk/abi/LoanManager";
 import { waterfallLines } from "../history/waterfallLines";
 import type { FlowRow } from "./flow";
 import { logsOf } from "./receiptEvent";

@@ -1,5 +1,5 @@
 import { parseSignature, type Address, type Hex } from "viem";
-import { testDollarAbi } from "../../../abi";
+import { testDollarAbi } from "@gpu-yield-vaults/sdk/abi/TestDollar";
 import type { PermitDomain } from "../chain/readTokens";
 import type { FlowContext } from "./flow";
 

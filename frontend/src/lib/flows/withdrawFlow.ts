@@ -1,5 +1,6 @@
 import { encodeFunctionData, parseEventLogs, type Address, type Hex } from "viem";
-import { gpuYieldVaultAbi, vaultRouterAbi } from "../../../abi";
+import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
+import { vaultRouterAbi } from "@gpu-yield-vaults/sdk/abi/VaultRouter";
 import type { Tokens } from "../chain/readTokens";
 import { formatAmount, formatExact } from "../format/amount";
 import { approveStep } from "./approveStep";

@@ -1,13 +1,11 @@
 import type { Hex, ParseEventLogsReturnType } from "viem";
-import {
-  clusterRegistryAbi,
-  covenantsAbi,
-  facilityOriginationAbi,
-  gpuYieldVaultAbi,
-  loanManagerAbi,
-  redemptionQueueAbi,
-  revenueOracleAbi,
-} from "../../../abi";
+import { clusterRegistryAbi } from "@gpu-yield-vaults/sdk/abi/ClusterRegistry";
+import { covenantsAbi } from "@gpu-yield-vaults/sdk/abi/Covenants";
+import { facilityOriginationAbi } from "@gpu-yield-vaults/sdk/abi/FacilityOrigination";
+import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
+import { loanManagerAbi } from "@gpu-yield-vaults/sdk/abi/LoanManager";
+import { redemptionQueueAbi } from "@gpu-yield-vaults/sdk/abi/RedemptionQueue";
+import { revenueOracleAbi } from "@gpu-yield-vaults/sdk/abi/RevenueOracle";
 
 /**
  * Whose events history is made of. All managers say the same, the one for loans a little more, so its ABI reads every

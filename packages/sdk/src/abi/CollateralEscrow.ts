@@ -1,0 +1,320 @@
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+// CollateralEscrow
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+
+export const collateralEscrowAbi = [
+  {
+    type: 'constructor',
+    inputs: [
+      { name: 'authority_', type: 'address' },
+      { name: 'asset_', type: 'address' },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  { type: 'error', inputs: [{ name: 'authority', type: 'address' }], name: 'AccessManagedInvalidAuthority' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'caller', type: 'address' },
+      { name: 'delay', type: 'uint32' },
+    ],
+    name: 'AccessManagedRequiredDelay',
+  },
+  { type: 'error', inputs: [{ name: 'caller', type: 'address' }], name: 'AccessManagedUnauthorized' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'custodian', type: 'address' },
+      { name: 'id', type: 'bytes32' },
+      { name: 'asked', type: 'uint256' },
+      { name: 'balance', type: 'uint256' },
+    ],
+    name: 'CollateralEscrow_AboveBalance',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'custodian', type: 'address' },
+      { name: 'id', type: 'bytes32' },
+      { name: 'holds', type: 'uint256' },
+    ],
+    name: 'CollateralEscrow_Held',
+  },
+  { type: 'error', inputs: [{ name: 'account', type: 'address' }], name: 'CollateralEscrow_NoCredit' },
+  { type: 'error', inputs: [{ name: 'account', type: 'address' }], name: 'CollateralEscrow_NotCustodian' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'custodian', type: 'address' },
+      { name: 'id', type: 'bytes32' },
+      { name: 'reason', type: 'bytes32' },
+    ],
+    name: 'CollateralEscrow_NotHeld',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'left', type: 'uint256' },
+      { name: 'expected', type: 'uint256' },
+    ],
+    name: 'CollateralEscrow_OtherAmountTaken',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'arrived', type: 'uint256' },
+      { name: 'expected', type: 'uint256' },
+    ],
+    name: 'CollateralEscrow_ShortTransfer',
+  },
+  { type: 'error', inputs: [], name: 'CollateralEscrow_ZeroAddress' },
+  { type: 'error', inputs: [], name: 'ReentrancyGuardReentrantCall' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'bits', type: 'uint8' },
+      { name: 'value', type: 'uint256' },
+    ],
+    name: 'SafeCastOverflowedUintDowncast',
+  },
+  { type: 'error', inputs: [{ name: 'token', type: 'address' }], name: 'SafeERC20FailedOperation' },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [{ name: 'authority', type: 'address', indexed: false }],
+    name: 'AuthorityUpdated',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'account', type: 'address', indexed: true },
+      { name: 'receiver', type: 'address', indexed: true },
+      { name: 'amount', type: 'uint256', indexed: false },
+    ],
+    name: 'Claimed',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'custodian', type: 'address', indexed: true },
+      { name: 'id', type: 'bytes32', indexed: true },
+      { name: 'account', type: 'address', indexed: true },
+      { name: 'amount', type: 'uint256', indexed: false },
+      { name: 'balance', type: 'uint256', indexed: false },
+    ],
+    name: 'Credited',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'custodian', type: 'address', indexed: true },
+      { name: 'id', type: 'bytes32', indexed: true },
+      { name: 'payer', type: 'address', indexed: true },
+      { name: 'amount', type: 'uint256', indexed: false },
+      { name: 'balance', type: 'uint256', indexed: false },
+    ],
+    name: 'Deposited',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'custodian', type: 'address', indexed: true },
+      { name: 'id', type: 'bytes32', indexed: true },
+      { name: 'reason', type: 'bytes32', indexed: true },
+      { name: 'holds', type: 'uint256', indexed: false },
+    ],
+    name: 'HoldsChanged',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'custodian', type: 'address', indexed: true },
+      { name: 'id', type: 'bytes32', indexed: true },
+      { name: 'receiver', type: 'address', indexed: true },
+      { name: 'amount', type: 'uint256', indexed: false },
+      { name: 'balance', type: 'uint256', indexed: false },
+    ],
+    name: 'Paid',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'custodian', type: 'address', indexed: true },
+      { name: 'id', type: 'bytes32', indexed: true },
+      { name: 'to', type: 'address', indexed: true },
+      { name: 'idTo', type: 'bytes32', indexed: false },
+      { name: 'amount', type: 'uint256', indexed: false },
+      { name: 'balance', type: 'uint256', indexed: false },
+      { name: 'balanceTo', type: 'uint256', indexed: false },
+    ],
+    name: 'Transferred',
+  },
+  { type: 'function', inputs: [], name: 'asset', outputs: [{ name: '', type: 'address' }], stateMutability: 'view' },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'authority',
+    outputs: [{ name: '', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'custodian', type: 'address' },
+      { name: 'id', type: 'bytes32' },
+    ],
+    name: 'balanceOf',
+    outputs: [{ name: '', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'receiver', type: 'address' }],
+    name: 'claim',
+    outputs: [{ name: 'amount', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'id', type: 'bytes32' },
+      { name: 'account', type: 'address' },
+      { name: 'amount', type: 'uint256' },
+    ],
+    name: 'credit',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'account', type: 'address' }],
+    name: 'creditOf',
+    outputs: [{ name: '', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'id', type: 'bytes32' },
+      { name: 'payer', type: 'address' },
+      { name: 'amount', type: 'uint256' },
+    ],
+    name: 'deposit',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'id', type: 'bytes32' },
+      { name: 'reason', type: 'bytes32' },
+    ],
+    name: 'hold',
+    outputs: [{ name: 'holds', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'custodian', type: 'address' },
+      { name: 'id', type: 'bytes32' },
+      { name: 'reason', type: 'bytes32' },
+    ],
+    name: 'holdsFor',
+    outputs: [{ name: '', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'custodian', type: 'address' },
+      { name: 'id', type: 'bytes32' },
+    ],
+    name: 'holdsOn',
+    outputs: [{ name: '', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'isConsumingScheduledOp',
+    outputs: [{ name: '', type: 'bytes4' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'id', type: 'bytes32' },
+      { name: 'receiver', type: 'address' },
+      { name: 'amount', type: 'uint256' },
+    ],
+    name: 'pay',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'id', type: 'bytes32' },
+      { name: 'workouts', type: 'address' },
+      { name: 'cluster', type: 'uint256' },
+      { name: 'amount', type: 'uint256' },
+    ],
+    name: 'recover',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'id', type: 'bytes32' },
+      { name: 'receiver', type: 'address' },
+      { name: 'amount', type: 'uint256' },
+    ],
+    name: 'release',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'newAuthority', type: 'address' }],
+    name: 'setAuthority',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'totalOwed',
+    outputs: [{ name: '', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'id', type: 'bytes32' },
+      { name: 'to', type: 'address' },
+      { name: 'idTo', type: 'bytes32' },
+      { name: 'amount', type: 'uint256' },
+    ],
+    name: 'transfer',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'id', type: 'bytes32' },
+      { name: 'reason', type: 'bytes32' },
+    ],
+    name: 'unhold',
+    outputs: [{ name: 'holds', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+] as const

@@ -1,0 +1,167 @@
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+// Contradictions
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+
+export const contradictionsAbi = [
+  { type: 'constructor', inputs: [{ name: 'oracle_', type: 'address' }], stateMutability: 'nonpayable' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'given', type: 'bytes32' },
+      { name: 'stored', type: 'bytes32' },
+    ],
+    name: 'Contradictions_NoConflict',
+  },
+  { type: 'error', inputs: [{ name: 'contentHash', type: 'bytes32' }], name: 'Contradictions_NotInArray' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'given', type: 'bytes32' },
+      { name: 'stored', type: 'bytes32' },
+    ],
+    name: 'Contradictions_OtherReport',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'given', type: 'uint40' },
+      { name: 'stored', type: 'uint40' },
+    ],
+    name: 'Contradictions_WrongStart',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'signer', type: 'address' },
+      { name: 'digest', type: 'bytes32' },
+    ],
+    name: 'ReporterQuorum_BadSignature',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'reporter', type: 'address', indexed: true },
+      { name: 'cluster', type: 'uint256', indexed: true },
+      { name: 'period', type: 'uint32', indexed: true },
+    ],
+    name: 'EquivocationProven',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'standing',
+        type: 'tuple',
+        components: [
+          { name: 'cluster', type: 'uint256' },
+          { name: 'period', type: 'uint32' },
+          { name: 'revision', type: 'uint32' },
+          { name: 'reporterSet', type: 'uint32' },
+          { name: 'clusterVersion', type: 'uint32' },
+          { name: 'start', type: 'uint40' },
+          { name: 'end', type: 'uint40' },
+          { name: 'gpuSecondsAvailable', type: 'uint64' },
+          { name: 'gpuSecondsSold', type: 'uint64' },
+          { name: 'gross', type: 'uint128' },
+          { name: 'energyWh', type: 'uint64' },
+          { name: 'energyCost', type: 'uint128' },
+          { name: 'otherOpex', type: 'uint128' },
+          { name: 'evidenceRoot', type: 'bytes32' },
+        ],
+      },
+      {
+        name: 'report',
+        type: 'tuple',
+        components: [
+          { name: 'cluster', type: 'uint256' },
+          { name: 'period', type: 'uint32' },
+          { name: 'revision', type: 'uint32' },
+          { name: 'reporterSet', type: 'uint32' },
+          { name: 'clusterVersion', type: 'uint32' },
+          { name: 'start', type: 'uint40' },
+          { name: 'end', type: 'uint40' },
+          { name: 'gpuSecondsAvailable', type: 'uint64' },
+          { name: 'gpuSecondsSold', type: 'uint64' },
+          { name: 'gross', type: 'uint128' },
+          { name: 'energyWh', type: 'uint64' },
+          { name: 'energyCost', type: 'uint128' },
+          { name: 'otherOpex', type: 'uint128' },
+          { name: 'evidenceRoot', type: 'bytes32' },
+        ],
+      },
+      { name: 'array', type: 'bytes32[]' },
+      { name: 'signers', type: 'address[]' },
+      { name: 'signatures', type: 'bytes[]' },
+    ],
+    name: 'contradict',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'reporter', type: 'address' },
+      {
+        name: 'first',
+        type: 'tuple',
+        components: [
+          {
+            name: 'report',
+            type: 'tuple',
+            components: [
+              { name: 'cluster', type: 'uint256' },
+              { name: 'period', type: 'uint32' },
+              { name: 'revision', type: 'uint32' },
+              { name: 'reporterSet', type: 'uint32' },
+              { name: 'clusterVersion', type: 'uint32' },
+              { name: 'start', type: 'uint40' },
+              { name: 'end', type: 'uint40' },
+              { name: 'gpuSecondsAvailable', type: 'uint64' },
+              { name: 'gpuSecondsSold', type: 'uint64' },
+              { name: 'gross', type: 'uint128' },
+              { name: 'energyWh', type: 'uint64' },
+              { name: 'energyCost', type: 'uint128' },
+              { name: 'otherOpex', type: 'uint128' },
+              { name: 'evidenceRoot', type: 'bytes32' },
+            ],
+          },
+          { name: 'array', type: 'bytes32[]' },
+          { name: 'signature', type: 'bytes' },
+        ],
+      },
+      {
+        name: 'second',
+        type: 'tuple',
+        components: [
+          {
+            name: 'report',
+            type: 'tuple',
+            components: [
+              { name: 'cluster', type: 'uint256' },
+              { name: 'period', type: 'uint32' },
+              { name: 'revision', type: 'uint32' },
+              { name: 'reporterSet', type: 'uint32' },
+              { name: 'clusterVersion', type: 'uint32' },
+              { name: 'start', type: 'uint40' },
+              { name: 'end', type: 'uint40' },
+              { name: 'gpuSecondsAvailable', type: 'uint64' },
+              { name: 'gpuSecondsSold', type: 'uint64' },
+              { name: 'gross', type: 'uint128' },
+              { name: 'energyWh', type: 'uint64' },
+              { name: 'energyCost', type: 'uint128' },
+              { name: 'otherOpex', type: 'uint128' },
+              { name: 'evidenceRoot', type: 'bytes32' },
+            ],
+          },
+          { name: 'array', type: 'bytes32[]' },
+          { name: 'signature', type: 'bytes' },
+        ],
+      },
+    ],
+    name: 'eject',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  { type: 'function', inputs: [], name: 'oracle', outputs: [{ name: '', type: 'address' }], stateMutability: 'view' },
+] as const

@@ -1,0 +1,335 @@
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+// DrawEscrow
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+
+export const drawEscrowAbi = [
+  {
+    type: 'constructor',
+    inputs: [
+      { name: 'authority_', type: 'address' },
+      { name: 'vault_', type: 'address' },
+      { name: 'registry_', type: 'address' },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  { type: 'error', inputs: [{ name: 'authority', type: 'address' }], name: 'AccessManagedInvalidAuthority' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'caller', type: 'address' },
+      { name: 'delay', type: 'uint32' },
+    ],
+    name: 'AccessManagedRequiredDelay',
+  },
+  { type: 'error', inputs: [{ name: 'caller', type: 'address' }], name: 'AccessManagedUnauthorized' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'cluster', type: 'uint256' },
+      { name: 'closesAt', type: 'uint256' },
+    ],
+    name: 'DrawEscrow_Closed',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'cluster', type: 'uint256' },
+      { name: 'given', type: 'uint256' },
+      { name: 'earliest', type: 'uint256' },
+      { name: 'latest', type: 'uint256' },
+    ],
+    name: 'DrawEscrow_MomentOutOfRange',
+  },
+  { type: 'error', inputs: [{ name: 'cluster', type: 'uint256' }], name: 'DrawEscrow_NoMilestones' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'cluster', type: 'uint256' },
+      { name: 'clearsAt', type: 'uint256' },
+    ],
+    name: 'DrawEscrow_NotCleared',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'cluster', type: 'uint256' },
+      { name: 'caller', type: 'address' },
+      { name: 'operator', type: 'address' },
+    ],
+    name: 'DrawEscrow_NotOperator',
+  },
+  { type: 'error', inputs: [{ name: 'caller', type: 'address' }], name: 'DrawEscrow_NotOrigination' },
+  { type: 'error', inputs: [{ name: 'cluster', type: 'uint256' }], name: 'DrawEscrow_NothingToPay' },
+  { type: 'error', inputs: [{ name: 'cluster', type: 'uint256' }], name: 'DrawEscrow_NothingToReturn' },
+  { type: 'error', inputs: [{ name: 'cluster', type: 'uint256' }], name: 'DrawEscrow_NothingToVeto' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'cluster', type: 'uint256' },
+      { name: 'given', type: 'uint8' },
+      { name: 'reached', type: 'uint8' },
+    ],
+    name: 'DrawEscrow_OutOfOrder',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'arrived', type: 'uint256' },
+      { name: 'expected', type: 'uint256' },
+    ],
+    name: 'DrawEscrow_ShortTransfer',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'cluster', type: 'uint256' },
+      { name: 'closesAt', type: 'uint256' },
+    ],
+    name: 'DrawEscrow_StillOpen',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'cluster', type: 'uint256' },
+      { name: 'given', type: 'uint32' },
+      { name: 'current', type: 'uint32' },
+    ],
+    name: 'DrawEscrow_WrongVersion',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'cluster', type: 'uint256' },
+      { name: 'vetoes', type: 'uint8' },
+    ],
+    name: 'DrawEscrow_WrongVeto',
+  },
+  { type: 'error', inputs: [], name: 'InvalidShortString' },
+  { type: 'error', inputs: [], name: 'ReentrancyGuardReentrantCall' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'bits', type: 'uint8' },
+      { name: 'value', type: 'uint256' },
+    ],
+    name: 'SafeCastOverflowedUintDowncast',
+  },
+  { type: 'error', inputs: [{ name: 'token', type: 'address' }], name: 'SafeERC20FailedOperation' },
+  { type: 'error', inputs: [{ name: 'str', type: 'string' }], name: 'StringTooLong' },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [{ name: 'authority', type: 'address', indexed: false }],
+    name: 'AuthorityUpdated',
+  },
+  { type: 'event', anonymous: false, inputs: [], name: 'EIP712DomainChanged' },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'cluster', type: 'uint256', indexed: true },
+      { name: 'receiver', type: 'address', indexed: true },
+      { name: 'amount', type: 'uint256', indexed: false },
+    ],
+    name: 'MilestonePaid',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'cluster', type: 'uint256', indexed: true },
+      { name: 'milestone', type: 'uint8', indexed: true },
+      { name: 'reachedAt', type: 'uint40', indexed: false },
+      { name: 'evidenceRoot', type: 'bytes32', indexed: false },
+      { name: 'bitmap', type: 'uint256', indexed: false },
+      { name: 'earned', type: 'uint256', indexed: false },
+      { name: 'clearsAt', type: 'uint40', indexed: false },
+    ],
+    name: 'MilestoneReached',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'cluster', type: 'uint256', indexed: true },
+      { name: 'by', type: 'address', indexed: true },
+      { name: 'undone', type: 'uint8', indexed: false },
+      { name: 'standing', type: 'uint8', indexed: false },
+    ],
+    name: 'MilestonesVetoed',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'cluster', type: 'uint256', indexed: true },
+      { name: 'amount', type: 'uint256', indexed: false },
+      { name: 'drawn', type: 'uint256', indexed: false },
+      { name: 'clearsAt', type: 'uint40', indexed: false },
+    ],
+    name: 'MoneyArrived',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'cluster', type: 'uint256', indexed: true },
+      { name: 'amount', type: 'uint256', indexed: false },
+    ],
+    name: 'MoneyReturned',
+  },
+  { type: 'function', inputs: [], name: 'asset', outputs: [{ name: '', type: 'address' }], stateMutability: 'view' },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'a',
+        type: 'tuple',
+        components: [
+          { name: 'cluster', type: 'uint256' },
+          { name: 'milestone', type: 'uint8' },
+          { name: 'reporterSet', type: 'uint32' },
+          { name: 'clusterVersion', type: 'uint32' },
+          { name: 'reachedAt', type: 'uint40' },
+          { name: 'evidenceRoot', type: 'bytes32' },
+        ],
+      },
+      { name: 'signers', type: 'address[]' },
+      { name: 'signatures', type: 'bytes[]' },
+    ],
+    name: 'attest',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'authority',
+    outputs: [{ name: '', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'a',
+        type: 'tuple',
+        components: [
+          { name: 'cluster', type: 'uint256' },
+          { name: 'milestone', type: 'uint8' },
+          { name: 'reporterSet', type: 'uint32' },
+          { name: 'clusterVersion', type: 'uint32' },
+          { name: 'reachedAt', type: 'uint40' },
+          { name: 'evidenceRoot', type: 'bytes32' },
+        ],
+      },
+    ],
+    name: 'digestOf',
+    outputs: [{ name: '', type: 'bytes32' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'eip712Domain',
+    outputs: [
+      { name: 'fields', type: 'bytes1' },
+      { name: 'name', type: 'string' },
+      { name: 'version', type: 'string' },
+      { name: 'chainId', type: 'uint256' },
+      { name: 'verifyingContract', type: 'address' },
+      { name: 'salt', type: 'bytes32' },
+      { name: 'extensions', type: 'uint256[]' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'cluster', type: 'uint256' }],
+    name: 'escrowOf',
+    outputs: [
+      {
+        name: '',
+        type: 'tuple',
+        components: [
+          { name: 'drawn', type: 'uint256' },
+          { name: 'earned', type: 'uint256' },
+          { name: 'cleared', type: 'uint256' },
+          { name: 'paid', type: 'uint256' },
+          { name: 'returned', type: 'uint256' },
+          { name: 'orderedAt', type: 'uint40' },
+          { name: 'deliveredAt', type: 'uint40' },
+          { name: 'inServiceAt', type: 'uint40' },
+          { name: 'closesAt', type: 'uint40' },
+          { name: 'clearsAt', type: 'uint40' },
+          { name: 'vetoUntil', type: 'uint40' },
+          { name: 'vetoes', type: 'uint8' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'cluster', type: 'uint256' }],
+    name: 'giveBack',
+    outputs: [{ name: 'amount', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'cluster', type: 'uint256' }],
+    name: 'inServiceAt',
+    outputs: [{ name: '', type: 'uint40' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'isConsumingScheduledOp',
+    outputs: [{ name: '', type: 'bytes4' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'cluster', type: 'uint256' },
+      { name: 'amount', type: 'uint256' },
+    ],
+    name: 'onDraw',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'cluster', type: 'uint256' },
+      { name: 'receiver', type: 'address' },
+    ],
+    name: 'pay',
+    outputs: [{ name: 'amount', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'newAuthority', type: 'address' }],
+    name: 'setAuthority',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  { type: 'function', inputs: [], name: 'vault', outputs: [{ name: '', type: 'address' }], stateMutability: 'view' },
+  {
+    type: 'function',
+    inputs: [{ name: 'cluster', type: 'uint256' }],
+    name: 'veto',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'cluster', type: 'uint256' }],
+    name: 'vetoAgain',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+] as const

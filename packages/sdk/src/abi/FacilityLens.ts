@@ -1,0 +1,93 @@
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+// FacilityLens
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+
+export const facilityLensAbi = [
+  {
+    type: 'constructor',
+    inputs: [
+      { name: 'vault_', type: 'address' },
+      { name: 'registry_', type: 'address' },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  { type: 'error', inputs: [{ name: 'cluster', type: 'uint256' }], name: 'FacilityLens_NotFinanced' },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'clusters',
+    outputs: [{ name: 'found', type: 'uint256[]' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'cluster', type: 'uint256' }],
+    name: 'facility',
+    outputs: [
+      {
+        name: 's',
+        type: 'tuple',
+        components: [
+          { name: 'status', type: 'uint8' },
+          { name: 'form', type: 'uint8' },
+          { name: 'operator', type: 'address' },
+          { name: 'approved', type: 'uint128' },
+          { name: 'cost', type: 'uint128' },
+          { name: 'salvage', type: 'uint128' },
+          { name: 'value', type: 'uint256' },
+          { name: 'exitValue', type: 'uint256' },
+          { name: 'slope', type: 'uint256' },
+          { name: 'depreciatesUntil', type: 'uint40' },
+          { name: 'deadline', type: 'uint40' },
+          { name: 'delinquentSince', type: 'uint40' },
+          { name: 'markedDownAt', type: 'uint40' },
+          { name: 'workoutSince', type: 'uint40' },
+          { name: 'retiredAt', type: 'uint40' },
+          { name: 'reportedUntil', type: 'uint40' },
+          { name: 'lockbox', type: 'uint128' },
+          { name: 'earned', type: 'uint128' },
+          { name: 'reported', type: 'uint128' },
+          { name: 'distributed', type: 'uint128' },
+          { name: 'received', type: 'uint128' },
+          { name: 'carriedEnergy', type: 'uint128' },
+          { name: 'carriedOther', type: 'uint128' },
+          { name: 'reserve', type: 'uint128' },
+          { name: 'reserveTarget', type: 'uint128' },
+          { name: 'vaultShareBps', type: 'uint16' },
+          { name: 'bondBps', type: 'uint16' },
+          { name: 'settledPeriods', type: 'uint32' },
+          { name: 'oldestUnpaid', type: 'uint32' },
+          { name: 'trappedCash', type: 'uint128' },
+          { name: 'preferredOwed', type: 'uint128' },
+          { name: 'tier', type: 'uint8' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'cluster', type: 'uint256' }],
+    name: 'managerOf',
+    outputs: [{ name: '', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'cluster', type: 'uint256' }],
+    name: 'receivable',
+    outputs: [{ name: '', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'cluster', type: 'uint256' }],
+    name: 'returnsOf',
+    outputs: [
+      { name: 'returnOfCapital', type: 'uint256' },
+      { name: 'profit', type: 'uint256' },
+    ],
+    stateMutability: 'view',
+  },
+  { type: 'function', inputs: [], name: 'vault', outputs: [{ name: '', type: 'address' }], stateMutability: 'view' },
+] as const
