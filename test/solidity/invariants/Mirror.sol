@@ -204,16 +204,20 @@ abstract contract Mirror is VestingMirror {
         Mirrored storage m = mirrored[cluster];
         mirrorBegin(m);
         uint256 value = mirrorValueX32(m);
-        // All of it is all of it: no part of a unit is left.
-        return mirrorShrink(m, loss == value / X32 ? value : loss * X32);
+        // All of it is all of it: no part of a unit is left. Even a loss of nothing draws the line anew.
+        return _shrink(m, value, loss == value / X32 ? value : loss * X32);
     }
 
     /// @dev Takes `out` (X32) off the value, and everything that runs on it down in proportion.
     function mirrorShrink(Mirrored storage m, uint256 out) internal returns (uint256) {
         if (out == 0) return 0;
         mirrorBegin(m);
-        uint256 value = mirrorValueX32(m);
-        return out + _drawLine(m, value - out, Math.mulDiv(m.salvage * X32, value - out, value));
+        return _shrink(m, mirrorValueX32(m), out);
+    }
+
+    function _shrink(Mirrored storage m, uint256 value, uint256 out) private returns (uint256) {
+        uint256 left = value - out;
+        return out + _drawLine(m, left, value == 0 ? 0 : Math.mulDiv(m.salvage * X32, left, value));
     }
 
     function mirrorOpenResolution(Mirrored storage m) internal {
