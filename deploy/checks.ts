@@ -1,12 +1,15 @@
+import { DEPLOYED_KEYS, knownBy, SOURCE_KEYS, toldBy } from "@gpu-yield-vaults/sdk/protocol";
+import { GUARDED, ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { encodeBytes32String, isCallException, zeroPadValue, type Provider } from "ethers";
 import { artifacts } from "hardhat";
 import { eventsIn, type RawLog } from "../scripts/lib/events.ts";
 import { getLogs } from "../scripts/lib/getLogs.ts";
 import { readAuthority } from "./authority.ts";
-import type { Protocol, ProtocolAddresses, ProtocolContracts } from "./deployProtocol.ts";
+import { readNeighbour, type ProtocolAddresses, type ProtocolContracts } from "./contracts.ts";
+import type { Protocol } from "./deployProtocol.ts";
+import { readGrants } from "./grants.ts";
 import type { ProtocolParameters } from "./parameters.ts";
-import { GUARDED, ROLES } from "./roles.ts";
-import { readGrants, typedKeys } from "./selectors.ts";
+import { labelOf, membersOf, typedKeys } from "./roles.ts";
 
 /** One thing that is not as it was meant. */
 export type Difference = {
@@ -55,117 +58,29 @@ export async function checkDeployment(
   if (differences.length > 0) throw new DeploymentMismatch(differences);
 }
 
+/** What contracts tell of their neighbours. */
 async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddresses): Promise<Fact[]> {
-  const { registry, quorum, bounds, oracle, clock, vault, queue, vaultLens, lens, shares, loans, ledger, origination } =
-    contracts;
-  const { contradictions, covenants, losses, workouts, escrow, bond, drawLimits, drawEscrow, disputes, auction } =
-    contracts;
-  const statements = { registry, quorum, bounds, oracle, disputes };
-  const sources = { shares, loans };
-  const managed = {
-    ...{
-      ...statements,
-      ...sources,
-      vault,
-      origination,
-      losses,
-      workouts,
-      escrow,
-      bond,
-      drawLimits,
-      drawEscrow,
-      auction,
-    },
-  };
-  const authorities = await Promise.all(
-    Object.entries(managed).map(async ([name, contract]): Promise<Fact> => [
-      `${name}.authority`,
-      await contract.authority(),
-      addresses.accessManager,
+  const facts = DEPLOYED_KEYS.flatMap((key) =>
+    toldBy(key).map(async ({ getter, field, neighbour }): Promise<Fact> => [
+      `${key}.${field ?? getter}`,
+      await readNeighbour(contracts[key], getter, field),
+      addresses[neighbour],
     ]),
   );
-  const managers = await Promise.all(
-    Object.entries(sources).map(async ([name, source]): Promise<Fact[]> => [
-      [`${name}.vault`, await source.vault(), addresses.vault],
-      [`${name}.registry`, await source.registry(), addresses.registry],
-      [`${name}.oracle`, await source.oracle(), addresses.oracle],
-      [`${name}.covenants`, await source.covenants(), addresses.covenants],
-      [`${name}.origination`, await source.origination(), addresses.origination],
-      [`${name}.workouts`, await source.workouts(), addresses.workouts],
-    ]),
-  ).then((facts) => facts.flat());
-  const parts = await origination.parts();
+  const sources = [...(await contracts.vault.sources())];
   return [
-    ...authorities,
-    ["oracle.registry", await oracle.registry(), addresses.registry],
-    ["oracle.clock", await oracle.clock(), addresses.clock],
-    ["clock.oracle", await clock.oracle(), addresses.oracle],
-    ["contradictions.oracle", await contradictions.oracle(), addresses.oracle],
-    ["oracle.quorum", await oracle.quorum(), addresses.quorum],
-    ["oracle.bounds", await oracle.bounds(), addresses.bounds],
-    ["vault.asset", await vault.asset(), addresses.asset],
-    [
-      "vault.sources",
-      [...(await vault.sources())].join(),
-      [addresses.shares, addresses.loans, addresses.losses].join(),
-    ],
-    ["vault.share", await vault.share(), addresses.vault],
-    ["vault.queue", await vault.queue(), addresses.queue],
-    ["queue.share", await queue.share(), addresses.vault],
-    ["queue.asset", await queue.asset(), addresses.asset],
-    ...managers,
-    ["loans.ledger", await loans.ledger(), addresses.ledger],
-    ["ledger.manager", await ledger.manager(), addresses.loans],
-    ...(["vault", "registry", "bond", "drawLimits", "drawEscrow", "covenants"] as const).map((part): Fact => [
-      `origination.${part}`,
-      parts[part],
-      addresses[part],
-    ]),
-    ["covenants.vault", await covenants.vault(), addresses.vault],
-    ["vaultLens.vault", await vaultLens.vault(), addresses.vault],
-    ["lens.vault", await lens.vault(), addresses.vault],
-    ["losses.vault", await losses.vault(), addresses.vault],
-    ["workouts.losses", await workouts.losses(), addresses.losses],
-    ["workouts.vault", await workouts.vault(), addresses.vault],
-    ["workouts.asset", await workouts.asset(), addresses.asset],
-    ["escrow.asset", await escrow.asset(), addresses.asset],
-    ["bond.escrow", await bond.escrow(), addresses.escrow],
-    ["bond.vault", await bond.vault(), addresses.vault],
-    ["bond.asset", await bond.asset(), addresses.asset],
-    ["drawLimits.vault", await drawLimits.vault(), addresses.vault],
-    ["drawEscrow.vault", await drawEscrow.vault(), addresses.vault],
-    ["drawEscrow.asset", await drawEscrow.asset(), addresses.asset],
-    ["disputes.oracle", await disputes.oracle(), addresses.oracle],
-    ["disputes.vault", await disputes.vault(), addresses.vault],
-    ["disputes.escrow", await disputes.escrow(), addresses.escrow],
-    ["disputes.asset", await disputes.asset(), addresses.asset],
-    ["auction.origination", await auction.origination(), addresses.origination],
-    ["auction.bond", await auction.bond(), addresses.bond],
-    ["auction.escrow", await auction.escrow(), addresses.escrow],
-    ["auction.asset", await auction.asset(), addresses.asset],
+    ...(await Promise.all(facts)),
+    ["vault.sources", sources.join(), SOURCE_KEYS.map((key) => addresses[key]).join()],
   ];
 }
 
-/** Neighbours that a contract knows and does not tell: constants, which stand in its code. */
-const CONSTANTS = {
-  clock: ["registry"],
-  contradictions: ["quorum"],
-  lens: ["registry"],
-  covenants: ["registry", "drawLimits"],
-  losses: ["registry"],
-  workouts: ["registry", "bond"],
-  bond: ["registry"],
-  drawLimits: ["registry"],
-  drawEscrow: ["registry"],
-  auction: ["registry", "workouts", "vault"],
-} as const satisfies Partial<Record<keyof ProtocolAddresses, readonly (keyof ProtocolAddresses)[]>>;
-
+/** Neighbours that contracts know and do not tell: constants, which stand in their code. */
 async function constantFacts(contracts: ProtocolContracts, addresses: ProtocolAddresses): Promise<Fact[]> {
-  const facts = typedKeys(CONSTANTS).map(async (name): Promise<Fact[]> => {
-    const code = (await contracts[name].getDeployedCode()) ?? "";
-    return CONSTANTS[name].map((part): Fact => {
-      const isThere = code.includes(zeroPadValue(addresses[part], 32).slice(2).toLowerCase());
-      return [`${name}.${part}`, isThere ? addresses[part] : "another one", addresses[part]];
+  const facts = DEPLOYED_KEYS.filter((key) => knownBy(key).length > 0).map(async (key): Promise<Fact[]> => {
+    const code = (await contracts[key].getDeployedCode()) ?? "";
+    return knownBy(key).map((neighbour): Fact => {
+      const isThere = code.includes(zeroPadValue(addresses[neighbour], 32).slice(2).toLowerCase());
+      return [`${key}.${neighbour}`, isThere ? addresses[neighbour] : "another one", addresses[neighbour]];
     });
   });
   return (await Promise.all(facts)).flat();
@@ -269,28 +184,9 @@ async function authorityFacts(
     }
   };
 
-  const members = new Map<string, Value>([
-    [`${ROLES.admin}/${roles.governor}`, roles.governorDelay],
-    [`${ROLES.governor}/${roles.governor}`, roles.governorDelay],
-    [`${ROLES.curator}/${roles.curator}`, roles.curatorDelay],
-    [`${ROLES.guardian}/${roles.guardian}`, 0],
-    [`${ROLES.arbiter}/${roles.arbiter}`, 0],
-    [`${ROLES.contradictions}/${addresses.contradictions}`, 0],
-    [`${ROLES.slasher}/${addresses.workouts}`, 0],
-    [`${ROLES.slasher}/${addresses.auction}`, 0],
-    [`${ROLES.disputes}/${addresses.disputes}`, 0],
-    [`${ROLES.custodian}/${addresses.bond}`, 0],
-    [`${ROLES.custodian}/${addresses.disputes}`, 0],
-    [`${ROLES.custodian}/${addresses.auction}`, 0],
-    [`${ROLES.limiter}/${addresses.drawLimits}`, 0],
-    [`${ROLES.originator}/${roles.curator}`, roles.curatorDelay],
-    [`${ROLES.originator}/${addresses.auction}`, 0],
-    [`${ROLES.tightener}/${roles.curator}`, roles.curatorDelay],
-    [`${ROLES.tightener}/${roles.guardian}`, 0],
-    [`${ROLES.announcer}/${roles.curator}`, 0],
-    [`${ROLES.canceller}/${roles.curator}`, 0],
-    [`${ROLES.canceller}/${roles.guardian}`, 0],
-  ]);
+  const members = new Map(
+    membersOf(addresses, roles).map(({ role, account, delay }) => [`${ROLES[role]}/${account}`, delay]),
+  );
   same("delay of member", found.members, members, "no member");
   same("guardian of role", found.guardians, new Map(GUARDED.map((role) => [`${ROLES[role]}`, ROLES.guardian])), 0n);
   same("admin of role", found.admins, new Map(), ROLES.admin);
@@ -298,8 +194,8 @@ async function authorityFacts(
   same("label of role", found.labels, labels(), "none");
 
   const functions = new Map<string, Value>();
-  for (const { target, role, functions: granted } of await readGrants(artifacts)) {
-    for (const { selector } of granted) functions.set(`${addresses[target]}.${selector}`, ROLES[role]);
+  for (const { target, role, selectors } of await readGrants(artifacts)) {
+    for (const selector of selectors) functions.set(`${addresses[target]}.${selector}`, ROLES[role]);
   }
   same("role of function", found.functions, functions, ROLES.admin);
   same("target", found.closed, new Map(), "open");
@@ -311,5 +207,5 @@ const labels = (): ReadonlyMap<string, Value> =>
   new Map(
     typedKeys(ROLES)
       .filter((role) => role !== "admin")
-      .map((role) => [`${ROLES[role]}`, role.toUpperCase()]),
+      .map((role) => [`${ROLES[role]}`, labelOf(role)]),
   );

@@ -1,80 +1,20 @@
+import { DEPLOYED_KEYS, PROTOCOL } from "@gpu-yield-vaults/sdk/protocol";
+import { PEOPLE } from "@gpu-yield-vaults/sdk/roles";
 import { HardhatArtifactResolver } from "@nomicfoundation/hardhat-ignition/helpers";
 import { deploy, DeploymentResultType, type DeploymentResult } from "@nomicfoundation/ignition-core";
 import { artifacts } from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
-import type {
-  AccessManager,
-  CapitalAuction,
-  ClusterRegistry,
-  CollateralEscrow,
-  Contradictions,
-  Covenants,
-  FacilityLens,
-  FacilityOrigination,
-  GpuYieldVault,
-  LoanLedger,
-  LoanManager,
-  DrawEscrow,
-  OperatorBond,
-  RedemptionQueue,
-  ReportBounds,
-  ReportDisputes,
-  ReporterQuorum,
-  LossAnnouncements,
-  Workouts,
-  ReportClock,
-  RevenueOracle,
-  RevenueShareManager,
-  TestDollar,
-  DrawLimits,
-  VaultLens,
-  VaultRouter,
-} from "../build/types/index.ts";
 import { compiledContracts } from "./compiledContracts.ts";
+import type { ProtocolAddresses, ProtocolContracts } from "./contracts.ts";
 import { DeploymentRefused } from "./errors.ts";
+import { readGrants } from "./grants.ts";
 import { mendJournal } from "./mendJournal.ts";
-import { auctionModule } from "./modules/auction.ts";
-import { authorityModule } from "./modules/authority.ts";
-import { disputesModule } from "./modules/disputes.ts";
 import { handoverModule } from "./modules/handover.ts";
-import { oracleModule } from "./modules/oracle.ts";
+import { protocolModule } from "./modules/protocol.ts";
 import { vaultModule } from "./modules/vault.ts";
 import { LOCAL_CHAIN_ID, parseParameters, type ProtocolParameters } from "./parameters.ts";
 import { local } from "./parameters/local.ts";
-import { readGrants } from "./selectors.ts";
-
-/** Everything that a deployment consists of. */
-export type ProtocolContracts = {
-  accessManager: AccessManager;
-  registry: ClusterRegistry;
-  quorum: ReporterQuorum;
-  bounds: ReportBounds;
-  oracle: RevenueOracle;
-  clock: ReportClock;
-  contradictions: Contradictions;
-  vault: GpuYieldVault;
-  queue: RedemptionQueue;
-  router: VaultRouter;
-  vaultLens: VaultLens;
-  shares: RevenueShareManager;
-  loans: LoanManager;
-  ledger: LoanLedger;
-  lens: FacilityLens;
-  origination: FacilityOrigination;
-  covenants: Covenants;
-  losses: LossAnnouncements;
-  workouts: Workouts;
-  escrow: CollateralEscrow;
-  bond: OperatorBond;
-  drawLimits: DrawLimits;
-  drawEscrow: DrawEscrow;
-  disputes: ReportDisputes;
-  auction: CapitalAuction;
-  /** The dollar. Elsewhere than on the local chain it is the network's own, and nobody mints it here. */
-  asset: TestDollar;
-};
-
-export type ProtocolAddresses = Record<keyof ProtocolContracts, string>;
+import { typedKeys } from "./roles.ts";
 
 export type Protocol = {
   contracts: ProtocolContracts;
@@ -122,13 +62,11 @@ export async function deployProtocol<T extends string>(
   // 3. Deploy, and hand over.
   if (options.journal !== undefined) await mendJournal(options.journal, connection.provider, deployer);
   const grants = await readGrants(artifacts);
-  const authority = authorityModule(deployer);
-  const oracle = oracleModule(parameters, authority);
-  const vault = vaultModule(parameters, authority, oracle);
-  const disputes = disputesModule(parameters, { authority, oracle, vault });
-  const auction = auctionModule({ authority, vault });
+  const protocol = protocolModule(parameters, deployer);
+  const vault = vaultModule("Vault", parameters, protocol);
+  const everything = handoverModule(parameters, grants, deployer, { protocol, vault });
   const result = await deploy({
-    ignitionModule: handoverModule(parameters, grants, deployer, { authority, oracle, vault, disputes, auction }),
+    ignitionModule: everything,
     artifactResolver:
       options.journal === undefined ? compiledContracts(artifacts) : new HardhatArtifactResolver(artifacts),
     provider: connection.provider,
@@ -146,39 +84,8 @@ export async function deployProtocol<T extends string>(
   if (result.type !== DeploymentResultType.SUCCESSFUL_DEPLOYMENT) throw refusalOf(result);
 
   // 4. Return it with its types.
-  const addressOf = (id: string) => {
-    const contract = Object.values(result.contracts).find(({ contractName }) => contractName === id);
-    if (!contract) throw new Error(`Ignition reports no ${id}`);
-    return contract.address;
-  };
-  const addresses: ProtocolAddresses = {
-    accessManager: addressOf("AccessManager"),
-    registry: addressOf("ClusterRegistry"),
-    quorum: addressOf("ReporterQuorum"),
-    bounds: addressOf("ReportBounds"),
-    oracle: addressOf("RevenueOracle"),
-    clock: addressOf("ReportClock"),
-    contradictions: addressOf("Contradictions"),
-    vault: addressOf("GpuYieldVault"),
-    queue: addressOf("RedemptionQueue"),
-    router: addressOf("VaultRouter"),
-    vaultLens: addressOf("VaultLens"),
-    shares: addressOf("RevenueShareManager"),
-    loans: addressOf("LoanManager"),
-    ledger: addressOf("LoanLedger"),
-    lens: addressOf("FacilityLens"),
-    origination: addressOf("FacilityOrigination"),
-    covenants: addressOf("Covenants"),
-    losses: addressOf("LossAnnouncements"),
-    workouts: addressOf("Workouts"),
-    escrow: addressOf("CollateralEscrow"),
-    bond: addressOf("OperatorBond"),
-    drawLimits: addressOf("DrawLimits"),
-    drawEscrow: addressOf("DrawEscrow"),
-    disputes: addressOf("ReportDisputes"),
-    auction: addressOf("CapitalAuction"),
-    asset: parameters.asset === "TestDollar" ? addressOf("TestDollar") : parameters.asset,
-  };
+  const found = DEPLOYED_KEYS.map((key) => [key, result.contracts[everything.results[key].id]?.address]);
+  const addresses = Object.fromEntries(found) as ProtocolAddresses;
   return { contracts: await attachProtocol(connection, addresses), addresses, parameters };
 }
 
@@ -189,34 +96,10 @@ export async function attachProtocol<T extends string>(
   { ethers }: NetworkConnection<T>,
   addresses: ProtocolAddresses,
 ): Promise<ProtocolContracts> {
-  return {
-    accessManager: await ethers.getContractAt("AccessManager", addresses.accessManager),
-    registry: await ethers.getContractAt("ClusterRegistry", addresses.registry),
-    quorum: await ethers.getContractAt("ReporterQuorum", addresses.quorum),
-    bounds: await ethers.getContractAt("ReportBounds", addresses.bounds),
-    oracle: await ethers.getContractAt("RevenueOracle", addresses.oracle),
-    clock: await ethers.getContractAt("ReportClock", addresses.clock),
-    contradictions: await ethers.getContractAt("Contradictions", addresses.contradictions),
-    vault: await ethers.getContractAt("GpuYieldVault", addresses.vault),
-    queue: await ethers.getContractAt("RedemptionQueue", addresses.queue),
-    router: await ethers.getContractAt("VaultRouter", addresses.router),
-    vaultLens: await ethers.getContractAt("VaultLens", addresses.vaultLens),
-    shares: await ethers.getContractAt("RevenueShareManager", addresses.shares),
-    loans: await ethers.getContractAt("LoanManager", addresses.loans),
-    ledger: await ethers.getContractAt("LoanLedger", addresses.ledger),
-    lens: await ethers.getContractAt("FacilityLens", addresses.lens),
-    origination: await ethers.getContractAt("FacilityOrigination", addresses.origination),
-    covenants: await ethers.getContractAt("Covenants", addresses.covenants),
-    losses: await ethers.getContractAt("LossAnnouncements", addresses.losses),
-    workouts: await ethers.getContractAt("Workouts", addresses.workouts),
-    escrow: await ethers.getContractAt("CollateralEscrow", addresses.escrow),
-    bond: await ethers.getContractAt("OperatorBond", addresses.bond),
-    drawLimits: await ethers.getContractAt("DrawLimits", addresses.drawLimits),
-    drawEscrow: await ethers.getContractAt("DrawEscrow", addresses.drawEscrow),
-    disputes: await ethers.getContractAt("ReportDisputes", addresses.disputes),
-    auction: await ethers.getContractAt("CapitalAuction", addresses.auction),
-    asset: await ethers.getContractAt("TestDollar", addresses.asset),
-  };
+  const attached = DEPLOYED_KEYS.map(
+    async (key) => [key, await ethers.getContractAt(PROTOCOL[key].contract, addresses[key])] as const,
+  );
+  return Object.fromEntries(await Promise.all(attached)) as unknown as ProtocolContracts;
 }
 
 async function accountsOf<T extends string>({ ethers }: NetworkConnection<T>): Promise<string[]> {
@@ -226,7 +109,7 @@ async function accountsOf<T extends string>({ ethers }: NetworkConnection<T>): P
 
 /** The deployer gives up what it has at the end; a role of the same account would go with it. */
 function refuseRolesOf(deployer: string, { roles, network }: ProtocolParameters): void {
-  for (const role of ["governor", "curator", "guardian", "arbiter"] as const) {
+  for (const role of typedKeys(PEOPLE)) {
     if (roles[role].toLowerCase() !== deployer.toLowerCase()) continue;
     throw new DeploymentRefused(`On ${network} the deployer ${deployer} is also the ${role}.`, [
       "use an account of its own",

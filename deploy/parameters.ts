@@ -171,6 +171,12 @@ export type ProtocolParameters = {
   disputes: Omit<Checked["disputes"], "leastBond"> & { leastBond: bigint };
 } & Omit<Checked, "bounds" | "oracle" | "disputes">;
 
+/** What each vault of a protocol has of its own. */
+export type VaultParameters = Pick<
+  ProtocolParameters,
+  "vault" | "fee" | "bond" | "workouts" | "drawLimits" | "disputes"
+>;
+
 /** Checks parameters; a refusal names every one that is wrong. */
 export function parseParameters(input: ParametersInput): ProtocolParameters {
   const result = schema.safeParse(input);

@@ -1,7 +1,8 @@
+import { DEPLOYED_KEYS } from "@gpu-yield-vaults/sdk/protocol";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import type { ProtocolAddresses } from "./deployProtocol.ts";
+import type { ProtocolAddresses } from "./contracts.ts";
 import { DeploymentRefused } from "./errors.ts";
 
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
@@ -10,36 +11,7 @@ const schema = z.strictObject({
   network: z.string(),
   chainId: z.number(),
   fromBlock: z.number(), // nothing of the deployment is before it
-  addresses: z
-    .strictObject({
-      accessManager: address,
-      registry: address,
-      quorum: address,
-      bounds: address,
-      oracle: address,
-      clock: address,
-      contradictions: address,
-      vault: address,
-      queue: address,
-      router: address,
-      vaultLens: address,
-      shares: address,
-      loans: address,
-      ledger: address,
-      lens: address,
-      origination: address,
-      covenants: address,
-      losses: address,
-      workouts: address,
-      escrow: address,
-      bond: address,
-      drawLimits: address,
-      drawEscrow: address,
-      disputes: address,
-      auction: address,
-      asset: address,
-    })
-    .optional(), // once it is complete
+  addresses: z.strictObject(Object.fromEntries(DEPLOYED_KEYS.map((key) => [key, address]))).optional(), // once complete
 });
 
 /** What is kept of a deployment beside Ignition's journal. */
@@ -64,7 +36,7 @@ export async function readRecord(journal: string): Promise<DeploymentRecord | un
     return undefined;
   }
   const result = schema.safeParse(JSON.parse(text));
-  if (result.success) return result.data;
+  if (result.success) return result.data as DeploymentRecord;
   throw new DeploymentRefused(`${fileOf(journal)} is not a record of a deployment.`);
 }
 

@@ -1,155 +1,89 @@
-import type {
-  AccessManager,
-  ICapitalAuction,
-  IClusterRegistry,
-  ICollateralEscrow,
-  IFacilityManager,
-  IFacilityOrigination,
-  IGpuYieldVault,
-  ILossAnnouncements,
-  IOperatorBond,
-  IReportBounds,
-  IReportDisputes,
-  IReporterQuorum,
-  IWorkouts,
-  IRevenueOracle,
-  IDrawEscrow,
-  IDrawLimits,
-} from "../build/types/index.ts";
+import type { DeployedKey } from "@gpu-yield-vaults/sdk/protocol";
+import { DEPLOYED_KEYS, ENTRIES } from "@gpu-yield-vaults/sdk/protocol";
+import { GUARDED, PEOPLE, ROLES, type Person, type Role } from "@gpu-yield-vaults/sdk/roles";
+import type { Grant } from "./grants.ts";
+import type { ProtocolParameters } from "./parameters.ts";
 
-/**
- * Ids of the authority's roles. People hold the first five; the contradictions', the slashers', the disputes', the
- * custodians' and the limiter's are held by contracts only, the originators' by the curator and the auction, the
- * tighteners' and the cancellers' by curator and guardian, the announcers' by the curator, which needs no delay for it.
- * The removals' is held by nobody and has no guardian: see `accessManager` below.
- */
-export const ROLES = {
-  admin: 0n,
-  governor: 1n,
-  curator: 2n,
-  guardian: 3n,
-  arbiter: 4n,
-  contradictions: 5n,
-  slasher: 6n,
-  disputes: 7n,
-  originator: 8n,
-  custodian: 9n,
-  tightener: 10n,
-  removal: 11n,
-  limiter: 12n,
-  announcer: 13n,
-  canceller: 14n,
-} as const;
+/** Who holds a role; `Account` is how whoever asks refers to a contract. */
+export type Member<Account> = { role: Role; holder: Person | DeployedKey; account: Account | string; delay: number };
 
-export type Role = keyof typeof ROLES;
+/** One call of the authority. */
+export type Step<Account> = { id: string; name: string; args: (Account | string | bigint | number | string[])[] };
 
-/** Roles whose scheduled operations the guardian may cancel. */
-export const GUARDED: readonly Role[] = ["governor", "curator", "originator", "tightener"];
+/** People and contracts with the roles that they hold once a deployment has ended. */
+export function membersOf<Account>(
+  contracts: Readonly<Record<DeployedKey, Account>>,
+  roles: ProtocolParameters["roles"],
+): readonly Member<Account>[] {
+  const delays = { governor: roles.governorDelay, curator: roles.curatorDelay, guardian: 0, arbiter: 0 };
+  const people = typedKeys(PEOPLE).flatMap((holder) => {
+    const { delayed, atOnce } = PEOPLE[holder];
+    const account = roles[holder];
+    return [
+      ...delayed.map((role) => ({ role, holder, account, delay: delays[holder] })),
+      ...atOnce.map((role) => ({ role, holder, account, delay: 0 })),
+    ];
+  });
+  return [...people, ...contractMembers(contracts, DEPLOYED_KEYS)];
+}
 
-/** Contracts that ask the authority before they act, by their name in the deployment. */
-export type Target =
-  | "registry"
-  | "quorum"
-  | "bounds"
-  | "oracle"
-  | "vault"
-  | "shares"
-  | "loans"
-  | "origination"
-  | "losses"
-  | "workouts"
-  | "escrow"
-  | "bond"
-  | "drawLimits"
-  | "drawEscrow"
-  | "disputes"
-  | "auction"
-  | "accessManager";
+/** The roles that contracts themselves hold. */
+function contractMembers<Account, K extends DeployedKey>(
+  contracts: Readonly<Record<K, Account>>,
+  keys: readonly K[],
+): readonly Member<Account>[] {
+  return keys.flatMap((holder) =>
+    (ENTRIES[holder].holds ?? []).map((role) => ({ role, holder, account: contracts[holder], delay: 0 })),
+  );
+}
 
-type FunctionsOf<C extends { interface: { getFunction: (name: never) => unknown } }> = Parameters<
-  C["interface"]["getFunction"]
->[0];
+/** What an authority that nobody has told anything is told: labels, guardians, functions, members. */
+export function handoverSteps<Account>(
+  contracts: Readonly<Record<DeployedKey, Account>>,
+  grants: readonly Grant[],
+  roles: ProtocolParameters["roles"],
+): readonly Step<Account>[] {
+  const labels = typedKeys(ROLES)
+    .filter((role) => role !== "admin")
+    .map((role) => ({ id: `Label_${role}`, name: "labelRole", args: [ROLES[role], labelOf(role)] }));
+  const guardians = GUARDED.map((role) => ({
+    id: `Guardian_of_${role}`,
+    name: "setRoleGuardian",
+    args: [ROLES[role], ROLES.guardian],
+  }));
+  return [...labels, ...guardians, ...functionSteps(contracts, grants), ...membersOf(contracts, roles).map(memberStep)];
+}
 
-/** Which role may call which function: one role per function, everything else is open to anyone. */
-export type Permissions = {
-  registry: Partial<Record<Role, readonly FunctionsOf<IClusterRegistry>[]>>;
-  quorum: Partial<Record<Role, readonly FunctionsOf<IReporterQuorum>[]>>;
-  bounds: Partial<Record<Role, readonly FunctionsOf<IReportBounds>[]>>;
-  oracle: Partial<Record<Role, readonly FunctionsOf<IRevenueOracle>[]>>;
-  vault: Partial<Record<Role, readonly FunctionsOf<IGpuYieldVault>[]>>;
-  shares: Partial<Record<Role, readonly FunctionsOf<IFacilityManager>[]>>;
-  loans: Partial<Record<Role, readonly FunctionsOf<IFacilityManager>[]>>;
-  origination: Partial<Record<Role, readonly FunctionsOf<IFacilityOrigination>[]>>;
-  losses: Partial<Record<Role, readonly FunctionsOf<ILossAnnouncements>[]>>;
-  workouts: Partial<Record<Role, readonly FunctionsOf<IWorkouts>[]>>;
-  escrow: Partial<Record<Role, readonly FunctionsOf<ICollateralEscrow>[]>>;
-  bond: Partial<Record<Role, readonly FunctionsOf<IOperatorBond>[]>>;
-  drawLimits: Partial<Record<Role, readonly FunctionsOf<IDrawLimits>[]>>;
-  drawEscrow: Partial<Record<Role, readonly FunctionsOf<IDrawEscrow>[]>>;
-  disputes: Partial<Record<Role, readonly FunctionsOf<IReportDisputes>[]>>;
-  auction: Partial<Record<Role, readonly FunctionsOf<ICapitalAuction>[]>>;
-  accessManager: Partial<Record<Role, readonly FunctionsOf<AccessManager>[]>>;
-};
+/** What the authority of a protocol is to be told of a further vault: its functions, and what its contracts hold. */
+export function vaultSteps<Account, K extends DeployedKey>(
+  contracts: Readonly<Record<K, Account>>,
+  grants: readonly Grant<K>[],
+  keys: readonly K[],
+): readonly Step<Account>[] {
+  return [...functionSteps(contracts, grants), ...contractMembers(contracts, keys).map(memberStep)];
+}
 
-/** What every way of financing asks of people. */
-const MANAGER: Permissions["shares"] = { governor: ["setOracle"] };
+function functionSteps<Account, K extends DeployedKey>(
+  contracts: Readonly<Record<K, Account>>,
+  grants: readonly Grant<K>[],
+): readonly Step<Account>[] {
+  return grants.map(({ target, role, selectors }) => ({
+    id: `Functions_${target}_${role}`,
+    name: "setTargetFunctionRole",
+    args: [contracts[target], [...selectors], ROLES[role]],
+  }));
+}
 
-export const PERMISSIONS: Permissions = {
-  registry: { curator: ["register"] },
-  quorum: { governor: ["setReporters"], contradictions: ["eject"] },
-  bounds: { governor: ["setBounds", "setPriceJump"] },
-  oracle: {
-    governor: ["setBounds", "setTimings", "uphold", "migrate", "reportZero"],
-    guardian: ["veto"],
-    arbiter: ["vetoAgain"],
-    contradictions: ["contest"],
-    disputes: ["dispute", "endDispute"],
-  },
-  // What loosens a limit takes longer than leaving does; what tightens one is a function of its own.
-  vault: {
-    governor: ["bindSource", "unbindSource", "setFee", "setCap", "rescue"],
-    curator: ["unpause", "skim"],
-    guardian: ["pause"],
-    tightener: ["lowerCap"],
-    limiter: ["noticeDraw"],
-  },
-  shares: MANAGER,
-  loans: MANAGER,
-  origination: { originator: ["approve"], guardian: ["lowerApproval"] },
-  // What lowers what leavers are paid, at once: a delay would let who reads it leave at par.
-  losses: { announcer: ["announceWriteDown", "announceLostGpus"], canceller: ["cancelAnnouncement"] },
-  // The curator alone, except where a default has waited for too long: then anyone.
-  workouts: {
-    governor: ["endClaim"],
-    curator: ["openResolution", "closeResolution"],
-    announcer: ["offerSale"],
-    canceller: ["withdrawOffer"],
-    tightener: ["prolongClaim"],
-  },
-  drawLimits: { governor: ["setLimits"], curator: ["setMark"], guardian: ["lowerMark"], tightener: ["lowerLimits"] },
-  drawEscrow: { guardian: ["veto"], arbiter: ["vetoAgain"] },
-  escrow: { custodian: ["deposit", "transfer", "credit", "pay", "release", "recover", "hold", "unhold"] },
-  bond: { slasher: ["seize", "seizeInto", "hold", "unhold"] },
-  disputes: { arbiter: ["decide"] },
-  auction: {
-    curator: ["admit", "open", "withdraw", "forfeit"],
-    guardian: ["dismiss", "cancel"],
-  },
-  // The manager itself asks its admin role, whatever stands here. It looks here for one thing: who is the guardian that
-  // may cancel such an operation while it waits. A removal nobody cancels but who asked for it: a guardian would stay
-  // for ever.
-  accessManager: {
-    removal: ["revokeRole"],
-    governor: [
-      "labelRole",
-      "grantRole",
-      "setRoleAdmin",
-      "setRoleGuardian",
-      "setGrantDelay",
-      "setTargetFunctionRole",
-      "setTargetAdminDelay",
-      "setTargetClosed",
-      "updateAuthority",
-    ],
-  },
-};
+const memberStep = <Account>({ role, holder, account, delay }: Member<Account>): Step<Account> => ({
+  id: `Member_${role}_${holder}`,
+  name: "grantRole",
+  args: [ROLES[role], account, delay],
+});
+
+/** What the authority calls a role. */
+export const labelOf = (role: Role): string => role.toUpperCase();
+
+/** The keys of an object whose type names them all. */
+export function typedKeys<K extends string>(object: Partial<Record<K, unknown>>): K[] {
+  return Object.keys(object) as K[];
+}

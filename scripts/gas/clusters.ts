@@ -1,6 +1,7 @@
 import { encodeBytes32String, id, MaxUint256, toUtf8Bytes, type ContractTransaction } from "ethers";
 import type { NetworkConnection } from "hardhat/types/network";
-import { deployProtocol, type ProtocolContracts } from "../../deploy/deployProtocol.ts";
+import type { ProtocolContracts } from "../../deploy/contracts.ts";
+import { deployProtocol } from "../../deploy/deployProtocol.ts";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
 import { evidenceRoot } from "../lib/evidenceRoot.ts";
 import { eventsIn } from "../lib/events.ts";

@@ -1,57 +1,23 @@
-import { ZeroAddress, type ContractRunner, type Interface } from "ethers";
-import type {
-  IClusterRegistry,
-  ICollateralEscrow,
-  ICovenants,
-  IFacilityManager,
-  IFacilityOrigination,
-  IGpuYieldVault,
-  ILoanLedger,
-  ILoanManager,
-  ILossAnnouncements,
-  IDrawEscrow,
-  IOperatorBond,
-  IRedemptionQueue,
-  IReportBounds,
-  IReportClock,
-  IReporterQuorum,
-  IWorkouts,
-  IRevenueOracle,
-  IDrawLimits,
-  TestDollar,
-} from "../../build/types/index.ts";
+import { PROTOCOL, toldBy, type DeployedKey, type ToldKey } from "@gpu-yield-vaults/sdk/protocol";
+import { ZeroAddress, type BaseContract, type ContractRunner, type Interface } from "ethers";
+import type { IFacilityManager, TestDollar } from "../../build/types/index.ts";
 import type * as Bindings from "../../build/types/index.ts";
+import { readNeighbour, type ProtocolContracts } from "../../deploy/contracts.ts";
+import { addressOf } from "./addressOf.ts";
 import { build } from "./build.ts";
 
 /** An oracle and the two it asks. */
-export type OracleContracts = {
-  oracle: IRevenueOracle;
-  clock: IReportClock;
-  quorum: IReporterQuorum;
-  bounds: IReportBounds;
+export type OracleContracts = Pick<ProtocolContracts, "oracle" | "clock" | "quorum" | "bounds"> & {
   /** Where the errors are declared that a report can be refused with. */
   errors: readonly Interface[];
 };
 
-/** The contracts behind one vault, wherever they are deployed. */
-export type VaultContracts = {
-  vault: IGpuYieldVault;
-  queue: IRedemptionQueue;
-  /** All sources of the vault that account for facilities. */
-  managers: readonly IFacilityManager[];
-  shares: IFacilityManager;
-  loans: ILoanManager;
-  ledger: ILoanLedger;
-  origination: IFacilityOrigination;
-  covenants: ICovenants;
-  losses: ILossAnnouncements;
-  workouts: IWorkouts;
-  registry: IClusterRegistry;
-  escrow: ICollateralEscrow;
-  bond: IOperatorBond;
-  drawLimits: IDrawLimits;
-  drawEscrow: IDrawEscrow;
-} & OracleContracts;
+/** The contracts behind one vault, wherever they are deployed: all that tell of each other. */
+export type VaultContracts = Pick<ProtocolContracts, ToldKey> &
+  OracleContracts & {
+    /** All sources of the vault that account for facilities. */
+    managers: readonly IFacilityManager[];
+  };
 
 /** Forms of financing, as the contracts number them. */
 const [REVENUE_SHARE, LOAN] = [0, 1] as const;
@@ -63,38 +29,38 @@ const [REVENUE_SHARE, LOAN] = [0, 1] as const;
  */
 export async function attachVault(address: string, runner: ContractRunner, cluster?: bigint): Promise<VaultContracts> {
   const types = await bindings();
-  const vault = types.IGpuYieldVault__factory.connect(address, runner);
-  const sources = (await vault.sources()).map((source) => types.IFacilityManager__factory.connect(source, runner));
-  const shares = await financing(sources, REVENUE_SHARE);
-  const loans = types.ILoanManager__factory.connect(await (await financing(sources, LOAN)).getAddress(), runner);
-  const workouts = types.IWorkouts__factory.connect(await shares.workouts(), runner);
-  const losses = types.ILossAnnouncements__factory.connect(await workouts.losses(), runner);
-  const own = await losses.getAddress();
+  const bound = await types.GpuYieldVault__factory.connect(address, runner).sources();
+  const sources = bound.map((source) => types.IFacilityManager__factory.connect(source, runner));
+  const [shares, loans] = [await financing(sources, REVENUE_SHARE), await financing(sources, LOAN)];
+  const contracts = await follow({ vault: address, shares: addressOf(shares), loans: addressOf(loans) }, runner);
   // One source finances nothing: what it is told of losses counts for leavers alone.
-  const managers = sources.filter(({ target }) => target !== own);
-  const origination = types.IFacilityOrigination__factory.connect(await shares.origination(), runner);
-  const parts = await origination.parts();
-  const registry = types.IClusterRegistry__factory.connect(parts.registry, runner);
-  const bond = types.IOperatorBond__factory.connect(parts.bond, runner);
-  const manager = cluster === undefined ? undefined : await managerOf({ managers, registry }, cluster);
-  return {
-    vault,
-    queue: types.IRedemptionQueue__factory.connect(await vault.queue(), runner),
-    managers,
-    shares,
-    loans,
-    ledger: types.ILoanLedger__factory.connect(await loans.ledger(), runner),
-    origination,
-    covenants: types.ICovenants__factory.connect(parts.covenants, runner),
-    losses,
-    workouts,
-    registry,
-    escrow: types.ICollateralEscrow__factory.connect(await bond.escrow(), runner),
-    bond,
-    drawLimits: types.IDrawLimits__factory.connect(parts.drawLimits, runner),
-    drawEscrow: types.IDrawEscrow__factory.connect(parts.drawEscrow, runner),
-    ...(await attachOracle(await (manager ?? shares).oracle(), runner)),
-  };
+  const managers = sources.filter(({ target }) => target !== contracts.losses.target);
+  const manager = cluster === undefined ? undefined : await managerOf({ ...contracts, managers }, cluster);
+  return { ...contracts, managers, ...(await attachOracle(await (manager ?? shares).oracle(), runner)) };
+}
+
+export async function attachOracle(address: string, runner: ContractRunner): Promise<OracleContracts> {
+  const { oracle, clock, quorum, bounds } = await follow({ oracle: address }, runner);
+  return { oracle, clock, quorum, bounds, errors: [oracle.interface, quorum.interface, bounds.interface] };
+}
+
+/** Goes from contracts that are known to all that they tell of, and that those tell of. */
+async function follow(
+  known: Partial<Record<DeployedKey, string>>,
+  runner: ContractRunner,
+): Promise<Pick<ProtocolContracts, ToldKey>> {
+  const types = await bindings();
+  const addresses = new Map(Object.entries(known)) as Map<DeployedKey, string>;
+  const contracts: Partial<Record<DeployedKey, BaseContract>> = {};
+  // A map goes on to what is added meanwhile.
+  for (const [key, address] of addresses) {
+    const contract = types[`${PROTOCOL[key].contract}__factory`].connect(address, runner);
+    contracts[key] = contract;
+    for (const { getter, field, neighbour } of toldBy(key)) {
+      if (!addresses.has(neighbour)) addresses.set(neighbour, await readNeighbour(contract, getter, field));
+    }
+  }
+  return contracts as Pick<ProtocolContracts, ToldKey>;
 }
 
 /** The manager that accounts for a cluster, of those given; `undefined` where none of them does. */
@@ -122,15 +88,6 @@ export async function attachToken(
 ): Promise<Pick<TestDollar, "balanceOf">> {
   const { TestDollar__factory } = await bindings();
   return TestDollar__factory.connect(address, runner);
-}
-
-export async function attachOracle(address: string, runner: ContractRunner): Promise<OracleContracts> {
-  const types = await bindings();
-  const oracle = types.IRevenueOracle__factory.connect(address, runner);
-  const quorum = types.IReporterQuorum__factory.connect(await oracle.quorum(), runner);
-  const bounds = types.IReportBounds__factory.connect(await oracle.bounds(), runner);
-  const clock = types.IReportClock__factory.connect(await oracle.clock(), runner);
-  return { oracle, clock, quorum, bounds, errors: [oracle.interface, quorum.interface, bounds.interface] };
 }
 
 /** The generated bindings, which exist only once the contracts have been compiled. */

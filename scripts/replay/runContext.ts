@@ -1,6 +1,6 @@
 import type { ContractTransaction } from "ethers";
 import type { LoanManager, RevenueShareManager } from "../../build/types/index.ts";
-import type { ProtocolContracts } from "../../deploy/deployProtocol.ts";
+import type { ProtocolContracts } from "../../deploy/contracts.ts";
 import type { RawLog } from "../lib/events.ts";
 import { localActor } from "../lib/localAccounts.ts";
 import type { ScenarioRow } from "../scenario/row.ts";

@@ -1,5 +1,6 @@
 import { encodeBytes32String, formatUnits, id, MaxUint256, type ContractTransaction } from "ethers";
-import { deployProtocol, type ProtocolContracts } from "../../deploy/deployProtocol.ts";
+import type { ProtocolContracts } from "../../deploy/contracts.ts";
+import { deployProtocol } from "../../deploy/deployProtocol.ts";
 import { parseParameters, type ParametersInput } from "../../deploy/parameters.ts";
 import { local } from "../../deploy/parameters/local.ts";
 import { DAY, HOUR } from "../lib/instant.ts";

@@ -1,6 +1,6 @@
 import { decodeBytes32String, toUtf8Bytes, type ContractRunner, type Interface } from "ethers";
 import { readFile } from "node:fs/promises";
-import type { IClusterRegistry, IRevenueOracle } from "../../build/types/index.ts";
+import type { IClusterRegistry, RevenueOracle } from "../../build/types/index.ts";
 import { CliError } from "../lib/cliError.ts";
 import { attachVault } from "../lib/contracts.ts";
 import { evidenceRoot } from "../lib/evidenceRoot.ts";
@@ -36,7 +36,7 @@ export type BuildOptions = {
 /** What the chain knows of a cluster, and expects of its next report. */
 type Expected = {
   cluster: bigint;
-  oracle: IRevenueOracle;
+  oracle: RevenueOracle;
   registry: IClusterRegistry;
   errors: readonly Interface[];
   title: { name: string };
@@ -194,7 +194,7 @@ async function expectedOf(
 }
 
 /** What takes the place of a report that is pending. */
-async function replaced(oracle: IRevenueOracle, cluster: bigint, period: number) {
+async function replaced(oracle: RevenueOracle, cluster: bigint, period: number) {
   const { status, revision, start } = await oracle.reportOf(cluster, period);
   const name = ReportStatusName[Number(status)];
   if (name !== "pending") {

@@ -1,6 +1,6 @@
 import { recoverAddress, type Interface, type Provider, type TransactionReceipt } from "ethers";
 import { CliError } from "../lib/cliError.ts";
-import type { IRevenueOracle } from "../../build/types/index.ts";
+import type { RevenueOracle } from "../../build/types/index.ts";
 import { attachOracle } from "../lib/contracts.ts";
 import { eventsIn } from "../lib/events.ts";
 import { explainData, explainRevert } from "../lib/explainRevert.ts";
@@ -67,7 +67,7 @@ export async function submitReport(rpc: string, file: string, signatureFiles: re
 }
 
 /** Every report that was admitted, and those that were not, with the reason. */
-function tellOutcome(oracle: IRevenueOracle, receipt: TransactionReceipt | null, errors: readonly Interface[]): void {
+function tellOutcome(oracle: RevenueOracle, receipt: TransactionReceipt | null, errors: readonly Interface[]): void {
   const logs = receipt?.logs ?? [];
   const admitted = eventsIn(oracle, oracle.filters.ReportSubmitted, logs);
   const skipped = eventsIn(oracle, oracle.filters.ReportSkipped, logs);

@@ -1,4 +1,6 @@
+import { DEPLOYED_KEYS } from "@gpu-yield-vaults/sdk/protocol";
 import type { Replay } from "../replay/replay.ts";
+import type { ProtocolAddresses } from "../../deploy/contracts.ts";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
 import { LOCAL_ACTORS } from "../../deploy/parameters/local.ts";
 import { addressOf } from "../lib/addressOf.ts";
@@ -10,42 +12,13 @@ export type TestAccount = {
   privateKey: string;
 };
 
-/** The contracts that the web app talks to, or leads to. */
-const CONTRACTS = [
-  "vault",
-  "queue",
-  "router",
-  "vaultLens",
-  "shares",
-  "loans",
-  "ledger",
-  "lens",
-  "origination",
-  "covenants",
-  "losses",
-  "workouts",
-  "escrow",
-  "bond",
-  "drawLimits",
-  "drawEscrow",
-  "registry",
-  "oracle",
-  "contradictions",
-  "disputes",
-  "auction",
-  "quorum",
-  "bounds",
-  "accessManager",
-  "asset",
-] as const;
-
 /** What the web app is told: which chain, which contracts, and, on the local chain only, keys to try it with. */
 export type DeploymentFile = {
   chainId: number;
   rpcUrl: string;
   name: string;
   blockNumber: number;
-  contracts: Record<(typeof CONTRACTS)[number], string>;
+  contracts: ProtocolAddresses;
   testAccounts: readonly TestAccount[];
   scenario: { name: string; shiftedByDays: number };
 };
@@ -67,13 +40,13 @@ export function testAccounts(): readonly TestAccount[] {
 }
 
 export function deploymentFile({ context, shiftedByDays }: Replay, rpcUrl: string, scenario: string): DeploymentFile {
-  const addresses = CONTRACTS.map((name) => [name, addressOf(context.contracts[name])] as const);
+  const addresses = DEPLOYED_KEYS.map((name) => [name, addressOf(context.contracts[name])] as const);
   return {
     chainId: LOCAL_CHAIN_ID,
     rpcUrl,
     name: "Local chain",
     blockNumber: 0,
-    contracts: Object.fromEntries(addresses) as DeploymentFile["contracts"],
+    contracts: Object.fromEntries(addresses) as ProtocolAddresses,
     testAccounts: testAccounts(),
     scenario: { name: scenario, shiftedByDays },
   };

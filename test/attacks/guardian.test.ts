@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ROLES } from "../../deploy/roles.ts";
+import { ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { PLAIN_TERMS } from "../../scripts/lib/plainTerms.ts";
 import { debtStory, LOAN } from "../support/debts.ts";
 import { dailyDoubt, monthlyDoubt } from "../support/doubtStory.ts";

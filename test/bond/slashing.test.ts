@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { BaseContract } from "ethers";
-import { ROLES } from "../../deploy/roles.ts";
+import { ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { BOND, bonded, ethers, FACILITY, posted } from "../support/bondFixture.ts";
 import { accountOf, entrust, stakeAccountOf } from "../support/custody.ts";
 import { usdc } from "../support/units.ts";

@@ -9,7 +9,7 @@ import { deployProtocol } from "../../deploy/deployProtocol.ts";
 import { DeploymentRefused } from "../../deploy/errors.ts";
 import { parseParameters } from "../../deploy/parameters.ts";
 import { local } from "../../deploy/parameters/local.ts";
-import { ROLES } from "../../deploy/roles.ts";
+import { ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { errorOf } from "../support/errorOf.ts";
 
 const connection = await network.create();

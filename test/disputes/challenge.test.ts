@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ROLES } from "../../deploy/roles.ts";
+import { ROLES } from "@gpu-yield-vaults/sdk/roles";
 import {
   ANSWER_WINDOW,
   CHALLENGE_BOND,

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ROLES } from "../../deploy/roles.ts";
+import { ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { limitsOf } from "../support/drawLimitsFixture.ts";
 import { approved, at, COST, deployed, DEPOSIT, drawn, networkHelpers, now } from "../support/protocol.ts";
 import { DAY, HOUR, usdc } from "../support/units.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ROLES } from "../../deploy/roles.ts";
+import { ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { credited, escrowAround, ethers, ID, STAKE } from "../support/escrowFixture.ts";
 import { usdc } from "../support/units.ts";
 

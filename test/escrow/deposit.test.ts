@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ROLES } from "../../deploy/roles.ts";
+import { ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { accountOf } from "../support/custody.ts";
 import { empty, escrowAround, ethers, funded, ID, STAKE } from "../support/escrowFixture.ts";
 import { usdc } from "../support/units.ts";

@@ -1,31 +1,16 @@
 import { expect } from "chai";
-import { readdirSync, readFileSync } from "node:fs";
-import { PERMISSIONS, type Role, type Target } from "../../deploy/roles.ts";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { GUARDED_KEYS, PROTOCOL, type GuardedKey } from "@gpu-yield-vaults/sdk/protocol";
+import type { Role } from "@gpu-yield-vaults/sdk/roles";
 import { callersIn, gapsIn, type Caller } from "../../scripts/check/interfaceDocs.ts";
 
 const FOLDER = "contracts/interfaces";
 
-/** What an interface inherits of the project's own. */
-const INHERITED: Readonly<Record<string, string>> = { IWorkouts: "ILossClaims" };
-
-/** The interface of each target whose functions the authority guards. */
-const INTERFACES: Readonly<Record<Exclude<Target, "accessManager">, string>> = {
-  registry: "IClusterRegistry",
-  quorum: "IReporterQuorum",
-  bounds: "IReportBounds",
-  oracle: "IRevenueOracle",
-  vault: "IGpuYieldVault",
+/** What declares a part of a contract's functions beside the interface of its name. */
+const SHARED: Partial<Record<GuardedKey, string>> = {
   shares: "IFacilityManager",
   loans: "IFacilityManager",
-  origination: "IFacilityOrigination",
-  losses: "ILossAnnouncements",
-  workouts: "IWorkouts",
-  escrow: "ICollateralEscrow",
-  bond: "IOperatorBond",
-  drawLimits: "IDrawLimits",
-  drawEscrow: "IDrawEscrow",
-  disputes: "IReportDisputes",
-  auction: "ICapitalAuction",
+  workouts: "ILossClaims",
 };
 
 /** What the notice of a role's function opens with. */
@@ -55,11 +40,12 @@ describe("the NatSpec of the interfaces", () => {
     });
   }
 
-  for (const [target, name] of Object.entries(INTERFACES) as [keyof typeof INTERFACES, string][]) {
+  for (const target of GUARDED_KEYS) {
+    if (target === "accessManager") continue; // OpenZeppelin's
     it(`names the roles that the deployment gives: ${target}`, () => {
-      const names = [name, INHERITED[name]].filter((name) => name !== undefined);
-      const said = names.flatMap((name) => [...callersIn(readFileSync(`${FOLDER}/${name}.sol`, "utf8"))]);
-      const roles = Object.entries(PERMISSIONS[target]) as [keyof typeof SPOKEN, readonly string[]][];
+      const files = [`I${PROTOCOL[target].contract}`, SHARED[target]].map((name) => `${FOLDER}/${name}.sol`);
+      const said = files.filter(existsSync).flatMap((file) => [...callersIn(readFileSync(file, "utf8"))]);
+      const roles = Object.entries(PROTOCOL[target].roles) as [keyof typeof SPOKEN, readonly string[]][];
 
       const given = roles.flatMap(([role, functions]) => functions.map((name) => [name, SPOKEN[role]]));
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { toBeHex } from "ethers";
 import type { NetworkConnection } from "hardhat/types/network";
-import type { ProtocolContracts } from "../../deploy/deployProtocol.ts";
+import type { ProtocolContracts } from "../../deploy/contracts.ts";
 import { localActor } from "../../scripts/lib/localAccounts.ts";
 import type { LocalChain } from "../../scripts/lib/localChain.ts";
 import { silent } from "../../scripts/lib/progress.ts";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { PERMISSIONS } from "../../deploy/roles.ts";
+import { GUARDED_KEYS, PROTOCOL } from "@gpu-yield-vaults/sdk/protocol";
 import { texts } from "./support/texts.ts";
 
 describe("the papers", () => {
@@ -34,7 +34,7 @@ describe("the papers", () => {
   });
 
   it("name nothing of the contracts that is not there", () => {
-    const sources = all.filter((path) => /^(contracts|deploy)\/.*\.(sol|ts)$/.test(path));
+    const sources = all.filter((path) => /^(contracts|deploy|packages\/sdk\/src)\/.*\.(sol|ts)$/.test(path));
     const words = new Set(sources.flatMap((path) => readFileSync(path, "utf8").match(/\w+/g) ?? []));
     const gone = pagesOfContracts(papers).flatMap((page) =>
       [...readFileSync(page, "utf8").matchAll(/`([A-Za-z]\w{2,}(?:\.\w+)?)`/g)]
@@ -67,15 +67,16 @@ describe("the papers", () => {
   });
 
   it("give roles the functions that the deployment gives them", () => {
-    const { shares, loans, ...others } = PERMISSIONS;
-    expect(shares).to.deep.equal(loans);
+    expect(PROTOCOL.shares.roles).to.deep.equal(PROTOCOL.loans.roles);
 
     const said = rolesOn("contracts/authority.md");
 
     const given: Record<string, Record<string, readonly string[]>> = {};
-    for (const [target, roles] of Object.entries({ ...others, managers: shares })) {
-      for (const [role, functions] of Object.entries<readonly string[]>(roles))
-        (given[role] ??= {})[target] = functions;
+    for (const target of GUARDED_KEYS) {
+      const name = target === "shares" || target === "loans" ? "managers" : target;
+      for (const [role, functions] of Object.entries<readonly string[]>(PROTOCOL[target].roles)) {
+        (given[role] ??= {})[name] = functions;
+      }
     }
     expect(said).to.deep.equal(given);
   });

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import type { BaseContract } from "ethers";
-import { PERMISSIONS, ROLES } from "../../deploy/roles.ts";
+import { PROTOCOL } from "@gpu-yield-vaults/sdk/protocol";
+import { ROLES } from "@gpu-yield-vaults/sdk/roles";
 import {
   CURATOR_DELAY,
   ethers,
@@ -233,7 +234,7 @@ describe("Authority over vault, managers, origination, workouts, drawLimits and 
 
   for (const on of CONTRACTS) {
     it(`knows every function of ${on} that takes a role of people`, () => {
-      const roles = Object.entries<readonly string[]>(PERMISSIONS[on]).filter(([role]) => role !== "limiter");
+      const roles = Object.entries<readonly string[]>(PROTOCOL[on].roles).filter(([role]) => role !== "limiter");
       const given = roles.flatMap(([, names]) => names);
 
       const known = RESTRICTED.filter((entry) => entry.on === on).map(({ name }) => name);

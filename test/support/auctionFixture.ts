@@ -2,7 +2,7 @@ import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types"
 import { id, Result, type AddressLike, type ContractTransactionResponse } from "ethers";
 import type { CapitalAuction, MockToken } from "../../build/types/index.ts";
 import { PLAIN_TERMS } from "../../scripts/lib/plainTerms.ts";
-import { ROLES } from "../../deploy/roles.ts";
+import { ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { actors } from "./actors.ts";
 import { chainNamed } from "./chains.ts";
 import { deployEscrow, entrust } from "./custody.ts";

@@ -1,5 +1,5 @@
 import type { ClusterRegistry, MockToken } from "../../build/types/index.ts";
-import { ROLES } from "../../deploy/roles.ts";
+import { ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { actors } from "./actors.ts";
 import { chainNamed } from "./chains.ts";
 import { deployEscrow, entrust } from "./custody.ts";

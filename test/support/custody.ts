@@ -1,7 +1,8 @@
 import type { HardhatEthers } from "@nomicfoundation/hardhat-ethers/types";
 import { AbiCoder, keccak256, toBeHex, type AddressLike } from "ethers";
 import type { AccessManager, CollateralEscrow } from "../../build/types/index.ts";
-import { PERMISSIONS, ROLES } from "../../deploy/roles.ts";
+import { PROTOCOL } from "@gpu-yield-vaults/sdk/protocol";
+import { ROLES } from "@gpu-yield-vaults/sdk/roles";
 
 /** An escrow whose custodians are yet to be named; `manager` acts for its admin. */
 export async function deployEscrow(
@@ -10,7 +11,7 @@ export async function deployEscrow(
   asset: AddressLike,
 ): Promise<CollateralEscrow> {
   const escrow = await ethers.deployContract("CollateralEscrow", [manager, asset]);
-  const selectors = (PERMISSIONS.escrow.custodian ?? []).map((name) => escrow.interface.getFunction(name).selector);
+  const selectors = PROTOCOL.escrow.roles.custodian.map((name) => escrow.interface.getFunction(name).selector);
   await manager.setTargetFunctionRole(escrow, selectors, ROLES.custodian);
   return escrow;
 }

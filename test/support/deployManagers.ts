@@ -1,6 +1,6 @@
 import type { HardhatEthers } from "@nomicfoundation/hardhat-ethers/types";
 import type { BaseContract } from "ethers";
-import type { ProtocolContracts } from "../../deploy/deployProtocol.ts";
+import type { ProtocolContracts } from "../../deploy/contracts.ts";
 import { COMMON } from "../../deploy/parameters/common.ts";
 import { UNLIMITED } from "../../deploy/parameters/local.ts";
 

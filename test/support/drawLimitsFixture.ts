@@ -1,6 +1,6 @@
 import { encodeBytes32String, ZeroAddress, zeroPadValue, type Addressable } from "ethers";
 import type { MockLimitedManager, DrawLimits as DrawLimitsContract } from "../../build/types/index.ts";
-import { ROLES } from "../../deploy/roles.ts";
+import { ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { actors } from "./actors.ts";
 import { chainNamed } from "./chains.ts";
 import { DAY, usdc } from "./units.ts";

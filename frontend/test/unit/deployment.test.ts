@@ -1,36 +1,10 @@
+import { DEPLOYED_KEYS } from "@gpu-yield-vaults/sdk/protocol";
 import { expect } from "chai";
 import { DeploymentFormatError, parseDeployment } from "../../src/lib/config/deployment";
 import { chainOf } from "../../src/lib/wagmi/chainOf";
 import { testAccountConnector } from "../../src/lib/wagmi/testAccountConnector";
 
 const ADDRESS = "0x5fbdb2315678afecb367f032d93f642f64180aa3";
-const names = [
-  ...[
-    "vault",
-    "queue",
-    "router",
-    "vaultLens",
-    "shares",
-    "loans",
-    "ledger",
-    "lens",
-    "origination",
-    "covenants",
-    "losses",
-    "workouts",
-    "escrow",
-    "bond",
-    "drawLimits",
-    "drawEscrow",
-    "registry",
-    "oracle",
-    "contradictions",
-    "disputes",
-    "quorum",
-    "bounds",
-  ],
-  ...["auction", "accessManager", "asset"],
-];
 const account = { label: "Depositor", address: ADDRESS, privateKey: `0x${"11".repeat(32)}` as const };
 
 function file(changes: object = {}): object {
@@ -39,7 +13,7 @@ function file(changes: object = {}): object {
     rpcUrl: "http://127.0.0.1:8545",
     name: "Local chain",
     blockNumber: 4,
-    contracts: Object.fromEntries(names.map((name) => [name, ADDRESS])),
+    contracts: Object.fromEntries(DEPLOYED_KEYS.map((name) => [name, ADDRESS])),
     testAccounts: [account],
     scenario: { name: "29 days", shiftedByDays: 369 },
     ...changes,
@@ -65,7 +39,7 @@ describe("the deployment file", () => {
       [{ chainId: "31337" }, "chainId is not a number."],
       [{ blockNumber: -1 }, "blockNumber is not a whole number."],
       [{ rpcUrl: "" }, "rpcUrl is not a text."],
-      [{ contracts: {} }, "contracts.vault is not an address."],
+      [{ contracts: {} }, "contracts.accessManager is not an address."],
       [{ testAccounts: [{ ...account, privateKey: "0x11" }] }, "testAccounts[0].privateKey is not a key."],
     ];
     for (const [changes, sentence] of wrong) {

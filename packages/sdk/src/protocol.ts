@@ -1,35 +1,263 @@
+import type { Role } from "./roles.ts";
+
+/** One contract of the list. */
+export type Entry = {
+  /** What it is called in Solidity. */
+  contract: string;
+  /**
+   * Once for the protocol, once for each of its vaults, or once for each cluster that somebody wants one for.
+   * `deploy/modules` has a module for the first and one for the second; nobody deploys the third with the others.
+   */
+  per: "protocol" | "vault" | "cluster";
+  /** Which role may call which function: one role per function, everything else is open to anyone. */
+  roles?: Readonly<Partial<Record<Role, readonly string[]>>>;
+  /** Whether the vault takes it for a source. It lists them in the list's order. */
+  source?: true;
+  /** Roles that it holds itself. */
+  holds?: readonly Role[];
+  /** Neighbours that it tells by a getter of their name, or by another: `["parts.vault", "vault"]`. */
+  tells?: readonly (string | readonly [getter: string, neighbour: string])[];
+  /** Neighbours that stand in its code and that it does not tell. */
+  knows?: readonly string[];
+};
+
+/** What every way of financing asks of people, and tells. */
+const MANAGER = {
+  per: "vault",
+  source: true,
+  roles: { governor: ["setOracle"] },
+  tells: ["vault", "registry", "oracle", "covenants", "origination", "workouts"],
+} as const;
+
 /**
- * Every contract once, by the name that everything else gives it. What is listed elsewhere follows from here: ABIs,
- * addresses, records, checks, the web app's deployment file, types.
- *
- * - `contract`: what it is called in Solidity.
+ * Every contract once, by the name that everything else gives it. Types, addresses, attachment, checks, records, ABIs,
+ * the authority's table and the web app's deployment file follow from here.
  */
 export const PROTOCOL = {
-  accessManager: { contract: "AccessManager" },
-  registry: { contract: "ClusterRegistry" },
-  quorum: { contract: "ReporterQuorum" },
-  bounds: { contract: "ReportBounds" },
-  oracle: { contract: "RevenueOracle" },
-  clock: { contract: "ReportClock" },
-  contradictions: { contract: "Contradictions" },
-  feed: { contract: "ClusterFeed" },
-  vault: { contract: "GpuYieldVault" },
-  queue: { contract: "RedemptionQueue" },
-  router: { contract: "VaultRouter" },
-  vaultLens: { contract: "VaultLens" },
-  shares: { contract: "RevenueShareManager" },
-  loans: { contract: "LoanManager" },
-  ledger: { contract: "LoanLedger" },
-  lens: { contract: "FacilityLens" },
-  origination: { contract: "FacilityOrigination" },
-  covenants: { contract: "Covenants" },
-  losses: { contract: "LossAnnouncements" },
-  workouts: { contract: "Workouts" },
-  escrow: { contract: "CollateralEscrow" },
-  bond: { contract: "OperatorBond" },
-  drawLimits: { contract: "DrawLimits" },
-  drawEscrow: { contract: "DrawEscrow" },
-  disputes: { contract: "ReportDisputes" },
-  auction: { contract: "CapitalAuction" },
-  asset: { contract: "TestDollar" },
-} as const;
+  // The manager itself asks its admin role, whatever stands here. It looks here for one thing: who is the guardian that
+  // may cancel such an operation while it waits. A removal nobody cancels but who asked for it: a guardian would stay
+  // for ever.
+  accessManager: {
+    contract: "AccessManager",
+    per: "protocol",
+    roles: {
+      removal: ["revokeRole"],
+      governor: [
+        "labelRole",
+        "grantRole",
+        "setRoleAdmin",
+        "setRoleGuardian",
+        "setGrantDelay",
+        "setTargetFunctionRole",
+        "setTargetAdminDelay",
+        "setTargetClosed",
+        "updateAuthority",
+      ],
+    },
+  },
+
+  // Titles of clusters; who agrees, what was said, is it plausible.
+  registry: { contract: "ClusterRegistry", per: "protocol", roles: { curator: ["register"] } },
+  quorum: {
+    contract: "ReporterQuorum",
+    per: "protocol",
+    roles: { governor: ["setReporters"], contradictions: ["eject"] },
+  },
+  bounds: { contract: "ReportBounds", per: "protocol", roles: { governor: ["setBounds", "setPriceJump"] } },
+  oracle: {
+    contract: "RevenueOracle",
+    per: "protocol",
+    roles: {
+      governor: ["setBounds", "setTimings", "uphold", "migrate", "reportZero"],
+      guardian: ["veto"],
+      arbiter: ["vetoAgain"],
+      contradictions: ["contest"],
+      disputes: ["dispute", "endDispute"],
+    },
+    tells: ["registry", "clock", "quorum", "bounds"],
+  },
+  clock: { contract: "ReportClock", per: "protocol", tells: ["oracle"], knows: ["registry"] },
+  contradictions: {
+    contract: "Contradictions",
+    per: "protocol",
+    holds: ["contradictions"],
+    tells: ["oracle"],
+    knows: ["quorum"],
+  },
+  feed: { contract: "ClusterFeed", per: "cluster" },
+
+  // The dollar, and what is nobody's income yet. Elsewhere than on the local chain the dollar is the network's own.
+  asset: { contract: "TestDollar", per: "protocol" },
+  escrow: {
+    contract: "CollateralEscrow",
+    per: "protocol",
+    roles: { custodian: ["deposit", "transfer", "credit", "pay", "release", "recover", "hold", "unhold"] },
+    tells: ["asset"],
+  },
+  router: { contract: "VaultRouter", per: "protocol" },
+
+  // What loosens a limit takes longer than leaving does; what tightens one is a function of its own.
+  vault: {
+    contract: "GpuYieldVault",
+    per: "vault",
+    roles: {
+      governor: ["bindSource", "unbindSource", "setFee", "setCap", "rescue"],
+      curator: ["unpause", "skim"],
+      guardian: ["pause"],
+      tightener: ["lowerCap"],
+      limiter: ["noticeDraw"],
+    },
+    tells: ["asset", "queue", ["share", "vault"]],
+  },
+  queue: { contract: "RedemptionQueue", per: "vault", tells: ["asset", ["share", "vault"]] },
+  vaultLens: { contract: "VaultLens", per: "vault", tells: ["vault"] },
+
+  // What finances clusters.
+  shares: { contract: "RevenueShareManager", ...MANAGER },
+  loans: { contract: "LoanManager", ...MANAGER, tells: [...MANAGER.tells, "ledger"] },
+  ledger: { contract: "LoanLedger", per: "vault", tells: [["manager", "loans"]] },
+  lens: { contract: "FacilityLens", per: "vault", tells: ["vault"], knows: ["registry"] },
+  origination: {
+    contract: "FacilityOrigination",
+    per: "vault",
+    roles: { originator: ["approve"], guardian: ["lowerApproval"] },
+    tells: [
+      ["parts.vault", "vault"],
+      ["parts.registry", "registry"],
+      ["parts.bond", "bond"],
+      ["parts.drawLimits", "drawLimits"],
+      ["parts.drawEscrow", "drawEscrow"],
+      ["parts.covenants", "covenants"],
+    ],
+  },
+  covenants: { contract: "Covenants", per: "vault", tells: ["vault"], knows: ["registry", "drawLimits"] },
+  // What lowers what leavers are paid, at once: a delay would let who reads it leave at par.
+  losses: {
+    contract: "LossAnnouncements",
+    per: "vault",
+    source: true,
+    roles: { announcer: ["announceWriteDown", "announceLostGpus"], canceller: ["cancelAnnouncement"] },
+    tells: ["vault"],
+    knows: ["registry"],
+  },
+  // The curator alone, except where a default has waited for too long: then anyone.
+  workouts: {
+    contract: "Workouts",
+    per: "vault",
+    roles: {
+      governor: ["endClaim"],
+      curator: ["openResolution", "closeResolution"],
+      announcer: ["offerSale"],
+      canceller: ["withdrawOffer"],
+      tightener: ["prolongClaim"],
+    },
+    holds: ["slasher"],
+    tells: ["losses", "vault", "asset"],
+    knows: ["registry", "bond"],
+  },
+  bond: {
+    contract: "OperatorBond",
+    per: "vault",
+    roles: { slasher: ["seize", "seizeInto", "hold", "unhold"] },
+    holds: ["custodian"],
+    tells: ["escrow", "vault", "asset"],
+    knows: ["registry"],
+  },
+  drawLimits: {
+    contract: "DrawLimits",
+    per: "vault",
+    roles: { governor: ["setLimits"], curator: ["setMark"], guardian: ["lowerMark"], tightener: ["lowerLimits"] },
+    holds: ["limiter"],
+    tells: ["vault"],
+    knows: ["registry"],
+  },
+  drawEscrow: {
+    contract: "DrawEscrow",
+    per: "vault",
+    roles: { guardian: ["veto"], arbiter: ["vetoAgain"] },
+    tells: ["vault", "asset"],
+    knows: ["registry"],
+  },
+
+  // Who says that a report of a vault's cluster is false, and who bids for its capital.
+  disputes: {
+    contract: "ReportDisputes",
+    per: "vault",
+    roles: { arbiter: ["decide"] },
+    holds: ["disputes", "custodian"],
+    tells: ["oracle", "vault", "escrow", "asset"],
+  },
+  auction: {
+    contract: "CapitalAuction",
+    per: "vault",
+    roles: { curator: ["admit", "open", "withdraw", "forfeit"], guardian: ["dismiss", "cancel"] },
+    holds: ["originator", "slasher", "custodian"],
+    tells: ["origination", "bond", "escrow", "asset"],
+    knows: ["registry", "workouts", "vault"],
+  },
+} as const satisfies Record<string, Entry>;
+
+type List = typeof PROTOCOL;
+
+/** The name of a contract in the list. */
+export type ContractKey = keyof List;
+
+/** What it is called in Solidity. */
+export type ContractName<K extends ContractKey = ContractKey> = List[K]["contract"];
+
+/** Names of what there is once for the protocol, or once for a vault. */
+export type KeyPer<Per extends Entry["per"]> = {
+  [K in ContractKey]: List[K]["per"] extends Per ? K : never;
+}[ContractKey];
+
+/** Everything that a deployment of one vault consists of. */
+export type DeployedKey = KeyPer<"protocol" | "vault">;
+
+/** What a vault takes for its sources. */
+export type SourceKey = { [K in ContractKey]: List[K] extends { source: true } ? K : never }[ContractKey];
+
+type Told<Neighbour> = Neighbour extends readonly [string, infer Name] ? Name : Neighbour;
+
+/** Everything that another contract tells of: where one is known, the others are found. */
+export type ToldKey =
+  | {
+      [K in ContractKey]: List[K] extends { tells: readonly (infer Neighbour)[] } ? Told<Neighbour> : never;
+    }[ContractKey]
+  | SourceKey
+  | "accessManager";
+
+/** Contracts that ask the authority before they act. */
+export type GuardedKey = { [K in ContractKey]: List[K] extends { roles: object } ? K : never }[ContractKey];
+
+/** The list, for whoever goes through all of it. */
+export const ENTRIES: Readonly<Record<ContractKey, Entry>> = PROTOCOL;
+
+export const CONTRACT_KEYS = Object.keys(PROTOCOL) as readonly ContractKey[];
+
+/** Names of what there is once for each of these, in the list's order. */
+export function keysPer<Per extends Entry["per"]>(...per: readonly Per[]): readonly KeyPer<Per>[] {
+  const isWanted = (key: ContractKey): key is KeyPer<Per> => (per as readonly string[]).includes(PROTOCOL[key].per);
+  return CONTRACT_KEYS.filter(isWanted);
+}
+
+export const DEPLOYED_KEYS: readonly DeployedKey[] = keysPer("protocol", "vault");
+
+export const SOURCE_KEYS = CONTRACT_KEYS.filter((key): key is SourceKey => ENTRIES[key].source === true);
+
+export const GUARDED_KEYS = CONTRACT_KEYS.filter((key): key is GuardedKey => ENTRIES[key].roles !== undefined);
+
+/** What a contract tells of its neighbours: the getter, the field of what it returns if that is a struct, and whom. */
+export function toldBy(key: ContractKey): readonly { getter: string; field?: string; neighbour: DeployedKey }[] {
+  const { roles, tells = [] } = ENTRIES[key];
+  // The authority guards itself.
+  const authority = roles === undefined || key === "accessManager" ? [] : [["authority", "accessManager"] as const];
+  return [...authority, ...tells].map((told) => {
+    const [path, neighbour] = typeof told === "string" ? [told, told] : told;
+    const [getter = path, field] = path.split(".");
+    return { getter, ...(field !== undefined && { field }), neighbour: neighbour as DeployedKey };
+  });
+}
+
+/** Neighbours that stand in a contract's code and that it does not tell. */
+export const knownBy = (key: ContractKey): readonly DeployedKey[] =>
+  (ENTRIES[key].knows ?? []) as readonly DeployedKey[];

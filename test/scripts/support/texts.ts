@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-const FOLDERS = ["contracts", "deploy", "frontend/src", "frontend/test", "scripts", "test"];
+const FOLDERS = ["contracts", "deploy", "frontend/src", "frontend/test", "packages/sdk/src", "scripts", "test"];
 
 /** Paths of all that people write here: code, tests and papers. */
 export async function texts(): Promise<string[]> {
@@ -18,5 +18,6 @@ export async function texts(): Promise<string[]> {
     "hardhat.config.ts",
     "frontend/next.config.ts",
   ];
-  return [...outside, ...all.flat().filter((path) => /\.(sol|ts|tsx|mjs|md|json|css)$/.test(path))];
+  const written = all.flat().filter((path) => !path.startsWith("packages/sdk/src/abi/"));
+  return [...outside, ...written.filter((path) => /\.(sol|ts|tsx|mjs|md|json|css)$/.test(path))];
 }

@@ -1,37 +1,8 @@
+import { DEPLOYED_KEYS, type DeployedKey } from "@gpu-yield-vaults/sdk/protocol";
 import { getAddress, isAddress, isHex, type Address, type Hex } from "viem";
 
 /** The only chain on which test accounts are ever offered. */
 export const LOCAL_CHAIN_ID = 31337;
-
-const CONTRACTS = [
-  "vault",
-  "queue",
-  "router",
-  "vaultLens",
-  "shares",
-  "loans",
-  "ledger",
-  "lens",
-  "origination",
-  "covenants",
-  "losses",
-  "workouts",
-  "escrow",
-  "bond",
-  "drawLimits",
-  "drawEscrow",
-  "registry",
-  "oracle",
-  "contradictions",
-  "disputes",
-  "auction",
-  "quorum",
-  "bounds",
-  "accessManager",
-  "asset",
-] as const;
-
-export type ContractName = (typeof CONTRACTS)[number];
 
 export type TestAccount = {
   label: string;
@@ -47,7 +18,7 @@ export type Deployment = {
   name: string;
   /** The block of the deployment: history begins here. */
   blockNumber: bigint;
-  contracts: Record<ContractName, Address>;
+  contracts: Record<DeployedKey, Address>;
   /** Empty on every chain but the local one, whatever the file says. */
   testAccounts: readonly TestAccount[];
   scenario?: { name: string; shiftedByDays: number };
@@ -71,8 +42,8 @@ export function parseDeployment(json: unknown): Deployment {
     name: text(file.name, "name"),
     blockNumber: BigInt(integer(file.blockNumber, "blockNumber")),
     contracts: Object.fromEntries(
-      CONTRACTS.map((name) => [name, address(contracts[name], `contracts.${name}`)]),
-    ) as Record<ContractName, Address>,
+      DEPLOYED_KEYS.map((name) => [name, address(contracts[name], `contracts.${name}`)]),
+    ) as Record<DeployedKey, Address>,
     testAccounts: chainId === LOCAL_CHAIN_ID ? testAccounts(file.testAccounts) : [],
     scenario: scenario && {
       name: text(scenario.name, "scenario.name"),

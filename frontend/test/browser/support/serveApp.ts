@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { JsonRpcProvider, Network } from "ethers";
-import type { ProtocolContracts } from "../../../../deploy/deployProtocol.ts";
+import type { ProtocolContracts } from "../../../../deploy/contracts.ts";
 import { build } from "../../../../scripts/lib/build.ts";
 import { silent } from "../../../../scripts/lib/progress.ts";
 import { parseScenario } from "../../../../scripts/scenario/parseScenario.ts";

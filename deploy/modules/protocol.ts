@@ -1,26 +1,18 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
-import type { IgnitionModule } from "@nomicfoundation/ignition-core";
 import { encodeBytes32String } from "ethers";
+import { keysPer, PROTOCOL, type KeyPer } from "@gpu-yield-vaults/sdk/protocol";
 import type { ProtocolParameters } from "../parameters.ts";
-import type { AuthorityModule, ContractAt, Deployed } from "./authority.ts";
+import type { Futures, ProtocolModule } from "./futures.ts";
 
-export type OracleContracts = {
-  registry: Deployed<"ClusterRegistry">;
-  quorum: Deployed<"ReporterQuorum">;
-  bounds: Deployed<"ReportBounds">;
-  oracle: Deployed<"RevenueOracle">;
-  clock: ContractAt<"ReportClock">;
-  contradictions: Deployed<"Contradictions">;
-};
-
-export type OracleModule = IgnitionModule<"Oracle", string, OracleContracts>;
-
-/** Who agrees, what was said, is it plausible; and the titles of the clusters that are reported on. */
-export function oracleModule(parameters: ProtocolParameters, authority: AuthorityModule): OracleModule {
-  return buildModule("Oracle", (m) => {
-    const { accessManager } = m.useModule(authority);
+/**
+ * Who may do what; who agrees, what was said, is it plausible; titles; custody; and the dollar where there is none. The
+ * authority begins with the deployer as its only admin.
+ */
+export function protocolModule(parameters: ProtocolParameters, deployer: string): ProtocolModule {
+  return buildModule("Protocol", (m) => {
     const { oracle: timings, bounds: plausible, quorum: members, assetDecimals } = parameters;
 
+    const accessManager = m.contract("AccessManager", [deployer]);
     const registry = m.contract("ClusterRegistry", [accessManager]);
     const quorum = m.contract("ReporterQuorum", [
       accessManager,
@@ -44,6 +36,19 @@ export function oracleModule(parameters: ProtocolParameters, authority: Authorit
     }
     const clock = m.contractAt("ReportClock", m.staticCall(oracle, "clock")); // the oracle has made it
     const contradictions = m.contract("Contradictions", [oracle]);
-    return { registry, quorum, bounds, oracle, clock, contradictions };
+
+    const asset =
+      parameters.asset === "TestDollar" ? m.contract("TestDollar") : m.contractAt("TestDollar", parameters.asset);
+    const escrow = m.contract("CollateralEscrow", [accessManager, asset]);
+    const router = m.contract("VaultRouter");
+    return { accessManager, registry, quorum, bounds, oracle, clock, contradictions, asset, escrow, router };
+  });
+}
+
+/** A protocol that is there already. */
+export function existingProtocol(addresses: Readonly<Record<KeyPer<"protocol">, string>>): ProtocolModule {
+  return buildModule("ExistingProtocol", (m) => {
+    const contracts = keysPer("protocol").map((key) => [key, m.contractAt(PROTOCOL[key].contract, addresses[key])]);
+    return Object.fromEntries(contracts) as Futures<KeyPer<"protocol">>;
   });
 }
