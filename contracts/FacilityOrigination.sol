@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {Managers} from "./facilities/lib/Managers.sol";
 import {TermRules} from "./facilities/lib/TermRules.sol";
 import {Form, Terms} from "./interfaces/FacilityTypes.sol";
 import {ClusterStatus, Hardware, IClusterRegistry} from "./interfaces/IClusterRegistry.sol";
@@ -29,7 +30,8 @@ import {IDrawLimits} from "./interfaces/IDrawLimits.sol";
 /// IN SERVICE since the declared second, where the first period, and the schedule of a loan or a lease, begin.
 ///
 /// TRUST. The curator approves, with its delay; the operator can draw no more than that. No money lies here. Sources
-/// let this contract move the status of titles that they hold.
+/// let this contract move the status of titles that they hold; they have no roles of their own, and hear here what the
+/// governor says of them.
 contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyGuardTransient {
     uint256 private constant BPS = 10_000;
     /// @dev Later than any deadline, end of a life, markdown and workout may be: the grid's ticks and the vault's
@@ -100,6 +102,14 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
         if (amount >= current || amount < a.drawn) revert FacilityOrigination_ApprovalNotLower(amount, current);
         a.amount = uint88(amount); // below the current one
         emit ApprovalLowered(cluster, current, amount);
+    }
+
+    // --- governor ---
+
+    /// @inheritdoc IFacilityOrigination
+    function setOracle(IFacilityManager manager, IRevenueOracle oracle) external restricted {
+        Managers.checkOracle(oracle, _REGISTRY, _VAULT);
+        manager.setOracle(address(oracle));
     }
 
     // --- operator ---

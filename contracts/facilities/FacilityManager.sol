@@ -15,6 +15,7 @@ import {FacilityExits} from "./FacilityExits.sol";
 import {FacilityStorage} from "./FacilityStorage.sol";
 import {Curve, CurveLib, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
+import {Managers} from "./lib/Managers.sol";
 import {Claims, Split, Waterfall} from "./lib/Waterfall.sol";
 
 /// @notice What a settlement works on, in memory until it is written once.
@@ -63,12 +64,9 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     /// @dev One more than the vault carries out in a call; while so many are due it refuses everybody.
     uint256 private constant TOO_MANY_TICKS = 97;
 
-    constructor(
-        address authority_,
-        ManagerParts memory given,
-        IRevenueOracle oracle_
-    ) FacilityStorage(authority_, given) {
-        _setOracle(oracle_);
+    constructor(ManagerParts memory given, IRevenueOracle oracle_) FacilityStorage(given) {
+        Managers.checkOracle(oracle_, given.registry, given.vault);
+        _setOracle(address(oracle_));
     }
 
     // --- anyone, and operators ---
@@ -175,8 +173,8 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     // --- oracle ---
 
     /// @inheritdoc IFacilityManager
-    function setOracle(address oracle_) external restricted {
-        _setOracle(IRevenueOracle(oracle_));
+    function setOracle(address oracle_) external onlyOrigination {
+        _setOracle(oracle_);
     }
 
     /// @inheritdoc IFacilityManager

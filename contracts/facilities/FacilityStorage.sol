@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
@@ -28,7 +27,7 @@ import {FacilityLib, FacilityTimes} from "./lib/Facility.sol";
 
 /// @title FacilityStorage
 /// @notice What a manager remembers, and the one way in which it tells its vault that a facility has changed.
-abstract contract FacilityStorage is IFacilityManager, AccessManaged, ReentrancyGuardTransient {
+abstract contract FacilityStorage is IFacilityManager, ReentrancyGuardTransient {
     using FacilityLib for Facility;
     using SafeCast for uint256;
     using SafeERC20 for IERC20;
@@ -72,7 +71,7 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
     uint32 internal _alive; // facilities that have been drawn and have not ended, and those of which a loss is claimed
     uint40 internal _endedAt; // unix seconds; when one ended last, 0 if none has
 
-    constructor(address authority_, ManagerParts memory given) AccessManaged(authority_) {
+    constructor(ManagerParts memory given) {
         _vault = given.vault;
         _asset = IERC20(given.vault.asset());
         (registry, workouts) = (given.registry, given.workouts);
@@ -318,13 +317,9 @@ abstract contract FacilityStorage is IFacilityManager, AccessManaged, Reentrancy
         if (msg.sender != operator) revert FacilityManager_NotOperator(cluster, msg.sender, operator);
     }
 
-    function _setOracle(IRevenueOracle oracle_) internal {
-        uint8 decimals = oracle_.assetDecimals();
-        if ((10 ** decimals) << X32_BITS != _wholeX32) revert FacilityManager_WrongAsset(decimals);
-        address registry_ = oracle_.registry();
-        if (registry_ != address(registry)) revert FacilityManager_OtherRegistry(registry_, address(registry));
-        emit OracleReplaced(_oracle, address(oracle_));
-        _oracle = address(oracle_);
+    function _setOracle(address oracle_) internal {
+        emit OracleReplaced(_oracle, oracle_);
+        _oracle = oracle_;
         _refreshDelay();
     }
 

@@ -37,11 +37,7 @@ contract LoanManager is FacilityManager, ILoanManager {
     /// @inheritdoc ILoanManager
     ILoanLedger public immutable ledger;
 
-    constructor(
-        address authority_,
-        ManagerParts memory given,
-        IRevenueOracle oracle_
-    ) FacilityManager(authority_, given, oracle_) {
+    constructor(ManagerParts memory given, IRevenueOracle oracle_) FacilityManager(given, oracle_) {
         ledger = new LoanLedger();
     }
 

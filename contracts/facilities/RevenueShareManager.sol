@@ -28,11 +28,7 @@ contract RevenueShareManager is FacilityManager {
 
     mapping(uint256 cluster => mapping(uint256 period => UnpaidPeriod)) private _unpaid;
 
-    constructor(
-        address authority_,
-        ManagerParts memory given,
-        IRevenueOracle oracle_
-    ) FacilityManager(authority_, given, oracle_) {}
+    constructor(ManagerParts memory given, IRevenueOracle oracle_) FacilityManager(given, oracle_) {}
 
     // --- one settlement ---
 

@@ -236,8 +236,7 @@ interface IFacilityManager is IAssetSource {
     /// @param cluster Registry id
     function postpone(uint256 cluster) external;
 
-    /// @notice Governor, with its delay: replaces the oracle. Refused for one of another registry
-    ///         (`FacilityManager_OtherRegistry`) or with other decimals (`FacilityManager_WrongAsset`).
+    /// @notice Origination only, which has checked it: replaces the oracle.
     /// @param oracle Of the same registry and decimals
     function setOracle(address oracle) external;
     /// @notice Anyone: reckons with the oracle's timings of now from the next deadline on.

@@ -9,6 +9,7 @@ import {IGpuYieldVault} from "./IGpuYieldVault.sol";
 import {IDrawEscrow} from "./IDrawEscrow.sol";
 import {IOperatorBond} from "./IOperatorBond.sol";
 import {IDrawLimits} from "./IDrawLimits.sol";
+import {IRevenueOracle} from "./IRevenueOracle.sol";
 
 /// @notice What was approved of a facility, and drawn of it.
 struct Approval {
@@ -94,6 +95,14 @@ interface IFacilityOrigination {
     error FacilityOrigination_NotAttested(uint256 cluster);
     /// @notice The terms have milestones: the cluster is in service when the reporters say so.
     error FacilityOrigination_AttestedOnly(uint256 cluster);
+
+    // --- sources ---
+
+    /// @notice Governor, with its delay: has a source take reports from another oracle. Refused for one of another
+    ///         registry (`FacilityManager_OtherRegistry`) or with other decimals (`FacilityManager_WrongAsset`).
+    /// @param manager Source of the vault
+    /// @param oracle Of the same registry and decimals
+    function setOracle(IFacilityManager manager, IRevenueOracle oracle) external;
 
     // --- the beginning of a facility ---
 

@@ -26,8 +26,8 @@ export function vaultModule(name: string, parameters: VaultParameters, protocol:
       { vault, registry, bond, drawLimits, drawEscrow, covenants },
     ]);
     const parts = { vault, registry, workouts, covenants, origination };
-    const shares = m.contract("RevenueShareManager", [accessManager, parts, oracle]);
-    const loans = m.contract("LoanManager", [accessManager, parts, oracle]);
+    const shares = m.contract("RevenueShareManager", [parts, oracle]);
+    const loans = m.contract("LoanManager", [parts, oracle]);
     // The vault has made its queue, the manager of loans its ledger.
     const queue = m.contractAt("RedemptionQueue", m.staticCall(vault, "queue"));
     const ledger = m.contractAt("LoanLedger", m.staticCall(loans, "ledger"));

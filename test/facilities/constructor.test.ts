@@ -39,7 +39,7 @@ describe("FacilityManager.constructor", () => {
       const oracle = await ethers.deployContract("RevenueOracle", [...wiring, 6, timings, ZeroAddress]);
       const given = { vault, registry, workouts, covenants, origination };
 
-      await expect(ethers.deployContract("RevenueShareManager", [accessManager, given, oracle]))
+      await expect(ethers.deployContract("RevenueShareManager", [given, oracle]))
         .to.be.revertedWithCustomError(shares, "FacilityManager_OtherRegistry")
         .withArgs(other, registry);
     });
@@ -47,7 +47,7 @@ describe("FacilityManager.constructor", () => {
 
   describe("when all is in order", () => {
     it("knows what it works with, and holds nothing", async () => {
-      const { shares, loans, ledger, vault, registry, oracle, accessManager, ...parts } = await deploy();
+      const { shares, loans, ledger, vault, registry, oracle, ...parts } = await deploy();
 
       for (const manager of [shares, loans]) {
         expect(await manager.vault()).to.equal(vault);
@@ -56,7 +56,6 @@ describe("FacilityManager.constructor", () => {
         expect(await manager.covenants()).to.equal(parts.covenants);
         expect(await manager.origination()).to.equal(parts.origination);
         expect(await manager.oracle()).to.equal(oracle);
-        expect(await manager.authority()).to.equal(accessManager);
         expect(await manager.reportingDelay()).to.equal(REPORTING_DELAY);
         expect(await manager.isIdle()).to.equal(true);
         expect([...(await manager.outlook())]).to.deep.equal([0n, 0n]);

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Addressable } from "ethers";
 import { tickUp } from "../support/facilityCurve.ts";
 import {
   deployed,
@@ -25,13 +26,30 @@ async function anotherOracle(
   return ethers.deployContract("RevenueOracle", [...wiring, decimals, timings, ethers.ZeroAddress]);
 }
 
+/** The governor has the managers of revenue shares hear another oracle. */
+async function replace({ shares, origination, governor, act }: Fixture, oracle: Addressable) {
+  return act(governor, origination, "setOracle", [await shares.getAddress(), await oracle.getAddress()]);
+}
+
 describe("FacilityManager.setOracle", () => {
+  describe("when the caller is not the origination", () => {
+    it("reverts with the caller, whoever that is", async () => {
+      const { shares, oracle, governor } = await deployed();
+
+      await expect(shares.connect(governor).setOracle(oracle))
+        .to.be.revertedWithCustomError(shares, "FacilityManager_NotOrigination")
+        .withArgs(governor);
+    });
+  });
+});
+
+describe("FacilityOrigination.setOracle", () => {
   describe("when the caller is not the governor", () => {
     it("reverts with the caller", async () => {
-      const { shares, oracle, curator } = await deployed();
+      const { origination, shares, oracle, curator } = await deployed();
 
-      await expect(shares.connect(curator).setOracle(oracle))
-        .to.be.revertedWithCustomError(shares, "AccessManagedUnauthorized")
+      await expect(origination.connect(curator).setOracle(shares, oracle))
+        .to.be.revertedWithCustomError(origination, "AccessManagedUnauthorized")
         .withArgs(curator);
     });
   });
@@ -39,11 +57,10 @@ describe("FacilityManager.setOracle", () => {
   describe("when the oracle counts in another asset's decimals", () => {
     it("reverts with them", async () => {
       const fixture = await deployed();
-      const { shares, governor, act } = fixture;
       const oracle = await anotherOracle(fixture, 18);
 
-      await expect(act(governor, shares, "setOracle", [await oracle.getAddress()]))
-        .to.be.revertedWithCustomError(shares, "FacilityManager_WrongAsset")
+      await expect(replace(fixture, oracle))
+        .to.be.revertedWithCustomError(fixture.origination, "FacilityManager_WrongAsset")
         .withArgs(18n);
     });
   });
@@ -51,12 +68,12 @@ describe("FacilityManager.setOracle", () => {
   describe("when the oracle reads another registry", () => {
     it("reverts with both", async () => {
       const fixture = await deployed();
-      const { accessManager, shares, governor, act } = fixture;
+      const { accessManager, origination } = fixture;
       const registry = await ethers.deployContract("ClusterRegistry", [accessManager]);
       const oracle = await anotherOracle({ ...fixture, registry }, 6);
 
-      await expect(act(governor, shares, "setOracle", [await oracle.getAddress()]))
-        .to.be.revertedWithCustomError(shares, "FacilityManager_OtherRegistry")
+      await expect(replace(fixture, oracle))
+        .to.be.revertedWithCustomError(origination, "FacilityManager_OtherRegistry")
         .withArgs(registry, fixture.registry);
     });
   });
@@ -64,10 +81,10 @@ describe("FacilityManager.setOracle", () => {
   describe("when the oracle counts in the asset's decimals", () => {
     it("replaces the one before, and says both; another manager keeps its own", async () => {
       const fixture = await deployed();
-      const { shares, loans, oracle, governor, act } = fixture;
+      const { shares, loans, oracle } = fixture;
       const replacement = await anotherOracle(fixture, 6);
 
-      const replacing = act(governor, shares, "setOracle", [await replacement.getAddress()]);
+      const replacing = replace(fixture, replacement);
 
       await expect(replacing).to.emit(shares, "OracleReplaced").withArgs(oracle, replacement);
       await expect(replacing).not.to.emit(shares, "ReportingDelayChanged");
@@ -79,10 +96,10 @@ describe("FacilityManager.setOracle", () => {
   describe("when the oracle has other timings", () => {
     it("reckons with them from then on", async () => {
       const fixture = await deployed();
-      const { shares, governor, act } = fixture;
+      const { shares } = fixture;
       const replacement = await anotherOracle(fixture, 6, 5n * DAY);
 
-      await expect(act(governor, shares, "setOracle", [await replacement.getAddress()]))
+      await expect(replace(fixture, replacement))
         .to.emit(shares, "ReportingDelayChanged")
         .withArgs(REPORTING_DELAY, 5n * DAY + LONG_WINDOW);
       expect(await shares.reportingDelay()).to.equal(5n * DAY + LONG_WINDOW);
@@ -92,10 +109,10 @@ describe("FacilityManager.setOracle", () => {
   describe("given a report that only the old oracle knows", () => {
     it("asks the new one, and takes nothing in", async () => {
       const fixture = await inService();
-      const { shares, lens, governor, act, inServiceAt, reportAt } = fixture;
+      const { shares, lens, inServiceAt, reportAt } = fixture;
       await reportAt(inServiceAt + PERIOD, 1n);
       const replacement = await anotherOracle(fixture, 6);
-      await act(governor, shares, "setOracle", [await replacement.getAddress()]);
+      await replace(fixture, replacement);
 
       await shares.settle(1n);
 

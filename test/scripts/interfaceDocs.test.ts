@@ -8,8 +8,6 @@ const FOLDER = "contracts/interfaces";
 
 /** What declares a part of a contract's functions beside the interface of its name. */
 const SHARED: Partial<Record<GuardedKey, string>> = {
-  shares: "IFacilityManager",
-  loans: "IFacilityManager",
   workouts: "ILossClaims",
 };
 

@@ -17,7 +17,7 @@ import { DAY, HOUR, usdc } from "../support/units.ts";
 import { posting } from "../support/vaultAlone.ts";
 
 type Fixture = Awaited<ReturnType<typeof inService>>;
-const CONTRACTS = ["vault", "shares", "loans", "origination", "losses", "workouts", "drawLimits", "auction"] as const;
+const CONTRACTS = ["vault", "origination", "losses", "workouts", "drawLimits", "auction"] as const;
 type Contract = (typeof CONTRACTS)[number];
 type RoleName = "governor" | "curator" | "guardian";
 
@@ -45,7 +45,7 @@ async function lost({ openServed, giveTitle, act, curator, workouts }: Fixture) 
   await act(curator, workouts, "closeResolution", [1n]);
 }
 
-/** Every function of these seven that not everybody may call, with arguments that pass when the role is right. */
+/** Every function of these six that not everybody may call, with arguments that pass when the role is right. */
 const RESTRICTED: readonly {
   on: Contract;
   name: string;
@@ -96,8 +96,12 @@ const RESTRICTED: readonly {
   },
   { on: "vault", name: "pause", role: "guardian", args: () => [] },
   { on: "vault", name: "lowerCap", role: "guardian", heldAs: "tightener", orBy: "curator", args: () => [7n] },
-  { on: "shares", name: "setOracle", role: "governor", args: async ({ oracle }) => [await oracle.getAddress()] },
-  { on: "loans", name: "setOracle", role: "governor", args: async ({ oracle }) => [await oracle.getAddress()] },
+  {
+    on: "origination",
+    name: "setOracle",
+    role: "governor",
+    args: async ({ shares, oracle }) => [await shares.getAddress(), await oracle.getAddress()],
+  },
   {
     on: "origination",
     name: "approve",

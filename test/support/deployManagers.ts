@@ -37,8 +37,8 @@ export async function deployManagers(
     { vault, registry, bond, drawLimits, drawEscrow, covenants },
   ]);
   const parts = { vault, registry, workouts, covenants, origination };
-  const shares = await ethers.deployContract("RevenueShareManager", [manager, parts, oracle]);
-  const loans = await ethers.deployContract("LoanManager", [manager, parts, oracle]);
+  const shares = await ethers.deployContract("RevenueShareManager", [parts, oracle]);
+  const loans = await ethers.deployContract("LoanManager", [parts, oracle]);
   const ledger = await ethers.getContractAt("LoanLedger", await loans.ledger());
   const lens = await ethers.deployContract("FacilityLens", [vault, registry]);
   return { shares, loans, ledger, lens, origination, covenants, losses, workouts, drawLimits, drawEscrow };

@@ -21,11 +21,10 @@ export type Entry = {
   knows?: readonly string[];
 };
 
-/** What every way of financing asks of people, and tells. */
+/** What every way of financing tells. */
 const MANAGER = {
   per: "vault",
   source: true,
-  roles: { governor: ["setOracle"] },
   tells: ["vault", "registry", "oracle", "covenants", "origination", "workouts"],
 } as const;
 
@@ -120,7 +119,7 @@ export const PROTOCOL = {
   origination: {
     contract: "FacilityOrigination",
     per: "vault",
-    roles: { originator: ["approve"], guardian: ["lowerApproval"] },
+    roles: { governor: ["setOracle"], originator: ["approve"], guardian: ["lowerApproval"] },
     tells: [
       ["parts.vault", "vault"],
       ["parts.registry", "registry"],

@@ -159,8 +159,8 @@ abstract contract Deployment is Participants {
             OriginationParts(vault, registry, bond, drawLimits, drawEscrow, covenants)
         );
         ManagerParts memory parts = ManagerParts(vault, registry, workouts, covenants, origination);
-        revenueShares = new RevenueShareManager(address(accessManager), parts, oracle);
-        loans = new LoanManager(address(accessManager), parts, oracle);
+        revenueShares = new RevenueShareManager(parts, oracle);
+        loans = new LoanManager(parts, oracle);
         ledger = LoanLedger(address(loans.ledger()));
         vault.bindSource(address(revenueShares));
         vault.bindSource(address(loans));

@@ -35,6 +35,15 @@ export const facilityOriginationAbi = [
   {
     type: 'error',
     inputs: [
+      { name: 'given', type: 'address' },
+      { name: 'own', type: 'address' },
+    ],
+    name: 'FacilityManager_OtherRegistry',
+  },
+  { type: 'error', inputs: [{ name: 'decimals', type: 'uint8' }], name: 'FacilityManager_WrongAsset' },
+  {
+    type: 'error',
+    inputs: [
       { name: 'cluster', type: 'uint256' },
       { name: 'cost', type: 'uint256' },
       { name: 'approved', type: 'uint256' },
@@ -449,6 +458,16 @@ export const facilityOriginationAbi = [
     type: 'function',
     inputs: [{ name: 'newAuthority', type: 'address' }],
     name: 'setAuthority',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'manager', type: 'address' },
+      { name: 'oracle', type: 'address' },
+    ],
+    name: 'setOracle',
     outputs: [],
     stateMutability: 'nonpayable',
   },

@@ -6,7 +6,6 @@ export const revenueShareManagerAbi = [
   {
     type: 'constructor',
     inputs: [
-      { name: 'authority_', type: 'address' },
       {
         name: 'given',
         type: 'tuple',
@@ -22,16 +21,6 @@ export const revenueShareManagerAbi = [
     ],
     stateMutability: 'nonpayable',
   },
-  { type: 'error', inputs: [{ name: 'authority', type: 'address' }], name: 'AccessManagedInvalidAuthority' },
-  {
-    type: 'error',
-    inputs: [
-      { name: 'caller', type: 'address' },
-      { name: 'delay', type: 'uint32' },
-    ],
-    name: 'AccessManagedRequiredDelay',
-  },
-  { type: 'error', inputs: [{ name: 'caller', type: 'address' }], name: 'AccessManagedUnauthorized' },
   {
     type: 'error',
     inputs: [
@@ -136,12 +125,6 @@ export const revenueShareManagerAbi = [
     name: 'SafeCastOverflowedUintDowncast',
   },
   { type: 'error', inputs: [{ name: 'token', type: 'address' }], name: 'SafeERC20FailedOperation' },
-  {
-    type: 'event',
-    anonymous: false,
-    inputs: [{ name: 'authority', type: 'address', indexed: false }],
-    name: 'AuthorityUpdated',
-  },
   { type: 'event', anonymous: false, inputs: [{ name: 'cluster', type: 'uint256', indexed: true }], name: 'Cured' },
   {
     type: 'event',
@@ -332,13 +315,6 @@ export const revenueShareManagerAbi = [
   },
   {
     type: 'function',
-    inputs: [],
-    name: 'authority',
-    outputs: [{ name: '', type: 'address' }],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
     inputs: [
       { name: 'cluster', type: 'uint256' },
       { name: 'inServiceAt', type: 'uint40' },
@@ -422,13 +398,6 @@ export const revenueShareManagerAbi = [
     name: 'fund',
     outputs: [{ name: 'nav', type: 'uint256' }],
     stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    inputs: [],
-    name: 'isConsumingScheduledOp',
-    outputs: [{ name: '', type: 'bytes4' }],
-    stateMutability: 'view',
   },
   { type: 'function', inputs: [], name: 'isIdle', outputs: [{ name: '', type: 'bool' }], stateMutability: 'view' },
   {
@@ -575,13 +544,6 @@ export const revenueShareManagerAbi = [
       { name: 'yes', type: 'bool' },
     ],
     name: 'setAnnounced',
-    outputs: [],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    inputs: [{ name: 'newAuthority', type: 'address' }],
-    name: 'setAuthority',
     outputs: [],
     stateMutability: 'nonpayable',
   },
