@@ -1,3 +1,4 @@
+import { feeOwed, profitOf, vestsAt } from "@gpu-yield-vaults/sdk/model";
 import { type Log, type Provider } from "ethers";
 import { addressOf } from "../lib/addressOf.ts";
 import { CliError } from "../lib/cliError.ts";
@@ -7,10 +8,8 @@ import { getLogs } from "../lib/getLogs.ts";
 import { assetsFor, assetsForUp, figuresAt, unvestedOf, type Books, type Figures, type VaultTerms } from "./books.ts";
 import { compareFacility } from "./compareFacility.ts";
 import { compare, type At, type Comparison } from "./comparison.ts";
-import { feeOwed, profitOf } from "./feeMark.ts";
 import { rebuild } from "./rebuild.ts";
 import { addressesOf, boundManagers, clocksOf, ledgersOf, oraclesOf, type NavSources } from "./sources.ts";
-import { vestsAt } from "./vestingSchedule.ts";
 
 export type { Comparison } from "./comparison.ts";
 

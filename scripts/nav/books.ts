@@ -1,10 +1,25 @@
-import { delinquentTokensAt, isDelinquentAt, lossAt, markAt, valueAt, type Curve, type Grid } from "./curve.ts";
+import {
+  ceil,
+  ceilDiv,
+  type Curve,
+  delinquentTokensAt,
+  type FeeMark,
+  floor,
+  type Grid,
+  isDelinquentAt,
+  lockedAt,
+  lossAt,
+  markAt,
+  max,
+  min,
+  NOTHING_LOCKED,
+  valueAt,
+  type VestingSchedule,
+  type X32,
+} from "@gpu-yield-vaults/sdk/model";
 import { matchEvents, factsOf, noEvents, type EventMatch } from "./eventMatch.ts";
 import type { Facility, Period } from "./facility.ts";
-import type { FeeMark } from "./feeMark.ts";
-import { ceil, ceilDiv, floor, max, min, type X32 } from "./fixed.ts";
 import type { Part } from "./posting.ts";
-import { lockedAt, NOTHING_LOCKED, type VestingSchedule } from "./vestingSchedule.ts";
 
 /** Terms of the vault itself, seconds and bps. */
 export type VaultTerms = Grid & {

@@ -1,10 +1,21 @@
+import {
+  begunBy,
+  claimsOf,
+  type Curve,
+  debtDeadline,
+  floor,
+  isDelinquentAt,
+  lateInterestAt,
+  lossAt,
+  max,
+  outstandingOf,
+  toX32,
+  valueAt,
+} from "@gpu-yield-vaults/sdk/model";
 import { readFacilityWords, type FacilityWords } from "../lib/facilityWords.ts";
 import { stakeOf, type Books } from "./books.ts";
 import { compare, type At, type Comparison } from "./comparison.ts";
-import { isDelinquentAt, lossAt, valueAt, type Curve } from "./curve.ts";
-import { begunBy, claimsOf, debtDeadline, lateInterestAt, outstandingOf } from "./debt.ts";
 import { oldestUnpaidStart, STATUS, type Facility } from "./facility.ts";
-import { floor, max, toX32 } from "./fixed.ts";
 import type { NavSources } from "./sources.ts";
 
 /**

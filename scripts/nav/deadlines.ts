@@ -1,8 +1,6 @@
+import { debtDeadline, isDelinquentAt, max, min } from "@gpu-yield-vaults/sdk/model";
 import type { Books } from "./books.ts";
-import { isDelinquentAt } from "./curve.ts";
-import { debtDeadline } from "./debt.ts";
 import type { Facility } from "./facility.ts";
-import { max, min } from "./fixed.ts";
 
 /** Seconds by which doubts have moved the deadline of the period that is awaited: none for what is delinquent. */
 export function postponementOf({ clocks }: Books, { cluster, curve, reportedUntil }: Facility, time: bigint): bigint {

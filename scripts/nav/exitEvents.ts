@@ -1,11 +1,23 @@
+import {
+  callDebt,
+  ceilDiv,
+  floor,
+  isDelinquentAt,
+  lossAt,
+  max,
+  min,
+  outstandingOf,
+  payPledge,
+  pledgeOf,
+  shrink,
+  toX32,
+  valueAt,
+  type X32,
+} from "@gpu-yield-vaults/sdk/model";
 import { addressOf } from "../lib/addressOf.ts";
 import { expectByTerms, facilityOf, dispatch, stakeOf, type Books } from "./books.ts";
-import { isDelinquentAt, lossAt, shrink, valueAt } from "./curve.ts";
-import { callDebt, outstandingOf } from "./debt.ts";
 import { bury, expectOf, recordBeginning, setDeadline, STATUS, type Facility } from "./facility.ts";
-import { ceilDiv, floor, max, min, toX32, type X32 } from "./fixed.ts";
 import type { On } from "./listener.ts";
-import { payPledge, pledgeOf } from "./pledge.ts";
 import { OVER_THE_CAP, post } from "./posting.ts";
 import type { NavSources } from "./sources.ts";
 

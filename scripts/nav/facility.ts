@@ -1,9 +1,17 @@
+import {
+  type Covenant,
+  type Curve,
+  type Debt,
+  endOf,
+  floor,
+  type Grid,
+  hasBegunBy,
+  isDelinquentAt,
+  NO_CURVE,
+  type Pledge,
+  tickUp,
+} from "@gpu-yield-vaults/sdk/model";
 import { noEvents, type EventMatch } from "./eventMatch.ts";
-import type { Covenant } from "./covenant.ts";
-import { hasBegunBy, isDelinquentAt, endOf, NO_CURVE, tickUp, type Curve, type Grid } from "./curve.ts";
-import type { Debt } from "./debt.ts";
-import { floor } from "./fixed.ts";
-import type { Pledge } from "./pledge.ts";
 
 /** A period as its final report had it. */
 export type Period = {

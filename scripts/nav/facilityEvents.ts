@@ -1,8 +1,7 @@
+import { floor, isDelinquentAt, min, revalue, shrink, toX32, valueAt } from "@gpu-yield-vaults/sdk/model";
 import { addressOf } from "../lib/addressOf.ts";
 import { expectByTerms, facilityOf, dispatch, type Books } from "./books.ts";
-import { isDelinquentAt, revalue, shrink, valueAt } from "./curve.ts";
 import { depreciationFacts, recordBeginning, salvageOf, setDeadline, STATUS, type Facility } from "./facility.ts";
-import { floor, min, toX32 } from "./fixed.ts";
 import type { On } from "./listener.ts";
 import { OVER_THE_CAP, post } from "./posting.ts";
 import { nextDeadline, postponementOf } from "./deadlines.ts";

@@ -1,10 +1,22 @@
+import {
+  ceilDiv,
+  floor,
+  isDelinquentAt,
+  lock,
+  lockedAt,
+  max,
+  min,
+  profitOf,
+  slopeAt,
+  takeFee,
+  takeLocked,
+  toX32,
+  valueAt,
+  type X32,
+} from "@gpu-yield-vaults/sdk/model";
 import { matchEvents, factsOf } from "./eventMatch.ts";
-import { isDelinquentAt, slopeAt, valueAt } from "./curve.ts";
 import { compareFacility, unvestedOf, type Books } from "./books.ts";
 import { STATUS, type Facility } from "./facility.ts";
-import { profitOf, takeFee } from "./feeMark.ts";
-import { ceilDiv, floor, max, min, toX32, type X32 } from "./fixed.ts";
-import { lock, lockedAt, takeLocked } from "./vestingSchedule.ts";
 
 /** What a manager tells its vault of one facility. */
 export type Posting = {

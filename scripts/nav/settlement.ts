@@ -1,20 +1,35 @@
-import type { Books } from "./books.ts";
-import { testCovenants } from "./covenant.ts";
-import { isDelinquentAt, revalue, startDepreciation, tickUp, valueAt } from "./curve.ts";
-import { nextDeadline } from "./deadlines.ts";
 import {
   begunBy,
+  ceilDiv,
+  type Claims,
   claimsOf,
   countLate,
+  type Debt,
   debtDeadline,
   dueBy,
+  floor,
+  isDelinquentAt,
+  type Lines,
+  max,
+  min,
+  NO_LINES,
   oldestStartOf,
   outstandingOf,
+  owedOf,
+  payPledge,
   prepay,
-  take,
-  type Debt,
+  revalue,
   type Service,
-} from "./debt.ts";
+  split,
+  startDepreciation,
+  take,
+  testCovenants,
+  tickUp,
+  valueAt,
+  vaultsPart,
+} from "@gpu-yield-vaults/sdk/model";
+import type { Books } from "./books.ts";
+import { nextDeadline } from "./deadlines.ts";
 import {
   depreciationFacts,
   expectOf,
@@ -26,10 +41,7 @@ import {
   type Facility,
   type Period,
 } from "./facility.ts";
-import { ceilDiv, floor, max, min } from "./fixed.ts";
-import { owedOf, payPledge } from "./pledge.ts";
 import { OVER_THE_CAP, post } from "./posting.ts";
-import { NO_LINES, split, vaultsPart, type Claims, type Lines } from "./waterfall.ts";
 
 /** One settlement by the terms. */
 export type Settlement = {

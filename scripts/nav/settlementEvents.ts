@@ -2,7 +2,7 @@ import { expectByTerms, facilityOf, dispatch, type Books } from "./books.ts";
 import type { On } from "./listener.ts";
 import { repayByTerms, scheduleFacts, serviceFacts, settleByTerms, testFacts } from "./settlement.ts";
 import type { NavSources } from "./sources.ts";
-import { NO_LINES, type Lines } from "./waterfall.ts";
+import { NO_LINES, type Lines } from "@gpu-yield-vaults/sdk/model";
 
 /** Settlements and repayments: every line by the terms, and what other events say about each of them. */
 export function projectSettlements(on: On, sources: NavSources, books: Books): void {

@@ -1,10 +1,18 @@
-import { implicitGrowth, levelPaymentUp, ratePerPeriodUp, trimmed } from "@gpu-yield-vaults/sdk/model";
+import {
+  ceilDiv,
+  type Covenant,
+  type Debt,
+  type Grid,
+  implicitGrowth,
+  levelPaymentUp,
+  min,
+  NO_CURVE,
+  ratePerPeriodUp,
+  tickUp,
+  trimmed,
+} from "@gpu-yield-vaults/sdk/model";
 import type { Title } from "./books.ts";
-import type { Covenant } from "./covenant.ts";
-import { NO_CURVE, tickUp, type Grid } from "./curve.ts";
-import type { Debt } from "./debt.ts";
 import { unborn, type Facility } from "./facility.ts";
-import { ceilDiv, min } from "./fixed.ts";
 
 /** What `FacilityApproved` says, as far as it is needed here. */
 export type ApprovedTerms = {

@@ -1,12 +1,23 @@
+import {
+  changeFee,
+  emptied,
+  feeOwed,
+  floor,
+  lock,
+  lockedAt,
+  min,
+  payFee,
+  profitOf,
+  takeFee,
+  takeLocked,
+  toX32,
+} from "@gpu-yield-vaults/sdk/model";
 import { addressOf } from "../lib/addressOf.ts";
 import { figuresAt, isAtPrice, unvestedOf, type Books, type DrawNotice } from "./books.ts";
-import { changeFee, feeOwed, payFee, profitOf, takeFee } from "./feeMark.ts";
 import { expectByTerms } from "./books.ts";
-import { floor, min, toX32 } from "./fixed.ts";
 import type { On } from "./listener.ts";
 import { bookPosted, dispatchVault, postingFacts } from "./posting.ts";
 import type { NavSources } from "./sources.ts";
-import { emptied, lock, lockedAt, takeLocked } from "./vestingSchedule.ts";
 
 const NOBODY = "0x0000000000000000000000000000000000000000";
 

@@ -7,7 +7,7 @@ import { replay, type Replay } from "../../scripts/replay/replay.ts";
 import type { Summary } from "../../scripts/replay/summary.ts";
 import { parseScenario } from "../../scripts/scenario/parseScenario.ts";
 import { parseTerms } from "../../scripts/scenario/terms.ts";
-import { lock, lockedAt, NOTHING_LOCKED } from "../../scripts/nav/vestingSchedule.ts";
+import { lock, lockedAt, NOTHING_LOCKED } from "@gpu-yield-vaults/sdk/model";
 import { cliErrorOf } from "./support/cliErrorOf.ts";
 import { expectedWaterfall } from "./support/expectedWaterfall.ts";
 import { toX32, forgoneOn, lineFrom, valueDrawn, valueOn, whole, wholeUp, type Line } from "./support/lineLaw.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { silent } from "../../scripts/lib/progress.ts";
-import { lock, lockedAt, NOTHING_LOCKED } from "../../scripts/nav/vestingSchedule.ts";
+import { lock, lockedAt, NOTHING_LOCKED } from "@gpu-yield-vaults/sdk/model";
 import { planReplay } from "../../scripts/replay/plan.ts";
 import { replay, type Replay } from "../../scripts/replay/replay.ts";
 import { replayRows } from "../../scripts/replay/replayRows.ts";

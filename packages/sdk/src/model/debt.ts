@@ -1,11 +1,4 @@
-import {
-  levelPaymentUp,
-  owedAfter,
-  paymentsCovered,
-  termFor,
-  trimmed,
-  type Schedule,
-} from "@gpu-yield-vaults/sdk/model";
+import { levelPaymentUp, owedAfter, paymentsCovered, termFor, trimmed, type Schedule } from "./amortisation.ts";
 import { ceilDiv, min, max } from "./fixed.ts";
 
 /**
