@@ -1,11 +1,19 @@
-import { feeOwed, profitOf, vestsAt } from "@gpu-yield-vaults/sdk/model";
+import {
+  assetsDown,
+  assetsUp,
+  feeOwed,
+  PRICE_DECIMALS,
+  profitAt,
+  vestsAt,
+  type Balance,
+} from "@gpu-yield-vaults/sdk/model";
 import { type Log, type Provider } from "ethers";
 import { addressOf } from "../lib/addressOf.ts";
 import { CliError } from "../lib/cliError.ts";
 import { attachToken, attachVault, type VaultContracts } from "../lib/contracts.ts";
 import { eventsIn } from "../lib/events.ts";
 import { getLogs } from "../lib/getLogs.ts";
-import { assetsFor, assetsForUp, figuresAt, unvestedOf, type Books, type Figures, type VaultTerms } from "./books.ts";
+import { figuresAt, valueOf, type Books, type VaultTerms } from "./books.ts";
 import { compareFacility } from "./compareFacility.ts";
 import { compare, type At, type Comparison } from "./comparison.ts";
 import { rebuild } from "./rebuild.ts";
@@ -22,7 +30,6 @@ export type Audit = {
   contradictions: readonly string[];
 };
 
-const PRICE_DECIMALS = 12n;
 const BLOCKS_AT_ONCE = 250;
 
 /**
@@ -110,22 +117,26 @@ function termsOf({ vault }: VaultContracts, logs: readonly Log[], wholeToken: bi
   return { floor: vestingFloor, cap: vestingCap, tick, markdown: markdownPeriod, feeBps, wholeToken };
 }
 
-async function compareVault({ vault }: VaultContracts, books: Books, figures: Figures, at: At): Promise<Comparison[]> {
+async function compareVault({ vault }: VaultContracts, books: Books, figures: Balance, at: At): Promise<Comparison[]> {
   const state = await vault.state(at);
   const share = 10n ** ((await vault.decimals(at)) + PRICE_DECIMALS);
   return [
-    compare("cash", state.cash, books.cash),
+    compare("cash", state.cash, books.vault.cash),
     compare("value", state.value, figures.value),
     compare("locked", state.locked, figures.locked),
-    compare("vested at", state.vestsAt, vestsAt(books.vesting)),
+    compare("vested at", state.vestsAt, vestsAt(books.vault.vesting)),
     compare("NAV", state.nav, figures.nav),
     compare("unrealised loss", state.unrealisedLoss, figures.unrealisedLoss),
     compare("exit value", state.totalAssets, figures.exitValue),
-    compare("supply", state.totalSupply, books.supply),
+    compare("supply", state.totalSupply, books.vault.supply),
     compare("delinquent value", state.delinquentValue, figures.delinquentValue),
     compare("restricted, locked", state.restrictedLocked, figures.restrictedLocked),
-    compare("entry price", await vault.previewMint(share, at), assetsForUp(share, figures.nav, books.supply)),
-    compare("exit price", await vault.convertToAssets(share, at), assetsFor(share, figures.exitValue, books.supply)),
+    compare("entry price", await vault.previewMint(share, at), assetsUp(share, figures.nav, books.vault.supply)),
+    compare(
+      "exit price",
+      await vault.convertToAssets(share, at),
+      assetsDown(share, figures.exitValue, books.vault.supply),
+    ),
   ];
 }
 
@@ -138,14 +149,10 @@ async function compareNotices({ vault }: VaultContracts, { notices }: Books, at:
   ]);
 }
 
-async function compareFee(
-  { vault }: VaultContracts,
-  { fee, ...books }: Books,
-  time: bigint,
-  at: At,
-): Promise<Comparison[]> {
+async function compareFee({ vault }: VaultContracts, books: Books, time: bigint, at: At): Promise<Comparison[]> {
   const found = await vault.fee(at);
-  const profit = profitOf(fee, unvestedOf({ fee, ...books }, time));
+  const { fee } = books.vault;
+  const profit = profitAt(books.vault, valueOf(books, time), time);
   return [
     compare("rate of the fee", found.bps, fee.bps),
     compare("cash from sources", found.sourceCash, fee.sourceCash + fee.base),

@@ -1,21 +1,24 @@
 import {
   begunBy,
   claimsOf,
-  type Curve,
   debtDeadline,
   floor,
   isDelinquentAt,
   lateInterestAt,
   lossAt,
   max,
+  oldestUnpaidStart,
   outstandingOf,
+  STATUS,
+  tickUp,
   toX32,
   valueAt,
+  type Curve,
+  type Facility,
 } from "@gpu-yield-vaults/sdk/model";
 import { readFacilityWords, type FacilityWords } from "../lib/facilityWords.ts";
 import { stakeOf, type Books } from "./books.ts";
 import { compare, type At, type Comparison } from "./comparison.ts";
-import { oldestUnpaidStart, STATUS, type Facility } from "./facility.ts";
 import type { NavSources } from "./sources.ts";
 
 /**
@@ -81,8 +84,8 @@ export async function compareFacility(
   compareSome("principal paid", state.principalPaid, debt.principalPaid);
   if (!isDelinquentAt(curve, time) && facility.status === STATUS.inService) {
     const { tick } = books.terms;
-    const deadline = max(debtDeadline(debt, facility.paymentGrace), curve.deadline); // a doubt may have moved it
-    compareSome("payment's deadline", words.deadline * tick, ((deadline + tick - 1n) / tick) * tick);
+    const deadline = max(debtDeadline(debt), curve.deadline); // a doubt may have moved it
+    compareSome("payment's deadline", words.deadline * tick, tickUp(books.terms, deadline));
   }
   return comparisons;
 }

@@ -1,5 +1,6 @@
-/** A figure that an event carries, or that one by the terms would. */
-export type Fact = { what: string; figure: bigint };
+import { factsOf, type Fact } from "@gpu-yield-vaults/sdk/model";
+
+export { factsOf };
 
 /** What events say, and what they should by the terms: compared in order as soon as both are known. */
 export type EventMatch = {
@@ -8,9 +9,6 @@ export type EventMatch = {
 };
 
 export const noEvents = (): EventMatch => ({ emitted: [], expected: [] });
-
-export const factsOf = (figures: Record<string, bigint>): Fact[] =>
-  Object.entries(figures).map(([what, figure]) => ({ what, figure }));
 
 /** Takes away what both sides have said; returns what they contradict each other in. */
 export function matchEvents(label: string, { emitted, expected }: EventMatch): string[] {

@@ -1,27 +1,25 @@
 import {
-  callDebt,
+  bearersOf,
+  beginResolution,
   ceilDiv,
+  endFacility,
   floor,
-  isDelinquentAt,
+  letValueLeave,
   lossAt,
   max,
   min,
   outstandingOf,
-  payPledge,
-  pledgeOf,
-  shrink,
+  pledgePaid,
+  postChange,
+  STATUS,
   toX32,
   valueAt,
   type X32,
 } from "@gpu-yield-vaults/sdk/model";
 import { addressOf } from "../lib/addressOf.ts";
-import { expectByTerms, facilityOf, dispatch, stakeOf, type Books } from "./books.ts";
-import { bury, expectOf, recordBeginning, setDeadline, STATUS, type Facility } from "./facility.ts";
+import { book, change, dispatch, expectByTerms, facilityOf, settingOf, stakeOf, type Books } from "./books.ts";
 import type { On } from "./listener.ts";
-import { OVER_THE_CAP, post } from "./posting.ts";
 import type { NavSources } from "./sources.ts";
-
-const LOAN = 1n;
 
 /** Value that has just left a facility, and what was there to bear its loss. */
 type Parting = {
@@ -47,8 +45,8 @@ export function projectExits(on: On, sources: NavSources, books: Books): void {
   // What leavers forgo because of it changes by itself the exit value, and what keeps deposits shut.
   on(losses, losses.filters.LossMarked, ({ cluster, fraction, delinquent }) => {
     const facility = facilityOf(books, cluster);
-    if (fraction === 0n) facility.taken = facility.announced;
-    [facility.announced, facility.counted] = [fraction, delinquent];
+    const taken = fraction === 0n ? facility.announced : facility.taken;
+    change(books, facility, { taken, announced: fraction, counted: delinquent });
   });
 
   // What bears a loss, in order: what was recovered, the bond, the reserve. The rest is the vault's.
@@ -58,7 +56,8 @@ export function projectExits(on: On, sources: NavSources, books: Books): void {
     const value = status === STATUS.resolving ? floor(valueAt(curve, time)) : 0n;
     expectByTerms(books, `cluster ${cluster}: what came back for value`, ofValue, min(amount, value));
     if (amount > 0n && facility.claimed > 0n) claimed.add(cluster);
-    if (pledge) payPledge(pledge, drawn, received - receivedBefore, time, amount);
+    if (!pledge) return;
+    change(books, facility, { pledge: pledgePaid(pledge, drawn, received - receivedBefore, time, amount) });
   });
   // What counts as claimed changes by itself what keeps deposits shut, and nothing else.
   on(workouts, workouts.filters.ClaimChanged, ({ cluster, before, left }, time) => {
@@ -69,8 +68,7 @@ export function projectExits(on: On, sources: NavSources, books: Books): void {
       const borne = parting.cash + parting.fromReserve;
       expectByTerms(books, `cluster ${cluster}: what is claimed`, left - before, floor(parting.valueOut) - borne);
     }
-    facility.claimed = left;
-    post(books, facility, { cash: 0n, vestOver: 0n }, time, () => undefined);
+    book(books, postChange({ ...facility, claimed: left }, settingOf(books, facility), time));
   });
   on(workouts, workouts.filters.ResolutionClosed, ({ cluster, value, fromBond, fromReserve }) => {
     const parting = partings.get(cluster);
@@ -90,7 +88,7 @@ export function projectExits(on: On, sources: NavSources, books: Books): void {
     expectByTerms(books, `cluster ${cluster}: the part of its value that left`, parting.valueOut, part);
     expectByTerms(books, `cluster ${cluster}: the value of that part`, value, floor(part));
     compareCover(cluster, parting, recovery, fromBond, fromReserve);
-    facility.gpus -= count;
+    change(books, facility, { gpus: facility.gpus - count });
   });
 
   function compareCover(
@@ -101,12 +99,11 @@ export function projectExits(on: On, sources: NavSources, books: Books): void {
     fromReserve: bigint,
   ): void {
     const worth = floor(valueOut);
-    const byBond = min(bondsBefore.get(cluster) ?? 0n, max(worth - recovery, 0n));
-    expectByTerms(books, `cluster ${cluster}: what the bond bore`, fromBond, byBond);
-    expectByTerms(books, `cluster ${cluster}: cash for the value`, cash, recovery + fromBond);
-    const byReserve = min(reserveBefore, max(worth - cash, 0n));
-    expectByTerms(books, `cluster ${cluster}: what the reserve bore`, fromReserve, byReserve);
-    expectByTerms(books, `cluster ${cluster}: what left the reserve`, taken, byReserve);
+    const borne = bearersOf(worth, recovery, bondsBefore.get(cluster) ?? 0n, reserveBefore);
+    expectByTerms(books, `cluster ${cluster}: what the bond bore`, fromBond, borne.fromBond);
+    expectByTerms(books, `cluster ${cluster}: cash for the value`, cash, recovery + borne.fromBond);
+    expectByTerms(books, `cluster ${cluster}: what the reserve bore`, fromReserve, borne.fromReserve);
+    expectByTerms(books, `cluster ${cluster}: what left the reserve`, taken, borne.fromReserve);
     bondsBefore.delete(cluster);
   }
 }
@@ -120,73 +117,31 @@ function projectManager(
 ): void {
   on(manager, manager.filters.ResolutionBegun, ({ cluster, value, exitValue }, time) => {
     const facility = facilityOf(books, cluster);
-    recordBeginning(facility, time);
-    post(books, facility, { cash: 0n, vestOver: 0n }, time, () => beginResolution(books, facility, time));
-    const worth = valueAt(facility.curve, time);
-    const exit = max(worth - lossAt(facility.curve, books.terms, time), 0n);
+    book(books, beginResolution(facility, settingOf(books, facility), time));
+    const { curve } = facilityOf(books, cluster);
+    const worth = valueAt(curve, time);
+    const exit = max(worth - lossAt(curve, books.terms, time), 0n);
     expectByTerms(books, `cluster ${cluster}: its value when its resolution began`, value, floor(worth));
     expectByTerms(books, `cluster ${cluster}: its exit value then`, exitValue, floor(exit));
   });
   on(manager, manager.filters.ValueLeft, ({ cluster, valueOut, cash, fromReserve }, time) => {
     const facility = facilityOf(books, cluster);
-    recordBeginning(facility, time);
     const [valueBefore, reserveBefore] = [valueAt(facility.curve, time), facility.reserve];
     partings.set(cluster, { valueBefore, valueOut, cash, fromReserve, reserveBefore });
-    facility.reserve -= fromReserve;
-    facility.valueLeft += floor(valueOut);
-    // What is preferred is a return on what is still there.
-    if (valueBefore > 0n) {
-      facility.preferredReturnRate = (facility.preferredReturnRate * (valueBefore - valueOut)) / valueBefore;
-    }
-    const coming = { cash: cash + fromReserve, vestOver: OVER_THE_CAP, claimed: claimed.delete(cluster) };
-    post(books, facility, coming, time, () => {
-      shrink(facility.curve, valueOut, time);
-    });
+    const parting = { valueOut, cash, fromReserve, claimed: claimed.delete(cluster) };
+    book(books, letValueLeave(facility, settingOf(books, facility), parting, time));
   });
   on(manager, manager.filters.FacilityEnded, ({ cluster }, time) => {
-    endFacility(books, facilityOf(books, cluster), time);
+    const facility = facilityOf(books, cluster);
+    // Only what has been repaid ends without a resolution.
+    if (facility.debt && facility.status === STATUS.inService) {
+      expectByTerms(books, `cluster ${cluster}: principal when it ended`, 0n, outstandingOf(facility.debt));
+    }
+    book(books, endFacility(facility, settingOf(books, facility), time));
   });
   on(manager, manager.filters.ReserveReturned, ({ cluster, amount }) => {
-    dispatch(books, facilityOf(books, cluster), { "reserve returned": amount });
+    dispatch(books, cluster, { "reserve returned": amount });
   });
-}
-
-/**
- * Delinquent from the next tick on, unless it is. Of a debt there is no schedule any more; of what the vault owns all
- * rent left is its.
- */
-function beginResolution(books: Books, facility: Facility, time: bigint): void {
-  if (!isDelinquentAt(facility.curve, time)) setDeadline(facility, books.terms, time, time);
-  facility.status = STATUS.resolving;
-  facility.workoutSince = time;
-  facility.receivedBefore = facility.received;
-  if (facility.form === LOAN && facility.debt) facility.pledge = pledgeOf(facility.debt, facility.trapped, time);
-  else [facility.vaultShareBps, facility.hurdleShareBps] = [10_000n, 0n];
-  if (facility.debt) callDebt(facility.debt);
-  // What was held back answers for the loss.
-  facility.reserve += facility.trapped;
-  facility.trapped = facility.reserveTarget = 0n;
-}
-
-/** Whatever value is left is a loss; what was held back is the operator's, the reserve the vault's. */
-function endFacility(books: Books, facility: Facility, time: bigint): void {
-  const { cluster, debt, reserve } = facility;
-  // Only what has been repaid ends without a resolution.
-  if (debt && facility.status === STATUS.inService) {
-    expectByTerms(books, `cluster ${cluster}: principal when it ended`, 0n, outstandingOf(debt));
-  }
-  recordBeginning(facility, time);
-  if (facility.trapped > 0n) expectOf(facility, { "trapped cash, freed": facility.trapped });
-  facility.earned += facility.trapped;
-  facility.trapped = 0n;
-  facility.valueLeft += floor(valueAt(facility.curve, time));
-  if (reserve > 0n) expectOf(facility, { "reserve returned": reserve });
-  facility.reserve = facility.reserveTarget = 0n;
-  facility.covenant.tier = facility.covenant.periods = 0n;
-  // Whether what comes in was waited for is judged by what it was, and by how it stands now.
-  facility.status = STATUS.retired;
-  post(books, facility, { cash: reserve, vestOver: OVER_THE_CAP }, time, () => bury(facility, time));
-  if (debt) callDebt(debt);
 }
 
 /** @param bondsBefore Where to note what a bond held before something was taken of it for a loss. */

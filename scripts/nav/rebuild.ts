@@ -1,5 +1,5 @@
 import type { Log } from "ethers";
-import { compareFacility, openBooks, type Books, type VaultTerms } from "./books.ts";
+import { matchCluster, openBooks, type Books, type VaultTerms } from "./books.ts";
 import { unmatched } from "./eventMatch.ts";
 import { projectExits } from "./exitEvents.ts";
 import { projectFacilities, projectFacts } from "./facilityEvents.ts";
@@ -29,13 +29,13 @@ export function rebuild(
   projectExits(on, sources, books);
   for (const log of logs) dispatch(log, BigInt(timeOf(log.blockNumber)));
 
-  for (const facility of books.facilities.values()) {
-    compareFacility(books, facility);
-    books.contradictions.push(...unmatched(`cluster ${facility.cluster}`, facility.events));
+  for (const [cluster, events] of books.eventsOf) {
+    matchCluster(books, cluster);
+    books.contradictions.push(...unmatched(`cluster ${cluster}`, events));
   }
   books.contradictions.push(...unmatched("a posting", books.events));
-  for (const { facility } of books.parts) {
-    books.contradictions.push(`cluster ${facility.cluster}: the vault never posted what its events tell of`);
+  for (const { cluster } of books.parts) {
+    books.contradictions.push(`cluster ${cluster}: the vault never posted what its events tell of`);
   }
   return books;
 }

@@ -1,8 +1,15 @@
-import { expectByTerms, facilityOf, dispatch, type Books } from "./books.ts";
+import {
+  NO_LINES,
+  repay,
+  scheduleFacts,
+  serviceFacts,
+  settle,
+  testFacts,
+  type Lines,
+} from "@gpu-yield-vaults/sdk/model";
+import { book, dispatch, expectByTerms, facilityOf, settingOf, type Books } from "./books.ts";
 import type { On } from "./listener.ts";
-import { repayByTerms, scheduleFacts, serviceFacts, settleByTerms, testFacts } from "./settlement.ts";
 import type { NavSources } from "./sources.ts";
-import { NO_LINES, type Lines } from "@gpu-yield-vaults/sdk/model";
 
 /** Settlements and repayments: every line by the terms, and what other events say about each of them. */
 export function projectSettlements(on: On, sources: NavSources, books: Books): void {
@@ -11,17 +18,19 @@ export function projectSettlements(on: On, sources: NavSources, books: Books): v
   for (const ledger of ledgers) dispatchLedger(on, ledger, books);
   for (const manager of managers) {
     on(manager, manager.filters.ResidualSwept, ({ cluster, toDebt, toReserve }) => {
-      dispatch(books, facilityOf(books, cluster), { "swept to debt": toDebt, "swept to the reserve": toReserve });
+      dispatch(books, cluster, { "swept to debt": toDebt, "swept to the reserve": toReserve });
     });
     on(manager, manager.filters.TrappedCashFreed, ({ cluster, amount }) => {
-      dispatch(books, facilityOf(books, cluster), { "trapped cash, freed": amount });
+      dispatch(books, cluster, { "trapped cash, freed": amount });
     });
     on(manager, manager.filters.Settled, ({ cluster, period, lines, vestFrom, carriedEnergy, carriedOther }, time) => {
-      const facility = facilityOf(books, cluster);
+      const before = facilityOf(books, cluster);
       const taken = period === 0n ? undefined : books.reports.get(`${cluster}/${period}`);
       if (period !== 0n && !taken)
         throw new Error(`period ${period} of cluster ${cluster} was settled but never reported`);
-      const result = settleByTerms(books, facility, taken, time);
+      const result = settle(before, settingOf(books, before), taken, time);
+      book(books, result);
+      const { facility } = result;
       const label = `cluster ${cluster}, period ${period}`;
       compareLines(books, label, lines, result.lines);
       expectByTerms(books, `${label}: where vesting counts from`, vestFrom, result.vestFrom);
@@ -30,10 +39,12 @@ export function projectSettlements(on: On, sources: NavSources, books: Books): v
     });
     on(manager, manager.filters.Repaid, ({ cluster, interest, principal, vestFrom }, time) => {
       const facility = facilityOf(books, cluster);
-      if (!facility.debt) throw new Error(`cluster ${cluster} was repaid, but is no debt`);
+      const { debt } = facility;
+      if (!debt) throw new Error(`cluster ${cluster} was repaid, but is no debt`);
       // What was offered is not known; more was not taken.
       const cash = interest + principal;
-      const result = repayByTerms(books, facility, facility.debt, cash, time);
+      const result = repay({ ...facility, debt }, settingOf(books, facility), cash, time);
+      book(books, result);
       const lines = { ...NO_LINES, cash, interest, principal };
       compareLines(books, `cluster ${cluster}, repaid`, lines, result.lines);
       expectByTerms(books, `cluster ${cluster}, repaid: where vesting counts from`, vestFrom, result.vestFrom);
@@ -73,21 +84,21 @@ function dispatchLedger(on: On, ledger: NavSources["ledgers"][number], books: Bo
     }
   });
   on(ledger, ledger.filters.DebtPaid, ({ cluster, lateInterest, interest, principal, outstanding }) => {
-    const facility = books.facilities.get(cluster);
-    if (facility) dispatch(books, facility, serviceFacts({ late: lateInterest, interest, principal }, outstanding));
+    if (books.facilities.has(cluster))
+      dispatch(books, cluster, serviceFacts({ late: lateInterest, interest, principal }, outstanding));
   });
   on(ledger, ledger.filters.DebtPrepaid, ({ cluster, principal, debt }) => {
-    const facility = books.facilities.get(cluster);
-    if (facility) dispatch(books, facility, { "paid ahead of its time": principal, ...scheduleFacts(debtOf(debt)) });
+    if (books.facilities.has(cluster))
+      dispatch(books, cluster, { "paid ahead of its time": principal, ...scheduleFacts(debtOf(debt)) });
   });
 }
 
 function dispatchCovenants(on: On, covenants: NavSources["covenants"], books: Books): void {
   on(covenants, covenants.filters.CovenantsTested, ({ cluster, tier, figures }) => {
-    dispatch(books, facilityOf(books, cluster), testFacts(tier, figures));
+    dispatch(books, cluster, testFacts(tier, figures));
   });
   on(covenants, covenants.filters.CovenantTierChanged, ({ cluster, oldTier, newTier }) => {
-    dispatch(books, facilityOf(books, cluster), { "tier before": oldTier, "tier after": newTier });
+    dispatch(books, cluster, { "tier before": oldTier, "tier after": newTier });
   });
 }
 

@@ -1,20 +1,20 @@
 import {
+  assetsDown,
+  assetsUp,
   changeFee,
-  emptied,
+  creditRemainder,
   feeOwed,
-  floor,
-  lock,
   lockedAt,
   min,
   payFee,
-  profitOf,
+  sharesDown,
+  sharesUp,
+  skim,
   takeFee,
-  takeLocked,
-  toX32,
+  VIRTUAL_SHARES,
 } from "@gpu-yield-vaults/sdk/model";
 import { addressOf } from "../lib/addressOf.ts";
-import { figuresAt, isAtPrice, unvestedOf, type Books, type DrawNotice } from "./books.ts";
-import { expectByTerms } from "./books.ts";
+import { expectByTerms, figuresAt, valueOf, type Books, type DrawNotice } from "./books.ts";
 import type { On } from "./listener.ts";
 import { bookPosted, dispatchVault, postingFacts } from "./posting.ts";
 import type { NavSources } from "./sources.ts";
@@ -25,39 +25,39 @@ const NOBODY = "0x0000000000000000000000000000000000000000";
 export function projectVault(on: On, sources: NavSources, books: Books): void {
   const { vault, queue, drawLimits } = sources;
   on(vault, vault.filters.Transfer, ({ from, to, value }) => {
-    if (from === NOBODY) books.supply += value;
-    if (to === NOBODY) books.supply -= value;
+    const { supply } = books.vault;
+    if (from === NOBODY) books.vault = { ...books.vault, supply: supply + value };
+    if (to === NOBODY) books.vault = { ...books.vault, supply: supply - value };
   });
   on(vault, vault.filters.Deposit, ({ assets, shares }, time) => {
-    const supply = books.supply - shares;
+    const supply = books.vault.supply - shares;
     const { nav } = figuresAt(books, time, supply);
-    if (!isAtPrice({ assets, shares }, nav, supply, "entry")) {
+    if (shares !== sharesDown(assets, nav, supply) && assets !== assetsUp(shares, nav, supply)) {
       books.contradictions.push(`${assets} were deposited for ${shares} shares, not at the NAV of ${nav}`);
     }
-    books.cash += assets;
+    books.vault = { ...books.vault, cash: books.vault.cash + assets };
   });
   on(vault, vault.filters.Withdraw, ({ assets, shares }, time) => {
-    const supply = books.supply + shares;
+    const supply = books.vault.supply + shares;
     const { nav, exitValue } = figuresAt(books, time, supply);
-    if (!isAtPrice({ assets, shares }, exitValue, supply, "exit")) {
+    if (shares !== sharesUp(assets, exitValue, supply) && assets !== assetsDown(shares, exitValue, supply)) {
       books.contradictions.push(`${shares} shares left for ${assets}, not at the exit value of ${exitValue}`);
     }
-    books.cash -= assets;
+    books.vault = { ...books.vault, cash: books.vault.cash - assets };
     lowerNotices(books, nav - assets, time);
   });
   // Nobody held a share: all that was left, locked or not, is the fee recipient's, and the fee starts anew.
   on(vault, vault.filters.RemainderCredited, ({ assets, shares, unlocked }, time) => {
-    expectByTerms(books, "what vested at once", unlocked, lockedAt(books.vesting, time));
-    books.vesting = books.restricted = emptied(time);
+    expectByTerms(books, "what vested at once", unlocked, lockedAt(books.vault.vesting, time));
+    books.vault = creditRemainder(books.vault, valueOf(books, time), time);
     expectByTerms(books, "what was left", assets, figuresAt(books, time, 0n).nav);
-    expectByTerms(books, "the shares of what was left", shares, assets * 1_000_000n);
-    changeFee(books.fee, profitOf(books.fee, unvestedOf(books, time)), books.fee.bps);
+    expectByTerms(books, "the shares of what was left", shares, assets * VIRTUAL_SHARES);
   });
   on(vault, vault.filters.IncomeLocked, ({ amount, locked, vestEnd }, time) => {
-    books.cash += amount;
-    books.vesting = lock(books.vesting, toX32(amount), books.terms.cap, time);
-    expectByTerms(books, "locked after a skim", locked, books.vesting.amount);
-    expectByTerms(books, "the end of vesting after a skim", vestEnd, books.vesting.end);
+    books.vault = skim(books.vault, amount, books.terms, time);
+    const { vesting } = books.vault;
+    expectByTerms(books, "locked after a skim", locked, vesting.amount);
+    expectByTerms(books, "the end of vesting after a skim", vestEnd, vesting.end);
   });
   projectPostings(on, sources, books);
   projectNotices(on, drawLimits, books);
@@ -108,22 +108,19 @@ function lowerNotices(books: Books, nav: bigint, time: bigint): void {
 
 /** The performance fee, where it is not taken out of a gain before that is locked. */
 function projectFee(on: On, vault: NavSources["vault"], books: Books): void {
-  const { fee } = books;
   on(vault, vault.filters.FeeAccrued, ({ amount, mark }, time) => {
-    const locked = books.supply === 0n ? 0n : floor(lockedAt(books.vesting, time));
-    const taken = takeFee(fee, profitOf(fee, unvestedOf(books, time)), min(locked, books.cash));
+    const { vault: after, taken } = takeFee(books.vault, valueOf(books, time), time);
     expectByTerms(books, "the fee taken out of locked amounts", amount, taken);
-    expectByTerms(books, "the mark of the fee", mark, fee.mark + fee.base);
-    books.vesting = takeLocked(books.vesting, toX32(taken), time);
-    books.cash -= taken;
+    expectByTerms(books, "the mark of the fee", mark, after.fee.mark + after.fee.base);
+    books.vault = after;
   });
   on(vault, vault.filters.FeePaid, ({ amount }) => {
-    expectByTerms(books, "the fee paid out", amount, feeOwed(fee));
-    payFee(fee);
+    expectByTerms(books, "the fee paid out", amount, feeOwed(books.vault.fee));
+    books.vault = payFee(books.vault);
   });
   on(vault, vault.filters.FeeChanged, ({ oldBps, newBps }, time) => {
-    expectByTerms(books, "the old rate of the fee", oldBps, fee.bps);
-    changeFee(fee, profitOf(fee, unvestedOf(books, time)), newBps);
+    expectByTerms(books, "the old rate of the fee", oldBps, books.vault.fee.bps);
+    books.vault = changeFee(books.vault, valueOf(books, time), newBps, time);
   });
 }
 

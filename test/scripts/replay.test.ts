@@ -7,7 +7,7 @@ import { replay, type Replay } from "../../scripts/replay/replay.ts";
 import type { Summary } from "../../scripts/replay/summary.ts";
 import { parseScenario } from "../../scripts/scenario/parseScenario.ts";
 import { parseTerms } from "../../scripts/scenario/terms.ts";
-import { lock, lockedAt, NOTHING_LOCKED } from "@gpu-yield-vaults/sdk/model";
+import { lockedAt, NOTHING_LOCKED, withLocked } from "@gpu-yield-vaults/sdk/model";
 import { cliErrorOf } from "./support/cliErrorOf.ts";
 import { expectedWaterfall } from "./support/expectedWaterfall.ts";
 import { toX32, forgoneOn, lineFrom, valueDrawn, valueOn, whole, wholeUp, type Line } from "./support/lineLaw.ts";
@@ -285,7 +285,7 @@ describe("replay", function () {
         if (profit > mark) mark = profit;
         // The line that is drawn at the first settlement has no remainder.
         const lost = day === 1 ? worth - valueAt(facility, at) : 0n;
-        vesting = lock(vesting, toX32(daily - fee) - lost, BigInt(DAY + WINDOW), BigInt(at));
+        vesting = withLocked(vesting, toX32(daily - fee) - lost, BigInt(DAY + WINDOW), BigInt(at));
         cash += daily;
         if (day === 1) expect(fee).to.equal(0n);
       }

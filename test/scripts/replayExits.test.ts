@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { silent } from "../../scripts/lib/progress.ts";
-import { lock, lockedAt, NOTHING_LOCKED } from "@gpu-yield-vaults/sdk/model";
+import { lockedAt, NOTHING_LOCKED, withLocked } from "@gpu-yield-vaults/sdk/model";
 import { planReplay } from "../../scripts/replay/plan.ts";
 import { replay, type Replay } from "../../scripts/replay/replay.ts";
 import { replayRows } from "../../scripts/replay/replayRows.ts";
@@ -221,7 +221,7 @@ describe("replay of exits and losses", function () {
       for (let day = 1; day <= 3; day += 1) {
         const rest = day === 1 ? DRAWN - valueOn(LINE, BEGUN) : 0n;
         const rent = (TO_VAULT * BigInt(left(day - 1))) / 8n;
-        vesting = lock(vesting, toX32(rent) - rest, BEGUN, BigInt(day * DAY + WINDOW));
+        vesting = withLocked(vesting, toX32(rent) - rest, BEGUN, BigInt(day * DAY + WINDOW));
       }
       const firstLocked = wholeUp(lockedAt(vesting, BigInt(4 * DAY)));
       const losses = await context.contracts.vault.queryFilter(context.contracts.vault.filters.LossBooked);

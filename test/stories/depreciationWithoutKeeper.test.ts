@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { depreciation, FacilityCurve, tickUp } from "../support/facilityCurve.ts";
+import { FacilityCurve, tickUp } from "../support/facilityCurve.ts";
 import { ONE_X32 } from "../support/moneyLaw.ts";
 import {
   approved,
@@ -22,7 +22,7 @@ import { DEPOSITS, WITHDRAWALS } from "../support/statuses.ts";
 import { DAY, HOUR, NEVER, usdc } from "../support/units.ts";
 import { VaultLaw } from "../support/vaultLaw.ts";
 
-const SLOPE = depreciation(COST * ONE_X32, SALVAGE * ONE_X32, LIFE);
+const SLOPE = FacilityCurve.hardware(COST, SALVAGE, LIFE).slope;
 const DELAY = PERIOD + REPORTING_DELAY;
 
 describe("Story: depreciation that nobody calls for", () => {

@@ -1,11 +1,19 @@
-import { tickUp } from "./facilityCurve.ts";
+import {
+  approvedFacility,
+  distribute,
+  enterService,
+  FORM,
+  nextDeadline,
+  oldestUnpaidStart,
+  receivableOf,
+  settle,
+  type Facility,
+  type Lines,
+  type Setting,
+} from "@gpu-yield-vaults/sdk/model";
+import { PLAIN_TERMS } from "../../scripts/lib/plainTerms.ts";
+import { GRID, tickUp } from "./facilityCurve.ts";
 import { REPORTING_DELAY } from "./protocol.ts";
-
-const BPS = 10_000n;
-/** Periods that a settlement moves the pointer by at most while something stays unpaid. */
-const POINTER_STEPS = 32n;
-
-const min = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 /** What stands before the residual, and what the facility's terms say. Base units. */
 export type Claims = {
@@ -43,27 +51,29 @@ export type Waterfall = {
   carriedOther: bigint;
 };
 
-/** The waterfall a second time: each claim takes what is left, in order; the residual goes to vault and operator. */
+const SETTING: Setting = { ...GRID, delay: REPORTING_DELAY, clock: undefined, perGpu: 0n };
+
+/** What a settlement of `cash` pays, by the model. */
 export function waterfall(cash: bigint, claims: Claims): Waterfall {
   const { energyCarried = 0n, otherCarried = 0n, energy = 0n, other = 0n, reserveRoom = 0n, vaultShareBps } = claims;
-  let left = cash;
-  const pay = (claim: bigint): bigint => {
-    const paid = min(claim, left);
-    left -= paid;
-    return paid;
-  };
-  const before = [pay(energyCarried), pay(otherCarried), pay(energy), pay(other)] as const;
-  const reserve = pay(reserveRoom);
-  const toOperator = (left * (BPS - vaultShareBps)) / BPS;
-  const toVault = left - toOperator;
+  const ahead = { energyCarried, otherCarried, energy, other, interest: 0n, principal: 0n, preferred: 0n };
+  const split = { shareBps: vaultShareBps, hurdleShareBps: 0n, untilHurdle: 0n };
+  const lines = distribute(cash, { ...ahead, reserve: reserveRoom }, split);
   return {
-    lines: [cash, ...before, 0n, 0n, reserve, toVault, toOperator, 0n, 0n, 0n],
-    costs: before.reduce((sum, paid) => sum + paid, 0n),
-    reserve,
-    toVault,
-    toOperator,
-    carriedEnergy: energyCarried + energy - before[0] - before[2],
-    carriedOther: otherCarried + other - before[1] - before[3],
+    ...shown(lines),
+    carriedEnergy: energyCarried + energy - lines.energyCarried - lines.energy,
+    carriedOther: otherCarried + other - lines.otherCarried - lines.other,
+  };
+}
+
+function shown(of: Lines): Omit<Waterfall, "carriedEnergy" | "carriedOther"> {
+  const { cash, energyCarried, otherCarried, energy, other, interest, principal, reserve } = of;
+  const { toVault, toOperator, preferred, trapped, fromReserve } = of;
+  const costs = [energyCarried, otherCarried, energy, other] as const;
+  return {
+    lines: [cash, ...costs, interest, principal, reserve, toVault, toOperator, preferred, trapped, fromReserve],
+    costs: costs.reduce((sum, paid) => sum + paid, 0n),
+    ...{ reserve, toVault, toOperator },
   };
 }
 
@@ -72,83 +82,65 @@ type Terms = { vaultShareBps: bigint; reserveTarget: bigint; paymentGrace: bigin
 /** What a settlement takes in. */
 export type Statement = { gross: bigint; energyCost: bigint; otherOpex: bigint; end: bigint; finalAt: bigint };
 
-/** The settlements of one revenue share, one after the other. */
+/** One revenue share on paper, settlement by settlement: what its waterfall, its reserve and its deadlines say. */
 export class FacilityLaw {
-  reserve = 0n;
-  carriedEnergy = 0n;
-  carriedOther = 0n;
+  #facility: Facility;
+
+  constructor({ maxPeriod, ...terms }: Terms, inServiceAt: bigint) {
+    const title = { model: "", cost: 1n, salvage: 0n, usefulLife: 0n, maxPeriod, gpus: 0n };
+    const plain = { ...PLAIN_TERMS, form: FORM.revenueShare, amount: 1n, inServiceBy: 0n };
+    const approved = { cluster: 1n, operator: "", manager: "", terms: { ...plain, ...terms } };
+    this.#facility = enterService(approvedFacility(approved, title, GRID), inServiceAt);
+  }
+
+  get reserve(): bigint {
+    return this.#facility.reserve;
+  }
+
+  get carriedEnergy(): bigint {
+    return this.#facility.carriedEnergy;
+  }
+
+  get carriedOther(): bigint {
+    return this.#facility.carriedOther;
+  }
+
   /** What reached the vault, before its fee. */
-  received = 0n;
+  get received(): bigint {
+    return this.#facility.received;
+  }
+
   /** What its operator has earned. */
-  earned = 0n;
+  get earned(): bigint {
+    return this.#facility.earned;
+  }
+
   /** The first period whose rent has not been distributed in full. */
-  oldestUnpaid = 1n;
-
-  readonly #terms: Terms;
-  readonly #periods: Statement[] = [];
-  readonly #inServiceAt: bigint;
-  #distributed = 0n;
-
-  constructor(terms: Terms, inServiceAt: bigint) {
-    this.#terms = terms;
-    this.#inServiceAt = inServiceAt;
+  get oldestUnpaid(): bigint {
+    return BigInt(this.#facility.paidOff) + 1n;
   }
 
   /** Reported and not distributed. */
   get owed(): bigint {
-    return this.#reportedBy(this.#periods.length) - this.#distributed;
+    return receivableOf(this.#facility);
   }
 
   /** Where the oldest period starts that is not paid in full: rent vests from there. */
   get vestFrom(): bigint {
-    return this.#endOf(this.oldestUnpaid - 1n);
+    return oldestUnpaidStart(this.#facility);
   }
 
-  /**
-   * Delinquent from here on, if nothing more comes: no report can be final in time, or the oldest rent is past its
-   * grace.
-   */
+  /** Delinquent from here on, if nothing more comes. */
   get deadline(): bigint {
-    const nextReport = this.#endOf(BigInt(this.#periods.length)) + this.#terms.maxPeriod + REPORTING_DELAY;
-    const oldest = this.#periods[Number(this.oldestUnpaid) - 1];
-    const payment = this.owed > 0n && oldest !== undefined ? oldest.finalAt + this.#terms.paymentGrace : nextReport;
-    return tickUp(min(nextReport, payment));
+    return tickUp(nextDeadline(this.#facility, SETTING, 0n));
   }
 
   /** The lines of a settlement of `cash`, and of the report it takes in. */
   settle(cash: bigint, report?: Statement): Waterfall {
-    if (report !== undefined) this.#periods.push(report);
-    const split = waterfall(cash, {
-      energyCarried: this.carriedEnergy,
-      otherCarried: this.carriedOther,
-      energy: report?.energyCost ?? 0n,
-      other: report?.otherOpex ?? 0n,
-      reserveRoom: this.#terms.reserveTarget - this.reserve,
-      vaultShareBps: this.#terms.vaultShareBps,
-    });
-    this.reserve += split.reserve;
-    this.received += split.toVault;
-    this.earned += split.costs + split.toOperator;
-    this.carriedEnergy = split.carriedEnergy;
-    this.carriedOther = split.carriedOther;
-    this.#distributed += cash;
-    this.oldestUnpaid = this.#pointer();
-    return split;
-  }
-
-  /** First in, first out; where everything reported is paid, behind the newest. */
-  #pointer(): bigint {
-    const behind = BigInt(this.#periods.length) + 1n;
-    if (this.owed === 0n) return behind;
-    const first = this.#periods.findIndex((_, index) => this.#reportedBy(index + 1) > this.#distributed);
-    return min(BigInt(first) + 1n, this.oldestUnpaid + POINTER_STEPS);
-  }
-
-  #reportedBy(count: number): bigint {
-    return this.#periods.slice(0, count).reduce((sum, { gross }) => sum + gross, 0n);
-  }
-
-  #endOf(period: bigint): bigint {
-    return this.#periods[Number(period) - 1]?.end ?? this.#inServiceAt;
+    const taken = report && { ...report, start: this.#facility.reportedUntil, sold: 0n };
+    const { facility, lines } = settle({ ...this.#facility, lockbox: cash }, SETTING, taken, 0n);
+    this.#facility = facility;
+    const { carriedEnergy, carriedOther } = facility;
+    return { ...shown(lines), carriedEnergy, carriedOther };
   }
 }

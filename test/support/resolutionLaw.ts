@@ -1,3 +1,4 @@
+import { bearersOf, min } from "@gpu-yield-vaults/sdk/model";
 import { ONE_X32 } from "./moneyLaw.ts";
 import { TERMS } from "./protocol.ts";
 import { DAY } from "./units.ts";
@@ -5,7 +6,6 @@ import type { VaultLaw } from "./vaultLaw.ts";
 import { FacilityCurve } from "./facilityCurve.ts";
 
 const VESTING_CAP = 90n * DAY;
-const min = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 /** What a resolution does to the law of a facility: recoveries in the place of value, then the loss of the rest. */
 export class ResolutionLaw {
@@ -43,8 +43,7 @@ export class ResolutionLaw {
    */
   close(t: bigint, bond: bigint): { value: bigint; fromBond: bigint; fromReserve: bigint } {
     const value = this.#curve.valueAt(t) / ONE_X32;
-    const fromBond = min(bond, value);
-    const fromReserve = min(this.#reserve, value - fromBond);
+    const { fromBond, fromReserve } = bearersOf(value, 0n, bond, this.#reserve);
     this.#come(t, this.#curve.shrunkAt(t, this.#curve.valueAt(t)), fromBond + fromReserve);
     this.#come(t, FacilityCurve.debt(0n), this.#reserve - fromReserve);
     this.#law.claim(value - fromBond - fromReserve, this.#cluster);

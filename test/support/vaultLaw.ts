@@ -1,6 +1,6 @@
-import { FacilityCurve } from "./facilityCurve.ts";
+import { holdingsAt, max, type Holdings } from "@gpu-yield-vaults/sdk/model";
+import { FacilityCurve, GRID } from "./facilityCurve.ts";
 import { ONE_X32, MoneyLaw } from "./moneyLaw.ts";
-import { ceilDiv } from "./units.ts";
 
 const BPS = 10_000n;
 const DELINQUENCY_LIMIT_BPS = 200n;
@@ -16,7 +16,7 @@ type Coming = {
   restricted?: boolean;
 };
 
-/** The money law of a vault that finances facilities, cluster by cluster. */
+/** A vault on paper that finances facilities, cluster by cluster. */
 export class VaultLaw extends MoneyLaw {
   readonly #curves = new Map<bigint, FacilityCurve>();
   /** Base units that are claimed of booked losses. */
@@ -33,21 +33,20 @@ export class VaultLaw extends MoneyLaw {
     return this.#curves.get(cluster) ?? NOTHING;
   }
 
-  override valueX32At(t: bigint): bigint {
-    return this.#sum((curve) => curve.valueAt(t));
-  }
-
-  override unrealisedX32At(t: bigint): bigint {
-    return this.#sum((curve) => curve.lossAt(t));
+  override holdingsAt(t: bigint): Holdings {
+    const clusters = [...new Set([...this.#curves.keys(), ...this.#claims.keys()])];
+    const holdings = clusters.map((cluster) => ({
+      curve: this.curveOf(cluster).of,
+      claimed: this.claimOf(cluster),
+      announced: 0n,
+      counted: 0n,
+    }));
+    return holdingsAt(holdings, { ...GRID, wholeToken: this.#unit }, t);
   }
 
   /** Whole tokens of what is delinquent, or claimed, base units. */
   delinquentAt(t: bigint): bigint {
-    const claimed = [...this.#claims.values()].reduce(
-      (sum, claim) => sum + ceilDiv(claim, this.#unit) * this.#unit,
-      0n,
-    );
-    return this.#sum((curve) => curve.delinquentAt(t, this.#unit)) + claimed;
+    return this.holdingsAt(t).delinquent;
   }
 
   claimOf(cluster = 1n): bigint {
@@ -56,13 +55,13 @@ export class VaultLaw extends MoneyLaw {
 
   /** A booked loss is claimed from now on, or was made good. */
   claim(change: bigint, cluster = 1n): void {
-    const left = this.claimOf(cluster) + change;
-    this.#claims.set(cluster, left > 0n ? left : 0n);
+    this.#claims.set(cluster, max(this.claimOf(cluster) + change, 0n));
   }
 
   /** Whether too much is delinquent for deposits, or vests what was. */
   shutAt(t: bigint): boolean {
-    return (this.delinquentAt(t) + this.restrictedAt(t)) * BPS > this.navAt(t) * DELINQUENCY_LIMIT_BPS;
+    const { delinquentValue, restrictedLocked, nav } = this.balanceAt(t);
+    return (delinquentValue + restrictedLocked) * BPS > nav * DELINQUENCY_LIMIT_BPS;
   }
 
   /** The first second after `shut` and until `open` in which deposits are open again, if nothing more happens. */
@@ -78,27 +77,18 @@ export class VaultLaw extends MoneyLaw {
   }
 
   /** Cash becomes hardware, or debt: what rounding its line takes is a loss. */
-  draw(t: bigint, cluster: bigint, amount: bigint, next: FacilityCurve): void {
-    this.pay(amount);
-    const rounded = next.valueAt(t) - this.curveOf(cluster).valueAt(t) - amount * ONE_X32;
-    this.#become(t, cluster, next, rounded, {});
+  draw(t: bigint, cluster: bigint, drawn: bigint, next: FacilityCurve): void {
+    const value = next.valueAt(t) - this.curveOf(cluster).valueAt(t) - drawn * ONE_X32;
+    this.book(t, { drawn, value });
+    this.#curves.set(cluster, next);
   }
 
   /** A facility's curve becomes another one in second `t`, with what that brings. */
   move(t: bigint, cluster: bigint, next: FacilityCurve, coming: Coming = {}): { fromLocked: bigint; fee: bigint } {
     const before = this.curveOf(cluster);
-    const restricted = before.isDelinquentAt(t);
-    return this.#become(t, cluster, next, next.valueAt(t) - before.valueAt(t), { restricted, ...coming });
-  }
-
-  #become(t: bigint, cluster: bigint, next: FacilityCurve, valueChange: bigint, coming: Coming) {
-    const { cash = 0n, over = 0n, restricted = false } = coming;
-    const outcome = this.book(t, cash, valueChange, over, restricted);
+    const { cash = 0n, over: vestOver = 0n, restricted = before.isDelinquentAt(t) } = coming;
+    const outcome = this.book(t, { cash, vestOver, restricted, value: next.valueAt(t) - before.valueAt(t) });
     this.#curves.set(cluster, next);
     return outcome;
-  }
-
-  #sum(part: (curve: FacilityCurve) => bigint): bigint {
-    return [...this.#curves.values()].reduce((sum, curve) => sum + part(curve), 0n);
   }
 }

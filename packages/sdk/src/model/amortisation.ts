@@ -1,7 +1,9 @@
 /**
  * What is owed of a debt after k payments, in closed form: contracts/facilities/lib/Amortisation.sol once more, equal
- * to the unit. The proofs stand there. For the web app and for scripts: it depends on nothing.
+ * to the unit. The proofs stand there.
  */
+
+import { ceilDiv, max, min } from "./fixed.ts";
 
 /** A debt that is repaid by level payments, one at the end of each period: a loan, or a lease seen as one. */
 export type Schedule = {
@@ -162,16 +164,4 @@ function growthOver(growth: bigint, k: number): { grown: bigint; annuity: bigint
 
 function productDown(a: bigint, b: bigint): bigint {
   return min((a * b) >> BITS, LIMIT);
-}
-
-function ceilDiv(a: bigint, b: bigint): bigint {
-  return (a + b - 1n) / b;
-}
-
-function min(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
-}
-
-function max(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
 }

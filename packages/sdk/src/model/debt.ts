@@ -1,34 +1,76 @@
-import { levelPaymentUp, owedAfter, paymentsCovered, termFor, trimmed, type Schedule } from "./amortisation.ts";
-import { ceilDiv, min, max } from "./fixed.ts";
+/** What a loan or a lease claims, and what a payment does to it: contracts/facilities/lib/Debt.sol once more. */
 
-/**
- * A loan or a lease, rebuilt from its terms and what was paid. Money in base units; payment k is due at start + k *
- * period.
- */
+import {
+  implicitGrowth,
+  levelPaymentUp,
+  owedAfter,
+  paymentsCovered,
+  ratePerPeriodUp,
+  termFor,
+  trimmed,
+  type Schedule,
+} from "./amortisation.ts";
+import { ceilDiv, max, min } from "./fixed.ts";
+
+/** Money in base units; payment k is due at start + k * period. */
 export type Debt = {
-  isLease: boolean;
-  schedule: Schedule;
-  interestPaid: bigint; // since the schedule began
-  principalPaid: bigint;
-  start: bigint; // unix seconds
-  period: bigint; // seconds; 0: it has been called
-  shorten: boolean;
-  lateRate: bigint; // 1e18 = 100 % a year
-  lateAt: bigint; // unix seconds; late interest is counted up to here
-  grace: bigint; // seconds from due to late
-  lateOwed: bigint;
+  readonly isLease: boolean;
+  readonly schedule: Schedule;
+  readonly interestPaid: bigint; // since the schedule began
+  readonly principalPaid: bigint;
+  readonly start: bigint; // unix seconds
+  readonly period: bigint; // seconds; 0: it has been called
+  readonly shorten: boolean; // what is prepaid shortens the term; otherwise it lowers the payments
+  readonly lateRate: bigint; // 1e18 = 100 % a year, simple
+  readonly lateAt: bigint; // unix seconds; late interest is counted up to here
+  readonly grace: bigint; // seconds from due to late
+  readonly lateOwed: bigint; // late interest, counted and not paid
 };
 
 /** Debt service, base units. */
-export type Service = { late: bigint; interest: bigint; principal: bigint };
+export type Service = { readonly late: bigint; readonly interest: bigint; readonly principal: bigint };
+
+/** What a loan or a lease is approved on. */
+export type DebtTerms = {
+  readonly amount: bigint; // base units that may be drawn
+  readonly yearlyRate: bigint; // of a loan, 1e18 = 100 %
+  readonly rent: bigint; // of a lease, base units a period; 0: it is a loan
+  readonly period: bigint; // seconds
+  readonly payments: number;
+  readonly finalPayment: bigint; // base units; balloon or buyout
+};
 
 const WAD = 10n ** 18n;
 const YEAR = 365n * 86_400n;
-const NOTHING: Service = { late: 0n, interest: 0n, principal: 0n };
+const NO_SCHEDULE: Schedule = { principal: 0n, payment: 0n, finalPayment: 0n, growth: 0n, payments: 0 };
+
+/** The rate of a period [2^-128]: of a loan the terms', of a lease the one at which its rent is worth its price. */
+export const growthOf = ({ amount, yearlyRate, rent, period, payments, finalPayment }: DebtTerms): bigint =>
+  rent > 0n ? implicitGrowth(amount, rent, payments, finalPayment) : ratePerPeriodUp(yearlyRate, Number(period));
+
+/** The schedule for the whole amount, as it is approved. */
+export function plannedSchedule(terms: DebtTerms): Schedule {
+  const { amount: principal, rent, payments, finalPayment } = terms;
+  const growth = growthOf(terms);
+  const payment = rent > 0n ? rent : levelPaymentUp(principal, growth, payments, finalPayment);
+  return { principal, payment, finalPayment, growth, payments };
+}
+
+/** It begins with the in-service second, on what has been drawn: rent and final payment in proportion, rounded up. */
+export function debtBegun(debt: Debt, drawn: bigint, inServiceAt: bigint): Debt {
+  const { principal: whole, growth, payments, ...planned } = debt.schedule;
+  const finalPayment = min(drawn, ceilDiv(planned.finalPayment * drawn, whole));
+  const payment = debt.isLease
+    ? ceilDiv(planned.payment * drawn, whole)
+    : levelPaymentUp(drawn, growth, payments, finalPayment);
+  const schedule = trimmed({ principal: drawn, payment, finalPayment, growth, payments });
+  return { ...debt, schedule, start: inServiceAt, lateAt: inServiceAt };
+}
 
 export const outstandingOf = ({ schedule, principalPaid }: Debt): bigint => schedule.principal - principalPaid;
 
-const dueDate = ({ start, period }: Debt, payment: number): bigint => start + BigInt(payment) * period;
+/** Unix second in which payment `k` falls due. */
+export const dueDate = ({ start, period }: Debt, payment: number): bigint => start + BigInt(payment) * period;
 
 const paymentsIn = ({ schedule }: Debt, periods: bigint): number => Number(min(BigInt(schedule.payments), periods));
 
@@ -43,22 +85,29 @@ export function begunBy(debt: Debt, time: bigint): number {
   return paymentsIn(debt, ceilDiv(time - debt.start, debt.period));
 }
 
-function coveredOf({ schedule, interestPaid, principalPaid }: Debt): number {
+/** Payments that are covered, first in, first out. */
+export function coveredOf({ schedule, interestPaid, principalPaid }: Debt): number {
   return schedule.payments === 0 ? 0 : paymentsCovered(schedule, interestPaid + principalPaid);
 }
 
-/** Where the period of the oldest payment starts that is not covered. */
+/** Where the period of the oldest payment starts that is not covered, unix seconds. */
 export const oldestStartOf = (debt: Debt): bigint => dueDate(debt, coveredOf(debt));
 
+/** The oldest payment that is not covered: when it is due, and what is missing of it. */
+export function nextPayment(debt: Debt): { index: number; dueAt: bigint; missing: bigint } | undefined {
+  if (outstandingOf(debt) === 0n) return undefined;
+  const index = coveredOf(debt) + 1;
+  return { index, dueAt: dueDate(debt, index), missing: totalOf(debt, index) - debt.interestPaid - debt.principalPaid };
+}
+
 /** The second from which it is late unless more is paid; 0 once it has been repaid. */
-export function debtDeadline(debt: Debt, grace: bigint): bigint {
-  return outstandingOf(debt) === 0n ? 0n : dueDate(debt, coveredOf(debt) + 1) + grace;
+export function debtDeadline(debt: Debt): bigint {
+  return outstandingOf(debt) === 0n ? 0n : dueDate(debt, coveredOf(debt) + 1) + debt.grace;
 }
 
 /** What is claimed of the first `count` payments, and not paid. */
 export function claimsOf({ schedule, interestPaid, principalPaid, lateOwed }: Debt, count: number): Service {
-  if (count === 0) return { ...NOTHING, late: lateOwed };
-  const owed = owedAfter(schedule, count);
+  const owed = count === 0 ? { interest: 0n, principal: 0n } : owedAfter(schedule, count);
   return {
     late: lateOwed,
     interest: max(owed.interest - interestPaid, 0n),
@@ -66,16 +115,16 @@ export function claimsOf({ schedule, interestPaid, principalPaid, lateOwed }: De
   };
 }
 
-/** Late interest up to `time`, counted or not: simple, on what is past its grace, rounded up. */
+/** Late interest up to `time`, counted or not: simple, on what is past its grace. Rounded up. */
 export function lateInterestAt(debt: Debt, time: bigint): bigint {
   const { lateRate, lateAt, lateOwed, grace } = debt;
   if (lateRate === 0n || time <= lateAt) return lateOwed;
   return lateOwed + ceilDiv(overdueArea(debt, lateAt - grace, time - grace) * lateRate, WAD * YEAR);
 }
 
-export function countLate(debt: Debt, time: bigint): void {
-  debt.lateOwed = lateInterestAt(debt, time);
-  if (debt.lateRate !== 0n && time > debt.lateAt) debt.lateAt = time;
+export function lateCounted(debt: Debt, time: bigint): Debt {
+  const lateAt = debt.lateRate !== 0n && time > debt.lateAt ? time : debt.lateAt;
+  return { ...debt, lateOwed: lateInterestAt(debt, time), lateAt };
 }
 
 /** Overdue base units times seconds between two moments: payment by payment, what the contracts have in closed form. */
@@ -94,20 +143,26 @@ function totalOf({ schedule }: Debt, count: number): bigint {
   return interest + principal;
 }
 
-/** Takes `amount` for what is claimed of the first `count` payments: late interest, all interest, then principal. */
-export function take(debt: Debt, amount: bigint, count: number): { paid: Service; left: bigint } {
+/** `amount` pays what is claimed of the first `count` payments: late interest, all interest, then principal. */
+export function served(debt: Debt, amount: bigint, count: number): { debt: Debt; paid: Service; left: bigint } {
   const owed = claimsOf(debt, count);
   const late = min(amount, owed.late);
   const interest = min(amount - late, owed.interest);
   const principal = min(amount - late - interest, owed.principal);
-  debt.lateOwed -= late;
-  debt.interestPaid += interest;
-  debt.principalPaid += principal;
-  return { paid: { late, interest, principal }, left: amount - late - interest - principal };
+  return {
+    debt: {
+      ...debt,
+      lateOwed: debt.lateOwed - late,
+      interestPaid: debt.interestPaid + interest,
+      principalPaid: debt.principalPaid + principal,
+    },
+    paid: { late, interest, principal },
+    left: amount - late - interest - principal,
+  };
 }
 
-/** Takes principal ahead of its time, when the first `count` payments, all that have begun, are paid. */
-export function prepay(debt: Debt, amount: bigint, count: number): void {
+/** `amount` is principal ahead of its time, when the first `count` payments, all that have begun, are paid. */
+export function prepaid(debt: Debt, amount: bigint, count: number): Debt {
   const { schedule, shorten } = debt;
   const { growth } = schedule;
   const principal = outstandingOf(debt) - amount;
@@ -116,15 +171,31 @@ export function prepay(debt: Debt, amount: bigint, count: number): void {
   if (principal === 0n) [payment, payments] = [0n, 0];
   else if (shorten) payments = termFor(principal, growth, payment, payments);
   else payment = levelPaymentUp(principal, growth, payments, finalPayment);
-  debt.start = dueDate(debt, count);
   const anew = { principal, payment, finalPayment, growth, payments };
-  debt.schedule = payments === 0 ? anew : trimmed(anew);
-  debt.interestPaid = debt.principalPaid = 0n;
+  return {
+    ...debt,
+    schedule: payments === 0 ? anew : trimmed(anew),
+    start: dueDate(debt, count),
+    interestPaid: 0n,
+    principalPaid: 0n,
+  };
+}
+
+/** What paying `amount` at `time` does: what is claimed by then, then principal ahead of its time. */
+export function repaid(
+  debt: Debt,
+  amount: bigint,
+  time: bigint,
+): { debt: Debt; paid: Service; ahead: bigint; left: bigint } {
+  const count = begunBy(debt, time);
+  const { debt: after, paid, left } = served(debt, amount, count);
+  const ahead = min(left, outstandingOf(after));
+  return { debt: ahead > 0n ? prepaid(after, ahead, count) : after, paid, ahead, left: left - ahead };
 }
 
 /** In a resolution there is no schedule any more. */
-export function callDebt(debt: Debt): void {
-  debt.schedule = { principal: 0n, payment: 0n, finalPayment: 0n, growth: 0n, payments: 0 };
-  debt.interestPaid = debt.principalPaid = debt.start = debt.period = 0n;
-  debt.lateRate = debt.lateAt = debt.lateOwed = 0n;
-}
+export const called = (debt: Debt): Debt => ({
+  ...debt,
+  schedule: NO_SCHEDULE,
+  ...{ interestPaid: 0n, principalPaid: 0n, start: 0n, period: 0n, lateRate: 0n, lateAt: 0n, lateOwed: 0n },
+});

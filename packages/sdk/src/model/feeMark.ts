@@ -1,54 +1,60 @@
+/** The performance fee, on the profit above its mark: contracts/vault/FeeMark.sol once more. */
+
 import { floor, max, min, type X32 } from "./fixed.ts";
 
-/** The performance fee: on the profit above its mark. Base units, counted since the last payout. */
+/** Base units, counted since the last payout. */
 export type FeeMark = {
-  bps: bigint; // of profit
-  sourceCash: bigint; // cash from sources less cash to them
-  mark: bigint; // profit on which the fee has been taken
-  base: bigint; // what payouts took off both
-  carried: bigint; // owed besides, by an older rate
+  readonly bps: bigint; // of profit
+  readonly sourceCash: bigint; // cash from sources less cash to them
+  readonly mark: bigint; // profit on which the fee has been taken
+  readonly base: bigint; // what payouts took off both
+  readonly carried: bigint; // owed besides, by an older rate
 };
+
+export const feeOf = (bps: bigint): FeeMark => ({ bps, sourceCash: 0n, mark: 0n, base: 0n, carried: 0n });
 
 const BPS = 10_000n;
 
-/** Taken by the mark and not paid out. */
-const owedByMark = ({ mark, bps }: FeeMark) => (mark * bps) / BPS;
+/** Taken by the mark and not paid out. Rounded down. */
+const owedByMark = ({ mark, bps }: FeeMark): bigint => (mark * bps) / BPS;
 
 /** Taken and not paid out. */
 export const feeOwed = (fee: FeeMark): bigint => owedByMark(fee) + fee.carried;
 
-/** @param unvested Value less locked. */
+/** Rounded down. `unvested` is value less locked. */
 export const profitOf = ({ sourceCash }: FeeMark, unvested: X32): bigint => sourceCash + floor(unvested);
 
-/** Takes the fee on what `profit` exceeds the mark by, as far as it is no more than `max`; the mark rises with it. */
-export function takeFee(fee: FeeMark, profit: bigint, max: bigint): bigint {
-  if (fee.bps === 0n || profit <= fee.mark) return 0n;
+/** Takes the fee on what `profit` exceeds the mark by, as far as it is no more than `most`; the mark rises with it. */
+export function withFee(fee: FeeMark, profit: bigint, most: bigint): { fee: FeeMark; taken: bigint } {
+  if (fee.bps === 0n || profit <= fee.mark) return { fee, taken: 0n };
   const before = owedByMark(fee);
   // The highest mark on which no more than that is owed.
-  const affordable = ((before + max + 1n) * BPS - 1n) / fee.bps;
-  fee.mark = min(profit, affordable);
-  return owedByMark(fee) - before;
+  const affordable = ((before + most + 1n) * BPS - 1n) / fee.bps;
+  const raised = { ...fee, mark: min(profit, affordable) };
+  return { fee: raised, taken: owedByMark(raised) - before };
 }
 
 /** All that was owed has been paid; what stays of the mark is worth less than a unit of fee. */
-export function payFee(fee: FeeMark): void {
-  fee.carried = 0n;
-  if (fee.bps === 0n) return;
-  shift(fee, fee.mark - ((fee.mark * fee.bps) % BPS) / fee.bps);
+export function feePaidOut(fee: FeeMark): FeeMark {
+  const settled = { ...fee, carried: 0n };
+  return fee.bps === 0n ? settled : lowered(settled, fee.mark - ((fee.mark * fee.bps) % BPS) / fee.bps);
 }
 
 /** A new rate begins at the highest profit so far; what is owed by the old one is carried. */
-export function changeFee(fee: FeeMark, profit: bigint, bps: bigint): void {
-  const carried = feeOwed(fee);
+export function feeChanged(fee: FeeMark, profit: bigint, bps: bigint): FeeMark {
   const base = max(fee.mark, profit);
-  fee.mark = base;
-  shift(fee, base);
-  fee.bps = bps;
-  fee.carried = carried;
+  return { ...lowered({ ...fee, mark: base }, base), bps, carried: feeOwed(fee) };
 }
 
-function shift(fee: FeeMark, base: bigint): void {
-  fee.mark -= base;
-  fee.sourceCash -= base;
-  fee.base += base;
-}
+/** After cash came from sources, or went to them. */
+export const withSourceCash = (fee: FeeMark, change: bigint): FeeMark => ({
+  ...fee,
+  sourceCash: fee.sourceCash + change,
+});
+
+const lowered = (fee: FeeMark, base: bigint): FeeMark => ({
+  ...fee,
+  mark: fee.mark - base,
+  sourceCash: fee.sourceCash - base,
+  base: fee.base + base,
+});

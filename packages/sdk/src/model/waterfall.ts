@@ -1,4 +1,6 @@
-import { ceilDiv, min, max } from "./fixed.ts";
+/** What cash pays, in order: contracts/facilities/lib/Waterfall.sol once more. Base units. */
+
+import { ceilDiv, max, min } from "./fixed.ts";
 
 const BPS = 10_000n;
 
@@ -55,7 +57,7 @@ export const NO_LINES: Lines = {
 };
 
 /** Splits `cash`, in order; the operator's part of the residual is rounded down. */
-export function split(cash: bigint, claims: Claims, terms: Split): Lines {
+export function distribute(cash: bigint, claims: Claims, terms: Split): Lines {
   let left = cash;
   const pay = (claim: bigint) => {
     const paid = min(claim, left);
@@ -88,7 +90,21 @@ function operatorPart(residual: bigint, { shareBps, hurdleShareBps, untilHurdle 
   return (first * (BPS - shareBps) + (residual - first) * (BPS - hurdleShareBps)) / BPS;
 }
 
-/** What reaches the vault. */
-export function vaultsPart({ toVault, preferred, interest, principal, fromReserve }: Lines): bigint {
+/** What reaches the vault, before its fee. */
+export function vaultsPart(
+  lines: Pick<Lines, "toVault" | "preferred" | "interest" | "principal" | "fromReserve">,
+): bigint {
+  const { toVault, preferred, interest, principal, fromReserve } = lines;
   return toVault + preferred + interest + principal + fromReserve;
+}
+
+/**
+ * What a covenants' tier takes out of the operator's part: all of it is kept back from tier 1 on, and of that half is
+ * swept in 2, rounded up, all of it in 3.
+ */
+export function sweptBy(tier: bigint, lines: Lines): { lines: Lines; swept: bigint } {
+  const part = lines.toOperator;
+  if (tier === 0n || part === 0n) return { lines, swept: 0n };
+  const swept = tier === 1n ? 0n : tier === 2n ? ceilDiv(part, 2n) : part;
+  return { lines: { ...lines, toOperator: 0n, trapped: part - swept }, swept };
 }
