@@ -4,7 +4,7 @@ import { eventsIn } from "../../scripts/lib/events.ts";
 import { debtStory, LOAN } from "../support/debts.ts";
 import { tickUp } from "../support/facilityCurve.ts";
 import { waterfall } from "../support/facilityLaw.ts";
-import { KINK, kinkWord } from "../support/kinks.ts";
+import { KINK, kinkWord } from "@gpu-yield-vaults/sdk/model";
 import {
   at,
   COST,
@@ -315,7 +315,7 @@ describe("FacilityManager.payIn", () => {
       await act(governor, vault, "bindSource", [stranger.address]);
       const first = (await now()) / TICK + 2n;
       const kinks = Array.from({ length: 100 }, (_, i) => ({
-        kind: KINK.Slope,
+        kind: KINK.slope,
         tick: first + BigInt(i),
         word: kinkWord({ slope: 1n }),
       }));

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { KINK, kinkWord, markdownWord } from "../support/kinks.ts";
+import { KINK, kinkWord, markdownWord } from "@gpu-yield-vaults/sdk/model";
 import { ONE_X32 } from "../support/moneyLaw.ts";
 import { ceilDiv, DAY, HOUR, NEVER, usdc } from "../support/units.ts";
 import { at, livingVault, MARKDOWN, networkHelpers, now, post, TICK_SECONDS } from "../support/vaultAlone.ts";
@@ -15,8 +15,8 @@ describe("GpuYieldVault.accrue", () => {
     const word = markdownWord({ lossSlope, depreciation: 0n, delinquent: 300_000n });
     await post(fixture, {
       kinks: [
-        { kind: KINK.Slope, tick: stop, word: kinkWord({ slope: -slope }) },
-        { kind: KINK.MarkdownAdded, tick: late, word },
+        { kind: KINK.slope, tick: stop, word: kinkWord({ slope: -slope }) },
+        { kind: KINK.markdownAdded, tick: late, word },
       ],
     });
     return { ...fixture, stop: stop * TICK_SECONDS, late: late * TICK_SECONDS, lossSlope, word };

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { KINK, kinkWord } from "../support/kinks.ts";
+import { KINK, kinkWord } from "@gpu-yield-vaults/sdk/model";
 import { ONE_X32 } from "../support/moneyLaw.ts";
 import { usdc } from "../support/units.ts";
 import {
@@ -44,7 +44,7 @@ describe("VaultLens, statuses", () => {
     const { vault, lens, depositor } = fixture;
     const tick = (await now()) / TICK_SECONDS + 2n;
     const kinks = Array.from({ length: 97 }, (_, i) => ({
-      kind: KINK.Slope,
+      kind: KINK.slope,
       tick: tick + BigInt(i),
       word: kinkWord({ slope: 1n }),
     }));

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { kinkWord, markdownWord } from "../support/kinks.ts";
+import { kinkWord, markdownWord } from "@gpu-yield-vaults/sdk/model";
 import { ONE_X32, TICK } from "../support/moneyLaw.ts";
 import { ceilDiv, DAY, HOUR, MAX_UINT256, NEVER, usdc } from "../support/units.ts";
 import {

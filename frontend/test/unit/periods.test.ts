@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { maxInt256, maxUint256 } from "viem";
-import { clusterHistory, sentToVault, type SettlementLines } from "../../src/lib/history/periods";
+import { vaultsPart, type Lines } from "@gpu-yield-vaults/sdk/model";
+import { clusterHistory } from "../../src/lib/history/periods";
 import type { ProtocolEvent } from "../../src/lib/history/protocolEvent";
 import { waterfallLines } from "../../src/lib/history/waterfallLines";
 import { covenantsEvent, managerEvent, oracleEvent, originationEvent, vaultEvent, vaultOpened } from "./events";
@@ -37,7 +38,7 @@ function submitted(period: number, gross: bigint, cluster = CLUSTER): ProtocolEv
   });
 }
 
-function linesOf(cash: bigint): SettlementLines {
+function linesOf(cash: bigint): Lines {
   return {
     cash,
     energyCarried: 0n,
@@ -193,7 +194,7 @@ describe("a cluster's history", () => {
     const records = [settlement, posting(settlement, 88n), otherMoney, posting(otherMoney, 88n)];
     const { settlements } = clusterHistory([submitted(1, 100n), submitted(2, 40n), ...records], CLUSTER, START);
 
-    expect(sentToVault(linesOf(100n))).to.equal(88n);
+    expect(vaultsPart(linesOf(100n))).to.equal(88n);
     expect(settlements.map(({ period, fee }) => [period, fee])).to.deep.equal([
       [2, 0n],
       [1, 8n],

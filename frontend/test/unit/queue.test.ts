@@ -2,11 +2,10 @@ import { expect } from "chai";
 import { BASIS } from "../../src/lib/chain/readForecast";
 import type { RequestView } from "../../src/lib/chain/readRequests";
 import type { VaultView } from "../../src/lib/chain/readVault";
-import { bondNeeded } from "../../src/lib/history/bondNeeded";
 import { positionOf } from "../../src/lib/history/position";
 import { buildTimeline } from "../../src/lib/history/vaultTimeline";
 import { basisWords } from "../../src/lib/queue/basisWords";
-import { readRequestId, requestName } from "../../src/lib/queue/requestName";
+import { requestName } from "../../src/lib/queue/requestName";
 import { requestStatus } from "../../src/lib/queue/requestStatus";
 import { settleProblem } from "../../src/lib/queue/settleProblem";
 import { worthInQueue } from "../../src/lib/queue/worthInQueue";
@@ -54,7 +53,6 @@ describe("a request to leave", () => {
 
   it("is named by its epoch and its class", () => {
     expect([requestName(6n), requestName(7n)]).to.deep.equal(["epoch 3", "epoch 3, at any price"]);
-    expect(readRequestId(7n)).to.deep.equal({ epoch: 3n, atAnyPrice: true });
   });
 
   it("is paid in part while something is settled, claimed or not, and something waits", () => {
@@ -105,14 +103,6 @@ describe("settling an epoch", () => {
     expect(settleProblem({ ...vault, accrualPendingSince: END })).to.contain("Bring the vault up to date");
     expect(settleProblem({ ...vault, totalAssets: 0n })).to.contain("worth nothing");
     expect(settleProblem({ ...vault, cash: 0n })).to.contain("no cash");
-  });
-});
-
-describe("the bond that a draw needs", () => {
-  it("is the part of everything drawn then, rounded up", () => {
-    expect(bondNeeded({ cost: 100n, bondBps: 500 }, 1n)).to.equal(6n);
-    expect(bondNeeded({ cost: 100n, bondBps: 500 }, 0n)).to.equal(5n);
-    expect(bondNeeded({ cost: 100n, bondBps: 0 }, 50n)).to.equal(0n);
   });
 });
 

@@ -1,11 +1,11 @@
 import { expect } from "chai";
+import { kinkWord, markdownWord } from "@gpu-yield-vaults/sdk/model";
 import { netYield } from "../../src/lib/history/netYield";
 import { gainOf, positionOf } from "../../src/lib/history/position";
 import { dailySeries, priceSeries } from "../../src/lib/history/priceSeries";
 import type { ProtocolEvent } from "../../src/lib/history/protocolEvent";
 import { buildTimeline, pointAt } from "../../src/lib/history/vaultTimeline";
 import { GRID, vaultEvent, vaultOpened } from "./events";
-import { kinkWord, markdownWord } from "./kinkWords";
 
 const DAY = 86_400;
 const START = 1_800_000_000;
@@ -31,7 +31,7 @@ const history: ProtocolEvent[] = [
   vaultEvent(START, "Funded", { source: MANAGER, receiver: BOB, amount: usd(800) }),
   vaultEvent(START + DAY, "KinksPosted", {
     source: MANAGER,
-    kinks: [{ kind: SLOPE_KINK, tick: tickAt(1 + LIFE), word: kinkWord(-SLOPE) }],
+    kinks: [{ kind: SLOPE_KINK, tick: tickAt(1 + LIFE), word: kinkWord({ slope: -SLOPE }) }],
   }),
   posted(1, { cashIn: usd(20), slope: SLOPE, locked: usd(20) * X32, vestEnd: START + 3 * DAY }),
 ];
@@ -177,7 +177,7 @@ describe("the timeline of the exit price", () => {
   const valueX32 = (days: number): bigint => usd(800) * X32 - SLOPE * BigInt((days - 1) * DAY);
   const period = BigInt(MARKDOWN_DAYS * DAY);
   const GROWTH = (valueX32(SINCE + MARKDOWN_DAYS) + period - 1n) / period;
-  const word = markdownWord(GROWTH, SLOPE, 768n);
+  const word = markdownWord({ lossSlope: GROWTH, depreciation: SLOPE, delinquent: 768n });
   const delinquent: ProtocolEvent[] = [
     ...history,
     vaultEvent(START + 2 * DAY, "KinksPosted", {
@@ -185,7 +185,7 @@ describe("the timeline of the exit price", () => {
       kinks: [
         { kind: MARKDOWN_ADDED, tick: tickAt(SINCE), word },
         // At the end of its life what leavers forgo stands still, too.
-        { kind: SLOPE_KINK, tick: tickAt(1 + LIFE), word: kinkWord(0n, SLOPE) },
+        { kind: SLOPE_KINK, tick: tickAt(1 + LIFE), word: kinkWord({ lossSlope: SLOPE }) },
       ],
     }),
   ];
@@ -229,7 +229,7 @@ describe("the timeline of the exit price", () => {
         source: MANAGER,
         kinks: [
           { kind: MARKDOWN_REMOVED, tick: tickAt(SINCE), word },
-          { kind: SLOPE_KINK, tick: tickAt(1 + LIFE), word: kinkWord(0n, -SLOPE) },
+          { kind: SLOPE_KINK, tick: tickAt(1 + LIFE), word: kinkWord({ lossSlope: -SLOPE }) },
         ],
       }),
     ]);

@@ -1,5 +1,6 @@
 "use client";
 
+import { bondNeeded } from "@gpu-yield-vaults/sdk/model";
 import { useState } from "react";
 import { isAddressEqual } from "viem";
 import { useAccountView } from "@/hooks/useAccountView";
@@ -11,7 +12,6 @@ import { allowanceTo } from "@/lib/chain/readAccount";
 import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
 import { postBondFlow } from "@/lib/flows/postBondFlow";
 import { formatAmount, formatBps, parseAmount, toInput } from "@/lib/format/amount";
-import { bondNeeded } from "@/lib/history/bondNeeded";
 import { ActButton } from "../shell/ActButton";
 import { AmountField } from "../ui/AmountField";
 import { Card } from "../ui/Card";
@@ -27,7 +27,7 @@ export function BondCard({ facility }: { facility: FacilityView }) {
   const [input, setInput] = useState("");
 
   const money = (units: bigint): string => `${formatAmount(units, asset.decimals)} ${asset.symbol}`;
-  const needed = bondNeeded(facility, facility.approved - facility.cost);
+  const needed = bondNeeded(facility.approved, facility.bondBps);
   const missing = needed > facility.bond ? needed - facility.bond : 0n;
   const parsed = parseAmount(input, asset.decimals);
   const amount = "units" in parsed && parsed.units > 0n ? parsed.units : undefined;

@@ -1,5 +1,6 @@
 "use client";
 
+import { bondNeeded } from "@gpu-yield-vaults/sdk/model";
 import { useState } from "react";
 import { isAddressEqual } from "viem";
 import { useChain } from "@/hooks/useChain";
@@ -13,7 +14,6 @@ import { drawFlow } from "@/lib/flows/drawFlow";
 import { noticeDrawFlow } from "@/lib/flows/noticeDrawFlow";
 import { formatAmount, parseAmount, toInput } from "@/lib/format/amount";
 import { formatDateTime } from "@/lib/format/time";
-import { bondNeeded } from "@/lib/history/bondNeeded";
 import { drawTimes } from "@/lib/vault/drawNotice";
 import { ActButton } from "../shell/ActButton";
 import { AmountField } from "../ui/AmountField";
@@ -45,9 +45,9 @@ export function StartCard({ facility }: { facility: FacilityView }) {
       ? parsed.problem
       : parsed.units > most
         ? `At most ${formatAmount(most, asset.decimals)} ${asset.symbol} can be drawn now.`
-        : bondNeeded(facility, parsed.units) > facility.bond
+        : bondNeeded(facility.cost + parsed.units, facility.bondBps) > facility.bond
           ? "Drawing this needs a bond of " +
-            `${formatAmount(bondNeeded(facility, parsed.units), asset.decimals)} ${asset.symbol}.`
+            `${formatAmount(bondNeeded(facility.cost + parsed.units, facility.bondBps), asset.decimals)} ${asset.symbol}.`
           : undefined;
   const { origination, drawLimits } = deployment.contracts;
   const times = vault.data && drawTimes(vault.data.drawNotice, head.timestamp);

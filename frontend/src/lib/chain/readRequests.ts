@@ -1,6 +1,6 @@
+import { readRequestId } from "@gpu-yield-vaults/sdk/model";
 import type { Address } from "viem";
 import { redemptionQueueAbi } from "@gpu-yield-vaults/sdk/abi/RedemptionQueue";
-import { readRequestId } from "../queue/requestName";
 import type { Head, ReadContext } from "./client";
 
 /** One person's request in one epoch and class. Shares, unless said otherwise. */

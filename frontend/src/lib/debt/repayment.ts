@@ -1,10 +1,10 @@
-import { levelPaymentUp, termFor, trimmed, type Owed } from "@gpu-yield-vaults/sdk/model";
+import { begunBy, outstandingOf, repaid, type Debt as ModelDebt, type Owed } from "@gpu-yield-vaults/sdk/model";
 import type { Debt } from "./debtTimeline";
 
 /** What is claimed by now, of payments whose period has begun. Base units. */
 export type Claimed = Owed & { lateInterest: bigint };
 
-/** What a repayment does, in the order in which money pays: contracts/facilities/lib/Debt.sol once more. Base units. */
+/** What a repayment does, in the order in which money pays. Base units. */
 export type Repayment = Claimed & {
   /** Principal ahead of its time. */
   ahead: bigint;
@@ -31,19 +31,12 @@ const YEAR_AT_ONE = 365n * 86_400n * 10n ** 18n;
 
 /** What repaying `amount` does at second `now`. */
 export function repaymentOf(debt: Repayable, amount: bigint, now: number): Repayment {
-  let left = amount;
-  const take = (claim: bigint): bigint => {
-    const taken = claim < left ? claim : left;
-    left -= taken;
-    return taken;
-  };
-  const lateInterest = take(debt.claimed.lateInterest);
-  const interest = take(debt.claimed.interest);
-  const principal = take(debt.claimed.principal);
-  const ahead = take(debt.outstanding - debt.claimed.principal);
-  const outstanding = debt.outstanding - principal - ahead;
-  const anew = ahead > 0n && outstanding > 0n ? scheduleAnew(debt, outstanding, now) : undefined;
-  return { lateInterest, interest, principal, ahead, unused: left, outstanding, anew };
+  const before = inModel(debt);
+  const { debt: after, paid, ahead, left: unused } = repaid(before, amount, BigInt(now));
+  const { late: lateInterest, interest, principal } = paid;
+  const outstanding = outstandingOf(after);
+  const anew = ahead > 0n && outstanding > 0n ? changeOf(before, after, now) : undefined;
+  return { lateInterest, interest, principal, ahead, unused, outstanding, anew };
 }
 
 /**
@@ -61,14 +54,29 @@ export function claimedInAll({ lateInterest, interest, principal }: Claimed): bi
   return lateInterest + interest + principal;
 }
 
-function scheduleAnew({ schedule, start, period, shorten }: Repayable, left: bigint, now: number): Repayment["anew"] {
-  const begun = now <= start ? 0 : Math.min(schedule.payments, Math.ceil((now - start) / period));
-  const paymentsBefore = schedule.payments - begun;
-  const { growth, payment: paymentBefore } = schedule;
-  const finalPayment = schedule.finalPayment < left ? schedule.finalPayment : left;
-  const planned = shorten
-    ? { payment: paymentBefore, payments: termFor(left, growth, paymentBefore, paymentsBefore) }
-    : { payment: levelPaymentUp(left, growth, paymentsBefore, finalPayment), payments: paymentsBefore };
-  const { payment, payments } = trimmed({ principal: left, growth, finalPayment, ...planned });
-  return { paymentBefore, paymentsBefore, from: start + begun * period, payment, payments };
+/** Late interest is what is claimed of it by now: none has to be counted on. */
+function inModel({ form, schedule, start, period, paid, claimed, shorten, lateRate }: Repayable): ModelDebt {
+  return {
+    isLease: form === "lease",
+    schedule,
+    interestPaid: paid.interest,
+    principalPaid: paid.principal,
+    start: BigInt(start),
+    period: BigInt(period),
+    shorten,
+    lateRate,
+    lateAt: 0n,
+    grace: 0n,
+    lateOwed: claimed.lateInterest,
+  };
+}
+
+function changeOf(before: ModelDebt, after: ModelDebt, now: number): Repayment["anew"] {
+  return {
+    payments: after.schedule.payments,
+    payment: after.schedule.payment,
+    paymentsBefore: before.schedule.payments - begunBy(before, BigInt(now)),
+    paymentBefore: before.schedule.payment,
+    from: Number(after.start),
+  };
 }

@@ -1,4 +1,5 @@
-import { readRequestId, requestName } from "../queue/requestName";
+import { readRequestId } from "@gpu-yield-vaults/sdk/model";
+import { requestName } from "../queue/requestName";
 import { tell, type ErrorsOf, type Sentences } from "./sentence";
 
 const OPERATOR = "Connect the account itself, or let it approve this one as its operator in the queue.";

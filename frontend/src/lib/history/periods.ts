@@ -1,4 +1,5 @@
-import { maxInt256, maxUint256, type Hex } from "viem";
+import { NOT_TESTED, NOTHING_TO_SERVE, tickUp, vaultsPart, type Lines } from "@gpu-yield-vaults/sdk/model";
+import type { Hex } from "viem";
 import type { CovenantsEvent, OracleEvent, ProtocolEvent } from "./protocolEvent";
 
 /** As the oracle says; "settled" is the manager's word for a final report that it has taken in. */
@@ -42,28 +43,11 @@ export type SettlementRow = {
   /** The report taken in; 0 when it was cash only. */
   period: number;
   vestFrom: number;
-  lines: SettlementLines;
+  lines: Lines;
   carriedEnergy: bigint;
   carriedOther: bigint;
   /** Of what reached the vault, its performance fee. */
   fee: bigint;
-};
-
-export type SettlementLines = {
-  cash: bigint;
-  energyCarried: bigint;
-  otherCarried: bigint;
-  energy: bigint;
-  other: bigint;
-  interest: bigint;
-  principal: bigint;
-  reserve: bigint;
-  toVault: bigint;
-  toOperator: bigint;
-  preferred: bigint;
-  trapped: bigint;
-  /** Besides the cash. */
-  fromReserve: bigint;
 };
 
 /** A report held against the covenants. Ratios in bps; undefined where it was not tested. */
@@ -148,7 +132,8 @@ export function clusterHistory(records: readonly ProtocolEvent[], cluster: bigin
     rows,
     settlements.reduce((sum, { lines }) => sum + lines.cash, 0n),
   );
-  for (const row of rows) if (row.gross > 0n) row.payBy = Math.ceil((row.finalAt + paymentGrace) / tick) * tick;
+  const grid = { tick: BigInt(tick) };
+  for (const row of rows) if (row.gross > 0n) row.payBy = Number(tickUp(grid, BigInt(row.finalAt + paymentGrace)));
   return {
     periods: rows,
     payments: payments.reverse(),
@@ -167,13 +152,8 @@ type PostedEvent = Extract<ProtocolEvent, { eventName: "Posted" }>;
  * it.
  */
 function chargeFee(settlement: SettlementRow | undefined, { args, transactionHash }: PostedEvent): void {
-  if (settlement?.transactionHash !== transactionHash || args.cashIn !== sentToVault(settlement.lines)) return;
+  if (settlement?.transactionHash !== transactionHash || args.cashIn !== vaultsPart(settlement.lines)) return;
   settlement.fee = args.fee;
-}
-
-/** What reached the vault, before its fee. */
-export function sentToVault({ toVault, preferred, interest, principal, fromReserve }: SettlementLines): bigint {
-  return toVault + preferred + interest + principal + fromReserve;
 }
 
 type TestedArgs = Extract<CovenantsEvent, { eventName: "CovenantsTested" }>["args"];
@@ -182,9 +162,9 @@ function testOf({ period, figures }: TestedArgs): CovenantTest {
   const { coverageBps, loanToValueBps, priceBps } = figures;
   return {
     period,
-    coverageBps: coverageBps === maxInt256 ? undefined : coverageBps,
-    loanToValueBps: loanToValueBps === maxUint256 ? undefined : loanToValueBps,
-    priceBps: priceBps === maxUint256 ? undefined : priceBps,
+    coverageBps: coverageBps === NOTHING_TO_SERVE ? undefined : coverageBps,
+    loanToValueBps: loanToValueBps === NOT_TESTED ? undefined : loanToValueBps,
+    priceBps: priceBps === NOT_TESTED ? undefined : priceBps,
   };
 }
 

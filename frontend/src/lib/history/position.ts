@@ -1,3 +1,4 @@
+import { worthAt } from "@gpu-yield-vaults/sdk/model";
 import { isAddressEqual, zeroAddress, type Address, type Hex } from "viem";
 import type { ProtocolEvent, QueueEvent, VaultEvent } from "./protocolEvent";
 import { pointAt, type Checkpoint } from "./vaultTimeline";
@@ -43,7 +44,7 @@ export function positionOf(
           ? movesOfQueue(record, account)
           : [];
     const { timestamp, blockNumber, transactionHash } = record;
-    for (const { kind, shares, assets = worthAt(checkpoints, timestamp, shares, shareDecimals) } of moves) {
+    for (const { kind, shares, assets = worthThen(checkpoints, timestamp, shares, shareDecimals) } of moves) {
       entries.push({ kind, timestamp, blockNumber, transactionHash, shares, assets });
     }
   }
@@ -105,7 +106,12 @@ function passedOn(from: Address, to: Address, account: Address, shares: bigint):
   return isAddressEqual(from, account) ? [{ kind: "sent", shares }] : [];
 }
 
-function worthAt(checkpoints: readonly Checkpoint[], timestamp: number, shares: bigint, shareDecimals: number): bigint {
+function worthThen(
+  checkpoints: readonly Checkpoint[],
+  timestamp: number,
+  shares: bigint,
+  shareDecimals: number,
+): bigint {
   const point = pointAt(checkpoints, timestamp, shareDecimals);
-  return point === undefined ? 0n : (shares * point.price) / 10n ** BigInt(shareDecimals + 12);
+  return point === undefined ? 0n : worthAt(shares, point.price, shareDecimals);
 }

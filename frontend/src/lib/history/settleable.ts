@@ -1,3 +1,4 @@
+import { distributableOf, max } from "@gpu-yield-vaults/sdk/model";
 import type { FacilityView } from "../chain/readFacilities";
 import type { PeriodRow } from "./periods";
 
@@ -19,8 +20,7 @@ const LOOK_AHEAD = 32;
 export function settleable(facility: FacilityView, periods: readonly PeriodRow[]): Settleable {
   const next = periods.find(({ period }) => period === facility.settledPeriods + 1);
   const isFinal = next?.status === "final";
-  const claim = facility.reported + (isFinal ? next.gross : 0n) - facility.distributed;
-  const distributable = facility.lockbox < claim ? facility.lockbox : claim;
+  const distributable = distributableOf({ ...facility, reported: facility.reported + (isFinal ? next.gross : 0n) });
   return {
     period: isFinal ? next.period : undefined,
     latchFirst: isFinal && next.period > facility.latchedPeriods + (facility.hasUptimeFeed ? 0 : LOOK_AHEAD),
@@ -34,6 +34,5 @@ export function stillToPay(facility: FacilityView, periods: readonly PeriodRow[]
   const coming = periods
     .filter(({ period, status }) => period > facility.settledPeriods && (status === "pending" || status === "final"))
     .reduce((sum, { gross }) => sum + gross, 0n);
-  const owed = facility.receivable + coming - facility.lockbox;
-  return owed > 0n ? owed : 0n;
+  return max(facility.receivable + coming - facility.lockbox, 0n);
 }

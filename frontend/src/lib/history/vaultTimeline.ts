@@ -1,9 +1,17 @@
-import { Kinks, type Grid, type Turn } from "./kinks";
+import {
+  balanceAt,
+  carriedOut,
+  NOTHING_LOCKED,
+  priceOf,
+  toX32,
+  withKinks,
+  withoutLocked,
+  type Ahead,
+  type Grid,
+  type Turn,
+  type Vesting,
+} from "@gpu-yield-vaults/sdk/model";
 import type { ProtocolEvent, VaultEvent } from "./protocolEvent";
-
-/** Value, slopes and locked amounts are counted in 2^-32 base units (X32), the end of vesting in 2^-24 seconds. */
-const X32_BITS = 32n;
-const VEST_BITS = 24n;
 
 /** The vault just after one event or kink, in the contract's own units. Between two of these only time moves it. */
 export type Checkpoint = {
@@ -13,10 +21,7 @@ export type Checkpoint = {
   valueX32: bigint;
   /** Depreciation per second. */
   slopeX32: bigint;
-  /** What was locked at `lockedFrom`; it vests in a straight line until `vestEnd`. */
-  lockedX32: bigint;
-  lockedFrom: number;
-  vestEnd: bigint;
+  vesting: Vesting;
   /** What leavers forgo for what is delinquent, and by how much that grows per second. */
   lossX32: bigint;
   lossSlopeX32: bigint;
@@ -37,15 +42,16 @@ export type VaultPoint = {
   exitPrice: bigint;
 };
 
+/** Later than any second of the chain. */
+const FOR_EVER = 2n ** 64n;
+
 const BEGINNING: Checkpoint = {
   timestamp: 0,
   cash: 0n,
   supply: 0n,
   valueX32: 0n,
   slopeX32: 0n,
-  lockedX32: 0n,
-  lockedFrom: 0,
-  vestEnd: 0n,
+  vesting: NOTHING_LOCKED,
   lossX32: 0n,
   lossSlopeX32: 0n,
 };
@@ -56,25 +62,31 @@ const BEGINNING: Checkpoint = {
  */
 export function buildTimeline(records: readonly ProtocolEvent[]): Checkpoint[] {
   const checkpoints: Checkpoint[] = [];
-  const kinks = new Kinks();
-  let grid: Grid | undefined;
+  let ahead: Ahead = new Map();
+  let grid: Pick<Grid, "tick" | "markdown"> | undefined;
   const add = (checkpoint: Checkpoint): void => {
     if (checkpoints.at(-1)?.timestamp === checkpoint.timestamp) checkpoints.pop();
     checkpoints.push(checkpoint);
   };
-  const turnUntil = (second: number): void => {
-    for (const turn of kinks.takeUntil(second)) add(turned(checkpoints.at(-1) ?? BEGINNING, turn.at, turn));
+  const turnUntil = (second: bigint): void => {
+    const { due, left } = carriedOut(ahead, second);
+    for (const { at, ...turn } of due) add(turned(checkpoints.at(-1) ?? BEGINNING, Number(at), turn));
+    ahead = left;
   };
 
   for (const record of records) {
     if (record.source !== "vault") continue;
-    turnUntil(record.timestamp);
-    if (record.eventName === "VaultOpened") grid = record.args.terms;
-    if (record.eventName === "KinksPosted" && grid) kinks.add(record.args.kinks, grid, record.timestamp);
+    const now = BigInt(record.timestamp);
+    turnUntil(now);
+    if (record.eventName === "VaultOpened") {
+      const { tick, markdownPeriod } = record.args.terms;
+      grid = { tick: BigInt(tick), markdown: BigInt(markdownPeriod) };
+    }
+    if (record.eventName === "KinksPosted" && grid) ahead = withKinks(ahead, record.args.kinks, grid, now);
     const next = apply(record, carriedTo(checkpoints.at(-1) ?? BEGINNING, record.timestamp));
     if (next !== undefined) add(next);
   }
-  turnUntil(Infinity);
+  turnUntil(FOR_EVER);
   return checkpoints;
 }
 
@@ -86,15 +98,12 @@ export function pointAt(
 ): VaultPoint | undefined {
   const checkpoint = checkpointAt(checkpoints, timestamp);
   if (checkpoint === undefined) return undefined;
-  const { cash, supply, valueX32, lossX32 } = carriedTo(checkpoint, timestamp);
-  const value = floorAtZero(valueX32) >> X32_BITS;
-  const locked = supply === 0n ? 0n : wholeUp(lockedX32At(checkpoint, timestamp));
-  const nav = floorAtZero(cash + value - locked);
-  const loss = wholeUp(floorAtZero(lossX32));
-  const unrealisedLoss = loss < nav ? loss : nav;
-  const price = priceOf(nav, supply, shareDecimals);
-  const exitPrice = unrealisedLoss === 0n ? price : priceOf(nav - unrealisedLoss, supply, shareDecimals);
-  return { timestamp, cash, value, locked, nav, unrealisedLoss, supply, price, exitPrice };
+  const { supply, vesting, valueX32: value, lossX32: loss, ...rest } = carriedTo(checkpoint, timestamp);
+  const vault = { cash: rest.cash, supply, vesting, restricted: NOTHING_LOCKED };
+  const { nav, exitValue, ...balance } = balanceAt(vault, { value, loss, delinquent: 0n }, BigInt(timestamp));
+  const { cash, value: whole, locked, unrealisedLoss } = balance;
+  const [price, exitPrice] = [priceOf(nav, supply, shareDecimals), priceOf(exitValue, supply, shareDecimals)];
+  return { timestamp, cash, value: whole, locked, nav, unrealisedLoss, supply, price, exitPrice };
 }
 
 /** The last checkpoint at or before a second, by bisection: they are in order. */
@@ -108,15 +117,6 @@ function checkpointAt(checkpoints: readonly Checkpoint[], timestamp: number): Ch
     else high = middle;
   }
   return checkpoints[low - 1];
-}
-
-/**
- * ⌊(assets + 1) · 10^(share decimals + 12) / (supply + 10^6)⌋: the virtual share and asset are part of every price.
- * Without shares, one costs what the first one did.
- */
-export function priceOf(assets: bigint, supply: bigint, shareDecimals: number): bigint {
-  const all = supply === 0n ? (assets + 1n) * 1_000_000n : supply + 1_000_000n;
-  return ((assets + 1n) * 10n ** BigInt(shareDecimals + 12)) / all;
 }
 
 /** Depreciation lowers the value, and markdowns the exit value, second by second. No kink may lie in between. */
@@ -135,25 +135,6 @@ function turned(checkpoint: Checkpoint, at: number, { slope, lossSlope }: Turn):
   return { ...before, slopeX32: before.slopeX32 + slope, lossSlopeX32: before.lossSlopeX32 + lossSlope };
 }
 
-/** Vesting frees what is locked; what remains is rounded up, in favour of the vault. */
-function lockedX32At(checkpoint: Checkpoint, timestamp: number): bigint {
-  const left = checkpoint.vestEnd - (BigInt(timestamp) << VEST_BITS);
-  const whole = checkpoint.vestEnd - (BigInt(checkpoint.lockedFrom) << VEST_BITS);
-  return left <= 0n || whole <= 0n ? 0n : ceilDiv(checkpoint.lockedX32 * left, whole);
-}
-
-function ceilDiv(a: bigint, b: bigint): bigint {
-  return (a + b - 1n) / b;
-}
-
-function wholeUp(x32: bigint): bigint {
-  return ceilDiv(x32, 1n << X32_BITS);
-}
-
-function floorAtZero(amount: bigint): bigint {
-  return amount > 0n ? amount : 0n;
-}
-
 function apply(record: VaultEvent, at: Checkpoint): Checkpoint | undefined {
   switch (record.eventName) {
     case "Deposit":
@@ -164,7 +145,7 @@ function apply(record: VaultEvent, at: Checkpoint): Checkpoint | undefined {
       return {
         ...at,
         cash: at.cash - record.args.amount,
-        valueX32: at.valueX32 + (record.args.amount << X32_BITS),
+        valueX32: at.valueX32 + toX32(record.args.amount),
       };
     case "Posted":
       return posted(record.args, at);
@@ -177,9 +158,9 @@ function apply(record: VaultEvent, at: Checkpoint): Checkpoint | undefined {
     case "FeeAccrued":
       return feeTaken(record.args.amount, at);
     case "IncomeLocked":
-      return { ...at, ...lockOf(record.args, at) };
+      return { ...at, vesting: vestingOf(record.args, at) };
     case "RemainderCredited":
-      return { ...at, supply: at.supply + record.args.shares, lockedX32: 0n, lockedFrom: at.timestamp };
+      return { ...at, supply: at.supply + record.args.shares, vesting: NOTHING_LOCKED };
     case "Skimmed":
       return { ...at, cash: at.cash + record.args.amount };
     default:
@@ -202,21 +183,15 @@ function posted(args: PostedArgs, at: Checkpoint): Checkpoint {
     slopeX32: at.slopeX32 + args.slope,
   };
   // Without a gain or a loss the schedule stays as it was, and the amount is that of the second in which it was made.
-  return (kept << X32_BITS) + args.value === 0n ? next : { ...next, ...lockOf(args, at) };
+  return toX32(kept) + args.value === 0n ? next : { ...next, vesting: vestingOf(args, at) };
 }
 
-function lockOf({ locked, vestEnd }: { locked: bigint; vestEnd: bigint }, { timestamp }: Checkpoint) {
-  return { lockedX32: locked, lockedFrom: timestamp, vestEnd };
+function vestingOf({ locked, vestEnd }: { locked: bigint; vestEnd: bigint }, { timestamp }: Checkpoint): Vesting {
+  return { amount: locked, from: BigInt(timestamp), end: vestEnd };
 }
 
 /** Fee that came due leaves cash and locked amounts alike, so no price moves. */
 function feeTaken(amount: bigint, at: Checkpoint): Checkpoint {
-  const now = BigInt(at.timestamp) << VEST_BITS;
-  return {
-    ...at,
-    cash: at.cash - amount,
-    lockedX32: lockedX32At(at, at.timestamp) - (amount << X32_BITS),
-    lockedFrom: at.timestamp,
-    vestEnd: at.vestEnd > now ? at.vestEnd : now,
-  };
+  const vesting = withoutLocked(at.vesting, toX32(amount), BigInt(at.timestamp));
+  return { ...at, cash: at.cash - amount, vesting };
 }

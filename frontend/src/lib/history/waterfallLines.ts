@@ -1,13 +1,13 @@
-import type { SettlementLines } from "./periods";
+import type { Lines } from "@gpu-yield-vaults/sdk/model";
 
 export type WaterfallLine = {
-  key: Exclude<keyof SettlementLines, "cash" | "fromReserve">;
+  key: Exclude<keyof Lines, "cash" | "fromReserve">;
   label: string;
   amount: bigint;
 };
 
 /** A settlement's lines in the order in which they are paid. They add up to its cash. */
-export function waterfallLines(lines: SettlementLines): WaterfallLine[] {
+export function waterfallLines(lines: Lines): WaterfallLine[] {
   return [
     { key: "energyCarried", label: "Energy carried over", amount: lines.energyCarried },
     { key: "otherCarried", label: "Other costs carried over", amount: lines.otherCarried },

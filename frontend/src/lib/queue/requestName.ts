@@ -1,7 +1,4 @@
-/** What a request id says: 2 · epoch for who waits patiently, and one more for who takes any price. */
-export function readRequestId(requestId: bigint): { epoch: bigint; atAnyPrice: boolean } {
-  return { epoch: requestId / 2n, atAnyPrice: requestId % 2n === 1n };
-}
+import { readRequestId } from "@gpu-yield-vaults/sdk/model";
 
 /** The requests of an epoch and class, as a sentence goes on. */
 export function requestName(requestId: bigint): string {

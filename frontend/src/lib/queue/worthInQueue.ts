@@ -1,3 +1,4 @@
+import { worthAt } from "@gpu-yield-vaults/sdk/model";
 import type { RequestView } from "../chain/readRequests";
 
 /**
@@ -7,5 +8,5 @@ import type { RequestView } from "../chain/readRequests";
 export function worthInQueue(requests: readonly RequestView[], exitPrice: bigint, shareDecimals: number): bigint {
   const shares = requests.reduce((sum, { pending, cancelled }) => sum + pending + cancelled, 0n);
   const settled = requests.reduce((sum, { claimableAssets }) => sum + claimableAssets, 0n);
-  return (shares * exitPrice) / 10n ** BigInt(shareDecimals + 12) + settled;
+  return worthAt(shares, exitPrice, shareDecimals) + settled;
 }

@@ -33,3 +33,7 @@ export const sharesUp = (assets: bigint, total: bigint, supply: bigint): bigint 
 /** Base units per whole share * 10^12. Rounded down. */
 export const priceOf = (total: bigint, supply: bigint, shareDecimals: number | bigint): bigint =>
   assetsDown(10n ** (BigInt(shareDecimals) + PRICE_DECIMALS), total, supply);
+
+/** What shares are worth at such a price, base units. Rounded down. */
+export const worthAt = (shares: bigint, price: bigint, shareDecimals: number | bigint): bigint =>
+  (shares * price) / 10n ** (BigInt(shareDecimals) + PRICE_DECIMALS);
