@@ -45,6 +45,7 @@ import {Facts, Progress, ReportPacking, StoredReport} from "./oracle/ReportPacki
 /// LIVENESS. Silence is marked, not filled in. A report that stands challenged holds up its cluster, and no other. So
 /// does a full ring: 64 periods that nobody has settled, or that are not final. Anyone may settle.
 contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
+    using ReportHash for RevenueReport;
     using ReportPacking for *;
 
     /// @inheritdoc IRevenueOracle
@@ -86,15 +87,15 @@ contract RevenueOracle is ReportAdmission, AccessManaged, EIP712 {
         uint32 set = reports[0].reporterSet;
         uint256 bitmap = _QUORUM.verify(_arrayDigest(contents), set, signers, signatures);
         for (uint256 i; i < reports.length; ++i) {
-            (uint256 cluster, uint32 period) = (reports[i].cluster, reports[i].period);
+            RevenueReport calldata report = reports[i];
             // Nobody signed another version's report with this one's set.
-            if (reports[i].reporterSet != set) {
-                revert IReporterQuorum.ReporterQuorum_WrongVersion(reports[i].reporterSet, set);
-            }
-            try this.admit(reports[i], contents[i], bitmap) {} catch (bytes memory reason) {
-                if (reason.length == 0) revert RevenueOracle_NoReason(cluster, period);
-                emit ReportSkipped(cluster, period, reason);
-            }
+            if (report.reporterSet != set) revert IReporterQuorum.ReporterQuorum_WrongVersion(report.reporterSet, set);
+            (bool admitted, bytes memory reason) = address(this).call(
+                abi.encodePacked(this.admit.selector, report.words(), contents[i], bitmap)
+            );
+            if (admitted) continue;
+            if (reason.length == 0) revert RevenueOracle_NoReason(report.cluster, report.period);
+            emit ReportSkipped(report.cluster, report.period, reason);
         }
     }
 

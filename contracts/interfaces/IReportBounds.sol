@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {Hardware} from "./IClusterRegistry.sol";
 import {RevenueReport} from "./IRevenueOracle.sol";
 
 /// @notice What is plausible for one GPU model. Money in base units of the asset.
@@ -12,6 +11,14 @@ struct ModelBounds {
     uint96 minTariff; // per kWh
     uint96 maxTariff; // per kWh
     uint96 otherOpexCap; // per installed GPU-hour
+}
+
+/// @notice The last final period that sold anything; all zero where there is none. Money in base units.
+struct LastSale {
+    uint128 gross;
+    uint64 sold; // GPU-seconds
+    uint128 costs; // energy and other running costs
+    uint40 time; // seconds; the length of the period
 }
 
 /// @title ReportBounds
@@ -70,53 +77,21 @@ interface IReportBounds {
     ///         `ReportBounds_UnknownModel`.
     /// @param report As it is submitted
     /// @param model GPU model of the cluster
-    /// @param hardware What was physically true of the cluster in the period
+    /// @param systemWatts W at the wall, per GPU, before the building's overhead
+    /// @param pueBps Power usage effectiveness of the building, bps
     /// @param installed GPU-seconds of the GPUs that were in service
-    /// @param lastGross Base units; gross of the last final period that sold anything, 0 when there is none
-    /// @param lastSold GPU-seconds sold in it
-    /// @return ordinaryPrice Whether the price is inside the soft bound too, as `isOrdinaryPrice` tells it
+    /// @param last Period that price and costs are held against
+    /// @return ordinary Whether the report is inside the soft bounds too: the price of a GPU-hour within the price jump
+    ///         of the last one, where both periods sold anything; and running costs, by the second, at most the price
+    ///         jump above the last ones, or without a last period at most half of the gross
     function check(
         RevenueReport calldata report,
         bytes32 model,
-        Hardware calldata hardware,
+        uint256 systemWatts,
+        uint256 pueBps,
         uint256 installed,
-        uint128 lastGross,
-        uint64 lastSold
-    ) external view returns (bool ordinaryPrice);
-
-    /// @notice Whether the price of a GPU-hour of (gross, sold) is within the price jump of that of (lastGross,
-    ///         lastSold). True when either period sold nothing.
-    /// @param start Unix seconds; where the period begins
-    /// @param gross Base units billed
-    /// @param sold GPU-seconds sold for it
-    /// @param lastGross Base units billed in the last final period that sold anything
-    /// @param lastSold GPU-seconds sold for it
-    /// @return Whether it is
-    function isOrdinaryPrice(
-        uint40 start,
-        uint128 gross,
-        uint64 sold,
-        uint128 lastGross,
-        uint64 lastSold
-    ) external view returns (bool);
-
-    /// @notice Whether running costs, by the second, are no more than the price jump above those of (lastCosts,
-    ///         lastTime). Without a last period, whether they are at most half of the gross.
-    /// @param start Unix seconds; where the period begins
-    /// @param costs Base units; energy and other running costs of the period
-    /// @param time Seconds; of the period
-    /// @param gross Base units billed in it
-    /// @param lastCosts Base units; running costs of the last final period that sold anything
-    /// @param lastTime Seconds; of that period, 0 when there is none
-    /// @return Whether they are
-    function isOrdinaryCost(
-        uint40 start,
-        uint256 costs,
-        uint256 time,
-        uint256 gross,
-        uint256 lastCosts,
-        uint256 lastTime
-    ) external view returns (bool);
+        LastSale calldata last
+    ) external view returns (bool ordinary);
 
     /// @notice Bounds of a model for a period that begins now. Reverts for an unknown model
     ///         (`ReportBounds_UnknownModel`).

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {Hardware} from "../interfaces/IClusterRegistry.sol";
+import {LastSale} from "../interfaces/IReportBounds.sol";
 import {RevenueReport} from "../interfaces/IRevenueOracle.sol";
 
 /// @title MockTrustingBounds
@@ -13,18 +13,14 @@ contract MockTrustingBounds {
         assetDecimals = assetDecimals_;
     }
 
-    function isOrdinaryCost(uint40, uint256, uint256, uint256, uint256, uint256) external pure returns (bool) {
-        return true;
-    }
-
     function check(
         RevenueReport calldata,
         bytes32,
-        Hardware calldata,
         uint256,
-        uint128,
-        uint64
-    ) external pure returns (bool ordinaryPrice) {
+        uint256,
+        uint256,
+        LastSale calldata
+    ) external pure returns (bool ordinary) {
         return true;
     }
 }

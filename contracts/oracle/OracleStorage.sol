@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {LastSale} from "../interfaces/IReportBounds.sol";
 import {IRevenueOracle, ReportRecord, ReportStatus, Stored} from "../interfaces/IRevenueOracle.sol";
 import {Facts, Progress, ReportPacking, StoredReport} from "./ReportPacking.sol";
 import {SequencerUptime, Uptime} from "./SequencerUptime.sol";
@@ -283,16 +284,16 @@ abstract contract OracleStorage is IRevenueOracle {
         return progress.finalised == progress.migrated ? 0 : progress.finalised;
     }
 
-    /// @dev What the last latched period that sold anything got for it. Where that was written over, by a ring of
-    ///      reports that sold nothing, nobody knows.
-    function _lastPrice(
+    /// @dev The last latched period that sold anything. Where that was written over, by a ring of reports that sold
+    ///      nothing, nobody knows.
+    function _lastSale(
         uint256 cluster,
         Progress memory progress
-    ) internal view returns (bool known, uint128 lastGross, uint64 lastSold) {
+    ) internal view returns (bool known, LastSale memory last) {
         uint32 priced = progress.lastPriced;
-        if (priced == 0) return (true, 0, 0);
-        if (priced < _oldestKept(progress)) return (false, 0, 0);
-        return (true, _place(cluster, priced).gross(), _factsOf(cluster, priced).sold());
+        if (priced == 0) return (true, last);
+        if (priced < _oldestKept(progress)) return (false, last);
+        return (true, _place(cluster, priced).toSale());
     }
 
     /// @dev 0 when none within the look-ahead. An older open report may stand before it.

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {ClusterStatus, Hardware, IClusterRegistry} from "../interfaces/IClusterRegistry.sol";
-import {IReportBounds} from "../interfaces/IReportBounds.sol";
+import {IReportBounds, LastSale} from "../interfaces/IReportBounds.sol";
 import {IReporterQuorum} from "../interfaces/IReporterQuorum.sol";
 import {
     IRevenueOracle,
@@ -112,7 +112,7 @@ abstract contract ReportAdmission is OracleStorage {
 
     /// @inheritdoc IRevenueOracle
     function judge(RevenueReport calldata report, uint40 submittedAt) external view {
-        _judgeContent(report, submittedAt, 0, 0);
+        _judgeContent(report, submittedAt, LastSale(0, 0, 0, 0));
     }
 
     /// @inheritdoc IRevenueOracle
@@ -150,7 +150,7 @@ abstract contract ReportAdmission is OracleStorage {
 
     /// @dev Takes a report in that a quorum has signed. Every earlier period that is final by now is latched.
     /// @param signers Bit i: reporter i
-    function _admit(RevenueReport calldata report, bytes32 content, uint256 signers) internal {
+    function _admit(RevenueReport memory report, bytes32 content, uint256 signers) internal {
         (uint256 cluster, uint32 period) = (report.cluster, report.period);
         Progress memory progress = _progressOf(cluster);
         _latch(cluster, progress, progress.submitted);
@@ -170,21 +170,19 @@ abstract contract ReportAdmission is OracleStorage {
     /// @dev Reverts unless the report is admissible. Ordinary is what came in time, for the first time, near the last
     ///      price, at costs not far above the last.
     function _judge(
-        RevenueReport calldata report,
+        RevenueReport memory report,
         Progress memory progress
     ) private view returns (uint32 window, bool long) {
-        (bool known, uint128 lastGross, uint64 lastSold) = _lastPrice(report.cluster, progress);
+        (bool known, LastSale memory last) = _lastSale(report.cluster, progress);
         (Hardware memory hardware, Settings memory settings, bool ordinary) = _judgeContent(
             report,
             block.timestamp,
-            lastGross,
-            lastSold
+            last
         );
         _checkPlace(report, progress, hardware);
 
         long =
             !ordinary ||
-            !_isOrdinaryCost(report, progress, settings.bounds) ||
             !(known || report.gpuSecondsSold == 0) ||
             block.timestamp > _deadlineFrom(report.start, hardware, settings) ||
             report.revision != 0;
@@ -194,13 +192,12 @@ abstract contract ReportAdmission is OracleStorage {
     /// @dev Reverts unless a report may say this of a period that starts there, in the second `nowAt`.
     /// @return hardware As of the period's end
     /// @return settings As of its start
-    /// @return ordinaryPrice Near the last one
+    /// @return ordinary Near the last price, at costs not far above the last
     function _judgeContent(
-        RevenueReport calldata report,
+        RevenueReport memory report,
         uint256 nowAt,
-        uint128 lastGross,
-        uint64 lastSold
-    ) private view returns (Hardware memory hardware, Settings memory settings, bool ordinaryPrice) {
+        LastSale memory last
+    ) private view returns (Hardware memory hardware, Settings memory settings, bool ordinary) {
         if (report.end <= report.start) revert RevenueOracle_EmptyPeriod(report.start, report.end);
         bytes32 model;
         uint256 installed;
@@ -216,15 +213,11 @@ abstract contract ReportAdmission is OracleStorage {
             revert RevenueOracle_AfterRetirement(report.end, hardware.retiredAt);
         }
         settings = _settingsAt(report.start);
-        ordinaryPrice = settings.bounds.check(report, model, hardware, installed, lastGross, lastSold);
+        ordinary = settings.bounds.check(report, model, hardware.systemWatts, hardware.pueBps, installed, last);
     }
 
     /// @dev The report is the next of its cluster, or the next revision of one that is void, or pending.
-    function _checkPlace(
-        RevenueReport calldata report,
-        Progress memory progress,
-        Hardware memory hardware
-    ) private view {
+    function _checkPlace(RevenueReport memory report, Progress memory progress, Hardware memory hardware) private view {
         (uint256 cluster, uint32 period) = (report.cluster, report.period);
         uint32 expected = _isVoid(cluster, progress.submitted) ? progress.submitted : progress.submitted + 1;
         if (period == 0 || period > expected) revert RevenueOracle_WrongPeriod(cluster, period, expected);
@@ -267,31 +260,12 @@ abstract contract ReportAdmission is OracleStorage {
     }
 
     /// @param next The first revision that nobody has used
-    function _checkRevisionAndStart(RevenueReport calldata report, uint32 next, uint40 start) private pure {
+    function _checkRevisionAndStart(RevenueReport memory report, uint32 next, uint40 start) private pure {
         uint32 revision = report.revision;
         if (revision < next || (revision > next && revision > LAST_CHOSEN_REVISION)) {
             revert RevenueOracle_WrongRevision(revision, next);
         }
         if (report.start != start) revert RevenueOracle_WrongStart(report.start, start);
-    }
-
-    /// @dev By the seconds and the costs of the period whose price is the last. Where nobody knows that, all is long.
-    function _isOrdinaryCost(
-        RevenueReport calldata report,
-        Progress memory progress,
-        IReportBounds bounds_
-    ) private view returns (bool) {
-        uint256 lastCosts;
-        uint256 lastTime;
-        uint32 priced = progress.lastPriced;
-        if (priced != 0 && priced >= _oldestKept(progress)) {
-            (, uint256 energyCost, uint256 otherOpex) = _place(report.cluster, priced).amounts();
-            Facts facts = _factsOf(report.cluster, priced);
-            (lastCosts, lastTime) = (energyCost + otherOpex, facts.end() - facts.start());
-        }
-        uint256 costs = uint256(report.energyCost) + report.otherOpex;
-        (uint40 start, uint40 end) = (report.start, report.end);
-        return bounds_.isOrdinaryCost(start, costs, end - start, report.gross, lastCosts, lastTime);
     }
 
     /// @dev First second after a window of `length` from now, and not before the period before is final.

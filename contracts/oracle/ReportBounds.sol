@@ -3,8 +3,7 @@ pragma solidity ^0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {Hardware} from "../interfaces/IClusterRegistry.sol";
-import {IReportBounds, ModelBounds} from "../interfaces/IReportBounds.sol";
+import {IReportBounds, LastSale, ModelBounds} from "../interfaces/IReportBounds.sol";
 import {RevenueReport} from "../interfaces/IRevenueOracle.sol";
 import {Timeline, TimelineLib} from "./Timeline.sol";
 
@@ -96,48 +95,19 @@ contract ReportBounds is IReportBounds, AccessManaged {
     function check(
         RevenueReport calldata report,
         bytes32 model,
-        Hardware calldata hardware,
+        uint256 systemWatts,
+        uint256 pueBps,
         uint256 installed,
-        uint128 lastGross,
-        uint64 lastSold
-    ) external view returns (bool ordinaryPrice) {
+        LastSale calldata last
+    ) external view returns (bool ordinary) {
         ModelBounds memory bounds = boundsAt(model, report.start);
         _checkTime(report, installed);
-        _checkEnergy(report, hardware, installed, bounds.leastBusyWatts);
+        _checkEnergy(report, installed * systemWatts * pueBps, bounds.leastBusyWatts);
         _checkPrice(report.gross, report.gpuSecondsSold, bounds.minPrice, bounds.maxPrice);
         _checkTariff(report.energyWh, report.energyCost, bounds.minTariff, bounds.maxTariff);
         _checkOtherOpex(report.otherOpex, installed, bounds.otherOpexCap);
-        return isOrdinaryPrice(report.start, report.gross, report.gpuSecondsSold, lastGross, lastSold);
-    }
-
-    /// @inheritdoc IReportBounds
-    function isOrdinaryPrice(
-        uint40 start,
-        uint128 gross,
-        uint64 sold,
-        uint128 lastGross,
-        uint64 lastSold
-    ) public view returns (bool) {
-        if (sold == 0 || lastSold == 0) return true;
-        // |gross/sold − last| ≤ jump × last, both sides times sold × lastSold; at most 128 + 64 + 16 bits.
-        uint256 price = uint256(gross) * lastSold;
-        uint256 lastPrice = uint256(lastGross) * sold;
-        uint256 distance = price > lastPrice ? price - lastPrice : lastPrice - price;
-        return distance * BPS <= lastPrice * _priceJumps.valueAt(start);
-    }
-
-    /// @inheritdoc IReportBounds
-    function isOrdinaryCost(
-        uint40 start,
-        uint256 costs,
-        uint256 time,
-        uint256 gross,
-        uint256 lastCosts,
-        uint256 lastTime
-    ) external view returns (bool) {
-        if (lastTime == 0) return 2 * costs <= gross;
-        // costs/time ≤ last + jump × last, both sides times time × lastTime; at most 129 + 40 + 15 bits.
-        return costs * lastTime * BPS <= lastCosts * time * (BPS + _priceJumps.valueAt(start));
+        uint256 jump = _priceJumps.valueAt(report.start);
+        return _isOrdinaryPrice(report, last, jump) && _isOrdinaryCost(report, last, jump);
     }
 
     /// @inheritdoc IReportBounds
@@ -168,13 +138,8 @@ contract ReportBounds is IReportBounds, AccessManaged {
         if (sold != 0 && report.gross == 0) revert ReportBounds_SoldWithoutGross(sold);
     }
 
-    function _checkEnergy(
-        RevenueReport calldata report,
-        Hardware calldata hardware,
-        uint256 installed,
-        uint256 leastBusyWatts
-    ) private pure {
-        uint256 most = installed * hardware.systemWatts * hardware.pueBps; // W·s × bps
+    /// @param most W·s × bps
+    function _checkEnergy(RevenueReport calldata report, uint256 most, uint256 leastBusyWatts) private pure {
         if (report.energyWh * HOUR * BPS > most) {
             revert ReportBounds_EnergyAboveCapacity(report.energyWh, most / (HOUR * BPS));
         }
@@ -206,6 +171,32 @@ contract ReportBounds is IReportBounds, AccessManaged {
         if (otherOpex * HOUR > installed * cap) {
             revert ReportBounds_OtherOpexAboveCap(otherOpex, (installed * cap) / HOUR);
         }
+    }
+
+    function _isOrdinaryPrice(
+        RevenueReport calldata report,
+        LastSale calldata last,
+        uint256 jump
+    ) private pure returns (bool) {
+        (uint256 sold, uint256 lastSold) = (report.gpuSecondsSold, last.sold);
+        if (sold == 0 || lastSold == 0) return true;
+        // |gross/sold − last| ≤ jump × last, both sides times sold × lastSold; at most 128 + 64 + 16 bits.
+        uint256 price = report.gross * lastSold;
+        uint256 lastPrice = last.gross * sold;
+        uint256 distance = price > lastPrice ? price - lastPrice : lastPrice - price;
+        return distance * BPS <= lastPrice * jump;
+    }
+
+    function _isOrdinaryCost(
+        RevenueReport calldata report,
+        LastSale calldata last,
+        uint256 jump
+    ) private pure returns (bool) {
+        uint256 costs = uint256(report.energyCost) + report.otherOpex;
+        uint256 lastTime = last.time;
+        if (lastTime == 0) return 2 * costs <= report.gross;
+        // costs/time ≤ last + jump × last, both sides times time × lastTime; at most 129 + 40 + 15 bits.
+        return costs * lastTime * BPS <= last.costs * uint256(report.end - report.start) * (BPS + jump);
     }
 
     // --- internals ---

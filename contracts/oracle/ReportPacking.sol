@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {LastSale} from "../interfaces/IReportBounds.sol";
 import {ReportRecord, ReportStatus, RevenueReport} from "../interfaces/IRevenueOracle.sol";
 
 /// @notice How far a cluster's reports have come; one word, written by every report.
@@ -85,7 +86,7 @@ library ReportPacking {
     /// @notice A report as admitted now, in place of whatever was there. Reverts where a part does not fit.
     function write(
         StoredReport storage self,
-        RevenueReport calldata report,
+        RevenueReport memory report,
         uint32 by,
         uint40 becomesFinal,
         bytes32 content
@@ -153,17 +154,19 @@ library ReportPacking {
         return uint64(_part(self, SOLD, VOLUME_BITS));
     }
 
-    function gross(StoredReport storage self) internal view returns (uint128) {
-        return uint88(self.money);
-    }
-
     function amounts(
         StoredReport storage self
-    ) internal view returns (uint128 gross_, uint128 energyCost, uint128 otherOpex) {
+    ) internal view returns (uint128 gross, uint128 energyCost, uint128 otherOpex) {
         uint256 word = self.money;
-        gross_ = uint88(word);
+        gross = uint88(word);
         energyCost = uint128((word >> GROSS_BITS) & _mask(COST_BITS));
         otherOpex = uint128(word >> (GROSS_BITS + COST_BITS));
+    }
+
+    function toSale(StoredReport storage self) internal view returns (LastSale memory) {
+        Facts f = self.facts;
+        (uint128 gross, uint128 energyCost, uint128 otherOpex) = amounts(self);
+        return LastSale(gross, sold(f), energyCost + otherOpex, uint40(_part(f, LENGTH, LENGTH_BITS)));
     }
 
     function toRecord(StoredReport storage self) internal view returns (ReportRecord memory record) {

@@ -42,6 +42,9 @@ export const H100_BOUNDS = {
   otherOpexCap: usdc(3),
 };
 
+/** What a report is held against where no final period sold anything. */
+export const NO_SALE = { gross: 0n, sold: 0n, costs: 0n, time: 0n };
+
 const NAMES = [
   "deployer",
   "governor",

@@ -1,21 +1,20 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { hardwareOf, type Report } from "../../support/reports.ts";
-import { deployStatement, H100, usdc } from "../../support/statementFixture.ts";
+import type { Report } from "../../support/reports.ts";
+import { deployStatement, H100, NO_SALE, usdc } from "../../support/statementFixture.ts";
 
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 const fixture = async () => {
   const statement = await deployStatement(connection);
-  const { registry, bounds, nextReport } = statement;
-  const hardware = await hardwareOf(registry, 1n);
+  const { bounds, nextReport } = statement;
   const base = await nextReport();
-  /** The last price of the whole day's report, so that every price below is ordinary unless a test says so. */
-  const check = (changes: Partial<Report>) => {
+  /** At the last price, and much lower costs, so that every report below is ordinary unless a test says so. */
+  const check = (changes: Partial<Report>, last: Partial<typeof NO_SALE> = {}) => {
     const report = { ...base, ...changes };
-    const installed = 256n * (report.end - report.start);
-    return bounds.check(report, H100, hardware, installed, base.gross, base.gpuSecondsSold);
+    const before = { gross: base.gross, sold: base.gpuSecondsSold, costs: 2n ** 128n - 1n, time: 1n, ...last };
+    return bounds.check(report, H100, SYSTEM_WATTS, PUE_BPS, 256n * (report.end - report.start), before);
   };
   return { ...statement, base, check };
 };
@@ -24,14 +23,15 @@ const given = () => networkHelpers.loadFixture(fixture);
 // 256 GPUs for a day.
 const INSTALLED = 256n * 86_400n; // GPU-seconds
 const HOURS = INSTALLED / 3_600n;
-const START = 1_800_000_000n;
+const SYSTEM_WATTS = 1_275n;
+const PUE_BPS = 12_500n;
 
 describe("ReportBounds.check", () => {
   it("refuses a model without bounds", async () => {
-    const { bounds, registry, base } = await given();
+    const { bounds, base } = await given();
     const b200 = ethers.encodeBytes32String("B200");
 
-    await expect(bounds.check(base, b200, await hardwareOf(registry, 1n), INSTALLED, 0, 0))
+    await expect(bounds.check(base, b200, SYSTEM_WATTS, PUE_BPS, INSTALLED, NO_SALE))
       .to.be.revertedWithCustomError(bounds, "ReportBounds_UnknownModel")
       .withArgs(b200);
   });
@@ -204,68 +204,51 @@ describe("ReportBounds.check", () => {
       "ReportBounds_EnergyAboveCapacity",
     );
   });
-});
 
-describe("ReportBounds.isOrdinaryPrice", () => {
-  it("is true when either period sold nothing", async () => {
-    const { bounds } = await given();
+  describe("the price of a GPU-hour, beside the last one (35)", () => {
+    it("is ordinary when either period sold nothing", async () => {
+      const { check, base } = await given();
 
-    expect(await bounds.isOrdinaryPrice(START, 0, 0, 100, 1)).to.equal(true);
-    expect(await bounds.isOrdinaryPrice(START, 100, 1, 0, 0)).to.equal(true);
+      expect(await check({ gpuSecondsSold: 0n, gross: 0n })).to.equal(true);
+      expect(await check({ gross: 2n * base.gross }, { gross: 0n, sold: 0n })).to.equal(true);
+    });
+
+    it("is ordinary up to 30 % above and below it, both included", async () => {
+      const { check, base } = await given();
+
+      expect(await check({ gross: (base.gross * 13n) / 10n })).to.equal(true);
+      expect(await check({ gross: (base.gross * 13n) / 10n + 1n })).to.equal(false);
+      expect(await check({ gross: (base.gross * 7n) / 10n })).to.equal(true);
+      expect(await check({ gross: (base.gross * 7n) / 10n - 1n })).to.equal(false);
+    });
+
+    it("is compared, not the volume, and does not overflow", async () => {
+      const { check, base } = await given();
+      const [gross, sold] = [10n * base.gross, 10n * base.gpuSecondsSold];
+
+      expect(await check({}, { gross, sold })).to.equal(true);
+      expect(await check({}, { gross })).to.equal(false);
+      expect(await check({}, { gross: 2n ** 128n - 1n, sold: 2n ** 64n - 1n })).to.equal(false);
+    });
   });
 
-  it("ends at 30 % above and below the last price, both included (35)", async () => {
-    const { bounds } = await given();
-    const last = [20_000n, 10n] as const; // 2,000 each
+  describe("running costs", () => {
+    it("are ordinary up to half of the gross where there is no last period", async () => {
+      const { check, base } = await given();
+      const most = base.gross / 2n - base.energyCost;
 
-    for (const [gross, ordinary] of [
-      [13_999n, false],
-      [14_000n, true],
-      [14_001n, true],
-      [25_999n, true],
-      [26_000n, true],
-      [26_001n, false],
-    ] as const) {
-      expect(await bounds.isOrdinaryPrice(START, gross, 10n, ...last)).to.equal(ordinary);
-    }
-  });
+      expect(await check({ otherOpex: most }, NO_SALE)).to.equal(true);
+      expect(await check({ otherOpex: most + 1n }, NO_SALE)).to.equal(false);
+    });
 
-  it("compares prices, not volumes, and does not overflow", async () => {
-    const { bounds } = await given();
+    it("are compared by the second, upwards only, exactly at the jump", async () => {
+      const { check, base } = await given();
+      const last = { costs: usdc(1_000), time: 43_200n };
+      const most = usdc(2_600) - base.energyCost; // twice as long, and three tenths of it
 
-    expect(await bounds.isOrdinaryPrice(START, 2_000, 1, 20_000, 10)).to.equal(true);
-    expect(await bounds.isOrdinaryPrice(START, 20_000, 1, 20_000, 10)).to.equal(false);
-    expect(await bounds.isOrdinaryPrice(START, 2n ** 128n - 1n, 1n, 2n ** 128n - 1n, 2n ** 64n - 1n)).to.equal(false);
-  });
-
-  it("is what check answers with", async () => {
-    const { check, base } = await given();
-
-    expect(await check({ gross: (base.gross * 13n) / 10n })).to.equal(true);
-    expect(await check({ gross: (base.gross * 13n) / 10n + 1n })).to.equal(false);
-    expect(await check({ gross: (base.gross * 7n) / 10n })).to.equal(true);
-    expect(await check({ gross: (base.gross * 7n) / 10n - 1n })).to.equal(false);
-  });
-});
-
-describe("ReportBounds.isOrdinaryCost", () => {
-  it("asks for at most half of the gross where there is no last period", async () => {
-    const { bounds } = await given();
-
-    expect(await bounds.isOrdinaryCost(START, 50, 1, 100, 0, 0)).to.equal(true);
-    expect(await bounds.isOrdinaryCost(START, 51, 1, 101, 0, 0)).to.equal(false);
-    expect(await bounds.isOrdinaryCost(START, 0, 1, 0, 0, 0)).to.equal(true);
-  });
-
-  it("compares costs by the second, upwards only, exactly at the jump", async () => {
-    const { bounds } = await given();
-
-    for (const [costs, ordinary] of [
-      [0n, true],
-      [260n, true], // 100 in 10 seconds, and three tenths of it
-      [261n, false],
-    ] as const) {
-      expect(await bounds.isOrdinaryCost(START, costs, 20n, 0n, 100n, 10n)).to.equal(ordinary);
-    }
+      expect(await check({ otherOpex: 0n }, last)).to.equal(true);
+      expect(await check({ otherOpex: most }, last)).to.equal(true);
+      expect(await check({ otherOpex: most + 1n }, last)).to.equal(false);
+    });
   });
 });

@@ -1,12 +1,17 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { hardwareOf } from "../../support/reports.ts";
-import { deployStatement, H100, H100_BOUNDS, usdc } from "../../support/statementFixture.ts";
+import type { Report } from "../../support/reports.ts";
+import { deployStatement, H100, H100_BOUNDS, NO_SALE, usdc } from "../../support/statementFixture.ts";
 
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
-const fixture = () => deployStatement(connection);
+const fixture = async () => {
+  const statement = await deployStatement(connection);
+  const check = (report: Report, last = NO_SALE) =>
+    statement.bounds.check(report, H100, 1_275n, 12_500n, 256n * (report.end - report.start), last);
+  return { ...statement, check };
+};
 const given = () => networkHelpers.loadFixture(fixture);
 
 const field = (name: string) => ethers.encodeBytes32String(name);
@@ -87,12 +92,10 @@ describe("ReportBounds.setBounds", () => {
 
   describe("when the bounds are in order", () => {
     it("judges what begins from this second on by them, and all before by those of then", async () => {
-      const { bounds, governor, ripe, nextReport, registry } = await given();
+      const { bounds, governor, ripe, nextReport, check } = await given();
       const next = { ...H100_BOUNDS, minPrice: usdc(3), maxTariff: usdc(0.05) };
       const set = await ripe(governor, bounds, "setBounds", [H100, next]);
       const report = await nextReport();
-      const hardware = await hardwareOf(registry, 1n);
-      const installed = 256n * 86_400n;
       const now = BigInt(await networkHelpers.time.latest()) + 10n;
       await networkHelpers.time.setNextBlockTimestamp(now);
       await set();
@@ -101,12 +104,9 @@ describe("ReportBounds.setBounds", () => {
       expect(await bounds.boundsAt(H100, now)).to.deep.equal(inOrder(next));
       expect(await bounds.boundsAt(H100, now - 1n)).to.deep.equal(inOrder(H100_BOUNDS));
       expect(await bounds.boundsAt(H100, 0n)).to.deep.equal(inOrder(H100_BOUNDS)); // the first ones
-      expect(await bounds.check(report, H100, hardware, installed, 0n, 0n)).to.equal(true);
+      expect(await check(report)).to.equal(true);
       const later = { ...report, start: now, end: now + 86_400n };
-      await expect(bounds.check(later, H100, hardware, installed, 0n, 0n)).to.be.revertedWithCustomError(
-        bounds,
-        "ReportBounds_PriceOutOfBand",
-      );
+      await expect(check(later)).to.be.revertedWithCustomError(bounds, "ReportBounds_PriceOutOfBand");
     });
 
     it("replaces them and emits old and new", async () => {
@@ -136,7 +136,10 @@ describe("ReportBounds.boundsOf", () => {
 
 describe("ReportBounds.setPriceJump", () => {
   it("ends at 10,000 bps and emits old and new", async () => {
-    const { bounds, governor, act } = await given();
+    const { bounds, governor, act, nextReport, check } = await given();
+    const report = await nextReport();
+    const last = { ...NO_SALE, gross: report.gross, sold: report.gpuSecondsSold };
+    const twice = { ...report, gross: 2n * report.gross };
 
     await expect(act(governor, bounds, "setPriceJump", [10_001]))
       .to.be.revertedWithCustomError(bounds, "ReportBounds_OutsideOuterCap")
@@ -147,8 +150,8 @@ describe("ReportBounds.setPriceJump", () => {
 
     expect(await bounds.priceJumpBps()).to.equal(10_000n);
     const now = BigInt(await networkHelpers.time.latest());
-    expect(await bounds.isOrdinaryPrice(now - 1n, 131n, 1n, 100n, 1n)).to.equal(false); // a period that began before
-    expect(await bounds.isOrdinaryPrice(now, 200n, 1n, 100n, 1n)).to.equal(true);
+    expect(await check({ ...twice, start: now - 1n, end: now + 86_399n }, last)).to.equal(false); // it began before
+    expect(await check({ ...twice, start: now, end: now + 86_400n }, last)).to.equal(true);
   });
 });
 
