@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {LastSale} from "../../../contracts/interfaces/IReportBounds.sol";
 import {ReportRecord, ReportStatus, RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {Progress, ReportPacking, StoredReport} from "../../../contracts/oracle/ReportPacking.sol";
 import {SeatCode} from "../../../contracts/oracle/SeatCode.sol";
@@ -11,10 +12,6 @@ contract ReportPackingTest is SolidityTest {
     using ReportPacking for *;
 
     StoredReport private _report;
-
-    function write(RevenueReport calldata report, uint32 signers, uint40 finalAt, bytes32 content) external {
-        _report.write(report, signers, finalAt, content);
-    }
 
     function testFuzz_progress(Progress memory given) public pure {
         assertEq(keccak256(abi.encode(given.packed().toProgress())), keccak256(abi.encode(given)), "progress");
@@ -32,7 +29,7 @@ contract ReportPackingTest is SolidityTest {
         r.otherOpex &= (1 << 84) - 1;
         uint40 finalAt = uint40(vm.getBlockTimestamp() + bound(window, 0, (1 << 29) - 1));
 
-        this.write(r, signers, finalAt, content);
+        _report.write(r, signers, finalAt, content);
         assertEq(_report.facts.signers(), uint256(signers), "signers");
         _check(r, finalAt, content, ReportStatus.Pending);
 
@@ -70,6 +67,7 @@ contract ReportPackingTest is SolidityTest {
             contentHash: content
         });
         assertEq(keccak256(abi.encode(told)), keccak256(abi.encode(expected)), "the record");
-        assertEq(uint256(_report.gross()), uint256(r.gross), "gross by itself");
+        LastSale memory sale = LastSale(r.gross, r.gpuSecondsSold, r.energyCost + r.otherOpex, r.end - r.start);
+        assertEq(keccak256(abi.encode(_report.toSale())), keccak256(abi.encode(sale)), "what the next is held against");
     }
 }
