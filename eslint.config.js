@@ -2,6 +2,7 @@ import eslint from "@eslint/js";
 import { defineConfig, globalIgnores } from "eslint/config";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
+import { importRule } from "./scripts/check/importRule.ts";
 
 export default defineConfig(
   globalIgnores([
@@ -26,6 +27,14 @@ export default defineConfig(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       // `() => resolve()` is how Node's callbacks are answered.
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ["**/*.ts", "**/*.tsx"],
+    plugins: { project: { rules: { imports: importRule } } },
+    rules: {
+      // What is still to be turned around.
+      "project/imports": ["error", { except: ["deploy/checks.ts -> scripts/lib/getLogs.ts"] }],
     },
   },
   {

@@ -1,5 +1,7 @@
+import { accessManagerAbi } from "@gpu-yield-vaults/sdk/abi/AccessManager";
+import { parseEventLogs } from "viem";
 import type { AccessManager } from "../build/types/index.ts";
-import { eventsIn, type RawLog } from "../scripts/lib/events.ts";
+import { logsOf, type RawLog } from "./logs.ts";
 
 type Value = string | number | bigint | boolean;
 
@@ -20,9 +22,9 @@ export type Authority = {
  * come from its state, with changes that are still to take effect.
  */
 export async function readAuthority(manager: AccessManager, logs: readonly RawLog[]): Promise<Authority> {
-  const { filters } = manager;
+  const told = parseEventLogs({ abi: accessManagerAbi, logs: logsOf(await manager.getAddress(), logs) });
   const members = new Map<string, Value>();
-  for (const args of eventsIn(manager, filters.RoleGranted, logs)) {
+  for (const { args } of told.filter((event) => event.eventName === "RoleGranted")) {
     const { since, currentDelay, pendingDelay, effect } = await manager.getAccess(args.roleId, args.account);
     if (since === 0n) continue; // revoked since
     const [isMember] = await manager.hasRole(args.roleId, args.account);
@@ -31,31 +33,32 @@ export async function readAuthority(manager: AccessManager, logs: readonly RawLo
   }
 
   const guardians = new Map<string, Value>();
-  for (const args of eventsIn(manager, filters.RoleGuardianChanged, logs)) {
+  for (const { args } of told.filter((event) => event.eventName === "RoleGuardianChanged")) {
     guardians.set(`${args.roleId}`, await manager.getRoleGuardian(args.roleId));
   }
   const admins = new Map<string, Value>();
-  for (const args of eventsIn(manager, filters.RoleAdminChanged, logs)) {
+  for (const { args } of told.filter((event) => event.eventName === "RoleAdminChanged")) {
     admins.set(`${args.roleId}`, await manager.getRoleAdmin(args.roleId));
   }
   const grantDelays = new Map<string, Value>();
-  for (const args of eventsIn(manager, filters.RoleGrantDelayChanged, logs)) {
+  for (const { args } of told.filter((event) => event.eventName === "RoleGrantDelayChanged")) {
     grantDelays.set(`${args.roleId}`, `${args.delay}`);
   }
   const labels = new Map<string, Value>();
-  for (const args of eventsIn(manager, filters.RoleLabel, logs)) labels.set(`${args.roleId}`, args.label);
+  for (const { args } of told.filter((event) => event.eventName === "RoleLabel"))
+    labels.set(`${args.roleId}`, args.label);
 
   const functions = new Map<string, Value>();
-  for (const args of eventsIn(manager, filters.TargetFunctionRoleUpdated, logs)) {
+  for (const { args } of told.filter((event) => event.eventName === "TargetFunctionRoleUpdated")) {
     const role = await manager.getTargetFunctionRole(args.target, args.selector);
     functions.set(`${args.target}.${args.selector}`, role);
   }
   const closed = new Map<string, Value>();
-  for (const args of eventsIn(manager, filters.TargetClosed, logs)) {
+  for (const { args } of told.filter((event) => event.eventName === "TargetClosed")) {
     closed.set(args.target, (await manager.isTargetClosed(args.target)) ? "closed" : "open");
   }
   const targetDelays = new Map<string, Value>();
-  for (const args of eventsIn(manager, filters.TargetAdminDelayUpdated, logs)) {
+  for (const { args } of told.filter((event) => event.eventName === "TargetAdminDelayUpdated")) {
     targetDelays.set(args.target, `${args.delay}`);
   }
   return { members, guardians, admins, grantDelays, labels, functions, closed, targetDelays };

@@ -1,13 +1,15 @@
+import { reportBoundsAbi } from "@gpu-yield-vaults/sdk/abi/ReportBounds";
 import { DEPLOYED_KEYS, knownBy, SOURCE_KEYS, toldBy } from "@gpu-yield-vaults/sdk/protocol";
 import { GUARDED, ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { encodeBytes32String, isCallException, zeroPadValue, type Provider } from "ethers";
 import { artifacts } from "hardhat";
-import { eventsIn, type RawLog } from "../scripts/lib/events.ts";
+import { parseEventLogs } from "viem";
 import { getLogs } from "../scripts/lib/getLogs.ts";
 import { readAuthority } from "./authority.ts";
 import { readNeighbour, type ProtocolAddresses, type ProtocolContracts } from "./contracts.ts";
 import type { Protocol } from "./deployProtocol.ts";
 import { readGrants } from "./grants.ts";
+import { logsOf, type RawLog } from "./logs.ts";
 import type { ProtocolParameters } from "./parameters.ts";
 import { labelOf, membersOf, typedKeys } from "./roles.ts";
 
@@ -149,8 +151,13 @@ async function boundsFacts(
   }
   // Models that nobody asked for.
   const known = new Set(Object.keys(expected.models).map(encodeBytes32String));
-  for (const { model } of eventsIn(bounds, bounds.filters.BoundsChanged, logs)) {
-    if (!known.has(model)) facts.push([`bounds of ${model}`, "set", "not set"]);
+  const changes = parseEventLogs({
+    abi: reportBoundsAbi,
+    eventName: "BoundsChanged",
+    logs: logsOf(await bounds.getAddress(), logs),
+  });
+  for (const { args } of changes) {
+    if (!known.has(args.model)) facts.push([`bounds of ${args.model}`, "set", "not set"]);
   }
   return facts;
 }
