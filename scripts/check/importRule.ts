@@ -1,5 +1,5 @@
-// Imports run one way: contracts → ABIs → SDK (packages) → deployment → scripts; the web app stands on the SDK alone, and
-// tests on all of it. An ESLint rule, used by eslint.config.js.
+// Imports run one way: contracts → ABIs → SDK (packages) → deployment → scripts; the web app stands on the SDK alone,
+// and tests on all of it. An ESLint rule, used by eslint.config.js.
 
 import type { Rule } from "eslint";
 import { dirname, join, relative, resolve, sep } from "node:path";
@@ -44,6 +44,7 @@ export const importRule: Rule.RuleModule = {
         context.report({ node: literal, messageId: "bound", data: { to: literal.value } });
         return;
       }
+      if (!target.includes("/")) return; // configuration, beside all layers
       const to = layerOf(target);
       if (to === from || below.includes(to) || except.includes(`${file} -> ${target}`)) return;
       context.report({ node: literal, messageId: "upward", data: { from, to } });

@@ -23,7 +23,7 @@ const UPWARD: readonly (readonly [path: string, code: string, from: string, to: 
   ["packages/sdk/src/model/x.ts", 'import type { x } from "../../../../scripts/x.ts";', "packages", "scripts"],
   ["packages/sdk/src/x.ts", 'export * from "../../../frontend/src/x";', "packages", "frontend"],
   ["packages/sdk/src/x.ts", 'import { x } from "../../../test/x.ts";', "packages", "test"],
-  ["packages/sdk/src/x.ts", 'import type { x } from "../../../build/types/index.ts";', "packages", "build"],
+  ["packages/sdk/src/x.ts", 'import type { x } from "../../../build/x.ts";', "packages", "build"],
   ["deploy/x.ts", 'export { x } from "../scripts/lib/x.ts";', "deploy", "scripts"],
   ["deploy/modules/x.ts", 'import { x } from "../../frontend/src/x.ts";', "deploy", "frontend"],
   ["deploy/x.ts", 'import { x } from "../test/x.ts";', "deploy", "test"],
@@ -33,7 +33,7 @@ const UPWARD: readonly (readonly [path: string, code: string, from: string, to: 
   ["frontend/src/x.tsx", 'import { x } from "../../scripts/x.ts";', "frontend", "scripts"],
   ["frontend/src/x.ts", 'import { x } from "../../deploy/x.ts";', "frontend", "deploy"],
   ["frontend/src/x.ts", 'import { x } from "../test/x";', "frontend", "test"],
-  ["frontend/src/x.ts", 'import type { x } from "../../build/types/index.ts";', "frontend", "build"],
+  ["frontend/src/x.ts", 'import type { x } from "../../build/x.ts";', "frontend", "build"],
 ];
 
 const DOWNWARD: readonly (readonly [path: string, name: string])[] = [
@@ -49,6 +49,7 @@ const DOWNWARD: readonly (readonly [path: string, name: string])[] = [
   ["frontend/test/browser/x.ts", "../../../scripts/x.ts"],
   ["test/x.ts", "../scripts/x.ts"],
   ["hardhat.config.ts", "./scripts/x.ts"],
+  ["scripts/x.ts", "../hardhat.config.ts"],
 ];
 
 describe("Imports", () => {
