@@ -1,29 +1,65 @@
-import { JsonRpcProvider, Network } from "ethers";
-import { z } from "zod";
+import { createNode, endpointOf, NodeError, type Node, type Requester } from "@gpu-yield-vaults/sdk/logs";
+import { JsonRpcProvider, Network, type JsonRpcPayload, type JsonRpcResult } from "ethers";
 import { CliError } from "./cliError.ts";
 
-const PATIENCE_MS = 15_000;
+/** Until a node that has never answered is given up, milliseconds. */
+const FIRST_PATIENCE = 3_000;
 
-const answer = z.object({ result: z.string() });
+const NEXT = "check --rpc; npm start serves a local chain.";
 
-/** Connects to a node and makes sure that it answers. */
-export async function connect(url: string): Promise<JsonRpcProvider> {
-  const network = Network.from(await askChainId(url));
-  return new JsonRpcProvider(url, network, { staticNetwork: network });
+/**
+ * Connects to a node, or to several that stand in for each other, and makes sure that one answers.
+ *
+ * @param urls Addresses with commas in between.
+ */
+export async function connect(urls: string): Promise<NodeProvider> {
+  const addresses = urls.split(",").map((url) => url.trim());
+  for (const address of addresses) {
+    if (!URL.canParse(address)) throw new CliError(`--rpc has an address that is none.`, [], NEXT, 2);
+  }
+  const chains = await Promise.all(addresses.map(askChainId));
+  const known = chains.filter((chain) => typeof chain === "bigint");
+  const [chainId] = known;
+  if (chainId === undefined) {
+    const failures = chains.filter((chain) => chain instanceof NodeError).map(({ message }) => message);
+    throw new CliError(`No node answers at ${addresses.map(shown).join(", ")}.`, failures, NEXT, 2);
+  }
+  if (known.some((other) => other !== chainId)) {
+    throw new CliError("The nodes serve different chains.", [known.join(", ")], "check --rpc.", 2);
+  }
+  return new NodeProvider(createNode(addresses), chainId);
 }
 
-/** Asked without ethers, which would ask a node that is not there again and again. */
-async function askChainId(url: string): Promise<bigint> {
+async function askChainId(address: string): Promise<bigint | NodeError> {
   try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] }),
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
-    return BigInt(answer.parse(await response.json()).result);
+    const answer = await createNode(address, { patience: FIRST_PATIENCE }).request({ method: "eth_chainId" });
+    return BigInt(answer as string);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CliError(`No node answers at ${url}.`, [reason], "check --rpc; npm start serves a local chain.", 2);
+    return error instanceof NodeError ? error : new NodeError("gone", "what is no JSON-RPC");
   }
 }
+
+const shown = (address: string) => endpointOf(address).shown;
+
+/** What contracts of ethers are attached to, with the patience of the SDK's node. */
+export class NodeProvider extends JsonRpcProvider {
+  constructor(
+    private readonly node: Node,
+    chainId: bigint,
+  ) {
+    const network = Network.from(chainId);
+    super(undefined, network, { staticNetwork: network });
+  }
+
+  override async _send(payload: JsonRpcPayload | JsonRpcPayload[]): Promise<JsonRpcResult[]> {
+    const payloads = [payload].flat();
+    const answers = await this.node.ask(payloads.map(({ method, params }) => ({ method, params })));
+    // Errors among them are what ethers expects, though its types have them for an abstract provider only.
+    return answers.map((answer, index) => ({ id: payloads[index]?.id ?? 0, ...answer }) as JsonRpcResult);
+  }
+}
+
+/** A provider of ethers, of a node or of Hardhat, as the SDK asks it. */
+export const requesterOf = (provider: { send(method: string, params: unknown[]): Promise<unknown> }): Requester => ({
+  request: ({ method, params = [] }) => provider.send(method, params as unknown[]),
+});
