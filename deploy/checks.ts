@@ -1,10 +1,11 @@
 import { reportBoundsAbi } from "@gpu-yield-vaults/sdk/abi/ReportBounds";
+import { readLogs } from "@gpu-yield-vaults/sdk/logs";
 import { DEPLOYED_KEYS, knownBy, SOURCE_KEYS, toldBy } from "@gpu-yield-vaults/sdk/protocol";
 import { GUARDED, ROLES } from "@gpu-yield-vaults/sdk/roles";
-import { encodeBytes32String, isCallException, zeroPadValue, type Provider } from "ethers";
+import { encodeBytes32String, isCallException, zeroPadValue } from "ethers";
 import { artifacts } from "hardhat";
-import { parseEventLogs } from "viem";
-import { getLogs } from "../scripts/lib/getLogs.ts";
+import { parseEventLogs, type Address } from "viem";
+import { requesterOf, type RpcProvider } from "../scripts/lib/rpc.ts";
 import { readAuthority } from "./authority.ts";
 import { readNeighbour, type ProtocolAddresses, type ProtocolContracts } from "./contracts.ts";
 import type { Protocol } from "./deployProtocol.ts";
@@ -41,12 +42,13 @@ type Fact = readonly [what: string, found: Value, expected: Value];
  * @param fromBlock The block to read events from; at or before the deployment.
  */
 export async function checkDeployment(
-  provider: Provider,
+  provider: RpcProvider,
   { contracts, addresses, parameters }: Protocol,
   fromBlock = 0,
 ): Promise<void> {
   const latest = await provider.getBlockNumber();
-  const logs = await getLogs(provider, [addresses.accessManager, addresses.bounds], fromBlock, latest);
+  const address = [addresses.accessManager, addresses.bounds] as Address[];
+  const logs = await readLogs(requesterOf(provider), { address }, BigInt(fromBlock), BigInt(latest));
   const facts = [
     ...(await wiringFacts(contracts, addresses)),
     ...(await constantFacts(contracts, addresses)),

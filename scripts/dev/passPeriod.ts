@@ -1,12 +1,14 @@
+import { readLogs } from "@gpu-yield-vaults/sdk/logs";
 import { toUtf8Bytes, type JsonRpcProvider } from "ethers";
+import type { Address } from "viem";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
 import { CliError } from "../lib/cliError.ts";
 import { attachVault, bindings, managerOf } from "../lib/contracts.ts";
 import { eventsIn } from "../lib/events.ts";
 import { evidenceRoot } from "../lib/evidenceRoot.ts";
 import { explainRevert } from "../lib/explainRevert.ts";
-import { getLogs } from "../lib/getLogs.ts";
 import { localReporters } from "../lib/localAccounts.ts";
+import { requesterOf } from "../lib/rpc.ts";
 import { reportDomain, type RevenueReport } from "../lib/revenueReport.ts";
 import { signReport } from "../lib/signReport.ts";
 
@@ -44,7 +46,8 @@ export async function passPeriod(
 
   // 1. The same again.
   const oracleAddress = await oracle.getAddress();
-  const logs = await getLogs(provider, [oracleAddress], 0, await provider.getBlockNumber());
+  const head = BigInt(await provider.getBlockNumber());
+  const logs = await readLogs(requesterOf(provider), { address: oracleAddress as Address }, 0n, head);
   const last = eventsIn(oracle, oracle.filters.ReportSubmitted, logs)
     .filter(({ cluster: id, report }) => id === cluster && report.gpuSecondsSold > 0n)
     .at(-1)?.report;

@@ -1,5 +1,5 @@
 import { createNode, endpointOf, NodeError, type Node, type Requester } from "@gpu-yield-vaults/sdk/logs";
-import { JsonRpcProvider, Network, type JsonRpcPayload, type JsonRpcResult } from "ethers";
+import { JsonRpcProvider, Network, type JsonRpcPayload, type JsonRpcResult, type Provider } from "ethers";
 import { CliError } from "./cliError.ts";
 
 /** Until a node that has never answered is given up, milliseconds. */
@@ -59,7 +59,10 @@ export class NodeProvider extends JsonRpcProvider {
   }
 }
 
-/** A provider of ethers, of a node or of Hardhat, as the SDK asks it. */
-export const requesterOf = (provider: { send(method: string, params: unknown[]): Promise<unknown> }): Requester => ({
+/** A provider of ethers that hands on whatever it is asked: a node's, or Hardhat's. */
+export type RpcProvider = Provider & { send(method: string, params: unknown[]): Promise<unknown> };
+
+/** The same, as the SDK asks it. */
+export const requesterOf = (provider: RpcProvider): Requester => ({
   request: ({ method, params = [] }) => provider.send(method, params as unknown[]),
 });

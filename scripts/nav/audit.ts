@@ -1,3 +1,4 @@
+import { LogReader } from "@gpu-yield-vaults/sdk/logs";
 import {
   assetsDown,
   assetsUp,
@@ -7,17 +8,15 @@ import {
   vestsAt,
   type Balance,
 } from "@gpu-yield-vaults/sdk/model";
-import { type Log, type Provider } from "ethers";
-import { addressOf } from "../lib/addressOf.ts";
 import { CliError } from "../lib/cliError.ts";
 import { attachToken, attachVault, type VaultContracts } from "../lib/contracts.ts";
-import { eventsIn } from "../lib/events.ts";
-import { getLogs } from "../lib/getLogs.ts";
-import { figuresAt, valueOf, type Books, type VaultTerms } from "./books.ts";
+import { requesterOf, type RpcProvider } from "../lib/rpc.ts";
+import { figuresAt, valueOf, type Books } from "./books.ts";
 import { compareFacility } from "./compareFacility.ts";
 import { compare, type At, type Comparison } from "./comparison.ts";
+import { readEvents, readHead, readSources, termsOf } from "./readEvents.ts";
 import { rebuild } from "./rebuild.ts";
-import { addressesOf, boundManagers, clocksOf, ledgersOf, oraclesOf, type NavSources } from "./sources.ts";
+import type { NavSources } from "./sources.ts";
 
 export type { Comparison } from "./comparison.ts";
 
@@ -25,41 +24,41 @@ export type Audit = {
   block: number;
   time: number;
   events: number;
+  sources: NavSources; // whose they are
   assetDecimals: number;
   comparisons: readonly Comparison[];
   contradictions: readonly string[];
 };
 
-const BLOCKS_AT_ONCE = 250;
-
 /**
  * Recomputes a vault's figures at a block from events and terms, and puts the contracts' own beside them.
  *
  * @param fromBlock The first block to read events from; at or before the deployment.
- * @param times Times of blocks, as far as they are known; those that are read are added.
+ * @param times Times of blocks, where they are worth keeping; those that are read are added.
  */
 export async function audit(
-  provider: Provider,
+  provider: RpcProvider,
   address: string,
   block: number,
   fromBlock: number,
-  times = new Map<number, number>(),
+  times?: Map<number, number>,
 ): Promise<Audit> {
-  // 1. Read the contracts, the terms and the events.
+  // 1. Read the contracts and the terms.
   if ((await provider.getCode(address, block)) === "0x") {
     throw new CliError(`There is no contract at ${address} in block ${block}.`, [], "check --vault and --rpc.", 2);
   }
+  const node = requesterOf(provider);
+  const reader = new LogReader(node);
+  const span = { from: fromBlock, to: block };
+  const { hash, time } = await readHead(node, block);
   const contracts = await attachVault(address, provider);
-  const { sources, logs } = await readEvents(contracts, provider, fromBlock, block);
-  await readTimes(provider, [...logs.map(({ blockNumber }) => blockNumber), block], times);
-  const timeOf = (number: number) => times.get(number) ?? 0;
-  const time = timeOf(block);
+  const { sources, opening } = await readSources(contracts, reader, span);
   const at = { blockTag: block };
   const { wholeToken } = await contracts.vault.settings(at);
-  const terms = termsOf(contracts, logs, wholeToken);
 
-  // 2. Recompute.
-  const books = rebuild(sources, logs, timeOf, terms);
+  // 2. Recompute, event by event as they come.
+  const terms = termsOf(contracts, opening, wholeToken);
+  const { books, events } = await rebuild(sources, readEvents(sources, reader, node, span, times), terms);
   const figures = figuresAt(books, BigInt(time));
 
   // 3. Compare.
@@ -77,44 +76,18 @@ export async function audit(
     books.contradictions.push("more kinks are due than views look ahead to; call accrue of the vault first");
   }
   const decimals = await contracts.vault.decimals(at);
+  if ((await readHead(node, block)).hash !== hash) {
+    throw new CliError(`Block ${block} was replaced while it was audited.`, [], "audit an older block.", 2);
+  }
   return {
     block,
     time,
-    events: logs.length,
+    events,
+    sources,
     assetDecimals: Number(decimals) - 6,
     comparisons,
     contradictions: books.contradictions,
   };
-}
-
-/** All events that tell of a vault, in the chain's order; and whose they are. */
-async function readEvents(
-  contracts: VaultContracts,
-  provider: Provider,
-  from: number,
-  to: number,
-): Promise<{ sources: NavSources; logs: Log[] }> {
-  const own = await getLogs(provider, [addressOf(contracts.vault)], from, to);
-  const managers = boundManagers(contracts, own);
-  const ledgers = await ledgersOf(contracts, managers);
-  const logs = await getLogs(provider, [...addressesOf(contracts, managers), ...ledgers.map(addressOf)], from, to);
-  const oracles = oraclesOf(contracts, managers, logs);
-  const clocks = await clocksOf(contracts, oracles);
-  const reports = await getLogs(provider, [...oracles, ...clocks].map(addressOf), from, to);
-  return {
-    sources: { ...contracts, managers, ledgers, oracles, clocks },
-    logs: [...logs, ...reports].sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index),
-  };
-}
-
-/** What the vault was opened with. */
-function termsOf({ vault }: VaultContracts, logs: readonly Log[], wholeToken: bigint): VaultTerms {
-  const [opened] = eventsIn(vault, vault.filters.VaultOpened, logs);
-  if (!opened) {
-    throw new CliError("The vault was opened before the first block that was read.", [], "lower --from.", 2);
-  }
-  const { vestingFloor, vestingCap, tick, markdownPeriod, feeBps } = opened.terms;
-  return { floor: vestingFloor, cap: vestingCap, tick, markdown: markdownPeriod, feeBps, wholeToken };
 }
 
 async function compareVault({ vault }: VaultContracts, books: Books, figures: Balance, at: At): Promise<Comparison[]> {
@@ -191,13 +164,4 @@ async function compareOperators({ covenants }: VaultContracts, books: Books, at:
     comparisons.push(compare(`breaches of ${operator}`, await covenants.breachesOf(operator, at), count));
   }
   return comparisons;
-}
-
-async function readTimes(provider: Provider, blocks: readonly number[], times: Map<number, number>): Promise<void> {
-  const unknown = [...new Set(blocks)].filter((number) => !times.has(number));
-  for (let index = 0; index < unknown.length; index += BLOCKS_AT_ONCE) {
-    const some = unknown.slice(index, index + BLOCKS_AT_ONCE);
-    const found = await Promise.all(some.map((number) => provider.getBlock(number)));
-    for (const [place, number] of some.entries()) times.set(number, found[place]?.timestamp ?? 0);
-  }
 }

@@ -1,7 +1,7 @@
-import type { BaseContract, Log } from "ethers";
+import type { BaseContract } from "ethers";
 import type { TypedContractEvent } from "../../build/types/common.ts";
 import { addressOf } from "../lib/addressOf.ts";
-import { eventsIn } from "../lib/events.ts";
+import { eventsIn, type RawLog } from "../lib/events.ts";
 
 /** Has `handle` called with every event of its kind, in the chain's order, and the unix time of its block. */
 export type On = <I extends unknown[], O extends unknown[], N>(
@@ -13,11 +13,11 @@ export type On = <I extends unknown[], O extends unknown[], N>(
 export type Listener = {
   on: On;
   /** Hands a log to whoever waits for it. */
-  dispatch: (log: Log, time: bigint) => void;
+  dispatch: (log: RawLog, time: bigint) => void;
 };
 
 export function createListener(): Listener {
-  const handlers = new Map<string, (log: Log, time: bigint) => void>();
+  const handlers = new Map<string, (log: RawLog, time: bigint) => void>();
   const keyOf = (topic: string, address: string) => `${topic}@${address.toLowerCase()}`;
   return {
     on(contract, event, handle) {

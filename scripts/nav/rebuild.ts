@@ -1,25 +1,23 @@
-import type { Log } from "ethers";
 import { matchCluster, openBooks, type Books, type VaultTerms } from "./books.ts";
 import { unmatched } from "./eventMatch.ts";
 import { projectExits } from "./exitEvents.ts";
 import { projectFacilities, projectFacts } from "./facilityEvents.ts";
 import { createListener } from "./listener.ts";
 import { projectSettlements } from "./settlementEvents.ts";
+import type { TimedLogs } from "./readEvents.ts";
 import type { NavSources } from "./sources.ts";
 import { projectVault } from "./vaultEvents.ts";
 
 /**
- * Goes through a vault's events in order.
+ * Goes through a vault's events in order, and forgets them.
  *
- * @param logs Of the vault and everything behind it, and of every oracle that its managers have had.
- * @param timeOf Unix seconds of a block.
+ * @param batches Logs of the vault and everything behind it, and of every oracle that its managers have had.
  */
-export function rebuild(
+export async function rebuild(
   sources: NavSources,
-  logs: readonly Log[],
-  timeOf: (block: number) => number,
+  batches: AsyncIterable<TimedLogs>,
   terms: VaultTerms,
-): Books {
+): Promise<{ books: Books; events: number }> {
   const books = openBooks(terms);
   const { on, dispatch } = createListener();
   projectFacts(on, sources, books);
@@ -27,7 +25,11 @@ export function rebuild(
   projectFacilities(on, sources, books);
   projectSettlements(on, sources, books);
   projectExits(on, sources, books);
-  for (const log of logs) dispatch(log, BigInt(timeOf(log.blockNumber)));
+  let events = 0;
+  for await (const batch of batches) {
+    for (const { log, time } of batch) dispatch(log, time);
+    events += batch.length;
+  }
 
   for (const [cluster, events] of books.eventsOf) {
     matchCluster(books, cluster);
@@ -37,5 +39,5 @@ export function rebuild(
   for (const { cluster } of books.parts) {
     books.contradictions.push(`cluster ${cluster}: the vault never posted what its events tell of`);
   }
-  return books;
+  return { books, events };
 }

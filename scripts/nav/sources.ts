@@ -1,8 +1,8 @@
-import { ZeroAddress, type Log } from "ethers";
+import { ZeroAddress } from "ethers";
 import type { ILoanLedger, ILoanManager, IReportClock, IRevenueOracle } from "../../build/types/index.ts";
 import type { VaultContracts } from "../lib/contracts.ts";
 import { addressOf } from "../lib/addressOf.ts";
-import { eventsIn } from "../lib/events.ts";
+import { eventsIn, type RawLog } from "../lib/events.ts";
 
 /**
  * Everything whose events tell of a vault: its contracts, every manager that it ever had, and every oracle of theirs.
@@ -17,7 +17,7 @@ export type NavSources = Omit<VaultContracts, "managers"> & {
 const LOAN = 1;
 
 /** The managers that a vault's events name, bound or unbound: all sources but the one in which losses are announced. */
-export function boundManagers({ vault, loans, losses }: VaultContracts, logs: readonly Log[]): ILoanManager[] {
+export function boundManagers({ vault, loans, losses }: VaultContracts, logs: readonly RawLog[]): ILoanManager[] {
   const sources = eventsIn(vault, vault.filters.SourceBound, logs).map(({ source }) => source);
   const managers = [...new Set(sources)].filter((source) => source !== addressOf(losses));
   return managers.map((source) => loans.attach(source) as ILoanManager);
@@ -33,7 +33,7 @@ export async function ledgersOf({ ledger }: VaultContracts, managers: readonly I
 export function oraclesOf(
   { oracle }: VaultContracts,
   managers: readonly ILoanManager[],
-  logs: readonly Log[],
+  logs: readonly RawLog[],
 ): IRevenueOracle[] {
   const addresses = managers.flatMap((manager) =>
     eventsIn(manager, manager.filters.OracleReplaced, logs).map(({ newOracle }) => newOracle),

@@ -1,0 +1,41 @@
+import { join } from "node:path";
+import { journalOf, readRecord } from "../../deploy/record.ts";
+import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
+import { attachVault } from "../lib/contracts.ts";
+import type { RpcProvider } from "../lib/rpc.ts";
+import { everyAddress } from "./readEvents.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+
+/**
+ * The block before which nothing tells of a vault: by the record of its deployment, or where the first of its contracts
+ * got its code.
+ */
+export async function beginningOf(provider: RpcProvider, vault: string, latest: number): Promise<number> {
+  const { chainId } = await provider.getNetwork();
+  if (chainId === BigInt(LOCAL_CHAIN_ID)) return 0;
+  const record = await readRecord(journalOf(ROOT, Number(chainId)));
+  if (record?.addresses?.vault.toLowerCase() === vault.toLowerCase()) return record.fromBlock;
+
+  const contracts = await attachVault(vault, provider);
+  const addresses = everyAddress({
+    ...contracts,
+    ledgers: [contracts.ledger],
+    oracles: [contracts.oracle],
+    clocks: [contracts.clock],
+    managers: [contracts.loans],
+  });
+  const blocks = await Promise.all(addresses.map((address) => deploymentBlock(provider, address, latest)));
+  return Math.min(...blocks);
+}
+
+/** The first block in which there is code at an address, by bisection. */
+async function deploymentBlock(provider: RpcProvider, address: string, latest: number): Promise<number> {
+  let [low, high] = [0, latest];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((await provider.getCode(address, middle)) === "0x") low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
