@@ -1,10 +1,12 @@
+import { nodeErrorOf } from "@gpu-yield-vaults/sdk/logs";
 import { PROTOCOL, toldBy, type DeployedKey, type ToldKey } from "@gpu-yield-vaults/sdk/protocol";
-import { ZeroAddress, type BaseContract, type ContractRunner, type Interface } from "ethers";
-import type { IFacilityManager, TestDollar } from "../../build/types/index.ts";
+import { isCallException, isError, ZeroAddress, type BaseContract, type ContractRunner, type Interface } from "ethers";
+import type { GpuYieldVault, IFacilityManager, TestDollar } from "../../build/types/index.ts";
 import type * as Bindings from "../../build/types/index.ts";
 import { readNeighbour, type ProtocolContracts } from "../../deploy/contracts.ts";
 import { addressOf } from "./addressOf.ts";
 import { build } from "./build.ts";
+import { CliError } from "./cliError.ts";
 
 /** An oracle and the two it asks. */
 export type OracleContracts = Pick<ProtocolContracts, "oracle" | "clock" | "quorum" | "bounds"> & {
@@ -29,7 +31,7 @@ const [REVENUE_SHARE, LOAN] = [0, 1] as const;
  */
 export async function attachVault(address: string, runner: ContractRunner, cluster?: bigint): Promise<VaultContracts> {
   const types = await bindings();
-  const bound = await types.GpuYieldVault__factory.connect(address, runner).sources();
+  const bound = await sourcesOf(types.GpuYieldVault__factory.connect(address, runner));
   const sources = bound.map((source) => types.IFacilityManager__factory.connect(source, runner));
   const [shares, loans] = [await financing(sources, REVENUE_SHARE), await financing(sources, LOAN)];
   const contracts = await follow({ vault: address, shares: addressOf(shares), loans: addressOf(loans) }, runner);
@@ -61,6 +63,17 @@ async function follow(
     }
   }
   return contracts as Pick<ProtocolContracts, ToldKey>;
+}
+
+/** Refuses what is no vault: it would not know its sources. */
+async function sourcesOf(vault: GpuYieldVault): Promise<readonly string[]> {
+  try {
+    return await vault.sources();
+  } catch (error) {
+    if (!isError(error, "BAD_DATA") && !isCallException(error)) throw error;
+    const reason = nodeErrorOf(error)?.words ?? error.shortMessage;
+    throw new CliError(`There is no vault at ${addressOf(vault)}.`, [reason], "check --vault and --rpc.", 2);
+  }
 }
 
 /** The manager that accounts for a cluster, of those given; `undefined` where none of them does. */

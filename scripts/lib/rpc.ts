@@ -11,8 +11,9 @@ const NEXT = "check --rpc; npm start serves a local chain.";
  * Connects to a node, or to several that stand in for each other, and makes sure that one answers.
  *
  * @param urls Addresses with commas in between.
+ * @param patience Milliseconds for which it is waited for when it is busy, gone or behind.
  */
-export async function connect(urls: string): Promise<NodeProvider> {
+export async function connect(urls: string, patience?: number): Promise<NodeProvider> {
   const addresses = urls.split(",").map((url) => url.trim());
   for (const address of addresses) {
     if (!URL.canParse(address)) throw new CliError(`--rpc has an address that is none.`, [], NEXT, 2);
@@ -27,7 +28,7 @@ export async function connect(urls: string): Promise<NodeProvider> {
   if (known.some((other) => other !== chainId)) {
     throw new CliError("The nodes serve different chains.", [known.join(", ")], "check --rpc.", 2);
   }
-  return new NodeProvider(createNode(addresses), chainId);
+  return new NodeProvider(createNode(addresses, patience === undefined ? {} : { patience }), chainId);
 }
 
 async function askChainId(address: string): Promise<bigint | NodeError> {
@@ -51,6 +52,10 @@ export class NodeProvider extends JsonRpcProvider {
     super(undefined, network, { staticNetwork: network });
   }
 
+  get patience(): number {
+    return this.node.patience;
+  }
+
   override async _send(payload: JsonRpcPayload | JsonRpcPayload[]): Promise<JsonRpcResult[]> {
     const payloads = [payload].flat();
     const answers = await this.node.ask(payloads.map(({ method, params }) => ({ method, params })));
@@ -60,9 +65,13 @@ export class NodeProvider extends JsonRpcProvider {
 }
 
 /** A provider of ethers that hands on whatever it is asked: a node's, or Hardhat's. */
-export type RpcProvider = Provider & { send(method: string, params: unknown[]): Promise<unknown> };
+export type RpcProvider = Provider & {
+  send(method: string, params: unknown[]): Promise<unknown>;
+  readonly patience?: number; // ms
+};
 
 /** The same, as the SDK asks it. */
 export const requesterOf = (provider: RpcProvider): Requester => ({
+  patience: provider.patience,
   request: ({ method, params = [] }) => provider.send(method, params as unknown[]),
 });

@@ -1,27 +1,39 @@
+import { NodeError, nodeErrorOf } from "@gpu-yield-vaults/sdk/logs";
 import { CommanderError, type Command } from "commander";
 import { CliError } from "./cliError.ts";
 
 /**
  * Runs a command line program and sets the process's exit code.
- * Usage errors and known failures print their own words; anything unforeseen prints its stack.
+ * Usage errors and known failures print their own words, a node that does not answer its own, with exit code 2;
+ * anything unforeseen prints its stack.
+ *
+ * @param unforeseen The exit code of what nobody has foreseen, where 1 is a result.
  */
-export async function runCli(program: Command, argv: readonly string[] = process.argv): Promise<void> {
+export async function runCli(program: Command, unforeseen = 1): Promise<void> {
   program.exitOverride().showHelpAfterError("(add --help for the options)");
   for (const command of program.commands) command.exitOverride().showHelpAfterError("(add --help for the options)");
   try {
-    await program.parseAsync([...argv]);
+    await program.parseAsync(process.argv);
   } catch (error) {
-    process.exitCode = report(error);
+    process.exitCode = report(error, unforeseen);
   }
 }
 
-function report(error: unknown): number {
+function report(error: unknown, unforeseen: number): number {
   // Commander ends with 1 for wrong usage, which here means that the work itself failed.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof CliError) {
-    process.stderr.write(`${error.text}\n`);
-    return error.exitCode;
+  const known = error instanceof CliError ? error : nodeFailure(error);
+  if (known instanceof CliError) {
+    process.stderr.write(`${known.text}\n`);
+    return known.exitCode;
   }
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  return 1;
+  return unforeseen;
+}
+
+/** What a node said instead of an answer, also where ethers has taken it for the chain's word. */
+function nodeFailure(error: unknown): CliError | undefined {
+  const isEthers = error instanceof Error && "shortMessage" in error;
+  const failure = error instanceof NodeError || isEthers ? nodeErrorOf(error) : undefined;
+  return failure && new CliError(failure.message, [], failure.next, 2);
 }

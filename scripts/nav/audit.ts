@@ -58,7 +58,14 @@ export async function audit(
 
   // 2. Recompute, event by event as they come.
   const terms = termsOf(contracts, opening, wholeToken);
-  const { books, events } = await rebuild(sources, readEvents(sources, reader, node, span, times), terms);
+  const { books, events } = await rebuild(sources, readEvents(sources, reader, node, span, times), terms).catch(
+    (error: unknown) => {
+      // What the books themselves can't make sense of, as when an event is missing.
+      if (!(error instanceof Error) || error.constructor !== Error) throw error;
+      const next = "one may be missing: lower --from, or ask another node.";
+      throw new CliError("The events that were read do not fit together.", [error.message], next, 2);
+    },
+  );
   const figures = figuresAt(books, BigInt(time));
 
   // 3. Compare.

@@ -1,4 +1,4 @@
-import { LogReader, NodeError, type LogFilter, type Requester } from "@gpu-yield-vaults/sdk/logs";
+import { LogReader, NodeError, patiently, type LogFilter, type Requester } from "@gpu-yield-vaults/sdk/logs";
 import { id, type EventFragment } from "ethers";
 import { numberToHex, type Address, type Hex, type Log } from "viem";
 import { addressOf } from "../lib/addressOf.ts";
@@ -77,10 +77,12 @@ export async function* readEvents(
 
 /** A block's hash and unix time. */
 export async function readHead(node: Requester, number: number): Promise<{ hash: Hex; time: number }> {
-  const params = [numberToHex(number), false];
-  const block = (await node.request({ method: "eth_getBlockByNumber", params })) as Head | null;
-  if (block === null) throw new NodeError("behind", `block ${number} is null`);
-  return { hash: block.hash, time: Number(block.timestamp) };
+  return patiently(async () => {
+    const params = [numberToHex(number), false];
+    const block = (await node.request({ method: "eth_getBlockByNumber", params })) as Head | null;
+    if (block === null) throw new NodeError("behind", `block ${number} is null`);
+    return { hash: block.hash, time: Number(block.timestamp) };
+  }, node.patience);
 }
 
 type Head = { hash: Hex; timestamp: Hex };

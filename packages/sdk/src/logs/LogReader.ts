@@ -19,7 +19,7 @@ export type LogBatch = {
 export type LogReaderOptions = {
   /** Blocks asked for at first, and at most; 10,000 unless told. */
   readonly range?: number;
-  /** Milliseconds after which a node that is busy, gone or behind is given up; 60,000 unless told. */
+  /** Milliseconds after which a node that is busy, gone or behind is given up; the node's own unless told. */
   readonly patience?: number;
 };
 
@@ -32,11 +32,11 @@ const ROUND = 1_000;
  */
 export class LogReader {
   private readonly range: Size;
-  private readonly patience: number;
+  private readonly patience: number | undefined;
 
   constructor(
     private readonly node: Requester,
-    { range = 10_000, patience = 60_000 }: LogReaderOptions = {},
+    { range = 10_000, patience = node.patience }: LogReaderOptions = {},
   ) {
     this.range = new Size(range, range);
     this.patience = patience;

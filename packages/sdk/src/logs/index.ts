@@ -3,5 +3,6 @@
 export { createNode, type Answer, type Call, type Node, type NodeOptions, type Requester } from "./node.ts";
 export { LogReader, readLogs, type LogBatch, type LogFilter, type LogReaderOptions } from "./LogReader.ts";
 export { NodeError, nodeErrorOf } from "./NodeError.ts";
+export { patiently } from "./patiently.ts";
 export { endpointOf } from "./endpoint.ts";
 export type { Fault } from "./faults.ts";

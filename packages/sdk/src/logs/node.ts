@@ -1,7 +1,7 @@
 import { endpointOf, type Endpoint } from "./endpoint.ts";
 import { faultOf, type Fault } from "./faults.ts";
 import { NodeError, waitOf } from "./NodeError.ts";
-import { isPassing, patiently, sleep } from "./patiently.ts";
+import { isPassing, patiently, PATIENCE, sleep } from "./patiently.ts";
 import { readItems, plainWords, reasonOf } from "./readAnswer.ts";
 import { Size } from "./Size.ts";
 
@@ -14,9 +14,14 @@ export type Answer =
   | { readonly error: { readonly code: number; readonly message: string; readonly data?: unknown } };
 
 /** Whatever answers JSON-RPC: a node of `createNode`, a client of viem, a wallet. */
-export type Requester = { request(call: Call): Promise<unknown> };
+export type Requester = {
+  request(call: Call): Promise<unknown>;
+  /** Milliseconds after which who asks it should give it up. */
+  readonly patience?: number | undefined;
+};
 
 export type Node = Requester & {
+  readonly patience: number;
   /** Answers to several calls, in their order. Throws a `NodeError` where there are none. */
   ask(calls: readonly Call[]): Promise<Answer[]>;
 };
@@ -48,7 +53,7 @@ const ONCE = /^(eth_send|evm_|hardhat_)/;
  * is gone, and all once more after a pause, until one of them answers. What was answered is never asked again.
  */
 export function createNode(addresses: string | readonly string[], options: NodeOptions = {}): Node {
-  const { patience = 60_000, timeout = 30_000, batch = 100 } = options;
+  const { patience = PATIENCE, timeout = 30_000, batch = 100 } = options;
   const lines = [addresses]
     .flat()
     .map((address): Line => ({ ...endpointOf(address), batch: new Size(batch, batch), gap: 0, freeAt: 0 }));
@@ -103,6 +108,7 @@ export function createNode(addresses: string | readonly string[], options: NodeO
 
   return {
     ask,
+    patience,
     async request(call) {
       const answer = await new Promise<Answer | undefined>((resolve, reject) => {
         if (waiting.push({ call, resolve, reject }) === 1) queueMicrotask(flush);

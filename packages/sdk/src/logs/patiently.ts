@@ -1,6 +1,9 @@
 import type { Fault } from "./faults.ts";
 import { nodeErrorOf, type NodeError } from "./NodeError.ts";
 
+/** Milliseconds for which a node is waited for, unless told. */
+export const PATIENCE = 60_000;
+
 const FIRST_PAUSE = 250; // ms
 const LONGEST_PAUSE = 8_000;
 
@@ -16,7 +19,7 @@ export const isPassing = (fault: Fault): boolean => fault === "busy" || fault ==
  */
 export async function patiently<T>(
   ask: () => Promise<T>,
-  patience: number,
+  patience: number = PATIENCE,
   isWorthwhile = ({ fault }: NodeError): boolean => isPassing(fault),
 ): Promise<T> {
   const until = Date.now() + patience;
