@@ -16,6 +16,8 @@ export type Faults = {
   page?: (calls: readonly Asked[], path: string) => PageFault;
   /** Asked before each call of a request. */
   call?: (call: Asked) => CallFault;
+  /** What becomes of the chain's answer to a call. */
+  answer?: (call: Asked, result: unknown) => unknown;
 };
 
 export type FaultyNode = {
@@ -36,7 +38,8 @@ export async function serveFaulty(chain: EthereumProvider, faults: Faults): Prom
       const fault = faults.call?.({ method, params });
       if (fault && "result" in fault) return fault.result;
       if (fault) throw Object.assign(new Error(fault.message), fault);
-      return chain.request({ method, params });
+      const result = await chain.request({ method, params });
+      return faults.answer ? faults.answer({ method, params }, result) : result;
     },
   } as unknown as EthereumProvider;
   const inner = createRpcServer(provider);
