@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { journalOf, readRecord } from "../../deploy/record.ts";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
+import { addressOf } from "../lib/addressOf.ts";
 import { attachVault } from "../lib/contracts.ts";
 import type { RpcProvider } from "../lib/rpc.ts";
-import { everyAddress } from "./readEvents.ts";
+import { addressesOf } from "./sources.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 
@@ -18,13 +19,8 @@ export async function beginningOf(provider: RpcProvider, vault: string, latest: 
   if (record?.addresses?.vault.toLowerCase() === vault.toLowerCase()) return record.fromBlock;
 
   const contracts = await attachVault(vault, provider);
-  const addresses = everyAddress({
-    ...contracts,
-    ledgers: [contracts.ledger],
-    oracles: [contracts.oracle],
-    clocks: [contracts.clock],
-    managers: [contracts.loans],
-  });
+  const { ledger, oracle, clock, managers } = contracts;
+  const addresses = [...addressesOf(contracts, managers), ...[ledger, oracle, clock].map(addressOf)];
   const blocks = await Promise.all(addresses.map((address) => deploymentBlock(provider, address, latest)));
   return Math.min(...blocks);
 }

@@ -1,6 +1,13 @@
-import { LogReader, NodeError, patiently, type LogFilter, type Requester } from "@gpu-yield-vaults/sdk/logs";
+import {
+  LogReader,
+  NodeError,
+  patiently,
+  type LogFilter,
+  type ReadLog,
+  type Requester,
+} from "@gpu-yield-vaults/sdk/logs";
 import { id, type EventFragment } from "ethers";
-import { numberToHex, type Address, type Hex, type Log } from "viem";
+import { numberToHex, type Address, type Hex } from "viem";
 import { addressOf } from "../lib/addressOf.ts";
 import { CliError } from "../lib/cliError.ts";
 import type { VaultContracts } from "../lib/contracts.ts";
@@ -12,14 +19,14 @@ import { addressesOf, boundManagers, clocksOf, ledgersOf, oraclesOf, type NavSou
 export type Span = { from: number; to: number };
 
 /** Logs in the chain's order, each with the unix time of its block. */
-export type TimedLogs = readonly { log: Log; time: bigint }[];
+export type TimedLogs = readonly { log: ReadLog; time: bigint }[];
 
 /** A vault's own logs that everything else is found by, and whose events tell of it. */
 export async function readSources(
   contracts: VaultContracts,
   reader: LogReader,
   span: Span,
-): Promise<{ sources: NavSources; opening: readonly Log[] }> {
+): Promise<{ sources: NavSources; opening: readonly ReadLog[] }> {
   const { SourceBound, VaultOpened } = contracts.vault.filters;
   const opening = await collect(reader, ofEvents([contracts.vault], SourceBound.fragment, VaultOpened.fragment), span);
   const managers = boundManagers(contracts, opening);
@@ -32,7 +39,7 @@ export async function readSources(
 }
 
 /** What the vault was opened with. */
-export function termsOf({ vault }: VaultContracts, logs: readonly Log[], wholeToken: bigint): VaultTerms {
+export function termsOf({ vault }: VaultContracts, logs: readonly ReadLog[], wholeToken: bigint): VaultTerms {
   const [opened] = eventsIn(vault, vault.filters.VaultOpened, logs);
   if (!opened) {
     throw new CliError(
@@ -94,8 +101,8 @@ function ofEvents(contracts: readonly Parameters<typeof addressOf>[0][], ...even
   };
 }
 
-async function collect(reader: LogReader, filter: LogFilter, { from, to }: Span): Promise<Log[]> {
-  const logs: Log[] = [];
+async function collect(reader: LogReader, filter: LogFilter, { from, to }: Span): Promise<ReadLog[]> {
+  const logs: ReadLog[] = [];
   for await (const batch of reader.read(filter, BigInt(from), BigInt(to))) logs.push(...batch.logs);
   return logs;
 }

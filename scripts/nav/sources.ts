@@ -1,5 +1,11 @@
 import { ZeroAddress } from "ethers";
-import type { ILoanLedger, ILoanManager, IReportClock, IRevenueOracle } from "../../build/types/index.ts";
+import type {
+  IFacilityManager,
+  ILoanLedger,
+  ILoanManager,
+  IReportClock,
+  IRevenueOracle,
+} from "../../build/types/index.ts";
 import type { VaultContracts } from "../lib/contracts.ts";
 import { addressOf } from "../lib/addressOf.ts";
 import { eventsIn, type RawLog } from "../lib/events.ts";
@@ -49,7 +55,7 @@ export async function clocksOf({ clock }: VaultContracts, oracles: readonly IRev
 }
 
 /** Where events are read from, oracles aside: they may report for other vaults too. */
-export function addressesOf(contracts: VaultContracts, managers: readonly ILoanManager[]): string[] {
+export function addressesOf(contracts: VaultContracts, managers: readonly IFacilityManager[]): string[] {
   const { vault, queue, origination, covenants, losses, workouts, registry, escrow, bond, drawLimits } = contracts;
   const all = [vault, queue, origination, covenants, losses, workouts, registry, escrow, bond, drawLimits];
   return [...all, ...managers].map(addressOf);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { encodeEventTopics } from "viem";
+import { encodeEventTopics, numberToHex, type Hex } from "viem";
 import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
 import { loanManagerAbi } from "@gpu-yield-vaults/sdk/abi/LoanManager";
 import type { ReadContext } from "../../src/lib/chain/client";
@@ -16,23 +16,27 @@ function context(): ReadContext {
   const names = ["queue", "shares", "loans", "origination", "covenants", "registry", "oracle"];
   return {
     client: {
-      getLogs: async ({ fromBlock, toBlock }: { fromBlock: bigint; toBlock: bigint }) => {
+      request: async ({ method, params }: { method: string; params: unknown[] }) => {
         await new Promise((resolve) => setTimeout(resolve, 5));
-        return Array.from({ length: Number(toBlock - fromBlock) + 1 }, (_, index) => logOf(fromBlock + BigInt(index)));
+        if (method === "eth_getBlockByNumber") return {};
+        const { fromBlock, toBlock } = params[0] as { fromBlock: Hex; toBlock: Hex };
+        const [from, to] = [Number(fromBlock), Number(toBlock)];
+        return Array.from({ length: to - from + 1 }, (_, index) => logOf(from + index));
       },
     },
     deployment: { blockNumber: 0n, contracts: { ...Object.fromEntries(names.map((n) => [n, OTHER])), vault: VAULT } },
   } as unknown as ReadContext;
 }
 
-function logOf(blockNumber: bigint) {
+function logOf(block: number) {
   return {
     address: VAULT,
     topics: encodeEventTopics({ abi: gpuYieldVaultAbi, eventName: "Paused", args: { by: OTHER } }),
     data: "0x",
-    blockNumber,
-    blockTimestamp: START + blockNumber,
-    logIndex: 0,
+    blockNumber: numberToHex(block),
+    blockTimestamp: numberToHex(START + BigInt(block)),
+    logIndex: "0x0",
+    transactionIndex: "0x0",
     transactionHash: "0x",
   };
 }
@@ -52,12 +56,15 @@ describe("the history reader", () => {
     const managers = { shares: SHARES, loans: LOANS };
     const { client, deployment } = context();
     const logs = [SHARES, LOANS].map((address, index) => ({
-      ...logOf(BigInt(index)),
+      ...logOf(index),
       address,
       topics: encodeEventTopics({ abi: loanManagerAbi, eventName: "Cured", args: { cluster: BigInt(index) } }),
     }));
     const reader = new HistoryReader({
-      client: { ...client, getLogs: () => Promise.resolve(logs) },
+      client: {
+        ...client,
+        request: ({ method }: { method: string }) => Promise.resolve(method === "eth_getLogs" ? logs : {}),
+      },
       deployment: { ...deployment, contracts: { ...deployment.contracts, ...managers } },
     } as unknown as ReadContext);
     const read = await reader.readUpTo(3n);
@@ -72,4 +79,36 @@ describe("the history reader", () => {
     await reader.readUpTo(100n);
     expect(await reader.readUpTo(3n)).to.have.length(4);
   });
+
+  it("keeps what it has read when the node refuses the rest", async () => {
+    const { client, deployment } = context();
+    const asked: number[] = [];
+    let isRefused = true;
+    const request = (call: { method: string; params: [{ fromBlock: Hex; toBlock: Hex }] }) => {
+      if (call.method === "eth_getLogs") {
+        const [from, to] = [Number(call.params[0].fromBlock), Number(call.params[0].toBlock)];
+        asked.push(from);
+        if (to - from >= 50)
+          return Promise.reject(new RefusedByNode(-32_005, "query returned more than 10000 results"));
+        if (isRefused && from > 100) return Promise.reject(new RefusedByNode(-32_601, "no more of this"));
+      }
+      return client.request(call as never);
+    };
+    const reader = new HistoryReader({ client: { ...client, request }, deployment } as unknown as ReadContext);
+    const refused = await reader.readUpTo(200n).catch((error: unknown) => error);
+    expect((refused as Error).message).to.equal("The node refuses: no more of this");
+    const [last] = asked.splice(0).slice(-1);
+    isRefused = false;
+    expect(await reader.readUpTo(200n)).to.have.length(201);
+    expect(asked[0]).to.equal(last);
+  });
 });
+
+class RefusedByNode extends Error {
+  constructor(
+    readonly code: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,16 +1,13 @@
-import { parseEventLogs, type Address, type GetLogsReturnType } from "viem";
+import { LogReader, type ReadLog } from "@gpu-yield-vaults/sdk/logs";
+import { parseEventLogs, type Address } from "viem";
 import type { ReadContext } from "../chain/client";
 import { EVENT_ABIS, type EventSource, type Place, type ProtocolEvent } from "./protocolEvent";
-
-type Logs = GetLogsReturnType;
 
 /** Blocks younger than this may still be replaced by a reorganisation, and are read again each time. */
 const UNSETTLED = 32n;
 
-/** First try; halved whenever a node finds a range too large. */
-const CHUNK = 10_000n;
-
-const SMALLEST_CHUNK = 16n;
+/** Milliseconds for which a node that is busy, gone or behind is waited for. */
+const PATIENCE = 20_000;
 
 /**
  * The protocol's events since its deployment. Keeps in memory what can no longer change, so a new block costs one
@@ -19,14 +16,15 @@ const SMALLEST_CHUNK = 16n;
 export class HistoryReader {
   private settled: ProtocolEvent[] = [];
   private next: bigint;
-  private chunk = CHUNK;
   private last: Promise<unknown> = Promise.resolve();
+  private readonly reader: LogReader;
   private readonly timestamps = new Map<bigint, number>();
   private readonly sources: ReadonlyMap<Address, EventSource>;
 
   constructor(private readonly context: ReadContext) {
     const { contracts, blockNumber } = context.deployment;
     this.next = blockNumber;
+    this.reader = new LogReader(context.client, { patience: PATIENCE });
     this.sources = new Map([
       [lower(contracts.vault), "vault"],
       [lower(contracts.queue), "queue"],
@@ -51,15 +49,18 @@ export class HistoryReader {
 
   private async read(to: bigint): Promise<readonly ProtocolEvent[]> {
     if (to + 1n < this.next) this.forget();
-    const fresh = await this.fetch(this.next, to);
     const boundary = to > UNSETTLED ? to - UNSETTLED : 0n;
-    const all = [...this.settled, ...fresh];
-    if (boundary >= this.next) {
-      this.settled = all.filter((record) => record.blockNumber <= boundary);
-      this.next = boundary + 1n;
+    const fresh: ProtocolEvent[] = [];
+    for await (const { to: end, logs } of this.reader.read({ address: [...this.sources.keys()] }, this.next, to)) {
+      await this.learnTimestamps(logs);
+      const events = this.decode(logs);
+      for (const event of events) (event.blockNumber <= boundary ? this.settled : fresh).push(event);
+      // Kept at once: should the node fail later on, it is not asked for that again.
+      const last = end < boundary ? end : boundary;
+      if (last >= this.next) this.next = last + 1n;
     }
     for (const block of this.timestamps.keys()) if (block > boundary) this.timestamps.delete(block);
-    return all;
+    return [...this.settled, ...fresh];
   }
 
   /** The chain went back behind what was settled: a local chain was started anew. */
@@ -69,29 +70,11 @@ export class HistoryReader {
     this.timestamps.clear();
   }
 
-  private async fetch(from: bigint, to: bigint): Promise<ProtocolEvent[]> {
-    const logs: Logs = [];
-    for (let start = from; start <= to;) {
-      const end = start + this.chunk - 1n < to ? start + this.chunk - 1n : to;
-      try {
-        logs.push(
-          ...(await this.context.client.getLogs({ address: [...this.sources.keys()], fromBlock: start, toBlock: end })),
-        );
-        start = end + 1n;
-      } catch (error) {
-        if (this.chunk <= SMALLEST_CHUNK) throw error;
-        this.chunk /= 2n;
-      }
-    }
-    await this.learnTimestamps(logs);
-    return this.decode(logs);
-  }
-
-  private async learnTimestamps(logs: Logs): Promise<void> {
+  private async learnTimestamps(logs: readonly ReadLog[]): Promise<void> {
     const unknown = new Set<bigint>();
     for (const { blockNumber, blockTimestamp } of logs) {
       if (this.timestamps.has(blockNumber)) continue;
-      if (blockTimestamp !== undefined) {
+      if (typeof blockTimestamp === "bigint") {
         this.timestamps.set(blockNumber, Number(blockTimestamp));
       } else {
         unknown.add(blockNumber);
@@ -106,7 +89,7 @@ export class HistoryReader {
   }
 
   /** Each log by the ABI of the contract it came from: an ERC-20 and an ERC-721 `Transfer` share their first topic. */
-  private decode(logs: Logs): ProtocolEvent[] {
+  private decode(logs: readonly ReadLog[]): ProtocolEvent[] {
     const records = Object.entries(EVENT_ABIS).flatMap(([source, abi]) => {
       const own = logs.filter((log) => this.sources.get(lower(log.address)) === source);
       return parseEventLogs({ abi, logs: own }).map(
@@ -119,7 +102,7 @@ export class HistoryReader {
     );
   }
 
-  private place({ blockNumber, logIndex, transactionHash }: Logs[number]): Place {
+  private place({ blockNumber, logIndex, transactionHash }: ReadLog): Place {
     const timestamp = this.timestamps.get(blockNumber);
     if (timestamp === undefined) throw new Error(`Block ${blockNumber} has no timestamp.`);
     return { blockNumber, logIndex, transactionHash, timestamp };

@@ -10,10 +10,13 @@ export type LogFilter = {
   readonly topics?: readonly (Hex | readonly Hex[] | null)[];
 };
 
+/** One log, in a block for good. */
+export type ReadLog = Log<bigint, number, false>;
+
 /** All logs from where the batch before ended to block `to`, in the chain's order. */
 export type LogBatch = {
   readonly to: bigint;
-  readonly logs: readonly Log[];
+  readonly logs: readonly ReadLog[];
 };
 
 export type LogReaderOptions = {
@@ -58,7 +61,7 @@ export class LogReader {
   }
 
   /** `undefined` where that was too much at once. */
-  private async ask(filter: LogFilter, from: bigint, to: bigint, count: number): Promise<Log[] | undefined> {
+  private async ask(filter: LogFilter, from: bigint, to: bigint, count: number): Promise<ReadLog[] | undefined> {
     try {
       const logs = await patiently(() => this.askOnce(filter, from, to), this.patience);
       if (logs.length > 0 && logs.length % ROUND === 0 && this.range.lower(count)) return undefined;
@@ -71,7 +74,7 @@ export class LogReader {
     }
   }
 
-  private async askOnce(filter: LogFilter, from: bigint, to: bigint): Promise<Log[]> {
+  private async askOnce(filter: LogFilter, from: bigint, to: bigint): Promise<ReadLog[]> {
     const [fromBlock, toBlock] = [numberToHex(from), numberToHex(to)];
     // A replica that lags answers with what it has, as if that were all: first of all, it has to know the block.
     const [last, logs] = await Promise.all([
@@ -81,7 +84,7 @@ export class LogReader {
     if (last === null) throw new NodeError("behind", `block ${to} is null`);
     if (!Array.isArray(logs))
       throw new NodeError("gone", `logs of blocks ${from} to ${to} are ${JSON.stringify(logs)}`);
-    return logs.map((log: RpcLog) => formatLog(log)).sort(inOrder);
+    return logs.map((log: RpcLog) => formatLog(log) as ReadLog).sort(inOrder);
   }
 }
 
@@ -92,8 +95,8 @@ export async function readLogs(
   from: bigint,
   to: bigint,
   options?: LogReaderOptions,
-): Promise<Log[]> {
-  const logs: Log[] = [];
+): Promise<ReadLog[]> {
+  const logs: ReadLog[] = [];
   for await (const batch of new LogReader(node, options).read(filter, from, to)) logs.push(...batch.logs);
   return logs;
 }
@@ -105,6 +108,6 @@ function offered(words: string, from: bigint): number | undefined {
   return Number(BigInt(last) - from) + 1;
 }
 
-function inOrder(a: Log, b: Log): number {
-  return Number((a.blockNumber ?? 0n) - (b.blockNumber ?? 0n)) || (a.logIndex ?? 0) - (b.logIndex ?? 0);
+function inOrder(a: ReadLog, b: ReadLog): number {
+  return Number(a.blockNumber - b.blockNumber) || a.logIndex - b.logIndex;
 }
