@@ -5,13 +5,13 @@ import { GUARDED, ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { encodeBytes32String, isCallException, zeroPadValue } from "ethers";
 import { artifacts } from "hardhat";
 import { parseEventLogs, type Address } from "viem";
-import { requesterOf, type RpcProvider } from "../scripts/lib/rpc.ts";
 import { readAuthority } from "./authority.ts";
 import { readNeighbour, type ProtocolAddresses, type ProtocolContracts } from "./contracts.ts";
 import type { Protocol } from "./deployProtocol.ts";
 import { readGrants } from "./grants.ts";
 import { logsOf, type RawLog } from "./logs.ts";
 import type { ProtocolParameters } from "./parameters.ts";
+import { requesterOf, type RpcProvider } from "./requester.ts";
 import { labelOf, membersOf, typedKeys } from "./roles.ts";
 
 /** One thing that is not as it was meant. */

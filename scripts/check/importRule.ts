@@ -20,7 +20,7 @@ const NOT_IN_PACKAGES = /^(node:|hardhat\b|ethers\b|@nomicfoundation\/)/;
 export const importRule: Rule.RuleModule = {
   meta: {
     type: "problem",
-    schema: [{ type: "object", properties: { except: { type: "array", items: { type: "string" } } } }],
+    schema: [],
     messages: {
       upward:
         "{{ from }} does not import {{ to }}: imports run contracts → ABIs → SDK → deploy → scripts, and the web app " +
@@ -33,7 +33,6 @@ export const importRule: Rule.RuleModule = {
     const from = layerOf(file);
     const below = BELOW[from];
     if (below === undefined) return {};
-    const [{ except = [] } = {}] = context.options as [{ except?: readonly string[] }?];
 
     const check = ({ source }: { source?: unknown }): void => {
       const literal = source as (Rule.Node & { value?: unknown }) | null | undefined;
@@ -46,7 +45,7 @@ export const importRule: Rule.RuleModule = {
       }
       if (!target.includes("/")) return; // configuration, beside all layers
       const to = layerOf(target);
-      if (to === from || below.includes(to) || except.includes(`${file} -> ${target}`)) return;
+      if (to === from || below.includes(to)) return;
       context.report({ node: literal, messageId: "upward", data: { from, to } });
     };
     return {

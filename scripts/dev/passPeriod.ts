@@ -2,13 +2,13 @@ import { readLogs } from "@gpu-yield-vaults/sdk/logs";
 import { toUtf8Bytes, type JsonRpcProvider } from "ethers";
 import type { Address } from "viem";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
+import { requesterOf } from "../../deploy/requester.ts";
 import { CliError } from "../lib/cliError.ts";
 import { attachVault, bindings, managerOf } from "../lib/contracts.ts";
 import { eventsIn } from "../lib/events.ts";
 import { evidenceRoot } from "../lib/evidenceRoot.ts";
 import { explainRevert } from "../lib/explainRevert.ts";
 import { localReporters } from "../lib/localAccounts.ts";
-import { requesterOf } from "../lib/rpc.ts";
 import { reportDomain, type RevenueReport } from "../lib/revenueReport.ts";
 import { signReport } from "../lib/signReport.ts";
 

@@ -1,9 +1,9 @@
 import type { BaseContract } from "ethers";
-import { addressOf } from "./addressOf.ts";
 import type { TypedContractEvent } from "../../build/types/common.ts";
+import type { RawLog } from "../../deploy/logs.ts";
+import { addressOf } from "./addressOf.ts";
 
-/** What a log carries, as far as decoding it needs. */
-export type RawLog = { readonly address: string; readonly topics: readonly string[]; readonly data: string };
+export type { RawLog };
 
 /** The arguments of every log that is `event` of `contract`, in order. */
 export function eventsIn<Input extends unknown[], Output extends unknown[], Named>(

@@ -1,5 +1,5 @@
-import { createNode, endpointOf, NodeError, type Node, type Requester } from "@gpu-yield-vaults/sdk/logs";
-import { JsonRpcProvider, Network, type JsonRpcPayload, type JsonRpcResult, type Provider } from "ethers";
+import { createNode, endpointOf, NodeError, type Node } from "@gpu-yield-vaults/sdk/logs";
+import { JsonRpcProvider, Network, type JsonRpcPayload, type JsonRpcResult } from "ethers";
 import { CliError } from "./cliError.ts";
 
 /** Until a node that has never answered is given up, milliseconds. */
@@ -63,15 +63,3 @@ export class NodeProvider extends JsonRpcProvider {
     return answers.map((answer, index) => ({ id: payloads[index]?.id ?? 0, ...answer }) as JsonRpcResult);
   }
 }
-
-/** A provider of ethers that hands on whatever it is asked: a node's, or Hardhat's. */
-export type RpcProvider = Provider & {
-  send(method: string, params: unknown[]): Promise<unknown>;
-  readonly patience?: number; // ms
-};
-
-/** The same, as the SDK asks it. */
-export const requesterOf = (provider: RpcProvider): Requester => ({
-  patience: provider.patience,
-  request: ({ method, params = [] }) => provider.send(method, params as unknown[]),
-});

@@ -10,7 +10,7 @@ import {
 } from "@gpu-yield-vaults/sdk/model";
 import { CliError } from "../lib/cliError.ts";
 import { attachToken, attachVault, type VaultContracts } from "../lib/contracts.ts";
-import { requesterOf, type RpcProvider } from "../lib/rpc.ts";
+import { requesterOf, type RpcProvider } from "../../deploy/requester.ts";
 import { figuresAt, valueOf, type Books } from "./books.ts";
 import { compareFacility } from "./compareFacility.ts";
 import { compare, type At, type Comparison } from "./comparison.ts";

@@ -3,7 +3,7 @@ import { journalOf, readRecord } from "../../deploy/record.ts";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
 import { addressOf } from "../lib/addressOf.ts";
 import { attachVault } from "../lib/contracts.ts";
-import type { RpcProvider } from "../lib/rpc.ts";
+import type { RpcProvider } from "../../deploy/requester.ts";
 import { addressesOf } from "./sources.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");

@@ -1,6 +1,6 @@
 import { LogReader, NodeError, type Requester } from "@gpu-yield-vaults/sdk/logs";
 import { numberToHex, type Address } from "viem";
-import { requesterOf, type RpcProvider } from "../lib/rpc.ts";
+import { requesterOf, type RpcProvider } from "../../deploy/requester.ts";
 import type { Audit } from "./audit.ts";
 import { everyAddress } from "./readEvents.ts";
 
