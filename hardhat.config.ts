@@ -1,4 +1,10 @@
-import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
+import hardhatEthers from "@nomicfoundation/hardhat-ethers";
+import chaiMatchers from "@nomicfoundation/hardhat-ethers-chai-matchers";
+import keystore from "@nomicfoundation/hardhat-keystore";
+import mocha from "@nomicfoundation/hardhat-mocha";
+import networkHelpers from "@nomicfoundation/hardhat-network-helpers";
+import typechain from "@nomicfoundation/hardhat-typechain";
+import verify from "@nomicfoundation/hardhat-verify";
 import { configVariable, defineConfig } from "hardhat/config";
 import { createRequire } from "node:module";
 import { quietDependencies } from "./scripts/support/quietDependencies.ts";
@@ -32,9 +38,8 @@ const build = process.env.BUILD_FOLDER ?? "default";
 const remote = { type: "http" as const, accounts: [configVariable("DEPLOYER_PRIVATE_KEY")] };
 
 export default defineConfig({
-  plugins: [toolbox, quietDependencies],
+  plugins: [hardhatEthers, chaiMatchers, keystore, mocha, networkHelpers, typechain, verify, quietDependencies],
   paths: {
-    ignition: "./deploy",
     artifacts: `./build/${build}/artifacts`,
     cache: `./build/${build}/cache`,
     // Gas is measured in test/gas, which instrumented contracts would mislead.

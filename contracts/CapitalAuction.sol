@@ -46,10 +46,11 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
 
     IFacilityOrigination private immutable _ORIGINATION;
     IWorkouts private immutable _WORKOUTS;
-    IGpuYieldVault private immutable _VAULT;
     IOperatorBond private immutable _BOND;
     ICollateralEscrow private immutable _ESCROW;
     IClusterRegistry private immutable _REGISTRY;
+    /// @inheritdoc ICapitalAuction
+    address public immutable vault;
     /// @inheritdoc ICapitalAuction
     address public immutable asset;
 
@@ -64,7 +65,7 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
 
     constructor(address authority_, IFacilityOrigination origination_, IWorkouts workouts_) AccessManaged(authority_) {
         OriginationParts memory parts = origination_.parts();
-        (_ORIGINATION, _WORKOUTS, _VAULT) = (origination_, workouts_, parts.vault);
+        (_ORIGINATION, _WORKOUTS, vault) = (origination_, workouts_, address(parts.vault));
         (_BOND, _REGISTRY) = (parts.bond, parts.registry);
         _ESCROW = _BOND.escrow();
         asset = _BOND.asset();
@@ -177,7 +178,7 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
         if (_isFinanced(_statusOf(cluster))) {
             _ESCROW.recover(id, address(_WORKOUTS), cluster, amount); // refused there, the money waits here
         } else {
-            _ESCROW.pay(id, address(_VAULT), amount); // changes nothing there until it is skimmed, which locks it
+            _ESCROW.pay(id, vault, amount); // changes nothing there until it is skimmed, which locks it
         }
     }
 
@@ -344,7 +345,7 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
     /// @dev Ordered, its title with a source that finances the form, and neither financed nor on offer.
     function _requireFinanceable(uint256 cluster, Form form) private view {
         address holder = _REGISTRY.titleHolderOf(cluster);
-        bool finances = _VAULT.isSource(holder) && IFacilityManager(holder).finances(form);
+        bool finances = IGpuYieldVault(vault).isSource(holder) && IFacilityManager(holder).finances(form);
         if (!finances) revert CapitalAuction_NoTitle(cluster, holder);
         ClusterStatus status = _REGISTRY.hardware(cluster).status;
         if (status != ClusterStatus.Ordered) revert CapitalAuction_NotOrdered(cluster, status);
@@ -355,7 +356,7 @@ contract CapitalAuction is ICapitalAuction, AccessManaged, ReentrancyGuardTransi
     }
 
     function _statusOf(uint256 cluster) private view returns (FacilityStatus status) {
-        IFacilityManager manager = Managers.find(_REGISTRY, _VAULT, cluster);
+        IFacilityManager manager = Managers.find(_REGISTRY, IGpuYieldVault(vault), cluster);
         if (address(manager) != address(0)) (status, , , ) = manager.statusOf(cluster);
     }
 

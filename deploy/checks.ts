@@ -1,8 +1,16 @@
 import { reportBoundsAbi } from "@gpu-yield-vaults/sdk/abi/ReportBounds";
 import { readLogs } from "@gpu-yield-vaults/sdk/logs";
-import { DEPLOYED_KEYS, knownBy, SOURCE_KEYS, toldBy } from "@gpu-yield-vaults/sdk/protocol";
+import {
+  COMPANION_KEYS,
+  DEPLOYED_KEYS,
+  knownBy,
+  PROTOCOL,
+  SOURCE_KEYS,
+  toldBy,
+  type DeployedKey,
+} from "@gpu-yield-vaults/sdk/protocol";
 import { GUARDED, ROLES } from "@gpu-yield-vaults/sdk/roles";
-import { encodeBytes32String, isCallException, zeroPadValue } from "ethers";
+import { decodeBytes32String, encodeBytes32String, isCallException, zeroPadValue } from "ethers";
 import { artifacts } from "hardhat";
 import { parseEventLogs, type Address } from "viem";
 import { readAuthority } from "./authority.ts";
@@ -13,6 +21,7 @@ import { logsOf, type RawLog } from "./logs.ts";
 import type { ProtocolParameters } from "./parameters.ts";
 import { requesterOf, type RpcProvider } from "./requester.ts";
 import { labelOf, membersOf, typedKeys } from "./roles.ts";
+import { readScheduled, type Scheduled } from "./scheduled.ts";
 
 /** One thing that is not as it was meant. */
 export type Difference = {
@@ -36,22 +45,25 @@ type Value = string | number | bigint | boolean;
 type Fact = readonly [what: string, found: Value, expected: Value];
 
 /**
- * Reads a fresh deployment back: wiring, parameters, every role's members with their delays, every function's role.
- * Throws `DeploymentMismatch` on any difference, also on what is there and should not be.
+ * Reads a deployment back: code, wiring, listing, parameters, every role's members with their delays, every function's
+ * role. Throws `DeploymentMismatch` on any difference, also on what is there and should not be.
  *
  * @param fromBlock The block to read events from; at or before the deployment.
+ * @returns what is announced and has not happened yet: no difference now, maybe one soon
  */
 export async function checkDeployment(
   provider: RpcProvider,
   { contracts, addresses, parameters }: Protocol,
   fromBlock = 0,
-): Promise<void> {
+): Promise<readonly Scheduled[]> {
   const latest = await provider.getBlockNumber();
   const address = [addresses.accessManager, addresses.bounds] as Address[];
   const logs = await readLogs(requesterOf(provider), { address }, BigInt(fromBlock), BigInt(latest));
   const facts = [
+    ...(await codeFacts(provider, addresses, parameters)),
     ...(await wiringFacts(contracts, addresses)),
     ...(await constantFacts(contracts, addresses)),
+    ...(await listingFacts(contracts, addresses, parameters)),
     ...(await parameterFacts(contracts, parameters)),
     ...(await boundsFacts(contracts, parameters, logs)),
     ...(await authorityFacts(contracts, addresses, parameters, logs)),
@@ -60,6 +72,62 @@ export async function checkDeployment(
     .map(([what, found, expected]) => ({ what, expected: String(expected), found: String(found) }))
     .filter(({ expected, found }) => expected.toLowerCase() !== found.toLowerCase());
   if (differences.length > 0) throw new DeploymentMismatch(differences);
+  const block = await provider.getBlock(latest);
+  if (!block) throw new Error(`the node does not know block ${latest} any more`);
+  return readScheduled(contracts, addresses, logs, BigInt(block.timestamp));
+}
+
+/** The code at each address is the compiler's, but for the constants that its constructor has put in. */
+async function codeFacts(
+  provider: RpcProvider,
+  addresses: ProtocolAddresses,
+  { asset }: ProtocolParameters,
+): Promise<Fact[]> {
+  // The dollar of a public network is its issuer's.
+  const own = DEPLOYED_KEYS.filter((key) => key !== "asset" || asset === "TestDollar");
+  const facts = own.map(async (key): Promise<Fact> => {
+    const { deployedBytecode, immutableReferences = {} } = await artifacts.readArtifact(PROTOCOL[key].contract);
+    const blanks = Object.values(immutableReferences).flat();
+    const [found, expected] = [await provider.getCode(addresses[key]), deployedBytecode].map((code) =>
+      withoutConstants(code, blanks),
+    );
+    const is = found === expected ? "as compiled" : found === "0x" ? "none" : "another one";
+    return [`code of ${key}`, is, "as compiled"];
+  });
+  return Promise.all(facts);
+}
+
+/** @param blanks Where the compiler says that constants go, in bytes of the code */
+function withoutConstants(code: string, blanks: readonly { start: number; length: number }[]): string {
+  let text = code.toLowerCase();
+  for (const { start, length } of blanks) {
+    const [from, to] = [2 + 2 * start, 2 + 2 * (start + length)];
+    if (to <= text.length) text = `${text.slice(0, from)}${"0".repeat(to - from)}${text.slice(to)}`;
+  }
+  return text;
+}
+
+/** What the directory says of the vault. */
+async function listingFacts(
+  { directory }: ProtocolContracts,
+  addresses: ProtocolAddresses,
+  { what }: ProtocolParameters,
+): Promise<Fact[]> {
+  const listing = await directory.listingOf(addresses.vault);
+  const companions = listing.companions.map(({ name, target }) => `${decodeBytes32String(name)} ${target}`);
+  return [
+    [
+      "directory, the vault",
+      listing.listedAt === 0n ? "not listed" : listing.retiredAt === 0n ? "listed" : "retired",
+      "listed",
+    ],
+    ["directory, what it is", listing.what, what],
+    [
+      "directory, companions",
+      companions.join(),
+      COMPANION_KEYS.map((key) => `${key} ${addresses[key as DeployedKey]}`).join(),
+    ],
+  ];
 }
 
 /** What contracts tell of their neighbours. */

@@ -1,20 +1,21 @@
 import { DEPLOYED_KEYS, PROTOCOL } from "@gpu-yield-vaults/sdk/protocol";
-import { PEOPLE } from "@gpu-yield-vaults/sdk/roles";
-import { HardhatArtifactResolver } from "@nomicfoundation/hardhat-ignition/helpers";
-import { deploy, DeploymentResultType, type DeploymentResult } from "@nomicfoundation/ignition-core";
+import { PEOPLE, ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { artifacts } from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
-import { compiledContracts } from "./compiledContracts.ts";
+import type { EthereumProvider } from "hardhat/types/providers";
+import { ask, bringProxy, codeAt } from "./chain/create2.ts";
+import { requireFunds } from "./chain/funds.ts";
+import { Compiler, creationStep, Plan } from "./chain/plan.ts";
+import { forgetful, PATIENCE, Sender, type Memory, type Patience, type Step } from "./chain/sender.ts";
 import type { ProtocolAddresses, ProtocolContracts } from "./contracts.ts";
 import { DeploymentRefused } from "./errors.ts";
 import { readGrants } from "./grants.ts";
-import { mendJournal } from "./mendJournal.ts";
-import { handoverModule } from "./modules/handover.ts";
-import { protocolModule } from "./modules/protocol.ts";
-import { vaultModule } from "./modules/vault.ts";
+import { planProtocol } from "./modules/protocol.ts";
+import { planVault } from "./modules/vault.ts";
 import { LOCAL_CHAIN_ID, parseParameters, type ProtocolParameters } from "./parameters.ts";
 import { local } from "./parameters/local.ts";
 import { typedKeys } from "./roles.ts";
+import { Setup } from "./setup.ts";
 
 export type Protocol = {
   contracts: ProtocolContracts;
@@ -25,16 +26,26 @@ export type Protocol = {
 export type DeployOptions = {
   /** What to deploy with; the local chain's parameters when left out, and then on the local chain only. */
   parameters?: ProtocolParameters;
-  /** Folder of Ignition's journal. With it an interrupted deployment goes on where it stopped. */
-  journal?: string;
+  /** Tells it apart from another deployment of the same on the same chain, which it would otherwise go on with. */
+  name?: string;
   /** An account that the connection can sign for; its first one when left out. Ends without any role. */
   deployer?: string;
-  /** Blocks to wait for after each transaction on a chain that does not mine by itself. */
-  confirmations?: number;
+  /** What an earlier run has sent; nothing when left out. */
+  memory?: Memory;
+  patience?: Patience;
+  /** Told of every transaction. */
+  say?: (line: string) => void;
 };
 
+/** Looks as often as a chain of tests mines. */
+const LOCAL_PATIENCE: Patience = { ...PATIENCE, poll: 5 };
+
+const compiler = new Compiler(artifacts);
+
 /**
- * Deploys the protocol and hands its authority over. Tests, scripts and CI deploy through here, as production does.
+ * Deploys the protocol with its first vault and hands its authority over. Tests, scripts and CI deploy through here, as
+ * production does. What is there already is passed over, so it may be repeated after any interruption, and sends
+ * nothing once everything is there.
  *
  * @example
  * const connection = await network.create();
@@ -45,8 +56,9 @@ export async function deployProtocol<T extends string>(
   options: DeployOptions = {},
 ): Promise<Protocol> {
   // 1. Read what is there.
+  const { provider } = connection;
   const accounts = await accountsOf(connection);
-  const chainId = Number(await connection.provider.request({ method: "eth_chainId" }));
+  const chainId = Number(await ask(provider, "eth_chainId", []));
   const parameters = options.parameters ?? parseParameters(local(accounts));
   const deployer = options.deployer ?? accounts[0];
 
@@ -58,34 +70,26 @@ export async function deployProtocol<T extends string>(
     throw new DeploymentRefused("There is no account to deploy with.", ["set the key that hardhat.config.ts names"]);
   }
   refuseRolesOf(deployer, parameters);
+  const plan = new Plan(compiler, options.name ?? "GpuYieldVaults");
+  const shared = await planProtocol(plan, parameters, deployer);
+  const addresses: ProtocolAddresses = { ...shared, ...(await planVault(plan, parameters, shared)) };
+  const isLocal = chainId === LOCAL_CHAIN_ID;
+  if (!isLocal) await requireFunds(provider, deployer, plan.creations);
 
-  // 3. Deploy, and hand over.
-  if (options.journal !== undefined) await mendJournal(options.journal, connection.provider, deployer);
-  const grants = await readGrants(artifacts);
-  const protocol = protocolModule(parameters, deployer);
-  const vault = vaultModule("Vault", parameters, protocol);
-  const everything = handoverModule(parameters, grants, deployer, { protocol, vault });
-  const result = await deploy({
-    ignitionModule: everything,
-    artifactResolver:
-      options.journal === undefined ? compiledContracts(artifacts) : new HardhatArtifactResolver(artifacts),
-    provider: connection.provider,
-    deploymentParameters: {},
-    accounts,
-    defaultSender: deployer,
-    ...(options.journal === undefined ? {} : { deploymentDir: options.journal }),
-    config:
-      chainId === LOCAL_CHAIN_ID
-        ? { blockPollingInterval: 5, requiredConfirmations: 1 }
-        : options.confirmations === undefined
-          ? {}
-          : { requiredConfirmations: options.confirmations },
-  });
-  if (result.type !== DeploymentResultType.SUCCESSFUL_DEPLOYMENT) throw refusalOf(result);
+  // 3. Create, and hand over: in one transaction, so that no interruption leaves the authority half set up.
+  await bringProxy(provider, isLocal, deployer);
+  const setup = await Setup.of(compiler, await readGrants(artifacts));
+  const handover: Step = {
+    name: "set up all of it, and hand the authority over",
+    to: addresses.accessManager,
+    data: setup.handover(shared, setup.protocol(addresses, parameters), deployer),
+    isDone: async () => !(await isAdmin(provider, addresses.accessManager, deployer)),
+  };
+  const steps = [...plan.creations.map((creation) => creationStep(provider, creation)), handover];
+  const patience = options.patience ?? (isLocal ? LOCAL_PATIENCE : PATIENCE);
+  await new Sender(provider, deployer, options.memory ?? forgetful(), patience, options.say).run(steps);
 
   // 4. Return it with its types.
-  const found = DEPLOYED_KEYS.map((key) => [key, result.contracts[everything.results[key].id]?.address]);
-  const addresses = Object.fromEntries(found) as ProtocolAddresses;
   return { contracts: await attachProtocol(connection, addresses), addresses, parameters };
 }
 
@@ -117,15 +121,14 @@ function refuseRolesOf(deployer: string, { roles, network }: ProtocolParameters)
   }
 }
 
-function refusalOf(
-  result: Exclude<DeploymentResult, { type: DeploymentResultType.SUCCESSFUL_DEPLOYMENT }>,
-): DeploymentRefused {
-  const facts: string[] = [];
-  if ("errors" in result) {
-    for (const [future, errors] of Object.entries(result.errors))
-      facts.push(`${future}: ${[errors].flat().join("; ")}`);
-  }
-  if ("failed" in result) facts.push(...result.failed.map(({ futureId, error }) => `${futureId}: ${error}`));
-  if ("timedOut" in result) facts.push(...result.timedOut.map(({ futureId }) => `${futureId}: timed out`));
-  return new DeploymentRefused(`The deployment stopped (${result.type}). Repeat the command to go on.`, facts);
+/** Whether an account is an admin of an authority that is there. */
+async function isAdmin(provider: EthereumProvider, accessManager: string, account: string): Promise<boolean> {
+  if ((await codeAt(provider, accessManager)) === "0x") return true; // it will be
+  const manager = (await compiler.get("AccessManager")).interface;
+  const data = manager.encodeFunctionData("hasRole", [ROLES.admin, account]);
+  const [isMember] = manager.decodeFunctionResult(
+    "hasRole",
+    await ask(provider, "eth_call", [{ to: accessManager, data }, "latest"]),
+  );
+  return Boolean(isMember);
 }

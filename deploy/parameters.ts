@@ -44,6 +44,7 @@ const schema = z
     chainId: z.int().min(1),
     asset: z.union([z.literal("TestDollar"), address], { error: "must be an address or TestDollar" }),
     assetDecimals: z.int().min(6).max(18),
+    what: z.string().min(1).max(200), // the vault in a sentence, for people
     vault: z.strictObject({
       name: z.string().min(1),
       symbol: z.string().min(1),
@@ -174,7 +175,7 @@ export type ProtocolParameters = {
 /** What each vault of a protocol has of its own. */
 export type VaultParameters = Pick<
   ProtocolParameters,
-  "vault" | "fee" | "bond" | "workouts" | "drawLimits" | "disputes"
+  "asset" | "what" | "vault" | "fee" | "bond" | "workouts" | "drawLimits" | "disputes"
 >;
 
 /** Checks parameters; a refusal names every one that is wrong. */

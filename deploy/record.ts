@@ -1,48 +1,102 @@
 import { DEPLOYED_KEYS } from "@gpu-yield-vaults/sdk/protocol";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import type { Memory } from "./chain/sender.ts";
 import type { ProtocolAddresses } from "./contracts.ts";
 import { DeploymentRefused } from "./errors.ts";
 
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
+const hash = z.string().regex(/^0x[0-9a-fA-F]{64}$/);
 
 const schema = z.strictObject({
   network: z.string(),
   chainId: z.number(),
+  genesis: hash, // of the chain's first block: two chains may have one id
   fromBlock: z.number(), // nothing of the deployment is before it
   addresses: z.strictObject(Object.fromEntries(DEPLOYED_KEYS.map((key) => [key, address]))).optional(), // once complete
 });
 
-/** What is kept of a deployment beside Ignition's journal. */
+/** What is kept of a deployment: where it is. What has been done is read from the chain. */
 export type DeploymentRecord = {
   network: string;
   chainId: number;
+  genesis: string;
   fromBlock: number;
   addresses?: ProtocolAddresses | undefined;
 };
 
-/** Where a network's journal and record are kept, and come from on the next run. */
-export function journalOf(root: string, chainId: number): string {
-  return join(root, "deploy", "deployments", `chain-${chainId}`);
+const sentSchema = z.array(z.strictObject({ step: z.string(), nonce: z.number(), hash }));
+
+const allIn = (root: string) => join(root, "deploy", "deployments");
+
+/** Where a network's record is kept, and comes from on the next run. */
+export function folderOf(root: string, network: string): string {
+  return join(allIn(root), network);
 }
 
-/** The record of a journal; `undefined` where nothing has been deployed. */
-export async function readRecord(journal: string): Promise<DeploymentRecord | undefined> {
+/** The records of all networks. */
+export async function readRecords(root: string): Promise<readonly DeploymentRecord[]> {
+  const entries = await readdir(allIn(root), { withFileTypes: true }).catch((error: unknown) => {
+    if (isAbsence(error)) return [];
+    throw error;
+  });
+  const folders = entries.filter((entry) => entry.isDirectory());
+  const records = await Promise.all(folders.map(({ name }) => readRecord(folderOf(root, name))));
+  return records.filter((record) => record !== undefined);
+}
+
+/** The record in a folder; `undefined` where nothing has been deployed. */
+export async function readRecord(folder: string): Promise<DeploymentRecord | undefined> {
+  const found = await readJson(recordIn(folder));
+  if (found === undefined) return undefined;
+  const result = schema.safeParse(found);
+  if (result.success) return result.data as DeploymentRecord;
+  throw new DeploymentRefused(`${recordIn(folder)} is not a record of a deployment.`);
+}
+
+export async function writeRecord(folder: string, record: DeploymentRecord): Promise<void> {
+  await writeJson(folder, recordIn(folder), record);
+}
+
+/** What a deployment has sent and not seen mined yet, kept over its end. */
+export function memoryIn(folder: string): Memory {
+  const file = join(folder, "sent.json");
+  return {
+    read: async () => {
+      const result = sentSchema.safeParse((await readJson(file)) ?? []);
+      if (result.success) return result.data;
+      throw new DeploymentRefused(`${file} is not a list of what was sent.`, ["delete it: the chain knows as well"]);
+    },
+    write: async (sent) => {
+      if (sent.length === 0) await rm(file, { force: true });
+      else await writeJson(folder, file, sent);
+    },
+  };
+}
+
+async function readJson(file: string): Promise<unknown> {
   let text: string;
   try {
-    text = await readFile(fileOf(journal), "utf8");
-  } catch {
-    return undefined;
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    if (isAbsence(error)) return undefined;
+    throw error;
   }
-  const result = schema.safeParse(JSON.parse(text));
-  if (result.success) return result.data as DeploymentRecord;
-  throw new DeploymentRefused(`${fileOf(journal)} is not a record of a deployment.`);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null; // no record at all
+  }
 }
 
-export async function writeRecord(journal: string, record: DeploymentRecord): Promise<void> {
-  await mkdir(journal, { recursive: true });
-  await writeFile(fileOf(journal), `${JSON.stringify(record, null, 2)}\n`);
+const isAbsence = (error: unknown) => error instanceof Error && "code" in error && error.code === "ENOENT";
+
+/** Whole or not at all: a rename is atomic. */
+async function writeJson(folder: string, file: string, content: unknown): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`);
+  await rename(`${file}.new`, file);
 }
 
-const fileOf = (journal: string) => join(journal, "deployment.json");
+const recordIn = (folder: string) => join(folder, "deployment.json");

@@ -1,20 +1,17 @@
-import type { DeployedKey } from "@gpu-yield-vaults/sdk/protocol";
-import { DEPLOYED_KEYS, ENTRIES } from "@gpu-yield-vaults/sdk/protocol";
+import { DEPLOYED_KEYS, ENTRIES, type DeployedKey } from "@gpu-yield-vaults/sdk/protocol";
 import { GUARDED, PEOPLE, ROLES, type Person, type Role } from "@gpu-yield-vaults/sdk/roles";
+import type { ProtocolAddresses } from "./contracts.ts";
 import type { Grant } from "./grants.ts";
 import type { ProtocolParameters } from "./parameters.ts";
 
-/** Who holds a role; `Account` is how whoever asks refers to a contract. */
-export type Member<Account> = { role: Role; holder: Person | DeployedKey; account: Account | string; delay: number };
+/** Who holds a role. */
+export type Member = { role: Role; holder: Person | DeployedKey; account: string; delay: number };
 
-/** One call of the authority. */
-export type Step<Account> = { id: string; name: string; args: (Account | string | bigint | number | string[])[] };
+/** A function of the authority, and what it is called with. */
+export type AuthorityCall = readonly [name: string, args: readonly unknown[]];
 
 /** People and contracts with the roles that they hold once a deployment has ended. */
-export function membersOf<Account>(
-  contracts: Readonly<Record<DeployedKey, Account>>,
-  roles: ProtocolParameters["roles"],
-): readonly Member<Account>[] {
+export function membersOf(addresses: ProtocolAddresses, roles: ProtocolParameters["roles"]): readonly Member[] {
   const delays = { governor: roles.governorDelay, curator: roles.curatorDelay, guardian: 0, arbiter: 0 };
   const people = typedKeys(PEOPLE).flatMap((holder) => {
     const { delayed, atOnce } = PEOPLE[holder];
@@ -24,61 +21,46 @@ export function membersOf<Account>(
       ...atOnce.map((role) => ({ role, holder, account, delay: 0 })),
     ];
   });
-  return [...people, ...contractMembers(contracts, DEPLOYED_KEYS)];
+  return [...people, ...contractMembers(addresses, DEPLOYED_KEYS)];
 }
 
 /** The roles that contracts themselves hold. */
-function contractMembers<Account, K extends DeployedKey>(
-  contracts: Readonly<Record<K, Account>>,
-  keys: readonly K[],
-): readonly Member<Account>[] {
+function contractMembers(addresses: Partial<ProtocolAddresses>, keys: readonly DeployedKey[]): readonly Member[] {
   return keys.flatMap((holder) =>
-    (ENTRIES[holder].holds ?? []).map((role) => ({ role, holder, account: contracts[holder], delay: 0 })),
+    (ENTRIES[holder].holds ?? []).map((role) => ({ role, holder, account: addresses[holder] ?? "", delay: 0 })),
   );
 }
 
 /** What an authority that nobody has told anything is told: labels, guardians, functions, members. */
-export function handoverSteps<Account>(
-  contracts: Readonly<Record<DeployedKey, Account>>,
+export function handoverCalls(
+  addresses: ProtocolAddresses,
   grants: readonly Grant[],
   roles: ProtocolParameters["roles"],
-): readonly Step<Account>[] {
+): readonly AuthorityCall[] {
   const labels = typedKeys(ROLES)
     .filter((role) => role !== "admin")
-    .map((role) => ({ id: `Label_${role}`, name: "labelRole", args: [ROLES[role], labelOf(role)] }));
-  const guardians = GUARDED.map((role) => ({
-    id: `Guardian_of_${role}`,
-    name: "setRoleGuardian",
-    args: [ROLES[role], ROLES.guardian],
-  }));
-  return [...labels, ...guardians, ...functionSteps(contracts, grants), ...membersOf(contracts, roles).map(memberStep)];
+    .map((role): AuthorityCall => ["labelRole", [ROLES[role], labelOf(role)]]);
+  const guardians = GUARDED.map((role): AuthorityCall => ["setRoleGuardian", [ROLES[role], ROLES.guardian]]);
+  const members = membersOf(addresses, roles).map(memberCall);
+  return [...labels, ...guardians, ...grants.map((grant) => functionCall(addresses, grant)), ...members];
 }
 
-/** What the authority of a protocol is to be told of a further vault: its functions, and what its contracts hold. */
-export function vaultSteps<Account, K extends DeployedKey>(
-  contracts: Readonly<Record<K, Account>>,
-  grants: readonly Grant<K>[],
-  keys: readonly K[],
-): readonly Step<Account>[] {
-  return [...functionSteps(contracts, grants), ...contractMembers(contracts, keys).map(memberStep)];
+/** What the authority of a protocol is told of a further vault: its functions, and what its contracts hold. */
+export function vaultCalls(
+  addresses: Partial<ProtocolAddresses>,
+  grants: readonly Grant[],
+  keys: readonly DeployedKey[],
+): readonly AuthorityCall[] {
+  const own = grants.filter(({ target }) => keys.includes(target));
+  return [...own.map((grant) => functionCall(addresses, grant)), ...contractMembers(addresses, keys).map(memberCall)];
 }
 
-function functionSteps<Account, K extends DeployedKey>(
-  contracts: Readonly<Record<K, Account>>,
-  grants: readonly Grant<K>[],
-): readonly Step<Account>[] {
-  return grants.map(({ target, role, selectors }) => ({
-    id: `Functions_${target}_${role}`,
-    name: "setTargetFunctionRole",
-    args: [contracts[target], [...selectors], ROLES[role]],
-  }));
-}
+const functionCall = (addresses: Partial<ProtocolAddresses>, { target, role, selectors }: Grant): AuthorityCall => [
+  "setTargetFunctionRole",
+  [addresses[target], selectors, ROLES[role]],
+];
 
-const memberStep = <Account>({ role, holder, account, delay }: Member<Account>): Step<Account> => ({
-  id: `Member_${role}_${holder}`,
-  name: "grantRole",
-  args: [ROLES[role], account, delay],
-});
+const memberCall = ({ role, account, delay }: Member): AuthorityCall => ["grantRole", [ROLES[role], account, delay]];
 
 /** What the authority calls a role. */
 export const labelOf = (role: Role): string => role.toUpperCase();

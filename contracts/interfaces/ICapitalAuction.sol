@@ -296,6 +296,10 @@ interface ICapitalAuction {
     /// @return Its address
     function escrow() external view returns (address);
 
+    /// @notice The vault whose capital is offered.
+    /// @return Its address
+    function vault() external view returns (address);
+
     /// @notice The token of the bonds: the vault's.
     /// @return Its address
     function asset() external view returns (address);

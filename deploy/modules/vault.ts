@@ -1,44 +1,48 @@
-import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+import type { KeyPer } from "@gpu-yield-vaults/sdk/protocol";
+import { firstOf, type Plan } from "../chain/plan.ts";
 import type { VaultParameters } from "../parameters.ts";
-import type { ProtocolModule, VaultModule } from "./futures.ts";
+import type { SharedAddresses } from "./protocol.ts";
+
+/** Addresses of what there is once for each vault. */
+export type VaultAddresses = Record<KeyPer<"vault">, string>;
 
 /**
- * A vault of the protocol: what finances clusters out of it and what those work with, its lenses, its disputes and its
- * auction. Nothing of it has a role yet, and no source is bound.
- *
- * @param name Of the module: each vault of a protocol has its own.
+ * A vault of the protocol: what finances clusters out of it and what those work with, where other people's money lies,
+ * its lenses, its disputes and its auction; and the dollar where there is none. Nothing of it has a role yet, and no
+ * source is bound.
  */
-export function vaultModule(name: string, parameters: VaultParameters, protocol: ProtocolModule): VaultModule {
-  return buildModule(name, (m) => {
-    const { accessManager, registry, oracle, escrow, asset } = m.useModule(protocol);
-    const { vault: terms, fee, bond: bondTerms, workouts: workoutTerms, drawLimits: limits } = parameters;
+export async function planVault(
+  plan: Plan,
+  parameters: VaultParameters,
+  { accessManager, registry, oracle }: SharedAddresses,
+): Promise<VaultAddresses> {
+  const { vault: terms, fee, bond: bondTerms, workouts: workoutTerms, drawLimits: limits } = parameters;
 
-    const vaultTerms = { ...terms, feeBps: fee.bps, feeRecipient: fee.recipient };
-    const vault = m.contract("GpuYieldVault", [accessManager, asset, vaultTerms]);
-    const bond = m.contract("OperatorBond", [accessManager, vault, registry, escrow, bondTerms.releaseDelay]);
-    const drawLimits = m.contract("DrawLimits", [accessManager, vault, registry, { ...limits }]);
-    const drawEscrow = m.contract("DrawEscrow", [accessManager, vault, registry]);
-    const covenants = m.contract("Covenants", [vault, registry, drawLimits]);
-    const losses = m.contract("LossAnnouncements", [accessManager, vault, registry]);
-    const workouts = m.contract("Workouts", [accessManager, vault, registry, bond, losses, { ...workoutTerms }]);
-    const origination = m.contract("FacilityOrigination", [
-      accessManager,
-      { vault, registry, bond, drawLimits, drawEscrow, covenants },
-    ]);
-    const parts = { vault, registry, workouts, covenants, origination };
-    const shares = m.contract("RevenueShareManager", [parts, oracle]);
-    const loans = m.contract("LoanManager", [parts, oracle]);
-    // The vault has made its queue, the manager of loans its ledger.
-    const queue = m.contractAt("RedemptionQueue", m.staticCall(vault, "queue"));
-    const ledger = m.contractAt("LoanLedger", m.staticCall(loans, "ledger"));
-    const lens = m.contract("FacilityLens", [vault, registry]);
-    const vaultLens = m.contract("VaultLens", [vault]);
-
-    const disputes = m.contract("ReportDisputes", [accessManager, oracle, vault, escrow, { ...parameters.disputes }]);
-    const auction = m.contract("CapitalAuction", [accessManager, origination, workouts]);
-    return {
-      ...{ vault, queue, vaultLens, shares, loans, ledger, lens, origination, covenants, losses, workouts },
-      ...{ bond, drawLimits, drawEscrow, disputes, auction },
-    };
-  });
+  const asset = parameters.asset === "TestDollar" ? await plan.create("TestDollar") : parameters.asset;
+  const vaultTerms = { ...terms, feeBps: fee.bps, feeRecipient: fee.recipient };
+  const vault = await plan.create("GpuYieldVault", [accessManager, asset, vaultTerms]);
+  const queue = firstOf(vault);
+  const escrow = await plan.create("CollateralEscrow", [accessManager, asset]);
+  const bond = await plan.create("OperatorBond", [accessManager, vault, registry, escrow, bondTerms.releaseDelay]);
+  const drawLimits = await plan.create("DrawLimits", [accessManager, vault, registry, limits]);
+  const drawEscrow = await plan.create("DrawEscrow", [accessManager, vault, registry]);
+  const covenants = await plan.create("Covenants", [vault, registry, drawLimits]);
+  const losses = await plan.create("LossAnnouncements", [accessManager, vault, registry]);
+  const workouts = await plan.create("Workouts", [accessManager, vault, registry, bond, losses, workoutTerms]);
+  const origination = await plan.create("FacilityOrigination", [
+    accessManager,
+    { vault, registry, bond, drawLimits, drawEscrow, covenants },
+  ]);
+  const parts = { vault, registry, workouts, covenants, origination };
+  const shares = await plan.create("RevenueShareManager", [parts, oracle]);
+  const loans = await plan.create("LoanManager", [parts, oracle]);
+  const ledger = firstOf(loans);
+  const lens = await plan.create("FacilityLens", [vault, registry]);
+  const vaultLens = await plan.create("VaultLens", [vault]);
+  const disputes = await plan.create("ReportDisputes", [accessManager, oracle, vault, escrow, parameters.disputes]);
+  const auction = await plan.create("CapitalAuction", [accessManager, origination, workouts]);
+  return {
+    ...{ asset, vault, queue, vaultLens, shares, loans, ledger, lens, origination, covenants, losses, workouts },
+    ...{ escrow, bond, drawLimits, drawEscrow, disputes, auction },
+  };
 }

@@ -7,6 +7,7 @@ export const arbitrum: ParametersInput = {
   chainId: 42_161,
   asset: "0xaf88d065e77c8cC2239327C5EDb3A432268e5831", // Circle's native USDC
   assetDecimals: 6,
+  what: COMMON.what,
   vault: COMMON.vault,
   bond: COMMON.bond,
   workouts: COMMON.workouts,

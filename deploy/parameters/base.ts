@@ -7,6 +7,7 @@ export const base: ParametersInput = {
   chainId: 8_453,
   asset: "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913", // Circle's native USDC
   assetDecimals: 6,
+  what: COMMON.what,
   vault: COMMON.vault,
   bond: COMMON.bond,
   workouts: COMMON.workouts,

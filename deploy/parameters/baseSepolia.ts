@@ -7,6 +7,7 @@ export const baseSepolia: ParametersInput = {
   chainId: 84_532,
   asset: "0x036CbD53842c5426634e7929541eC2318f3dCF7e", // Circle's test USDC
   assetDecimals: 6,
+  what: COMMON.what,
   vault: COMMON.vault,
   bond: COMMON.bond,
   workouts: COMMON.workouts,

@@ -3,7 +3,7 @@ import type { ParametersInput } from "../parameters.ts";
 const HOUR = 3_600;
 const DAY = 86_400;
 
-type Common = Pick<ParametersInput, "vault" | "bond" | "workouts" | "drawLimits" | "disputes" | "bounds"> & {
+type Common = Pick<ParametersInput, "what" | "vault" | "bond" | "workouts" | "drawLimits" | "disputes" | "bounds"> & {
   oracle: Omit<ParametersInput["oracle"], "sequencerFeed">;
   threshold: number;
   delays: Pick<ParametersInput["roles"], "governorDelay" | "curatorDelay">;
@@ -12,6 +12,7 @@ type Common = Pick<ParametersInput, "vault" | "bond" | "workouts" | "drawLimits"
 
 /** What every network shares. Durations in seconds, money in whole units of the asset. */
 export const COMMON: Common = {
+  what: "Revenue shares, loans and leases of GPU clusters.",
   vault: {
     name: "GPU Yield Vault",
     symbol: "gpuUSD",

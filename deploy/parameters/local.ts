@@ -43,6 +43,7 @@ export function local(accounts: readonly string[]): ParametersInput {
     chainId: LOCAL_CHAIN_ID,
     asset: "TestDollar",
     assetDecimals: 6,
+    what: COMMON.what,
     vault: COMMON.vault,
     bond: COMMON.bond,
     workouts: COMMON.workouts,

@@ -7,6 +7,7 @@ export const sepolia: ParametersInput = {
   chainId: 11_155_111,
   asset: "0x1c7D4B196Cb0C7B01d743Fbc6116a902379C7238", // Circle's test USDC
   assetDecimals: 6,
+  what: COMMON.what,
   vault: COMMON.vault,
   bond: COMMON.bond,
   workouts: COMMON.workouts,

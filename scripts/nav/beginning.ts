@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { journalOf, readRecord } from "../../deploy/record.ts";
+import { readRecords } from "../../deploy/record.ts";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
 import { addressOf } from "../lib/addressOf.ts";
 import { attachVault } from "../lib/contracts.ts";
@@ -15,8 +15,9 @@ const ROOT = join(import.meta.dirname, "..", "..");
 export async function beginningOf(provider: RpcProvider, vault: string, latest: number): Promise<number> {
   const { chainId } = await provider.getNetwork();
   if (chainId === BigInt(LOCAL_CHAIN_ID)) return 0;
-  const record = await readRecord(journalOf(ROOT, Number(chainId)));
-  if (record?.addresses?.vault.toLowerCase() === vault.toLowerCase()) return record.fromBlock;
+  const records = (await readRecords(ROOT)).filter((record) => BigInt(record.chainId) === chainId);
+  const own = records.find(({ addresses }) => addresses?.vault.toLowerCase() === vault.toLowerCase());
+  if (own) return own.fromBlock;
 
   const contracts = await attachVault(vault, provider);
   const { ledger, oracle, clock, managers } = contracts;

@@ -10,6 +10,7 @@ describe("CapitalAuction.constructor", () => {
     expect(await auction.bond()).to.equal(bond);
     expect(await auction.escrow()).to.equal(escrow);
     expect(await auction.asset()).to.equal(asset);
+    expect(await auction.vault()).to.equal(financier);
     expect(await auction.awardWindow()).to.equal(AWARD_WINDOW);
     expect(await auction.breakWindow()).to.equal(BREAK_WINDOW);
     expect(await auction.auctionCount()).to.equal(0n);

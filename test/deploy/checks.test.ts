@@ -410,4 +410,69 @@ describe("checkDeployment", () => {
       });
     }
   });
+
+  it("sees another contract in the place of one", async () => {
+    const protocol = await networkHelpers.loadFixture(deployed);
+    const { vaultLens, router } = protocol.addresses;
+    await networkHelpers.setCode(router, await ethers.provider.getCode(vaultLens));
+
+    expect(await differencesOf(protocol)).to.deep.equal([
+      { what: "code of router", expected: "as compiled", found: "another one" },
+    ]);
+  });
+
+  it("sees that a vault was retired, and what else the directory says of it", async () => {
+    const protocol = await networkHelpers.loadFixture(deployed);
+    const { directory } = protocol.contracts;
+    const { vault } = protocol.addresses;
+    const described = directory.interface.encodeFunctionData("describe", [vault, "Another one.", []]);
+    await asRole(protocol, "governor", protocol.addresses.directory, described);
+    const retired = directory.interface.encodeFunctionData("retire", [vault, "Nobody is in it."]);
+    await asRole(protocol, "governor", protocol.addresses.directory, retired);
+
+    const found = (await differencesOf(protocol)).map(({ what, found }) => [what, found]);
+
+    expect(found).to.deep.equal([
+      ["directory, the vault", "retired"],
+      ["directory, what it is", "Another one."],
+      ["directory, companions", ""],
+    ]);
+  });
+
+  describe("given something that is announced", () => {
+    const check = async (protocol: Protocol) => checkDeployment(ethers.provider, protocol);
+
+    it("says what, by whom and from when, until it is taken back", async () => {
+      const protocol = await networkHelpers.loadFixture(deployed);
+      const { accessManager } = protocol.contracts;
+      const stranger = ethers.Wallet.createRandom().address;
+      const governor = await ethers.getSigner(protocol.parameters.roles.governor);
+      const data = accessManager.interface.encodeFunctionData("grantRole", [ROLES.guardian, stranger, 0]);
+      expect(await check(protocol)).to.deep.equal([]);
+
+      await accessManager.connect(governor).schedule(accessManager, data, 0);
+
+      const from = BigInt(await networkHelpers.time.latest()) + 10n * 86_400n;
+      const what = `accessManager.grantRole(${ROLES.guardian}, ${stranger}, 0)`;
+      expect(await check(protocol)).to.deep.equal([{ what, by: governor.address, from, expired: false }]);
+
+      await networkHelpers.time.increase(17 * DAY);
+      expect(await check(protocol)).to.deep.equal([{ what, by: governor.address, from, expired: true }]);
+
+      const guardian = await ethers.getSigner(protocol.parameters.roles.guardian);
+      await accessManager.connect(guardian).cancel(governor, accessManager, data);
+      expect(await check(protocol)).to.deep.equal([]);
+    });
+
+    it("says the bytes where no contract of the list is asked", async () => {
+      const protocol = await networkHelpers.loadFixture(deployed);
+      const governor = await ethers.getSigner(protocol.parameters.roles.governor);
+      const target = ethers.Wallet.createRandom().address;
+      await protocol.contracts.accessManager.connect(governor).schedule(target, "0x12345678", 0);
+
+      const [only] = await check(protocol);
+
+      expect(only?.what).to.equal(`${target}: 0x12345678`);
+    });
+  });
 });

@@ -1,3 +1,4 @@
+import { anew } from "./anew.ts";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { id, ZeroHash, type Signer } from "ethers";
 import { deployProtocol } from "../../deploy/deployProtocol.ts";
@@ -104,7 +105,7 @@ async function deployAround(token: { name: string; args: readonly unknown[] }, s
     asset: await asset.getAddress(),
     oracle: { ...input.oracle, sequencerFeed },
   });
-  const { contracts } = await deployProtocol(chain, { parameters });
+  const { contracts } = await deployProtocol(chain, { parameters, name: anew() });
   const {
     accessManager: manager,
     registry,

@@ -1,3 +1,4 @@
+import { anew } from "./anew.ts";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { encodeBytes32String, type BaseContract, type ContractTransactionResponse, type Signer } from "ethers";
 import { deployProtocol } from "../../deploy/deployProtocol.ts";
@@ -133,7 +134,7 @@ export async function inServiceMonthly(): Promise<Acting<typeof deployInServiceM
 }
 
 async function deployDeposited() {
-  const { contracts, parameters } = await deployProtocol(chain);
+  const { contracts, parameters } = await deployProtocol(chain, { name: anew() });
   const accounts = await ethers.getSigners();
   const account = (index: number): HardhatEthersSigner => {
     const signer = accounts[index];

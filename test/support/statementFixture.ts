@@ -1,3 +1,4 @@
+import { anew } from "./anew.ts";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { encodeBytes32String, type BaseContract, type Signer, type TransactionResponse } from "ethers";
 import type { NetworkConnection } from "hardhat/types/network";
@@ -150,7 +151,7 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
   const input = local(accounts);
   const sequencerFeed = uptime ? await feed.getAddress() : "none";
   const parameters = parseParameters({ ...input, oracle: { ...input.oracle, sequencerFeed } });
-  const { contracts } = await deployProtocol(connection, { parameters });
+  const { contracts } = await deployProtocol(connection, { parameters, name: anew() });
   const { accessManager: manager, registry, quorum, bounds, oracle, clock, contradictions, disputes } = contracts;
 
   const ripe = (...call: Call) => ripen({ manager, networkHelpers }, ...call);

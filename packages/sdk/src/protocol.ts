@@ -13,6 +13,8 @@ export type Entry = {
   roles?: Readonly<Partial<Record<Role, readonly string[]>>>;
   /** Whether the vault takes it for a source. It lists them in the list's order. */
   source?: true;
+  /** Whether the directory names it beside the vault, which does not know it. */
+  companion?: true;
   /** Roles that it holds itself. */
   holds?: readonly Role[];
   /** Neighbours that it tells by a getter of their name, or by another: `["parts.vault", "vault"]`. */
@@ -55,6 +57,9 @@ export const PROTOCOL = {
     },
   },
 
+  // The one address that somebody has to be told: every vault is found from it.
+  directory: { contract: "VaultDirectory", per: "protocol", roles: { governor: ["list", "describe", "retire"] } },
+
   // Titles of clusters; who agrees, what was said, is it plausible.
   registry: { contract: "ClusterRegistry", per: "protocol", roles: { curator: ["register"] } },
   quorum: {
@@ -85,16 +90,16 @@ export const PROTOCOL = {
   },
   feed: { contract: "ClusterFeed", per: "cluster" },
 
+  router: { contract: "VaultRouter", per: "protocol" },
+
   // The dollar, and what is nobody's income yet. Elsewhere than on the local chain the dollar is the network's own.
-  asset: { contract: "TestDollar", per: "protocol" },
+  asset: { contract: "TestDollar", per: "vault" },
   escrow: {
     contract: "CollateralEscrow",
-    per: "protocol",
+    per: "vault",
     roles: { custodian: ["deposit", "transfer", "credit", "pay", "release", "recover", "hold", "unhold"] },
     tells: ["asset"],
   },
-  router: { contract: "VaultRouter", per: "protocol" },
-
   // What loosens a limit takes longer than leaving does; what tightens one is a function of its own.
   vault: {
     contract: "GpuYieldVault",
@@ -109,13 +114,13 @@ export const PROTOCOL = {
     tells: ["asset", "queue", ["share", "vault"]],
   },
   queue: { contract: "RedemptionQueue", per: "vault", tells: ["asset", ["share", "vault"]] },
-  vaultLens: { contract: "VaultLens", per: "vault", tells: ["vault"] },
+  vaultLens: { contract: "VaultLens", per: "vault", companion: true, tells: ["vault"] },
 
   // What finances clusters.
   shares: { contract: "RevenueShareManager", ...MANAGER },
   loans: { contract: "LoanManager", ...MANAGER, tells: [...MANAGER.tells, "ledger"] },
   ledger: { contract: "LoanLedger", per: "vault", tells: [["manager", "loans"]] },
-  lens: { contract: "FacilityLens", per: "vault", tells: ["vault"], knows: ["registry"] },
+  lens: { contract: "FacilityLens", per: "vault", companion: true, tells: ["vault"], knows: ["registry"] },
   origination: {
     contract: "FacilityOrigination",
     per: "vault",
@@ -182,6 +187,7 @@ export const PROTOCOL = {
   disputes: {
     contract: "ReportDisputes",
     per: "vault",
+    companion: true,
     roles: { arbiter: ["decide"] },
     holds: ["disputes", "custodian"],
     tells: ["oracle", "vault", "escrow", "asset"],
@@ -189,10 +195,11 @@ export const PROTOCOL = {
   auction: {
     contract: "CapitalAuction",
     per: "vault",
+    companion: true,
     roles: { curator: ["admit", "open", "withdraw", "forfeit"], guardian: ["dismiss", "cancel"] },
     holds: ["originator", "slasher", "custodian"],
-    tells: ["origination", "bond", "escrow", "asset"],
-    knows: ["registry", "workouts", "vault"],
+    tells: ["origination", "bond", "escrow", "asset", "vault"],
+    knows: ["registry", "workouts"],
   },
 } as const satisfies Record<string, Entry>;
 
@@ -242,6 +249,9 @@ export function keysPer<Per extends Entry["per"]>(...per: readonly Per[]): reado
 export const DEPLOYED_KEYS: readonly DeployedKey[] = keysPer("protocol", "vault");
 
 export const SOURCE_KEYS = CONTRACT_KEYS.filter((key): key is SourceKey => ENTRIES[key].source === true);
+
+/** What the directory names beside a vault, by ascending name, as it asks. */
+export const COMPANION_KEYS = CONTRACT_KEYS.filter((key) => ENTRIES[key].companion === true).sort();
 
 export const GUARDED_KEYS = CONTRACT_KEYS.filter((key): key is GuardedKey => ENTRIES[key].roles !== undefined);
 

@@ -24,6 +24,7 @@ type Speaker =
   | "LossClaims"
   | "CapitalAuction"
   | "RedemptionQueue"
+  | "VaultDirectory"
   | "Workouts";
 
 type OwnErrors = `${Speaker}_${string}`;

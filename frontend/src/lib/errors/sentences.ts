@@ -6,6 +6,7 @@ import { clockSentences } from "./clockSentences";
 import { commonSentences } from "./commonSentences";
 import { contradictionSentences } from "./contradictionSentences";
 import { covenantSentences } from "./covenantSentences";
+import { directorySentences } from "./directorySentences";
 import { disputeSentences } from "./disputeSentences";
 import { escrowSentences } from "./escrowSentences";
 import { facilitySentences } from "./facilitySentences";
@@ -40,6 +41,7 @@ export const sentences: Sentences<ErrorName> = {
   ...oracleSentences,
   ...clockSentences,
   ...contradictionSentences,
+  ...directorySentences,
   ...disputeSentences,
   ...feedSentences,
   ...boundsSentences,

@@ -699,6 +699,7 @@ export const capitalAuctionAbi = [
     outputs: [],
     stateMutability: 'nonpayable',
   },
+  { type: 'function', inputs: [], name: 'vault', outputs: [{ name: '', type: 'address' }], stateMutability: 'view' },
   {
     type: 'function',
     inputs: [{ name: 'auction', type: 'uint256' }],

@@ -1603,6 +1603,53 @@ export const errorsAbi = [
   { type: 'error', inputs: [{ name: 'queue', type: 'address' }], name: 'ShareToken_RequestInstead' },
   { type: 'error', inputs: [{ name: 'str', type: 'string' }], name: 'StringTooLong' },
   { type: 'error', inputs: [{ name: 'chainId', type: 'uint256' }], name: 'TestDollar_LocalChainOnly' },
+  { type: 'error', inputs: [{ name: 'vault', type: 'address' }], name: 'VaultDirectory_AlreadyListed' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'vault', type: 'address' },
+      { name: 'retiredAt', type: 'uint40' },
+    ],
+    name: 'VaultDirectory_IsRetired',
+  },
+  { type: 'error', inputs: [{ name: 'name', type: 'bytes32' }], name: 'VaultDirectory_NameOutOfOrder' },
+  { type: 'error', inputs: [{ name: 'vault', type: 'address' }], name: 'VaultDirectory_NoCode' },
+  { type: 'error', inputs: [{ name: 'vault', type: 'address' }], name: 'VaultDirectory_NotListed' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'vault', type: 'address' },
+      { name: 'theirs', type: 'address' },
+      { name: 'ours', type: 'address' },
+    ],
+    name: 'VaultDirectory_OtherAuthority',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'name', type: 'bytes32' },
+      { name: 'companion', type: 'address' },
+      { name: 'theirs', type: 'address' },
+      { name: 'vault', type: 'address' },
+    ],
+    name: 'VaultDirectory_OtherVault',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'length', type: 'uint256' },
+      { name: 'most', type: 'uint256' },
+    ],
+    name: 'VaultDirectory_TextOutOfRange',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'count', type: 'uint256' },
+      { name: 'most', type: 'uint256' },
+    ],
+    name: 'VaultDirectory_TooManyCompanions',
+  },
   {
     type: 'error',
     inputs: [

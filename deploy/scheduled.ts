@@ -1,0 +1,57 @@
+import { accessManagerAbi } from "@gpu-yield-vaults/sdk/abi/AccessManager";
+import { DEPLOYED_KEYS } from "@gpu-yield-vaults/sdk/protocol";
+import type { Result } from "ethers";
+import { parseEventLogs } from "viem";
+import type { ProtocolAddresses, ProtocolContracts } from "./contracts.ts";
+import { logsOf, type RawLog } from "./logs.ts";
+
+/** Something that was announced to the authority, and that has neither happened nor been taken back. */
+export type Scheduled = {
+  /** `vault.setFee(500, 0x…)`, or its bytes where no contract of the list is asked. */
+  what: string;
+  by: string;
+  /** Unix seconds: from then on, and for a week, it may be carried out. */
+  from: bigint;
+  expired: boolean;
+};
+
+const EXPIRES_AFTER = 7n * 86_400n; // of OpenZeppelin's AccessManager
+
+/** Everything that waits, the oldest first: a check of what is says nothing of what is coming. */
+export function readScheduled(
+  contracts: ProtocolContracts,
+  addresses: ProtocolAddresses,
+  logs: readonly RawLog[],
+  now: bigint,
+): readonly Scheduled[] {
+  const told = parseEventLogs({ abi: accessManagerAbi, logs: logsOf(addresses.accessManager, logs) });
+  const ended = new Set(
+    told
+      .filter((event) => event.eventName === "OperationExecuted" || event.eventName === "OperationCanceled")
+      .map(({ args }) => `${args.operationId} ${args.nonce}`),
+  );
+  return told
+    .filter((event) => event.eventName === "OperationScheduled")
+    .filter(({ args }) => !ended.has(`${args.operationId} ${args.nonce}`))
+    .map(({ args: { target, data, caller, schedule } }) => ({
+      what: describe(contracts, addresses, target, data),
+      by: caller,
+      from: BigInt(schedule),
+      expired: now >= BigInt(schedule) + EXPIRES_AFTER,
+    }));
+}
+
+function describe(contracts: ProtocolContracts, addresses: ProtocolAddresses, target: string, data: string): string {
+  const key = DEPLOYED_KEYS.find((each) => addresses[each].toLowerCase() === target.toLowerCase());
+  const call = key === undefined ? null : contracts[key].interface.parseTransaction({ data });
+  if (!key || !call) return `${key ?? target}: ${data}`;
+  return `${key}.${call.name}(${words(call.args)})`;
+}
+
+function words(args: Result): string {
+  return args.toArray().map(word).join(", ");
+}
+
+function word(value: unknown): string {
+  return Array.isArray(value) ? `[${value.map(word).join(", ")}]` : String(value);
+}

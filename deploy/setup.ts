@@ -1,0 +1,80 @@
+import { COMPANION_KEYS, keysPer, SOURCE_KEYS, type ContractName } from "@gpu-yield-vaults/sdk/protocol";
+import { ROLES } from "@gpu-yield-vaults/sdk/roles";
+import { encodeBytes32String, type Interface } from "ethers";
+import type { Compiler } from "./chain/plan.ts";
+import type { ProtocolAddresses } from "./contracts.ts";
+import type { Grant } from "./grants.ts";
+import type { VaultAddresses } from "./modules/vault.ts";
+import type { SharedAddresses } from "./modules/protocol.ts";
+import type { ProtocolParameters, VaultParameters } from "./parameters.ts";
+import { handoverCalls, vaultCalls, type AuthorityCall } from "./roles.ts";
+
+/** A call that sets something up, whoever may do it: the deployer at first, later the governor with its delay. */
+export type Operation = { target: string; data: string };
+
+/** What turns created contracts into a protocol, and a vault into one of its vaults. */
+export class Setup {
+  private constructor(
+    private readonly interfaces: ReadonlyMap<string, Interface>,
+    private readonly grants: readonly Grant[],
+  ) {}
+
+  static async of(compiler: Compiler, grants: readonly Grant[]): Promise<Setup> {
+    const names = ["AccessManager", "GpuYieldVault", "VaultDirectory", "ReportBounds"] as const;
+    const interfaces = await Promise.all(
+      names.map(async (name) => [name, (await compiler.get(name)).interface] as const),
+    );
+    return new Setup(new Map(interfaces), grants);
+  }
+
+  /** The bounds of GPU models; then the first vault, the authority's whole table, and its members. */
+  protocol(addresses: ProtocolAddresses, parameters: ProtocolParameters): readonly Operation[] {
+    const models = Object.entries(parameters.bounds.models).map(([model, limits]) =>
+      this.#call("ReportBounds", addresses.bounds, "setBounds", [encodeBytes32String(model), limits]),
+    );
+    const calls = handoverCalls(addresses, this.grants, parameters.roles);
+    return [...models, ...this.#vault(addresses, addresses, parameters), ...this.#authority(addresses, calls)];
+  }
+
+  /** A further vault: its sources, its listing, its functions, and what its contracts hold. */
+  vault(shared: SharedAddresses, addresses: VaultAddresses, parameters: VaultParameters): readonly Operation[] {
+    const calls = vaultCalls(addresses, this.grants, keysPer("vault"));
+    return [...this.#vault(shared, addresses, parameters), ...this.#authority(shared, calls)];
+  }
+
+  /** All of these by the authority's only member, at once, and then it is none any more. */
+  handover(shared: SharedAddresses, operations: readonly Operation[], deployer: string): string {
+    const manager = this.#interface("AccessManager");
+    const calls = operations.map(({ target, data }) =>
+      target === shared.accessManager ? data : manager.encodeFunctionData("execute", [target, data]),
+    );
+    const last = manager.encodeFunctionData("renounceRole", [ROLES.admin, deployer]);
+    return manager.encodeFunctionData("multicall", [[...calls, last]]);
+  }
+
+  /** The vault lists its sources in this order. */
+  #vault({ directory }: SharedAddresses, addresses: VaultAddresses, { what }: VaultParameters): readonly Operation[] {
+    const sources = SOURCE_KEYS.map((key) =>
+      this.#call("GpuYieldVault", addresses.vault, "bindSource", [addresses[key as keyof VaultAddresses]]),
+    );
+    const companions = COMPANION_KEYS.map((key) => ({
+      name: encodeBytes32String(key),
+      target: addresses[key as keyof VaultAddresses],
+    }));
+    return [...sources, this.#call("VaultDirectory", directory, "list", [addresses.vault, what, companions])];
+  }
+
+  #authority({ accessManager }: SharedAddresses, calls: readonly AuthorityCall[]): readonly Operation[] {
+    return calls.map(([name, args]) => this.#call("AccessManager", accessManager, name, args));
+  }
+
+  #call(contract: ContractName, target: string, name: string, args: readonly unknown[]): Operation {
+    return { target, data: this.#interface(contract).encodeFunctionData(name, args) };
+  }
+
+  #interface(contract: ContractName): Interface {
+    const found = this.interfaces.get(contract);
+    if (!found) throw new Error(`no interface of ${contract} was read`);
+    return found;
+  }
+}
