@@ -3,16 +3,16 @@ import { PEOPLE, ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { artifacts } from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
 import type { EthereumProvider } from "hardhat/types/providers";
-import { ask, bringProxy, codeAt } from "./chain/create2.ts";
-import { requireFunds } from "./chain/funds.ts";
-import { Compiler, creationStep, Plan } from "./chain/plan.ts";
-import { forgetful, PATIENCE, Sender, type Memory, type Patience, type Step } from "./chain/sender.ts";
+import { carryOut, type CarryingOut } from "./carryOut.ts";
+import { ask, codeAt } from "./chain/create2.ts";
+import { Compiler, Plan } from "./chain/plan.ts";
+import type { Step } from "./chain/sender.ts";
 import type { ProtocolAddresses, ProtocolContracts } from "./contracts.ts";
 import { DeploymentRefused } from "./errors.ts";
 import { readGrants } from "./grants.ts";
 import { planProtocol } from "./modules/protocol.ts";
 import { planVault } from "./modules/vault.ts";
-import { LOCAL_CHAIN_ID, parseParameters, type ProtocolParameters } from "./parameters.ts";
+import { parseParameters, type ProtocolParameters } from "./parameters.ts";
 import { local } from "./parameters/local.ts";
 import { typedKeys } from "./roles.ts";
 import { Setup } from "./setup.ts";
@@ -23,22 +23,14 @@ export type Protocol = {
   parameters: ProtocolParameters;
 };
 
-export type DeployOptions = {
+export type DeployOptions = CarryingOut & {
   /** What to deploy with; the local chain's parameters when left out, and then on the local chain only. */
   parameters?: ProtocolParameters;
   /** Tells it apart from another deployment of the same on the same chain, which it would otherwise go on with. */
   name?: string;
   /** An account that the connection can sign for; its first one when left out. Ends without any role. */
   deployer?: string;
-  /** What an earlier run has sent; nothing when left out. */
-  memory?: Memory;
-  patience?: Patience;
-  /** Told of every transaction. */
-  say?: (line: string) => void;
 };
-
-/** Looks as often as a chain of tests mines. */
-const LOCAL_PATIENCE: Patience = { ...PATIENCE, poll: 5 };
 
 const compiler = new Compiler(artifacts);
 
@@ -73,11 +65,8 @@ export async function deployProtocol<T extends string>(
   const plan = new Plan(compiler, options.name ?? "GpuYieldVaults");
   const shared = await planProtocol(plan, parameters, deployer);
   const addresses: ProtocolAddresses = { ...shared, ...(await planVault(plan, parameters, shared)) };
-  const isLocal = chainId === LOCAL_CHAIN_ID;
-  if (!isLocal) await requireFunds(provider, deployer, plan.creations);
 
   // 3. Create, and hand over: in one transaction, so that no interruption leaves the authority half set up.
-  await bringProxy(provider, isLocal, deployer);
   const setup = await Setup.of(compiler, await readGrants(artifacts));
   const handover: Step = {
     name: "set up all of it, and hand the authority over",
@@ -85,9 +74,7 @@ export async function deployProtocol<T extends string>(
     data: setup.handover(shared, setup.protocol(addresses, parameters), deployer),
     isDone: async () => !(await isAdmin(provider, addresses.accessManager, deployer)),
   };
-  const steps = [...plan.creations.map((creation) => creationStep(provider, creation)), handover];
-  const patience = options.patience ?? (isLocal ? LOCAL_PATIENCE : PATIENCE);
-  await new Sender(provider, deployer, options.memory ?? forgetful(), patience, options.say).run(steps);
+  await carryOut(provider, deployer, plan, [handover], options);
 
   // 4. Return it with its types.
   return { contracts: await attachProtocol(connection, addresses), addresses, parameters };

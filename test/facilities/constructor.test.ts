@@ -1,28 +1,26 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
-import { deployManagers } from "../support/deployManagers.ts";
 import { deployed, ethers, LONG_WINDOW, REPORT_DEADLINE, REPORTING_DELAY, WINDOW } from "../support/protocol.ts";
-import { DAY } from "../support/units.ts";
 import { vaultTerms } from "../support/vaultTerms.ts";
 
 describe("FacilityManager.constructor", () => {
-  /** Managers of a vault of their own, beside the protocol's registry. */
-  async function deploy({ decimals = 6 } = {}) {
-    const { accessManager, registry, oracle } = await deployed();
-    const asset = await ethers.deployContract("MockToken", ["Dollar", "USD", decimals]);
-    const vault = await ethers.deployContract("GpuYieldVault", [accessManager, asset, vaultTerms()]);
-    const escrow = await ethers.deployContract("CollateralEscrow", [accessManager, asset]);
-    const bond = await ethers.deployContract("OperatorBond", [accessManager, vault, registry, escrow, 30n * DAY]);
-    const neighbours = { manager: accessManager, vault, registry, bond };
-    const managers = await deployManagers(ethers, neighbours, oracle);
-    return { ...managers, vault, registry, oracle, accessManager, bond };
+  /** Both managers anew, with what the protocol's work with. */
+  async function deploy() {
+    const { vault, registry, oracle, workouts, covenants, origination } = await deployed();
+    const parts = { vault, registry, workouts, covenants, origination };
+    const shares = await ethers.deployContract("RevenueShareManager", [parts, oracle]);
+    const loans = await ethers.deployContract("LoanManager", [parts, oracle]);
+    return { ...parts, shares, loans, oracle };
   }
 
   describe("when the oracle counts in another asset's decimals", () => {
     it("reverts with the oracle's", async () => {
-      const { shares } = await deployed();
+      const { accessManager, shares, registry, oracle, workouts, covenants, origination } = await deployed();
+      const asset = await ethers.deployContract("MockToken", ["Dollar", "USD", 8]);
+      const vault = await ethers.deployContract("GpuYieldVault", [accessManager, asset, vaultTerms()]);
+      const parts = { vault, registry, workouts, covenants, origination };
 
-      await expect(deploy({ decimals: 8 }))
+      await expect(ethers.deployContract("RevenueShareManager", [parts, oracle]))
         .to.be.revertedWithCustomError(shares, "FacilityManager_WrongAsset")
         .withArgs(6n);
     });
@@ -47,7 +45,7 @@ describe("FacilityManager.constructor", () => {
 
   describe("when all is in order", () => {
     it("knows what it works with, and holds nothing", async () => {
-      const { shares, loans, ledger, vault, registry, oracle, ...parts } = await deploy();
+      const { shares, loans, vault, registry, oracle, ...parts } = await deploy();
 
       for (const manager of [shares, loans]) {
         expect(await manager.vault()).to.equal(vault);
@@ -60,7 +58,8 @@ describe("FacilityManager.constructor", () => {
         expect(await manager.isIdle()).to.equal(true);
         expect([...(await manager.outlook())]).to.deep.equal([0n, 0n]);
       }
-      expect(await loans.ledger()).to.equal(ledger);
+      const ledger = await ethers.getContractAt("LoanLedger", await loans.ledger());
+      expect(await ledger.manager()).to.equal(loans);
     });
 
     it("finances the forms that are its own, and no others", async () => {

@@ -56,8 +56,8 @@ describe("Imports", () => {
   for (const [path, code, from, to] of UPWARD) {
     it(`are refused: ${code} in ${path}`, () => {
       expect(complaintsAbout(path, code)).to.deep.equal([
-        `${from} does not import ${to}: imports run contracts → ABIs → SDK → deploy → scripts, and the web app stands ` +
-          "on the SDK alone.",
+        `${from} does not import ${to}: imports run contracts → ABIs → SDK → deploy → scripts, and the web app ` +
+          "stands on the SDK alone.",
       ]);
     });
   }

@@ -508,7 +508,7 @@ describe("Tokens that misbehave", () => {
   describe("given an asset of 18 decimals (16)", () => {
     async function withEighteen() {
       const asset = await ethers.deployContract("MockToken", ["Ether", "ETH", 18]);
-      const around = await deployAround(asset, 18, 4_000_000_000n);
+      const around = await deployAround(asset, 18, 4_000_000_000);
       await asset.mint(around.depositor, 10n ** 28n);
       await asset.connect(around.depositor).approve(around.vault, MAX_UINT256);
       return { ...around, asset };

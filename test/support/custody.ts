@@ -11,9 +11,14 @@ export async function deployEscrow(
   asset: AddressLike,
 ): Promise<CollateralEscrow> {
   const escrow = await ethers.deployContract("CollateralEscrow", [manager, asset]);
+  await nameCustodians(manager, escrow);
+  return escrow;
+}
+
+/** Gives the escrow's functions to custodians. */
+export async function nameCustodians(manager: AccessManager, escrow: CollateralEscrow): Promise<void> {
   const selectors = PROTOCOL.escrow.roles.custodian.map((name) => escrow.interface.getFunction(name).selector);
   await manager.setTargetFunctionRole(escrow, selectors, ROLES.custodian);
-  return escrow;
 }
 
 /** Lets accounts command the escrow, each over accounts of its own. */

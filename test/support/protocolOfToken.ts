@@ -1,12 +1,20 @@
 import type { BaseContract } from "ethers";
+import { artifacts } from "hardhat";
+import { SOURCE_KEYS } from "@gpu-yield-vaults/sdk/protocol";
+import { attachProtocol } from "../../deploy/deployProtocol.ts";
+import { carryOut } from "../../deploy/carryOut.ts";
+import { Compiler, Plan } from "../../deploy/chain/plan.ts";
+import { planProtocol } from "../../deploy/modules/protocol.ts";
+import { planVault } from "../../deploy/modules/vault.ts";
+import { parseParameters } from "../../deploy/parameters.ts";
+import { local } from "../../deploy/parameters/local.ts";
 import { actors } from "./actors.ts";
+import { anew } from "./anew.ts";
 import { chainNamed } from "./chains.ts";
-import { deployEscrow, entrust } from "./custody.ts";
-import { deployManagers } from "./deployManagers.ts";
+import { entrust, nameCustodians } from "./custody.ts";
 import { facts, TERMS } from "./protocol.ts";
 import { buildReport, signReport, type Report } from "./reports.ts";
-import { DAY, HOUR } from "./units.ts";
-import { vaultTerms } from "./vaultTerms.ts";
+import { DAY } from "./units.ts";
 
 const chain = await chainNamed("tokens");
 export const { ethers, networkHelpers } = chain;
@@ -18,12 +26,12 @@ export const { ethers, networkHelpers } = chain;
 export function deployAround(
   token: BaseContract,
   decimals: number,
-  capWholeTokens?: bigint,
+  capWholeTokens?: number,
 ): ReturnType<typeof deploy> {
   return deploy(token, decimals, capWholeTokens);
 }
 
-async function deploy(token: BaseContract, decimals: number, capWholeTokens = 1_000_000_000n) {
+async function deploy(token: BaseContract, decimals: number, capWholeTokens = 1_000_000_000) {
   const cast = await actors(
     ethers,
     "admin",
@@ -35,46 +43,27 @@ async function deploy(token: BaseContract, decimals: number, capWholeTokens = 1_
     "receiver",
   );
   const { admin, reporter, feeRecipient } = cast;
-  const manager = await ethers.deployContract("AccessManager", [admin.address]);
-  const registry = await ethers.deployContract("ClusterRegistry", [manager]);
-  const quorum = await ethers.deployContract("ReporterQuorum", [manager, [reporter.address], 1, []]);
-  const bounds = await ethers.deployContract("ReportBounds", [manager, decimals, 3_000]);
-  const timings = { window: 6n * HOUR, longWindow: 2n * DAY, reportDeadline: 3n * DAY };
-  const oracle = await ethers.deployContract("RevenueOracle", [
-    manager,
-    registry,
-    quorum,
-    bounds,
-    decimals,
-    timings,
-    ethers.ZeroAddress,
-  ]);
-  const unit = 10n ** BigInt(decimals);
-  const terms = vaultTerms({ capWholeTokens, feeBps: 1_000n, feeRecipient: feeRecipient.address });
-  const vault = await ethers.deployContract("GpuYieldVault", [manager, token, terms]);
-  const vaultLens = await ethers.deployContract("VaultLens", [vault]);
-  const router = await ethers.deployContract("VaultRouter");
-  const queue = await ethers.getContractAt("RedemptionQueue", await vault.queue());
-  const escrow = await deployEscrow(ethers, manager, token);
-  const bond = await ethers.deployContract("OperatorBond", [manager, vault, registry, escrow, 30n * DAY]);
-  await entrust(manager, bond);
-  const managers = await deployManagers(ethers, { manager, vault, registry, bond }, oracle);
-  await vault.bindSource(managers.shares);
-  await vault.bindSource(managers.loans);
-  await vault.bindSource(managers.losses);
-  const model = facts(admin.address).model;
-  await bounds.setBounds(model, {
-    minPrice: unit / 2n,
-    maxPrice: 12n * unit,
-    leastBusyWatts: 200,
-    minTariff: unit / 100n,
-    maxTariff: (6n * unit) / 10n,
-    otherOpexCap: 3n * unit,
-  });
-  return {
-    ...{ ...cast, token, unit, manager, registry, quorum, bounds, oracle },
-    ...{ vault, vaultLens, router, queue, escrow, bond, ...managers },
+  const accounts = (await ethers.getSigners()).map(({ address }) => address);
+  const parameters = {
+    ...parseParameters({ ...local(accounts), assetDecimals: decimals }),
+    asset: await token.getAddress(),
+    fee: { bps: 1_000, recipient: feeRecipient.address },
+    quorum: { reporters: [reporter.address], threshold: 1, standbys: [] },
   };
+  const terms = { ...parameters, vault: { ...parameters.vault, capWholeTokens } };
+  const plan = new Plan(new Compiler(artifacts), anew());
+  const shared = await planProtocol(plan, parameters, admin.address);
+  const addresses = { ...shared, ...(await planVault(plan, terms, shared)) };
+  await carryOut(chain.provider, admin.address, plan);
+  const contracts = await attachProtocol(chain, addresses);
+  const { accessManager: manager, bounds, escrow, vault, bond } = contracts;
+  await nameCustodians(manager, escrow);
+  await entrust(manager, bond);
+  for (const source of SOURCE_KEYS) await vault.bindSource(contracts[source]);
+  for (const [model, limits] of Object.entries(parameters.bounds.models)) {
+    await bounds.setBounds(ethers.encodeBytes32String(model), limits);
+  }
+  return { ...contracts, ...cast, token, manager, unit: 10n ** BigInt(decimals) };
 }
 
 type Around = Awaited<ReturnType<typeof deploy>>;

@@ -14,6 +14,7 @@ export async function texts(): Promise<string[]> {
   const outside = [
     "README.md",
     "frontend/README.md",
+    "packages/sdk/README.md",
     "eslint.config.js",
     "hardhat.config.ts",
     "frontend/next.config.ts",

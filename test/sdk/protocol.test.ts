@@ -1,0 +1,50 @@
+import { CONTRACT_KEYS, ENTRIES, keysPer, PROTOCOL, toldBy } from "@gpu-yield-vaults/sdk/protocol";
+import { expect } from "chai";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Contracts that can be deployed, of all that stand in the sources beside mocks. */
+function deployable(): string[] {
+  const files = readdirSync("contracts", { recursive: true, encoding: "utf8" });
+  return files
+    .filter((file) => file.endsWith(".sol") && !file.startsWith("mocks"))
+    .flatMap((file) => [...readFileSync(join("contracts", file), "utf8").matchAll(/^contract (\w+)/gm)])
+    .map(([, name = ""]) => name);
+}
+
+describe("The list of contracts", () => {
+  it("has every contract that can be deployed, once", () => {
+    const listed = CONTRACT_KEYS.map((key) => PROTOCOL[key].contract).filter((name) => name !== "AccessManager");
+
+    expect(listed).to.have.members(deployable());
+  });
+
+  it("names neighbours that are in it", () => {
+    const named = CONTRACT_KEYS.flatMap((key) => [
+      ...toldBy(key).map(({ neighbour }) => neighbour as string),
+      ...(ENTRIES[key].knows ?? []),
+    ]);
+
+    expect(named.filter((name) => !(CONTRACT_KEYS as readonly string[]).includes(name))).to.deep.equal([]);
+  });
+
+  it("gives each function one role", () => {
+    const twice = CONTRACT_KEYS.filter((key) => {
+      const names = Object.values(ENTRIES[key].roles ?? {}).flat();
+      return new Set(names).size !== names.length;
+    });
+
+    expect(twice).to.deep.equal([]);
+  });
+
+  it("lets nothing of the protocol depend on one of its vaults", () => {
+    const perVault: readonly string[] = keysPer("vault");
+    const wrong = keysPer("protocol").filter((key) =>
+      [...toldBy(key).map(({ neighbour }) => neighbour), ...(ENTRIES[key].knows ?? [])].some((neighbour) =>
+        perVault.includes(neighbour),
+      ),
+    );
+
+    expect(wrong).to.deep.equal([]);
+  });
+});
