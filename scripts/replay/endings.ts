@@ -1,3 +1,4 @@
+import { floor } from "@gpu-yield-vaults/sdk/model";
 import { eventsIn, type RawLog } from "../lib/events.ts";
 import { localActor } from "../lib/localAccounts.ts";
 import { refer } from "./chainRefusal.ts";
@@ -19,7 +20,6 @@ export type Endings = {
   book(state: ClusterState, index: number, at: number): Promise<void>;
 };
 
-const X32_BITS = 32n;
 /** Seconds from an announcement of a loss, or an offer, until it can be booked or taken. */
 const NOTICE = 2 * 86_400;
 
@@ -35,7 +35,7 @@ export function createEndings({ context, outcome, push }: RunContext): Endings {
 
   function record(logs: readonly RawLog[]): void {
     for (const { valueOut } of eventsIn(shares, shares.filters.ValueLeft, logs)) {
-      endings.valueLeft += valueOut >> X32_BITS;
+      endings.valueLeft += floor(valueOut);
     }
     for (const manager of [shares, loans]) {
       for (const { amount } of eventsIn(manager, manager.filters.ReserveReturned, logs)) {

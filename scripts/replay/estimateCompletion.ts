@@ -1,14 +1,26 @@
-import { owedAfter, paymentsCovered, type Schedule } from "@gpu-yield-vaults/sdk/model";
-import { timelineOf } from "./timeline.ts";
-import { scheduleOf } from "./financing.ts";
+import {
+  dueBy,
+  max,
+  min,
+  NOTHING_LOCKED,
+  oldestStartOf,
+  served,
+  toX32,
+  vestOver,
+  vestsAt,
+  withLocked,
+  type Debt,
+} from "@gpu-yield-vaults/sdk/model";
+import { scheduleOf, type Financing } from "./financing.ts";
 import { CURATOR_DELAY, type PlannedCluster, type ReplayPlan } from "./plan.ts";
+import { timelineOf } from "./timeline.ts";
 
 type Unpaid = { start: number; end: number; gross: bigint };
 
 type Receipt = {
   at: number; // unix seconds
-  amount: number; // base units, roughly
-  vestsOver: number; // seconds
+  amount: bigint; // base units, roughly
+  vestsOver: bigint; // seconds
 };
 
 /** What to expect of one cluster. */
@@ -26,20 +38,17 @@ export function estimateCompletion(plan: ReplayPlan): number {
   const prospects = plan.clusters.map((cluster) => prospectOf(cluster, plan));
   const receipts = prospects.flatMap((prospect) => prospect.receipts).sort((a, b) => a.at - b.at);
 
-  let [locked, from, until] = [0, 0, 0];
+  let vesting = NOTHING_LOCKED;
   for (const { at, amount, vestsOver } of receipts) {
-    const left = Math.max(0, until - at);
-    locked = until > from ? (locked * left) / (until - from) : 0;
-    const total = locked + amount;
-    until = at + (total === 0 ? 0 : (locked * left + amount * vestsOver) / total);
-    [locked, from] = [total, at];
+    if (amount > 0n) vesting = withLocked(vesting, toX32(amount), vestsOver, BigInt(at));
   }
-  return Math.max(Math.ceil(until), ...prospects.map(({ closesAt }) => closesAt));
+  return Math.max(Number(vestsAt(vesting)), ...prospects.map(({ closesAt }) => closesAt));
 }
 
 /** Follows a cluster's rents, first in, first out: what is paid late vests since the start of what it pays for. */
 function prospectOf({ rows, maxPeriod, financing }: PlannedCluster, { delays, terms }: ReplayPlan): Prospect {
-  const debt = debtOf(scheduleOf(financing), rows[0]?.start ?? 0, financing.debt?.period ?? 0);
+  let debt = debtOf(financing, rows[0]?.start ?? 0);
+  const vesting = { floor: BigInt(terms.vestingFloor), cap: BigInt(terms.vestingCap) };
   const receipts: Receipt[] = [];
   const unpaid: Unpaid[] = [];
   let held = 0n; // paid for what nobody has reported yet, or too much
@@ -54,15 +63,15 @@ function prospectOf({ rows, maxPeriod, financing }: PlannedCluster, { delays, te
     if (isSilent) continue;
     const owed = unpaid.reduce((sum, { gross }) => sum + gross, 0n);
     if (row.event?.kind === "cure" && owed > held) held = owed;
-    const cash = held < owed ? held : owed;
-    const since = debt?.oldestStart() ?? unpaid[0]?.start ?? row.start;
-    const earnedOver = Math.max(at - since, financing.debt?.period ?? 0);
-    const vestsOver = Math.min(Math.max(earnedOver, terms.vestingFloor), terms.vestingCap);
-    const left = cash > costs ? cash - costs : 0n;
-    const interest = debt?.pay(row.repaid ?? 0n, row.end).interest ?? 0n;
-    const served = debt?.pay(left, at) ?? { interest: 0n, rest: left };
-    const ofResidual = (served.rest * BigInt(financing.vaultShareBps)) / 10_000n;
-    receipts.push({ at, amount: Number(interest + served.interest + ofResidual), vestsOver });
+    const cash = min(held, owed);
+    const since = debt ? oldestStartOf(debt) : BigInt(unpaid[0]?.start ?? row.start);
+    const vestsOver = vestOver(vesting, max(BigInt(at) - since, debt?.period ?? 0n));
+    const left = max(cash - costs, 0n);
+    const repaid = pay(debt, row.repaid ?? 0n, row.end);
+    const service = pay(repaid.debt, left, at);
+    debt = service.debt;
+    const ofResidual = (service.rest * BigInt(financing.vaultShareBps)) / 10_000n;
+    receipts.push({ at, amount: repaid.interest + service.interest + ofResidual, vestsOver });
     costs -= cash - left;
     held -= cash;
     payOff(unpaid, cash);
@@ -71,9 +80,7 @@ function prospectOf({ rows, maxPeriod, financing }: PlannedCluster, { delays, te
   const last = rows.at(-1);
   if (last?.event?.kind !== "default") return { receipts, closesAt: 0 };
   const unreported = last.end + maxPeriod + delays.reportDeadline + delays.longWindow;
-  const unpaidFrom = debt
-    ? debt.oldestStart() + (financing.debt?.period ?? 0)
-    : (unpaid[0]?.end ?? Infinity) + delays.window;
+  const unpaidFrom = debt ? Number(oldestStartOf(debt) + debt.period) : (unpaid[0]?.end ?? Infinity) + delays.window;
   const delinquentSince = debt
     ? unpaidFrom + financing.paymentGrace
     : Math.min(unreported, unpaidFrom + financing.paymentGrace);
@@ -83,29 +90,20 @@ function prospectOf({ rows, maxPeriod, financing }: PlannedCluster, { delays, te
   };
 }
 
-/** A loan or a lease that pays what is due by its schedule, as far as money reaches. */
-type ProspectiveDebt = {
-  /** Where the period of the oldest payment begins that is not paid. */
-  oldestStart(): number;
-  /** Pays what is due at a moment; `rest` is what it does not need. */
-  pay(amount: bigint, at: number): { interest: bigint; rest: bigint };
-};
+/** On the whole amount, from its first row on. */
+function debtOf(financing: Financing, start: number): Debt | undefined {
+  const schedule = scheduleOf(financing);
+  if (!schedule || !financing.debt) return undefined;
+  const period = BigInt(financing.debt.period);
+  const unpaid = { interestPaid: 0n, principalPaid: 0n, lateRate: 0n, lateAt: 0n, lateOwed: 0n };
+  return { ...unpaid, schedule, period, start: BigInt(start), grace: 0n, isLease: false, shorten: false };
+}
 
-function debtOf(schedule: Schedule | undefined, start: number, period: number): ProspectiveDebt | undefined {
-  if (!schedule) return undefined;
-  const min = (a: bigint, b: bigint) => (a < b ? a : b);
-  const paid = { interest: 0n, principal: 0n };
-  return {
-    oldestStart: () => start + paymentsCovered(schedule, paid.interest + paid.principal) * period,
-    pay(amount, at) {
-      const owed = owedAfter(schedule, Math.max(0, Math.floor((at - start) / period)));
-      const interest = min(amount, owed.interest - paid.interest);
-      const principal = min(amount - interest, owed.principal - paid.principal);
-      paid.interest += interest;
-      paid.principal += principal;
-      return { interest, rest: amount - interest - principal };
-    },
-  };
+/** Pays what is due at a moment, as far as money reaches; `rest` is what it does not need. */
+function pay(debt: Debt | undefined, amount: bigint, at: number) {
+  if (!debt) return { debt, interest: 0n, rest: amount };
+  const { debt: after, paid, left: rest } = served(debt, amount, dueBy(debt, BigInt(at)));
+  return { debt: after, interest: paid.interest, rest };
 }
 
 /** Takes `cash` off the oldest rents; one that is paid in part stays with the rest. */

@@ -1,11 +1,4 @@
-import {
-  implicitGrowth,
-  levelPaymentUp,
-  power,
-  ratePerPeriodUp,
-  trimmed,
-  type Schedule,
-} from "@gpu-yield-vaults/sdk/model";
+import { growthOf, plannedSchedule, power, ratePerPeriodUp, trimmed, type Schedule } from "@gpu-yield-vaults/sdk/model";
 import { showAmount } from "../lib/amount.ts";
 import { CliError } from "../lib/cliError.ts";
 import { showDuration } from "../lib/instant.ts";
@@ -72,12 +65,7 @@ export function financingOf(cluster: Cluster, terms: ReplayTerms, paymentGrace: 
 
 /** The schedule of a debt on the whole amount. */
 export function scheduleOf({ amount, debt }: Financing): Schedule | undefined {
-  if (!debt) return undefined;
-  const { yearlyRate, period, payments, finalPayment, rent } = debt;
-  const isLease = rent > 0n;
-  const growth = isLease ? implicitGrowth(amount, rent, payments, finalPayment) : ratePerPeriodUp(yearlyRate, period);
-  const payment = isLease ? rent : levelPaymentUp(amount, growth, payments, finalPayment);
-  return trimmed({ principal: amount, payment, finalPayment, growth, payments });
+  return debt && trimmed(plannedSchedule({ ...debt, amount, period: BigInt(debt.period) }));
 }
 
 /** The first rule that terms break, as the contracts have them: its key, and a sentence that goes on from it. */
@@ -107,7 +95,7 @@ function ruleBroken(
 }
 
 function debtRuleBroken({ form, amount }: Financing, debt: DebtTerms): readonly [string, string] | undefined {
-  const { rent, payments, finalPayment, period, yearlyRate } = debt;
+  const { rent, payments, finalPayment, period } = debt;
   if (amount >= MOST_DEBT) return ["principal", "is more than a schedule is exact for"];
   if (finalPayment > amount) {
     return [form === "loan" ? "balloon" : "buyout", `${money(finalPayment)} is above the amount, ${money(amount)}`];
@@ -118,8 +106,7 @@ function debtRuleBroken({ form, amount }: Financing, debt: DebtTerms): readonly 
     if (total < amount)
       return ["rent", `comes to ${money(total)} with the buyout, less than the price, ${money(amount)}`];
   }
-  const growth =
-    form === "lease" ? implicitGrowth(amount, rent, payments, finalPayment) : ratePerPeriodUp(yearlyRate, period);
+  const growth = growthOf({ ...debt, amount, period: BigInt(period) });
   const key = form === "lease" ? "rent" : "yearlyRate";
   if (growth > 0n && growth < ratePerPeriodUp(LEAST_RATE, period))
     return [key, "comes to less than 0.01 % a year, and not to 0"];

@@ -1,3 +1,4 @@
+import { bondNeeded } from "@gpu-yield-vaults/sdk/model";
 import { MAX_REPORTING_TIME } from "../../deploy/parameters.ts";
 import { COMMON } from "../../deploy/parameters/common.ts";
 import { showAmount } from "../lib/amount.ts";
@@ -82,7 +83,7 @@ function clustersOf(rows: readonly ScenarioRow[], terms: ReplayTerms): readonly 
       cost,
       salvage: (cost * BigInt(terms.salvageBps)) / BPS,
       financing,
-      bond: (financing.amount * BigInt(financing.bondBps) + BPS - 1n) / BPS,
+      bond: bondNeeded(financing.amount, financing.bondBps),
       maxPeriod,
       rows: own,
     };

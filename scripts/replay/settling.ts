@@ -1,4 +1,4 @@
-import { MaxInt256, MaxUint256 } from "ethers";
+import { NOT_TESTED, NOTHING_TO_SERVE, vaultsPart, type Lines } from "@gpu-yield-vaults/sdk/model";
 import { eventsIn, type RawLog } from "../lib/events.ts";
 import { localActor } from "../lib/localAccounts.ts";
 import { refer } from "./chainRefusal.ts";
@@ -21,23 +21,6 @@ export type Settling = {
   /** A report without anything is final, of a cluster whose rows have ended. */
   rest(state: ClusterState, at: number): Promise<void>;
 };
-
-/** The lines of a settlement, as an event carries them; base units. */
-type Lines = Record<
-  | "energyCarried"
-  | "otherCarried"
-  | "energy"
-  | "other"
-  | "interest"
-  | "principal"
-  | "reserve"
-  | "preferred"
-  | "toVault"
-  | "toOperator"
-  | "trapped"
-  | "fromReserve",
-  bigint
->;
 
 export function createSettling({ context, outcome }: RunContext): Settling {
   const { chain, contracts } = context;
@@ -90,7 +73,7 @@ export function createSettling({ context, outcome }: RunContext): Settling {
     }
   }
 
-  function addLines(lines: Lines): void {
+  function addLines(lines: Omit<Lines, "cash">): void {
     const { totals } = outcome;
     totals.energy += lines.energyCarried + lines.energy;
     totals.otherOpex += lines.otherCarried + lines.other;
@@ -102,7 +85,7 @@ export function createSettling({ context, outcome }: RunContext): Settling {
     totals.operator += lines.toOperator;
     totals.trapped += lines.trapped;
     totals.fromReserve += lines.fromReserve;
-    totals.toVault += lines.toVault + lines.preferred + lines.interest + lines.principal + lines.fromReserve;
+    totals.toVault += vaultsPart(lines);
   }
 
   /** What debt service came to, the reserve of what is repaid, and what the report said about the covenants. */
@@ -125,9 +108,9 @@ export function createSettling({ context, outcome }: RunContext): Settling {
       serviceTotalsOf(outcome, cluster).tests.push({
         period: Number(period),
         tier: Number(tier),
-        ...(coverageBps === MaxInt256 ? {} : { coverageBps }),
-        ...(loanToValueBps === MaxUint256 ? {} : { loanToValueBps }),
-        ...(priceBps === MaxUint256 ? {} : { priceBps }),
+        ...(coverageBps === NOTHING_TO_SERVE ? {} : { coverageBps }),
+        ...(loanToValueBps === NOT_TESTED ? {} : { loanToValueBps }),
+        ...(priceBps === NOT_TESTED ? {} : { priceBps }),
       });
     }
   }

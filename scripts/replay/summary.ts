@@ -1,12 +1,12 @@
+import { floor, nextPayment, outstandingOf, priceOf, returnsOf, yearlyRateOf } from "@gpu-yield-vaults/sdk/model";
 import { formatUnits } from "ethers";
-import type { ILoanLedger } from "../../build/types/index.ts";
-import { owedAfter, paymentsCovered, yearlyRateOf } from "@gpu-yield-vaults/sdk/model";
+import { readFacilityWords } from "../lib/facilityWords.ts";
 import type { Form } from "../scenario/clusterTerms.ts";
 import { serviceTotalsOf, type Outcome } from "./outcome.ts";
 import { scheduleOf, type Financing } from "./financing.ts";
 import type { ReplayPlan } from "./plan.ts";
 import { completionOf } from "./run.ts";
-import { catchUp } from "./runContext.ts";
+import { catchUp, managerFor } from "./runContext.ts";
 import type { ChainContext } from "./setUp.ts";
 
 /** What a replay came to. Money as strings of base units, times in the chain's unix seconds. */
@@ -100,19 +100,6 @@ export type CovenantLine = {
   priceBps?: string;
 };
 
-type DebtStateStruct = Awaited<ReturnType<ILoanLedger["debtOf"]>>;
-
-const VIRTUAL_ASSETS = 1n;
-const VIRTUAL_SHARES = 10n ** 6n;
-const X32_BITS = 32n;
-const PRICE_DECIMALS = 12n;
-
-/** Price of a whole share, scaled by 10^12. */
-export function sharePrice(assets: bigint, supply: bigint, shareDecimals: bigint): bigint {
-  const all = supply === 0n ? (assets + VIRTUAL_ASSETS) * VIRTUAL_SHARES : supply + VIRTUAL_SHARES;
-  return ((assets + VIRTUAL_ASSETS) * 10n ** (shareDecimals + PRICE_DECIMALS)) / all;
-}
-
 /** Moves to the second in which everything received has vested, and reads everything there. */
 export async function readSummary(
   { chain, contracts }: ChainContext,
@@ -126,15 +113,22 @@ export async function readSummary(
   const state = await vault.state();
   const decimals = await vault.decimals();
   const facilities = await Promise.all(
-    plan.clusters.map(async ({ id, name, financing }) => ({
-      id,
-      name,
-      form: financing.form,
-      terms: await readTerms({ chain, contracts }, id, financing, outcome),
-      inService: Number((await registry.hardware(id)).inServiceAt),
-      state: await lens.facility(id),
-      returns: await lens.returnsOf(id),
-    })),
+    plan.clusters.map(async (cluster) => {
+      const { id, name, financing } = cluster;
+      const state = await lens.facility(id);
+      const { valueLeft } = readFacilityWords(await managerFor(contracts, cluster).wordsOf(id));
+      const { received, cost: drawn, value } = state;
+      return {
+        id,
+        name,
+        form: financing.form,
+        terms: await readTerms({ chain, contracts }, id, financing, outcome),
+        inService: Number((await registry.hardware(id)).inServiceAt),
+        state,
+        returns: returnsOf({ received, drawn, value, valueLeft }),
+        profit: (await lens.returnsOf(id)).profit,
+      };
+    }),
   );
   const sum = (of: (facility: (typeof facilities)[number]) => bigint) =>
     facilities.reduce((total, facility) => total + of(facility), 0n);
@@ -177,8 +171,8 @@ export async function readSummary(
       nav: `${nav}`,
       totalAssets: `${state.totalAssets}`,
       totalSupply: `${state.totalSupply}`,
-      entryPrice: `${sharePrice(nav, state.totalSupply, decimals)}`,
-      exitPrice: `${sharePrice(state.totalAssets, state.totalSupply, decimals)}`,
+      entryPrice: `${priceOf(nav, state.totalSupply, decimals)}`,
+      exitPrice: `${priceOf(state.totalAssets, state.totalSupply, decimals)}`,
       received: `${sum(({ state: { received } }) => received)}`,
       depreciation: `${fallen - endings.valueLeft}`,
       returnOfCapital: `${sum(({ returns }) => returns.returnOfCapital)}`,
@@ -217,6 +211,7 @@ export async function readSummary(
     reported: sum(({ state: facility }) => facility.reported),
     distributed: sum(({ state: facility }) => facility.distributed),
     cost: sum(({ state: facility }) => facility.cost),
+    profit: sum(({ profit }) => profit),
   });
   return summary;
 }
@@ -247,37 +242,28 @@ async function readTerms(
   const schedule = scheduleOf(financing);
   if (!schedule) return shown;
   const state = await ledger.debtOf(cluster);
-  const outstanding = state.principal - state.principalPaid;
-  const next = outstanding > 0n ? nextPaymentOf(state) : undefined;
+  const { principal: begunWith, payment, finalPayment, growth, interestPaid, principalPaid, start, period } = state;
+  const payments = Number(state.payments);
+  const current = { principal: begunWith, payment, finalPayment, growth, payments };
+  const standing = { schedule: current, interestPaid, principalPaid, start, period };
+  const outstanding = outstandingOf(standing);
+  const next = nextPayment(standing);
   const debt: DebtSummary = {
     outstanding: `${outstanding}`,
     interest: `${interest + lateInterest}`,
     lateInterest: `${lateInterest}`,
     principal: `${principal}`,
     yearlyRate: formatUnits(yearlyRateOf(schedule.growth, financing.debt?.period ?? 1), 18),
-    ...(next ? { nextPayment: next } : {}),
+    ...(next ? { nextPayment: { dueAt: Number(next.dueAt), amount: `${next.missing}` } } : {}),
   };
   return { debt, ...shown };
-}
-
-/** The oldest payment that is not covered, first in, first out. */
-function nextPaymentOf(state: DebtStateStruct): { dueAt: number; amount: string } {
-  const { principal, payment, finalPayment, growth } = state;
-  const schedule = { principal, payment, finalPayment, growth, payments: Number(state.payments) };
-  const paid = state.interestPaid + state.principalPaid;
-  const index = paymentsCovered(schedule, paid) + 1;
-  const owed = owedAfter(schedule, index);
-  return {
-    dueAt: Number(state.start) + index * Number(state.period),
-    amount: `${owed.interest + owed.principal - paid}`,
-  };
 }
 
 /** Who bore what was realised, base units. Fractions of one are the shareholders'. */
 function lossesOf({ endings }: Outcome, unrealised: bigint): Summary["losses"] {
   const { fromBond, fromReserve, lossX32, lockedX32 } = endings;
-  const byVault = lossX32 >> X32_BITS;
-  const locked = lockedX32 >> X32_BITS;
+  const byVault = floor(lossX32);
+  const locked = floor(lockedX32);
   return {
     unrealised: `${unrealised}`,
     realised: `${fromBond + fromReserve + byVault}`,
@@ -296,6 +282,7 @@ type Views = {
   reported: bigint;
   distributed: bigint;
   cost: bigint;
+  profit: bigint;
   queuedShares: bigint;
   queuedAssets: bigint;
 };
@@ -331,5 +318,6 @@ function checkSummary(summary: Summary, { endings, totals }: Outcome, views: Vie
   expect("exit value by the vault", vault.totalAssets, BigInt(vault.nav) - BigInt(vault.unrealisedLoss));
   expect("shares in the queue", views.queuedShares, exits.pendingShares);
   expect("assets in the queue", views.queuedAssets, BigInt(exits.settled) - BigInt(exits.claimed));
+  expect("profit by the lens", views.profit, vault.profit);
   expect("split of what was received", BigInt(vault.returnOfCapital) + BigInt(vault.profit), vault.received);
 }

@@ -27,6 +27,12 @@ export type Debt = {
   readonly lateOwed: bigint; // late interest, counted and not paid
 };
 
+/** How far a schedule is paid. */
+export type Paid = Pick<Debt, "schedule" | "interestPaid" | "principalPaid">;
+
+/** When it is, too. */
+export type Timed = Paid & Pick<Debt, "start" | "period">;
+
 /** Debt service, base units. */
 export type Service = { readonly late: bigint; readonly interest: bigint; readonly principal: bigint };
 
@@ -67,34 +73,37 @@ export function debtBegun(debt: Debt, drawn: bigint, inServiceAt: bigint): Debt 
   return { ...debt, schedule, start: inServiceAt, lateAt: inServiceAt };
 }
 
-export const outstandingOf = ({ schedule, principalPaid }: Debt): bigint => schedule.principal - principalPaid;
+export const outstandingOf = ({ schedule, principalPaid }: Pick<Paid, "schedule" | "principalPaid">): bigint =>
+  schedule.principal - principalPaid;
 
 /** Unix second in which payment `k` falls due. */
-export const dueDate = ({ start, period }: Debt, payment: number): bigint => start + BigInt(payment) * period;
+export const dueDate = ({ start, period }: Pick<Debt, "start" | "period">, payment: number): bigint =>
+  start + BigInt(payment) * period;
 
-const paymentsIn = ({ schedule }: Debt, periods: bigint): number => Number(min(BigInt(schedule.payments), periods));
+const paymentsIn = ({ schedule }: Pick<Debt, "schedule">, periods: bigint): number =>
+  Number(min(BigInt(schedule.payments), periods));
 
 /** Payments whose due date is not after `time`. */
-export function dueBy(debt: Debt, time: bigint): number {
+export function dueBy(debt: Pick<Debt, "schedule" | "start" | "period">, time: bigint): number {
   return debt.schedule.payments === 0 || time < debt.start ? 0 : paymentsIn(debt, (time - debt.start) / debt.period);
 }
 
 /** Payments whose period has begun before `time`. */
-export function begunBy(debt: Debt, time: bigint): number {
+export function begunBy(debt: Pick<Debt, "schedule" | "start" | "period">, time: bigint): number {
   if (debt.schedule.payments === 0 || time <= debt.start) return 0;
   return paymentsIn(debt, ceilDiv(time - debt.start, debt.period));
 }
 
 /** Payments that are covered, first in, first out. */
-export function coveredOf({ schedule, interestPaid, principalPaid }: Debt): number {
+export function coveredOf({ schedule, interestPaid, principalPaid }: Paid): number {
   return schedule.payments === 0 ? 0 : paymentsCovered(schedule, interestPaid + principalPaid);
 }
 
 /** Where the period of the oldest payment starts that is not covered, unix seconds. */
-export const oldestStartOf = (debt: Debt): bigint => dueDate(debt, coveredOf(debt));
+export const oldestStartOf = (debt: Timed): bigint => dueDate(debt, coveredOf(debt));
 
 /** The oldest payment that is not covered: when it is due, and what is missing of it. */
-export function nextPayment(debt: Debt): { index: number; dueAt: bigint; missing: bigint } | undefined {
+export function nextPayment(debt: Timed): { index: number; dueAt: bigint; missing: bigint } | undefined {
   if (outstandingOf(debt) === 0n) return undefined;
   const index = coveredOf(debt) + 1;
   return { index, dueAt: dueDate(debt, index), missing: totalOf(debt, index) - debt.interestPaid - debt.principalPaid };
@@ -138,7 +147,7 @@ function overdueArea(debt: Debt, from: bigint, to: bigint): bigint {
   return area;
 }
 
-function totalOf({ schedule }: Debt, count: number): bigint {
+function totalOf({ schedule }: Pick<Debt, "schedule">, count: number): bigint {
   const { interest, principal } = owedAfter(schedule, count);
   return interest + principal;
 }
