@@ -36,6 +36,7 @@ export type Part = Posting & { cluster: bigint; source: string };
 /** The vault, rebuilt from events and terms alone. */
 export type Books = {
   vault: Vault;
+  moved: bigint; // shares that were minted or burned last
   notices: [newer: DrawNotice, older: DrawNotice];
   queue: QueueBooks;
   facilities: Map<bigint, Facility>;
@@ -60,6 +61,7 @@ const NO_NOTICE: DrawNotice = { low: 0n, until: 0n };
 
 export const openBooks = (terms: VaultTerms): Books => ({
   vault: openVault(terms.feeBps),
+  moved: 0n,
   notices: [NO_NOTICE, NO_NOTICE],
   queue: { pending: [0n, 0n], cancelled: 0n, claimable: 0n },
   facilities: new Map(),

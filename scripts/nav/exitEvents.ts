@@ -6,6 +6,7 @@ import {
   floor,
   letValueLeave,
   lossAt,
+  markedTokens,
   max,
   min,
   outstandingOf,
@@ -43,10 +44,12 @@ export function projectExits(on: On, sources: NavSources, books: Books): void {
   for (const manager of managers) projectManager(on, manager, books, partings, claimed);
 
   // What leavers forgo because of it changes by itself the exit value, and what keeps deposits shut.
-  on(losses, losses.filters.LossMarked, ({ cluster, fraction, delinquent }) => {
+  on(losses, losses.filters.LossMarked, ({ cluster, fraction, delinquent }, time) => {
     const facility = facilityOf(books, cluster);
     const taken = fraction === 0n ? facility.announced : facility.taken;
-    change(books, facility, { taken, announced: fraction, counted: delinquent });
+    const counted = markedTokens(facility.curve, books.terms, fraction, time);
+    expectByTerms(books, `cluster ${cluster}: whole tokens announced as lost`, delinquent, counted);
+    change(books, facility, { taken, announced: fraction, counted });
   });
 
   // What bears a loss, in order: what was recovered, the bond, the reserve. The rest is the vault's.
@@ -64,9 +67,10 @@ export function projectExits(on: On, sources: NavSources, books: Books): void {
     const facility = facilityOf(books, cluster);
     expectByTerms(books, `cluster ${cluster}: what was claimed of its losses`, before, facility.claimed);
     const parting = partings.get(cluster);
-    if (left > before && parting) {
+    if (left > facility.claimed && parting) {
       const borne = parting.cash + parting.fromReserve;
-      expectByTerms(books, `cluster ${cluster}: what is claimed`, left - before, floor(parting.valueOut) - borne);
+      const claimed = facility.claimed + floor(parting.valueOut) - borne;
+      expectByTerms(books, `cluster ${cluster}: what is claimed`, left, claimed);
     }
     book(books, postChange({ ...facility, claimed: left }, settingOf(books, facility), time));
   });
@@ -164,8 +168,10 @@ function projectBonds(on: On, { escrow, bond }: NavSources, books: Books, bondsB
     change(stakeOf(cluster, poster), -amount, left);
   });
   on(bond, bond.filters.BondSeized, ({ cluster, operator, asked, taken, bond: left }) => {
-    const before = change(stakeOf(cluster, operator), -taken, left);
-    expectByTerms(books, `cluster ${cluster}: what was taken of its bond`, taken, min(asked, before));
+    const before = books.bonds.get(stakeOf(cluster, operator)) ?? 0n;
+    const due = min(asked, before);
+    expectByTerms(books, `cluster ${cluster}: what was taken of its bond`, taken, due);
+    change(stakeOf(cluster, operator), -due, left);
     bondsBefore.set(cluster, before);
   });
 }

@@ -115,7 +115,7 @@ function projectManager(on: On, manager: NavSources["managers"][number], books: 
   on(manager, manager.filters.EarningsClaimed, ({ cluster, amount }) => {
     const facility = facilityOf(books, cluster);
     expectByTerms(books, `cluster ${cluster}: what its operator claimed`, amount, facility.earned);
-    change(books, facility, { earned: facility.earned - amount });
+    change(books, facility, { earned: 0n });
   });
   on(manager, manager.filters.ExcessReturned, ({ cluster, amount, toClaim }, time) => {
     const facility = facilityOf(books, cluster);
@@ -126,13 +126,14 @@ function projectManager(on: On, manager: NavSources["managers"][number], books: 
       amount + toClaim,
       excess,
     );
-    book(books, returnExcess(facility, settingOf(books, facility), amount, toClaim, time));
+    book(books, returnExcess(facility, settingOf(books, facility), excess - toClaim, toClaim, time));
   });
   on(manager, manager.filters.WrittenDown, ({ cluster, loss, valueAfter, salvage, slope }, time) => {
     const facility = facilityOf(books, cluster);
     const value = valueAt(facility.curve, time);
-    expectByTerms(books, `cluster ${cluster}: what is written down`, loss, floor(floor(value * facility.taken)));
-    book(books, writeDown(facility, settingOf(books, facility), loss, time));
+    const booked = floor(floor(value * facility.taken));
+    expectByTerms(books, `cluster ${cluster}: what is written down`, loss, booked);
+    book(books, writeDown(facility, settingOf(books, facility), booked, time));
     const { curve } = facilityOf(books, cluster);
     expectByTerms(books, `cluster ${cluster}: its value, written down`, valueAfter, floor(valueAt(curve, time)));
     expectByTerms(books, `cluster ${cluster}: its salvage, written down`, salvage, floor(curve.salvage));

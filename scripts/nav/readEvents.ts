@@ -1,5 +1,5 @@
 import {
-  LogReader,
+  type LogReader,
   NodeError,
   patiently,
   type LogFilter,

@@ -26,22 +26,27 @@ export function projectVault(on: On, sources: NavSources, books: Books): void {
   const { vault, queue, drawLimits } = sources;
   on(vault, vault.filters.Transfer, ({ from, to, value }) => {
     const { supply } = books.vault;
+    if (from === NOBODY || to === NOBODY) books.moved = value;
     if (from === NOBODY) books.vault = { ...books.vault, supply: supply + value };
     if (to === NOBODY) books.vault = { ...books.vault, supply: supply - value };
   });
   on(vault, vault.filters.Deposit, ({ assets, shares }, time) => {
-    const supply = books.vault.supply - shares;
+    const { moved } = books;
+    const supply = books.vault.supply - moved;
     const { nav } = figuresAt(books, time, supply);
-    if (shares !== sharesDown(assets, nav, supply) && assets !== assetsUp(shares, nav, supply)) {
-      books.contradictions.push(`${assets} were deposited for ${shares} shares, not at the NAV of ${nav}`);
+    expectByTerms(books, "the shares of a deposit", shares, moved);
+    if (moved !== sharesDown(assets, nav, supply) && assets !== assetsUp(moved, nav, supply)) {
+      books.contradictions.push(`${assets} were deposited for ${moved} shares, not at the NAV of ${nav}`);
     }
     books.vault = { ...books.vault, cash: books.vault.cash + assets };
   });
   on(vault, vault.filters.Withdraw, ({ assets, shares }, time) => {
-    const supply = books.vault.supply + shares;
+    const { moved } = books;
+    const supply = books.vault.supply + moved;
     const { nav, exitValue } = figuresAt(books, time, supply);
-    if (shares !== sharesUp(assets, exitValue, supply) && assets !== assetsDown(shares, exitValue, supply)) {
-      books.contradictions.push(`${shares} shares left for ${assets}, not at the exit value of ${exitValue}`);
+    expectByTerms(books, "the shares of a withdrawal", shares, moved);
+    if (moved !== sharesUp(assets, exitValue, supply) && assets !== assetsDown(moved, exitValue, supply)) {
+      books.contradictions.push(`${moved} shares left for ${assets}, not at the exit value of ${exitValue}`);
     }
     books.vault = { ...books.vault, cash: books.vault.cash - assets };
     lowerNotices(books, nav - assets, time);
@@ -50,8 +55,9 @@ export function projectVault(on: On, sources: NavSources, books: Books): void {
   on(vault, vault.filters.RemainderCredited, ({ assets, shares, unlocked }, time) => {
     expectByTerms(books, "what vested at once", unlocked, lockedAt(books.vault.vesting, time));
     books.vault = creditRemainder(books.vault, valueOf(books, time), time);
-    expectByTerms(books, "what was left", assets, figuresAt(books, time, 0n).nav);
-    expectByTerms(books, "the shares of what was left", shares, assets * VIRTUAL_SHARES);
+    const { nav } = figuresAt(books, time, 0n);
+    expectByTerms(books, "what was left", assets, nav);
+    expectByTerms(books, "the shares of what was left", shares, nav * VIRTUAL_SHARES);
   });
   on(vault, vault.filters.IncomeLocked, ({ amount, locked, vestEnd }, time) => {
     books.vault = skim(books.vault, amount, books.terms, time);

@@ -40,14 +40,14 @@ export function StartCard({ facility }: { facility: FacilityView }) {
   const most = approved < cash ? approved : cash;
   const parsed = parseAmount(input, asset.decimals);
   const amount = "units" in parsed && parsed.units > 0n ? parsed.units : undefined;
+  const bond = bondNeeded(facility.cost + (amount ?? 0n), facility.bondBps);
   const problem =
     "problem" in parsed
       ? parsed.problem
       : parsed.units > most
         ? `At most ${formatAmount(most, asset.decimals)} ${asset.symbol} can be drawn now.`
-        : bondNeeded(facility.cost + parsed.units, facility.bondBps) > facility.bond
-          ? "Drawing this needs a bond of " +
-            `${formatAmount(bondNeeded(facility.cost + parsed.units, facility.bondBps), asset.decimals)} ${asset.symbol}.`
+        : bond > facility.bond
+          ? `Drawing this needs a bond of ${formatAmount(bond, asset.decimals)} ${asset.symbol}.`
           : undefined;
   const { origination, drawLimits } = deployment.contracts;
   const times = vault.data && drawTimes(vault.data.drawNotice, head.timestamp);

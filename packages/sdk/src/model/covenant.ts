@@ -1,4 +1,4 @@
-/** What a report says of a facility's covenants, and the tier it comes to: contracts/facilities/lib/Covenant.sol once more. */
+/** What a report says of covenants, and the tier it comes to: contracts/facilities/lib/Covenant.sol once more. */
 
 import { max } from "./fixed.ts";
 

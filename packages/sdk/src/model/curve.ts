@@ -83,6 +83,20 @@ export function markAt(curve: Curve, { markdown }: Pick<Grid, "markdown">, fract
 export const delinquentTokensAt = (curve: Curve, { wholeToken }: Pick<Grid, "wholeToken">, time: bigint): bigint =>
   isDelinquentAt(curve, time) ? ceilDiv(valueAt(curve, curve.deadline), toX32(wholeToken)) : 0n;
 
+/**
+ * Whole tokens that count as delinquent while `fraction` (X32) of it is announced as lost, until it does with all it is
+ * worth. Rounded up.
+ */
+export function markedTokens(
+  curve: Curve,
+  { wholeToken }: Pick<Grid, "wholeToken">,
+  fraction: X32,
+  time: bigint,
+): bigint {
+  if (curve.deadline <= time || fraction === 0n || curve.salvage + curve.slope === 0n) return 0n;
+  return ceilDiv(floor(valueAt(curve, time) * fraction), toX32(wholeToken));
+}
+
 /** Depreciation that began at a deadline that has passed is recorded with the next change, whatever becomes of it. */
 export const recorded = (curve: Curve, time: bigint): Curve =>
   curve.until === 0n && hasBegunBy(curve, time) ? { ...curve, until: endOf(curve) } : curve;

@@ -20,7 +20,7 @@ export function lowered([newer, older]: DrawNotices, nav: bigint, time: bigint):
   return [lower(newer), lower(older)];
 }
 
-/** Draws go by the older notice to its end, then by the newer: when the one that counts is open; none that has ended. */
+/** Draws go by the older notice to its end, then by the newer: when the one that counts is open. */
 export function drawWindow(
   [newer, older]: DrawNotices,
   period: bigint,

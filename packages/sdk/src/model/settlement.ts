@@ -1,4 +1,4 @@
-/** One settlement, or repayment, of one facility: contracts/facilities/FacilityManager.sol and its two forms once more. */
+/** One settlement, or repayment: contracts/facilities/FacilityManager.sol and the two managers once more. */
 
 import { OVER_THE_CAP, begin, depreciationFacts, outcomeOf, post, recordBeginning, setDeadline, tell } from "./act.ts";
 import type { Act, Outcome, Setting } from "./act.ts";
@@ -58,7 +58,7 @@ export function repay(before: Facility & { debt: Debt }, setting: Setting, amoun
   return { ...outcomeOf(act), lines, vestFrom: opening.vestFrom };
 }
 
-/** What lies in the lockbox beyond what was reported: `amount` is the operator's, `toClaim` makes a booked loss good. */
+/** What lies in the lockbox beyond what was reported: `toClaim` makes a loss good, `amount` is the operator's. */
 export function returnExcess(
   before: Facility,
   setting: Setting,

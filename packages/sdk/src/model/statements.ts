@@ -1,4 +1,4 @@
-/** What a vault and a facility come to at a moment: balance and income. Base units unless X32, as the contracts round. */
+/** A vault's balance, and what a facility has brought it. Base units unless X32, as the contracts round. */
 
 import { delinquentTokensAt, isDelinquentAt, lossAt, markAt, valueAt, type Curve, type Grid } from "./curve.ts";
 import { ceil, ceilDiv, floor, max, min, type X32 } from "./fixed.ts";
