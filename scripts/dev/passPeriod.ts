@@ -40,7 +40,7 @@ export async function passPeriod(
     throw new CliError(`Time passes by itself on chain ${chainId}.`, [], "this works on the local chain only.");
   }
   const contracts = await attachVault(vaultAddress, provider, cluster);
-  const { vault, oracle, quorum, registry, errors } = contracts;
+  const { vault, oracle, quorum, registry } = contracts;
   const manager = await managerOf(contracts, cluster);
   if (!manager) throw new CliError(`No source of the vault finances cluster ${cluster}.`);
 
@@ -80,7 +80,7 @@ export async function passPeriod(
     localReporters().slice(0, needed),
   );
   const sender = await provider.getSigner(0);
-  const finalAt = await explainRevert(errors, async () => {
+  const finalAt = await explainRevert(async () => {
     const response = await oracle.connect(sender).submit(report, signers, signatures);
     const receipt = await response.wait();
     return Number(eventsIn(oracle, oracle.filters.ReportSubmitted, receipt?.logs ?? [])[0]?.finalAt);

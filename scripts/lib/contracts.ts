@@ -1,6 +1,6 @@
 import { nodeErrorOf } from "@gpu-yield-vaults/sdk/logs";
 import { PROTOCOL, toldBy, type DeployedKey, type ToldKey } from "@gpu-yield-vaults/sdk/protocol";
-import { isCallException, isError, ZeroAddress, type BaseContract, type ContractRunner, type Interface } from "ethers";
+import { isCallException, isError, ZeroAddress, type BaseContract, type ContractRunner } from "ethers";
 import type { GpuYieldVault, IFacilityManager, TestDollar } from "../../build/types/index.ts";
 import type * as Bindings from "../../build/types/index.ts";
 import { readNeighbour, type ProtocolContracts } from "../../deploy/contracts.ts";
@@ -9,10 +9,7 @@ import { build } from "./build.ts";
 import { CliError } from "./cliError.ts";
 
 /** An oracle and the two it asks. */
-export type OracleContracts = Pick<ProtocolContracts, "oracle" | "clock" | "quorum" | "bounds"> & {
-  /** Where the errors are declared that a report can be refused with. */
-  errors: readonly Interface[];
-};
+export type OracleContracts = Pick<ProtocolContracts, "oracle" | "clock" | "quorum" | "bounds">;
 
 /** The contracts behind one vault, wherever they are deployed: all that tell of each other. */
 export type VaultContracts = Pick<ProtocolContracts, ToldKey> &
@@ -43,7 +40,7 @@ export async function attachVault(address: string, runner: ContractRunner, clust
 
 export async function attachOracle(address: string, runner: ContractRunner): Promise<OracleContracts> {
   const { oracle, clock, quorum, bounds } = await follow({ oracle: address }, runner);
-  return { oracle, clock, quorum, bounds, errors: [oracle.interface, quorum.interface, bounds.interface] };
+  return { oracle, clock, quorum, bounds };
 }
 
 /** Goes from contracts that are known to all that they tell of, and that those tell of. */

@@ -1,33 +1,24 @@
-import { isCallException, isError, type Interface } from "ethers";
+import { explainRevert as explain, revertOf, type RevertExplanation } from "@gpu-yield-vaults/sdk/errors";
+import type { Hex } from "viem";
 import { CliError } from "./cliError.ts";
+import { plainSay } from "./plainSay.ts";
 
-/** Runs a call; a revert becomes the name of its error and its arguments, wherever the error is declared. */
-export async function explainRevert<T>(interfaces: readonly Interface[], act: () => Promise<T>): Promise<T> {
+/** Runs a call; a revert becomes a sentence, the name of its error with its arguments, and a next step. */
+export async function explainRevert<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    const data = dataOf(error);
-    if (data === undefined) throw error;
-    const { name, args } = explainData(interfaces, data);
-    if (name === data) throw new CliError("The chain refused.", [data]);
-    throw new CliError(`The chain refused: ${name}.`, args);
+    throw refusalOf(error) ?? error;
   }
 }
 
-/** The name of an error and its arguments, wherever it is declared; the data itself where it is nowhere. */
-export function explainData(interfaces: readonly Interface[], data: string): { name: string; args: string[] } {
-  for (const declared of interfaces) {
-    const parsed = declared.parseError(data);
-    if (!parsed) continue;
-    const args = parsed.fragment.inputs.map(({ name }, index) => `${name} ${String(parsed.args[index])}`);
-    return { name: parsed.name, args };
-  }
-  return { name: data, args: [] };
+/** The chain's refusal in an error, in words; `undefined` where it has none. */
+export function refusalOf(error: unknown): CliError | undefined {
+  const revert = revertOf(error);
+  if (!revert) return undefined;
+  const { name, what, next, detail } = explain(revert, plainSay);
+  return name ? new CliError(`The chain refused: ${name}.`, [what, detail], next) : new CliError(what, [detail], next);
 }
 
-function dataOf(error: unknown): string | undefined {
-  if (isCallException(error)) return error.data ?? undefined;
-  if (!isError(error, "UNKNOWN_ERROR") || typeof error.error !== "object") return undefined;
-  const inner = error.error as { data?: unknown };
-  return typeof inner.data === "string" ? inner.data : undefined;
-}
+/** What an error's bytes say. */
+export const explainData = (data: string): RevertExplanation => explain({ data: data as Hex }, plainSay);

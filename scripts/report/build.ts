@@ -1,4 +1,4 @@
-import { decodeBytes32String, toUtf8Bytes, type ContractRunner, type Interface } from "ethers";
+import { decodeBytes32String, toUtf8Bytes, type ContractRunner } from "ethers";
 import { readFile } from "node:fs/promises";
 import type { IClusterRegistry, RevenueOracle } from "../../build/types/index.ts";
 import { CliError } from "../lib/cliError.ts";
@@ -38,7 +38,6 @@ type Expected = {
   cluster: bigint;
   oracle: RevenueOracle;
   registry: IClusterRegistry;
-  errors: readonly Interface[];
   title: { name: string };
   model: readonly [name: string, GpuModel];
   next: Pick<RevenueReport, "period" | "revision" | "reporterSet" | "start">;
@@ -62,7 +61,7 @@ export async function buildReport({
     // 1. What the chain expects next.
     const expected: Expected[] = [];
     for (const cluster of clusters) expected.push(await expectedOf(vault, provider, cluster, { period, revision }));
-    const [{ oracle, registry, errors }] = expected as [Expected];
+    const [{ oracle, registry }] = expected as [Expected];
     await requireOneOracle(expected);
 
     // 2. What the meters say.
@@ -103,7 +102,7 @@ export async function buildReport({
         evidenceRoot: evidenceRoot(pieces.length > 0 ? pieces : [rowBytes(row)]),
       };
       // Nobody signs what the chain would refuse: the verdict is the same whenever it is submitted.
-      await explainRevert(errors, () => oracle.judge(report, report.end));
+      await explainRevert(() => oracle.judge(report, report.end));
       reports.push(report);
     }
     const { chainId } = await provider.getNetwork();
@@ -158,7 +157,7 @@ async function expectedOf(
   cluster: bigint,
   { period, revision }: Pick<BuildOptions, "period" | "revision">,
 ): Promise<Expected> {
-  const { oracle, registry, bounds, errors } = await attachVault(vault, provider, cluster);
+  const { oracle, registry, bounds } = await attachVault(vault, provider, cluster);
   const decimals = Number(await oracle.assetDecimals());
   if (decimals !== ASSET_DECIMALS) {
     throw new CliError(`The oracle counts in ${decimals} decimals; telemetry has ${ASSET_DECIMALS}.`);
@@ -181,7 +180,6 @@ async function expectedOf(
     cluster,
     oracle,
     registry,
-    errors,
     title,
     model: [decodeBytes32String(title.model), model],
     next: {

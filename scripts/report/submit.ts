@@ -1,4 +1,4 @@
-import { recoverAddress, type Interface, type Provider, type TransactionReceipt } from "ethers";
+import { recoverAddress, type Provider, type TransactionReceipt } from "ethers";
 import { CliError } from "../lib/cliError.ts";
 import type { RevenueOracle } from "../../build/types/index.ts";
 import { attachOracle } from "../lib/contracts.ts";
@@ -23,7 +23,7 @@ export async function submitReport(rpc: string, file: string, signatureFiles: re
     if (chainId !== domain.chainId) {
       throw new CliError(`The report is for chain ${domain.chainId}, the node is on chain ${chainId}.`);
     }
-    const { oracle, quorum, errors } = await attachOracle(domain.verifyingContract, provider);
+    const { oracle, quorum } = await attachOracle(domain.verifyingContract, provider);
     const members = new Set(await quorum.reporters());
     const needed = Number(await quorum.threshold());
 
@@ -53,21 +53,21 @@ export async function submitReport(rpc: string, file: string, signatureFiles: re
     const sender = await senderOn(chainId, provider);
     const signers = ascending.map(({ signer }) => signer);
     const signatures = ascending.map(({ signature }) => signature);
-    const receipt = await explainRevert(errors, async () => {
+    const receipt = await explainRevert(async () => {
       const writer = oracle.connect(sender);
       const response = await ("report" in content
         ? writer.submit(content.report, signers, signatures)
         : writer.submitMany([...content.reports], signers, signatures));
       return response.wait();
     });
-    tellOutcome(oracle, receipt, errors);
+    tellOutcome(oracle, receipt);
   } finally {
     provider.destroy();
   }
 }
 
 /** Every report that was admitted, and those that were not, with the reason. */
-function tellOutcome(oracle: RevenueOracle, receipt: TransactionReceipt | null, errors: readonly Interface[]): void {
+function tellOutcome(oracle: RevenueOracle, receipt: TransactionReceipt | null): void {
   const logs = receipt?.logs ?? [];
   const admitted = eventsIn(oracle, oracle.filters.ReportSubmitted, logs);
   const skipped = eventsIn(oracle, oracle.filters.ReportSkipped, logs);
@@ -80,8 +80,8 @@ function tellOutcome(oracle: RevenueOracle, receipt: TransactionReceipt | null, 
   }
   if (skipped.length === 0) return;
   const facts = skipped.map(({ cluster, period, reason }) => {
-    const { name, args } = explainData(errors, reason);
-    return `period ${period} of cluster ${cluster}: ${[name, ...args].join(", ")}`;
+    const { what, detail } = explainData(reason);
+    return `period ${period} of cluster ${cluster}: ${what} ${detail}`;
   });
   throw new CliError(
     `${skipped.length} of ${admitted.length + skipped.length} reports were skipped.`,

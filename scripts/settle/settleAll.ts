@@ -47,7 +47,7 @@ export async function settleAll(
       if (only) throw new CliError(`No source of the vault finances cluster ${cluster}.`);
       continue;
     }
-    const hasWork = await explainRevert(contracts.errors, () => prepare(provider, sender, manager, cluster));
+    const hasWork = await explainRevert(() => prepare(provider, sender, manager, cluster));
     if (hasWork) byManager.set(manager, [...(byManager.get(manager) ?? []), cluster]);
   }
 
@@ -55,7 +55,7 @@ export async function settleAll(
   for (const [manager, many] of byManager) {
     for (let from = 0; from < many.length; from += BATCH) {
       const batch = many.slice(from, from + BATCH);
-      settled.push(...(await explainRevert(contracts.errors, () => settleBatch(manager.connect(sender), batch))));
+      settled.push(...(await explainRevert(() => settleBatch(manager.connect(sender), batch))));
     }
   }
   return settled;

@@ -3,7 +3,7 @@
 import { createContext, useContext } from "react";
 import type { Head } from "@/lib/chain/client";
 import type { Tokens } from "@/lib/chain/readTokens";
-import type { Say } from "@/lib/errors/sentence";
+import type { Say } from "@gpu-yield-vaults/sdk/errors";
 
 /** What every part of a page needs of a chain that answers. */
 export type ChainFacts = {

@@ -5,7 +5,7 @@ import type { VaultView } from "../../src/lib/chain/readVault";
 import { positionOf } from "../../src/lib/history/position";
 import { buildTimeline } from "../../src/lib/history/vaultTimeline";
 import { basisWords } from "../../src/lib/queue/basisWords";
-import { requestName } from "../../src/lib/queue/requestName";
+import { requestName } from "@gpu-yield-vaults/sdk/errors";
 import { requestStatus } from "../../src/lib/queue/requestStatus";
 import { settleProblem } from "../../src/lib/queue/settleProblem";
 import { worthInQueue } from "../../src/lib/queue/worthInQueue";

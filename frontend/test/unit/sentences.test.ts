@@ -17,7 +17,7 @@ import { errorsAbi } from "@gpu-yield-vaults/sdk/abi/errors";
 import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
 import { explain } from "../../src/lib/errors/explain";
 import { createSay } from "../../src/lib/errors/say";
-import { sentences } from "../../src/lib/errors/sentences";
+import { sentences } from "@gpu-yield-vaults/sdk/errors";
 
 const ACCOUNT = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 const say = createSay(

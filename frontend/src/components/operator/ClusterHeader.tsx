@@ -1,6 +1,6 @@
 import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
 import type { Token } from "@/lib/chain/readTokens";
-import { facilityStatusWord } from "@/lib/errors/statusWords";
+import { facilityStatusWord } from "@gpu-yield-vaults/sdk/errors";
 import { formWord } from "@/lib/debt/words";
 import { formatAmount, formatBps, formatShare } from "@/lib/format/amount";
 import { formatDateTime, formatFromNow } from "@/lib/format/time";

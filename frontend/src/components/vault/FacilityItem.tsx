@@ -6,7 +6,7 @@ import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
 import type { DebtView } from "@/lib/chain/readDebt";
 import type { Token } from "@/lib/chain/readTokens";
 import { DEBT_WORDS, formWord } from "@/lib/debt/words";
-import { facilityStatusWord } from "@/lib/errors/statusWords";
+import { facilityStatusWord } from "@gpu-yield-vaults/sdk/errors";
 import { formatAmount } from "@/lib/format/amount";
 import { formatDateTime, formatFromNow } from "@/lib/format/time";
 import type { PeriodRow } from "@/lib/history/periods";

@@ -11,7 +11,7 @@ import type { VaultView } from "@/lib/chain/readVault";
 import { settleEpochFlow } from "@/lib/flows/settleEpochFlow";
 import { formatAmount, formatBps } from "@/lib/format/amount";
 import { formatDateTime, formatFromNow } from "@/lib/format/time";
-import { requestName } from "@/lib/queue/requestName";
+import { requestName } from "@gpu-yield-vaults/sdk/errors";
 import { settleProblem } from "@/lib/queue/settleProblem";
 import { ActButton } from "../shell/ActButton";
 import { Card } from "../ui/Card";

@@ -11,7 +11,7 @@ import { cancelRequestFlow, takeBackFlow } from "@/lib/flows/cancelRequestFlow";
 import { claimRedemptionFlow } from "@/lib/flows/claimRedemptionFlow";
 import { formatAmount } from "@/lib/format/amount";
 import { formatDateTime, formatFromNow } from "@/lib/format/time";
-import { requestName } from "@/lib/queue/requestName";
+import { requestName } from "@gpu-yield-vaults/sdk/errors";
 import { requestStatus, type RequestStatus } from "@/lib/queue/requestStatus";
 import { Badge, type BadgeTone } from "../ui/Badge";
 import { Button } from "../ui/Button";

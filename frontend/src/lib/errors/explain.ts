@@ -1,18 +1,13 @@
+import { explainRevert, revertOf, type Say, type Sentence } from "@gpu-yield-vaults/sdk/errors";
+import { NodeError } from "@gpu-yield-vaults/sdk/logs";
 import {
   BaseError,
-  ContractFunctionRevertedError,
   HttpRequestError,
   InsufficientFundsError,
   TimeoutError,
   TransactionNotFoundError,
   UserRejectedRequestError,
-  decodeErrorResult,
-  isHex,
-  type Hex,
 } from "viem";
-import { errorsAbi } from "@gpu-yield-vaults/sdk/abi/errors";
-import type { Say, Sentence } from "./sentence";
-import { sentences } from "./sentences";
 
 export type Explanation = {
   kind: "rejected" | "contract" | "network" | "funds" | "unknown";
@@ -32,7 +27,10 @@ export function explain(error: unknown, say: Say): Explanation {
   }
 
   const revert = revertOf(error);
-  if (revert) return explainRevert(revert, say);
+  if (revert) {
+    const { what, next, detail } = explainRevert(revert, say);
+    return { kind: "contract", what, next, detail };
+  }
 
   const root = error instanceof BaseError ? error : undefined;
   if (root?.walk((cause) => cause instanceof InsufficientFundsError)) {
@@ -42,12 +40,13 @@ export function explain(error: unknown, say: Say): Explanation {
       next: "Send some of the chain's own coin to it and try again.",
     };
   }
-  if (root?.walk((cause) => cause instanceof HttpRequestError || cause instanceof TimeoutError)) {
+  const isSilent = (cause: unknown) => cause instanceof HttpRequestError || cause instanceof TimeoutError;
+  if (error instanceof NodeError || root?.walk(isSilent)) {
     return {
       kind: "network",
       what: "The node did not answer.",
       next: "Check the connection and try again; nothing is lost.",
-      detail: root.shortMessage,
+      detail: root?.shortMessage ?? (error as NodeError).message,
     };
   }
   if (root?.walk((cause) => cause instanceof TransactionNotFoundError)) {
@@ -85,67 +84,4 @@ export function isRejection(error: unknown): boolean {
     current = "cause" in current ? current.cause : undefined;
   }
   return false;
-}
-
-type Revert = { data: Hex } | { reason: string };
-
-/** The revert data of an error, as viem decoded it or as a wallet buried it. */
-function revertOf(error: unknown): Revert | undefined {
-  if (error instanceof BaseError) {
-    const reverted = error.walk((cause) => cause instanceof ContractFunctionRevertedError);
-    if (reverted instanceof ContractFunctionRevertedError) {
-      if (reverted.raw && reverted.raw.length >= 10) return { data: reverted.raw };
-      if (reverted.reason) return { reason: reverted.reason };
-    }
-  }
-  const data = buriedData(error);
-  return data && { data };
-}
-
-function buriedData(error: unknown): Hex | undefined {
-  let current: unknown = error;
-  for (let depth = 0; depth < 10 && typeof current === "object" && current !== null; depth += 1) {
-    if ("data" in current) {
-      const { data } = current;
-      if (isHex(data) && data.length >= 10) return data;
-      if (typeof data === "object" && data !== null && "data" in data && isHex(data.data) && data.data.length >= 10) {
-        return data.data;
-      }
-    }
-    current = "cause" in current ? current.cause : undefined;
-  }
-  return undefined;
-}
-
-function explainRevert(revert: Revert, say: Say): Explanation {
-  if ("reason" in revert) {
-    return {
-      kind: "contract",
-      what: `The contract refused: ${revert.reason}.`,
-      next: "Check the amount and try again.",
-      detail: revert.reason,
-    };
-  }
-  try {
-    const { abiItem, args, errorName } = decodeErrorResult({ abi: errorsAbi, data: revert.data });
-    // viem knows Solidity's own `Error(string)` and `Panic(uint256)` besides the errors of the ABI.
-    if ((errorName as string) === "Error") return explainRevert({ reason: String(args[0]) }, say);
-    if (errorName in sentences) {
-      const values: readonly unknown[] = args;
-      const facts = Object.fromEntries(abiItem.inputs.map((input, index) => [input.name, values[index]]));
-      // The facts were decoded by the very ABI item that the sentence's type comes from.
-      const write = sentences[errorName] as (facts: object, say: Say) => Sentence;
-      const said = abiItem.inputs.map((input) => `${input.name}: ${String(facts[input.name])}`);
-      const detail = `${errorName}(${said.join(", ")})`;
-      return { kind: "contract", detail, ...write(facts, say) };
-    }
-  } catch {
-    // Not an error of ours: told as unknown below.
-  }
-  return {
-    kind: "contract",
-    what: "The contract refused without a reason this app knows.",
-    next: "Check the amount; if it stays, report the detail below.",
-    detail: revert.data.length > 138 ? `${revert.data.slice(0, 138)}…` : revert.data,
-  };
 }

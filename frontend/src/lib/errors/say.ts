@@ -3,7 +3,7 @@ import { shortAddress } from "../format/address";
 import { formatAmount } from "../format/amount";
 import { formatLabel } from "../format/bytes";
 import { formatDateTime, formatDuration } from "../format/time";
-import type { Say } from "./sentence";
+import type { Say } from "@gpu-yield-vaults/sdk/errors";
 
 export type Units = {
   assetSymbol: string;

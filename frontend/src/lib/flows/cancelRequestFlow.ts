@@ -2,7 +2,7 @@ import { encodeFunctionData, parseEventLogs, type Address } from "viem";
 import { redemptionQueueAbi } from "@gpu-yield-vaults/sdk/abi/RedemptionQueue";
 import type { Tokens } from "../chain/readTokens";
 import { formatAmount } from "../format/amount";
-import { requestName } from "../queue/requestName";
+import { requestName } from "@gpu-yield-vaults/sdk/errors";
 import type { Flow, TransactionStep } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
 

@@ -3,7 +3,7 @@ import { redemptionQueueAbi } from "@gpu-yield-vaults/sdk/abi/RedemptionQueue";
 import type { Tokens } from "../chain/readTokens";
 import { formatAmount, formatBps } from "../format/amount";
 import { formatDateTime } from "../format/time";
-import { requestName } from "../queue/requestName";
+import { requestName } from "@gpu-yield-vaults/sdk/errors";
 import type { Flow } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
 

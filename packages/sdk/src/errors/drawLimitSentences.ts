@@ -1,10 +1,7 @@
-import { formatBps } from "../format/amount";
-import { formatDateTime } from "../format/time";
-import { scopeWord } from "./statusWords";
-import { tell, type ErrorsOf, type Say, type Sentences } from "./sentence";
+import { scopeWord } from "./statusWords.ts";
+import { tell, type ErrorsOf, type Say, type Sentences } from "./sentence.ts";
 
-const percent = (bps: bigint) => formatBps(Number(bps));
-const moment = (seconds: bigint) => formatDateTime(Number(seconds));
+const percent = (bps: bigint) => `${Number(bps) / 100} %`;
 
 /** Whose limit it is: the numbers of the four scopes are of different kinds. */
 function whose(scope: number, id: string, say: Say): string {
@@ -26,15 +23,15 @@ export const drawLimitSentences: Sentences<ErrorsOf<"DrawLimits">> = {
       `Nothing can be drawn for cluster ${cluster} any more: all of it has been, or the last day for it has passed.`,
       "Choose a cluster that has something left to draw.",
     ),
-  DrawLimits_NoticeGiven: ({ from, until }) =>
+  DrawLimits_NoticeGiven: ({ from, until }, say) =>
     tell(
-      `Notice of drawing has been given: draws go by it from ${moment(from)} until ${moment(until)}.`,
+      `Notice of drawing has been given: draws go by it from ${say.moment(from)} until ${say.moment(until)}.`,
       "Draw then. The next notice can be given from that moment on.",
     ),
-  DrawLimits_NoNotice: ({ from, until }) =>
+  DrawLimits_NoNotice: ({ from, until }, say) =>
     tell(
       "Draws are limited to a part of the NAV, and no notice of drawing counts now" +
-        (until === 0n ? "." : `; the newest counts from ${moment(from)} until ${moment(until)}.`),
+        (until === 0n ? "." : `; the newest counts from ${say.moment(from)} until ${say.moment(until)}.`),
       "Draw while a notice counts, or give one: draws go by it one redemption epoch later.",
     ),
   DrawLimits_NotFinanced: ({ cluster }) =>

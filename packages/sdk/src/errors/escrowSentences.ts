@@ -1,4 +1,4 @@
-import { tell, type ErrorsOf, type Sentences } from "./sentence";
+import { tell, type ErrorsOf, type Sentences } from "./sentence.ts";
 
 export const escrowSentences: Sentences<ErrorsOf<"CollateralEscrow">> = {
   CollateralEscrow_ZeroAddress: () => tell("An address is missing.", "Name a receiver other than the zero address."),

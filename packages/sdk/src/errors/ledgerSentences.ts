@@ -1,4 +1,4 @@
-import { tell, type ErrorsOf, type Sentences } from "./sentence";
+import { tell, type ErrorsOf, type Sentences } from "./sentence.ts";
 
 /** Of the ledger of loans and leases. */
 export const ledgerSentences: Sentences<ErrorsOf<"LoanLedger">> = {

@@ -1,4 +1,4 @@
-import { tell, type ErrorName, type Sentences } from "./sentence";
+import { tell, type ErrorName, type Sentences } from "./sentence.ts";
 
 type Speaker =
   | "GpuYieldVault"

@@ -1,4 +1,4 @@
-import { tell, type ErrorsOf, type Sentences } from "./sentence";
+import { tell, type ErrorsOf, type Sentences } from "./sentence.ts";
 
 const WAIT = "Read the plain feed, which shows the age, or wait for the next final report.";
 

@@ -1,4 +1,4 @@
-import { readRequestId } from "@gpu-yield-vaults/sdk/model";
+import { readRequestId } from "../model/index.ts";
 
 /** The requests of an epoch and class, as a sentence goes on. */
 export function requestName(requestId: bigint): string {

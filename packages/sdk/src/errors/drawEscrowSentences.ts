@@ -1,5 +1,5 @@
-import { milestoneWord } from "./statusWords";
-import { tell, type ErrorsOf, type Sentences } from "./sentence";
+import { milestoneWord } from "./statusWords.ts";
+import { tell, type ErrorsOf, type Sentences } from "./sentence.ts";
 
 export const drawEscrowSentences: Sentences<ErrorsOf<"DrawEscrow">> = {
   DrawEscrow_NotOrigination: ({ caller }, say) =>

@@ -1,5 +1,5 @@
-import { clusterStatusWord, formWords } from "./statusWords";
-import { tell, type ErrorsOf, type Sentences } from "./sentence";
+import { clusterStatusWord, formWords } from "./statusWords.ts";
+import { tell, type ErrorsOf, type Sentences } from "./sentence.ts";
 
 const CURATOR = "The curator can propose again with a value inside the range.";
 

@@ -1,4 +1,4 @@
-import { tell, type ErrorsOf, type Sentences } from "./sentence";
+import { tell, type ErrorsOf, type Sentences } from "./sentence.ts";
 
 export const lossSentences: Sentences<ErrorsOf<"LossAnnouncements">> = {
   LossAnnouncements_Announced: ({ cluster }) =>

@@ -1,4 +1,4 @@
-import { tell, type ErrorsOf, type Sentences } from "./sentence";
+import { tell, type ErrorsOf, type Sentences } from "./sentence.ts";
 
 export const workoutSentences: Sentences<ErrorsOf<"Workouts" | "LossClaims">> = {
   LossClaims_NoClaim: ({ cluster }) =>

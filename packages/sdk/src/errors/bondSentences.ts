@@ -1,5 +1,5 @@
-import { facilityStatusWord } from "./statusWords";
-import { tell, type ErrorsOf, type Sentences } from "./sentence";
+import { facilityStatusWord } from "./statusWords.ts";
+import { tell, type ErrorsOf, type Sentences } from "./sentence.ts";
 
 export const bondSentences: Sentences<ErrorsOf<"OperatorBond">> = {
   OperatorBond_ZeroAmount: () => tell("The amount is zero.", "Enter an amount above zero."),

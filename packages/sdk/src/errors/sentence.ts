@@ -1,8 +1,8 @@
-import type { AbiParameterToPrimitiveType, AbiParameter, ExtractAbiError, ExtractAbiErrorNames } from "abitype";
-import type { errorsAbi } from "@gpu-yield-vaults/sdk/abi/errors";
+import type { AbiParameter, AbiParameterToPrimitiveType } from "viem";
+import type { errorsAbi } from "../abi/errors.ts";
 
 /** Every custom error that any contract of the protocol, or a library inside one, can answer with. */
-export type ErrorName = ExtractAbiErrorNames<typeof errorsAbi>;
+export type ErrorName = (typeof errorsAbi)[number]["name"];
 
 /** What happened, and what the reader can do now. Both are whole sentences. */
 export type Sentence = {
@@ -28,7 +28,7 @@ export type Say = {
   label(value: string): string;
 };
 
-type Inputs<Name extends ErrorName> = ExtractAbiError<typeof errorsAbi, Name>["inputs"];
+type Inputs<Name extends ErrorName> = Extract<(typeof errorsAbi)[number], { name: Name }>["inputs"];
 
 type Named<Parameters extends readonly AbiParameter[]> = {
   [P in Parameters[number] as P["name"] extends string ? P["name"] : never]: AbiParameterToPrimitiveType<P>;

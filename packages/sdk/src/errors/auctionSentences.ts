@@ -1,5 +1,5 @@
-import { auctionStatusWord, clusterStatusWord, facilityStatusWord } from "./statusWords";
-import { tell, type ErrorsOf, type Sentences } from "./sentence";
+import { auctionStatusWord, clusterStatusWord, facilityStatusWord } from "./statusWords.ts";
+import { tell, type ErrorsOf, type Sentences } from "./sentence.ts";
 
 export const auctionSentences: Sentences<ErrorsOf<"CapitalAuction">> = {
   CapitalAuction_TermOutOfRange: ({ field, given, minimum, maximum }, say) =>

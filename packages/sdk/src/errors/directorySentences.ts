@@ -1,5 +1,5 @@
 import { hexToString, trim, type Hex } from "viem";
-import { tell, type ErrorsOf, type Sentences } from "./sentence";
+import { tell, type ErrorsOf, type Sentences } from "./sentence.ts";
 
 /** Text that fills the front of a word. */
 const wordOf = (name: Hex) => hexToString(trim(name, { dir: "right" }));

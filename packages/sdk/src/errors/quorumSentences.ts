@@ -1,4 +1,4 @@
-import { tell, type ErrorsOf, type Sentences } from "./sentence";
+import { tell, type ErrorsOf, type Sentences } from "./sentence.ts";
 
 const COLLECT = "Collect the signatures again and submit the report with those.";
 const GOVERNOR = "The governor can propose a corrected set.";

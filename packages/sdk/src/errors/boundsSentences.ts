@@ -1,4 +1,4 @@
-import { tell, type ErrorsOf, type Sentences } from "./sentence";
+import { tell, type ErrorsOf, type Sentences } from "./sentence.ts";
 
 const CORRECT = "Check the meter readings and invoices, and build the report anew.";
 const GOVERNOR = "The governor can propose again with values inside the outer caps.";

@@ -1,6 +1,6 @@
-import { readRequestId } from "@gpu-yield-vaults/sdk/model";
-import { requestName } from "../queue/requestName";
-import { tell, type ErrorsOf, type Sentences } from "./sentence";
+import { readRequestId } from "../model/index.ts";
+import { requestName } from "./requestName.ts";
+import { tell, type ErrorsOf, type Sentences } from "./sentence.ts";
 
 const OPERATOR = "Connect the account itself, or let it approve this one as its operator in the queue.";
 const SHOWN = "The list of your requests shows what can be claimed, what waits and what was cancelled.";

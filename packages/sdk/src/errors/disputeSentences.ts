@@ -1,5 +1,5 @@
-import { disputeStatusWord, reportStatusWord } from "./statusWords";
-import { tell, type ErrorsOf, type Sentences } from "./sentence";
+import { disputeStatusWord, reportStatusWord } from "./statusWords.ts";
+import { tell, type ErrorsOf, type Sentences } from "./sentence.ts";
 
 export const disputeSentences: Sentences<ErrorsOf<"ReportDisputes">> = {
   ReportDisputes_TermOutOfRange: ({ field, given, minimum, maximum }, say) =>

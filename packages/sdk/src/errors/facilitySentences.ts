@@ -1,5 +1,5 @@
-import { facilityStatusWord } from "./statusWords";
-import { tell, type ErrorsOf, type Sentences } from "./sentence";
+import { facilityStatusWord } from "./statusWords.ts";
+import { tell, type ErrorsOf, type Sentences } from "./sentence.ts";
 
 /** Of the managers, one for each way of financing, and of the lens that reads them. */
 export const facilitySentences: Sentences<ErrorsOf<"FacilityManager"> | ErrorsOf<"FacilityLens">> = {

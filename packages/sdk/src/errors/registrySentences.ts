@@ -1,5 +1,5 @@
-import { clusterStatusWord } from "./statusWords";
-import { tell, type ErrorsOf, type Sentences } from "./sentence";
+import { clusterStatusWord } from "./statusWords.ts";
+import { tell, type ErrorsOf, type Sentences } from "./sentence.ts";
 
 const CURATOR = "The curator can register the cluster again with that corrected.";
 

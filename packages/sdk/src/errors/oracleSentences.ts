@@ -1,5 +1,5 @@
-import { reportStatusWord } from "./statusWords";
-import { tell, type ErrorsOf, type Sentences } from "./sentence";
+import { reportStatusWord } from "./statusWords.ts";
+import { tell, type ErrorsOf, type Sentences } from "./sentence.ts";
 
 const REBUILD = "Build the report anew, and have the reporters sign that one.";
 const GOVERNOR = "The governor can propose again with a value inside the range.";

@@ -1,4 +1,4 @@
-import { tell, type ErrorsOf, type Sentences } from "./sentence";
+import { tell, type ErrorsOf, type Sentences } from "./sentence.ts";
 
 const TRY_AGAIN = "Look at the new preview and try again.";
 const SOURCE = "This concerns the manager that posted it; report it with the transaction.";
