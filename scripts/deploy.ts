@@ -28,7 +28,7 @@ Every address is known before anything is sent, and the chain itself says what i
 any doubt, repeat the command. Addresses are kept in deploy/deployments/<network>.
 
 Exit codes: 0 deployed, or checked, without a difference; 1 refused, interrupted, or a difference found; 2 wrong
-usage.`;
+usage, or no node.`;
 
 const program = new Command("npm run deploy --")
   .description("Deploy the protocol to a public network, or check what is deployed there.")

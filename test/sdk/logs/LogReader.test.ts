@@ -9,7 +9,8 @@ const TOO_LARGE: readonly [node: string, code: number, words: string][] = [
   [
     "Alchemy",
     -32_602,
-    "Log response size exceeded. You can make eth_getLogs requests with up to a 2K block range and no limit on the response size, or you can request any block range with a cap of 10K logs in the response.",
+    "Log response size exceeded. You can make eth_getLogs requests with up to a 2K block range and no limit on " +
+      "the response size, or you can request any block range with a cap of 10K logs in the response.",
   ],
   [
     "Alchemy, free",
@@ -249,7 +250,7 @@ describe("LogReader", function () {
         "429 in JSON",
         {
           status: 429,
-          body: '{"jsonrpc":"2.0","id":null,"error":{"code":429,"message":"Your app has exceeded its compute units per second capacity."}}',
+          body: JSON.stringify({ jsonrpc: "2.0", id: null, error: { code: 429, message: "compute units per second" } }),
         },
       ],
       [
