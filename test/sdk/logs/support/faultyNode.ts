@@ -38,7 +38,7 @@ export async function serveFaulty(chain: EthereumProvider, faults: Faults): Prom
       const fault = faults.call?.({ method, params });
       if (fault && "result" in fault) return fault.result;
       if (fault) throw Object.assign(new Error(fault.message), fault);
-      const result = await chain.request({ method, params });
+      const result: unknown = await chain.request({ method, params });
       return faults.answer ? faults.answer({ method, params }, result) : result;
     },
   } as unknown as EthereumProvider;
