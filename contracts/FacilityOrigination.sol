@@ -112,6 +112,14 @@ contract FacilityOrigination is IFacilityOrigination, AccessManaged, ReentrancyG
         manager.setOracle(address(oracle));
     }
 
+    /// @inheritdoc IFacilityOrigination
+    function writeDownCosts(uint256 cluster, uint256 limit) external restricted {
+        IFacilityManager manager = Managers.find(_REGISTRY, _VAULT, cluster);
+        if (address(manager) == address(0)) revert FacilityOrigination_NotFinanced(cluster);
+        emit CostsWrittenDown(cluster, limit);
+        manager.writeDownCosts(cluster, limit);
+    }
+
     // --- operator ---
 
     /// @inheritdoc IFacilityOrigination

@@ -43,7 +43,8 @@ struct Settling {
 ///
 /// WATERFALL. What was paid in is distributed up to what was reported, in a fixed order: running costs carried over,
 /// running costs, interest, principal, reserve, preferred part, residual. The lines add up to the cash, to the unit.
-/// Operators pull what they earn.
+/// Running costs carry over up to what the newest report bears out, its gross or its costs; what is above stays the
+/// operator's own. Operators pull what they earn.
 ///
 /// RECEIVABLE. What was reported and not paid is shown, carried, and never in NAV.
 ///
@@ -170,12 +171,22 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         _tell(p);
     }
 
-    // --- oracle ---
+    // --- the governor, by the origination ---
+
+    /// @inheritdoc IFacilityManager
+    function writeDownCosts(uint256 cluster, uint256 limit) external onlyOrigination {
+        Facility storage f = _facilities[cluster];
+        (uint256 energy, uint256 other) = (f.carriedEnergy, f.carriedOther);
+        if (energy + other <= limit) revert FacilityManager_CostsNotAbove(cluster, energy + other, limit);
+        _carry(cluster, f, energy, other, limit);
+    }
 
     /// @inheritdoc IFacilityManager
     function setOracle(address oracle_) external onlyOrigination {
         _setOracle(oracle_);
     }
+
+    // --- oracle ---
 
     /// @inheritdoc IFacilityManager
     function refreshReportingDelay() external returns (uint256) {
@@ -289,7 +300,13 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     }
 
     /// @dev Takes what can be distributed out of the lockbox, and splits it.
-    function _distribute(Facility storage f, Settling memory s, Claims memory claims, Split memory split) internal {
+    function _distribute(
+        uint256 cluster,
+        Facility storage f,
+        Settling memory s,
+        Claims memory claims,
+        Split memory split
+    ) internal {
         (uint256 lockbox, uint256 owed) = f.readMoney();
         s.receivable = owed + s.gross;
         uint256 cash = Math.min(lockbox, s.receivable);
@@ -307,9 +324,24 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         if (cash != 0 || s.gross != 0) f.writeMoney(lockbox - cash, s.receivable - cash);
         if (s.gross != cash) _receivable = (_receivable + s.gross - cash).toUint128();
         if (flags & FacilityLib.CARRIED != 0 || energyLeft + otherLeft != 0) {
-            (f.carriedEnergy, f.carriedOther) = (energyLeft.toUint128(), otherLeft.toUint128());
-            _flag(s, FacilityLib.CARRIED, energyLeft + otherLeft != 0);
+            // What a period has shown: its rent, or what it costs to run.
+            uint256 most = s.taken ? Math.max(s.gross, s.energyCost + s.otherOpex) : type(uint256).max;
+            _flag(s, FacilityLib.CARRIED, _carry(cluster, f, energyLeft, otherLeft, most) != 0);
         }
+    }
+
+    /// @dev Carries unpaid running costs on, `most` at most. What is above that is owed by no rent.
+    function _carry(
+        uint256 cluster,
+        Facility storage f,
+        uint256 energy,
+        uint256 other,
+        uint256 most
+    ) private returns (uint256 carried) {
+        (uint256 keptEnergy, uint256 keptOther) = Waterfall.carry(energy, other, most);
+        (f.carriedEnergy, f.carriedOther) = (keptEnergy.toUint128(), keptOther.toUint128());
+        carried = keptEnergy + keptOther;
+        if (carried != energy + other) emit CostsNotCarried(cluster, energy - keptEnergy, other - keptOther);
     }
 
     /// @dev What is kept for the vault, and kept from the operator; the rest is what it has earned.

@@ -82,7 +82,7 @@ contract LoanManager is FacilityManager, ILoanManager {
             claims.preferred = Math.saturatingSub(workouts.accrueOwed(cluster), claim.principal);
         }
         (claims.interest, claims.principal) = (claim.interest, claim.principal);
-        _distribute(f, s, claims, Split(s.terms.vaultShareBps, 0, 0));
+        _distribute(cluster, f, s, claims, Split(s.terms.vaultShareBps, 0, 0));
         Paid memory paid = _serve(cluster, f, s);
         if (!claim.scheduled) paid.outstanding = claim.outstanding - s.lines.principal;
         uint256 cash = _deliver(cluster, f, s, claim.vestFrom);

@@ -41,7 +41,7 @@ contract RevenueShareManager is FacilityManager {
             split.hurdleShareBps = f.hurdleShareBps;
             split.untilHurdle = Math.saturatingSub(origination.drawnOf(cluster), f.receivedOf());
         }
-        _distribute(f, s, claims, split);
+        _distribute(cluster, f, s, claims, split);
         Lines memory lines = s.lines;
         if (lines.preferred > 0) f.preferredOwed -= uint128(lines.preferred); // a part of it
         uint256 swept = _sweep(s.tier, lines);

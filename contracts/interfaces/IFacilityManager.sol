@@ -63,6 +63,10 @@ interface IFacilityManager is IAssetSource {
         uint256 carriedEnergy,
         uint256 carriedOther
     );
+    /// @notice So much of the running costs that were unpaid is carried over no more: it was above gross and running
+    ///         costs of the newest period, or the governor has written it down. No rent owes it; it stays the
+    ///         operator's own. Base units.
+    event CostsNotCarried(uint256 indexed cluster, uint256 energy, uint256 other);
     /// @notice A booked loss, announced before: the value fell, and depreciates to `salvage`, by `slope` (2^-32 base
     ///         units per second). Base units.
     event WrittenDown(uint256 indexed cluster, uint256 loss, uint256 valueAfter, uint256 salvage, uint256 slope);
@@ -101,6 +105,8 @@ interface IFacilityManager is IAssetSource {
     error FacilityManager_NotLosses(address caller);
     /// @notice More value would leave than there is, 2^-32 base units.
     error FacilityManager_ValueTooSmall(uint256 cluster, uint256 valueOut, uint256 value);
+    /// @notice No more than that is carried over of running costs: `carried`, base units.
+    error FacilityManager_CostsNotAbove(uint256 cluster, uint256 carried, uint256 limit);
     /// @notice Nothing lies in the lockbox beyond what was reported, or it is too early.
     error FacilityManager_NothingToReturn(uint256 cluster);
     /// @notice The oracle's money has other decimals than the asset: so many.
@@ -236,6 +242,11 @@ interface IFacilityManager is IAssetSource {
     /// @param cluster Registry id
     function postpone(uint256 cluster) external;
 
+    /// @notice Origination only, at the governor's word: writes running costs that are carried over down, energy last.
+    ///         Refused where no more is carried over (`FacilityManager_CostsNotAbove`).
+    /// @param cluster Id of the title
+    /// @param limit Base units that are carried over from now on
+    function writeDownCosts(uint256 cluster, uint256 limit) external;
     /// @notice Origination only, which has checked it: replaces the oracle.
     /// @param oracle Of the same registry and decimals
     function setOracle(address oracle) external;

@@ -56,6 +56,9 @@ interface IFacilityOrigination {
     event DrawReturned(uint256 indexed cluster, uint256 amount, uint256 cost);
     /// @notice The cluster is in service since `inServiceAt` (unix seconds), where its first period starts.
     event Commissioned(uint256 indexed cluster, uint40 inServiceAt);
+    /// @notice The governor has written running costs of the facility that are carried over down to `limit` base units:
+    ///         the manager says what that takes (`CostsNotCarried`).
+    event CostsWrittenDown(uint256 indexed cluster, uint256 limit);
 
     // --- errors ---
 
@@ -91,6 +94,8 @@ interface IFacilityOrigination {
     error FacilityOrigination_OperatorInBreach(address operator, uint256 facilities);
     /// @notice The caller is not the escrow of draws.
     error FacilityOrigination_NotDrawEscrow(address caller);
+    /// @notice No source of the vault finances the cluster.
+    error FacilityOrigination_NotFinanced(uint256 cluster);
     /// @notice The reporters have not attested that the cluster is in service.
     error FacilityOrigination_NotAttested(uint256 cluster);
     /// @notice The terms have milestones: the cluster is in service when the reporters say so.
@@ -103,6 +108,14 @@ interface IFacilityOrigination {
     /// @param manager Source of the vault
     /// @param oracle Of the same registry and decimals
     function setOracle(IFacilityManager manager, IRevenueOracle oracle) external;
+
+    /// @notice Governor, with its delay: writes running costs of a facility that are carried over down, energy last:
+    ///         what the operator has said to have paid and nobody believes stands ahead of the vault no more. Refused
+    ///         for what no source finances (`FacilityOrigination_NotFinanced`), and where no more is carried over
+    ///         (`FacilityManager_CostsNotAbove`).
+    /// @param cluster Id of the title
+    /// @param limit Base units that are carried over from then on
+    function writeDownCosts(uint256 cluster, uint256 limit) external;
 
     // --- the beginning of a facility ---
 

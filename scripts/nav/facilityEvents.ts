@@ -3,6 +3,7 @@ import {
   depreciationFacts,
   draw,
   enterService,
+  writeDownCosts,
   expectFirst,
   floor,
   postpone,
@@ -78,6 +79,10 @@ function projectOrigination(on: On, origination: NavSources["origination"], book
     const facility = facilityOf(books, cluster);
     expectByTerms(books, `cluster ${cluster}: what is still drawn`, cost, facility.drawn - amount);
     book(books, returnDraw(facility, settingOf(books, facility), amount, time));
+  });
+  on(origination, origination.filters.CostsWrittenDown, ({ cluster, limit }, time) => {
+    const facility = facilityOf(books, cluster);
+    book(books, writeDownCosts(facility, settingOf(books, facility), limit, time));
   });
   on(origination, origination.filters.Commissioned, ({ cluster, inServiceAt }, time) => {
     books.facilities.set(cluster, enterService(facilityOf(books, cluster), inServiceAt));

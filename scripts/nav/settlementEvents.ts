@@ -23,6 +23,9 @@ export function projectSettlements(on: On, sources: NavSources, books: Books): v
     on(manager, manager.filters.TrappedCashFreed, ({ cluster, amount }) => {
       dispatch(books, cluster, { "trapped cash, freed": amount });
     });
+    on(manager, manager.filters.CostsNotCarried, ({ cluster, energy, other }) => {
+      dispatch(books, cluster, { "energy, not carried": energy, "other cost, not carried": other });
+    });
     on(manager, manager.filters.Settled, ({ cluster, period, lines, vestFrom, carriedEnergy, carriedOther }, time) => {
       const before = facilityOf(books, cluster);
       const taken = period === 0n ? undefined : books.reports.get(`${cluster}/${period}`);

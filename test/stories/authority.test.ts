@@ -4,13 +4,16 @@ import type { BaseContract } from "ethers";
 import { PROTOCOL } from "@gpu-yield-vaults/sdk/protocol";
 import { ROLES } from "@gpu-yield-vaults/sdk/roles";
 import {
+  at,
   CURATOR_DELAY,
   ethers,
   facts,
   GOVERNOR_DELAY,
   inService,
+  LONG_WINDOW,
   networkHelpers,
   now,
+  PERIOD,
   TERMS,
 } from "../support/protocol.ts";
 import { DAY, HOUR, usdc } from "../support/units.ts";
@@ -101,6 +104,16 @@ const RESTRICTED: readonly {
     name: "setOracle",
     role: "governor",
     args: async ({ shares, oracle }) => [await shares.getAddress(), await oracle.getAddress()],
+  },
+  {
+    on: "origination",
+    name: "writeDownCosts",
+    role: "governor",
+    args: () => [1n, 0n],
+    given: async ({ reportAt, shares, inServiceAt }) => {
+      await reportAt(inServiceAt + PERIOD, 1n);
+      await at(inServiceAt + PERIOD + LONG_WINDOW, () => shares.settle(1n)); // nothing was paid
+    },
   },
   {
     on: "origination",

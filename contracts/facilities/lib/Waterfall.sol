@@ -34,7 +34,7 @@ library Waterfall {
         uint256 cash,
         Claims memory claims,
         Split memory terms
-    ) internal pure returns (Lines memory lines, uint256 carriedEnergy, uint256 carriedOther) {
+    ) internal pure returns (Lines memory lines, uint256 energyLeft, uint256 otherLeft) {
         uint256 left = lines.cash = cash;
         (lines.energyCarried, left) = _pay(claims.energyCarried, left);
         (lines.otherCarried, left) = _pay(claims.otherCarried, left);
@@ -47,8 +47,14 @@ library Waterfall {
         lines.toOperator = operatorPart(left, terms, lines.preferred);
         lines.toVault = left - lines.toOperator;
 
-        carriedEnergy = claims.energyCarried + claims.energy - lines.energyCarried - lines.energy;
-        carriedOther = claims.otherCarried + claims.other - lines.otherCarried - lines.other;
+        energyLeft = claims.energyCarried + claims.energy - lines.energyCarried - lines.energy;
+        otherLeft = claims.otherCarried + claims.other - lines.otherCarried - lines.other;
+    }
+
+    /// @notice What is carried on of costs that stay unpaid: `most` at most, energy first.
+    function carry(uint256 energy, uint256 other, uint256 most) internal pure returns (uint256, uint256) {
+        energy = Math.min(energy, most);
+        return (energy, Math.min(other, most - energy));
     }
 
     /// @notice The operator's part of `residual`, rounded down. With a step, the vault's first share holds for as much

@@ -67,6 +67,25 @@ function settled(period: number, cash: bigint): ProtocolEvent {
   });
 }
 
+describe("running costs that are not carried on", () => {
+  const transactionHash = `0x${"7".repeat(64)}` as const;
+  const dropped = managerEvent(START + 3600, "CostsNotCarried", { cluster: CLUSTER, energy: 2n, other: 5n });
+
+  it("are told with the settlement that drops them, and with no other", () => {
+    const events = [{ ...dropped, transactionHash }, { ...settled(1, 100n), transactionHash }, settled(2, 30n)];
+
+    const { settlements } = clusterHistory(events, CLUSTER, START + 9 * DAY);
+
+    expect(settlements.map(({ notCarried }) => notCarried)).to.deep.equal([0n, 7n]);
+  });
+
+  it("are no settlement's where the governor wrote them down", () => {
+    const { settlements } = clusterHistory([dropped, settled(1, 100n)], CLUSTER, START + 9 * DAY);
+
+    expect(settlements.map(({ notCarried }) => notCarried)).to.deep.equal([0n]);
+  });
+});
+
 describe("a cluster's history", () => {
   const events: ProtocolEvent[] = [
     submitted(1, 100n),

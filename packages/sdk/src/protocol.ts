@@ -124,7 +124,7 @@ export const PROTOCOL = {
   origination: {
     contract: "FacilityOrigination",
     per: "vault",
-    roles: { governor: ["setOracle"], originator: ["approve"], guardian: ["lowerApproval"] },
+    roles: { governor: ["setOracle", "writeDownCosts"], originator: ["approve"], guardian: ["lowerApproval"] },
     tells: [
       ["parts.vault", "vault"],
       ["parts.registry", "registry"],

@@ -59,6 +59,25 @@ contract WaterfallTest is SolidityTest {
         assertEq(lines.trapped + lines.fromReserve, 0, "nothing else");
     }
 
+    function test_whatIsCarriedOnIsEnergyFirst() public pure {
+        (uint256 energy, uint256 other) = Waterfall.carry(30, 50, 80);
+        assertEq(energy, 30, "all energy, where all is borne out");
+        assertEq(other, 50, "all other");
+        (energy, other) = Waterfall.carry(30, 50, 79);
+        assertEq(energy, 30, "all energy");
+        assertEq(other, 49, "and of other what is left");
+        (energy, other) = Waterfall.carry(30, 50, 29);
+        assertEq(energy, 29, "energy in part");
+        assertEq(other, 0, "and nothing else");
+    }
+
+    function testFuzz_noMoreIsCarriedOnThanIsBorneOut(uint128 energy, uint128 other, uint256 most) public pure {
+        (uint256 keptEnergy, uint256 keptOther) = Waterfall.carry(energy, other, most);
+        uint256 all = uint256(energy) + other;
+        assertEq(keptEnergy + keptOther, all < most ? all : most, "all of it, or the most");
+        assertEq(keptEnergy, energy < most ? energy : most, "energy first");
+    }
+
     /// @dev The vault has received 60 of a cost of 100: it takes 80 % until it has the missing 40, and 30 % of what is
     ///      left.
     function test_theShareStepsWhereTheCostIsRecovered() public pure {

@@ -27,6 +27,8 @@ abstract contract InvariantAssertions {
     uint256 internal constant DOUBTS = 14;
     /// @dev Of losses that are announced: entries stay where they are, and a booking lowers no exit.
     uint256 internal constant ANNOUNCED = 15;
+    /// @dev Of running costs: no more is carried over than gross or costs of the newest period, or the governor leaves.
+    uint256 internal constant COSTS = 16;
 
     /// @notice What was broken first, empty while the law holds.
     mapping(uint256 law => string) public breachOf;

@@ -38,6 +38,7 @@ struct Mirrored {
     uint256 reported;
     uint256 distributed;
     uint256 received;
+    uint256 carried; // running costs, not paid yet
     uint256 gpus;
     uint256 bond;
     uint256 bondBps;

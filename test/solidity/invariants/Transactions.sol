@@ -214,9 +214,40 @@ abstract contract Transactions is MoneyLaws {
             Math.min(m.lockbox, m.reported - m.distributed),
             "the cash that can be distributed"
         );
+        _mirrorCosts(cluster, m, report, tookReport, lines);
         m.distributed += lines.cash;
         m.lockbox -= lines.cash;
         m.reserve = m.reserve + lines.reserve - lines.fromReserve;
+    }
+
+    /// @dev What stays unpaid is carried over, up to what the period bears out.
+    function _mirrorCosts(
+        uint256 cluster,
+        Mirrored storage m,
+        ReportRecord memory report,
+        bool tookReport,
+        Lines memory lines
+    ) private {
+        m.carried -= lines.energyCarried + lines.otherCarried;
+        if (tookReport) {
+            uint256 costs = uint256(report.energyCost) + report.otherOpex;
+            m.carried += costs - lines.energy - lines.other;
+            m.carried = Math.min(m.carried, Math.max(report.gross, costs));
+        }
+        _checkCosts(cluster, m);
+    }
+
+    function _checkCosts(uint256 cluster, Mirrored storage m) private {
+        FacilityState memory f = lens.facility(cluster);
+        expectEq(COSTS, uint256(f.carriedEnergy) + f.carriedOther, m.carried, "running costs carried over");
+    }
+
+    function txWriteDownCosts(uint256 cluster, uint256 most) internal oneTransaction {
+        Mirrored storage m = mirrored[cluster];
+        vm.prank(governor);
+        origination.writeDownCosts(cluster, most);
+        m.carried = most;
+        _checkCosts(cluster, m);
     }
 
     /// @dev Of a loan or a lease: `LoanTransactions`.

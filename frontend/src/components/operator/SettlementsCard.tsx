@@ -39,7 +39,7 @@ type SettlementProps = {
 
 function Settlement({ settlement, asset, isOpen }: SettlementProps) {
   const money = (units: bigint): string => formatAmount(units, asset.decimals, asset.decimals);
-  const { lines, period, timestamp, vestFrom, carriedEnergy, carriedOther } = settlement;
+  const { lines, period, timestamp, vestFrom, carriedEnergy, carriedOther, notCarried } = settlement;
   const carried = carriedEnergy + carriedOther;
   return (
     <details open={isOpen} className="group py-3">
@@ -79,7 +79,10 @@ function Settlement({ settlement, asset, isOpen }: SettlementProps) {
           `Of what reached the vault its performance fee was ${formatAmount(settlement.fee, asset.decimals)}. `}
         {lines.toVault + lines.preferred + lines.interest > 0n &&
           `Vests over the time since ${formatDateTime(vestFrom)}, within the vault’s limits. `}
-        {carried > 0n && `Unpaid running costs of ${formatAmount(carried, asset.decimals)} carry on.`}
+        {carried > 0n && `Unpaid running costs of ${formatAmount(carried, asset.decimals)} carry on. `}
+        {notCarried > 0n &&
+          `${formatAmount(notCarried, asset.decimals)} do not: more than the period’s rent or running costs is not ` +
+            "carried over, and stays the operator’s own."}
       </p>
     </details>
   );

@@ -46,6 +46,8 @@ export type SettlementRow = {
   lines: Lines;
   carriedEnergy: bigint;
   carriedOther: bigint;
+  /** Running costs that no rent owes any more, by this settlement. */
+  notCarried: bigint;
   /** Of what reached the vault, its performance fee. */
   fee: bigint;
 };
@@ -87,6 +89,7 @@ export function clusterHistory(records: readonly ProtocolEvent[], cluster: bigin
   let deadline = 0;
   let depreciatesFrom: number | undefined;
   let covenantTest: CovenantTest | undefined;
+  let dropped: { transactionHash: Hex; amount: bigint } | undefined;
 
   for (const record of records) {
     if (record.source === "vault") {
@@ -109,6 +112,10 @@ export function clusterHistory(records: readonly ProtocolEvent[], cluster: bigin
     // A cure is told before the deadline that follows it.
     if (record.eventName === "Cured") delinquencies.push({ since: deadline, curedAt: timestamp });
     if (record.eventName === "DeadlineSet") deadline = record.args.deadline;
+    // Before the settlement that it belongs to, or alone, at the governor's word.
+    if (record.eventName === "CostsNotCarried") {
+      dropped = { transactionHash, amount: record.args.energy + record.args.other };
+    }
     if (record.eventName === "Settled") {
       const { period, lines, vestFrom, carriedEnergy, carriedOther } = record.args;
       if (period > 0) change(periods, period, { status: "settled" });
@@ -121,8 +128,10 @@ export function clusterHistory(records: readonly ProtocolEvent[], cluster: bigin
         lines,
         carriedEnergy,
         carriedOther,
+        notCarried: dropped?.transactionHash === transactionHash ? dropped.amount : 0n,
         fee: 0n,
       });
+      dropped = undefined;
     }
   }
 

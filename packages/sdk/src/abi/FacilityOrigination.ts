@@ -95,6 +95,7 @@ export const facilityOriginationAbi = [
   },
   { type: 'error', inputs: [{ name: 'cluster', type: 'uint256' }], name: 'FacilityOrigination_NotAttested' },
   { type: 'error', inputs: [{ name: 'caller', type: 'address' }], name: 'FacilityOrigination_NotDrawEscrow' },
+  { type: 'error', inputs: [{ name: 'cluster', type: 'uint256' }], name: 'FacilityOrigination_NotFinanced' },
   {
     type: 'error',
     inputs: [
@@ -182,6 +183,15 @@ export const facilityOriginationAbi = [
       { name: 'inServiceAt', type: 'uint40', indexed: false },
     ],
     name: 'Commissioned',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'cluster', type: 'uint256', indexed: true },
+      { name: 'limit', type: 'uint256', indexed: false },
+    ],
+    name: 'CostsWrittenDown',
   },
   {
     type: 'event',
@@ -468,6 +478,16 @@ export const facilityOriginationAbi = [
       { name: 'oracle', type: 'address' },
     ],
     name: 'setOracle',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'cluster', type: 'uint256' },
+      { name: 'limit', type: 'uint256' },
+    ],
+    name: 'writeDownCosts',
     outputs: [],
     stateMutability: 'nonpayable',
   },

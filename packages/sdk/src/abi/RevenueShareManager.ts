@@ -25,6 +25,15 @@ export const revenueShareManagerAbi = [
     type: 'error',
     inputs: [
       { name: 'cluster', type: 'uint256' },
+      { name: 'carried', type: 'uint256' },
+      { name: 'limit', type: 'uint256' },
+    ],
+    name: 'FacilityManager_CostsNotAbove',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'cluster', type: 'uint256' },
       { name: 'inServiceAt', type: 'uint40' },
       { name: 'firstReportBy', type: 'uint256' },
     ],
@@ -125,6 +134,16 @@ export const revenueShareManagerAbi = [
     name: 'SafeCastOverflowedUintDowncast',
   },
   { type: 'error', inputs: [{ name: 'token', type: 'address' }], name: 'SafeERC20FailedOperation' },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'cluster', type: 'uint256', indexed: true },
+      { name: 'energy', type: 'uint256', indexed: false },
+      { name: 'other', type: 'uint256', indexed: false },
+    ],
+    name: 'CostsNotCarried',
+  },
   { type: 'event', anonymous: false, inputs: [{ name: 'cluster', type: 'uint256', indexed: true }], name: 'Cured' },
   {
     type: 'event',
@@ -644,6 +663,16 @@ export const revenueShareManagerAbi = [
       { name: 'loss', type: 'uint256' },
     ],
     name: 'writeDown',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'cluster', type: 'uint256' },
+      { name: 'limit', type: 'uint256' },
+    ],
+    name: 'writeDownCosts',
     outputs: [],
     stateMutability: 'nonpayable',
   },

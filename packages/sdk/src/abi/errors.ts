@@ -597,6 +597,15 @@ export const errorsAbi = [
     type: 'error',
     inputs: [
       { name: 'cluster', type: 'uint256' },
+      { name: 'carried', type: 'uint256' },
+      { name: 'limit', type: 'uint256' },
+    ],
+    name: 'FacilityManager_CostsNotAbove',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'cluster', type: 'uint256' },
       { name: 'inServiceAt', type: 'uint40' },
       { name: 'firstReportBy', type: 'uint256' },
     ],
@@ -705,6 +714,7 @@ export const errorsAbi = [
   },
   { type: 'error', inputs: [{ name: 'cluster', type: 'uint256' }], name: 'FacilityOrigination_NotAttested' },
   { type: 'error', inputs: [{ name: 'caller', type: 'address' }], name: 'FacilityOrigination_NotDrawEscrow' },
+  { type: 'error', inputs: [{ name: 'cluster', type: 'uint256' }], name: 'FacilityOrigination_NotFinanced' },
   {
     type: 'error',
     inputs: [

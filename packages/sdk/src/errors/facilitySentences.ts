@@ -39,6 +39,11 @@ export const facilitySentences: Sentences<ErrorsOf<"FacilityManager"> | ErrorsOf
     ),
   FacilityManager_ValueTooSmall: ({ cluster }) =>
     tell(`Facility ${cluster} is not worth as much as that.`, "Look at its value and try again."),
+  FacilityManager_CostsNotAbove: ({ cluster, carried, limit }, say) =>
+    tell(
+      `Cluster ${cluster} carries running costs of ${say.money(carried)} over, and ${say.money(limit)} may stay.`,
+      "There is nothing to write down.",
+    ),
   FacilityManager_NothingToReturn: ({ cluster }) =>
     tell(`The lockbox of cluster ${cluster} holds nothing beyond what was reported.`, "There is nothing to return."),
   FacilityManager_NotOrigination: ({ caller }, say) =>

@@ -75,6 +75,8 @@ export const originationSentences: Sentences<ErrorsOf<"FacilityOrigination">> = 
       `${say.account(caller)} may not give drawn money back.`,
       "What no milestone earned comes back through the vault’s draw escrow.",
     ),
+  FacilityOrigination_NotFinanced: ({ cluster }) =>
+    tell(`Cluster ${cluster} is not financed by this vault.`, "Look at its facility first."),
   FacilityOrigination_NotAttested: ({ cluster }) =>
     tell(
       `The reporters have not attested yet that cluster ${cluster} is in service.`,

@@ -21,7 +21,7 @@ import {
 import { distributableOf, oldestUnpaidStart, pointerMoved, STATUS, type Facility, type Period } from "./facility.ts";
 import { ceilDiv, floor, max } from "./fixed.ts";
 import { pledgeOwed, pledgePaid } from "./pledge.ts";
-import { distribute, NO_LINES, sweptBy, vaultsPart, type Claims, type Lines } from "./waterfall.ts";
+import { carriedOn, distribute, NO_LINES, sweptBy, vaultsPart, type Claims, type Lines } from "./waterfall.ts";
 
 /** What a settlement comes to. */
 export type Settlement = Outcome & {
@@ -58,6 +58,13 @@ export function repay(before: Facility & { debt: Debt }, setting: Setting, amoun
   return { ...outcomeOf(act), lines, vestFrom: opening.vestFrom };
 }
 
+/** What the governor leaves of running costs that are carried over: `most`, base units. */
+export function writeDownCosts(before: Facility, setting: Setting, most: bigint, time: bigint): Outcome {
+  const act = begin(before, setting, time);
+  carry(act, before.carriedEnergy, before.carriedOther, most);
+  return outcomeOf(act);
+}
+
 /** What lies in the lockbox beyond what was reported: `toClaim` makes a loss good, `amount` is the operator's. */
 export function returnExcess(
   before: Facility,
@@ -90,7 +97,7 @@ function takeIn(act: Act, taken: Period): void {
 function settleShare(act: Act, taken: Period | undefined): Split {
   const { facility, time } = act;
   const vestFrom = oldestUnpaidStart(facility);
-  const paid = payOut(facility, claimsFor(facility, taken));
+  const paid = payOut(act, claimsFor(facility, taken), taken);
   facility.preferredOwed -= paid.preferred;
   const { lines: kept, swept } = sweptBy(facility.covenant.tier, paid);
   const lines = { ...kept, reserve: kept.reserve + swept };
@@ -131,11 +138,8 @@ function settleDebt(act: Act, debt: Debt, taken: Period | undefined): Split {
   // What is due by now, and what rent was earned for.
   const count = Math.max(dueBy(debt, time), begunBy(debt, facility.reportedUntil));
   const owing = claimsOf(debtOf(act), count);
-  const paid = payOut(facility, {
-    ...claimsFor(facility, taken),
-    interest: owing.late + owing.interest,
-    principal: owing.principal,
-  });
+  const claims = { ...claimsFor(facility, taken), interest: owing.late + owing.interest, principal: owing.principal };
+  const paid = payOut(act, claims, taken);
   serve(act, paid.interest + paid.principal, count);
   const { lines: kept, swept } = sweptBy(facility.covenant.tier, paid);
   // The payment that runs, then principal ahead of its time; what debt does not need is the operator's.
@@ -167,7 +171,7 @@ function settleUnscheduled(act: Act, taken: Period | undefined): Split {
   if (facility.pledge) facility.pledge = pledgePaid(facility.pledge, drawn, rent, time, 0n);
   const owed = facility.pledge ? pledgeOwed(facility.pledge, drawn, rent, time) : 0n;
   const preferred = max(owed - principal, 0n);
-  const paid = payOut(facility, { ...claimsFor(facility, taken), principal, preferred });
+  const paid = payOut(act, { ...claimsFor(facility, taken), principal, preferred }, taken);
   const { lines } = sweptBy(facility.covenant.tier, paid);
   keep(act, lines);
   const vestFrom = facility.reportedUntil;
@@ -295,15 +299,25 @@ function claimsFor(facility: Facility, taken: Period | undefined): Claims {
 }
 
 /** Takes what can be distributed out of the lockbox, splits it, and carries what is left unpaid. */
-function payOut(facility: Act["facility"], claims: Claims): Lines {
+function payOut(act: Act, claims: Claims, taken: Period | undefined): Lines {
+  const { facility } = act;
   const { vaultShareBps: shareBps, hurdleShareBps, drawn, received } = facility;
   const cash = distributableOf(facility);
   const lines = distribute(cash, claims, { shareBps, hurdleShareBps, untilHurdle: max(drawn - received, 0n) });
   facility.lockbox -= cash;
   facility.distributed += cash;
-  facility.carriedEnergy = claims.energyCarried + claims.energy - lines.energyCarried - lines.energy;
-  facility.carriedOther = claims.otherCarried + claims.other - lines.otherCarried - lines.other;
+  const energy = claims.energyCarried + claims.energy - lines.energyCarried - lines.energy;
+  const other = claims.otherCarried + claims.other - lines.otherCarried - lines.other;
+  carry(act, energy, other, taken ? max(taken.gross, taken.energyCost + taken.otherOpex) : energy + other);
   return lines;
+}
+
+/** Carries unpaid running costs on, `most` at most. What is above that is owed by no rent. */
+function carry(act: Act, energy: bigint, other: bigint, most: bigint): void {
+  const kept = carriedOn(energy, other, most);
+  [act.facility.carriedEnergy, act.facility.carriedOther] = [kept.energy, kept.other];
+  if (kept.energy + kept.other === energy + other) return;
+  tell(act, { "energy, not carried": energy - kept.energy, "other cost, not carried": other - kept.other });
 }
 
 /** What is kept for the vault, and kept from the operator; the rest is what it has earned. */

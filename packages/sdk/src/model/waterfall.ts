@@ -81,6 +81,12 @@ export function distribute(cash: bigint, claims: Claims, terms: Split): Lines {
   return lines;
 }
 
+/** What is carried on of costs that stay unpaid: `most` at most, energy first. */
+export function carriedOn(energy: bigint, other: bigint, most: bigint): { energy: bigint; other: bigint } {
+  const kept = min(energy, most);
+  return { energy: kept, other: min(other, most - kept) };
+}
+
 /**
  * With a step, the first share holds for as much of the residual as it takes the vault to it, the second for the rest.
  */

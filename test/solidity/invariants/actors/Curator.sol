@@ -32,6 +32,8 @@ abstract contract Curator is BaseHandler {
         if (cluster == 0) return;
         _awaitAnnouncement(cluster);
         if (lens.facility(cluster).value == 0) return;
+        uint256 carried = mirrored[cluster].carried;
+        if (carried > 0) txWriteDownCosts(cluster, (seed >> 40) % carried); // at the governor's word
         txAnnounceWriteDown(cluster, seed % 16 == 0 ? X32 : 1 + ((seed >> 8) % (X32 / 3)));
         if (_bringToBooking(cluster, seed)) txBookWriteDown(cluster);
         _ran();
