@@ -63,8 +63,10 @@ abstract contract FacilityStorage is IFacilityManager, ReentrancyGuardTransient 
 
     mapping(uint256 cluster => Facility) internal _facilities;
 
-    address internal _oracle; // slot with the next
+    address internal _oracle; // slot with the next three
     uint32 internal _delay; // seconds; the oracle's reporting delay, as reckoned with
+    uint32 private _delaySince; // unix seconds; for periods that start from here on
+    uint32 private _delayBefore; // seconds; for those that started before, the longest so far
 
     uint128 internal _receivable; // base units; reported, not distributed, of all facilities; slot with the next three
     uint40 internal _lastEnd; // unix seconds; by then every facility has ended and can be resolved
@@ -323,11 +325,19 @@ abstract contract FacilityStorage is IFacilityManager, ReentrancyGuardTransient 
         _refreshDelay();
     }
 
+    /// @dev Seconds from the longest end of a period that starts there to the latest second in which its report becomes
+    ///      final. What has begun before the delay was changed has the longest so far: no change takes time from it.
+    function _delayAt(uint256 start) internal view returns (uint256) {
+        return start < _delaySince ? _delayBefore : _delay;
+    }
+
     function _refreshDelay() internal returns (uint256 delay) {
         // Terms were approved with no longer one, whatever an oracle says later.
         delay = Math.min(IRevenueOracle(_oracle).reportingDelay(), MAX_REPORT_DEADLINE + MAX_LONG_WINDOW);
         if (delay == _delay) return delay;
         emit ReportingDelayChanged(_delay, delay);
-        _delay = delay.toUint32();
+        // Weeks, and a second that 32 bits hold until 2106.
+        _delayBefore = uint32(Math.max(_delayBefore, delay));
+        (_delay, _delaySince) = (uint32(delay), uint32(block.timestamp));
     }
 }

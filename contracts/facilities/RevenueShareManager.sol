@@ -105,7 +105,7 @@ contract RevenueShareManager is FacilityManager {
         uint256,
         uint256 latest
     ) internal view override returns (uint256 deadline) {
-        deadline = inServiceAt + terms.maxPeriod + _delay;
+        deadline = inServiceAt + terms.maxPeriod + _delayAt(inServiceAt);
         if (deadline <= block.timestamp) revert FacilityManager_InServiceTooEarly(cluster, inServiceAt, deadline);
         return Math.min(deadline, latest);
     }
@@ -127,7 +127,7 @@ contract RevenueShareManager is FacilityManager {
         FacilityTimes memory times,
         uint256 postponed
     ) internal view override returns (uint256 deadline) {
-        deadline = times.reportedUntil + terms.maxPeriod + _delay + postponed;
+        deadline = times.reportedUntil + terms.maxPeriod + _delayAt(times.reportedUntil) + postponed;
         if (terms.flags & FacilityLib.ARREARS == 0) return deadline;
         return Math.min(deadline, _unpaid[cluster][times.oldestUnpaid].finalAt + terms.paymentGrace);
     }

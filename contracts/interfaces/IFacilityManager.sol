@@ -250,7 +250,8 @@ interface IFacilityManager is IAssetSource {
     /// @notice Origination only, which has checked it: replaces the oracle.
     /// @param oracle Of the same registry and decimals
     function setOracle(address oracle) external;
-    /// @notice Anyone: reckons with the oracle's timings of now from the next deadline on.
+    /// @notice Anyone: reckons with the oracle's timings of now, for periods that start from now on. What has begun
+    ///         before has the longest delay so far.
     /// @return delay Seconds from the longest end of a period to the latest second in which its report becomes final
     function refreshReportingDelay() external returns (uint256 delay);
 

@@ -1,6 +1,7 @@
 import {
   balanceAt,
   holdingsAt,
+  NO_DELAY,
   openVault,
   type Balance,
   type Clock,
@@ -9,6 +10,7 @@ import {
   type Outcome,
   type Period,
   type Posting,
+  type ReportingDelay,
   type Setting,
   type Title,
   type Vault,
@@ -45,7 +47,7 @@ export type Books = {
   reports: Map<string, Period>; // "cluster/period"
   marks: Map<string, bigint>; // what a GPU of a model is worth by the curator's word, base units
   clocks: Map<bigint, Clock>; // by cluster
-  delays: Map<string, bigint>; // of a manager: seconds in which a report becomes final at the latest
+  delays: Map<string, ReportingDelay>; // by manager
   terms: VaultTerms;
   events: EventMatch; // what the vault says of postings
   eventsOf: Map<bigint, EventMatch>; // what is said of a cluster, beside the events that say it all
@@ -101,7 +103,7 @@ export function change(books: Books, { cluster }: Facility, changes: Partial<Fac
 /** What the law asks for besides the facility. */
 export const settingOf = ({ terms, delays, clocks, marks }: Books, facility: Facility): Setting => ({
   ...terms,
-  delay: delays.get(facility.manager) ?? 0n,
+  delay: delays.get(facility.manager) ?? NO_DELAY,
   clock: clocks.get(facility.cluster),
   perGpu: marks.get(facility.model) ?? 0n,
 });

@@ -1,11 +1,12 @@
 import {
   approvedFacility,
+  delayed,
   depreciationFacts,
   draw,
   enterService,
-  writeDownCosts,
   expectFirst,
   floor,
+  NO_DELAY,
   postpone,
   postponementOf,
   returnDraw,
@@ -13,6 +14,7 @@ import {
   toX32,
   valueAt,
   writeDown,
+  writeDownCosts,
 } from "@gpu-yield-vaults/sdk/model";
 import { addressOf } from "../lib/addressOf.ts";
 import { book, change, dispatch, expectByTerms, facilityOf, settingOf, type Books } from "./books.ts";
@@ -33,8 +35,9 @@ export function projectFacts(
     books.marks.set(model, newPerGpu);
   });
   for (const manager of managers) {
-    on(manager, manager.filters.ReportingDelayChanged, ({ newDelay }) => {
-      books.delays.set(addressOf(manager), newDelay);
+    on(manager, manager.filters.ReportingDelayChanged, ({ newDelay }, time) => {
+      const address = addressOf(manager);
+      books.delays.set(address, delayed(books.delays.get(address) ?? NO_DELAY, newDelay, time));
     });
   }
   const move = (cluster: bigint, period: bigint, finalAt: bigint) => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { at, inServiceMonthly, MONTH, REPORT_DEADLINE } from "../support/protocol.ts";
+import { tickUp } from "../support/facilityCurve.ts";
+import { at, inServiceMonthly, MONTH, REPORT_DEADLINE, REPORTING_DELAY } from "../support/protocol.ts";
 import { signReport, submitReport } from "../support/reports.ts";
 import { DAY, deployStatement, H100, H100_BOUNDS, LONG_WINDOW, usdc, WINDOW } from "../support/statementFixture.ts";
 
@@ -43,6 +44,28 @@ describe("A period is judged by the rules and the hardware of its own time", () 
 
     expect(finalAt).to.equal(end + 2n * DAY + LONG_WINDOW);
     expect((await lens.facility(1n)).delinquentSince).to.equal(0n);
+  });
+
+  it("57 a window made shorter in mid-period brings no deadline of that period forward", async () => {
+    const { oracle, registry, shares, lens, governor, stranger, reportAt, payIn, actAt, inServiceAt } =
+      await inServiceMonthly();
+    const end = inServiceAt + MONTH;
+    const { gross } = await reportAt(end + HOUR, 1n);
+    await payIn(1n, gross - 1n);
+    await at(end + HOUR + WINDOW, () => shares.settle(1n)); // the second period has begun
+    const { maxPeriod } = await registry.hardware(1n);
+    const shorter = { window: WINDOW, longWindow: WINDOW, reportDeadline: DAY };
+    await actAt(end + 12n * DAY, governor, oracle, "setTimings", [shorter]);
+    await shares.connect(stranger).refreshReportingDelay();
+    expect(await shares.reportingDelay()).to.equal(DAY + WINDOW);
+
+    await payIn(1n, 1n); // nothing but the second report is awaited any more
+
+    expect((await lens.facility(1n)).deadline).to.equal(tickUp(end + maxPeriod + REPORTING_DELAY));
+    const report = await reportAt(end + MONTH + HOUR, 1n);
+    await payIn(1n, report.gross);
+    await at(end + MONTH + HOUR + LONG_WINDOW, () => shares.settle(1n)); // the third has begun after the change
+    expect((await lens.facility(1n)).deadline).to.equal(tickUp(end + MONTH + maxPeriod + DAY + WINDOW));
   });
 
   it("57 a vetoed period is refilled under the band that held when it began", async () => {

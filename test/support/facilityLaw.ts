@@ -51,7 +51,12 @@ export type Waterfall = {
   carriedOther: bigint;
 };
 
-const SETTING: Setting = { ...GRID, delay: REPORTING_DELAY, clock: undefined, perGpu: 0n };
+const SETTING: Setting = {
+  ...GRID,
+  delay: { now: REPORTING_DELAY, since: 0n, before: REPORTING_DELAY },
+  clock: undefined,
+  perGpu: 0n,
+};
 
 /** What a settlement of `cash` pays, by the model. */
 export function waterfall(cash: bigint, claims: Claims): Waterfall {

@@ -11,9 +11,16 @@ export type Clock = {
   readonly limit: bigint; // seconds
 };
 
+/** Seconds from the longest end of a period to its final report at the latest, as a manager reckons with them. */
+export type ReportingDelay = {
+  readonly now: bigint; // for periods that start from `since` on
+  readonly since: bigint; // unix seconds
+  readonly before: bigint; // for those that started before: the longest so far
+};
+
 /** What deadlines follow from besides the facility itself. */
 export type Timing = {
-  readonly delay: bigint; // seconds in which a report becomes final at the latest, by its manager
+  readonly delay: ReportingDelay;
   readonly clock: Clock | undefined; // of the oracle, where doubts have moved it
 };
 
@@ -22,6 +29,19 @@ type Awaited = Pick<
   Facility,
   "curve" | "debt" | "paymentGrace" | "reportedUntil" | "maxPeriod" | "periods" | "paidOff" | "reported" | "distributed"
 >;
+
+export const NO_DELAY: ReportingDelay = { now: 0n, since: 0n, before: 0n };
+
+/** Another delay is reckoned with: no change takes time from a period that has begun. */
+export const delayed = ({ before }: ReportingDelay, delay: bigint, time: bigint): ReportingDelay => ({
+  now: delay,
+  since: time,
+  before: max(before, delay),
+});
+
+/** Of a period that starts there. */
+export const delayAt = ({ now, since, before }: ReportingDelay, start: bigint): bigint =>
+  start < since ? before : now;
 
 /** Seconds by which doubts have moved the deadline of the period that is awaited: none for what is delinquent. */
 export function postponementOf(
@@ -45,7 +65,8 @@ export function nextDeadline(facility: Awaited, timing: Timing, time: bigint): b
     const kept = isDelinquentAt(curve, time) ? 0n : curve.deadline;
     return max(debtDeadline(debt) + postponed, kept);
   }
-  const byReport = facility.reportedUntil + facility.maxPeriod + timing.delay + postponed;
+  const byReport =
+    facility.reportedUntil + facility.maxPeriod + delayAt(timing.delay, facility.reportedUntil) + postponed;
   const oldest = facility.periods[facility.paidOff];
   if (facility.reported === facility.distributed || !oldest) return byReport;
   return min(byReport, oldest.finalAt + paymentGrace);

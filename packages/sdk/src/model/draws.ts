@@ -11,6 +11,7 @@ import {
   type Setting,
 } from "./act.ts";
 import { isDelinquentAt, revalued, valueAt } from "./curve.ts";
+import { delayAt } from "./deadlines.ts";
 import { debtBegun } from "./debt.ts";
 import { salvageOf, STATUS, type Facility } from "./facility.ts";
 import { min, toX32 } from "./fixed.ts";
@@ -30,7 +31,7 @@ export function draw(before: Facility, setting: Setting, amount: bigint, time: b
     facility.drawn += amount;
     if (facility.status !== STATUS.approved) return;
     facility.status = STATUS.drawn;
-    setDeadline(act, facility.lastSecond + facility.maxPeriod + setting.delay);
+    setDeadline(act, facility.lastSecond + facility.maxPeriod + setting.delay.now);
   });
   return outcomeOf(act);
 }
@@ -72,7 +73,7 @@ export function expectFirst(before: Facility, setting: Setting, time: bigint): O
     const { curve, debt, inServiceAt, maxPeriod, paymentGrace, isAttested } = act.facility;
     const isLate = isDelinquentAt(curve, time);
     if (isLate && !isAttested) return;
-    const byReport = inServiceAt + maxPeriod + setting.delay;
+    const byReport = inServiceAt + maxPeriod + delayAt(setting.delay, inServiceAt);
     setDeadline(
       act,
       debt ? inServiceAt + debt.period + paymentGrace : isLate ? byReport : min(byReport, curve.deadline),
