@@ -23,6 +23,7 @@ import {
     RevenueReport
 } from "./interfaces/IRevenueOracle.sol";
 import {ReportEvidence} from "./oracle/ReportEvidence.sol";
+import {ReportFields} from "./oracle/ReportFields.sol";
 import {ReportHash} from "./oracle/ReportHash.sol";
 import {SequencerUptime, Uptime} from "./oracle/SequencerUptime.sol";
 
@@ -40,9 +41,9 @@ import {SequencerUptime, Uptime} from "./oracle/SequencerUptime.sol";
 /// ONCE. A report that was upheld is final, and is not challenged again. How long all of it may take moves the
 /// deadlines of whoever is to be paid, once a period: see `ReportClock`.
 ///
-/// STAKES. Challengers who lose forfeit their bonds to the vault. A bond is a part of what the report says was billed,
-/// and has a least amount. Who wins has it back, and nothing of anybody's: no outcome lowers an operator's bond, so a
-/// quorum that challenges and corrects itself gains nothing.
+/// BONDS. Challengers who lose forfeit theirs to the vault. A bond is a part of what the report says was billed, and has
+/// a least amount. Who wins has it back, and an award out of the signers' stakes: see `ReporterStakes`. No outcome
+/// lowers an operator's bond.
 ///
 /// TRUST. The arbiter is believed. The guardian's veto ends a dispute while the report's own window runs, and gives the
 /// bonds back.
@@ -65,9 +66,6 @@ contract ReportDisputes is ReportEvidence, AccessManaged, EIP712, ReentrancyGuar
     uint256 private constant MAX_BOND_BPS = 1_000;
     /// @dev Both windows together: a long window comes on top.
     uint256 private constant MAX_WINDOWS = MAX_DISPUTE_TIME - MAX_LONG_WINDOW;
-    /// @dev What reporters measure, and a challenge may name. The other fields the oracle itself compares with what it
-    ///      expects.
-    uint256 private constant FIELDS = 8;
 
     IRevenueOracle private immutable _ORACLE;
     ICollateralEscrow private immutable _ESCROW;
@@ -82,7 +80,8 @@ contract ReportDisputes is ReportEvidence, AccessManaged, EIP712, ReentrancyGuar
 
     /// @inheritdoc IReportDisputes
     uint64 public disputeCount;
-    mapping(uint256 cluster => mapping(uint256 period => Dispute)) private _disputes;
+    mapping(uint64 dispute => Dispute) private _disputes;
+    mapping(uint256 cluster => mapping(uint256 period => uint64 dispute)) private _newest;
     mapping(uint64 dispute => Challenge[]) private _challenges; // one a field at most
 
     constructor(
@@ -112,17 +111,17 @@ contract ReportDisputes is ReportEvidence, AccessManaged, EIP712, ReentrancyGuar
         bytes32 field,
         bytes32 evidenceHash
     ) external nonReentrant {
-        uint8 bit = _bitOf(field);
+        uint8 bit = uint8(1 << ReportFields.indexOf(field));
         if (evidenceHash == 0) revert ReportDisputes_NoEvidence();
         _managerOf(cluster);
-        Dispute storage d = _disputes[cluster][period];
+        Dispute storage d = _newestOf(cluster, period);
         if (_isOpen(d.status) && !_isDisputed(cluster, period, d.revision)) _close(cluster, period, d);
         bool isFirst = !_isOpen(d.status);
-        if (isFirst) _open(cluster, period, d);
+        if (isFirst) d = _open(cluster, period, d);
         else _requireJoinable(cluster, period, d, bit, field);
         if (revision != d.revision) revert ReportDisputes_OtherRevision(cluster, period, revision, d.revision);
         d.fields |= bit;
-        _challenges[d.id].push(Challenge(msg.sender, field, evidenceHash));
+        _challenges[d.id].push(Challenge(msg.sender, uint40(block.timestamp), field, evidenceHash));
         emit Challenged(cluster, period, msg.sender, d.id, field, evidenceHash, d.bond);
 
         // Refuses what is not pending any more.
@@ -132,7 +131,7 @@ contract ReportDisputes is ReportEvidence, AccessManaged, EIP712, ReentrancyGuar
 
     /// @inheritdoc IReportDisputes
     function timeout(uint256 cluster, uint32 period) external nonReentrant {
-        Dispute storage d = _disputes[cluster][period];
+        Dispute storage d = _newestOf(cluster, period);
         if (!_isOpen(d.status)) revert ReportDisputes_WrongStatus(cluster, period, d.status);
         uint256 deadline = _deadlineOf(d);
         if (block.timestamp < deadline) revert ReportDisputes_TooEarly(deadline, block.timestamp);
@@ -142,7 +141,7 @@ contract ReportDisputes is ReportEvidence, AccessManaged, EIP712, ReentrancyGuar
 
     /// @inheritdoc IReportDisputes
     function close(uint256 cluster, uint32 period) external nonReentrant {
-        Dispute storage d = _disputes[cluster][period];
+        Dispute storage d = _newestOf(cluster, period);
         if (!_isOpen(d.status)) revert ReportDisputes_WrongStatus(cluster, period, d.status);
         if (_isDisputed(cluster, period, d.revision)) revert ReportDisputes_StillDisputed(cluster, period);
 
@@ -168,7 +167,7 @@ contract ReportDisputes is ReportEvidence, AccessManaged, EIP712, ReentrancyGuar
         address[] calldata signers,
         bytes[] calldata signatures
     ) external nonReentrant {
-        Dispute storage d = _disputes[report.cluster][report.period];
+        Dispute storage d = _newestOf(report.cluster, report.period);
         _requireAnswerable(report.cluster, report.period, d, DisputeStatus.Open);
 
         _endForChallengers(report.cluster, report.period, d, DisputeStatus.Conceded);
@@ -183,7 +182,7 @@ contract ReportDisputes is ReportEvidence, AccessManaged, EIP712, ReentrancyGuar
         address[] calldata signers,
         bytes[] calldata signatures
     ) external nonReentrant {
-        Dispute storage d = _disputes[cluster][period];
+        Dispute storage d = _newestOf(cluster, period);
         _requireAnswerable(cluster, period, d, DisputeStatus.Open);
         ReportRecord memory record = _ORACLE.reportOf(cluster, period);
         if (record.status != ReportStatus.Disputed || record.revision != d.revision) {
@@ -201,8 +200,9 @@ contract ReportDisputes is ReportEvidence, AccessManaged, EIP712, ReentrancyGuar
 
     /// @inheritdoc IReportDisputes
     function decide(uint256 cluster, uint32 period, bool reportStands) external restricted nonReentrant {
-        Dispute storage d = _disputes[cluster][period];
+        Dispute storage d = _newestOf(cluster, period);
         _requireAnswerable(cluster, period, d, DisputeStatus.Defended);
+        d.decidedAt = uint40(block.timestamp);
         if (!reportStands) return _endForChallengers(cluster, period, d, DisputeStatus.Overturned);
 
         d.status = DisputeStatus.Upheld;
@@ -217,7 +217,7 @@ contract ReportDisputes is ReportEvidence, AccessManaged, EIP712, ReentrancyGuar
 
     /// @inheritdoc IReportDisputes
     function defenceDigest(uint256 cluster, uint32 period, uint32 reporterSet) public view returns (bytes32) {
-        Dispute storage d = _disputes[cluster][period];
+        Dispute storage d = _newestOf(cluster, period);
         return
             _hashTypedDataV4(
                 keccak256(abi.encode(DEFENCE_TYPEHASH, cluster, period, d.revision, reporterSet, d.contentHash, d.id))
@@ -226,7 +226,12 @@ contract ReportDisputes is ReportEvidence, AccessManaged, EIP712, ReentrancyGuar
 
     /// @inheritdoc IReportDisputes
     function disputeOf(uint256 cluster, uint32 period) external view returns (Dispute memory) {
-        return _disputes[cluster][period];
+        return _newestOf(cluster, period);
+    }
+
+    /// @inheritdoc IReportDisputes
+    function disputeNumbered(uint64 dispute) external view returns (Dispute memory) {
+        return _disputes[dispute];
     }
 
     /// @inheritdoc IReportDisputes
@@ -236,7 +241,7 @@ contract ReportDisputes is ReportEvidence, AccessManaged, EIP712, ReentrancyGuar
 
     /// @inheritdoc IReportDisputes
     function deadlineOf(uint256 cluster, uint32 period) external view returns (uint256) {
-        Dispute storage d = _disputes[cluster][period];
+        Dispute storage d = _newestOf(cluster, period);
         return _isOpen(d.status) ? _deadlineOf(d) : 0;
     }
 
@@ -291,16 +296,18 @@ contract ReportDisputes is ReportEvidence, AccessManaged, EIP712, ReentrancyGuar
 
     // --- challenges ---
 
-    function _open(uint256 cluster, uint32 period, Dispute storage d) private {
+    function _open(uint256 cluster, uint32 period, Dispute storage last) private returns (Dispute storage d) {
         ReportRecord memory record = _ORACLE.reportOf(cluster, period);
-        if (d.status == DisputeStatus.Upheld && d.revision == record.revision) {
+        if (last.status == DisputeStatus.Upheld && last.revision == record.revision) {
             revert ReportDisputes_AlreadyUpheld(cluster, period, record.revision);
         }
-        (d.status, d.fields) = (DisputeStatus.Open, 0);
-        (d.answerBy, d.arbiterBy) = ((block.timestamp + _ANSWER_WINDOW).toUint40(), 0);
-        (d.id, d.revision) = (++disputeCount, record.revision);
+        uint64 id = ++disputeCount;
+        _newest[cluster][period] = id;
+        d = _disputes[id];
+        (d.status, d.id, d.revision) = (DisputeStatus.Open, id, record.revision);
+        d.answerBy = (block.timestamp + _ANSWER_WINDOW).toUint40();
         (d.bond, d.contentHash) = (_bondOf(record.gross).toUint128(), record.contentHash);
-        emit DisputeOpened(cluster, period, d.id, record.revision, d.answerBy);
+        emit DisputeOpened(cluster, period, id, record.revision, d.answerBy);
     }
 
     /// @dev What is in dispute is not answered yet, or its own window would still run; and nobody has named the field.
@@ -319,21 +326,6 @@ contract ReportDisputes is ReportEvidence, AccessManaged, EIP712, ReentrancyGuar
 
     function _bondOf(uint256 gross) private view returns (uint256) {
         return Math.max(_LEAST_BOND, Math.ceilDiv(gross * _BOND_BPS, BPS));
-    }
-
-    function _bitOf(bytes32 field) private pure returns (uint8) {
-        bytes32[FIELDS] memory names = [
-            bytes32("end"),
-            "gpuSecondsAvailable",
-            "gpuSecondsSold",
-            "gross",
-            "energyWh",
-            "energyCost",
-            "otherOpex",
-            "evidenceRoot"
-        ];
-        for (uint256 i; i < FIELDS; ++i) if (names[i] == field) return uint8(1 << i);
-        revert ReportDisputes_UnknownField(field);
     }
 
     // --- deadlines ---
@@ -366,12 +358,17 @@ contract ReportDisputes is ReportEvidence, AccessManaged, EIP712, ReentrancyGuar
 
     // --- internals ---
 
+    /// @dev All zero where there was none: nothing is numbered 0.
+    function _newestOf(uint256 cluster, uint32 period) private view returns (Dispute storage) {
+        return _disputes[_newest[cluster][period]];
+    }
+
     /// @dev The one that was disputed last, or the report that the oracle keeps of its period: it refuses what it has
     ///      written over.
     function _isKnown(RevenueReport calldata report) internal view override returns (bool) {
         bytes32 content = ReportHash.content(report);
         return
-            content == _disputes[report.cluster][report.period].contentHash ||
+            content == _newestOf(report.cluster, report.period).contentHash ||
             content == _ORACLE.reportOf(report.cluster, report.period).contentHash;
     }
 

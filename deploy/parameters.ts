@@ -83,6 +83,10 @@ const schema = z
       answerWindow: seconds(3_600, MAX_DISPUTE_WINDOWS), // for the reporters
       arbiterWindow: seconds(3_600, MAX_DISPUTE_WINDOWS), // for the arbiter, from the answer; ten days with the other
     }),
+    stakes: z.strictObject({
+      leastStake: decimal, // of a reporter, whole units of the asset; ten of the least bond of a challenge or more
+      releaseDelay: seconds(60 * DAY, 365 * DAY), // from leaving on
+    }),
     oracle: z.strictObject({
       window: seconds(60, MAX_LONG_WINDOW), // challenge window of an ordinary report
       longWindow: seconds(60, MAX_LONG_WINDOW), // of what is late, revised or outside a soft bound
@@ -109,7 +113,7 @@ const schema = z
   })
   .superRefine((parameters, context) => {
     const complain = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
-    const { asset, chainId, vault, oracle, disputes, quorum, roles } = parameters;
+    const { asset, assetDecimals, chainId, vault, oracle, disputes, stakes, quorum, roles } = parameters;
     if (asset === "TestDollar" && chainId !== LOCAL_CHAIN_ID) {
       complain(["asset"], `TestDollar is for chain ${LOCAL_CHAIN_ID} only, and this is chain ${chainId}`);
     }
@@ -128,6 +132,10 @@ const schema = z
     if (disputes.answerWindow + disputes.arbiterWindow > MAX_DISPUTE_WINDOWS) {
       complain(["disputes", "arbiterWindow"], "is above ten days together with answerWindow");
     }
+    const inUnits = (amount: string) => parseUnits(amount, assetDecimals);
+    const { leastStake } = stakes;
+    if (inUnits(leastStake) < 10n * inUnits(disputes.leastBond))
+      complain(["stakes", "leastStake"], "is below ten times disputes.leastBond");
     const least = Math.floor((2 * quorum.reporters.length) / 3) + 1;
     if (quorum.threshold < least || quorum.threshold > quorum.reporters.length) {
       complain(["quorum", "threshold"], `must be from ${least} to ${quorum.reporters.length}`);
@@ -170,7 +178,8 @@ export type ProtocolParameters = {
   oracle: Omit<Checked["oracle"], "sequencerFeed"> & { sequencerFeed: string };
   bounds: { priceJumpBps: number; models: Readonly<Record<string, ModelBoundsParameters>> };
   disputes: Omit<Checked["disputes"], "leastBond"> & { leastBond: bigint };
-} & Omit<Checked, "bounds" | "oracle" | "disputes">;
+  stakes: Omit<Checked["stakes"], "leastStake"> & { leastStake: bigint };
+} & Omit<Checked, "bounds" | "oracle" | "disputes" | "stakes">;
 
 /** What each vault of a protocol has of its own. */
 export type VaultParameters = Pick<
@@ -185,7 +194,7 @@ export function parseParameters(input: ParametersInput): ProtocolParameters {
     const facts = result.error.issues.map((issue) => `${issue.path.map(String).join(".")}: ${issue.message}`);
     throw new DeploymentRefused(`The parameters of ${input.network} can't be used.`, facts);
   }
-  const { bounds, oracle, quorum, disputes, ...rest } = result.data;
+  const { bounds, oracle, quorum, disputes, stakes, ...rest } = result.data;
   const models = Object.entries(bounds.models).map(
     ([model, given]) => [model, toBaseUnits(given, rest.assetDecimals)] as const,
   );
@@ -194,6 +203,7 @@ export function parseParameters(input: ParametersInput): ProtocolParameters {
     oracle: { ...oracle, sequencerFeed: oracle.sequencerFeed === "none" ? ZeroAddress : oracle.sequencerFeed },
     bounds: { priceJumpBps: bounds.priceJumpBps, models: Object.fromEntries(models) },
     disputes: { ...disputes, leastBond: parseUnits(disputes.leastBond, rest.assetDecimals) },
+    stakes: { ...stakes, leastStake: parseUnits(stakes.leastStake, rest.assetDecimals) },
     quorum: { ...quorum, reporters: [...quorum.reporters].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1)) },
   };
 }

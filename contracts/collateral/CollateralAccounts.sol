@@ -18,4 +18,14 @@ library CollateralAccounts {
     function forfeited(uint256 cluster) internal pure returns (bytes32) {
         return keccak256(abi.encode("forfeited", cluster));
     }
+
+    /// @dev What an account has put up, whatever for.
+    function owned(address account) internal pure returns (bytes32) {
+        return bytes32(uint256(uint160(account)));
+    }
+
+    /// @dev The fees of a report, for who signed it: its content, and a bit for each signer.
+    function feesOf(bytes32 content, uint256 signers) internal pure returns (bytes32) {
+        return keccak256(abi.encode("fees", content, signers));
+    }
 }

@@ -14,7 +14,7 @@ enum DisputeStatus {
     Closed // the guardian voided the report meanwhile
 }
 
-/// @notice The newest dispute of one report.
+/// @notice One dispute of a report.
 struct Dispute {
     DisputeStatus status;
     // Bit i: field i has been named; in the order "end", "gpuSecondsAvailable", "gpuSecondsSold", "gross",
@@ -24,6 +24,7 @@ struct Dispute {
     uint40 arbiterBy; // unix seconds, exclusive; 0 until a quorum has defended the report
     uint32 revision; // of the report that is disputed
     uint64 id; // counts up from 1 over all reports
+    uint40 decidedAt; // unix seconds of the arbiter's word; 0 where it has said nothing
     uint128 bond; // base units, of each challenge
     bytes32 contentHash; // EIP-712 struct hash of the report that is disputed
 }
@@ -31,6 +32,7 @@ struct Dispute {
 /// @notice One challenge of a dispute, with a bond of its own.
 struct Challenge {
     address challenger;
+    uint40 challengedAt; // unix seconds
     bytes32 field; // name of the report's field that is said to be false, ASCII, left-aligned
     bytes32 evidenceHash; // of what the challenger shows
 }
@@ -234,6 +236,11 @@ interface IReportDisputes {
     /// @param period Number of the report's period
     /// @return All zero where there was none; bond in base units, times in unix seconds
     function disputeOf(uint256 cluster, uint32 period) external view returns (Dispute memory);
+
+    /// @notice Any dispute, whatever came after it.
+    /// @param dispute Its number
+    /// @return All zero where there is none; bond in base units, times in unix seconds
+    function disputeNumbered(uint64 dispute) external view returns (Dispute memory);
 
     /// @notice The challenges of a dispute, at most one a field.
     /// @param dispute Its number

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {IReporterStakes} from "./IReporterStakes.sol";
+
 /// @title ReporterQuorum
 /// @notice Who agrees: the set of reporters, its version and its threshold. It knows digests, not reports.
 /// @dev At most 32 reporters, and 8 who stand by; the threshold is never below ⌊2N/3⌋ + 1, and only the governor lowers
@@ -12,6 +14,11 @@ interface IReporterQuorum {
     /// @notice A reporter, or who stood by, was removed on proof that it signed two contents of one statement;
     ///         `successor` has its seat (zero: nobody). The set has this version now.
     event ReporterEjected(address indexed reporter, uint32 indexed version, address successor);
+
+    /// @notice Stakes are asked for elsewhere from now on (zero: nowhere).
+    event StakesReplaced(address oldStakes, address newStakes);
+    /// @notice From now on these seats of a version may sign (bit i: reporter i).
+    event SeatsChanged(uint32 indexed version, uint256 active);
 
     /// @notice The set would have more reporters than it may.
     error ReporterQuorum_TooManyReporters(uint256 given, uint256 maximum);
@@ -37,6 +44,8 @@ interface IReporterQuorum {
     error ReporterQuorum_TooFewSignatures(uint256 given, uint256 required);
     /// @notice The account is not in the current set.
     error ReporterQuorum_NotReporter(address signer);
+    /// @notice The signer sits, and has too little at stake, or is leaving.
+    error ReporterQuorum_InactiveSeat(address signer);
     /// @notice The signature over this digest is not the signer's.
     error ReporterQuorum_BadSignature(address signer, bytes32 digest);
 
@@ -54,8 +63,15 @@ interface IReporterQuorum {
     /// @param reporter Who signed two contents of one statement
     function eject(address reporter) external;
 
-    /// @notice Checks a quorum over an EIP-712 digest. EOA and ERC-1271 signers, ascending, all members. Reverts where
-    ///         it is none.
+    /// @notice Governor, with its delay: names the stakes that make a seat active. Without any all seats are active.
+    /// @param stakes Which knows these reporters; zero: no stake is asked for
+    function setStakes(address stakes) external;
+
+    /// @notice Anyone: looks at the stakes anew. Whoever changes a stake does so; changes nothing where nothing changed.
+    function refresh() external;
+
+    /// @notice Checks a quorum over an EIP-712 digest. EOA and ERC-1271 signers, ascending, all members with an active
+    ///         seat (`ReporterQuorum_InactiveSeat`). Reverts where it is none.
     /// @param digest What they signed
     /// @param expectedVersion The set the signers meant; any other than the current one is refused
     /// @param signers Reporters that signed, ascending
@@ -87,6 +103,19 @@ interface IReporterQuorum {
     /// @notice The current members, ascending.
     /// @return At most 32 addresses
     function reporters() external view returns (address[] memory);
+
+    /// @notice The members of any version, ascending.
+    /// @param version Of the set, from 1 on
+    /// @return At most 32 addresses; none where there was no such version
+    function reportersOf(uint32 version) external view returns (address[] memory);
+
+    /// @notice The seats of the current set that may sign.
+    /// @return bitmap Bit i: reporter i of `reporters()`
+    function activeSeats() external view returns (uint256 bitmap);
+
+    /// @notice The stakes that make a seat active.
+    /// @return Their contract; zero: none is asked for
+    function stakes() external view returns (IReporterStakes);
 
     /// @notice Who follows reporters that are ejected, the next one first.
     /// @return At most 8 addresses

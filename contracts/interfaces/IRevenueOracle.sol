@@ -13,6 +13,9 @@ uint256 constant MAX_DISPUTE_TIME = 14 days;
 uint256 constant MAX_VETO_TIME = MAX_REPORT_DEADLINE + MAX_LONG_WINDOW;
 /// @dev All of them.
 uint256 constant MAX_REPORTING_TIME = MAX_REPORT_DEADLINE + MAX_LONG_WINDOW + MAX_DISPUTE_TIME + MAX_VETO_TIME;
+/// @dev For which reporters may replace a pending report of theirs by another revision, from its submission on, and in
+///      which a challenge earns no award; seconds.
+uint256 constant CORRECTION_TIME = 1 hours;
 
 /// @notice What one cluster did in one period. Every reporter signs exactly this (EIP-712), integers only.
 struct RevenueReport {

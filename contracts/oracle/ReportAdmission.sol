@@ -5,6 +5,7 @@ import {ClusterStatus, Hardware, IClusterRegistry} from "../interfaces/IClusterR
 import {IReportBounds, LastSale} from "../interfaces/IReportBounds.sol";
 import {IReporterQuorum} from "../interfaces/IReporterQuorum.sol";
 import {
+    CORRECTION_TIME,
     IRevenueOracle,
     MAX_LONG_WINDOW,
     MAX_REPORT_DEADLINE,
@@ -40,8 +41,6 @@ abstract contract ReportAdmission is OracleStorage {
     /// @dev Up to here reporters choose their revision. Beyond, only what is void is replaced, one by one: nobody uses
     ///      them up.
     uint32 private constant LAST_CHOSEN_REVISION = 63;
-    /// @dev For which reporters may replace a pending report of theirs by another revision, from its submission on.
-    uint256 private constant CORRECTION_TIME = 1 hours;
     /// @dev Of a time among the settings: what the limits above let through fits.
     uint256 private constant TIME_BITS = 21;
 

@@ -5,6 +5,7 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {IReporterQuorum} from "../interfaces/IReporterQuorum.sol";
+import {IReporterStakes} from "../interfaces/IReporterStakes.sol";
 import {SeatCode} from "./SeatCode.sol";
 
 /// @title ReporterQuorum
@@ -19,6 +20,9 @@ import {SeatCode} from "./SeatCode.sol";
 /// STANDBYS are named with the set. Who is ejected is followed by the first of them, and the threshold never falls: a
 /// set that has lost reporters is no easier to win over. With too few left for a quorum nobody agrees on anything until
 /// the governor names another set.
+///
+/// SEATS. Once stakes are asked for, a seat without one is inactive: its signature is refused, and the threshold stays.
+/// A bit of the set's word says so, written whenever the set or a stake changes: who submits reads no more than before.
 ///
 /// VERSIONS. Every change of the set, an ejection too, raises the version, which every digest contains: signatures in
 /// flight are void, and bit i of a bitmap always means reporter i of that version.
@@ -35,10 +39,14 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
         uint8 threshold;
         uint8 reporters; // how many
         uint8 standbys; // how many
+        uint32 active; // bit i: reporter i may sign
         address seats; // its code: the reporters, ascending, and then the standbys, in their order
     }
 
     Set private _set;
+    mapping(uint32 version => Set) private _sets; // as each began
+    /// @inheritdoc IReporterQuorum
+    IReporterStakes public stakes;
 
     constructor(
         address authority_,
@@ -79,6 +87,23 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
         emit ReporterEjected(reporter, _write(members, _set.threshold, waiting), successor);
     }
 
+    /// @inheritdoc IReporterQuorum
+    function setStakes(address stakes_) external restricted {
+        emit StakesReplaced(address(stakes), stakes_);
+        stakes = IReporterStakes(stakes_);
+        refresh();
+    }
+
+    // --- anyone ---
+
+    /// @inheritdoc IReporterQuorum
+    function refresh() public {
+        uint32 active = _activeOf(reporters());
+        if (active == _set.active) return;
+        _set.active = active;
+        emit SeatsChanged(_set.version, active);
+    }
+
     // --- views ---
 
     /// @inheritdoc IReporterQuorum
@@ -88,7 +113,7 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
         address[] calldata signers,
         bytes[] calldata signatures
     ) external view returns (uint256 bitmap) {
-        address[] memory members = _membersFor(expectedVersion, signers.length, signatures.length);
+        (address[] memory members, uint256 active) = _membersFor(expectedVersion, signers.length, signatures.length);
         uint256 seat;
         address previous;
         for (uint256 i; i < signers.length; ++i) {
@@ -97,6 +122,7 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
             // Both lists ascend, so the search goes on where it stopped.
             while (seat < members.length && members[seat] < signer) ++seat;
             if (seat == members.length || members[seat] != signer) revert ReporterQuorum_NotReporter(signer);
+            if ((active >> seat) & 1 == 0) revert ReporterQuorum_InactiveSeat(signer);
             if (!isSignedBy(signer, digest, signatures[i])) revert ReporterQuorum_BadSignature(signer, digest);
             bitmap |= 1 << seat++;
             previous = signer;
@@ -126,6 +152,17 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
     }
 
     /// @inheritdoc IReporterQuorum
+    function reportersOf(uint32 version_) external view returns (address[] memory members) {
+        Set memory set = _sets[version_];
+        return SeatCode.read(set.seats, 0, set.reporters);
+    }
+
+    /// @inheritdoc IReporterQuorum
+    function activeSeats() external view returns (uint256 bitmap) {
+        return _set.active;
+    }
+
+    /// @inheritdoc IReporterQuorum
     function standbys() public view returns (address[] memory) {
         return SeatCode.read(_set.seats, _set.reporters, _set.standbys);
     }
@@ -138,18 +175,23 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
 
     // --- internals ---
 
-    /// @dev Who may sign, where so many signatures of this version are enough.
+    /// @dev Who sits, and a bit for each who may sign, where so many signatures of this version are enough.
     function _membersFor(
         uint32 expectedVersion,
         uint256 given,
         uint256 signatures
-    ) private view returns (address[] memory) {
+    ) private view returns (address[] memory members, uint256 active) {
         Set memory set = _set;
         (uint32 current, uint8 needed) = (set.version, set.threshold);
         if (expectedVersion != current) revert ReporterQuorum_WrongVersion(expectedVersion, current);
         if (given != signatures) revert ReporterQuorum_LengthMismatch(given, signatures);
         if (given < needed) revert ReporterQuorum_TooFewSignatures(given, needed);
-        return SeatCode.read(set.seats, 0, set.reporters);
+        return (SeatCode.read(set.seats, 0, set.reporters), set.active);
+    }
+
+    /// @dev Those with a stake; all, while none is asked for.
+    function _activeOf(address[] memory members) private view returns (uint32) {
+        return uint32(address(stakes) == address(0) ? (1 << members.length) - 1 : stakes.backed(members));
     }
 
     /// @return seat Where `account` sits, or the number of reporters when it does not.
@@ -181,8 +223,11 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
             threshold: threshold_,
             reporters: uint8(members.length), // 32 at most
             standbys: uint8(waiting.length), // 8 at most
+            active: _activeOf(members),
             seats: SeatCode.write(members, waiting)
         });
+        _sets[next] = _set;
+        emit SeatsChanged(next, _set.active);
     }
 
     function _setReporters(address[] memory members, uint8 threshold_, address[] memory waiting) private {

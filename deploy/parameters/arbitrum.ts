@@ -13,6 +13,7 @@ export const arbitrum: ParametersInput = {
   workouts: COMMON.workouts,
   drawLimits: COMMON.drawLimits,
   disputes: COMMON.disputes,
+  stakes: COMMON.stakes,
   fee: { bps: COMMON.feeBps, recipient: UNSET },
   oracle: { ...COMMON.oracle, sequencerFeed: "0xFdB631F5EE196F0ed6FAa767959853A9F217697D" }, // Chainlink's uptime feed
   bounds: COMMON.bounds,

@@ -13,6 +13,7 @@ export const base: ParametersInput = {
   workouts: COMMON.workouts,
   drawLimits: COMMON.drawLimits,
   disputes: COMMON.disputes,
+  stakes: COMMON.stakes,
   fee: { bps: COMMON.feeBps, recipient: UNSET },
   oracle: { ...COMMON.oracle, sequencerFeed: "0xBCF85224fc0756B9Fa45aA7892530B47e10b6433" }, // Chainlink's uptime feed
   bounds: COMMON.bounds,

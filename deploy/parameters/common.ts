@@ -3,7 +3,7 @@ import type { ParametersInput } from "../parameters.ts";
 const HOUR = 3_600;
 const DAY = 86_400;
 
-type Common = Pick<ParametersInput, "what" | "vault" | "bond" | "workouts" | "drawLimits" | "disputes" | "bounds"> & {
+type Common = Pick<ParametersInput, "what" | "vault" | "bond" | "workouts" | "drawLimits" | "disputes" | "stakes" | "bounds"> & {
   oracle: Omit<ParametersInput["oracle"], "sequencerFeed">;
   threshold: number;
   delays: Pick<ParametersInput["roles"], "governorDelay" | "curatorDelay">;
@@ -40,6 +40,7 @@ export const COMMON: Common = {
     runningCostBps: 3_000,
   },
   disputes: { leastBond: "1000", bondBps: 100, answerWindow: 2 * DAY, arbiterWindow: 5 * DAY },
+  stakes: { leastStake: "10000", releaseDelay: 90 * DAY },
   oracle: { window: 6 * HOUR, longWindow: 2 * DAY, reportDeadline: 3 * DAY },
   bounds: {
     priceJumpBps: 3_000,

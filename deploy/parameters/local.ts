@@ -49,6 +49,7 @@ export function local(accounts: readonly string[]): ParametersInput {
     workouts: COMMON.workouts,
     drawLimits: UNLIMITED,
     disputes: COMMON.disputes,
+    stakes: COMMON.stakes,
     fee: { bps: COMMON.feeBps, recipient: account(LOCAL_ACTORS.feeRecipient) },
     oracle: { ...COMMON.oracle, sequencerFeed: "none" },
     bounds: COMMON.bounds,

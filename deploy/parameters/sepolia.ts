@@ -13,6 +13,7 @@ export const sepolia: ParametersInput = {
   workouts: COMMON.workouts,
   drawLimits: COMMON.drawLimits,
   disputes: COMMON.disputes,
+  stakes: COMMON.stakes,
   fee: { bps: COMMON.feeBps, recipient: UNSET },
   oracle: { ...COMMON.oracle, sequencerFeed: "none" },
   bounds: COMMON.bounds,

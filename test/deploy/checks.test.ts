@@ -365,7 +365,9 @@ describe("checkDeployment", () => {
           ...["drawEscrow.registry", "auction.registry"],
         ],
       ],
-      ["quorum", ["oracle.quorum", "contradictions.quorum"]],
+      ["quorum", ["oracle.quorum", "stakes.quorum", "contradictions.quorum"]],
+      ["disputes", ["stakes.disputes"]],
+      ["stakes", ["quorum.stakes"]],
       ["clock", ["oracle.clock"]],
       ["bounds", ["oracle.bounds"]],
       [
@@ -390,8 +392,14 @@ describe("checkDeployment", () => {
       ],
       ["queue", ["vault.queue"]],
       ["workouts", ["shares.workouts", "loans.workouts", "auction.workouts"]],
-      ["oracle", ["clock.oracle", "contradictions.oracle", "shares.oracle", "loans.oracle", "disputes.oracle"]],
-      ["escrow", ["bond.escrow", "disputes.escrow", "auction.escrow"]],
+      [
+        "oracle",
+        [
+          ...["clock.oracle", "contradictions.oracle", "shares.oracle", "loans.oracle", "disputes.oracle"],
+          "stakes.oracle",
+        ],
+      ],
+      ["escrow", ["bond.escrow", "disputes.escrow", "stakes.escrow", "auction.escrow"]],
       ["bond", ["origination.bond", "auction.bond", "workouts.bond"]],
       ["drawLimits", ["origination.drawLimits", "covenants.drawLimits"]],
       ["drawEscrow", ["origination.drawEscrow"]],

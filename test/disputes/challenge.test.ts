@@ -54,7 +54,7 @@ describe("ReportDisputes.challenge", () => {
       await disputes.connect(challenger).challenge(1n, 1n, 0n, ethers.encodeBytes32String(name), EVIDENCE);
 
       expect(await disputes.challengesOf(1n)).to.deep.equal([
-        [challenger.address, ethers.encodeBytes32String(name), EVIDENCE],
+        [challenger.address, await now(), ethers.encodeBytes32String(name), EVIDENCE],
       ]);
       expect((await disputes.disputeOf(1n, 1n)).fields).to.equal(1n << BigInt(index));
     });
@@ -126,6 +126,7 @@ describe("ReportDisputes.challenge", () => {
     it("takes another field into the same dispute, for a bond of its own", async () => {
       const { disputes, oracle, escrow, asset, challenger, stranger } = await challenged();
       const { answerBy } = await disputes.disputeOf(1n, 1n);
+      const openedAt = answerBy - ANSWER_WINDOW;
 
       const joined = disputes.connect(stranger).challenge(1n, 1n, 0n, ENERGY, EVIDENCE);
 
@@ -136,8 +137,8 @@ describe("ReportDisputes.challenge", () => {
       await expect(joined).not.to.emit(oracle, "ReportDisputed");
       await expect(joined).to.changeTokenBalances(ethers, asset, [stranger, escrow], [-CHALLENGE_BOND, CHALLENGE_BOND]);
       expect(await disputes.challengesOf(1n)).to.deep.equal([
-        [challenger.address, GROSS, EVIDENCE],
-        [stranger.address, ENERGY, EVIDENCE],
+        [challenger.address, openedAt, GROSS, EVIDENCE],
+        [stranger.address, await now(), ENERGY, EVIDENCE],
       ]);
       const dispute = await disputes.disputeOf(1n, 1n);
       expect([dispute.fields, dispute.answerBy]).to.deep.equal([0b11_000n, answerBy]);
@@ -275,6 +276,7 @@ describe("ReportDisputes.challenge", () => {
         0n,
         0n,
         1n,
+        0n,
         CHALLENGE_BOND,
         contentHash,
       ]);

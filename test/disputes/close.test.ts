@@ -97,6 +97,8 @@ describe("ReportDisputes.close", () => {
         expect(await escrow.creditOf(challenger)).to.equal(CHALLENGE_BOND);
         const { id, revision, status } = await disputes.disputeOf(1n, 1n);
         expect([id, revision, status]).to.deep.equal([2n, 1n, DISPUTE.Open]);
+        const first = await disputes.disputeNumbered(1n);
+        expect([first.id, first.revision, first.status]).to.deep.equal([1n, 0n, DISPUTE.Closed]);
       });
     });
   }

@@ -120,6 +120,7 @@ describe("ReportDisputes.decide", () => {
       await expect(decision)
         .to.emit(disputes, "DisputeEnded")
         .withArgs(1n, 1n, 1n, DISPUTE.Overturned, 2n * CHALLENGE_BOND);
+      expect((await disputes.disputeOf(1n, 1n)).decidedAt).to.equal(await now());
       expect(await oracle.statusOf(1n, 1n)).to.equal(STATUS.Void);
       expect([await escrow.creditOf(challenger), await escrow.creditOf(stranger)]).to.deep.equal([
         CHALLENGE_BOND,
