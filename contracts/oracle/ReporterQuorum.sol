@@ -72,6 +72,7 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
     function eject(address reporter) external restricted {
         (address[] memory members, address[] memory waiting) = (reporters(), standbys());
         uint256 seat = _seatOf(reporter, members);
+        uint32 active = _set.active;
         address successor;
         if (seat == members.length) {
             uint256 place = _seatOf(reporter, waiting);
@@ -79,12 +80,13 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
             waiting = _without(waiting, place);
         } else if (waiting.length == 0) {
             members = _without(members, seat);
+            active = _withoutBit(active, seat);
         } else {
             successor = waiting[0];
             waiting = _without(waiting, 0);
-            _seatInstead(successor, members, seat);
+            active = _withBit(_withoutBit(active, seat), _seatInstead(successor, members, seat), _mayHold(successor));
         }
-        emit ReporterEjected(reporter, _write(members, _set.threshold, waiting), successor);
+        emit ReporterEjected(reporter, _write(members, _set.threshold, waiting, active), successor);
     }
 
     /// @inheritdoc IReporterQuorum
@@ -194,6 +196,24 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
         return uint32(address(stakes) == address(0) ? (1 << members.length) - 1 : stakes.backed(members));
     }
 
+    function _mayHold(address successor) private view returns (uint32) {
+        address[] memory alone = new address[](1);
+        alone[0] = successor;
+        return _activeOf(alone);
+    }
+
+    /// @dev The bits behind it move down by one.
+    function _withoutBit(uint32 bits, uint256 seat) private pure returns (uint32) {
+        uint256 below = (1 << seat) - 1;
+        return uint32((bits & below) | ((bits >> 1) & ~below));
+    }
+
+    /// @dev The bits from there on move up by one: of 32 seats one was free.
+    function _withBit(uint32 bits, uint256 seat, uint256 bit) private pure returns (uint32) {
+        uint256 below = (1 << seat) - 1;
+        return uint32((bits & below) | (bit << seat) | ((bits & ~below) << 1));
+    }
+
     /// @return seat Where `account` sits, or the number of reporters when it does not.
     function _seatOf(address account, address[] memory members) private pure returns (uint256 seat) {
         while (seat < members.length && members[seat] != account) ++seat;
@@ -206,28 +226,34 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
     }
 
     /// @dev Who sits between its old seat and the new one moves by one, so that all ascend.
-    function _seatInstead(address successor, address[] memory members, uint256 seat) private pure {
+    /// @return The successor's
+    function _seatInstead(
+        address successor,
+        address[] memory members,
+        uint256 seat
+    ) private pure returns (uint256) {
         for (; seat > 0 && members[seat - 1] > successor; --seat) members[seat] = members[seat - 1];
         for (; seat + 1 < members.length && members[seat + 1] < successor; ++seat) members[seat] = members[seat + 1];
         members[seat] = successor;
+        return seat;
     }
 
     function _write(
         address[] memory members,
         uint8 threshold_,
-        address[] memory waiting
+        address[] memory waiting,
+        uint32 active
     ) private returns (uint32 next) {
         next = _set.version + 1;
-        _set = Set({
+        _sets[next] = _set = Set({
             version: next,
             threshold: threshold_,
             reporters: uint8(members.length), // 32 at most
             standbys: uint8(waiting.length), // 8 at most
-            active: _activeOf(members),
+            active: active,
             seats: SeatCode.write(members, waiting)
         });
-        _sets[next] = _set;
-        emit SeatsChanged(next, _set.active);
+        emit SeatsChanged(next, active);
     }
 
     function _setReporters(address[] memory members, uint8 threshold_, address[] memory waiting) private {
@@ -247,7 +273,8 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
             previous = member;
         }
         _checkStandbys(members, waiting);
-        emit ReportersChanged(_write(members, threshold_, waiting), members, threshold_, waiting);
+        uint32 version_ = _write(members, threshold_, waiting, _activeOf(members));
+        emit ReportersChanged(version_, members, threshold_, waiting);
     }
 
     /// @dev Each of them is nobody else.

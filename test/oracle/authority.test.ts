@@ -62,6 +62,13 @@ const RESTRICTED: readonly {
   },
   {
     target: "quorum",
+    name: "setStakes",
+    role: "governor",
+    delay: 10n * DAY,
+    args: () => [ethers.ZeroAddress],
+  },
+  {
+    target: "quorum",
     name: "eject",
     role: "contradictions",
     delay: 0n,
@@ -108,7 +115,7 @@ const OPEN = {
     "safeTransferFrom",
     "setAuthority",
   ],
-  quorum: ["setAuthority"],
+  quorum: ["refresh", "setAuthority"],
   bounds: ["setAuthority"],
   oracle: ["submit", "submitMany", "admit", "markMissed", "finalize", "setAuthority"],
 };

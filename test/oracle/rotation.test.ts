@@ -12,6 +12,7 @@ const fixture = async () => {
   const statement = await deployStatement(connection);
   const { governor, quorum, reporters, stranger, ripe, report } = statement;
   const [, , c, d] = reporters;
+  await statement.stake(stranger);
   const next = [c, d, stranger].sort((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1));
   const rotate = await ripe(governor, quorum, "setReporters", [next.map(({ address }) => address), 3, []]);
   const made = await report();

@@ -123,6 +123,8 @@ export type Statement = Record<(typeof NAMES)[number] | "arbiter", HardhatEthers
   report: (changes?: Partial<Report>, by?: readonly Signer[]) => Promise<Made>;
   /** Reports the next period and lets its window pass. */
   reportFinal: (changes?: Partial<Report>) => Promise<Made>;
+  /** Puts up twice what a seat takes. */
+  stake: (reporter: Signer) => Promise<void>;
   sign: (what: Report, by?: readonly Signer[]) => Promise<Signatures>;
   /**
    * Another cluster of the same kind, in service from the last second: what has been set since then judges none of
@@ -185,6 +187,13 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
     await networkHelpers.time.increaseTo(made.finalAt);
     return made;
   };
+  const stake = async (reporter: Signer) => {
+    const { asset, escrow, stakes } = contracts;
+    const amount = 2n * parameters.stakes.leastStake;
+    await asset.connect(reporter).mint(reporter, amount);
+    await asset.connect(reporter).approve(escrow, amount);
+    await stakes.connect(reporter).post(amount);
+  };
   const sign = (what: Report, by: readonly Signer[] = reporters.slice(0, 3)) => signReport(oracle, what, by);
 
   return {
@@ -207,6 +216,7 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
     nextReport,
     report,
     reportFinal,
+    stake,
     sign,
     startCluster,
   };

@@ -271,13 +271,17 @@ describe("Contradictions.contradict", () => {
 
   describe("given 32 reporters have all signed both (47)", () => {
     it("ejects all of them within a block", async () => {
-      const { contradictions, oracle, quorum, governor, act, nextReport, sign, deployer } =
+      const { contradictions, oracle, quorum, governor, act, nextReport, sign, stake, deployer } =
         await networkHelpers.loadFixture(plain);
       const many = Array.from(
         { length: 32 },
         (_, i) => new ethers.Wallet(ethers.id(`one of many ${i}`), ethers.provider),
       );
       const addresses = many.map(({ address }) => address).sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+      for (const wallet of many) {
+        await deployer.sendTransaction({ to: wallet, value: 10n ** 17n });
+        await stake(wallet);
+      }
       await act(governor, quorum, "setReporters", [addresses, 22, []]);
       const report = await nextReport();
       const first = await sign(report, many);
