@@ -227,11 +227,7 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
 
     /// @dev Who sits between its old seat and the new one moves by one, so that all ascend.
     /// @return The successor's
-    function _seatInstead(
-        address successor,
-        address[] memory members,
-        uint256 seat
-    ) private pure returns (uint256) {
+    function _seatInstead(address successor, address[] memory members, uint256 seat) private pure returns (uint256) {
         for (; seat > 0 && members[seat - 1] > successor; --seat) members[seat] = members[seat - 1];
         for (; seat + 1 < members.length && members[seat + 1] < successor; ++seat) members[seat] = members[seat + 1];
         members[seat] = successor;
@@ -245,14 +241,15 @@ contract ReporterQuorum is IReporterQuorum, AccessManaged {
         uint32 active
     ) private returns (uint32 next) {
         next = _set.version + 1;
-        _sets[next] = _set = Set({
-            version: next,
-            threshold: threshold_,
-            reporters: uint8(members.length), // 32 at most
-            standbys: uint8(waiting.length), // 8 at most
-            active: active,
-            seats: SeatCode.write(members, waiting)
-        });
+        _sets[next] =
+            _set = Set({
+                version: next,
+                threshold: threshold_,
+                reporters: uint8(members.length), // 32 at most
+                standbys: uint8(waiting.length), // 8 at most
+                active: active,
+                seats: SeatCode.write(members, waiting)
+            });
         emit SeatsChanged(next, active);
     }
 

@@ -26,6 +26,11 @@ export const quorumSentences: Sentences<ErrorsOf<"ReporterQuorum">> = {
     tell(`The signatures are for reporter set ${given}; set ${current} is in office.`, COLLECT),
   ReporterQuorum_NotReporter: ({ signer }, say) =>
     tell(`${say.account(signer)} is not a reporter.`, "Leave its signature out."),
+  ReporterQuorum_InactiveSeat: ({ signer }, say) =>
+    tell(
+      `The seat of ${say.account(signer)} is inactive: it has too little at stake, or has left.`,
+      "Leave its signature out, or let it post a stake first.",
+    ),
   ReporterQuorum_BadSignature: ({ signer }, say) =>
     tell(`The signature of ${say.account(signer)} is not over this report.`, "Ask that reporter to sign again."),
 };

@@ -22,6 +22,7 @@ import { lossSentences } from "./lossSentences.ts";
 import { workoutSentences } from "./workoutSentences.ts";
 import { routerSentences } from "./routerSentences.ts";
 import { drawLimitSentences } from "./drawLimitSentences.ts";
+import { stakesSentences } from "./stakesSentences.ts";
 import { vaultSentences } from "./vaultSentences.ts";
 
 /** One sentence per custom error. The type asks for every error of the generated ABI, so a missing one fails `tsc`. */
@@ -43,6 +44,7 @@ export const sentences: Sentences<ErrorName> = {
   ...contradictionSentences,
   ...directorySentences,
   ...disputeSentences,
+  ...stakesSentences,
   ...feedSentences,
   ...boundsSentences,
   ...quorumSentences,
