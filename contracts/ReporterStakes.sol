@@ -2,7 +2,8 @@
 pragma solidity ^0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
+import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
@@ -51,18 +52,18 @@ import {SequencerUptime, Uptime} from "./oracle/SequencerUptime.sol";
 /// on anything until reporters have posted.
 contract ReporterStakes is IReporterStakes, AccessManaged, ReentrancyGuardTransient {
     using SafeCast for uint256;
-    using SafeERC20 for IERC20;
+    using SafeERC20 for IERC20Metadata;
 
-    /// @dev Least and most of the least stake, in least bonds of a challenge.
-    uint256 private constant MIN_BONDS = 10;
-    uint256 private constant MAX_BONDS = 10_000;
+    /// @dev Least and most of the least stake, in whole units of the asset. Ten of the least bond of a challenge, which
+    ///      the deployment looks at: each vault's disputes have their own.
+    uint256 private constant MIN_UNITS = 1;
+    uint256 private constant MAX_UNITS = 10_000_000;
     /// @dev Longer than a dispute and what follows it.
     uint256 private constant MIN_RELEASE_DELAY = 60 days;
     uint256 private constant MAX_RELEASE_DELAY = 365 days;
     /// @dev Account through which awards go, and where nothing stays.
     bytes32 private constant AWARD = "award";
 
-    IReportDisputes private immutable _DISPUTES;
     IRevenueOracle private immutable _ORACLE;
     IReporterQuorum private immutable _QUORUM;
     ICollateralEscrow private immutable _ESCROW;
@@ -74,24 +75,25 @@ contract ReporterStakes is IReporterStakes, AccessManaged, ReentrancyGuardTransi
     /// @inheritdoc IReporterStakes
     mapping(address reporter => uint40) public freeAt;
     /// @inheritdoc IReporterStakes
-    mapping(uint64 dispute => Award) public awardOf;
+    mapping(address disputes => mapping(uint64 dispute => Award)) public awardOf;
     /// @inheritdoc IReporterStakes
     mapping(uint256 cluster => mapping(uint32 period => uint64)) public awardedFor;
 
     constructor(
         address authority_,
-        IReportDisputes disputes_,
+        IRevenueOracle oracle_,
+        ICollateralEscrow escrow_,
         uint128 leastStake_,
         uint32 releaseDelay_
     ) AccessManaged(authority_) {
-        uint256 leastBond = disputes_.terms().leastBond;
-        _requireInRange("leastStake", leastStake_, leastBond * MIN_BONDS, leastBond * MAX_BONDS);
+        IERC20Metadata asset = IERC20Metadata(escrow_.asset());
+        uint256 unit = 10 ** asset.decimals();
+        _requireInRange("leastStake", leastStake_, MIN_UNITS * unit, MAX_UNITS * unit);
         _requireInRange("releaseDelay", releaseDelay_, MIN_RELEASE_DELAY, MAX_RELEASE_DELAY);
-        (_DISPUTES, _ORACLE) = (disputes_, IRevenueOracle(disputes_.oracle()));
-        (_QUORUM, _ESCROW) = (IReporterQuorum(_ORACLE.quorum()), ICollateralEscrow(disputes_.escrow()));
+        (_ORACLE, _QUORUM, _ESCROW) = (oracle_, IReporterQuorum(oracle_.quorum()), escrow_);
         (leastStake, releaseDelay) = (leastStake_, releaseDelay_);
         // Nothing lies here but what `creditFee` hands on at once.
-        IERC20(_ESCROW.asset()).forceApprove(address(_ESCROW), type(uint256).max);
+        asset.forceApprove(address(escrow_), type(uint256).max);
     }
 
     // --- anyone ---
@@ -126,12 +128,14 @@ contract ReporterStakes is IReporterStakes, AccessManaged, ReentrancyGuardTransi
 
     /// @inheritdoc IReporterStakes
     function claimAward(
+        IReportDisputes disputes,
         uint64 dispute,
         RevenueReport calldata disputed,
         RevenueReport calldata standing
     ) external nonReentrant returns (uint256 amount) {
-        Dispute memory d = _DISPUTES.disputeNumbered(dispute);
-        bool decided = _requireEarned(dispute, d);
+        _requireDisputes(address(disputes));
+        Dispute memory d = disputes.disputeNumbered(dispute);
+        bool decided = _requireEarned(disputes, dispute, d.status, d.decidedAt);
         _requireContent(disputed, d.contentHash);
         (uint256 cluster, uint32 period) = (disputed.cluster, disputed.period);
         uint64 paidFor = awardedFor[cluster][period];
@@ -139,14 +143,15 @@ contract ReporterStakes is IReporterStakes, AccessManaged, ReentrancyGuardTransi
         Stored memory stored = _ORACLE.storedUnder(cluster, period, d.revision);
         _requireLongWindow(stored.start, decided ? d.decidedAt : _finalAt(standing, cluster, period));
         address[] memory winners = _winnersOf(
-            dispute,
+            disputes.challengesOf(dispute),
             stored.submittedAt + CORRECTION_TIME,
             disputed,
             standing,
             decided
         );
+        if (winners.length == 0) revert ReporterStakes_NobodyEarned(dispute);
 
-        (awardOf[dispute], awardedFor[cluster][period]) = (Award.Paid, dispute);
+        (awardOf[address(disputes)][dispute], awardedFor[cluster][period]) = (Award.Paid, dispute);
         amount = _take(dispute, _signersOf(disputed.reporterSet, stored.signers), d.bond, decided);
         _creditAll(AWARD, winners, amount);
         emit AwardPaid(cluster, period, dispute, amount);
@@ -179,10 +184,11 @@ contract ReporterStakes is IReporterStakes, AccessManaged, ReentrancyGuardTransi
     // --- guardian ---
 
     /// @inheritdoc IReporterStakes
-    function stopAward(uint64 dispute) external restricted {
-        _requireEarned(dispute, _DISPUTES.disputeNumbered(dispute));
-        awardOf[dispute] = Award.Stopped;
-        emit AwardStopped(dispute);
+    function stopAward(IReportDisputes disputes, uint64 dispute) external restricted {
+        Dispute memory d = disputes.disputeNumbered(dispute);
+        _requireEarned(disputes, dispute, d.status, d.decidedAt);
+        awardOf[address(disputes)][dispute] = Award.Stopped;
+        emit AwardStopped(address(disputes), dispute);
     }
 
     // --- views ---
@@ -205,8 +211,8 @@ contract ReporterStakes is IReporterStakes, AccessManaged, ReentrancyGuardTransi
     }
 
     /// @inheritdoc IReporterStakes
-    function disputes() external view returns (address) {
-        return address(_DISPUTES);
+    function oracle() external view returns (address) {
+        return address(_ORACLE);
     }
 
     /// @inheritdoc IReporterStakes
@@ -224,13 +230,12 @@ contract ReporterStakes is IReporterStakes, AccessManaged, ReentrancyGuardTransi
     /// @dev Those challenges that came after the first hour; where no arbiter has looked, what they named must have
     ///      turned out otherwise.
     function _winnersOf(
-        uint64 dispute,
+        Challenge[] memory challenges,
         uint256 since,
         RevenueReport calldata disputed,
         RevenueReport calldata standing,
         bool decided
-    ) private view returns (address[] memory winners) {
-        Challenge[] memory challenges = _DISPUTES.challengesOf(dispute);
+    ) private pure returns (address[] memory winners) {
         winners = new address[](challenges.length);
         uint256 count;
         for (uint256 i; i < challenges.length; ++i) {
@@ -238,7 +243,6 @@ contract ReporterStakes is IReporterStakes, AccessManaged, ReentrancyGuardTransi
             if (c.challengedAt < since) continue;
             if (decided || ReportFields.differs(disputed, standing, c.field)) winners[count++] = c.challenger;
         }
-        if (count == 0) revert ReporterStakes_NobodyEarned(dispute);
         _shorten(winners, count);
     }
 
@@ -298,12 +302,24 @@ contract ReporterStakes is IReporterStakes, AccessManaged, ReentrancyGuardTransi
     // --- whether, and when ---
 
     /// @return decided Whether the arbiter has ended it
-    function _requireEarned(uint64 dispute, Dispute memory d) private view returns (bool decided) {
-        DisputeStatus outcome = d.status;
+    function _requireEarned(
+        IReportDisputes disputes,
+        uint64 dispute,
+        DisputeStatus outcome,
+        uint40 decidedAt
+    ) private view returns (bool decided) {
         bool won = outcome == DisputeStatus.Overturned || outcome == DisputeStatus.Conceded;
         if (!won) revert ReporterStakes_NoAward(dispute, outcome);
-        if (awardOf[dispute] != Award.None) revert ReporterStakes_Ended(dispute, awardOf[dispute]);
-        return d.decidedAt != 0;
+        Award award = awardOf[address(disputes)][dispute];
+        if (award != Award.None) revert ReporterStakes_Ended(dispute, award);
+        return decidedAt != 0;
+    }
+
+    /// @dev Whoever may put a report in dispute says truly how that ended.
+    function _requireDisputes(address disputes) private view {
+        bytes4 selector = IRevenueOracle.dispute.selector;
+        (bool isTrusted, ) = IAccessManager(authority()).canCall(disputes, address(_ORACLE), selector);
+        if (!isTrusted) revert ReporterStakes_NotDisputes(disputes);
     }
 
     /// @dev Of a period whose final report this is.

@@ -159,7 +159,7 @@ async function constantFacts(contracts: ProtocolContracts, addresses: ProtocolAd
 }
 
 async function parameterFacts(contracts: ProtocolContracts, parameters: ProtocolParameters): Promise<Fact[]> {
-  const { quorum, oracle, vault, queue, workouts, bond, drawLimits, disputes, asset } = contracts;
+  const { quorum, oracle, vault, queue, workouts, bond, drawLimits, disputes, stakes, asset } = contracts;
   const { window, longWindow, reportDeadline } = await oracle.timings();
   const settings = await vault.settings();
   const state = await vault.state();
@@ -204,6 +204,8 @@ async function parameterFacts(contracts: ProtocolContracts, parameters: Protocol
     ["disputes.bondBps", bondBps, parameters.disputes.bondBps],
     ["disputes.answerWindow", answerWindow, parameters.disputes.answerWindow],
     ["disputes.arbiterWindow", arbiterWindow, parameters.disputes.arbiterWindow],
+    ["stakes.leastStake", await stakes.leastStake(), parameters.stakes.leastStake],
+    ["stakes.releaseDelay", await stakes.releaseDelay(), parameters.stakes.releaseDelay],
   ];
 }
 

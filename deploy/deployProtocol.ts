@@ -14,6 +14,7 @@ import { planProtocol } from "./modules/protocol.ts";
 import { planVault } from "./modules/vault.ts";
 import { parseParameters, type ProtocolParameters } from "./parameters.ts";
 import { local } from "./parameters/local.ts";
+import { postStakes } from "./postStakes.ts";
 import { typedKeys } from "./roles.ts";
 import { Setup } from "./setup.ts";
 
@@ -77,7 +78,9 @@ export async function deployProtocol<T extends string>(
   await carryOut(provider, deployer, plan, [handover], options);
 
   // 4. Return it with its types.
-  return { contracts: await attachProtocol(connection, addresses), addresses, parameters };
+  const contracts = await attachProtocol(connection, addresses);
+  if (parameters.asset === "TestDollar") await postStakes(connection, contracts, parameters);
+  return { contracts, addresses, parameters };
 }
 
 /**

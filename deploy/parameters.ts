@@ -184,7 +184,7 @@ export type ProtocolParameters = {
 /** What each vault of a protocol has of its own. */
 export type VaultParameters = Pick<
   ProtocolParameters,
-  "asset" | "what" | "vault" | "fee" | "bond" | "workouts" | "drawLimits" | "disputes"
+  "asset" | "what" | "vault" | "fee" | "bond" | "workouts" | "drawLimits" | "disputes" | "stakes"
 >;
 
 /** Checks parameters; a refusal names every one that is wrong. */

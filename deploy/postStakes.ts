@@ -1,5 +1,5 @@
 import type { NetworkConnection } from "hardhat/types/network";
-import type { ProtocolContracts } from "./deployProtocol.ts";
+import type { ProtocolContracts } from "./contracts.ts";
 import type { ProtocolParameters } from "./parameters.ts";
 
 /** Twice what is asked for: one award leaves the seat active. */

@@ -20,20 +20,22 @@ export class Setup {
   ) {}
 
   static async of(compiler: Compiler, grants: readonly Grant[]): Promise<Setup> {
-    const names = ["AccessManager", "GpuYieldVault", "VaultDirectory", "ReportBounds"] as const;
+    const names = ["AccessManager", "GpuYieldVault", "VaultDirectory", "ReportBounds", "ReporterQuorum"] as const;
     const interfaces = await Promise.all(
       names.map(async (name) => [name, (await compiler.get(name)).interface] as const),
     );
     return new Setup(new Map(interfaces), grants);
   }
 
-  /** The bounds of GPU models; then the first vault, the authority's whole table, and its members. */
+  /** The bounds of GPU models, and what seats ask for; then the first vault, the authority's whole table, and its members. */
   protocol(addresses: ProtocolAddresses, parameters: ProtocolParameters): readonly Operation[] {
     const models = Object.entries(parameters.bounds.models).map(([model, limits]) =>
       this.#call("ReportBounds", addresses.bounds, "setBounds", [encodeBytes32String(model), limits]),
     );
+    // From here on reporters sign once they have staked.
+    const asked = this.#call("ReporterQuorum", addresses.quorum, "setStakes", [addresses.stakes]);
     const calls = handoverCalls(addresses, this.grants, parameters.roles);
-    return [...models, ...this.#vault(addresses, addresses, parameters), ...this.#authority(addresses, calls)];
+    return [...models, asked, ...this.#vault(addresses, addresses, parameters), ...this.#authority(addresses, calls)];
   }
 
   /** A further vault: its sources, its listing, its functions, and what its contracts hold. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {DisputeStatus} from "./IReportDisputes.sol";
+import {DisputeStatus, IReportDisputes} from "./IReportDisputes.sol";
 import {ReportStatus, RevenueReport} from "./IRevenueOracle.sol";
 
 /// @notice What has become of the award of one dispute.
@@ -27,7 +27,7 @@ interface IReporterStakes {
     /// @notice The award of a period was credited to a dispute's challengers in the escrow: all that was taken.
     event AwardPaid(uint256 indexed cluster, uint32 indexed period, uint64 indexed dispute, uint256 amount);
     /// @notice The guardian stopped the award of a dispute: the stakes stay whole.
-    event AwardStopped(uint64 indexed dispute);
+    event AwardStopped(address indexed disputes, uint64 indexed dispute);
     /// @notice A fee has come in for who signed the final report of a period (bit i: reporter i of its set).
     event FeeCredited(uint256 indexed cluster, uint32 indexed period, uint256 signers, uint256 amount);
     /// @notice The fees of a report were credited to who signed it, in the escrow.
@@ -41,6 +41,8 @@ interface IReporterStakes {
     error ReporterStakes_NotLeaving(address reporter);
     /// @notice It is too early; unix seconds.
     error ReporterStakes_NotYet(uint256 possibleAt, uint256 nowAt);
+    /// @notice No disputes of the oracle's: they may not put its reports in dispute.
+    error ReporterStakes_NotDisputes(address disputes);
     /// @notice The dispute did not end for its challengers, or was closed by a veto.
     error ReporterStakes_NoAward(uint64 dispute, DisputeStatus outcome);
     /// @notice The award of the dispute was paid, or the guardian has stopped it.
@@ -85,12 +87,15 @@ interface IReporterStakes {
     ///         conceded, or nobody answered: one long window after the period is final, and to those only whose field
     ///         it says differently. A challenge in a report's first hour earns nothing. Refused before its time
     ///         (`ReporterStakes_NotYet`, `ReporterStakes_NotFinal`), a second time or once the guardian has stopped it
-    ///         (`ReporterStakes_Ended`), and once the oracle has written over the period.
+    ///         (`ReporterStakes_Ended`), once the oracle has written over the period, and for disputes without their role
+    ///         (`ReporterStakes_NotDisputes`).
+    /// @param disputes Those of the vault that finances the cluster
     /// @param dispute Its number
     /// @param disputed The report that it was about, exactly as it was submitted
     /// @param standing The report that is final; any other, where the arbiter has decided
     /// @return amount Base units
     function claimAward(
+        IReportDisputes disputes,
         uint64 dispute,
         RevenueReport calldata disputed,
         RevenueReport calldata standing
@@ -116,8 +121,9 @@ interface IReporterStakes {
     /// @notice Guardian: stops the award of a dispute that has ended for its challengers, for ever; nothing is taken
     ///         from the stakes. Refused before (`ReporterStakes_NoAward`), and once it is paid
     ///         (`ReporterStakes_Ended`).
+    /// @param disputes Those of a vault
     /// @param dispute Its number
-    function stopAward(uint64 dispute) external;
+    function stopAward(IReportDisputes disputes, uint64 dispute) external;
 
     // --- views ---
 
@@ -137,9 +143,10 @@ interface IReporterStakes {
     function backed(address[] calldata reporters) external view returns (uint256 bitmap);
 
     /// @notice What has become of the award of a dispute.
+    /// @param disputes Those of a vault
     /// @param dispute Its number
     /// @return Whether it was paid or stopped
-    function awardOf(uint64 dispute) external view returns (Award);
+    function awardOf(address disputes, uint64 dispute) external view returns (Award);
 
     /// @notice The dispute of a period for which its award was paid.
     /// @param cluster Registry id
@@ -161,9 +168,9 @@ interface IReporterStakes {
     /// @return Seconds
     function releaseDelay() external view returns (uint32);
 
-    /// @notice The disputes whose challengers are awarded.
+    /// @notice The oracle whose reports are paid and answered for.
     /// @return Its address
-    function disputes() external view returns (address);
+    function oracle() external view returns (address);
 
     /// @notice The reporters whose stakes these are.
     /// @return Its address

@@ -23,6 +23,8 @@ export async function planVault(
   const vault = await plan.create("GpuYieldVault", [accessManager, asset, vaultTerms]);
   const queue = firstOf(vault);
   const escrow = await plan.create("CollateralEscrow", [accessManager, asset]);
+  const { leastStake, releaseDelay } = parameters.stakes;
+  const stakes = await plan.create("ReporterStakes", [accessManager, oracle, escrow, leastStake, releaseDelay]);
   const bond = await plan.create("OperatorBond", [accessManager, vault, registry, escrow, bondTerms.releaseDelay]);
   const drawLimits = await plan.create("DrawLimits", [accessManager, vault, registry, limits]);
   const drawEscrow = await plan.create("DrawEscrow", [accessManager, vault, registry]);
@@ -43,6 +45,6 @@ export async function planVault(
   const auction = await plan.create("CapitalAuction", [accessManager, origination, workouts]);
   return {
     ...{ asset, vault, queue, vaultLens, shares, loans, ledger, lens, origination, covenants, losses, workouts },
-    ...{ escrow, bond, drawLimits, drawEscrow, disputes, auction },
+    ...{ escrow, stakes, bond, drawLimits, drawEscrow, disputes, auction },
   };
 }

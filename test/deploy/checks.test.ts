@@ -366,7 +366,6 @@ describe("checkDeployment", () => {
         ],
       ],
       ["quorum", ["oracle.quorum", "stakes.quorum", "contradictions.quorum"]],
-      ["disputes", ["stakes.disputes"]],
       ["stakes", ["quorum.stakes"]],
       ["clock", ["oracle.clock"]],
       ["bounds", ["oracle.bounds"]],

@@ -35,19 +35,27 @@ describe("ReporterStakes.claimAward", () => {
     });
   });
 
+  it("reverts for disputes that may not put a report in dispute", async () => {
+    const { stakes, stranger, made } = await overturned();
+
+    await expect(stakes.claimAward(stranger, 1n, made, made))
+      .to.be.revertedWithCustomError(stakes, "ReporterStakes_NotDisputes")
+      .withArgs(stranger);
+  });
+
   it("reverts for another report than was disputed", async () => {
     const { stakes, disputes, made } = await overturned();
     const { contentHash } = await disputes.disputeNumbered(1n);
     const other = { ...made, gross: made.gross + 1n };
 
-    await expect(stakes.claimAward(1n, other, made))
+    await expect(stakes.claimAward(disputes, 1n, other, made))
       .to.be.revertedWithCustomError(stakes, "ReporterStakes_OtherReport")
       .withArgs((error: string) => error !== contentHash, contentHash);
   });
 
   it("reverts once the guardian has stopped it", async () => {
-    const { stakes, guardian, claim } = await overturned();
-    await stakes.connect(guardian).stopAward(1n);
+    const { stakes, disputes, guardian, claim } = await overturned();
+    await stakes.connect(guardian).stopAward(disputes, 1n);
     await time.increase(LONG_WINDOW);
 
     await expect(claim()).to.be.revertedWithCustomError(stakes, "ReporterStakes_Ended").withArgs(1n, AWARD.Stopped);
@@ -105,7 +113,7 @@ describe("ReporterStakes.claimAward", () => {
       }
       expect(await stakesOf(reporters)).to.deep.equal([...parts.map((part) => STAKE - part), STAKE]);
       expect(await escrow.creditOf(challenger)).to.equal(2n * CHALLENGE_BOND); // its bond, and as much
-      expect([await stakes.awardOf(1n), await stakes.awardedFor(1n, 1n)]).to.deep.equal([AWARD.Paid, 1n]);
+      expect([await stakes.awardOf(disputes, 1n), await stakes.awardedFor(1n, 1n)]).to.deep.equal([AWARD.Paid, 1n]);
       expect(await quorum.activeSeats()).to.equal(0b1111n);
     });
 
@@ -118,7 +126,7 @@ describe("ReporterStakes.claimAward", () => {
     });
 
     it("pays once a period, whatever is found of its next revision", async () => {
-      const { stakes, challenge, decideAgainst, submitCorrection, claim } = await overturned();
+      const { stakes, disputes, challenge, decideAgainst, submitCorrection, claim } = await overturned();
       const next = await submitCorrection();
       await time.increase(3_600n);
       await challenge("gross");
@@ -126,7 +134,7 @@ describe("ReporterStakes.claimAward", () => {
       await time.increase(LONG_WINDOW);
       await claim();
 
-      await expect(stakes.claimAward(2n, next, next))
+      await expect(stakes.claimAward(disputes, 2n, next, next))
         .to.be.revertedWithCustomError(stakes, "ReporterStakes_AlreadyAwarded")
         .withArgs(1n, 1n, 1n);
     });

@@ -6,12 +6,12 @@ import { DAY, usdc } from "../support/units.ts";
 
 describe("ReporterStakes.constructor", () => {
   const deployWith = async (leastStake: bigint, releaseDelay: bigint) => {
-    const { manager, disputes } = await pending();
-    return ethers.deployContract("ReporterStakes", [manager, disputes, leastStake, releaseDelay]);
+    const { manager, oracle, escrow } = await pending();
+    return ethers.deployContract("ReporterStakes", [manager, oracle, escrow, leastStake, releaseDelay]);
   };
 
   for (const [field, least, most] of [
-    ["leastStake", usdc("10_000"), usdc("10_000_000")],
+    ["leastStake", usdc("1"), usdc("10_000_000")],
     ["releaseDelay", 60n * DAY, 365n * DAY],
   ] as const) {
     const terms = (value: bigint): [bigint, bigint] =>
@@ -28,11 +28,11 @@ describe("ReporterStakes.constructor", () => {
     });
   }
 
-  it("finds oracle, quorum and escrow by its disputes", async () => {
-    const { stakes, disputes, quorum, escrow } = await pending();
+  it("takes the oracle's own quorum", async () => {
+    const { stakes, oracle, quorum, escrow } = await pending();
 
-    expect([await stakes.disputes(), await stakes.quorum(), await stakes.escrow()]).to.deep.equal([
-      await disputes.getAddress(),
+    expect([await stakes.oracle(), await stakes.quorum(), await stakes.escrow()]).to.deep.equal([
+      await oracle.getAddress(),
       await quorum.getAddress(),
       await escrow.getAddress(),
     ]);

@@ -29,8 +29,8 @@ describe("ReporterQuorum: seats and stakes", () => {
 
   it("are all inactive until reporters post, and all active once none is asked for", async () => {
     const fixture = await staked();
-    const { manager, governor, quorum, disputes, escrow, stakes, reporters, nextReport, oracle, asset } = fixture;
-    const other = await ethers.deployContract("ReporterStakes", [manager, disputes, LEAST_STAKE, 90n * DAY]);
+    const { manager, governor, quorum, escrow, stakes, reporters, nextReport, oracle, asset } = fixture;
+    const other = await ethers.deployContract("ReporterStakes", [manager, oracle, escrow, LEAST_STAKE, 90n * DAY]);
     const change = async (to: string) => {
       await manager.connect(governor).schedule(quorum, quorum.interface.encodeFunctionData("setStakes", [to]), 0);
       await time.increase(10n * DAY);

@@ -6,17 +6,17 @@ const { time } = networkHelpers;
 
 describe("ReporterStakes.stopAward", () => {
   it("refuses everybody but the guardian", async () => {
-    const { stakes, arbiter } = await overturned();
+    const { stakes, disputes, arbiter } = await overturned();
 
-    await expect(stakes.connect(arbiter).stopAward(1n))
+    await expect(stakes.connect(arbiter).stopAward(disputes, 1n))
       .to.be.revertedWithCustomError(stakes, "AccessManagedUnauthorized")
       .withArgs(arbiter);
   });
 
   it("reverts before the dispute has ended for its challengers", async () => {
-    const { stakes, guardian, challenge } = await staked();
+    const { stakes, disputes, guardian, challenge } = await staked();
     for (const outcome of [DISPUTE.None, DISPUTE.Open]) {
-      await expect(stakes.connect(guardian).stopAward(1n))
+      await expect(stakes.connect(guardian).stopAward(disputes, 1n))
         .to.be.revertedWithCustomError(stakes, "ReporterStakes_NoAward")
         .withArgs(1n, outcome);
       if (outcome === DISPUTE.None) await challenge("gross");
@@ -24,23 +24,25 @@ describe("ReporterStakes.stopAward", () => {
   });
 
   it("reverts once it is paid", async () => {
-    const { stakes, guardian, claim } = await overturned();
+    const { stakes, disputes, guardian, claim } = await overturned();
     await time.increase(LONG_WINDOW);
     await claim();
 
-    await expect(stakes.connect(guardian).stopAward(1n))
+    await expect(stakes.connect(guardian).stopAward(disputes, 1n))
       .to.be.revertedWithCustomError(stakes, "ReporterStakes_Ended")
       .withArgs(1n, AWARD.Paid);
   });
 
   it("leaves the stakes as they are, for ever", async () => {
-    const { stakes, guardian, reporters, stakesOf } = await overturned();
+    const { stakes, disputes, guardian, reporters, stakesOf } = await overturned();
 
-    await expect(stakes.connect(guardian).stopAward(1n)).to.emit(stakes, "AwardStopped").withArgs(1n);
+    await expect(stakes.connect(guardian).stopAward(disputes, 1n))
+      .to.emit(stakes, "AwardStopped")
+      .withArgs(disputes, 1n);
 
     expect(await stakesOf(reporters)).to.deep.equal([STAKE, STAKE, STAKE, STAKE]);
-    expect(await stakes.awardOf(1n)).to.equal(AWARD.Stopped);
-    await expect(stakes.connect(guardian).stopAward(1n))
+    expect(await stakes.awardOf(disputes, 1n)).to.equal(AWARD.Stopped);
+    await expect(stakes.connect(guardian).stopAward(disputes, 1n))
       .to.be.revertedWithCustomError(stakes, "ReporterStakes_Ended")
       .withArgs(1n, AWARD.Stopped);
   });

@@ -83,7 +83,7 @@ function withSteps(fixture: Awaited<ReturnType<typeof deployYoung>>) {
     const { finalAt } = await oracle.reportOf(1n, 1n);
     await time.increaseTo(finalAt + LONG_WINDOW - 1n);
   };
-  const claim = (standing: Report = made, dispute = 1n) => stakes.claimAward(dispute, made, standing);
+  const claim = (standing: Report = made, dispute = 1n) => stakes.claimAward(disputes, dispute, made, standing);
 
   /** Mints, approves and posts. */
   const post = async (by: HardhatEthersSigner, amount: bigint) => {

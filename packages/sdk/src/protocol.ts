@@ -65,7 +65,8 @@ export const PROTOCOL = {
   quorum: {
     contract: "ReporterQuorum",
     per: "protocol",
-    roles: { governor: ["setReporters"], contradictions: ["eject"] },
+    roles: { governor: ["setReporters", "setStakes"], contradictions: ["eject"] },
+    tells: ["stakes"],
   },
   bounds: { contract: "ReportBounds", per: "protocol", roles: { governor: ["setBounds", "setPriceJump"] } },
   oracle: {
@@ -99,6 +100,14 @@ export const PROTOCOL = {
     per: "vault",
     roles: { custodian: ["deposit", "transfer", "credit", "pay", "release", "recover", "hold", "unhold"] },
     tells: ["asset"],
+  },
+  // What reporters put up, in a vault's token. Their quorum asks for the first vault's.
+  stakes: {
+    contract: "ReporterStakes",
+    per: "vault",
+    roles: { guardian: ["stopAward"] },
+    holds: ["custodian"],
+    tells: ["oracle", "quorum", "escrow"],
   },
   // What loosens a limit takes longer than leaving does; what tightens one is a function of its own.
   vault: {

@@ -266,6 +266,7 @@ export const reportDisputesAbi = [
         type: 'tuple[]',
         components: [
           { name: 'challenger', type: 'address' },
+          { name: 'challengedAt', type: 'uint40' },
           { name: 'field', type: 'bytes32' },
           { name: 'evidenceHash', type: 'bytes32' },
         ],
@@ -367,6 +368,29 @@ export const reportDisputesAbi = [
   },
   {
     type: 'function',
+    inputs: [{ name: 'dispute', type: 'uint64' }],
+    name: 'disputeNumbered',
+    outputs: [
+      {
+        name: '',
+        type: 'tuple',
+        components: [
+          { name: 'status', type: 'uint8' },
+          { name: 'fields', type: 'uint8' },
+          { name: 'answerBy', type: 'uint40' },
+          { name: 'arbiterBy', type: 'uint40' },
+          { name: 'revision', type: 'uint32' },
+          { name: 'id', type: 'uint64' },
+          { name: 'decidedAt', type: 'uint40' },
+          { name: 'bond', type: 'uint128' },
+          { name: 'contentHash', type: 'bytes32' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
     inputs: [
       { name: 'cluster', type: 'uint256' },
       { name: 'period', type: 'uint32' },
@@ -383,6 +407,7 @@ export const reportDisputesAbi = [
           { name: 'arbiterBy', type: 'uint40' },
           { name: 'revision', type: 'uint32' },
           { name: 'id', type: 'uint64' },
+          { name: 'decidedAt', type: 'uint40' },
           { name: 'bond', type: 'uint128' },
           { name: 'contentHash', type: 'bytes32' },
         ],

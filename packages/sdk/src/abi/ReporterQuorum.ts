@@ -31,6 +31,7 @@ export const reporterQuorumAbi = [
     ],
     name: 'ReporterQuorum_BadSignature',
   },
+  { type: 'error', inputs: [{ name: 'signer', type: 'address' }], name: 'ReporterQuorum_InactiveSeat' },
   {
     type: 'error',
     inputs: [
@@ -128,6 +129,31 @@ export const reporterQuorumAbi = [
     name: 'ReportersChanged',
   },
   {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'version', type: 'uint32', indexed: true },
+      { name: 'active', type: 'uint256', indexed: false },
+    ],
+    name: 'SeatsChanged',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'oldStakes', type: 'address', indexed: false },
+      { name: 'newStakes', type: 'address', indexed: false },
+    ],
+    name: 'StakesReplaced',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'activeSeats',
+    outputs: [{ name: 'bitmap', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
     type: 'function',
     inputs: [],
     name: 'authority',
@@ -166,10 +192,18 @@ export const reporterQuorumAbi = [
     outputs: [{ name: '', type: 'bool' }],
     stateMutability: 'view',
   },
+  { type: 'function', inputs: [], name: 'refresh', outputs: [], stateMutability: 'nonpayable' },
   {
     type: 'function',
     inputs: [],
     name: 'reporters',
+    outputs: [{ name: 'members', type: 'address[]' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'version_', type: 'uint32' }],
+    name: 'reportersOf',
     outputs: [{ name: 'members', type: 'address[]' }],
     stateMutability: 'view',
   },
@@ -191,6 +225,14 @@ export const reporterQuorumAbi = [
     outputs: [],
     stateMutability: 'nonpayable',
   },
+  {
+    type: 'function',
+    inputs: [{ name: 'stakes_', type: 'address' }],
+    name: 'setStakes',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  { type: 'function', inputs: [], name: 'stakes', outputs: [{ name: '', type: 'address' }], stateMutability: 'view' },
   {
     type: 'function',
     inputs: [],

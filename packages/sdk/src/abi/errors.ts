@@ -1316,6 +1316,7 @@ export const errorsAbi = [
     ],
     name: 'ReporterQuorum_BadSignature',
   },
+  { type: 'error', inputs: [{ name: 'signer', type: 'address' }], name: 'ReporterQuorum_InactiveSeat' },
   {
     type: 'error',
     inputs: [
@@ -1385,6 +1386,87 @@ export const errorsAbi = [
     name: 'ReporterQuorum_WrongVersion',
   },
   { type: 'error', inputs: [], name: 'ReporterQuorum_ZeroReporter' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'cluster', type: 'uint256' },
+      { name: 'period', type: 'uint32' },
+      { name: 'dispute', type: 'uint64' },
+    ],
+    name: 'ReporterStakes_AlreadyAwarded',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'dispute', type: 'uint64' },
+      { name: 'award', type: 'uint8' },
+    ],
+    name: 'ReporterStakes_Ended',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'dispute', type: 'uint64' },
+      { name: 'outcome', type: 'uint8' },
+    ],
+    name: 'ReporterStakes_NoAward',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'content', type: 'bytes32' },
+      { name: 'signers', type: 'uint256' },
+    ],
+    name: 'ReporterStakes_NoFee',
+  },
+  { type: 'error', inputs: [{ name: 'dispute', type: 'uint64' }], name: 'ReporterStakes_NobodyEarned' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'cluster', type: 'uint256' },
+      { name: 'period', type: 'uint32' },
+    ],
+    name: 'ReporterStakes_NobodySigned',
+  },
+  { type: 'error', inputs: [{ name: 'disputes', type: 'address' }], name: 'ReporterStakes_NotDisputes' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'cluster', type: 'uint256' },
+      { name: 'period', type: 'uint32' },
+      { name: 'status', type: 'uint8' },
+    ],
+    name: 'ReporterStakes_NotFinal',
+  },
+  { type: 'error', inputs: [{ name: 'reporter', type: 'address' }], name: 'ReporterStakes_NotLeaving' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'possibleAt', type: 'uint256' },
+      { name: 'nowAt', type: 'uint256' },
+    ],
+    name: 'ReporterStakes_NotYet',
+  },
+  { type: 'error', inputs: [{ name: 'dispute', type: 'uint64' }], name: 'ReporterStakes_NothingStaked' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'given', type: 'bytes32' },
+      { name: 'expected', type: 'bytes32' },
+    ],
+    name: 'ReporterStakes_OtherReport',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'field', type: 'bytes32' },
+      { name: 'given', type: 'uint256' },
+      { name: 'minimum', type: 'uint256' },
+      { name: 'maximum', type: 'uint256' },
+    ],
+    name: 'ReporterStakes_TermOutOfRange',
+  },
+  { type: 'error', inputs: [], name: 'ReporterStakes_ZeroAmount' },
   {
     type: 'error',
     inputs: [

@@ -19,6 +19,7 @@ type Speaker =
   | "DrawLimits"
   | "DrawEscrow"
   | "ReportDisputes"
+  | "ReporterStakes"
   | "ReportClock"
   | "LossAnnouncements"
   | "LossClaims"

@@ -14,6 +14,8 @@ export const stakesSentences: Sentences<ErrorsOf<"ReporterStakes">> = {
     tell(`${say.account(reporter)} has not left its seat.`, "Leave first; the stake is free after the delay."),
   ReporterStakes_NotYet: ({ possibleAt }, say) =>
     tell(`It is possible from ${say.moment(possibleAt)} on.`, "Come back then."),
+  ReporterStakes_NotDisputes: ({ disputes }, say) =>
+    tell(`${say.account(disputes)} keeps no disputes of these reports.`, "Name the disputes of the cluster's vault."),
   ReporterStakes_NoAward: ({ dispute, outcome }) =>
     tell(
       `Dispute ${dispute} is ${disputeStatusWord(outcome)}: it earns no award.`,
