@@ -8,6 +8,8 @@ import { SUBMITTER_KEY } from "./lib/sender.ts";
 import { DEFAULT_RECORD } from "./report/record.ts";
 import { buildReport, type BuildOptions } from "./report/build.ts";
 import { REPORTER_KEY, signReportFile } from "./report/sign.ts";
+import { claimAward } from "./report/award.ts";
+import { leaveSeat, postStake, withdrawStake } from "./report/stake.ts";
 import { showStatus } from "./report/status.ts";
 import { submitReport } from "./report/submit.ts";
 
@@ -22,13 +24,16 @@ A reporter signs one content for one revision of a period: who signs two can be 
 writes down what it signs, and refuses a second content; build --revision makes the right report under another revision,
 and build --period the next revision of one that was submitted less than an hour ago. Both take the long window.
 
+Who signs has a stake: stake posts it, also for who only stands by; leave gives the seat up. Challengers are awarded out
+of the stakes of who signed what they have shown to be false.
+
 Keys come from Hardhat's keystore (npm run hardhat -- keystore set ${REPORTER_KEY}) or from the environment, never from
 the command line. sign needs no node. submit pays with ${SUBMITTER_KEY}; on the local chain with its first account.
 
 Exit codes: 0 done; 1 refused, with the reason; 2 wrong usage, or no node; 3 signatures are missing.`;
 
 const program = new Command("npm run report --")
-  .description("Build, sign and submit reports of what a cluster did in a period.")
+  .description("Build, sign and submit reports of what a cluster did in a period; stake, and claim awards.")
   .addHelpText("after", NOTES);
 
 program
@@ -87,6 +92,38 @@ program
   .requiredOption("--cluster <id>", "the cluster's title", readBigInt)
   .action(({ rpc, vault, cluster }: { rpc: string; vault: string; cluster: bigint }) =>
     showStatus(rpc, vault, cluster),
+  );
+
+const staking = (name: string, words: string) =>
+  program
+    .command(name)
+    .description(words)
+    .requiredOption("--rpc <url>", "a node")
+    .requiredOption("--vault <address>", "a vault that finances clusters which are reported on", readAddress);
+type Staking = { rpc: string; vault: string; amount: string; to?: string };
+
+staking("stake", "put up a reporter's stake, with its key; a seat without one may not sign")
+  .requiredOption("--amount <units>", "whole units of the asset")
+  .action(({ rpc, vault, amount }: Staking) => postStake(rpc, vault, amount));
+
+staking("leave", "give a reporter's seat up, with its key; the stake is free ninety days later").action(
+  ({ rpc, vault }: Staking) => leaveSeat(rpc, vault),
+);
+
+staking("withdraw", "take a free stake back, with the reporter's key")
+  .requiredOption("--amount <units>", "whole units of the asset")
+  .option("--to <address>", "whom it goes to; the reporter when left out", readAddress)
+  .action(({ rpc, vault, amount, to }: Staking) => withdrawStake(rpc, vault, amount, to));
+
+program
+  .command("award")
+  .description("have challengers paid who have shown that a report was false")
+  .requiredOption("--rpc <url>", "a node that has the oracle's events")
+  .requiredOption("--disputes <address>", "the disputes of the vault that finances the cluster", readAddress)
+  .requiredOption("--dispute <number>", "the dispute", readBigInt)
+  .option("--from <number>", "the block to read events from; at or before the report", readNumber, 0)
+  .action(({ rpc, disputes, dispute, from }: { rpc: string; disputes: string; dispute: bigint; from: number }) =>
+    claimAward(rpc, disputes, dispute, from),
   );
 
 await runCli(program);

@@ -9,7 +9,7 @@ import { build } from "./build.ts";
 import { CliError } from "./cliError.ts";
 
 /** An oracle and the two it asks. */
-export type OracleContracts = Pick<ProtocolContracts, "oracle" | "clock" | "quorum" | "bounds">;
+export type OracleContracts = Pick<ProtocolContracts, "oracle" | "clock" | "quorum" | "bounds" | "stakes" | "asset">;
 
 /** The contracts behind one vault, wherever they are deployed: all that tell of each other. */
 export type VaultContracts = Pick<ProtocolContracts, ToldKey> &
@@ -39,8 +39,8 @@ export async function attachVault(address: string, runner: ContractRunner, clust
 }
 
 export async function attachOracle(address: string, runner: ContractRunner): Promise<OracleContracts> {
-  const { oracle, clock, quorum, bounds } = await follow({ oracle: address }, runner);
-  return { oracle, clock, quorum, bounds };
+  const { oracle, clock, quorum, bounds, stakes, asset } = await follow({ oracle: address }, runner);
+  return { oracle, clock, quorum, bounds, stakes, asset };
 }
 
 /** Goes from contracts that are known to all that they tell of, and that those tell of. */

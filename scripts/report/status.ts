@@ -28,10 +28,12 @@ export async function showStatus(rpc: string, vault: string, cluster: bigint): P
       `  next: period ${next.period}, revision ${next.revision}, from ` +
         `${showInstant(Number(next.start))}, due by ${showInstant(Number(next.deadline))}`,
       `  signatures needed: ${await quorum.threshold()} of ${(await quorum.reporters()).length} ` +
-        `(reporter set ${next.reporterSet})`,
+        `(reporter set ${next.reporterSet}); seats with a stake: ${countBits(await quorum.activeSeats())}`,
     );
     process.stdout.write(`${lines.join("\n")}\n`);
   } finally {
     provider.destroy();
   }
 }
+
+const countBits = (bitmap: bigint): number => bitmap.toString(2).replaceAll("0", "").length;

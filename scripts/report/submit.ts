@@ -25,6 +25,8 @@ export async function submitReport(rpc: string, file: string, signatureFiles: re
     }
     const { oracle, quorum } = await attachOracle(domain.verifyingContract, provider);
     const members = new Set(await quorum.reporters());
+    const active = await quorum.activeSeats();
+    const inactive = new Set([...members].filter((_, seat) => ((active >> BigInt(seat)) & 1n) === 0n));
     const needed = Number(await quorum.threshold());
 
     // 2. Check every signature by itself, so that a bad one is named.
@@ -34,6 +36,11 @@ export async function submitReport(rpc: string, file: string, signatureFiles: re
       if (given.digest !== digest)
         throw new CliError(`${name} signs another report.`, [`it signs ${given.digest}`, `this is ${digest}`]);
       if (!members.has(given.signer)) throw new CliError(`${name} is by ${given.signer}, who is no reporter.`);
+      if (inactive.has(given.signer)) {
+        throw new CliError(`${name} is by ${given.signer}, whose seat is inactive.`, [
+          "it has too little at stake, or has left (npm run report -- stake)",
+        ]);
+      }
       await requireGenuine(provider, given, name);
       bySigner.set(given.signer, given);
     }

@@ -82,7 +82,7 @@ describe("Attacks: reporters' stakes", () => {
 
     it("60 gain nothing by many challenges of one report, or of its revisions", async () => {
       const story = await staked();
-      const { disputes, challenge, concede, made, waitForAward, stakes } = story;
+      const { disputes, oracle, challenge, concede, made, waitForAward, stakes } = story;
       const before = await wealthOf(story, together(story));
       for (const field of ["gross", "energyWh", "energyCost"]) await challenge(field);
       const standing = await concede({ gross: made.gross - 1n, energyCost: made.energyCost - 1n });

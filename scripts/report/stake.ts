@@ -1,0 +1,63 @@
+import type { JsonRpcProvider, Signer } from "ethers";
+import { parseAmount, showAmount } from "../lib/amount.ts";
+import { CliError } from "../lib/cliError.ts";
+import { attachVault, type VaultContracts } from "../lib/contracts.ts";
+import { explainRevert } from "../lib/explainRevert.ts";
+import { showInstant } from "../lib/instant.ts";
+import { connect } from "../lib/rpc.ts";
+import { walletOf } from "../lib/sender.ts";
+import { REPORTER_KEY } from "./sign.ts";
+
+type Staking = Pick<VaultContracts, "stakes" | "escrow" | "asset" | "quorum"> & { decimals: number };
+
+/** Puts up a reporter's stake: approves just that much, and posts it. Whole units of the asset. */
+export async function postStake(rpc: string, vault: string, amount: string): Promise<void> {
+  await asReporter(rpc, vault, async (reporter, { stakes, escrow, asset, decimals }) => {
+    const units = unitsOf(amount, decimals);
+    await (await asset.connect(reporter).approve(escrow, units)).wait();
+    await (await stakes.connect(reporter).post(units)).wait();
+    const stake = await stakes.stakeOf(reporter);
+    return `staked ${showAmount(stake, decimals)}; a seat takes ${showAmount(await stakes.leastStake(), decimals)}`;
+  });
+}
+
+/** Gives a reporter's seat up. */
+export async function leaveSeat(rpc: string, vault: string): Promise<void> {
+  await asReporter(rpc, vault, async (reporter, { stakes }) => {
+    await (await stakes.connect(reporter).leave()).wait();
+    return `the seat is inactive; the stake is free at ${showInstant(Number(await stakes.freeAt(reporter)))}`;
+  });
+}
+
+/** Takes a part of a stake back that is free; whole units of the asset. */
+export async function withdrawStake(rpc: string, vault: string, amount: string, to?: string): Promise<void> {
+  await asReporter(rpc, vault, async (reporter, { stakes, decimals }) => {
+    const units = unitsOf(amount, decimals);
+    const receiver = to ?? (await reporter.getAddress());
+    await (await stakes.connect(reporter).withdraw(units, receiver)).wait();
+    return `${showAmount(units, decimals)} → ${receiver}; ${showAmount(await stakes.stakeOf(reporter), decimals)} left`;
+  });
+}
+
+async function asReporter(
+  rpc: string,
+  vault: string,
+  act: (reporter: Signer, staking: Staking) => Promise<string>,
+): Promise<void> {
+  const provider: JsonRpcProvider = await connect(rpc);
+  try {
+    const { stakes, escrow, asset, quorum, errors } = await attachVault(vault, provider);
+    const reporter = (await walletOf(REPORTER_KEY)).connect(provider);
+    const staking = { stakes, escrow, asset, quorum, decimals: Number(await asset.decimals()) };
+    const declared = [...errors, stakes.interface, escrow.interface, asset.interface];
+    process.stdout.write(`${await explainRevert(declared, () => act(reporter, staking))}\n`);
+  } finally {
+    provider.destroy();
+  }
+}
+
+function unitsOf(amount: string, decimals: number): bigint {
+  const units = parseAmount(amount, decimals);
+  if (units === undefined) throw new CliError(`${amount} is not an amount of whole units.`, [], undefined, 2);
+  return units;
+}
