@@ -55,6 +55,7 @@ async function follow(
   for (const [key, address] of addresses) {
     const contract = types[`${PROTOCOL[key].contract}__factory`].connect(address, runner);
     contracts[key] = contract;
+    if (address === ZeroAddress) continue; // nobody is named
     for (const { getter, field, neighbour } of toldBy(key)) {
       if (!addresses.has(neighbour)) addresses.set(neighbour, await readNeighbour(contract, getter, field));
     }

@@ -17,6 +17,7 @@ import { compare, type At, type Comparison } from "./comparison.ts";
 import { readEvents, readHead, readSources, termsOf } from "./readEvents.ts";
 import { rebuild } from "./rebuild.ts";
 import type { NavSources } from "./sources.ts";
+import { compareStakes } from "./stakes.ts";
 
 export type { Comparison } from "./comparison.ts";
 
@@ -75,6 +76,7 @@ export async function audit(
     ...(await compareNotices(contracts, books, at)),
     ...(await compareQueue(contracts, books, at)),
     ...(await compareOperators(contracts, books, at)),
+    ...(await compareStakes(contracts, books, at)),
   ];
   for (const facility of books.facilities.values()) {
     comparisons.push(...(await compareFacility(sources, books, facility, BigInt(time), at)));

@@ -43,6 +43,7 @@ export type Books = {
   queue: QueueBooks;
   facilities: Map<bigint, Facility>;
   bonds: Map<bigint, bigint>; // by cluster and poster, as `stakeOf` names them; not in NAV
+  stakes: Map<string, bigint>; // by reporter; not in NAV
   titles: Map<bigint, Title>;
   reports: Map<string, Period>; // "cluster/period"
   marks: Map<string, bigint>; // what a GPU of a model is worth by the curator's word, base units
@@ -68,6 +69,7 @@ export const openBooks = (terms: VaultTerms): Books => ({
   queue: { pending: [0n, 0n], cancelled: 0n, claimable: 0n },
   facilities: new Map(),
   bonds: new Map(),
+  stakes: new Map(),
   titles: new Map(),
   reports: new Map(),
   marks: new Map(),

@@ -6,6 +6,7 @@ import { createListener } from "./listener.ts";
 import { projectSettlements } from "./settlementEvents.ts";
 import type { TimedLogs } from "./readEvents.ts";
 import type { NavSources } from "./sources.ts";
+import { projectStakes } from "./stakes.ts";
 import { projectVault } from "./vaultEvents.ts";
 
 /**
@@ -25,6 +26,7 @@ export async function rebuild(
   projectFacilities(on, sources, books);
   projectSettlements(on, sources, books);
   projectExits(on, sources, books);
+  projectStakes(on, sources, books);
   let events = 0;
   for await (const batch of batches) {
     for (const { log, time } of batch) dispatch(log, time);

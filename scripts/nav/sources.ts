@@ -56,7 +56,8 @@ export async function clocksOf({ clock }: VaultContracts, oracles: readonly IRev
 
 /** Where events are read from, oracles aside: they may report for other vaults too. */
 export function addressesOf(contracts: VaultContracts, managers: readonly IFacilityManager[]): string[] {
-  const { vault, queue, origination, covenants, losses, workouts, registry, escrow, bond, drawLimits } = contracts;
-  const all = [vault, queue, origination, covenants, losses, workouts, registry, escrow, bond, drawLimits];
+  const { vault, queue, origination, covenants, losses, workouts, registry, escrow, bond, stakes, drawLimits } =
+    contracts;
+  const all = [vault, queue, origination, covenants, losses, workouts, registry, escrow, bond, stakes, drawLimits];
   return [...all, ...managers].map(addressOf);
 }

@@ -1,13 +1,15 @@
 import { expect } from "chai";
-import { Contract, JsonRpcProvider } from "ethers";
+import { Contract, encodeBytes32String, id, JsonRpcProvider } from "ethers";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { passPeriod } from "../../scripts/dev/passPeriod.ts";
 import { localAccounts, localReporters } from "../../scripts/lib/localAccounts.ts";
 import { connect } from "../../scripts/lib/rpc.ts";
+import { claimAward } from "../../scripts/report/award.ts";
 import { buildReport } from "../../scripts/report/build.ts";
 import { signReportFile } from "../../scripts/report/sign.ts";
+import { leaveSeat, postStake, withdrawStake } from "../../scripts/report/stake.ts";
 import { showStatus } from "../../scripts/report/status.ts";
 import { submitReport } from "../../scripts/report/submit.ts";
 import { errorOf } from "../support/errorOf.ts";
@@ -198,7 +200,7 @@ describe("report", function () {
     const before = await quietly(() => showStatus(served.rpc, served.vault, 1n));
     expect(before).to.contain("submitted 2, final 2, latched 1");
     expect(before).to.contain("next: period 3, revision 0");
-    expect(before).to.contain("signatures needed: 3 of 4 (reporter set 1)");
+    expect(before).to.contain("signatures needed: 3 of 4 (reporter set 1); seats with a stake: 4");
 
     const printed = await submit("signature-0.json", "signature-1.json", "signature-2.json");
     expect(printed).to.match(/^period 3 of cluster 1 submitted; final at /);
@@ -223,6 +225,75 @@ describe("report", function () {
     expect(error.message).to.match(/^The chain refused: RevenueOracle_\w+\.$/);
   });
 
+  it("stakes, leaves and withdraws with a reporter's key, and counts no signature of an inactive seat", async () => {
+    const { stakes, asset } = served.context.contracts;
+    const reporter = localReporters()[0]?.address ?? "";
+    const { provider } = served.context.chain.connection;
+    const asReporter = async (act: () => Promise<void>) => {
+      process.env[KEY] = localReporters()[0]?.privateKey ?? "";
+      return quietly(act).finally(() => delete process.env[KEY]);
+    };
+    const snapshot = await provider.request({ method: "evm_snapshot" });
+    await asset.mint(reporter, 7_000_000n);
+
+    expect(await asReporter(() => postStake(served.rpc, served.vault, "2.5"))).to.equal(
+      "staked 20,002.50; a seat takes 10,000.00\n",
+    );
+    expect(await asReporter(() => leaveSeat(served.rpc, served.vault))).to.match(
+      /^the seat is inactive; the stake is free at /,
+    );
+    expect(await quietly(() => showStatus(served.rpc, served.vault, 1n))).to.contain("seats with a stake: 3");
+    const error = await cliErrorOf(submit("second-0.json", "second-1.json", "second-2.json"));
+    expect(error.message).to.match(/second-0\.json is by 0x\w+, whose seat is inactive\.$/);
+    const early = await cliErrorOf(asReporter(() => withdrawStake(served.rpc, served.vault, "2.5")));
+    expect(early.message).to.equal("The chain refused: ReporterStakes_NotYet.");
+    await provider.request({ method: "evm_increaseTime", params: [90 * 86_400] });
+    await provider.request({ method: "evm_mine" });
+    expect(await asReporter(() => withdrawStake(served.rpc, served.vault, "2.5"))).to.equal(
+      `2.50 → ${reporter}; 20,000.00 left\n`,
+    );
+    expect(await stakes.stakeOf(reporter)).to.equal(20_000_000_000n);
+    expect((await cliErrorOf(asReporter(() => postStake(served.rpc, served.vault, "x")))).message).to.equal(
+      "x is not an amount of whole units.",
+    );
+    await provider.request({ method: "evm_revert", params: [snapshot] });
+  });
+
+  it("claims an award for who has shown that a report is false", async () => {
+    const { disputes, stakes, escrow, asset } = served.context.contracts;
+    const { connection } = served.context.chain;
+    const snapshot = await connection.provider.request({ method: "evm_snapshot" });
+    const [challenger] = await connection.ethers.getSigners();
+    if (!challenger) throw new Error("the chain has no account");
+    await connection.provider.request({ method: "evm_increaseTime", params: [3_600] });
+    await asset.connect(challenger).mint(challenger, 10n ** 12n);
+    await asset.connect(challenger).approve(escrow, 10n ** 12n);
+    await disputes.connect(challenger).challenge(1n, 3n, 2n, encodeBytes32String("evidenceRoot"), id("a meter"));
+    await build({ period: 3, revision: 3 }).catch(() => undefined);
+    const address = await disputes.getAddress();
+
+    const early = await cliErrorOf(quietly(() => claimAward(served.rpc, address, 1n)));
+    expect(early.message).to.equal("The chain refused: ReporterStakes_NoAward.");
+    expect((await cliErrorOf(quietly(() => claimAward(served.rpc, address, 9n)))).message).to.equal(
+      "There is no dispute 9.",
+    );
+    const { answerBy, revision, contentHash } = await disputes.disputeOf(1n, 3n);
+    await connection.provider.request({ method: "evm_setNextBlockTimestamp", params: [Number(answerBy)] });
+    await disputes.timeout(1n, 3n);
+    expect([revision, contentHash.length]).to.deep.equal([2n, 66]);
+    await build({ evidence: [at("invoice-1")], out: at("report.json"), row: 3 });
+    for (const reporter of [0, 1, 2]) await sign(reporter, at(`third-${reporter}.json`));
+    await submit("third-0.json", "third-1.json", "third-2.json");
+    await connection.provider.request({ method: "evm_increaseTime", params: [4 * 86_400] });
+    await connection.provider.request({ method: "evm_mine" });
+
+    const printed = await quietly(() => claimAward(served.rpc, address, 1n));
+
+    expect(printed).to.equal("period 3 of cluster 1: 500.00 are credits of its challengers\n");
+    expect(await stakes.awardedFor(1n, 3n)).to.equal(1n);
+    await connection.provider.request({ method: "evm_revert", params: [snapshot] });
+  });
+
   it("lets another period pass on the local chain, paid and settled", async () => {
     const provider = new JsonRpcProvider(served.rpc);
     try {
@@ -240,7 +311,8 @@ describe("report", function () {
   it("shows its commands and its exit codes", async () => {
     const { code, stdout } = await runScript("report", ["--help"]);
     expect(code).to.equal(0);
-    for (const word of ["build", "sign", "submit", "status", "Exit codes", KEY]) expect(stdout).to.contain(word);
+    for (const word of ["build", "sign", "submit", "status", "stake", "award", "Exit codes", KEY])
+      expect(stdout).to.contain(word);
   });
 
   it("is audited from outside: agreement ends with 0, a difference with 1", async () => {

@@ -113,6 +113,18 @@ export const RULES: readonly Rule[] = [
   ["doubt of much money costs little", "ReportDisputes._bondOf", "side", ["max", 1]],
   ["who was right stays without its bond", "ReportDisputes._giveBack", "drop", "credit"],
 
+  ["who has nothing at stake signs", "ReporterQuorum.verify", "guard", "ReporterQuorum_InactiveSeat"],
+  ["a seat that lost its stake stays active", "ReporterQuorum.refresh", "drop", "active"],
+  ["a stake is taken back while its reporter signs", "ReporterStakes.withdraw", "guard", "ReporterStakes_NotLeaving"],
+  ["a stake is free at once", "ReporterStakes.withdraw", "drop", "_requireReached"],
+  ["a period is awarded twice", "ReporterStakes.claimAward", "guard", "ReporterStakes_AlreadyAwarded"],
+  ["any report at all was disputed", "ReporterStakes.claimAward", "drop", ["_requireContent", 1]],
+  ["an award is due at once", "ReporterStakes.claimAward", "drop", "_requireLongWindow"],
+  ["anybody keeps disputes", "ReporterStakes.claimAward", "drop", "_requireDisputes"],
+  ["an award is above what was risked", "ReporterStakes._take", "side", ["min", 1]],
+  ["who lost is awarded", "ReporterStakes._requireEarned", "guard", "ReporterStakes_NoAward"],
+  ["what was stopped is paid", "ReporterStakes._requireEarned", "guard", "ReporterStakes_Ended"],
+
   // Arithmetic.
   ["a receipt forgets what was locked before it", "VestingScheduleLib.withLocked", "side", ["remainingAt", 2]],
   ["locked is rounded down", "VestingScheduleLib.lockedUpAt", "rounding"],

@@ -48,7 +48,8 @@ export const TARGETS: readonly Guarded[] = [
   alone("facilities/lib/Debt", "facilities/Debt", DEBTS),
   alone("facilities/lib/PaymentPointer", "facilities/PaymentPointer", LAWS),
   alone("facilities/lib/Waterfall", "facilities/Waterfall", LAWS),
-  { files: contracts("oracle/ReporterQuorum", "oracle/OracleStorage"), tests: [LAWS] },
+  { files: contracts("oracle/OracleStorage"), tests: [LAWS] },
+  { files: contracts("oracle/ReporterQuorum"), tests: [LAWS, ...stories("stakes", "seats", "leave")] },
   alone("oracle/Timeline", "oracle/Timeline"),
   {
     files: contracts("RevenueOracle", "oracle/ReportAdmission"),
@@ -66,6 +67,10 @@ export const TARGETS: readonly Guarded[] = [
       ...stories("disputes", "challenge", "decide", "timeout", "defend", "correct"),
       ...stories("attacks", "disputesAndTheClock"),
     ],
+  },
+  {
+    files: contracts("ReporterStakes", "oracle/ReportFields"),
+    tests: [...stories("stakes", "claimAward", "post", "leave", "stopAward", "fees"), ...stories("attacks", "stakes")],
   },
   {
     files: contracts("FacilityOrigination", "facilities/lib/TermRules"),
