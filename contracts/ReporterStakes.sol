@@ -108,7 +108,7 @@ contract ReporterStakes is IReporterStakes, AccessManaged, ReentrancyGuardTransi
     }
 
     /// @inheritdoc IReporterStakes
-    function leave() external {
+    function resign() external {
         uint40 free = (block.timestamp + releaseDelay).toUint40();
         freeAt[msg.sender] = free;
         emit ReporterLeft(msg.sender, free);

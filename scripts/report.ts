@@ -9,7 +9,7 @@ import { DEFAULT_RECORD } from "./report/record.ts";
 import { buildReport, type BuildOptions } from "./report/build.ts";
 import { REPORTER_KEY, signReportFile } from "./report/sign.ts";
 import { claimAward } from "./report/award.ts";
-import { leaveSeat, postStake, withdrawStake } from "./report/stake.ts";
+import { resignSeat, postStake, withdrawStake } from "./report/stake.ts";
 import { showStatus } from "./report/status.ts";
 import { submitReport } from "./report/submit.ts";
 
@@ -24,7 +24,7 @@ A reporter signs one content for one revision of a period: who signs two can be 
 writes down what it signs, and refuses a second content; build --revision makes the right report under another revision,
 and build --period the next revision of one that was submitted less than an hour ago. Both take the long window.
 
-Who signs has a stake: stake posts it, also for who only stands by; leave gives the seat up. Challengers are awarded out
+Who signs has a stake: stake posts it, also for who only stands by; resign gives the seat up. Challengers are awarded out
 of the stakes of who signed what they have shown to be false.
 
 Keys come from Hardhat's keystore (npm run hardhat -- keystore set ${REPORTER_KEY}) or from the environment, never from
@@ -106,8 +106,8 @@ staking("stake", "put up a reporter's stake, with its key; a seat without one ma
   .requiredOption("--amount <units>", "whole units of the asset")
   .action(({ rpc, vault, amount }: Staking) => postStake(rpc, vault, amount));
 
-staking("leave", "give a reporter's seat up, with its key; the stake is free ninety days later").action(
-  ({ rpc, vault }: Staking) => leaveSeat(rpc, vault),
+staking("resign", "give a reporter's seat up, with its key; the stake is free ninety days later").action(
+  ({ rpc, vault }: Staking) => resignSeat(rpc, vault),
 );
 
 staking("withdraw", "take a free stake back, with the reporter's key")

@@ -71,7 +71,7 @@ interface IReporterStakes {
 
     /// @notice Anyone: gives the caller's seat up, if it has one. It is inactive at once, until the caller posts again.
     ///         The stake is free after the release delay, counted anew with every call.
-    function leave() external;
+    function resign() external;
 
     /// @notice Anyone: pays back a part of the caller's stake. Refused to who has not left
     ///         (`ReporterStakes_NotLeaving`), before the stake is free (`ReporterStakes_NotYet`), and above what is

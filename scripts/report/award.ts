@@ -28,7 +28,7 @@ export async function claimAward(rpc: string, address: string, dispute: bigint, 
     const reportOf = (wanted: bigint) => {
       const found = submitted.find(({ report }) => report.revision === wanted);
       if (!found) throw new CliError(`No event tells of revision ${wanted}.`, [`looked from block ${fromBlock} on`]);
-      return found.report;
+      return [...found.report] as typeof found.report; // as a call takes it
     };
 
     // 2. Claim.

@@ -1,4 +1,4 @@
-import type { JsonRpcProvider, Signer } from "ethers";
+import { NonceManager, type JsonRpcProvider, type Signer } from "ethers";
 import { parseAmount, showAmount } from "../lib/amount.ts";
 import { CliError } from "../lib/cliError.ts";
 import { attachVault, type VaultContracts } from "../lib/contracts.ts";
@@ -22,9 +22,9 @@ export async function postStake(rpc: string, vault: string, amount: string): Pro
 }
 
 /** Gives a reporter's seat up. */
-export async function leaveSeat(rpc: string, vault: string): Promise<void> {
+export async function resignSeat(rpc: string, vault: string): Promise<void> {
   await asReporter(rpc, vault, async (reporter, { stakes }) => {
-    await (await stakes.connect(reporter).leave()).wait();
+    await (await stakes.connect(reporter).resign()).wait();
     return `the seat is inactive; the stake is free at ${showInstant(Number(await stakes.freeAt(reporter)))}`;
   });
 }
@@ -47,7 +47,8 @@ async function asReporter(
   const provider: JsonRpcProvider = await connect(rpc);
   try {
     const { stakes, escrow, asset, quorum, errors } = await attachVault(vault, provider);
-    const reporter = (await walletOf(REPORTER_KEY)).connect(provider);
+    // One transaction after another: a node's count of them may be a moment old.
+    const reporter = new NonceManager((await walletOf(REPORTER_KEY)).connect(provider));
     const staking = { stakes, escrow, asset, quorum, decimals: Number(await asset.decimals()) };
     const declared = [...errors, stakes.interface, escrow.interface, asset.interface];
     process.stdout.write(`${await explainRevert(declared, () => act(reporter, staking))}\n`);

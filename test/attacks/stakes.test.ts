@@ -124,7 +124,7 @@ describe("Attacks: reporters' stakes", () => {
       const [first] = reporters;
       if (!first) throw new Error("nobody reports");
       await challenge("gross");
-      await stakes.connect(first).leave();
+      await stakes.connect(first).resign();
       // One seat of four is inactive: the others answer.
       const { set, signers, signatures } = await story.word(reporters.slice(1));
       await disputes.defend(1n, 1n, set, signers, signatures);

@@ -36,7 +36,7 @@ describe("ReporterStakes.post", () => {
     const { stakes, quorum, reporters, post } = await staked();
     const [a] = reporters;
     if (!a) throw new Error("nobody reports");
-    await stakes.connect(a).leave();
+    await stakes.connect(a).resign();
 
     await expect(post(a, 1n)).to.emit(quorum, "SeatsChanged").withArgs(1n, 0b1111n);
 

@@ -93,7 +93,7 @@ function withSteps(fixture: Awaited<ReturnType<typeof deployYoung>>) {
   };
   /** What is left of a reporter's stake once it has left and taken the rest; it can't sign then. */
   const leaveWith = async (left: bigint, ...reporters: readonly HardhatEthersSigner[]) => {
-    for (const reporter of reporters) await stakes.connect(reporter).leave();
+    for (const reporter of reporters) await stakes.connect(reporter).resign();
     await time.increase(RELEASE_DELAY);
     for (const reporter of reporters) {
       await stakes.connect(reporter).withdraw((await stakes.stakeOf(reporter)) - left, reporter);

@@ -49,7 +49,7 @@ export const TARGETS: readonly Guarded[] = [
   alone("facilities/lib/PaymentPointer", "facilities/PaymentPointer", LAWS),
   alone("facilities/lib/Waterfall", "facilities/Waterfall", LAWS),
   { files: contracts("oracle/OracleStorage"), tests: [LAWS] },
-  { files: contracts("oracle/ReporterQuorum"), tests: [LAWS, ...stories("stakes", "seats", "leave")] },
+  { files: contracts("oracle/ReporterQuorum"), tests: [LAWS, ...stories("stakes", "seats", "resign")] },
   alone("oracle/Timeline", "oracle/Timeline"),
   {
     files: contracts("RevenueOracle", "oracle/ReportAdmission"),
@@ -70,7 +70,7 @@ export const TARGETS: readonly Guarded[] = [
   },
   {
     files: contracts("ReporterStakes", "oracle/ReportFields"),
-    tests: [...stories("stakes", "claimAward", "post", "leave", "stopAward", "fees"), ...stories("attacks", "stakes")],
+    tests: [...stories("stakes", "claimAward", "post", "resign", "stopAward", "fees"), ...stories("attacks", "stakes")],
   },
   {
     files: contracts("FacilityOrigination", "facilities/lib/TermRules"),

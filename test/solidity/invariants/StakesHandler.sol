@@ -187,7 +187,7 @@ abstract contract StakesHandler is ProtocolFixture {
         if (_stakes.freeAt(reporter) == 0) {
             if (seed % 3 != 0) return;
             vm.prank(reporter);
-            _stakes.leave();
+            _stakes.resign();
             ++times["leave"];
             return;
         }

@@ -332,7 +332,6 @@ export const reporterStakesAbi = [
     outputs: [{ name: '', type: 'uint128' }],
     stateMutability: 'view',
   },
-  { type: 'function', inputs: [], name: 'leave', outputs: [], stateMutability: 'nonpayable' },
   { type: 'function', inputs: [], name: 'oracle', outputs: [{ name: '', type: 'address' }], stateMutability: 'view' },
   {
     type: 'function',
@@ -349,6 +348,7 @@ export const reporterStakesAbi = [
     outputs: [{ name: '', type: 'uint32' }],
     stateMutability: 'view',
   },
+  { type: 'function', inputs: [], name: 'resign', outputs: [], stateMutability: 'nonpayable' },
   {
     type: 'function',
     inputs: [{ name: 'newAuthority', type: 'address' }],

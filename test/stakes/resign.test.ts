@@ -12,11 +12,11 @@ const given = async () => {
   return { ...fixture, a, b, c, d };
 };
 
-describe("ReporterStakes.leave", () => {
+describe("ReporterStakes.resign", () => {
   it("makes the seat inactive at once; the threshold stays", async () => {
     const { stakes, quorum, a, now } = await given();
 
-    const left = stakes.connect(a).leave();
+    const left = stakes.connect(a).resign();
 
     await expect(left).to.emit(quorum, "SeatsChanged").withArgs(1n, 0b1110n);
     await expect(left)
@@ -27,7 +27,7 @@ describe("ReporterStakes.leave", () => {
 
   it("takes it out of every quorum, and leaves the others theirs", async () => {
     const { stakes, quorum, oracle, nextReport, a, b, c, d } = await given();
-    await stakes.connect(a).leave();
+    await stakes.connect(a).resign();
     const report = await nextReport();
 
     await expect(submitReport(oracle, report, [a, b, c]))
@@ -38,10 +38,10 @@ describe("ReporterStakes.leave", () => {
 
   it("counts the delay anew", async () => {
     const { stakes, a, now } = await given();
-    await stakes.connect(a).leave();
+    await stakes.connect(a).resign();
     await time.increase(1_000n);
 
-    await stakes.connect(a).leave();
+    await stakes.connect(a).resign();
 
     expect(await stakes.freeAt(a)).to.equal((await now()) + RELEASE_DELAY);
   });
@@ -58,7 +58,7 @@ describe("ReporterStakes.withdraw", () => {
 
   it("refuses nothing, and more than is there", async () => {
     const { stakes, escrow, a } = await given();
-    await stakes.connect(a).leave();
+    await stakes.connect(a).resign();
     await time.increase(RELEASE_DELAY);
 
     await expect(stakes.connect(a).withdraw(0n, a)).to.be.revertedWithCustomError(stakes, "ReporterStakes_ZeroAmount");
@@ -70,7 +70,7 @@ describe("ReporterStakes.withdraw", () => {
 
   it("pays ninety days after leaving, in that very second, to whom the reporter names", async () => {
     const { stakes, asset, a, receiver } = await given();
-    await stakes.connect(a).leave();
+    await stakes.connect(a).resign();
     const free = await stakes.freeAt(a);
     const snapshot = await networkHelpers.takeSnapshot();
     await time.setNextBlockTimestamp(free - 1n);
@@ -90,12 +90,12 @@ describe("ReporterStakes.withdraw", () => {
 
   it("starts anew for who has come back in between", async () => {
     const { stakes, a, post, now } = await given();
-    await stakes.connect(a).leave();
+    await stakes.connect(a).resign();
     await time.increase(RELEASE_DELAY);
     await post(a, 1n);
     await expect(stakes.connect(a).withdraw(1n, a)).to.be.revertedWithCustomError(stakes, "ReporterStakes_NotLeaving");
 
-    await stakes.connect(a).leave();
+    await stakes.connect(a).resign();
 
     expect(await stakes.freeAt(a)).to.equal((await now()) + RELEASE_DELAY);
   });
