@@ -1,9 +1,10 @@
+import { readLogs } from "@gpu-yield-vaults/sdk/logs";
+import { requesterOf } from "../../deploy/requester.ts";
 import { showAmount } from "../lib/amount.ts";
 import { CliError } from "../lib/cliError.ts";
 import { attachOracle, bindings } from "../lib/contracts.ts";
 import { eventsIn } from "../lib/events.ts";
 import { explainRevert } from "../lib/explainRevert.ts";
-import { getLogs } from "../lib/getLogs.ts";
 import { connect } from "../lib/rpc.ts";
 import { senderOn } from "../lib/sender.ts";
 
@@ -16,8 +17,9 @@ export async function claimAward(rpc: string, address: string, dispute: bigint, 
     const disputes = types.ReportDisputes__factory.connect(address, provider);
     const { oracle, stakes, asset, errors } = await attachOracle(await disputes.oracle(), provider);
     const { revision } = await disputes.disputeNumbered(dispute);
-    const latest = await provider.getBlockNumber();
-    const logs = await getLogs(provider, [address, oracle.target as string], fromBlock, latest);
+    const latest = BigInt(await provider.getBlockNumber());
+    const sources = { address: [address, oracle.target] as `0x${string}`[] };
+    const logs = await readLogs(requesterOf(provider), sources, BigInt(fromBlock), latest);
     const opened = eventsIn(disputes, disputes.filters.DisputeOpened, logs).find((event) => event.dispute === dispute);
     if (!opened) throw new CliError(`There is no dispute ${dispute}.`);
     const { cluster, period } = opened;

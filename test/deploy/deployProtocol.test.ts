@@ -15,8 +15,8 @@ const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 const DAY = 86_400;
 
-/** Twenty-four contracts, and the handover. */
-const TRANSACTIONS = 25;
+/** Twenty-five contracts, and the handover. */
+const TRANSACTIONS = 26;
 
 async function deployed() {
   const protocol = await deployProtocol(connection);
