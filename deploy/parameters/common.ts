@@ -3,7 +3,10 @@ import type { ParametersInput } from "../parameters.ts";
 const HOUR = 3_600;
 const DAY = 86_400;
 
-type Common = Pick<ParametersInput, "what" | "vault" | "bond" | "workouts" | "drawLimits" | "disputes" | "stakes" | "bounds"> & {
+type Common = Pick<
+  ParametersInput,
+  "what" | "vault" | "bond" | "workouts" | "drawLimits" | "disputes" | "stakes" | "bounds"
+> & {
   oracle: Omit<ParametersInput["oracle"], "sequencerFeed">;
   threshold: number;
   delays: Pick<ParametersInput["roles"], "governorDelay" | "curatorDelay">;

@@ -15,7 +15,7 @@ export async function claimAward(rpc: string, address: string, dispute: bigint, 
     // 1. Read.
     const types = await bindings();
     const disputes = types.ReportDisputes__factory.connect(address, provider);
-    const { oracle, stakes, asset, errors } = await attachOracle(await disputes.oracle(), provider);
+    const { oracle, stakes, asset } = await attachOracle(await disputes.oracle(), provider);
     const { revision } = await disputes.disputeNumbered(dispute);
     const latest = BigInt(await provider.getBlockNumber());
     const sources = { address: [address, oracle.target] as `0x${string}`[] };
@@ -35,7 +35,7 @@ export async function claimAward(rpc: string, address: string, dispute: bigint, 
 
     // 2. Claim.
     const sender = await senderOn((await provider.getNetwork()).chainId, provider);
-    const receipt = await explainRevert([...errors, stakes.interface], async () => {
+    const receipt = await explainRevert(async () => {
       const writer = stakes.connect(sender);
       const response = await writer.claimAward(address, dispute, reportOf(revision), reportOf(standing.revision));
       return response.wait();
