@@ -41,8 +41,8 @@ import {SequencerUptime, Uptime} from "./oracle/SequencerUptime.sol";
 /// ONCE. A report that was upheld is final, and is not challenged again. How long all of it may take moves the
 /// deadlines of whoever is to be paid, once a period: see `ReportClock`.
 ///
-/// BONDS. Challengers who lose forfeit theirs to the vault. A bond is a part of what the report says was billed, and has
-/// a least amount. Who wins has it back, and an award out of the signers' stakes: see `ReporterStakes`. No outcome
+/// BONDS. Challengers who lose forfeit theirs to the vault. A bond is a part of what the report says was billed, and
+/// has a least amount. Who wins has it back, and an award out of the signers' stakes: see `ReporterStakes`. No outcome
 /// lowers an operator's bond.
 ///
 /// TRUST. The arbiter is believed. The guardian's veto ends a dispute while the report's own window runs, and gives the

@@ -27,7 +27,7 @@ export class Setup {
     return new Setup(new Map(interfaces), grants);
   }
 
-  /** The bounds of GPU models, and what seats ask for; then the first vault, the authority's whole table, and its members. */
+  /** Bounds of GPU models, and what seats ask for; then the first vault, the authority's whole table, its members. */
   protocol(addresses: ProtocolAddresses, parameters: ProtocolParameters): readonly Operation[] {
     const models = Object.entries(parameters.bounds.models).map(([model, limits]) =>
       this.#call("ReportBounds", addresses.bounds, "setBounds", [encodeBytes32String(model), limits]),

@@ -24,8 +24,8 @@ A reporter signs one content for one revision of a period: who signs two can be 
 writes down what it signs, and refuses a second content; build --revision makes the right report under another revision,
 and build --period the next revision of one that was submitted less than an hour ago. Both take the long window.
 
-Who signs has a stake: stake posts it, also for who only stands by; resign gives the seat up. Challengers are awarded out
-of the stakes of who signed what they have shown to be false.
+Who signs has a stake: stake posts it, also for who only stands by; resign gives the seat up. Challengers are awarded
+out of the stakes of who signed what they have shown to be false.
 
 Keys come from Hardhat's keystore (npm run hardhat -- keystore set ${REPORTER_KEY}) or from the environment, never from
 the command line. sign needs no node. submit pays with ${SUBMITTER_KEY}; on the local chain with its first account.

@@ -67,7 +67,8 @@ interface IReporterQuorum {
     /// @param stakes Which knows these reporters; zero: no stake is asked for
     function setStakes(address stakes) external;
 
-    /// @notice Anyone: looks at the stakes anew. Whoever changes a stake does so; changes nothing where nothing changed.
+    /// @notice Anyone: looks at the stakes anew. Whoever changes a stake does so; changes nothing where nothing
+    ///         changed.
     function refresh() external;
 
     /// @notice Checks a quorum over an EIP-712 digest. EOA and ERC-1271 signers, ascending, all members with an active

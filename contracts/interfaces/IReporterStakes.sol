@@ -87,8 +87,8 @@ interface IReporterStakes {
     ///         conceded, or nobody answered: one long window after the period is final, and to those only whose field
     ///         it says differently. A challenge in a report's first hour earns nothing. Refused before its time
     ///         (`ReporterStakes_NotYet`, `ReporterStakes_NotFinal`), a second time or once the guardian has stopped it
-    ///         (`ReporterStakes_Ended`), once the oracle has written over the period, and for disputes without their role
-    ///         (`ReporterStakes_NotDisputes`).
+    ///         (`ReporterStakes_Ended`), once the oracle has written over the period, and for disputes without their
+    ///         role (`ReporterStakes_NotDisputes`).
     /// @param disputes Those of the vault that finances the cluster
     /// @param dispute Its number
     /// @param disputed The report that it was about, exactly as it was submitted

@@ -5,8 +5,8 @@ import {IReportDisputes} from "../interfaces/IReportDisputes.sol";
 import {RevenueReport} from "../interfaces/IRevenueOracle.sol";
 
 /// @title ReportFields
-/// @notice What of a report its reporters measure, and a challenge may name. The other fields the oracle itself compares
-///         with what it expects.
+/// @notice What of a report its reporters measure, and a challenge may name. The other fields the oracle itself
+///         compares with what it expects.
 library ReportFields {
     uint256 private constant FIELDS = 8;
     /// @dev Where the first of them stands in a report: behind cluster, period, revision, reporter set, hardware

@@ -231,9 +231,11 @@ describe("report", function () {
     const { provider } = served.context.chain.connection;
     const asReporter = async (act: () => Promise<void>) => {
       process.env[KEY] = localReporters()[0]?.privateKey ?? "";
-      return quietly(act).finally(() => delete process.env[KEY]);
+      return quietly(act).finally(() => {
+        Reflect.deleteProperty(process.env, KEY);
+      });
     };
-    const snapshot = await provider.request({ method: "evm_snapshot" });
+    const snapshot: unknown = await provider.request({ method: "evm_snapshot" });
     await asset.mint(reporter, 7_000_000n);
 
     expect(await asReporter(() => postStake(served.rpc, served.vault, "2.5"))).to.equal(
@@ -262,7 +264,7 @@ describe("report", function () {
   it("claims an award for who has shown that a report is false", async () => {
     const { disputes, stakes, escrow, asset } = served.context.contracts;
     const { connection } = served.context.chain;
-    const snapshot = await connection.provider.request({ method: "evm_snapshot" });
+    const snapshot: unknown = await connection.provider.request({ method: "evm_snapshot" });
     const [challenger] = await connection.ethers.getSigners();
     if (!challenger) throw new Error("the chain has no account");
     await connection.provider.request({ method: "evm_increaseTime", params: [3_600] });

@@ -35,7 +35,8 @@ export const stakesSentences: Sentences<ErrorsOf<"ReporterStakes">> = {
     tell(`The report of period ${period} is ${reportStatusWord(status)}, not final.`, "Come back once it is."),
   ReporterStakes_NobodyEarned: ({ dispute }) =>
     tell(
-      `Nobody earned an award by dispute ${dispute}: challenges came in the report's first hour, or named what was right.`,
+      `Nobody earned an award by dispute ${dispute}: ` +
+        "challenges came in the report's first hour, or named what was right.",
       "The bonds have come back all the same.",
     ),
   ReporterStakes_NothingStaked: () =>
