@@ -41,6 +41,7 @@ abstract contract StakesHandler is ProtocolFixture {
 
     constructor(uint8 decimals) {
         vm.warp(1_800_000_000);
+        _challengers = [actor("challenger"), actor("friend")];
         deployProtocol(decimals, 0);
         DisputeTerms memory terms = DisputeTerms(uint128(1_000 * unit), 100, 2 days, 5 days);
         _disputes = new ReportDisputes(address(accessManager), oracle, address(vault), escrow, terms);
@@ -55,7 +56,6 @@ abstract contract StakesHandler is ProtocolFixture {
 
         depositAs(actor("depositor"), 20_000_000 * unit);
         financeCluster(8_000_000 * unit, 0, 1_825 days);
-        _challengers = [actor("challenger"), actor("friend")];
         for (uint256 i = 0; i < 2; ++i) _fund(_challengers[i], 1_000_000 * unit);
         for (uint256 i = 0; i < reporters.length; ++i) _post(reporters[i], 10_000 * unit + i);
     }
