@@ -22,7 +22,8 @@ start of the oldest period it pays for; cash and supply from deposits, withdrawa
 the fee from the profit that the entry price has shown; what the queue holds from requests, settlements and claims; who
 bore a loss from bonds and reserves; what reporters have staked, and that awards are all that was taken of it. Loans and
 leases: schedule, interest, principal, late interest and what is outstanding, from the terms and what was paid;
-covenants, their figures and tiers from reports and price marks, and what they hold back, sweep and free. Every line of every settlement, every posting, and the price of every entry and every
+covenants, their figures and tiers from reports and price marks, and what they hold back, sweep and free. Every line of
+every settlement, every posting, and the price of every entry and every
 exit is checked against the terms, and what the managers store of a facility word by word. Figures are in base units,
 prices in base units per whole share × 10^12.
 
