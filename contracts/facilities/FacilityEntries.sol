@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Facility, FacilityStatus, Form, Terms} from "../interfaces/FacilityTypes.sol";
 import {IFacilityManager} from "../interfaces/IFacilityManager.sol";
 import {Posting} from "../interfaces/IGpuYieldVault.sol";
@@ -10,11 +11,13 @@ import {MAX_REPORTING_TIME} from "../interfaces/IRevenueOracle.sol";
 import {FacilityStorage} from "./FacilityStorage.sol";
 import {Curve, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
+import {Waterfall} from "./lib/Waterfall.sol";
 
 /// @title FacilityEntries
-/// @notice How value comes: at the word of the origination, which has checked who may.
+/// @notice What the origination says, which has checked who may: how value comes, and what the governor changes.
 abstract contract FacilityEntries is FacilityStorage {
     using FacilityLib for Facility;
+    using SafeCast for uint256;
 
     modifier onlyOrigination() {
         if (msg.sender != address(origination)) revert FacilityManager_NotOrigination(msg.sender);
@@ -117,6 +120,35 @@ abstract contract FacilityEntries is FacilityStorage {
         f.writeTerms(terms);
         f.writeTimes(times);
         _post(cluster, f, before, next, 0, 0);
+    }
+
+    // --- the governor, by the origination ---
+
+    /// @inheritdoc IFacilityManager
+    function writeDownCosts(uint256 cluster, uint256 limit) external onlyOrigination {
+        Facility storage f = _facilities[cluster];
+        (uint256 energy, uint256 other) = (f.carriedEnergy, f.carriedOther);
+        if (energy + other <= limit) revert FacilityManager_CostsNotAbove(cluster, energy + other, limit);
+        _carry(cluster, f, energy, other, limit);
+    }
+
+    /// @inheritdoc IFacilityManager
+    function setOracle(address oracle_) external onlyOrigination {
+        _setOracle(oracle_);
+    }
+
+    /// @dev Carries unpaid running costs on, `most` at most. What is above that is owed by no rent.
+    function _carry(
+        uint256 cluster,
+        Facility storage f,
+        uint256 energy,
+        uint256 other,
+        uint256 most
+    ) internal returns (uint256 carried) {
+        (uint256 keptEnergy, uint256 keptOther) = Waterfall.carry(energy, other, most);
+        (f.carriedEnergy, f.carriedOther) = (keptEnergy.toUint128(), keptOther.toUint128());
+        carried = keptEnergy + keptOther;
+        if (carried != energy + other) emit CostsNotCarried(cluster, energy - keptEnergy, other - keptOther);
     }
 
     // --- what the forms differ in ---

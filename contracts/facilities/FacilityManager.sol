@@ -171,21 +171,6 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         _tell(p);
     }
 
-    // --- the governor, by the origination ---
-
-    /// @inheritdoc IFacilityManager
-    function writeDownCosts(uint256 cluster, uint256 limit) external onlyOrigination {
-        Facility storage f = _facilities[cluster];
-        (uint256 energy, uint256 other) = (f.carriedEnergy, f.carriedOther);
-        if (energy + other <= limit) revert FacilityManager_CostsNotAbove(cluster, energy + other, limit);
-        _carry(cluster, f, energy, other, limit);
-    }
-
-    /// @inheritdoc IFacilityManager
-    function setOracle(address oracle_) external onlyOrigination {
-        _setOracle(oracle_);
-    }
-
     // --- oracle ---
 
     /// @inheritdoc IFacilityManager
@@ -328,20 +313,6 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
             uint256 most = s.taken ? Math.max(s.gross, s.energyCost + s.otherOpex) : type(uint256).max;
             _flag(s, FacilityLib.CARRIED, _carry(cluster, f, energyLeft, otherLeft, most) != 0);
         }
-    }
-
-    /// @dev Carries unpaid running costs on, `most` at most. What is above that is owed by no rent.
-    function _carry(
-        uint256 cluster,
-        Facility storage f,
-        uint256 energy,
-        uint256 other,
-        uint256 most
-    ) private returns (uint256 carried) {
-        (uint256 keptEnergy, uint256 keptOther) = Waterfall.carry(energy, other, most);
-        (f.carriedEnergy, f.carriedOther) = (keptEnergy.toUint128(), keptOther.toUint128());
-        carried = keptEnergy + keptOther;
-        if (carried != energy + other) emit CostsNotCarried(cluster, energy - keptEnergy, other - keptOther);
     }
 
     /// @dev What is kept for the vault, and kept from the operator; the rest is what it has earned.
