@@ -309,10 +309,14 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         if (cash != 0 || s.gross != 0) f.writeMoney(lockbox - cash, s.receivable - cash);
         if (s.gross != cash) _receivable = (_receivable + s.gross - cash).toUint128();
         if (flags & FacilityLib.CARRIED != 0 || energyLeft + otherLeft != 0) {
-            // What a period has shown: its rent, or what it costs to run.
-            uint256 most = s.taken ? Math.max(s.gross, s.energyCost + s.otherOpex) : type(uint256).max;
-            _flag(s, FacilityLib.CARRIED, _carry(cluster, f, energyLeft, otherLeft, most) != 0);
+            _carryOn(cluster, f, s, energyLeft, otherLeft);
         }
+    }
+
+    /// @dev Of what stays unpaid, what a period has shown at most: its rent, or what it costs to run.
+    function _carryOn(uint256 cluster, Facility storage f, Settling memory s, uint256 energy, uint256 other) private {
+        uint256 most = s.taken ? Math.max(s.gross, s.energyCost + s.otherOpex) : type(uint256).max;
+        _flag(s, FacilityLib.CARRIED, _carry(cluster, f, energy, other, most) != 0);
     }
 
     /// @dev What is kept for the vault, and kept from the operator; the rest is what it has earned.

@@ -143,7 +143,9 @@ describe("report, of many clusters at once", function () {
     expect([error.message, error.exitCode]).to.deep.equal(["2 of 2 reports were skipped.", 1]);
     expect(error.facts).to.deep.equal(
       [1, 2].map(
-        (cluster) => `period 2 of cluster ${cluster}: RevenueOracle_AlreadyReported, cluster ${cluster}, period 2`,
+        (cluster) =>
+          `period 2 of cluster ${cluster}: Period 2 of cluster ${cluster} is already reported. ` +
+          `RevenueOracle_AlreadyReported(cluster: ${cluster}, period: 2)`,
       ),
     );
   });

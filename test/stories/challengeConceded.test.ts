@@ -30,13 +30,13 @@ describe("Story: a challenge that the reporters concede", () => {
   it("gives the challenger its bond back, and takes nothing of the operator's", async () => {
     const { escrow, bond, asset, challenger } = await conceded();
 
-    await expect(escrow.connect(challenger).claim(challenger)).to.changeTokenBalance(
+    await expect(escrow.connect(challenger).claim(challenger)).to.changeTokenBalances(
       ethers,
       asset,
-      challenger,
-      CHALLENGE_BOND,
+      [escrow, challenger],
+      [-CHALLENGE_BOND, CHALLENGE_BOND],
     );
-    expect([await bond.bondOf(1n), await asset.balanceOf(escrow)]).to.deep.equal([OPERATOR_BOND, OPERATOR_BOND]);
+    expect(await bond.bondOf(1n)).to.equal(OPERATOR_BOND);
   });
 
   it("settles on the corrected report; what was paid in too much waits for the next", async () => {
