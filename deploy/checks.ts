@@ -3,6 +3,7 @@ import { readLogs } from "@gpu-yield-vaults/sdk/logs";
 import {
   COMPANION_KEYS,
   DEPLOYED_KEYS,
+  keysPer,
   knownBy,
   PROTOCOL,
   SOURCE_KEYS,
@@ -20,7 +21,7 @@ import { readGrants } from "./grants.ts";
 import { logsOf, type RawLog } from "./logs.ts";
 import type { ProtocolParameters } from "./parameters.ts";
 import { requesterOf, type RpcProvider } from "./requester.ts";
-import { labelOf, membersOf, typedKeys } from "./roles.ts";
+import { contractMembers, labelOf, membersOf, typedKeys } from "./roles.ts";
 import { readScheduled, type Scheduled } from "./scheduled.ts";
 
 /** One thing that is not as it was meant. */
@@ -40,6 +41,9 @@ export class DeploymentMismatch extends Error {
   }
 }
 
+/** A vault beside the first one: its contracts with those of the protocol, and its name. */
+export type FurtherVault = Protocol & { name: string };
+
 type Value = string | number | bigint | boolean;
 /** What something is, and what it should be. */
 type Fact = readonly [what: string, found: Value, expected: Value];
@@ -49,25 +53,34 @@ type Fact = readonly [what: string, found: Value, expected: Value];
  * role. Throws `DeploymentMismatch` on any difference, also on what is there and should not be.
  *
  * @param fromBlock The block to read events from; at or before the deployment.
+ * @param further Vaults beside the first one. Of one that the governor has not admitted yet, only what it is made of.
  * @returns what is announced and has not happened yet: no difference now, maybe one soon
  */
 export async function checkDeployment(
   provider: RpcProvider,
   { contracts, addresses, parameters }: Protocol,
   fromBlock = 0,
+  further: readonly FurtherVault[] = [],
 ): Promise<readonly Scheduled[]> {
   const latest = await provider.getBlockNumber();
   const address = [addresses.accessManager, addresses.bounds] as Address[];
   const logs = await readLogs(requesterOf(provider), { address }, BigInt(fromBlock), BigInt(latest));
+  const first = { contracts, addresses, parameters };
+  const admitted = await filterAsync(further, isAdmitted);
   const facts = [
-    ...(await codeFacts(provider, addresses, parameters)),
-    ...(await wiringFacts(contracts, addresses)),
-    ...(await constantFacts(contracts, addresses)),
-    ...(await listingFacts(contracts, addresses, parameters)),
-    ...(await parameterFacts(contracts, parameters)),
+    ...(await builtFacts(provider, first, DEPLOYED_KEYS)),
+    ...(await protocolFacts(contracts, parameters)),
+    ...(await listingFacts(first)),
     ...(await boundsFacts(contracts, parameters, logs)),
-    ...(await authorityFacts(contracts, addresses, parameters, logs)),
+    ...(await authorityFacts(first, admitted, logs)),
   ];
+  for (const vault of further) {
+    const own = [
+      ...(await builtFacts(provider, vault, keysPer("vault"))),
+      ...(admitted.includes(vault) ? await listingFacts(vault) : []),
+    ];
+    facts.push(...own.map(([what, found, expected]): Fact => [`${vault.name}: ${what}`, found, expected]));
+  }
   const differences = facts
     .map(([what, found, expected]) => ({ what, expected: String(expected), found: String(found) }))
     .filter(({ expected, found }) => expected.toLowerCase() !== found.toLowerCase());
@@ -77,14 +90,31 @@ export async function checkDeployment(
   return readScheduled(contracts, addresses, logs, BigInt(block.timestamp));
 }
 
+/** Whether the governor stands behind a vault. */
+export async function isAdmitted({ contracts, addresses }: Protocol): Promise<boolean> {
+  return (await contracts.directory.listingOf(addresses.vault)).listedAt !== 0n;
+}
+
+/** What contracts are made of: code, neighbours, constants, and the terms of their vault. */
+async function builtFacts(provider: RpcProvider, vault: Protocol, keys: readonly DeployedKey[]): Promise<Fact[]> {
+  const { contracts, addresses, parameters } = vault;
+  return [
+    ...(await codeFacts(provider, addresses, parameters, keys)),
+    ...(await wiringFacts(contracts, addresses, keys)),
+    ...(await constantFacts(contracts, addresses, keys)),
+    ...(await vaultFacts(contracts, parameters)),
+  ];
+}
+
 /** The code at each address is the compiler's, but for the constants that its constructor has put in. */
 async function codeFacts(
   provider: RpcProvider,
   addresses: ProtocolAddresses,
   { asset }: ProtocolParameters,
+  keys: readonly DeployedKey[],
 ): Promise<Fact[]> {
   // The dollar of a public network is its issuer's.
-  const own = DEPLOYED_KEYS.filter((key) => key !== "asset" || asset === "TestDollar");
+  const own = keys.filter((key) => key !== "asset" || asset === "TestDollar");
   const facts = own.map(async (key): Promise<Fact> => {
     const { deployedBytecode, immutableReferences = {} } = await artifacts.readArtifact(PROTOCOL[key].contract);
     const blanks = Object.values(immutableReferences).flat();
@@ -107,15 +137,14 @@ function withoutConstants(code: string, blanks: readonly { start: number; length
   return text;
 }
 
-/** What the directory says of the vault. */
-async function listingFacts(
-  { directory }: ProtocolContracts,
-  addresses: ProtocolAddresses,
-  { what }: ProtocolParameters,
-): Promise<Fact[]> {
+/** What the governor has said of the vault: its sources, and its listing. */
+async function listingFacts({ contracts, addresses, parameters: { what } }: Protocol): Promise<Fact[]> {
+  const { directory, vault } = contracts;
+  const sources = [...(await vault.sources())];
   const listing = await directory.listingOf(addresses.vault);
   const companions = listing.companions.map(({ name, target }) => `${decodeBytes32String(name)} ${target}`);
   return [
+    ["vault.sources", sources.join(), SOURCE_KEYS.map((key) => addresses[key]).join()],
     [
       "directory, the vault",
       listing.listedAt === 0n ? "not listed" : listing.retiredAt === 0n ? "listed" : "retired",
@@ -131,44 +160,43 @@ async function listingFacts(
 }
 
 /** What contracts tell of their neighbours. */
-async function wiringFacts(contracts: ProtocolContracts, addresses: ProtocolAddresses): Promise<Fact[]> {
-  const facts = DEPLOYED_KEYS.flatMap((key) =>
+async function wiringFacts(
+  contracts: ProtocolContracts,
+  addresses: ProtocolAddresses,
+  keys: readonly DeployedKey[],
+): Promise<Fact[]> {
+  const facts = keys.flatMap((key) =>
     toldBy(key).map(async ({ getter, field, neighbour }): Promise<Fact> => [
       `${key}.${field ?? getter}`,
       await readNeighbour(contracts[key], getter, field),
       addresses[neighbour],
     ]),
   );
-  const sources = [...(await contracts.vault.sources())];
-  return [
-    ...(await Promise.all(facts)),
-    ["vault.sources", sources.join(), SOURCE_KEYS.map((key) => addresses[key]).join()],
-  ];
+  return Promise.all(facts);
 }
 
 /** Neighbours that contracts know and do not tell: constants, which stand in their code. */
-async function constantFacts(contracts: ProtocolContracts, addresses: ProtocolAddresses): Promise<Fact[]> {
-  const facts = DEPLOYED_KEYS.filter((key) => knownBy(key).length > 0).map(async (key): Promise<Fact[]> => {
-    const code = (await contracts[key].getDeployedCode()) ?? "";
-    return knownBy(key).map((neighbour): Fact => {
-      const isThere = code.includes(zeroPadValue(addresses[neighbour], 32).slice(2).toLowerCase());
-      return [`${key}.${neighbour}`, isThere ? addresses[neighbour] : "another one", addresses[neighbour]];
+async function constantFacts(
+  contracts: ProtocolContracts,
+  addresses: ProtocolAddresses,
+  keys: readonly DeployedKey[],
+): Promise<Fact[]> {
+  const facts = keys
+    .filter((key) => knownBy(key).length > 0)
+    .map(async (key): Promise<Fact[]> => {
+      const code = (await contracts[key].getDeployedCode()) ?? "";
+      return knownBy(key).map((neighbour): Fact => {
+        const isThere = code.includes(zeroPadValue(addresses[neighbour], 32).slice(2).toLowerCase());
+        return [`${key}.${neighbour}`, isThere ? addresses[neighbour] : "another one", addresses[neighbour]];
+      });
     });
-  });
   return (await Promise.all(facts)).flat();
 }
 
-async function parameterFacts(contracts: ProtocolContracts, parameters: ProtocolParameters): Promise<Fact[]> {
-  const { quorum, oracle, vault, queue, workouts, bond, drawLimits, disputes, stakes, asset } = contracts;
+/** What there is once for the protocol, by its parameters. */
+async function protocolFacts({ quorum, oracle }: ProtocolContracts, parameters: ProtocolParameters): Promise<Fact[]> {
   const { window, longWindow, reportDeadline } = await oracle.timings();
-  const settings = await vault.settings();
-  const state = await vault.state();
-  const fee = await vault.fee();
-  const { leastBond, bondBps, answerWindow, arbiterWindow } = await disputes.terms();
-  const limits = await drawLimits.limits();
-  const wholeToken = 10n ** BigInt(parameters.assetDecimals);
   return [
-    ["asset.decimals", await asset.decimals(), parameters.assetDecimals],
     ["oracle.assetDecimals", await oracle.assetDecimals(), parameters.assetDecimals],
     ["oracle.window", window, parameters.oracle.window],
     ["oracle.longWindow", longWindow, parameters.oracle.longWindow],
@@ -177,6 +205,20 @@ async function parameterFacts(contracts: ProtocolContracts, parameters: Protocol
     ["quorum.reporters", [...(await quorum.reporters())].join(), parameters.quorum.reporters.join()],
     ["quorum.standbys", [...(await quorum.standbys())].join(), parameters.quorum.standbys.join()],
     ["quorum.threshold", await quorum.threshold(), parameters.quorum.threshold],
+  ];
+}
+
+/** The terms of a vault, by its parameters. */
+async function vaultFacts(contracts: ProtocolContracts, parameters: ProtocolParameters): Promise<Fact[]> {
+  const { vault, queue, workouts, bond, drawLimits, disputes, stakes, asset } = contracts;
+  const settings = await vault.settings();
+  const state = await vault.state();
+  const fee = await vault.fee();
+  const { leastBond, bondBps, answerWindow, arbiterWindow } = await disputes.terms();
+  const limits = await drawLimits.limits();
+  const wholeToken = 10n ** BigInt(parameters.assetDecimals);
+  return [
+    ["asset.decimals", await asset.decimals(), parameters.assetDecimals],
     ["vault.name", await vault.name(), parameters.vault.name],
     ["vault.symbol", await vault.symbol(), parameters.vault.symbol],
     ["vault.decimals", await vault.decimals(), parameters.assetDecimals + 6],
@@ -245,12 +287,11 @@ async function boundsOf(bounds: ProtocolContracts["bounds"], model: string) {
 }
 
 async function authorityFacts(
-  { accessManager }: ProtocolContracts,
-  addresses: ProtocolAddresses,
-  { roles }: ProtocolParameters,
+  { contracts, addresses, parameters: { roles } }: Protocol,
+  further: readonly Protocol[],
   logs: readonly RawLog[],
 ): Promise<Fact[]> {
-  const found = await readAuthority(accessManager, logs);
+  const found = await readAuthority(contracts.accessManager, logs);
   const facts: Fact[] = [];
   const same = (
     what: string,
@@ -263,9 +304,11 @@ async function authorityFacts(
     }
   };
 
-  const members = new Map(
-    membersOf(addresses, roles).map(({ role, account, delay }) => [`${ROLES[role]}/${account}`, delay]),
-  );
+  const held = [
+    ...membersOf(addresses, roles),
+    ...further.flatMap((vault) => contractMembers(vault.addresses, keysPer("vault"))),
+  ];
+  const members = new Map(held.map(({ role, account, delay }) => [`${ROLES[role]}/${account}`, delay]));
   same("delay of member", found.members, members, "no member");
   same("guardian of role", found.guardians, new Map(GUARDED.map((role) => [`${ROLES[role]}`, ROLES.guardian])), 0n);
   same("admin of role", found.admins, new Map(), ROLES.admin);
@@ -274,12 +317,20 @@ async function authorityFacts(
 
   const functions = new Map<string, Value>();
   for (const { target, role, selectors } of await readGrants(artifacts)) {
-    for (const selector of selectors) functions.set(`${addresses[target]}.${selector}`, ROLES[role]);
+    const isVaults = PROTOCOL[target].per === "vault";
+    for (const each of [addresses, ...(isVaults ? further.map((vault) => vault.addresses) : [])]) {
+      for (const selector of selectors) functions.set(`${each[target]}.${selector}`, ROLES[role]);
+    }
   }
   same("role of function", found.functions, functions, ROLES.admin);
   same("target", found.closed, new Map(), "open");
   same("admin delay of target", found.targetDelays, new Map(), 0);
   return facts;
+}
+
+async function filterAsync<T>(all: readonly T[], keep: (each: T) => Promise<boolean>): Promise<readonly T[]> {
+  const kept = await Promise.all(all.map(keep));
+  return all.filter((_, index) => kept[index]);
 }
 
 const labels = (): ReadonlyMap<string, Value> =>

@@ -38,55 +38,60 @@ const modelBounds = z.strictObject({
   otherOpexCap: decimal, // whole units per installed GPU-hour
 });
 
+/** What each vault has of its own. */
+const vaultShape = {
+  asset: z.union([z.literal("TestDollar"), address], { error: "must be an address or TestDollar" }),
+  what: z.string().min(1).max(200), // the vault in a sentence, for people
+  vault: z.strictObject({
+    name: z.string().min(1),
+    symbol: z.string().min(1),
+    vestingFloor: seconds(1, 366 * 86_400),
+    vestingCap: seconds(1, 366 * 86_400),
+    capWholeTokens: z
+      .int()
+      .min(0)
+      .max(2 ** 32 - 1), // whole units of the asset
+    epochLength: seconds(3_600, 92 * 86_400), // of the redemption queue
+    delinquencyLimitBps: bps(1_000), // of NAV; deposits are closed while more is delinquent
+    toleranceBps: bps(1_000), // of NAV; patient redemption requests wait while more is unrealised
+    tick: seconds(1, 86_400), // kinks of the vault's curve lie on multiples of it
+    markdownPeriod: seconds(7 * 86_400, 365 * 86_400), // from delinquent to worth nothing to a leaver; whole ticks
+  }),
+  fee: z.strictObject({ bps: bps(2_000), recipient: address }), // of profit
+  bond: z.strictObject({ releaseDelay: seconds(86_400, 365 * 86_400) }), // from a facility's end on
+  workouts: z.strictObject({
+    workoutPeriod: seconds(86_400, 365 * 86_400), // the curator's for selling; then anyone starts a Dutch auction
+    claimPeriod: seconds(86_400, 365 * 86_400), // for which a booked loss counts as claimed
+  }),
+  drawLimits: z.strictObject({
+    // Of NAV, in one of them; 10,000: no limit.
+    clusterBps: bps(10_000),
+    operatorBps: bps(10_000),
+    modelBps: bps(10_000),
+    regionBps: bps(10_000),
+    maxLoanToValueBps: bps(10_000), // of what GPUs are marked at; 10,000: no limit
+    minCoverageBps: bps(50_000), // of the payments of a loan or lease; 0: no limit
+    utilisationBps: bps(10_000), // of GPU-hours, assumed to be sold
+    runningCostBps: bps(10_000), // of gross, assumed
+  }),
+  disputes: z.strictObject({
+    leastBond: decimal, // of a challenge, whole units of the asset
+    bondBps: bps(1_000), // of the gross reported, where that is more
+    answerWindow: seconds(3_600, MAX_DISPUTE_WINDOWS), // for the reporters
+    arbiterWindow: seconds(3_600, MAX_DISPUTE_WINDOWS), // for the arbiter, from the answer; ten days with the other
+  }),
+  stakes: z.strictObject({
+    leastStake: decimal, // of a reporter, whole units of the asset; ten of the least bond of a challenge or more
+    releaseDelay: seconds(60 * DAY, 365 * DAY), // from leaving on
+  }),
+};
+
 const schema = z
   .strictObject({
     network: z.string(), // as in hardhat.config.ts
     chainId: z.int().min(1),
-    asset: z.union([z.literal("TestDollar"), address], { error: "must be an address or TestDollar" }),
     assetDecimals: z.int().min(6).max(18),
-    what: z.string().min(1).max(200), // the vault in a sentence, for people
-    vault: z.strictObject({
-      name: z.string().min(1),
-      symbol: z.string().min(1),
-      vestingFloor: seconds(1, 366 * 86_400),
-      vestingCap: seconds(1, 366 * 86_400),
-      capWholeTokens: z
-        .int()
-        .min(0)
-        .max(2 ** 32 - 1), // whole units of the asset
-      epochLength: seconds(3_600, 92 * 86_400), // of the redemption queue
-      delinquencyLimitBps: bps(1_000), // of NAV; deposits are closed while more is delinquent
-      toleranceBps: bps(1_000), // of NAV; patient redemption requests wait while more is unrealised
-      tick: seconds(1, 86_400), // kinks of the vault's curve lie on multiples of it
-      markdownPeriod: seconds(7 * 86_400, 365 * 86_400), // from delinquent to worth nothing to a leaver; whole ticks
-    }),
-    fee: z.strictObject({ bps: bps(2_000), recipient: address }), // of profit
-    bond: z.strictObject({ releaseDelay: seconds(86_400, 365 * 86_400) }), // from a facility's end on
-    workouts: z.strictObject({
-      workoutPeriod: seconds(86_400, 365 * 86_400), // the curator's for selling; then anyone starts a Dutch auction
-      claimPeriod: seconds(86_400, 365 * 86_400), // for which a booked loss counts as claimed
-    }),
-    drawLimits: z.strictObject({
-      // Of NAV, in one of them; 10,000: no limit.
-      clusterBps: bps(10_000),
-      operatorBps: bps(10_000),
-      modelBps: bps(10_000),
-      regionBps: bps(10_000),
-      maxLoanToValueBps: bps(10_000), // of what GPUs are marked at; 10,000: no limit
-      minCoverageBps: bps(50_000), // of the payments of a loan or lease; 0: no limit
-      utilisationBps: bps(10_000), // of GPU-hours, assumed to be sold
-      runningCostBps: bps(10_000), // of gross, assumed
-    }),
-    disputes: z.strictObject({
-      leastBond: decimal, // of a challenge, whole units of the asset
-      bondBps: bps(1_000), // of the gross reported, where that is more
-      answerWindow: seconds(3_600, MAX_DISPUTE_WINDOWS), // for the reporters
-      arbiterWindow: seconds(3_600, MAX_DISPUTE_WINDOWS), // for the arbiter, from the answer; ten days with the other
-    }),
-    stakes: z.strictObject({
-      leastStake: decimal, // of a reporter, whole units of the asset; ten of the least bond of a challenge or more
-      releaseDelay: seconds(60 * DAY, 365 * DAY), // from leaving on
-    }),
+    ...vaultShape,
     oracle: z.strictObject({
       window: seconds(60, MAX_LONG_WINDOW), // challenge window of an ordinary report
       longWindow: seconds(60, MAX_LONG_WINDOW), // of what is late, revised or outside a soft bound
@@ -190,10 +195,7 @@ export type VaultParameters = Pick<
 /** Checks parameters; a refusal names every one that is wrong. */
 export function parseParameters(input: ParametersInput): ProtocolParameters {
   const result = schema.safeParse(input);
-  if (!result.success) {
-    const facts = result.error.issues.map((issue) => `${issue.path.map(String).join(".")}: ${issue.message}`);
-    throw new DeploymentRefused(`The parameters of ${input.network} can't be used.`, facts);
-  }
+  if (!result.success) throw refusal(`The parameters of ${input.network} can't be used.`, result.error);
   const { bounds, oracle, quorum, disputes, stakes, ...rest } = result.data;
   const models = Object.entries(bounds.models).map(
     ([model, given]) => [model, toBaseUnits(given, rest.assetDecimals)] as const,
@@ -206,6 +208,42 @@ export function parseParameters(input: ParametersInput): ProtocolParameters {
     stakes: { ...stakes, leastStake: parseUnits(stakes.leastStake, rest.assetDecimals) },
     quorum: { ...quorum, reporters: [...quorum.reporters].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1)) },
   };
+}
+
+const sections = ["vault", "fee", "bond", "workouts", "drawLimits", "disputes", "stakes"] as const;
+
+/** What the file of a further vault says: in what it differs from the first one of its network. */
+const vaultFile = z.strictObject({
+  asset: vaultShape.asset.optional(),
+  what: vaultShape.what,
+  vault: vaultShape.vault.partial().required({ name: true, symbol: true }),
+  fee: vaultShape.fee.partial().optional(),
+  bond: vaultShape.bond.partial().optional(),
+  workouts: vaultShape.workouts.partial().optional(),
+  drawLimits: vaultShape.drawLimits.partial().optional(),
+  disputes: vaultShape.disputes.partial().optional(),
+  stakes: vaultShape.stakes.partial().optional(),
+});
+
+/**
+ * Checks what the file of a further vault says, beside the parameters of its network; a refusal names all that is
+ * wrong.
+ *
+ * @returns the network's parameters, with the vault's in the place of the first one's
+ */
+export function parseVault(network: ParametersInput, file: unknown): ProtocolParameters {
+  const result = vaultFile.safeParse(file);
+  if (!result.success) throw refusal(`The parameters of a vault on ${network.network} can't be used.`, result.error);
+  const { asset = network.asset, what, ...given } = result.data;
+  const changed = Object.fromEntries(sections.map((section) => [section, { ...network[section], ...given[section] }]));
+  return parseParameters({ ...network, asset, what, ...changed });
+}
+
+function refusal(summary: string, { issues }: z.ZodError): DeploymentRefused {
+  return new DeploymentRefused(
+    summary,
+    issues.map(({ path, message }) => `${path.map(String).join(".") || "the file"}: ${message}`),
+  );
 }
 
 function toBaseUnits(given: z.output<typeof modelBounds>, decimals: number): ModelBoundsParameters {

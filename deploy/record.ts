@@ -1,20 +1,27 @@
-import { DEPLOYED_KEYS } from "@gpu-yield-vaults/sdk/protocol";
+import { DEPLOYED_KEYS, keysPer } from "@gpu-yield-vaults/sdk/protocol";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Memory } from "./chain/sender.ts";
 import type { ProtocolAddresses } from "./contracts.ts";
 import { DeploymentRefused } from "./errors.ts";
+import type { VaultAddresses } from "./modules/vault.ts";
 
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
 const hash = z.string().regex(/^0x[0-9a-fA-F]{64}$/);
+
+const addressesOf = (keys: readonly string[]) => z.strictObject(Object.fromEntries(keys.map((key) => [key, address])));
 
 const schema = z.strictObject({
   network: z.string(),
   chainId: z.number(),
   genesis: hash, // of the chain's first block: two chains may have one id
   fromBlock: z.number(), // nothing of the deployment is before it
-  addresses: z.strictObject(Object.fromEntries(DEPLOYED_KEYS.map((key) => [key, address]))).optional(), // once complete
+  addresses: addressesOf(DEPLOYED_KEYS).optional(), // once complete
+  // Further vaults, by the names of their files.
+  vaults: z
+    .record(z.string(), z.strictObject({ file: z.unknown(), addresses: addressesOf(keysPer("vault")) }))
+    .optional(),
 });
 
 /** What is kept of a deployment: where it is. What has been done is read from the chain. */
@@ -24,9 +31,13 @@ export type DeploymentRecord = {
   genesis: string;
   fromBlock: number;
   addresses?: ProtocolAddresses | undefined;
+  vaults?: Readonly<Record<string, { file?: unknown; addresses: VaultAddresses }>> | undefined;
 };
 
 const sentSchema = z.array(z.strictObject({ step: z.string(), nonce: z.number(), hash }));
+
+const RECORD = "deployment.json";
+const SENT = "sent.json";
 
 const allIn = (root: string) => join(root, "deploy", "deployments");
 
@@ -56,12 +67,12 @@ export async function readRecord(folder: string): Promise<DeploymentRecord | und
 }
 
 export async function writeRecord(folder: string, record: DeploymentRecord): Promise<void> {
-  await writeJson(folder, recordIn(folder), record);
+  await writeJson(folder, RECORD, record);
 }
 
 /** What a deployment has sent and not seen mined yet, kept over its end. */
 export function memoryIn(folder: string): Memory {
-  const file = join(folder, "sent.json");
+  const file = join(folder, SENT);
   return {
     read: async () => {
       const result = sentSchema.safeParse((await readJson(file)) ?? []);
@@ -70,7 +81,7 @@ export function memoryIn(folder: string): Memory {
     },
     write: async (sent) => {
       if (sent.length === 0) await rm(file, { force: true });
-      else await writeJson(folder, file, sent);
+      else await writeJson(folder, SENT, sent);
     },
   };
 }
@@ -92,11 +103,12 @@ async function readJson(file: string): Promise<unknown> {
 
 const isAbsence = (error: unknown) => error instanceof Error && "code" in error && error.code === "ENOENT";
 
-/** Whole or not at all: a rename is atomic. */
-async function writeJson(folder: string, file: string, content: unknown): Promise<void> {
+/** Writes a file into a folder, whole or not at all: a rename is atomic. */
+export async function writeJson(folder: string, name: string, content: unknown): Promise<void> {
   await mkdir(folder, { recursive: true });
+  const file = join(folder, name);
   await writeFile(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`);
   await rename(`${file}.new`, file);
 }
 
-const recordIn = (folder: string) => join(folder, "deployment.json");
+const recordIn = (folder: string) => join(folder, RECORD);

@@ -25,7 +25,10 @@ export function membersOf(addresses: ProtocolAddresses, roles: ProtocolParameter
 }
 
 /** The roles that contracts themselves hold. */
-function contractMembers(addresses: Partial<ProtocolAddresses>, keys: readonly DeployedKey[]): readonly Member[] {
+export function contractMembers(
+  addresses: Partial<ProtocolAddresses>,
+  keys: readonly DeployedKey[],
+): readonly Member[] {
   return keys.flatMap((holder) =>
     (ENTRIES[holder].holds ?? []).map((role) => ({ role, holder, account: addresses[holder] ?? "", delay: 0 })),
   );

@@ -4,14 +4,19 @@
 import "./lib/productionFolder.ts";
 import { Command, Option } from "commander";
 import hre from "hardhat";
-import { checkDeployment, DeploymentMismatch } from "../deploy/checks.ts";
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { checkDeployment, DeploymentMismatch, isAdmitted, type FurtherVault } from "../deploy/checks.ts";
 import { ask, codeAt } from "../deploy/chain/create2.ts";
 import { withLock } from "../deploy/chain/lock.ts";
+import type { ProtocolAddresses } from "../deploy/contracts.ts";
 import { attachProtocol, deployProtocol } from "../deploy/deployProtocol.ts";
+import { deployVault } from "../deploy/deployVault.ts";
 import { DeploymentRefused } from "../deploy/errors.ts";
-import { parseParameters, type ProtocolParameters } from "../deploy/parameters.ts";
+import { governorTransactions, safeBatch } from "../deploy/governor.ts";
+import { parseParameters, parseVault, type ProtocolParameters } from "../deploy/parameters.ts";
 import { NETWORKS, parametersFor } from "../deploy/parameters/parametersFor.ts";
-import { folderOf, memoryIn, readRecord, writeRecord, type DeploymentRecord } from "../deploy/record.ts";
+import { folderOf, memoryIn, readRecord, writeJson, writeRecord, type DeploymentRecord } from "../deploy/record.ts";
 import type { Scheduled } from "../deploy/scheduled.ts";
 import { build } from "./lib/build.ts";
 import { CliError } from "./lib/cliError.ts";
@@ -27,25 +32,41 @@ any role.
 Every address is known before anything is sent, and the chain itself says what is there: after an interruption, or with
 any doubt, repeat the command. Addresses are kept in deploy/deployments/<network>.
 
+--vault FILE adds a vault, called what its file is called: {"what": "…", "vault": {"name": "…", "symbol": "…"}}, and
+whatever else of vault, fee, bond, workouts, drawLimits, disputes, stakes or asset is to differ from the first one's.
+The vault does nothing until the governor has sent the two transactions that are written beside the record: one
+announces its admission, the other carries it out after the governor's delay.
+
 Exit codes: 0 deployed, or checked, without a difference; 1 refused, interrupted, or a difference found; 2 wrong
 usage, or no node.`;
 
+type Options = { network: string; check: boolean; vault?: string };
+
 const program = new Command("npm run deploy --")
-  .description("Deploy the protocol to a public network, or check what is deployed there.")
+  .description("Deploy the protocol to a public network, or a further vault of it, or check what is deployed there.")
   .addOption(new Option("--network <name>", "as in hardhat.config.ts").choices(NETWORKS).makeOptionMandatory())
-  .option("--check", "deploy nothing; read the chain back and compare it with the parameters", false)
+  .option(
+    "--vault <file>",
+    "deploy a further vault, by what its JSON file says, and write what the governor is to send",
+  )
+  .addOption(
+    new Option("--check", "deploy nothing; read the chain back and compare it").default(false).conflicts("vault"),
+  )
   .addHelpText("after", NOTES)
   .action(main);
 
 await runCli(program);
 
-async function main({ network, check }: { network: string; check: boolean }): Promise<void> {
+async function main({ network, check, vault }: Options): Promise<void> {
   const progress = createProgress();
   try {
     const parameters = parseParameters(parametersFor(network));
     const folder = folderOf(hre.config.paths.root, network);
+    const file = vault === undefined ? undefined : await readVaultFile(vault);
+    if (file !== undefined) parseVault(parametersFor(network), file.content);
     await progress.stage("contracts compiled", () => build("production"));
-    if (!check) await withLock(folder, () => deploy(network, folder, parameters, progress));
+    if (file !== undefined) await withLock(folder, () => addVault(network, folder, file, progress));
+    else if (!check) await withLock(folder, () => deploy(network, folder, parameters, progress));
     const scheduled = await readBack(network, folder, parameters, progress);
     for (const each of scheduled) progress.say(announcement(each));
   } catch (error) {
@@ -76,15 +97,41 @@ async function deploy(
   await writeRecord(folder, { ...record, addresses });
 }
 
+/** Deploys a further vault, and writes down what it was made with and what the governor is to send for it. */
+async function addVault(
+  network: string,
+  folder: string,
+  { name, content }: VaultFile,
+  progress: Progress,
+): Promise<void> {
+  const record = await requireRecord(network, folder);
+  const connection = await hre.network.create(network);
+  await requireSameChain(record, connection.ethers.provider);
+  const [deployer] = await connection.ethers.getSigners();
+  if (!deployer) throw new CliError("There is no account to deploy with.", ["set DEPLOYER_PRIVATE_KEY"]);
+  const { addresses, admissions } = await progress.stage(`vault ${name} deployed`, () =>
+    deployVault(connection, record.addresses, parseVault(parametersFor(network), content), {
+      name,
+      deployer: deployer.address,
+      memory: memoryIn(folder),
+      say: (line) => progress.say(line),
+    }),
+  );
+  await writeRecord(folder, { ...record, vaults: { ...record.vaults, [name]: { file: content, addresses } } });
+  const { schedule, execute } = governorTransactions(record.addresses.accessManager, admissions);
+  for (const [verb, transaction] of Object.entries({ schedule, execute })) {
+    await writeJson(folder, `${name}.${verb}.json`, safeBatch(record.chainId, `${verb} ${name}`, transaction));
+  }
+}
+
 async function readBack(
   network: string,
   folder: string,
   parameters: ProtocolParameters,
   progress: Progress,
 ): Promise<readonly Scheduled[]> {
-  const record = await readRecord(folder);
-  const addresses = record?.addresses;
-  if (!record || !addresses) throw new CliError(`Nothing is deployed on ${network} yet.`, [`no record in ${folder}`]);
+  const record = await requireRecord(network, folder);
+  const { addresses } = record;
   // Reading needs no key.
   const connection = await hre.network.create({ network, override: { accounts: "remote" } });
   await requireSameChain(record, connection.ethers.provider);
@@ -93,12 +140,70 @@ async function readBack(
       `${folder} says that it was deployed on ${network}: this node is on another chain, or behind`,
     ]);
   }
-  const contracts = await attachProtocol(connection, addresses);
-  const scheduled = await progress.stage("read back without a difference", () =>
-    checkDeployment(connection.ethers.provider, { contracts, addresses, parameters }, record.fromBlock),
+  const first = { contracts: await attachProtocol(connection, addresses), addresses, parameters };
+  const further = await Promise.all(
+    Object.entries(record.vaults ?? {}).map(async ([name, vault]): Promise<FurtherVault> => {
+      const own = { ...addresses, ...vault.addresses };
+      const made = parseVault(parametersFor(network), vault.file);
+      return { name, contracts: await attachProtocol(connection, own), addresses: own, parameters: made };
+    }),
   );
-  process.stdout.write(`${JSON.stringify(addresses, null, 2)}\n`);
+  const scheduled = await progress.stage("read back without a difference", () =>
+    checkDeployment(connection.ethers.provider, first, record.fromBlock, further),
+  );
+  for (const vault of further) {
+    if (await isAdmitted(vault)) continue;
+    progress.say(
+      `vault ${vault.name} waits for the governor: ${join(folder, `${vault.name}.schedule.json`)}, and after`,
+    );
+    progress.say(`its delay ${vault.name}.execute.json beside it; a Safe's Transaction Builder reads both`);
+  }
+  const vaults = Object.fromEntries(
+    Object.entries(record.vaults ?? {}).map(([name, vault]) => [name, vault.addresses]),
+  );
+  process.stdout.write(`${JSON.stringify({ ...addresses, ...(further.length > 0 && { vaults }) }, null, 2)}\n`);
   return scheduled;
+}
+
+async function requireRecord(
+  network: string,
+  folder: string,
+): Promise<DeploymentRecord & { addresses: ProtocolAddresses }> {
+  const record = await readRecord(folder);
+  const addresses = record?.addresses;
+  if (!record || !addresses) throw new CliError(`Nothing is deployed on ${network} yet.`, [`no record in ${folder}`]);
+  return { ...record, addresses };
+}
+
+type VaultFile = { name: string; content: unknown };
+
+/** A vault is called what its file is called. */
+async function readVaultFile(file: string): Promise<VaultFile> {
+  const name = basename(file, ".json");
+  if (!/^[a-z][a-z0-9-]{0,39}$/.test(name)) {
+    throw new CliError(
+      `${JSON.stringify(name)} is no name of a vault.`,
+      [],
+      "Small letters, digits and dashes: mixed-fleet.json",
+      2,
+    );
+  }
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    throw new CliError(
+      `${file} can't be read.`,
+      [error instanceof Error ? error.message : String(error)],
+      undefined,
+      2,
+    );
+  }
+  try {
+    return { name, content: JSON.parse(text.replace(/^\uFEFF/, "")) as unknown };
+  } catch (error) {
+    throw new CliError(`${file} is not JSON.`, [error instanceof Error ? error.message : String(error)], undefined, 2);
+  }
 }
 
 type Blocks = { getBlock: (number: number) => Promise<{ hash: string | null } | null> };

@@ -4,9 +4,12 @@ import { expect } from "chai";
 import type { BaseContract } from "ethers";
 import { network } from "hardhat";
 import { readNeighbour } from "../../deploy/contracts.ts";
+import { checkDeployment, isAdmitted } from "../../deploy/checks.ts";
 import { attachProtocol, deployProtocol } from "../../deploy/deployProtocol.ts";
 import { deployVault } from "../../deploy/deployVault.ts";
+import { governorTransactions, safeBatch } from "../../deploy/governor.ts";
 import { typedKeys } from "../../deploy/roles.ts";
+import { errorOf } from "../support/errorOf.ts";
 
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;
@@ -24,16 +27,21 @@ async function deployed() {
   });
   const addresses = { ...protocol.addresses, ...second.addresses };
   const contracts = await attachProtocol(connection, addresses);
-  return { first: protocol, second: { ...second, addresses, contracts }, governor, stranger };
+  return {
+    first: protocol,
+    second: { ...second, name: "second", addresses, contracts, parameters: other },
+    governor,
+    stranger,
+  };
 }
 
 async function admitted() {
   const fixture = await networkHelpers.loadFixture(deployed);
   const { governor, first, second } = fixture;
-  const manager = second.contracts.accessManager.connect(governor);
-  for (const { target, data } of second.admissions) await manager.schedule(target, data, 0);
+  const { schedule, execute } = governorTransactions(first.addresses.accessManager, second.admissions);
+  await governor.sendTransaction(schedule);
   await networkHelpers.time.increase(first.parameters.roles.governorDelay);
-  for (const { target, data } of second.admissions) await manager.execute(target, data);
+  await governor.sendTransaction(execute);
   return fixture;
 }
 
@@ -67,6 +75,49 @@ describe("deployVault", () => {
       const { selector } = vault.interface.getFunction("pause");
       expect(await accessManager.getTargetFunctionRole(vault, selector)).to.equal(ROLES.admin);
     });
+
+    it("is made as it should be, and is not held against what it is not yet", async () => {
+      const { first, second } = await networkHelpers.loadFixture(deployed);
+
+      expect(await isAdmitted(second)).to.equal(false);
+      expect(await checkDeployment(ethers.provider, first, 0, [second])).to.deep.equal([]);
+    });
+
+    it("is seen with other terms than its own", async () => {
+      const { first, second } = await networkHelpers.loadFixture(deployed);
+      const { parameters } = second;
+      const other = { ...second, parameters: { ...parameters, vault: { ...parameters.vault, symbol: "X" } } };
+
+      const error = await errorOf(checkDeployment(ethers.provider, first, 0, [other]));
+
+      expect(error.message).to.equal(
+        "The deployment differs in 1 places.\n  second: vault.symbol: expected X, found gpuTWO",
+      );
+    });
+  });
+
+  describe("given the governor has announced its admission", () => {
+    it("is seen coming, and not done a second early", async () => {
+      const { first, second, governor } = await networkHelpers.loadFixture(deployed);
+      const { schedule, execute } = governorTransactions(first.addresses.accessManager, second.admissions);
+      await governor.sendTransaction(schedule);
+      const ready = (await networkHelpers.time.latest()) + first.parameters.roles.governorDelay;
+
+      const coming = await checkDeployment(ethers.provider, first, 0, [second]);
+      expect(coming.length).to.equal(second.admissions.length);
+      expect(new Set(coming.map(({ by, from }) => `${by} ${from}`))).to.deep.equal(
+        new Set([`${governor.address} ${ready}`]),
+      );
+      await networkHelpers.time.setNextBlockTimestamp(ready - 1);
+      await expect(governor.sendTransaction(execute)).to.be.revertedWithCustomError(
+        first.contracts.accessManager,
+        "AccessManagerNotReady",
+      );
+      await networkHelpers.time.setNextBlockTimestamp(ready);
+      await governor.sendTransaction(execute);
+
+      expect(await isAdmitted(second)).to.equal(true);
+    });
   });
 
   describe("given the governor has", () => {
@@ -74,6 +125,14 @@ describe("deployVault", () => {
       const { addresses, contracts } = (await networkHelpers.loadFixture(admitted)).second;
 
       expect([...(await contracts.vault.sources())]).to.deep.equal(SOURCE_KEYS.map((key) => addresses[key]));
+    });
+
+    it("differs in nothing from what it should be, and without it the protocol does", async () => {
+      const { first, second } = await networkHelpers.loadFixture(admitted);
+
+      expect(await checkDeployment(ethers.provider, first, 0, [second])).to.deep.equal([]);
+      const { message } = await errorOf(checkDeployment(ethers.provider, first));
+      expect(message).to.contain(`delay of member ${ROLES.limiter}/${second.addresses.drawLimits}: expected no member`);
     });
 
     it("has the roles of the first one", async () => {
@@ -105,6 +164,19 @@ describe("deployVault", () => {
 
       expect(await vault.totalAssets()).to.equal(5_000_000n);
       expect(await first.contracts.vault.totalAssets()).to.equal(0n);
+    });
+  });
+});
+
+describe("safeBatch", () => {
+  it("is what a Safe's Transaction Builder reads", () => {
+    const to = "0x0000000000000000000000000000000000000001";
+
+    expect(safeBatch(8_453, "schedule mixed-fleet", { to, data: "0x1234" })).to.deep.equal({
+      version: "1.0",
+      chainId: "8453",
+      meta: { name: "schedule mixed-fleet" },
+      transactions: [{ to, value: "0", data: "0x1234", contractMethod: null, contractInputsValues: null }],
     });
   });
 });

@@ -3,7 +3,7 @@ import { ZeroAddress } from "ethers";
 import { network } from "hardhat";
 import { readFileSync } from "node:fs";
 import { DeploymentRefused } from "../../deploy/errors.ts";
-import { parseParameters, type ParametersInput } from "../../deploy/parameters.ts";
+import { parseParameters, parseVault, type ParametersInput } from "../../deploy/parameters.ts";
 import { local } from "../../deploy/parameters/local.ts";
 import { NETWORKS, parametersFor } from "../../deploy/parameters/parametersFor.ts";
 
@@ -231,5 +231,52 @@ describe("parseParameters", () => {
       const input = { ...parametersFor("base"), fee, quorum, roles: { ...roles, curatorDelay: 0 } };
       expect(factsOf(input)).to.deep.equal(["roles: governor and curator need a delay outside the local chain"]);
     });
+  });
+});
+
+describe("parseVault", () => {
+  const named = { what: "A mixed fleet.", vault: { name: "Mixed Fleet", symbol: "gpuMIX" } };
+
+  /** What is wrong with the file of a vault, one fact each. */
+  function factsOfFile(file: unknown): readonly string[] {
+    try {
+      parseVault(good, file);
+      return [];
+    } catch (error) {
+      if (error instanceof DeploymentRefused) return error.facts;
+      throw error;
+    }
+  }
+
+  it("takes what the file says, and the rest from the network", () => {
+    const file = { ...named, fee: { bps: 500 }, disputes: { leastBond: "2" }, vault: { ...named.vault, tick: 60 } };
+
+    const { what, vault, fee, disputes, stakes, roles } = parseVault(good, file);
+
+    expect([what, vault.name, vault.symbol, vault.tick]).to.deep.equal(["A mixed fleet.", "Mixed Fleet", "gpuMIX", 60]);
+    expect(vault.epochLength).to.equal(good.vault.epochLength);
+    expect(fee).to.deep.equal({ bps: 500, recipient: good.fee.recipient });
+    expect([disputes.leastBond, disputes.bondBps]).to.deep.equal([2_000_000n, good.disputes.bondBps]);
+    expect([stakes, roles]).to.deep.equal([parseParameters(good).stakes, parseParameters(good).roles]);
+  });
+
+  it("refuses a file without a name", () => {
+    expect(factsOfFile({ what: "x", vault: { symbol: "X" } })).to.deep.equal([
+      "vault.name: Invalid input: expected nonoptional, received undefined",
+    ]);
+  });
+
+  it("refuses what no vault has", () => {
+    expect(factsOfFile({ ...named, roles: {} })).to.deep.equal(['the file: Unrecognized key: "roles"']);
+  });
+
+  it("refuses what is no object", () => {
+    expect(factsOfFile("x")).to.deep.equal(["the file: Invalid input: expected object, received string"]);
+  });
+
+  it("holds the vault to the same rules as the first one", () => {
+    expect(factsOfFile({ ...named, vault: { ...named.vault, epochLength: 11 * 86_400 } })).to.deep.equal([
+      "roles.governorDelay: must be longer than an epoch, so that leaving is faster than a change",
+    ]);
   });
 });

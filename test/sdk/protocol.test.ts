@@ -37,7 +37,7 @@ describe("The list of contracts", () => {
     expect(twice).to.deep.equal([]);
   });
 
-  it("lets nothing of the protocol depend on one of its vaults, but the quorum on stakes in the first one's token", () => {
+  it("lets nothing of the protocol depend on one vault, but the quorum on stakes in the first one's token", () => {
     const perVault: readonly string[] = keysPer("vault");
     const wrong = keysPer("protocol").filter((key) =>
       [...toldBy(key).map(({ neighbour }) => neighbour), ...(ENTRIES[key].knows ?? [])].some((neighbour) =>
