@@ -62,6 +62,7 @@ export class Sender {
     for (const [index, step] of steps.entries()) {
       while (!(await step.isDone())) {
         sent += await this.#try(step, `${index + 1} of ${steps.length}: ${step.name}`);
+        await this.#see(step);
       }
     }
     await this.memory.write([]);
@@ -89,11 +90,16 @@ export class Sender {
           sent++;
           await this.memory.write([...(await this.memory.read()), { step: step.name, nonce, hash }]);
           this.say(`${title} · ${hash}`);
+        } else if (hashes.length === 0) {
+          return sent; // somebody was faster: look again
         }
       }
       const end = await this.#wait(nonce, hashes);
       if (end === "mined") return sent;
-      if (end === "failed") throw await this.#refusal(step);
+      if (end === "failed") {
+        if (await step.isDone()) return sent; // by another run at the same time
+        throw await this.#refusal(step);
+      }
       if (end === "lost") return sent;
       fees = await this.#raised(hashes);
     }
@@ -104,6 +110,11 @@ export class Sender {
         "repeat the command when the network is quieter: it goes on from here",
       ],
     );
+  }
+
+  /** Nodes behind one address may know of a block one after the other. */
+  async #see(step: Step): Promise<void> {
+    for (let looks = 0; looks < 10 && !(await step.isDone()); looks++) await sleep(this.patience.poll);
   }
 
   /** @returns its hash; `undefined` where the nonce was used meanwhile */

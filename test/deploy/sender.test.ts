@@ -55,6 +55,26 @@ describe("Sender", () => {
     expect(await c.isThere()).to.deep.equal([true, true]);
   });
 
+  it("ends well beside another account that does the same at the same time", async () => {
+    const c = await chain();
+    const beside = new Sender(c.provider, c.other.address, forgetful(), PATIENCE);
+
+    await Promise.all([senderOf(c).run(c.steps), beside.run(c.steps)]);
+
+    expect(await c.isThere()).to.deep.equal([true, true]);
+  });
+
+  it("sends nothing twice where a node learns of a block later than of its receipts", async () => {
+    const c = await chain();
+    const late = (step: Step): Step => {
+      let looks = 0; // since it is done
+      return { ...step, isDone: async () => (await step.isDone()) && ++looks > 3 };
+    };
+
+    expect(await senderOf(c).run(c.steps.map(late))).to.equal(2);
+    expect(await c.isThere()).to.deep.equal([true, true]);
+  });
+
   describe("given a run that was killed with a transaction under way", () => {
     it("goes on with that transaction once it is mined", async () => {
       const [c, memory] = [await chain(), forgetful()];
