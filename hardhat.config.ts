@@ -58,10 +58,14 @@ export default defineConfig({
         // One compilation instead of one per file, which Hardhat would choose: the IR takes minutes as it is.
         isolated: false,
         compilers: [{ ...solc, settings: throughIr(10_000) }],
+        // What a contract makes in its constructor is compiled as it is: its code is held against the chain's.
         overrides: {
           "contracts/GpuYieldVault.sol": vault,
+          "contracts/RedemptionQueue.sol": vault,
           "contracts/RevenueOracle.sol": oracle,
+          "contracts/oracle/ReportClock.sol": oracle,
           "contracts/facilities/LoanManager.sol": managers,
+          "contracts/facilities/LoanLedger.sol": managers,
           "contracts/facilities/RevenueShareManager.sol": managers,
         },
       },

@@ -87,7 +87,7 @@ export async function checkDeployment(
   if (differences.length > 0) throw new DeploymentMismatch(differences);
   const block = await provider.getBlock(latest);
   if (!block) throw new Error(`the node does not know block ${latest} any more`);
-  return readScheduled(contracts, addresses, logs, BigInt(block.timestamp));
+  return readScheduled([first, ...further], logs, BigInt(block.timestamp));
 }
 
 /** Whether the governor stands behind a vault. */

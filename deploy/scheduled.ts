@@ -17,14 +17,17 @@ export type Scheduled = {
 
 const EXPIRES_AFTER = 7n * 86_400n; // of OpenZeppelin's AccessManager
 
-/** Everything that waits, the oldest first: a check of what is says nothing of what is coming. */
-export function readScheduled(
-  contracts: ProtocolContracts,
-  addresses: ProtocolAddresses,
-  logs: readonly RawLog[],
-  now: bigint,
-): readonly Scheduled[] {
-  const told = parseEventLogs({ abi: accessManagerAbi, logs: logsOf(addresses.accessManager, logs) });
+/** The protocol with its first vault, or a further vault, by its name. */
+export type Known = { name?: string; contracts: ProtocolContracts; addresses: ProtocolAddresses };
+
+/**
+ * Everything that waits, the oldest first: a check of what is says nothing of what is coming.
+ *
+ * @param vaults The first one first.
+ */
+export function readScheduled(vaults: readonly Known[], logs: readonly RawLog[], now: bigint): readonly Scheduled[] {
+  const manager = vaults[0]?.addresses.accessManager ?? "";
+  const told = parseEventLogs({ abi: accessManagerAbi, logs: logsOf(manager, logs) });
   const ended = new Set(
     told
       .filter((event) => event.eventName === "OperationExecuted" || event.eventName === "OperationCanceled")
@@ -34,18 +37,22 @@ export function readScheduled(
     .filter((event) => event.eventName === "OperationScheduled")
     .filter(({ args }) => !ended.has(`${args.operationId} ${args.nonce}`))
     .map(({ args: { target, data, caller, schedule } }) => ({
-      what: describe(contracts, addresses, target, data),
+      what: describe(vaults, target, data),
       by: caller,
       from: BigInt(schedule),
       expired: now >= BigInt(schedule) + EXPIRES_AFTER,
     }));
 }
 
-function describe(contracts: ProtocolContracts, addresses: ProtocolAddresses, target: string, data: string): string {
-  const key = DEPLOYED_KEYS.find((each) => addresses[each].toLowerCase() === target.toLowerCase());
-  const call = key === undefined ? null : contracts[key].interface.parseTransaction({ data });
-  if (!key || !call) return `${key ?? target}: ${data}`;
-  return `${key}.${call.name}(${words(call.args)})`;
+function describe(vaults: readonly Known[], target: string, data: string): string {
+  for (const { name, contracts, addresses } of vaults) {
+    const key = DEPLOYED_KEYS.find((each) => addresses[each].toLowerCase() === target.toLowerCase());
+    if (!key) continue;
+    const called = name === undefined ? key : `${name} ${key}`;
+    const call = contracts[key].interface.parseTransaction({ data });
+    return call ? `${called}.${call.name}(${words(call.args)})` : `${called}: ${data}`;
+  }
+  return `${target}: ${data}`;
 }
 
 function words(args: Result): string {

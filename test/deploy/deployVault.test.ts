@@ -105,6 +105,7 @@ describe("deployVault", () => {
 
       const coming = await checkDeployment(ethers.provider, first, 0, [second]);
       expect(coming.length).to.equal(second.admissions.length);
+      expect(coming[0]?.what).to.equal(`second vault.bindSource(${second.addresses.shares})`);
       expect(new Set(coming.map(({ by, from }) => `${by} ${from}`))).to.deep.equal(
         new Set([`${governor.address} ${ready}`]),
       );
