@@ -316,7 +316,7 @@ async function authorityFacts(
   same("label of role", found.labels, labels(), "none");
 
   const functions = new Map<string, Value>();
-  for (const { target, role, selectors } of await readGrants(artifacts)) {
+  for (const { target, role, selectors } of await readGrants()) {
     const isVaults = PROTOCOL[target].per === "vault";
     for (const each of [addresses, ...(isVaults ? further.map((vault) => vault.addresses) : [])]) {
       for (const selector of selectors) functions.set(`${each[target]}.${selector}`, ROLES[role]);

@@ -1,15 +1,14 @@
 import { DEPLOYED_KEYS, PROTOCOL } from "@gpu-yield-vaults/sdk/protocol";
 import { PEOPLE, ROLES } from "@gpu-yield-vaults/sdk/roles";
-import { artifacts } from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
 import type { EthereumProvider } from "hardhat/types/providers";
 import { carryOut, type CarryingOut } from "./carryOut.ts";
 import { ask, codeAt } from "./chain/create2.ts";
-import { Compiler, Plan } from "./chain/plan.ts";
+import { Plan } from "./chain/plan.ts";
 import type { Step } from "./chain/sender.ts";
+import { compiler } from "./compiler.ts";
 import type { ProtocolAddresses, ProtocolContracts } from "./contracts.ts";
 import { DeploymentRefused } from "./errors.ts";
-import { readGrants } from "./grants.ts";
 import { planProtocol } from "./modules/protocol.ts";
 import { planVault } from "./modules/vault.ts";
 import { parseParameters, type ProtocolParameters } from "./parameters.ts";
@@ -32,8 +31,6 @@ export type DeployOptions = CarryingOut & {
   /** An account that the connection can sign for; its first one when left out. Ends without any role. */
   deployer?: string;
 };
-
-const compiler = new Compiler(artifacts);
 
 /**
  * Deploys the protocol with its first vault and hands its authority over. Tests, scripts and CI deploy through here, as
@@ -68,7 +65,7 @@ export async function deployProtocol<T extends string>(
   const addresses: ProtocolAddresses = { ...shared, ...(await planVault(plan, parameters, shared)) };
 
   // 3. Create, and hand over: in one transaction, so that no interruption leaves the authority half set up.
-  const setup = await Setup.of(compiler, await readGrants(artifacts));
+  const setup = await Setup.read();
   const handover: Step = {
     name: "set up all of it, and hand the authority over",
     to: addresses.accessManager,

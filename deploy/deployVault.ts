@@ -1,8 +1,7 @@
-import { artifacts } from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
 import { carryOut, type CarryingOut } from "./carryOut.ts";
-import { Compiler, Plan } from "./chain/plan.ts";
-import { readGrants } from "./grants.ts";
+import { Plan } from "./chain/plan.ts";
+import { compiler } from "./compiler.ts";
 import type { SharedAddresses } from "./modules/protocol.ts";
 import { planVault, type VaultAddresses } from "./modules/vault.ts";
 import type { VaultParameters } from "./parameters.ts";
@@ -22,10 +21,9 @@ export async function deployVault<T extends string>(
   parameters: VaultParameters,
   { name, deployer, ...options }: CarryingOut & { name: string; deployer: string },
 ): Promise<{ addresses: VaultAddresses; admissions: readonly Operation[] }> {
-  const compiler = new Compiler(artifacts);
   const plan = new Plan(compiler, name);
   const addresses = await planVault(plan, parameters, shared);
   await carryOut(provider, deployer, plan, [], options);
-  const setup = await Setup.of(compiler, await readGrants(artifacts));
+  const setup = await Setup.read();
   return { addresses, admissions: setup.vault(shared, addresses, parameters) };
 }

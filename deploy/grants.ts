@@ -1,7 +1,7 @@
 import { GUARDED_KEYS, PROTOCOL, type DeployedKey, type GuardedKey } from "@gpu-yield-vaults/sdk/protocol";
 import type { Role } from "@gpu-yield-vaults/sdk/roles";
-import { Interface, type JsonFragment } from "ethers";
-import type { ArtifactManager } from "hardhat/types/artifacts";
+import type { Interface } from "ethers";
+import { compiler } from "./compiler.ts";
 import type { ContractOf } from "./contracts.ts";
 import { typedKeys } from "./roles.ts";
 
@@ -19,10 +19,9 @@ const TABLE: { readonly [K in GuardedKey]: { readonly roles: Partial<Record<Role
   PROTOCOL;
 
 /** Which role may call what, with selectors out of the compiled contracts. */
-export async function readGrants(artifacts: ArtifactManager): Promise<readonly Grant[]> {
+export async function readGrants(): Promise<readonly Grant[]> {
   const grants = GUARDED_KEYS.map(async (target) => {
-    const { abi } = await artifacts.readArtifact(PROTOCOL[target].contract);
-    const contract = new Interface(abi as readonly JsonFragment[]);
+    const { interface: contract } = await compiler.get(PROTOCOL[target].contract);
     const roles: Partial<Record<Role, readonly string[]>> = TABLE[target].roles;
     return typedKeys(roles).map((role) => ({ target, role, selectors: selectorsOf(contract, roles[role] ?? []) }));
   });

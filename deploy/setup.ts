@@ -1,9 +1,9 @@
 import { COMPANION_KEYS, keysPer, SOURCE_KEYS, type ContractName } from "@gpu-yield-vaults/sdk/protocol";
 import { ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { encodeBytes32String, type Interface } from "ethers";
-import type { Compiler } from "./chain/plan.ts";
+import { compiler } from "./compiler.ts";
 import type { ProtocolAddresses } from "./contracts.ts";
-import type { Grant } from "./grants.ts";
+import { readGrants, type Grant } from "./grants.ts";
 import type { VaultAddresses } from "./modules/vault.ts";
 import type { SharedAddresses } from "./modules/protocol.ts";
 import type { ProtocolParameters, VaultParameters } from "./parameters.ts";
@@ -19,12 +19,12 @@ export class Setup {
     private readonly grants: readonly Grant[],
   ) {}
 
-  static async of(compiler: Compiler, grants: readonly Grant[]): Promise<Setup> {
+  static async read(): Promise<Setup> {
     const names = ["AccessManager", "GpuYieldVault", "VaultDirectory", "ReportBounds", "ReporterQuorum"] as const;
     const interfaces = await Promise.all(
       names.map(async (name) => [name, (await compiler.get(name)).interface] as const),
     );
-    return new Setup(new Map(interfaces), grants);
+    return new Setup(new Map(interfaces), await readGrants());
   }
 
   /** Bounds of GPU models, and what seats ask for; then the first vault, the authority's whole table, its members. */

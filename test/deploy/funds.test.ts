@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import { formatEther, toQuantity } from "ethers";
-import { artifacts, network } from "hardhat";
+import { network } from "hardhat";
 import { bringProxy, PROXY } from "../../deploy/chain/create2.ts";
 import { requireFunds } from "../../deploy/chain/funds.ts";
-import { Compiler, creationStep, gasOf, Plan } from "../../deploy/chain/plan.ts";
+import { creationStep, gasOf, Plan } from "../../deploy/chain/plan.ts";
 import { forgetful, PATIENCE, Sender } from "../../deploy/chain/sender.ts";
+import { compiler } from "../../deploy/compiler.ts";
 import { DeploymentRefused } from "../../deploy/errors.ts";
 import { errorOf } from "../support/errorOf.ts";
 
@@ -14,7 +15,7 @@ async function planned() {
   const [deployer] = await ethers.getSigners();
   if (!deployer) throw new Error("no account");
   await bringProxy(provider, true, deployer.address);
-  const plan = new Plan(new Compiler(artifacts), "test");
+  const plan = new Plan(compiler, "test");
   await plan.create("VaultRouter");
   const { baseFeePerGas } = (await ethers.provider.getBlock("latest")) ?? {};
   const gas = plan.creations.reduce((sum, creation) => sum + gasOf(creation), 8_000_000n);

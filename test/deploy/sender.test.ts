@@ -1,8 +1,9 @@
 import { expect } from "chai";
-import { artifacts, network } from "hardhat";
+import { network } from "hardhat";
 import { bringProxy, codeAt, PROXY } from "../../deploy/chain/create2.ts";
-import { Compiler, creationStep, Plan } from "../../deploy/chain/plan.ts";
+import { creationStep, Plan } from "../../deploy/chain/plan.ts";
 import { forgetful, Sender, type Memory, type Patience, type Step } from "../../deploy/chain/sender.ts";
+import { compiler } from "../../deploy/compiler.ts";
 import { DeploymentRefused } from "../../deploy/errors.ts";
 import { errorOf } from "../support/errorOf.ts";
 
@@ -15,7 +16,7 @@ async function chain() {
   const [deployer, other] = await ethers.getSigners();
   if (!deployer || !other) throw new Error("too few accounts");
   await bringProxy(provider, true, deployer.address);
-  const plan = new Plan(new Compiler(artifacts), "test");
+  const plan = new Plan(compiler, "test");
   await plan.create("VaultRouter");
   await plan.create("TestDollar");
   const steps = plan.creations.map((creation) => creationStep(provider, creation));
@@ -153,7 +154,7 @@ describe("Sender", () => {
 
   it("says why a constructor refuses", async () => {
     const c = await chain();
-    const plan = new Plan(new Compiler(artifacts), "test");
+    const plan = new Plan(compiler, "test");
     await plan.create("OperatorBond", [c.other.address, c.other.address, c.other.address, c.other.address, 0]);
     const steps = plan.creations.map((creation): Step => creationStep(c.provider, creation));
 

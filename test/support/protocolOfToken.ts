@@ -1,9 +1,9 @@
 import type { BaseContract } from "ethers";
-import { artifacts } from "hardhat";
 import { SOURCE_KEYS } from "@gpu-yield-vaults/sdk/protocol";
 import { attachProtocol } from "../../deploy/deployProtocol.ts";
 import { carryOut } from "../../deploy/carryOut.ts";
-import { Compiler, Plan } from "../../deploy/chain/plan.ts";
+import { Plan } from "../../deploy/chain/plan.ts";
+import { compiler } from "../../deploy/compiler.ts";
 import { planProtocol } from "../../deploy/modules/protocol.ts";
 import { planVault } from "../../deploy/modules/vault.ts";
 import { parseParameters } from "../../deploy/parameters.ts";
@@ -51,7 +51,7 @@ async function deploy(token: BaseContract, decimals: number, capWholeTokens = 1_
     quorum: { reporters: [reporter.address], threshold: 1, standbys: [] },
   };
   const terms = { ...parameters, vault: { ...parameters.vault, capWholeTokens } };
-  const plan = new Plan(new Compiler(artifacts), anew());
+  const plan = new Plan(compiler, anew());
   const shared = await planProtocol(plan, parameters, admin.address);
   const addresses = { ...shared, ...(await planVault(plan, terms, shared)) };
   await carryOut(chain.provider, admin.address, plan);
