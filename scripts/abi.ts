@@ -4,8 +4,9 @@
 import { Command } from "commander";
 import hre from "hardhat";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { PROTOCOL } from "@gpu-yield-vaults/sdk/protocol";
 
 const FOLDER = "packages/sdk/src/abi";
 const WRITTEN = "build/abi";
@@ -23,6 +24,7 @@ execFileSync(process.execPath, [realpathSync("node_modules/.bin/wagmi"), "genera
   env: { ...process.env, ABI_FOLDER: resolve(WRITTEN) },
   stdio: "pipe",
 });
+writeFileSync(join(WRITTEN, "all.ts"), byKey());
 
 mkdirSync(FOLDER, { recursive: true });
 const [wanted, present] = [filesOf(WRITTEN), filesOf(FOLDER)];
@@ -41,6 +43,21 @@ if (stale.length === 0) {
     else rmSync(join(FOLDER, file));
   }
   console.log(`${FOLDER}: wrote ${stale.join(", ")}.`);
+}
+
+/** All of them, by what the list calls each contract. */
+function byKey(): string {
+  const exported = (contract: string): string => `${contract.charAt(0).toLowerCase()}${contract.slice(1)}Abi`;
+  const contracts = Object.entries(PROTOCOL).map(([key, { contract }]) => [key, contract] as const);
+  return [
+    ...contracts.map(([, contract]) => `import { ${exported(contract)} } from "./${contract}.ts";`),
+    "",
+    "/** Every contract's ABI, by its name in the list. For who needs them all: a page imports the ones it uses. */",
+    "export const ABIS = {",
+    ...contracts.map(([key, contract]) => `  ${key}: ${exported(contract)},`),
+    "} as const;",
+    "",
+  ].join("\n");
 }
 
 function filesOf(folder: string): ReadonlyMap<string, string> {
