@@ -67,6 +67,8 @@ describe("a depositor in the browser", function () {
   it("deposits nothing when the signature is declined", async () => {
     wallet.declineNext("eth_signTypedData_v4");
     await enterAmount("250,000");
+    await page.getByText("“250,000” can be read as 250000 or as 250.").waitFor();
+    await enterAmount("250000");
     await page.getByRole("button", { name: "Deposit", exact: true }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "Continue" }).click();

@@ -6,8 +6,6 @@ import {
   formatExact,
   formatShare,
   isWorthShowing,
-  parseAmount,
-  toInput,
 } from "../../src/lib/format/amount";
 
 describe("amounts", () => {
@@ -73,34 +71,6 @@ describe("amounts", () => {
       expect(formatBps(1_000)).to.equal("10 %");
       expect(formatBps(1_250)).to.equal("12.5 %");
       expect(formatBps(0)).to.equal("0 %");
-    });
-  });
-
-  describe("parseAmount", () => {
-    it("reads grouped numbers to the unit", () => {
-      expect(parseAmount(" 1,250.000001 ", 6)).to.deep.equal({ units: 1_250_000_001n });
-      expect(parseAmount(".5", 6)).to.deep.equal({ units: 500_000n });
-      expect(parseAmount("7.", 6)).to.deep.equal({ units: 7_000_000n });
-    });
-
-    it("refuses more decimals than the token has", () => {
-      expect(parseAmount("0.0000001", 6)).to.deep.equal({ problem: "At most 6 decimals." });
-    });
-
-    it("refuses what is no number", () => {
-      for (const text of ["-1", "1e6", "abc", ".", "1.2.3"]) {
-        expect(parseAmount(text, 6), text).to.deep.equal({ problem: "Enter a number, such as 1,250.50." });
-      }
-    });
-
-    it("finds nothing wrong with an empty field", () => {
-      expect(parseAmount("  ", 6)).to.deep.equal({ problem: undefined });
-    });
-
-    it("reads back what it is given to fill in", () => {
-      for (const units of [0n, 1n, 1_000_000n, 2_215_912_071_699n]) {
-        expect(parseAmount(toInput(units, 6), 6)).to.deep.equal({ units });
-      }
     });
   });
 });

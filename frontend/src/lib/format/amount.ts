@@ -55,28 +55,6 @@ export function toPlot(units: bigint, decimals: number): number {
   return Number(units) / 10 ** decimals;
 }
 
-/** The same amount in the form an input accepts: no grouping, no idle zeros. */
-export function toInput(units: bigint, decimals: number): string {
-  return formatAmount(units, decimals, decimals)
-    .replaceAll(",", "")
-    .replace(/\.?0+$/, "");
-}
-
-export type ParsedAmount = { units: bigint } | { problem: string | undefined };
-
-/** What a person typed, as base units. Commas, spaces and underscores may group; at most `decimals` decimals. */
-export function parseAmount(input: string, decimals: number): ParsedAmount {
-  const cleaned = input.trim().replaceAll(/[,_\s]/g, "");
-  if (cleaned === "") return { problem: undefined };
-  const match = /^(\d*)(?:\.(\d*))?$/.exec(cleaned);
-  if (!match || cleaned === ".") return { problem: "Enter a number, such as 1,250.50." };
-  const [, whole = ""] = match;
-  const fraction = match[2] ?? "";
-  if (fraction.length > decimals) return { problem: `At most ${decimals} decimals.` };
-  if (whole.length > 30) return { problem: "That is more than exists." };
-  return { units: BigInt(`0${whole}${fraction.padEnd(decimals, "0")}`) };
-}
-
 function trimZeros(number: string): string {
   return number.replace(/\.?0+$/, "");
 }
