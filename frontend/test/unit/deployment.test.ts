@@ -28,6 +28,15 @@ describe("the deployment file", () => {
     expect(testAccounts).to.have.length(1);
   });
 
+  it("names one node or several, which are asked in their order", () => {
+    const [first, second] = ["http://127.0.0.1:8545", "https://other.example/key"];
+    const several = { rpcUrls: [second, first] };
+    expect(parseDeployment(file()).rpcUrls).to.deep.equal([first]);
+    expect(parseDeployment(file(several)).rpcUrls).to.deep.equal([first, second]);
+    expect(parseDeployment(file({ ...several, rpcUrl: undefined }))).to.include({ rpcUrl: second });
+    expect(chainOf(parseDeployment(file(several))).rpcUrls.default.http).to.deep.equal([first, second]);
+  });
+
   it("brings test accounts on the local chain only", () => {
     expect(parseDeployment(file({ chainId: 8453 })).testAccounts).to.deep.equal([]);
     const base = chainOf(parseDeployment(file({ chainId: 8453 })));
@@ -39,6 +48,10 @@ describe("the deployment file", () => {
       [{ chainId: "31337" }, "chainId is not a number."],
       [{ blockNumber: -1 }, "blockNumber is not a whole number."],
       [{ rpcUrl: "" }, "rpcUrl is not a text."],
+      [{ rpcUrl: "127.0.0.1:8545" }, "rpcUrl is not an address that begins with https:// or http://."],
+      [{ rpcUrl: undefined }, "rpcUrl is not a text."],
+      [{ rpcUrls: "http://127.0.0.1" }, "rpcUrls is not a list."],
+      [{ rpcUrls: ["http://"] }, "rpcUrls[0] is not an address that begins with https:// or http://."],
       [{ contracts: {} }, "contracts.accessManager is not an address."],
       [{ testAccounts: [{ ...account, privateKey: "0x11" }] }, "testAccounts[0].privateKey is not a key."],
     ];

@@ -64,7 +64,7 @@ describe("explain", () => {
       expect(explain(error, say)).to.deep.equal({
         kind: "rejected",
         what: "You declined the request in your wallet.",
-        next: "Nothing was sent. Start again whenever you like.",
+        next: "This step has sent nothing. Try again whenever you like.",
       });
     }
   });

@@ -40,6 +40,15 @@ describe("createNode", function () {
       expect(sizes(served)).to.deep.equal([2]);
     });
 
+    it("waits for others to travel with, where it is told to", async () => {
+      const served = await serve({});
+      const node = createNode(served.url, { gather: 50 });
+      const first = node.request(NUMBER);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      await Promise.all([first, node.request(BLOCK)]);
+      expect(sizes(served)).to.deep.equal([2]);
+    });
+
     for (const [name, fault] of [
       [
         "in words for all",

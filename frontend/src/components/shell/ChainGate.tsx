@@ -7,6 +7,7 @@ import { useProtocol } from "@/hooks/useProtocol";
 import { createSay } from "@/lib/errors/say";
 import { accountLabels } from "@/lib/config/accountLabels";
 import { headQuery, tokensQuery, wiringQuery } from "@/lib/queries/chainQueries";
+import { NodeWords } from "../ui/NodeWords";
 import { Notice } from "../ui/Notice";
 import { ChainUnreachable } from "./ChainUnreachable";
 import { PageSkeleton } from "./PageSkeleton";
@@ -40,13 +41,15 @@ export function ChainGate({ children }: { children: ReactNode }) {
         {head.isError && (
           <Notice tone="bad" live className="mb-6" title={`No answer from ${deployment.rpcUrl}`} testId="rpc-lost">
             The numbers below are those of block {facts.head.number.toString()}. This page reconnects by itself.
+            <NodeWords error={head.error} />
           </Notice>
         )}
         {children}
       </ChainContext>
     );
   }
-  if (head.isError || wiring.isError || tokens.isError) return <ChainUnreachable deployment={deployment} />;
+  if (head.isError || wiring.isError || tokens.isError)
+    return <ChainUnreachable deployment={deployment} error={head.error ?? wiring.error ?? tokens.error} />;
   return <PageSkeleton />;
 }
 

@@ -1,9 +1,10 @@
 "use client";
 
 import { useState, type ReactNode } from "react";
-import { createPublicClient, http } from "viem";
+import { createPublicClient, type Transport } from "viem";
 import { WagmiProvider } from "wagmi";
 import { ProtocolContext, type Protocol } from "@/hooks/useProtocol";
+import { nodeOf, nodeTransport } from "@/lib/chain/nodeTransport";
 import { LOCAL_CHAIN_ID, type Deployment } from "@/lib/config/deployment";
 import { HistoryReader } from "@/lib/history/HistoryReader";
 import { chainOf } from "@/lib/wagmi/chainOf";
@@ -11,8 +12,9 @@ import { createWagmiConfig } from "@/lib/wagmi/createWagmiConfig";
 
 /** Connects the page to one deployment. A page with another deployment is another page: give it a key. */
 export function ProtocolProvider({ deployment, children }: { deployment: Deployment; children: ReactNode }) {
-  const [config] = useState(() => createWagmiConfig(deployment));
-  const [protocol] = useState(() => createProtocol(deployment));
+  const [transport] = useState(() => nodeTransport(nodeOf(deployment)));
+  const [config] = useState(() => createWagmiConfig(deployment, transport));
+  const [protocol] = useState(() => createProtocol(deployment, transport));
   return (
     <WagmiProvider config={config} reconnectOnMount>
       <ProtocolContext value={protocol}>{children}</ProtocolContext>
@@ -20,11 +22,10 @@ export function ProtocolProvider({ deployment, children }: { deployment: Deploym
   );
 }
 
-function createProtocol(deployment: Deployment): Protocol {
+function createProtocol(deployment: Deployment, transport: Transport): Protocol {
   const client = createPublicClient({
     chain: chainOf(deployment),
-    // Reads of one moment travel in one request; no multicall contract is needed.
-    transport: http(deployment.rpcUrl, { batch: { wait: 10, batchSize: 200 }, retryCount: 1, timeout: 20_000 }),
+    transport,
     pollingInterval: deployment.chainId === LOCAL_CHAIN_ID ? 500 : 4_000,
   });
   const read = { client, deployment };

@@ -13,7 +13,10 @@ export type TestAccount = {
 /** What this page talks to; read at run time from `deployment.json`, beside the export. */
 export type Deployment = {
   chainId: number;
+  /** The node that is asked first, and shown. */
   rpcUrl: string;
+  /** All nodes, in the order in which they are asked. */
+  rpcUrls: readonly string[];
   /** The chain's name as people know it. */
   name: string;
   /** The block of the deployment: history begins here. */
@@ -38,7 +41,7 @@ export function parseDeployment(json: unknown): Deployment {
 
   return {
     chainId,
-    rpcUrl: text(file.rpcUrl, "rpcUrl"),
+    ...nodes(file),
     name: text(file.name, "name"),
     blockNumber: BigInt(integer(file.blockNumber, "blockNumber")),
     contracts: Object.fromEntries(
@@ -50,6 +53,23 @@ export function parseDeployment(json: unknown): Deployment {
       shiftedByDays: number(scenario.shiftedByDays, "scenario.shiftedByDays"),
     },
   };
+}
+
+/** One node as `rpcUrl`, or several as `rpcUrls`, or both: that one first. */
+function nodes({ rpcUrl, rpcUrls = [] }: Record<string, unknown>): Pick<Deployment, "rpcUrl" | "rpcUrls"> {
+  if (!Array.isArray(rpcUrls)) throw new DeploymentFormatError("rpcUrls is not a list.");
+  const listed = rpcUrls.map((url: unknown, index) => webAddress(url, `rpcUrls[${index}]`));
+  const [first, ...rest] = rpcUrl === undefined ? listed : [webAddress(rpcUrl, "rpcUrl"), ...listed];
+  if (first === undefined) throw new DeploymentFormatError("rpcUrl is not a text.");
+  return { rpcUrl: first, rpcUrls: [...new Set([first, ...rest])] };
+}
+
+function webAddress(value: unknown, at: string): string {
+  const given = text(value, at);
+  if (!/^https?:\/\//.test(given) || !URL.canParse(given)) {
+    throw new DeploymentFormatError(`${at} is not an address that begins with https:// or http://.`);
+  }
+  return given;
 }
 
 function testAccounts(value: unknown): TestAccount[] {

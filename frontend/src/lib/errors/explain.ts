@@ -1,13 +1,6 @@
 import { explainRevert, revertOf, type Say, type Sentence } from "@gpu-yield-vaults/sdk/errors";
-import { NodeError } from "@gpu-yield-vaults/sdk/logs";
-import {
-  BaseError,
-  HttpRequestError,
-  InsufficientFundsError,
-  TimeoutError,
-  TransactionNotFoundError,
-  UserRejectedRequestError,
-} from "viem";
+import { nodeErrorOf, type Fault } from "@gpu-yield-vaults/sdk/logs";
+import { BaseError, InsufficientFundsError, TransactionNotFoundError, UserRejectedRequestError } from "viem";
 
 export type Explanation = {
   kind: "rejected" | "contract" | "network" | "funds" | "unknown";
@@ -22,7 +15,7 @@ export function explain(error: unknown, say: Say): Explanation {
     return {
       kind: "rejected",
       what: "You declined the request in your wallet.",
-      next: "Nothing was sent. Start again whenever you like.",
+      next: "This step has sent nothing. Try again whenever you like.",
     };
   }
 
@@ -40,14 +33,9 @@ export function explain(error: unknown, say: Say): Explanation {
       next: "Send some of the chain's own coin to it and try again.",
     };
   }
-  const isSilent = (cause: unknown) => cause instanceof HttpRequestError || cause instanceof TimeoutError;
-  if (error instanceof NodeError || root?.walk(isSilent)) {
-    return {
-      kind: "network",
-      what: "The node did not answer.",
-      next: "Check the connection and try again; nothing is lost.",
-      detail: root?.shortMessage ?? (error as NodeError).message,
-    };
+  const failure = nodeErrorOf(error);
+  if (failure && failure.fault !== "refused") {
+    return { kind: "network", what: NODE_SAYS[failure.fault], next: failure.next, detail: failure.message };
   }
   if (root?.walk((cause) => cause instanceof TransactionNotFoundError)) {
     return {
@@ -60,10 +48,18 @@ export function explain(error: unknown, say: Say): Explanation {
   return {
     kind: "unknown",
     what: "Something went wrong that this app has no sentence for.",
-    next: "Nothing further was sent. Try again; if it stays, report the detail below.",
-    detail: root?.shortMessage ?? (error instanceof Error ? error.message : String(error)),
+    next: "Look at your wallet’s activity before you try again. If it stays, report the detail below.",
+    detail: failure?.words ?? root?.shortMessage ?? (error instanceof Error ? error.message : String(error)),
   };
 }
+
+const NODE_SAYS: Record<Exclude<Fault, "refused">, string> = {
+  range: "The node gives no answer as long as this one.",
+  batch: "The node takes no request as long as this one.",
+  busy: "The node is busy.",
+  gone: "The node did not answer.",
+  behind: "The node does not know the newest block yet.",
+};
 
 /** An error that the app itself raises, already in words. */
 export class FlowError extends Error {

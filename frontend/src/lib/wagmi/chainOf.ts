@@ -7,7 +7,7 @@ export function chainOf(deployment: Deployment): Chain {
     id: deployment.chainId,
     name: deployment.name,
     nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
-    rpcUrls: { default: { http: [deployment.rpcUrl] } },
+    rpcUrls: { default: { http: [...deployment.rpcUrls] } },
     testnet: deployment.chainId === LOCAL_CHAIN_ID,
   });
 }

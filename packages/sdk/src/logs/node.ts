@@ -33,6 +33,8 @@ export type NodeOptions = {
   readonly timeout?: number;
   /** Most calls in one request; 100 unless told. */
   readonly batch?: number;
+  /** Milliseconds for which a request waits for others to travel with; those of the same moment only unless told. */
+  readonly gather?: number;
 };
 
 /** An endpoint, and what its answers have taught. */
@@ -53,7 +55,7 @@ const ONCE = /^(eth_send|evm_|hardhat_)/;
  * is gone, and all once more after a pause, until one of them answers. What was answered is never asked again.
  */
 export function createNode(addresses: string | readonly string[], options: NodeOptions = {}): Node {
-  const { patience = PATIENCE, timeout = 30_000, batch = 100 } = options;
+  const { patience = PATIENCE, timeout = 30_000, batch = 100, gather = 0 } = options;
   const lines = [addresses]
     .flat()
     .map((address): Line => ({ ...endpointOf(address), batch: new Size(batch, batch), gap: 0, freeAt: 0 }));
@@ -95,7 +97,7 @@ export function createNode(addresses: string | readonly string[], options: NodeO
     return calls.map((_, call) => answers.get(call) ?? { result: null });
   }
 
-  /** What is asked at the same moment travels together, and is answered by one replica where a node has several. */
+  /** What is gathered travels together, and is answered by one replica where a node has several. */
   let waiting: { call: Call; resolve: (answer: Answer | undefined) => void; reject: (reason: unknown) => void }[] = [];
   function flush(): void {
     const group = waiting;
@@ -111,7 +113,9 @@ export function createNode(addresses: string | readonly string[], options: NodeO
     patience,
     async request(call) {
       const answer = await new Promise<Answer | undefined>((resolve, reject) => {
-        if (waiting.push({ call, resolve, reject }) === 1) queueMicrotask(flush);
+        if (waiting.push({ call, resolve, reject }) > 1) return;
+        if (gather > 0) setTimeout(flush, gather);
+        else queueMicrotask(flush);
       });
       if (answer && "result" in answer) return answer.result;
       const { code, message = "no answer", data } = answer?.error ?? {};
