@@ -1,4 +1,5 @@
 import type { ParametersInput } from "../parameters.ts";
+import { MODEL_BOUNDS } from "./gpuModels.ts";
 
 const HOUR = 3_600;
 const DAY = 86_400;
@@ -45,19 +46,7 @@ export const COMMON: Common = {
   disputes: { leastBond: "1000", bondBps: 100, answerWindow: 2 * DAY, arbiterWindow: 5 * DAY },
   stakes: { leastStake: "10000", releaseDelay: 90 * DAY },
   oracle: { window: 6 * HOUR, longWindow: 2 * DAY, reportDeadline: 3 * DAY },
-  bounds: {
-    priceJumpBps: 3_000,
-    models: {
-      "H100-SXM5": {
-        minPrice: "0.50",
-        maxPrice: "12.00",
-        leastBusyWatts: 200,
-        minTariff: "0.01",
-        maxTariff: "0.60",
-        otherOpexCap: "3.00",
-      },
-    },
-  },
+  bounds: { priceJumpBps: 3_000, models: MODEL_BOUNDS },
   threshold: 3,
   delays: { governorDelay: 10 * DAY, curatorDelay: 2 * DAY },
   feeBps: 1_000,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { COST_LIMITS, GPU_MODELS } from "../../deploy/parameters/gpuModels.ts";
 import { CliError } from "../lib/cliError.ts";
 import { firstIssue } from "../lib/firstIssue.ts";
 import { DAY, HOUR } from "../lib/instant.ts";
@@ -38,6 +39,25 @@ export type ReplayTerms = {
   clusters: ReadonlyMap<string, ClusterTerms>; // by name; any other is a revenue share
 };
 
+/** How much of the power that a data centre draws reaches its machines, 10,000 = all of it. */
+const PUE_BPS = 12_500;
+
+/** Every model that networks know, as they hold reports against it. No curator has put a mark on one. */
+const MODEL_DEFAULTS = Object.fromEntries(
+  Object.entries(GPU_MODELS).map(([model, { systemWatts, leastBusyWatts, band }]) => [
+    model,
+    {
+      systemWatts,
+      pueBps: PUE_BPS,
+      leastBusyWatts,
+      pricePerGpuHour: band,
+      tariffPerKwh: [COST_LIMITS.minTariff, COST_LIMITS.maxTariff] as const,
+      otherOpexPerGpuHourCap: COST_LIMITS.otherOpexCap,
+      markPerGpu: "0",
+    },
+  ]),
+);
+
 /** The defaults, as the command prints them: money in whole units, durations in days. */
 export const DEFAULT_TERMS = {
   deposit: "10000000",
@@ -52,17 +72,7 @@ export const DEFAULT_TERMS = {
   markdownDays: 90,
   bondBps: 0,
   epochDays: 7,
-  gpuModels: {
-    "H100-SXM5": {
-      systemWatts: 1275,
-      pueBps: 12500,
-      leastBusyWatts: 200,
-      pricePerGpuHour: ["0.50", "12.00"],
-      tariffPerKwh: ["0.01", "0.60"],
-      otherOpexPerGpuHourCap: "3.00",
-      markPerGpu: "0",
-    },
-  },
+  gpuModels: MODEL_DEFAULTS,
   clusters: {},
 } as const;
 

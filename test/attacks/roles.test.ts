@@ -29,8 +29,8 @@ import { ceilDiv, DAY, HOUR, usdc } from "../support/units.ts";
 
 const { time } = networkHelpers;
 
-/** What the band lets 256 H100 earn in a day at the most: 12.00 a GPU-hour, all of them rented all day. */
-const DEAREST_DAY = usdc("73_728");
+/** What the band lets 256 H100 earn in a day at the most: 16.00 a GPU-hour, all of them rented all day. */
+const DEAREST_DAY = usdc("98_304");
 
 describe("Attacks: one key, and two together", () => {
   describe("an operator", () => {

@@ -299,7 +299,7 @@ describe("checkDeployment", () => {
       const tampered = { ...limits, minPrice: parseUnits("0.40", 6) };
       for (const [model, given] of [
         ["H100-SXM5", tampered],
-        ["B200", limits],
+        ["GB300", limits],
       ] as const) {
         const data = bounds.interface.encodeFunctionData("setBounds", [encodeBytes32String(model), given]);
         await asRole(protocol, "governor", protocol.addresses.bounds, data);
@@ -307,7 +307,7 @@ describe("checkDeployment", () => {
 
       expect(await differencesOf(protocol)).to.deep.equal([
         { what: "bounds of H100-SXM5, minPrice", expected: "500000", found: "400000" },
-        { what: `bounds of ${encodeBytes32String("B200")}`, expected: "not set", found: "set" },
+        { what: `bounds of ${encodeBytes32String("GB300")}`, expected: "not set", found: "set" },
       ]);
     });
 
@@ -316,11 +316,11 @@ describe("checkDeployment", () => {
       const { parameters } = protocol;
       const [limits] = Object.values(parameters.bounds.models);
       if (!limits) throw new Error("no model");
-      const bounds = { ...parameters.bounds, models: { ...parameters.bounds.models, B200: limits } };
+      const bounds = { ...parameters.bounds, models: { ...parameters.bounds.models, GB300: limits } };
       const found = await differencesOf({ ...protocol, parameters: { ...parameters, bounds } });
 
       expect(found).to.have.length(6);
-      expect(found[0]).to.deep.equal({ what: "bounds of B200, minPrice", expected: "500000", found: "no bounds" });
+      expect(found[0]).to.deep.equal({ what: "bounds of GB300, minPrice", expected: "500000", found: "no bounds" });
     });
 
     it("sees a limit", async () => {

@@ -28,7 +28,7 @@ describe("parseParameters", () => {
 
     expect(bounds.models["H100-SXM5"]).to.deep.equal({
       minPrice: 500_000n,
-      maxPrice: 12_000_000n,
+      maxPrice: 16_000_000n,
       leastBusyWatts: 200,
       minTariff: 10_000n,
       maxTariff: 600_000n,

@@ -282,7 +282,7 @@ describe("RevenueOracle.submit", () => {
         end: now,
         gpuSecondsAvailable: seconds,
         gpuSecondsSold: seconds,
-        gross: (seconds * usdc(12)) / 3_600n,
+        gross: (seconds * usdc(16)) / 3_600n,
         energyWh,
         energyCost: (energyWh * usdc(0.6)) / 1_000n,
         otherOpex: (seconds * usdc(3)) / 3_600n,

@@ -103,7 +103,7 @@ describe("financingOf", () => {
     [
       "a price outside the band",
       { form: "revenue_share", covenants: { periods: 1, curePeriods: 1, priceLow: "0.10" } },
-      "covenants.priceLow 0.10 is outside the price band of its model, 0.50 to 12.00",
+      "covenants.priceLow 0.10 is outside the price band of its model, 0.50 to 16.00",
     ],
     [
       "a loan to value without a mark",

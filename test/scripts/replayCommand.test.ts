@@ -76,12 +76,12 @@ describe("the replay command", function () {
   });
 
   it("refuses a file whose first row breaks a rule, without a summary", async () => {
-    await writeFile(at("bad.csv"), scenarioFile([{ from: 0, to: 24, price: 13 }]));
+    await writeFile(at("bad.csv"), scenarioFile([{ from: 0, to: 24, price: 17 }]));
     const run = await runScript("replay", ["--scenario", at("bad.csv")]);
 
     expect(run.code).to.equal(1);
     expect(run.stdout).to.equal("");
-    expect(run.stderr).to.match(/bad\.csv:2:8: gross_revenue is 13\.00 per GPU-hour sold, outside the band/);
+    expect(run.stderr).to.match(/bad\.csv:2:8: gross_revenue is 17\.00 per GPU-hour sold, outside the band/);
   });
 
   it("refuses terms that are no JSON", async () => {

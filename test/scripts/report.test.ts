@@ -125,9 +125,9 @@ describe("report", function () {
   });
 
   it("refuses telemetry that the chain would refuse, with its line", async () => {
-    await writeFile(at("wrong.csv"), scenarioFile([shifted({ from: 48, to: 72, price: 12.01 })]));
+    await writeFile(at("wrong.csv"), scenarioFile([shifted({ from: 48, to: 72, price: 16.01 })]));
     const error = await cliErrorOf(build({ telemetry: at("wrong.csv") }));
-    expect(error.text).to.match(/wrong\.csv:2:8: gross_revenue is 12\.01 per GPU-hour sold/);
+    expect(error.text).to.match(/wrong\.csv:2:8: gross_revenue is 16\.01 per GPU-hour sold/);
   });
 
   it("refuses to sign without a key, and never shows a malformed one", async () => {

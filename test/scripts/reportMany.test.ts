@@ -98,13 +98,13 @@ describe("report, of many clusters at once", function () {
 
   it("names every cluster whose period is missing, and the file's line, column and rule where it ends", async () => {
     const [first, second] = SECOND_DAY.map(shifted) as [PeriodSketch, PeriodSketch];
-    await writeFile(at("wrong.csv"), scenarioFile([first, { ...second, price: 12.01 }]));
+    await writeFile(at("wrong.csv"), scenarioFile([first, { ...second, price: 16.01 }]));
     const error = await cliErrorOf(build({ telemetry: at("wrong.csv") }));
 
     expect(error.message).to.equal(`${at("wrong.csv")} does not hold the period that is next.`);
     expect(error.facts).to.have.lengthOf(2);
     expect(error.facts[0]).to.match(/^no period of b starts at /);
-    expect(error.facts[1]).to.match(/wrong\.csv:3:8: gross_revenue is 12\.01 per GPU-hour sold/);
+    expect(error.facts[1]).to.match(/wrong\.csv:3:8: gross_revenue is 16\.01 per GPU-hour sold/);
   });
 
   it("refuses a file that was changed, reordered or emptied after it was built", async () => {

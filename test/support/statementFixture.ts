@@ -36,7 +36,7 @@ export const usdc = (amount: number): bigint => BigInt(Math.round(amount * 1e6))
 
 export const H100_BOUNDS = {
   minPrice: usdc(0.5),
-  maxPrice: usdc(12),
+  maxPrice: usdc(16),
   leastBusyWatts: 200n,
   minTariff: usdc(0.01),
   maxTariff: usdc(0.6),

@@ -29,11 +29,11 @@ const PUE_BPS = 12_500n;
 describe("ReportBounds.check", () => {
   it("refuses a model without bounds", async () => {
     const { bounds, base } = await given();
-    const b200 = ethers.encodeBytes32String("B200");
+    const gb300 = ethers.encodeBytes32String("GB300");
 
-    await expect(bounds.check(base, b200, SYSTEM_WATTS, PUE_BPS, INSTALLED, NO_SALE))
+    await expect(bounds.check(base, gb300, SYSTEM_WATTS, PUE_BPS, INSTALLED, NO_SALE))
       .to.be.revertedWithCustomError(bounds, "ReportBounds_UnknownModel")
-      .withArgs(b200);
+      .withArgs(gb300);
   });
 
   it("passes an ordinary report", async () => {
@@ -123,7 +123,7 @@ describe("ReportBounds.check", () => {
   describe("price per GPU-hour sold (35)", () => {
     it("stays inside its band, both ends included", async () => {
       const { bounds, check, base } = await given();
-      const [least, most] = [usdc(0.5), usdc(12)].map((price) => (base.gpuSecondsSold * price) / 3_600n) as [
+      const [least, most] = [usdc(0.5), usdc(16)].map((price) => (base.gpuSecondsSold * price) / 3_600n) as [
         bigint,
         bigint,
       ];
@@ -139,14 +139,14 @@ describe("ReportBounds.check", () => {
 
     it("is compared without rounding", async () => {
       const { bounds, check } = await given();
-      // One GPU-second costs at least 138.88… and at most 3,333.33… base units.
-      for (const gross of [139n, 3_333n]) {
+      // One GPU-second costs at least 138.88… and at most 4,444.44… base units.
+      for (const gross of [139n, 4_444n]) {
         expect(await check({ gpuSecondsSold: 1n, gross })).to.be.a("boolean");
       }
-      for (const gross of [138n, 3_334n]) {
+      for (const gross of [138n, 4_445n]) {
         await expect(check({ gpuSecondsSold: 1n, gross }))
           .to.be.revertedWithCustomError(bounds, "ReportBounds_PriceOutOfBand")
-          .withArgs(gross, 139n, 3_333n);
+          .withArgs(gross, 139n, 4_444n);
       }
     });
   });

@@ -15,7 +15,7 @@ const fixture = async () => {
 const given = () => networkHelpers.loadFixture(fixture);
 
 const field = (name: string) => ethers.encodeBytes32String(name);
-const B200 = field("B200");
+const GB300 = field("GB300");
 const inOrder = (bounds: typeof H100_BOUNDS) => [
   bounds.minPrice,
   bounds.maxPrice,
@@ -43,12 +43,12 @@ describe("ReportBounds.setBounds", () => {
       const inverted = { ...H100_BOUNDS, [least]: 100_001n, [most]: 100_000n };
       const single = { ...H100_BOUNDS, [least]: 100_000n, [most]: 100_000n };
 
-      await expect(act(governor, bounds, "setBounds", [B200, inverted]))
+      await expect(act(governor, bounds, "setBounds", [GB300, inverted]))
         .to.be.revertedWithCustomError(bounds, "ReportBounds_BandInverted")
         .withArgs(field(name), 100_001n, 100_000n);
-      await act(governor, bounds, "setBounds", [B200, single]);
+      await act(governor, bounds, "setBounds", [GB300, single]);
 
-      expect(await bounds.boundsOf(B200)).to.deep.equal(inOrder(single));
+      expect(await bounds.boundsOf(GB300)).to.deep.equal(inOrder(single));
     });
   }
 
@@ -56,12 +56,12 @@ describe("ReportBounds.setBounds", () => {
     const { bounds, governor, act } = await given();
     const free = { ...H100_BOUNDS, minTariff: 0n, maxTariff: 0n, otherOpexCap: 0n, leastBusyWatts: 0n, minPrice: 0n };
 
-    await expect(act(governor, bounds, "setBounds", [B200, { ...H100_BOUNDS, minPrice: 0n, maxPrice: 0n }]))
+    await expect(act(governor, bounds, "setBounds", [GB300, { ...H100_BOUNDS, minPrice: 0n, maxPrice: 0n }]))
       .to.be.revertedWithCustomError(bounds, "ReportBounds_BandInverted")
       .withArgs(field("price"), 0n, 0n);
-    await act(governor, bounds, "setBounds", [B200, free]);
+    await act(governor, bounds, "setBounds", [GB300, free]);
 
-    expect(await bounds.boundsOf(B200)).to.deep.equal(inOrder(free));
+    expect(await bounds.boundsOf(GB300)).to.deep.equal(inOrder(free));
   });
 
   describe("given assets of 6 and of 18 decimals", () => {
@@ -78,12 +78,12 @@ describe("ReportBounds.setBounds", () => {
           const authority = await ethers.deployContract("AccessManager", [deployer]);
           const bounds = await ethers.deployContract("ReportBounds", [authority, decimals, 0]);
 
-          await expect(bounds.setBounds(B200, { ...H100_BOUNDS, [key]: cap + 1n }))
+          await expect(bounds.setBounds(GB300, { ...H100_BOUNDS, [key]: cap + 1n }))
             .to.be.revertedWithCustomError(bounds, "ReportBounds_OutsideOuterCap")
             .withArgs(field(name), cap + 1n, cap);
-          await bounds.setBounds(B200, { ...H100_BOUNDS, [key]: cap });
+          await bounds.setBounds(GB300, { ...H100_BOUNDS, [key]: cap });
 
-          expect((await bounds.boundsOf(B200))[key]).to.equal(cap);
+          expect((await bounds.boundsOf(GB300))[key]).to.equal(cap);
           expect(await bounds.authority()).not.to.equal(await manager.getAddress());
         });
       }
@@ -113,12 +113,12 @@ describe("ReportBounds.setBounds", () => {
       const { bounds, governor, act } = await given();
       const next = { ...H100_BOUNDS, minPrice: 1n, maxPrice: 2n };
 
-      await expect(act(governor, bounds, "setBounds", [B200, H100_BOUNDS]))
+      await expect(act(governor, bounds, "setBounds", [GB300, H100_BOUNDS]))
         .to.emit(bounds, "BoundsChanged")
-        .withArgs(B200, [0n, 0n, 0n, 0n, 0n, 0n], inOrder(H100_BOUNDS));
-      await expect(act(governor, bounds, "setBounds", [B200, next]))
+        .withArgs(GB300, [0n, 0n, 0n, 0n, 0n, 0n], inOrder(H100_BOUNDS));
+      await expect(act(governor, bounds, "setBounds", [GB300, next]))
         .to.emit(bounds, "BoundsChanged")
-        .withArgs(B200, inOrder(H100_BOUNDS), inOrder(next));
+        .withArgs(GB300, inOrder(H100_BOUNDS), inOrder(next));
     });
   });
 });
@@ -127,9 +127,9 @@ describe("ReportBounds.boundsOf", () => {
   it("refuses a model nobody set bounds for", async () => {
     const { bounds } = await given();
 
-    await expect(bounds.boundsOf(B200))
+    await expect(bounds.boundsOf(GB300))
       .to.be.revertedWithCustomError(bounds, "ReportBounds_UnknownModel")
-      .withArgs(B200);
+      .withArgs(GB300);
     expect(await bounds.boundsOf(H100)).to.deep.equal(inOrder(H100_BOUNDS));
   });
 });

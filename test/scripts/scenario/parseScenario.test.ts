@@ -253,12 +253,12 @@ describe("parseScenario", () => {
       [
         "a price below the band",
         { gross_revenue: "11.999999" },
-        "8: gross_revenue is 0.499999 per GPU-hour sold, outside the band of H100-SXM5, 0.50 to 12.00",
+        "8: gross_revenue is 0.499999 per GPU-hour sold, outside the band of H100-SXM5, 0.50 to 16.00",
       ],
       [
         "a price above the band",
-        { gross_revenue: "288.000001" },
-        "8: gross_revenue is 12.00 per GPU-hour sold, outside the band of H100-SXM5, 0.50 to 12.00",
+        { gross_revenue: "384.000001" },
+        "8: gross_revenue is 16.00 per GPU-hour sold, outside the band of H100-SXM5, 0.50 to 16.00",
       ],
       [
         "a tariff below the band",
@@ -282,8 +282,8 @@ describe("parseScenario", () => {
       ],
       [
         "a model without bounds",
-        { gpu_model: "B200" },
-        "2: gpu_model B200 has no bounds; give it an entry under gpuModels in the terms",
+        { gpu_model: "GB300" },
+        "2: gpu_model GB300 has no bounds; give it an entry under gpuModels in the terms",
       ],
     ];
     for (const [what, change, refusal] of rules) {

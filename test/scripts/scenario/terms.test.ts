@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { CliError } from "../../../scripts/lib/cliError.ts";
+import { GPU_MODELS } from "../../../deploy/parameters/gpuModels.ts";
 import { EXAMPLE_TERMS } from "../../../scripts/scenario/exampleTerms.ts";
 import { DEFAULT_TERMS, parseTerms } from "../../../scripts/scenario/terms.ts";
 
@@ -36,7 +37,7 @@ describe("parseTerms", () => {
       pueBps: 12_500,
       leastBusyWatts: 200,
       minPrice: 500_000n,
-      maxPrice: 12_000_000n,
+      maxPrice: 16_000_000n,
       minTariff: 10_000n,
       maxTariff: 600_000n,
       otherOpexCap: 3_000_000n,
@@ -56,8 +57,8 @@ describe("parseTerms", () => {
   });
 
   it("takes a new model beside the known one, when its entry is complete", () => {
-    const { gpuModels } = parseTerms({ gpuModels: { B200: DEFAULT_TERMS.gpuModels["H100-SXM5"] } });
-    expect([...gpuModels.keys()]).to.deep.equal(["H100-SXM5", "B200"]);
+    const { gpuModels } = parseTerms({ gpuModels: { GB300: DEFAULT_TERMS.gpuModels["H100-SXM5"] } });
+    expect([...gpuModels.keys()]).to.deep.equal([...Object.keys(GPU_MODELS), "GB300"]);
   });
 
   it("reads the example of every form that --help prints", () => {
@@ -227,8 +228,8 @@ describe("parseTerms", () => {
   }
 
   it("refuses a new model whose entry is not complete", () => {
-    expect(refusalOf({ gpuModels: { B200: { pueBps: 11_000 } } })).to.match(
-      /^t\.json is not usable: gpuModels\.B200\.systemWatts: /,
+    expect(refusalOf({ gpuModels: { GB300: { pueBps: 11_000 } } })).to.match(
+      /^t\.json is not usable: gpuModels\.GB300\.systemWatts: /,
     );
   });
 
