@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { access, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { constants } from "node:fs";
-import { delimiter, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 
 /** Runs as root and in containers, and keeps a test browser from calling home. */
@@ -58,7 +58,8 @@ async function starts(path: string): Promise<boolean> {
 }
 
 async function unpackedChromium(): Promise<string> {
-  const manifest = fileURLToPath(new URL("../package.json", import.meta.resolve("@sparticuz/chromium")));
+  const entry = createRequire(import.meta.url).resolve("@sparticuz/chromium");
+  const manifest = join(dirname(entry), "../package.json");
   const { version } = JSON.parse(await readFile(manifest, "utf8")) as { version: string };
   const cache = join(manifest, "../../../.cache");
   const home = join(cache, `chromium-${version}`);

@@ -10,6 +10,7 @@ import { ThemeToggle } from "./ThemeToggle";
 const PAGES = [
   { href: "/", label: "Vault" },
   { href: "/operator/", label: "Operator" },
+  { href: "/calculator/", label: "Calculator" },
 ] as const;
 
 export function Header({ account }: { account?: ReactNode }) {

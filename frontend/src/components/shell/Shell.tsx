@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTheme } from "next-themes";
+import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { Toaster } from "sonner";
 import { deploymentQuery } from "@/lib/queries/deploymentQuery";
@@ -17,10 +18,15 @@ import { PageSkeleton } from "./PageSkeleton";
 import { ProtocolProvider } from "./ProtocolProvider";
 import { WrongChainNotice } from "./WrongChainNotice";
 
+/** Pages that say the same on every chain, and on none. */
+const CHAINLESS = ["/calculator"];
+
 /** Header, page and footer, around whatever state the deployment and its chain are in. */
 export function Shell({ children }: { children: ReactNode }) {
   const isMounted = useMounted();
   const { resolvedTheme } = useTheme();
+  const pathname = usePathname();
+  const isChainless = CHAINLESS.some((page) => pathname.startsWith(page));
   const { data: deployment, error } = useQuery({ ...deploymentQuery(), enabled: isMounted });
 
   return (
@@ -37,17 +43,23 @@ export function Shell({ children }: { children: ReactNode }) {
       {deployment ? (
         <ProtocolProvider key={JSON.stringify(deployment.contracts)} deployment={deployment}>
           <Frame header={<Header account={<Account />} />}>
-            <ChainGate>
-              <FlowProvider>
-                <WrongChainNotice />
-                {children}
-                <PendingTray />
-              </FlowProvider>
-            </ChainGate>
+            {isChainless ? (
+              children
+            ) : (
+              <ChainGate>
+                <FlowProvider>
+                  <WrongChainNotice />
+                  {children}
+                  <PendingTray />
+                </FlowProvider>
+              </ChainGate>
+            )}
           </Frame>
         </ProtocolProvider>
       ) : (
-        <Frame header={<Header />}>{error ? <DeploymentMissing error={error} /> : <PageSkeleton />}</Frame>
+        <Frame header={<Header />}>
+          {isChainless ? children : error ? <DeploymentMissing error={error} /> : <PageSkeleton />}
+        </Frame>
       )}
       <Toaster
         theme={resolvedTheme === "dark" ? "dark" : "light"}
