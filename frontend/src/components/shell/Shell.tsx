@@ -19,7 +19,7 @@ import { ProtocolProvider } from "./ProtocolProvider";
 import { WrongChainNotice } from "./WrongChainNotice";
 
 /** Pages that say the same on every chain, and on none. */
-const CHAINLESS = ["/calculator"];
+const CHAINLESS = ["/calculator", "/glossary"];
 
 /** Header, page and footer, around whatever state the deployment and its chain are in. */
 export function Shell({ children }: { children: ReactNode }) {
