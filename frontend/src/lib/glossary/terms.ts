@@ -3,6 +3,7 @@ export type Term = {
   /** Its anchor in the page's address. */
   readonly id: string;
   readonly name: string;
+  /** May break lines. */
   readonly text: string;
   /** Ids of words that belong to it. */
   readonly see?: readonly string[];
@@ -17,7 +18,9 @@ export const GLOSSARY: readonly Chapter[] = [
       {
         id: "vault",
         name: "Vault",
-        text: "A contract that takes a stablecoin, buys GPUs with it through operators, and gives out shares. Nobody can take its money out by a key: it leaves to who burns shares, or to a cluster within limits that stand on chain.",
+        text: `A contract that takes a stablecoin, buys GPUs with it through operators, and gives out shares. Nobody
+          can take its money out by a key: it leaves to who burns shares, or to a cluster within limits that
+          stand on chain.`,
         see: ["share", "facility"],
       },
       {
@@ -29,20 +32,23 @@ export const GLOSSARY: readonly Chapter[] = [
       {
         id: "nav",
         name: "NAV (net asset value)",
-        text: "What all shares together are worth to who enters: the cash, and the hardware’s value at this second, less what is locked.",
+        text: `What all shares together are worth to who enters: the cash, and the hardware’s value at this second,
+          less what is locked.`,
         see: ["cash", "value", "locked"],
       },
       { id: "cash", name: "Cash", text: "Stablecoins that lie in the vault: what can be paid out at once." },
       {
         id: "value",
         name: "Value",
-        text: "What the financed hardware stands for in the books. It falls every second, in a straight line, whether or not anybody reports. It is no market price.",
+        text: `What the financed hardware stands for in the books. It falls every second, in a straight line, whether
+          or not anybody reports. It is no market price.`,
         see: ["depreciation", "salvage"],
       },
       {
         id: "locked",
         name: "Locked, and vesting",
-        text: "Rent that has arrived and does not count yet. It joins the price over the time that it took to be earned, a day at least, so that nobody can deposit for one second and leave with it.",
+        text: `Rent that has arrived and does not count yet. It joins the price over the time that it took to be
+          earned, a day at least, so that nobody can deposit for one second and leave with it.`,
       },
       {
         id: "entry-price",
@@ -53,19 +59,23 @@ export const GLOSSARY: readonly Chapter[] = [
       {
         id: "exit-price",
         name: "Exit price",
-        text: "What one share is paid now to who leaves. It is the entry price, but for what is late: who leaves forgoes a part of what may not come any more, so that those who stay are not left with all of the loss.",
+        text: `What one share is paid now to who leaves. It is the entry price, but for what is late: who leaves
+          forgoes a part of what may not come any more, so that those who stay are not left with all of the
+          loss.`,
         see: ["unrealised-loss"],
       },
       {
         id: "unrealised-loss",
         name: "Unrealised loss",
-        text: "What leavers forgo for everything that is late at this moment. It grows in a straight line while somebody is late, and is zero again once they have caught up.",
+        text: `What leavers forgo for everything that is late at this moment. It grows in a straight line while
+          somebody is late, and is zero again once they have caught up.`,
         see: ["delinquent", "markdown"],
       },
       {
         id: "fee",
         name: "Fee",
-        text: "A part of the profit, taken out of what a settlement brings before it vests. Losses and depreciation are made up for first; capital that comes back is no profit, and no profit means no fee.",
+        text: `A part of the profit, taken out of what a settlement brings before it vests. Losses and depreciation
+          are made up for first; capital that comes back is no profit, and no profit means no fee.`,
       },
     ],
   },
@@ -75,7 +85,8 @@ export const GLOSSARY: readonly Chapter[] = [
       {
         id: "instant-exit",
         name: "Instant exit",
-        text: "Shares for cash in one transaction, up to the cash that is there and not kept for who waits in the queue.",
+        text: `Shares for cash in one transaction, up to the cash that is there and not kept for who waits in the
+          queue.`,
         see: ["queue"],
       },
       {
@@ -92,7 +103,8 @@ export const GLOSSARY: readonly Chapter[] = [
       {
         id: "patient",
         name: "Patient request",
-        text: "The ordinary one: it is paid only while next to nothing is an unrealised loss, and waits for a cure otherwise.",
+        text: `The ordinary one: it is paid only while next to nothing is an unrealised loss, and waits for a cure
+          otherwise.`,
         see: ["any-price", "unrealised-loss", "cure"],
       },
       {
@@ -144,7 +156,8 @@ export const GLOSSARY: readonly Chapter[] = [
       {
         id: "depreciation",
         name: "Depreciation",
-        text: "What hardware loses each second on its way to its salvage value. It is part of your money coming back with the rent, and no income.",
+        text: `What hardware loses each second on its way to its salvage value. It is part of your money coming back
+          with the rent, and no income.`,
         see: ["economic-yield", "cash-yield"],
       },
       {
@@ -162,7 +175,8 @@ export const GLOSSARY: readonly Chapter[] = [
       {
         id: "covenant",
         name: "Covenant",
-        text: "What a loan must keep to: that rent covers its payments, that not too much of the hardware’s worth is owed, that machines are rented. Who falls short has cash kept back, then taken.",
+        text: `What a loan must keep to: that rent covers its payments, that not too much of the hardware’s worth is
+          owed, that machines are rented. Who falls short has cash kept back, then taken.`,
       },
     ],
   },
@@ -172,13 +186,15 @@ export const GLOSSARY: readonly Chapter[] = [
       {
         id: "reporter",
         name: "Reporter",
-        text: "Somebody independent of the operator who reads meters and invoices, and signs what a cluster did in a period, with a stake of its own at risk.",
+        text: `Somebody independent of the operator who reads meters and invoices, and signs what a cluster did in a
+          period, with a stake of its own at risk.`,
         see: ["report", "quorum"],
       },
       {
         id: "report",
         name: "Report",
-        text: "One period of one cluster: hours offered and sold, rent, energy, costs, and the root of its evidence. It moves no price.",
+        text: `One period of one cluster: hours offered and sold, rent, energy, costs, and the root of its evidence.
+          It moves no price.`,
         see: ["received"],
       },
       {
@@ -201,7 +217,8 @@ export const GLOSSARY: readonly Chapter[] = [
       {
         id: "waterfall",
         name: "Waterfall",
-        text: "The order in which rent is given out: energy and other running costs, what is owed, the reserve, then the rest between vault and operator.",
+        text: `The order in which rent is given out: energy and other running costs, what is owed, the reserve, then
+          the rest between vault and operator.`,
       },
       {
         id: "settle",
@@ -223,14 +240,16 @@ export const GLOSSARY: readonly Chapter[] = [
       {
         id: "markdown",
         name: "Markdown",
-        text: "What leavers forgo of a late facility: nothing at first, all of it ninety days later, in a straight line.",
+        text: `What leavers forgo of a late facility: nothing at first, all of it ninety days later, in a straight
+          line.`,
         see: ["exit-price"],
       },
       { id: "cure", name: "Cure", text: "The late one has caught up. Leavers are paid in full again." },
       {
         id: "default",
         name: "Default, and resolution",
-        text: "Anyone may open the resolution of a facility that stays late: insurance, sales and the bond are paid in, and what is missing is booked as a loss.",
+        text: `Anyone may open the resolution of a facility that stays late: insurance, sales and the bond are paid
+          in, and what is missing is booked as a loss.`,
         see: ["realised-loss", "recovery"],
       },
       {
@@ -241,7 +260,8 @@ export const GLOSSARY: readonly Chapter[] = [
       {
         id: "realised-loss",
         name: "Realised loss",
-        text: "A loss that is booked, once and for all. The operator’s bond bears it first, then the facility’s reserve, then what is locked, and the shares the rest.",
+        text: `A loss that is booked, once and for all. The operator’s bond bears it first, then the facility’s
+          reserve, then what is locked, and the shares the rest.`,
         see: ["bond", "reserve", "locked"],
       },
       {
@@ -262,7 +282,8 @@ export const GLOSSARY: readonly Chapter[] = [
       {
         id: "cash-yield",
         name: "Cash yield",
-        text: "What came in. Most of the difference to the economic yield is your own money coming back as the hardware wears out.",
+        text: `What came in. Most of the difference to the economic yield is your own money coming back as the
+          hardware wears out.`,
         see: ["depreciation"],
       },
     ],
