@@ -23,7 +23,7 @@ export function ProjectionCard({ assumptions, course }: ProjectionCardProps) {
   return (
     <Card
       title={`A deposit of ${formatMoney(DEPOSIT)}`}
-      caption={`Income stays in the vault and earns nothing there. The band: rents fall by 13 points a year more, or less.`}
+      caption={`Income stays in the vault and earns nothing there. The band: 13 points a year either way.`}
       aside={
         <Segmented
           label="How the projection is shown"

@@ -35,7 +35,7 @@ export function YearCard({ assumptions, course }: YearCardProps) {
           label="Cash yield"
           value={formatPercent(year.cashYield)}
           caption="cash over cost"
-          explanation="What could be paid out. Most of the difference to the economic yield is your own money coming back."
+          explanation="What could be paid out. The difference is mostly your own money coming back."
           testId="cash-yield"
         />
         <Stat
@@ -43,7 +43,7 @@ export function YearCard({ assumptions, course }: YearCardProps) {
           value={yearly === undefined ? "none" : formatPercent(yearly)}
           caption={`over ${assumptions.lifeYears} years, no debt`}
           tone={yearly === undefined || yearly < 0 ? "bad" : undefined}
-          explanation="The rate at which all years’ cash and the hardware’s last value are worth what it cost, with rents falling as assumed."
+          explanation="The rate at which all cash, and the salvage, are worth what it cost."
           testId="return"
         />
         <Stat

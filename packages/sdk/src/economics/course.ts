@@ -43,7 +43,7 @@ export function valueAfter({ cost, salvage, lifeYears }: Assumptions, months: nu
   return cost - (cost * (1 - salvage) * Math.min(months, lifeYears * 12)) / (lifeYears * 12);
 }
 
-/** The rate at which yearly `flows`, the first one now, are worth nothing; undefined where there is none above −99 %. */
+/** The rate at which yearly `flows`, the first one now, are worth nothing; undefined where none above −99 % is. */
 function internalRate(flows: readonly number[]): number | undefined {
   const worth = (rate: number) => flows.reduce((sum, flow, year) => sum + flow / (1 + rate) ** year, 0);
   let [low, high] = [-0.99, 10];
