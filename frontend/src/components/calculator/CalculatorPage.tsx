@@ -18,7 +18,7 @@ const GROUPS: readonly { title: string; names: readonly InputName[] }[] = [
   { title: "A hedge of its rent", names: ["hedged", "hedge", "months"] },
 ];
 
-/** What a cluster earns, by assumptions that anybody can move. It asks no chain; its address carries the assumptions. */
+/** What a cluster earns, by assumptions that anybody can move. It asks no chain; its address carries them. */
 export function CalculatorPage() {
   const inputs = readInputs(useSearchParams());
   const [beginnings, setBeginnings] = useState(0);
