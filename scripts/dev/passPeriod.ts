@@ -1,4 +1,5 @@
 import { readLogs } from "@gpu-yield-vaults/sdk/logs";
+import { evidenceRoot, reportDomain, type RevenueReport } from "@gpu-yield-vaults/sdk/reports";
 import { toUtf8Bytes, type JsonRpcProvider } from "ethers";
 import type { Address } from "viem";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
@@ -6,11 +7,8 @@ import { requesterOf } from "../../deploy/requester.ts";
 import { CliError } from "../lib/cliError.ts";
 import { attachVault, bindings, managerOf } from "../lib/contracts.ts";
 import { eventsIn } from "../lib/events.ts";
-import { evidenceRoot } from "../lib/evidenceRoot.ts";
 import { explainRevert } from "../lib/explainRevert.ts";
-import { localReporters } from "../lib/localAccounts.ts";
-import { reportDomain, type RevenueReport } from "../lib/revenueReport.ts";
-import { signReport } from "../lib/signReport.ts";
+import { signLocally } from "../lib/signLocally.ts";
 
 /** What became of a period. Money in base units, times in unix seconds. */
 export type PassedPeriod = {
@@ -74,11 +72,8 @@ export async function passPeriod(
   // 2. Reported when it is over, and final after its window.
   await reach(provider, report.end);
   const needed = Number(await quorum.threshold());
-  const { signers, signatures } = signReport(
-    reportDomain(chainId, oracleAddress),
-    report,
-    localReporters().slice(0, needed),
-  );
+  const domain = reportDomain(chainId, oracleAddress);
+  const { signers, signatures } = await signLocally({ domain, report }, needed);
   const sender = await provider.getSigner(0);
   const finalAt = await explainRevert(async () => {
     const response = await oracle.connect(sender).submit(report, signers, signatures);

@@ -1,10 +1,13 @@
+import { evidenceProof } from "@gpu-yield-vaults/sdk/reports";
 import { CliError } from "../lib/cliError.ts";
-import { evidenceProof } from "../lib/evidenceProof.ts";
-import { readPiece, readPieces, showProof, writeProof } from "./files.ts";
+import { readBytes } from "../lib/inFile.ts";
+import { requireWritable, writeWhole } from "../lib/outFile.ts";
+import { readPieces, showProof } from "./files.ts";
 
 /** Proves that a piece is one of the pieces of a report's evidence, to a file or to the terminal. */
 export async function proveFile(piece: string, files: readonly string[], out?: string): Promise<void> {
-  const proof = evidenceProof(await readPiece(piece), await readPieces(files));
+  await requireWritable(out);
+  const proof = evidenceProof(await readBytes(piece), await readPieces(files));
   if (!proof) {
     throw new CliError(
       `${piece} is none of the pieces.`,
@@ -16,6 +19,6 @@ export async function proveFile(piece: string, files: readonly string[], out?: s
     process.stdout.write(showProof(proof));
     return;
   }
-  await writeProof(out, proof);
+  await writeWhole(out, showProof(proof));
   process.stderr.write(`→ ${out}: ${piece} is under ${proof.root}.\n`);
 }

@@ -1,4 +1,4 @@
-import { evidenceRoot } from "../lib/evidenceRoot.ts";
+import { evidenceRoot } from "@gpu-yield-vaults/sdk/reports";
 import { readPieces } from "./files.ts";
 
 /** Prints the root of pieces of evidence, as a report carries it. */

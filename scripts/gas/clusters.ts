@@ -1,15 +1,14 @@
+import { evidenceRoot, reportDomain, type RevenueReport } from "@gpu-yield-vaults/sdk/reports";
 import { encodeBytes32String, id, MaxUint256, toUtf8Bytes, type ContractTransaction } from "ethers";
 import type { NetworkConnection } from "hardhat/types/network";
 import type { ProtocolContracts } from "../../deploy/contracts.ts";
 import { deployProtocol } from "../../deploy/deployProtocol.ts";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
-import { evidenceRoot } from "../lib/evidenceRoot.ts";
 import { eventsIn } from "../lib/events.ts";
 import { DAY, HOUR } from "../lib/instant.ts";
-import { localActor, localReporters } from "../lib/localAccounts.ts";
+import { localActor } from "../lib/localAccounts.ts";
 import { PLAIN_TERMS } from "../lib/plainTerms.ts";
-import { reportDomain, type RevenueReport } from "../lib/revenueReport.ts";
-import { signReport, signReports } from "../lib/signReport.ts";
+import { signLocally } from "../lib/signLocally.ts";
 import type { GasByAction } from "./vaultActions.ts";
 
 const UNIT = 1_000_000n;
@@ -113,7 +112,6 @@ export async function clustersInService(
   const periods = new Map<bigint, number>();
 
   const domain = reportDomain(BigInt(LOCAL_CHAIN_ID), await oracle.getAddress());
-  const reporters = localReporters().slice(0, SIGNATURES);
   const next = (cluster: bigint, length: number): RevenueReport => {
     const period = (periods.get(cluster) ?? 0) + 1;
     const start = reportedUntil.get(cluster) ?? 0;
@@ -125,17 +123,17 @@ export async function clustersInService(
     contracts,
     beginnings: { approve, draw, commission },
     async report(cluster, length = DAY) {
-      const said = next(cluster, length);
-      const { signers, signatures } = signReport(domain, said, reporters);
-      return gasUsed(await oracle.submit(said, signers, signatures));
+      const report = next(cluster, length);
+      const { signers, signatures } = await signLocally({ domain, report }, SIGNATURES);
+      return gasUsed(await oracle.submit(report, signers, signatures));
     },
     async reportMany(named, length = DAY) {
-      const said = named.map((cluster) => next(cluster, length));
-      const { signers, signatures } = signReports(domain, said, reporters);
-      const response = await oracle.submitMany(said, signers, signatures);
+      const reports = named.map((cluster) => next(cluster, length));
+      const { signers, signatures } = await signLocally({ domain, reports }, SIGNATURES);
+      const response = await oracle.submitMany(reports, signers, signatures);
       const receipt = await response.wait();
       const admitted = eventsIn(oracle, oracle.filters.ReportSubmitted, receipt?.logs ?? []).length;
-      if (admitted !== said.length) throw new Error(`${admitted} of ${said.length} reports were admitted.`);
+      if (admitted !== reports.length) throw new Error(`${admitted} of ${reports.length} reports were admitted.`);
       return receipt?.gasUsed ?? 0n;
     },
     async pay(cluster) {

@@ -1,4 +1,4 @@
-import { formatUnits } from "ethers";
+import { formatUnits } from "viem";
 
 /** Reads a decimal number of whole units into base units; `undefined` when it is malformed or finer than `decimals`. */
 export function parseAmount(text: string, decimals: number): bigint | undefined {

@@ -1,10 +1,9 @@
+import { evidenceRoot, reportDomain, type RevenueReport } from "@gpu-yield-vaults/sdk/reports";
 import { toUtf8Bytes } from "ethers";
 import { eventsIn } from "../lib/events.ts";
-import { evidenceRoot } from "../lib/evidenceRoot.ts";
 import { showInstant } from "../lib/instant.ts";
-import { localActor, localReporters } from "../lib/localAccounts.ts";
-import { reportDomain, type RevenueReport } from "../lib/revenueReport.ts";
-import { signReport } from "../lib/signReport.ts";
+import { localActor } from "../lib/localAccounts.ts";
+import { signLocally } from "../lib/signLocally.ts";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
 import { refer } from "./chainRefusal.ts";
 import { rowAt, type ClusterState, type RunContext } from "./runContext.ts";
@@ -27,7 +26,6 @@ export async function createReporting({ context, plan, shift, push }: RunContext
   const { chain, contracts } = context;
   const { oracle, registry } = contracts;
   const operator = localActor("operator").address;
-  const reporters = localReporters().slice(0, SIGNATURES);
   const domain = reportDomain(BigInt(LOCAL_CHAIN_ID), await oracle.getAddress());
   const missed = new Set<string>();
   const key = ({ cluster }: ClusterState, index: number) => `${cluster.id}/${index}`;
@@ -76,15 +74,11 @@ export async function createReporting({ context, plan, shift, push }: RunContext
   /** Returns when the report becomes final. */
   async function submit(said: Unversioned, at: number): Promise<number> {
     const [{ version }] = await registry.reportingFacts(said.cluster, said.start, said.end);
-    const statement = { ...said, clusterVersion: Number(version) };
-    const { signers, signatures } = signReport(domain, statement, reporters);
-    const logs = await chain.send(
-      operator,
-      at,
-      await oracle.submit.populateTransaction(statement, signers, signatures),
-    );
+    const report = { ...said, clusterVersion: Number(version) };
+    const { signers, signatures } = await signLocally({ domain, report }, SIGNATURES);
+    const logs = await chain.send(operator, at, await oracle.submit.populateTransaction(report, signers, signatures));
     const [submitted] = eventsIn(oracle, oracle.filters.ReportSubmitted, logs);
-    if (!submitted) throw new Error(`the oracle did not log period ${statement.period} of ${statement.cluster}`);
+    if (!submitted) throw new Error(`the oracle did not log period ${report.period} of ${report.cluster}`);
     return Number(submitted.finalAt);
   }
 

@@ -5,6 +5,7 @@ import { CliError } from "../lib/cliError.ts";
 import { attachOracle, bindings } from "../lib/contracts.ts";
 import { eventsIn } from "../lib/events.ts";
 import { explainRevert } from "../lib/explainRevert.ts";
+import { landed } from "../lib/landed.ts";
 import { connect } from "../lib/rpc.ts";
 import { senderOn } from "../lib/sender.ts";
 
@@ -35,12 +36,11 @@ export async function claimAward(rpc: string, address: string, dispute: bigint, 
 
     // 2. Claim.
     const sender = await senderOn((await provider.getNetwork()).chainId, provider);
-    const receipt = await explainRevert(async () => {
-      const writer = stakes.connect(sender);
-      const response = await writer.claimAward(address, dispute, reportOf(revision), reportOf(standing.revision));
-      return response.wait();
-    });
-    const [paid] = eventsIn(stakes, stakes.filters.AwardPaid, receipt?.logs ?? []);
+    const writer = stakes.connect(sender);
+    const receipt = await explainRevert(() =>
+      landed(writer.claimAward(address, dispute, reportOf(revision), reportOf(standing.revision))),
+    );
+    const [paid] = eventsIn(stakes, stakes.filters.AwardPaid, receipt.logs);
     if (!paid) throw new Error("the stakes did not log an award");
     const amount = showAmount(paid.amount, Number(await asset.decimals()));
     process.stdout.write(`period ${period} of cluster ${cluster}: ${amount} are credits of its challengers\n`);

@@ -1,19 +1,31 @@
-import { decodeBytes32String, toUtf8Bytes, type ContractRunner } from "ethers";
-import { readFile } from "node:fs/promises";
-import type { IClusterRegistry, RevenueOracle } from "../../build/types/index.ts";
+import {
+  buildReport as fromMeasured,
+  digestOf,
+  evidenceRoot,
+  expectReport,
+  judgeReport,
+  NotPendingError,
+  statementOf,
+  type ExpectedReport,
+  type RevenueReport,
+  type Statement,
+} from "@gpu-yield-vaults/sdk/reports";
+import { toUtf8Bytes } from "ethers";
+import type { Address, Client } from "viem";
+import type { RevenueOracle } from "../../build/types/index.ts";
 import { CliError } from "../lib/cliError.ts";
+import { clientOf } from "../lib/clientOf.ts";
 import { attachVault } from "../lib/contracts.ts";
-import { evidenceRoot } from "../lib/evidenceRoot.ts";
 import { explainRevert } from "../lib/explainRevert.ts";
+import { readBytes } from "../lib/inFile.ts";
 import { showInstant } from "../lib/instant.ts";
-import { digestOf, digestOfMany, reportDomain, type ReportDomain, type RevenueReport } from "../lib/revenueReport.ts";
-import { connect } from "../lib/rpc.ts";
-import { parseScenario } from "../scenario/parseScenario.ts";
-import { showRefusal, type ScenarioRow } from "../scenario/row.ts";
-import { ASSET_DECIMALS, type GpuModel } from "../scenario/terms.ts";
+import { requireWritable } from "../lib/outFile.ts";
+import { connect, type NodeProvider } from "../lib/rpc.ts";
+import type { ScenarioRow } from "../scenario/row.ts";
+import { ASSET_DECIMALS } from "../scenario/terms.ts";
 import { describeStatement } from "./describe.ts";
-import { writeReport, writeReports, type ReportFile, type ReportsFile } from "./files.ts";
-import { ReportStatusName } from "./statusNames.ts";
+import { writeStatementFile } from "./files.ts";
+import { readTelemetry, type Telemetry } from "./telemetry.ts";
 
 /** Exit code of wrong usage. */
 const WRONG_USAGE = 2;
@@ -33,103 +45,45 @@ export type BuildOptions = {
   out: string;
 };
 
-/** What the chain knows of a cluster, and expects of its next report. */
-type Expected = {
-  cluster: bigint;
-  oracle: RevenueOracle;
-  registry: IClusterRegistry;
-  title: { name: string };
-  model: readonly [name: string, GpuModel];
-  next: Pick<RevenueReport, "period" | "revision" | "reporterSet" | "start">;
-};
-
 /** Builds the next report of every cluster out of its row of telemetry, checked as the chain will check it. */
-export async function buildReport({
-  rpc,
-  vault,
-  clusters,
-  telemetry,
-  row: wanted,
-  period,
-  revision,
-  evidence,
-  out,
-}: BuildOptions): Promise<void> {
-  requireSensible(clusters, { row: wanted, period, revision, evidence });
+export async function buildReport(options: BuildOptions): Promise<void> {
+  requireSensible(options);
+  const { rpc, vault, clusters, telemetry: file, row, evidence, out } = options;
+  await requireWritable(out);
+  const telemetry = readTelemetry(await readBytes(file), file);
+  const pieces = await Promise.all(evidence.map(readBytes));
   const provider = await connect(rpc);
   try {
     // 1. What the chain expects next.
-    const expected: Expected[] = [];
-    for (const cluster of clusters) expected.push(await expectedOf(vault, provider, cluster, { period, revision }));
-    const [{ oracle, registry }] = expected as [Expected];
-    await requireOneOracle(expected);
+    const { oracle, address } = await oneOracle(vault, provider, clusters);
+    const client = clientOf(provider);
+    const expected = await Promise.all(clusters.map((cluster) => expectOf(client, address, cluster, options)));
 
     // 2. What the meters say.
-    const models = new Map(expected.map(({ model }) => model));
-    const { rows, refusal } = parseScenario(await readFile(telemetry), telemetry, models);
-    const found = expected.map(({ cluster, title, next }) => {
-      const own = rows.filter(({ cluster: name }) => name === title.name);
-      const row = wanted === undefined ? own.find(({ start }) => start === next.start) : own[wanted - 1];
-      const which = wanted === undefined ? `starts at ${showInstant(next.start)}` : `is row ${wanted} of ${own.length}`;
-      return { cluster, title, next, row, missing: `no period of ${title.name} ${which}` };
-    });
-    const missing = found.flatMap(({ row, missing }) => (row ? [] : [missing]));
-    if (missing.length > 0) {
-      const facts = [...missing, ...(refusal ? [showRefusal(refusal)] : [])];
-      throw new CliError(`${telemetry} does not hold the period that is next.`, facts);
-    }
+    const found = expected.map((next) => ({ next, row: telemetry.find(next, row) }));
+    requireAll(
+      file,
+      found.flatMap(({ row }) => (typeof row === "string" ? [row] : [])),
+    );
+    const rows = found.flatMap(({ next, row }) => (typeof row === "string" ? [] : [{ next, row }]));
+    for (const { next, row } of rows) requireOver(next, row.end);
 
-    // 3. The statements.
-    const pieces = await Promise.all(evidence.map((file) => readFile(file)));
-    const reports: RevenueReport[] = [];
-    for (const { cluster, next, row } of found) {
-      if (!row) continue;
-      requireStart(row, next.start, telemetry);
-      // As it was in the period's last second, whatever was lost since.
-      const [hardware] = await registry.reportingFacts(cluster, next.start, row.end);
-      requireCount(row, Number(hardware.gpuCount), telemetry);
-      const report: RevenueReport = {
-        cluster,
-        ...next,
-        clusterVersion: Number(hardware.version),
-        end: row.end,
-        gpuSecondsAvailable: row.gpuSecondsAvailable,
-        gpuSecondsSold: row.gpuSecondsSold,
-        gross: row.gross,
-        energyWh: row.energyWh,
-        energyCost: row.energyCost,
-        otherOpex: row.otherOpex,
-        evidenceRoot: evidenceRoot(pieces.length > 0 ? pieces : [rowBytes(row)]),
-      };
-      // Nobody signs what the chain would refuse: the verdict is the same whenever it is submitted.
-      await explainRevert(() => oracle.judge(report, report.end));
-      reports.push(report);
-    }
-    const { chainId } = await provider.getNetwork();
-    const content = statementOf(reportDomain(chainId, await oracle.getAddress()), reports);
-    const onChain =
-      "report" in content ? await oracle.digestOf(content.report) : await oracle.digestOfMany([...content.reports]);
-    if (onChain !== content.digest) throw new Error("the oracle hashes this to another digest");
-    await ("report" in content ? writeReport(out, content) : writeReports(out, content));
-    process.stderr.write(`${describeStatement(content, ASSET_DECIMALS)}\n`);
+    // 3. The statement. Nobody signs what the chain would refuse.
+    const reports = await checked(client, telemetry, file, rows, pieces);
+    const [{ domain }] = expected as [ExpectedReport];
+    const statement = statementOf(domain, reports);
+    await requireSameHash(oracle, statement);
+    await writeStatementFile(out, statement, ASSET_DECIMALS);
+    const content = { statement, digest: digestOf(statement), assetDecimals: ASSET_DECIMALS };
+    process.stderr.write(`${describeStatement(content)}\n`);
     process.stderr.write(`→ ${out}: hand it to the reporters.\n`);
   } finally {
     provider.destroy();
   }
 }
 
-/** One report by itself; several as one array. */
-function statementOf(domain: ReportDomain, reports: readonly RevenueReport[]): ReportFile | ReportsFile {
-  const [report] = reports;
-  if (report && reports.length === 1) return { domain, report, digest: digestOf(domain, report) };
-  return { domain, reports, digest: digestOfMany(domain, reports) };
-}
-
 /** Who signs two contents of one report is no reporter any more: a cluster is in an array once. */
-function requireSensible(
-  clusters: readonly bigint[],
-  { row, period, revision, evidence }: Pick<BuildOptions, "row" | "period" | "revision" | "evidence">,
-): void {
+function requireSensible({ clusters, row, period, revision, evidence }: BuildOptions): void {
   const twice = clusters.find((cluster, index) => clusters.indexOf(cluster) !== index);
   if (twice !== undefined) throw new CliError(`Cluster ${twice} is named twice.`, [], undefined, WRONG_USAGE);
   if (clusters.length < 2) return;
@@ -144,74 +98,85 @@ function requireSensible(
   }
 }
 
-async function requireOneOracle(expected: readonly Expected[]): Promise<void> {
-  const addresses = await Promise.all(expected.map(({ oracle }) => oracle.getAddress()));
-  const facts = expected.map(({ cluster }, index) => `cluster ${cluster}: ${addresses[index] ?? ""}`);
-  if (new Set(addresses).size > 1)
-    throw new CliError("One array is for one oracle; these clusters have several.", facts);
-}
-
-async function expectedOf(
+/** The oracle of all these clusters' managers. */
+async function oneOracle(
   vault: string,
-  provider: ContractRunner,
+  provider: NodeProvider,
+  clusters: readonly bigint[],
+): Promise<{ oracle: RevenueOracle; address: Address }> {
+  const oracles: RevenueOracle[] = [];
+  for (const cluster of clusters) oracles.push((await attachVault(vault, provider, cluster)).oracle);
+  const addresses = await Promise.all(oracles.map((oracle) => oracle.getAddress()));
+  if (new Set(addresses).size > 1) {
+    const facts = clusters.map((cluster, index) => `cluster ${cluster}: ${addresses[index] ?? ""}`);
+    throw new CliError("One array is for one oracle; these clusters have several.", facts);
+  }
+  const [oracle] = oracles as [RevenueOracle];
+  return { oracle, address: addresses[0] as Address };
+}
+
+async function expectOf(
+  client: Client,
+  oracle: Address,
   cluster: bigint,
-  { period, revision }: Pick<BuildOptions, "period" | "revision">,
-): Promise<Expected> {
-  const { oracle, registry, bounds } = await attachVault(vault, provider, cluster);
-  const decimals = Number(await oracle.assetDecimals());
-  if (decimals !== ASSET_DECIMALS) {
-    throw new CliError(`The oracle counts in ${decimals} decimals; telemetry has ${ASSET_DECIMALS}.`);
-  }
-  const next = period === undefined ? await oracle.nextReport(cluster) : await replaced(oracle, cluster, period);
-  const title = await registry.registration(cluster);
-  const limits = await bounds.boundsAt(title.model, next.start);
-  const model: GpuModel = {
-    systemWatts: Number(title.systemWatts),
-    pueBps: Number(title.pueBps),
-    leastBusyWatts: Number(limits.leastBusyWatts),
-    minPrice: limits.minPrice,
-    maxPrice: limits.maxPrice,
-    minTariff: limits.minTariff,
-    maxTariff: limits.maxTariff,
-    otherOpexCap: limits.otherOpexCap,
-    mark: 0n, // no report depends on it
-  };
-  return {
-    cluster,
-    oracle,
-    registry,
-    title,
-    model: [decodeBytes32String(title.model), model],
-    next: {
-      period: Number(next.period),
-      revision: revision ?? Number(next.revision),
-      reporterSet: Number(next.reporterSet),
-      start: Number(next.start),
+  { period: pending, revision }: Pick<BuildOptions, "period" | "revision">,
+): Promise<ExpectedReport> {
+  const expected = await explainRevert(() => expectReport(client, oracle, { cluster, pending, revision })).catch(
+    (error: unknown) => {
+      throw error instanceof NotPendingError ? new CliError(error.message) : error;
     },
-  };
-}
-
-/** What takes the place of a report that is pending. */
-async function replaced(oracle: RevenueOracle, cluster: bigint, period: number) {
-  const { status, revision, start } = await oracle.reportOf(cluster, period);
-  const name = ReportStatusName[Number(status)];
-  if (name !== "pending") {
-    throw new CliError(`Period ${period} of cluster ${cluster} is ${name ?? `in status ${status}`}, not pending.`);
+  );
+  const { assetDecimals } = expected;
+  if (assetDecimals !== ASSET_DECIMALS) {
+    throw new CliError(`The oracle counts in ${assetDecimals} decimals; telemetry has ${ASSET_DECIMALS}.`);
   }
-  const { reporterSet } = await oracle.nextReport(cluster);
-  return { period, revision: revision + 1n, reporterSet, start };
+  return expected;
 }
 
-function requireStart(row: ScenarioRow, start: number, file: string): void {
-  if (row.start === start) return;
-  const fact = `it starts at ${showInstant(row.start)}, the chain expects ${showInstant(start)}`;
-  throw new CliError(`${file}:${row.line} is not the period that is next.`, [fact]);
+function requireAll(file: string, problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  throw new CliError(`${file} does not hold what is to be reported.`, [...new Set(problems)]);
 }
 
-function requireCount(row: ScenarioRow, gpuCount: number, file: string): void {
-  if (row.gpuCount === gpuCount) return;
-  const fact = `it has ${row.gpuCount} GPUs, the title had ${gpuCount} when it ended`;
-  throw new CliError(`${file}:${row.line} is not the period that is next.`, [fact]);
+/** The oracle takes no report of a period that has not ended: nothing is signed before. */
+function requireOver({ name, now, blockNumber }: ExpectedReport, end: number): void {
+  if (end <= now) return;
+  throw new CliError(
+    `The period of ${name} is not over.`,
+    [`it ends at ${showInstant(end)}`, `block ${blockNumber} is of ${showInstant(now)}`],
+    "build the report then.",
+  );
+}
+
+type Found = { next: ExpectedReport; row: ScenarioRow };
+
+async function checked(
+  client: Client,
+  telemetry: Telemetry,
+  file: string,
+  rows: readonly Found[],
+  pieces: readonly Uint8Array[],
+): Promise<RevenueReport[]> {
+  const built = await Promise.all(
+    rows.map(async ({ next, row }) => {
+      const root = evidenceRoot(pieces.length > 0 ? pieces : [rowBytes(row)]);
+      return { next, row, ...(await explainRevert(() => fromMeasured(client, next, row, root))) };
+    }),
+  );
+  requireAll(
+    file,
+    built.flatMap(({ next, row, ...each }) => telemetry.findBroken(row, each, next) ?? []),
+  );
+  for (const { next, report } of built) {
+    await explainRevert(() => judgeReport(client, next.domain.verifyingContract, report));
+  }
+  return built.map(({ report }) => report);
+}
+
+async function requireSameHash(oracle: RevenueOracle, statement: Statement): Promise<void> {
+  const onChain =
+    "report" in statement ? await oracle.digestOf(statement.report) : await oracle.digestOfMany([...statement.reports]);
+  if (onChain !== digestOf(statement)) throw new Error("the oracle hashes this to another digest");
 }
 
 /** Where no files are given, the row itself is the evidence. */

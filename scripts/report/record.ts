@@ -1,11 +1,10 @@
-import { TypedDataEncoder } from "ethers";
+import { contentOf, type ReportDomain, type RevenueReport } from "@gpu-yield-vaults/sdk/reports";
 import { appendFile, mkdir, readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { CliError } from "../lib/cliError.ts";
 import { firstIssue } from "../lib/firstIssue.ts";
-import { REPORT_TYPES, type ReportDomain, type RevenueReport } from "../lib/revenueReport.ts";
 
 /** Where it lies unless told otherwise: one for all that is signed on this machine. */
 export const DEFAULT_RECORD = join(homedir(), ".gpu-yield-vaults", "signed.jsonl");
@@ -62,7 +61,7 @@ function toLine(signer: string, { chainId, verifyingContract }: ReportDomain, re
     cluster: `${report.cluster}`,
     period: report.period,
     revision: report.revision,
-    content: TypedDataEncoder.hashStruct("RevenueReport", REPORT_TYPES, { ...report, reporterSet: 0 }),
+    content: contentOf(report),
   };
 }
 

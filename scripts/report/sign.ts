@@ -1,6 +1,10 @@
+import { reportsIn, signStatement } from "@gpu-yield-vaults/sdk/reports";
+import type { Hex } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { requireWritable } from "../lib/outFile.ts";
 import { walletOf } from "../lib/sender.ts";
 import { describeStatement } from "./describe.ts";
-import { readStatement, writeSignature } from "./files.ts";
+import { readStatementFile, writeSignatureFile } from "./files.ts";
 import { DEFAULT_RECORD, recordSigning } from "./record.ts";
 
 /** Where a reporter's key is looked for. */
@@ -11,12 +15,12 @@ export const REPORTER_KEY = "REPORTER_PRIVATE_KEY";
  * signed is written down, and nothing that contradicts it is signed.
  */
 export async function signReportFile(file: string, out: string, record = DEFAULT_RECORD): Promise<void> {
-  const content = await readStatement(file);
+  const content = await readStatementFile(file);
+  const { statement } = content;
   process.stderr.write(`${describeStatement(content)}\n`);
-  const wallet = await walletOf(REPORTER_KEY);
-  const reports = "report" in content ? [content.report] : content.reports;
-  await recordSigning(record, wallet.address, content.domain, reports);
-  const signature = wallet.signingKey.sign(content.digest).serialized;
-  await writeSignature(out, { digest: content.digest, signer: wallet.address, signature });
-  process.stderr.write(`→ ${out}: signed by ${wallet.address}.\n`);
+  await requireWritable(out);
+  const account = privateKeyToAccount((await walletOf(REPORTER_KEY)).privateKey as Hex);
+  await recordSigning(record, account.address, statement.domain, reportsIn(statement));
+  await writeSignatureFile(out, statement, await signStatement(statement, account));
+  process.stderr.write(`→ ${out}: signed by ${account.address}.\n`);
 }

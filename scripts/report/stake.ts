@@ -4,6 +4,7 @@ import { CliError } from "../lib/cliError.ts";
 import { attachVault, type VaultContracts } from "../lib/contracts.ts";
 import { explainRevert } from "../lib/explainRevert.ts";
 import { showInstant } from "../lib/instant.ts";
+import { landed } from "../lib/landed.ts";
 import { connect } from "../lib/rpc.ts";
 import { walletOf } from "../lib/sender.ts";
 import { REPORTER_KEY } from "./sign.ts";
@@ -14,8 +15,8 @@ type Staking = Pick<VaultContracts, "stakes" | "escrow" | "asset" | "quorum"> & 
 export async function postStake(rpc: string, vault: string, amount: string): Promise<void> {
   await asReporter(rpc, vault, async (reporter, { stakes, escrow, asset, decimals }) => {
     const units = unitsOf(amount, decimals);
-    await (await asset.connect(reporter).approve(escrow, units)).wait();
-    await (await stakes.connect(reporter).post(units)).wait();
+    await landed(asset.connect(reporter).approve(escrow, units));
+    await landed(stakes.connect(reporter).post(units));
     const stake = await stakes.stakeOf(reporter);
     return `staked ${showAmount(stake, decimals)}; a seat takes ${showAmount(await stakes.leastStake(), decimals)}`;
   });
@@ -24,7 +25,7 @@ export async function postStake(rpc: string, vault: string, amount: string): Pro
 /** Gives a reporter's seat up. */
 export async function resignSeat(rpc: string, vault: string): Promise<void> {
   await asReporter(rpc, vault, async (reporter, { stakes }) => {
-    await (await stakes.connect(reporter).resign()).wait();
+    await landed(stakes.connect(reporter).resign());
     return `the seat is inactive; the stake is free at ${showInstant(Number(await stakes.freeAt(reporter)))}`;
   });
 }
@@ -34,7 +35,7 @@ export async function withdrawStake(rpc: string, vault: string, amount: string, 
   await asReporter(rpc, vault, async (reporter, { stakes, decimals }) => {
     const units = unitsOf(amount, decimals);
     const receiver = to ?? (await reporter.getAddress());
-    await (await stakes.connect(reporter).withdraw(units, receiver)).wait();
+    await landed(stakes.connect(reporter).withdraw(units, receiver));
     return `${showAmount(units, decimals)} → ${receiver}; ${showAmount(await stakes.stakeOf(reporter), decimals)} left`;
   });
 }

@@ -1,4 +1,4 @@
-import { ReportStatusName } from "./statusNames.ts";
+import { REPORT_STATUSES } from "@gpu-yield-vaults/sdk/reports";
 import { attachVault } from "../lib/contracts.ts";
 import { showInstant } from "../lib/instant.ts";
 import { connect } from "../lib/rpc.ts";
@@ -19,7 +19,7 @@ export async function showStatus(rpc: string, vault: string, cluster: bigint): P
     for (let period = Math.max(1, Number(submitted) - NEWEST + 1); period <= Number(submitted); period++) {
       const { status, revision, start, end, finalAt } = await oracle.reportOf(cluster, period);
       const span = `${showInstant(Number(start))} → ${showInstant(Number(end))}`;
-      const state = ReportStatusName[Number(status)] ?? `status ${status}`;
+      const state = REPORT_STATUSES[Number(status)] ?? `status ${status}`;
       lines.push(
         `  period ${period}, revision ${revision}: ${span}, ${state}, final at ${showInstant(Number(finalAt))}`,
       );

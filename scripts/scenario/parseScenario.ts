@@ -1,5 +1,4 @@
-import { CsvError, type InfoRecord } from "csv-parse";
-import { parse } from "csv-parse/sync";
+import { readCsv } from "../lib/readCsv.ts";
 import { parseFields } from "./fields.ts";
 import { findBrokenRule, soFar, type ClusterSoFar } from "./rules.ts";
 import { COLUMNS, OPTIONAL_COLUMNS, type AnyColumn, type Refusal, type ScenarioRow } from "./row.ts";
@@ -14,11 +13,6 @@ export type Scenario = {
   refusal?: Refusal;
 };
 
-type Line = {
-  record: string[];
-  line: number;
-};
-
 /**
  * Reads a scenario: UTF-8 CSV with the columns of `COLUMNS`, and of `OPTIONAL_COLUMNS` as far as they are there, one
  * row per cluster and period.
@@ -30,10 +24,7 @@ type Line = {
 export function parseScenario(content: Uint8Array, file: string, gpuModels: ReadonlyMap<string, GpuModel>): Scenario {
   const refuse = (line: number, column: number, rule: string): Refusal => ({ file, line, column, rule });
 
-  const text = decode(content);
-  if (text === undefined) return { columns: COLUMNS, rows: [], refusal: refuse(1, 1, "the file is not UTF-8 text") };
-  const { lines, malformed } = splitRecords(text);
-
+  const { lines, malformed } = readCsv(content);
   const [header, ...records] = lines;
   if (!header) {
     return {
@@ -70,41 +61,8 @@ export function parseScenario(content: Uint8Array, file: string, gpuModels: Read
   return { columns, rows };
 }
 
-function decode(content: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(content);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Records with the line each starts on, and where the CSV itself stops being well formed. */
-function splitRecords(text: string): { lines: Line[]; malformed?: { line: number; rule: string } } {
-  const lines: Line[] = [];
-  const keep = (record: string[], info: InfoRecord) => {
-    // The parser counts the line that a record ends on.
-    const breaks = record.reduce((sum, value) => sum + (value.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
-    lines.push({ record, line: info.lines - breaks });
-    return null;
-  };
-  try {
-    parse(text, {
-      bom: true,
-      record_delimiter: ["\r\n", "\n", "\r"],
-      relax_column_count: true,
-      skip_empty_lines: true,
-      on_record: keep,
-    });
-    return { lines };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const [sentence = error.message] = error.message.split(/ at line /);
-    return { lines, malformed: { line: Number(error.lines ?? 1), rule: `not well-formed CSV: ${sentence}` } };
-  }
-}
-
 /** The file's columns, or where they are wrong. */
-function readHeader(header: readonly string[]): readonly AnyColumn[] | { column: number; rule: string } {
+export function readHeader(header: readonly string[]): readonly AnyColumn[] | { column: number; rule: string } {
   for (const [index, expected] of COLUMNS.entries()) {
     const found = header[index];
     if (found === expected) continue;

@@ -1,3 +1,4 @@
+import { brokenBound, type BrokenBound, type ReportLimits } from "@gpu-yield-vaults/sdk/reports";
 import { showAmount } from "../lib/amount.ts";
 import { DAY, showDuration, showInstant } from "../lib/instant.ts";
 import type { AnyColumn, ScenarioRow } from "./row.ts";
@@ -17,9 +18,6 @@ export type ClusterSoFar = {
 
 const SHORTEST_PERIOD = 60; // seconds
 const LONGEST_PERIOD = 366 * DAY;
-const SECONDS_PER_HOUR = 3_600n;
-const BPS = 10_000n;
-const WATTS_PER_KILOWATT = 1_000n;
 
 const money = (amount: bigint) => showAmount(amount, ASSET_DECIMALS);
 
@@ -100,70 +98,58 @@ function findBreakInBounds(row: ScenarioRow, gpus: number, model: GpuModel | und
   }
   const installed = BigInt(gpus) * BigInt(row.end - row.start);
   const factor = gpus === row.gpuCount ? "gpu_count" : `what is left of gpu_count (${gpus})`;
-  return (
-    findBreakInHours(row, installed, factor) ??
-    findBreakInEnergy(row, installed, factor, model) ??
-    findBreakInMoney(row, installed, model)
-  );
+  const bound = brokenBound(row, installed, model);
+  return bound && describeBound(bound, row, model, factor);
 }
 
-function findBreakInHours(row: ScenarioRow, installed: bigint, factor: string): BrokenRule | undefined {
-  const { gpuSecondsAvailable: available, gpuSecondsSold: sold, gross } = row;
-  if (available > installed) {
-    return broken("gpu_seconds_available", `${available} is above ${factor} × duration, ${installed}`);
+/**
+ * A bound that a row's figures break, in words.
+ *
+ * @param factor The GPUs that its seconds were reckoned with.
+ */
+export function describeBound(bound: BrokenBound, row: ScenarioRow, limits: ReportLimits, factor: string): BrokenRule {
+  switch (bound.field) {
+    case "gpuSecondsAvailable":
+      return broken("gpu_seconds_available", `${row.gpuSecondsAvailable} is above ${factor} × duration, ${bound.most}`);
+    case "gpuSecondsSold":
+      return broken("gpu_seconds_sold", `${row.gpuSecondsSold} is above gpu_seconds_available, ${bound.most}`);
+    case "energyWh":
+      return broken(
+        "energy_wh",
+        "most" in bound
+          ? `${row.energyWh} is above what the cluster can draw, ${bound.most} Wh ` +
+              `(${factor} × system watts × PUE × hours)`
+          : `${row.energyWh} is below what the hours sold must draw, ${bound.least} Wh`,
+      );
+    case "gross":
+      return broken("gross_revenue", describeGross(bound, row, limits));
+    case "energyCost": {
+      const { tariff } = bound;
+      const found = tariff === undefined ? "charged although no energy was drawn" : `${money(tariff)} per kWh`;
+      const band = `${money(limits.minTariff)} to ${money(limits.maxTariff)}`;
+      return broken("energy_cost", `is ${found}, outside the band of ${row.gpuModel}, ${band}`);
+    }
+    case "otherOpex":
+      return broken(
+        "other_opex",
+        `${money(row.otherOpex)} is above the cap of ${money(limits.otherOpexCap)} per installed GPU-hour, ` +
+          money(bound.most),
+      );
   }
-  if (sold > available) return broken("gpu_seconds_sold", `${sold} is above gpu_seconds_available, ${available}`);
-  if (sold === 0n && gross > 0n) return broken("gross_revenue", `is ${money(gross)} although nothing was sold`);
-  if (sold > 0n && gross === 0n) return broken("gross_revenue", `is 0 although ${sold} GPU-seconds were sold`);
-  return undefined;
 }
 
-function findBreakInEnergy(
-  row: ScenarioRow,
-  installed: bigint,
-  factor: string,
-  model: GpuModel,
-): BrokenRule | undefined {
-  const wattSeconds = row.energyWh * SECONDS_PER_HOUR;
-  const most = installed * BigInt(model.systemWatts) * BigInt(model.pueBps);
-  if (wattSeconds * BPS > most) {
-    return broken(
-      "energy_wh",
-      `${row.energyWh} is above what the cluster can draw, ${most / (SECONDS_PER_HOUR * BPS)} Wh ` +
-        `(${factor} × system watts × PUE × hours)`,
-    );
+function describeGross(
+  bound: Extract<BrokenBound, { field: "gross" }>,
+  { gross, gpuSecondsSold, gpuModel }: ScenarioRow,
+  { minPrice, maxPrice }: ReportLimits,
+): string {
+  if ("price" in bound) {
+    const band = `${money(minPrice)} to ${money(maxPrice)}`;
+    return `is ${money(bound.price)} per GPU-hour sold, outside the band of ${gpuModel}, ${band}`;
   }
-  const least = row.gpuSecondsSold * BigInt(model.leastBusyWatts);
-  if (wattSeconds < least) {
-    const wattHours = (least + SECONDS_PER_HOUR - 1n) / SECONDS_PER_HOUR;
-    return broken("energy_wh", `${row.energyWh} is below what the hours sold must draw, ${wattHours} Wh`);
-  }
-  return undefined;
-}
-
-function findBreakInMoney(row: ScenarioRow, installed: bigint, model: GpuModel): BrokenRule | undefined {
-  const { gpuSecondsSold: sold, gross, energyWh, energyCost, otherOpex } = row;
-  if (gross * SECONDS_PER_HOUR < model.minPrice * sold || gross * SECONDS_PER_HOUR > model.maxPrice * sold) {
-    const price = money((gross * SECONDS_PER_HOUR) / sold);
-    const limits = `${money(model.minPrice)} to ${money(model.maxPrice)}`;
-    return broken("gross_revenue", `is ${price} per GPU-hour sold, outside the band of ${row.gpuModel}, ${limits}`);
-  }
-  const perKilowattHour = energyCost * WATTS_PER_KILOWATT;
-  if (perKilowattHour < model.minTariff * energyWh || perKilowattHour > model.maxTariff * energyWh) {
-    const tariff =
-      energyWh === 0n ? "charged although no energy was drawn" : `${money(perKilowattHour / energyWh)} per kWh`;
-    const limits = `${money(model.minTariff)} to ${money(model.maxTariff)}`;
-    return broken("energy_cost", `is ${tariff}, outside the band of ${row.gpuModel}, ${limits}`);
-  }
-  const most = model.otherOpexCap * installed;
-  if (otherOpex * SECONDS_PER_HOUR > most) {
-    return broken(
-      "other_opex",
-      `${money(otherOpex)} is above the cap of ${money(model.otherOpexCap)} per installed GPU-hour, ` +
-        money(most / SECONDS_PER_HOUR),
-    );
-  }
-  return undefined;
+  return bound.why === "nothingSold"
+    ? `is ${money(gross)} although nothing was sold`
+    : `is 0 although ${gpuSecondsSold} GPU-seconds were sold`;
 }
 
 /** Every rule's sentence begins with its column. */

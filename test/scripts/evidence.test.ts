@@ -1,55 +1,17 @@
 import { expect } from "chai";
-import { keccak256, toUtf8Bytes } from "ethers";
+import { evidenceRoot, reportDomain, statementOf } from "@gpu-yield-vaults/sdk/reports";
+import { toUtf8Bytes } from "ethers";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { proveFile } from "../../scripts/evidence/prove.ts";
 import { verifyFile } from "../../scripts/evidence/verify.ts";
-import { evidenceProof, rootOf } from "../../scripts/lib/evidenceProof.ts";
-import { evidenceRoot } from "../../scripts/lib/evidenceRoot.ts";
-import { digestOf, reportDomain } from "../../scripts/lib/revenueReport.ts";
-import { writeReport } from "../../scripts/report/files.ts";
+import { writeStatementFile } from "../../scripts/report/files.ts";
 import { cliErrorOf } from "./support/cliErrorOf.ts";
+import { quietly } from "./support/quietly.ts";
 import { runScript } from "./support/runScript.ts";
 
-const pieces = (count: number) => Array.from({ length: count }, (_, index) => toUtf8Bytes(`invoice ${index}`));
-
 describe("evidence", () => {
-  describe("a tree of files", () => {
-    for (const count of [1, 2, 3, 4, 5, 7, 8, 13]) {
-      it(`proves each of ${count}`, () => {
-        const all = pieces(count);
-
-        for (const piece of all) {
-          const proof = evidenceProof(piece, all);
-          expect(proof?.root).to.equal(evidenceRoot(all));
-          expect(proof?.pieceHash).to.equal(keccak256(piece));
-          expect(rootOf(keccak256(piece), proof?.proof ?? [])).to.equal(evidenceRoot(all));
-        }
-      });
-    }
-
-    it("does not depend on the files' order", () => {
-      expect(evidenceRoot(pieces(5).reverse())).to.equal(evidenceRoot(pieces(5)));
-    });
-
-    it("proves a file that is there twice", () => {
-      const [one = new Uint8Array(), two = new Uint8Array()] = pieces(2);
-      const all = [one, two, one];
-
-      expect(rootOf(keccak256(one), evidenceProof(one, all)?.proof ?? [])).to.equal(evidenceRoot(all));
-    });
-
-    it("proves nothing that is not there, nor a node for a file", () => {
-      const all = pieces(4);
-      const [first = new Uint8Array()] = all;
-      const { proof = [] } = evidenceProof(first, all) ?? {};
-
-      expect(evidenceProof(toUtf8Bytes("a forgery"), all)).to.equal(undefined);
-      expect(rootOf(proof[1] ?? "", [])).not.to.equal(evidenceRoot(all));
-    });
-  });
-
   describe("the command", () => {
     let folder: string;
     const at = (name: string) => join(folder, name);
@@ -144,21 +106,43 @@ describe("evidence", () => {
       const domain = reportDomain(31_337n, "0x000000000000000000000000000000000000dEaD");
       const numbers = { period: 1, revision: 0, reporterSet: 1, clusterVersion: 1, start: 0, end: 1 };
       const amounts = { gpuSecondsAvailable: 0n, gpuSecondsSold: 0n, gross: 0n, energyWh: 0n };
-      const about = (root: string) => {
-        const report = { cluster: 1n, ...numbers, ...amounts, energyCost: 0n, otherOpex: 0n, evidenceRoot: root };
-        return { domain, report, digest: digestOf(domain, report) };
+      const report = (cluster: bigint, ...texts: string[]) => {
+        const root = evidenceRoot(texts.map((text) => toUtf8Bytes(text)));
+        return { cluster, ...numbers, ...amounts, energyCost: 0n, otherOpex: 0n, evidenceRoot: root };
       };
+      const write = (...reports: ReturnType<typeof report>[]) =>
+        writeStatementFile(at("report.json"), statementOf(domain, reports), 6);
+      const verify = () =>
+        quietly(() => verifyFile(at("a.pdf"), { proof: at("proof.json"), report: at("report.json") }));
+      const mine = report(7n, "one", "two", "three");
+      const other = report(8n, "one");
 
-      await writeReport(
-        at("report.json"),
-        about(evidenceRoot(["one", "two", "three"].map((text) => toUtf8Bytes(text)))),
-      );
-      await verifyFile(at("a.pdf"), { proof: at("proof.json"), report: at("report.json") });
-      await writeReport(at("report.json"), about(evidenceRoot([toUtf8Bytes("one")])));
-      const { message } = await cliErrorOf(
-        verifyFile(at("a.pdf"), { proof: at("proof.json"), report: at("report.json") }),
-      );
-      expect(message).to.equal(`${at("a.pdf")} is not under that root.`);
+      await write(mine);
+      expect(await verify()).to.equal(`${at("a.pdf")} is under ${mine.evidenceRoot}, of cluster 7, period 1\n`);
+      await write(other, mine);
+      expect(await verify()).to.equal(`${at("a.pdf")} is under ${mine.evidenceRoot}, of cluster 7, period 1\n`);
+      await write(other);
+      const { message, facts } = await cliErrorOf(verify());
+      expect([message, facts]).to.deep.equal([
+        `${at("a.pdf")} is not under that root.`,
+        [`of cluster 8, period 1: ${other.evidenceRoot}`],
+      ]);
+    });
+
+    it("takes digests in any letter case, and files with a mark in front", async () => {
+      await proveFile(at("a.pdf"), files(), at("proof.json"));
+      const text = await readFile(at("proof.json"), "utf8");
+      const shouted = text.replaceAll(/0x[0-9a-f]{64}/g, (hex) => `0x${hex.slice(2).toUpperCase()}`);
+      await writeFile(at("shouted.json"), `\uFEFF${shouted.replaceAll("\n", "\r\n")}`);
+      const { root } = JSON.parse(text) as { root: string };
+
+      const printed = await quietly(() => verifyFile(at("a.pdf"), { proof: at("shouted.json"), root }));
+      expect(printed).to.equal(`${at("a.pdf")} is under ${root}\n`);
+    });
+
+    it("finds that a place can't be written before it reads a file", async () => {
+      const { message } = await cliErrorOf(proveFile(at("nothing"), [at("nothing")], at("nowhere/proof.json")));
+      expect(message).to.equal(`${at("nowhere/proof.json")} can't be written.`);
     });
   });
 });

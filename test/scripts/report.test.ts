@@ -84,13 +84,13 @@ describe("report", function () {
 
   it("builds the report that the chain expects next, and nothing of it is lost in the file", async () => {
     await build();
-    const { report, domain, digest } = JSON.parse(await readFile(at("report.json"), "utf8")) as {
-      report: Record<string, unknown>;
+    const { message, domain, digest } = JSON.parse(await readFile(at("report.json"), "utf8")) as {
+      message: Record<string, unknown>;
       domain: Record<string, unknown>;
       digest: string;
     };
 
-    expect(report).to.deep.include({
+    expect(message).to.deep.include({
       cluster: "1",
       period: 3,
       revision: 0,
@@ -98,14 +98,16 @@ describe("report", function () {
       clusterVersion: 1,
       gross: "201600000",
     });
-    expect(domain).to.deep.include({ name: "GpuYieldVaults RevenueOracle", version: "1", chainId: "31337" });
+    expect(domain).to.deep.include({ name: "GpuYieldVaults RevenueOracle", version: "1", chainId: 31_337 });
     expect(digest).to.match(/^0x[0-9a-f]{64}$/);
   });
 
   it("takes files as evidence, in any order", async () => {
     const root = async () => {
-      const { report } = JSON.parse(await readFile(at("report.json"), "utf8")) as { report: { evidenceRoot: string } };
-      return report.evidenceRoot;
+      const { message } = JSON.parse(await readFile(at("report.json"), "utf8")) as {
+        message: { evidenceRoot: string };
+      };
+      return message.evidenceRoot;
     };
     await writeFile(at("invoice-1"), "one");
     await writeFile(at("invoice-2"), "two");
@@ -120,7 +122,7 @@ describe("report", function () {
   it("refuses a row that is not the next period", async () => {
     const error = await cliErrorOf(build({ row: 1 }));
     expect(error.text).to.match(
-      /telemetry\.csv:2 is not the period that is next\.\n {2}it starts at .*, the chain expects /,
+      /telemetry\.csv:2:4: period_start is not .*Z, where the chain expects the next period$/,
     );
   });
 
@@ -148,7 +150,7 @@ describe("report", function () {
     const text = await readFile(at("report.json"), "utf8");
     await writeFile(at("changed.json"), text.replace('"gross": "201600000"', '"gross": "201600001"'));
     const error = await cliErrorOf(signReportFile(at("changed.json"), at("x.json"), at("signed.jsonl")));
-    expect(error.message).to.equal(`${at("changed.json")} has been changed.`);
+    expect(error.message).to.equal(`${at("changed.json")} is no report to be signed: it has been changed.`);
   });
 
   it("submits only when the quorum is there, and says how many are missing", async () => {
@@ -173,7 +175,9 @@ describe("report", function () {
     const text = await readFile(at("signature-0.json"), "utf8");
     const other = JSON.parse(text) as { digest: string; signature: string };
     await writeFile(at("other.json"), text.replace(other.digest, `0x${"11".repeat(32)}`));
-    expect((await cliErrorOf(submit("other.json"))).message).to.equal(`${at("other.json")} signs another report.`);
+    expect((await cliErrorOf(submit("other.json"))).message).to.equal(
+      `${at("other.json")} is no signature of this report: it signs another report.`,
+    );
 
     const { signature } = JSON.parse(await readFile(at("signature-1.json"), "utf8")) as { signature: string };
     await writeFile(at("forged.json"), text.replace(other.signature, signature));
@@ -203,7 +207,7 @@ describe("report", function () {
     expect(before).to.contain("signatures needed: 3 of 4 (reporter set 1); seats with a stake: 4");
 
     const printed = await submit("signature-0.json", "signature-1.json", "signature-2.json");
-    expect(printed).to.match(/^period 3 of cluster 1 submitted; final at /);
+    expect(printed).to.match(/^sent 0x[0-9a-f]{64}\nperiod 3 of cluster 1 submitted; final at /);
     const after = await quietly(() => showStatus(served.rpc, served.vault, 1n));
     expect(after).to.match(/period 3, revision 0: .*, pending, final at /);
     expect(after).to.contain("next: period 4, revision 0");
@@ -216,7 +220,7 @@ describe("report", function () {
 
     const printed = await submit("second-0.json", "second-1.json", "second-2.json");
 
-    expect(printed).to.match(/^period 3 of cluster 1 submitted; final at .* \(long window\)\n$/);
+    expect(printed).to.match(/^sent 0x\w+\nperiod 3 of cluster 1 submitted; final at .* \(long window\)\n$/);
     expect(await quietly(() => showStatus(served.rpc, served.vault, 1n))).to.match(/period 3, revision 2: .*, pending/);
   });
 
@@ -238,11 +242,11 @@ describe("report", function () {
     const snapshot: unknown = await provider.request({ method: "evm_snapshot" });
     await asset.mint(reporter, 7_000_000n);
 
-    expect(await asReporter(() => postStake(served.rpc, served.vault, "2.5"))).to.equal(
-      "staked 20,002.50; a seat takes 10,000.00\n",
+    expect(await asReporter(() => postStake(served.rpc, served.vault, "2.5"))).to.match(
+      /^sent 0x\w{64}\nsent 0x\w{64}\nstaked 20,002\.50; a seat takes 10,000\.00\n$/,
     );
     expect(await asReporter(() => resignSeat(served.rpc, served.vault))).to.match(
-      /^the seat is inactive; the stake is free at /,
+      /^sent 0x\w+\nthe seat is inactive; the stake is free at /,
     );
     expect(await quietly(() => showStatus(served.rpc, served.vault, 1n))).to.contain("seats with a stake: 3");
     const error = await cliErrorOf(submit("second-0.json", "second-1.json", "second-2.json"));
@@ -251,8 +255,8 @@ describe("report", function () {
     expect(early.message).to.equal("The chain refused: ReporterStakes_NotYet.");
     await provider.request({ method: "evm_increaseTime", params: [90 * 86_400] });
     await provider.request({ method: "evm_mine" });
-    expect(await asReporter(() => withdrawStake(served.rpc, served.vault, "2.5"))).to.equal(
-      `2.50 → ${reporter}; 20,000.00 left\n`,
+    expect(await asReporter(() => withdrawStake(served.rpc, served.vault, "2.5"))).to.match(
+      new RegExp(`^sent 0x\\w+\n2\\.50 → ${reporter}; 20,000\\.00 left\n$`),
     );
     expect(await stakes.stakeOf(reporter)).to.equal(20_000_000_000n);
     expect((await cliErrorOf(asReporter(() => postStake(served.rpc, served.vault, "x")))).message).to.equal(
@@ -289,7 +293,7 @@ describe("report", function () {
 
     const printed = await quietly(() => claimAward(served.rpc, address, 1n));
 
-    expect(printed).to.equal("period 3 of cluster 1: 500.00 are credits of its challengers\n");
+    expect(printed).to.match(/^sent 0x\w+\nperiod 3 of cluster 1: 500\.00 are credits of its challengers\n$/);
     expect(await stakes.awardedFor(1n, 3n)).to.equal(1n);
     await connection.provider.request({ method: "evm_revert", params: [snapshot] });
   });

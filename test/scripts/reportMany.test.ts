@@ -68,13 +68,14 @@ describe("report, of many clusters at once", function () {
 
   it("builds one array of the reports that the chain expects next", async () => {
     await build();
-    const { format, reports, digest } = JSON.parse(await readFile(at("reports.json"), "utf8")) as {
+    const { format, message, digest } = JSON.parse(await readFile(at("reports.json"), "utf8")) as {
       format: string;
-      reports: { cluster: string; period: number; gross: string }[];
+      message: { reports: { cluster: string; period: number; gross: string }[] };
       digest: string;
     };
+    const { reports } = message;
 
-    expect(format).to.equal("gpu-yield-vaults/reports/1");
+    expect(format).to.equal("gpu-yield-vaults/reports/2");
     expect(reports.map(({ cluster, period, gross }) => [cluster, period, gross])).to.deep.equal([
       ["1", 2, "192000000"],
       ["2", 2, "192000000"],
@@ -96,36 +97,74 @@ describe("report, of many clusters at once", function () {
     ]);
   });
 
-  it("names every cluster whose period is missing, and the file's line, column and rule where it ends", async () => {
+  it("names every cluster whose period is missing or wrong, with the file's line, column and rule", async () => {
     const [first, second] = SECOND_DAY.map(shifted) as [PeriodSketch, PeriodSketch];
-    await writeFile(at("wrong.csv"), scenarioFile([first, { ...second, price: 16.01 }]));
-    const error = await cliErrorOf(build({ telemetry: at("wrong.csv") }));
+    const sentence = `${at("wrong.csv")} does not hold what is to be reported.`;
+    const refusal = async (text: string) => {
+      await writeFile(at("wrong.csv"), text);
+      const { message, facts } = await cliErrorOf(build({ telemetry: at("wrong.csv") }));
+      expect(message).to.equal(sentence);
+      return facts.map((fact) => fact.replace(`${folder}/`, "").replace(/\d{4}-\S+Z/, "TIME"));
+    };
 
-    expect(error.message).to.equal(`${at("wrong.csv")} does not hold the period that is next.`);
-    expect(error.facts).to.have.lengthOf(2);
-    expect(error.facts[0]).to.match(/^no period of b starts at /);
-    expect(error.facts[1]).to.match(/wrong\.csv:3:8: gross_revenue is 16\.01 per GPU-hour sold/);
+    expect(await refusal(scenarioFile([first, { ...second, price: 16.01 }]))).to.deep.equal([
+      "wrong.csv:3:8: gross_revenue is 16.01 per GPU-hour sold, outside the band of H100-SXM5, 0.50 to 16.00",
+    ]);
+    expect(await refusal(scenarioFile([{ ...first, from: first.from + 1 }]))).to.deep.equal([
+      "no period of a starts at TIME",
+      "no period of b starts at TIME",
+    ]);
+    expect(await refusal(scenarioFile([first, second, second]))).to.deep.equal([
+      "wrong.csv:4:4: period_start is that of line 3 too; a period is there once",
+    ]);
+    expect(await refusal(scenarioFile([first, second]).replace(",192.000000,", ",192 USD,"))).to.deep.equal([
+      'wrong.csv:2:8: gross_revenue must be whole units with at most 6 decimals, found "192 USD"',
+    ]);
+    expect(await refusal(scenarioFile([first, second]).replaceAll("\na,H100-SXM5", "\na,B200"))).to.deep.equal([
+      "wrong.csv:2:2: gpu_model is not H100-SXM5, which is what the title of a says",
+    ]);
+    expect(await refusal(scenarioFile([first, second]).replace("gpu_model", "model"))).to.deep.equal([
+      'wrong.csv:1:2: column 2 must be gpu_model, found "model"',
+    ]);
+  });
+
+  it("skips rows of other clusters and models, whatever they hold", async () => {
+    const [header = "", ...rows] = scenarioFile(SECOND_DAY.map(shifted)).trim().split("\n");
+    const others = [
+      "c,GB300,nonsense",
+      ",,,",
+      ...rows.map((row) => row.replace("H100-SXM5", "B200").replace(/,\d+,/, ",x,")),
+    ];
+    const dressed = ["\uFEFF" + header, ...others, ...rows, ...others, ""].join("\r\n");
+    await writeFile(at("site.csv"), dressed);
+    await build();
+    const plain = JSON.parse(await readFile(at("reports.json"), "utf8")) as { message: { reports: object[] } };
+    await build({ telemetry: at("site.csv") });
+    const found = JSON.parse(await readFile(at("reports.json"), "utf8")) as typeof plain;
+
+    expect(found).to.deep.equal(plain);
   });
 
   it("refuses a file that was changed, reordered or emptied after it was built", async () => {
     await build();
     const text = await readFile(at("reports.json"), "utf8");
-    const content = JSON.parse(text) as { reports: unknown[] };
-    for (const reports of [content.reports.toReversed(), content.reports.slice(1)]) {
-      await writeFile(at("changed.json"), JSON.stringify({ ...content, reports }));
+    const content = JSON.parse(text) as { message: { reports: unknown[] } };
+    const all = content.message.reports;
+    for (const reports of [all.toReversed(), all.slice(1)]) {
+      await writeFile(at("changed.json"), JSON.stringify({ ...content, message: { reports } }));
       const error = await cliErrorOf(signReportFile(at("changed.json"), at("x.json"), at("signed.jsonl")));
-      expect(error.message).to.equal(`${at("changed.json")} has been changed.`);
+      expect(error.message).to.equal(`${at("changed.json")} is no report to be signed: it has been changed.`);
     }
-    await writeFile(at("changed.json"), JSON.stringify({ ...content, reports: [] }));
+    await writeFile(at("changed.json"), JSON.stringify({ ...content, message: { reports: [] } }));
     expect((await cliErrorOf(signReportFile(at("changed.json"), at("x.json"), at("signed.jsonl")))).message).to.match(
-      /changed\.json is not what is needed here: /,
+      /changed\.json is no report to be signed: message\.reports is not a list of reports\.$/,
     );
   });
 
   it("shows who signs every report of it", async () => {
     const shown = await sign(0);
     expect(shown).to.match(/cluster {6}1, hardware version 1[^]*cluster {6}2, hardware version 1/);
-    expect(shown).to.match(/all {10}2 reports as one array, digest 0x/);
+    expect(shown).to.match(/all {10}2 reports as one array\n[^]*digest {7}0x/);
     for (const reporter of [1, 2]) await sign(reporter);
   });
 
@@ -133,7 +172,7 @@ describe("report, of many clusters at once", function () {
     const printed = await submit(0, 1, 2);
 
     expect(printed).to.match(
-      /^period 2 of cluster 1 submitted; final at .*\nperiod 2 of cluster 2 submitted; final at .*\n$/,
+      /^sent 0x\w+\nperiod 2 of cluster 1 submitted; final at .*\nperiod 2 of cluster 2 submitted; final at .*\n$/,
     );
   });
 

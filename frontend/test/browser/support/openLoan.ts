@@ -1,8 +1,9 @@
+import { reportDomain } from "@gpu-yield-vaults/sdk/reports";
 import { id } from "ethers";
-import { localActor, localReporters } from "../../../../scripts/lib/localAccounts.ts";
+import type { Hex } from "viem";
+import { localActor } from "../../../../scripts/lib/localAccounts.ts";
 import { PLAIN_TERMS } from "../../../../scripts/lib/plainTerms.ts";
-import { reportDomain } from "../../../../scripts/lib/revenueReport.ts";
-import { signReport } from "../../../../scripts/lib/signReport.ts";
+import { signLocally } from "../../../../scripts/lib/signLocally.ts";
 import { DAY, finance, MONTH, reach, timeOf } from "./finance.ts";
 import type { ServedApp } from "./serveApp.ts";
 
@@ -70,12 +71,11 @@ export async function payFirstDays({ provider, contracts }: ServedApp, cluster: 
     energyWh: 2_880_000n,
     energyCost: 288n * 10n ** 6n,
     otherOpex: 200n * 10n ** 6n,
-    evidenceRoot: id("the first five days"),
+    evidenceRoot: id("the first five days") as Hex,
   };
   const { chainId } = await provider.getNetwork();
   const domain = reportDomain(chainId, await oracle.getAddress());
-  const reporters = localReporters().slice(0, Number(await quorum.threshold()));
-  const { signers, signatures } = signReport(domain, report, reporters);
+  const { signers, signatures } = await signLocally({ domain, report }, Number(await quorum.threshold()));
   await (await oracle.connect(operator).submit(report, signers, signatures)).wait();
   await (await asset.connect(operator).approve(loans, GROSS)).wait();
   await (await loans.connect(operator).payIn(cluster, GROSS)).wait();
