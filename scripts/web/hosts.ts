@@ -37,7 +37,7 @@ function vercel(headers: Headers): string {
   return `${JSON.stringify({ trailingSlash: true, headers: rules }, null, 2)}\n`;
 }
 
-/** What belongs into nginx's `server` block. A location with headers of its own inherits none: hence all of them twice. */
+/** What belongs into nginx's `server` block. A location with a header of its own inherits none. */
 function nginx(headers: Headers): string {
   const lines = Object.entries(headers).map(([name, value]) => `add_header ${name} "${value}" always;`);
   return [
