@@ -2,7 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { assumptionsOf, courseOf, loanOf, readInputs, writeInputs, type InputName } from "@/lib/calculator/inputs";
+import { assumptionsOf, outlookOf, loanOf, readInputs, writeInputs, type InputName } from "@/lib/calculator/inputs";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { InputSlider } from "./InputSlider";
@@ -26,7 +26,7 @@ export function CalculatorPage() {
     window.history.replaceState(null, "", `${window.location.pathname}${writeInputs(next)}`);
   };
   const assumptions = assumptionsOf(inputs);
-  const course = courseOf(inputs);
+  const outlook = outlookOf(inputs);
   return (
     <div className="space-y-6">
       <div className="max-w-2xl">
@@ -70,9 +70,9 @@ export function CalculatorPage() {
           </div>
         </Card>
         <div className="min-w-0 space-y-6">
-          <YearCard assumptions={assumptions} course={course} />
-          <ProjectionCard assumptions={assumptions} course={course} />
-          <StressCard assumptions={assumptions} course={course} loan={loanOf(inputs)} />
+          <YearCard assumptions={assumptions} outlook={outlook} />
+          <ProjectionCard assumptions={assumptions} outlook={outlook} />
+          <StressCard assumptions={assumptions} outlook={outlook} loan={loanOf(inputs)} />
           <LoanCard assumptions={assumptions} loan={loanOf(inputs)} />
         </div>
       </div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { sharePrices, type Assumptions, type Course } from "@gpu-yield-vaults/sdk/economics";
+import { sharePrices, type Assumptions, type Outlook } from "@gpu-yield-vaults/sdk/economics";
 import { useState } from "react";
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import { formatMoney } from "@/lib/format/projection";
@@ -8,7 +8,7 @@ import { Card } from "../ui/Card";
 import { DataTable } from "../ui/DataTable";
 import { Segmented } from "../ui/Segmented";
 
-type ProjectionCardProps = { assumptions: Assumptions; course: Course };
+type ProjectionCardProps = { assumptions: Assumptions; outlook: Outlook };
 type Row = { year: number; low: number; assumed: number; high: number };
 
 const DEPOSIT = 10_000;
@@ -17,9 +17,9 @@ const DEPOSIT = 10_000;
 const BAND = 0.13;
 
 /** A deposit over the cluster's life, as a band: nobody knows what rents will do. */
-export function ProjectionCard({ assumptions, course }: ProjectionCardProps) {
+export function ProjectionCard({ assumptions, outlook }: ProjectionCardProps) {
   const [view, setView] = useState<"chart" | "table">("chart");
-  const rows = projectionOf(assumptions, course);
+  const rows = projectionOf(assumptions, outlook);
   return (
     <Card
       title={`A deposit of ${formatMoney(DEPOSIT)}`}
@@ -73,8 +73,8 @@ function Chart({ rows }: { rows: readonly Row[] }) {
   );
 }
 
-function projectionOf(assumptions: Assumptions, course: Course): Row[] {
-  const worth = (more: number) => sharePrices(assumptions, { ...course, rentDecay: course.rentDecay + more });
+function projectionOf(assumptions: Assumptions, outlook: Outlook): Row[] {
+  const worth = (more: number) => sharePrices(assumptions, { ...outlook, rentDecay: outlook.rentDecay + more });
   const [low, assumed, high] = [worth(BAND), worth(0), worth(-BAND)];
   return assumed.map((price, year) => ({
     year,

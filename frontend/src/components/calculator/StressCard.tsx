@@ -4,23 +4,23 @@ import {
   STRESSES,
   yearOf,
   type Assumptions,
-  type Course,
+  type Outlook,
   type LoanAssumptions,
 } from "@gpu-yield-vaults/sdk/economics";
 import { formatMoney, formatPercent, formatTimes } from "@/lib/format/projection";
 import { Card } from "../ui/Card";
 import { DataTable } from "../ui/DataTable";
 
-type StressCardProps = { assumptions: Assumptions; course: Course; loan: LoanAssumptions };
+type StressCardProps = { assumptions: Assumptions; outlook: Outlook; loan: LoanAssumptions };
 type Row = { name: string; income: number; coverage: number; yearly: number | undefined };
 
 /** The same year, if something happened that has happened before. */
-export function StressCard({ assumptions, course, loan }: StressCardProps) {
+export function StressCard({ assumptions, outlook, loan }: StressCardProps) {
   const rowOf = (name: string, stressed: Assumptions): Row => ({
     name,
     income: yearOf(stressed).income,
     coverage: coverageOf(stressed, loan),
-    yearly: returnOf(stressed, course),
+    yearly: returnOf(stressed, outlook),
   });
   const rows = [
     rowOf("As assumed", assumptions),

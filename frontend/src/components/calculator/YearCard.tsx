@@ -4,21 +4,21 @@ import {
   utilisationFor,
   yearOf,
   type Assumptions,
-  type Course,
+  type Outlook,
 } from "@gpu-yield-vaults/sdk/economics";
 import { formatMoney, formatPercent } from "@/lib/format/projection";
 import { Card } from "../ui/Card";
 import { Facts } from "../ui/Facts";
 import { Stat } from "../ui/Stat";
 
-type YearCardProps = { assumptions: Assumptions; course: Course };
+type YearCardProps = { assumptions: Assumptions; outlook: Outlook };
 
 /** The first year, line by line, and what it comes to. */
-export function YearCard({ assumptions, course }: YearCardProps) {
+export function YearCard({ assumptions, outlook }: YearCardProps) {
   const year = yearOf(assumptions);
   const breakEven = priceFor(assumptions);
   const leastSold = utilisationFor(assumptions);
-  const yearly = returnOf(assumptions, course);
+  const yearly = returnOf(assumptions, outlook);
   const less = (amount: number) => formatMoney(-amount);
   return (
     <Card title="The first year" caption="In dollars. Shares of the cost where it says so.">

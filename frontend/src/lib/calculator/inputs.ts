@@ -1,9 +1,9 @@
 import {
   BASE_CASE,
-  BASE_COURSE,
+  BASE_OUTLOOK,
   BASE_LOAN,
   type Assumptions,
-  type Course,
+  type Outlook,
   type LoanAssumptions,
 } from "@gpu-yield-vaults/sdk/economics";
 
@@ -13,7 +13,14 @@ export const INPUTS = {
   cost: { label: "Cost of the cluster", unit: "$ M", min: 0.2, max: 100, step: 0.1, base: BASE_CASE.cost / 1e6 },
   price: { label: "Rent", unit: "$/GPU-hour", min: 0, max: 16, step: 0.05, base: BASE_CASE.price },
   sold: { label: "Hours sold", unit: "%", min: 0, max: 100, step: 1, base: BASE_CASE.utilisation * 100 },
-  decay: { label: "Rents fall each year by", unit: "%", min: -20, max: 60, step: 1, base: BASE_COURSE.rentDecay * 100 },
+  decay: {
+    label: "Rents fall each year by",
+    unit: "%",
+    min: -20,
+    max: 60,
+    step: 1,
+    base: BASE_OUTLOOK.rentDecay * 100,
+  },
   tariff: { label: "Power", unit: "$/kWh", min: 0, max: 0.4, step: 0.0001, base: BASE_CASE.tariff },
   watts: { label: "Draw at the wall", unit: "W per GPU", min: 200, max: 2_500, step: 1, base: BASE_CASE.watts },
   life: { label: "Useful life", unit: "years", min: 2, max: 8, step: 1, base: BASE_CASE.lifeYears },
@@ -27,7 +34,7 @@ export const INPUTS = {
   },
   hedged: { label: "Hours whose price is hedged", unit: "%", min: 0, max: 100, step: 5, base: 0 },
   hedge: { label: "Hedged at", unit: "$/GPU-hour", min: 0, max: 16, step: 0.05, base: BASE_CASE.hedgedPrice },
-  months: { label: "Hedged for", unit: "months", min: 0, max: 96, step: 12, base: BASE_COURSE.hedgedMonths },
+  months: { label: "Hedged for", unit: "months", min: 0, max: 96, step: 12, base: BASE_OUTLOOK.hedgedMonths },
   borrowed: {
     label: "Of the cost, lent",
     unit: "%",
@@ -79,7 +86,7 @@ export function assumptionsOf(inputs: Inputs): Assumptions {
   };
 }
 
-export const courseOf = ({ decay, months }: Inputs): Course => ({ rentDecay: decay / 100, hedgedMonths: months });
+export const outlookOf = ({ decay, months }: Inputs): Outlook => ({ rentDecay: decay / 100, hedgedMonths: months });
 
 export const loanOf = ({ cost, borrowed, rate, term }: Inputs): LoanAssumptions => ({
   principal: cost * 1e6 * (borrowed / 100),

@@ -1,4 +1,4 @@
-import type { Course } from "./course.ts";
+import type { Outlook } from "./outlook.ts";
 import type { LoanAssumptions } from "./loan.ts";
 import { energyPerHour, type Assumptions } from "./year.ts";
 
@@ -29,7 +29,7 @@ export const BASE_CASE: Assumptions = {
 
 export const BASE_LOAN: LoanAssumptions = { principal: 5_600_000, rate: 0.1, months: 36 };
 
-export const BASE_COURSE: Course = { rentDecay: 0.13, hedgedMonths: 24 };
+export const BASE_OUTLOOK: Outlook = { rentDecay: 0.13, hedgedMonths: 24 };
 
 /** One change of the assumptions that has happened to somebody. */
 export type Stress = { readonly name: string; readonly apply: (assumptions: Assumptions) => Assumptions };

@@ -1,13 +1,13 @@
 import { yearOf, type Assumptions, type Year } from "./year.ts";
 
 /** How rents change, and for how long a hedge holds. */
-export type Course = {
+export type Outlook = {
   readonly rentDecay: number; // by which the price falls from each year to the next; negative where it rises
   readonly hedgedMonths: number;
 };
 
 /** Each year of the cluster's life. A year counts as hedged where the hedge lasts to its end. */
-export function yearsOf(assumptions: Assumptions, { rentDecay, hedgedMonths }: Course): readonly Year[] {
+export function yearsOf(assumptions: Assumptions, { rentDecay, hedgedMonths }: Outlook): readonly Year[] {
   return Array.from({ length: assumptions.lifeYears }, (_, index) =>
     yearOf({
       ...assumptions,
@@ -18,8 +18,8 @@ export function yearsOf(assumptions: Assumptions, { rentDecay, hedgedMonths }: C
 }
 
 /** The yearly return of buying it all, without debt: cash of each year, and the salvage with the last one's. */
-export function returnOf(assumptions: Assumptions, course: Course): number | undefined {
-  const years = yearsOf(assumptions, course).map(({ cash }) => cash);
+export function returnOf(assumptions: Assumptions, outlook: Outlook): number | undefined {
+  const years = yearsOf(assumptions, outlook).map(({ cash }) => cash);
   const last = years.length - 1;
   return internalRate([
     -assumptions.cost,
@@ -31,9 +31,9 @@ export function returnOf(assumptions: Assumptions, course: Course): number | und
  * What a share that costs one at the beginning is worth after each year, beginning with now: income stays in the vault
  * and earns nothing there.
  */
-export function sharePrices(assumptions: Assumptions, course: Course): readonly number[] {
+export function sharePrices(assumptions: Assumptions, outlook: Outlook): readonly number[] {
   const prices = [1];
-  for (const { economicYield } of yearsOf(assumptions, course))
+  for (const { economicYield } of yearsOf(assumptions, outlook))
     prices.push(Math.max(0, (prices.at(-1) ?? 1) + economicYield));
   return prices;
 }
