@@ -12,7 +12,7 @@ import {Timeline, TimelineLib} from "./oracle/Timeline.sol";
 ///
 /// TITLE. Whoever holds it moves the status, and nobody else does. Who finances the cluster keeps its accounts for
 /// life: the rent of the last days is still reported and booked when the title has been sold. Titles are minted without
-/// a receiver callback: the curator names the holder, and a callback would give it control in the middle of a
+/// a receiver callback: the registrar names the holder, and a callback would give it control in the middle of a
 /// registration.
 ///
 /// AGENTS. Whom the holder has approved for all its titles (ERC-721) acts for it here too.
@@ -27,7 +27,8 @@ import {Timeline, TimelineLib} from "./oracle/Timeline.sol";
 /// FACTS. Written once. What is physically true sits in one word, since every report reads it; the rest is for people
 /// and for the moment a facility is approved.
 ///
-/// TRUST. The registry believes the curator about the hardware. `serialsRoot` lets anybody show later that it lied.
+/// TRUST. The registry believes the registrar about the hardware. `serialsRoot` lets anybody show later that it lied.
+/// There is one registrar for all vaults: somebody sees that no machine stands in two titles.
 contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
     using TimelineLib for Timeline;
 
@@ -64,7 +65,7 @@ contract ClusterRegistry is IClusterRegistry, ERC721, AccessManaged {
 
     constructor(address authority_) ERC721("GPU Cluster Title", "GPUC") AccessManaged(authority_) {}
 
-    // --- curator ---
+    // --- registrar ---
 
     /// @inheritdoc IClusterRegistry
     function register(Registration calldata facts, address holder) external restricted returns (uint256 cluster) {

@@ -21,7 +21,10 @@ interface IOfOneVault {
 /// NO POWER. Nothing on chain asks the directory. A listing says that the governor stands behind a vault; it opens
 /// nothing, and its end shuts nothing.
 ///
-/// HISTORY. Nobody is taken out: a retired vault stays, with its second.
+/// NUMBERS. Each vault has one of its own, and the authority counts the vault's roles by it. Two admissions by one
+/// number can't both be carried out: the second is refused, with whatever it would have granted beside the listing.
+///
+/// HISTORY. Nobody is taken out: a retired vault stays, with its second and its number.
 ///
 /// TRUST. A companion must say itself that it works for the vault. What else it does is the governor's to have read.
 contract VaultDirectory is IVaultDirectory, AccessManaged {
@@ -29,21 +32,32 @@ contract VaultDirectory is IVaultDirectory, AccessManaged {
     uint256 private constant MAX_COMPANIONS = 32;
 
     address[] private _vaults;
+    /// @inheritdoc IVaultDirectory
+    mapping(uint32 number => address) public vaultNumbered;
     mapping(address vault => Listing) private _listings;
 
     constructor(address authority_) AccessManaged(authority_) {}
 
     /// @inheritdoc IVaultDirectory
-    function list(address vault, string calldata what, Companion[] calldata companions) external restricted {
+    function list(
+        address vault,
+        uint32 number,
+        string calldata what,
+        Companion[] calldata companions
+    ) external restricted {
         if (vault.code.length == 0) revert VaultDirectory_NoCode(vault);
         (address theirs, address ours) = (IAccessManaged(vault).authority(), authority());
         if (theirs != ours) revert VaultDirectory_OtherAuthority(vault, theirs, ours);
         Listing storage listing = _listings[vault];
         if (listing.listedAt != 0) revert VaultDirectory_AlreadyListed(vault);
+        if (number == 0) revert VaultDirectory_ZeroNumber(vault);
+        address other = vaultNumbered[number];
+        if (other != address(0)) revert VaultDirectory_NumberTaken(number, other);
 
-        listing.listedAt = uint40(block.timestamp);
+        (listing.listedAt, listing.number) = (uint40(block.timestamp), number);
+        vaultNumbered[number] = vault;
         _vaults.push(vault);
-        emit VaultListed(vault, IGpuYieldVault(vault).asset());
+        emit VaultListed(vault, IGpuYieldVault(vault).asset(), number);
         _describe(vault, listing, what, companions);
     }
 

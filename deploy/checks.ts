@@ -10,7 +10,7 @@ import {
   toldBy,
   type DeployedKey,
 } from "@gpu-yield-vaults/sdk/protocol";
-import { GUARDED, ROLES } from "@gpu-yield-vaults/sdk/roles";
+import { ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { decodeBytes32String, encodeBytes32String, isCallException, zeroPadValue } from "ethers";
 import { artifacts } from "hardhat";
 import { parseEventLogs, type Address } from "viem";
@@ -21,8 +21,9 @@ import { readGrants } from "./grants.ts";
 import { logsOf, type RawLog } from "./logs.ts";
 import type { ProtocolParameters } from "./parameters.ts";
 import { requesterOf, type RpcProvider } from "./requester.ts";
-import { contractMembers, labelOf, membersOf, typedKeys } from "./roles.ts";
+import { protocolTable, typedKeys, vaultTable } from "./roles.ts";
 import { readScheduled, type Scheduled } from "./scheduled.ts";
+import { FIRST_VAULT } from "./setup.ts";
 
 /** One thing that is not as it was meant. */
 export type Difference = {
@@ -41,8 +42,10 @@ export class DeploymentMismatch extends Error {
   }
 }
 
-/** A vault beside the first one: its contracts with those of the protocol, and its name. */
-export type FurtherVault = Protocol & { name: string };
+/** A vault beside the first one: its contracts with those of the protocol, its name, and its number. */
+export type FurtherVault = Protocol & { name: string; number: number };
+
+type NumberedVault = Protocol & { number: number };
 
 type Value = string | number | bigint | boolean;
 /** What something is, and what it should be. */
@@ -65,14 +68,14 @@ export async function checkDeployment(
   const latest = await provider.getBlockNumber();
   const address = [addresses.accessManager, addresses.bounds] as Address[];
   const logs = await readLogs(requesterOf(provider), { address }, BigInt(fromBlock), BigInt(latest));
-  const first = { contracts, addresses, parameters };
+  const first = { contracts, addresses, parameters, number: FIRST_VAULT };
   const admitted = await filterAsync(further, isAdmitted);
   const facts = [
     ...(await builtFacts(provider, first, DEPLOYED_KEYS)),
     ...(await protocolFacts(contracts, parameters)),
     ...(await listingFacts(first)),
     ...(await boundsFacts(contracts, parameters, logs)),
-    ...(await authorityFacts(first, admitted, logs)),
+    ...(await authorityFacts(first, [first, ...admitted], logs)),
   ];
   for (const vault of further) {
     const own = [
@@ -138,7 +141,7 @@ function withoutConstants(code: string, blanks: readonly { start: number; length
 }
 
 /** What the governor has said of the vault: its sources, and its listing. */
-async function listingFacts({ contracts, addresses, parameters: { what } }: Protocol): Promise<Fact[]> {
+async function listingFacts({ contracts, addresses, parameters, number }: NumberedVault): Promise<Fact[]> {
   const { directory, vault } = contracts;
   const sources = [...(await vault.sources())];
   const listing = await directory.listingOf(addresses.vault);
@@ -150,7 +153,8 @@ async function listingFacts({ contracts, addresses, parameters: { what } }: Prot
       listing.listedAt === 0n ? "not listed" : listing.retiredAt === 0n ? "listed" : "retired",
       "listed",
     ],
-    ["directory, what it is", listing.what, what],
+    ["directory, its number", listing.number, number],
+    ["directory, what it is", listing.what, parameters.what],
     [
       "directory, companions",
       companions.join(),
@@ -288,7 +292,7 @@ async function boundsOf(bounds: ProtocolContracts["bounds"], model: string) {
 
 async function authorityFacts(
   { contracts, addresses, parameters: { roles } }: Protocol,
-  further: readonly Protocol[],
+  vaults: readonly NumberedVault[],
   logs: readonly RawLog[],
 ): Promise<Fact[]> {
   const found = await readAuthority(contracts.accessManager, logs);
@@ -304,25 +308,21 @@ async function authorityFacts(
     }
   };
 
-  const held = [
-    ...membersOf(addresses, roles),
-    ...further.flatMap((vault) => contractMembers(vault.addresses, keysPer("vault"))),
-  ];
-  const members = new Map(held.map(({ role, account, delay }) => [`${ROLES[role]}/${account}`, delay]));
-  same("delay of member", found.members, members, "no member");
-  same("guardian of role", found.guardians, new Map(GUARDED.map((role) => [`${ROLES[role]}`, ROLES.guardian])), 0n);
+  const grants = await readGrants();
+  const tables = [protocolTable(addresses, grants, roles), ...vaults.map((vault) => vaultTable(vault, grants))];
+  const members = tables.flatMap((table) => table.members);
+  const held = new Map(members.map(({ id, account, delay }) => [`${id}/${account}`, delay]));
+  same("delay of member", found.members, held, "no member");
+  same("guardian of role", found.guardians, byText(tables.flatMap(({ guardians }) => [...guardians])), 0n);
   same("admin of role", found.admins, new Map(), ROLES.admin);
   same("grant delay of role", found.grantDelays, new Map(), 0);
-  same("label of role", found.labels, labels(), "none");
+  same("label of role", found.labels, byText(tables.flatMap(({ labels }) => [...labels])), "none");
 
-  const functions = new Map<string, Value>();
-  for (const { target, role, selectors } of await readGrants()) {
-    const isVaults = PROTOCOL[target].per === "vault";
-    for (const each of [addresses, ...(isVaults ? further.map((vault) => vault.addresses) : [])]) {
-      for (const selector of selectors) functions.set(`${each[target]}.${selector}`, ROLES[role]);
-    }
-  }
-  same("role of function", found.functions, functions, ROLES.admin);
+  const functions = tables.flatMap((table) => table.functions);
+  const roleOf = functions.flatMap(({ target, selectors, id }) =>
+    selectors.map((selector) => [`${target}.${selector}`, id] as const),
+  );
+  same("role of function", found.functions, new Map(roleOf), ROLES.admin);
   same("target", found.closed, new Map(), "open");
   same("admin delay of target", found.targetDelays, new Map(), 0);
   return facts;
@@ -333,9 +333,5 @@ async function filterAsync<T>(all: readonly T[], keep: (each: T) => Promise<bool
   return all.filter((_, index) => kept[index]);
 }
 
-const labels = (): ReadonlyMap<string, Value> =>
-  new Map(
-    typedKeys(ROLES)
-      .filter((role) => role !== "admin")
-      .map((role) => [`${ROLES[role]}`, labelOf(role)]),
-  );
+const byText = (pairs: readonly (readonly [bigint, Value])[]): ReadonlyMap<string, Value> =>
+  new Map(pairs.map(([id, value]) => [`${id}`, value]));

@@ -1,5 +1,5 @@
 import { DEPLOYED_KEYS, PROTOCOL } from "@gpu-yield-vaults/sdk/protocol";
-import { PEOPLE, ROLES } from "@gpu-yield-vaults/sdk/roles";
+import { PROTOCOL_PEOPLE, ROLES, VAULT_PEOPLE } from "@gpu-yield-vaults/sdk/roles";
 import type { NetworkConnection } from "hardhat/types/network";
 import type { EthereumProvider } from "hardhat/types/providers";
 import { carryOut, type CarryingOut } from "./carryOut.ts";
@@ -99,10 +99,14 @@ async function accountsOf<T extends string>({ ethers }: NetworkConnection<T>): P
 }
 
 /** The deployer gives up what it has at the end; a role of the same account would go with it. */
-function refuseRolesOf(deployer: string, { roles, network }: ProtocolParameters): void {
-  for (const role of typedKeys(PEOPLE)) {
-    if (roles[role].toLowerCase() !== deployer.toLowerCase()) continue;
-    throw new DeploymentRefused(`On ${network} the deployer ${deployer} is also the ${role}.`, [
+function refuseRolesOf(deployer: string, { roles, people, network }: ProtocolParameters): void {
+  const accounts = [
+    ...typedKeys(PROTOCOL_PEOPLE).map((person) => [person, roles[person]] as const),
+    ...typedKeys(VAULT_PEOPLE).map((person) => [person, people[person]] as const),
+  ];
+  for (const [person, account] of accounts) {
+    if (account.toLowerCase() !== deployer.toLowerCase()) continue;
+    throw new DeploymentRefused(`On ${network} the deployer ${deployer} is also the ${person}.`, [
       "use an account of its own",
     ]);
   }

@@ -38,6 +38,15 @@ const modelBounds = z.strictObject({
   otherOpexCap: decimal, // whole units per installed GPU-hour
 });
 
+/** Who acts for a vault alone. */
+const peopleShape = z
+  .strictObject({
+    curator: address,
+    curatorDelay: seconds(0, 2 ** 32 - 1),
+    guardian: address, // acts at once: it can only reduce risk
+  })
+  .partial();
+
 /** What each vault has of its own. */
 const vaultShape = {
   asset: z.union([z.literal("TestDollar"), address], { error: "must be an address or TestDollar" }),
@@ -86,12 +95,21 @@ const vaultShape = {
   }),
 };
 
+/** The protocol's own people are a vault's where it names none. */
+const withPeople = <T extends { roles: Required<z.output<typeof peopleShape>>; people?: z.output<typeof peopleShape> }>(
+  given: T,
+) => {
+  const { curator, curatorDelay, guardian } = given.roles;
+  return { ...given, people: { curator, curatorDelay, guardian, ...given.people } };
+};
+
 const schema = z
   .strictObject({
     network: z.string(), // as in hardhat.config.ts
     chainId: z.int().min(1),
     assetDecimals: z.int().min(6).max(18),
     ...vaultShape,
+    people: peopleShape.optional(), // of the vault; those of `roles` when left out
     oracle: z.strictObject({
       window: seconds(60, MAX_LONG_WINDOW), // challenge window of an ordinary report
       longWindow: seconds(60, MAX_LONG_WINDOW), // of what is late, revised or outside a soft bound
@@ -110,15 +128,16 @@ const schema = z
     roles: z.strictObject({
       governor: address,
       governorDelay: seconds(0, 2 ** 32 - 1),
-      curator: address,
+      curator: address, // registers clusters for all vaults; and of vaults that name no other
       curatorDelay: seconds(0, 2 ** 32 - 1),
-      guardian: address, // acts at once: it can only reduce risk
+      guardian: address, // vetoes reports, acts at once; and of vaults that name no other
       arbiter: address, // decides disputes that reporters defend, inside a deadline
     }),
   })
+  .transform(withPeople)
   .superRefine((parameters, context) => {
     const complain = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
-    const { asset, assetDecimals, chainId, vault, oracle, disputes, stakes, quorum, roles } = parameters;
+    const { asset, assetDecimals, chainId, vault, oracle, disputes, stakes, quorum, roles, people } = parameters;
     if (asset === "TestDollar" && chainId !== LOCAL_CHAIN_ID) {
       complain(["asset"], `TestDollar is for chain ${LOCAL_CHAIN_ID} only, and this is chain ${chainId}`);
     }
@@ -148,11 +167,18 @@ const schema = z
     if (new Set(quorum.reporters).size !== quorum.reporters.length)
       complain(["quorum", "reporters"], "holds one twice");
     const { governor, curator, guardian, arbiter } = roles;
-    const people = new Set([governor, curator, guardian, arbiter]);
-    if (people.size !== 4) {
+    if (new Set([governor, curator, guardian, arbiter]).size !== 4) {
       complain(["roles"], "governor, curator, guardian and arbiter must be four accounts: each may stop another");
     }
-    if ([...quorum.reporters, ...quorum.standbys].some((reporter) => people.has(reporter))) {
+    // Nobody stops itself: a vault's curator is no guardian, of the vault or of the protocol.
+    if ([governor, guardian, arbiter].includes(people.curator) && people.curator !== curator) {
+      complain(["people", "curator"], "is also the protocol's governor, guardian or arbiter");
+    }
+    if ([governor, arbiter, people.curator].includes(people.guardian) && people.guardian !== guardian) {
+      complain(["people", "guardian"], "is also the vault's curator, or the protocol's governor or arbiter");
+    }
+    const judges = new Set([governor, curator, guardian, arbiter, people.curator, people.guardian]);
+    if ([...quorum.reporters, ...quorum.standbys].some((reporter) => judges.has(reporter))) {
       complain(["quorum"], "names a governor, curator, guardian or arbiter: they judge what reporters say");
     }
     const seated = new Set([...quorum.reporters, ...quorum.standbys]).size;
@@ -160,6 +186,8 @@ const schema = z
       complain(["quorum", "standbys"], "holds one twice, or a reporter");
     if (chainId !== LOCAL_CHAIN_ID && (roles.governorDelay === 0 || roles.curatorDelay === 0)) {
       complain(["roles"], "governor and curator need a delay outside the local chain");
+    } else if (chainId !== LOCAL_CHAIN_ID && people.curatorDelay === 0) {
+      complain(["people", "curatorDelay"], "must not be 0 outside the local chain");
     }
   });
 
@@ -189,7 +217,7 @@ export type ProtocolParameters = {
 /** What each vault of a protocol has of its own. */
 export type VaultParameters = Pick<
   ProtocolParameters,
-  "asset" | "what" | "vault" | "fee" | "bond" | "workouts" | "drawLimits" | "disputes" | "stakes"
+  "asset" | "what" | "people" | "vault" | "fee" | "bond" | "workouts" | "drawLimits" | "disputes" | "stakes"
 >;
 
 /** Checks parameters; a refusal names every one that is wrong. */
@@ -216,6 +244,7 @@ const sections = ["vault", "fee", "bond", "workouts", "drawLimits", "disputes", 
 const vaultFile = z.strictObject({
   asset: vaultShape.asset.optional(),
   what: vaultShape.what,
+  people: peopleShape.optional(),
   vault: vaultShape.vault.partial().required({ name: true, symbol: true }),
   fee: vaultShape.fee.partial().optional(),
   bond: vaultShape.bond.partial().optional(),
@@ -234,9 +263,9 @@ const vaultFile = z.strictObject({
 export function parseVault(network: ParametersInput, file: unknown): ProtocolParameters {
   const result = vaultFile.safeParse(file);
   if (!result.success) throw refusal(`The parameters of a vault on ${network.network} can't be used.`, result.error);
-  const { asset = network.asset, what, ...given } = result.data;
+  const { asset = network.asset, what, people, ...given } = result.data;
   const changed = Object.fromEntries(sections.map((section) => [section, { ...network[section], ...given[section] }]));
-  return parseParameters({ ...network, asset, what, ...changed });
+  return parseParameters({ ...network, asset, what, people, ...changed });
 }
 
 function refusal(summary: string, { issues }: z.ZodError): DeploymentRefused {

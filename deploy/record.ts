@@ -20,7 +20,10 @@ const schema = z.strictObject({
   addresses: addressesOf(DEPLOYED_KEYS).optional(), // once complete
   // Further vaults, by the names of their files.
   vaults: z
-    .record(z.string(), z.strictObject({ file: z.unknown(), addresses: addressesOf(keysPer("vault")) }))
+    .record(
+      z.string(),
+      z.strictObject({ number: z.int().min(1), file: z.unknown(), addresses: addressesOf(keysPer("vault")) }),
+    )
     .optional(),
 });
 
@@ -31,7 +34,7 @@ export type DeploymentRecord = {
   genesis: string;
   fromBlock: number;
   addresses?: ProtocolAddresses | undefined;
-  vaults?: Readonly<Record<string, { file?: unknown; addresses: VaultAddresses }>> | undefined;
+  vaults?: Readonly<Record<string, { number: number; file?: unknown; addresses: VaultAddresses }>> | undefined;
 };
 
 const sentSchema = z.array(z.strictObject({ step: z.string(), nonce: z.number(), hash }));

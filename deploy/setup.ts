@@ -1,13 +1,16 @@
-import { COMPANION_KEYS, keysPer, SOURCE_KEYS, type ContractName } from "@gpu-yield-vaults/sdk/protocol";
+import { COMPANION_KEYS, SOURCE_KEYS, type ContractName } from "@gpu-yield-vaults/sdk/protocol";
 import { ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { encodeBytes32String, type Interface } from "ethers";
 import { compiler } from "./compiler.ts";
 import type { ProtocolAddresses } from "./contracts.ts";
 import { readGrants, type Grant } from "./grants.ts";
-import type { VaultAddresses } from "./modules/vault.ts";
 import type { SharedAddresses } from "./modules/protocol.ts";
-import type { ProtocolParameters, VaultParameters } from "./parameters.ts";
-import { handoverCalls, vaultCalls, type AuthorityCall } from "./roles.ts";
+import type { VaultAddresses } from "./modules/vault.ts";
+import type { ProtocolParameters } from "./parameters.ts";
+import { callsOf, protocolTable, vaultTable, type Numbered, type Table } from "./roles.ts";
+
+/** The vault that is made with the protocol. */
+export const FIRST_VAULT = 1;
 
 /** A call that sets something up, whoever may do it: the deployer at first, later the governor with its delay. */
 export type Operation = { target: string; data: string };
@@ -27,21 +30,24 @@ export class Setup {
     return new Setup(new Map(interfaces), await readGrants());
   }
 
-  /** Bounds of GPU models, and what seats ask for; then the first vault, the authority's whole table, its members. */
+  /** Bounds of GPU models, and what seats ask for; the first vault; what the authority is to know of both. */
   protocol(addresses: ProtocolAddresses, parameters: ProtocolParameters): readonly Operation[] {
     const models = Object.entries(parameters.bounds.models).map(([model, limits]) =>
       this.#call("ReportBounds", addresses.bounds, "setBounds", [encodeBytes32String(model), limits]),
     );
     // From here on reporters sign once they have staked.
     const asked = this.#call("ReporterQuorum", addresses.quorum, "setStakes", [addresses.stakes]);
-    const calls = handoverCalls(addresses, this.grants, parameters.roles);
-    return [...models, asked, ...this.#vault(addresses, addresses, parameters), ...this.#authority(addresses, calls)];
+    const first = { number: FIRST_VAULT, addresses, parameters };
+    // Last, since what has a role is not the deployer's any more.
+    const known = protocolTable(addresses, this.grants, parameters.roles);
+    const own = vaultTable(first, this.grants);
+    const tables = [known, own].flatMap((table) => this.#authority(addresses, table));
+    return [...models, asked, ...this.#bind(addresses, first), ...tables];
   }
 
-  /** A further vault: its sources, its listing, its functions, and what its contracts hold. */
-  vault(shared: SharedAddresses, addresses: VaultAddresses, parameters: VaultParameters): readonly Operation[] {
-    const calls = vaultCalls(addresses, this.grants, keysPer("vault"));
-    return [...this.#vault(shared, addresses, parameters), ...this.#authority(shared, calls)];
+  /** A vault: its listing under its number, its sources, its roles, and what it holds of the protocol's. */
+  vault(shared: SharedAddresses, vault: Numbered): readonly Operation[] {
+    return [...this.#bind(shared, vault), ...this.#authority(shared, vaultTable(vault, this.grants))];
   }
 
   /** All of these by the authority's only member, at once, and then it is none any more. */
@@ -55,7 +61,7 @@ export class Setup {
   }
 
   /** The vault lists its sources in this order. */
-  #vault({ directory }: SharedAddresses, addresses: VaultAddresses, { what }: VaultParameters): readonly Operation[] {
+  #bind({ directory }: SharedAddresses, { number, addresses, parameters }: Numbered): readonly Operation[] {
     const sources = SOURCE_KEYS.map((key) =>
       this.#call("GpuYieldVault", addresses.vault, "bindSource", [addresses[key as keyof VaultAddresses]]),
     );
@@ -63,11 +69,12 @@ export class Setup {
       name: encodeBytes32String(key),
       target: addresses[key as keyof VaultAddresses],
     }));
-    return [...sources, this.#call("VaultDirectory", directory, "list", [addresses.vault, what, companions])];
+    const listing = [addresses.vault, number, parameters.what, companions];
+    return [this.#call("VaultDirectory", directory, "list", listing), ...sources];
   }
 
-  #authority({ accessManager }: SharedAddresses, calls: readonly AuthorityCall[]): readonly Operation[] {
-    return calls.map(([name, args]) => this.#call("AccessManager", accessManager, name, args));
+  #authority({ accessManager }: SharedAddresses, table: Table): readonly Operation[] {
+    return callsOf(table).map(([name, args]) => this.#call("AccessManager", accessManager, name, args));
   }
 
   #call(contract: ContractName, target: string, name: string, args: readonly unknown[]): Operation {

@@ -3,15 +3,17 @@
 
 import "./lib/productionFolder.ts";
 import { Command, Option } from "commander";
+import { ZeroAddress } from "ethers";
 import hre from "hardhat";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import type { VaultDirectory } from "../build/types/index.ts";
 import { checkDeployment, DeploymentMismatch, isAdmitted, type FurtherVault } from "../deploy/checks.ts";
 import { ask, codeAt } from "../deploy/chain/create2.ts";
 import { withLock } from "../deploy/chain/lock.ts";
 import type { ProtocolAddresses } from "../deploy/contracts.ts";
 import { attachProtocol, deployProtocol } from "../deploy/deployProtocol.ts";
-import { deployVault } from "../deploy/deployVault.ts";
+import { deployVault, freeNumber } from "../deploy/deployVault.ts";
 import { DeploymentRefused } from "../deploy/errors.ts";
 import { governorTransactions, safeBatch } from "../deploy/governor.ts";
 import { parseParameters, parseVault, type ProtocolParameters } from "../deploy/parameters.ts";
@@ -33,7 +35,8 @@ Every address is known before anything is sent, and the chain itself says what i
 any doubt, repeat the command. Addresses are kept in deploy/deployments/<network>.
 
 --vault FILE adds a vault, called what its file is called: {"what": "…", "vault": {"name": "…", "symbol": "…"}}, and
-whatever else of vault, fee, bond, workouts, drawLimits, disputes, stakes or asset is to differ from the first one's.
+whatever else of vault, fee, bond, workouts, drawLimits, disputes, stakes or asset is to differ from the first one's;
+"people": {"curator": "0x…", "curatorDelay": 172800, "guardian": "0x…"} where they are not the protocol's.
 The vault does nothing until the governor has sent the two transactions that are written beside the record: one
 announces its admission, the other carries it out after the governor's delay.
 
@@ -109,19 +112,34 @@ async function addVault(
   await requireSameChain(record, connection.ethers.provider);
   const [deployer] = await connection.ethers.getSigners();
   if (!deployer) throw new CliError("There is no account to deploy with.", ["set DEPLOYER_PRIVATE_KEY"]);
+  const number = await numberOf(name, record, (await attachProtocol(connection, record.addresses)).directory);
   const { addresses, admissions } = await progress.stage(`vault ${name} deployed`, () =>
     deployVault(connection, record.addresses, parseVault(parametersFor(network), content), {
       name,
+      number,
       deployer: deployer.address,
       memory: memoryIn(folder),
       say: (line) => progress.say(line),
     }),
   );
-  await writeRecord(folder, { ...record, vaults: { ...record.vaults, [name]: { file: content, addresses } } });
+  await writeRecord(folder, { ...record, vaults: { ...record.vaults, [name]: { number, file: content, addresses } } });
   const { schedule, execute } = governorTransactions(record.addresses.accessManager, admissions);
   for (const [verb, transaction] of Object.entries({ schedule, execute })) {
     await writeJson(folder, `${name}.${verb}.json`, safeBatch(record.chainId, `${verb} ${name}`, transaction));
   }
+}
+
+/** The number that it is to be listed under: the one it has, unless another vault was listed under it meanwhile. */
+async function numberOf(name: string, { vaults = {} }: DeploymentRecord, directory: VaultDirectory): Promise<number> {
+  const own = vaults[name];
+  if (own) {
+    const listed = await directory.vaultNumbered(own.number);
+    if (listed === ZeroAddress || listed === own.addresses.vault) return own.number;
+  }
+  return freeNumber(
+    directory,
+    Object.values(vaults).map(({ number }) => number),
+  );
 }
 
 async function readBack(
@@ -145,7 +163,13 @@ async function readBack(
     Object.entries(record.vaults ?? {}).map(async ([name, vault]): Promise<FurtherVault> => {
       const own = { ...addresses, ...vault.addresses };
       const made = parseVault(parametersFor(network), vault.file);
-      return { name, contracts: await attachProtocol(connection, own), addresses: own, parameters: made };
+      return {
+        name,
+        number: vault.number,
+        contracts: await attachProtocol(connection, own),
+        addresses: own,
+        parameters: made,
+      };
     }),
   );
   const scheduled = await progress.stage("read back without a difference", () =>

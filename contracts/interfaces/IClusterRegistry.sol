@@ -90,7 +90,7 @@ interface IClusterRegistry is IERC721 {
     /// @notice The in-service second is still to come, unix seconds.
     error ClusterRegistry_InServiceInFuture(uint40 inServiceAt, uint256 nowAt);
 
-    /// @notice Curator, with its delay: issues the title of an ordered cluster to `holder`. Ids count up from 1.
+    /// @notice Registrar, with its delay: issues the title of an ordered cluster to `holder`. Ids count up from 1.
     ///         Refused where a fact is missing (`ClusterRegistry_EmptyField`) or outside its range
     ///         (`ClusterRegistry_OutOfRange`).
     /// @param facts What is written down; units as in `Registration`

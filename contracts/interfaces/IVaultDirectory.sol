@@ -11,6 +11,7 @@ struct Companion {
 struct Listing {
     uint40 listedAt; // unix seconds; 0: never listed
     uint40 retiredAt; // unix seconds; 0: not retired
+    uint32 number; // its own for ever; the authority counts the vault's roles by it
     string what; // the vault in a sentence, for people
     Companion[] companions;
 }
@@ -18,8 +19,8 @@ struct Listing {
 /// @title VaultDirectory
 /// @notice The vaults of one protocol: who reads it needs no other address.
 interface IVaultDirectory {
-    /// @notice A vault is one of the protocol's from now on. `asset` is its token.
-    event VaultListed(address indexed vault, address indexed asset);
+    /// @notice A vault is one of the protocol's from now on. `asset` is its token, `number` its own for ever.
+    event VaultListed(address indexed vault, address indexed asset, uint32 number);
     /// @notice What the directory says of a vault, whole: in a sentence, and by its companions.
     event VaultDescribed(address indexed vault, string what, Companion[] companions);
     /// @notice The protocol takes no part in new business of a vault any more. Everybody in it leaves as before.
@@ -31,6 +32,10 @@ interface IVaultDirectory {
     error VaultDirectory_OtherAuthority(address vault, address theirs, address ours);
     /// @notice The vault is, or was, listed already.
     error VaultDirectory_AlreadyListed(address vault);
+    /// @notice The vault was given no number: 0 stands for the protocol.
+    error VaultDirectory_ZeroNumber(address vault);
+    /// @notice The number is, or was, another vault's.
+    error VaultDirectory_NumberTaken(uint32 number, address other);
     /// @notice The vault was never listed.
     error VaultDirectory_NotListed(address vault);
     /// @notice The vault was retired at this second (unix), for good.
@@ -44,13 +49,15 @@ interface IVaultDirectory {
     /// @notice The companion works for `theirs`, not for the vault.
     error VaultDirectory_OtherVault(bytes32 name, address companion, address theirs, address vault);
 
-    /// @notice Governor, with its delay: lists a vault. Refused unless it has code and shares the directory's
-    ///         authority, and for one that is or was listed (`VaultDirectory_NoCode`, `_OtherAuthority`,
-    ///         `_AlreadyListed`); the rest as in `describe`.
+    /// @notice Governor, with its delay: lists a vault under a number. Refused unless it has code and shares the
+    ///         directory's authority, for one that is or was listed, and for a number that is 0 or another vault's
+    ///         (`VaultDirectory_NoCode`, `_OtherAuthority`, `_AlreadyListed`, `_ZeroNumber`, `_NumberTaken`); the rest
+    ///         as in `describe`. So what admits a vault by a number that was free, and is not any more, refuses whole.
     /// @param vault To list
+    /// @param number From 1; ids of the vault's roles are this in hundreds, and the role's own number
     /// @param what The vault in a sentence, 1 to 200 bytes
     /// @param companions By ascending name, at most 32
-    function list(address vault, string calldata what, Companion[] calldata companions) external;
+    function list(address vault, uint32 number, string calldata what, Companion[] calldata companions) external;
     /// @notice Governor, with its delay: says anew what a listed vault is and which contracts work for it. Refused for
     ///         a vault that is not listed or retired (`VaultDirectory_NotListed`, `_IsRetired`), a text or a number of
     ///         companions out of range, names that do not ascend, and a companion of another vault
@@ -75,6 +82,10 @@ interface IVaultDirectory {
     /// @param most How many at most
     /// @return vaults Empty where `from` lies beyond the last
     function page(uint256 from, uint256 most) external view returns (address[] memory vaults);
+    /// @notice Which vault has a number.
+    /// @param number Any
+    /// @return Zero while it is free
+    function vaultNumbered(uint32 number) external view returns (address);
     /// @notice What the directory says of a vault.
     /// @param vault Of any address
     /// @return All zero and empty for one that was never listed

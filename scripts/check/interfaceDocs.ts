@@ -15,6 +15,7 @@ export const CALLERS = [
   // roles of the authority
   "Governor, with its delay",
   "Curator, with its delay",
+  "Registrar, with its delay",
   "Guardian",
   "Arbiter",
   "Originators",

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ROLES } from "@gpu-yield-vaults/sdk/roles";
+import { roleId } from "@gpu-yield-vaults/sdk/roles";
 import { PLAIN_TERMS } from "../../scripts/lib/plainTerms.ts";
 import { debtStory, LOAN } from "../support/debts.ts";
 import { dailyDoubt, monthlyDoubt } from "../support/doubtStory.ts";
@@ -8,26 +8,31 @@ import { STATUS } from "../support/statementFixture.ts";
 import { DAY, HOUR, usdc } from "../support/units.ts";
 
 const { time } = networkHelpers;
+const CURATOR = roleId("curator", 1);
 
 describe("Attacks: the guardian", () => {
   describe("59 a guardian that stays", () => {
     it("59 can't cancel its removal, which happens when its delay is over", async () => {
       const { accessManager, governor, guardian } = await deployed();
-      const removal = accessManager.interface.encodeFunctionData("revokeRole", [ROLES.guardian, guardian.address]);
-      await accessManager.connect(governor).schedule(accessManager, removal, 0);
-
-      await expect(accessManager.connect(guardian).cancel(governor, accessManager, removal))
-        .to.be.revertedWithCustomError(accessManager, "AccessManagerUnauthorizedCancel")
-        .withArgs(guardian, governor, accessManager, removal.slice(0, 10));
+      const ids = [roleId("guardian"), roleId("guardian", 1)]; // the protocol's, and the vault's
+      const removals = ids.map((id) =>
+        accessManager.interface.encodeFunctionData("revokeRole", [id, guardian.address]),
+      );
+      for (const removal of removals) {
+        await accessManager.connect(governor).schedule(accessManager, removal, 0);
+        await expect(accessManager.connect(guardian).cancel(governor, accessManager, removal))
+          .to.be.revertedWithCustomError(accessManager, "AccessManagerUnauthorizedCancel")
+          .withArgs(guardian, governor, accessManager, removal.slice(0, 10));
+      }
       await time.increase(GOVERNOR_DELAY);
-      await accessManager.connect(governor).execute(accessManager, removal);
+      for (const removal of removals) await accessManager.connect(governor).execute(accessManager, removal);
 
-      expect((await accessManager.hasRole(ROLES.guardian, guardian)).isMember).to.equal(false);
+      for (const id of ids) expect((await accessManager.hasRole(id, guardian)).isMember).to.equal(false);
     });
 
     it("59 cancels every other change of the authority, as before", async () => {
       const { accessManager, governor, guardian, stranger } = await deployed();
-      const grant = accessManager.interface.encodeFunctionData("grantRole", [ROLES.curator, stranger.address, 0]);
+      const grant = accessManager.interface.encodeFunctionData("grantRole", [CURATOR, stranger.address, 0]);
       await accessManager.connect(governor).schedule(accessManager, grant, 0);
 
       await expect(accessManager.connect(guardian).cancel(governor, accessManager, grant)).to.emit(

@@ -3,12 +3,14 @@ import { encodeBytes32String, parseUnits } from "ethers";
 import { network } from "hardhat";
 import { checkDeployment, DeploymentMismatch, type Difference } from "../../deploy/checks.ts";
 import { deployProtocol, type Protocol } from "../../deploy/deployProtocol.ts";
-import { ROLES } from "@gpu-yield-vaults/sdk/roles";
+import { PROTOCOL_ROLES, roleId, ROLES, VAULT_ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { errorOf } from "../support/errorOf.ts";
 
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 const DAY = 86_400;
+/** The curator of the first vault. */
+const CURATOR = roleId("curator", 1);
 
 async function deployed(): Promise<Protocol> {
   return deployProtocol(connection);
@@ -55,41 +57,28 @@ describe("checkDeployment", () => {
   it("lists every difference in its message", async () => {
     const protocol = await networkHelpers.loadFixture(deployed);
     const { parameters } = protocol;
-    const other = { ...parameters, fee: { ...parameters.fee, bps: 5 }, vault: { ...parameters.vault, symbol: "X" } };
+    const other = { ...parameters, fee: { ...parameters.fee, bps: 5 }, vault: { ...parameters.vault, name: "X" } };
 
     const { message } = await errorOf(checkDeployment(ethers.provider, { ...protocol, parameters: other }));
     expect(message).to.equal(
-      "The deployment differs in 2 places.\n  vault.symbol: expected X, found gpuUSD\n  " +
+      "The deployment differs in 2 places.\n  vault.name: expected X, found GPU Yield Vault\n  " +
         "vault.feeBps: expected 5, found 1000",
     );
   });
 
   describe("given a member that should not exist", () => {
-    for (const role of [
-      "admin",
-      "governor",
-      "curator",
-      "guardian",
-      "arbiter",
-      "contradictions",
-      "slasher",
-      "disputes",
-      "originator",
-      "custodian",
-      "limiter",
-      "tightener",
-      "removal",
-      "announcer",
-      "canceller",
-    ] as const) {
-      it(`names the stranger with the role of ${role}`, async () => {
+    for (const [whose, role, id] of [
+      ...PROTOCOL_ROLES.map((role) => ["the protocol", role, roleId(role)] as const),
+      ...VAULT_ROLES.map((role) => ["its first vault", role, roleId(role, 1)] as const),
+    ]) {
+      it(`names the stranger with the role of ${role} of ${whose}`, async () => {
         const protocol = await networkHelpers.loadFixture(deployed);
         const stranger = (await ethers.getSigners())[15]?.address ?? "";
         const { interface: manager } = protocol.contracts.accessManager;
-        await asAdmin(protocol, manager.encodeFunctionData("grantRole", [ROLES[role], stranger, 7]));
+        await asAdmin(protocol, manager.encodeFunctionData("grantRole", [id, stranger, 7]));
 
         expect(await differencesOf(protocol)).to.deep.equal([
-          { what: `delay of member ${ROLES[role]}/${stranger}`, expected: "no member", found: "7" },
+          { what: `delay of member ${id}/${stranger}`, expected: "no member", found: "7" },
         ]);
       });
     }
@@ -122,12 +111,12 @@ describe("checkDeployment", () => {
       const protocol = await networkHelpers.loadFixture(deployed);
       const { curator } = protocol.parameters.roles;
       const { interface: manager } = protocol.contracts.accessManager;
-      await asAdmin(protocol, manager.encodeFunctionData("grantRole", [ROLES.curator, curator, 60]));
+      await asAdmin(protocol, manager.encodeFunctionData("grantRole", [CURATOR, curator, 60]));
       const effect = (await networkHelpers.time.latest()) + 2 * DAY - 60;
 
       expect(await differencesOf(protocol)).to.deep.equal([
         {
-          what: `delay of member ${ROLES.curator}/${curator}`,
+          what: `delay of member ${CURATOR}/${curator}`,
           expected: `${2 * DAY}`,
           found: `${2 * DAY}, 60 from ${effect} on`,
         },
@@ -147,12 +136,12 @@ describe("checkDeployment", () => {
           accessManager.interface.encodeFunctionData("setTargetFunctionRole", [
             addresses.vault,
             [vault.interface.getFunction("unpause").selector],
-            ROLES.guardian,
+            roleId("guardian", 1),
           ]),
         ({ contracts: { vault }, addresses }) => ({
           what: `role of function ${addresses.vault}.${vault.interface.getFunction("unpause").selector}`,
-          expected: "2",
-          found: "3",
+          expected: "102",
+          found: "103",
         }),
       ],
       [
@@ -161,15 +150,15 @@ describe("checkDeployment", () => {
           accessManager.interface.encodeFunctionData("setTargetFunctionRole", [
             addresses.shares,
             ["0x12345678"],
-            ROLES.curator,
+            CURATOR,
           ]),
-        ({ addresses }) => ({ what: `role of function ${addresses.shares}.0x12345678`, expected: "0", found: "2" }),
+        ({ addresses }) => ({ what: `role of function ${addresses.shares}.0x12345678`, expected: "0", found: "102" }),
       ],
       [
         "a role's guardian",
         ({ contracts: { accessManager } }) =>
-          accessManager.interface.encodeFunctionData("setRoleGuardian", [ROLES.governor, ROLES.curator]),
-        () => ({ what: "guardian of role 1", expected: "3", found: "2" }),
+          accessManager.interface.encodeFunctionData("setRoleGuardian", [ROLES.governor, CURATOR]),
+        () => ({ what: "guardian of role 1", expected: "3", found: "102" }),
       ],
       [
         "who may cancel a removal",
@@ -194,20 +183,19 @@ describe("checkDeployment", () => {
       [
         "a role's admin",
         ({ contracts: { accessManager } }) =>
-          accessManager.interface.encodeFunctionData("setRoleAdmin", [ROLES.curator, ROLES.guardian]),
-        () => ({ what: "admin of role 2", expected: "0", found: "3" }),
+          accessManager.interface.encodeFunctionData("setRoleAdmin", [CURATOR, ROLES.guardian]),
+        () => ({ what: "admin of role 102", expected: "0", found: "3" }),
       ],
       [
         "a role's grant delay",
-        ({ contracts: { accessManager } }) =>
-          accessManager.interface.encodeFunctionData("setGrantDelay", [ROLES.curator, 5]),
-        () => ({ what: "grant delay of role 2", expected: "0", found: "5" }),
+        ({ contracts: { accessManager } }) => accessManager.interface.encodeFunctionData("setGrantDelay", [CURATOR, 5]),
+        () => ({ what: "grant delay of role 102", expected: "0", found: "5" }),
       ],
       [
         "a role's label",
         ({ contracts: { accessManager } }) =>
-          accessManager.interface.encodeFunctionData("labelRole", [ROLES.curator, "KING"]),
-        () => ({ what: "label of role 2", expected: "CURATOR", found: "KING" }),
+          accessManager.interface.encodeFunctionData("labelRole", [CURATOR, "KING"]),
+        () => ({ what: "label of role 102", expected: "CURATOR gpuUSD 1", found: "KING" }),
       ],
       [
         "a closed target",

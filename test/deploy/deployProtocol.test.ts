@@ -8,7 +8,7 @@ import { DeploymentRefused } from "../../deploy/errors.ts";
 import { parseParameters } from "../../deploy/parameters.ts";
 import { local } from "../../deploy/parameters/local.ts";
 import { GUARDED_KEYS } from "@gpu-yield-vaults/sdk/protocol";
-import { ROLES } from "@gpu-yield-vaults/sdk/roles";
+import { PROTOCOL_ROLES, roleId, ROLES, VAULT_ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { errorOf } from "../support/errorOf.ts";
 
 const connection = await network.create();
@@ -53,8 +53,8 @@ describe("deployProtocol", () => {
     it("leaves the deployer without any role", async () => {
       const { contracts, deployer } = await networkHelpers.loadFixture(deployed);
 
-      for (const role of Object.values(ROLES)) {
-        expect((await contracts.accessManager.hasRole(role, deployer)).isMember).to.equal(false);
+      for (const id of [...PROTOCOL_ROLES.map((role) => roleId(role)), ...VAULT_ROLES.map((role) => roleId(role, 1))]) {
+        expect((await contracts.accessManager.hasRole(id, deployer)).isMember).to.equal(false);
       }
     });
 
@@ -93,7 +93,7 @@ describe("deployProtocol", () => {
     it("lets the guardian cancel what the governor has announced to the manager itself", async () => {
       const { contracts, governor, guardian, stranger } = await networkHelpers.loadFixture(deployed);
       const { accessManager } = contracts;
-      const data = accessManager.interface.encodeFunctionData("grantRole", [ROLES.curator, stranger.address, 0]);
+      const data = accessManager.interface.encodeFunctionData("grantRole", [roleId("curator", 1), stranger.address, 0]);
       await accessManager.connect(governor).schedule(accessManager, data, 0);
 
       await expect(accessManager.connect(guardian).cancel(governor, accessManager, data)).to.emit(

@@ -1,48 +1,41 @@
 import { ENTRIES, keysPer, SOURCE_KEYS, toldBy } from "@gpu-yield-vaults/sdk/protocol";
-import { ROLES } from "@gpu-yield-vaults/sdk/roles";
+import { roleId, ROLES, VAULT_ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { expect } from "chai";
 import type { BaseContract } from "ethers";
 import { network } from "hardhat";
 import { readNeighbour } from "../../deploy/contracts.ts";
 import { checkDeployment, isAdmitted } from "../../deploy/checks.ts";
-import { attachProtocol, deployProtocol } from "../../deploy/deployProtocol.ts";
-import { deployVault } from "../../deploy/deployVault.ts";
+import { deployProtocol } from "../../deploy/deployProtocol.ts";
+import { freeNumber } from "../../deploy/deployVault.ts";
 import { governorTransactions, safeBatch } from "../../deploy/governor.ts";
 import { typedKeys } from "../../deploy/roles.ts";
 import { errorOf } from "../support/errorOf.ts";
+import { addSecondVault, admit, SECOND } from "../support/secondVault.ts";
 
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 /** A protocol with its first vault, and a second one of another name that nobody has admitted. */
 async function deployed() {
-  const protocol = await deployProtocol(connection);
+  const first = await deployProtocol(connection);
+  const second = await addSecondVault(connection, first.addresses, first.parameters);
   const [, governor, , , stranger] = await ethers.getSigners();
   if (!governor || !stranger) throw new Error("too few accounts");
-  const { parameters } = protocol;
-  const other = { ...parameters, vault: { ...parameters.vault, name: "Second Vault", symbol: "gpuTWO" } };
-  const second = await deployVault(connection, protocol.addresses, other, {
-    name: "SecondVault",
-    deployer: stranger.address,
-  });
-  const addresses = { ...protocol.addresses, ...second.addresses };
-  const contracts = await attachProtocol(connection, addresses);
-  return {
-    first: protocol,
-    second: { ...second, name: "second", addresses, contracts, parameters: other },
-    governor,
-    stranger,
-  };
+  return { first, second, governor, stranger };
 }
 
 async function admitted() {
   const fixture = await networkHelpers.loadFixture(deployed);
-  const { governor, first, second } = fixture;
-  const { schedule, execute } = governorTransactions(first.addresses.accessManager, second.admissions);
-  await governor.sendTransaction(schedule);
-  await networkHelpers.time.increase(first.parameters.roles.governorDelay);
-  await governor.sendTransaction(execute);
+  await admit(connection, fixture.second);
   return fixture;
+}
+
+/** A third one, whoever is in it. */
+async function withThird(number: number) {
+  const fixture = await networkHelpers.loadFixture(deployed);
+  const { addresses, parameters } = fixture.first;
+  const third = await addSecondVault(connection, addresses, parameters, { number, name: "ThirdVault" });
+  return { ...fixture, third: { ...third, name: "third" } };
 }
 
 describe("deployVault", () => {
@@ -105,7 +98,8 @@ describe("deployVault", () => {
 
       const coming = await checkDeployment(ethers.provider, first, 0, [second]);
       expect(coming.length).to.equal(second.admissions.length);
-      expect(coming[0]?.what).to.equal(`second vault.bindSource(${second.addresses.shares})`);
+      expect(coming[0]?.what).to.contain(`directory.list(${second.addresses.vault}, 2, Revenue shares`);
+      expect(coming[1]?.what).to.equal(`second vault.bindSource(${second.addresses.shares})`);
       expect(new Set(coming.map(({ by, from }) => `${by} ${from}`))).to.deep.equal(
         new Set([`${governor.address} ${ready}`]),
       );
@@ -133,10 +127,26 @@ describe("deployVault", () => {
 
       expect(await checkDeployment(ethers.provider, first, 0, [second])).to.deep.equal([]);
       const { message } = await errorOf(checkDeployment(ethers.provider, first));
-      expect(message).to.contain(`delay of member ${ROLES.limiter}/${second.addresses.drawLimits}: expected no member`);
+      expect(message).to.contain(
+        `delay of member ${roleId("limiter", SECOND)}/${second.addresses.drawLimits}: expected no member`,
+      );
     });
 
-    it("has the roles of the first one", async () => {
+    it("has roles of its own, called by its name and number", async () => {
+      const { first, second } = await networkHelpers.loadFixture(admitted);
+      const { accessManager } = first.contracts;
+      const labels = await accessManager.queryFilter(accessManager.filters.RoleLabel());
+
+      const own = new Map(labels.map(({ args: { roleId: id, label } }) => [id, label]));
+      for (const role of VAULT_ROLES) {
+        expect(own.get(roleId(role, 1))).to.equal(`${role.toUpperCase()} gpuUSD 1`);
+        expect(own.get(roleId(role, SECOND))).to.equal(`${role.toUpperCase()} gpuTWO 2`);
+      }
+      expect([roleId("curator", SECOND), roleId("arbiter", SECOND)]).to.deep.equal([202n, 4n]);
+      expect((await second.contracts.directory.listingOf(second.addresses.vault)).number).to.equal(2n);
+    });
+
+    it("gives each function and each contract the role that the list says, counted by its number", async () => {
       const { contracts } = (await networkHelpers.loadFixture(admitted)).second;
 
       for (const key of keysPer("vault")) {
@@ -145,14 +155,38 @@ describe("deployVault", () => {
         for (const role of typedKeys(roles)) {
           for (const name of roles[role] ?? []) {
             const { selector } = contract.getFunction(name).fragment;
-            expect(await contracts.accessManager.getTargetFunctionRole(contract, selector), name).to.equal(ROLES[role]);
+            expect(await contracts.accessManager.getTargetFunctionRole(contract, selector), name).to.equal(
+              roleId(role, SECOND),
+            );
           }
         }
         for (const role of holds) {
-          const { isMember } = await contracts.accessManager.hasRole(ROLES[role], contract);
+          const { isMember } = await contracts.accessManager.hasRole(roleId(role, SECOND), contract);
           expect(isMember, `${key} holds ${role}`).to.equal(true);
         }
       }
+    });
+
+    it("has a curator and a guardian of its own, each with its own delay", async () => {
+      const { accessManager } = (await networkHelpers.loadFixture(admitted)).first.contracts;
+      const { second } = await networkHelpers.loadFixture(admitted);
+      const delayOf = async (id: bigint, account: { address: string }) => {
+        const { isMember, executionDelay } = await accessManager.hasRole(id, account.address);
+        return isMember ? executionDelay : undefined;
+      };
+
+      for (const role of ["curator", "originator", "tightener"] as const) {
+        expect(await delayOf(roleId(role, SECOND), second.curator), role).to.equal(259_200n);
+      }
+      for (const role of ["announcer", "canceller"] as const) {
+        expect(await delayOf(roleId(role, SECOND), second.curator), role).to.equal(0n);
+      }
+      for (const role of ["guardian", "tightener", "canceller"] as const) {
+        expect(await delayOf(roleId(role, SECOND), second.guardian), role).to.equal(0n);
+      }
+      // Nothing of the protocol's.
+      expect(await delayOf(roleId("registrar"), second.curator)).to.equal(undefined);
+      expect(await delayOf(roleId("guardian"), second.guardian)).to.equal(undefined);
     });
 
     it("takes deposits, and leaves the first one as it was", async () => {
@@ -166,6 +200,51 @@ describe("deployVault", () => {
       expect(await vault.totalAssets()).to.equal(5_000_000n);
       expect(await first.contracts.vault.totalAssets()).to.equal(0n);
     });
+  });
+});
+
+describe("the number of a vault", () => {
+  it("is the first that is free and that nobody waits for", async () => {
+    const { first } = await networkHelpers.loadFixture(deployed);
+    const { directory } = first.contracts;
+    expect([await freeNumber(directory), await freeNumber(directory, [2, 3])]).to.deep.equal([2, 4]);
+
+    await networkHelpers.loadFixture(admitted);
+
+    expect([await freeNumber(directory), await freeNumber(directory, [3])]).to.deep.equal([3, 4]);
+  });
+
+  it("is given once: what would admit another vault by it is refused whole, and goes by another", async () => {
+    const { first, second, third } = await withThird(SECOND);
+    const { accessManager, directory } = first.contracts;
+    await admit(connection, second);
+
+    await expect(admit(connection, third))
+      .to.be.revertedWithCustomError(directory, "VaultDirectory_NumberTaken")
+      .withArgs(SECOND, second.addresses.vault);
+
+    expect((await accessManager.hasRole(roleId("custodian", SECOND), third.addresses.bond)).isMember).to.equal(false);
+    const waiting = await checkDeployment(ethers.provider, first, 0, [second, third]);
+    expect(waiting.length).to.equal(third.admissions.length);
+  });
+
+  it("leaves a gap where nobody admits one", async () => {
+    const { first, second, third } = await withThird(3);
+
+    await admit(connection, third);
+
+    expect(await isAdmitted(second)).to.equal(false);
+    expect(await checkDeployment(ethers.provider, first, 0, [second, third])).to.deep.equal([]);
+  });
+
+  it("is seen to be another one than the listing says", async () => {
+    const { first, second } = await networkHelpers.loadFixture(admitted);
+
+    const { message } = await errorOf(checkDeployment(ethers.provider, first, 0, [{ ...second, number: 3 }]));
+
+    expect(message).to.contain("second: directory, its number: expected 3, found 2");
+    expect(message).to.contain(`delay of member 302/${second.curator.address}: expected 259200, found no member`);
+    expect(message).to.contain(`delay of member 202/${second.curator.address}: expected no member, found 259200`);
   });
 });
 

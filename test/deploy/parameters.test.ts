@@ -260,6 +260,63 @@ describe("parseVault", () => {
     expect([stakes, roles]).to.deep.equal([parseParameters(good).stakes, parseParameters(good).roles]);
   });
 
+  describe("given people of its own", () => {
+    const people = { curator: accounts[13] ?? "", curatorDelay: 86_400, guardian: accounts[14] ?? "" };
+
+    it("takes them, and leaves the protocol its own", () => {
+      const { people: own, roles } = parseVault(good, { ...named, people });
+
+      expect(own).to.deep.equal(people);
+      expect(roles).to.deep.equal(parseParameters(good).roles);
+    });
+
+    it("takes the protocol's for whom it does not name", () => {
+      const { curator, curatorDelay, guardian } = parseParameters(good).roles;
+
+      expect(parseVault(good, named).people).to.deep.equal({ curator, curatorDelay, guardian });
+      expect(parseVault(good, { ...named, people: { guardian: people.guardian } }).people).to.deep.equal({
+        ...{ curator, curatorDelay },
+        guardian: people.guardian,
+      });
+    });
+
+    it("refuses a curator that is to stop the vault's curator, or to be stopped by it", () => {
+      for (const role of ["governor", "guardian", "arbiter"] as const) {
+        expect(factsOfFile({ ...named, people: { ...people, curator: good.roles[role] } }), role).to.deep.equal([
+          "people.curator: is also the protocol's governor, guardian or arbiter",
+        ]);
+      }
+    });
+
+    it("refuses a guardian that is to be stopped by itself", () => {
+      for (const guardian of [good.roles.governor, good.roles.arbiter, people.curator]) {
+        expect(factsOfFile({ ...named, people: { ...people, guardian } })).to.deep.equal([
+          "people.guardian: is also the vault's curator, or the protocol's governor or arbiter",
+        ]);
+      }
+      expect(factsOfFile({ ...named, people: { guardian: good.roles.curator } })).to.deep.equal([
+        "people.guardian: is also the vault's curator, or the protocol's governor or arbiter",
+      ]);
+    });
+
+    it("refuses one who reports", () => {
+      const [reporter] = good.quorum.reporters;
+      for (const person of ["curator", "guardian"]) {
+        expect(factsOfFile({ ...named, people: { ...people, [person]: reporter } }), person).to.deep.equal([
+          "quorum: names a governor, curator, guardian or arbiter: they judge what reporters say",
+        ]);
+      }
+    });
+
+    it("refuses a curator without a delay on a public network", () => {
+      const { fee, quorum, roles } = good;
+      const base = { ...parametersFor("base"), fee, quorum, roles };
+      const facts = () => parseVault(base, { ...named, people: { ...people, curatorDelay: 0 } });
+
+      expect(facts).to.throw("people.curatorDelay: must not be 0 outside the local chain");
+    });
+  });
+
   it("refuses a file without a name", () => {
     expect(factsOfFile({ what: "x", vault: { symbol: "X" } })).to.deep.equal([
       "vault.name: Invalid input: expected nonoptional, received undefined",

@@ -1,7 +1,15 @@
 import { anyValue } from "@nomicfoundation/hardhat-ethers-chai-matchers/withArgs";
 import { expect } from "chai";
 import { encodeBytes32String } from "ethers";
-import { ethers, listed, MAX_COMPANIONS, MAX_TEXT, networkHelpers, unlisted } from "../support/directoryFixture.ts";
+import {
+  ethers,
+  FIRST,
+  listed,
+  MAX_COMPANIONS,
+  MAX_TEXT,
+  networkHelpers,
+  unlisted,
+} from "../support/directoryFixture.ts";
 import { vaultTerms } from "../support/vaultTerms.ts";
 
 const WHAT = "Loans and leases.";
@@ -11,7 +19,7 @@ describe("VaultDirectory.list", () => {
     it("reverts", async () => {
       const { directory, vault, stranger } = await unlisted();
 
-      await expect(directory.connect(stranger).list(vault, WHAT, []))
+      await expect(directory.connect(stranger).list(vault, FIRST, WHAT, []))
         .to.be.revertedWithCustomError(directory, "AccessManagedUnauthorized")
         .withArgs(stranger);
     });
@@ -21,7 +29,7 @@ describe("VaultDirectory.list", () => {
     it("reverts", async () => {
       const { directory, stranger } = await unlisted();
 
-      await expect(directory.list(stranger, WHAT, []))
+      await expect(directory.list(stranger, FIRST, WHAT, []))
         .to.be.revertedWithCustomError(directory, "VaultDirectory_NoCode")
         .withArgs(stranger);
     });
@@ -33,7 +41,7 @@ describe("VaultDirectory.list", () => {
       const other = await ethers.deployContract("AccessManager", [admin.address]);
       const theirs = await ethers.deployContract("GpuYieldVault", [other, asset, vaultTerms({})]);
 
-      await expect(directory.list(theirs, WHAT, []))
+      await expect(directory.list(theirs, FIRST, WHAT, []))
         .to.be.revertedWithCustomError(directory, "VaultDirectory_OtherAuthority")
         .withArgs(theirs, other, manager);
     });
@@ -43,7 +51,7 @@ describe("VaultDirectory.list", () => {
     it("reverts", async () => {
       const { directory, vault } = await listed();
 
-      await expect(directory.list(vault, WHAT, []))
+      await expect(directory.list(vault, FIRST, WHAT, []))
         .to.be.revertedWithCustomError(directory, "VaultDirectory_AlreadyListed")
         .withArgs(vault);
     });
@@ -54,17 +62,40 @@ describe("VaultDirectory.list", () => {
       const { directory, vault } = await listed();
       await directory.retire(vault, "Nobody is in it.");
 
-      await expect(directory.list(vault, WHAT, []))
+      await expect(directory.list(vault, FIRST, WHAT, []))
         .to.be.revertedWithCustomError(directory, "VaultDirectory_AlreadyListed")
         .withArgs(vault);
     });
+  });
+
+  it("refuses the number of the protocol", async () => {
+    const { directory, vault } = await unlisted();
+
+    await expect(directory.list(vault, 0n, WHAT, []))
+      .to.be.revertedWithCustomError(directory, "VaultDirectory_ZeroNumber")
+      .withArgs(vault);
+  });
+
+  describe("given a number that another vault has", () => {
+    for (const isRetired of [false, true]) {
+      it(`reverts with whose it is, ${isRetired ? "retired" : "listed"}`, async () => {
+        const { directory, vault, manager, asset } = await listed();
+        if (isRetired) await directory.retire(vault, "Nobody is in it.");
+        const second = await ethers.deployContract("GpuYieldVault", [manager, asset, vaultTerms({})]);
+
+        await expect(directory.list(second, FIRST, WHAT, []))
+          .to.be.revertedWithCustomError(directory, "VaultDirectory_NumberTaken")
+          .withArgs(FIRST, vault);
+        expect(await directory.vaultNumbered(FIRST)).to.equal(vault);
+      });
+    }
   });
 
   for (const length of [0, MAX_TEXT + 1]) {
     it(`refuses a text of ${length} bytes`, async () => {
       const { directory, vault } = await unlisted();
 
-      await expect(directory.list(vault, "x".repeat(length), []))
+      await expect(directory.list(vault, FIRST, "x".repeat(length), []))
         .to.be.revertedWithCustomError(directory, "VaultDirectory_TextOutOfRange")
         .withArgs(length, MAX_TEXT);
     });
@@ -73,7 +104,7 @@ describe("VaultDirectory.list", () => {
   it(`takes a text of ${MAX_TEXT} bytes`, async () => {
     const { directory, vault } = await unlisted();
 
-    await directory.list(vault, "x".repeat(MAX_TEXT), []);
+    await directory.list(vault, FIRST, "x".repeat(MAX_TEXT), []);
 
     expect((await directory.listingOf(vault)).what).to.equal("x".repeat(MAX_TEXT));
   });
@@ -82,7 +113,7 @@ describe("VaultDirectory.list", () => {
     const { directory, vault, lens } = await unlisted();
     const many = named(MAX_COMPANIONS + 1, await lens.getAddress());
 
-    await expect(directory.list(vault, WHAT, many))
+    await expect(directory.list(vault, FIRST, WHAT, many))
       .to.be.revertedWithCustomError(directory, "VaultDirectory_TooManyCompanions")
       .withArgs(MAX_COMPANIONS + 1, MAX_COMPANIONS);
   });
@@ -91,7 +122,7 @@ describe("VaultDirectory.list", () => {
     const { directory, vault, lens } = await unlisted();
     const many = named(MAX_COMPANIONS, await lens.getAddress());
 
-    await directory.list(vault, WHAT, many);
+    await directory.list(vault, FIRST, WHAT, many);
 
     const { companions } = await directory.listingOf(vault);
     expect(companions.map(({ name }) => name)).to.deep.equal(many.map(({ name }) => name));
@@ -107,7 +138,7 @@ describe("VaultDirectory.list", () => {
       const target = await lens.getAddress();
       const companions = names.map((name) => ({ name: encodeBytes32String(name), target }));
 
-      await expect(directory.list(vault, WHAT, companions))
+      await expect(directory.list(vault, FIRST, WHAT, companions))
         .to.be.revertedWithCustomError(directory, "VaultDirectory_NameOutOfOrder")
         .withArgs(companions.at(-1)?.name);
     });
@@ -119,7 +150,7 @@ describe("VaultDirectory.list", () => {
     const lens = await ethers.deployContract("VaultLens", [other]);
     const name = encodeBytes32String("lens");
 
-    await expect(directory.list(vault, WHAT, [{ name, target: lens }]))
+    await expect(directory.list(vault, FIRST, WHAT, [{ name, target: lens }]))
       .to.be.revertedWithCustomError(directory, "VaultDirectory_OtherVault")
       .withArgs(name, lens, other, vault);
   });
@@ -128,13 +159,15 @@ describe("VaultDirectory.list", () => {
     it("lists the vault, says what it is and when that was", async () => {
       const { directory, vault, asset, companions } = await unlisted();
 
-      const listing = directory.list(vault, WHAT, companions);
+      const listing = directory.list(vault, FIRST, WHAT, companions);
 
-      await expect(listing).to.emit(directory, "VaultListed").withArgs(vault, asset);
+      await expect(listing).to.emit(directory, "VaultListed").withArgs(vault, asset, FIRST);
       await expect(listing).to.emit(directory, "VaultDescribed").withArgs(vault, WHAT, anyValue);
       const found = await directory.listingOf(vault);
       expect(found.listedAt).to.equal(await networkHelpers.time.latest());
       expect(found.retiredAt).to.equal(0n);
+      expect(found.number).to.equal(FIRST);
+      expect(await directory.vaultNumbered(FIRST)).to.equal(vault);
       expect(found.what).to.equal(WHAT);
       expect(found.companions.map(({ name, target }) => ({ name, target }))).to.deep.equal(companions);
     });
@@ -153,8 +186,8 @@ describe("VaultDirectory.page", () => {
     const { directory, vault, manager, asset } = await listed();
     const second = await ethers.deployContract("GpuYieldVault", [manager, asset, vaultTerms({})]);
     const third = await ethers.deployContract("GpuYieldVault", [manager, asset, vaultTerms({})]);
-    await directory.list(second, WHAT, []);
-    await directory.list(third, WHAT, []);
+    await directory.list(second, 7n, WHAT, []);
+    await directory.list(third, 2n, WHAT, []);
     await directory.retire(second, "Nobody is in it.");
     const all = await Promise.all([vault, second, third].map((each) => each.getAddress()));
 
@@ -173,7 +206,9 @@ describe("VaultDirectory.listingOf", () => {
 
     const none = await directory.listingOf(stranger);
 
-    expect([none.listedAt, none.retiredAt, none.what, none.companions.length]).to.deep.equal([0n, 0n, "", 0]);
+    expect([none.listedAt, none.retiredAt, none.number]).to.deep.equal([0n, 0n, 0n]);
+    expect([none.what, none.companions.length]).to.deep.equal(["", 0]);
+    expect(await directory.vaultNumbered(2n)).to.equal(ethers.ZeroAddress);
   });
 });
 

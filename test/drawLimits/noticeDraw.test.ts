@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ROLES } from "@gpu-yield-vaults/sdk/roles";
+import { roleId } from "@gpu-yield-vaults/sdk/roles";
 import { limitsOf } from "../support/drawLimitsFixture.ts";
 import { approved, at, COST, deployed, DEPOSIT, drawn, networkHelpers, now } from "../support/protocol.ts";
 import { DAY, HOUR, usdc } from "../support/units.ts";
@@ -21,8 +21,8 @@ describe("DrawLimits.noticeDraw", () => {
     const { accessManager, drawLimits, vault } = await deployed();
 
     const { selector } = vault.interface.getFunction("noticeDraw");
-    expect(await accessManager.getTargetFunctionRole(vault, selector)).to.equal(ROLES.limiter);
-    expect(await accessManager.hasRole(ROLES.limiter, drawLimits)).to.deep.equal([true, 0n]);
+    expect(await accessManager.getTargetFunctionRole(vault, selector)).to.equal(roleId("limiter", 1));
+    expect(await accessManager.hasRole(roleId("limiter", 1), drawLimits)).to.deep.equal([true, 0n]);
     expect(await drawLimits.noticePeriod()).to.equal(EPOCH);
   });
 

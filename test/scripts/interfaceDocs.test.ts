@@ -24,6 +24,7 @@ const SPOKEN: Readonly<Record<Exclude<Role, "admin" | "removal">, Caller>> = {
   custodian: "Custodians only",
   limiter: "Draw limits only",
   tightener: "Tighteners",
+  registrar: "Registrar, with its delay",
   announcer: "Announcers",
   canceller: "Cancellers",
 };

@@ -1,4 +1,5 @@
 import { CONTRACT_KEYS, ENTRIES, keysPer, PROTOCOL, toldBy } from "@gpu-yield-vaults/sdk/protocol";
+import { PROTOCOL_ROLES, roleId, ROLES, VAULT_ROLES } from "@gpu-yield-vaults/sdk/roles";
 import { expect } from "chai";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -37,6 +38,14 @@ describe("The list of contracts", () => {
     expect(twice).to.deep.equal([]);
   });
 
+  it("lets nobody over what there is once whose role is one vault's", () => {
+    const rolesOf = (per: "protocol" | "vault") =>
+      keysPer(per).flatMap((key) => [...Object.keys(ENTRIES[key].roles ?? {}), ...(ENTRIES[key].holds ?? [])]);
+
+    expect(PROTOCOL_ROLES).to.include.members(rolesOf("protocol"));
+    expect([...VAULT_ROLES, "governor", "arbiter", "disputes"]).to.have.members([...new Set(rolesOf("vault"))]);
+  });
+
   it("lets nothing of the protocol depend on one vault, but the quorum on stakes in the first one's token", () => {
     const perVault: readonly string[] = keysPer("vault");
     const wrong = keysPer("protocol").filter((key) =>
@@ -47,5 +56,23 @@ describe("The list of contracts", () => {
 
     expect(wrong).to.deep.equal(["quorum"]);
     expect(toldBy("quorum").map(({ neighbour }) => neighbour)).to.deep.equal(["accessManager", "stakes"]);
+  });
+});
+
+describe("roleId", () => {
+  it("counts a vault's roles by its number in hundreds, and the protocol's by none", () => {
+    expect([roleId("curator", 3), roleId("guardian"), roleId("guardian", 1)]).to.deep.equal([302n, 3n, 103n]);
+    for (const role of PROTOCOL_ROLES) expect(roleId(role), role).to.equal(ROLES[role]);
+  });
+
+  it("gives what the protocol has once no vault's number", () => {
+    const once = PROTOCOL_ROLES.filter((role) => role !== "guardian" && role !== "custodian");
+    for (const role of once) {
+      expect(roleId(role, 7), role).to.equal(ROLES[role]);
+    }
+  });
+
+  it("leaves vaults room for every role", () => {
+    expect(Object.values(ROLES).every((id) => id < 100n)).to.equal(true);
   });
 });

@@ -6,6 +6,8 @@ export { ethers, networkHelpers };
 /** Longest text that people are to read, bytes. */
 export const MAX_TEXT = 200;
 export const MAX_COMPANIONS = 32;
+/** The number of the vault that the fixture lists. */
+export const FIRST = 1n;
 
 /** A directory with nothing in it, and a vault of the same authority; `admin` holds that without a delay. */
 export async function unlisted(): ReturnType<typeof deployUnlisted> {
@@ -26,6 +28,6 @@ async function deployUnlisted() {
 
 async function deployListed() {
   const fixture = await deployUnlisted();
-  await fixture.directory.list(fixture.vault, "Revenue shares of H100 clusters in USDC.", fixture.companions);
+  await fixture.directory.list(fixture.vault, FIRST, "Revenue shares of H100 clusters in USDC.", fixture.companions);
   return fixture;
 }

@@ -9,7 +9,10 @@ export type Entry = {
    * `deploy/modules` has a module for the first and one for the second; nobody deploys the third with the others.
    */
   per: "protocol" | "vault" | "cluster";
-  /** Which role may call which function: one role per function, everything else is open to anyone. */
+  /**
+   * Which role may call which function: one role per function, everything else is open to anyone. Of a role that both
+   * the protocol and each vault have, the protocol's over what there is once, and the vault's over what it has itself.
+   */
   roles?: Readonly<Partial<Record<Role, readonly string[]>>>;
   /** Whether the vault takes it for a source. It lists them in the list's order. */
   source?: true;
@@ -61,7 +64,7 @@ export const PROTOCOL = {
   directory: { contract: "VaultDirectory", per: "protocol", roles: { governor: ["list", "describe", "retire"] } },
 
   // Titles of clusters; who agrees, what was said, is it plausible.
-  registry: { contract: "ClusterRegistry", per: "protocol", roles: { curator: ["register"] } },
+  registry: { contract: "ClusterRegistry", per: "protocol", roles: { registrar: ["register"] } },
   quorum: {
     contract: "ReporterQuorum",
     per: "protocol",

@@ -29,6 +29,14 @@ export const vaultDirectoryAbi = [
   {
     type: 'error',
     inputs: [
+      { name: 'number', type: 'uint32' },
+      { name: 'other', type: 'address' },
+    ],
+    name: 'VaultDirectory_NumberTaken',
+  },
+  {
+    type: 'error',
+    inputs: [
       { name: 'vault', type: 'address' },
       { name: 'theirs', type: 'address' },
       { name: 'ours', type: 'address' },
@@ -61,6 +69,7 @@ export const vaultDirectoryAbi = [
     ],
     name: 'VaultDirectory_TooManyCompanions',
   },
+  { type: 'error', inputs: [{ name: 'vault', type: 'address' }], name: 'VaultDirectory_ZeroNumber' },
   {
     type: 'event',
     anonymous: false,
@@ -91,6 +100,7 @@ export const vaultDirectoryAbi = [
     inputs: [
       { name: 'vault', type: 'address', indexed: true },
       { name: 'asset', type: 'address', indexed: true },
+      { name: 'number', type: 'uint32', indexed: false },
     ],
     name: 'VaultListed',
   },
@@ -140,6 +150,7 @@ export const vaultDirectoryAbi = [
     type: 'function',
     inputs: [
       { name: 'vault', type: 'address' },
+      { name: 'number', type: 'uint32' },
       { name: 'what', type: 'string' },
       {
         name: 'companions',
@@ -165,6 +176,7 @@ export const vaultDirectoryAbi = [
         components: [
           { name: 'listedAt', type: 'uint40' },
           { name: 'retiredAt', type: 'uint40' },
+          { name: 'number', type: 'uint32' },
           { name: 'what', type: 'string' },
           {
             name: 'companions',
@@ -205,5 +217,12 @@ export const vaultDirectoryAbi = [
     name: 'setAuthority',
     outputs: [],
     stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'number', type: 'uint32' }],
+    name: 'vaultNumbered',
+    outputs: [{ name: '', type: 'address' }],
+    stateMutability: 'view',
   },
 ] as const

@@ -1710,6 +1710,14 @@ export const errorsAbi = [
   {
     type: 'error',
     inputs: [
+      { name: 'number', type: 'uint32' },
+      { name: 'other', type: 'address' },
+    ],
+    name: 'VaultDirectory_NumberTaken',
+  },
+  {
+    type: 'error',
+    inputs: [
       { name: 'vault', type: 'address' },
       { name: 'theirs', type: 'address' },
       { name: 'ours', type: 'address' },
@@ -1742,6 +1750,7 @@ export const errorsAbi = [
     ],
     name: 'VaultDirectory_TooManyCompanions',
   },
+  { type: 'error', inputs: [{ name: 'vault', type: 'address' }], name: 'VaultDirectory_ZeroNumber' },
   {
     type: 'error',
     inputs: [

@@ -16,6 +16,13 @@ export const directorySentences: Sentences<ErrorsOf<"VaultDirectory">> = {
     ),
   VaultDirectory_AlreadyListed: ({ vault }, say) =>
     tell(`The vault ${say.account(vault)} is, or was, listed.`, "Describe it anew; a retired vault stays retired."),
+  VaultDirectory_ZeroNumber: ({ vault }, say) =>
+    tell(`The vault ${say.account(vault)} was given no number.`, "Number vaults from 1: 0 stands for the protocol."),
+  VaultDirectory_NumberTaken: ({ number, other }, say) =>
+    tell(
+      `${number} is the number of ${say.account(other)}.`,
+      "Repeat the command that deployed the vault: it takes a free number, and writes what the governor sends anew.",
+    ),
   VaultDirectory_NotListed: ({ vault }, say) =>
     tell(`The vault ${say.account(vault)} was never listed.`, "List it first."),
   VaultDirectory_IsRetired: ({ vault, retiredAt }, say) =>
