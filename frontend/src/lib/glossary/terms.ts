@@ -283,7 +283,7 @@ export const GLOSSARY: readonly Chapter[] = [
         id: "cash-yield",
         name: "Cash yield",
         text: `What came in. Most of the difference to the economic yield is your own money coming back as the
-          hardware wears out.`,
+          hardware depreciates.`,
         see: ["depreciation"],
       },
     ],
