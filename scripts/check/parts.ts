@@ -1,4 +1,5 @@
 import { byExitCode, bySummaryLines, type Tally } from "./tally.ts";
+import { ELSEWHERE, filesOf, OF_CONTRACTS } from "./testFolders.ts";
 
 /** One line of `npm test`. */
 export type Part = {
@@ -46,12 +47,19 @@ export const parts: readonly Part[] = [
     ...counted,
     id: "typescript",
     loud: true,
-    title: "TypeScript tests, counting lines",
-    command: ["hardhat", "test", "mocha", "--no-compile"],
-    seconds: 1500,
-    // Those of the commands run them on the plain build.
-    needs: ["compile", "instrument"],
+    title: "TypeScript tests of the contracts, counting lines",
+    command: ["hardhat", "test", "mocha", "--no-compile", ...filesOf(OF_CONTRACTS)],
+    seconds: 1200,
+    needs: ["instrument"],
     leaves: "coverage/data/mocha",
+  },
+  {
+    ...tests,
+    id: "commands",
+    title: "TypeScript tests of everything else",
+    command: ["hardhat", "test", "mocha", "--no-compile", ...filesOf(ELSEWHERE)],
+    seconds: 1200,
+    needs: ["compile"],
   },
   {
     ...tests,

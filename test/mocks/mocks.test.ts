@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { actors } from "./support/actors.ts";
+import { actors } from "../support/actors.ts";
 
 const { ethers } = await network.create();
 
