@@ -2,6 +2,7 @@
 // back.
 
 import "./lib/productionFolder.ts";
+import { safeBatch } from "@gpu-yield-vaults/sdk/actions";
 import { Command, Option } from "commander";
 import { ZeroAddress } from "ethers";
 import hre from "hardhat";
@@ -15,7 +16,7 @@ import type { ProtocolAddresses } from "../deploy/contracts.ts";
 import { attachProtocol, deployProtocol } from "../deploy/deployProtocol.ts";
 import { deployVault, freeNumber } from "../deploy/deployVault.ts";
 import { DeploymentRefused } from "../deploy/errors.ts";
-import { governorTransactions, safeBatch } from "../deploy/governor.ts";
+import { governorTransactions } from "../deploy/governor.ts";
 import { parseParameters, parseVault, type ProtocolParameters } from "../deploy/parameters.ts";
 import { NETWORKS, parametersFor } from "../deploy/parameters/parametersFor.ts";
 import { folderOf, memoryIn, readRecord, writeJson, writeRecord, type DeploymentRecord } from "../deploy/record.ts";
@@ -125,7 +126,8 @@ async function addVault(
   await writeRecord(folder, { ...record, vaults: { ...record.vaults, [name]: { number, file: content, addresses } } });
   const { schedule, execute } = governorTransactions(record.addresses.accessManager, admissions);
   for (const [verb, transaction] of Object.entries({ schedule, execute })) {
-    await writeJson(folder, `${name}.${verb}.json`, safeBatch(record.chainId, `${verb} ${name}`, transaction));
+    const batch = safeBatch(record.chainId, { name: `${verb} ${name}`, createdAt: Date.now() }, [transaction]);
+    await writeJson(folder, `${name}.${verb}.json`, batch);
   }
 }
 

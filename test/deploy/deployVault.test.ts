@@ -7,7 +7,7 @@ import { readNeighbour } from "../../deploy/contracts.ts";
 import { checkDeployment, isAdmitted } from "../../deploy/checks.ts";
 import { deployProtocol } from "../../deploy/deployProtocol.ts";
 import { freeNumber } from "../../deploy/deployVault.ts";
-import { governorTransactions, safeBatch } from "../../deploy/governor.ts";
+import { governorTransactions } from "../../deploy/governor.ts";
 import { typedKeys } from "../../deploy/roles.ts";
 import { errorOf } from "../support/errorOf.ts";
 import { addSecondVault, admit, SECOND } from "../support/secondVault.ts";
@@ -245,18 +245,5 @@ describe("the number of a vault", () => {
     expect(message).to.contain("second: directory, its number: expected 3, found 2");
     expect(message).to.contain(`delay of member 302/${second.curator.address}: expected 259200, found no member`);
     expect(message).to.contain(`delay of member 202/${second.curator.address}: expected no member, found 259200`);
-  });
-});
-
-describe("safeBatch", () => {
-  it("is what a Safe's Transaction Builder reads", () => {
-    const to = "0x0000000000000000000000000000000000000001";
-
-    expect(safeBatch(8_453, "schedule mixed-fleet", { to, data: "0x1234" })).to.deep.equal({
-      version: "1.0",
-      chainId: "8453",
-      meta: { name: "schedule mixed-fleet" },
-      transactions: [{ to, value: "0", data: "0x1234", contractMethod: null, contractInputsValues: null }],
-    });
   });
 });
