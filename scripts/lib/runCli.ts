@@ -13,13 +13,18 @@ import { refusalOf } from "./explainRevert.ts";
  * @param unforeseen The exit code of what nobody has foreseen, where 1 is a result.
  */
 export async function runCli(program: Command, unforeseen = 1): Promise<void> {
-  program.exitOverride().showHelpAfterError("(add --help for the options)");
-  for (const command of program.commands) command.exitOverride().showHelpAfterError("(add --help for the options)");
+  prepare(program);
   try {
     await program.parseAsync(process.argv);
   } catch (error) {
     process.exitCode = report(error, unforeseen);
   }
+}
+
+/** Has a command, and all that are part of it, throw instead of ending the process. */
+function prepare(command: Command): void {
+  command.exitOverride().showHelpAfterError("(add --help for the options)");
+  for (const part of command.commands) prepare(part);
 }
 
 function report(error: unknown, unforeseen: number): number {

@@ -4,4 +4,4 @@ export { explainRevert, revertOf, type Revert, type RevertExplanation } from "./
 export { requestName } from "./requestName.ts";
 export type { ErrorName, Say, Sentence, Sentences } from "./sentence.ts";
 export { sentences } from "./sentences.ts";
-export { facilityStatusWord } from "./statusWords.ts";
+export { facilityStatusWord, formWords, milestoneWord } from "./statusWords.ts";

@@ -1,0 +1,81 @@
+import { lookThrough, type Action, type Actor } from "@gpu-yield-vaults/sdk/actions";
+import type { Address } from "viem";
+import { CliError } from "../lib/cliError.ts";
+import { clientOf } from "../lib/clientOf.ts";
+import { connect, type NodeProvider } from "../lib/rpc.ts";
+import { actorOn } from "./actors.ts";
+import { buildAction, type Given } from "./build.ts";
+import { findAddresses, type Where } from "./find.ts";
+import type { Verb } from "./options.ts";
+import { perform, type Manner, type Setting } from "./perform.ts";
+import type { Step } from "./route.ts";
+import { showOutcome, toJson } from "./tell.ts";
+import { readUnits, sayIn, type Units } from "./units.ts";
+
+/** What every verb is told. */
+export type Common = Where & {
+  rpc: string;
+  from?: string;
+  safe?: string;
+  yes: boolean;
+  json: boolean;
+  wait: number;
+};
+
+type OfVerb = Common & {
+  schedule: boolean;
+  execute: boolean;
+  cancel: boolean;
+  announcedBy?: string;
+  contract?: string;
+};
+
+/** Carries a verb out. */
+export async function act(actor: Actor, verb: Verb, given: Given & Common): Promise<void> {
+  const options = given as Given & OfVerb;
+  const step = stepOf(options);
+  await within(actor, options, async (setting, units) => {
+    const [only] = verb.contracts;
+    const addresses = options.contract ? { ...setting.addresses, [only]: options.contract } : setting.addresses;
+    const reading = { units, addresses, sender: setting.sender };
+    const action = await buildAction(verb, given, reading, lookThrough(setting.client, addresses));
+    return { action, setting: { ...setting, addresses }, step, announcer: options.announcedBy };
+  });
+}
+
+type Ready = { action: Action; setting: Setting } & Pick<Manner, "step" | "announcer">;
+
+/** Finds contracts, units and sender; then carries out what `prepare` makes of them, and tells what came of it. */
+export async function within(
+  actor: Actor,
+  options: Common,
+  prepare: (setting: Setting, units: Units, provider: NodeProvider) => Promise<Ready>,
+): Promise<void> {
+  if (options.safe !== undefined && options.from === undefined) {
+    throw new CliError("--safe needs the Safe's address.", [], "add --from.", 2);
+  }
+  const provider = await connect(options.rpc);
+  try {
+    const { chainId } = await provider.getNetwork();
+    const addresses = await findAddresses(provider, options);
+    const client = clientOf(provider);
+    const units = await readUnits(lookThrough(client, addresses));
+    const signer = options.from === undefined ? await actorOn(actor, chainId, provider) : undefined;
+    const sender = (options.from ?? (await signer?.getAddress())) as Address;
+    const say = sayIn(units, addresses);
+    const ready = await prepare({ client, chainId, addresses, say, sender, signer }, units, provider);
+    const { step, announcer } = ready;
+    const manner = { actor, step, announcer, safe: options.safe, isSure: options.yes, patience: options.wait * 1_000 };
+    const outcome = await perform(ready.action, manner, ready.setting);
+    process.stdout.write(options.json ? toJson(outcome) : `${showOutcome(outcome)}\n`);
+  } finally {
+    provider.destroy();
+  }
+}
+
+function stepOf(given: OfVerb): Step | undefined {
+  const asked = (["schedule", "execute", "cancel"] as const).filter((step) => given[step]);
+  const [first, second] = asked;
+  if (second !== undefined) throw new CliError(`--${first} and --${second} exclude each other.`, [], undefined, 2);
+  return first;
+}

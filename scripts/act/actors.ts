@@ -1,0 +1,37 @@
+import type { Actor } from "@gpu-yield-vaults/sdk/actions";
+import type { JsonRpcProvider, Signer } from "ethers";
+import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
+import { LOCAL_ACTORS } from "../../deploy/parameters/local.ts";
+import { SUBMITTER_KEY, walletOf } from "../lib/sender.ts";
+
+/** Who each is, and which of the local chain's accounts is taken for it. */
+const ACTOR: Readonly<Record<Actor, { is: string; local: number }>> = {
+  depositor: { is: "who puts money into a vault, and takes it out", local: LOCAL_ACTORS.depositor },
+  operator: { is: "who runs a cluster: draws, pays in, claims, bids", local: LOCAL_ACTORS.operator },
+  reporter: {
+    is: "who signs and stakes; anyone may submit what a quorum has signed",
+    local: LOCAL_ACTORS.firstReporter,
+  },
+  challenger: { is: "who says that a report is false", local: LOCAL_ACTORS.firstVisitor },
+  holder: { is: "who buys the title of a cluster, or holds one", local: LOCAL_ACTORS.firstVisitor },
+  keeper: { is: "anyone: what needs no role, and has to be done", local: LOCAL_ACTORS.deployer },
+  curator: { is: "who chooses hardware and terms, and sells", local: LOCAL_ACTORS.curator },
+  guardian: { is: "who stops and takes back, at once", local: LOCAL_ACTORS.guardian },
+  arbiter: { is: "who decides disputes", local: LOCAL_ACTORS.arbiter },
+  governor: { is: "who sets rules and names people, after its delay", local: LOCAL_ACTORS.governor },
+};
+
+/** What an actor is, for a list of all. */
+export const actorIs = (actor: Actor): string => ACTOR[actor].is;
+
+/** Where an actor's key is looked for. */
+export const keyOf = (actor: Actor): string =>
+  actor === "keeper" ? SUBMITTER_KEY : `${actor.toUpperCase()}_PRIVATE_KEY`;
+
+/** Who sends for an actor. The local chain signs for its accounts itself, unless another key is given. */
+export async function actorOn(actor: Actor, chainId: bigint, provider: JsonRpcProvider): Promise<Signer> {
+  const key = keyOf(actor);
+  if (chainId === BigInt(LOCAL_CHAIN_ID) && process.env[key] === undefined)
+    return provider.getSigner(ACTOR[actor].local);
+  return (await walletOf(key)).connect(provider);
+}

@@ -1,0 +1,91 @@
+import { ACTORS, type Actor } from "@gpu-yield-vaults/sdk/actions";
+import { Command, Option } from "commander";
+import { readAddress, readNumber } from "../lib/arguments.ts";
+import { actorIs, keyOf } from "./actors.ts";
+import { comesAlong, type Given } from "./build.ts";
+import { cancelOperation } from "./cancelOperation.ts";
+import { askedBy, optionOf, type Verb } from "./options.ts";
+import { act, type Common } from "./act.ts";
+import { verbsOf } from "./verbs.ts";
+
+const NOTES = `
+Every verb shows what it is going to do in words with numbers, tries it, asks (--yes: does not), sends it once, prints
+the hash, waits until it is in a block, and says what the contracts told. What a call takes of the asset or of shares is
+allowed first, exactly.
+
+What the authority delays is announced by the first call, and carried out by the same command once the delay is over, in
+the week after that; --schedule, --execute and --cancel insist on one of these.
+
+--from only tries, as whoever it names. --safe writes a file for a Safe's Transaction Builder and sends nothing; --from
+is the Safe then.
+
+Keys come from Hardhat's keystore or the environment, never from the command line: DEPOSITOR_PRIVATE_KEY and so on, by
+the actor; a keeper's is SUBMITTER_PRIVATE_KEY. The local chain has an account for each.
+
+Reports are built and signed by npm run report.
+
+Exit codes: 0 done, tried, or written; 1 refused, by the chain or before; 2 wrong usage, no node, or nobody to ask;
+3 not yet: a delay has not passed.`;
+
+/** One command for every function that somebody may call, by who does. */
+export function createProgram(): Command {
+  const program = new Command("npm run act --")
+    .description("Send what any role may send: shown, tried, asked for, sent once, read back.")
+    .addHelpText("after", NOTES);
+  for (const actor of ACTORS) addActor(program, actor);
+  return program;
+}
+
+function addActor(program: Command, actor: Actor): void {
+  const group = program
+    .command(actor)
+    .description(actorIs(actor))
+    .addHelpText("after", `\nIts key: ${keyOf(actor)}.`);
+  for (const verb of verbsOf(actor)) addVerb(group, actor, verb);
+  if (actor === "guardian" || actor === "curator" || actor === "governor") addCancel(group, actor);
+}
+
+function addVerb(group: Command, actor: Actor, verb: Verb): void {
+  const command = group.command(verb.verb).description(verb.does);
+  const [contract] = verb.contracts;
+  const asked = askedBy({ contract, name: verb.name });
+  for (const each of asked) {
+    if (each.name === "signatures") command.addOption(SIGNATURES);
+    else if (!comesAlong(each, asked)) command.addOption(optionOf(each));
+  }
+  if (verb.contracts.length > 1 && !asked.some(({ name }) => name.startsWith("cluster"))) {
+    command.addOption(new Option("--manager <name>", "which of them").choices([...verb.contracts]));
+  }
+  addCommon(command);
+  command
+    .option("--schedule", "announce it, where the authority delays it", false)
+    .option("--execute", "carry out what was announced", false)
+    .option("--cancel", "take back what was announced", false)
+    .option("--announced-by <address>", "whose announcement is taken back; the sender's unless told", readAddress)
+    .option("--contract <address>", "where the contract is, if nothing tells", readAddress)
+    .action((given: Given & Common) => act(actor, verb, given));
+}
+
+function addCancel(group: Command, actor: Actor): void {
+  addCommon(group.command("cancel").description("take back what was announced, by its number"))
+    .requiredOption("--operation <hash>", "what the authority calls it")
+    .option("--from-block <number>", "the block to read announcements from", readNumber, 0)
+    .action((given: Common & { operation: string; fromBlock: number }) => cancelOperation(actor, given));
+}
+
+const SIGNATURES = new Option(
+  "--signatures <given...>",
+  "files of npm run report, or ADDRESS:0x…, in any order",
+).makeOptionMandatory(true);
+
+function addCommon(command: Command): Command {
+  return command
+    .requiredOption("--rpc <url>", "a node, or several with commas in between")
+    .option("--vault <address>", "the vault", readAddress)
+    .option("--directory <address>", "the directory of vaults, which names what works beside one", readAddress)
+    .option("--from <address>", "only try, as this account; with --safe the Safe", readAddress)
+    .option("--safe <file>", "write a file for a Safe's Transaction Builder, and send nothing")
+    .option("--yes", "send without asking", false)
+    .option("--json", "the result as JSON", false)
+    .option("--wait <seconds>", "until a transaction in no block is given up waiting for", readNumber, 300);
+}
