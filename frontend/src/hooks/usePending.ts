@@ -2,7 +2,7 @@
 
 import { useMemo, useSyncExternalStore } from "react";
 import { isAddressEqual } from "viem";
-import { PendingStore, type PendingTransaction } from "@/lib/pending/pendingStore";
+import { PendingStore, type PendingEntry } from "@/lib/pending/pendingStore";
 import { useProtocol } from "./useProtocol";
 
 let store: PendingStore | undefined;
@@ -13,10 +13,10 @@ export function pendingStore(): PendingStore {
   return store;
 }
 
-/** This browser's transactions at this deployment, newest first. */
-export function usePending(): readonly PendingTransaction[] {
+/** What this browser sent at this deployment, newest first. */
+export function usePending(): readonly PendingEntry[] {
   const { deployment } = useProtocol();
-  const all = useSyncExternalStore(pendingStore().subscribe, pendingStore().snapshot, noTransactions);
+  const all = useSyncExternalStore(pendingStore().subscribe, pendingStore().snapshot, nothingSent);
   return useMemo(
     () =>
       all.filter(
@@ -26,8 +26,8 @@ export function usePending(): readonly PendingTransaction[] {
   );
 }
 
-const NONE: readonly PendingTransaction[] = [];
+const NOTHING: readonly PendingEntry[] = [];
 
-function noTransactions(): readonly PendingTransaction[] {
-  return NONE;
+function nothingSent(): readonly PendingEntry[] {
+  return NOTHING;
 }

@@ -222,7 +222,7 @@ describe("a loan in the browser", function () {
     await (await drawLimits.connect(guardian).lowerLimits({ ...limits, utilisationBps, runningCostBps })).wait();
     await page.getByRole("button", { name: "Dione" }).click();
     const card = page.getByRole("region", { name: "Draw for the hardware" });
-    expect(await card.getByRole("button", { name: "Draw", exact: true }).isDisabled()).to.equal(true);
+    expect(await card.getByRole("button", { name: "Draws wait for a notice" }).isDisabled()).to.equal(true);
 
     await card.getByRole("button", { name: "Give notice" }).click();
     await finishFlow(page);

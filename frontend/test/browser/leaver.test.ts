@@ -170,7 +170,7 @@ describe("a leaver in the browser", function () {
     await page.getByTestId("facility-delinquent").getByText("It is cured when every period").waitFor();
     await page.getByRole("textbox", { name: "Post more" }).fill("25000");
     await page.getByText("only the operator’s answers for this cluster: connect its account").waitFor();
-    expect(await page.getByRole("button", { name: "Post a bond" }).isDisabled()).to.equal(true);
+    expect(await page.getByRole("button", { name: "For its operator" }).isDisabled()).to.equal(true);
   });
 
   it("has thrown nothing on the way", () => {

@@ -95,13 +95,16 @@ describe("the web app's states", function () {
         await tray.getByText("Deposit 1,000.00 tUSD").waitFor();
         await page.reload();
         await tray.getByText("Deposit 1,000.00 tUSD").waitFor();
-        await tray.getByText("Waiting for a block").waitFor();
+        await tray.getByText("Waiting for a block.").waitFor();
         // The wallet is still connected, too.
         await page.getByTestId("account").waitFor();
 
         await app.provider.send("evm_mine", []);
         await tray.waitFor({ state: "hidden" });
-        await page.getByText("Confirmed on the chain.").first().waitFor();
+        await page
+          .getByText(/^Confirmed in block \d+\.$/)
+          .first()
+          .waitFor();
       } finally {
         await app.provider.send("evm_setAutomine", [true]);
       }

@@ -18,11 +18,20 @@ export async function localChain(): Promise<LocalChain> {
   const { provider } = await network.create();
   const client = clientOf(provider);
   const accounts = await client.getAddresses();
+  return { provider, client, accounts, token: await deploy({ client, accounts }, "TestDollar") };
+}
+
+/** One of the project's own contracts. */
+export async function deploy(
+  { client, accounts }: Pick<LocalChain, "client" | "accounts">,
+  name: string,
+  args: unknown[] = [],
+): Promise<Address> {
   const [account] = accounts;
-  const { abi, bytecode } = await artifacts.readArtifact("TestDollar");
+  const { abi, bytecode } = await artifacts.readArtifact(name);
   if (!account) throw new Error("the chain has no account");
-  const hash = await client.deployContract({ account, abi, bytecode: bytecode as Hex });
+  const hash = await client.deployContract({ account, abi, bytecode: bytecode as Hex, args });
   const { contractAddress } = await client.getTransactionReceipt({ hash });
-  if (!contractAddress) throw new Error("the test dollar was not deployed");
-  return { provider, client, accounts, token: contractAddress };
+  if (!contractAddress) throw new Error(`${name} was not deployed`);
+  return contractAddress;
 }

@@ -8,6 +8,6 @@ describe("the price axis", () => {
 
   it("does not blow up a calm course", () => {
     const { ticks } = niceScale([1.00700001, 1.007]);
-    expect((ticks.at(-1) ?? 0) - (ticks[0] ?? 0)).to.be.closeTo(0.0002, 1e-9);
+    expect(Math.abs((ticks.at(-1) ?? 0) - (ticks[0] ?? 0) - 0.0002) < 1e-9).to.equal(true);
   });
 });

@@ -1,35 +1,41 @@
 "use client";
 
-import { Check, Circle, LoaderCircle, X } from "lucide-react";
-import type { ReactNode } from "react";
-import type { Flow, FlowRow, FlowStep } from "@/lib/flows/flow";
-import { Button } from "../ui/Button";
+import type { FlowPhase, Run } from "@/hooks/useFlowRun";
+import { usePending } from "@/hooks/usePending";
+import { fateWords } from "@/lib/pending/fateWords";
 import { Facts } from "../ui/Facts";
 import { Modal } from "../ui/Modal";
 import { Notice } from "../ui/Notice";
-import type { FlowPhase } from "./FlowProvider";
+import { Skeleton } from "../ui/Skeleton";
+import { FlowActions } from "./FlowActions";
+import { FlowSteps } from "./FlowSteps";
 
 type FlowDialogProps = {
-  flow: Flow;
-  phase: FlowPhase;
+  run: Run;
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** Goes on at the step that it has come to. */
   onConfirm: () => void;
+  /** Reads the figures anew and shows them. */
+  onReview: () => void;
+  /** By an approval instead of a signature. */
+  onOtherWay: () => void;
 };
 
 /** What is about to happen, step by step, and how it went. */
-export function FlowDialog({ flow, phase, open, onOpenChange, onConfirm }: FlowDialogProps) {
-  const rows = phase.kind === "done" ? phase.result : flow.summary;
+export function FlowDialog({ run, open, onOpenChange, ...acts }: FlowDialogProps) {
+  const { flow, phase, title } = run;
   return (
-    <Modal open={open} onOpenChange={onOpenChange} title={flow.title} description={DESCRIPTIONS[phase.kind]}>
-      <Rows rows={rows} />
-      {phase.kind !== "done" && (
-        <ol className="mt-5 space-y-3.5 border-t pt-5">
-          {flow.steps.map((step, index) => (
-            <Step key={step.id} step={step} state={stateOf(phase, index)} />
-          ))}
-        </ol>
+    <Modal open={open} onOpenChange={onOpenChange} title={title} description={DESCRIPTIONS[phase.kind]}>
+      {phase.kind === "preparing" && <Skeleton className="h-24" />}
+      {phase.kind === "done" && <Facts facts={phase.result} />}
+      {flow && phase.kind !== "preparing" && phase.kind !== "done" && (
+        <>
+          <Facts facts={flow.summary} />
+          <FlowSteps steps={flow.steps} phase={phase} />
+        </>
       )}
+      {phase.kind === "running" && phase.sentId !== undefined && <OnItsWay id={phase.sentId} />}
       {phase.kind === "failed" && (
         <Notice
           tone={phase.explanation.kind === "rejected" ? "info" : "bad"}
@@ -44,84 +50,28 @@ export function FlowDialog({ flow, phase, open, onOpenChange, onConfirm }: FlowD
           )}
         </Notice>
       )}
-      <div className="mt-6 flex flex-col gap-2">{actions(phase, onConfirm, () => onOpenChange(false))}</div>
+      <div className="mt-6 flex flex-col gap-2">
+        <FlowActions run={run} onClose={() => onOpenChange(false)} {...acts} />
+      </div>
     </Modal>
   );
 }
 
-const DESCRIPTIONS = {
+const DESCRIPTIONS: Record<FlowPhase["kind"], string> = {
+  preparing: "Reading the figures of the newest block.",
   review: "Look it over; your wallet will ask for your consent.",
   running: "Follow your wallet. You may close this: the pending list keeps track.",
   done: "Confirmed. These are the figures of the receipt.",
-  failed: "This did not go through.",
-} as const;
+  failed: "This step did not go through.",
+};
 
-function actions(phase: FlowPhase, onConfirm: () => void, onClose: () => void): ReactNode {
-  switch (phase.kind) {
-    case "review":
-      return (
-        <Button size="large" onClick={onConfirm}>
-          Continue
-        </Button>
-      );
-    case "running":
-      return (
-        <Button size="large" disabled>
-          {phase.sent ? "Waiting for the block…" : "Waiting for your wallet…"}
-        </Button>
-      );
-    case "failed":
-      return (
-        <>
-          <Button size="large" onClick={onConfirm}>
-            Try again
-          </Button>
-          <Button look="quiet" onClick={onClose}>
-            Close
-          </Button>
-        </>
-      );
-    case "done":
-      return (
-        <Button size="large" onClick={onClose}>
-          Done
-        </Button>
-      );
-  }
-}
-
-function Rows({ rows }: { rows: readonly FlowRow[] }) {
-  return <Facts facts={rows} />;
-}
-
-type StepState = "waiting" | "active" | "done" | "failed";
-
-function stateOf(phase: FlowPhase, index: number): StepState {
-  if (phase.kind === "running") return index < phase.step ? "done" : index === phase.step ? "active" : "waiting";
-  if (phase.kind === "failed") return index < phase.step ? "done" : index === phase.step ? "failed" : "waiting";
-  return "waiting";
-}
-
-const MARKS = {
-  waiting: { icon: Circle, look: "text-line-strong", word: "to do" },
-  active: { icon: LoaderCircle, look: "animate-spin text-accent", word: "in progress" },
-  done: { icon: Check, look: "text-accent", word: "done" },
-  failed: { icon: X, look: "text-bad-ink", word: "failed" },
-} as const;
-
-function Step({ step, state }: { step: FlowStep; state: StepState }) {
-  const { icon: Icon, look, word } = MARKS[state];
+/** What is known of what the wallet was given. */
+function OnItsWay({ id }: { id: string }) {
+  const entry = usePending().find(({ sent }) => sent.id === id);
+  if (!entry) return null;
   return (
-    <li className="flex gap-3 text-sm" aria-current={state === "active" ? "step" : undefined}>
-      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${look}`} />
-      <div>
-        <p className="font-medium">
-          {step.label}
-          <span className="sr-only"> ({word})</span>
-          {step.kind === "signature" && <span className="ml-1.5 font-normal text-faint">signature, free</span>}
-        </p>
-        <p className="text-[0.8125rem] text-faint">{step.explanation}</p>
-      </div>
-    </li>
+    <p role="status" className="mt-4 text-[0.8125rem] text-soft" data-testid="on-its-way">
+      {fateWords(entry)}
+    </p>
   );
 }

@@ -3,16 +3,15 @@
 import { bondNeeded } from "@gpu-yield-vaults/sdk/model";
 import { useState } from "react";
 import { isAddressEqual } from "viem";
-import { useAccountView } from "@/hooks/useAccountView";
 import { useChain } from "@/hooks/useChain";
 import { useFlow } from "@/hooks/useFlow";
+import { usePayer } from "@/hooks/usePayer";
 import { useProtocol } from "@/hooks/useProtocol";
-import { useWallet } from "@/hooks/useWallet";
-import { allowanceTo } from "@/lib/chain/readAccount";
 import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
+import { draftReason, EMPTY, readDraft, type Draft } from "@/lib/drafts/draft";
+import { prepareByAllowance } from "@/lib/flows/prepareByAllowance";
 import { postBondFlow } from "@/lib/flows/postBondFlow";
 import { formatAmount, formatBps } from "@/lib/format/amount";
-import { parseAmount, toInput } from "@/lib/format/parseAmount";
 import { ActButton } from "../shell/ActButton";
 import { AmountField } from "../ui/AmountField";
 import { Card } from "../ui/Card";
@@ -20,39 +19,32 @@ import { Facts } from "../ui/Facts";
 
 /** First loss: what the operator put up, what a draw asks for, and posting more of one's own. */
 export function BondCard({ facility }: { facility: FacilityView }) {
-  const { deployment } = useProtocol();
+  const { deployment, read } = useProtocol();
   const { asset } = useChain().tokens;
-  const wallet = useWallet();
-  const account = useAccountView(wallet.status === "ready" ? wallet.address : undefined);
+  const payer = usePayer();
+  const account = payer?.view;
   const startFlow = useFlow();
-  const [input, setInput] = useState("");
+  const [draft, setDraft] = useState<Draft<"missing">>(EMPTY);
 
   const money = (units: bigint): string => `${formatAmount(units, asset.decimals)} ${asset.symbol}`;
   const needed = bondNeeded(facility.approved, facility.bondBps);
   const missing = needed > facility.bond ? needed - facility.bond : 0n;
-  const parsed = parseAmount(input, asset.decimals);
-  const amount = "units" in parsed && parsed.units > 0n ? parsed.units : undefined;
+  const { text, named, amount, isEmpty, ...reading } = readDraft(draft, asset.decimals, { missing });
   const problem =
-    "problem" in parsed
-      ? parsed.problem
-      : account && parsed.units > account.assets
-        ? `You have ${money(account.assets)}.`
-        : undefined;
-  const isOperator = wallet.status === "ready" && isAddressEqual(wallet.address, facility.operator);
-  const isReady = amount !== undefined && !problem && account !== undefined && isOperator;
+    reading.problem ??
+    (account && amount !== undefined && amount > account.assets ? `You have ${money(account.assets)}.` : undefined);
+  const isStranger = payer !== undefined && !isAddressEqual(payer.address, facility.operator);
 
   const start = (): void => {
-    if (!isReady) return;
-    startFlow(
-      postBondFlow({
-        bond: deployment.contracts.bond,
-        escrow: deployment.contracts.escrow,
-        asset,
-        cluster: facility.cluster,
-        clusterName: facility.name,
-        amount,
-        allowance: allowanceTo(account, deployment.contracts.escrow),
-      }),
+    if (!payer || amount === undefined) return;
+    const { bond, escrow } = deployment.contracts;
+    const { cluster, name: clusterName } = facility;
+    const prepare = () =>
+      prepareByAllowance(read, { account: payer.address, spender: escrow, asset, amount }, (allowance) =>
+        postBondFlow({ bond, escrow, asset, cluster, clusterName, amount, allowance }),
+      );
+    startFlow({ title: `Post a bond of ${text} ${asset.symbol}`, prepare }, () =>
+      setDraft((now) => (now === draft ? EMPTY : now)),
     );
   };
 
@@ -82,16 +74,28 @@ export function BondCard({ facility }: { facility: FacilityView }) {
           <AmountField
             label="Post more"
             unit={asset.symbol}
-            value={input}
-            onChange={setInput}
+            value={text}
+            onChange={(typed) => setDraft({ text: typed })}
             problem={problem}
-            onMax={missing > 0n ? () => setInput(toInput(missing, asset.decimals)) : undefined}
-            maxLabel="What is missing"
+            named={
+              missing > 0n
+                ? {
+                    label: "What is missing",
+                    isChosen: named === "missing",
+                    onChoose: () => setDraft({ named: "missing" }),
+                  }
+                : undefined
+            }
           />
-          <ActButton look="secondary" className="mt-1 w-full" disabled={!isReady} onAct={start}>
+          <ActButton
+            look="secondary"
+            className="mt-1 w-full"
+            reason={isStranger ? "For its operator" : draftReason({ isEmpty, problem })}
+            onAct={start}
+          >
             Post a bond
           </ActButton>
-          {wallet.status === "ready" && !isOperator && (
+          {isStranger && (
             <p className="mt-2 text-sm text-soft">
               A bond is its poster’s, and only the operator’s answers for this cluster: connect its account.
             </p>

@@ -64,7 +64,7 @@ export function DrawEscrowCard({ facility, drawEscrow }: { facility: FacilityVie
         look="secondary"
         size="large"
         className="mt-4 w-full"
-        disabled={due === 0n || (wallet.status === "ready" && !isOperator)}
+        reason={due === 0n ? "Nothing to take" : isOperator ? undefined : "For its operator"}
         onAct={() =>
           wallet.status === "ready" &&
           startFlow(
@@ -79,11 +79,7 @@ export function DrawEscrowCard({ facility, drawEscrow }: { facility: FacilityVie
           )
         }
       >
-        {due === 0n
-          ? "Nothing to take"
-          : wallet.status === "ready" && !isOperator
-            ? "For its operator"
-            : "Take what has cleared"}
+        Take what has cleared
       </ActButton>
     </Card>
   );

@@ -35,9 +35,12 @@ export function EarningsCard({ facilities }: { facilities: readonly FacilityView
           </p>
           <Button
             look="secondary"
-            disabled={wallet.status !== "ready"}
+            aria-disabled={wallet.status === "ready" ? undefined : true}
             aria-label={isOfDebts ? "Claim what loans and leases earned" : "Claim what revenue shares earned"}
-            onClick={() => startFlow(claimEarningsFlow({ manager, asset, account: wallet.address, clusters, earned }))}
+            onClick={() =>
+              wallet.status === "ready" &&
+              startFlow(claimEarningsFlow({ manager, asset, account: wallet.address, clusters, earned }))
+            }
           >
             Claim
           </Button>

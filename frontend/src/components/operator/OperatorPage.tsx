@@ -87,16 +87,12 @@ export function OperatorPage() {
           />
           <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
             <div className="min-w-0 space-y-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-              <StartCard facility={facility} />
+              <StartCard key={`start-${facility.cluster}`} facility={facility} />
               {facility.drawEscrow && <DrawEscrowCard facility={facility} drawEscrow={facility.drawEscrow} />}
               {facility.debt && (
                 <>
                   <OwedCard facility={facility} debt={facility.debt} asset={asset} now={head.timestamp} />
-                  <RepayCard
-                    key={`repay-${facility.cluster}-${facility.received}`}
-                    facility={facility}
-                    debt={facility.debt}
-                  />
+                  <RepayCard key={`repay-${facility.cluster}`} facility={facility} debt={facility.debt} />
                 </>
               )}
               <PayInCard key={facility.cluster.toString()} facility={facility} history={history} />

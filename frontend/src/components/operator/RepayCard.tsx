@@ -1,19 +1,18 @@
 "use client";
 
 import { useState } from "react";
-import { useAccountView } from "@/hooks/useAccountView";
 import { useChain } from "@/hooks/useChain";
 import { useFlow } from "@/hooks/useFlow";
+import { usePayer } from "@/hooks/usePayer";
 import { useProtocol } from "@/hooks/useProtocol";
-import { useWallet } from "@/hooks/useWallet";
-import { allowanceTo } from "@/lib/chain/readAccount";
 import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
 import type { DebtView } from "@/lib/chain/readDebt";
 import { claimedInAll, repayAll, repaymentOf } from "@/lib/debt/repayment";
 import { repaymentWords } from "@/lib/debt/repaymentWords";
+import { draftReason, EMPTY, readDraft, type Draft } from "@/lib/drafts/draft";
+import { prepareByAllowance } from "@/lib/flows/prepareByAllowance";
 import { repayFlow } from "@/lib/flows/repayFlow";
 import { formatAmount } from "@/lib/format/amount";
-import { parseAmount, toInput } from "@/lib/format/parseAmount";
 import { ActButton } from "../shell/ActButton";
 import { AmountField } from "../ui/AmountField";
 import { Button } from "../ui/Button";
@@ -21,45 +20,40 @@ import { Card } from "../ui/Card";
 import { Facts } from "../ui/Facts";
 
 /**
- * Debt service past the lockbox, and principal ahead of its time. Whoever likes may pay it: no role is needed. Made
- * anew when something was received, so that an amount meant for what was owed is not paid twice.
+ * Debt service past the lockbox, and principal ahead of its time. Whoever likes may pay it: no role is needed. What is
+ * owed is meant by its name, so that nothing is paid twice.
  */
 export function RepayCard({ facility, debt }: { facility: FacilityView; debt: DebtView }) {
-  const { deployment } = useProtocol();
+  const { deployment, read } = useProtocol();
   const { head, tokens } = useChain();
   const { asset } = tokens;
-  const wallet = useWallet();
-  const account = useAccountView(wallet.status === "ready" ? wallet.address : undefined);
+  const payer = usePayer();
+  const account = payer?.view;
   const startFlow = useFlow();
-  const [input, setInput] = useState("");
+  const [draft, setDraft] = useState<Draft<"owed" | "all">>(EMPTY);
 
   if (facility.status !== FACILITY_STATUS.inService || debt.schedule.payments === 0) return null;
   const owed = claimedInAll(debt.claimed);
   const all = repayAll(debt);
-  const parsed = parseAmount(input, asset.decimals);
-  const amount = "units" in parsed && parsed.units > 0n ? parsed.units : undefined;
+  const { text, named, amount, isEmpty, ...reading } = readDraft(draft, asset.decimals, { owed, all });
   const problem =
-    "problem" in parsed
-      ? parsed.problem
-      : account && parsed.units > account.assets
-        ? `You have ${formatAmount(account.assets, asset.decimals)} ${asset.symbol}.`
-        : undefined;
-  const preview = amount === undefined ? undefined : repaymentWords(repaymentOf(debt, amount, head.timestamp), asset);
-  const isReady = amount !== undefined && preview !== undefined && !problem && account !== undefined;
+    reading.problem ??
+    (account && amount !== undefined && amount > account.assets
+      ? `You have ${formatAmount(account.assets, asset.decimals)} ${asset.symbol}.`
+      : undefined);
+  const reason = amount === 0n ? "Nothing is owed now" : draftReason({ isEmpty, problem });
+  const preview = amount ? repaymentWords(repaymentOf(debt, amount, head.timestamp), asset) : undefined;
 
   const start = (): void => {
-    if (!isReady) return;
-    startFlow(
-      repayFlow({
-        manager: facility.manager,
-        ledger: deployment.contracts.ledger,
-        asset,
-        cluster: facility.cluster,
-        clusterName: facility.name,
-        amount,
-        allowance: allowanceTo(account, facility.manager),
-        preview,
-      }),
+    if (!payer || amount === undefined || preview === undefined) return;
+    const { manager, cluster, name: clusterName } = facility;
+    const { ledger } = deployment.contracts;
+    const prepare = () =>
+      prepareByAllowance(read, { account: payer.address, spender: manager, asset, amount }, (allowance) =>
+        repayFlow({ manager, ledger, asset, cluster, clusterName, amount, allowance, preview }),
+      );
+    startFlow({ title: `Repay ${text} ${asset.symbol}`, prepare }, () =>
+      setDraft((now) => (now === draft ? EMPTY : now)),
     );
   };
 
@@ -77,20 +71,21 @@ export function RepayCard({ facility, debt }: { facility: FacilityView; debt: De
         <Button
           look="secondary"
           size="small"
-          disabled={owed === 0n}
-          onClick={() => setInput(toInput(owed, asset.decimals))}
+          aria-pressed={named === "owed"}
+          aria-disabled={owed === 0n ? true : undefined}
+          onClick={() => owed > 0n && setDraft({ named: "owed" })}
         >
-          What is owed
+          {owed === 0n ? "Nothing is owed now" : "What is owed"}
         </Button>
-        <Button look="secondary" size="small" onClick={() => setInput(toInput(all, asset.decimals))}>
+        <Button look="secondary" size="small" aria-pressed={named === "all"} onClick={() => setDraft({ named: "all" })}>
           Repay all
         </Button>
       </div>
       <AmountField
         label="Amount to repay"
         unit={asset.symbol}
-        value={input}
-        onChange={setInput}
+        value={text}
+        onChange={(typed) => setDraft({ text: typed })}
         problem={problem}
         hint={account && `${formatAmount(account.assets, asset.decimals)} in your wallet`}
       />
@@ -99,8 +94,8 @@ export function RepayCard({ facility, debt }: { facility: FacilityView; debt: De
           <Facts facts={preview} />
         </div>
       )}
-      <ActButton size="large" className="mt-2 w-full" disabled={!isReady} onAct={start}>
-        {amount === undefined ? "Enter an amount" : "Repay"}
+      <ActButton size="large" className="mt-2 w-full" reason={reason} onAct={start}>
+        Repay
       </ActButton>
       <p className="mt-3 text-[0.8125rem] leading-relaxed text-faint">
         Pays late interest, interest, then principal. A payment that runs is paid with all of its interest before

@@ -51,7 +51,7 @@ export function SettleCard({ facility, history }: { facility: FacilityView; hist
         look="secondary"
         size="large"
         className="mt-4 w-full"
-        disabled={!isWorthwhile}
+        reason={isWorthwhile ? undefined : "Nothing to settle"}
         onAct={() =>
           startFlow(
             settleFlow({
@@ -68,7 +68,7 @@ export function SettleCard({ facility, history }: { facility: FacilityView; hist
           )
         }
       >
-        {isWorthwhile ? "Settle" : "Nothing to settle"}
+        Settle
       </ActButton>
     </Card>
   );

@@ -9,11 +9,11 @@ import { useProtocol } from "@/hooks/useProtocol";
 import { useVault } from "@/hooks/useVault";
 import { useWallet } from "@/hooks/useWallet";
 import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
+import { draftReason, EMPTY, readDraft, type Draft } from "@/lib/drafts/draft";
 import { commissionFlow } from "@/lib/flows/commissionFlow";
 import { drawFlow } from "@/lib/flows/drawFlow";
 import { noticeDrawFlow } from "@/lib/flows/noticeDrawFlow";
 import { formatAmount } from "@/lib/format/amount";
-import { parseAmount, toInput } from "@/lib/format/parseAmount";
 import { formatDateTime } from "@/lib/format/time";
 import { drawTimes } from "@/lib/vault/drawNotice";
 import { ActButton } from "../shell/ActButton";
@@ -31,25 +31,24 @@ export function StartCard({ facility }: { facility: FacilityView }) {
   const vault = useVault();
   const wallet = useWallet();
   const startFlow = useFlow();
-  const [input, setInput] = useState("");
+  const [draft, setDraft] = useState<Draft>(EMPTY);
 
   const isDrawable = facility.status === FACILITY_STATUS.approved || facility.status === FACILITY_STATUS.drawn;
   if (!isDrawable) return null;
   const isOperator = wallet.status === "ready" && isAddressEqual(wallet.address, facility.operator);
   const approved = facility.approved - facility.cost;
-  const cash = vault.data?.freeCash ?? 0n;
-  const most = approved < cash ? approved : cash;
-  const parsed = parseAmount(input, asset.decimals);
-  const amount = "units" in parsed && parsed.units > 0n ? parsed.units : undefined;
+  const cash = vault.data?.freeCash;
+  const most = cash === undefined ? undefined : approved < cash ? approved : cash;
+  const { text, named, amount, isEmpty, ...reading } = readDraft(draft, asset.decimals, { all: most });
   const bond = bondNeeded(facility.cost + (amount ?? 0n), facility.bondBps);
+  const money = (units: bigint): string => `${formatAmount(units, asset.decimals)} ${asset.symbol}`;
   const problem =
-    "problem" in parsed
-      ? parsed.problem
-      : parsed.units > most
-        ? `At most ${formatAmount(most, asset.decimals)} ${asset.symbol} can be drawn now.`
-        : bond > facility.bond
-          ? `Drawing this needs a bond of ${formatAmount(bond, asset.decimals)} ${asset.symbol}.`
-          : undefined;
+    reading.problem ??
+    (most !== undefined && amount !== undefined && amount > most
+      ? `At most ${money(most)} can be drawn now.`
+      : amount !== undefined && bond > facility.bond
+        ? `Drawing this needs a bond of ${money(bond)}.`
+        : undefined);
   const { origination, drawLimits } = deployment.contracts;
   const times = vault.data && drawTimes(vault.data.drawNotice, head.timestamp);
   const place = { origination, cluster: facility.cluster, clusterName: facility.name };
@@ -65,11 +64,11 @@ export function StartCard({ facility }: { facility: FacilityView }) {
       <AmountField
         label="Amount"
         unit={asset.symbol}
-        value={input}
-        onChange={setInput}
+        value={text}
+        onChange={(typed) => setDraft({ text: typed })}
         problem={problem}
-        onMax={() => setInput(toInput(most, asset.decimals))}
-        disabled={!isOperator || times?.isOpen !== true}
+        named={{ label: "Max", isChosen: named === "all", onChoose: () => setDraft({ named: "all" }) }}
+        disabled={!isOperator || times?.isOpen === false}
       />
       {times?.window && (
         <p className="mt-1 text-[0.8125rem] text-faint">
@@ -82,7 +81,7 @@ export function StartCard({ facility }: { facility: FacilityView }) {
           look={times.isOpen ? "secondary" : "primary"}
           size="large"
           className="mt-2 w-full"
-          disabled={!isOperator || approved === 0n}
+          reason={!isOperator ? "For its operator" : approved === 0n ? "All of it is drawn" : undefined}
           onAct={() => {
             const from = head.timestamp + (vault.data?.drawNotice.period ?? 0);
             const until = from + (vault.data?.drawNotice.period ?? 0);
@@ -97,24 +96,36 @@ export function StartCard({ facility }: { facility: FacilityView }) {
       <ActButton
         size="large"
         className="mt-2 w-full"
-        disabled={!isOperator || times?.isOpen !== true || amount === undefined || problem !== undefined}
+        reason={
+          !isOperator
+            ? "For its operator"
+            : times?.isOpen === false
+              ? "Draws wait for a notice"
+              : amount === 0n
+                ? "Nothing can be drawn now"
+                : draftReason({ isEmpty, problem })
+        }
         onAct={() =>
           amount !== undefined &&
           wallet.status === "ready" &&
-          startFlow(drawFlow({ ...place, asset, amount, receiver: wallet.address, waits }))
+          startFlow(drawFlow({ ...place, asset, amount, receiver: wallet.address, waits }), () =>
+            setDraft((now) => (now === draft ? EMPTY : now)),
+          )
         }
       >
-        {isOperator ? "Draw" : "For its operator"}
+        Draw
       </ActButton>
       {facility.status === FACILITY_STATUS.drawn && (
         <ActButton
           look="secondary"
           size="large"
           className="mt-2 w-full"
-          disabled={(!isOperator && !waits) || inServiceAt === 0}
+          reason={
+            inServiceAt === 0 ? "Service is not attested yet" : !isOperator && !waits ? "For its operator" : undefined
+          }
           onAct={() => startFlow(commissionFlow({ ...place, inServiceAt, isAttested: waits }))}
         >
-          {!waits ? "Declare in service now" : inServiceAt === 0 ? "Service is not attested yet" : "Declare in service"}
+          {waits ? "Declare in service" : "Declare in service now"}
         </ActButton>
       )}
     </Card>

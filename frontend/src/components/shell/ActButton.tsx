@@ -9,31 +9,26 @@ import { ConnectDialog } from "./ConnectDialog";
 type ActButtonProps = {
   /** What the button does once an account can act. */
   onAct: () => void;
-} & Omit<ButtonProps, "onClick">;
+  /** Why it does not now, in a few words: known, and said in the button's place. */
+  reason?: string;
+} & Omit<ButtonProps, "onClick" | "disabled">;
 
-/** A button that acts; before that it connects, or says that the network is the wrong one. */
-export function ActButton({ onAct, children, disabled, ...rest }: ActButtonProps) {
+/** A button that acts; before that it connects, or says what keeps it from acting. It never loses the focus. */
+export function ActButton({ onAct, reason, children, ...rest }: ActButtonProps) {
   const { deployment } = useProtocol();
   const wallet = useWallet();
   const [isOpen, setOpen] = useState(false);
-  if (wallet.status === "ready") {
-    return (
-      <Button {...rest} disabled={disabled} onClick={onAct}>
-        {children}
-      </Button>
-    );
-  }
-  if (wallet.status === "wrongChain") {
-    return (
-      <Button {...rest} disabled>
-        Your wallet is not on {deployment.name}
-      </Button>
-    );
-  }
+  const isConnected = wallet.status === "ready" || wallet.status === "wrongChain";
+  const strayed = wallet.status === "wrongChain" ? `Your wallet is not on ${deployment.name}` : undefined;
+  const why = strayed ?? (isConnected ? reason : undefined);
   return (
     <>
-      <Button {...rest} onClick={() => setOpen(true)}>
-        Connect an account
+      <Button
+        {...rest}
+        aria-disabled={why ? true : undefined}
+        onClick={why ? undefined : isConnected ? onAct : () => setOpen(true)}
+      >
+        {why ?? (isConnected ? children : "Connect an account")}
       </Button>
       <ConnectDialog open={isOpen} onOpenChange={setOpen} />
     </>

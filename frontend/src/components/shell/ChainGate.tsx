@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, type ReactNode } from "react";
 import { ChainContext, type ChainFacts } from "@/hooks/useChain";
 import { useProtocol } from "@/hooks/useProtocol";
+import { useSteadyHead } from "@/hooks/useSteadyHead";
 import { createSay } from "@/lib/errors/say";
 import { accountLabels } from "@/lib/config/accountLabels";
 import { headQuery, tokensQuery, wiringQuery } from "@/lib/queries/chainQueries";
@@ -20,10 +21,11 @@ export function ChainGate({ children }: { children: ReactNode }) {
   const wiring = useQuery(wiringQuery(read));
   const tokens = useQuery({ ...tokensQuery(read), enabled: wiring.data?.ok === true });
   useRestartDetection(head.data?.number);
+  const steady = useSteadyHead(head.data);
 
   const labels = useMemo(() => accountLabels(deployment), [deployment]);
   const facts = useMemo<ChainFacts | undefined>(() => {
-    if (!head.data || !tokens.data) return undefined;
+    if (!steady || !tokens.data) return undefined;
     const { asset, share } = tokens.data;
     const units = {
       assetSymbol: asset.symbol,
@@ -31,8 +33,8 @@ export function ChainGate({ children }: { children: ReactNode }) {
       shareSymbol: share.symbol,
       shareDecimals: share.decimals,
     };
-    return { head: head.data, tokens: tokens.data, labels, say: createSay(units, labels) };
-  }, [head.data, tokens.data, labels]);
+    return { head: steady, tokens: tokens.data, labels, say: createSay(units, labels) };
+  }, [steady, tokens.data, labels]);
 
   if (wiring.data && !wiring.data.ok) return <WrongWiring wiring={wiring.data} deployment={deployment} />;
   if (facts) {

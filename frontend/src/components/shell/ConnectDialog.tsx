@@ -111,11 +111,11 @@ function Choice({ icon, name, note, disabled, onClick }: ChoiceProps) {
   return (
     <button
       type="button"
-      disabled={disabled}
-      onClick={onClick}
+      aria-disabled={disabled ? true : undefined}
+      onClick={disabled ? undefined : onClick}
       className={
         "flex w-full items-center gap-3 rounded-xl border px-4 py-3 text-left text-sm font-medium " +
-        "transition-colors hover:border-line-strong hover:bg-sunken disabled:opacity-60"
+        "transition-colors hover:border-line-strong hover:bg-sunken aria-disabled:opacity-60"
       }
     >
       {icon}

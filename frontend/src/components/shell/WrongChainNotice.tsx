@@ -24,8 +24,8 @@ export function WrongChainNotice() {
         <Button
           look="secondary"
           size="small"
-          disabled={switchChain.isPending}
-          onClick={() => switchChain.mutate({ chainId: deployment.chainId })}
+          aria-disabled={switchChain.isPending ? true : undefined}
+          onClick={() => !switchChain.isPending && switchChain.mutate({ chainId: deployment.chainId })}
         >
           {switchChain.isPending ? "Waiting for the wallet…" : `Switch to ${deployment.name}`}
         </Button>

@@ -12,23 +12,13 @@ type AmountFieldProps = {
   problem?: string;
   /** What is available. */
   hint?: ReactNode;
-  onMax?: () => void;
-  maxLabel?: string;
+  /** An amount that has a name and keeps it, whatever it comes to meanwhile: it is chosen, not typed. */
+  named?: { label: string; isChosen: boolean; onChoose: () => void };
   disabled?: boolean;
 };
 
 /** A field for money: text, not a number field, so that no digit is lost. */
-export function AmountField({
-  label,
-  unit,
-  value,
-  onChange,
-  problem,
-  hint,
-  onMax,
-  maxLabel = "Max",
-  disabled,
-}: AmountFieldProps) {
+export function AmountField({ label, unit, value, onChange, problem, hint, named, disabled }: AmountFieldProps) {
   const id = useId();
   const below = `${id}-below`;
   return (
@@ -62,14 +52,18 @@ export function AmountField({
           }
         />
         <span className="text-sm text-soft">{unit}</span>
-        {onMax && (
+        {named && (
           <button
             type="button"
-            onClick={onMax}
+            onClick={named.onChoose}
             disabled={disabled}
-            className="h-8 rounded-md bg-sunken px-2.5 text-[0.8125rem] font-medium hover:bg-line disabled:text-faint"
+            aria-pressed={named.isChosen}
+            className={
+              "h-8 rounded-md bg-sunken px-2.5 text-[0.8125rem] font-medium hover:bg-line disabled:text-faint " +
+              "aria-pressed:bg-accent aria-pressed:text-on-accent"
+            }
           >
-            {maxLabel}
+            {named.label}
           </button>
         )}
       </div>

@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 
 type ModalProps = {
   open: boolean;
@@ -12,13 +12,26 @@ type ModalProps = {
   children: ReactNode;
 };
 
-/** A dialog: centred on a wide screen, a sheet from below on a phone. */
+/**
+ * A dialog: centred on a wide screen, a sheet from below on a phone. Focus goes back to what opened it, or to the page
+ * where that is gone.
+ */
 export function Modal({ open, onOpenChange, title, description, children }: ModalProps) {
+  const opener = useRef<Element>(null);
+  const giveFocusBack = (event: Event): void => {
+    event.preventDefault();
+    const back = opener.current?.isConnected ? opener.current : document.getElementById("content");
+    if (back instanceof HTMLElement) back.focus();
+  };
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-black/45" />
         <Dialog.Content
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={giveFocusBack}
           className={
             "animate-rise fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] overflow-y-auto rounded-t-2xl " +
             "border bg-surface p-5 shadow-2xl sm:inset-auto sm:top-1/2 sm:left-1/2 sm:w-[27rem] " +

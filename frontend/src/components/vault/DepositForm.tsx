@@ -1,55 +1,50 @@
 "use client";
 
 import { useState } from "react";
-import { useAccountView } from "@/hooks/useAccountView";
+import { figureOf } from "@/hooks/answer";
 import { useChain } from "@/hooks/useChain";
 import { useFlow } from "@/hooks/useFlow";
+import { usePayer } from "@/hooks/usePayer";
 import { usePreview } from "@/hooks/usePreview";
 import { useProtocol } from "@/hooks/useProtocol";
-import { useWallet } from "@/hooks/useWallet";
-import { allowanceTo, type AccountView } from "@/lib/chain/readAccount";
+import type { AccountView } from "@/lib/chain/readAccount";
 import type { Token } from "@/lib/chain/readTokens";
 import type { VaultView } from "@/lib/chain/readVault";
 import { LOCAL_CHAIN_ID } from "@/lib/config/deployment";
-import { depositFlow } from "@/lib/flows/depositFlow";
+import { draftReason, EMPTY, readDraft, type Draft } from "@/lib/drafts/draft";
 import { mintTestDollarsFlow } from "@/lib/flows/mintTestDollarsFlow";
+import { prepareDeposit } from "@/lib/flows/prepareDeposit";
 import { formatAmount } from "@/lib/format/amount";
-import { parseAmount, toInput } from "@/lib/format/parseAmount";
 import { formatPrice } from "@/lib/format/price";
 import { depositReason } from "@/lib/vault/depositReason";
 import { ActButton } from "../shell/ActButton";
 import { AmountField } from "../ui/AmountField";
 import { Facts } from "../ui/Facts";
+import { AsOf } from "./AsOf";
 
 export function DepositForm({ vault }: { vault: VaultView }) {
-  const { deployment } = useProtocol();
-  const { head, tokens } = useChain();
-  const wallet = useWallet();
-  const account = useAccountView(wallet.status === "ready" ? wallet.address : undefined);
+  const { deployment, read } = useProtocol();
+  const { tokens } = useChain();
+  const payer = usePayer();
+  const account = payer?.view;
   const startFlow = useFlow();
-  const [input, setInput] = useState("");
+  const [draft, setDraft] = useState<Draft>(EMPTY);
 
   const { asset, share } = tokens;
-  const parsed = parseAmount(input, asset.decimals);
-  const assets = "units" in parsed && parsed.units > 0n ? parsed.units : undefined;
-  const previewShares = usePreview("deposit", assets);
-  const problem = "problem" in parsed ? parsed.problem : problemOf(parsed.units, vault, account, asset);
-  const shut = depositReason(vault);
-  const isReady = assets !== undefined && !problem && previewShares !== undefined && account !== undefined && !shut;
+  const { text, named, amount, isEmpty, ...reading } = readDraft(draft, asset.decimals, {
+    all: account && mostOf(account),
+  });
+  const preview = usePreview("deposit", amount);
+  const problem = reading.problem ?? problemOf(amount, vault, account, asset);
+  const reason = depositReason(vault) ?? draftReason({ isEmpty, problem });
 
   const start = (): void => {
-    if (!isReady) return;
-    startFlow(
-      depositFlow({
-        vault: deployment.contracts.vault,
-        tokens,
-        account: account.address,
-        assets,
-        previewShares,
-        allowance: allowanceTo(account, deployment.contracts.vault),
-        canSignPermit: !account.isContract,
-        now: Math.max(head.timestamp, Math.floor(Date.now() / 1000)),
-      }),
+    const sum = named ?? amount;
+    if (!payer || sum === undefined) return;
+    const title = named ? "Deposit all" : `Deposit ${text} ${asset.symbol}`;
+    const wish = { account: payer.address, sum, signs: payer.signs };
+    startFlow({ title, prepare: () => prepareDeposit(read, tokens, wish) }, () =>
+      setDraft((now) => (now === draft ? EMPTY : now)),
     );
   };
 
@@ -58,37 +53,39 @@ export function DepositForm({ vault }: { vault: VaultView }) {
       <AmountField
         label="Amount"
         unit={asset.symbol}
-        value={input}
-        onChange={setInput}
+        value={text}
+        onChange={(typed) => setDraft({ text: typed })}
         problem={problem}
         hint={account && `${formatAmount(account.assets, asset.decimals)} in your wallet`}
-        onMax={account && (() => setInput(toInput(mostOf(account), asset.decimals)))}
+        named={payer && { label: "Max", isChosen: named === "all", onChoose: () => setDraft({ named: "all" }) }}
       />
-      <Facts
-        className="mt-2"
-        facts={[
-          {
-            label: "You receive about",
-            value:
-              previewShares === undefined ? "–" : `${formatAmount(previewShares, share.decimals, 4)} ${share.symbol}`,
-          },
-          { label: "Share price", value: `${formatPrice(vault.entryPrice, asset.decimals)} ${asset.symbol}` },
-          { label: "Entry fee", value: "none" },
-        ]}
-      />
-      <ActButton size="large" className="mt-5 w-full" disabled={!isReady} onAct={start}>
-        {shut ?? (assets === undefined ? "Enter an amount" : "Deposit")}
+      <div data-testid="preview">
+        <Facts
+          className="mt-2"
+          facts={[
+            {
+              label: "You receive about",
+              value: figureOf(preview, ({ units }) => `${formatAmount(units, share.decimals, 4)} ${share.symbol}`),
+              note: preview.status === "known" && <AsOf head={preview.view.asOf} />,
+            },
+            { label: "Share price", value: `${formatPrice(vault.entryPrice, asset.decimals)} ${asset.symbol}` },
+            { label: "Entry fee", value: "none" },
+          ]}
+        />
+      </div>
+      <ActButton size="large" className="mt-5 w-full" reason={reason} onAct={start}>
+        Deposit
       </ActButton>
       <p className="mt-3 text-[0.8125rem] leading-relaxed text-faint">
-        {tokens.permit && !account?.isContract
+        {tokens.permit && !account?.isContract && (payer?.signs(asset.address) ?? true)
           ? "A free signature lets the vault take exactly this amount; no standing approval remains."
           : "Asks for an approval of exactly this amount first; no standing approval remains."}
       </p>
-      {deployment.chainId === LOCAL_CHAIN_ID && account && (
+      {deployment.chainId === LOCAL_CHAIN_ID && payer && (
         <button
           type="button"
           className="mt-2 text-[0.8125rem] font-medium text-accent underline-offset-4 hover:underline"
-          onClick={() => startFlow(mintTestDollarsFlow(asset, account.address))}
+          onClick={() => startFlow(mintTestDollarsFlow(asset, payer.address))}
         >
           Get test dollars
         </button>
@@ -102,12 +99,12 @@ function mostOf(account: AccountView): bigint {
 }
 
 function problemOf(
-  assets: bigint,
+  assets: bigint | undefined,
   vault: VaultView,
   account: AccountView | undefined,
   asset: Token,
 ): string | undefined {
-  if (assets === 0n || !account) return undefined;
+  if (assets === undefined || !account) return undefined;
   if (assets > account.assets) {
     return `You have ${formatAmount(account.assets, asset.decimals)} ${asset.symbol}.`;
   }

@@ -1,111 +1,111 @@
 "use client";
 
-import { useAccountView } from "@/hooks/useAccountView";
+import { figureOf } from "@/hooks/answer";
 import { useChain } from "@/hooks/useChain";
 import { useFlow } from "@/hooks/useFlow";
+import { usePayer } from "@/hooks/usePayer";
 import { usePreview } from "@/hooks/usePreview";
 import { useProtocol } from "@/hooks/useProtocol";
-import { useWallet } from "@/hooks/useWallet";
-import type { VaultView } from "@/lib/chain/readVault";
-import { withdrawFlow } from "@/lib/flows/withdrawFlow";
+import type { AccountView } from "@/lib/chain/readAccount";
+import { draftReason, readDraft } from "@/lib/drafts/draft";
+import { prepareWithdraw } from "@/lib/flows/prepareWithdraw";
 import { formatAmount } from "@/lib/format/amount";
-import { parseAmount, toInput } from "@/lib/format/parseAmount";
+import { toInput } from "@/lib/format/parseAmount";
 import { formatPrice } from "@/lib/format/price";
 import { ActButton } from "../shell/ActButton";
 import { AmountField } from "../ui/AmountField";
 import { Button } from "../ui/Button";
 import { Facts } from "../ui/Facts";
 import { Notice } from "../ui/Notice";
+import { AsOf } from "./AsOf";
+import type { ExitFormProps } from "./WithdrawForm";
 
-type InstantFormProps = {
-  vault: VaultView;
-  input: string;
-  onInput: (input: string) => void;
+type InstantFormProps = ExitFormProps & {
   /** Leads to the redemption queue, for what is not liquid. */
   onQueue: () => void;
 };
 
 /** A withdrawal in one transaction, up to the cash that no closed redemption epoch waits for. */
-export function InstantForm({ vault, input, onInput, onQueue }: InstantFormProps) {
-  const { deployment } = useProtocol();
-  const { head, tokens } = useChain();
-  const wallet = useWallet();
-  const account = useAccountView(wallet.status === "ready" ? wallet.address : undefined);
+export function InstantForm({ vault, draft, onDraft, onDone, onQueue }: InstantFormProps) {
+  const { read } = useProtocol();
+  const { tokens } = useChain();
+  const payer = usePayer();
+  const account = payer?.view;
   const startFlow = useFlow();
 
   const { asset, share } = tokens;
   const money = (units: bigint): string => `${formatAmount(units, asset.decimals)} ${asset.symbol}`;
-  const parsed = parseAmount(input, asset.decimals);
-  const assets = "units" in parsed && parsed.units > 0n ? parsed.units : undefined;
-  const most = account?.maxWithdraw;
-  // All of a position that is liquid in full is redeemed by its shares, so that no dust is left behind.
-  const isAll = account !== undefined && assets !== undefined && assets === account.worth && most === account.worth;
-  const previewShares = usePreview("withdraw", isAll ? undefined : assets);
-
-  const problem =
-    "problem" in parsed
-      ? parsed.problem
-      : most !== undefined && parsed.units > most
-        ? most < (account?.worth ?? 0n)
-          ? `Liquid now: ${money(most)}.`
-          : `Your shares are worth ${money(most)}.`
-        : undefined;
-  const shares = isAll ? account.shares : previewShares;
-  const isReady = assets !== undefined && !problem && account !== undefined && shares !== undefined;
+  const { text, named, amount, isEmpty, ...reading } = readDraft(draft, asset.decimals, { all: account?.worth });
+  // All of a position is redeemed by its shares: no dust is left behind, whatever the price does meanwhile.
+  const isAll = named === "all";
+  const preview = usePreview(isAll ? "redeem" : "withdraw", isAll ? account?.shares : amount);
+  const problem = reading.problem ?? problemOf(isAll, amount, account, money);
+  const reason = account?.shares === 0n ? "You hold no shares" : draftReason({ isEmpty, problem });
 
   const start = (): void => {
-    if (!isReady) return;
-    startFlow(
-      withdrawFlow({
-        vault: deployment.contracts.vault,
-        router: deployment.contracts.router,
-        tokens,
-        account: account.address,
-        request: isAll
-          ? { kind: "all", shares: account.shares, previewAssets: account.worth }
-          : { kind: "assets", assets, previewShares: shares },
-        shareAllowance: account.shareAllowance,
-        canSignPermit: !account.isContract,
-        now: Math.max(head.timestamp, Math.floor(Date.now() / 1000)),
-      }),
-    );
+    const sum = named ?? amount;
+    if (!payer || sum === undefined) return;
+    const title = named ? "Withdraw everything" : `Withdraw ${text} ${asset.symbol}`;
+    const wish = { account: payer.address, sum, signs: payer.signs };
+    startFlow({ title, prepare: () => prepareWithdraw(read, tokens, wish) }, onDone);
   };
 
+  const shares = (units: bigint): string => `${formatAmount(units, share.decimals, 4)} ${share.symbol}`;
+  const note = preview.status === "known" && <AsOf head={preview.view.asOf} />;
   return (
     <div>
       <AmountField
         label="Amount"
         unit={asset.symbol}
-        value={input}
-        onChange={onInput}
+        value={text}
+        onChange={(typed) => onDraft({ text: typed })}
         problem={problem}
-        hint={most !== undefined && `${formatAmount(most, asset.decimals)} liquid for you`}
-        onMax={most === undefined ? undefined : () => onInput(toInput(most, asset.decimals))}
+        hint={account && `${formatAmount(account.maxWithdraw, asset.decimals)} liquid for you`}
+        named={payer && { label: "Max", isChosen: isAll, onChoose: () => onDraft({ named: "all" }) }}
       />
-      <Facts
-        className="mt-2"
-        facts={[
-          {
-            label: "You give about",
-            value: shares === undefined ? "–" : `${formatAmount(shares, share.decimals, 4)} ${share.symbol}`,
-          },
-          { label: "Share price", value: `${formatPrice(vault.exitPrice, asset.decimals)} ${asset.symbol}` },
-          { label: "Exit fee", value: "none" },
-        ]}
-      />
-      <ActButton size="large" className="mt-5 w-full" disabled={!isReady} onAct={start}>
-        {account?.shares === 0n ? "You hold no shares" : assets === undefined ? "Enter an amount" : "Withdraw"}
+      <div data-testid="preview">
+        <Facts
+          className="mt-2"
+          facts={[
+            ...(isAll
+              ? [
+                  {
+                    label: "You give",
+                    value: account ? shares(account.shares) : "being read…",
+                    note: "all your shares",
+                  },
+                  { label: "You receive about", value: figureOf(preview, ({ units }) => money(units)), note },
+                ]
+              : [{ label: "You give about", value: figureOf(preview, ({ units }) => shares(units)), note }]),
+            { label: "Share price", value: `${formatPrice(vault.exitPrice, asset.decimals)} ${asset.symbol}` },
+            { label: "Exit fee", value: "none" },
+          ]}
+        />
+      </div>
+      <ActButton size="large" className="mt-5 w-full" reason={reason} onAct={start}>
+        Withdraw
       </ActButton>
-      {account && most !== undefined && most < account.worth ? (
+      {account && account.maxRedeem < account.shares ? (
         <Notice
           tone="warn"
           className="mt-4"
           testId="illiquid"
-          title={`Liquid now: ${money(most)} of your ${money(account.worth)}`}
+          title={`Liquid now: ${money(account.maxWithdraw)} of your ${money(account.worth)}`}
           action={
-            <Button look="secondary" size="small" onClick={onQueue}>
-              Use the queue
-            </Button>
+            <div className="flex flex-wrap gap-2">
+              <Button look="secondary" size="small" onClick={onQueue}>
+                Use the queue
+              </Button>
+              {account.maxWithdraw > 0n && (
+                <Button
+                  look="secondary"
+                  size="small"
+                  onClick={() => onDraft({ text: toInput(account.maxWithdraw, asset.decimals) })}
+                >
+                  Take what is liquid
+                </Button>
+              )}
+            </div>
           }
         >
           The rest is hardware, or cash that the queue waits for. The queue is paid as rent comes in.
@@ -118,4 +118,16 @@ export function InstantForm({ vault, input, onInput, onQueue }: InstantFormProps
       )}
     </div>
   );
+}
+
+function problemOf(
+  isAll: boolean,
+  amount: bigint | undefined,
+  account: AccountView | undefined,
+  money: (units: bigint) => string,
+): string | undefined {
+  if (!account || amount === undefined) return undefined;
+  const { maxWithdraw, maxRedeem, shares, worth } = account;
+  if (maxRedeem < shares) return isAll || amount > maxWithdraw ? `Liquid now: ${money(maxWithdraw)}.` : undefined;
+  return !isAll && amount > worth ? `Your shares are worth ${money(worth)}. Max withdraws them all.` : undefined;
 }

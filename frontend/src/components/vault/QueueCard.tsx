@@ -2,6 +2,7 @@
 
 import { useChain } from "@/hooks/useChain";
 import { useFlow } from "@/hooks/useFlow";
+import { useOutlooks } from "@/hooks/useOutlooks";
 import { useProtocol } from "@/hooks/useProtocol";
 import { useQueue } from "@/hooks/useQueue";
 import { useRequests } from "@/hooks/useRequests";
@@ -73,7 +74,7 @@ function Settle({ vault, next }: { vault: VaultView; next: NonNullable<QueueView
       <ActButton
         look="secondary"
         className="w-full"
-        disabled={problem !== undefined}
+        reason={problem && "Cannot be settled now"}
         onAct={() => startFlow(settleEpochFlow({ queue: deployment.contracts.queue, tokens, ...next }))}
       >
         Settle {requestName(next.requestId)}
@@ -89,8 +90,11 @@ function MyRequests({ vault }: { vault: VaultView }) {
   const wallet = useWallet();
   const address = wallet.status === "ready" || wallet.status === "wrongChain" ? wallet.address : undefined;
   const requests = useRequests(address);
+  const outlooks = useOutlooks(address);
+  const outlookOf = (id: bigint) =>
+    outlooks.status === "known" ? outlooks.view.outlooks.find(({ requestId }) => requestId === id) : undefined;
   return (
-    <div className="mt-5 border-t pt-4">
+    <div className="mt-5 border-t pt-4" tabIndex={-1} data-focus-refuge>
       <h3 className="text-sm font-medium">My requests</h3>
       {!address ? (
         <p className="mt-1.5 text-sm text-faint">Connect an account to see its requests.</p>
@@ -101,7 +105,13 @@ function MyRequests({ vault }: { vault: VaultView }) {
       ) : (
         <ul className="divide-y">
           {requests.map((request) => (
-            <RequestItem key={request.requestId.toString()} request={request} vault={vault} account={address} />
+            <RequestItem
+              key={request.requestId.toString()}
+              request={request}
+              vault={vault}
+              account={address}
+              outlook={outlookOf(request.requestId)}
+            />
           ))}
         </ul>
       )}

@@ -3,6 +3,7 @@
 import type { Address } from "viem";
 import { useChain } from "@/hooks/useChain";
 import { useFlow } from "@/hooks/useFlow";
+import { useFocusRefuge } from "@/hooks/useFocusRefuge";
 import { useProtocol } from "@/hooks/useProtocol";
 import { useWallet } from "@/hooks/useWallet";
 import type { RequestView } from "@/lib/chain/readRequests";
@@ -13,14 +14,18 @@ import { formatAmount } from "@/lib/format/amount";
 import { formatDateTime, formatFromNow } from "@/lib/format/time";
 import { requestName } from "@gpu-yield-vaults/sdk/errors";
 import { requestStatus, type RequestStatus } from "@/lib/queue/requestStatus";
+import type { OutlookView } from "@/lib/queue/outlook";
 import { Badge, type BadgeTone } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { Facts } from "../ui/Facts";
+import { RequestOutlook } from "./RequestOutlook";
 
 type RequestItemProps = {
   request: RequestView;
   vault: VaultView;
   account: Address;
+  /** When it could be paid; absent where nothing of it waits, or that is not known. */
+  outlook?: OutlookView;
 };
 
 const TONES = {
@@ -32,7 +37,7 @@ const TONES = {
 } as const satisfies Record<RequestStatus["word"], BadgeTone>;
 
 /** One request to leave, and what can be done with it now. */
-export function RequestItem({ request, vault, account }: RequestItemProps) {
+export function RequestItem({ request, vault, account, outlook }: RequestItemProps) {
   const { queue } = useProtocol().deployment.contracts;
   const { tokens } = useChain();
   const { asset, share } = tokens;
@@ -46,8 +51,9 @@ export function RequestItem({ request, vault, account }: RequestItemProps) {
   const place = { queue, tokens, account, requestId };
   const name = requestName(requestId);
 
+  const item = useFocusRefuge<HTMLLIElement>();
   return (
-    <li className="py-4 last:pb-0" data-testid={`request-${requestId}`}>
+    <li ref={item} className="py-4 last:pb-0" data-testid={`request-${requestId}`}>
       <div className="flex items-center justify-between gap-3">
         <h4 className="text-sm font-medium">
           Epoch {epoch.toString()}, {atAnyPrice ? "at any price" : "patient"}
@@ -72,13 +78,14 @@ export function RequestItem({ request, vault, account }: RequestItemProps) {
           { label: "Cancelled", value: shares(cancelled), note: cancelled > 0n ? "to be taken back" : undefined },
         ]}
       />
+      {outlook && <RequestOutlook outlook={outlook} now={now} />}
       <div className="mt-3 flex flex-wrap gap-2 empty:hidden">
         {status.canClaim && (
           <Button
             size="small"
-            disabled={!isReady}
+            aria-disabled={isReady ? undefined : true}
             aria-label={`Claim the money of ${name}`}
-            onClick={() => startFlow(claimRedemptionFlow({ ...place, assets: claimableAssets }))}
+            onClick={() => isReady && startFlow(claimRedemptionFlow({ ...place, assets: claimableAssets }))}
           >
             Claim
           </Button>
@@ -87,9 +94,9 @@ export function RequestItem({ request, vault, account }: RequestItemProps) {
           <Button
             look="secondary"
             size="small"
-            disabled={!isReady}
+            aria-disabled={isReady ? undefined : true}
             aria-label={`Cancel the request of ${name}`}
-            onClick={() => startFlow(cancelRequestFlow({ ...place, shares: pending + cancelled }))}
+            onClick={() => isReady && startFlow(cancelRequestFlow({ ...place, shares: pending + cancelled }))}
           >
             Cancel
           </Button>
@@ -98,8 +105,8 @@ export function RequestItem({ request, vault, account }: RequestItemProps) {
           <Button
             look="secondary"
             size="small"
-            disabled={!isReady}
-            onClick={() => startFlow(takeBackFlow({ ...place, shares: cancelled }))}
+            aria-disabled={isReady ? undefined : true}
+            onClick={() => isReady && startFlow(takeBackFlow({ ...place, shares: cancelled }))}
           >
             Take shares back
           </Button>

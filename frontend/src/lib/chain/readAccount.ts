@@ -1,6 +1,7 @@
 import type { Address } from "viem";
 import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
 import { testDollarAbi } from "@gpu-yield-vaults/sdk/abi/TestDollar";
+import { isContractCode } from "./accountCode";
 import type { Head, ReadContext } from "./client";
 
 /** What one account has and may do at one block. */
@@ -55,8 +56,6 @@ export async function readAccount(
       client.readContract({ ...vault, functionName: "maxRedeem", args: [address] }),
     ]);
   const worth = await client.readContract({ ...vault, functionName: "convertToAssets", args: [shares] });
-  // An EIP-7702 delegation keeps its key: it starts with 0xef0100 and still signs permits.
-  const isContract = code !== undefined && code !== "0x" && !code.startsWith("0xef0100");
   return {
     address,
     coin,
@@ -68,7 +67,7 @@ export async function readAccount(
     maxDeposit,
     maxWithdraw,
     maxRedeem,
-    isContract,
+    isContract: isContractCode(code),
   };
 }
 

@@ -2,7 +2,7 @@ import { encodeFunctionData, parseEventLogs, type Address } from "viem";
 import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
 import type { Tokens } from "../chain/readTokens";
 import { formatAmount, formatExact } from "../format/amount";
-import { approveStep } from "./approveStep";
+import { approveSteps } from "./approveSteps";
 import type { Flow, FlowStep } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
 import { PERMIT_LIFETIME, signPermit, type SignedPermit } from "./signPermit";
@@ -17,7 +17,7 @@ export type DepositInput = {
   previewShares: bigint;
   /** What the vault may already take. */
   allowance: bigint;
-  /** A contract account cannot sign a permit. */
+  /** A contract cannot, and some wallets are known not to. */
   canSignPermit: boolean;
   /** Unix seconds: the later of the chain's clock and the machine's. */
   now: number;
@@ -45,7 +45,7 @@ export function depositFlow(input: DepositInput): Flow {
       },
     });
   } else if (!isApproved) {
-    steps.push(approveStep(asset.address, vault, assets, shown));
+    steps.push(...approveSteps({ token: asset.address, spender: vault, amount: assets, shown, allowance }));
   }
   steps.push({
     id: "deposit",
@@ -81,6 +81,7 @@ export function depositFlow(input: DepositInput): Flow {
       },
     ],
     steps,
+    otherWay: usesPermit ? { token: asset.address, flow: depositFlow({ ...input, canSignPermit: false }) } : undefined,
     verify: (receipt) => {
       const [log] = parseEventLogs({ abi: gpuYieldVaultAbi, eventName: "Deposit", logs: logsOf(receipt, vault) });
       const { args } = proven(log, "deposit");

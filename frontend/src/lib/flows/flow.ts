@@ -1,5 +1,6 @@
-import type { Account, Address, Hash, Hex, TransactionReceipt, Transport, WalletClient, Chain } from "viem";
+import type { Account, Address, Hex, TransactionReceipt, Transport, WalletClient, Chain } from "viem";
 import type { Client } from "../chain/client";
+import type { Sent } from "../pending/sent";
 
 /** One line of a summary or of a result. */
 export type FlowRow = {
@@ -40,9 +41,17 @@ export type SignatureStep = {
 export type TransactionStep = {
   kind: "transaction";
   call(context: FlowContext): Promise<Call> | Call;
+  /** Whether the chain, as it is when its turn comes, still asks for it; always, where this is absent. */
+  isNeeded?(context: FlowContext): Promise<boolean>;
 } & StepBase;
 
-export type FlowStep = SignatureStep | TransactionStep;
+/** Several transactions that a wallet carries out as one, or not at all (EIP-5792). */
+export type BatchStep = {
+  kind: "batch";
+  parts: readonly TransactionStep[];
+} & StepBase;
+
+export type FlowStep = SignatureStep | TransactionStep | BatchStep;
 
 /**
  * A piece of business with the chain, declared: what it is about, what the person will be asked for, and how the
@@ -72,14 +81,25 @@ export type Flow = {
     | "mint";
   title: string;
   summary: FlowRow[];
-  steps: FlowStep[];
+  steps: readonly FlowStep[];
+  /** By an approval of `token` instead of a signature, for accounts whose signature it does not take. */
+  otherWay?: { token: Address; flow: Flow };
   /** What really happened, from the last receipt's own events. Throws when they do not show it. */
   verify(receipt: TransactionReceipt): FlowRow[];
 };
 
-/** What a running flow reports. */
+/** A flow that is still to be declared, from figures that are read for it. */
+export type Preparation = {
+  title: string;
+  /** Throws a `FlowError` where the chain has changed so much that it makes no sense any more. */
+  prepare(): Promise<Flow>;
+};
+
+/** What a running flow reports, and what it waits for. */
 export type FlowProgress = {
   onStep(index: number): void;
-  onSent(step: TransactionStep, hash: Hash): void;
-  onMined(hash: Hash, receipt: TransactionReceipt): void;
+  /** Kept from here on: whoever goes on with the flow later asks after this instead of sending another. */
+  onSent(sent: Sent): void;
+  /** Until the chain has decided: the receipt of what happened in its place, if that was the same. */
+  end(sent: Sent): Promise<TransactionReceipt>;
 };

@@ -2,7 +2,7 @@ import { encodeFunctionData, parseEventLogs, type Address } from "viem";
 import { loanManagerAbi } from "@gpu-yield-vaults/sdk/abi/LoanManager";
 import type { Token } from "../chain/readTokens";
 import { formatExact } from "../format/amount";
-import { approveStep } from "./approveStep";
+import { approveSteps } from "./approveSteps";
 import type { Flow } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
 import { settledRows } from "./settledRows";
@@ -42,7 +42,7 @@ export function payInFlow(input: PayInInput): Flow {
     ],
     steps: [
       ...(latchFirst ? [latchStep(oracle, cluster)] : []),
-      ...(allowance >= amount ? [] : [approveStep(asset.address, manager, amount, shown)]),
+      ...approveSteps({ token: asset.address, spender: manager, amount, shown, allowance }),
       {
         id: "payIn",
         kind: "transaction",

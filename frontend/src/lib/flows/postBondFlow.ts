@@ -2,7 +2,7 @@ import { encodeFunctionData, parseEventLogs, type Address } from "viem";
 import { operatorBondAbi } from "@gpu-yield-vaults/sdk/abi/OperatorBond";
 import type { Token } from "../chain/readTokens";
 import { formatExact } from "../format/amount";
-import { approveStep } from "./approveStep";
+import { approveSteps } from "./approveSteps";
 import type { Flow } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
 
@@ -34,7 +34,7 @@ export function postBondFlow({ bond, escrow, asset, cluster, clusterName, amount
       },
     ],
     steps: [
-      ...(allowance >= amount ? [] : [approveStep(asset.address, escrow, amount, shown)]),
+      ...approveSteps({ token: asset.address, spender: escrow, amount, shown, allowance }),
       {
         id: "post",
         kind: "transaction",

@@ -3,7 +3,7 @@ import { loanLedgerAbi } from "@gpu-yield-vaults/sdk/abi/LoanLedger";
 import { loanManagerAbi } from "@gpu-yield-vaults/sdk/abi/LoanManager";
 import type { Token } from "../chain/readTokens";
 import { formatExact } from "../format/amount";
-import { approveStep } from "./approveStep";
+import { approveSteps } from "./approveSteps";
 import type { Flow, FlowRow } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
 
@@ -41,7 +41,7 @@ export function repayFlow({
     title: `Repay ${shown}`,
     summary: [{ label: "You pay", value: shown }, { label: "For the debt of", value: clusterName }, ...preview],
     steps: [
-      ...(allowance >= amount ? [] : [approveStep(asset.address, manager, amount, shown)]),
+      ...approveSteps({ token: asset.address, spender: manager, amount, shown, allowance }),
       {
         id: "repay",
         kind: "transaction",

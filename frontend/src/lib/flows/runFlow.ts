@@ -1,39 +1,60 @@
 import type { TransactionReceipt } from "viem";
-import { FlowError } from "../errors/explain";
-import type { Flow, FlowContext, FlowProgress, FlowRow, TransactionStep } from "./flow";
+import type { Sent } from "../pending/sent";
+import type { Flow, FlowContext, FlowProgress, FlowRow, FlowStep, TransactionStep } from "./flow";
+import { sendBatch, sendTransaction } from "./send";
 
-/** Carries out a flow step by step and returns what it verified. Whatever a step throws ends it. */
-export async function runFlow(flow: Flow, context: FlowContext, progress: FlowProgress): Promise<FlowRow[]> {
-  let receipt: TransactionReceipt | undefined;
+/** How far a flow has come: what to go on with after a failure. */
+export type Reached = {
+  step: number;
+  /** What the step has sent already, and what its last step did. */
+  sent?: Sent;
+  receipt?: TransactionReceipt;
+};
+
+export const START: Reached = { step: 0 };
+
+/**
+ * Carries out a flow step by step, from where it has come to, and returns what it verified. Whatever a step throws ends
+ * it there.
+ */
+export async function runFlow(
+  flow: Flow,
+  context: FlowContext,
+  progress: FlowProgress,
+  { step: first, sent, receipt }: Reached = START,
+): Promise<FlowRow[]> {
+  let last = receipt;
   for (const [index, step] of flow.steps.entries()) {
+    if (index < first) continue;
     progress.onStep(index);
     if (step.kind === "signature") await step.sign(context);
-    else receipt = await send(step, context, progress);
+    else last = (await carryOut(step, context, progress, index === first ? sent : undefined)) ?? last;
   }
-  if (receipt === undefined) throw new Error(`The flow "${flow.id}" sent no transaction.`);
-  return flow.verify(receipt);
+  if (last === undefined) throw new Error(`The flow "${flow.id}" sent no transaction.`);
+  return flow.verify(last);
 }
 
-/** Spare gas, percent: a kink that falls due in between costs its sender a little more than was estimated. */
-const SPARE_GAS = 130n;
-
-async function send(
-  step: TransactionStep,
-  { client, wallet, account }: FlowContext,
+/** `undefined` where the chain asks for nothing of it any more. */
+async function carryOut(
+  step: Exclude<FlowStep, { kind: "signature" }>,
+  context: FlowContext,
   progress: FlowProgress,
-): Promise<TransactionReceipt> {
-  const { to, data } = await step.call({ client, wallet, account });
-  // The estimate is also the rehearsal: a call that would fail is told before the wallet asks for anything.
-  const gas = await client.estimateGas({ account, to, data });
-  const hash = await wallet.sendTransaction({ to, data, gas: (gas * SPARE_GAS) / 100n });
-  progress.onSent(step, hash);
-  const receipt = await client.waitForTransactionReceipt({ hash });
-  progress.onMined(hash, receipt);
-  if (receipt.status === "reverted") {
-    throw new FlowError(
-      "The transaction was included, but the contract refused it: something changed in between.",
-      "Nothing moved except the network fee. Look at the new numbers and try again.",
-    );
-  }
-  return receipt;
+  before: Sent | undefined,
+): Promise<TransactionReceipt | undefined> {
+  if (before) return progress.end(before);
+  const parts = await needed(step.kind === "batch" ? step.parts : [step], context);
+  if (parts.length === 0) return undefined;
+  const calls = [];
+  for (const part of parts) calls.push(await part.call(context));
+  const [only] = calls;
+  const sent =
+    step.kind === "transaction" && only ? await sendTransaction(only, context) : await sendBatch(calls, context);
+  progress.onSent(sent);
+  return progress.end(sent);
+}
+
+async function needed(parts: readonly TransactionStep[], context: FlowContext): Promise<TransactionStep[]> {
+  const kept: TransactionStep[] = [];
+  for (const part of parts) if ((await part.isNeeded?.(context)) ?? true) kept.push(part);
+  return kept;
 }

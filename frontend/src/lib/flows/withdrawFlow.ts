@@ -3,7 +3,7 @@ import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
 import { vaultRouterAbi } from "@gpu-yield-vaults/sdk/abi/VaultRouter";
 import type { Tokens } from "../chain/readTokens";
 import { formatAmount, formatExact } from "../format/amount";
-import { approveStep } from "./approveStep";
+import { approveSteps } from "./approveSteps";
 import type { Call, Flow, FlowRow, FlowStep } from "./flow";
 import { logsOf, proven } from "./receiptEvent";
 import { PERMIT_LIFETIME, signPermit, type SignedPermit } from "./signPermit";
@@ -20,19 +20,19 @@ export type WithdrawInput = {
     { kind: "assets"; assets: bigint; previewShares: bigint } | { kind: "all"; shares: bigint; previewAssets: bigint };
   /** Shares that the router may burn. */
   shareAllowance: bigint;
-  /** A contract account cannot sign a permit. */
+  /** A contract cannot, and some wallets are known not to. */
   canSignPermit: boolean;
   /** Unix seconds: the later of the chain's clock and the machine's. */
   now: number;
 };
 
-type Plan = { title: string; summary: FlowRow[]; before: FlowStep[]; call: () => Call };
+type Plan = { title: string; summary: FlowRow[]; before: FlowStep[]; call: () => Call; usesPermit: boolean };
 
 /** An instant withdrawal from the vault's cash. */
 export function withdrawFlow(input: WithdrawInput): Flow {
   const { vault, tokens, request } = input;
   const { asset, share } = tokens;
-  const { title, summary, before, call } =
+  const { title, summary, before, call, usesPermit } =
     request.kind === "all" ? planOfAll(input, request) : planOfSum(input, request);
   return {
     id: "withdraw",
@@ -48,6 +48,7 @@ export function withdrawFlow(input: WithdrawInput): Flow {
         call,
       },
     ],
+    otherWay: usesPermit ? { token: share.address, flow: withdrawFlow({ ...input, canSignPermit: false }) } : undefined,
     verify: (receipt) => {
       const [log] = parseEventLogs({ abi: gpuYieldVaultAbi, eventName: "Withdraw", logs: logsOf(receipt, vault) });
       const { args } = proven(log, "withdrawal");
@@ -78,6 +79,7 @@ function planOfAll(
       },
     ],
     before: [],
+    usesPermit: false,
     call: () => ({
       to: vault,
       data: encodeFunctionData({
@@ -122,7 +124,15 @@ function planOfSum(
       },
     });
   } else if (!isApproved) {
-    before.push(approveStep(share.address, router, most, shown(most)));
+    before.push(
+      ...approveSteps({
+        token: share.address,
+        spender: router,
+        amount: most,
+        shown: shown(most),
+        allowance: shareAllowance,
+      }),
+    );
   }
   return {
     title: `Withdraw ${moneyOf(tokens)(assets)}`,
@@ -136,6 +146,7 @@ function planOfSum(
       },
     ],
     before,
+    usesPermit: before.some(({ kind }) => kind === "signature"),
     call: () => ({ to: router, data: permit ? multicall(vault, most, permit, withdraw) : withdraw }),
   };
 }

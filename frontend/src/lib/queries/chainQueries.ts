@@ -1,10 +1,11 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, type Query } from "@tanstack/react-query";
 import type { Address } from "viem";
 import type { Head, ReadContext } from "../chain/client";
 import { readAccount } from "../chain/readAccount";
 import { readFacilities } from "../chain/readFacilities";
-import { readForecast } from "../chain/readForecast";
+import { readForecast, type ExitWish } from "../chain/readForecast";
 import { readHead } from "../chain/readHead";
+import { readOutlooks } from "../chain/readOutlooks";
 import { readPreview, type PreviewKind } from "../chain/readPreview";
 import { readQueue } from "../chain/readQueue";
 import { readRequests } from "../chain/readRequests";
@@ -16,7 +17,17 @@ import type { HistoryReader } from "../history/HistoryReader";
 import { keys } from "./keys";
 
 /** A block's numbers never change; the last few are kept so that going back a step shows them at once. */
-const OF_A_BLOCK = { staleTime: Infinity, gcTime: 20_000, placeholderData: keepPreviousData } as const;
+const OF_A_BLOCK = {
+  staleTime: Infinity,
+  gcTime: 20_000,
+  placeholderData: keepPreviousData,
+  meta: { isOfBlock: true },
+} as const;
+
+/** Whether a query asks about one block, and is soon answered: the page goes on to the next one only then. */
+export function isOfBlock({ meta }: Pick<Query, "meta">): boolean {
+  return meta?.isOfBlock === true;
+}
 
 export function headQuery(context: ReadContext) {
   const pause = context.deployment.chainId === LOCAL_CHAIN_ID ? 1_500 : 12_000;
@@ -71,6 +82,8 @@ export function historyQuery(reader: HistoryReader, asOf: Head) {
     queryFn: () => reader.readUpTo(asOf.number),
     structuralSharing: false,
     ...OF_A_BLOCK,
+    // A long one: the page does not wait for it.
+    meta: undefined,
   });
 }
 
@@ -97,11 +110,23 @@ export function requestsQuery(context: ReadContext, asOf: Head, address: Address
   });
 }
 
-export function forecastQuery(context: ReadContext, asOf: Head, shares: bigint, atAnyPrice: boolean) {
+export function outlooksQuery(context: ReadContext, asOf: Head, address: Address) {
   return queryOptions({
-    queryKey: keys.forecast(shares, atAnyPrice, asOf.number),
-    queryFn: () => readForecast(context, asOf, shares, atAnyPrice),
+    queryKey: keys.outlooks(address, asOf.number),
+    queryFn: () => readOutlooks(context, asOf, address),
     ...OF_A_BLOCK,
+    placeholderData: (previous) => (previous?.address === address ? previous : undefined),
+  });
+}
+
+export function forecastQuery(context: ReadContext, asOf: Head, wish: ExitWish) {
+  return queryOptions({
+    queryKey: keys.forecast(wish, asOf.number),
+    queryFn: () => readForecast(context, asOf, wish),
+    ...OF_A_BLOCK,
+    // Another wish's dates must never stand in for this one's.
+    placeholderData: (previous) => (previous && isSameWish(previous.wish, wish) ? previous : undefined),
+    retry: false,
   });
 }
 
@@ -109,10 +134,15 @@ export function previewQuery(context: ReadContext, asOf: Head, kind: PreviewKind
   return queryOptions({
     queryKey: keys.preview(kind, amount, asOf.number),
     queryFn: () => readPreview(context, asOf, kind, amount),
-    staleTime: Infinity,
-    gcTime: 20_000,
+    ...OF_A_BLOCK,
+    // Another amount's preview must never stand in for this one's.
+    placeholderData: (previous) => (previous?.kind === kind && previous.amount === amount ? previous : undefined),
     retry: false,
   });
+}
+
+function isSameWish(one: ExitWish, other: ExitWish): boolean {
+  return keys.wish(one).every((part, index) => part === keys.wish(other)[index]);
 }
 
 /** What is read once has to be asked again while the node is away. */

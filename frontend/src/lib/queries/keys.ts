@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import type { ExitWish } from "../chain/readForecast";
 import type { PreviewKind } from "../chain/readPreview";
 
 /** Keys of everything that is read. What depends on a block carries its number, so a page never mixes two moments. */
@@ -13,8 +14,12 @@ export const keys = {
   account: (address: Address, block: bigint) => ["account", address, block.toString()] as const,
   queue: (block: bigint) => ["queue", block.toString()] as const,
   requests: (address: Address, block: bigint) => ["requests", address, block.toString()] as const,
-  forecast: (shares: bigint, atAnyPrice: boolean, block: bigint) =>
-    ["forecast", shares.toString(), atAnyPrice, block.toString()] as const,
+  outlooks: (address: Address, block: bigint) => ["outlooks", address, block.toString()] as const,
+  wish: ({ account, sum, atAnyPrice }: ExitWish) =>
+    "shares" in sum
+      ? ([account, atAnyPrice, "shares", sum.shares.toString()] as const)
+      : ([account, atAnyPrice, "assets", sum.assets.toString()] as const),
+  forecast: (wish: ExitWish, block: bigint) => ["forecast", ...keys.wish(wish), block.toString()] as const,
   preview: (kind: PreviewKind, amount: bigint, block: bigint) =>
     ["preview", kind, amount.toString(), block.toString()] as const,
 };

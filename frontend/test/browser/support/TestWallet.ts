@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { createWalletClient, defineChain, http, numberToHex, type Address, type Hex } from "viem";
+import { createWalletClient, defineChain, http, keccak256, numberToHex, type Address, type Hex } from "viem";
 import { privateKeyToAccount, type PrivateKeyAccount } from "viem/accounts";
 
 const CHAIN_ID = 31337;
@@ -9,6 +9,9 @@ type Request = {
   method: string;
   params?: readonly unknown[];
 };
+
+/** A transaction as it went out, or would have. */
+type Transfer = { to: Address; data?: Hex; gas?: bigint; nonce: number; gasPrice: bigint };
 
 /** What a wallet tells the page when it refuses. */
 class ProviderError extends Error {
@@ -22,14 +25,23 @@ class ProviderError extends Error {
 
 /**
  * A wallet whose key stays in this process: the page sees an EIP-6963 provider that asks here. It can be told to
- * decline, and to stand on another chain.
+ * decline, to stand on another chain, to lack what others have, to keep what it says it has sent, and to send another
+ * transaction in the place of the last one.
  */
 export class TestWallet {
   readonly address: Address;
   /** What the page asked for, in order. */
   readonly requests: string[] = [];
   private readonly account: PrivateKeyAccount;
+  /** What this wallet does not know. */
+  readonly lacks = new Set<string>();
+  /** Whether it carries out several calls as one. */
+  isBatching = false;
+  /** Whether it keeps what it says it has sent. */
+  isWithholding = false;
   private readonly declines = new Set<string>();
+  private readonly batches = new Map<string, Hex>();
+  private last: Transfer | undefined;
   private chainId: number;
   private isConnected = false;
   private readonly pages: Page[] = [];
@@ -65,6 +77,7 @@ export class TestWallet {
     this.requests.push(request.method);
     try {
       if (this.declines.delete(request.method)) throw new ProviderError(4001, "User rejected the request.");
+      if (this.lacks.has(request.method)) throw new ProviderError(-32_601, `${request.method} is not known here.`);
       return JSON.stringify({ result: (await this.carryOut(request)) ?? null });
     } catch (error) {
       const { code = -32_603, message, data } = error as Error & { code?: number; data?: unknown };
@@ -92,6 +105,12 @@ export class TestWallet {
         );
       case "eth_sendTransaction":
         return this.send(params[0] as { to: Address; data?: Hex; gas?: Hex });
+      case "wallet_getCapabilities":
+        return this.isBatching ? { [numberToHex(CHAIN_ID)]: { atomic: { status: "supported" } } } : {};
+      case "wallet_sendCalls":
+        return this.sendCalls((params[0] as { calls: { to: Address; data?: Hex }[] }).calls);
+      case "wallet_getCallsStatus":
+        return this.statusOf(params[0] as string);
       default:
         return this.forward(method, params);
     }
@@ -105,8 +124,62 @@ export class TestWallet {
     return null;
   }
 
-  private send({ to, data, gas }: { to: Address; data?: Hex; gas?: Hex }): Promise<Hex> {
+  /** The last transaction once more, for more. */
+  speedUp(): Promise<Hex> {
+    return this.instead({});
+  }
+
+  /** Nothing in the place of the last transaction. */
+  cancel(): Promise<Hex> {
+    return this.instead({ to: this.address, data: undefined });
+  }
+
+  /** Another call in the place of the last transaction. */
+  instead(changes: Partial<Transfer>): Promise<Hex> {
+    if (!this.last) throw new Error("Nothing has been sent.");
+    return this.broadcast({ ...this.last, gasPrice: this.last.gasPrice * 2n, ...changes });
+  }
+
+  /** What was withheld goes out now. */
+  release(): Promise<Hex> {
+    this.isWithholding = false;
+    return this.instead({ gasPrice: this.last?.gasPrice });
+  }
+
+  private async send({ to, data, gas }: { to: Address; data?: Hex; gas?: Hex }): Promise<Hex> {
     if (this.chainId !== CHAIN_ID) throw new ProviderError(4901, "The wallet is on another chain.");
+    const count = await this.forward("eth_getTransactionCount", [this.address, "pending"]);
+    const price = await this.forward("eth_gasPrice", []);
+    const nonce = Number(count);
+    const transfer = {
+      to,
+      data,
+      nonce,
+      gasPrice: BigInt(price as Hex),
+      gas: gas === undefined ? undefined : BigInt(gas),
+    };
+    this.last = transfer;
+    return this.broadcast(transfer);
+  }
+
+  private async sendCalls(calls: readonly { to: Address; data?: Hex }[]): Promise<{ id: string }> {
+    let hash: Hex = "0x";
+    for (const call of calls) hash = await this.send(call);
+    const id = `batch-${this.batches.size + 1}`;
+    this.batches.set(id, hash);
+    return { id };
+  }
+
+  private async statusOf(id: string): Promise<unknown> {
+    const hash = this.batches.get(id);
+    if (hash === undefined) throw new ProviderError(5730, "There is no such batch.");
+    const receipt = (await this.forward("eth_getTransactionReceipt", [hash])) as Record<string, unknown> | null;
+    const receipts = receipt ? [receipt] : [];
+    const [version, chainId] = ["2.0.0", numberToHex(CHAIN_ID)];
+    return { version, id, chainId, atomic: true, status: receipt ? 200 : 100, receipts };
+  }
+
+  private async broadcast(transfer: Transfer): Promise<Hex> {
     const chain = defineChain({
       id: CHAIN_ID,
       name: "Local chain",
@@ -114,7 +187,11 @@ export class TestWallet {
       rpcUrls: { default: { http: [this.rpcUrl] } },
     });
     const client = createWalletClient({ account: this.account, chain, transport: http() });
-    return client.sendTransaction({ to, data, gas: gas === undefined ? undefined : BigInt(gas) });
+    if (!this.isWithholding) return client.sendTransaction(transfer);
+    const request = await client.prepareTransactionRequest(transfer);
+    return keccak256(
+      await this.account.signTransaction(request as Parameters<PrivateKeyAccount["signTransaction"]>[0]),
+    );
   }
 
   private async forward(method: string, params: readonly unknown[]): Promise<unknown> {

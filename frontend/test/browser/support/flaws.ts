@@ -38,7 +38,8 @@ export const FLAWS = `(() => {
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
     const node = text.parentElement;
     const words = text.textContent.trim();
-    if (!words || !visible(node) || node.closest("script, style, .sr-only, svg, [disabled]")) continue;
+    const isExempt = node.closest("script, style, .sr-only, svg, [disabled], [aria-disabled=true]");
+    if (!words || !visible(node) || isExempt) continue;
     const backgrounds = [];
     for (let at = node; at; at = at.parentElement) backgrounds.unshift(getComputedStyle(at).backgroundColor);
     const style = getComputedStyle(node);
