@@ -1,0 +1,44 @@
+import type { Page } from "playwright-core";
+
+/** Most stops on the way to anything on a page. */
+const MOST = 300;
+
+/** Runs in the page: the role and the name of what has the focus, as a reader would be told. */
+const FOCUSED = `(() => {
+  const node = document.activeElement;
+  const labels = node.labels ? [...node.labels].map((label) => label.textContent).join(" ") : "";
+  const name = node.getAttribute("aria-label") || labels || node.textContent || "";
+  return node.tagName.toLowerCase() + " " + name.trim();
+})()`;
+
+/** What has the focus: its tag and its name. */
+export function focused(page: Page): Promise<string> {
+  return page.evaluate<string>(FOCUSED);
+}
+
+/** Goes on with Tab until what has the focus is named so; back from the page's end, which leads out of it. */
+export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  const isThere = (text: string): boolean => (typeof name === "string" ? text.endsWith(` ${name}`) : name.test(text));
+  const passed: string[] = [];
+  let key = "Tab";
+  for (let stop = 0; stop < MOST; stop += 1) {
+    const at = await focused(page);
+    if (isThere(at)) return;
+    if (at === passed.at(-1)) key = "Shift+Tab";
+    passed.push(at);
+    await page.keyboard.press(key);
+  }
+  throw new Error(`Tab never came to ${String(name)}, but to: ${[...new Set(passed)].slice(0, 60).join("; ")}`);
+}
+
+/** Carries a flow's dialog through to its end by the keyboard; focus is in it all the while, and back afterwards. */
+export async function finishByKeyboard(page: Page): Promise<void> {
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Continue" }).waitFor();
+  await tabTo(page, "Continue");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "Done" }).waitFor();
+  await tabTo(page, "Done");
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "hidden" });
+}
