@@ -58,7 +58,13 @@ async function valueOf(asked: Asked, given: Given, by: Reading): Promise<unknown
   }
   const file = text as string;
   const { value, isWhole } = name.startsWith("report") ? await readReports(file) : await bare(file);
-  return isWhole ? value : parseParts(`${file}: ${name}`, kind, value, parameter, by);
+  return isWhole ? value : parseParts(`${file}: ${option}`, kind, partOf(value, option), parameter, by);
+}
+
+/** A file may hold a struct alone, or under its name beside what was signed with it. */
+function partOf(value: unknown, name: string): unknown {
+  const isBeside = typeof value === "object" && value !== null && name in value;
+  return isBeside ? (value as Readonly<Record<string, unknown>>)[name] : value;
 }
 
 const bare = async (file: string) => ({ value: await readJson(file), isWhole: false });

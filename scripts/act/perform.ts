@@ -54,7 +54,7 @@ export type Setting = {
 /** Shows an action, tries it, asks, sends it once, and reads back what came of it. */
 export async function perform(action: Action, manner: Manner, setting: Setting): Promise<Outcome> {
   const { client, addresses, say, sender, signer } = setting;
-  if (addresses[action.contract] === undefined) throw notFound(action);
+  if (addresses[action.contract] === undefined) throw notFound(action.contract);
 
   // 1. Show.
   const look = lookThrough(client, addresses);
@@ -69,7 +69,7 @@ export async function perform(action: Action, manner: Manner, setting: Setting):
     const allowing = decode(approval, addresses);
     if (allowing) process.stderr.write(`first: ${explain(allowing, say).what}\n`);
   }
-  const gas = approvals.length === 0 ? await tryOut(route.transaction, setting) : undefined;
+  const gas = await tryOut(route.transaction, setting, approvals.length > 0);
   if (manner.safe !== undefined) {
     await writeSafe(manner.safe, what, [...approvals, route.transaction], setting.chainId);
     return { ...outcome, safe: manner.safe };
@@ -119,11 +119,24 @@ async function approvalsOf(action: Action, look: Look, setting: Setting): Promis
 const amountIn = (token: "asset" | "vault", amount: bigint, say: Say) =>
   token === "asset" ? say.money(amount) : say.shares(amount);
 
-/** Tries a transaction; where the chain would refuse it, that is its answer, and nothing is sent. */
-async function tryOut(transaction: Transaction, { client, sender, say }: Setting): Promise<bigint> {
+/** What a token answers, or who asks it, while it has not been allowed to be taken. */
+const OF_ALLOWANCES = ["ERC20InsufficientAllowance", "SafeERC20FailedOperation"];
+
+/**
+ * Tries a transaction; where the chain would refuse it, that is its answer, and nothing is sent.
+ *
+ * @param awaitsAllowance Whether it is sent after another one that allows what it takes: then a token may refuse it now.
+ * @returns Its gas; `undefined` where that is not known before.
+ */
+async function tryOut(
+  transaction: Transaction,
+  { client, sender, say }: Setting,
+  awaitsAllowance = false,
+): Promise<bigint | undefined> {
   const simulation = await simulate(client, transaction, sender, say);
   if (simulation.succeeds) return simulation.gas;
   const { what, next, detail, name } = simulation.refusal;
+  if (awaitsAllowance && (name === undefined || OF_ALLOWANCES.includes(name))) return undefined;
   if (name === undefined) throw new CliError(what, [detail], next);
   throw new CliError(`The chain refuses: ${name}.`, [what, detail], next);
 }
@@ -165,7 +178,8 @@ async function writeSafe(file: string, name: string, steps: readonly Transaction
   await writeWhole(file, toJson(safeBatch(chainId, { name, createdAt: Date.now() }, steps)));
 }
 
-const notFound = ({ contract }: Action) =>
+/** Where nothing says where a contract is. */
+export const notFound = (contract: string): CliError =>
   new CliError(
     `Nothing tells where the vault's ${contract} is.`,
     [],

@@ -2,10 +2,12 @@ import { ACTORS, type Actor } from "@gpu-yield-vaults/sdk/actions";
 import { Command, Option } from "commander";
 import { readAddress, readNumber } from "../lib/arguments.ts";
 import { actorIs, keyOf } from "./actors.ts";
+import { bid, reveal } from "./bid.ts";
 import { comesAlong, type Given } from "./build.ts";
 import { cancelOperation } from "./cancelOperation.ts";
 import { askedBy, optionOf, type Verb } from "./options.ts";
 import { act, type Common } from "./act.ts";
+import { signDefence, signMilestone } from "./signing.ts";
 import { verbsOf } from "./verbs.ts";
 
 const NOTES = `
@@ -42,6 +44,8 @@ function addActor(program: Command, actor: Actor): void {
     .description(actorIs(actor))
     .addHelpText("after", `\nIts key: ${keyOf(actor)}.`);
   for (const verb of verbsOf(actor)) addVerb(group, actor, verb);
+  if (actor === "operator") addBids(group);
+  if (actor === "reporter") addSignings(group);
   if (actor === "guardian" || actor === "curator" || actor === "governor") addCancel(group, actor);
 }
 
@@ -71,6 +75,38 @@ function addCancel(group: Command, actor: Actor): void {
     .requiredOption("--operation <hash>", "what the authority calls it")
     .option("--from-block <number>", "the block to read announcements from", readNumber, 0)
     .action((given: Common & { operation: string; fromBlock: number }) => cancelOperation(actor, given));
+}
+
+function addBids(group: Command): void {
+  const seal = (words: string) => new Option("--seal <file>", words).makeOptionMandatory(true);
+  addCommon(group.command("bid").description("bid for capital: seal a bid, and keep what opens the seal in a file"))
+    .requiredOption("--auction <number>", "its number")
+    .requiredOption("--bid <term>", "a loan's rate as 8.25%, a lease's rent a period, or the vault's share as 80%")
+    .addOption(seal("where bid and salt are kept; whoever loses it loses the bond"))
+    .action(bid);
+  addCommon(group.command("reveal").description("open the seal of a bid, by the file that bid has kept"))
+    .addOption(seal("what bid has kept"))
+    .action(reveal);
+}
+
+function addSignings(group: Command): void {
+  const signing = (name: string, words: string) =>
+    group
+      .command(name)
+      .description(words)
+      .requiredOption("--rpc <url>", "a node")
+      .option("--vault <address>", "the vault", readAddress)
+      .option("--directory <address>", "the directory of vaults", readAddress)
+      .requiredOption("--cluster <id>", "number of the cluster's title")
+      .requiredOption("--out <file>", "the signature, as JSON, for defend or attest-milestone");
+  signing("sign-defence", "sign that a disputed report is true")
+    .requiredOption("--period <number>", "of the report")
+    .action(signDefence);
+  signing("sign-milestone", "sign that a cluster has reached a milestone")
+    .requiredOption("--milestone <milestone>", "ordered, delivered or in-service")
+    .requiredOption("--reached-at <moment>", "2026-01-31T00:00:00Z, or unix seconds")
+    .requiredOption("--evidence-root <hash>", "of orders, bills of lading, meter readings: npm run evidence")
+    .action(signMilestone);
 }
 
 const SIGNATURES = new Option(

@@ -23,12 +23,15 @@ export function showPlan(what: string, details: readonly Detail[], sender: strin
   return [what, ...facts, `  sent by ${sender}`, ...(words === "" ? [] : [words])].join("\n");
 }
 
+/** What contracts tell of how they reckon: for auditors, in the JSON. */
+const INNER = ["vault.Accrued", "vault.KinksPosted", "vault.DelinquencyPosted", "losses.LossMarked"];
+
 /** What happened: line by line what the contracts told, or that they told nothing. */
 export function showOutcome({ sent, safe, gas }: Outcome): string {
   if (safe !== undefined) return `written ${safe}: nothing was sent`;
   const last = sent.at(-1);
   if (!last) return `tried, and not sent: it would cost ${gas} gas`;
-  const told = last.events.map(({ words }) => `  ${words}`);
+  const told = last.events.filter(({ name }) => !INNER.includes(name)).map(({ words }) => `  ${words}`);
   return [`done in block ${last.block}`, ...(told.length === 0 ? ["  no contract told of anything"] : told)].join("\n");
 }
 

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { id } from "ethers";
-import { signWord } from "../../support/defence.ts";
+import { join } from "node:path";
+import { localReporters } from "../../../scripts/lib/localAccounts.ts";
 import { challengeStory, CHALLENGE_BOND } from "../../support/challengeStory.ts";
 import {
   approved,
@@ -185,7 +186,7 @@ describe("npm run act", function () {
   describe("challenger, reporter and arbiter", () => {
     it("dispute a report from the first word to the last", async () => {
       const fixture = await challengeStory();
-      const { disputes, asset, escrow, other, reporters, report } = fixture;
+      const { asset, escrow, other, report } = fixture;
       await asset.connect(other).approve(escrow, 0n);
       const period = ["--cluster", "1", "--period", "1"] as const;
 
@@ -205,18 +206,22 @@ describe("npm run act", function () {
       expect(before - (await asset.balanceOf(other))).to.be.oneOf([CHALLENGE_BOND, report.gross / 100n]);
       expect(await asset.allowance(other, escrow)).to.equal(0n);
 
-      const word = await signWord(disputes, 1n, 1n, report.reporterSet, reporters.slice(0, 3));
-      const given = word.signers.map((signer, index) => `${signer}:${word.signatures[index]}`).reverse();
-      await acting.act(
-        fixture,
-        "reporter",
-        "defend",
-        ...period,
-        "--reporter-set",
-        `${report.reporterSet}`,
-        "--signatures",
-        ...given,
-      );
+      const files = [0, 1, 2].map((reporter) => join(acting.folder, `word${reporter}.json`));
+      for (const [index, out] of files.entries()) {
+        const key = localReporters()[index]?.privateKey ?? "";
+        const signed = await acting.bare(
+          fixture,
+          { REPORTER_PRIVATE_KEY: key },
+          "reporter",
+          "sign-defence",
+          ...period,
+          "--out",
+          out,
+        );
+        expect(signed).to.contain("The report of period 1 of cluster 1, 0x");
+      }
+      const set = ["--reporter-set", `${report.reporterSet}`];
+      await acting.act(fixture, "reporter", "defend", ...period, ...set, "--signatures", ...files.reverse());
 
       const printed = await acting.act(fixture, "arbiter", "decide", ...period, "--report-stands", "no");
       expect(printed).to.contain("Decide that the report of period 1 of cluster 1 is false.");

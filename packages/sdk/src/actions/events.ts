@@ -73,7 +73,10 @@ const KINDS: Readonly<Record<string, SingleKind>> = {
 /** `Drawn: cluster 3, amount 1,250,000.00 USDC`: names as the contracts have them. */
 export function showEvent({ contract, name, args }: ActionEvent, say: Say): string {
   const facts = Object.entries(args).map(([field, value]) => {
-    const kind = KINDS[field] ?? kindOfAmount(contract, field) ?? (isAddress(value) ? "account" : undefined);
+    const kind =
+      KINDS[field] ??
+      (field === "value" ? kindOfValue(contract, name) : undefined) ??
+      (isAddress(value) ? "account" : undefined);
     if (kind === "cluster") return showValue(kind, value, say);
     return `${field} ${kind ? showValue(kind, value, say) : plain(value)}`;
   });
@@ -81,8 +84,8 @@ export function showEvent({ contract, name, args }: ActionEvent, say: Say): stri
 }
 
 /** ERC-20 calls every amount a value. */
-function kindOfAmount(contract: ContractKey, field: string): SingleKind | undefined {
-  if (field !== "value") return undefined;
+function kindOfValue(contract: ContractKey, event: string): SingleKind | undefined {
+  if (event !== "Transfer" && event !== "Approval") return undefined;
   return contract === "asset" ? "money" : contract === "vault" ? "shares" : undefined;
 }
 

@@ -34,4 +34,5 @@ export { safeBatch, type SafeBatch, type SafeTransaction } from "./safeBatch.ts"
 export { lookThrough, resultOf, simulate, type Simulation } from "./simulate.ts";
 export { readStanding, type Standing } from "./standing.ts";
 export { ACTIONS } from "./table/index.ts";
+export { defenceOf, milestoneOf, type Defence, type Milestone } from "./typedData.ts";
 export { isList, percent, showDetails, showValue, type Detail } from "./words.ts";

@@ -15,6 +15,8 @@ export type Acting = {
   act(where: Where, ...args: readonly string[]): Promise<string>;
   /** The same as JSON. */
   result(where: Where, ...args: readonly string[]): Promise<Result>;
+  /** Without `--yes`, with variables of the environment. */
+  bare(where: Where, env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<string>;
   file(name: string, content: unknown): Promise<string>;
   close(): Promise<void>;
 };
@@ -50,6 +52,14 @@ export async function openActing(): Promise<Acting> {
     async result(where, ...args) {
       const printed = await run(where, [...args, "--yes", "--json"]);
       return JSON.parse(printed.slice(printed.indexOf("\n{\n") + 1)) as Result;
+    },
+    async bare(where, env, ...args) {
+      Object.assign(process.env, env);
+      try {
+        return await run(where, args);
+      } finally {
+        for (const name of Object.keys(env)) Reflect.deleteProperty(process.env, name);
+      }
     },
     async file(name, content) {
       const path = join(folder, name);
