@@ -1,7 +1,7 @@
 import { createAction, decode, explain, type Actor } from "@gpu-yield-vaults/sdk/actions";
 import { accessManagerAbi } from "@gpu-yield-vaults/sdk/abi/AccessManager";
 import { readLogs } from "@gpu-yield-vaults/sdk/logs";
-import { parseEventLogs, type Address, type Log } from "viem";
+import { parseEventLogs, type Address } from "viem";
 import { requesterOf } from "../../deploy/requester.ts";
 import { CliError } from "../lib/cliError.ts";
 import { within, type Common } from "./act.ts";
@@ -15,7 +15,7 @@ export async function cancelOperation(
     const authority = setting.addresses.accessManager as Address;
     const latest = BigInt(await provider.getBlockNumber());
     const logs = await readLogs(requesterOf(provider), { address: authority }, BigInt(given.fromBlock), latest);
-    const told = parseEventLogs({ abi: accessManagerAbi, eventName: "OperationScheduled", logs: logs as Log[] });
+    const told = parseEventLogs({ abi: accessManagerAbi, eventName: "OperationScheduled", logs: logs });
     const found = told.findLast(({ args }) => args.operationId === given.operation.toLowerCase());
     if (!found) {
       const facts = [`looked from block ${given.fromBlock} to ${latest}`];

@@ -59,9 +59,10 @@ export function askedBy(action: Pick<Action, "contract" | "name">): readonly Ask
   const kinds = entryOf(action.contract, action.name)?.kinds ?? {};
   return functionOf(action)
     .inputs.filter(({ name }) => name !== "vault")
-    .map((parameter) => {
+    .flatMap((parameter) => {
       const { name = "" } = parameter;
-      return { parameter, name, option: OTHER_NAMES[name] ?? name.replace(/_$/, ""), kind: kinds[name] as Kind };
+      const kind = kinds[name];
+      return kind ? [{ parameter, name, option: OTHER_NAMES[name] ?? name.replace(/_$/, ""), kind }] : [];
     });
 }
 

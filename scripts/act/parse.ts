@@ -85,12 +85,13 @@ export function parseParts(name: string, kind: Kind, given: unknown, parameter: 
   const odd = Object.keys(fields).find((field) => !(field in kind));
   if (odd !== undefined) throw new CliError(`${name} has the field ${odd}, which is none.`, [], undefined, 2);
   return Object.fromEntries(
-    parts.map((part) => {
-      const field = part.name ?? "";
-      const inner = kind[field] as Kind;
+    parts.flatMap((part) => {
+      const { name: field = "" } = part;
+      const inner = kind[field];
+      if (inner === undefined) return [];
       const isLeftOut = fields[field] === undefined && typeof inner === "object" && !isList(inner);
       const value = isLeftOut ? nothingOf(part) : parseParts(`${name}.${field}`, inner, fields[field], part, by);
-      return [field, value];
+      return [[field, value] as const];
     }),
   );
 }

@@ -18,11 +18,10 @@ import {
   type Standing,
   type Transaction,
 } from "@gpu-yield-vaults/sdk/actions";
-import type { Say } from "@gpu-yield-vaults/sdk/errors";
-import type { Signer } from "ethers";
+import { explainRevert, revertOf, type RevertExplanation, type Say } from "@gpu-yield-vaults/sdk/errors";
+import { isError, type Signer } from "ethers";
 import type { Address, Client } from "viem";
 import { CliError } from "../lib/cliError.ts";
-import { explainRevert } from "../lib/explainRevert.ts";
 import { landed } from "../lib/landed.ts";
 import { requireWritable, writeWhole } from "../lib/outFile.ts";
 import { confirm } from "./confirm.ts";
@@ -125,7 +124,7 @@ const OF_ALLOWANCES = ["ERC20InsufficientAllowance", "SafeERC20FailedOperation"]
 /**
  * Tries a transaction; where the chain would refuse it, that is its answer, and nothing is sent.
  *
- * @param awaitsAllowance Whether it is sent after another one that allows what it takes: then a token may refuse it now.
+ * @param awaitsAllowance Whether what it takes is allowed by a transaction before it: then a token may refuse it now.
  * @returns Its gas; `undefined` where that is not known before.
  */
 async function tryOut(
@@ -135,11 +134,16 @@ async function tryOut(
 ): Promise<bigint | undefined> {
   const simulation = await simulate(client, transaction, sender, say);
   if (simulation.succeeds) return simulation.gas;
-  const { what, next, detail, name } = simulation.refusal;
+  const { name } = simulation.refusal;
   if (awaitsAllowance && (name === undefined || OF_ALLOWANCES.includes(name))) return undefined;
-  if (name === undefined) throw new CliError(what, [detail], next);
-  throw new CliError(`The chain refuses: ${name}.`, [what, detail], next);
+  throw refusal(simulation.refusal);
 }
+
+/** The chain's word, as it is told. */
+const refusal = ({ what, next, detail, name }: RevertExplanation): CliError =>
+  name === undefined
+    ? new CliError(what, [detail], next)
+    : new CliError(`The chain refuses: ${name}.`, [what, detail], next);
 
 async function send(
   transaction: Transaction,
@@ -147,7 +151,12 @@ async function send(
   { patience }: Manner,
   { addresses, say }: Setting,
 ): Promise<Sent> {
-  const receipt = await explainRevert(() => landed(signer.sendTransaction(transaction), patience));
+  const receipt = await landed(signer.sendTransaction(transaction), patience).catch((error: unknown) => {
+    const revert = revertOf(error);
+    if (revert) throw refusal(explainRevert(revert, say));
+    if (isError(error, "CALL_EXCEPTION") && error.receipt) throw failed(error.receipt.hash);
+    throw error;
+  });
   const logs = receipt.logs.map(({ address, topics, data }) => ({ address, topics, data }));
   return {
     hash: receipt.hash,
@@ -185,6 +194,13 @@ export const notFound = (contract: string): CliError =>
     [],
     "add --directory, which names what works beside a vault, or --contract with its address.",
     2,
+  );
+
+const failed = (hash: string) =>
+  new CliError(
+    "The transaction failed in its block, though it was tried before.",
+    [hash],
+    "look again, then repeat it.",
   );
 
 const needsAllowance = () =>

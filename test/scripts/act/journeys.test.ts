@@ -1,8 +1,12 @@
+import { reportDomain, showSignature, showStatement } from "@gpu-yield-vaults/sdk/reports";
 import { expect } from "chai";
 import { id } from "ethers";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Hex } from "viem";
+import { addressOf } from "../../../scripts/lib/addressOf.ts";
 import { localReporters } from "../../../scripts/lib/localAccounts.ts";
+import { signLocally } from "../../../scripts/lib/signLocally.ts";
 import {
   COST,
   CURATOR_DELAY,
@@ -13,6 +17,7 @@ import {
   now,
   ordered,
 } from "../../support/protocol.ts";
+import { buildReport } from "../../support/reports.ts";
 import { DAY, usdc } from "../../support/units.ts";
 import { cliErrorOf } from "../support/cliErrorOf.ts";
 import { openActing, type Acting, type Where } from "./support/acting.ts";
@@ -78,6 +83,38 @@ describe("npm run act, from one end to the other", function () {
     await acting.act(fixture, "operator", "draw", "--cluster", "1", "--amount", "8000000");
     expect((await fixture.lens.facility(1n)).vaultShareBps).to.equal(8_500n);
     expect((await fixture.lens.facility(1n)).cost).to.equal(COST);
+  });
+
+  it("submits what a quorum has signed, as npm run report has written it", async () => {
+    const fixture = await inService();
+    const { oracle, registry } = fixture;
+    const report = await buildReport(oracle, registry, 1n);
+    await time.increaseTo(report.end + 60n);
+    const domain = reportDomain(31_337, addressOf(oracle));
+    const whole = {
+      ...report,
+      period: Number(report.period),
+      revision: Number(report.revision),
+      reporterSet: Number(report.reporterSet),
+      clusterVersion: Number(report.clusterVersion),
+      start: Number(report.start),
+      end: Number(report.end),
+      evidenceRoot: report.evidenceRoot as Hex,
+    };
+    const statement = { domain, report: whole };
+    const file = join(acting.folder, "report.json");
+    await writeFile(file, showStatement(statement, 6));
+    const { signers, signatures } = await signLocally(statement, 3);
+    const files = signers.map((_, index) => join(acting.folder, `signature${index}.json`));
+    for (const [index, signer] of signers.entries()) {
+      const signature = { signer, signature: signatures[index] ?? "0x" } as const;
+      await writeFile(files[index] ?? "", showSignature(statement, signature));
+    }
+
+    const printed = await acting.act(fixture, "reporter", "submit", "--report", file, "--signatures", ...files);
+
+    expect(printed).to.match(/^Report .* tUSD billed in period 1 of cluster 1, with 3 signatures\.$/m);
+    expect((await oracle.reportOf(1n, 1n)).status).to.equal(2n);
   });
 
   it("holds a draw until three reporters have signed the milestone that earns it", async () => {

@@ -8,6 +8,7 @@ import { cliErrorOf } from "../support/cliErrorOf.ts";
 import { quietly } from "../support/quietly.ts";
 import { runScript } from "../support/runScript.ts";
 import { createProgram } from "../../../scripts/act/program.ts";
+import { addressOf } from "../../../scripts/lib/addressOf.ts";
 import { openActing, type Acting } from "./support/acting.ts";
 
 describe("npm run act, where it can't", function () {
@@ -124,7 +125,7 @@ describe("npm run act, where it can't", function () {
 
   it("asks for what tells where a contract is", async () => {
     const fixture = await deployed();
-    const vault = String(fixture.vault.target);
+    const vault = addressOf(fixture.vault);
     const program = createProgram();
     const args = ["arbiter", "decide", "--cluster", "1", "--period", "1", "--report-stands", "yes"];
     const { message, exitCode } = await cliErrorOf(
@@ -217,12 +218,12 @@ describe("npm run act, where it can't", function () {
       "--safe",
       join(acting.folder, "cap.json"),
     );
-    const addresses = { vault: String(vault.target) };
+    const addresses = { vault: addressOf(vault) };
     const setCap = encode(createAction("vault", "setCap", { wholeTokens: 5 }), addresses);
     const { transactions, meta } = await read("cap.json");
     expect(meta.name).to.equal("Set what the vault may grow to by deposits to 5 tUSD.");
     expect(transactions.map(({ data }) => data)).to.deep.equal([
-      schedule(setCap, String(accessManager.target) as Address).data,
+      schedule(setCap, addressOf(accessManager) as Address).data,
     ]);
     expect(await asset.allowance(other, vault)).to.equal(0n);
 
@@ -231,37 +232,31 @@ describe("npm run act, where it can't", function () {
     ).to.equal("--safe needs the Safe's address.");
   });
 
+  it("refuses keys that are none and vaults that are none", async () => {
+    const fixture = await deployed();
+    const { other } = fixture;
+    const key = await cliErrorOf(acting.bare(fixture, { CURATOR_PRIVATE_KEY: "0x12" }, "curator", "unpause"));
+    const vault = await refused({ ...fixture, vault: { target: other.address } }, "guardian", "pause");
+    const directory = await refused({ ...fixture, directory: { target: other.address } }, "guardian", "pause");
+
+    expect(key.message).to.equal("CURATOR_PRIVATE_KEY is not a private key.");
+    expect([vault.message, vault.exitCode]).to.deep.equal([`There is no vault at ${other.address}.`, 2]);
+    expect([directory.message, directory.exitCode]).to.deep.equal([`There is no directory at ${other.address}.`, 2]);
+  });
+
   it("ends with the documented codes, and shows no stack", async () => {
     const fixture = await deployed();
-    const where = ["--rpc", acting.rpc, "--vault", String(fixture.vault.target)];
-    const curator = { CURATOR_PRIVATE_KEY: "0x12" };
+    const where = ["--rpc", acting.rpc, "--vault", addressOf(fixture.vault)];
+    const nowhere = ["--rpc", "http://127.0.0.1:1", "--vault", addressOf(fixture.vault)];
 
-    const [noTerminal, wrongKey, noVault, noNode, unknown, done] = [
-      await runScript("act", ["guardian", "pause", ...where]),
-      await runScript("act", ["curator", "unpause", ...where], curator),
-      await runScript("act", ["guardian", "pause", "--rpc", acting.rpc, "--vault", fixture.other.address]),
-      await runScript("act", ["guardian", "pause", "--rpc", "http://127.0.0.1:1", "--vault", fixture.other.address]),
-      await runScript("act", ["guardian", "dance", ...where]),
-      await runScript("act", ["keeper", "accrue", "--max-ticks", "1", "--yes", "--json", ...where]),
-    ];
+    const noNode = await runScript("act", ["guardian", "pause", ...nowhere]);
+    const unknown = await runScript("act", ["guardian", "dance", ...where]);
+    const noTerminal = await runScript("act", ["guardian", "pause", ...where]);
+    const done = await runScript("act", ["keeper", "accrue", "--max-ticks", "1", "--yes", "--json", ...where]);
 
-    expect([noTerminal.code, noTerminal.stderr.split("\n").slice(-3)[0]]).to.deep.equal([
-      2,
-      "error: Nothing was sent: there is no terminal to ask at.",
-    ]);
-    expect([wrongKey.code, wrongKey.stderr.split("\n")[0]]).to.deep.equal([
-      1,
-      "error: CURATOR_PRIVATE_KEY is not a private key.",
-    ]);
-    expect([noVault.code, noVault.stderr.split("\n")[0]]).to.deep.equal([
-      2,
-      `error: There is no vault at ${fixture.other.address}.`,
-    ]);
-    expect(noNode.code).to.equal(2);
-    expect(unknown.code).to.equal(2);
-    expect([done.code, (JSON.parse(done.stdout) as { step: string }).step]).to.deep.equal([0, "call"]);
-    for (const { stderr } of [noTerminal, wrongKey, noVault, noNode, unknown, done]) {
-      expect(stderr).to.not.match(/^ +at .*\.ts/m);
-    }
+    expect([noNode.code, unknown.code, noTerminal.code, done.code]).to.deep.equal([2, 2, 2, 0]);
+    expect(noTerminal.stderr).to.contain("\nerror: Nothing was sent: there is no terminal to ask at.\n→ repeat with");
+    expect((JSON.parse(done.stdout) as { step: string }).step).to.equal("call");
+    for (const { stderr } of [noNode, unknown, noTerminal, done]) expect(stderr).to.not.match(/^ +at .*\.ts/m);
   });
 });

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createProgram } from "../../../../scripts/act/program.ts";
+import { addressOf } from "../../../../scripts/lib/addressOf.ts";
 import { createRpcServer } from "../../../../scripts/start/rpcServer.ts";
 import { chainNamed } from "../../../support/chains.ts";
 import { quietly } from "../../support/quietly.ts";
@@ -21,7 +22,9 @@ export type Acting = {
   close(): Promise<void>;
 };
 
-export type Where = { vault: { target: unknown }; directory: { target: unknown } };
+type Attached = Parameters<typeof addressOf>[0];
+
+export type Where = { vault: Attached; directory: Attached };
 
 export type Result = {
   what: string;
@@ -40,7 +43,7 @@ export async function openActing(): Promise<Acting> {
   const run = async ({ vault, directory }: Where, args: readonly string[]) => {
     const program = createProgram();
     for (const group of program.commands) for (const command of group.commands) command.exitOverride();
-    const where = ["--rpc", rpc, "--vault", String(vault.target), "--directory", String(directory.target)];
+    const where = ["--rpc", rpc, "--vault", addressOf(vault), "--directory", addressOf(directory)];
     return quietly(async () => {
       await program.parseAsync([...args, ...where], { from: "user" });
     });
