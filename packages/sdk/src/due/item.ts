@@ -1,0 +1,44 @@
+import type { Address } from "viem";
+import type { Actor } from "../actions/index.ts";
+
+/** Something that has a second: when it may or must be done, by whom, and what comes of it if nobody does. */
+export type Due = {
+  /** Unix seconds. */
+  readonly at: number;
+  readonly kind:
+    | "reportDue"
+    | "reportFinal"
+    | "disputeAnswer"
+    | "disputeDecision"
+    | "delinquent"
+    | "serviceDue"
+    | "milestoneClears"
+    | "milestonesClose"
+    | "resolutionOpens"
+    | "lossBookable"
+    | "saleEnds"
+    | "auctionCommit"
+    | "auctionReveal"
+    | "epochCloses"
+    | "actionReady"
+    | "actionExpires"
+    | "chore";
+  /** A sentence with its numbers. */
+  readonly what: string;
+  /** Who may act; the first is expected to. */
+  readonly who: readonly [Actor, ...Actor[]];
+  /** What they send: `npm run act -- <actor> <verb>`. Absent where there is nothing to send. */
+  readonly verb?: string | undefined;
+  /** What comes of it if nobody does. */
+  readonly otherwise: string;
+  readonly vault: Address;
+  readonly cluster?: bigint | undefined;
+  /**
+   * What its second is to it: before it something must have happened (`deadline`), or from it on something may
+   * (`opening`). A deadline that is past is overdue; an opening that is past is to be used.
+   */
+  readonly nature: "deadline" | "opening";
+};
+
+/** Whether somebody is late, or kept waiting. */
+export const isPast = ({ at }: Due, now: number): boolean => at <= now;
