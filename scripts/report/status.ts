@@ -1,4 +1,4 @@
-import { REPORT_STATUSES } from "@gpu-yield-vaults/sdk/reports";
+import { REPORT_STATUSES } from "@gpu-yield-vaults/sdk/read";
 import { attachVault } from "../lib/contracts.ts";
 import { showInstant } from "../lib/instant.ts";
 import { connect } from "../lib/rpc.ts";

@@ -234,6 +234,9 @@ export type DeployedKey = KeyPer<"protocol" | "vault">;
 /** What a vault takes for its sources. */
 export type SourceKey = { [K in ContractKey]: List[K] extends { source: true } ? K : never }[ContractKey];
 
+/** What the directory names beside a vault. */
+export type CompanionKey = { [K in ContractKey]: List[K] extends { companion: true } ? K : never }[ContractKey];
+
 type Told<Neighbour> = Neighbour extends readonly [string, infer Name] ? Name : Neighbour;
 
 /** Everything that another contract tells of: where one is known, the others are found. */
@@ -263,7 +266,9 @@ export const DEPLOYED_KEYS: readonly DeployedKey[] = keysPer("protocol", "vault"
 export const SOURCE_KEYS = CONTRACT_KEYS.filter((key): key is SourceKey => ENTRIES[key].source === true);
 
 /** What the directory names beside a vault, by ascending name, as it asks. */
-export const COMPANION_KEYS = CONTRACT_KEYS.filter((key) => ENTRIES[key].companion === true).sort();
+export const COMPANION_KEYS = CONTRACT_KEYS.filter(
+  (key): key is CompanionKey => ENTRIES[key].companion === true,
+).sort();
 
 export const GUARDED_KEYS = CONTRACT_KEYS.filter((key): key is GuardedKey => ENTRIES[key].roles !== undefined);
 

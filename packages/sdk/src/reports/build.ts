@@ -5,6 +5,7 @@ import { getBlock, getChainId, readContract } from "viem/actions";
 import { clusterRegistryAbi } from "../abi/ClusterRegistry.ts";
 import { reportBoundsAbi } from "../abi/ReportBounds.ts";
 import { revenueOracleAbi } from "../abi/RevenueOracle.ts";
+import { REPORT_STATUSES, type ReportStatus } from "../read/names.ts";
 import type { ReportLimits } from "./bounds.ts";
 import { reportDomain, type Measured, type ReportDomain, type RevenueReport } from "./report.ts";
 
@@ -34,15 +35,11 @@ export class NotPendingError extends Error {
   constructor(
     readonly cluster: bigint,
     readonly period: number,
-    readonly status: ReportStatusName | undefined,
+    readonly status: ReportStatus | undefined,
   ) {
     super(`Period ${period} of cluster ${cluster} is ${status ?? "in an unknown status"}, not pending.`);
   }
 }
-
-/** The oracle's report statuses, in the order of its enumeration. */
-export const REPORT_STATUSES = ["none", "missed", "pending", "challenged", "disputed", "void", "final"] as const;
-export type ReportStatusName = (typeof REPORT_STATUSES)[number];
 
 /** What the oracle expects next of a cluster; every answer is of one block. */
 export async function expectReport(client: Client, oracle: Address, which: WhichReport): Promise<ExpectedReport> {

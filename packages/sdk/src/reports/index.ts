@@ -6,10 +6,8 @@ export {
   expectReport,
   judgeReport,
   NotPendingError,
-  REPORT_STATUSES,
   type BuiltReport,
   type ExpectedReport,
-  type ReportStatusName,
   type WhichReport,
 } from "./build.ts";
 export { checkSignatures, type SignatureCheck, type Verdict } from "./checkSignatures.ts";
