@@ -5,10 +5,12 @@ import type { Provider } from "ethers";
 export type RpcProvider = Provider & {
   send(method: string, params: unknown[]): Promise<unknown>;
   readonly patience?: number; // ms
+  readonly node?: Requester; // of the SDK's, which it speaks through itself
 };
 
 /** The same, as the SDK asks it. */
-export const requesterOf = (provider: RpcProvider): Requester => ({
-  patience: provider.patience,
-  request: ({ method, params = [] }) => provider.send(method, params as unknown[]),
-});
+export const requesterOf = (provider: RpcProvider): Requester =>
+  provider.node ?? {
+    patience: provider.patience,
+    request: ({ method, params = [] }) => provider.send(method, params as unknown[]),
+  };

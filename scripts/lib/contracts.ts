@@ -1,10 +1,11 @@
-import { nodeErrorOf } from "@gpu-yield-vaults/sdk/logs";
-import { PROTOCOL, toldBy, type DeployedKey, type ToldKey } from "@gpu-yield-vaults/sdk/protocol";
-import { isCallException, isError, ZeroAddress, type BaseContract, type ContractRunner } from "ethers";
-import type { GpuYieldVault, IFacilityManager, TestDollar } from "../../build/types/index.ts";
+import { PROTOCOL, type ToldKey } from "@gpu-yield-vaults/sdk/protocol";
+import { findContracts, findNeighbours, ReadError, type Contracts } from "@gpu-yield-vaults/sdk/read";
+import { ZeroAddress, type ContractRunner } from "ethers";
+import { createClient, custom, type Address, type Client } from "viem";
+import type { IFacilityManager, TestDollar } from "../../build/types/index.ts";
 import type * as Bindings from "../../build/types/index.ts";
-import { readNeighbour, type ProtocolContracts } from "../../deploy/contracts.ts";
-import { addressOf } from "./addressOf.ts";
+import type { ProtocolContracts } from "../../deploy/contracts.ts";
+import { requesterOf, type RpcProvider } from "../../deploy/requester.ts";
 import { build } from "./build.ts";
 import { CliError } from "./cliError.ts";
 
@@ -18,60 +19,46 @@ export type VaultContracts = Pick<ProtocolContracts, ToldKey> &
     managers: readonly IFacilityManager[];
   };
 
-/** Forms of financing, as the contracts number them. */
-const [REVENUE_SHARE, LOAN] = [0, 1] as const;
-
 /**
  * Finds the contracts behind a vault, from the vault alone.
  *
  * @param cluster Whose manager's oracle is wanted; that of the revenue shares when left out.
  */
 export async function attachVault(address: string, runner: ContractRunner, cluster?: bigint): Promise<VaultContracts> {
-  const types = await bindings();
-  const bound = await sourcesOf(types.GpuYieldVault__factory.connect(address, runner));
-  const sources = bound.map((source) => types.IFacilityManager__factory.connect(source, runner));
-  const [shares, loans] = [await financing(sources, REVENUE_SHARE), await financing(sources, LOAN)];
-  const contracts = await follow({ vault: address, shares: addressOf(shares), loans: addressOf(loans) }, runner);
-  // One source finances nothing: what it is told of losses counts for leavers alone.
-  const managers = sources.filter(({ target }) => target !== contracts.losses.target);
+  const { IFacilityManager__factory } = await bindings();
+  const found = await findContracts(clientOf(runner), { vault: address as Address }).catch((error: unknown) => {
+    if (!(error instanceof ReadError)) throw error;
+    throw new CliError(`There is no vault at ${address}.`, [error.message], "check --vault and --rpc.", 2);
+  });
+  const contracts = await attachAll(found.contracts, runner);
+  const managers = found.managers.map((manager) => IFacilityManager__factory.connect(manager, runner));
   const manager = cluster === undefined ? undefined : await managerOf({ ...contracts, managers }, cluster);
-  return { ...contracts, managers, ...(await attachOracle(await (manager ?? shares).oracle(), runner)) };
+  const oracle = manager === undefined ? found.contracts.oracle : await manager.oracle();
+  return { ...contracts, managers, ...(await attachOracle(oracle, runner)) };
 }
 
 export async function attachOracle(address: string, runner: ContractRunner): Promise<OracleContracts> {
-  const { oracle, clock, quorum, bounds, stakes, asset } = await follow({ oracle: address }, runner);
-  return { oracle, clock, quorum, bounds, stakes, asset };
+  const addresses = await findNeighbours<keyof OracleContracts>(clientOf(runner), { oracle: address as Address });
+  const { oracle, clock, quorum, bounds, stakes, asset } = addresses;
+  return attachAll({ oracle, clock, quorum, bounds, stakes, asset }, runner);
 }
 
-/** Goes from contracts that are known to all that they tell of, and that those tell of. */
-async function follow(
-  known: Partial<Record<DeployedKey, string>>,
+/** The typed contract at each address. */
+async function attachAll<K extends ToldKey>(
+  addresses: Contracts<K>,
   runner: ContractRunner,
-): Promise<Pick<ProtocolContracts, ToldKey>> {
+): Promise<Pick<ProtocolContracts, K>> {
   const types = await bindings();
-  const addresses = new Map(Object.entries(known)) as Map<DeployedKey, string>;
-  const contracts: Partial<Record<DeployedKey, BaseContract>> = {};
-  // A map goes on to what is added meanwhile.
-  for (const [key, address] of addresses) {
-    const contract = types[`${PROTOCOL[key].contract}__factory`].connect(address, runner);
-    contracts[key] = contract;
-    if (address === ZeroAddress) continue; // nobody is named
-    for (const { getter, field, neighbour } of toldBy(key)) {
-      if (!addresses.has(neighbour)) addresses.set(neighbour, await readNeighbour(contract, getter, field));
-    }
-  }
-  return contracts as Pick<ProtocolContracts, ToldKey>;
+  const attached = Object.entries<Address>(addresses).map(
+    ([key, address]) => [key, types[`${PROTOCOL[key as K].contract}__factory`].connect(address, runner)] as const,
+  );
+  return Object.fromEntries(attached) as unknown as Pick<ProtocolContracts, K>;
 }
 
-/** Refuses what is no vault: it would not know its sources. */
-async function sourcesOf(vault: GpuYieldVault): Promise<readonly string[]> {
-  try {
-    return await vault.sources();
-  } catch (error) {
-    if (!isError(error, "BAD_DATA") && !isCallException(error)) throw error;
-    const reason = nodeErrorOf(error)?.words ?? error.shortMessage;
-    throw new CliError(`There is no vault at ${addressOf(vault)}.`, [reason], "check --vault and --rpc.", 2);
-  }
+/** The SDK reads through whatever the contracts are attached to. */
+function clientOf({ provider }: ContractRunner): Client {
+  if (!provider) throw new TypeError("nothing to read through");
+  return createClient({ transport: custom(requesterOf(provider as RpcProvider), { retryCount: 0 }) });
 }
 
 /** The manager that accounts for a cluster, of those given; `undefined` where none of them does. */
@@ -83,13 +70,6 @@ export async function managerOf(
   if (wanted === ZeroAddress) return undefined;
   const addresses = await Promise.all(managers.map((manager) => manager.getAddress()));
   return managers[addresses.indexOf(wanted)];
-}
-
-async function financing(managers: readonly IFacilityManager[], form: number): Promise<IFacilityManager> {
-  const finances = await Promise.all(managers.map((manager) => manager.finances(form)));
-  const manager = managers[finances.indexOf(true)];
-  if (!manager) throw new Error(`no source of the vault finances form ${form}`);
-  return manager;
 }
 
 /** The ERC-20 token at an address, read through what every ERC-20 has in common with the local chain's dollar. */

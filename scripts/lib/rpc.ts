@@ -45,7 +45,7 @@ const shown = (address: string) => endpointOf(address).shown;
 /** What contracts of ethers are attached to, with the patience of the SDK's node. */
 export class NodeProvider extends JsonRpcProvider {
   constructor(
-    private readonly node: Node,
+    readonly node: Node,
     chainId: bigint,
   ) {
     const network = Network.from(chainId);
