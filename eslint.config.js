@@ -11,6 +11,7 @@ export default defineConfig(
     ".node/",
     "frontend/.next/",
     "packages/sdk/src/abi/",
+    "packages/*/dist/",
     "frontend/out/",
     "frontend/next-env.d.ts",
   ]),
