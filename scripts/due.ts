@@ -84,4 +84,6 @@ function written(items: readonly Row[], now: number): string {
     .join("\n");
 }
 
-const asText = (_: string, value: unknown): unknown => (typeof value === "bigint" ? `${value}` : value);
+function asText(_: string, value: unknown): unknown {
+  return typeof value === "bigint" ? `${value}` : value;
+}

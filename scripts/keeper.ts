@@ -134,7 +134,9 @@ function serveMetrics(ledger: Ledger, port: number): ReturnType<typeof createSer
   }).listen(port, "127.0.0.1");
 }
 
-const describe = (error: unknown) => `error: ${error instanceof Error ? error.message : String(error)}`;
+function describe(error: unknown): string {
+  return `error: ${error instanceof Error ? error.message : String(error)}`;
+}
 
 function readGwei(text: string): number {
   const gwei = Number(text);

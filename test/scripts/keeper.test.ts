@@ -58,13 +58,14 @@ describe("the keeper", function () {
   }
 
   it("has nothing to do where nothing is due", async () => {
-    const block = await provider.getBlockNumber();
+    const sender = await provider.getSigner(0);
+    const sent = await provider.getTransactionCount(sender);
 
     const { code, stdout } = await keep();
 
     expect(deedsIn(stdout)).to.deep.equal([]);
     expect(code).to.equal(0);
-    expect(await provider.getBlockNumber()).to.equal(block);
+    expect(await provider.getTransactionCount(sender)).to.equal(sent);
   });
 
   it("settles what is final, manager by manager, and says why and for how much", async () => {
@@ -84,13 +85,14 @@ describe("the keeper", function () {
 
   it("only says what it would do, in a dry run", async () => {
     await passDay();
-    const block = await provider.getBlockNumber();
+    const sender = await provider.getSigner(0);
+    const sent = await provider.getTransactionCount(sender);
 
     const { code, stdout } = await keep("--dry-run");
 
     expect(said(stdout)).to.deep.equal(["shares.settleMany: planned", "loans.settleMany: planned"]);
     expect(code).to.equal(1);
-    expect(await provider.getBlockNumber()).to.equal(block);
+    expect(await provider.getTransactionCount(sender)).to.equal(sent);
   });
 
   it("spends no more gas in a day than it may, and says what it left", async () => {

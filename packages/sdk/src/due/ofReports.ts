@@ -23,8 +23,8 @@ export async function dueOfReports(
   ]);
   const isOver = retiredAt !== undefined && start >= retiredAt;
   const pending = Array.from({ length: submitted - final }, (_, index) => final + index + 1);
-  const [next, windows, disputes] = await Promise.all([
-    isOver ? [] : [reportDue(contracts.vault, cluster, period, deadline)],
+  const next = isOver ? [] : [reportDue(contracts.vault, cluster, period, deadline)];
+  const [windows, disputes] = await Promise.all([
     Promise.all(pending.map((number) => windowOf(reading, contracts, cluster, number))),
     challenged === 0 ? [] : disputesOf(reading, contracts, cluster),
   ]);
