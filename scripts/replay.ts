@@ -1,11 +1,12 @@
 // `npm run replay`: any scenario file, through the real contracts, on a fresh chain of this process.
 
 import { Command } from "commander";
-import { readFile, writeFile } from "node:fs/promises";
 import { build } from "./lib/build.ts";
 import { CliError } from "./lib/cliError.ts";
 import { describeDebts } from "./replay/describeDebts.ts";
 import { describeExits } from "./replay/describeExits.ts";
+import { readBytes, readJson } from "./lib/inFile.ts";
+import { requireWritable, writeWhole } from "./lib/outFile.ts";
 import { createProgress } from "./lib/progress.ts";
 import { runCli } from "./lib/runCli.ts";
 import { parseScenario } from "./scenario/parseScenario.ts";
@@ -54,8 +55,9 @@ async function main({ scenario, terms: termsFile, json }: { scenario: string; te
   const progress = createProgress();
 
   // 1. Read.
+  await requireWritable(json);
   const terms = parseTerms(termsFile === undefined ? {} : await readJson(termsFile), termsFile);
-  const { columns, rows, refusal } = parseScenario(await read(scenario), scenario, terms.gpuModels);
+  const { columns, rows, refusal } = parseScenario(await readBytes(scenario), scenario, terms.gpuModels);
   if (rows.length === 0 && refusal) throw new CliError(showRefusal(refusal));
 
   // 2. Plan, and replay.
@@ -80,24 +82,7 @@ async function main({ scenario, terms: termsFile, json }: { scenario: string; te
   // 3. Show.
   const text = `${JSON.stringify(summary, null, 2)}\n`;
   if (json === undefined) process.stdout.write(text);
-  else await writeFile(json, text);
+  else await writeWhole(json, text);
   const last = result.refused ? refusalOf(result.refused) : refusal;
   if (last) throw new CliError(showRefusal(last), [`${result.rows.length} rows above it were replayed`]);
-}
-
-async function read(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new CliError(`${file} can't be read.`, [error instanceof Error ? error.message : String(error)]);
-  }
-}
-
-async function readJson(file: string): Promise<unknown> {
-  const text = new TextDecoder().decode(await read(file));
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    throw new CliError(`${file} is not JSON.`, [error instanceof Error ? error.message : String(error)]);
-  }
 }

@@ -24,13 +24,21 @@ A reporter signs one content for one revision of a period: who signs two can be 
 writes down what it signs, and refuses a second content; build --revision makes the right report under another revision,
 and build --period the next revision of one that was submitted less than an hour ago. Both take the long window.
 
+What build writes is EIP-712 typed data as eth_signTypedData_v4 takes it: hardware wallets, Safes and other tools sign
+it as it is. submit takes what they give: a key's 65 bytes, or 0xACCOUNT:0xSIGNATURE of an account that is a contract
+(ERC-1271). signer makes a signer of one file for a machine without a network.
+
 Who signs has a stake: stake posts it, also for who only stands by; resign gives the seat up. Challengers are awarded
 out of the stakes of who signed what they have shown to be false.
 
 Keys come from Hardhat's keystore (npm run hardhat -- keystore set ${REPORTER_KEY}) or from the environment, never from
-the command line. sign needs no node. submit pays with ${SUBMITTER_KEY}; on the local chain with its first account.
+the command line: ${REPORTER_KEY} for sign, stake, resign and withdraw; ${SUBMITTER_KEY} for submit and award,
+on the local chain its first account. sign needs no node.
 
-Exit codes: 0 done; 1 refused, with the reason; 2 wrong usage, or no node; 3 signatures are missing.`;
+What is sent says its hash at once, and is waited for five minutes.
+
+Exit codes: 0 done; 1 refused, with the reason; 2 wrong usage, no node, or sent and in no block yet; 3 signatures are
+missing.`;
 
 const program = new Command("npm run report --")
   .description("Build, sign and submit reports of what a cluster did in a period; stake, and claim awards.")
@@ -75,11 +83,20 @@ program
   );
 
 program
+  .command("signer")
+  .description("make one file that signs on a machine without a network, with nothing but Node 20 or later")
+  .requiredOption("--out <file>", "the signer, such as sign.mjs")
+  .action(async ({ out }: { out: string }) => {
+    const { bundleSigner } = await import("./report/signer/bundle.ts");
+    await bundleSigner(out);
+  });
+
+program
   .command("submit")
   .description("submit what was signed once the quorum's signatures are there")
   .requiredOption("--rpc <url>", "a node")
   .requiredOption("--report <file>", "what was built")
-  .requiredOption("--signatures <files...>", "signatures, in any order")
+  .requiredOption("--signatures <files...>", "signatures in any order: files, or hexadecimal as wallets give it")
   .action(({ rpc, report, signatures }: { rpc: string; report: string; signatures: string[] }) =>
     submitReport(rpc, report, signatures),
   );

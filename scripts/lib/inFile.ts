@@ -43,4 +43,6 @@ export async function readJsonAs<T>(file: string, schema: z.ZodType<T>, what: st
   throw new CliError(`${file} is not ${what}: ${firstIssue(result.error)}`);
 }
 
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Why, without the file's name, which stands before it anyway. */
+export const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message.replace(/, \w+ '.*'$/, "") : String(error);

@@ -2,23 +2,22 @@ import { contentOf, type ReportDomain, type RevenueReport } from "@gpu-yield-vau
 import { appendFile, mkdir, readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-import { z } from "zod";
 import { CliError } from "../lib/cliError.ts";
-import { firstIssue } from "../lib/firstIssue.ts";
+import { reasonOf } from "../lib/inFile.ts";
 
 /** Where it lies unless told otherwise: one for all that is signed on this machine. */
 export const DEFAULT_RECORD = join(homedir(), ".gpu-yield-vaults", "signed.jsonl");
 
-const line = z.strictObject({
-  signer: z.string(),
-  oracle: z.string(), // on this chain: "1:0x…"
-  cluster: z.string(),
-  period: z.int(),
-  revision: z.int(),
-  content: z.string(), // EIP-712 struct hash, whichever reporter set signs it
-});
+const WITHOUT = "nothing is signed without a record of what was; --record names another place.";
 
-type Signed = z.infer<typeof line>;
+type Signed = {
+  signer: string;
+  oracle: string; // on this chain: "1:0x…"
+  cluster: string;
+  period: number;
+  revision: number;
+  content: string; // EIP-712 struct hash, whichever reporter set signs it
+};
 
 /**
  * Writes down what a reporter is about to sign, and refuses a second content for one revision of one period: who signs
@@ -41,8 +40,12 @@ export async function recordSigning(
   }
   const fresh = said.slice(record.length).filter((next) => !record.some((before) => isSame(before, next)));
   // Before the signature exists: a record too long harms nobody.
-  await mkdir(dirname(file), { recursive: true });
-  await appendFile(file, fresh.map((next) => `${JSON.stringify(next)}\n`).join(""));
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await appendFile(file, fresh.map((next) => `${JSON.stringify(next)}\n`).join(""));
+  } catch (error) {
+    throw new CliError(`${file} can't be written.`, [reasonOf(error)], WITHOUT);
+  }
 }
 
 function refusal({ cluster, period, revision }: Signed, ofPeriod: readonly Signed[], file: string): CliError {
@@ -79,19 +82,25 @@ async function readRecord(file: string): Promise<readonly Signed[]> {
     text = await readFile(file, "utf8");
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
+    throw new CliError(`${file} can't be read.`, [reasonOf(error)], WITHOUT);
   }
   const lines = text.split("\n").filter((entry) => entry !== "");
   return lines.map((entry, index) => {
-    const result = line.safeParse(parse(entry));
-    if (result.success) return result.data;
-    const reason = firstIssue(result.error);
-    throw new CliError(
-      `${file}:${index + 1} is no record of a signature: ${reason}`,
-      [],
-      "nothing is signed without it.",
-    );
+    const signed = parse(entry);
+    if (isSigned(signed)) return signed;
+    throw new CliError(`${file}:${index + 1} is no record of a signature.`, [], WITHOUT);
   });
+}
+
+function isSigned(value: unknown): value is Signed {
+  if (typeof value !== "object" || value === null) return false;
+  const { period, revision, ...texts } = value as Record<string, unknown>;
+  const { signer, oracle, cluster, content, ...rest } = texts;
+  return (
+    [period, revision].every(Number.isSafeInteger) &&
+    [signer, oracle, cluster, content].every((text) => typeof text === "string") &&
+    Object.keys(rest).length === 0
+  );
 }
 
 function parse(entry: string): unknown {

@@ -64,7 +64,7 @@ export function readTelemetry(content: Uint8Array, file: string): Telemetry {
     findBroken(row, { report, installed }, { limits }) {
       const bound = brokenBound(report, installed, limits);
       if (!bound) return undefined;
-      const { column, rule } = describeBound(bound, row, limits, "the GPUs in service by the title");
+      const { column, rule } = describeBound(bound, row, limits, "GPUs in service");
       return at(row.line, columnOf(column), rule);
     },
   };

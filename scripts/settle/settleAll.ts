@@ -5,6 +5,7 @@ import { attachOracle, attachVault, managerOf, type VaultContracts } from "../li
 import { eventsIn } from "../lib/events.ts";
 import { explainRevert } from "../lib/explainRevert.ts";
 import { readFacilityWords } from "../lib/facilityWords.ts";
+import { landed } from "../lib/landed.ts";
 import { senderOn } from "../lib/sender.ts";
 
 /** What a settlement came to, base units. */
@@ -84,13 +85,13 @@ async function prepare(
   const next = settledPeriods + 1n;
   if ((await oracle.finalReport(cluster, next)).isFinal) return true;
   if ((await oracle.statusOf(cluster, next)) !== FINAL) return false;
-  await (await oracle.connect(sender).finalize(cluster)).wait();
+  await landed(oracle.connect(sender).finalize(cluster));
   return (await oracle.finalReport(cluster, next)).isFinal;
 }
 
 async function settleBatch(manager: IFacilityManager, batch: readonly bigint[]): Promise<SettledCluster[]> {
-  const receipt = await (await manager.settleMany([...batch])).wait();
-  return eventsIn(manager, manager.filters.Settled, receipt?.logs ?? []).map(({ cluster, period, lines }) => ({
+  const { logs } = await landed(manager.settleMany([...batch]));
+  return eventsIn(manager, manager.filters.Settled, logs).map(({ cluster, period, lines }) => ({
     cluster: `${cluster}`,
     period: Number(period),
     cash: `${lines.cash}`,

@@ -132,6 +132,29 @@ describe("report", function () {
     expect(error.text).to.match(/wrong\.csv:2:8: gross_revenue is 16\.01 per GPU-hour sold/);
   });
 
+  it("refuses a period that is not over, and says when it is", async () => {
+    await writeFile(at("early.csv"), scenarioFile([shifted({ from: 48, to: 48 + 24 * 40 })]));
+    const error = await cliErrorOf(build({ telemetry: at("early.csv") }));
+    const [first, second = "", ...rest] = error.facts;
+    expect(error.message).to.equal("The period of a is not over.");
+    expect(first).to.match(/^it ends at \d{4}-\S+Z$/);
+    expect([second.replace(/\d\S*/g, "N"), rest, error.next]).to.deep.equal([
+      "block N is of N",
+      [],
+      "build the report then.",
+    ]);
+  });
+
+  it("finds that a place can't be written before it asks a node", async () => {
+    const options = { out: at("nowhere/report.json"), rpc: "http://127.0.0.1:9" };
+    const error = await cliErrorOf(build(options));
+    expect(error.text).to.equal(
+      `error: ${at("nowhere/report.json")} can't be written.\n  ENOENT: no such file or directory\n` +
+        "→ name a place that is there and has room.",
+    );
+    expect((await cliErrorOf(build({ out: folder }))).facts).to.deep.equal(["it is a folder"]);
+  });
+
   it("refuses to sign without a key, and never shows a malformed one", async () => {
     await build();
     const missing = await cliErrorOf(
@@ -198,6 +221,20 @@ describe("report", function () {
     await sign(0, at("x.json"));
     await build(); // the same as before, and as often as anybody likes
     await sign(0, at("x.json"));
+  });
+
+  it("takes signatures as wallets give them", async () => {
+    const { signature } = JSON.parse(await readFile(at("signature-0.json"), "utf8")) as { signature: string };
+    await writeFile(at("bare.txt"), `${signature}\n`);
+    const enough = (...given: string[]) => quietly(() => submitReport(served.rpc, at("report.json"), given));
+
+    for (const given of [at("bare.txt"), signature]) {
+      expect((await cliErrorOf(enough(given))).message).to.equal("1 of 3 signatures are there; 2 more are needed.");
+    }
+    const nobody = await cliErrorOf(enough(`0x${"12".repeat(20)}:${signature}`));
+    expect(nobody.message).to.match(/^0x1212\w+… is by 0x1212\w+, who is no reporter\.$/);
+    const short = await cliErrorOf(enough("0x1234"));
+    expect(short.message).to.match(/^0x1234 is no signature of this report: a key's signature is 65 bytes; /);
   });
 
   it("submits with three signatures, and the status follows", async () => {
