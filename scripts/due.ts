@@ -51,7 +51,7 @@ async function main({ rpc, directory, from, days, who, json }: Options): Promise
     const items = all
       .flat()
       .filter(({ at }) => at <= asOf.timestamp + days * DAY)
-      .filter((item) => who === undefined || item.who.some((actor) => actor === who))
+      .filter((item) => who === undefined || item.who.some((party) => party === who))
       .sort((one, other) => one.at - other.at)
       .map((item) => ({ ...item, isOverdue: item.nature === "deadline" && isPast(item, asOf.timestamp) }));
     const text = json ? JSON.stringify({ asOf, items }, asText, 2) : written(items, asOf.timestamp);

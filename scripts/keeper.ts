@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Address } from "viem";
 import type { Post } from "./keeper/carryOut.ts";
-import { Ledger, type Deed } from "./keeper/Ledger.ts";
+import { Logbook, type Deed } from "./keeper/Logbook.ts";
 import { round } from "./keeper/round.ts";
 import { readAddress, readNumber } from "./lib/arguments.ts";
 import { CliError } from "./lib/cliError.ts";
@@ -64,22 +64,22 @@ async function main(options: Options): Promise<void> {
   const provider = await connect(options.rpc);
   const ending = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ending.abort());
-  const ledger = new Ledger(BigInt(options.gasPerDay));
+  const logbook = new Logbook(BigInt(options.gasPerDay));
   const { chainId } = await provider.getNetwork();
   const sender = await senderOn(chainId, provider);
   const post = {
     client: clientOf(provider),
     sender,
-    ledger,
+    logbook,
     isDry: options.dryRun,
     mostPerGas: options.maxFee === undefined ? undefined : BigInt(Math.round(options.maxFee * 1e9)),
   };
-  const metrics = options.metricsPort === undefined ? undefined : serveMetrics(ledger, options.metricsPort);
+  const metrics = options.metricsPort === undefined ? undefined : serveMetrics(logbook, options.metricsPort);
   try {
     do {
       const left = await roundOfAll(post, options).catch((error: unknown) => {
         if (options.once) throw error;
-        ledger.fail();
+        logbook.fail();
         process.stderr.write(`${error instanceof CliError ? error.text : describe(error)}\n`);
         return undefined;
       });
@@ -105,7 +105,7 @@ async function roundOfAll(post: Omit<Post, "vault" | "addresses">, options: Opti
     const { contracts } = await findContracts(post.client, { vault, directory });
     left += await round({ ...post, vault, addresses: contracts }, contracts, (deed) => tell(deed, options.json));
   }
-  post.ledger.endRound(asOf.timestamp, left);
+  post.logbook.endRound(asOf.timestamp, left);
   return left;
 }
 
@@ -126,11 +126,11 @@ function tell(deed: Deed, asJson: boolean): void {
   process.stdout.write(`${asJson ? JSON.stringify(numbers) : words}\n`);
 }
 
-function serveMetrics(ledger: Ledger, port: number): ReturnType<typeof createServer> {
+function serveMetrics(logbook: Logbook, port: number): ReturnType<typeof createServer> {
   return createServer(({ url }, response) => {
     if (url !== "/metrics") return void response.writeHead(404).end();
     response.writeHead(200, { "Content-Type": "text/plain; version=0.0.4" });
-    response.end(ledger.metrics());
+    response.end(logbook.metrics());
   }).listen(port, "127.0.0.1");
 }
 

@@ -1,9 +1,9 @@
-import { lookThrough, type Action, type Actor } from "@gpu-yield-vaults/sdk/actions";
+import { lookThrough, type Action, type Party } from "@gpu-yield-vaults/sdk/actions";
 import type { Address } from "viem";
 import { CliError } from "../lib/cliError.ts";
 import { clientOf } from "../lib/clientOf.ts";
 import { connect, type NodeProvider } from "../lib/rpc.ts";
-import { actorOn } from "./actors.ts";
+import { actorOn } from "./parties.ts";
 import { buildAction, type Given } from "./build.ts";
 import { findAddresses, type Where } from "./find.ts";
 import type { Verb } from "./options.ts";
@@ -31,10 +31,10 @@ type OfVerb = Common & {
 };
 
 /** Carries a verb out. */
-export async function act(actor: Actor, verb: Verb, given: Given & Common): Promise<void> {
+export async function act(party: Party, verb: Verb, given: Given & Common): Promise<void> {
   const options = given as Given & OfVerb;
   const step = stepOf(options);
-  await within(actor, options, async (setting, units) => {
+  await within(party, options, async (setting, units) => {
     const [only] = verb.contracts;
     const addresses = options.contract ? { ...setting.addresses, [only]: options.contract } : setting.addresses;
     const reading = { units, addresses, sender: setting.sender };
@@ -47,7 +47,7 @@ type Ready = { action: Action; setting: Setting } & Pick<Manner, "step" | "annou
 
 /** Finds contracts, units and sender; then carries out what `prepare` makes of them, and tells what came of it. */
 export async function within(
-  actor: Actor,
+  party: Party,
   options: Common,
   prepare: (setting: Setting, units: Units, provider: NodeProvider) => Promise<Ready>,
 ): Promise<void> {
@@ -60,12 +60,12 @@ export async function within(
     const addresses = await findAddresses(provider, options);
     const client = clientOf(provider);
     const units = await readUnits(lookThrough(client, addresses));
-    const signer = options.from === undefined ? await actorOn(actor, chainId, provider) : undefined;
+    const signer = options.from === undefined ? await actorOn(party, chainId, provider) : undefined;
     const sender = (options.from ?? (await signer?.getAddress())) as Address;
     const say = sayIn(units, addresses);
     const ready = await prepare({ client, chainId, addresses, say, sender, signer }, units, provider);
     const { step, announcer } = ready;
-    const manner = { actor, step, announcer, safe: options.safe, isSure: options.yes, patience: options.wait * 1_000 };
+    const manner = { party, step, announcer, safe: options.safe, isSure: options.yes, patience: options.wait * 1_000 };
     const outcome = await perform(ready.action, manner, ready.setting);
     process.stdout.write(options.json ? toJson(outcome) : `${showOutcome(outcome)}\n`);
   } finally {

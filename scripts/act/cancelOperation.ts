@@ -1,4 +1,4 @@
-import { createAction, decode, explain, type Actor } from "@gpu-yield-vaults/sdk/actions";
+import { createAction, decode, explain, type Party } from "@gpu-yield-vaults/sdk/actions";
 import { accessManagerAbi } from "@gpu-yield-vaults/sdk/abi/AccessManager";
 import { readLogs } from "@gpu-yield-vaults/sdk/logs";
 import { parseEventLogs, type Address } from "viem";
@@ -8,10 +8,10 @@ import { within, type Common } from "./act.ts";
 
 /** Takes back what somebody has announced, known by the authority's name of it alone. */
 export async function cancelOperation(
-  actor: Actor,
+  party: Party,
   given: Common & { operation: string; fromBlock: number },
 ): Promise<void> {
-  await within(actor, given, async (setting, _units, provider) => {
+  await within(party, given, async (setting, _units, provider) => {
     const authority = setting.addresses.accessManager as Address;
     const latest = BigInt(await provider.getBlockNumber());
     const logs = await readLogs(requesterOf(provider), { address: authority }, BigInt(given.fromBlock), latest);

@@ -12,7 +12,7 @@ import {
   showEvent,
   simulate,
   type Action,
-  type Actor,
+  type Party,
   type Addresses,
   type Look,
   type Standing,
@@ -30,7 +30,7 @@ import { showPlan, toJson, type Outcome, type Sent } from "./tell.ts";
 
 /** How an action is carried out. */
 export type Manner = {
-  actor: Actor;
+  party: Party;
   step?: Step | undefined;
   /** Who has announced what is taken back, if it is another than the sender. */
   announcer?: string | undefined;
@@ -97,7 +97,7 @@ async function chooseRoute(
   const authority = addresses.accessManager as Address;
   // What anyone may do after a time is the contract's to say.
   const standing: Standing =
-    manner.actor === "keeper" ? { is: "open" } : await readStanding(client, action, transaction, authority, sender);
+    manner.party === "keeper" ? { is: "open" } : await readStanding(client, action, transaction, authority, sender);
   const announcer = manner.announcer as Address | undefined;
   return routeOf(standing, manner.step, { transaction, authority, sender, announcer }, say);
 }

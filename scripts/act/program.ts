@@ -1,7 +1,7 @@
-import { ACTORS, type Actor } from "@gpu-yield-vaults/sdk/actions";
+import { PARTIES, type Party } from "@gpu-yield-vaults/sdk/actions";
 import { Command, Option } from "commander";
 import { readAddress, readNumber } from "../lib/arguments.ts";
-import { actorIs, keyOf } from "./actors.ts";
+import { actorIs, keyOf } from "./parties.ts";
 import { bid, reveal } from "./bid.ts";
 import { comesAlong, type Given } from "./build.ts";
 import { cancelOperation } from "./cancelOperation.ts";
@@ -22,7 +22,7 @@ the week after that; --schedule, --execute and --cancel insist on one of these.
 is the Safe then.
 
 Keys come from Hardhat's keystore or the environment, never from the command line: DEPOSITOR_PRIVATE_KEY and so on, by
-the actor; a keeper's is SUBMITTER_PRIVATE_KEY. The local chain has an account for each.
+the party; a keeper's is SUBMITTER_PRIVATE_KEY. The local chain has an account for each.
 
 Reports are built and signed by npm run report.
 
@@ -34,22 +34,22 @@ export function createProgram(): Command {
   const program = new Command("npm run act --")
     .description("Send what any role may send: shown, tried, asked for, sent once, read back.")
     .addHelpText("after", NOTES);
-  for (const actor of ACTORS) addActor(program, actor);
+  for (const party of PARTIES) addActor(program, party);
   return program;
 }
 
-function addActor(program: Command, actor: Actor): void {
+function addActor(program: Command, party: Party): void {
   const group = program
-    .command(actor)
-    .description(actorIs(actor))
-    .addHelpText("after", `\nIts key: ${keyOf(actor)}.`);
-  for (const verb of verbsOf(actor)) addVerb(group, actor, verb);
-  if (actor === "operator") addBids(group);
-  if (actor === "reporter") addSignings(group);
-  if (actor === "guardian" || actor === "curator" || actor === "governor") addCancel(group, actor);
+    .command(party)
+    .description(actorIs(party))
+    .addHelpText("after", `\nIts key: ${keyOf(party)}.`);
+  for (const verb of verbsOf(party)) addVerb(group, party, verb);
+  if (party === "operator") addBids(group);
+  if (party === "reporter") addSignings(group);
+  if (party === "guardian" || party === "curator" || party === "governor") addCancel(group, party);
 }
 
-function addVerb(group: Command, actor: Actor, verb: Verb): void {
+function addVerb(group: Command, party: Party, verb: Verb): void {
   const command = group.command(verb.verb).description(verb.does);
   const [contract] = verb.contracts;
   const asked = askedBy({ contract, name: verb.name });
@@ -67,14 +67,14 @@ function addVerb(group: Command, actor: Actor, verb: Verb): void {
     .option("--cancel", "take back what was announced", false)
     .option("--announced-by <address>", "whose announcement is taken back; the sender's unless told", readAddress)
     .option("--contract <address>", "where the contract is, if nothing tells", readAddress)
-    .action((given: Given & Common) => act(actor, verb, given));
+    .action((given: Given & Common) => act(party, verb, given));
 }
 
-function addCancel(group: Command, actor: Actor): void {
+function addCancel(group: Command, party: Party): void {
   addCommon(group.command("cancel").description("take back what was announced, by its number"))
     .requiredOption("--operation <hash>", "what the authority calls it")
     .option("--from-block <number>", "the block to read announcements from", readNumber, 0)
-    .action((given: Common & { operation: string; fromBlock: number }) => cancelOperation(actor, given));
+    .action((given: Common & { operation: string; fromBlock: number }) => cancelOperation(party, given));
 }
 
 function addBids(group: Command): void {

@@ -57,7 +57,7 @@ export function readPercent(name: string, text: string, whole: bigint, exactly: 
   if (!match) throw refuse(name, text, "a percentage like 12.5%");
   const [, digits = "", places = ""] = match;
   const [parts, scale] = [BigInt(digits + places) * whole, 100n * 10n ** BigInt(places.length)];
-  if (exactly && parts % scale !== 0n) throw refuse(name, text, "a percentage that is not as fine");
+  if (exactly && parts % scale !== 0n) throw refuse(name, text, "a percentage that is finer than it can be");
   return parts / scale;
 }
 

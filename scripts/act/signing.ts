@@ -5,7 +5,7 @@ import { CliError } from "../lib/cliError.ts";
 import { clientOf } from "../lib/clientOf.ts";
 import { requireWritable, writeWhole } from "../lib/outFile.ts";
 import { connect } from "../lib/rpc.ts";
-import { actorOn } from "./actors.ts";
+import { actorOn } from "./parties.ts";
 import { findAddresses, type Where } from "./find.ts";
 import { parseParts, type Reading } from "./parse.ts";
 import { notFound } from "./perform.ts";

@@ -4,7 +4,7 @@ import { isError, type Signer } from "ethers";
 import type { Address, Client } from "viem";
 import { landed } from "../lib/landed.ts";
 import { plainSay } from "../lib/plainSay.ts";
-import type { Deed, Ledger } from "./Ledger.ts";
+import type { Deed, Logbook } from "./Logbook.ts";
 
 /** Of one vault: who acts, where, and within what. */
 export type Post = {
@@ -12,7 +12,7 @@ export type Post = {
   readonly sender: Signer;
   readonly vault: string;
   readonly addresses: Readonly<Record<string, string>>;
-  readonly ledger: Ledger;
+  readonly logbook: Logbook;
   /** Says what would be done, and does nothing. */
   readonly isDry: boolean;
   /** Most that a unit of gas may cost, wei. */
@@ -45,8 +45,8 @@ export async function carryOut(post: Post, { action, why }: Chore, at: number): 
 }
 
 /** Why a transaction is too dear now; `undefined` where it is not. */
-async function poverty({ sender, ledger, mostPerGas }: Post, gas: bigint, at: number): Promise<string | undefined> {
-  const allowance = ledger.allowance(at);
+async function poverty({ sender, logbook, mostPerGas }: Post, gas: bigint, at: number): Promise<string | undefined> {
+  const allowance = logbook.allowance(at);
   if (gas > allowance) return `It may cost ${gas} gas, and ${allowance} of the day's are left.`;
   if (mostPerGas === undefined) return undefined;
   const { maxFeePerGas, gasPrice } = (await sender.provider?.getFeeData()) ?? {};

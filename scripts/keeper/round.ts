@@ -1,6 +1,6 @@
 import { readChores, type Chore, type ChoreContracts } from "@gpu-yield-vaults/sdk/chores";
 import { carryOut, type Post } from "./carryOut.ts";
-import type { Deed } from "./Ledger.ts";
+import type { Deed } from "./Logbook.ts";
 
 /** Doing one thing may make another due: so often a vault is looked at again in one round. */
 const PASSES = 20;
@@ -19,7 +19,7 @@ export async function round(post: Post, contracts: ChoreContracts, tell: (deed: 
     if (left.length === 0) return chores.length;
     for (const chore of left) {
       const deed = await carryOut(post, chore, asOf.timestamp);
-      post.ledger.note(deed);
+      post.logbook.note(deed);
       tell(deed);
       if (deed.outcome !== "done") hopeless.set(nameOf(chore), chore);
     }

@@ -4,7 +4,20 @@ import { runScript } from "./support/runScript.ts";
 /**
  * Every command that people type; the ones that load the contracts' tools are slower and tested where they are used.
  */
-const COMMANDS = ["start", "act", "replay", "nav", "report", "settle", "evidence", "period", "deploy", "web", "due", "keeper"];
+const COMMANDS = [
+  "start",
+  "act",
+  "replay",
+  "nav",
+  "report",
+  "settle",
+  "evidence",
+  "period",
+  "deploy",
+  "web",
+  "due",
+  "keeper",
+];
 
 describe("every command", () => {
   for (const command of COMMANDS) {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { JsonRpcProvider } from "ethers";
 import { passPeriod } from "../../scripts/dev/passPeriod.ts";
-import { Ledger } from "../../scripts/keeper/Ledger.ts";
+import { Logbook } from "../../scripts/keeper/Logbook.ts";
 import { eventsIn } from "../../scripts/lib/events.ts";
 import { connect } from "../../scripts/lib/rpc.ts";
 import { days } from "./support/days.ts";
@@ -169,25 +169,25 @@ describe("what a keeper remembers", () => {
   const deed = { vault: "0x1", action: "shares.settleMany", what: "", why: "" } as const;
 
   it("is the gas of the last 24 hours, against what may be spent", () => {
-    const ledger = new Ledger(1_000n);
-    ledger.note({ ...deed, at: 100, outcome: "done", gas: 600n });
-    expect(ledger.allowance(100)).to.equal(400n);
-    ledger.note({ ...deed, at: 200, outcome: "overtaken", gas: 500n });
+    const logbook = new Logbook(1_000n);
+    logbook.note({ ...deed, at: 100, outcome: "done", gas: 600n });
+    expect(logbook.allowance(100)).to.equal(400n);
+    logbook.note({ ...deed, at: 200, outcome: "overtaken", gas: 500n });
 
-    expect(ledger.allowance(200)).to.equal(0n);
-    expect(ledger.allowance(100 + DAY)).to.equal(500n);
-    expect(ledger.allowance(200 + DAY)).to.equal(1_000n);
+    expect(logbook.allowance(200)).to.equal(0n);
+    expect(logbook.allowance(100 + DAY)).to.equal(500n);
+    expect(logbook.allowance(200 + DAY)).to.equal(1_000n);
   });
 
   it("is told to Prometheus", () => {
-    const ledger = new Ledger(1_000n);
-    ledger.note({ ...deed, at: 100, outcome: "done", gas: 600n });
-    ledger.note({ ...deed, at: 100, outcome: "refused" });
-    ledger.note({ ...deed, at: 100, outcome: "refused" });
-    ledger.endRound(100, 2);
-    ledger.fail();
+    const logbook = new Logbook(1_000n);
+    logbook.note({ ...deed, at: 100, outcome: "done", gas: 600n });
+    logbook.note({ ...deed, at: 100, outcome: "refused" });
+    logbook.note({ ...deed, at: 100, outcome: "refused" });
+    logbook.endRound(100, 2);
+    logbook.fail();
 
-    const lines = ledger.metrics().split("\n");
+    const lines = logbook.metrics().split("\n");
     expect(lines.filter((line) => !line.startsWith("#") && line !== "")).to.deep.equal([
       "keeper_rounds_total 1",
       "keeper_failures_total 1",

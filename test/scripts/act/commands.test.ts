@@ -1,4 +1,4 @@
-import { functionOf, type Actor } from "@gpu-yield-vaults/sdk/actions";
+import { functionOf, type Party } from "@gpu-yield-vaults/sdk/actions";
 import { expect } from "chai";
 import { createProgram } from "../../../scripts/act/program.ts";
 import { verbsOf } from "../../../scripts/act/verbs.ts";
@@ -9,7 +9,7 @@ const COMMON = 13;
 describe("the commands of act", () => {
   it("ask for everything that their function takes, but the vault, which every command names", () => {
     for (const group of createProgram().commands) {
-      for (const { verb, name, contracts } of verbsOf(group.name() as Actor)) {
+      for (const { verb, name, contracts } of verbsOf(group.name() as Party)) {
         const command = group.commands.find((each) => each.name() === verb);
         const isOfTwo = contracts.length > 1 && command?.options.some(({ long }) => long === "--manager");
         const own = command?.options.slice(0, -COMMON - Number(isOfTwo));

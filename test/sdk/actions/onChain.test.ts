@@ -35,9 +35,9 @@ async function around(fixture: Fixture) {
     await Promise.all(DEPLOYED_KEYS.map(async (key) => [key, await fixture[key].getAddress()] as const)),
   );
   const authority = addresses.accessManager as Address;
-  const standingOf = async (action: Action, account: Signer) =>
+  const statusOfCall = async (action: Action, account: Signer) =>
     readStanding(client, action, encode(action, addresses), authority, (await account.getAddress()) as Address);
-  return { client, addresses, authority, standingOf, look: lookThrough(client, addresses) };
+  return { client, addresses, authority, statusOfCall, look: lookThrough(client, addresses) };
 }
 
 const PAUSE = createAction("vault", "pause", {});
@@ -47,23 +47,23 @@ const setFeeTo = ({ feeRecipient }: Fixture) =>
 describe("readStanding", () => {
   it("tells what the authority lets somebody do at once, later, and not at all", async () => {
     const fixture = await deployed();
-    const { standingOf } = await around(fixture);
+    const { statusOfCall } = await around(fixture);
     const { guardian, governor, curator, stranger, depositor } = fixture;
     const deposit = createAction("vault", "deposit", { assets: 1n, receiver: depositor.address as Address });
 
-    expect(await standingOf(PAUSE, guardian)).to.deep.equal({ is: "immediate" });
-    expect(await standingOf(PAUSE, stranger)).to.deep.equal({ is: "forbidden", role: "guardian" });
-    expect(await standingOf(setFeeTo(fixture), governor)).to.deep.equal({ is: "unannounced", delay: GOVERNOR_DELAY });
-    expect(await standingOf(createAction("vault", "unpause", {}), curator)).to.deep.equal({
+    expect(await statusOfCall(PAUSE, guardian)).to.deep.equal({ is: "immediate" });
+    expect(await statusOfCall(PAUSE, stranger)).to.deep.equal({ is: "forbidden", role: "guardian" });
+    expect(await statusOfCall(setFeeTo(fixture), governor)).to.deep.equal({ is: "unannounced", delay: GOVERNOR_DELAY });
+    expect(await statusOfCall(createAction("vault", "unpause", {}), curator)).to.deep.equal({
       is: "unannounced",
       delay: CURATOR_DELAY,
     });
-    expect(await standingOf(deposit, stranger)).to.deep.equal({ is: "open" });
+    expect(await statusOfCall(deposit, stranger)).to.deep.equal({ is: "open" });
   });
 
   it("tells of the authority's own functions what it asks for there", async () => {
     const fixture = await deployed();
-    const { standingOf, addresses } = await around(fixture);
+    const { statusOfCall, addresses } = await around(fixture);
     const grant = createAction("accessManager", "grantRole", {
       roleId: 3n,
       account: fixture.stranger.address as Address,
@@ -78,15 +78,15 @@ describe("readStanding", () => {
       callerConfirmation: fixture.guardian.address as Address,
     });
 
-    expect(await standingOf(grant, fixture.governor)).to.deep.equal({ is: "unannounced", delay: GOVERNOR_DELAY });
-    expect(await standingOf(close, fixture.governor)).to.deep.equal({ is: "unannounced", delay: GOVERNOR_DELAY });
-    expect(await standingOf(grant, fixture.curator)).to.deep.equal({ is: "forbidden", role: "governor" });
-    expect(await standingOf(renounce, fixture.guardian)).to.deep.equal({ is: "open" });
+    expect(await statusOfCall(grant, fixture.governor)).to.deep.equal({ is: "unannounced", delay: GOVERNOR_DELAY });
+    expect(await statusOfCall(close, fixture.governor)).to.deep.equal({ is: "unannounced", delay: GOVERNOR_DELAY });
+    expect(await statusOfCall(grant, fixture.curator)).to.deep.equal({ is: "forbidden", role: "governor" });
+    expect(await statusOfCall(renounce, fixture.guardian)).to.deep.equal({ is: "open" });
   });
 
   it("follows what was announced until it is carried out, taken back, or too late", async () => {
     const fixture = await deployed();
-    const { standingOf, addresses, authority } = await around(fixture);
+    const { statusOfCall, addresses, authority } = await around(fixture);
     const { governor, guardian } = fixture;
     const action = setFeeTo(fixture);
     const setFee = encode(action, addresses);
@@ -94,19 +94,19 @@ describe("readStanding", () => {
     await announce();
     const from = BigInt(await networkHelpers.time.latest()) + GOVERNOR_DELAY;
 
-    const waiting = await standingOf(action, governor);
+    const waiting = await statusOfCall(action, governor);
     expect(waiting).to.include({ is: "waiting", from, until: from + WEEK, now: from - GOVERNOR_DELAY });
     await networkHelpers.time.increaseTo(from - 1n);
-    expect(await standingOf(action, governor)).to.include({ is: "waiting" });
+    expect(await statusOfCall(action, governor)).to.include({ is: "waiting" });
     await networkHelpers.time.increaseTo(from);
-    expect(await standingOf(action, governor)).to.include({ is: "ready", from });
+    expect(await statusOfCall(action, governor)).to.include({ is: "ready", from });
 
     await guardian.sendTransaction(cancel(setFee, authority, governor.address as Address));
-    expect(await standingOf(action, governor)).to.deep.equal({ is: "unannounced", delay: GOVERNOR_DELAY });
+    expect(await statusOfCall(action, governor)).to.deep.equal({ is: "unannounced", delay: GOVERNOR_DELAY });
 
     await announce();
     await networkHelpers.time.increase(GOVERNOR_DELAY + WEEK);
-    expect(await standingOf(action, governor)).to.include({ is: "unannounced" });
+    expect(await statusOfCall(action, governor)).to.include({ is: "unannounced" });
 
     await announce();
     await networkHelpers.time.increase(GOVERNOR_DELAY);

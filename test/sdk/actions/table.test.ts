@@ -2,7 +2,7 @@ import {
   ACTING_KEYS,
   actionNames,
   ACTIONS,
-  ACTORS,
+  PARTIES,
   CONTRACTS_ONLY,
   decode,
   encode,
@@ -10,7 +10,7 @@ import {
   explain,
   functionOf,
   roleOf,
-  type Actor,
+  type Party,
 } from "@gpu-yield-vaults/sdk/actions";
 import { ABIS } from "@gpu-yield-vaults/sdk/abi/all";
 import { CONTRACT_KEYS, ENTRIES, type ContractKey } from "@gpu-yield-vaults/sdk/protocol";
@@ -32,7 +32,7 @@ function writesOf(key: ContractKey): string[] {
 }
 
 /** Who of the people holds a role. */
-function holdersOf(role: Role): Actor[] {
+function holdersOf(role: Role): Party[] {
   const held: [Person, Held][] = [PROTOCOL_PEOPLE, VAULT_PEOPLE].flatMap(
     (people) => Object.entries(people) as [Person, Held][],
   );
@@ -51,7 +51,7 @@ describe("The table of actions", () => {
     expect(listed).to.deep.equal(CONTRACT_KEYS.map((key) => [key, writesOf(key).sort()]));
   });
 
-  it("calls each function of an actor's by a verb of its own, the managers' alike", () => {
+  it("calls each function of an party's by a verb of its own, the managers' alike", () => {
     const functions = new Map<string, string[]>();
     for (const { contract, name } of ALL) {
       for (const who of entryOf(contract, name)?.who ?? []) {
@@ -69,7 +69,7 @@ describe("The table of actions", () => {
     const wrong = ALL.filter(({ contract }) => contract !== "accessManager").flatMap(({ contract, name }) => {
       const role = roleOf({ contract, name });
       const who = entryOf(contract, name)?.who ?? [];
-      const people = who.filter((actor) => actor in PROTOCOL_PEOPLE);
+      const people = who.filter((party) => party in PROTOCOL_PEOPLE);
       const expected = role === undefined ? [] : holdersOf(role);
       return [...people].sort().join() === [...expected].sort().join() ? [] : [`${contract}.${name}: ${who.join()}`];
     });
@@ -113,9 +113,9 @@ describe("The table of actions", () => {
     expect(wrong).to.deep.equal([]);
   });
 
-  it("has something to do for every actor", () => {
-    const idle = ACTORS.filter(
-      (actor) => !ALL.some(({ contract, name }) => entryOf(contract, name)?.who.includes(actor)),
+  it("has something to do for every party", () => {
+    const idle = PARTIES.filter(
+      (party) => !ALL.some(({ contract, name }) => entryOf(contract, name)?.who.includes(party)),
     );
 
     expect(idle).to.deep.equal([]);

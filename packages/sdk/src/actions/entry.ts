@@ -6,7 +6,7 @@ import type { CONTRACTS_ONLY } from "./contractsOnly.ts";
 import type { KindsOf } from "./kinds.ts";
 
 /** Who acts: what a person, a Safe or a machine is to the protocol. */
-export type Actor =
+export type Party =
   | "depositor"
   | "operator"
   | "reporter"
@@ -18,7 +18,7 @@ export type Actor =
   | "arbiter"
   | "governor";
 
-export const ACTORS = [
+export const PARTIES = [
   "depositor",
   "operator",
   "reporter",
@@ -29,7 +29,7 @@ export const ACTORS = [
   "guardian",
   "arbiter",
   "governor",
-] as const satisfies readonly Actor[];
+] as const satisfies readonly Party[];
 
 type Named<Parameters extends readonly AbiParameter[]> = {
   readonly [P in Parameters[number] as P["name"] extends string ? P["name"] : never]: AbiParameterToPrimitiveType<P>;
@@ -65,8 +65,8 @@ export type Pull = { token: "asset" | "vault"; spender: ContractKey; amount: big
 /** One function that somebody may call. */
 export type Entry<Inputs extends readonly AbiParameter[] = readonly AbiParameter[], Args = Named<Inputs>> = {
   /** Who calls it; whose it is first. */
-  who: readonly [Actor, ...Actor[]];
-  /** What it is called on the command line: one verb, one function of an actor's. */
+  who: readonly [Party, ...Party[]];
+  /** What it is called on the command line: one verb, one function of an party's. */
   verb: string;
   /** What it does, for who looks through a list: without a capital, without a full stop. */
   does: string;

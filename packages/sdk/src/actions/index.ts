@@ -19,11 +19,11 @@ export { approvalsFor, approve, pullOf } from "./approvals.ts";
 export { CONTRACTS_ONLY, type ContractCaller } from "./contractsOnly.ts";
 export { announced, cancel, execute, EXPIRES_AFTER, operationIdOf, schedule, together } from "./delayed.ts";
 export {
-  ACTORS,
+  PARTIES,
   type ActingKey,
   type ActionArguments,
   type ActionName,
-  type Actor,
+  type Party,
   type Entry,
   type Look,
   type Pull,

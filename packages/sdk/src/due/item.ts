@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import type { Actor } from "../actions/index.ts";
+import type { Party } from "../actions/index.ts";
 
 /** Something that has a second: when it may or must be done, by whom, and what comes of it if nobody does. */
 export type Due = {
@@ -26,8 +26,8 @@ export type Due = {
   /** A sentence with its numbers. */
   readonly what: string;
   /** Who may act; the first is expected to. */
-  readonly who: readonly [Actor, ...Actor[]];
-  /** What they send: `npm run act -- <actor> <verb>`. Absent where there is nothing to send. */
+  readonly who: readonly [Party, ...Party[]];
+  /** What they send: `npm run act -- <party> <verb>`. Absent where there is nothing to send. */
   readonly verb?: string | undefined;
   /** What comes of it if nobody does. */
   readonly otherwise: string;

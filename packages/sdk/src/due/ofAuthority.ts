@@ -1,4 +1,4 @@
-import { decode, explain, roleOf, type Actor } from "../actions/index.ts";
+import { decode, explain, roleOf, type Party } from "../actions/index.ts";
 import type { Say } from "../errors/index.ts";
 import type { Contracts, PendingAction } from "../read/index.ts";
 import type { DeployedKey } from "../protocol.ts";
@@ -14,7 +14,7 @@ export function dueOfAuthority(
     if (contract === undefined) return []; // another vault's
     const action = decode({ to: target, data }, contracts);
     const what = action ? explain(action, say).what : `${contract}.${call?.functionName ?? data.slice(0, 10)}`;
-    const who: readonly [Actor, ...Actor[]] = [officeOf(action && roleOf(action)), "guardian"];
+    const who: readonly [Party, ...Party[]] = [officeOf(action && roleOf(action)), "guardian"];
     const about = { vault: contracts.vault, who } as const;
     return [
       {
@@ -38,5 +38,5 @@ export function dueOfAuthority(
 }
 
 /** In whose name people hold a role. */
-const officeOf = (role: string | undefined): Actor =>
+const officeOf = (role: string | undefined): Party =>
   role === "curator" || role === "originator" || role === "tightener" || role === "registrar" ? "curator" : "governor";

@@ -21,7 +21,7 @@ export type Deed = {
 const DAY = 86_400;
 
 /** What a keeper has done since it was started, and what it may still spend. */
-export class Ledger {
+export class Logbook {
   readonly #deeds = new Map<string, number>();
   readonly #spent: { at: number; gas: bigint }[] = [];
   #gas = 0n;

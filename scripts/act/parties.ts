@@ -1,11 +1,11 @@
-import type { Actor } from "@gpu-yield-vaults/sdk/actions";
+import type { Party } from "@gpu-yield-vaults/sdk/actions";
 import type { JsonRpcProvider, Signer } from "ethers";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
 import { LOCAL_ACTORS } from "../../deploy/parameters/local.ts";
 import { SUBMITTER_KEY, walletOf } from "../lib/sender.ts";
 
 /** Who each is, and which of the local chain's accounts is taken for it. */
-const ACTOR: Readonly<Record<Actor, { is: string; local: number }>> = {
+const ACTOR: Readonly<Record<Party, { is: string; local: number }>> = {
   depositor: { is: "who puts money into a vault, and takes it out", local: LOCAL_ACTORS.depositor },
   operator: { is: "who runs a cluster: draws, pays in, claims, bids", local: LOCAL_ACTORS.operator },
   reporter: {
@@ -21,17 +21,17 @@ const ACTOR: Readonly<Record<Actor, { is: string; local: number }>> = {
   governor: { is: "who sets rules and names people, after its delay", local: LOCAL_ACTORS.governor },
 };
 
-/** What an actor is, for a list of all. */
-export const actorIs = (actor: Actor): string => ACTOR[actor].is;
+/** What an party is, for a list of all. */
+export const actorIs = (party: Party): string => ACTOR[party].is;
 
-/** Where an actor's key is looked for. */
-export const keyOf = (actor: Actor): string =>
-  actor === "keeper" ? SUBMITTER_KEY : `${actor.toUpperCase()}_PRIVATE_KEY`;
+/** Where an party's key is looked for. */
+export const keyOf = (party: Party): string =>
+  party === "keeper" ? SUBMITTER_KEY : `${party.toUpperCase()}_PRIVATE_KEY`;
 
-/** Who sends for an actor. The local chain signs for its accounts itself, unless another key is given. */
-export async function actorOn(actor: Actor, chainId: bigint, provider: JsonRpcProvider): Promise<Signer> {
-  const key = keyOf(actor);
+/** Who sends for an party. The local chain signs for its accounts itself, unless another key is given. */
+export async function actorOn(party: Party, chainId: bigint, provider: JsonRpcProvider): Promise<Signer> {
+  const key = keyOf(party);
   if (chainId === BigInt(LOCAL_CHAIN_ID) && process.env[key] === undefined)
-    return provider.getSigner(ACTOR[actor].local);
+    return provider.getSigner(ACTOR[party].local);
   return (await walletOf(key)).connect(provider);
 }
