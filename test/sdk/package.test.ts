@@ -30,7 +30,7 @@ function builtFiles(): string[] {
 }
 
 describe("The SDK as a package", function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
 
   let folder: string;
   let built: string;
@@ -43,10 +43,10 @@ describe("The SDK as a package", function () {
     run(process.execPath, ["--import", "tsx", join(SDK, "build.ts"), "--out", built], ROOT);
 
     // As installed from a registry: unpacked, beside what it depends on.
-    run("npm", ["pack", "--silent", "--pack-destination", folder], built);
+    const tarball = run("npm", ["pack", "--silent", "--pack-destination", folder], built).trim();
     const installed = join(bare, "node_modules", NAME);
     mkdirSync(installed, { recursive: true });
-    run("tar", ["-xzf", join(folder, "gpu-yield-vaults-sdk-0.1.0.tgz"), "--strip-components=1", "-C", installed]);
+    run("tar", ["-xzf", join(folder, tarball), "--strip-components=1", "-C", installed]);
     mkdirSync(join(bare, "node_modules", "@openzeppelin"));
     for (const other of ["viem", "@openzeppelin/merkle-tree"]) {
       symlinkSync(join(ROOT, "node_modules", other), join(bare, "node_modules", other));

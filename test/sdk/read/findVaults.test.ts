@@ -1,6 +1,7 @@
 import { COMPANION_KEYS, DEPLOYED_KEYS } from "@gpu-yield-vaults/sdk/protocol";
 import { findContracts, findNeighbours, findVaults, ReadError } from "@gpu-yield-vaults/sdk/read";
 import { expect } from "chai";
+import { pad, type Address } from "viem";
 import { chainNamed } from "../../support/chains.ts";
 import { deployed, inService, now } from "../../support/protocol.ts";
 import { at, blocksOf, callsOf, clientOf, failureOf, servedClient } from "./support/chainClient.ts";
@@ -90,6 +91,20 @@ describe("findContracts", () => {
 
     expect(callsOf(node).length).to.equal(6);
     expect(blocksOf(node).size).to.equal(1);
+    await node.close();
+  });
+
+  it("takes the oracle of the revenue shares where that of the loans is another", async () => {
+    const { vault, loans, oracle, stranger } = await inService();
+    const { selector } = loans.getFunction("oracle").fragment;
+    const { client: replaced, node } = await servedClient(provider, {
+      answer: ({ method, params }, result) => {
+        const { to, data } = (method === "eth_call" ? params[0] : {}) as { to?: string; data?: string };
+        return to === at(loans) && data === selector ? pad(stranger.address as Address) : result;
+      },
+    });
+
+    expect((await findContracts(replaced, { vault: at(vault) })).contracts.oracle).to.equal(at(oracle));
     await node.close();
   });
 

@@ -4,6 +4,7 @@ import { encodeBytes32String, id } from "ethers";
 import { chainNamed } from "../../support/chains.ts";
 import {
   inService,
+  inServiceMonthly,
   networkHelpers,
   now,
   ordered,
@@ -126,6 +127,21 @@ describe("readReports", () => {
 
     expect(reports).to.deep.equal([]);
     expect(next).to.deep.include({ period: 1, status: "missed", revision: 1 });
+  });
+
+  it("awaits what a retired cluster earned until then, and nothing after it", async () => {
+    const fixture = await inServiceMonthly();
+    const { registry, openServed, giveTitle, reportAt } = fixture;
+    await openServed(1n);
+    await giveTitle(1n);
+    const { retiredAt } = await registry.hardware(1n);
+
+    const before = await readReports(client, contractsOf(fixture), 1n);
+    await reportAt((await now()) + HOUR, 1n, { end: retiredAt });
+    const after = await readReports(client, contractsOf(fixture), 1n);
+
+    expect([before.next?.period, after.next]).to.deep.equal([1, undefined]);
+    expect(after.reports.map(({ end }) => end)).to.deep.equal([Number(retiredAt)]);
   });
 
   it("takes five requests, however many there are, of one block", async () => {

@@ -144,6 +144,18 @@ describe("readPendingActions", () => {
     expect((await readPendingActions(client, contracts, ALL)).actions).to.deep.equal([]);
   });
 
+  it("believes the authority where a node's logs lack what became of it", async () => {
+    const { contracts, action, governor, data } = await announced();
+    await networkHelpers.time.increaseTo(action.readyAt);
+    await governor.sendTransaction({ to: action.target, data });
+    const { client: lacking, node } = await servedClient(provider, {
+      answer: ({ method }, result) => (method === "eth_getLogs" ? (result as unknown[]).slice(0, -1) : result),
+    });
+
+    expect((await readPendingActions(lacking, contracts, ALL)).actions).to.deep.equal([]);
+    await node.close();
+  });
+
   it("answers as of an older block", async () => {
     const { contracts, accessManager, action, guardian, governor, vault, data } = await announced();
     const before = await client.getBlockNumber();

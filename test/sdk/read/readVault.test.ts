@@ -198,6 +198,20 @@ describe("readVault", () => {
       );
     });
 
+    it("given a refusal that the contract's ABI does not have", async () => {
+      const { vault } = await deployed();
+      const revert = { code: 3, message: "execution reverted", data: "0xdeadbeef" };
+      const { client: refused, node } = await servedClient(provider, {
+        call: ({ method }) => (method === "eth_call" ? revert : undefined),
+      });
+
+      const error = await failureOf(readVault(refused, { vault: at(vault) }));
+
+      expect(error).to.be.instanceOf(ReadError);
+      expect(error.message).to.match(new RegExp(`^${at(vault)} refuses \\w+ in block \\d+: 0xdeadbeef\\.$`));
+      await node.close();
+    });
+
     it("given a block before the vault", async () => {
       const { vault } = await deployed();
 
