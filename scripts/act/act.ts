@@ -7,8 +7,9 @@ import { actorOn } from "./parties.ts";
 import { buildAction, type Given } from "./build.ts";
 import { findAddresses, type Where } from "./find.ts";
 import type { Verb } from "./options.ts";
-import { perform, type Manner, type Setting } from "./perform.ts";
+import { perform, type Manner } from "./perform.ts";
 import type { Step } from "./route.ts";
+import type { Setting } from "./send.ts";
 import { showOutcome, toJson } from "./tell.ts";
 import { readUnits, sayIn, type Units } from "./units.ts";
 
@@ -17,6 +18,7 @@ export type Common = Where & {
   rpc: string;
   from?: string;
   safe?: string;
+  add: boolean;
   yes: boolean;
   json: boolean;
   wait: number;
@@ -64,9 +66,10 @@ export async function within(
     const sender = (options.from ?? (await signer?.getAddress())) as Address;
     const say = sayIn(units, addresses);
     const ready = await prepare({ client, chainId, addresses, say, sender, signer }, units, provider);
-    const { step, announcer } = ready;
-    const manner = { party, step, announcer, safe: options.safe, isSure: options.yes, patience: options.wait * 1_000 };
-    const outcome = await perform(ready.action, manner, ready.setting);
+    const { action, step, announcer } = ready;
+    const { safe, add: adds, yes: isSure, wait } = options;
+    const manner = { party, step, announcer, safe, adds, isSure, patience: wait * 1_000 };
+    const outcome = await perform(action, manner, ready.setting);
     process.stdout.write(options.json ? toJson(outcome) : `${showOutcome(outcome)}\n`);
   } finally {
     provider.destroy();

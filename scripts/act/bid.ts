@@ -6,8 +6,9 @@ import { CliError } from "../lib/cliError.ts";
 import { readJsonAs } from "../lib/inFile.ts";
 import { writeWhole } from "../lib/outFile.ts";
 import { within, type Common } from "./act.ts";
-import { notFound, type Setting } from "./perform.ts";
+import { notFound } from "./perform.ts";
 import { readPercent, readUnitsOf, readWhole } from "./readings.ts";
+import type { Setting } from "./send.ts";
 import { toJson } from "./tell.ts";
 import type { Units } from "./units.ts";
 

@@ -2,31 +2,26 @@ import {
   approvalsFor,
   decode,
   encode,
-  eventsIn,
   explain,
   lookThrough,
   operationIdOf,
   pullOf,
   readStanding,
-  safeBatch,
-  showEvent,
   simulate,
   type Action,
   type Party,
-  type Addresses,
   type Look,
   type Standing,
   type Transaction,
 } from "@gpu-yield-vaults/sdk/actions";
-import { explainRevert, revertOf, type RevertExplanation, type Say } from "@gpu-yield-vaults/sdk/errors";
-import { isError, type Signer } from "ethers";
-import type { Address, Client } from "viem";
+import type { Say } from "@gpu-yield-vaults/sdk/errors";
+import type { Address } from "viem";
 import { CliError } from "../lib/cliError.ts";
-import { landed } from "../lib/landed.ts";
-import { requireWritable, writeWhole } from "../lib/outFile.ts";
 import { confirm } from "./confirm.ts";
 import { routeOf, type Route, type Step } from "./route.ts";
-import { showPlan, toJson, type Outcome, type Sent } from "./tell.ts";
+import { writeSafe } from "./safeFile.ts";
+import { send, tryOut, type Setting } from "./send.ts";
+import { showPlan, type Outcome, type Sent } from "./tell.ts";
 
 /** How an action is carried out. */
 export type Manner = {
@@ -36,18 +31,10 @@ export type Manner = {
   announcer?: string | undefined;
   /** Writes a file for a Safe, and sends nothing. */
   safe?: string | undefined;
+  /** Adds to what that file has already. */
+  adds?: boolean | undefined;
   isSure: boolean;
   patience: number; // milliseconds
-};
-
-export type Setting = {
-  client: Client;
-  chainId: bigint;
-  addresses: Addresses;
-  say: Say;
-  sender: Address;
-  /** Nobody where it is only tried, or a Safe's. */
-  signer?: Signer | undefined;
 };
 
 /** Shows an action, tries it, asks, sends it once, and reads back what came of it. */
@@ -70,7 +57,7 @@ export async function perform(action: Action, manner: Manner, setting: Setting):
   }
   const gas = await tryOut(route.transaction, setting, approvals.length > 0);
   if (manner.safe !== undefined) {
-    await writeSafe(manner.safe, what, [...approvals, route.transaction], setting.chainId);
+    await writeSafe(manner.safe, what, [...approvals, route.transaction], setting.chainId, manner.adds === true);
     return { ...outcome, safe: manner.safe };
   }
   if (!signer) {
@@ -81,9 +68,9 @@ export async function perform(action: Action, manner: Manner, setting: Setting):
   // 3. Ask, send, read back.
   await confirm(manner.isSure);
   const sent: Sent[] = [];
-  for (const approval of approvals) sent.push(await send(approval, signer, manner, setting));
+  for (const approval of approvals) sent.push(await send(approval, signer, manner.patience, setting));
   if (approvals.length > 0) await tryOut(route.transaction, setting);
-  const last = await send(route.transaction, signer, manner, setting);
+  const last = await send(route.transaction, signer, manner.patience, setting);
   requireDone(route, action, last, setting);
   return { ...outcome, sent: [...sent, last] };
 }
@@ -118,57 +105,6 @@ async function approvalsOf(action: Action, look: Look, setting: Setting): Promis
 const amountIn = (token: "asset" | "vault", amount: bigint, say: Say) =>
   token === "asset" ? say.money(amount) : say.shares(amount);
 
-/** What a token answers, or who asks it, while it has not been allowed to be taken. */
-const OF_ALLOWANCES = ["ERC20InsufficientAllowance", "SafeERC20FailedOperation"];
-
-/**
- * Tries a transaction; where the chain would refuse it, that is its answer, and nothing is sent.
- *
- * @param awaitsAllowance Whether what it takes is allowed by a transaction before it: then a token may refuse it now.
- * @returns Its gas; `undefined` where that is not known before.
- */
-async function tryOut(
-  transaction: Transaction,
-  { client, sender, say }: Setting,
-  awaitsAllowance = false,
-): Promise<bigint | undefined> {
-  const simulation = await simulate(client, transaction, sender, say);
-  if (simulation.succeeds) return simulation.gas;
-  const { name } = simulation.refusal;
-  if (awaitsAllowance && (name === undefined || OF_ALLOWANCES.includes(name))) return undefined;
-  throw refusal(simulation.refusal);
-}
-
-/** The chain's word, as it is told. */
-const refusal = ({ what, next, detail, name }: RevertExplanation): CliError =>
-  name === undefined
-    ? new CliError(what, [detail], next)
-    : new CliError(`The chain refuses: ${name}.`, [what, detail], next);
-
-async function send(
-  transaction: Transaction,
-  signer: Signer,
-  { patience }: Manner,
-  { addresses, say }: Setting,
-): Promise<Sent> {
-  const receipt = await landed(signer.sendTransaction(transaction), patience).catch((error: unknown) => {
-    const revert = revertOf(error);
-    if (revert) throw refusal(explainRevert(revert, say));
-    if (isError(error, "CALL_EXCEPTION") && error.receipt) throw failed(error.receipt.hash);
-    throw error;
-  });
-  const logs = receipt.logs.map(({ address, topics, data }) => ({ address, topics, data }));
-  return {
-    hash: receipt.hash,
-    block: receipt.blockNumber,
-    events: eventsIn(logs, addresses).map((event) => ({
-      ...event,
-      name: `${event.contract}.${event.name}`,
-      words: showEvent(event, say),
-    })),
-  };
-}
-
 const MARKS = { schedule: "OperationScheduled", cancel: "OperationCanceled" } as const;
 
 /** What was announced or taken back is the operation that was meant, by the authority's own word. */
@@ -182,11 +118,6 @@ function requireDone({ does }: Route, action: Action, { events, hash }: Sent, { 
   if (!isMeant) throw new CliError(`The authority did not tell of ${MARKS[does]}.`, [hash], "look at the transaction.");
 }
 
-async function writeSafe(file: string, name: string, steps: readonly Transaction[], chainId: bigint): Promise<void> {
-  await requireWritable(file);
-  await writeWhole(file, toJson(safeBatch(chainId, { name, createdAt: Date.now() }, steps)));
-}
-
 /** Where nothing says where a contract is. */
 export const notFound = (contract: string): CliError =>
   new CliError(
@@ -194,13 +125,6 @@ export const notFound = (contract: string): CliError =>
     [],
     "add --directory, which names what works beside a vault, or --contract with its address.",
     2,
-  );
-
-const failed = (hash: string) =>
-  new CliError(
-    "The transaction failed in its block, though it was tried before.",
-    [hash],
-    "look again, then repeat it.",
   );
 
 const needsAllowance = () =>

@@ -19,7 +19,7 @@ What the authority delays is announced by the first call, and carried out by the
 the week after that; --schedule, --execute and --cancel insist on one of these.
 
 --from only tries, as whoever it names. --safe writes a file for a Safe's Transaction Builder and sends nothing; --from
-is the Safe then.
+is the Safe then. With --add it comes after what the file has already: one signature for all of it.
 
 Keys come from Hardhat's keystore or the environment, never from the command line: DEPOSITOR_PRIVATE_KEY and so on, by
 the party; a keeper's is SUBMITTER_PRIVATE_KEY. The local chain has an account for each.
@@ -121,6 +121,7 @@ function addCommon(command: Command): Command {
     .option("--directory <address>", "the directory of vaults, which names what works beside one", readAddress)
     .option("--from <address>", "only try, as this account; with --safe the Safe", readAddress)
     .option("--safe <file>", "write a file for a Safe's Transaction Builder, and send nothing")
+    .option("--add", "with --safe: after what the file has already", false)
     .option("--yes", "send without asking", false)
     .option("--json", "the result as JSON", false)
     .option("--wait <seconds>", "until a transaction in no block is given up waiting for", readNumber, 300);

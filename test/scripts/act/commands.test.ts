@@ -4,7 +4,7 @@ import { createProgram } from "../../../scripts/act/program.ts";
 import { verbsOf } from "../../../scripts/act/verbs.ts";
 
 /** Options that every verb has. */
-const COMMON = 13;
+const COMMON = 14;
 
 describe("the commands of act", () => {
   it("ask for everything that their function takes, but the vault, which every command names", () => {

@@ -225,6 +225,12 @@ describe("npm run act, where it can't", function () {
     expect(transactions.map(({ data }) => data)).to.deep.equal([
       schedule(setCap, addressOf(accessManager) as Address).data,
     ]);
+    const [governors, cap] = [["--from", governor.address, "--safe", join(acting.folder, "cap.json")], "set-cap"];
+    await acting.act(fixture, "governor", cap, "--whole-tokens", "6", ...governors, "--add");
+    const both = await read("cap.json");
+    expect(both.meta.name).to.match(/ to 5 tUSD\. Set .* to 6 tUSD\.$/);
+    expect(both.transactions.map(({ data }) => data).slice(0, 1)).to.deep.equal(transactions.map(({ data }) => data));
+    expect(both.transactions.length).to.equal(2);
     expect(await asset.allowance(other, vault)).to.equal(0n);
 
     expect(
