@@ -59,8 +59,8 @@ export async function within(
   const provider = await connect(options.rpc);
   try {
     const { chainId } = await provider.getNetwork();
-    const addresses = await findAddresses(provider, options);
     const client = clientOf(provider);
+    const addresses = await findAddresses(client, options);
     const units = await readUnits(lookThrough(client, addresses));
     const signer = options.from === undefined ? await actorOn(party, chainId, provider) : undefined;
     const sender = (options.from ?? (await signer?.getAddress())) as Address;

@@ -1,65 +1,37 @@
 import type { Addresses } from "@gpu-yield-vaults/sdk/actions";
-import { vaultDirectoryAbi } from "@gpu-yield-vaults/sdk/abi/VaultDirectory";
-import { nodeErrorOf } from "@gpu-yield-vaults/sdk/logs";
-import { CONTRACT_KEYS, ENTRIES } from "@gpu-yield-vaults/sdk/protocol";
-import { ContractFunctionExecutionError, hexToString, type Address } from "viem";
-import { readContract } from "viem/actions";
-import { addressOf } from "../lib/addressOf.ts";
+import { findContracts, findVaults, ReadError, type ListedVault } from "@gpu-yield-vaults/sdk/read";
+import { zeroAddress, type Address, type Client } from "viem";
 import { CliError } from "../lib/cliError.ts";
-import { clientOf } from "../lib/clientOf.ts";
-import { attachVault } from "../lib/contracts.ts";
-import type { NodeProvider } from "../lib/rpc.ts";
 
 export type Where = { vault?: string; directory?: string };
 
-const MOST_VAULTS = 100n;
-
 /** Where the contracts of a vault are: what they tell of each other, and what the directory names beside it. */
-export async function findAddresses(provider: NodeProvider, { vault, directory }: Where): Promise<Addresses> {
-  const chosen = vault ?? (await onlyVault(provider, directory));
-  const told = await attachVault(chosen, provider);
-  const found = CONTRACT_KEYS.flatMap((key) => {
-    const contract = (told as Readonly<Record<string, unknown>>)[key] as Parameters<typeof addressOf>[0] | undefined;
-    return contract === undefined ? [] : [[key, addressOf(contract)] as const];
+export async function findAddresses(client: Client, { vault, directory }: Where): Promise<Addresses> {
+  const listed = directory === undefined ? [] : await vaultsOf(client, directory);
+  const chosen = vault ?? onlyOf(listed, directory);
+  const { contracts } = await findContracts(client, { vault: chosen as Address }).catch((error: unknown) => {
+    throw named(error, `There is no vault at ${chosen}.`, "check --vault and --rpc.");
   });
-  const named = directory === undefined ? {} : { directory, ...(await companionsOf(provider, directory, chosen)) };
-  return { ...Object.fromEntries(found), ...named };
+  const told = Object.entries(contracts).filter(([, address]) => address !== zeroAddress); // nobody is named
+  const companions = listed.find((each) => each.vault.toLowerCase() === chosen.toLowerCase())?.companions;
+  return { ...Object.fromEntries(told), ...companions, ...(directory === undefined ? {} : { directory }) };
 }
 
-async function onlyVault(provider: NodeProvider, directory: string | undefined): Promise<string> {
+async function vaultsOf(client: Client, directory: string): Promise<readonly ListedVault[]> {
+  const { vaults } = await findVaults(client, { directory: directory as Address }).catch((error: unknown) => {
+    throw named(error, `There is no directory at ${directory}.`, "check --directory and --rpc.");
+  });
+  return vaults;
+}
+
+function onlyOf(listed: readonly ListedVault[], directory: string | undefined): string {
   if (directory === undefined) throw new CliError("No vault is named.", [], "add --vault, or --directory.", 2);
-  const vaults = await asking(directory, (address) =>
-    readContract(clientOf(provider), {
-      address,
-      abi: vaultDirectoryAbi,
-      functionName: "page",
-      args: [0n, MOST_VAULTS],
-    }),
-  );
-  const [only] = vaults;
-  if (only !== undefined && vaults.length === 1) return only;
-  throw new CliError(`The directory lists ${vaults.length} vaults.`, vaults, "choose one by --vault.", 2);
+  const [only, ...others] = listed;
+  if (only && others.length === 0) return only.vault;
+  const facts = listed.map(({ vault, what }) => `${vault}: ${what}`);
+  throw new CliError(`The directory lists ${listed.length} vaults.`, facts, "choose one by --vault.", 2);
 }
 
-async function companionsOf(provider: NodeProvider, directory: string, vault: string): Promise<Addresses> {
-  const { companions } = await asking(directory, (address) =>
-    readContract(clientOf(provider), {
-      address,
-      abi: vaultDirectoryAbi,
-      functionName: "listingOf",
-      args: [vault as Address],
-    }),
-  );
-  const byName = companions.map(({ name, target }) => [hexToString(name, { size: 32 }).replace(/\0+$/, ""), target]);
-  return Object.fromEntries(byName.filter(([name = ""]) => name in ENTRIES)) as Addresses;
-}
-
-/** Asks a directory; what answers otherwise is none. */
-async function asking<T>(directory: string, ask: (address: Address) => Promise<T>): Promise<T> {
-  try {
-    return await ask(directory as Address);
-  } catch (error) {
-    if (!(error instanceof ContractFunctionExecutionError) || nodeErrorOf(error)) throw error;
-    throw new CliError(`There is no directory at ${directory}.`, [error.shortMessage], "check --directory.", 2);
-  }
-}
+/** What is not there is the user's mistake; a node that does not answer is another thing. */
+const named = (error: unknown, summary: string, next: string): unknown =>
+  error instanceof ReadError ? new CliError(summary, [error.message], next, 2) : error;

@@ -92,8 +92,9 @@ async function sign({ rpc, out, ...where }: OfSigning, prepare: Prepare): Promis
   const provider = await connect(rpc);
   try {
     const { chainId } = await provider.getNetwork();
-    const addresses = await findAddresses(provider, where);
-    const look = lookThrough(clientOf(provider), addresses);
+    const client = clientOf(provider);
+    const addresses = await findAddresses(client, where);
+    const look = lookThrough(client, addresses);
     const units = await readUnits(look);
     const signer = await actorOn("reporter", chainId, provider);
     const sender = await signer.getAddress();
