@@ -16,14 +16,14 @@ const program = new Command("npm run period --")
   .description("Let another period pass on the local chain: reported, signed and final.")
   .requiredOption("--rpc <url>", "the local chain")
   .requiredOption("--vault <address>", "the vault that finances the cluster", readAddress)
-  .addOption(new Option("--cluster <id>", "the cluster's title").argParser(readBigInt).default(1n, "1"))
+  .addOption(new Option("--cluster <id>", "the cluster's title; the vault's first when left out").argParser(readBigInt))
   .option("--pay", "have the operator pay the rent in, and settle", false)
   .addHelpText("after", NOTES)
   .action(main);
 
 await runCli(program);
 
-async function main({ rpc, vault, cluster, pay }: { rpc: string; vault: string; cluster: bigint; pay: boolean }) {
+async function main({ rpc, vault, cluster, pay }: { rpc: string; vault: string; cluster?: bigint; pay: boolean }) {
   const provider = await connect(rpc);
   try {
     process.stdout.write(`${JSON.stringify(await passPeriod(provider, vault, cluster, pay), null, 2)}\n`);

@@ -1,23 +1,19 @@
-// `npm start`: a local chain with the product's scenario on it, and the web app in front of it.
+// `npm start`: a local chain with three vaults on real input, and the web app in front of it.
 
 import { Command, InvalidArgumentError } from "commander";
 import hre from "hardhat";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, relative } from "node:path";
 import { build } from "./lib/build.ts";
 import { CliError } from "./lib/cliError.ts";
 import { showInstant } from "./lib/instant.ts";
 import { createProgress, type Progress } from "./lib/progress.ts";
 import { runCli } from "./lib/runCli.ts";
+import type { Operators } from "./replay/operators.ts";
 import type { Replay } from "./replay/replay.ts";
-import { parseScenario } from "./scenario/parseScenario.ts";
-import { showRefusal } from "./scenario/row.ts";
-import { parseTerms } from "./scenario/terms.ts";
 import { buildWeb } from "./start/buildWeb.ts";
 import { listen, requireFree, type Port } from "./start/ports.ts";
-
-const SCENARIO = "scripts/scenario/data/helios-h100-256.csv";
-const SCENARIO_NAME = "Helios, 256 H100, 29 days";
+import { readVaults, SHOWN_VAULTS } from "./start/vaults.ts";
 
 /** As shells count a Ctrl-C. */
 const INTERRUPTED = 130;
@@ -34,11 +30,11 @@ type Options = {
 };
 
 const program = new Command("npm start --")
-  .description("Compile, start a local chain, deploy, replay 29 real days of a GPU cluster, and serve the web app.")
+  .description("Compile, start a local chain, deploy, replay a month of three vaults, and serve the web app.")
   .option("--port <number>", "where the web app is served", readPort, 3000)
   .option("--rpc-port <number>", "where the chain is served", readPort, 8545)
   .option("--headless", "serve nothing; end when the replay is done", false)
-  .option("--json <file>", "write the summary of the replay here")
+  .option("--json <file>", "write the summary of the first vault's replay here")
   .addHelpText("after", NOTES)
   .action(main);
 
@@ -54,9 +50,7 @@ async function main({ port, rpcPort, headless, json }: Options): Promise<void> {
   const ready = () => {
     stage.isReady = true;
   };
-  const work = headless
-    ? replayScenario(progress, json)
-    : serve({ port, rpcPort, json }, progress, ending.signal, ready);
+  const work = headless ? replayAll(progress, json) : serve({ port, rpcPort, json }, progress, ending.signal, ready);
   try {
     await Promise.race([work, isOver]);
     if (ending.signal.aborted) process.exitCode = stage.isReady ? 0 : INTERRUPTED;
@@ -82,8 +76,8 @@ async function serve(
 
   // 2. Build and replay, side by side.
   const { root } = hre.config.paths;
-  const [replay, web] = await Promise.all([
-    replayScenario(progress, options.json),
+  const [{ replays, operators }, web] = await Promise.all([
+    replayAll(progress, options.json),
     progress.stage(
       "web app built",
       () => buildWeb(root, signal),
@@ -93,27 +87,27 @@ async function serve(
 
   // 3. Hand the chain over to the real clock, and serve both.
   const { goLive } = await import("./start/goLive.ts");
-  await progress.stage("chain brought to the present", () => goLive(replay.context));
+  const [first] = replays;
+  const { deploymentFile } = await import("./start/deploymentFile.ts");
+  const deployment = deploymentFile(first, `http://127.0.0.1:${rpcPort.number}`, operators.named);
+  await progress.stage("chain brought to the present", () => goLive(first.context, deployment.testAccounts));
   const { createRpcServer } = await import("./start/rpcServer.ts");
   const { createWebServer } = await import("./start/webServer.ts");
-  const { deploymentFile } = await import("./start/deploymentFile.ts");
-  const deployment = deploymentFile(replay, `http://127.0.0.1:${rpcPort.number}`, SCENARIO_NAME);
-  const documents = { "/deployment.json": deployment, "/summary.json": replay.summary };
-  await listen(() => createRpcServer(replay.context.chain.connection.provider), rpcPort);
+  const documents = { "/deployment.json": deployment, "/summary.json": first.summary };
+  await listen(() => createRpcServer(first.context.chain.connection.provider), rpcPort);
   await listen(() => createWebServer(web.folder, documents), webPort);
 
   // 4. Say what to do next.
+  const { rpcUrl, chainId, contracts, testAccounts } = deployment;
   const lines = [
     "",
     `  Open http://localhost:${webPort.number}`,
-    `  The chain answers at ${deployment.rpcUrl} (chain ${deployment.chainId}); vault ${deployment.contracts.vault}`,
-    `  Audit it: npm run nav -- --rpc ${deployment.rpcUrl} --vault ${deployment.contracts.vault}`,
-    `  Let another day pass: npm run period -- --rpc ${deployment.rpcUrl} --vault ${deployment.contracts.vault}`,
+    `  The chain answers at ${rpcUrl} (chain ${chainId}).`,
+    `  Its directory ${contracts.directory} lists ${replays.length} vaults:`,
     "",
+    ...(await Promise.all(replays.map((replay, index) => describeVault(replay, index, rpcUrl)))).flat(),
     "  Test accounts, for this chain only:",
-    ...deployment.testAccounts.map(
-      ({ label, address, privateKey }) => `    ${label.padEnd(32)} ${address}  ${privateKey}`,
-    ),
+    ...testAccounts.map(({ label, address, privateKey }) => `    ${label.padEnd(32)} ${address}  ${privateKey}`),
     "",
     "  Ctrl-C ends everything.",
     "",
@@ -123,23 +117,44 @@ async function serve(
   await new Promise<void>(() => undefined);
 }
 
-/** Replays the product's scenario on a chain of this process. */
-async function replayScenario(progress: Progress, json: string | undefined): Promise<Replay> {
+/** A vault in a few lines: its name, and the commands that audit it and let time pass. */
+async function describeVault({ context }: Replay, index: number, rpcUrl: string): Promise<readonly string[]> {
+  const { vault } = context.contracts;
+  const where = `--rpc ${rpcUrl} --vault ${await vault.getAddress()}`;
+  return [
+    `  ${await vault.name()}: ${SHOWN_VAULTS[index]?.title ?? ""}`,
+    `    audit it               npm run nav -- ${where}`,
+    `    let another day pass   npm run period -- ${where}`,
+    "",
+  ];
+}
+
+type Played = { replays: readonly [Replay, ...Replay[]]; operators: Operators };
+
+/** Replays the month of each vault on one chain of this process. */
+async function replayAll(progress: Progress, json: string | undefined): Promise<Played> {
   const { root } = hre.config.paths;
   await progress.stage("contracts compiled", () => build());
-  const terms = parseTerms({});
-  const { rows, refusal } = parseScenario(await readFile(join(root, SCENARIO)), SCENARIO, terms.gpuModels);
-  if (refusal) throw new CliError(showRefusal(refusal));
-  const { planReplay } = await import("./replay/plan.ts");
-  const { replay } = await import("./replay/replay.ts");
-  const result = await replay(planReplay(rows, terms), Math.floor(Date.now() / 1000), progress);
-  progress.say(`moved by ${result.shiftedByDays} days; everything had vested at ${showInstant(result.summary.readAt)}`);
+  const scenarios = await readVaults(root);
+  const { planVaults } = await import("./replay/plan.ts");
+  const { replayVaults } = await import("./replay/replay.ts");
+  const { Operators } = await import("./replay/operators.ts");
+  const operators = new Operators();
+  const replays = await replayVaults(planVaults(scenarios, operators), Math.floor(Date.now() / 1000), progress);
+  for (const [index, { summary, shiftedByDays }] of replays.entries()) {
+    progress.say(
+      `${SHOWN_VAULTS[index]?.name}: moved by ${shiftedByDays} days; everything had vested at ` +
+        showInstant(summary.readAt),
+    );
+  }
+  const [first, ...further] = replays;
+  if (!first) throw new Error("nothing was replayed");
   if (json !== undefined) {
     await mkdir(dirname(json), { recursive: true });
-    await writeFile(json, `${JSON.stringify(result.summary, null, 2)}\n`);
+    await writeFile(json, `${JSON.stringify(first.summary, null, 2)}\n`);
     progress.say(`summary written to ${relative(process.cwd(), json) || json}`);
   }
-  return result;
+  return { replays: [first, ...further], operators };
 }
 
 function readPort(text: string): number {

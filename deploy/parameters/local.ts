@@ -13,12 +13,16 @@ export const LOCAL_ACTORS = {
   depositor: 10,
   firstVisitor: 11,
   secondDepositor: 12,
+  firstNamedOperator: 13,
   firstStandby: 17,
   arbiter: 19,
 } as const;
 
 /** How many of the accounts from `firstReporter` on are reporters. */
 export const LOCAL_REPORTERS = 4;
+
+/** How many of the accounts from `firstNamedOperator` on are operators whom scenarios name. */
+export const LOCAL_NAMED_OPERATORS = 4;
 
 /** How many of the accounts from `firstStandby` on stand by for them. */
 const LOCAL_STANDBYS = 2;

@@ -25,18 +25,20 @@ export type PassedPeriod = {
  * Lets another period pass on the local chain: the clock moves to its end, the local reporters sign what they signed
  * for the last period that rented anything, and the clock moves on until that report is final.
  *
+ * @param given The cluster; the first one that the vault finances when left out.
  * @param pay Whether the operator pays the rent in, which settles the period.
  */
 export async function passPeriod(
   provider: JsonRpcProvider,
   vaultAddress: string,
-  cluster: bigint,
+  given: bigint | undefined,
   pay: boolean,
 ): Promise<PassedPeriod> {
   const { chainId } = await provider.getNetwork();
   if (chainId !== BigInt(LOCAL_CHAIN_ID)) {
     throw new CliError(`Time passes by itself on chain ${chainId}.`, [], "this works on the local chain only.");
   }
+  const cluster = given ?? (await firstClusterOf(vaultAddress, provider));
   const contracts = await attachVault(vaultAddress, provider, cluster);
   const { vault, oracle, quorum, registry } = contracts;
   const manager = await managerOf(contracts, cluster);
@@ -100,6 +102,15 @@ export async function passPeriod(
     finalAt,
     settled: pay,
   };
+}
+
+async function firstClusterOf(vault: string, provider: JsonRpcProvider): Promise<bigint> {
+  const contracts = await attachVault(vault, provider);
+  const count = await contracts.registry.clusterCount();
+  for (let cluster = 1n; cluster <= count; cluster += 1n) {
+    if (await managerOf(contracts, cluster)) return cluster;
+  }
+  throw new CliError("The vault finances no cluster yet.");
 }
 
 /** Moves the chain's clock on, unless it is there already. */

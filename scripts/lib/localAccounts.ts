@@ -25,7 +25,8 @@ export function localReporters(): readonly HDNodeWallet[] {
   return reporters.sort((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1));
 }
 
-function localAccount(index: number): HDNodeWallet {
+/** One of them by its place. */
+export function localAccount(index: number): HDNodeWallet {
   const wallet = localAccounts()[index];
   if (!wallet) throw new Error(`the local chain has no account ${index}`);
   return wallet;

@@ -7,6 +7,7 @@ import { DAY, showDuration } from "../lib/instant.ts";
 import type { ScenarioRow } from "../scenario/row.ts";
 import { ASSET_DECIMALS, type GpuModel, type ReplayTerms } from "../scenario/terms.ts";
 import { financingOf, type Financing } from "./financing.ts";
+import { Operators } from "./operators.ts";
 
 /** One cluster of a scenario, with what it is financed on. Money in base units, times in unix seconds. */
 export type PlannedCluster = {
@@ -15,6 +16,7 @@ export type PlannedCluster = {
   modelName: string;
   model: GpuModel;
   gpuCount: number;
+  operator: string; // its account
   cost: bigint;
   salvage: bigint;
   financing: Financing;
@@ -31,7 +33,12 @@ export type Delays = {
   paymentGrace: number;
 };
 
+/** A vault's parameters file, beside its name: what it is called, and in what else it differs from others. */
+export type VaultFile = { name: string; content: unknown };
+
 export type ReplayPlan = {
+  /** The local chain's own first vault where it is left out. */
+  file?: VaultFile;
   clusters: readonly PlannedCluster[];
   terms: ReplayTerms;
   delays: Delays;
@@ -49,9 +56,31 @@ export const PAYMENT_GRACE = 5 * DAY;
 const DELAYS: Delays = { ...COMMON.oracle, paymentGrace: PAYMENT_GRACE };
 const BPS = 10_000n;
 
-/** Decides how rows are financed and timed; refuses what no vault could do. */
-export function planReplay(rows: readonly ScenarioRow[], terms: ReplayTerms): ReplayPlan {
-  const clusters = clustersOf(rows, terms);
+/** What a vault is to finance, and on which terms. */
+export type VaultScenario = { file?: VaultFile; rows: readonly ScenarioRow[]; terms: ReplayTerms };
+
+/** Plans for vaults that share a chain: each has clusters of its own, and operators of one name are the same. */
+export function planVaults(scenarios: readonly VaultScenario[], operators = new Operators()): readonly ReplayPlan[] {
+  let clusters = 0;
+  return scenarios.map(({ file, rows, terms }) => {
+    const plan = planReplay(rows, terms, operators, clusters);
+    clusters += plan.clusters.length;
+    return { ...plan, ...(file ? { file } : {}) };
+  });
+}
+
+/**
+ * Decides how rows are financed and timed; refuses what no vault could do.
+ *
+ * @param before Clusters that are registered before its own.
+ */
+export function planReplay(
+  rows: readonly ScenarioRow[],
+  terms: ReplayTerms,
+  operators = new Operators(),
+  before = 0,
+): ReplayPlan {
+  const clusters = clustersOf(rows, terms, operators, before);
   const notes: string[] = [];
   for (const name of terms.clusters.keys()) {
     if (!clusters.some((cluster) => cluster.name === name)) notes.push(`the terms name ${name}, which no row does`);
@@ -59,7 +88,12 @@ export function planReplay(rows: readonly ScenarioRow[], terms: ReplayTerms): Re
   return { clusters, terms, delays: DELAYS, notes, firstStart: Math.min(...rows.map(({ start }) => start)) };
 }
 
-function clustersOf(rows: readonly ScenarioRow[], terms: ReplayTerms): readonly PlannedCluster[] {
+function clustersOf(
+  rows: readonly ScenarioRow[],
+  terms: ReplayTerms,
+  operators: Operators,
+  before: number,
+): readonly PlannedCluster[] {
   const byName = new Map<string, ScenarioRow[]>();
   for (const row of rows) {
     const known = byName.get(row.cluster);
@@ -70,16 +104,17 @@ function clustersOf(rows: readonly ScenarioRow[], terms: ReplayTerms): readonly 
     const [first] = own;
     const model = first && terms.gpuModels.get(first.gpuModel);
     if (!first || !model) throw new Error(`${name} has no rows or no model`);
-    const cost = terms.costPerGpu * BigInt(first.gpuCount);
+    const cost = (model.cost ?? terms.costPerGpu) * BigInt(first.gpuCount);
     const maxPeriod = Math.max(...own.map(({ start, end }) => end - start));
     const financing = financingOf({ name, cost, model }, terms, PAYMENT_GRACE);
     requireTime(name, maxPeriod, financing.paymentGrace, terms.vestingCap);
     return {
-      id: BigInt(index + 1),
+      id: BigInt(before + index + 1),
       name,
       modelName: first.gpuModel,
       model,
       gpuCount: first.gpuCount,
+      operator: operators.accountOf(terms.clusters.get(name)?.operator),
       cost,
       salvage: (cost * BigInt(terms.salvageBps)) / BPS,
       financing,

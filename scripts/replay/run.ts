@@ -1,30 +1,28 @@
-import { localActor } from "../lib/localAccounts.ts";
 import { Queue } from "../lib/queue.ts";
 import { timelineOf } from "./timeline.ts";
 import { createDepositors } from "./depositors.ts";
 import { createEndings } from "./endings.ts";
 import { emptyOutcome, type Outcome } from "./outcome.ts";
-import { tooLittleCash, type PlannedCluster, type ReplayPlan } from "./plan.ts";
+import { tooLittleCash, type PlannedCluster } from "./plan.ts";
 import { createReporting } from "./reporting.ts";
 import { fund, KINDS, rowAt, type ClusterState, type RunContext, type Step } from "./runContext.ts";
 import { createSettling } from "./settling.ts";
-import type { ChainContext } from "./setUp.ts";
+import { DEPOSIT_LEAD, makeDeposit, type ChainContext, type DatedPlan } from "./setUp.ts";
 
 const RANK = new Map(KINDS.map((kind, rank) => [kind, rank]));
 
 /**
  * Replays every period of a plan: all clusters in one queue, ordered by the chain's time. Each row is reported when its
  * period ends, and paid and settled in the second its report becomes final, so nothing of one cluster delays another's.
+ * Yields the second of whatever happens next, before it does: others may act on the chain until then.
  *
- * @param shift Seconds by which the scenario is moved.
  * @param onPeriod Called after each settlement with how many there have been.
  */
-export async function runReplay(
+export async function* runReplay(
   context: ChainContext,
-  plan: ReplayPlan,
-  shift: number,
+  { plan, shift }: DatedPlan,
   onPeriod: (periods: number) => void,
-): Promise<Outcome> {
+): AsyncGenerator<number, Outcome> {
   const outcome = emptyOutcome(plan.firstStart + shift);
   const queue = new Queue<Step>((a, b) => precedes(a, b));
   let ahead = 0; // steps that the scenario asks for
@@ -37,13 +35,17 @@ export async function runReplay(
   const [reporting, settling, endings] = [await createReporting(run), createSettling(run), createEndings(run)];
   const depositors = createDepositors(run);
 
+  const depositAt = plan.firstStart + shift - DEPOSIT_LEAD;
+  yield depositAt;
+  await makeDeposit(context, plan, depositAt);
   for (const cluster of plan.clusters) push({ at: rowAt(cluster, 0).start + shift, kind: "start", cluster, index: 0 });
   for (let step = queue.shift(); step; step = queue.shift()) {
     const state = states.get(step.cluster);
     if (!state) throw new Error(`${step.cluster.name} is not in the plan`);
+    // Nothing more is asked for: what lies beyond the reading does not matter.
+    if (isIdle(step) && ahead === 0 && step.at > (await completionOf(context, outcome))) break;
+    yield step.at;
     if (isIdle(step)) {
-      // Nothing more is asked for: what lies beyond the reading does not matter.
-      if (ahead === 0 && step.at > (await completionOf(context, outcome))) break;
       await (step.kind === "idle" ? reporting.idle(state, step.at) : settling.rest(state, step.at));
       continue;
     }
@@ -124,7 +126,7 @@ export async function completionOf({ contracts: { vault } }: ChainContext, { las
 async function start(context: ChainContext, cluster: PlannedCluster, at: number): Promise<void> {
   const { chain, contracts } = context;
   const { vault, origination, escrow, bond } = contracts;
-  const operator = localActor("operator").address;
+  const { operator } = cluster;
   await chain.mineAt(at);
   const { freeCash } = await vault.state();
   const { amount } = cluster.financing;

@@ -1,113 +1,94 @@
-import { encodeBytes32String, formatUnits, id, MaxUint256, type ContractTransaction } from "ethers";
+import { encodeBytes32String, id, MaxUint256, type ContractTransaction } from "ethers";
 import type { ProtocolContracts } from "../../deploy/contracts.ts";
-import { deployProtocol } from "../../deploy/deployProtocol.ts";
-import { parseParameters, type ParametersInput } from "../../deploy/parameters.ts";
-import { local } from "../../deploy/parameters/local.ts";
 import { DAY, HOUR } from "../lib/instant.ts";
-import { localAccounts, localActor } from "../lib/localAccounts.ts";
-import { openLocalChain, type LocalChain } from "../lib/localChain.ts";
+import { localActor } from "../lib/localAccounts.ts";
+import type { LocalChain } from "../lib/localChain.ts";
 import { PLAIN_TERMS } from "../lib/plainTerms.ts";
 import { FORMS } from "../scenario/clusterTerms.ts";
-import { ASSET_DECIMALS } from "../scenario/terms.ts";
+import { openVaults } from "./openVaults.ts";
 import { managerFor } from "./runContext.ts";
 import { CURATOR_DELAY, type PlannedCluster, type ReplayPlan } from "./plan.ts";
 
-/** From the chain's first block to the first period: the curator's delay, and time to spare. */
+/** From the first block that is nobody's but the curator's to the first period: its delay, and time to spare. */
 const LEAD = 3 * DAY;
 
-/** A chain on which everything stands ready for the first period. */
+/** A chain on which a vault stands ready for its first period. */
 export type ChainContext = {
   chain: LocalChain;
   contracts: ProtocolContracts;
 };
 
+/** A plan, and the seconds by which its scenario is moved. */
+export type DatedPlan = { plan: ReplayPlan; shift: number };
+
 /**
- * Opens a chain and brings it to shortly before the first period: deployed, every cluster registered and approved by
- * the curator after its delay, the GPUs announced that will be lost, and the deposit made.
+ * Opens a chain and brings it to shortly before the first period: everything deployed, every cluster registered and
+ * approved by the curator after its delay.
  *
- * @param shift Seconds by which the scenario is moved.
+ * @returns For each plan its vault.
  */
-export async function setUp(plan: ReplayPlan, shift: number): Promise<ChainContext> {
-  const firstStart = plan.firstStart + shift;
-  const chain = await openLocalChain(firstStart - LEAD);
-  const parameters = parseParameters(parametersOf(plan));
-  const { contracts } = await deployProtocol(chain.connection, { parameters });
-  const { accessManager, registry, origination, vault, asset, drawLimits } = contracts;
+export async function setUp(dated: readonly DatedPlan[]): Promise<readonly ChainContext[]> {
+  const firstStart = Math.min(...dated.map(({ plan, shift }) => plan.firstStart + shift));
+  const contexts = await openVaults(
+    dated.map(({ plan }) => plan),
+    firstStart - LEAD,
+  );
 
   // The curator announces, waits, and acts.
+  const [{ chain, contracts }] = contexts;
   const scheduledAt = firstStart - CURATOR_DELAY - 2 * HOUR;
   const readyAt = scheduledAt + CURATOR_DELAY;
   const curator = localActor("curator").address;
+  const acts = await Promise.all(dated.map(({ plan, shift }, index) => actsOf(contexts[index], plan, shift)));
+  for (const { to, data } of acts.flat()) {
+    const schedule = await contracts.accessManager.schedule.populateTransaction(to, data, readyAt);
+    await chain.send(curator, scheduledAt, schedule);
+  }
+  for (const act of acts.flat()) await chain.send(curator, readyAt, act);
+  return contexts;
+}
+
+/** What the curator does: marks of models, and each cluster's title and terms. */
+async function actsOf(
+  context: ChainContext | undefined,
+  plan: ReplayPlan,
+  shift: number,
+): Promise<readonly ContractTransaction[]> {
+  if (!context) throw new Error("a plan has no vault");
+  const { contracts } = context;
+  const { registry, origination, drawLimits } = contracts;
   const acts: ContractTransaction[] = [];
   const models = new Map(plan.clusters.map(({ modelName, model }) => [modelName, model]));
   for (const [name, { mark }] of models) {
     if (mark > 0n) acts.push(await drawLimits.setMark.populateTransaction(encodeBytes32String(name), mark));
   }
   for (const cluster of plan.clusters) {
-    acts.push(
-      await registry.register.populateTransaction(registrationOf(cluster, plan), managerFor(contracts, cluster)),
-    );
+    const manager = managerFor(contracts, cluster);
+    acts.push(await registry.register.populateTransaction(registrationOf(cluster, plan), manager));
     acts.push(await origination.approve.populateTransaction(cluster.id, termsOf(cluster, shift)));
   }
-  for (const { to, data } of acts) {
-    await chain.send(curator, scheduledAt, await accessManager.schedule.populateTransaction(to, data, readyAt));
-  }
-  for (const act of acts) await chain.send(curator, readyAt, act);
-
-  // One deposit; and what the operator will pay in is minted to it.
-  const depositor = localActor("depositor").address;
-  const operator = localActor("operator").address;
-  const { deposit } = plan.terms;
-  const rows = plan.clusters.flatMap((cluster) => cluster.rows);
-  const rent = rows.reduce((sum, { cashPaid, repaid }) => sum + cashPaid + (repaid ?? 0n), 0n);
-  const depositAt = firstStart - HOUR;
-  await chain.send(depositor, depositAt, await asset.mint.populateTransaction(depositor, deposit));
-  await chain.send(depositor, depositAt, await asset.approve.populateTransaction(vault, deposit));
-  await chain.send(depositor, depositAt, await vault.deposit.populateTransaction(deposit, depositor));
-  await chain.send(operator, depositAt, await asset.mint.populateTransaction(operator, rent));
-  for (const manager of [contracts.shares, contracts.loans]) {
-    await chain.send(operator, depositAt, await asset.approve.populateTransaction(manager, MaxUint256));
-  }
-  return { chain, contracts };
+  return acts;
 }
 
-type ModelBoundsInput = ParametersInput["bounds"]["models"][string];
+/** Seconds from the deposit to the first period. */
+export const DEPOSIT_LEAD = HOUR;
 
-function parametersOf({ terms, delays, clusters }: ReplayPlan): ParametersInput {
-  const base = local(localAccounts().map(({ address }) => address));
-  const whole = (amount: bigint) => formatUnits(amount, ASSET_DECIMALS);
-  const models = clusters.map(({ modelName, model }): [string, ModelBoundsInput] => [
-    modelName,
-    {
-      minPrice: whole(model.minPrice),
-      maxPrice: whole(model.maxPrice),
-      leastBusyWatts: model.leastBusyWatts,
-      minTariff: whole(model.minTariff),
-      maxTariff: whole(model.maxTariff),
-      otherOpexCap: whole(model.otherOpexCap),
-    },
-  ]);
-  return {
-    ...base,
-    vault: {
-      ...base.vault,
-      vestingFloor: terms.vestingFloor,
-      vestingCap: terms.vestingCap,
-      markdownPeriod: terms.markdownPeriod,
-      capWholeTokens: 2 ** 32 - 1,
-      epochLength: terms.epochLength,
-    },
-    // Changes that hurt depositors take longer than leaving does.
-    roles: { ...base.roles, governorDelay: Math.max(base.roles.governorDelay, terms.epochLength + DAY) },
-    fee: { ...base.fee, bps: terms.performanceFeeBps },
-    oracle: {
-      ...base.oracle,
-      window: delays.window,
-      longWindow: delays.longWindow,
-      reportDeadline: delays.reportDeadline,
-    },
-    bounds: { ...base.bounds, models: Object.fromEntries(models) },
-  };
+/** Makes the one deposit; and what operators will pay in is minted to them. */
+export async function makeDeposit({ chain, contracts }: ChainContext, plan: ReplayPlan, at: number): Promise<void> {
+  const { vault, asset, shares, loans } = contracts;
+  const depositor = localActor("depositor").address;
+  const { deposit } = plan.terms;
+  await chain.send(depositor, at, await asset.mint.populateTransaction(depositor, deposit));
+  await chain.send(depositor, at, await asset.approve.populateTransaction(vault, deposit));
+  await chain.send(depositor, at, await vault.deposit.populateTransaction(deposit, depositor));
+  for (const operator of new Set(plan.clusters.map((cluster) => cluster.operator))) {
+    const rows = plan.clusters.flatMap((cluster) => (cluster.operator === operator ? cluster.rows : []));
+    const rent = rows.reduce((sum, { cashPaid, repaid }) => sum + cashPaid + (repaid ?? 0n), 0n);
+    await chain.send(operator, at, await asset.mint.populateTransaction(operator, rent));
+    for (const manager of [shares, loans]) {
+      await chain.send(operator, at, await asset.approve.populateTransaction(manager, MaxUint256));
+    }
+  }
 }
 
 function registrationOf(cluster: PlannedCluster, { terms }: ReplayPlan) {
@@ -115,7 +96,7 @@ function registrationOf(cluster: PlannedCluster, { terms }: ReplayPlan) {
     name: cluster.name,
     model: encodeBytes32String(cluster.modelName),
     region: encodeBytes32String("unstated"),
-    operator: localActor("operator").address,
+    operator: cluster.operator,
     gpuCount: cluster.gpuCount,
     systemWatts: cluster.model.systemWatts,
     pueBps: cluster.model.pueBps,

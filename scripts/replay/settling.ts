@@ -1,6 +1,5 @@
 import { NOT_TESTED, NOTHING_TO_SERVE, vaultsPart, type Lines } from "@gpu-yield-vaults/sdk/model";
 import { eventsIn, type RawLog } from "../lib/events.ts";
-import { localActor } from "../lib/localAccounts.ts";
 import { refer } from "./chainRefusal.ts";
 import { serviceTotalsOf } from "./outcome.ts";
 import { managerFor, rowAt, type ClusterState, type RunContext } from "./runContext.ts";
@@ -25,7 +24,6 @@ export type Settling = {
 export function createSettling({ context, outcome }: RunContext): Settling {
   const { chain, contracts } = context;
   const { loans, ledger, covenants, lens, asset } = contracts;
-  const operator = localActor("operator").address;
   const paidAlready = new Set<string>();
   const settledPeriods = new Map<bigint, number>();
 
@@ -39,6 +37,7 @@ export function createSettling({ context, outcome }: RunContext): Settling {
     if (paidAlready.has(key)) return [];
     paidAlready.add(key);
     const row = rowAt(cluster, index);
+    const { operator } = cluster;
     let amount = timeline[index]?.paid ?? 0n;
     if (row.event?.kind === "cure") {
       const { reported, distributed, lockbox } = await lens.facility(cluster.id);
@@ -58,7 +57,7 @@ export function createSettling({ context, outcome }: RunContext): Settling {
   async function settleAlone({ cluster }: ClusterState, index: number, at: number): Promise<readonly RawLog[]> {
     const manager = managerFor(contracts, cluster);
     return refer(rowAt(cluster, index), "cluster", async () =>
-      chain.send(operator, at, await manager.settle.populateTransaction(cluster.id)),
+      chain.send(cluster.operator, at, await manager.settle.populateTransaction(cluster.id)),
     );
   }
 
@@ -133,7 +132,7 @@ export function createSettling({ context, outcome }: RunContext): Settling {
       const row = rowAt(cluster, index);
       const amount = row.repaid ?? 0n;
       const logs = await refer(row, "repaid", async () =>
-        chain.send(operator, at, await loans.repay.populateTransaction(cluster.id, amount)),
+        chain.send(cluster.operator, at, await loans.repay.populateTransaction(cluster.id, amount)),
       );
       follow(logs);
       for (const { interest, principal } of eventsIn(loans, loans.filters.Repaid, logs)) {
@@ -147,7 +146,8 @@ export function createSettling({ context, outcome }: RunContext): Settling {
 
     async rest({ cluster }, at) {
       // Whatever was paid in has been distributed as far as it is owed: no line of it moves.
-      await chain.send(operator, at, await managerFor(contracts, cluster).settle.populateTransaction(cluster.id));
+      const settle = await managerFor(contracts, cluster).settle.populateTransaction(cluster.id);
+      await chain.send(cluster.operator, at, settle);
     },
   };
 }

@@ -46,6 +46,7 @@ export type ClusterTerms = {
   reserveTarget?: bigint;
   paymentGrace?: number;
   bondBps?: number;
+  operator?: string; // its name: clusters of one name have one account; those without one share another
   debt?: DebtTerms;
   share: ShareTerms;
   covenants: CovenantTerms;
@@ -92,6 +93,7 @@ const common = {
   paymentGraceDays: days(1 / 86_400, 60).optional(),
   lineDays: lineDays.optional(),
   bondBps: bps().optional(),
+  operator: z.string().min(1).max(32).optional(),
   covenants: covenants.optional(),
 };
 
@@ -148,13 +150,14 @@ export const clusterTerms = z
     }
   })
   .transform((given): ClusterTerms => {
-    const { form, reserveTarget, vaultShareBps, bondBps } = given;
+    const { form, reserveTarget, vaultShareBps, bondBps, operator } = given;
     const plain: ClusterTerms = {
       form,
       ...(reserveTarget === undefined ? {} : { reserveTarget }),
       ...(vaultShareBps === undefined ? {} : { vaultShareBps }),
       ...(given.paymentGraceDays === undefined ? {} : { paymentGrace: given.paymentGraceDays }),
       ...(bondBps === undefined ? {} : { bondBps }),
+      ...(operator === undefined ? {} : { operator }),
       share: PLAIN_SHARE,
       covenants: given.covenants ?? NO_COVENANTS,
     };

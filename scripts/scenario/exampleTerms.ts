@@ -1,7 +1,7 @@
 /** One cluster of each form, as `replay --help` prints them; among them every key that there is. */
 export const EXAMPLE_TERMS = {
   deposit: "30000000",
-  gpuModels: { "H100-SXM5": { markPerGpu: "31250" } },
+  gpuModels: { "H100-SXM5": { markPerGpu: "31250" }, B200: { costPerGpu: "50000" } },
   clusters: {
     borrowed: {
       form: "loan",
@@ -16,6 +16,7 @@ export const EXAMPLE_TERMS = {
       reserveTarget: "540000",
       paymentGraceDays: 5,
       bondBps: 500,
+      operator: "Atlas",
       covenants: {
         periods: 3,
         curePeriods: 2,

@@ -19,6 +19,7 @@ export type GpuModel = {
   maxTariff: bigint;
   otherOpexCap: bigint; // per installed GPU-hour
   mark: bigint; // what one is worth by the curator's word, for loan-to-value; 0: it has no mark
+  cost?: bigint; // of one; as of every other model where it is left out
 };
 
 /** What a replay is financed on. Money in base units, durations in seconds. */
@@ -85,16 +86,21 @@ const gpuModel = z
     tariffPerKwh: band("100"),
     otherOpexPerGpuHourCap: money("1000"),
     markPerGpu: money().default(0n),
+    costPerGpu: positive().optional(),
   })
-  .transform(({ pricePerGpuHour, tariffPerKwh, otherOpexPerGpuHourCap, markPerGpu, ...hardware }): GpuModel => ({
-    ...hardware,
-    minPrice: pricePerGpuHour[0],
-    maxPrice: pricePerGpuHour[1],
-    minTariff: tariffPerKwh[0],
-    maxTariff: tariffPerKwh[1],
-    otherOpexCap: otherOpexPerGpuHourCap,
-    mark: markPerGpu,
-  }));
+  .transform((given): GpuModel => {
+    const { pricePerGpuHour, tariffPerKwh, otherOpexPerGpuHourCap, markPerGpu, costPerGpu, ...hardware } = given;
+    return {
+      ...hardware,
+      ...(costPerGpu === undefined ? {} : { cost: costPerGpu }),
+      minPrice: pricePerGpuHour[0],
+      maxPrice: pricePerGpuHour[1],
+      minTariff: tariffPerKwh[0],
+      maxTariff: tariffPerKwh[1],
+      otherOpexCap: otherOpexPerGpuHourCap,
+      mark: markPerGpu,
+    };
+  });
 
 const schema = z
   .strictObject({

@@ -4,7 +4,7 @@ import type { ProtocolAddresses } from "../../deploy/contracts.ts";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
 import { LOCAL_ACTORS } from "../../deploy/parameters/local.ts";
 import { addressOf } from "../lib/addressOf.ts";
-import { localAccounts } from "../lib/localAccounts.ts";
+import { localAccount, localAccounts } from "../lib/localAccounts.ts";
 
 export type TestAccount = {
   label: string;
@@ -20,26 +20,36 @@ export type DeploymentFile = {
   blockNumber: number;
   contracts: ProtocolAddresses;
   testAccounts: readonly TestAccount[];
-  scenario: { name: string; shiftedByDays: number };
 };
 
-/** Accounts for whoever opens the page. */
-export function testAccounts(): readonly TestAccount[] {
+/** Accounts for whoever opens the page; and those of operators who have names. */
+export function testAccounts(operators: ReadonlyMap<string, string>): readonly TestAccount[] {
   const { firstVisitor, secondDepositor, depositor, operator } = LOCAL_ACTORS;
-  const labels: [string, number][] = [
+  const labels: readonly [string, number][] = [
     ["Depositor", firstVisitor],
     ["Second depositor", secondDepositor],
     ["First depositor of the scenario", depositor],
     ["Operator", operator],
   ];
-  return labels.map(([label, index]) => {
-    const wallet = localAccounts()[index];
-    if (!wallet) throw new Error(`the local chain has no account ${index}`);
-    return { label, address: wallet.address, privateKey: wallet.privateKey };
+  const named = [...operators].map(([name, account]) => {
+    const wallet = localAccounts().find(({ address }) => address === account);
+    if (!wallet) throw new Error(`${account} is no account of the local chain`);
+    return [`Operator ${name}`, wallet] as const;
   });
+  return [...labels.map(([label, index]) => [label, localAccount(index)] as const), ...named].map(
+    ([label, { address, privateKey }]) => ({ label, address, privateKey }),
+  );
 }
 
-export function deploymentFile({ context, shiftedByDays }: Replay, rpcUrl: string, scenario: string): DeploymentFile {
+/**
+ * @param replay Of the first vault: others are found by its directory.
+ * @param operators Accounts of those who have names.
+ */
+export function deploymentFile(
+  { context }: Pick<Replay, "context">,
+  rpcUrl: string,
+  operators: ReadonlyMap<string, string> = new Map(),
+): DeploymentFile {
   const addresses = DEPLOYED_KEYS.map((name) => [name, addressOf(context.contracts[name])] as const);
   return {
     chainId: LOCAL_CHAIN_ID,
@@ -47,7 +57,6 @@ export function deploymentFile({ context, shiftedByDays }: Replay, rpcUrl: strin
     name: "Local chain",
     blockNumber: 0,
     contracts: Object.fromEntries(addresses) as ProtocolAddresses,
-    testAccounts: testAccounts(),
-    scenario: { name: scenario, shiftedByDays },
+    testAccounts: testAccounts(operators),
   };
 }

@@ -15,7 +15,6 @@ function file(changes: object = {}): object {
     blockNumber: 4,
     contracts: Object.fromEntries(DEPLOYED_KEYS.map((name) => [name, ADDRESS])),
     testAccounts: [account],
-    scenario: { name: "29 days", shiftedByDays: 369 },
     ...changes,
   };
 }

@@ -64,6 +64,7 @@ describe("parseTerms", () => {
   it("reads the example of every form that --help prints", () => {
     const { clusters, gpuModels } = parseTerms(EXAMPLE_TERMS);
     expect(gpuModels.get("H100-SXM5")?.mark).to.equal(31_250_000_000n);
+    expect(gpuModels.get("B200")?.cost).to.equal(50_000_000_000n);
     expect(clusters.get("borrowed")).to.deep.equal({
       form: "loan",
       amount: 5_600_000_000_000n,
@@ -71,6 +72,7 @@ describe("parseTerms", () => {
       reserveTarget: 540_000_000_000n,
       paymentGrace: 432_000,
       bondBps: 500,
+      operator: "Atlas",
       debt: {
         yearlyRate: 10n ** 17n,
         period: 2_628_000,

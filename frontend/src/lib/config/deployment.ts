@@ -24,7 +24,6 @@ export type Deployment = {
   contracts: Record<DeployedKey, Address>;
   /** Empty on every chain but the local one, whatever the file says. */
   testAccounts: readonly TestAccount[];
-  scenario?: { name: string; shiftedByDays: number };
 };
 
 /** Thrown with one sentence that says which field is wrong. */
@@ -37,7 +36,6 @@ export function parseDeployment(json: unknown): Deployment {
   const file = record(json, "the file");
   const chainId = integer(file.chainId, "chainId");
   const contracts = record(file.contracts, "contracts");
-  const scenario = file.scenario === undefined ? undefined : record(file.scenario, "scenario");
 
   return {
     chainId,
@@ -48,10 +46,6 @@ export function parseDeployment(json: unknown): Deployment {
       DEPLOYED_KEYS.map((name) => [name, address(contracts[name], `contracts.${name}`)]),
     ) as Record<DeployedKey, Address>,
     testAccounts: chainId === LOCAL_CHAIN_ID ? testAccounts(file.testAccounts) : [],
-    scenario: scenario && {
-      name: text(scenario.name, "scenario.name"),
-      shiftedByDays: number(scenario.shiftedByDays, "scenario.shiftedByDays"),
-    },
   };
 }
 

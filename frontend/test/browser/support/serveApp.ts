@@ -53,7 +53,7 @@ export async function serveApp(): Promise<ServedApp> {
   const ports = await freePorts(4);
   const [rpcPort = 0, plainPort = 0, labelledPort = 0, emptyPort = 0] = ports;
   const rpcUrl = `http://127.0.0.1:${rpcPort}`;
-  const deployment = deploymentFile(played, rpcUrl, "Helios, 256 H100, 29 days");
+  const deployment = deploymentFile(played, rpcUrl);
 
   const openNode = () => listen(() => createRpcServer(connection.provider), { number: rpcPort, flag: "" });
   const openApp = (number: number, documents: Record<string, unknown>) =>
