@@ -1,5 +1,5 @@
-import { VaultPage } from "@/components/vault/VaultPage";
+import { HomePage } from "@/components/vaults/HomePage";
 
 export default function Page() {
-  return <VaultPage />;
+  return <HomePage />;
 }

@@ -3,18 +3,32 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { useVaultChoice, type VaultChoice } from "@/hooks/useVaultChoice";
 import { cn } from "../ui/cn";
 import { Logo } from "./Logo";
 import { ThemeToggle } from "./ThemeToggle";
+import { VaultPicker } from "./VaultPicker";
 
-const PAGES = [
-  { href: "/", label: "Vault" },
-  { href: "/operator/", label: "Operator" },
-  { href: "/calculator/", label: "Calculator" },
-] as const;
+type Page = { path: string; href: string; label: string };
+
+/** Links keep the vault that the page speaks of. */
+function pagesOf(choice: VaultChoice | undefined): readonly Page[] {
+  const hasSeveral = (choice?.listed?.length ?? 0) > 1;
+  const plain = (path: string, label: string) => ({ path, href: path, label });
+  if (!choice || !hasSeveral)
+    return [plain("/", "Vault"), plain("/operator/", "Operator"), plain("/calculator/", "Calculator")];
+  const kept = (path: Parameters<VaultChoice["href"]>[0], label: string) => ({ path, href: choice.href(path), label });
+  return [
+    plain("/", "Vaults"),
+    kept("/vault/", "Vault"),
+    kept("/operator/", "Operator"),
+    kept("/calculator/", "Calculator"),
+  ];
+}
 
 export function Header({ account }: { account?: ReactNode }) {
   const pathname = usePathname();
+  const choice = useVaultChoice();
   return (
     <header className="sticky top-0 z-30 border-b bg-canvas/90 backdrop-blur-sm">
       <div className="mx-auto flex h-15 max-w-6xl items-center gap-2 px-4 sm:gap-6 sm:px-6">
@@ -27,11 +41,11 @@ export function Header({ account }: { account?: ReactNode }) {
           <span className="hidden md:inline">GPU Yield Vaults</span>
         </Link>
         <nav aria-label="Pages" className="flex gap-0.5">
-          {PAGES.map(({ href, label }) => {
-            const isHere = withSlash(pathname) === href;
+          {pagesOf(choice).map(({ path, href, label }) => {
+            const isHere = withSlash(pathname) === path;
             return (
               <Link
-                key={href}
+                key={path}
                 href={href}
                 aria-current={isHere ? "page" : undefined}
                 className={cn(
@@ -45,6 +59,7 @@ export function Header({ account }: { account?: ReactNode }) {
           })}
         </nav>
         <div className="ml-auto flex items-center gap-1 sm:gap-2">
+          <VaultPicker />
           <ThemeToggle />
           {account}
         </div>

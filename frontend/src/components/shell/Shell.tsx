@@ -16,6 +16,7 @@ import { Footer } from "./Footer";
 import { Header } from "./Header";
 import { PageSkeleton } from "./PageSkeleton";
 import { ProtocolProvider } from "./ProtocolProvider";
+import { VaultGate } from "./VaultGate";
 import { WrongChainNotice } from "./WrongChainNotice";
 
 /** Pages that say the same on every chain, and on none. */
@@ -46,13 +47,15 @@ export function Shell({ children }: { children: ReactNode }) {
             {isChainless ? (
               children
             ) : (
-              <ChainGate>
-                <FlowProvider>
-                  <WrongChainNotice />
-                  {children}
-                  <PendingTray />
-                </FlowProvider>
-              </ChainGate>
+              <VaultGate>
+                <ChainGate>
+                  <FlowProvider>
+                    <WrongChainNotice />
+                    {children}
+                    <PendingTray />
+                  </FlowProvider>
+                </ChainGate>
+              </VaultGate>
             )}
           </Frame>
         </ProtocolProvider>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { useVaultChoice } from "@/hooks/useVaultChoice";
 import type { FacilityView } from "@/lib/chain/readFacilities";
 import type { Token } from "@/lib/chain/readTokens";
 import { clusterHistory } from "@/lib/history/periods";
@@ -20,12 +21,16 @@ type FacilitiesCardProps = {
 
 /** What the vault's money became. */
 export function FacilitiesCard({ facilities, events, asset, labels, now, error }: FacilitiesCardProps) {
+  const choice = useVaultChoice();
   return (
     <Card
       title="Facilities"
       caption={`What the vault finances; money in ${asset.symbol}`}
       aside={
-        <Link href="/operator/" className="text-sm font-medium text-accent underline-offset-4 hover:underline">
+        <Link
+          href={choice?.href("/operator/") ?? "/operator/"}
+          className="text-sm font-medium text-accent underline-offset-4 hover:underline"
+        >
           Reports and payments
         </Link>
       }

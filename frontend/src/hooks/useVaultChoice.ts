@@ -1,0 +1,21 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { Address } from "viem";
+import type { ListedVault } from "@gpu-yield-vaults/sdk/read";
+
+/** Which vault the page speaks of, and which others there are. */
+export type VaultChoice = {
+  vault: Address;
+  /** What the directory lists; undefined until it is known. */
+  listed: readonly ListedVault[] | undefined;
+  /** A page of this deployment, about the vault that is chosen or another one. */
+  href: (page: "/vault/" | "/operator/" | "/calculator/", vault?: Address) => string;
+};
+
+export const VaultChoiceContext = createContext<VaultChoice | undefined>(undefined);
+
+/** Undefined where there is no deployment. */
+export function useVaultChoice(): VaultChoice | undefined {
+  return useContext(VaultChoiceContext);
+}

@@ -1,0 +1,75 @@
+import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
+import { redemptionQueueAbi } from "@gpu-yield-vaults/sdk/abi/RedemptionQueue";
+import { vaultLensAbi } from "@gpu-yield-vaults/sdk/abi/VaultLens";
+import type { ListedVault } from "@gpu-yield-vaults/sdk/read";
+import { blockBefore } from "./blockBefore";
+import type { Head, ReadContext } from "./client";
+
+/** One vault among others, at one block. Money in base units of its asset. */
+export type VaultFigures = ListedVault & {
+  nav: bigint;
+  cash: bigint;
+  /** Cash that may be paid out now: no closed epoch waits for it. */
+  freeCash: bigint;
+  /** What anybody may deposit now; 0 while deposits are shut. */
+  capacity: bigint;
+  /** Assets per whole share · 10^12. */
+  entryPrice: bigint;
+  /** The same 30 days ago; absent where it is not known: the vault had no shares yet, or the node does not remember. */
+  priceBefore: bigint | undefined;
+  /** Until when what is asked for now waits for others to ask, unix seconds. */
+  epochEnd: number;
+};
+
+/** Any account but the zero address: `maxDeposit` is the same for everyone. */
+const ANYONE = "0x0000000000000000000000000000000000000001";
+
+const DAYS_30 = 30 * 86_400;
+
+/** What a table says of each of them. */
+export async function readVaultFigures(
+  context: ReadContext,
+  asOf: Head,
+  vaults: readonly ListedVault[],
+): Promise<readonly VaultFigures[]> {
+  const before = await blockBefore(context, asOf, asOf.timestamp - DAYS_30);
+  return Promise.all(vaults.map((listed) => readOne(context, asOf, listed, before)));
+}
+
+async function readOne(
+  { client }: ReadContext,
+  asOf: Head,
+  listed: ListedVault,
+  before: bigint | undefined,
+): Promise<VaultFigures> {
+  const vault = { address: listed.vault, abi: gpuYieldVaultAbi, blockNumber: asOf.number } as const;
+  const lens = { address: listed.companions.vaultLens ?? listed.vault, abi: vaultLensAbi } as const;
+  const past = { ...vault, blockNumber: before } as const;
+  const [state, capacity, entryPrice, epochEnd, priceBefore] = await Promise.all([
+    client.readContract({ ...vault, functionName: "state" }),
+    client.readContract({ ...vault, functionName: "maxDeposit", args: [ANYONE] }),
+    client.readContract({ ...lens, blockNumber: asOf.number, functionName: "entryPrice" }),
+    client
+      .readContract({ ...vault, functionName: "queue" })
+      .then((address) =>
+        client.readContract({
+          address,
+          abi: redemptionQueueAbi,
+          blockNumber: asOf.number,
+          functionName: "currentEpoch",
+        }),
+      )
+      .then(([, end]) => end),
+    before === undefined
+      ? undefined
+      : Promise.all([
+          client.readContract({ ...past, functionName: "totalSupply" }),
+          client.readContract({ ...lens, blockNumber: before, functionName: "entryPrice" }),
+        ]).then(
+          ([supply, price]) => (supply === 0n ? undefined : price),
+          () => undefined, // not there yet, or forgotten
+        ),
+  ]);
+  const { nav, cash, freeCash } = state;
+  return { ...listed, nav, cash, freeCash, capacity, entryPrice, priceBefore, epochEnd };
+}
