@@ -1,4 +1,5 @@
 import { accessManagerAbi } from "@gpu-yield-vaults/sdk/abi/AccessManager";
+import { EXPIRES_AFTER } from "@gpu-yield-vaults/sdk/actions";
 import { DEPLOYED_KEYS } from "@gpu-yield-vaults/sdk/protocol";
 import type { Result } from "ethers";
 import { parseEventLogs } from "viem";
@@ -14,8 +15,6 @@ export type Scheduled = {
   from: bigint;
   expired: boolean;
 };
-
-const EXPIRES_AFTER = 7n * 86_400n; // of OpenZeppelin's AccessManager
 
 /** The protocol with its first vault, or a further vault, by its name. */
 export type Known = { name?: string; contracts: ProtocolContracts; addresses: ProtocolAddresses };

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { id } from "ethers";
 import { join } from "node:path";
-import { localReporters } from "../../../scripts/lib/localAccounts.ts";
+import { LOCAL_ACTORS } from "../../../deploy/parameters/local.ts";
+import { localAccounts, localReporters } from "../../../scripts/lib/localAccounts.ts";
 import { challengeStory, CHALLENGE_BOND } from "../../support/challengeStory.ts";
 import {
   approved,
@@ -157,6 +158,21 @@ describe("npm run act", function () {
   });
 
   describe("depositor", () => {
+    it("sends with a key of its own, an allowance and a deposit, one after the other", async () => {
+      const fixture = await deployed();
+      const { vault, asset, buyer } = fixture;
+      const key = { DEPOSITOR_PRIVATE_KEY: localAccounts()[LOCAL_ACTORS.depositor + 3]?.privateKey ?? "" };
+      await asset.connect(buyer).approve(vault, 0n);
+
+      const printed = await acting.bare(fixture, key, "depositor", "deposit", "--assets", "12.5", "--yes");
+
+      expect(printed)
+        .to.contain(`sent by ${buyer.address}`)
+        .and.to.match(/sent 0x\w{64}\nsent 0x\w{64}\ndone in block/);
+      expect(await vault.balanceOf(buyer)).to.equal(await vault.convertToShares(usdc("12.5")));
+      expect(await asset.allowance(buyer, vault)).to.equal(0n);
+    });
+
     it("deposits, withdraws, asks the queue and claims what a keeper has settled", async () => {
       const fixture = await deployed();
       const { vault, asset, queue, depositor } = fixture;
