@@ -34,11 +34,11 @@ export function createProgram(): Command {
   const program = new Command("npm run act --")
     .description("Send what any role may send: shown, tried, asked for, sent once, read back.")
     .addHelpText("after", NOTES);
-  for (const party of PARTIES) addActor(program, party);
+  for (const party of PARTIES) addParty(program, party);
   return program;
 }
 
-function addActor(program: Command, party: Party): void {
+function addParty(program: Command, party: Party): void {
   const group = program
     .command(party)
     .description(actorIs(party))
