@@ -43,7 +43,10 @@ import {SequencerUptime, Uptime} from "./oracle/SequencerUptime.sol";
 /// FEES. What managers hand over waits under the content of the report and its signers' bits: whoever brings the report
 /// shares it out, however old it is.
 ///
-/// ONLY RULES. The money lies in the escrow: an account of each reporter, and one of each report with fees.
+/// ONCE. Reporters sign for the clusters of all vaults, and have one stake for it. An award is as many units of it as
+/// the bond had, whatever the token of the vault whose report was false.
+///
+/// ONLY RULES. The money lies in an escrow of its own: an account of each reporter, and one of each report with fees.
 ///
 /// TRUST. The arbiter is believed; the guardian may stop an award, for a long window, and then it stays with the
 /// stakes. Neither can have a stake.

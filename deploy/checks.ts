@@ -117,7 +117,7 @@ async function codeFacts(
   keys: readonly DeployedKey[],
 ): Promise<Fact[]> {
   // The dollar of a public network is its issuer's.
-  const own = keys.filter((key) => key !== "asset" || asset === "TestDollar");
+  const own = keys.filter((key) => (key !== "asset" && key !== "dollar") || asset === "TestDollar");
   const facts = own.map(async (key): Promise<Fact> => {
     const { deployedBytecode, immutableReferences = {} } = await artifacts.readArtifact(PROTOCOL[key].contract);
     const blanks = Object.values(immutableReferences).flat();
@@ -198,7 +198,8 @@ async function constantFacts(
 }
 
 /** What there is once for the protocol, by its parameters. */
-async function protocolFacts({ quorum, oracle }: ProtocolContracts, parameters: ProtocolParameters): Promise<Fact[]> {
+async function protocolFacts(contracts: ProtocolContracts, parameters: ProtocolParameters): Promise<Fact[]> {
+  const { quorum, oracle, stakes } = contracts;
   const { window, longWindow, reportDeadline } = await oracle.timings();
   return [
     ["oracle.assetDecimals", await oracle.assetDecimals(), parameters.assetDecimals],
@@ -209,12 +210,14 @@ async function protocolFacts({ quorum, oracle }: ProtocolContracts, parameters: 
     ["quorum.reporters", [...(await quorum.reporters())].join(), parameters.quorum.reporters.join()],
     ["quorum.standbys", [...(await quorum.standbys())].join(), parameters.quorum.standbys.join()],
     ["quorum.threshold", await quorum.threshold(), parameters.quorum.threshold],
+    ["stakes.leastStake", await stakes.leastStake(), parameters.stakes.leastStake],
+    ["stakes.releaseDelay", await stakes.releaseDelay(), parameters.stakes.releaseDelay],
   ];
 }
 
 /** The terms of a vault, by its parameters. */
 async function vaultFacts(contracts: ProtocolContracts, parameters: ProtocolParameters): Promise<Fact[]> {
-  const { vault, queue, workouts, bond, drawLimits, disputes, stakes, asset } = contracts;
+  const { vault, queue, workouts, bond, drawLimits, disputes, asset } = contracts;
   const settings = await vault.settings();
   const state = await vault.state();
   const fee = await vault.fee();
@@ -250,8 +253,6 @@ async function vaultFacts(contracts: ProtocolContracts, parameters: ProtocolPara
     ["disputes.bondBps", bondBps, parameters.disputes.bondBps],
     ["disputes.answerWindow", answerWindow, parameters.disputes.answerWindow],
     ["disputes.arbiterWindow", arbiterWindow, parameters.disputes.arbiterWindow],
-    ["stakes.leastStake", await stakes.leastStake(), parameters.stakes.leastStake],
-    ["stakes.releaseDelay", await stakes.releaseDelay(), parameters.stakes.releaseDelay],
   ];
 }
 

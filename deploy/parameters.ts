@@ -89,10 +89,6 @@ const vaultShape = {
     answerWindow: seconds(3_600, MAX_DISPUTE_WINDOWS), // for the reporters
     arbiterWindow: seconds(3_600, MAX_DISPUTE_WINDOWS), // for the arbiter, from the answer; ten days with the other
   }),
-  stakes: z.strictObject({
-    leastStake: decimal, // of a reporter, whole units of the asset; ten of the least bond of a challenge or more
-    releaseDelay: seconds(60 * DAY, 365 * DAY), // from leaving on
-  }),
 };
 
 /** The protocol's own people are a vault's where it names none. */
@@ -119,6 +115,11 @@ const schema = z
     bounds: z.strictObject({
       priceJumpBps: bps(10_000), // of the last final price
       models: z.record(z.string().regex(/^[\x20-\x7e]{1,31}$/), modelBounds),
+    }),
+    // What reporters put up, once for all vaults, in the asset of the first one.
+    stakes: z.strictObject({
+      leastStake: decimal, // of a reporter, whole units; ten of the least bond of a challenge or more, in every vault
+      releaseDelay: seconds(60 * DAY, 365 * DAY), // from leaving on
     }),
     quorum: z.strictObject({
       reporters: z.array(address).min(1).max(32),
@@ -217,7 +218,7 @@ export type ProtocolParameters = {
 /** What each vault of a protocol has of its own. */
 export type VaultParameters = Pick<
   ProtocolParameters,
-  "asset" | "what" | "people" | "vault" | "fee" | "bond" | "workouts" | "drawLimits" | "disputes" | "stakes"
+  "asset" | "what" | "people" | "vault" | "fee" | "bond" | "workouts" | "drawLimits" | "disputes"
 >;
 
 /** Checks parameters; a refusal names every one that is wrong. */
@@ -238,7 +239,7 @@ export function parseParameters(input: ParametersInput): ProtocolParameters {
   };
 }
 
-const sections = ["vault", "fee", "bond", "workouts", "drawLimits", "disputes", "stakes"] as const;
+const sections = ["vault", "fee", "bond", "workouts", "drawLimits", "disputes"] as const;
 
 /** What the file of a further vault says: in what it differs from the first one of its network. */
 const vaultFile = z.strictObject({
@@ -251,7 +252,6 @@ const vaultFile = z.strictObject({
   workouts: vaultShape.workouts.partial().optional(),
   drawLimits: vaultShape.drawLimits.partial().optional(),
   disputes: vaultShape.disputes.partial().optional(),
-  stakes: vaultShape.stakes.partial().optional(),
 });
 
 /**

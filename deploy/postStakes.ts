@@ -11,15 +11,15 @@ const STAKES = 2n;
  */
 export async function postStakes<T extends string>(
   { ethers }: NetworkConnection<T>,
-  { asset, escrow, stakes }: Pick<ProtocolContracts, "asset" | "escrow" | "stakes">,
+  { dollar, stakeEscrow, stakes }: Pick<ProtocolContracts, "dollar" | "stakeEscrow" | "stakes">,
   { quorum, stakes: { leastStake } }: Pick<ProtocolParameters, "quorum" | "stakes">,
 ): Promise<void> {
   const wanted = new Set([...quorum.reporters, ...quorum.standbys]);
   const amount = STAKES * leastStake;
   for (const account of await ethers.getSigners()) {
     if (!wanted.has(account.address) || (await stakes.stakeOf(account)) >= amount) continue;
-    await asset.connect(account).mint(account, amount);
-    await asset.connect(account).approve(escrow, amount);
+    await dollar.connect(account).mint(account, amount);
+    await dollar.connect(account).approve(stakeEscrow, amount);
     await stakes.connect(account).post(amount);
   }
 }

@@ -50,7 +50,9 @@ function byKey(): string {
   const exported = (contract: string): string => `${contract.charAt(0).toLowerCase()}${contract.slice(1)}Abi`;
   const contracts = Object.entries(PROTOCOL).map(([key, { contract }]) => [key, contract] as const);
   return [
-    ...contracts.map(([, contract]) => `import { ${exported(contract)} } from "./${contract}.ts";`),
+    ...[...new Set(contracts.map(([, contract]) => contract))].map(
+      (contract) => `import { ${exported(contract)} } from "./${contract}.ts";`,
+    ),
     "",
     "/** Every contract's ABI, by its name in the list. For who needs them all: a page imports the ones it uses. */",
     "export const ABIS = {",

@@ -21,6 +21,7 @@ import { parseParameters, parseVault, type ProtocolParameters } from "../deploy/
 import { NETWORKS, parametersFor } from "../deploy/parameters/parametersFor.ts";
 import { folderOf, memoryIn, readRecord, writeJson, writeRecord, type DeploymentRecord } from "../deploy/record.ts";
 import type { Scheduled } from "../deploy/scheduled.ts";
+import { whoActs } from "../deploy/whoActs.ts";
 import { build } from "./lib/build.ts";
 import { CliError } from "./lib/cliError.ts";
 import { createProgress, type Progress } from "./lib/progress.ts";
@@ -36,7 +37,7 @@ Every address is known before anything is sent, and the chain itself says what i
 any doubt, repeat the command. Addresses are kept in deploy/deployments/<network>.
 
 --vault FILE adds a vault, called what its file is called: {"what": "…", "vault": {"name": "…", "symbol": "…"}}, and
-whatever else of vault, fee, bond, workouts, drawLimits, disputes, stakes or asset is to differ from the first one's;
+whatever else of vault, fee, bond, workouts, drawLimits, disputes or asset is to differ from the first one's;
 "people": {"curator": "0x…", "curatorDelay": 172800, "guardian": "0x…"} where they are not the protocol's.
 The vault does nothing until the governor has sent the two transactions that are written beside the record: one
 announces its admission, the other carries it out after the governor's delay.
@@ -177,8 +178,10 @@ async function readBack(
   const scheduled = await progress.stage("read back without a difference", () =>
     checkDeployment(connection.ethers.provider, first, record.fromBlock, further),
   );
-  for (const vault of further) {
-    if (await isAdmitted(vault)) continue;
+  const admitted = await Promise.all(further.map(isAdmitted));
+  const acting = further.filter((_, index) => admitted[index]);
+  for (const line of whoActs(first, acting)) progress.say(line);
+  for (const vault of further.filter((_, index) => !admitted[index])) {
     progress.say(
       `vault ${vault.name} waits for the governor: ${join(folder, `${vault.name}.schedule.json`)}, and after`,
     );

@@ -13,8 +13,8 @@ enum Award {
 
 /// @title ReporterStakes
 /// @notice What reporters put up, what challengers are awarded out of it, and the fees that reporters earn. All amounts
-///         in base units of the vault's asset; the money lies in the escrow, in an account of this contract for each
-///         reporter, named by its address; reporters approve the escrow.
+///         in base units of the escrow's asset; the money lies in an escrow that no vault's contract has accounts in,
+///         in an account of this contract for each reporter, named by its address; reporters approve that escrow.
 interface IReporterStakes {
     /// @notice A reporter put up `amount`; its stake is `stake` now. If it was leaving it is not any more.
     event StakePosted(address indexed reporter, uint256 amount, uint256 stake);

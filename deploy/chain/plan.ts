@@ -49,11 +49,14 @@ export class Plan {
     private readonly salt: string,
   ) {}
 
-  /** @returns where the contract will lie */
-  async create(contract: string, args: readonly unknown[] = []): Promise<string> {
+  /**
+   * @param as Tells it apart from another one of the plan with the same code and arguments.
+   * @returns where the contract will lie
+   */
+  async create(contract: string, args: readonly unknown[] = [], as = contract): Promise<string> {
     const compiled = await this.compiler.get(contract);
     const initCode = concat([compiled.initCode, compiled.interface.encodeDeploy([...args])]);
-    const salt = `${this.salt}/${contract}`;
+    const salt = `${this.salt}/${as}`;
     const address = addressOf(salt, initCode);
     this.creations.push({ contract, address, initCode, runtimeBytes: compiled.runtimeBytes, salt });
     return address;

@@ -6,14 +6,15 @@ import type { ProtocolParameters } from "../parameters.ts";
 export type SharedAddresses = Record<KeyPer<"protocol">, string>;
 
 /**
- * Who may do what; who agrees, what was said, is it plausible; titles; and the directory of vaults. The authority
- * begins with the deployer as its only admin.
+ * Who may do what; who agrees, what was said, is it plausible; titles; what reporters have to lose, with the dollar
+ * where there is none; and the directory of vaults. The authority begins with the deployer as its only admin.
  */
 export async function planProtocol(
   plan: Plan,
-  { oracle: timings, bounds: plausible, quorum: members, assetDecimals }: ProtocolParameters,
+  parameters: ProtocolParameters,
   deployer: string,
 ): Promise<SharedAddresses> {
+  const { oracle: timings, bounds: plausible, quorum: members, assetDecimals } = parameters;
   const accessManager = await plan.create("AccessManager", [deployer]);
   const directory = await plan.create("VaultDirectory", [accessManager]);
   const registry = await plan.create("ClusterRegistry", [accessManager]);
@@ -32,6 +33,13 @@ export async function planProtocol(
   ]);
   const clock = firstOf(oracle);
   const contradictions = await plan.create("Contradictions", [oracle]);
+  const dollar = parameters.asset === "TestDollar" ? await plan.create("TestDollar") : parameters.asset;
+  const stakeEscrow = await plan.create("CollateralEscrow", [accessManager, dollar], "stakeEscrow");
+  const { leastStake, releaseDelay } = parameters.stakes;
+  const stakes = await plan.create("ReporterStakes", [accessManager, oracle, stakeEscrow, leastStake, releaseDelay]);
   const router = await plan.create("VaultRouter");
-  return { accessManager, directory, registry, quorum, bounds, oracle, clock, contradictions, router };
+  return {
+    ...{ accessManager, directory, registry, quorum, bounds, oracle, clock, contradictions },
+    ...{ dollar, stakeEscrow, stakes, router },
+  };
 }

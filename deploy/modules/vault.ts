@@ -8,23 +8,20 @@ export type VaultAddresses = Record<KeyPer<"vault">, string>;
 
 /**
  * A vault of the protocol: what finances clusters out of it and what those work with, where other people's money lies,
- * its lenses, its disputes and its auction; and the dollar where there is none. Nothing of it has a role yet, and no
- * source is bound.
+ * its lenses, its disputes and its auction. Nothing of it has a role yet, and no source is bound.
  */
 export async function planVault(
   plan: Plan,
   parameters: VaultParameters,
-  { accessManager, registry, oracle }: SharedAddresses,
+  { accessManager, registry, oracle, dollar }: SharedAddresses,
 ): Promise<VaultAddresses> {
   const { vault: terms, fee, bond: bondTerms, workouts: workoutTerms, drawLimits: limits } = parameters;
 
-  const asset = parameters.asset === "TestDollar" ? await plan.create("TestDollar") : parameters.asset;
+  const asset = parameters.asset === "TestDollar" ? dollar : parameters.asset;
   const vaultTerms = { ...terms, feeBps: fee.bps, feeRecipient: fee.recipient };
   const vault = await plan.create("GpuYieldVault", [accessManager, asset, vaultTerms]);
   const queue = firstOf(vault);
   const escrow = await plan.create("CollateralEscrow", [accessManager, asset]);
-  const { leastStake, releaseDelay } = parameters.stakes;
-  const stakes = await plan.create("ReporterStakes", [accessManager, oracle, escrow, leastStake, releaseDelay]);
   const bond = await plan.create("OperatorBond", [accessManager, vault, registry, escrow, bondTerms.releaseDelay]);
   const drawLimits = await plan.create("DrawLimits", [accessManager, vault, registry, limits]);
   const drawEscrow = await plan.create("DrawEscrow", [accessManager, vault, registry]);
@@ -45,6 +42,6 @@ export async function planVault(
   const auction = await plan.create("CapitalAuction", [accessManager, origination, workouts]);
   return {
     ...{ asset, vault, queue, vaultLens, shares, loans, ledger, lens, origination, covenants, losses, workouts },
-    ...{ escrow, stakes, bond, drawLimits, drawEscrow, disputes, auction },
+    ...{ escrow, bond, drawLimits, drawEscrow, disputes, auction },
   };
 }

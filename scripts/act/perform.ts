@@ -11,6 +11,7 @@ import {
   type Action,
   type Party,
   type Look,
+  type Pull,
   type Standing,
   type Transaction,
 } from "@gpu-yield-vaults/sdk/actions";
@@ -102,8 +103,8 @@ async function approvalsOf(action: Action, look: Look, setting: Setting): Promis
   return approvalsFor(pull, addresses, sender, look, accepts);
 }
 
-const amountIn = (token: "asset" | "vault", amount: bigint, say: Say) =>
-  token === "asset" ? say.money(amount) : say.shares(amount);
+const amountIn = (token: Pull["token"], amount: bigint, say: Say) =>
+  token === "vault" ? say.shares(amount) : say.money(amount);
 
 const MARKS = { schedule: "OperationScheduled", cancel: "OperationCanceled" } as const;
 

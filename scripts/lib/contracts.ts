@@ -9,8 +9,11 @@ import { requesterOf, type RpcProvider } from "../../deploy/requester.ts";
 import { build } from "./build.ts";
 import { CliError } from "./cliError.ts";
 
-/** An oracle and the two it asks. */
-export type OracleContracts = Pick<ProtocolContracts, "oracle" | "clock" | "quorum" | "bounds" | "stakes" | "asset">;
+/** An oracle, the two it asks, and what its reporters have put up. */
+export type OracleContracts = Pick<
+  ProtocolContracts,
+  "oracle" | "clock" | "quorum" | "bounds" | "stakes" | "stakeEscrow" | "dollar"
+>;
 
 /** The contracts behind one vault, wherever they are deployed: all that tell of each other. */
 export type VaultContracts = Pick<ProtocolContracts, ToldKey> &
@@ -39,8 +42,8 @@ export async function attachVault(address: string, runner: ContractRunner, clust
 
 export async function attachOracle(address: string, runner: ContractRunner): Promise<OracleContracts> {
   const addresses = await findNeighbours<keyof OracleContracts>(clientOf(runner), { oracle: address as Address });
-  const { oracle, clock, quorum, bounds, stakes, asset } = addresses;
-  return attachAll({ oracle, clock, quorum, bounds, stakes, asset }, runner);
+  const { oracle, clock, quorum, bounds, stakes, stakeEscrow, dollar } = addresses;
+  return attachAll({ oracle, clock, quorum, bounds, stakes, stakeEscrow, dollar }, runner);
 }
 
 /** The typed contract at each address. */

@@ -16,7 +16,7 @@ export async function claimAward(rpc: string, address: string, dispute: bigint, 
     // 1. Read.
     const types = await bindings();
     const disputes = types.ReportDisputes__factory.connect(address, provider);
-    const { oracle, stakes, asset } = await attachOracle(await disputes.oracle(), provider);
+    const { oracle, stakes, dollar } = await attachOracle(await disputes.oracle(), provider);
     const { revision } = await disputes.disputeNumbered(dispute);
     const latest = BigInt(await provider.getBlockNumber());
     const sources = { address: [address, oracle.target] as `0x${string}`[] };
@@ -42,7 +42,7 @@ export async function claimAward(rpc: string, address: string, dispute: bigint, 
     );
     const [paid] = eventsIn(stakes, stakes.filters.AwardPaid, receipt.logs);
     if (!paid) throw new Error("the stakes did not log an award");
-    const amount = showAmount(paid.amount, Number(await asset.decimals()));
+    const amount = showAmount(paid.amount, Number(await dollar.decimals()));
     process.stdout.write(`period ${period} of cluster ${cluster}: ${amount} are credits of its challengers\n`);
   } finally {
     provider.destroy();

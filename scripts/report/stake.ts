@@ -9,13 +9,13 @@ import { connect } from "../lib/rpc.ts";
 import { walletOf } from "../lib/sender.ts";
 import { REPORTER_KEY } from "./sign.ts";
 
-type Staking = Pick<VaultContracts, "stakes" | "escrow" | "asset" | "quorum"> & { decimals: number };
+type Staking = Pick<VaultContracts, "stakes" | "stakeEscrow" | "dollar" | "quorum"> & { decimals: number };
 
-/** Puts up a reporter's stake: approves just that much, and posts it. Whole units of the asset. */
+/** Puts up a reporter's stake: approves just that much, and posts it. Whole units of the dollar. */
 export async function postStake(rpc: string, vault: string, amount: string): Promise<void> {
-  await asReporter(rpc, vault, async (reporter, { stakes, escrow, asset, decimals }) => {
+  await asReporter(rpc, vault, async (reporter, { stakes, stakeEscrow, dollar, decimals }) => {
     const units = unitsOf(amount, decimals);
-    await landed(asset.connect(reporter).approve(escrow, units));
+    await landed(dollar.connect(reporter).approve(stakeEscrow, units));
     await landed(stakes.connect(reporter).post(units));
     const stake = await stakes.stakeOf(reporter);
     return `staked ${showAmount(stake, decimals)}; a seat takes ${showAmount(await stakes.leastStake(), decimals)}`;
@@ -30,7 +30,7 @@ export async function resignSeat(rpc: string, vault: string): Promise<void> {
   });
 }
 
-/** Takes a part of a stake back that is free; whole units of the asset. */
+/** Takes a part of a stake back that is free; whole units of the dollar. */
 export async function withdrawStake(rpc: string, vault: string, amount: string, to?: string): Promise<void> {
   await asReporter(rpc, vault, async (reporter, { stakes, decimals }) => {
     const units = unitsOf(amount, decimals);
@@ -47,10 +47,10 @@ async function asReporter(
 ): Promise<void> {
   const provider: JsonRpcProvider = await connect(rpc);
   try {
-    const { stakes, escrow, asset, quorum } = await attachVault(vault, provider);
+    const { stakes, stakeEscrow, dollar, quorum } = await attachVault(vault, provider);
     // One transaction after another: a node's count of them may be a moment old.
     const reporter = new NonceManager((await walletOf(REPORTER_KEY)).connect(provider));
-    const staking = { stakes, escrow, asset, quorum, decimals: Number(await asset.decimals()) };
+    const staking = { stakes, stakeEscrow, dollar, quorum, decimals: Number(await dollar.decimals()) };
     process.stdout.write(`${await explainRevert(() => act(reporter, staking))}\n`);
   } finally {
     provider.destroy();

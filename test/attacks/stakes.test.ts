@@ -9,11 +9,11 @@ const { time } = networkHelpers;
 
 /** What these people have: tokens, stakes and credits. */
 async function wealthOf(
-  { asset, escrow, stakes }: Pick<Staking, "asset" | "escrow" | "stakes">,
+  { asset, stakes, creditsOf }: Pick<Staking, "asset" | "stakes" | "creditsOf">,
   people: readonly HardhatEthersSigner[],
 ) {
   const parts = await Promise.all(
-    people.map(async (who) => [await asset.balanceOf(who), await stakes.stakeOf(who), await escrow.creditOf(who)]),
+    people.map(async (who) => [await asset.balanceOf(who), await stakes.stakeOf(who), await creditsOf(who)]),
   );
   return parts.flat().reduce((sum, part) => sum + part, 0n);
 }

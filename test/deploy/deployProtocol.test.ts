@@ -15,8 +15,8 @@ const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 const DAY = 86_400;
 
-/** Twenty-five contracts, and the handover. */
-const TRANSACTIONS = 26;
+/** Twenty-six contracts, and the handover. */
+const TRANSACTIONS = 27;
 
 async function deployed() {
   const protocol = await deployProtocol(connection);

@@ -317,6 +317,15 @@ describe("parseVault", () => {
     });
   });
 
+  it("refuses stakes of its own, and disputes that those of the protocol don't cover", () => {
+    expect(factsOfFile({ ...named, stakes: { leastStake: "1" } })).to.deep.equal([
+      'the file: Unrecognized key: "stakes"',
+    ]);
+    expect(factsOfFile({ ...named, disputes: { leastBond: "1000.000001" } })).to.deep.equal([
+      "stakes.leastStake: is below ten times disputes.leastBond",
+    ]);
+  });
+
   it("refuses a file without a name", () => {
     expect(factsOfFile({ what: "x", vault: { symbol: "X" } })).to.deep.equal([
       "vault.name: Invalid input: expected nonoptional, received undefined",

@@ -92,7 +92,8 @@ describe("ReporterStakes.claimAward", () => {
 
   describe("given the arbiter has found that the report is false", () => {
     it("waits for one long window, to the second, and then takes the whole bond in equal parts", async () => {
-      const { stakes, disputes, escrow, quorum, challenger, reporters, stakesOf, claim } = await overturned();
+      const { stakes, disputes, escrow, stakeEscrow, quorum, challenger, reporters, stakesOf, claim } =
+        await overturned();
       const due = (await disputes.disputeNumbered(1n)).decidedAt + LONG_WINDOW;
       const snapshot = await networkHelpers.takeSnapshot();
       await time.setNextBlockTimestamp(due - 1n);
@@ -112,7 +113,9 @@ describe("ReporterStakes.claimAward", () => {
           .withArgs(reporters[i], 1n, part, STAKE - part);
       }
       expect(await stakesOf(reporters)).to.deep.equal([...parts.map((part) => STAKE - part), STAKE]);
-      expect(await escrow.creditOf(challenger)).to.equal(2n * CHALLENGE_BOND); // its bond, and as much
+      // Its bond, and as much out of the stakes.
+      const credits = [await escrow.creditOf(challenger), await stakeEscrow.creditOf(challenger)];
+      expect(credits).to.deep.equal([CHALLENGE_BOND, CHALLENGE_BOND]);
       expect([await stakes.awardOf(disputes, 1n), await stakes.awardedFor(1n, 1n)]).to.deep.equal([AWARD.Paid, 1n]);
       expect(await quorum.activeSeats()).to.equal(0b1111n);
     });
@@ -140,7 +143,7 @@ describe("ReporterStakes.claimAward", () => {
     });
 
     it("leaves the first dispute's award to it, also while a later one runs", async () => {
-      const { challenge, submitCorrection, claim, escrow, challenger, stranger } = await overturned();
+      const { challenge, submitCorrection, claim, creditsOf, challenger, stranger } = await overturned();
       await submitCorrection();
       await time.increase(LONG_WINDOW - 3_600n);
       await challenge("energyWh", stranger);
@@ -148,11 +151,11 @@ describe("ReporterStakes.claimAward", () => {
 
       await claim();
 
-      expect(await escrow.creditOf(challenger)).to.equal(2n * CHALLENGE_BOND);
+      expect(await creditsOf(challenger)).to.equal(2n * CHALLENGE_BOND);
     });
 
     it("is one bond for all challengers, in equal parts, but for those of the first hour", async () => {
-      const { escrow, challenger, stranger, operator, submittedAt, ...rest } = await young();
+      const { creditsOf, challenger, stranger, operator, submittedAt, ...rest } = await young();
       await rest.challenge("otherOpex", challenger);
       await time.setNextBlockTimestamp(submittedAt + HOUR);
       await rest.challenge("gross", challenger);
@@ -163,7 +166,7 @@ describe("ReporterStakes.claimAward", () => {
 
       await rest.claim();
 
-      const credits = await Promise.all([challenger, stranger, operator].map((who) => escrow.creditOf(who)));
+      const credits = await Promise.all([challenger, stranger, operator].map((who) => creditsOf(who)));
       expect(credits).to.deep.equal([2n * CHALLENGE_BOND + THIRD, CHALLENGE_BOND + THIRD, CHALLENGE_BOND + THIRD + 1n]);
     });
 
@@ -177,13 +180,13 @@ describe("ReporterStakes.claimAward", () => {
     });
 
     it("takes all the stakes where they are less than the bond, and nothing of who did not sign", async () => {
-      const { escrow, challenger, reporters, stakesOf, leaveWith, claim } = await overturned();
+      const { creditsOf, challenger, reporters, stakesOf, leaveWith, claim } = await overturned();
       await leaveWith(usdc("100"), ...reporters.slice(0, 3));
 
       await claim();
 
       expect(await stakesOf(reporters)).to.deep.equal([0n, 0n, 0n, STAKE]);
-      expect(await escrow.creditOf(challenger)).to.equal(CHALLENGE_BOND + usdc("300"));
+      expect(await creditsOf(challenger)).to.equal(CHALLENGE_BOND + usdc("300"));
     });
 
     it("reverts where nothing is left of them", async () => {
@@ -243,7 +246,7 @@ describe("ReporterStakes.claimAward", () => {
       });
 
       it("waits one long window more, to the second, and then takes half of the bond", async () => {
-        const { stakes, oracle, escrow, challenger, reporters, standing, stakesOf, waitForAward, claim } =
+        const { stakes, oracle, creditsOf, challenger, reporters, standing, stakesOf, waitForAward, claim } =
           await given();
         const due = (await oracle.reportOf(1n, 1n)).finalAt + LONG_WINDOW;
         await waitForAward();
@@ -255,7 +258,7 @@ describe("ReporterStakes.claimAward", () => {
 
         const parts = [166_666_666n, 166_666_667n, 166_666_667n];
         expect(await stakesOf(reporters)).to.deep.equal([...parts.map((part) => STAKE - part), STAKE]);
-        expect(await escrow.creditOf(challenger)).to.equal((CHALLENGE_BOND * 3n) / 2n);
+        expect(await creditsOf(challenger)).to.equal((CHALLENGE_BOND * 3n) / 2n);
       });
     });
   }
@@ -296,7 +299,7 @@ describe("ReporterStakes.claimAward", () => {
       "evidenceRoot",
     ] as const) {
       it(`pays who named "${field}" where it was put right, and nobody who named another one`, async () => {
-        const { escrow, made, challenger, stranger, challenge, concede, waitForAward, claim } = await staked();
+        const { creditsOf, made, challenger, stranger, challenge, concede, waitForAward, claim } = await staked();
         await challenge(field);
         await challenge(field === "gross" ? "energyWh" : "gross", stranger);
         const put = field === "evidenceRoot" ? `0x${"ab".repeat(32)}` : made[field] - 1n;
@@ -307,8 +310,8 @@ describe("ReporterStakes.claimAward", () => {
 
         await claim(standing);
 
-        expect(await escrow.creditOf(challenger)).to.equal((CHALLENGE_BOND * 3n) / 2n);
-        expect(await escrow.creditOf(stranger)).to.equal(CHALLENGE_BOND);
+        expect(await creditsOf(challenger)).to.equal((CHALLENGE_BOND * 3n) / 2n);
+        expect(await creditsOf(stranger)).to.equal(CHALLENGE_BOND);
       });
     }
 

@@ -6,8 +6,8 @@ import { DAY, usdc } from "../support/units.ts";
 
 describe("ReporterStakes.constructor", () => {
   const deployWith = async (leastStake: bigint, releaseDelay: bigint) => {
-    const { manager, oracle, escrow } = await pending();
-    return ethers.deployContract("ReporterStakes", [manager, oracle, escrow, leastStake, releaseDelay]);
+    const { manager, oracle, stakeEscrow } = await pending();
+    return ethers.deployContract("ReporterStakes", [manager, oracle, stakeEscrow, leastStake, releaseDelay]);
   };
 
   for (const [field, least, most] of [
@@ -29,12 +29,12 @@ describe("ReporterStakes.constructor", () => {
   }
 
   it("takes the oracle's own quorum", async () => {
-    const { stakes, oracle, quorum, escrow } = await pending();
+    const { stakes, oracle, quorum, stakeEscrow } = await pending();
 
     expect([await stakes.oracle(), await stakes.quorum(), await stakes.escrow()]).to.deep.equal([
       await oracle.getAddress(),
       await quorum.getAddress(),
-      await escrow.getAddress(),
+      await stakeEscrow.getAddress(),
     ]);
   });
 });

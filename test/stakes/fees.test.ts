@@ -64,15 +64,15 @@ describe("ReporterStakes.creditFee", () => {
   });
 
   it("keeps what has arrived in the escrow, for who signed", async () => {
-    const { stakes, escrow, asset, financier, contentHash } = await given();
+    const { stakes, stakeEscrow, asset, financier, contentHash } = await given();
     await asset.connect(financier).transfer(stakes, 100n);
 
     const credited = stakes.connect(financier).creditFee(1n, 1n, 100n);
 
     await expect(credited).to.emit(stakes, "FeeCredited").withArgs(1n, 1n, 0b111n, 100n);
-    await expect(credited).to.changeTokenBalances(ethers, asset, [stakes, escrow], [-100n, 100n]);
+    await expect(credited).to.changeTokenBalances(ethers, asset, [stakes, stakeEscrow], [-100n, 100n]);
     expect(await stakes.feesOf(contentHash, 0b111n)).to.equal(100n);
-    expect(await escrow.balanceOf(stakes, feesAccountOf(contentHash, 0b111n))).to.equal(100n);
+    expect(await stakeEscrow.balanceOf(stakes, feesAccountOf(contentHash, 0b111n))).to.equal(100n);
   });
 });
 
@@ -98,11 +98,11 @@ describe("ReporterStakes.shareFee", () => {
   });
 
   it("credits all of it to them, in parts that differ by a unit at the most, once", async () => {
-    const { stakes, escrow, reporters, made, contentHash } = await credited();
+    const { stakes, stakeEscrow, reporters, made, contentHash } = await credited();
 
     await expect(stakes.shareFee(made, 0b111n)).to.emit(stakes, "FeeShared").withArgs(1n, 1n, 0b111n, 100n);
 
-    const credits = await Promise.all(reporters.map((reporter) => escrow.creditOf(reporter)));
+    const credits = await Promise.all(reporters.map((reporter) => stakeEscrow.creditOf(reporter)));
     expect(credits).to.deep.equal([33n, 33n, 34n, 0n]);
     await expect(stakes.shareFee(made, 0b111n))
       .to.be.revertedWithCustomError(stakes, "ReporterStakes_NoFee")

@@ -10,14 +10,15 @@ describe("ReporterStakes.post", () => {
     await expect(stakes.connect(stranger).post(0n)).to.be.revertedWithCustomError(stakes, "ReporterStakes_ZeroAmount");
   });
 
-  it("puts it into the escrow, in the caller's own account", async () => {
-    const { stakes, escrow, asset, stranger } = await staked();
+  it("puts it into the escrow of the stakes, in the caller's own account", async () => {
+    const { stakes, stakeEscrow, asset, stranger } = await staked();
+    await asset.connect(stranger).approve(stakeEscrow, 12n);
 
     const posted = stakes.connect(stranger).post(7n);
 
     await expect(posted).to.emit(stakes, "StakePosted").withArgs(stranger, 7n, 7n);
-    await expect(posted).to.changeTokenBalances(ethers, asset, [stranger, escrow], [-7n, 7n]);
-    expect(await escrow.balanceOf(stakes, accountOf(BigInt(stranger.address)))).to.equal(7n);
+    await expect(posted).to.changeTokenBalances(ethers, asset, [stranger, stakeEscrow], [-7n, 7n]);
+    expect(await stakeEscrow.balanceOf(stakes, accountOf(BigInt(stranger.address)))).to.equal(7n);
     await expect(stakes.connect(stranger).post(5n)).to.emit(stakes, "StakePosted").withArgs(stranger, 5n, 12n);
   });
 

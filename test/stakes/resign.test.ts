@@ -57,13 +57,13 @@ describe("ReporterStakes.withdraw", () => {
   });
 
   it("refuses nothing, and more than is there", async () => {
-    const { stakes, escrow, a } = await given();
+    const { stakes, stakeEscrow, a } = await given();
     await stakes.connect(a).resign();
     await time.increase(RELEASE_DELAY);
 
     await expect(stakes.connect(a).withdraw(0n, a)).to.be.revertedWithCustomError(stakes, "ReporterStakes_ZeroAmount");
     await expect(stakes.connect(a).withdraw(STAKE + 1n, a)).to.be.revertedWithCustomError(
-      escrow,
+      stakeEscrow,
       "CollateralEscrow_AboveBalance",
     );
   });

@@ -29,8 +29,8 @@ describe("ReporterQuorum: seats and stakes", () => {
 
   it("are all inactive until reporters post, and all active once none is asked for", async () => {
     const fixture = await staked();
-    const { manager, governor, quorum, escrow, stakes, reporters, nextReport, oracle, asset } = fixture;
-    const other = await ethers.deployContract("ReporterStakes", [manager, oracle, escrow, LEAST_STAKE, 90n * DAY]);
+    const { manager, governor, quorum, stakeEscrow, stakes, reporters, nextReport, oracle, asset } = fixture;
+    const other = await ethers.deployContract("ReporterStakes", [manager, oracle, stakeEscrow, LEAST_STAKE, 90n * DAY]);
     const change = async (to: string) => {
       await manager.connect(governor).schedule(quorum, quorum.interface.encodeFunctionData("setStakes", [to]), 0);
       await time.increase(10n * DAY);
@@ -50,7 +50,7 @@ describe("ReporterQuorum: seats and stakes", () => {
     await change(ethers.ZeroAddress);
     expect(await quorum.activeSeats()).to.equal(0b1111n);
     await submitReport(oracle, report, reporters.slice(0, 3));
-    expect(await asset.balanceOf(escrow)).to.be.greaterThan(0n);
+    expect(await asset.balanceOf(stakeEscrow)).to.be.greaterThan(0n);
   });
 
   it("are looked at anew with every set: who has staked before sits at once", async () => {

@@ -120,6 +120,7 @@ async function deployAround(token: { name: string; args: readonly unknown[] }, s
     workouts,
     vault,
     stakes,
+    stakeEscrow,
   } = contracts;
   // Of this token nobody can stake what the escrow would count: no stake is asked for.
   if (token.name === "MockFeeToken") {
@@ -189,6 +190,7 @@ async function deployAround(token: { name: string; args: readonly unknown[] }, s
       workouts,
       vault,
       stakes,
+      stakeEscrow,
       asset,
     },
     ...{ made, report, nextReport, sign, word, defend },

@@ -53,7 +53,7 @@ async function deployOverturned() {
 }
 
 function withSteps(fixture: Awaited<ReturnType<typeof deployYoung>>) {
-  const { asset, disputes, escrow, stakes, oracle, arbiter, challenger, made, sign, defend } = fixture;
+  const { asset, disputes, escrow, stakes, stakeEscrow, oracle, arbiter, challenger, made, sign, defend } = fixture;
 
   const challenge = async (field: string, by: HardhatEthersSigner = challenger) => {
     const { revision } = await oracle.reportOf(1n, 1n);
@@ -88,7 +88,7 @@ function withSteps(fixture: Awaited<ReturnType<typeof deployYoung>>) {
   /** Mints, approves and posts. */
   const post = async (by: HardhatEthersSigner, amount: bigint) => {
     await asset.mint(by, amount);
-    await asset.connect(by).approve(escrow, amount);
+    await asset.connect(by).approve(stakeEscrow, amount);
     return stakes.connect(by).post(amount);
   };
   /** What is left of a reporter's stake once it has left and taken the rest; it can't sign then. */
@@ -99,12 +99,27 @@ function withSteps(fixture: Awaited<ReturnType<typeof deployYoung>>) {
       await stakes.connect(reporter).withdraw((await stakes.stakeOf(reporter)) - left, reporter);
     }
   };
+  /** Bonds that came back, and awards: each waits in its own escrow. */
+  const creditsOf = async (who: HardhatEthersSigner) =>
+    (await escrow.creditOf(who)) + (await stakeEscrow.creditOf(who));
   const stakesOf = (reporters: readonly HardhatEthersSigner[]) =>
     Promise.all(reporters.map((reporter) => stakes.stakeOf(reporter)));
 
   return {
     ...fixture,
-    ...{ challenge, decideAgainst, concede, submitCorrection, waitForAward, claim, post, leaveWith, stakesOf, now },
+    ...{
+      challenge,
+      decideAgainst,
+      concede,
+      submitCorrection,
+      waitForAward,
+      claim,
+      post,
+      leaveWith,
+      stakesOf,
+      creditsOf,
+      now,
+    },
   };
 }
 

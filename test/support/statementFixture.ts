@@ -188,10 +188,10 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
     return made;
   };
   const stake = async (reporter: Signer) => {
-    const { asset, escrow, stakes } = contracts;
+    const { dollar, stakeEscrow, stakes } = contracts;
     const amount = 2n * parameters.stakes.leastStake;
-    await asset.connect(reporter).mint(reporter, amount);
-    await asset.connect(reporter).approve(escrow, amount);
+    await dollar.connect(reporter).mint(reporter, amount);
+    await dollar.connect(reporter).approve(stakeEscrow, amount);
     await stakes.connect(reporter).post(amount);
   };
   const sign = (what: Report, by: readonly Signer[] = reporters.slice(0, 3)) => signReport(oracle, what, by);

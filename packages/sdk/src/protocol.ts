@@ -33,6 +33,9 @@ const MANAGER = {
   tells: ["vault", "registry", "oracle", "covenants", "origination", "workouts"],
 } as const;
 
+/** What custodians do with their accounts in an escrow. */
+const CUSTODY = ["deposit", "transfer", "credit", "pay", "release", "recover", "hold", "unhold"] as const;
+
 /**
  * Every contract once, by the name that everything else gives it. Types, addresses, attachment, checks, records, ABIs,
  * the authority's table and the web app's deployment file follow from here.
@@ -94,23 +97,32 @@ export const PROTOCOL = {
   },
   feed: { contract: "ClusterFeed", per: "cluster" },
 
+  // What reporters put up, once for whatever they sign, in the network's dollar. Nobody's contract but theirs has
+  // accounts beside it. Elsewhere than on the local chain the dollar is its issuer's.
+  dollar: { contract: "TestDollar", per: "protocol" },
+  stakeEscrow: {
+    contract: "CollateralEscrow",
+    per: "protocol",
+    roles: { custodian: CUSTODY },
+    tells: [["asset", "dollar"]],
+  },
+  stakes: {
+    contract: "ReporterStakes",
+    per: "protocol",
+    roles: { guardian: ["stopAward"] },
+    holds: ["custodian"],
+    tells: ["oracle", "quorum", ["escrow", "stakeEscrow"]],
+  },
+
   router: { contract: "VaultRouter", per: "protocol" },
 
-  // The dollar, and what is nobody's income yet. Elsewhere than on the local chain the dollar is the network's own.
+  // The vault's token, the network's dollar as a rule, and what is nobody's income yet.
   asset: { contract: "TestDollar", per: "vault" },
   escrow: {
     contract: "CollateralEscrow",
     per: "vault",
-    roles: { custodian: ["deposit", "transfer", "credit", "pay", "release", "recover", "hold", "unhold"] },
+    roles: { custodian: CUSTODY },
     tells: ["asset"],
-  },
-  // What reporters put up, in a vault's token. Their quorum asks for the first vault's.
-  stakes: {
-    contract: "ReporterStakes",
-    per: "vault",
-    roles: { guardian: ["stopAward"] },
-    holds: ["custodian"],
-    tells: ["oracle", "quorum", "escrow"],
   },
   // What loosens a limit takes longer than leaving does; what tightens one is a function of its own.
   vault: {

@@ -239,6 +239,17 @@ export const RULES: readonly Rule[] = [
   ["a bond comes back twice", "CapitalAuction.claimBond", "drop", "returned"],
   ["winning costs nothing", "CapitalAuction.award", "drop", "hold"],
   ["a winner that drew nothing keeps its bond", "CapitalAuction.forfeit", "zero", ["seizeInto", 1]],
+
+  // Several vaults of one protocol.
+  ["two vaults have the roles of one number", "VaultDirectory.list", "guard", "VaultDirectory_NumberTaken"],
+  ["a vault is numbered as the protocol", "VaultDirectory.list", "guard", "VaultDirectory_ZeroNumber"],
+  [
+    "a vault's disputes hold up another one's reports",
+    "ReportDisputes._managerOf",
+    "guard",
+    "ReportDisputes_OtherVault",
+  ],
+  ["an account is given to who has none in the escrow", "CollateralEscrow.transfer", "drop", "_requireCustodian"],
 ];
 
 /**

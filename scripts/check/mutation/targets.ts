@@ -90,6 +90,7 @@ export const TARGETS: readonly Guarded[] = [
     files: contracts("LossAnnouncements", "facilities/lib/LossMark"),
     tests: [...stories("losses", "announce"), ...stories("attacks", "announcedLosses")],
   },
+  { files: contracts("VaultDirectory"), tests: stories("directory", "list", "describe") },
   alone("OperatorBond", "bond/OperatorBond"),
   alone("CollateralEscrow", "escrow/CollateralEscrow"),
   alone("DrawLimits", "drawLimits/DrawLimits", unit("invariants/Draws")),

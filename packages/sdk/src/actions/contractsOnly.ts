@@ -9,7 +9,6 @@ type Callers = {
 };
 
 const MANAGERS = ["shares", "loans"] as const;
-const CUSTODIANS = ["bond", "disputes", "stakes", "auction"] as const;
 const SLASHERS = ["workouts", "auction"] as const;
 
 /** The authority is replaced through the authority alone. */
@@ -29,6 +28,17 @@ const MANAGER = {
   end: ["workouts"],
   setAnnounced: ["losses"],
 } as const;
+
+const custodyOf = <const K extends ContractKey>(custodians: readonly K[]) => ({
+  deposit: custodians,
+  transfer: custodians,
+  credit: custodians,
+  pay: custodians,
+  release: custodians,
+  recover: custodians,
+  hold: custodians,
+  unhold: custodians,
+});
 
 /** Functions that only other contracts may call, and which do. */
 export const CONTRACTS_ONLY = {
@@ -59,17 +69,8 @@ export const CONTRACTS_ONLY = {
     endDispute: ["disputes"],
   },
   clock: { onDispute: ["oracle"], onVeto: ["oracle"] },
-  escrow: {
-    ...AUTHORITY,
-    deposit: CUSTODIANS,
-    transfer: CUSTODIANS,
-    credit: CUSTODIANS,
-    pay: CUSTODIANS,
-    release: CUSTODIANS,
-    recover: CUSTODIANS,
-    hold: CUSTODIANS,
-    unhold: CUSTODIANS,
-  },
+  escrow: { ...AUTHORITY, ...custodyOf(["bond", "disputes", "auction"]) },
+  stakeEscrow: { ...AUTHORITY, ...custodyOf(["stakes"]) },
   stakes: { ...AUTHORITY, creditFee: ["payers"] },
   vault: {
     ...AUTHORITY,

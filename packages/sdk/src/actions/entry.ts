@@ -59,8 +59,8 @@ export type ActionArguments<K extends ContractKey, F extends ActionName<K>> = Na
 /** Asks a contract of the vault's something, at the latest block. */
 export type Look = (contract: ContractKey, name: string, args?: readonly unknown[]) => Promise<unknown>;
 
-/** What a call takes from its sender, who has to allow it: the asset, or shares of the vault. */
-export type Pull = { token: "asset" | "vault"; spender: ContractKey; amount: bigint };
+/** What a call takes from its sender, who has to allow it: the asset, the stakes' dollar, or shares of the vault. */
+export type Pull = { token: "asset" | "dollar" | "vault"; spender: ContractKey; amount: bigint };
 
 /** One function that somebody may call. */
 export type Entry<Inputs extends readonly AbiParameter[] = readonly AbiParameter[], Args = Named<Inputs>> = {

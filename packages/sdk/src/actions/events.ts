@@ -86,7 +86,7 @@ export function showEvent({ contract, name, args }: ActionEvent, say: Say): stri
 /** ERC-20 calls every amount a value. */
 function kindOfValue(contract: ContractKey, event: string): SingleKind | undefined {
   if (event !== "Transfer" && event !== "Approval") return undefined;
-  return contract === "asset" ? "money" : contract === "vault" ? "shares" : undefined;
+  return contract === "asset" || contract === "dollar" ? "money" : contract === "vault" ? "shares" : undefined;
 }
 
 const isAddress = (value: unknown): boolean => typeof value === "string" && /^0x[0-9a-fA-F]{40}$/.test(value);

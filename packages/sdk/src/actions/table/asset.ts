@@ -40,3 +40,32 @@ export const assetActions: ActionsOf<"asset"> = {
     words: ({ to, amount }, say) => `Print ${say.money(amount)} of the local chain for ${say.account(to)}.`,
   },
 };
+
+/** The same of the dollar that stakes are in, which is the asset of most vaults. */
+export const dollarActions: ActionsOf<"dollar"> = {
+  approve: {
+    ...assetActions.approve,
+    who: ["reporter"],
+    verb: "approve-dollars",
+    does: "allow another account to take of the dollar that stakes are in",
+  },
+  transfer: {
+    ...assetActions.transfer,
+    who: ["reporter"],
+    verb: "transfer-dollars",
+    does: "send the dollar that stakes are in to another account",
+  },
+  transferFrom: {
+    ...assetActions.transferFrom,
+    who: ["reporter"],
+    verb: "transfer-dollars-from",
+    does: "send the dollar that stakes are in of another account, which has allowed it",
+  },
+  permit: {
+    ...assetActions.permit,
+    who: ["reporter"],
+    verb: "permit-dollars",
+    does: "use a signed permit over the dollar that stakes are in",
+  },
+  mint: { ...assetActions.mint, who: ["reporter"] },
+};

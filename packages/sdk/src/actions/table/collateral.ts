@@ -5,11 +5,21 @@ const escrowed = (amount: bigint) => ({ token: "asset", spender: "escrow", amoun
 
 export const escrowActions: ActionsOf<"escrow"> = {
   claim: {
-    who: ["challenger", "reporter"],
+    who: ["challenger"],
     verb: "claim",
-    does: "be paid all of one's credit at the escrow: bonds, awards, fees",
+    does: "be paid all of one's credit at the vault's escrow: bonds that came back",
     kinds: { receiver: "sender" },
     words: ({ receiver }, say) => `Pay all of the sender's credit at the escrow to ${say.account(receiver)}.`,
+  },
+};
+
+export const stakeEscrowActions: ActionsOf<"stakeEscrow"> = {
+  claim: {
+    ...escrowActions.claim,
+    who: ["challenger", "reporter"],
+    verb: "claim-from-stakes",
+    does: "be paid all of one's credit at the escrow of the stakes: awards, fees",
+    words: ({ receiver }, say) => `Pay all of the sender's credit out of the stakes to ${say.account(receiver)}.`,
   },
 };
 
@@ -39,7 +49,7 @@ export const stakesActions: ActionsOf<"stakes"> = {
     does: "put a reporter's stake up; a seat without one may not sign",
     kinds: { amount: "money" },
     words: ({ amount }, say) => `Put ${say.money(amount)} up as the sender's stake.`,
-    pulls: ({ amount }) => escrowed(amount),
+    pulls: ({ amount }) => ({ token: "dollar", spender: "stakeEscrow", amount }),
   },
   resign: {
     who: ["reporter"],

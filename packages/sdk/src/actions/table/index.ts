@@ -1,8 +1,8 @@
 import type { ActingKey, ActionsOf } from "../entry.ts";
 import { accessManagerActions } from "./accessManager.ts";
-import { assetActions } from "./asset.ts";
+import { assetActions, dollarActions } from "./asset.ts";
 import { auctionActions } from "./auction.ts";
-import { bondActions, escrowActions, stakesActions } from "./collateral.ts";
+import { bondActions, escrowActions, stakeEscrowActions, stakesActions } from "./collateral.ts";
 import { directoryActions } from "./directory.ts";
 import { contradictionsActions, disputesActions } from "./disputes.ts";
 import { drawEscrowActions, drawLimitsActions } from "./draws.ts";
@@ -23,6 +23,7 @@ export const ACTIONS: { readonly [K in ActingKey]: ActionsOf<K> } = {
   vault: vaultActions,
   queue: queueActions,
   asset: assetActions,
+  dollar: dollarActions,
   router: routerActions,
   shares: sharesActions,
   loans: loansActions,
@@ -31,6 +32,7 @@ export const ACTIONS: { readonly [K in ActingKey]: ActionsOf<K> } = {
   drawEscrow: drawEscrowActions,
   bond: bondActions,
   escrow: escrowActions,
+  stakeEscrow: stakeEscrowActions,
   stakes: stakesActions,
   registry: registryActions,
   oracle: oracleActions,
