@@ -1,5 +1,5 @@
 import type { Party } from "@gpu-yield-vaults/sdk/actions";
-import type { JsonRpcProvider, Signer } from "ethers";
+import { NonceManager, type JsonRpcProvider, type Signer } from "ethers";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
 import { LOCAL_ACTORS } from "../../deploy/parameters/local.ts";
 import { SUBMITTER_KEY, walletOf } from "../lib/sender.ts";
@@ -33,5 +33,6 @@ export async function actorOn(party: Party, chainId: bigint, provider: JsonRpcPr
   const key = keyOf(party);
   if (chainId === BigInt(LOCAL_CHAIN_ID) && process.env[key] === undefined)
     return provider.getSigner(ACTOR[party].local);
-  return (await walletOf(key)).connect(provider);
+  // One transaction after another: a node's count of them may be a moment old.
+  return new NonceManager((await walletOf(key)).connect(provider));
 }
