@@ -18,7 +18,11 @@ export async function readUnits(look: Look): Promise<Units> {
 
 /** Amounts in whole tokens and shares, accounts by what the list of contracts calls them. */
 export function sayIn(units: Units, addresses: Readonly<Partial<Record<string, string>>>): Say {
-  const names = new Map(Object.entries(addresses).map(([name, address]) => [address?.toLowerCase(), name]));
+  const names = new Map(
+    Object.entries(addresses)
+      .reverse()
+      .map(([name, address]) => [address?.toLowerCase(), name]),
+  );
   return {
     ...plainSay,
     money: (amount) => `${showAmount(amount, units.decimals)} ${units.symbol}`,

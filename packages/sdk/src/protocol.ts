@@ -97,8 +97,19 @@ export const PROTOCOL = {
   },
   feed: { contract: "ClusterFeed", per: "cluster" },
 
+  router: { contract: "VaultRouter", per: "protocol" },
+
+  // The vault's token, the network's dollar as a rule, and what is nobody's income yet.
+  asset: { contract: "TestDollar", per: "vault" },
+  escrow: {
+    contract: "CollateralEscrow",
+    per: "vault",
+    roles: { custodian: CUSTODY },
+    tells: ["asset"],
+  },
   // What reporters put up, once for whatever they sign, in the network's dollar. Nobody's contract but theirs has
-  // accounts beside it. Elsewhere than on the local chain the dollar is its issuer's.
+  // accounts beside it. Elsewhere than on the local chain the dollar is its issuer's. It stands behind the asset, which
+  // it is as a rule: by its address the asset is found.
   dollar: { contract: "TestDollar", per: "protocol" },
   stakeEscrow: {
     contract: "CollateralEscrow",
@@ -112,17 +123,6 @@ export const PROTOCOL = {
     roles: { guardian: ["stopAward"] },
     holds: ["custodian"],
     tells: ["oracle", "quorum", ["escrow", "stakeEscrow"]],
-  },
-
-  router: { contract: "VaultRouter", per: "protocol" },
-
-  // The vault's token, the network's dollar as a rule, and what is nobody's income yet.
-  asset: { contract: "TestDollar", per: "vault" },
-  escrow: {
-    contract: "CollateralEscrow",
-    per: "vault",
-    roles: { custodian: CUSTODY },
-    tells: ["asset"],
   },
   // What loosens a limit takes longer than leaving does; what tightens one is a function of its own.
   vault: {

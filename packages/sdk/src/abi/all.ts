@@ -7,10 +7,10 @@ import { revenueOracleAbi } from "./RevenueOracle.ts";
 import { reportClockAbi } from "./ReportClock.ts";
 import { contradictionsAbi } from "./Contradictions.ts";
 import { clusterFeedAbi } from "./ClusterFeed.ts";
+import { vaultRouterAbi } from "./VaultRouter.ts";
 import { testDollarAbi } from "./TestDollar.ts";
 import { collateralEscrowAbi } from "./CollateralEscrow.ts";
 import { reporterStakesAbi } from "./ReporterStakes.ts";
-import { vaultRouterAbi } from "./VaultRouter.ts";
 import { gpuYieldVaultAbi } from "./GpuYieldVault.ts";
 import { redemptionQueueAbi } from "./RedemptionQueue.ts";
 import { vaultLensAbi } from "./VaultLens.ts";
@@ -39,12 +39,12 @@ export const ABIS = {
   clock: reportClockAbi,
   contradictions: contradictionsAbi,
   feed: clusterFeedAbi,
-  dollar: testDollarAbi,
-  stakeEscrow: collateralEscrowAbi,
-  stakes: reporterStakesAbi,
   router: vaultRouterAbi,
   asset: testDollarAbi,
   escrow: collateralEscrowAbi,
+  dollar: testDollarAbi,
+  stakeEscrow: collateralEscrowAbi,
+  stakes: reporterStakesAbi,
   vault: gpuYieldVaultAbi,
   queue: redemptionQueueAbi,
   vaultLens: vaultLensAbi,
