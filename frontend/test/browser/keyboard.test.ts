@@ -81,6 +81,7 @@ describe("by the keyboard alone", function () {
       const held = await vault.balanceOf(wallet.address);
       await tabTo(page, "At once");
       await page.keyboard.press("ArrowRight");
+      await page.waitForFunction("document.activeElement.textContent === 'Through the queue'");
       await page.keyboard.press("Enter");
       await type("Amount", "2000");
       await press("Request to leave");
@@ -140,7 +141,7 @@ describe("by the keyboard alone", function () {
 
     it("repays what is owed, by its name", async () => {
       const { ledger, asset } = app.contracts;
-      await press("Hyperion");
+      await press(/^button .*Hyperion/);
       await press("What is owed");
       await press("Repay");
       const held = await asset.balanceOf(wallet.address);

@@ -13,15 +13,16 @@ type ModalProps = {
 };
 
 /**
- * A dialog: centred on a wide screen, a sheet from below on a phone. Focus goes back to what opened it, or to the page
- * where that is gone.
+ * A dialog: centred on a wide screen, a sheet from below on a phone. Focus goes back to what opened it; where that is
+ * gone, to the refuge around it, or to the page.
  */
 export function Modal({ open, onOpenChange, title, description, children }: ModalProps) {
-  const opener = useRef<Element>(null);
+  const opener = useRef<HTMLElement>(null);
+  const refuge = useRef<HTMLElement>(null);
   const giveFocusBack = (event: Event): void => {
     event.preventDefault();
-    const back = opener.current?.isConnected ? opener.current : document.getElementById("content");
-    if (back instanceof HTMLElement) back.focus();
+    const places = [opener.current, refuge.current, document.getElementById("content")];
+    places.find((place) => place?.isConnected)?.focus();
   };
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
@@ -29,7 +30,8 @@ export function Modal({ open, onOpenChange, title, description, children }: Moda
         <Dialog.Overlay className="fixed inset-0 z-40 bg-black/45" />
         <Dialog.Content
           onOpenAutoFocus={() => {
-            opener.current = document.activeElement;
+            opener.current = document.activeElement as HTMLElement | null;
+            refuge.current = opener.current?.closest<HTMLElement>("[data-focus-refuge]") ?? null;
           }}
           onCloseAutoFocus={giveFocusBack}
           className={

@@ -8,7 +8,7 @@ const FOCUSED = `(() => {
   const node = document.activeElement;
   const labels = node.labels ? [...node.labels].map((label) => label.textContent).join(" ") : "";
   const name = node.getAttribute("aria-label") || labels || node.textContent || "";
-  return node.tagName.toLowerCase() + " " + name.trim();
+  return node.tagName.toLowerCase() + " " + (node === document.body ? "" : name.trim());
 })()`;
 
 /** What has the focus: its tag and its name. */
@@ -41,4 +41,6 @@ export async function finishByKeyboard(page: Page): Promise<void> {
   await tabTo(page, "Done");
   await page.keyboard.press("Enter");
   await dialog.waitFor({ state: "hidden" });
+  // What it says aloud stands at the page's end and holds on to Tab for as long as it stands.
+  await page.locator("[data-sonner-toast]").first().waitFor({ state: "detached" });
 }
