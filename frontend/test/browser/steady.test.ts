@@ -50,7 +50,7 @@ describe("a form, with blocks every second", function () {
       if (!course) throw new Error("the page was not opened");
       const { samples, wrong, text, focus, paid, faults } = course;
       expect(wrong, `of ${samples.length} samples`).to.deep.equal([]);
-      expect(samples.length).to.be.greaterThan(200);
+      expect(samples.length).to.be.greaterThan(100);
       // Every intent had its answer in the end: nothing was right by silence alone.
       expect(FormJudge.answered(samples)).to.deep.equal([
         "deposit 1000",
@@ -72,6 +72,7 @@ describe("a form, with blocks every second", function () {
 
   /** Every lane, typed and named, then a withdrawal to its end. */
   async function goThrough(delay: number, account: number): Promise<Course> {
+    const since = await app.provider.getBlockNumber();
     const wallet = new TestWallet(localAccounts()[account]?.privateKey ?? "", app.rpcUrl);
     const { page, faults } = await openPage(browser, wallet, { viewport: { width: 1280, height: 2_000 } });
     page.setDefaultTimeout(60_000);
@@ -121,7 +122,7 @@ describe("a form, with blocks every second", function () {
       faults,
     };
     await page.context().close();
-    return { ...course, wrong: await new FormJudge(app, wallet.address).wrong(samples) };
+    return { ...course, wrong: await new FormJudge(app, wallet.address, since).wrong(samples) };
   }
 
   async function deposit(account: number, amount: bigint): Promise<void> {

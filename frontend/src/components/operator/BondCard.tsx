@@ -75,6 +75,7 @@ export function BondCard({ facility }: { facility: FacilityView }) {
             label="Post more"
             unit={asset.symbol}
             value={text}
+            isLive={named !== undefined}
             onChange={(typed) => setDraft({ text: typed })}
             problem={problem}
             named={

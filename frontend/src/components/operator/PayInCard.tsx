@@ -66,6 +66,7 @@ export function PayInCard({ facility, history }: { facility: FacilityView; histo
         label="Amount"
         unit={asset.symbol}
         value={text}
+        isLive={named !== undefined}
         onChange={(typed) => setDraft({ text: typed })}
         problem={problem}
         hint={account && `${formatAmount(account.assets, asset.decimals)} in your wallet`}

@@ -85,6 +85,7 @@ export function RepayCard({ facility, debt }: { facility: FacilityView; debt: De
         label="Amount to repay"
         unit={asset.symbol}
         value={text}
+        isLive={named !== undefined}
         onChange={(typed) => setDraft({ text: typed })}
         problem={problem}
         hint={account && `${formatAmount(account.assets, asset.decimals)} in your wallet`}

@@ -65,6 +65,7 @@ export function StartCard({ facility }: { facility: FacilityView }) {
         label="Amount"
         unit={asset.symbol}
         value={text}
+        isLive={named !== undefined}
         onChange={(typed) => setDraft({ text: typed })}
         problem={problem}
         named={{ label: "Max", isChosen: named === "all", onChoose: () => setDraft({ named: "all" }) }}

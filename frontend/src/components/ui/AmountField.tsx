@@ -1,12 +1,14 @@
 "use client";
 
-import { useId, type ReactNode } from "react";
+import { useId, useState, type ReactNode } from "react";
 import { cn } from "./cn";
 
 type AmountFieldProps = {
   label: string;
   unit: string;
   value: string;
+  /** Whether the value changes by itself: never under who is about to type. */
+  isLive?: boolean;
   onChange: (value: string) => void;
   /** What stops the amount, in words. */
   problem?: string;
@@ -18,9 +20,21 @@ type AmountFieldProps = {
 };
 
 /** A field for money: text, not a number field, so that no digit is lost. */
-export function AmountField({ label, unit, value, onChange, problem, hint, named, disabled }: AmountFieldProps) {
+export function AmountField({
+  label,
+  unit,
+  value,
+  isLive,
+  onChange,
+  problem,
+  hint,
+  named,
+  disabled,
+}: AmountFieldProps) {
   const id = useId();
   const below = `${id}-below`;
+  /** What it showed when it got the focus. */
+  const [held, setHeld] = useState<string>();
   return (
     <div>
       <div className="mb-1.5 flex items-baseline justify-between gap-3">
@@ -43,7 +57,9 @@ export function AmountField({ label, unit, value, onChange, problem, hint, named
           spellCheck={false}
           placeholder="0.00"
           disabled={disabled}
-          value={value}
+          value={isLive ? (held ?? value) : value}
+          onFocus={() => setHeld(value)}
+          onBlur={() => setHeld(undefined)}
           onChange={(event) => onChange(event.target.value)}
           aria-invalid={problem ? true : undefined}
           aria-describedby={below}

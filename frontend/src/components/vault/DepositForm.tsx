@@ -54,6 +54,7 @@ export function DepositForm({ vault }: { vault: VaultView }) {
         label="Amount"
         unit={asset.symbol}
         value={text}
+        isLive={named !== undefined}
         onChange={(typed) => setDraft({ text: typed })}
         problem={problem}
         hint={account && `${formatAmount(account.assets, asset.decimals)} in your wallet`}

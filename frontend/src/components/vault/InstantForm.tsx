@@ -58,6 +58,7 @@ export function InstantForm({ vault, draft, onDraft, onDone, onQueue }: InstantF
         label="Amount"
         unit={asset.symbol}
         value={text}
+        isLive={named !== undefined}
         onChange={(typed) => onDraft({ text: typed })}
         problem={problem}
         hint={account && `${formatAmount(account.maxWithdraw, asset.decimals)} liquid for you`}

@@ -66,6 +66,7 @@ export function RequestForm({ vault, draft, onDraft, onDone }: ExitFormProps) {
         label="Amount"
         unit={asset.symbol}
         value={text}
+        isLive={named !== undefined}
         onChange={(typed) => onDraft({ text: typed })}
         problem={problem}
         hint={account && `${formatAmount(account.worth, asset.decimals)} is what you hold`}

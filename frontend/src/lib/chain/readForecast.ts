@@ -40,18 +40,16 @@ export async function readForecast(context: ReadContext, asOf: Head, wish: ExitW
   const { client, deployment } = context;
   const { account, sum, atAnyPrice } = wish;
   const vault = { address: deployment.contracts.vault, abi: gpuYieldVaultAbi, blockNumber: asOf.number } as const;
-  const [own, patientWait] = await Promise.all([
+  const queue = { address: deployment.contracts.queue, abi: redemptionQueueAbi, blockNumber: asOf.number } as const;
+  const forecastOf = async () => {
+    const shares = "shares" in sum ? sum.shares : (await readPreview(context, asOf, "withdraw", sum.assets)).units;
+    const args = [shares, atAnyPrice] as const;
+    return { shares, ...(await client.readContract({ ...queue, functionName: "exitForecast", args })) };
+  };
+  const [forecast, own, patientWait] = await Promise.all([
+    forecastOf(),
     account ? readRequests(context, asOf, account) : undefined,
     client.readContract({ ...vault, functionName: "exitBelowTolerance" }),
   ]);
-  const shares = "shares" in sum ? sum.shares : (await readPreview(context, asOf, "withdraw", sum.assets)).units;
-  const forecast = await client.readContract({
-    address: deployment.contracts.queue,
-    abi: redemptionQueueAbi,
-    blockNumber: asOf.number,
-    functionName: "exitForecast",
-    args: [shares, atAnyPrice],
-  });
-  const ownAhead = pendingAhead(own?.requests ?? [], atAnyPrice, patientWait);
-  return { ...forecast, wish, asOf, shares, ownAhead };
+  return { ...forecast, wish, asOf, ownAhead: pendingAhead(own?.requests ?? [], atAnyPrice, patientWait) };
 }

@@ -69,6 +69,8 @@ export class FormJudge {
   constructor(
     private readonly app: ServedApp,
     private readonly account: string,
+    /** The newest block before anything was shown. */
+    private readonly since: number,
   ) {}
 
   /** What was wrong, once each. */
@@ -149,7 +151,7 @@ export class FormJudge {
   private async learnWorths(): Promise<void> {
     const { vault } = this.app.contracts;
     const head = await this.app.provider.getBlockNumber();
-    for (let block = Math.max(0, head - 200); block <= head; block += 1) {
+    for (let block = this.since; block <= head; block += 1) {
       const worth = await this.once(`worth ${block}`, async () =>
         vault.convertToAssets(await vault.balanceOf(this.account, { blockTag: block }), { blockTag: block }),
       );
