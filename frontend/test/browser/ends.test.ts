@@ -131,7 +131,7 @@ describe("the ends of a transaction in the browser", function () {
       wallet.lacks.add("eth_signTypedData_v4");
       await review("6000");
       await dialog.getByRole("button", { name: "Continue" }).click();
-      await page.getByTestId("flow-error").waitFor();
+      await page.getByTestId("flow-error").getByText("Your wallet does not know what it was asked for.").waitFor();
       await dialog.getByRole("button", { name: "Use an approval instead" }).click();
       await dialog.getByText("Approve exactly 6,000.00 tUSD").waitFor();
       await finishFlow(page);

@@ -5,9 +5,11 @@ import {
   encodeErrorResult,
   encodeFunctionData,
   HttpRequestError,
+  MethodNotFoundRpcError,
   parseAbi,
   RpcRequestError,
   toFunctionSelector,
+  UnsupportedProviderMethodError,
   UserRejectedRequestError,
   zeroHash,
   type AbiParameter,
@@ -94,6 +96,17 @@ describe("explain", () => {
     const { kind, what } = explain(new HttpRequestError({ url: "http://127.0.0.1:8545" }), say);
     expect(kind).to.equal("network");
     expect(what).to.equal("The node did not answer.");
+  });
+
+  it("tells a request that the wallet does not know, with the other way", () => {
+    const unknown = Object.assign(new Error("not known here"), { code: -32_601 });
+    for (const error of [new MethodNotFoundRpcError(unknown), new UnsupportedProviderMethodError(unknown)]) {
+      expect(explain(error, say)).to.include({
+        kind: "unknown",
+        what: "Your wallet does not know what it was asked for.",
+        next: "Take the other way where one is offered, or use another wallet.",
+      });
+    }
   });
 
   it("never throws", () => {

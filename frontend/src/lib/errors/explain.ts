@@ -1,6 +1,14 @@
 import { explainRevert, revertOf, type Say, type Sentence } from "@gpu-yield-vaults/sdk/errors";
 import { nodeErrorOf, type Fault } from "@gpu-yield-vaults/sdk/logs";
-import { BaseError, InsufficientFundsError, TransactionNotFoundError, UserRejectedRequestError } from "viem";
+import {
+  BaseError,
+  InsufficientFundsError,
+  MethodNotFoundRpcError,
+  MethodNotSupportedRpcError,
+  TransactionNotFoundError,
+  UnsupportedProviderMethodError,
+  UserRejectedRequestError,
+} from "viem";
 
 export type Explanation = {
   kind: "rejected" | "contract" | "network" | "funds" | "unknown";
@@ -33,6 +41,14 @@ export function explain(error: unknown, say: Say): Explanation {
       next: "Send some of the chain's own coin to it and try again.",
     };
   }
+  if (root?.walk(isUnknownMethod)) {
+    return {
+      kind: "unknown",
+      what: "Your wallet does not know what it was asked for.",
+      next: "Take the other way where one is offered, or use another wallet.",
+      detail: root.shortMessage,
+    };
+  }
   const failure = nodeErrorOf(error);
   if (failure && failure.fault !== "refused") {
     return { kind: "network", what: NODE_SAYS[failure.fault], next: failure.next, detail: failure.message };
@@ -52,6 +68,11 @@ export function explain(error: unknown, say: Say): Explanation {
     detail: failure?.words ?? root?.shortMessage ?? (error instanceof Error ? error.message : String(error)),
   };
 }
+
+const isUnknownMethod = (cause: unknown): boolean =>
+  cause instanceof MethodNotFoundRpcError ||
+  cause instanceof MethodNotSupportedRpcError ||
+  cause instanceof UnsupportedProviderMethodError;
 
 const NODE_SAYS: Record<Exclude<Fault, "refused">, string> = {
   range: "The node gives no answer as long as this one.",
