@@ -1,14 +1,14 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { Head } from "@/lib/chain/client";
+import type { WatchedHead } from "@/lib/chain/client";
 import type { Tokens } from "@/lib/chain/readTokens";
 import type { Say } from "@gpu-yield-vaults/sdk/errors";
 
 /** What every part of a page needs of a chain that answers. */
 export type ChainFacts = {
   /** The newest block: the page's clock. */
-  head: Head;
+  head: WatchedHead;
   tokens: Tokens;
   /** Numbers of errors, in this vault's units. */
   say: Say;

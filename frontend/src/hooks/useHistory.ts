@@ -5,13 +5,15 @@ import { useMemo } from "react";
 import { buildTimeline } from "@/lib/history/vaultTimeline";
 import { historyQuery } from "@/lib/queries/chainQueries";
 import { useChain } from "./useChain";
+import { useKept } from "./useKept";
 import { useProtocol } from "./useProtocol";
 
 /** The protocol's events since its deployment, and the vault's timeline rebuilt from them. */
 export function useHistory() {
   const { history } = useProtocol();
   const { head } = useChain();
-  const { data: events, error, isPlaceholderData } = useQuery(historyQuery(history, head));
+  const { data, error } = useKept(useQuery(historyQuery(history, head)));
+  const events = data?.events;
   const checkpoints = useMemo(() => events && buildTimeline(events), [events]);
-  return { events, checkpoints, error, isPlaceholderData };
+  return { events, upTo: data?.upTo, checkpoints, error };
 }

@@ -2,6 +2,7 @@
 
 import { createContext, useContext } from "react";
 import type { ReadContext } from "@/lib/chain/client";
+import type { HeadWatch } from "@/lib/chain/readHead";
 import type { Deployment } from "@/lib/config/deployment";
 import type { HistoryReader } from "@/lib/history/HistoryReader";
 
@@ -9,6 +10,7 @@ import type { HistoryReader } from "@/lib/history/HistoryReader";
 export type Protocol = {
   deployment: Deployment;
   read: ReadContext;
+  head: HeadWatch;
   history: HistoryReader;
 };
 

@@ -1,14 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { QueueView } from "@/lib/chain/readQueue";
 import { queueQuery } from "@/lib/queries/chainQueries";
 import { useChain } from "./useChain";
+import { useKept } from "./useKept";
 import { useProtocol } from "./useProtocol";
 
-/** The redemption queue; undefined while it is being read. */
-export function useQueue(): QueueView | undefined {
+/** The redemption queue. */
+export function useQueue() {
   const { read } = useProtocol();
   const { head } = useChain();
-  return useQuery(queueQuery(read, head)).data;
+  return useKept(useQuery(queueQuery(read, head)));
 }

@@ -28,6 +28,15 @@ export const managerEvent = eventsOf("manager");
 export const originationEvent = eventsOf("origination");
 export const covenantsEvent = eventsOf("covenants");
 export const oracleEvent = eventsOf("oracle");
+export const workoutsEvent = eventsOf("workouts");
+export const lossesEvent = eventsOf("losses");
+export const registryEvent = eventsOf("registry");
+
+/** The same events as of one transaction. */
+export function together(...records: readonly ProtocolEvent[]): ProtocolEvent[] {
+  const [first] = records;
+  return records.map((record) => ({ ...record, transactionHash: first?.transactionHash ?? record.transactionHash }));
+}
 
 const DAY = 86_400;
 const NOBODY = "0x0000000000000000000000000000000000000000";

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { kinkWord, markdownWord } from "@gpu-yield-vaults/sdk/model";
-import { netYield } from "../../src/lib/history/netYield";
 import { gainOf, positionOf } from "../../src/lib/history/position";
 import { dailySeries, priceSeries } from "../../src/lib/history/priceSeries";
 import type { ProtocolEvent } from "../../src/lib/history/protocolEvent";
@@ -247,36 +246,6 @@ describe("the timeline of the exit price", () => {
       vaultEvent(START + 9 * DAY + 17, "Accrued", { ticks: 1n, nextKink: START + 95 * DAY }),
     ]);
     expect(accrued).to.deep.equal(line);
-  });
-});
-
-describe("net yield", () => {
-  const long: ProtocolEvent[] = [...history, vaultEvent(START + 9 * DAY, "Skimmed", { amount: 0n })];
-  const longTimeline = buildTimeline(long);
-
-  it("is not scaled to a year below seven days", () => {
-    const measured = netYield(checkpoints, START + 5 * DAY, 30, SHARE_DECIMALS);
-    expect(measured?.annual).to.equal(undefined);
-    expect(measured?.from).to.equal(START);
-    // 988 / 1000 is a fall of 1.2 %, to one part in 10^8.
-    expect(Number(measured?.change)).to.be.closeTo(-1_200_000, 1);
-  });
-
-  it("is the growth of the price times 365 days over the window", () => {
-    const now = START + 10 * DAY;
-    const measured = netYield(longTimeline, now, 30, SHARE_DECIMALS);
-    // NAV 1,000 → 948: −5.2 % in ten days, −189.8 % a year.
-    expect(Number(measured?.annual)).to.be.closeTo(-189_800_000, 10);
-  });
-
-  it("looks back over its window only", () => {
-    const now = START + 12 * DAY;
-    expect(netYield(longTimeline, now, 7, SHARE_DECIMALS)?.from).to.equal(now - 7 * DAY);
-  });
-
-  it("has nothing to say before the first deposit", () => {
-    expect(netYield([], START, 30, SHARE_DECIMALS)).to.equal(undefined);
-    expect(netYield(checkpoints, START, 30, SHARE_DECIMALS)).to.equal(undefined);
   });
 });
 

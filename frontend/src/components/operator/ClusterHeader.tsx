@@ -4,25 +4,32 @@ import { facilityStatusWord } from "@gpu-yield-vaults/sdk/errors";
 import { formWord } from "@/lib/debt/words";
 import { formatAmount, formatBps, formatShare } from "@/lib/format/amount";
 import { formatDateTime, formatFromNow } from "@/lib/format/time";
-import type { ClusterHistory } from "@/lib/history/periods";
+import type { FacilityPast } from "@/lib/history/facilityPast";
+import { endWord } from "@/lib/vault/lifeWords";
+import type { ClusterHistory, PeriodRow } from "@/lib/history/periods";
 import { AddressText } from "../ui/AddressText";
+import { AwaitedFigure } from "../ui/Awaited";
 import { Badge } from "../ui/Badge";
 import { Card } from "../ui/Card";
 import { Notice } from "../ui/Notice";
-import { Skeleton } from "../ui/Skeleton";
 import { Stat } from "../ui/Stat";
+import { ArrearsStat } from "../vault/ArrearsStat";
+import { PerformanceStat, ShortfallWords } from "../vault/PerformanceStat";
 import { DelinquencyNotice } from "./DelinquencyNotice";
 
 type ClusterHeaderProps = {
   facility: FacilityView;
+  /** Undefined while it is not known. */
   history?: ClusterHistory;
+  past?: FacilityPast;
+  historyError: Error | null;
   asset: Token;
   label?: string;
   now: number;
 };
 
 /** One cluster's account: what was reported, what came in, what is open, and what falls due next. */
-export function ClusterHeader({ facility, history, asset, label, now }: ClusterHeaderProps) {
+export function ClusterHeader({ facility, history, past, historyError, asset, label, now }: ClusterHeaderProps) {
   const money = (units: bigint): string => formatAmount(units, asset.decimals);
   const oldest = history?.periods.find(({ status, open }) => status === "settled" && open > 0n);
   const isOverdue = facility.nextReport !== undefined && now > facility.nextReport.deadline;
@@ -32,7 +39,7 @@ export function ClusterHeader({ facility, history, asset, label, now }: ClusterH
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="text-lg font-semibold tracking-tight">{facility.name}</h2>
         <Badge tone={facility.status === FACILITY_STATUS.inService ? "good" : "neutral"}>
-          {facilityStatusWord(facility.status)}
+          {(past && endWord(past.life)) ?? facilityStatusWord(facility.status)}
         </Badge>
         <Badge>{formWord(facility.form)}</Badge>
         {facility.delinquentSince > 0 && <Badge tone="bad">delinquent</Badge>}
@@ -59,7 +66,7 @@ export function ClusterHeader({ facility, history, asset, label, now }: ClusterH
         <Stat
           label="Paid in"
           testId="paid-in"
-          value={history ? money(history.paidIn) : <Skeleton className="inline-block h-5 w-24" />}
+          value={history ? money(history.paidIn) : <AwaitedFigure error={historyError} />}
           unit={asset.symbol}
           caption={history && `in ${history.payments.length} payments`}
           explanation="Everything that was ever paid into the lockbox."
@@ -85,14 +92,15 @@ export function ClusterHeader({ facility, history, asset, label, now }: ClusterH
           testId="receivable"
           value={money(facility.receivable)}
           unit={asset.symbol}
-          tone={facility.receivable > 0n ? "bad" : undefined}
-          caption={
-            oldest ? `oldest: period ${oldest.period}, final ${formatFromNow(oldest.finalAt, now)}` : "nothing is open"
-          }
+          caption={receivableCaption(facility, oldest, now)}
           explanation={
             "Reported, not distributed. Shown and aged, never in the NAV, never netted against another " + "cluster."
           }
         />
+        <ArrearsStat arrears={past?.arrears} asset={asset} error={historyError} />
+        {facility.status !== FACILITY_STATUS.retired && (
+          <PerformanceStat past={past} asset={asset} error={historyError} />
+        )}
       </dl>
 
       <div className="mt-5 grid gap-x-6 gap-y-2 border-t pt-4 text-sm text-soft sm:grid-cols-2 lg:grid-cols-3">
@@ -134,6 +142,7 @@ export function ClusterHeader({ facility, history, asset, label, now }: ClusterH
           </Line>
         )}
       </div>
+      {facility.status !== FACILITY_STATUS.retired && <ShortfallWords past={past} asset={asset} />}
       <DelinquencyNotice facility={facility} history={history} asset={asset} now={now} />
       {isOverdue && facility.nextReport && (
         <Notice tone="warn" className="mt-4" title={`The report of period ${facility.nextReport.period} is overdue`}>
@@ -143,6 +152,17 @@ export function ClusterHeader({ facility, history, asset, label, now }: ClusterH
       )}
     </Card>
   );
+}
+
+/** History may not be known, the receivable is. */
+function receivableCaption(
+  { receivable, oldestUnpaid }: FacilityView,
+  oldest: PeriodRow | undefined,
+  now: number,
+): string {
+  if (receivable === 0n) return "all that is settled is paid";
+  if (!oldest) return `oldest: period ${oldestUnpaid}`;
+  return `oldest: period ${oldest.period}, final ${formatFromNow(oldest.finalAt, now)}`;
 }
 
 /** What keeps a facility from being delinquent. */

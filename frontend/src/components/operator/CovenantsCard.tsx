@@ -3,7 +3,7 @@ import type { FacilityView } from "@/lib/chain/readFacilities";
 import type { Token } from "@/lib/chain/readTokens";
 import { tierSentence, tierWord } from "@/lib/debt/words";
 import { formatAmount, formatBps } from "@/lib/format/amount";
-import type { CovenantTest } from "@/lib/history/periods";
+import type { ClusterHistory, CovenantTest } from "@/lib/history/periods";
 import { Badge } from "../ui/Badge";
 import { Card } from "../ui/Card";
 import { DataTable } from "../ui/DataTable";
@@ -11,8 +11,8 @@ import { DataTable } from "../ui/DataTable";
 type CovenantsCardProps = {
   facility: FacilityView;
   covenants: CovenantsView;
-  /** The newest report that was tested against them. */
-  test?: CovenantTest;
+  /** Undefined while it is not known. */
+  history?: ClusterHistory;
   asset: Token;
 };
 
@@ -25,13 +25,21 @@ type Row = {
 };
 
 /** The covenants: their figures, the thresholds of the three tiers, and what the tier makes of the operator's part. */
-export function CovenantsCard({ facility, covenants, test, asset }: CovenantsCardProps) {
+export function CovenantsCard({ facility, covenants, history, asset }: CovenantsCardProps) {
   const { tier, good, curePeriods } = covenants;
+  // The newest report that was tested against them.
+  const test = history?.covenantTest;
   const money = (units: bigint): string => `${formatAmount(units, asset.decimals)} ${asset.symbol}`;
   return (
     <Card
       title="Covenants"
-      caption={test ? `As of the report of period ${test.period}` : "No report has been tested against them yet"}
+      caption={
+        !history
+          ? "The last test is not known yet"
+          : test
+            ? `As of the report of period ${test.period}`
+            : "No report has been tested against them yet"
+      }
       aside={
         <span data-testid="tier">
           <Badge tone={tier === 0 ? "good" : tier === 1 ? "warn" : "bad"}>{tierWord(tier)}</Badge>

@@ -2,7 +2,6 @@
 
 import { useChain } from "@/hooks/useChain";
 import { useFlow } from "@/hooks/useFlow";
-import { useProtocol } from "@/hooks/useProtocol";
 import type { FacilityView } from "@/lib/chain/readFacilities";
 import { isDebt } from "@/lib/debt/words";
 import { settleManyFlow } from "@/lib/flows/settleManyFlow";
@@ -23,16 +22,14 @@ export function FleetCard({
   facilities: readonly FacilityView[];
   events?: readonly ProtocolEvent[];
 }) {
-  const { deployment } = useProtocol();
   const { head, tokens } = useChain();
   const startFlow = useFlow();
   const { asset } = tokens;
   const fleets = events ? fleetsOf(facilities, events, head.timestamp) : [];
   if (fleets.length === 0) return null;
-  const { oracle } = deployment.contracts;
   return (
     <Card title="Settle the fleet" caption="Every cluster that has a final report or cash to distribute. Anyone may.">
-      {fleets.map(({ manager, form, clusters, distributable }) => (
+      {fleets.map(({ manager, oracle, form, clusters, distributable }) => (
         <div key={manager} className="mt-3 first:mt-0">
           <p className="text-sm text-soft">
             {isDebt(form) ? "Loans and leases" : "Revenue shares"}: {clusters.map(({ name }) => name).join(", ")} ·{" "}

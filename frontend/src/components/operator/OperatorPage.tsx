@@ -5,6 +5,7 @@ import { isAddressEqual } from "viem";
 import { useChain } from "@/hooks/useChain";
 import { useFacilities } from "@/hooks/useFacilities";
 import { useHistory } from "@/hooks/useHistory";
+import { usePasts } from "@/hooks/usePasts";
 import { useWallet } from "@/hooks/useWallet";
 import { formatDateTime } from "@/lib/format/time";
 import { clusterHistory } from "@/lib/history/periods";
@@ -13,6 +14,7 @@ import { PageSkeleton } from "../shell/PageSkeleton";
 import { Card } from "../ui/Card";
 import { Notice } from "../ui/Notice";
 import { ReadFailure } from "../vault/ReadFailure";
+import { StaleNotice } from "../vault/StaleNotice";
 import { BondCard } from "./BondCard";
 import { ClusterHeader } from "./ClusterHeader";
 import { ClusterPicker } from "./ClusterPicker";
@@ -21,6 +23,7 @@ import { EarningsCard } from "./EarningsCard";
 import { FleetCard } from "./FleetCard";
 import { DrawEscrowCard } from "./DrawEscrowCard";
 import { OwedCard } from "./OwedCard";
+import { PastCard } from "./PastCard";
 import { PaymentsCard } from "./PaymentsCard";
 import { PayInCard } from "./PayInCard";
 import { PeriodsCard } from "./PeriodsCard";
@@ -34,6 +37,7 @@ export function OperatorPage() {
   const wallet = useWallet();
   const facilities = useFacilities();
   const { events, error: historyError } = useHistory();
+  const pasts = usePasts();
   const [chosen, setChosen] = useState<bigint>();
 
   const address = wallet.status === "ready" || wallet.status === "wrongChain" ? wallet.address : undefined;
@@ -50,6 +54,7 @@ export function OperatorPage() {
 
   return (
     <>
+      {facilities.error && <StaleNotice error={facilities.error} block={facilities.data[0]?.asOf.number} />}
       <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div>
           <h1 className="text-2xl font-semibold tracking-tight sm:text-[1.75rem]">Operator page</h1>
@@ -75,12 +80,14 @@ export function OperatorPage() {
           )}
           {historyError && !events && (
             <Notice tone="bad" title="The history could not be read">
-              The node refused to list past events. The present numbers are not affected.
+              The node would not list past events, and is asked again by itself. The present numbers are not affected.
             </Notice>
           )}
           <ClusterHeader
             facility={facility}
             history={history}
+            past={pasts?.get(facility.cluster)}
+            historyError={historyError}
             asset={asset}
             label={labels.get(facility.operator.toLowerCase())}
             now={head.timestamp}
@@ -96,7 +103,7 @@ export function OperatorPage() {
                 </>
               )}
               <PayInCard key={facility.cluster.toString()} facility={facility} history={history} />
-              <SettleCard facility={facility} history={history} />
+              <SettleCard facility={facility} history={history} error={historyError} />
               <FleetCard facilities={all} events={events} />
               <BondCard key={`bond-${facility.cluster}`} facility={facility} />
               <EarningsCard facilities={all} />
@@ -104,16 +111,12 @@ export function OperatorPage() {
             <div className="min-w-0 space-y-6">
               {facility.debt && <ScheduleCard debt={facility.debt} asset={asset} now={head.timestamp} />}
               {facility.covenants && (
-                <CovenantsCard
-                  facility={facility}
-                  covenants={facility.covenants}
-                  test={history?.covenantTest}
-                  asset={asset}
-                />
+                <CovenantsCard facility={facility} covenants={facility.covenants} history={history} asset={asset} />
               )}
-              <PeriodsCard history={history} asset={asset} now={head.timestamp} />
-              <SettlementsCard history={history} asset={asset} />
-              <PaymentsCard history={history} asset={asset} labels={labels} />
+              <PeriodsCard history={history} asset={asset} now={head.timestamp} error={historyError} />
+              <SettlementsCard history={history} asset={asset} error={historyError} />
+              <PaymentsCard history={history} asset={asset} labels={labels} error={historyError} />
+              <PastCard past={pasts?.get(facility.cluster)} asset={asset} error={historyError} />
             </div>
           </div>
         </div>

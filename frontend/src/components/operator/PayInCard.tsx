@@ -7,6 +7,7 @@ import { usePayer } from "@/hooks/usePayer";
 import { useProtocol } from "@/hooks/useProtocol";
 import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
 import { draftReason, EMPTY, readDraft, type Draft } from "@/lib/drafts/draft";
+import type { Token } from "@/lib/chain/readTokens";
 import { payInFlow } from "@/lib/flows/payInFlow";
 import { prepareByAllowance } from "@/lib/flows/prepareByAllowance";
 import { formatAmount } from "@/lib/format/amount";
@@ -40,7 +41,8 @@ export function PayInCard({ facility, history }: { facility: FacilityView; histo
   const start = (): void => {
     if (!payer || amount === undefined) return;
     const { manager, cluster, name: clusterName } = facility;
-    const { vault, oracle } = deployment.contracts;
+    const { oracle } = facility;
+    const { vault } = deployment.contracts;
     const latchFirst = history !== undefined && settleable(facility, history.periods).latchFirst;
     const prepare = () =>
       prepareByAllowance(read, { account: payer.address, spender: manager, asset, amount }, (allowance) =>
@@ -52,16 +54,7 @@ export function PayInCard({ facility, history }: { facility: FacilityView; histo
   };
 
   return (
-    <Card
-      title="Pay in"
-      caption={
-        open === undefined
-          ? "What is open is being read"
-          : open > 0n
-            ? `${formatAmount(open, asset.decimals)} ${asset.symbol} of reported rent is not paid in yet`
-            : "All reported rent is paid in"
-      }
-    >
+    <Card title="Pay in" caption={openWords(open, asset)}>
       <AmountField
         label="Amount"
         unit={asset.symbol}
@@ -85,4 +78,12 @@ export function PayInCard({ facility, history }: { facility: FacilityView; histo
       </p>
     </Card>
   );
+}
+
+/** What is still to be paid in; undefined while that is not known. */
+function openWords(open: bigint | undefined, { decimals, symbol }: Token): string {
+  if (open === undefined) return "What is still to be paid in is not known yet";
+  return open > 0n
+    ? `${formatAmount(open, decimals)} ${symbol} of reported rent is not paid in yet`
+    : "All reported rent is paid in";
 }

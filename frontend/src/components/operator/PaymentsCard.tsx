@@ -3,22 +3,24 @@ import { formatAmount } from "@/lib/format/amount";
 import { formatDateTime } from "@/lib/format/time";
 import type { ClusterHistory } from "@/lib/history/periods";
 import { AddressText } from "../ui/AddressText";
+import { Awaited } from "../ui/Awaited";
 import { Card } from "../ui/Card";
 import { DataTable } from "../ui/DataTable";
-import { Skeleton } from "../ui/Skeleton";
 
 type PaymentsCardProps = {
   history?: ClusterHistory;
+  /** Why history is not known; null while it is being read. */
+  error: Error | null;
   asset: Token;
   labels: ReadonlyMap<string, string>;
 };
 
 /** Every payment into the lockbox. */
-export function PaymentsCard({ history, asset, labels }: PaymentsCardProps) {
+export function PaymentsCard({ history, asset, labels, error }: PaymentsCardProps) {
   return (
     <Card title="Payments" caption="Into the lockbox, newest first">
       {!history ? (
-        <Skeleton className="h-24" />
+        <Awaited error={error} what="What was paid in" className="h-24" />
       ) : history.payments.length === 0 ? (
         <p className="py-6 text-center text-sm text-faint">No payment yet.</p>
       ) : (

@@ -7,6 +7,7 @@ import { formatAmount, formatShare } from "@/lib/format/amount";
 import { formatDate, formatDateTime, formatFromNow } from "@/lib/format/time";
 import type { ClusterHistory, PeriodRow, PeriodStatus } from "@/lib/history/periods";
 import { Badge, type BadgeTone } from "../ui/Badge";
+import { Awaited } from "../ui/Awaited";
 import { Card } from "../ui/Card";
 import { DataTable, type Column } from "../ui/DataTable";
 import { Segmented } from "../ui/Segmented";
@@ -24,12 +25,14 @@ const VIEWS = [
 
 type PeriodsCardProps = {
   history?: ClusterHistory;
+  /** Why history is not known; null while it is being read. */
+  error: Error | null;
   asset: Token;
   now: number;
 };
 
 /** Reported against received, period by period. */
-export function PeriodsCard({ history, asset, now }: PeriodsCardProps) {
+export function PeriodsCard({ history, asset, now, error }: PeriodsCardProps) {
   const [view, setView] = useState<(typeof VIEWS)[number]["value"]>("chart");
   return (
     <Card
@@ -38,7 +41,7 @@ export function PeriodsCard({ history, asset, now }: PeriodsCardProps) {
       aside={<Segmented label="View" value={view} options={VIEWS} onChange={setView} />}
     >
       {!history ? (
-        <Skeleton className="h-60" />
+        <Awaited error={error} what="What was reported" className="h-60" />
       ) : history.periods.length === 0 ? (
         <p className="py-16 text-center text-sm text-faint">
           No report yet. The first one covers the time from the in-service second on.

@@ -10,12 +10,19 @@ import { formatFromNow } from "@/lib/format/time";
 import type { ClusterHistory } from "@/lib/history/periods";
 import { settleable } from "@/lib/history/settleable";
 import { ActButton } from "../shell/ActButton";
+import { Awaited } from "../ui/Awaited";
 import { Card } from "../ui/Card";
 import { Facts } from "../ui/Facts";
-import { Skeleton } from "../ui/Skeleton";
+
+type SettleCardProps = {
+  facility: FacilityView;
+  history?: ClusterHistory;
+  /** Why history is not known; null while it is being read. */
+  error: Error | null;
+};
 
 /** What becomes final after it was paid. Anyone may settle; this says beforehand what it would do. */
-export function SettleCard({ facility, history }: { facility: FacilityView; history?: ClusterHistory }) {
+export function SettleCard({ facility, history, error }: SettleCardProps) {
   const { deployment } = useProtocol();
   const { head, tokens } = useChain();
   const startFlow = useFlow();
@@ -23,7 +30,7 @@ export function SettleCard({ facility, history }: { facility: FacilityView; hist
   if (!history) {
     return (
       <Card title="Settle">
-        <Skeleton className="h-20" />
+        <Awaited error={error} what="What can be settled" className="h-20" />
       </Card>
     );
   }
@@ -40,7 +47,12 @@ export function SettleCard({ facility, history }: { facility: FacilityView; hist
         facts={[
           {
             label: "Next report",
-            value: period !== undefined ? `period ${period}, final` : waiting ? `period ${waiting.period}` : "none yet",
+            value:
+              period !== undefined
+                ? `period ${period}, final`
+                : waiting
+                  ? `period ${waiting.period}`
+                  : noReport(facility),
             note:
               period === undefined && waiting ? `final ${formatFromNow(waiting.finalAt, head.timestamp)}` : undefined,
           },
@@ -57,7 +69,7 @@ export function SettleCard({ facility, history }: { facility: FacilityView; hist
             settleFlow({
               manager: facility.manager,
               vault: deployment.contracts.vault,
-              oracle: deployment.contracts.oracle,
+              oracle: facility.oracle,
               asset,
               cluster: facility.cluster,
               clusterName: facility.name,
@@ -72,4 +84,8 @@ export function SettleCard({ facility, history }: { facility: FacilityView; hist
       </ActButton>
     </Card>
   );
+}
+
+function noReport({ status }: FacilityView): string {
+  return status === FACILITY_STATUS.retired ? "none is awaited" : "none yet";
 }

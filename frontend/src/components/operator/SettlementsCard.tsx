@@ -4,18 +4,25 @@ import { formatAmount } from "@/lib/format/amount";
 import { formatDate, formatDateTime } from "@/lib/format/time";
 import type { ClusterHistory, SettlementRow } from "@/lib/history/periods";
 import { waterfallLines } from "@/lib/history/waterfallLines";
+import { Awaited } from "../ui/Awaited";
 import { Card } from "../ui/Card";
-import { Skeleton } from "../ui/Skeleton";
 
 /** Settlements shown; the chain has all. */
 const SHOWN = 5;
 
+type SettlementsCardProps = {
+  history?: ClusterHistory;
+  asset: Token;
+  /** Why history is not known; null while it is being read. */
+  error: Error | null;
+};
+
 /** How the last settlements were split, line by line. */
-export function SettlementsCard({ history, asset }: { history?: ClusterHistory; asset: Token }) {
+export function SettlementsCard({ history, asset, error }: SettlementsCardProps) {
   return (
     <Card title="Last settlements" caption={`The lines of the waterfall, in ${asset.symbol}; they add up to the cash`}>
       {!history ? (
-        <Skeleton className="h-32" />
+        <Awaited error={error} what="What was settled" className="h-32" />
       ) : history.settlements.length === 0 ? (
         <p className="py-8 text-center text-sm text-faint">Nothing has been settled yet.</p>
       ) : (

@@ -6,6 +6,7 @@ import { ChainContext, type ChainFacts } from "@/hooks/useChain";
 import { useProtocol } from "@/hooks/useProtocol";
 import { useSteadyHead } from "@/hooks/useSteadyHead";
 import { createSay } from "@/lib/errors/say";
+import { nodeTitle } from "@/lib/chain/nodeWords";
 import { accountLabels } from "@/lib/config/accountLabels";
 import { headQuery, tokensQuery, wiringQuery } from "@/lib/queries/chainQueries";
 import { NodeWords } from "../ui/NodeWords";
@@ -16,11 +17,11 @@ import { WrongWiring } from "./WrongWiring";
 
 /** Lets the page through once the chain answers and is the right one; says what is wrong until then. */
 export function ChainGate({ children }: { children: ReactNode }) {
-  const { read, deployment } = useProtocol();
-  const head = useQuery(headQuery(read));
+  const { read, deployment, head: watch } = useProtocol();
+  const head = useQuery(headQuery(read, watch));
   const wiring = useQuery(wiringQuery(read));
   const tokens = useQuery({ ...tokensQuery(read), enabled: wiring.data?.ok === true });
-  useRestartDetection(head.data?.number);
+  useNewChain(head.data?.chain);
   const steady = useSteadyHead(head.data);
 
   const labels = useMemo(() => accountLabels(deployment), [deployment]);
@@ -41,7 +42,7 @@ export function ChainGate({ children }: { children: ReactNode }) {
     return (
       <ChainContext value={facts}>
         {head.isError && (
-          <Notice tone="bad" live className="mb-6" title={`No answer from ${deployment.rpcUrl}`} testId="rpc-lost">
+          <Notice tone="bad" live className="mb-6" title={nodeTitle(head.error, deployment.rpcUrl)} testId="rpc-lost">
             The numbers below are those of block {facts.head.number.toString()}. This page reconnects by itself.
             <NodeWords error={head.error} />
           </Notice>
@@ -55,13 +56,13 @@ export function ChainGate({ children }: { children: ReactNode }) {
   return <PageSkeleton />;
 }
 
-/** A chain whose height falls was started anew: its deployment is read again. */
-function useRestartDetection(height: bigint | undefined): void {
+/** Another chain has another past: everything is read again, the deployment too. */
+function useNewChain(chain: number | undefined): void {
   const queryClient = useQueryClient();
-  const highest = useRef(0n);
+  const known = useRef(chain);
   useEffect(() => {
-    if (height === undefined) return;
-    if (height < highest.current) void queryClient.resetQueries();
-    highest.current = height;
-  }, [height, queryClient]);
+    if (chain === undefined) return;
+    if (known.current !== undefined && chain !== known.current) void queryClient.resetQueries();
+    known.current = chain;
+  }, [chain, queryClient]);
 }

@@ -9,6 +9,7 @@ import { ProtocolContext, type Protocol } from "@/hooks/useProtocol";
 import { VaultChoiceContext, type VaultChoice } from "@/hooks/useVaultChoice";
 import type { Client } from "@/lib/chain/client";
 import { findVault } from "@/lib/chain/findVault";
+import { HeadWatch } from "@/lib/chain/readHead";
 import type { Deployment } from "@/lib/config/deployment";
 import { pageOf, vaultInUrl } from "@/lib/config/vaultInUrl";
 import { HistoryReader } from "@/lib/history/HistoryReader";
@@ -72,7 +73,7 @@ export function VaultProvider({ deployment, client, children }: VaultProviderPro
 
 function protocolOf(deployment: Deployment, client: Client): Protocol {
   const read = { client, deployment };
-  return { deployment, read, history: new HistoryReader(read) };
+  return { deployment, read, head: new HeadWatch(), history: new HistoryReader(read) };
 }
 
 /** A further vault's answers are kept in a place of their own. */

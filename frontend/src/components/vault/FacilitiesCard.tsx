@@ -2,25 +2,25 @@ import Link from "next/link";
 import { useVaultChoice } from "@/hooks/useVaultChoice";
 import type { FacilityView } from "@/lib/chain/readFacilities";
 import type { Token } from "@/lib/chain/readTokens";
-import { clusterHistory } from "@/lib/history/periods";
-import type { ProtocolEvent } from "@/lib/history/protocolEvent";
+import type { FacilityPast } from "@/lib/history/facilityPast";
+import { Awaited } from "../ui/Awaited";
 import { Card } from "../ui/Card";
-import { Notice } from "../ui/Notice";
-import { Skeleton } from "../ui/Skeleton";
 import { FacilityItem } from "./FacilityItem";
 
 type FacilitiesCardProps = {
   facilities?: readonly FacilityView[];
-  events?: readonly ProtocolEvent[];
+  /** Of each facility, by cluster; undefined while history is not known. */
+  pasts?: ReadonlyMap<bigint, FacilityPast>;
   asset: Token;
   labels: ReadonlyMap<string, string>;
   /** The chain's clock. */
   now: number;
   error: Error | null;
+  historyError: Error | null;
 };
 
 /** What the vault's money became. */
-export function FacilitiesCard({ facilities, events, asset, labels, now, error }: FacilitiesCardProps) {
+export function FacilitiesCard({ facilities, pasts, asset, labels, now, error, historyError }: FacilitiesCardProps) {
   const choice = useVaultChoice();
   return (
     <Card
@@ -36,13 +36,7 @@ export function FacilitiesCard({ facilities, events, asset, labels, now, error }
       }
     >
       {!facilities ? (
-        error ? (
-          <Notice tone="bad" title="The facilities could not be read">
-            The vault’s own numbers are not affected. This is tried again with the next block.
-          </Notice>
-        ) : (
-          <Skeleton className="h-40" />
-        )
+        <Awaited error={error} what="What the vault finances" className="h-40" />
       ) : facilities.length === 0 ? (
         <p className="py-10 text-center text-sm text-faint">
           Nothing is financed yet. The vault holds cash until a cluster is approved and drawn.
@@ -53,10 +47,11 @@ export function FacilitiesCard({ facilities, events, asset, labels, now, error }
             <FacilityItem
               key={facility.cluster.toString()}
               facility={facility}
-              lastReport={events && clusterHistory(events, facility.cluster, now).periods.at(-1)}
+              past={pasts?.get(facility.cluster)}
               asset={asset}
               label={labels.get(facility.operator.toLowerCase())}
               now={now}
+              historyError={historyError}
             />
           ))}
         </ul>

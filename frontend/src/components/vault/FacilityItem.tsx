@@ -1,35 +1,45 @@
 "use client";
 
-import { ChevronDown, Server } from "lucide-react";
-import { useState } from "react";
+import { Server } from "lucide-react";
 import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
-import type { DebtView } from "@/lib/chain/readDebt";
 import type { Token } from "@/lib/chain/readTokens";
 import { DEBT_WORDS, formWord } from "@/lib/debt/words";
 import { facilityStatusWord } from "@gpu-yield-vaults/sdk/errors";
 import { formatAmount } from "@/lib/format/amount";
 import { formatDateTime, formatFromNow } from "@/lib/format/time";
+import type { FacilityPast } from "@/lib/history/facilityPast";
 import type { PeriodRow } from "@/lib/history/periods";
+import { endWord } from "@/lib/vault/lifeWords";
+import { lostIn } from "@/lib/vault/statementWords";
 import { Schedule } from "../debt/Schedule";
 import { scheduleCaption } from "../debt/ScheduleCard";
 import { AddressText } from "../ui/AddressText";
+import { AwaitedFigure } from "../ui/Awaited";
 import { Badge, type BadgeTone } from "../ui/Badge";
+import { Details } from "../ui/Details";
 import { Stat } from "../ui/Stat";
+import { ArrearsStat } from "./ArrearsStat";
 import { DebtStats } from "./DebtStats";
+import { FacilityPastDetails } from "./FacilityPastDetails";
+import { PerformanceStat, ShortfallWords } from "./PerformanceStat";
 import { ShareStats } from "./ShareStats";
 
 type FacilityItemProps = {
   facility: FacilityView;
-  lastReport?: PeriodRow;
+  /** What events tell of it; undefined while history is not known. */
+  past?: FacilityPast;
   asset: Token;
   label?: string;
   now: number;
+  historyError: Error | null;
 };
 
-/** One facility as depositors see it: what it is worth, what it brought, and what falls due next. */
-export function FacilityItem({ facility, lastReport, asset, label, now }: FacilityItemProps) {
+/** One facility as depositors see it: what it is worth, what it brought, what went wrong, and what falls due next. */
+export function FacilityItem({ facility, past, asset, label, now, historyError }: FacilityItemProps) {
   const money = (units: bigint): string => formatAmount(units, asset.decimals);
-  const badge = statusBadge(facility, now);
+  const badge = statusBadge(facility, past, now);
+  const lost = past ? lostIn(past.statement) : 0n;
+  const isOver = facility.status === FACILITY_STATUS.retired;
   return (
     <li className="py-5 first:pt-1 last:pb-0" data-testid={`facility-${facility.cluster}`}>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -38,6 +48,7 @@ export function FacilityItem({ facility, lastReport, asset, label, now }: Facili
         <Badge tone={badge.tone}>{badge.text}</Badge>
         <Badge>{formWord(facility.form)}</Badge>
         {facility.delinquentSince > 0 && <Badge tone="bad">delinquent</Badge>}
+        {!isOver && past?.performance?.isShort && <Badge tone="bad">earns too little</Badge>}
       </div>
       <p className="mt-1 flex flex-wrap gap-x-4 text-sm text-soft">
         <span>
@@ -47,72 +58,75 @@ export function FacilityItem({ facility, lastReport, asset, label, now }: Facili
           run by <AddressText address={facility.operator} label={label} />
         </span>
       </p>
+      {lost > 0n && (
+        <p className="mt-3 text-sm font-medium text-bad-ink" data-testid="lost">
+          Shareholders have lost {money(lost)} {asset.symbol} of it.
+        </p>
+      )}
       <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3">
         {facility.debt ? (
           <DebtStats facility={facility} debt={facility.debt} asset={asset} now={now} />
         ) : (
-          <ShareStats facility={facility} asset={asset} />
+          <ShareStats facility={facility} statement={past?.statement} asset={asset} historyError={historyError} />
         )}
-        <Stat
-          label="Last report"
-          value={lastReport ? `Period ${lastReport.period}` : "none yet"}
-          caption={lastReport ? reportCaption(lastReport, now) : "the first one is awaited"}
-        />
+        <ArrearsStat arrears={past?.arrears} asset={asset} error={historyError} />
+        {!isOver && <PerformanceStat past={past} asset={asset} error={historyError} />}
+        <LastReport past={past} now={now} error={historyError} />
       </dl>
+      {!isOver && <ShortfallWords past={past} asset={asset} />}
       {facility.delinquentSince > 0 && (
         <p className="mt-4 text-sm text-bad-ink">
           Delinquent since {formatDateTime(facility.delinquentSince)}. Leavers are paid {money(facility.exitValue)} for
-          it, marked down to nothing by {formatDateTime(facility.markedDownAt)} unless it is cured.
+          it,{" "}
+          {now < facility.markedDownAt
+            ? `marked down to nothing by ${formatDateTime(facility.markedDownAt)} unless it is cured.`
+            : "nothing: it is marked down, and anyone may open its workout."}
         </p>
       )}
       {facility.nextReport && (
         <p className="mt-4 text-sm text-faint">
-          Next deadline: period {facility.nextReport.period} is to be reported by{" "}
+          {now > facility.nextReport.deadline ? "Missed deadline" : "Next deadline"}: period{" "}
+          {facility.nextReport.period} {now > facility.nextReport.deadline ? "was" : "is"} to be reported by{" "}
           {formatDateTime(facility.nextReport.deadline)}, {formatFromNow(facility.nextReport.deadline, now)}.
         </p>
       )}
-      {facility.debt && <ScheduleDetails debt={facility.debt} asset={asset} now={now} />}
+      {facility.debt && !isOver && (
+        <Details title={DEBT_WORDS[facility.debt.form].title} note={scheduleCaption(facility.debt)}>
+          <Schedule debt={facility.debt} asset={asset} now={now} />
+        </Details>
+      )}
+      {past && <FacilityPastDetails key={String(lost > 0n)} past={past} asset={asset} isOpen={lost > 0n} />}
     </li>
   );
 }
 
-/** Drawn only when somebody asks for it. */
-function ScheduleDetails({ debt, asset, now }: { debt: DebtView; asset: Token; now: number }) {
-  const [isOpen, setOpen] = useState(false);
+type LastReportProps = { past?: FacilityPast; now: number; error: Error | null };
+
+function LastReport({ past, now, error }: LastReportProps) {
+  const last = past?.history.periods.at(-1);
+  const isOver = past?.facility.status === FACILITY_STATUS.retired;
   return (
-    <details
-      className="group mt-4 rounded-xl border"
-      open={isOpen}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-    >
-      <summary
-        className={
-          "flex list-none items-center gap-2 rounded-xl px-4 py-3 text-sm font-medium " +
-          "[&::-webkit-details-marker]:hidden"
-        }
-      >
-        <ChevronDown aria-hidden className="size-4 -rotate-90 text-faint transition-transform group-open:rotate-0" />
-        {DEBT_WORDS[debt.form].title}
-        <span className="font-normal text-faint">{scheduleCaption(debt)}</span>
-      </summary>
-      {isOpen && (
-        <div className="px-5 pt-2 pb-5 sm:px-6">
-          <Schedule debt={debt} asset={asset} now={now} />
-        </div>
-      )}
-    </details>
+    <Stat
+      label="Last report"
+      value={!past ? <AwaitedFigure error={error} /> : last ? `Period ${last.period}` : "none yet"}
+      caption={!past ? undefined : last ? reportCaption(last, now, isOver) : !isOver && "the first one is awaited"}
+    />
   );
 }
 
-function statusBadge({ status, nextReport }: FacilityView, now: number): { text: string; tone: BadgeTone } {
+function statusBadge(
+  { status, nextReport }: FacilityView,
+  past: FacilityPast | undefined,
+  now: number,
+): { text: string; tone: BadgeTone } {
   if (nextReport && now > nextReport.deadline) return { text: "report overdue", tone: "bad" };
-  const text = facilityStatusWord(status);
+  const text = (past && endWord(past.life)) ?? facilityStatusWord(status);
   if (status === FACILITY_STATUS.inService) return { text, tone: "good" };
-  return { text, tone: "neutral" };
+  return { text, tone: status === FACILITY_STATUS.resolving || text.includes("default") ? "bad" : "neutral" };
 }
 
-function reportCaption({ status, end, finalAt }: PeriodRow, now: number): string {
-  if (status === "missed") return "missed; a late revision is awaited";
+function reportCaption({ status, end, finalAt }: PeriodRow, now: number, isOver: boolean): string {
+  if (status === "missed") return isOver ? "missed, and never made up for" : "missed; a late report is awaited";
   if (status === "pending") return `final ${formatFromNow(finalAt, now)}`;
   return `${status}; ended ${formatFromNow(end, now)}`;
 }

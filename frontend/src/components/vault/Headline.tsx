@@ -2,19 +2,20 @@ import type { Token, Tokens } from "@/lib/chain/readTokens";
 import type { VaultView } from "@/lib/chain/readVault";
 import { formatAmount, formatExact } from "@/lib/format/amount";
 import { formatPrice, priceDecimals } from "@/lib/format/price";
-import { formatDuration } from "@/lib/format/time";
-import { netYield, YIELD_DECIMALS } from "@/lib/history/netYield";
-import type { Checkpoint } from "@/lib/history/vaultTimeline";
+import { formatDate, formatDuration } from "@/lib/format/time";
+import { YIELD_DECIMALS, type Yield } from "@/lib/history/yields";
+import { AwaitedFigure } from "../ui/Awaited";
 import { Card } from "../ui/Card";
 import { Explain } from "../ui/Explain";
-import { Skeleton } from "../ui/Skeleton";
 import { Stat } from "../ui/Stat";
 
 type HeadlineProps = {
   vault: VaultView;
   tokens: Tokens;
-  /** Undefined while history is being read. */
-  checkpoints?: readonly Checkpoint[];
+  /** Over the last 30 days, or since the first deposit; undefined before it, and while history is not known. */
+  measured?: Yield;
+  isHistoryKnown: boolean;
+  historyError: Error | null;
 };
 
 const ABOUT_PRICE =
@@ -22,10 +23,13 @@ const ABOUT_PRICE =
   "rent vests and falls as hardware depreciates, second by second. While a facility is " +
   "delinquent, leaving pays less, marked down to nothing for that facility; a cure restores it.";
 
-/** The window over which net yield is measured, days. */
-const WINDOW_DAYS = 30;
+const ABOUT_YIELD =
+  "How much the price of one share grew over the last 30 days (or since the first deposit), times 365 days over that " +
+  "window, not compounded. Running costs, depreciation, losses and fees are out of it; return of capital is not in " +
+  "it. Over a booked loss there is no yearly figure. The past says nothing certain about what comes.";
 
-export function Headline({ vault, tokens: { asset, share }, checkpoints }: HeadlineProps) {
+export function Headline({ vault, tokens, measured, isHistoryKnown, historyError }: HeadlineProps) {
+  const { asset, share } = tokens;
   return (
     <Card>
       <dl className="grid gap-x-6 gap-y-5 sm:grid-cols-3">
@@ -56,10 +60,10 @@ export function Headline({ vault, tokens: { asset, share }, checkpoints }: Headl
             explanation={ABOUT_PRICE}
           />
         )}
-        {checkpoints ? (
-          <YieldStat vault={vault} shareDecimals={share.decimals} checkpoints={checkpoints} />
+        {isHistoryKnown ? (
+          <YieldStat measured={measured} asset={asset} />
         ) : (
-          <YieldSkeleton />
+          <Stat label="Net yield" value={<AwaitedFigure error={historyError} />} explanation={ABOUT_YIELD} />
         )}
       </dl>
     </Card>
@@ -97,60 +101,42 @@ function exactPrice(price: bigint, asset: Token): string {
   return `${formatExact(price, priceDecimals(asset.decimals))} ${asset.symbol}`;
 }
 
-function YieldStat({
-  vault,
-  shareDecimals,
-  checkpoints,
-}: {
-  vault: VaultView;
-  shareDecimals: number;
-  checkpoints: readonly Checkpoint[];
-}) {
-  const measured = netYield(checkpoints, vault.asOf.timestamp, WINDOW_DAYS, shareDecimals);
-  const definition =
-    `How much the price of one share grew over the last ${WINDOW_DAYS} days (or since the first ` +
-    "deposit), times 365 days over that window, not compounded. Running costs, depreciation, " +
-    "losses and fees are out of it; return of capital is not in it. The past says nothing certain " +
-    "about what comes.";
-  if (!measured) {
+function YieldStat({ measured, asset }: { measured?: Yield; asset: Token }) {
+  const shared = { size: "hero", testId: "yield", explanation: ABOUT_YIELD } as const;
+  if (!measured) return <Stat {...shared} label="Net yield" value="–" caption="told from the first deposit on" />;
+  const { change, annual, losses, from, to } = measured;
+  const window = formatDuration(to - from);
+  const percent = (parts: bigint): string => formatAmount(parts, YIELD_DECIMALS - 2, 2);
+  if (annual !== undefined) {
     return (
-      <Stat size="hero" label="Net yield" testId="yield" value="–" caption="no history yet" explanation={definition} />
+      <Stat
+        {...shared}
+        label="Net yield"
+        value={percent(annual)}
+        unit="% a year"
+        tone={annual < 0n ? "bad" : undefined}
+        caption={`${percent(change)} % in the last ${window}`}
+      />
     );
   }
-  const window = formatDuration(measured.to - measured.from);
-  const percent = (parts: bigint): string => formatAmount(parts, YIELD_DECIMALS - 2, 2);
-  return measured.annual === undefined ? (
+  return (
     <Stat
-      size="hero"
-      label="Growth of the share price"
-      testId="yield"
-      value={percent(measured.change)}
+      {...shared}
+      label="Change of the share price"
+      value={percent(change)}
       unit="%"
-      caption={`in ${window}; too short for a yearly figure`}
-      explanation={definition}
-    />
-  ) : (
-    <Stat
-      size="hero"
-      label="Net yield"
-      testId="yield"
-      value={percent(measured.annual)}
-      unit="% a year"
-      tone={measured.annual < 0n ? "bad" : undefined}
-      caption={`${percent(measured.change)} % in the last ${window}`}
-      explanation={definition}
+      tone={change < 0n ? "bad" : undefined}
+      caption={
+        losses.length === 0 ? `in ${window}; too short for a yearly figure` : lossCaption(measured, window, asset)
+      }
     />
   );
 }
 
-function YieldSkeleton() {
-  return (
-    <div>
-      <dt className="text-sm text-soft">Net yield</dt>
-      <dd>
-        <Skeleton className="mt-1.5 h-8 w-32" />
-        <Skeleton className="mt-2 h-4 w-40" />
-      </dd>
-    </div>
-  );
+/** A loss happens once: it is told with its date, and not as a rate. */
+function lossCaption({ losses }: Yield, window: string, asset: Token): string {
+  const lost = losses.reduce((sum, loss) => sum + loss.lost, 0n);
+  const last = losses.at(-1);
+  const when = last ? `, ${losses.length > 1 ? "the last one " : ""}on ${formatDate(last.timestamp)}` : "";
+  return `in the last ${window}; in it, ${formatAmount(lost, asset.decimals)} was booked as lost${when}`;
 }

@@ -9,8 +9,8 @@ import { Facts } from "../ui/Facts";
 type HoldingsCardProps = {
   vault: VaultView;
   asset: Token;
-  /** Loans or leases are among the hardware. */
-  hasDebts: boolean;
+  /** Loans or leases are among the hardware; undefined while that is not known. */
+  hasDebts: boolean | undefined;
 };
 
 /** Cash against hardware, and what of it is not the shareholders' yet. */

@@ -1,34 +1,36 @@
 "use client";
 
-import { useAccountView } from "@/hooks/useAccountView";
+import { useAccountRead } from "@/hooks/useAccountView";
 import { useChain } from "@/hooks/useChain";
 import { useProtocol } from "@/hooks/useProtocol";
 import { useRequests } from "@/hooks/useRequests";
 import { useWallet } from "@/hooks/useWallet";
+import type { Token } from "@/lib/chain/readTokens";
 import type { VaultView } from "@/lib/chain/readVault";
 import { formatAmount, formatExact, formatShare } from "@/lib/format/amount";
-import { gainOf, positionOf } from "@/lib/history/position";
+import { gainOf, positionOf, type Position } from "@/lib/history/position";
 import { worthInQueue } from "@/lib/queue/worthInQueue";
 import type { ProtocolEvent } from "@/lib/history/protocolEvent";
 import type { Checkpoint } from "@/lib/history/vaultTimeline";
+import { Awaited, AwaitedFigure } from "../ui/Awaited";
 import { Card } from "../ui/Card";
 import { cn } from "../ui/cn";
-import { Facts } from "../ui/Facts";
-import { Skeleton } from "../ui/Skeleton";
+import { Facts, type Fact } from "../ui/Facts";
 
 type PositionCardProps = {
   vault: VaultView;
   events?: readonly ProtocolEvent[];
   checkpoints?: readonly Checkpoint[];
+  historyError: Error | null;
 };
 
 /** What the connected account put in, took out and has. */
-export function PositionCard({ vault, events, checkpoints }: PositionCardProps) {
+export function PositionCard({ vault, events, checkpoints, historyError }: PositionCardProps) {
   const { tokens } = useChain();
   const wallet = useWallet();
   const address = wallet.status === "ready" || wallet.status === "wrongChain" ? wallet.address : undefined;
-  const account = useAccountView(address);
-  const requests = useRequests(address);
+  const { data: account, error: accountError } = useAccountRead(address);
+  const { data: requests, error: requestsError } = useRequests(address);
   const { queue } = useProtocol().deployment.contracts;
   const { asset, share } = tokens;
   const money = (units: bigint): string => `${formatAmount(units, asset.decimals)} ${asset.symbol}`;
@@ -40,18 +42,17 @@ export function PositionCard({ vault, events, checkpoints }: PositionCardProps) 
       </Card>
     );
   }
-  if (!account || !requests || !events || !checkpoints) {
+  if (!account || !requests) {
     return (
       <Card title="My position">
-        <Skeleton className="h-8 w-40" />
-        <Skeleton className="mt-4 h-24" />
+        <Awaited error={accountError ?? requestsError} what="What you hold" className="h-32" />
       </Card>
     );
   }
-  const position = positionOf(events, checkpoints, address, share.decimals, queue);
+  const position = events && checkpoints && positionOf(events, checkpoints, address, share.decimals, queue);
   const queued = worthInQueue(requests, vault.exitPrice, share.decimals);
   const worth = account.worth + queued;
-  if (account.shares === 0n && position.entries.length === 0) {
+  if (account.shares === 0n && requests.length === 0 && position?.entries.length === 0) {
     return (
       <Card title="My position">
         <p className="text-sm text-faint">Nothing yet. A deposit starts it.</p>
@@ -59,8 +60,6 @@ export function PositionCard({ vault, events, checkpoints }: PositionCardProps) 
     );
   }
 
-  const gain = gainOf(position, worth);
-  const putIn = position.deposited + position.receivedWorth;
   return (
     <Card title="My position">
       <p className="text-sm text-soft">Worth now</p>
@@ -81,31 +80,43 @@ export function PositionCard({ vault, events, checkpoints }: PositionCardProps) 
           ...(queued > 0n
             ? [{ label: "Of it in the queue", value: money(queued), note: "waiting or to be claimed" }]
             : []),
-          { label: "Deposited", value: money(position.deposited) },
-          { label: "Withdrawn", value: money(position.withdrawn) },
-          ...(position.receivedWorth > 0n
-            ? [{ label: "Shares received", value: money(position.receivedWorth), note: "at the price of that moment" }]
-            : []),
-          ...(position.sentWorth > 0n
-            ? [{ label: "Shares sent", value: money(position.sentWorth), note: "at the price of that moment" }]
-            : []),
-          {
-            label: "Gain",
-            strong: true,
-            value: (
-              <span
-                data-testid="gain"
-                title={`${formatExact(gain, asset.decimals)} ${asset.symbol}`}
-                className={cn(gain < 0n && "text-bad-ink")}
-              >
-                {gain > 0n ? "+" : ""}
-                {formatAmount(gain, asset.decimals, 4)} {asset.symbol}
-              </span>
-            ),
-            note: `${formatShare(gain, putIn, 4)} of what went in; worth + out − in`,
-          },
+          ...(position
+            ? positionFacts(position, worth, asset)
+            : [{ label: "Gain", value: <AwaitedFigure error={historyError} />, strong: true }]),
         ]}
       />
     </Card>
   );
+}
+
+/** What went in, what came out, and what that makes of what is there. */
+function positionFacts(position: Position, worth: bigint, asset: Token): Fact[] {
+  const money = (units: bigint): string => `${formatAmount(units, asset.decimals)} ${asset.symbol}`;
+  const gain = gainOf(position, worth);
+  const putIn = position.deposited + position.receivedWorth;
+  return [
+    { label: "Deposited", value: money(position.deposited) },
+    { label: "Withdrawn", value: money(position.withdrawn) },
+    ...(position.receivedWorth > 0n
+      ? [{ label: "Shares received", value: money(position.receivedWorth), note: "at the price of that moment" }]
+      : []),
+    ...(position.sentWorth > 0n
+      ? [{ label: "Shares sent", value: money(position.sentWorth), note: "at the price of that moment" }]
+      : []),
+    {
+      label: "Gain",
+      strong: true,
+      value: (
+        <span
+          data-testid="gain"
+          title={`${formatExact(gain, asset.decimals)} ${asset.symbol}`}
+          className={cn(gain < 0n && "text-bad-ink")}
+        >
+          {gain > 0n ? "+" : ""}
+          {formatAmount(gain, asset.decimals, 4)} {asset.symbol}
+        </span>
+      ),
+      note: `${formatShare(gain, putIn, 4)} of what went in; worth + out − in`,
+    },
+  ];
 }

@@ -11,13 +11,14 @@ import { positionOf, type PositionEntry } from "@/lib/history/position";
 import type { ProtocolEvent } from "@/lib/history/protocolEvent";
 import type { Checkpoint } from "@/lib/history/vaultTimeline";
 import { AddressText } from "../ui/AddressText";
+import { Awaited } from "../ui/Awaited";
 import { Card } from "../ui/Card";
 import { DataTable, type Column } from "../ui/DataTable";
-import { Skeleton } from "../ui/Skeleton";
 
 type PositionHistoryCardProps = {
   events?: readonly ProtocolEvent[];
   checkpoints?: readonly Checkpoint[];
+  historyError: Error | null;
 };
 
 const WORDS = {
@@ -42,7 +43,7 @@ const SIGNS = {
 } as const satisfies Record<PositionEntry["kind"], string>;
 
 /** Every deposit, withdrawal and transfer of the connected account, from events. */
-export function PositionHistoryCard({ events, checkpoints }: PositionHistoryCardProps) {
+export function PositionHistoryCard({ events, checkpoints, historyError }: PositionHistoryCardProps) {
   const { tokens } = useChain();
   const { queue } = useProtocol().deployment.contracts;
   const wallet = useWallet();
@@ -58,9 +59,7 @@ export function PositionHistoryCard({ events, checkpoints }: PositionHistoryCard
   return (
     <Card title="My history" caption="From the vault’s events, newest first">
       {!entries ? (
-        <Skeleton className="h-24" />
-      ) : entries.length === 0 ? (
-        <p className="py-6 text-center text-sm text-faint">Nothing yet.</p>
+        <Awaited error={historyError} what="Your history" className="h-24" />
       ) : (
         <DataTable
           caption="My deposits, withdrawals and transfers"

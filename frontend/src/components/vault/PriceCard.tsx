@@ -9,10 +9,12 @@ import { formatPrice } from "@/lib/format/price";
 import { formatDate, formatDateTime } from "@/lib/format/time";
 import { dailySeries, priceSeries } from "@/lib/history/priceSeries";
 import type { ProtocolEvent } from "@/lib/history/protocolEvent";
+import type { ValueExit } from "@/lib/history/valueExits";
 import { pointAt, type Checkpoint, type VaultPoint } from "@/lib/history/vaultTimeline";
+import { markOf, type PriceMark } from "@/lib/vault/priceMark";
+import { Awaited } from "../ui/Awaited";
 import { Card } from "../ui/Card";
 import { DataTable, type Column } from "../ui/DataTable";
-import { Notice } from "../ui/Notice";
 import { Segmented } from "../ui/Segmented";
 import { Skeleton } from "../ui/Skeleton";
 import type { ChartMeasure } from "./PriceChart";
@@ -46,11 +48,16 @@ type PriceCardProps = {
   tokens: Tokens;
   events?: readonly ProtocolEvent[];
   checkpoints?: readonly Checkpoint[];
+  /** Losses and recoveries, oldest first. */
+  exits?: readonly ValueExit[];
+  /** Names of facilities, by cluster. */
+  names: ReadonlyMap<bigint, string>;
   error: Error | null;
 };
 
 /** The vault's timeline, recomputed from events in this browser and compared with the contract. */
-export function PriceCard({ vault, tokens: { asset, share }, events, checkpoints, error }: PriceCardProps) {
+export function PriceCard({ vault, tokens, events, checkpoints, exits, names, error }: PriceCardProps) {
+  const { asset, share } = tokens;
   const [range, setRange] = useState<(typeof RANGES)[number]["value"]>("all");
   const [measure, setMeasure] = useState<ChartMeasure>("price");
   const [view, setView] = useState<(typeof VIEWS)[number]["value"]>("chart");
@@ -64,6 +71,13 @@ export function PriceCard({ vault, tokens: { asset, share }, events, checkpoints
   const days = useMemo(
     () => (checkpoints && view === "table" ? dailySeries(checkpoints, from, now, share.decimals) : []),
     [checkpoints, view, from, now, share.decimals],
+  );
+  const marks = useMemo(
+    () =>
+      (exits ?? [])
+        .filter(({ timestamp }) => timestamp >= from && timestamp <= now)
+        .map((exit) => markOf(exit, names, asset)),
+    [exits, from, now, names, asset],
   );
   const rebuilt = checkpoints && pointAt(checkpoints, now, share.decimals);
 
@@ -80,21 +94,23 @@ export function PriceCard({ vault, tokens: { asset, share }, events, checkpoints
         </div>
       }
     >
-      {error && !points ? (
-        <Notice tone="bad" title="The history could not be read">
-          The node refused to list past events. The numbers of the present are not affected.
-        </Notice>
-      ) : !points ? (
-        <Skeleton className="h-64" />
+      {!points ? (
+        <Awaited error={error} what="The past of the share price" className="h-64" />
       ) : points.length < 2 ? (
         <p className="py-20 text-center text-sm text-faint">The timeline begins with the first deposit.</p>
       ) : view === "chart" ? (
-        <PriceChart points={points} measure={measure} assetDecimals={asset.decimals} assetSymbol={asset.symbol} />
+        <PriceChart
+          points={points}
+          marks={marks}
+          measure={measure}
+          assetDecimals={asset.decimals}
+          assetSymbol={asset.symbol}
+        />
       ) : (
         <DataTable
           className="max-h-72"
           caption={`The vault by day, in ${asset.symbol}`}
-          columns={columns(asset.decimals, days)}
+          columns={columns(asset.decimals, days, marks)}
           rows={days}
           rowKey={({ timestamp }) => String(timestamp)}
         />
@@ -105,7 +121,11 @@ export function PriceCard({ vault, tokens: { asset, share }, events, checkpoints
 }
 
 /** The price of leaving and what it forgoes stand in the table only when they ever differed. */
-function columns(assetDecimals: number, days: readonly VaultPoint[]): Column<VaultPoint>[] {
+function columns(
+  assetDecimals: number,
+  days: readonly VaultPoint[],
+  marks: readonly PriceMark[],
+): Column<VaultPoint>[] {
   const price = (units: bigint): string => formatPrice(units, assetDecimals);
   const wasDelinquent = days.some(({ unrealisedLoss }) => unrealisedLoss > 0n);
   const money = (units: bigint): string => formatAmount(units, assetDecimals, 2);
@@ -120,6 +140,15 @@ function columns(assetDecimals: number, days: readonly VaultPoint[]): Column<Vau
     ...(wasDelinquent
       ? [{ key: "exit", header: "To leave", align: RIGHT, cell: (day: VaultPoint) => price(day.exitPrice) }]
       : []),
+    ...(marks.length > 0
+      ? [
+          {
+            key: "marks",
+            header: "Booked since the line below",
+            cell: (day: VaultPoint) => <Booked {...{ day, days, marks }} />,
+          },
+        ]
+      : []),
     { key: "nav", header: "NAV", align: "right", cell: ({ nav }) => money(nav) },
     { key: "cash", header: "Cash", align: "right", cell: ({ cash }) => money(cash) },
     { key: "value", header: "Hardware", align: "right", cell: ({ value }) => money(value) },
@@ -128,6 +157,20 @@ function columns(assetDecimals: number, days: readonly VaultPoint[]): Column<Vau
       ? [{ key: "loss", header: "Unrealised loss", align: RIGHT, cell: (day: VaultPoint) => money(day.unrealisedLoss) }]
       : []),
   ];
+}
+
+type BookedProps = { day: VaultPoint; days: readonly VaultPoint[]; marks: readonly PriceMark[] };
+
+/** Losses and recoveries between the line below, an earlier moment, and this one. */
+function Booked({ day, days, marks }: BookedProps) {
+  const before = days[days.indexOf(day) + 1]?.timestamp ?? -1;
+  return marks
+    .filter(({ timestamp }) => timestamp > before && timestamp <= day.timestamp)
+    .map(({ key, words, isLoss }) => (
+      <span key={key} className={isLoss ? "block text-bad-ink" : "block"}>
+        {words}
+      </span>
+    ));
 }
 
 function dayOf(timestamp: number): string {
@@ -141,6 +184,7 @@ type SourceProps = {
 };
 
 function Source({ eventCount, rebuilt, vault }: SourceProps) {
+  // Events of an older block say nothing of this one.
   if (eventCount === undefined || !rebuilt) return null;
   const isExact =
     rebuilt.nav === vault.nav &&

@@ -1,16 +1,19 @@
 "use client";
 
-import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { Area, AreaChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { formatAmount, formatCompact, toPlot } from "@/lib/format/amount";
 import { formatPrice, priceDecimals } from "@/lib/format/price";
 import { niceScale } from "@/lib/format/niceScale";
 import { formatDateTime, formatDay } from "@/lib/format/time";
+import type { PriceMark } from "@/lib/vault/priceMark";
 import type { VaultPoint } from "@/lib/history/vaultTimeline";
 
 export type ChartMeasure = "price" | "holdings";
 
 type PriceChartProps = {
   points: readonly VaultPoint[];
+  /** Losses and recoveries between the first and the last point. */
+  marks: readonly PriceMark[];
   measure: ChartMeasure;
   assetDecimals: number;
   assetSymbol: string;
@@ -29,7 +32,7 @@ type Drawn = {
 const DAY = 86_400;
 
 /** Draws the timeline. Doubles are for pixels only: the tooltip reads the exact numbers. */
-export function PriceChart({ points, measure, assetDecimals, assetSymbol }: PriceChartProps) {
+export function PriceChart({ points, marks, measure, assetDecimals, assetSymbol }: PriceChartProps) {
   const data: Drawn[] = points.map((point) => ({
     at: point.timestamp,
     price: toPlot(point.price, priceDecimals(assetDecimals)),
@@ -46,116 +49,149 @@ export function PriceChart({ points, measure, assetDecimals, assetSymbol }: Pric
   const axis = { tickLine: false, axisLine: false, tick: { fill: "var(--faint)", fontSize: 12 } } as const;
 
   return (
-    <div
-      role="img"
-      aria-label={
-        measure === "price"
-          ? `Share price from ${describe(data[0]?.point, assetDecimals)} to ` +
-            `${describe(data.at(-1)?.point, assetDecimals)}. The table view has every number.`
-          : "Cash and hardware over time. The table view has every number."
-      }
-    >
-      <ResponsiveContainer width="100%" height={256}>
-        <AreaChart data={data} margin={{ top: 8, right: 4, bottom: 0, left: 0 }}>
-          <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis
-            dataKey="at"
-            type="number"
-            domain={["dataMin", "dataMax"]}
-            ticks={ticksBetween(first, last)}
-            tickFormatter={isShort ? hourOf : formatDay}
-            minTickGap={36}
-            dy={6}
-            {...axis}
-          />
-          <YAxis
-            domain={measure === "price" ? [scale.ticks[0] ?? 0, scale.ticks.at(-1) ?? 1] : [0, "auto"]}
-            ticks={measure === "price" ? scale.ticks : undefined}
-            tickFormatter={
-              measure === "price"
-                ? (price: number) => price.toFixed(scale.decimals)
-                : (amount: number) =>
-                    formatCompact(BigInt(Math.round(amount)) * 10n ** BigInt(assetDecimals), assetDecimals)
-            }
-            width={58}
-            tickCount={5}
-            {...axis}
-          />
-          <Tooltip
-            isAnimationActive={false}
-            cursor={{ stroke: "var(--line-strong)" }}
-            content={({ active, payload }) => {
-              const hovered = active ? (payload[0]?.payload as Drawn | undefined) : undefined;
-              return hovered ? (
-                <PointTooltip point={hovered.point} assetDecimals={assetDecimals} assetSymbol={assetSymbol} />
-              ) : null;
-            }}
-          />
-          {measure === "price" && wasDelinquent && (
-            <Area
-              dataKey="exitPrice"
-              type="linear"
-              stroke="var(--warn-ink)"
-              strokeDasharray="4 3"
-              strokeWidth={2}
-              fill="none"
-              isAnimationActive={false}
-              activeDot={{ r: 3.5, strokeWidth: 0 }}
+    <>
+      <div
+        role="img"
+        aria-label={
+          measure === "price"
+            ? `Share price from ${describe(data[0]?.point, assetDecimals)} to ` +
+              `${describe(data.at(-1)?.point, assetDecimals)}. The table view has every number.`
+            : "Cash and hardware over time. The table view has every number."
+        }
+      >
+        <ResponsiveContainer width="100%" height={256}>
+          <AreaChart data={data} margin={{ top: 8, right: 4, bottom: 0, left: 0 }}>
+            <CartesianGrid vertical={false} stroke="var(--line)" />
+            <XAxis
+              dataKey="at"
+              type="number"
+              domain={["dataMin", "dataMax"]}
+              ticks={ticksBetween(first, last)}
+              tickFormatter={isShort ? hourOf : formatDay}
+              minTickGap={36}
+              dy={6}
+              {...axis}
             />
-          )}
-          {measure === "price" ? (
-            <Area
-              dataKey="price"
-              type="linear"
-              stroke="var(--accent)"
-              strokeWidth={2}
-              // No fill: the axis does not begin at zero, and an area would claim that it does.
-              fill="none"
-              isAnimationActive={false}
-              activeDot={{ r: 3.5, strokeWidth: 0 }}
+            <YAxis
+              domain={measure === "price" ? [scale.ticks[0] ?? 0, scale.ticks.at(-1) ?? 1] : [0, "auto"]}
+              ticks={measure === "price" ? scale.ticks : undefined}
+              tickFormatter={
+                measure === "price"
+                  ? (price: number) => price.toFixed(scale.decimals)
+                  : (amount: number) =>
+                      formatCompact(BigInt(Math.round(amount)) * 10n ** BigInt(assetDecimals), assetDecimals)
+              }
+              width={58}
+              tickCount={5}
+              {...axis}
             />
-          ) : (
-            <>
-              <Area
-                dataKey="value"
-                stackId="holdings"
-                type="linear"
-                stroke="var(--hardware)"
-                fill="var(--hardware)"
-                fillOpacity={0.25}
-                isAnimationActive={false}
+            <Tooltip
+              isAnimationActive={false}
+              cursor={{ stroke: "var(--line-strong)" }}
+              content={({ active, payload }) => {
+                const hovered = active ? (payload[0]?.payload as Drawn | undefined) : undefined;
+                return hovered ? (
+                  <PointTooltip point={hovered.point} assetDecimals={assetDecimals} assetSymbol={assetSymbol} />
+                ) : null;
+              }}
+            />
+            {marks.map(({ key, timestamp, isLoss }, index) => (
+              <ReferenceLine
+                key={key}
+                x={timestamp}
+                stroke={isLoss ? "var(--bad-ink)" : "var(--accent)"}
+                strokeDasharray="2 3"
+                label={{
+                  value: String(index + 1),
+                  position: "insideTopRight",
+                  // Neighbours stand below each other.
+                  dy: (index % 4) * 14,
+                  fill: isLoss ? "var(--bad-ink)" : "var(--accent)",
+                  fontSize: 12,
+                  fontWeight: 600,
+                }}
               />
+            ))}
+            {measure === "price" && wasDelinquent && (
               <Area
-                dataKey="cash"
-                stackId="holdings"
+                dataKey="exitPrice"
                 type="linear"
-                stroke="var(--cash)"
-                fill="var(--cash)"
-                fillOpacity={0.35}
+                stroke="var(--warn-ink)"
+                strokeDasharray="4 3"
+                strokeWidth={2}
+                fill="none"
                 isAnimationActive={false}
+                activeDot={{ r: 3.5, strokeWidth: 0 }}
               />
-            </>
-          )}
-        </AreaChart>
-      </ResponsiveContainer>
-      {measure === "holdings" ? (
-        <Legend
-          marks={[
-            ["size-2.5 rounded-[3px] bg-cash", "cash"],
-            ["size-2.5 rounded-[3px] bg-hardware", "hardware"],
-          ]}
-        />
-      ) : (
-        wasDelinquent && (
+            )}
+            {measure === "price" ? (
+              <Area
+                dataKey="price"
+                type="linear"
+                stroke="var(--accent)"
+                strokeWidth={2}
+                // No fill: the axis does not begin at zero, and an area would claim that it does.
+                fill="none"
+                isAnimationActive={false}
+                activeDot={{ r: 3.5, strokeWidth: 0 }}
+              />
+            ) : (
+              <>
+                <Area
+                  dataKey="value"
+                  stackId="holdings"
+                  type="linear"
+                  stroke="var(--hardware)"
+                  fill="var(--hardware)"
+                  fillOpacity={0.25}
+                  isAnimationActive={false}
+                />
+                <Area
+                  dataKey="cash"
+                  stackId="holdings"
+                  type="linear"
+                  stroke="var(--cash)"
+                  fill="var(--cash)"
+                  fillOpacity={0.35}
+                  isAnimationActive={false}
+                />
+              </>
+            )}
+          </AreaChart>
+        </ResponsiveContainer>
+        {measure === "holdings" ? (
           <Legend
             marks={[
-              ["w-4 border-t-2 border-accent", "to enter"],
-              ["w-4 border-t-2 border-dashed border-warn-ink", "to leave"],
+              ["size-2.5 rounded-[3px] bg-cash", "cash"],
+              ["size-2.5 rounded-[3px] bg-hardware", "hardware"],
             ]}
           />
-        )
-      )}
-    </div>
+        ) : (
+          wasDelinquent && (
+            <Legend
+              marks={[
+                ["w-4 border-t-2 border-accent", "to enter"],
+                ["w-4 border-t-2 border-dashed border-warn-ink", "to leave"],
+              ]}
+            />
+          )
+        )}
+      </div>
+      <Marks marks={marks} />
+    </>
+  );
+}
+
+/** What the numbered lines are. */
+function Marks({ marks }: { marks: readonly PriceMark[] }) {
+  return (
+    <ol className="mt-2 space-y-0.5 text-[0.8125rem] empty:hidden" data-testid="price-marks">
+      {marks.map(({ key, timestamp, words, isLoss }, index) => (
+        <li key={key} className={isLoss ? "text-bad-ink" : "text-accent"}>
+          {index + 1} · {formatDay(timestamp)} · {words}
+        </li>
+      ))}
+    </ol>
   );
 }
 

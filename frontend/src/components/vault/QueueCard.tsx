@@ -15,15 +15,15 @@ import { formatDateTime, formatFromNow } from "@/lib/format/time";
 import { requestName } from "@gpu-yield-vaults/sdk/errors";
 import { settleProblem } from "@/lib/queue/settleProblem";
 import { ActButton } from "../shell/ActButton";
+import { Awaited } from "../ui/Awaited";
 import { Card } from "../ui/Card";
 import { Facts } from "../ui/Facts";
-import { Skeleton } from "../ui/Skeleton";
 import { RequestItem } from "./RequestItem";
 
 /** The redemption queue: where it stands, the connected account's requests, and settling, which anyone may. */
 export function QueueCard({ vault }: { vault: VaultView }) {
   const { share } = useChain().tokens;
-  const queue = useQueue();
+  const { data: queue, error } = useQueue();
   const shown = (units: bigint): string => `${formatAmount(units, share.decimals, 2)} ${share.symbol}`;
   return (
     <Card title="Redemption queue" caption="For leaving with more than the free cash">
@@ -57,7 +57,7 @@ export function QueueCard({ vault }: { vault: VaultView }) {
           )}
         </>
       ) : (
-        <Skeleton className="h-24" />
+        <Awaited error={error} what="The queue" className="h-24" />
       )}
       <MyRequests vault={vault} />
     </Card>
@@ -89,7 +89,7 @@ function Settle({ vault, next }: { vault: VaultView; next: NonNullable<QueueView
 function MyRequests({ vault }: { vault: VaultView }) {
   const wallet = useWallet();
   const address = wallet.status === "ready" || wallet.status === "wrongChain" ? wallet.address : undefined;
-  const requests = useRequests(address);
+  const { data: requests, error } = useRequests(address);
   const outlooks = useOutlooks(address);
   const outlookOf = (id: bigint) =>
     outlooks.status === "known" ? outlooks.view.outlooks.find(({ requestId }) => requestId === id) : undefined;
@@ -99,7 +99,7 @@ function MyRequests({ vault }: { vault: VaultView }) {
       {!address ? (
         <p className="mt-1.5 text-sm text-faint">Connect an account to see its requests.</p>
       ) : !requests ? (
-        <Skeleton className="mt-3 h-16" />
+        <Awaited error={error} what="What you have requested" className="mt-3 h-16" />
       ) : requests.length === 0 ? (
         <p className="mt-1.5 text-sm text-faint">None. What was claimed or taken back in full is in your history.</p>
       ) : (

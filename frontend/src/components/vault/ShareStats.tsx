@@ -1,19 +1,36 @@
-import type { FacilityView } from "@/lib/chain/readFacilities";
+import { FACILITY_STATUS, type FacilityView } from "@/lib/chain/readFacilities";
 import type { Token } from "@/lib/chain/readTokens";
 import { formatAmount, formatShare } from "@/lib/format/amount";
 import { formatDate, formatDateTime, formatDuration } from "@/lib/format/time";
+import type { FacilityStatement } from "@/lib/history/facilityStatement";
+import { AwaitedFigure } from "../ui/Awaited";
 import { Stat } from "../ui/Stat";
 import { CovenantStat } from "./CovenantStat";
 
+type ShareStatsProps = {
+  facility: FacilityView;
+  /** Undefined while history is not known: what has depreciated cannot be told from what was lost without it. */
+  statement?: FacilityStatement;
+  asset: Token;
+  historyError: Error | null;
+};
+
 /** A revenue share in numbers: hardware that depreciates, and rent. */
-export function ShareStats({ facility, asset }: { facility: FacilityView; asset: Token }) {
+export function ShareStats({ facility, statement, asset, historyError }: ShareStatsProps) {
   const money = (units: bigint): string => formatAmount(units, asset.decimals);
   return (
     <>
       <Stat label="Value" value={money(facility.value)} caption={`of ${money(facility.cost)} paid`} />
       <Stat
         label="Depreciated so far"
-        value={formatShare(facility.cost - facility.value, facility.cost, 2)}
+        testId="depreciated"
+        value={
+          statement ? (
+            formatShare(statement.parts.depreciated, facility.cost, 2)
+          ) : (
+            <AwaitedFigure error={historyError} />
+          )
+        }
         caption={depreciationCaption(facility)}
         explanation={
           `Straight line from cost to a salvage of ${money(facility.salvage)} ${asset.symbol} over ` +
@@ -35,16 +52,16 @@ export function ShareStats({ facility, asset }: { facility: FacilityView; asset:
       <Stat
         label="Receivable"
         value={money(facility.receivable)}
-        tone={facility.receivable > 0n ? "bad" : undefined}
-        caption={facility.receivable > 0n ? `oldest: period ${facility.oldestUnpaid}` : "nothing is open"}
-        explanation="Reported but not paid. It is never in the NAV."
+        caption={facility.receivable > 0n ? `oldest: period ${facility.oldestUnpaid}` : "all that is settled is paid"}
+        explanation="Reported but not paid, due or not. It is never in the NAV."
       />
       <CovenantStat facility={facility} asset={asset} />
     </>
   );
 }
 
-function depreciationCaption({ depreciatesUntil, deadline }: FacilityView): string {
+function depreciationCaption({ status, depreciatesUntil, deadline }: FacilityView): string {
+  if (status === FACILITY_STATUS.retired) return "until it ended";
   if (depreciatesUntil > 0) return `until ${formatDate(depreciatesUntil)}`;
   return deadline > 0 ? `starts by ${formatDateTime(deadline)}` : "has not started";
 }

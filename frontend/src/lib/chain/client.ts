@@ -16,3 +16,9 @@ export type Head = {
   /** Unix seconds. */
   timestamp: number;
 };
+
+/** The newest block of the chain that the page is on. */
+export type WatchedHead = Head & {
+  /** Counts the chains that this page has seen: another one is another genesis, or one without the vault. */
+  chain: number;
+};

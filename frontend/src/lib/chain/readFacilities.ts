@@ -1,6 +1,7 @@
 import { zeroAddress, type Address, type Hex } from "viem";
 import { clusterRegistryAbi } from "@gpu-yield-vaults/sdk/abi/ClusterRegistry";
 import { facilityLensAbi } from "@gpu-yield-vaults/sdk/abi/FacilityLens";
+import { loanManagerAbi } from "@gpu-yield-vaults/sdk/abi/LoanManager";
 import { operatorBondAbi } from "@gpu-yield-vaults/sdk/abi/OperatorBond";
 import { revenueOracleAbi } from "@gpu-yield-vaults/sdk/abi/RevenueOracle";
 import { formatLabel } from "../format/bytes";
@@ -17,12 +18,16 @@ export const FACILITY_STATUS = { none: 0, approved: 1, drawn: 2, inService: 3, r
 
 /** One facility and its cluster at one block. Money in base units of the asset, times in unix seconds. */
 export type FacilityView = {
+  /** The block that all of it is of. */
+  asOf: Head;
   cluster: bigint;
   name: string;
   model: string;
   region: string;
   /** The contract that accounts for it: rent and repayments go there. */
   manager: Address;
+  /** Whose reports that contract takes; the governor may replace it. */
+  oracle: Address;
   operator: Address;
   gpuCount: number;
   /** Per GPU at the wall, before PUE. */
@@ -94,50 +99,63 @@ export type FacilityView = {
 
 /** Of every manager that the vault has: the lens asks each of its sources. */
 export async function readFacilities(context: ReadContext, asOf: Head): Promise<FacilityView[]> {
-  const clusters = await context.client.readContract({
-    address: context.deployment.contracts.lens,
-    abi: facilityLensAbi,
-    blockNumber: asOf.number,
-    functionName: "clusters",
-  });
-  return Promise.all([...clusters].sort(ascending).map((cluster) => readFacility(context, asOf, cluster)));
+  const { client, deployment } = context;
+  const lens = { address: deployment.contracts.lens, abi: facilityLensAbi, blockNumber: asOf.number } as const;
+  const clusters = await client.readContract({ ...lens, functionName: "clusters" });
+  const managers = await Promise.all(
+    clusters.map((cluster) => client.readContract({ ...lens, functionName: "managerOf", args: [cluster] })),
+  );
+  const oracles = new Map(
+    await Promise.all(
+      [...new Set(managers)].map(async (manager) => [manager, await readOracle(context, asOf, manager)] as const),
+    ),
+  );
+  const read = await Promise.all(
+    clusters.map((cluster, index) => {
+      const manager = managers[index] ?? zeroAddress;
+      return readFacility(context, asOf, cluster, manager, oracles.get(manager) ?? zeroAddress);
+    }),
+  );
+  return read.sort(ascending);
 }
 
-async function readFacility(context: ReadContext, asOf: Head, cluster: bigint): Promise<FacilityView> {
+function readOracle({ client }: ReadContext, asOf: Head, manager: Address): Promise<Address> {
+  return client.readContract({
+    address: manager,
+    abi: loanManagerAbi,
+    functionName: "oracle",
+    blockNumber: asOf.number,
+  });
+}
+
+async function readFacility(
+  context: ReadContext,
+  asOf: Head,
+  cluster: bigint,
+  manager: Address,
+  oracleAddress: Address,
+): Promise<FacilityView> {
   const { client, deployment } = context;
   const { contracts } = deployment;
   const at = { blockNumber: asOf.number, args: [cluster] } as const;
   const lens = { address: contracts.lens, abi: facilityLensAbi, ...at } as const;
   const registry = { address: contracts.registry, abi: clusterRegistryAbi, ...at } as const;
   const bonds = { address: contracts.bond, abi: operatorBondAbi, ...at } as const;
-  const oracle = { address: contracts.oracle, abi: revenueOracleAbi, ...at } as const;
-  const [
-    facility,
-    manager,
-    receivable,
-    returns,
-    facts,
-    hardware,
-    progress,
-    feed,
-    bond,
-    bondHolds,
-    covenants,
-    approval,
-  ] = await Promise.all([
-    client.readContract({ ...lens, functionName: "facility" }),
-    client.readContract({ ...lens, functionName: "managerOf" }),
-    client.readContract({ ...lens, functionName: "receivable" }),
-    client.readContract({ ...lens, functionName: "returnsOf" }),
-    client.readContract({ ...registry, functionName: "registration" }),
-    client.readContract({ ...registry, functionName: "hardware" }),
-    client.readContract({ ...oracle, functionName: "progressOf" }),
-    client.readContract({ ...oracle, functionName: "sequencerFeed", args: [] }),
-    client.readContract({ ...bonds, functionName: "bondOf" }),
-    client.readContract({ ...bonds, functionName: "holdsOn" }),
-    readCovenants(context, asOf, cluster),
-    readApproval(context, asOf, cluster),
-  ]);
+  const oracle = { address: oracleAddress, abi: revenueOracleAbi, ...at } as const;
+  const [facility, receivable, returns, facts, hardware, progress, feed, bond, bondHolds, covenants, approval] =
+    await Promise.all([
+      client.readContract({ ...lens, functionName: "facility" }),
+      client.readContract({ ...lens, functionName: "receivable" }),
+      client.readContract({ ...lens, functionName: "returnsOf" }),
+      client.readContract({ ...registry, functionName: "registration" }),
+      client.readContract({ ...registry, functionName: "hardware" }),
+      client.readContract({ ...oracle, functionName: "progressOf" }),
+      client.readContract({ ...oracle, functionName: "sequencerFeed", args: [] }),
+      client.readContract({ ...bonds, functionName: "bondOf" }),
+      client.readContract({ ...bonds, functionName: "holdsOn" }),
+      readCovenants(context, asOf, cluster),
+      readApproval(context, asOf, cluster),
+    ]);
   const inService = facility.status === FACILITY_STATUS.inService;
   const [next, debt, drawEscrow, workout] = await Promise.all([
     inService ? client.readContract({ ...oracle, functionName: "nextReport" }) : undefined,
@@ -147,11 +165,13 @@ async function readFacility(context: ReadContext, asOf: Head, cluster: bigint): 
   ]);
 
   return {
+    asOf,
     cluster,
     name: facts.name,
     model: formatLabel(facts.model),
     region: formatLabel(facts.region),
     manager,
+    oracle: oracleAddress,
     operator: facility.operator,
     gpuCount: hardware.gpuCount,
     systemWatts: hardware.systemWatts,
@@ -202,6 +222,6 @@ async function readFacility(context: ReadContext, asOf: Head, cluster: bigint): 
   };
 }
 
-function ascending(a: bigint, b: bigint): number {
-  return a < b ? -1 : 1;
+function ascending(a: FacilityView, b: FacilityView): number {
+  return a.cluster < b.cluster ? -1 : 1;
 }

@@ -99,19 +99,29 @@ const ANYONE: Address = "0x0000000000000000000000000000000000000001";
 export async function readVault({ client, deployment }: ReadContext, asOf: Head): Promise<VaultView> {
   const vault = { address: deployment.contracts.vault, abi: gpuYieldVaultAbi, blockNumber: asOf.number } as const;
   const lens = { address: deployment.contracts.vaultLens, abi: vaultLensAbi, blockNumber: asOf.number } as const;
-  const drawNotice = readDrawNotice({ client, deployment }, asOf);
-  const [state, settings, fee, entryPrice, exitPrice, maxDeposit, depositStatus, withdrawStatus, exitBelowTolerance] =
-    await Promise.all([
-      client.readContract({ ...vault, functionName: "state" }),
-      client.readContract({ ...vault, functionName: "settings" }),
-      client.readContract({ ...vault, functionName: "fee" }),
-      client.readContract({ ...lens, functionName: "entryPrice" }),
-      client.readContract({ ...lens, functionName: "exitPrice" }),
-      client.readContract({ ...vault, functionName: "maxDeposit", args: [ANYONE] }),
-      client.readContract({ ...lens, functionName: "depositStatus" }),
-      client.readContract({ ...lens, functionName: "withdrawStatus" }),
-      client.readContract({ ...vault, functionName: "exitBelowTolerance" }),
-    ]);
+  const [
+    state,
+    settings,
+    fee,
+    entryPrice,
+    exitPrice,
+    maxDeposit,
+    depositStatus,
+    withdrawStatus,
+    exitBelowTolerance,
+    drawNotice,
+  ] = await Promise.all([
+    client.readContract({ ...vault, functionName: "state" }),
+    client.readContract({ ...vault, functionName: "settings" }),
+    client.readContract({ ...vault, functionName: "fee" }),
+    client.readContract({ ...lens, functionName: "entryPrice" }),
+    client.readContract({ ...lens, functionName: "exitPrice" }),
+    client.readContract({ ...vault, functionName: "maxDeposit", args: [ANYONE] }),
+    client.readContract({ ...lens, functionName: "depositStatus" }),
+    client.readContract({ ...lens, functionName: "withdrawStatus" }),
+    client.readContract({ ...vault, functionName: "exitBelowTolerance" }),
+    readDrawNotice({ client, deployment }, asOf),
+  ]);
 
   return {
     asOf,
@@ -141,7 +151,7 @@ export async function readVault({ client, deployment }: ReadContext, asOf: Head)
     vestingFloor: settings.vestingFloor,
     vestingCap: settings.vestingCap,
     markdownPeriod: settings.markdownPeriod,
-    drawNotice: await drawNotice,
+    drawNotice,
     fee: { bps: fee.bps, recipient: fee.recipient, profit: fee.profit, mark: fee.mark, owed: fee.owed },
   };
 }

@@ -1,6 +1,7 @@
 import { LogReader, type ReadLog } from "@gpu-yield-vaults/sdk/logs";
 import { parseEventLogs, type Address } from "viem";
-import type { ReadContext } from "../chain/client";
+import type { ReadContext, WatchedHead } from "../chain/client";
+import { timeOfBlock } from "../chain/readHead";
 import { EVENT_ABIS, type EventSource, type Place, type ProtocolEvent } from "./protocolEvent";
 
 /** Blocks younger than this may still be replaced by a reorganisation, and are read again each time. */
@@ -10,71 +11,112 @@ const UNSETTLED = 32n;
 const PATIENCE = 20_000;
 
 /**
- * The protocol's events since its deployment. Keeps in memory what can no longer change, so a new block costs one
- * request; nothing is stored in the browser.
+ * The protocol's events since its deployment, also of what has joined it since: the oracles that managers took, and the
+ * sources that the vault has bound. Keeps in memory what can no longer change, so a new block costs one request;
+ * nothing is stored in the browser.
  */
 export class HistoryReader {
   private settled: ProtocolEvent[] = [];
   private next: bigint;
+  private chain: number | undefined;
   private last: Promise<unknown> = Promise.resolve();
   private readonly reader: LogReader;
   private readonly timestamps = new Map<bigint, number>();
-  private readonly sources: ReadonlyMap<Address, EventSource>;
+  private readonly sources = new Map<Address, EventSource>();
+  /** Known, and its past not read yet. */
+  private readonly joined = new Set<Address>();
 
   constructor(private readonly context: ReadContext) {
-    const { contracts, blockNumber } = context.deployment;
-    this.next = blockNumber;
+    this.next = context.deployment.blockNumber;
     this.reader = new LogReader(context.client, { patience: PATIENCE });
-    this.sources = new Map([
-      [lower(contracts.vault), "vault"],
-      [lower(contracts.queue), "queue"],
-      [lower(contracts.shares), "manager"],
-      [lower(contracts.loans), "manager"],
-      [lower(contracts.origination), "origination"],
-      [lower(contracts.covenants), "covenants"],
-      [lower(contracts.oracle), "oracle"],
-      [lower(contracts.registry), "registry"],
-    ]);
+    this.forget();
   }
 
   /**
-   * Every record up to and including block `to`, in order. One reading after the other: two at a time would each add
-   * the blocks that settled in between.
+   * Every record up to and including the head, in order. One reading after the other: two at a time would each add the
+   * blocks that settled in between.
    */
-  readUpTo(to: bigint): Promise<readonly ProtocolEvent[]> {
-    const reading = this.last.then(() => this.read(to));
+  readUpTo(head: Pick<WatchedHead, "number" | "chain">): Promise<readonly ProtocolEvent[]> {
+    const reading = this.last.then(() => this.read(head));
     this.last = reading.catch(() => undefined);
     return reading;
   }
 
-  private async read(to: bigint): Promise<readonly ProtocolEvent[]> {
-    if (to + 1n < this.next) this.forget();
+  private async read({ number: to, chain }: Pick<WatchedHead, "number" | "chain">): Promise<readonly ProtocolEvent[]> {
+    if (chain !== this.chain || to + 1n < this.next) this.forget();
+    this.chain = chain;
     const boundary = to > UNSETTLED ? to - UNSETTLED : 0n;
     const fresh: ProtocolEvent[] = [];
-    for await (const { to: end, logs } of this.reader.read({ address: [...this.sources.keys()] }, this.next, to)) {
-      await this.learnTimestamps(logs);
-      const events = this.decode(logs);
+    const known = [...this.sources.keys()].filter((address) => !this.joined.has(address));
+    for await (const { to: end, logs } of this.reader.read({ address: known }, this.next, to)) {
+      const events = await this.decode(logs);
       for (const event of events) (event.blockNumber <= boundary ? this.settled : fresh).push(event);
       // Kept at once: should the node fail later on, it is not asked for that again.
       const last = end < boundary ? end : boundary;
       if (last >= this.next) this.next = last + 1n;
     }
+    while (this.joined.size > 0) fresh.push(...(await this.readPast(boundary, to)));
     for (const block of this.timestamps.keys()) if (block > boundary) this.timestamps.delete(block);
-    return [...this.settled, ...fresh];
+    return [...this.settled, ...fresh].sort(inOrder);
   }
 
-  /** The chain went back behind what was settled: a local chain was started anew. */
+  /** All that those who have joined ever said. What they name in turn joins, too. */
+  private async readPast(boundary: bigint, to: bigint): Promise<ProtocolEvent[]> {
+    const address = [...this.joined];
+    const past: ProtocolEvent[] = [];
+    const filter = { address };
+    for await (const { logs } of this.reader.read(filter, this.context.deployment.blockNumber, to)) {
+      past.push(...(await this.decode(logs)));
+    }
+    for (const one of address) this.joined.delete(one);
+    this.settled.push(...past.filter(({ blockNumber }) => blockNumber <= boundary));
+    this.settled.sort(inOrder);
+    return past.filter(({ blockNumber }) => blockNumber > boundary);
+  }
+
+  /** The chain was started anew. */
   private forget(): void {
+    const { contracts, blockNumber } = this.context.deployment;
     this.settled = [];
-    this.next = this.context.deployment.blockNumber;
+    this.next = blockNumber;
     this.timestamps.clear();
+    this.joined.clear();
+    this.sources.clear();
+    const named = [
+      [contracts.vault, "vault"],
+      [contracts.queue, "queue"],
+      [contracts.shares, "manager"],
+      [contracts.loans, "manager"],
+      [contracts.origination, "origination"],
+      [contracts.covenants, "covenants"],
+      [contracts.oracle, "oracle"],
+      [contracts.registry, "registry"],
+      [contracts.workouts, "workouts"],
+      [contracts.losses, "losses"],
+    ] as const;
+    for (const [address, source] of named) this.sources.set(lower(address), source);
+  }
+
+  /** A source that the vault has bound, or an oracle that a manager listens to: its events count from the beginning. */
+  private join(events: readonly ProtocolEvent[]): void {
+    for (const { eventName, args } of events) {
+      if (eventName === "SourceBound") this.add(args.source, "manager");
+      if (eventName === "OracleReplaced") this.add(args.newOracle, "oracle");
+    }
+  }
+
+  private add(address: Address, source: EventSource): void {
+    if (this.sources.has(lower(address))) return;
+    this.sources.set(lower(address), source);
+    this.joined.add(lower(address));
   }
 
   private async learnTimestamps(logs: readonly ReadLog[]): Promise<void> {
     const unknown = new Set<bigint>();
     for (const { blockNumber, blockTimestamp } of logs) {
       if (this.timestamps.has(blockNumber)) continue;
-      if (typeof blockTimestamp === "bigint") {
+      // Some nodes say zero where they do not say.
+      if (typeof blockTimestamp === "bigint" && blockTimestamp > 0n) {
         this.timestamps.set(blockNumber, Number(blockTimestamp));
       } else {
         unknown.add(blockNumber);
@@ -82,14 +124,14 @@ export class HistoryReader {
     }
     await Promise.all(
       [...unknown].map(async (blockNumber) => {
-        const block = await this.context.client.getBlock({ blockNumber });
-        this.timestamps.set(blockNumber, Number(block.timestamp));
+        this.timestamps.set(blockNumber, timeOfBlock(await this.context.client.getBlock({ blockNumber })));
       }),
     );
   }
 
   /** Each log by the ABI of the contract it came from: an ERC-20 and an ERC-721 `Transfer` share their first topic. */
-  private decode(logs: readonly ReadLog[]): ProtocolEvent[] {
+  private async decode(logs: readonly ReadLog[]): Promise<ProtocolEvent[]> {
+    await this.learnTimestamps(logs);
     const records = Object.entries(EVENT_ABIS).flatMap(([source, abi]) => {
       const own = logs.filter((log) => this.sources.get(lower(log.address)) === source);
       return parseEventLogs({ abi, logs: own }).map(
@@ -97,9 +139,8 @@ export class HistoryReader {
         (log) => ({ source, eventName: log.eventName, args: log.args, ...this.place(log) }) as unknown as ProtocolEvent,
       );
     });
-    return records.sort((a, b) =>
-      a.blockNumber === b.blockNumber ? a.logIndex - b.logIndex : a.blockNumber < b.blockNumber ? -1 : 1,
-    );
+    this.join(records);
+    return records.sort(inOrder);
   }
 
   private place({ blockNumber, logIndex, transactionHash }: ReadLog): Place {
@@ -107,6 +148,10 @@ export class HistoryReader {
     if (timestamp === undefined) throw new Error(`Block ${blockNumber} has no timestamp.`);
     return { blockNumber, logIndex, transactionHash, timestamp };
   }
+}
+
+function inOrder(a: Place, b: Place): number {
+  return a.blockNumber === b.blockNumber ? a.logIndex - b.logIndex : a.blockNumber < b.blockNumber ? -1 : 1;
 }
 
 function lower(address: Address): Address {

@@ -7,6 +7,7 @@ import { settleable } from "./settleable";
 /** Clusters of one manager that have something to settle. */
 export type ReadyFleet = {
   manager: Address;
+  oracle: Address;
   form: FacilityView["form"];
   clusters: { cluster: bigint; name: string; latchFirst: boolean }[];
   /** What they would distribute in all, base units. */
@@ -22,11 +23,11 @@ export function fleetsOf(
   const fleets = new Map<Address, ReadyFleet>();
   for (const facility of facilities) {
     if (facility.status < FACILITY_STATUS.inService) continue;
-    const { manager, form, cluster, name } = facility;
+    const { manager, oracle, form, cluster, name } = facility;
     const { periods } = clusterHistory(events, cluster, now);
     const { isWorthwhile, latchFirst, distributable } = settleable(facility, periods);
     if (!isWorthwhile) continue;
-    const fleet = fleets.get(manager) ?? { manager, form, clusters: [], distributable: 0n };
+    const fleet = fleets.get(manager) ?? { manager, oracle, form, clusters: [], distributable: 0n };
     fleet.clusters.push({ cluster, name, latchFirst });
     fleet.distributable += distributable;
     fleets.set(manager, fleet);

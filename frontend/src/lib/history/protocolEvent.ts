@@ -4,8 +4,10 @@ import { covenantsAbi } from "@gpu-yield-vaults/sdk/abi/Covenants";
 import { facilityOriginationAbi } from "@gpu-yield-vaults/sdk/abi/FacilityOrigination";
 import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
 import { loanManagerAbi } from "@gpu-yield-vaults/sdk/abi/LoanManager";
+import { lossAnnouncementsAbi } from "@gpu-yield-vaults/sdk/abi/LossAnnouncements";
 import { redemptionQueueAbi } from "@gpu-yield-vaults/sdk/abi/RedemptionQueue";
 import { revenueOracleAbi } from "@gpu-yield-vaults/sdk/abi/RevenueOracle";
+import { workoutsAbi } from "@gpu-yield-vaults/sdk/abi/Workouts";
 
 /**
  * Whose events history is made of. All managers say the same, the one for loans a little more, so its ABI reads every
@@ -19,6 +21,8 @@ export const EVENT_ABIS = {
   covenants: covenantsAbi,
   oracle: revenueOracleAbi,
   registry: clusterRegistryAbi,
+  workouts: workoutsAbi,
+  losses: lossAnnouncementsAbi,
 } as const;
 
 export type EventSource = keyof typeof EVENT_ABIS;
@@ -51,7 +55,17 @@ export type OriginationEvent = EventOf<"origination">;
 export type CovenantsEvent = EventOf<"covenants">;
 export type OracleEvent = EventOf<"oracle">;
 export type RegistryEvent = EventOf<"registry">;
+export type WorkoutsEvent = EventOf<"workouts">;
+export type LossesEvent = EventOf<"losses">;
 
 /** One event of the protocol, decoded by the generated ABI. Lists of them are always in the chain's order. */
 export type ProtocolEvent =
-  VaultEvent | QueueEvent | ManagerEvent | OriginationEvent | CovenantsEvent | OracleEvent | RegistryEvent;
+  | VaultEvent
+  | QueueEvent
+  | ManagerEvent
+  | OriginationEvent
+  | CovenantsEvent
+  | OracleEvent
+  | RegistryEvent
+  | WorkoutsEvent
+  | LossesEvent;

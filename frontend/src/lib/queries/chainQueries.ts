@@ -1,10 +1,10 @@
 import { keepPreviousData, queryOptions, type Query } from "@tanstack/react-query";
 import type { Address } from "viem";
-import type { Head, ReadContext } from "../chain/client";
+import type { Head, ReadContext, WatchedHead } from "../chain/client";
 import { readAccount } from "../chain/readAccount";
 import { readFacilities } from "../chain/readFacilities";
 import { readForecast, type ExitWish } from "../chain/readForecast";
-import { readHead } from "../chain/readHead";
+import type { HeadWatch } from "../chain/readHead";
 import { readOutlooks } from "../chain/readOutlooks";
 import { readPreview, type PreviewKind } from "../chain/readPreview";
 import { readQueue } from "../chain/readQueue";
@@ -14,13 +14,18 @@ import { readVault } from "../chain/readVault";
 import { readWiring } from "../chain/readWiring";
 import { LOCAL_CHAIN_ID } from "../config/deployment";
 import type { HistoryReader } from "../history/HistoryReader";
+import type { ProtocolEvent } from "../history/protocolEvent";
 import { keys } from "./keys";
 
-/** A block's numbers never change; the last few are kept so that going back a step shows them at once. */
+/**
+ * A block's numbers never change; the last few are kept so that going back a step shows them at once. What could not be
+ * read is asked again, also where no new block comes.
+ */
 const OF_A_BLOCK = {
   staleTime: Infinity,
   gcTime: 20_000,
   placeholderData: keepPreviousData,
+  refetchInterval: untilItSucceeds,
   meta: { isOfBlock: true },
 } as const;
 
@@ -29,11 +34,11 @@ export function isOfBlock({ meta }: Pick<Query, "meta">): boolean {
   return meta?.isOfBlock === true;
 }
 
-export function headQuery(context: ReadContext) {
+export function headQuery(context: ReadContext, watch: HeadWatch) {
   const pause = context.deployment.chainId === LOCAL_CHAIN_ID ? 1_500 : 12_000;
   return queryOptions({
     queryKey: keys.head,
-    queryFn: () => readHead(context),
+    queryFn: () => watch.read(context),
     refetchInterval: pause,
     refetchIntervalInBackground: false,
     retry: 1,
@@ -49,7 +54,8 @@ export function wiringQuery(context: ReadContext) {
     queryFn: () => readWiring(context),
     staleTime: Infinity,
     retry: 1,
-    refetchInterval: untilItSucceeds,
+    // A node may not know the vault yet.
+    refetchInterval: (query) => (query.state.data?.ok ? false : 2_000),
   });
 }
 
@@ -64,6 +70,9 @@ export function tokensQuery(context: ReadContext) {
   });
 }
 
+/** The protocol's events up to a block. */
+export type History = { events: readonly ProtocolEvent[]; upTo: bigint };
+
 export function vaultQuery(context: ReadContext, asOf: Head) {
   return queryOptions({ queryKey: keys.vault(asOf.number), queryFn: () => readVault(context, asOf), ...OF_A_BLOCK });
 }
@@ -76,10 +85,10 @@ export function facilitiesQuery(context: ReadContext, asOf: Head) {
   });
 }
 
-export function historyQuery(reader: HistoryReader, asOf: Head) {
+export function historyQuery(reader: HistoryReader, asOf: WatchedHead) {
   return queryOptions({
     queryKey: keys.history(asOf.number),
-    queryFn: () => reader.readUpTo(asOf.number),
+    queryFn: async (): Promise<History> => ({ events: await reader.readUpTo(asOf), upTo: asOf.number }),
     structuralSharing: false,
     ...OF_A_BLOCK,
     // A long one: the page does not wait for it.
@@ -155,6 +164,7 @@ function isSameHead(before: unknown, after: unknown): boolean {
     typeof before === "object" &&
     before !== null &&
     (before as Head).number === (after as Head).number &&
-    (before as Head).timestamp === (after as Head).timestamp
+    (before as Head).timestamp === (after as Head).timestamp &&
+    (before as WatchedHead).chain === (after as WatchedHead).chain
   );
 }

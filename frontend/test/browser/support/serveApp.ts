@@ -8,11 +8,12 @@ import type { ProtocolContracts } from "../../../../deploy/contracts.ts";
 import { build } from "../../../../scripts/lib/build.ts";
 import { silent } from "../../../../scripts/lib/progress.ts";
 import { parseScenario } from "../../../../scripts/scenario/parseScenario.ts";
-import { parseTerms } from "../../../../scripts/scenario/terms.ts";
+import type { ScenarioRow } from "../../../../scripts/scenario/row.ts";
+import { parseTerms, type ReplayTerms } from "../../../../scripts/scenario/terms.ts";
 
 const SCENARIO = "scripts/scenario/data/helios-h100-256.csv";
 
-/** The product as `npm start` shows it: 29 real days on a chain of this process, and the exported web app before it. */
+/** A world on a chain of this process, the product's 29 real days unless told, and the exported web app before it. */
 export type ServedApp = {
   /** The app, with a deployment that names no test accounts. */
   url: string;
@@ -31,15 +32,27 @@ export type ServedApp = {
   close(): Promise<void>;
 };
 
-export async function serveApp(): Promise<ServedApp> {
+/** What is replayed before the app is opened. */
+export type World = {
+  rows: readonly ScenarioRow[];
+  terms: ReplayTerms;
+};
+
+/** The product: 29 real days of one cluster. */
+async function helios(): Promise<World> {
+  const terms = parseTerms({});
+  const { rows } = parseScenario(await readFile(join(hre.config.paths.root, SCENARIO)), SCENARIO, terms.gpuModels);
+  return { rows, terms };
+}
+
+export async function serveApp(world?: World): Promise<ServedApp> {
   const { root } = hre.config.paths;
   const folder = join(root, "frontend", "out");
   if (!existsSync(join(folder, "index.html"))) {
     throw new Error("There is no built web app. Run `npm test -- --only web-build,browser`.");
   }
   await build();
-  const terms = parseTerms({});
-  const { rows } = parseScenario(await readFile(join(root, SCENARIO)), SCENARIO, terms.gpuModels);
+  const { rows, terms } = world ?? (await helios());
   // These read the compiled contracts' types, so they come after the compiler.
   const { planReplay } = await import("../../../../scripts/replay/plan.ts");
   const { replay } = await import("../../../../scripts/replay/replay.ts");
