@@ -40,7 +40,7 @@ export function Header({ account }: { account?: ReactNode }) {
           <Logo />
           <span className="hidden md:inline">GPU Yield Vaults</span>
         </Link>
-        <nav aria-label="Pages" className="flex gap-0.5">
+        <nav aria-label="Pages" className="flex min-w-0 gap-0.5 overflow-x-auto">
           {pagesOf(choice).map(({ path, href, label }) => {
             const isHere = withSlash(pathname) === path;
             return (
