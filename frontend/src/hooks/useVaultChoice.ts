@@ -7,8 +7,10 @@ import type { ListedVault } from "@gpu-yield-vaults/sdk/read";
 /** Which vault the page speaks of, and which others there are. */
 export type VaultChoice = {
   vault: Address;
-  /** What the directory lists; undefined until it is known. */
+  /** What the directory lists; undefined while it is not known. */
   listed: readonly ListedVault[] | undefined;
+  /** Whether the directory could not be read, for now. */
+  isListMissing: boolean;
   /** A page of this deployment, about the vault that is chosen or another one. */
   href: (page: "/vault/" | "/operator/" | "/calculator/", vault?: Address) => string;
 };

@@ -47,8 +47,13 @@ export function VaultProvider({ deployment, client, children }: VaultProviderPro
     [deployment, contracts, client],
   );
   const choice = useMemo<VaultChoice>(
-    () => ({ vault: wanted, listed: listed.data, href: (page, vault = wanted) => pageOf(page, vault) }),
-    [wanted, listed.data],
+    () => ({
+      vault: wanted,
+      listed: listed.data,
+      isListMissing: listed.isError,
+      href: (page, vault = wanted) => pageOf(page, vault),
+    }),
+    [wanted, listed.data, listed.isError],
   );
   const state: VaultGateState =
     asked.kind === "malformed"

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useChain } from "@/hooks/useChain";
 import { useProtocol } from "@/hooks/useProtocol";
 import { useVaultChoice } from "@/hooks/useVaultChoice";
-import { vaultFiguresQuery } from "@/lib/queries/vaultFiguresQuery";
+import { pastBlockQuery, vaultFiguresQuery } from "@/lib/queries/vaultFiguresQuery";
 import { formatDateTime } from "@/lib/format/time";
 import { PageSkeleton } from "../shell/PageSkeleton";
 import { ReadFailure } from "../vault/ReadFailure";
@@ -13,8 +13,9 @@ import { VaultsTable } from "./VaultsTable";
 
 /** All vaults of the deployment; where there is one, its page. */
 export function HomePage() {
-  const { listed } = useVaultChoice() ?? {};
-  if (!listed) return <PageSkeleton />;
+  const { listed, isListMissing } = useVaultChoice() ?? {};
+  // The first vault is known without the directory.
+  if (!listed) return isListMissing ? <VaultPage /> : <PageSkeleton />;
   return listed.length > 1 ? <VaultsPage /> : <VaultPage />;
 }
 
@@ -22,7 +23,8 @@ function VaultsPage() {
   const { head } = useChain();
   const { read } = useProtocol();
   const { listed = [], href } = useVaultChoice() ?? {};
-  const { data, error } = useQuery(vaultFiguresQuery(read, head, listed));
+  const { data: before } = useQuery(pastBlockQuery(read, head));
+  const { data, error } = useQuery(vaultFiguresQuery(read, head, listed, before ?? undefined));
   if (!data) return error ? <ReadFailure error={error} /> : <PageSkeleton />;
   return (
     <>

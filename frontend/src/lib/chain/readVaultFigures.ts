@@ -2,7 +2,6 @@ import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
 import { redemptionQueueAbi } from "@gpu-yield-vaults/sdk/abi/RedemptionQueue";
 import { vaultLensAbi } from "@gpu-yield-vaults/sdk/abi/VaultLens";
 import type { ListedVault } from "@gpu-yield-vaults/sdk/read";
-import { blockBefore } from "./blockBefore";
 import type { Head, ReadContext } from "./client";
 
 /** One vault among others, at one block. Money in base units of its asset. */
@@ -24,15 +23,17 @@ export type VaultFigures = ListedVault & {
 /** Any account but the zero address: `maxDeposit` is the same for everyone. */
 const ANYONE = "0x0000000000000000000000000000000000000001";
 
-const DAYS_30 = 30 * 86_400;
-
-/** What a table says of each of them. */
+/**
+ * What a table says of each of them.
+ *
+ * @param before The block of 30 days ago, where it is known.
+ */
 export async function readVaultFigures(
   context: ReadContext,
   asOf: Head,
   vaults: readonly ListedVault[],
+  before: bigint | undefined,
 ): Promise<readonly VaultFigures[]> {
-  const before = await blockBefore(context, asOf, asOf.timestamp - DAYS_30);
   return Promise.all(vaults.map((listed) => readOne(context, asOf, listed, before)));
 }
 
