@@ -3,7 +3,7 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useVaultChoice } from "@/hooks/useVaultChoice";
 
-/** Goes to the same page of another vault. Only where there are several. */
+/** Goes to the same page of another vault. Only where there are several; on a phone the table of all leads there. */
 export function VaultPicker() {
   const choice = useVaultChoice();
   const router = useRouter();
@@ -19,7 +19,7 @@ export function VaultPicker() {
         const chosen = listed.find((each) => each.vault === target.value);
         if (chosen) router.push(href(page, chosen.vault));
       }}
-      className="h-9 max-w-28 truncate rounded-lg border bg-surface px-2 text-sm sm:max-w-56"
+      className="hidden h-9 max-w-56 truncate rounded-lg border bg-surface px-2 text-sm sm:block"
     >
       {listed.some((each) => each.vault === vault) || <option value={vault}>Another vault</option>}
       {listed.map(({ vault: address, share }) => (
