@@ -11,6 +11,8 @@ export default defineConfig(
     ".node/",
     "frontend/.next/",
     "packages/sdk/src/abi/",
+    "packages/indexer/ponder-env.d.ts",
+    "packages/indexer/generated/",
     "packages/*/dist/",
     "frontend/out/",
     "frontend/next-env.d.ts",

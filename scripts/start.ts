@@ -25,6 +25,8 @@ usage; 130 ended before it was ready.`;
 type Options = {
   port: number;
   rpcPort: number;
+  indexPort: number;
+  index: boolean;
   headless: boolean;
   json?: string;
 };
@@ -33,6 +35,8 @@ const program = new Command("npm start --")
   .description("Compile, start a local chain, deploy, replay a month of three vaults, and serve the web app.")
   .option("--port <number>", "where the web app is served", readPort, 3000)
   .option("--rpc-port <number>", "where the chain is served", readPort, 8545)
+  .option("--index-port <number>", "where the index is served", readPort, 42_069)
+  .option("--no-index", "start no index; the web app reads the chain itself")
   .option("--headless", "serve nothing; end when the replay is done", false)
   .option("--json <file>", "write the summary of the first vault's replay here")
   .addHelpText("after", NOTES)
@@ -40,7 +44,7 @@ const program = new Command("npm start --")
 
 await runCli(program);
 
-async function main({ port, rpcPort, headless, json }: Options): Promise<void> {
+async function main({ headless, json, ...ports }: Options): Promise<void> {
   const progress = createProgress();
   const ending = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => ending.abort());
@@ -50,7 +54,7 @@ async function main({ port, rpcPort, headless, json }: Options): Promise<void> {
   const ready = () => {
     stage.isReady = true;
   };
-  const work = headless ? replayAll(progress, json) : serve({ port, rpcPort, json }, progress, ending.signal, ready);
+  const work = headless ? replayAll(progress, json) : serve({ json, ...ports }, progress, ending.signal, ready);
   try {
     await Promise.race([work, isOver]);
     if (ending.signal.aborted) process.exitCode = stage.isReady ? 0 : INTERRUPTED;
@@ -70,9 +74,13 @@ async function serve(
   // 1. Refuse what can't end well, before anything long happens.
   const webPort: Port = { number: options.port, flag: "--port" };
   const rpcPort: Port = { number: options.rpcPort, flag: "--rpc-port" };
+  const indexPort: Port = { number: options.indexPort, flag: "--index-port" };
+  const ports = options.index ? [webPort, rpcPort, indexPort] : [webPort, rpcPort];
   if (webPort.number === rpcPort.number) throw new CliError(`Web app and chain can't share port ${webPort.number}.`);
-  await requireFree(webPort);
-  await requireFree(rpcPort);
+  if (options.index && [webPort.number, rpcPort.number].includes(indexPort.number)) {
+    throw new CliError(`The index needs a port of its own, and ${indexPort.number} is taken by --port or --rpc-port.`);
+  }
+  for (const port of ports) await requireFree(port);
 
   // 2. Build and replay, side by side.
   const { root } = hre.config.paths;
@@ -93,9 +101,15 @@ async function serve(
   await progress.stage("chain brought to the present", () => goLive(first.context, deployment.testAccounts));
   const { createRpcServer } = await import("./start/rpcServer.ts");
   const { createWebServer } = await import("./start/webServer.ts");
-  const documents = { "/deployment.json": deployment, "/summary.json": first.summary };
+  const { indexUrl, startIndexer } = await import("./start/indexer.ts");
+  const told = { ...deployment, ...(options.index && { indexUrl: indexUrl(indexPort.number) }) };
+  const documents = { "/deployment.json": told, "/summary.json": first.summary };
   await listen(() => createRpcServer(first.context.chain.connection.provider), rpcPort);
   await listen(() => createWebServer(web.folder, documents), webPort);
+  if (options.index) {
+    const { directory } = deployment.contracts;
+    startIndexer({ root, rpcUrl: deployment.rpcUrl, directory, port: indexPort.number }, progress, signal);
+  }
 
   // 4. Say what to do next.
   const { rpcUrl, chainId, contracts, testAccounts } = deployment;

@@ -23,7 +23,7 @@ export const OF_CONTRACTS = [
 ] as const;
 
 /** Folders whose tests are of many contracts together, or of what stands around them. The plain build runs faster. */
-export const ELSEWHERE = ["attacks", "deploy", "local", "mocks", "scripts", "sdk", "stories"] as const;
+export const ELSEWHERE = ["attacks", "deploy", "indexer", "local", "mocks", "scripts", "sdk", "stories"] as const;
 
 /** The tests of folders under test/. */
 export function filesOf(folders: readonly string[]): readonly string[] {

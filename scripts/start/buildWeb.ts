@@ -6,7 +6,16 @@ import { join, relative } from "node:path";
 import { CliError } from "../lib/cliError.ts";
 
 /** What a build makes or leaves; everything else under frontend/ and packages/ goes into it. */
-const NOT_INPUTS = new Set([".next", "out", "node_modules", "test", "next-env.d.ts", "tsconfig.tsbuildinfo"]);
+const NOT_INPUTS = new Set([
+  ".next",
+  ".ponder",
+  "generated",
+  "out",
+  "node_modules",
+  "test",
+  "next-env.d.ts",
+  "tsconfig.tsbuildinfo",
+]);
 
 export type WebBuild = {
   folder: string;

@@ -17,6 +17,7 @@ const COMMANDS = [
   "web",
   "due",
   "keeper",
+  "index",
 ];
 
 describe("every command", () => {

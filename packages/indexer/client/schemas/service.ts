@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { address, answer, block, hex, said, seconds, whole } from "./wire.ts";
+
+export const health = answer({
+  chainId: z.number().int(),
+  directory: address,
+  head: z.object({ block, time: seconds }).meta({ description: "the node's latest block" }),
+  behind: z.object({ blocks: z.number().int(), seconds: z.number().int() }),
+  isReady: z.boolean().meta({ description: "whether all of the past has been indexed" }),
+});
+
+/** Something that has a second: when it may or must be done, by whom, and what comes of it if nobody does. */
+export const dueItem = z.object({
+  at: seconds,
+  kind: z.enum([
+    "reportFinal",
+    "delinquent",
+    "serviceDue",
+    "disputeAnswer",
+    "disputeDecision",
+    "auctionCommit",
+    "auctionReveal",
+    "lossBookable",
+    "saleEnds",
+    "milestoneClears",
+    "epochCloses",
+    "actionReady",
+    "actionExpires",
+    "stakeFree",
+  ]),
+  what: z.string(),
+  who: z.string(),
+  otherwise: z.string(),
+  vault: address.nullable(),
+  cluster: whole.nullable(),
+  reference: z.string().meta({ description: "the period, dispute, auction, request or operation it is about" }),
+  isPast: z.boolean().meta({ description: "whether its second has come by the last indexed block" }),
+});
+
+export const due = answer({ items: z.array(dueItem).meta({ description: "by their seconds" }) });
+
+export const activityItem = z.object({
+  id: z.string(),
+  block,
+  time: seconds,
+  transaction: hex,
+  logIndex: z.number().int(),
+  sender: address,
+  contract: address,
+  name: z.string(),
+  vault: address.nullable(),
+  event: z.string(),
+  cluster: whole.nullable(),
+  args: said,
+});
+
+export const activity = answer({
+  items: z.array(activityItem).meta({ description: "newest first" }),
+  before: z.string().nullable().meta({ description: "where the next page begins; null: there is none" }),
+});
+
+/** What went wrong with a request, in a sentence, and what to do. */
+export const problem = z.object({ error: z.string(), next: z.string() });

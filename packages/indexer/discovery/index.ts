@@ -1,0 +1,1 @@
+export { discover, type Discovery } from "./discover.ts";

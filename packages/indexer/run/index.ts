@@ -1,0 +1,2 @@
+export { runIndex, type IndexOptions } from "./runIndex.ts";
+export { IndexFailed } from "./PonderProcess.ts";

@@ -1,0 +1,28 @@
+import { ABIS } from "@gpu-yield-vaults/sdk/abi/all";
+import type { ContractKey } from "@gpu-yield-vaults/sdk/protocol";
+
+type NameOfEvent<Key extends ContractKey> = Extract<(typeof ABIS)[Key][number], { type: "event" }>["name"];
+
+/** Tokens: their events are the whole world's. */
+type Token = "asset" | "dollar";
+
+const TOKENS: readonly ContractKey[] = ["asset", "dollar"] satisfies readonly Token[];
+
+/** Whose events are followed: every contract of the SDK's list that has any, but for tokens. */
+export type EventKey = {
+  [Key in ContractKey]: [NameOfEvent<Key>] extends [never] ? never : Key;
+}[Exclude<ContractKey, Token>];
+
+/** What a contract's events are called. */
+export type EventNameOf<Key extends EventKey> = NameOfEvent<Key>;
+
+/** The names of a contract's events. */
+export const eventNamesOf = (key: ContractKey): readonly string[] =>
+  ABIS[key].flatMap((item) => (item.type === "event" ? [item.name] : []));
+
+export const EVENT_KEYS = (Object.keys(ABIS) as ContractKey[]).filter(
+  (key): key is EventKey => !TOKENS.includes(key) && eventNamesOf(key).length > 0,
+);
+
+/** Ids that every local chain has. */
+export const LOCAL_CHAIN_IDS: readonly number[] = [31_337, 1337];

@@ -1,0 +1,261 @@
+import { discover } from "../../packages/indexer/discovery/index.ts";
+import { createNode, readLogs } from "@gpu-yield-vaults/sdk/logs";
+import { STATUS } from "@gpu-yield-vaults/sdk/model";
+import { expect } from "chai";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Address } from "viem";
+import { localActor } from "../../scripts/lib/localAccounts.ts";
+import { SKETCHES, TERMS } from "../scripts/support/allForms.ts";
+import { serveVault, type ServedVault } from "../scripts/support/servedVault.ts";
+import { serveIndex, type ServedIndex } from "./support/servedIndex.ts";
+import { tablesOf } from "./support/tablesOf.ts";
+
+/** Numbers that look random and are the same each time. */
+function* numbersBelow(limit: number): Generator<number, never> {
+  for (let seed = 20_261_130; ; seed = (seed * 48_271) % 2_147_483_647) yield seed % limit;
+}
+
+describe("The index of a chain with loans, a lease and a revenue share", function () {
+  this.timeout(240_000);
+
+  let folder: string;
+  let served: ServedVault;
+  let index: ServedIndex;
+  let head: number;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "index-"));
+    served = await serveVault(SKETCHES, TERMS);
+    head = await blockNumber();
+    index = await serveIndex(served, join(folder, "first"));
+    await index.reach(head);
+  });
+  after(async () => {
+    await index.stop();
+    await served.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const provider = () => served.context.chain.connection.ethers.provider;
+  const blockNumber = () => provider().getBlockNumber();
+  const request = (method: string, ...params: unknown[]) =>
+    served.context.chain.connection.provider.request({ method, params });
+
+  it("follows every contract that a deployment has, found from the directory alone", async () => {
+    const { contracts } = served.context;
+    const directory = (await contracts.directory.getAddress()) as Address;
+    const found = await discover(createNode(served.rpc), directory, 0n, BigInt(head));
+    const silent = new Set(["asset", "dollar", "router", "vaultLens", "lens"]); // tokens are not followed, the others are mute
+    const expected = Object.entries(contracts).filter(([key]) => !silent.has(key));
+    const addresses = await Promise.all(
+      expected.map(async ([key, contract]) => `${key} ${(await contract.getAddress()).toLowerCase()}`),
+    );
+    expect(found.contracts.map(({ key, address }) => `${key} ${address}`)).to.have.members(addresses);
+  });
+
+  it("has a line for every event of theirs", async () => {
+    const node = createNode(served.rpc);
+    const directory = (await served.context.contracts.directory.getAddress()) as Address;
+    const { contracts } = await discover(node, directory, 0n, BigInt(head));
+    const logs = await readLogs(node, { address: contracts.map(({ address }) => address) }, 0n, BigInt(head));
+    const lines = await index.sql("select block, log_index from activity order by id");
+    expect(lines.map(({ block, log_index }) => `${String(block)}/${String(log_index)}`)).to.deep.equal(
+      logs.map(({ blockNumber: block, logIndex }) => `${block}/${logIndex}`),
+    );
+  });
+
+  it("has, at random blocks, the balance and the prices that the contract answers there", async () => {
+    const { vault } = served.context.contracts;
+    const decimals = await vault.decimals();
+    const random = numbersBelow(head);
+    let compared = 0;
+    while (compared < 25) {
+      const blockTag = random.next().value + 1;
+      const [block, next] = [await provider().getBlock(blockTag), await provider().getBlock(blockTag + 1)];
+      if (!block || block.timestamp === next?.timestamp) continue; // of several blocks in one second, the last
+      const second = `${block.timestamp}`;
+      if ((await vault.totalSupply({ blockTag })) === 0n) continue;
+      const { points } = await index.client.read("prices", { address: served.vault, from: second, to: second });
+      const state = await vault.state({ blockTag });
+      expect(points, `block ${blockTag}`).to.deep.equal([
+        {
+          time: BigInt(second),
+          cash: state.cash,
+          value: state.value,
+          locked: state.locked,
+          nav: state.nav,
+          unrealisedLoss: state.unrealisedLoss,
+          exitValue: state.totalAssets,
+          supply: state.totalSupply,
+          entryPrice: (10n ** (decimals + 12n) * (state.nav + 1n)) / (state.totalSupply + 10n ** 6n),
+          exitPrice: await vault.convertToAssets(10n ** (decimals + 12n), { blockTag }),
+        },
+      ]);
+      compared += 1;
+    }
+  });
+
+  it("has the figures of every facility that its manager has", async () => {
+    const { lens } = served.context.contracts;
+    const words = new Map<bigint, string>(Object.entries(STATUS).map(([word, number]) => [number, word]));
+    for (const id of ["1", "2", "3", "4"]) {
+      const { facility, periods } = await index.client.read("cluster", { id });
+      const found = await lens.facility(id);
+      expect(facility, `cluster ${id}`).to.deep.include({
+        operator: found.operator.toLowerCase(),
+        form: Number(found.form),
+        status: words.get(found.status),
+        approved: found.approved,
+        drawn: found.cost,
+        lockbox: found.lockbox,
+        distributed: found.distributed,
+        settledPeriods: Number(found.settledPeriods),
+        covenantTier: Number(found.tier),
+      });
+      const settled = periods.filter(({ status }) => status === "settled");
+      expect(settled.reduce((sum, { gross }) => sum + gross, 0n)).to.equal(found.reported);
+      if (facility?.status === "inService") {
+        expect(facility.deadline).to.equal(found.deadline === 0n ? found.delinquentSince : found.deadline);
+      }
+    }
+  });
+
+  it("knows who signed a report, and in which second each stood", async () => {
+    const { reports } = await index.client.read("cluster", { id: "1", limit: "1" });
+    const { quorum } = served.context.contracts;
+    const reporters = (await quorum.reporters()).map((one) => one.toLowerCase());
+    expect(reports[0]?.signers).to.deep.equal(reporters.slice(0, 3));
+  });
+
+  it("has the shares of everybody, and what they cost", async () => {
+    const { vault } = served.context.contracts;
+    const positions = await index.sql("select * from position");
+    const supply = positions.reduce(
+      (sum, { shares, queued }) => sum + BigInt(shares as string) + BigInt(queued as string),
+      0n,
+    );
+    expect(supply).to.equal(await vault.totalSupply());
+    for (const { account, shares } of positions) {
+      expect(BigInt(shares as string)).to.equal(await vault.balanceOf(account as string));
+      const { positions: own } = await index.client.read("account", { address: account as string });
+      expect(own[0]?.worth).to.equal(await vault.convertToAssets(await vault.balanceOf(account as string)));
+    }
+    const [first] = positions;
+    expect(first).to.include({ deposited: "200000000000", cost: "200000000000", withdrawn: "0" });
+  });
+
+  it("adds a statement up to the unit", async () => {
+    const { points } = await index.client.read("prices", { address: served.vault, points: "3" });
+    const middle = `${points[1]?.time}`;
+    for (const span of [{}, { from: middle }, { to: middle }]) {
+      const all = await index.client.read("statement", { vault: served.vault, ...span });
+      const moved = all.deposits - all.withdrawals - all.drawn + all.fromClusters - all.fees + all.skimmed;
+      expect(all.closing.cash - all.opening.cash).to.equal(moved);
+    }
+  });
+
+  it("has who holds which role", async () => {
+    const { accessManager } = served.context.contracts;
+    const roles = await index.sql("select * from role where held");
+    expect(roles.length).to.be.greaterThan(10);
+    for (const { role, account, delay } of roles) {
+      expect([...(await accessManager.hasRole(role as string, account as string))]).to.deep.equal([
+        true,
+        BigInt(delay as number),
+      ]);
+    }
+  });
+
+  it("has what is due: by when each facility has to be paid for, as its manager says", async () => {
+    const { lens } = served.context.contracts;
+    const { asOf, items } = await index.client.read("due", {});
+    const deadlines = items.filter(({ kind }) => kind === "delinquent");
+    expect(deadlines.map(({ cluster }) => cluster)).to.have.members([2n, 4n]);
+    for (const { cluster, at, isPast } of deadlines) {
+      const { deadline, delinquentSince } = await lens.facility(cluster ?? 0n);
+      expect(at).to.equal(deadline === 0n ? delinquentSince : deadline);
+      expect(isPast).to.equal(at <= asOf.time);
+    }
+    const seconds = items.map(({ at }) => Number(at));
+    expect(seconds).to.deep.equal([...seconds].sort((one, other) => one - other));
+  });
+
+  it("has what is scheduled, in words: from when it can be executed, and when it expires", async () => {
+    const { accessManager, vault } = served.context.contracts;
+    const { address: governor } = localActor("governor");
+    const signer = await served.context.chain.connection.ethers.getSigner(governor);
+    const data = vault.interface.encodeFunctionData("setCap", [7]);
+    await accessManager.connect(signer).schedule(vault, data, 0);
+    head = await blockNumber();
+    await index.reach(head);
+    const id = await accessManager.hashOperation(governor, vault, data);
+    const ready = await accessManager.getSchedule(id);
+    const { items } = await index.client.read("due", { vault: served.vault });
+    const about = items.filter(({ reference }) => reference === id);
+    expect(about.map(({ kind, at, what }) => [kind, at, what])).to.deep.equal([
+      ["actionReady", ready, "vault.setCap can be executed from then on."],
+      ["actionExpires", ready + 604_800n, "vault.setCap can be executed no more."],
+    ]);
+    const rows = await index.sql("select call, args from pending_action where status = 'scheduled'");
+    expect(rows).to.deep.equal([{ call: "setCap", args: [7] }]);
+  });
+
+  it("refuses what it does not understand, with a sentence and what to do", async () => {
+    const refusals: [string, number, string][] = [
+      [
+        "/v1/vaults/0x12/prices",
+        400,
+        "The request is not understood: address: an address is 0x and 40 hexadecimal digits.",
+      ],
+      [`/v1/vaults/${served.vault}/prices?form=1`, 400, 'The request is not understood: Unrecognized key: "form".'],
+      [`/v1/vaults/0x${"0".repeat(40)}/prices`, 404, `There is no vault at 0x${"0".repeat(40)}.`],
+      ["/v1/clusters/99", 404, "There is no cluster 99."],
+      ["/v1/nothing", 404, "There is no such route."],
+    ];
+    for (const [path, status, error] of refusals) {
+      const response = await fetch(`${index.url}${path}`);
+      const told = (await response.json()) as { error: string; next: string };
+      expect([response.status, told.error], path).to.deep.equal([status, error]);
+      expect(told.next).to.match(/\.$/);
+    }
+  });
+
+  describe("when it is killed in the middle", () => {
+    it("is started again by itself, and ends with the same tables", async () => {
+      const other = await serveIndex(served, join(folder, "killed"));
+      try {
+        await other.says("Indexed block range");
+        const first = other.process();
+        process.kill(first, "SIGKILL");
+        await other.reach(head);
+        expect(other.process()).not.to.equal(first);
+        expect(await tablesOf(other)).to.deep.equal(await tablesOf(index));
+      } finally {
+        await other.stop();
+      }
+    });
+  });
+
+  describe("when blocks are replaced by others", () => {
+    it("forgets what was in them", async () => {
+      const before = await tablesOf(index);
+      const snapshot: unknown = await request("evm_snapshot");
+      const { vault } = served.context.contracts;
+      const { address: depositor } = localActor("depositor");
+      const stranger = `0x${"5".repeat(40)}`;
+      const signer = await served.context.chain.connection.ethers.getSigner(depositor);
+      await vault.connect(signer).transfer(stranger, 5_000_000n);
+      await request("hardhat_mine", "0x4");
+      await index.reach(head + 5);
+      const { positions } = await index.client.read("account", { address: stranger });
+      expect(positions.map(({ shares }) => shares)).to.deep.equal([5_000_000n]);
+
+      await request("evm_revert", snapshot);
+      await request("hardhat_mine", "0x7");
+      await index.reach(head + 7);
+      expect((await index.client.read("account", { address: stranger })).positions).to.deep.equal([]);
+      expect(await tablesOf(index)).to.deep.equal(before);
+    });
+  });
+});
