@@ -8,6 +8,9 @@ import { filterOf } from "./rawLogs.ts";
 const INTERNAL_ERROR = -32_603;
 const PARSE_ERROR = -32_700;
 
+/** Milliseconds for which Ponder may have nothing to ask. */
+const LONGEST_SILENCE = 3_600_000;
+
 const call = z.object({
   id: z.union([z.string(), z.number(), z.null()]).default(null),
   method: z.string(),
@@ -36,11 +39,14 @@ export function createRelay(node: Requester, addresses: readonly Address[]): Ser
     }
   }
 
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     void read(request).then(async (text) => {
       response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify(await answer(text)));
     });
   });
+  // Ponder keeps its connections: one that is closed just as it asks again would count as a node that has failed.
+  server.keepAliveTimeout = LONGEST_SILENCE;
+  return server;
 }
 
 async function read(request: IncomingMessage): Promise<string> {
