@@ -39,7 +39,7 @@ export const parts: readonly Part[] = [
     id: "instrument",
     title: "compile, counting lines",
     command: ["hardhat", "build"],
-    seconds: 600,
+    seconds: 900,
   },
   { ...single, id: "compile", title: "compile", command: ["hardhat", "build", "--no-tests"], seconds: 600 },
   {
