@@ -103,11 +103,11 @@ describe("FacilityOrigination.approve, of a loan or a lease", () => {
 
   it("refuses a price band that reports could never reach", async () => {
     const { origination, curator, act } = await orderedForDebt();
-    const terms = await termsOf(LOAN, { covenants: { ...KEPT, priceLow: usdc("12.01") } });
+    const terms = await termsOf(LOAN, { covenants: { ...KEPT, priceLow: usdc("16.01") } });
 
     await expect(act(curator, origination, "approve", [CLUSTER, terms]))
       .to.be.revertedWithCustomError(origination, "FacilityOrigination_TermOutOfRange")
-      .withArgs(encodeBytes32String("priceLow"), usdc("12.01"), usdc("0.50"), usdc("12"));
+      .withArgs(encodeBytes32String("priceLow"), usdc("16.01"), usdc("0.50"), usdc("16"));
   });
 
   it("refuses rent that does not return the price", async () => {
