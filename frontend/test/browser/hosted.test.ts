@@ -87,7 +87,7 @@ describe("the web app as hosts serve it", () => {
           document.head.append(script);
         `);
         expect(await page.evaluate("window.taken")).to.equal(undefined);
-          expect(violations.length).to.be.greaterThan(0);
+        expect(violations.length).to.be.greaterThan(0);
       });
 
       it("talks to nobody else", async () => {
