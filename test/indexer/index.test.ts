@@ -46,7 +46,8 @@ describe("The index of a chain with loans, a lease and a revenue share", functio
     const { contracts } = served.context;
     const directory = (await contracts.directory.getAddress()) as Address;
     const found = await discover(createNode(served.rpc), directory, 0n, BigInt(head));
-    const silent = new Set(["asset", "dollar", "router", "vaultLens", "lens"]); // tokens are not followed, the others are mute
+    // Tokens are not followed, the others are mute.
+    const silent = new Set(["asset", "dollar", "router", "vaultLens", "lens"]);
     const expected = Object.entries(contracts).filter(([key]) => !silent.has(key));
     const addresses = await Promise.all(
       expected.map(async ([key, contract]) => `${key} ${(await contract.getAddress()).toLowerCase()}`),
@@ -75,6 +76,7 @@ describe("The index of a chain with loans, a lease and a revenue share", functio
       const [block, next] = [await provider().getBlock(blockTag), await provider().getBlock(blockTag + 1)];
       if (!block || block.timestamp === next?.timestamp) continue; // of several blocks in one second, the last
       const second = `${block.timestamp}`;
+      if ((await provider().getCode(vault, blockTag)) === "0x") continue; // not there yet
       if ((await vault.totalSupply({ blockTag })) === 0n) continue;
       const { points } = await index.client.read("prices", { address: served.vault, from: second, to: second });
       const state = await vault.state({ blockTag });

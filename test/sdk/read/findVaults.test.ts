@@ -89,7 +89,7 @@ describe("findContracts", () => {
 
     await findContracts(batching, both(fixture));
 
-    expect(callsOf(node).length).to.equal(6);
+    expect(callsOf(node).length).to.equal(8);
     expect(blocksOf(node).size).to.equal(1);
     await node.close();
   });
@@ -109,11 +109,11 @@ describe("findContracts", () => {
   });
 
   it("finds the neighbours of an oracle alone", async () => {
-    const { oracle, quorum, stakes, asset } = await deployed();
+    const { oracle, quorum, stakes, dollar } = await deployed();
 
-    const found = await findNeighbours<"quorum" | "stakes" | "asset">(client, { oracle: at(oracle) });
+    const found = await findNeighbours<"quorum" | "stakes" | "dollar">(client, { oracle: at(oracle) });
 
-    expect([found.quorum, found.stakes, found.asset]).to.deep.equal([at(quorum), at(stakes), at(asset)]);
+    expect([found.quorum, found.stakes, found.dollar]).to.deep.equal([at(quorum), at(stakes), at(dollar)]);
   });
 
   it("is refused where there is no vault", async () => {
