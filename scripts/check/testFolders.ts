@@ -3,8 +3,9 @@ import { join } from "node:path";
 
 const TESTS = "test";
 
-/** Folders whose tests are of single contracts: those count the lines that they reach. */
+/** Folders whose tests are of contracts, alone or together: those count the lines that they reach. */
 export const OF_CONTRACTS = [
+  "attacks",
   "auction",
   "bond",
   "directory",
@@ -18,12 +19,13 @@ export const OF_CONTRACTS = [
   "queue",
   "registry",
   "stakes",
+  "stories",
   "vault",
   "workouts",
 ] as const;
 
-/** Folders whose tests are of many contracts together, or of what stands around them. The plain build runs faster. */
-export const ELSEWHERE = ["attacks", "deploy", "indexer", "local", "mocks", "scripts", "sdk", "stories"] as const;
+/** Folders whose tests are of what stands around the contracts. The plain build runs faster. */
+export const ELSEWHERE = ["deploy", "indexer", "local", "mocks", "scripts", "sdk"] as const;
 
 /** The tests of folders under test/. */
 export function filesOf(folders: readonly string[]): readonly string[] {
