@@ -49,7 +49,7 @@ export const parts: readonly Part[] = [
     loud: true,
     title: "TypeScript tests of the contracts, counting lines",
     command: ["hardhat", "test", "mocha", "--no-compile", ...filesOf(OF_CONTRACTS)],
-    seconds: 1200,
+    seconds: 1500,
     needs: ["instrument"],
     leaves: "coverage/data/mocha",
   },
@@ -58,7 +58,7 @@ export const parts: readonly Part[] = [
     id: "commands",
     title: "TypeScript tests of everything else",
     command: ["hardhat", "test", "mocha", "--no-compile", ...filesOf(ELSEWHERE)],
-    seconds: 1200,
+    seconds: 1500,
     needs: ["compile"],
   },
   {
@@ -85,7 +85,7 @@ export const parts: readonly Part[] = [
     id: "types",
     title: "types",
     command: ["tsc", "--project", "."],
-    seconds: 300,
+    seconds: 600,
     needs: ["compile"],
   },
   {
@@ -93,7 +93,7 @@ export const parts: readonly Part[] = [
     id: "lint",
     title: "lint TypeScript",
     command: ["eslint", "--max-warnings=0", "."],
-    seconds: 400,
+    seconds: 900,
     needs: ["compile", "web-build"],
   },
   {
@@ -109,7 +109,7 @@ export const parts: readonly Part[] = [
     id: "web-types",
     title: "web app types",
     command: ["tsc", "--project", "frontend"],
-    seconds: 300,
+    seconds: 600,
     needs: ["web-build"],
   },
   {
@@ -133,7 +133,7 @@ export const parts: readonly Part[] = [
     id: "mutants",
     title: "broken contracts fail their tests",
     command: ["scripts/check/mutants.ts", "--sample"],
-    seconds: 900,
+    seconds: 1200,
     needs: ["compile"],
   },
   {
