@@ -1,10 +1,8 @@
 import type { Address } from "viem";
 import type { Say } from "../errors/index.ts";
+import { LOSS_NOTICE } from "../model/workout.ts";
 import type { FacilityView } from "../read/index.ts";
 import type { Due } from "./item.ts";
-
-/** For so long an announced loss is to be read before it is booked, seconds: contracts/LossAnnouncements.sol. */
-const NOTICE = 2 * 86_400;
 
 /** What an operator, and those who work a default out, have before them. */
 export function dueOfFacility(vault: Address, facility: FacilityView, say: Say): readonly Due[] {
@@ -61,7 +59,7 @@ export function dueOfFacility(vault: Address, facility: FacilityView, say: Say):
       : undefined,
     workout.announcement && {
       ...about,
-      at: workout.announcement.announcedAt + NOTICE,
+      at: workout.announcement.announcedAt + LOSS_NOTICE,
       kind: "lossBookable",
       nature: "opening",
       what: `The loss that is announced of cluster ${cluster} can be booked.`,

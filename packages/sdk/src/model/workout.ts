@@ -9,6 +9,9 @@ import { FORM, STATUS, type Facility } from "./facility.ts";
 import { floor, max, min, toX32, type X32 } from "./fixed.ts";
 import { pledgeOf } from "./pledge.ts";
 
+/** From its announcement to when a loss may be booked, seconds: contracts/LossAnnouncements.sol. */
+export const LOSS_NOTICE = 2 * 86_400;
+
 /** An announced loss of `loss` base units is booked: its value is less, and it stays in service. */
 export function writeDown(before: Facility, setting: Setting, loss: bigint, time: bigint): Outcome {
   const act = begin(before, setting, time);

@@ -1,10 +1,8 @@
+import { EXPIRES_AFTER } from "@gpu-yield-vaults/sdk/actions";
 import { eq } from "ponder";
 import { db } from "ponder:api";
 import { pendingAction } from "ponder:schema";
 import type { Due } from "../due.ts";
-
-/** For so long an operation that was scheduled can be executed, seconds: OpenZeppelin's AccessManager. */
-const EXPIRATION = 7n * 86_400n;
 
 /** What people in office have scheduled. */
 export async function authorityDue(): Promise<Due[]> {
@@ -23,7 +21,7 @@ export async function authorityDue(): Promise<Due[]> {
       },
       {
         ...about,
-        at: executableFrom + EXPIRATION,
+        at: executableFrom + EXPIRES_AFTER,
         kind: "actionExpires",
         what: `${what} can be executed no more.`,
         who: caller,
