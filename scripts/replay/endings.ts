@@ -1,4 +1,4 @@
-import { floor } from "@gpu-yield-vaults/sdk/model";
+import { floor, LOSS_NOTICE } from "@gpu-yield-vaults/sdk/model";
 import { eventsIn, type RawLog } from "../lib/events.ts";
 import { localActor } from "../lib/localAccounts.ts";
 import { refer } from "./chainRefusal.ts";
@@ -19,9 +19,6 @@ export type Endings = {
   /** Two days later they leave service, and what they were worth is realised. */
   book(state: ClusterState, index: number, at: number): Promise<void>;
 };
-
-/** Seconds from an announcement of a loss, or an offer, until it can be booked or taken. */
-const NOTICE = 2 * 86_400;
 
 export function createEndings({ context, outcome, push }: RunContext): Endings {
   const { chain, contracts } = context;
@@ -97,7 +94,7 @@ export function createEndings({ context, outcome, push }: RunContext): Endings {
       const order = await losses.announceLostGpus.populateTransaction(state.cluster.id, row.event.count);
       await catchUp(context, at);
       await refer(row, "event", async () => chain.send(curator, at, order));
-      push({ at: at + NOTICE, kind: "book", cluster: state.cluster, index });
+      push({ at: at + LOSS_NOTICE, kind: "book", cluster: state.cluster, index });
     },
 
     async book({ cluster }, index, at) {

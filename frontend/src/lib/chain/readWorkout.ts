@@ -1,5 +1,6 @@
 import { lossAnnouncementsAbi } from "@gpu-yield-vaults/sdk/abi/LossAnnouncements";
 import { workoutsAbi } from "@gpu-yield-vaults/sdk/abi/Workouts";
+import { LOSS_NOTICE } from "@gpu-yield-vaults/sdk/model";
 import type { Head, ReadContext } from "./client";
 
 /**
@@ -27,8 +28,6 @@ export type WorkoutView = {
   countsUntil: number;
 };
 
-/** Seconds from an announcement until it can be booked. */
-const NOTICE = 2 * 86_400;
 /** Kinds that are booked by anyone: write-downs and lost GPUs. */
 const IS_BOOKED: readonly number[] = [1, 2];
 
@@ -61,7 +60,7 @@ export async function readWorkout(
     offeredFrom: offer[3],
     offeredUntil: offer[4],
     marked: mark >> 32n,
-    bookableFrom: IS_BOOKED.includes(announcement.kind) ? announcement.announcedAt + NOTICE : 0,
+    bookableFrom: IS_BOOKED.includes(announcement.kind) ? announcement.announcedAt + LOSS_NOTICE : 0,
     owed,
     claimed: claim.claimed,
     countsUntil: claim.countsUntil,
