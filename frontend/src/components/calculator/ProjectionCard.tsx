@@ -5,8 +5,9 @@ import { useState } from "react";
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import { formatMoney } from "@/lib/format/projection";
 import { Card } from "../ui/Card";
+import { ChartOrTable, type ChartOrTableView } from "../ui/ChartOrTable";
 import { DataTable } from "../ui/DataTable";
-import { Segmented } from "../ui/Segmented";
+import { AXIS } from "../ui/chartAxis";
 
 type ProjectionCardProps = { assumptions: Assumptions; outlook: Outlook };
 type Row = { year: number; low: number; assumed: number; high: number };
@@ -18,23 +19,13 @@ const BAND = 0.13;
 
 /** A deposit over the cluster's life, as a band: nobody knows what rents will do. */
 export function ProjectionCard({ assumptions, outlook }: ProjectionCardProps) {
-  const [view, setView] = useState<"chart" | "table">("chart");
+  const [view, setView] = useState<ChartOrTableView>("chart");
   const rows = projectionOf(assumptions, outlook);
   return (
     <Card
       title={`A deposit of ${formatMoney(DEPOSIT)}`}
       caption={`Income stays in the vault and earns nothing there. The band: 13 points a year either way.`}
-      aside={
-        <Segmented
-          label="How the projection is shown"
-          value={view}
-          options={[
-            { value: "chart", label: "Chart" },
-            { value: "table", label: "Table" },
-          ]}
-          onChange={setView}
-        />
-      }
+      aside={<ChartOrTable label="How the projection is shown" value={view} onChange={setView} />}
     >
       {view === "table" ? (
         <DataTable
@@ -56,15 +47,14 @@ export function ProjectionCard({ assumptions, outlook }: ProjectionCardProps) {
 }
 
 function Chart({ rows }: { rows: readonly Row[] }) {
-  const axis = { tickLine: false, axisLine: false, tick: { fill: "var(--faint)", fontSize: 12 } } as const;
   const data = rows.map((row) => ({ ...row, band: [row.low, row.high] }));
   return (
     <div role="img" aria-label="The deposit’s worth after each year, as a band. The table view has every number.">
       <ResponsiveContainer width="100%" height={240}>
         <ComposedChart data={data} margin={{ top: 8, right: 12, bottom: 0, left: 0 }}>
           <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis dataKey="year" dy={6} {...axis} />
-          <YAxis width={58} tickFormatter={(amount: number) => formatMoney(amount)} {...axis} />
+          <XAxis dataKey="year" dy={6} {...AXIS} />
+          <YAxis width={58} tickFormatter={(amount: number) => formatMoney(amount)} {...AXIS} />
           <Area dataKey="band" fill="var(--cash)" fillOpacity={0.16} stroke="none" isAnimationActive={false} />
           <Line dataKey="assumed" stroke="var(--cash)" strokeWidth={2} dot={false} isAnimationActive={false} />
         </ComposedChart>

@@ -2,8 +2,9 @@
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { DebtPayment } from "@/lib/debt/debtTimeline";
-import { formatAmount, formatCompact, toPlot } from "@/lib/format/amount";
+import { formatAmount, toPlot } from "@/lib/format/amount";
 import { formatDate } from "@/lib/format/time";
+import { AXIS, moneyTick } from "../ui/chartAxis";
 
 export type ScheduleMeasure = "payments" | "balance";
 
@@ -32,7 +33,6 @@ export function ScheduleChart({ payments, measure, assetDecimals, assetSymbol }:
     balance: toPlot(payment.balance, assetDecimals),
     payment,
   }));
-  const axis = { tickLine: false, axisLine: false, tick: { fill: "var(--faint)", fontSize: 12 } } as const;
   const bar = { isAnimationActive: false, maxBarSize: 28 } as const;
   return (
     <figure>
@@ -47,15 +47,8 @@ export function ScheduleChart({ payments, measure, assetDecimals, assetSymbol }:
         <ResponsiveContainer width="100%" height={220}>
           <BarChart data={data} margin={{ top: 8, right: 4, bottom: 0, left: 0 }} barCategoryGap="22%">
             <CartesianGrid vertical={false} stroke="var(--line)" />
-            <XAxis dataKey="index" minTickGap={20} dy={6} {...axis} />
-            <YAxis
-              width={58}
-              tickCount={4}
-              tickFormatter={(amount: number) =>
-                formatCompact(BigInt(Math.round(amount)) * 10n ** BigInt(assetDecimals), assetDecimals)
-              }
-              {...axis}
-            />
+            <XAxis dataKey="index" minTickGap={20} dy={6} {...AXIS} />
+            <YAxis width={58} tickCount={4} tickFormatter={moneyTick(assetDecimals)} {...AXIS} />
             <Tooltip
               isAnimationActive={false}
               cursor={{ fill: "var(--sunken)" }}

@@ -9,19 +9,14 @@ import type { ClusterHistory, PeriodRow, PeriodStatus } from "@/lib/history/peri
 import { Badge, type BadgeTone } from "../ui/Badge";
 import { Awaited } from "../ui/Awaited";
 import { Card } from "../ui/Card";
+import { ChartOrTable, type ChartOrTableView } from "../ui/ChartOrTable";
 import { DataTable, type Column } from "../ui/DataTable";
-import { Segmented } from "../ui/Segmented";
 import { Skeleton } from "../ui/Skeleton";
 
 const PeriodsChart = dynamic(() => import("./PeriodsChart").then((file) => file.PeriodsChart), {
   ssr: false,
   loading: () => <Skeleton className="h-60" />,
 });
-
-const VIEWS = [
-  { value: "chart", label: "Chart" },
-  { value: "table", label: "Table" },
-] as const;
 
 type PeriodsCardProps = {
   history?: ClusterHistory;
@@ -33,12 +28,12 @@ type PeriodsCardProps = {
 
 /** Reported against received, period by period. */
 export function PeriodsCard({ history, asset, now, error }: PeriodsCardProps) {
-  const [view, setView] = useState<(typeof VIEWS)[number]["value"]>("chart");
+  const [view, setView] = useState<ChartOrTableView>("chart");
   return (
     <Card
       title="Reported against received"
       caption={`By period, in ${asset.symbol}; cash pays the oldest rent first`}
-      aside={<Segmented label="View" value={view} options={VIEWS} onChange={setView} />}
+      aside={<ChartOrTable value={view} onChange={setView} />}
     >
       {!history ? (
         <Awaited error={error} what="What was reported" className="h-60" />

@@ -1,9 +1,10 @@
 "use client";
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { formatAmount, formatCompact, toPlot } from "@/lib/format/amount";
+import { formatAmount, toPlot } from "@/lib/format/amount";
 import { formatDate } from "@/lib/format/time";
 import type { PeriodRow } from "@/lib/history/periods";
+import { AXIS, moneyTick } from "../ui/chartAxis";
 
 type PeriodsChartProps = {
   periods: readonly PeriodRow[];
@@ -29,22 +30,14 @@ export function PeriodsChart({ periods, assetDecimals, assetSymbol }: PeriodsCha
     open: toPlot(row.open, assetDecimals),
     row,
   }));
-  const axis = { tickLine: false, axisLine: false, tick: { fill: "var(--faint)", fontSize: 12 } } as const;
   return (
     <figure>
       <div role="img" aria-label="Rent by period: distributed and open. The table view has every number.">
         <ResponsiveContainer width="100%" height={220}>
           <BarChart data={data} margin={{ top: 8, right: 4, bottom: 0, left: 0 }} barCategoryGap="22%">
             <CartesianGrid vertical={false} stroke="var(--line)" />
-            <XAxis dataKey="period" minTickGap={20} dy={6} {...axis} />
-            <YAxis
-              width={52}
-              tickCount={4}
-              tickFormatter={(amount: number) =>
-                formatCompact(BigInt(Math.round(amount)) * 10n ** BigInt(assetDecimals), assetDecimals)
-              }
-              {...axis}
-            />
+            <XAxis dataKey="period" minTickGap={20} dy={6} {...AXIS} />
+            <YAxis width={52} tickCount={4} tickFormatter={moneyTick(assetDecimals)} {...AXIS} />
             <Tooltip
               isAnimationActive={false}
               cursor={{ fill: "var(--sunken)" }}

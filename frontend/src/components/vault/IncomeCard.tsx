@@ -9,19 +9,14 @@ import type { Income } from "@/lib/history/income";
 import { INCOME_PARTS } from "@/lib/vault/incomeParts";
 import { Awaited } from "../ui/Awaited";
 import { Card } from "../ui/Card";
+import { ChartOrTable, type ChartOrTableView } from "../ui/ChartOrTable";
 import { DataTable, type Column } from "../ui/DataTable";
-import { Segmented } from "../ui/Segmented";
 import { Skeleton } from "../ui/Skeleton";
 
 const IncomeChart = dynamic(() => import("./IncomeChart").then((file) => file.IncomeChart), {
   ssr: false,
   loading: () => <Skeleton className="h-60" />,
 });
-
-const VIEWS = [
-  { value: "chart", label: "Chart" },
-  { value: "table", label: "Table" },
-] as const;
 
 type IncomeCardProps = {
   /** Oldest first; undefined while history is not known. */
@@ -32,12 +27,12 @@ type IncomeCardProps = {
 
 /** From rent to what is the shareholders', period by period. */
 export function IncomeCard({ rows, asset, error }: IncomeCardProps) {
-  const [view, setView] = useState<(typeof VIEWS)[number]["value"]>("chart");
+  const [view, setView] = useState<ChartOrTableView>("chart");
   return (
     <Card
       title="Where the rent goes"
       caption={`By when it was distributed, in ${asset.symbol}; losses stand apart`}
-      aside={<Segmented label="View of income" value={view} options={VIEWS} onChange={setView} />}
+      aside={<ChartOrTable label="View of income" value={view} onChange={setView} />}
     >
       {!rows ? (
         <Awaited error={error} what="Where the rent went" className="h-60" />

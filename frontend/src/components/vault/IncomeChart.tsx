@@ -1,10 +1,11 @@
 "use client";
 
 import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { formatAmount, formatCompact, toPlot } from "@/lib/format/amount";
+import { formatAmount, toPlot } from "@/lib/format/amount";
 import { formatDate, formatDay } from "@/lib/format/time";
 import type { Income } from "@/lib/history/income";
 import { INCOME_PARTS } from "@/lib/vault/incomeParts";
+import { AXIS, moneyTick } from "../ui/chartAxis";
 
 type IncomeChartProps = { rows: readonly Income[]; assetDecimals: number; assetSymbol: string };
 
@@ -13,22 +14,14 @@ type Drawn = Record<(typeof INCOME_PARTS)[number]["part"], number> & { at: strin
 /** A bar a period, from what is taken first to what is left. What is below zero stands below the line. */
 export function IncomeChart({ rows, assetDecimals, assetSymbol }: IncomeChartProps) {
   const data = rows.map((row) => drawn(row, assetDecimals));
-  const axis = { tickLine: false, axisLine: false, tick: { fill: "var(--faint)", fontSize: 12 } } as const;
   return (
     <figure>
       <div role="img" aria-label="Where the rent of each period went. The table view has every number.">
         <ResponsiveContainer width="100%" height={220}>
           <BarChart data={data} stackOffset="sign" margin={{ top: 8, right: 4, bottom: 0, left: 0 }}>
             <CartesianGrid vertical={false} stroke="var(--line)" />
-            <XAxis dataKey="at" minTickGap={20} dy={6} {...axis} />
-            <YAxis
-              width={58}
-              tickCount={4}
-              tickFormatter={(amount: number) =>
-                formatCompact(BigInt(Math.round(amount)) * 10n ** BigInt(assetDecimals), assetDecimals)
-              }
-              {...axis}
-            />
+            <XAxis dataKey="at" minTickGap={20} dy={6} {...AXIS} />
+            <YAxis width={58} tickCount={4} tickFormatter={moneyTick(assetDecimals)} {...AXIS} />
             <ReferenceLine y={0} stroke="var(--line-strong)" />
             <Tooltip
               isAnimationActive={false}

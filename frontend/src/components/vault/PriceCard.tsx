@@ -14,6 +14,7 @@ import { pointAt, type Checkpoint, type VaultPoint } from "@/lib/history/vaultTi
 import { markOf, type PriceMark } from "@/lib/vault/priceMark";
 import { Awaited } from "../ui/Awaited";
 import { Card } from "../ui/Card";
+import { ChartOrTable, type ChartOrTableView } from "../ui/ChartOrTable";
 import { DataTable, type Column } from "../ui/DataTable";
 import { Segmented } from "../ui/Segmented";
 import { Skeleton } from "../ui/Skeleton";
@@ -38,11 +39,6 @@ const MEASURES = [
   { value: "holdings", label: "Holdings" },
 ] as const satisfies readonly { value: ChartMeasure; label: string }[];
 
-const VIEWS = [
-  { value: "chart", label: "Chart" },
-  { value: "table", label: "Table" },
-] as const;
-
 type PriceCardProps = {
   vault: VaultView;
   tokens: Tokens;
@@ -60,7 +56,7 @@ export function PriceCard({ vault, tokens, events, checkpoints, exits, names, er
   const { asset, share } = tokens;
   const [range, setRange] = useState<(typeof RANGES)[number]["value"]>("all");
   const [measure, setMeasure] = useState<ChartMeasure>("price");
-  const [view, setView] = useState<(typeof VIEWS)[number]["value"]>("chart");
+  const [view, setView] = useState<ChartOrTableView>("chart");
 
   const now = vault.asOf.timestamp;
   const from = range === "all" ? 0 : now - Number(range) * DAY;
@@ -90,7 +86,7 @@ export function PriceCard({ vault, tokens, events, checkpoints, exits, names, er
       aside={
         <div className="flex flex-wrap gap-2">
           <Segmented label="Range" value={range} options={RANGES} onChange={setRange} />
-          <Segmented label="View" value={view} options={VIEWS} onChange={setView} />
+          <ChartOrTable value={view} onChange={setView} />
         </div>
       }
     >

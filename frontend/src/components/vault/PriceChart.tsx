@@ -1,12 +1,13 @@
 "use client";
 
 import { Area, AreaChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { formatAmount, formatCompact, toPlot } from "@/lib/format/amount";
+import { formatAmount, toPlot } from "@/lib/format/amount";
 import { formatPrice, priceDecimals } from "@/lib/format/price";
 import { niceScale } from "@/lib/format/niceScale";
 import { formatDateTime, formatDay } from "@/lib/format/time";
 import type { PriceMark } from "@/lib/vault/priceMark";
 import type { VaultPoint } from "@/lib/history/vaultTimeline";
+import { AXIS, moneyTick } from "../ui/chartAxis";
 
 export type ChartMeasure = "price" | "holdings";
 
@@ -46,7 +47,6 @@ export function PriceChart({ points, marks, measure, assetDecimals, assetSymbol 
   const wasDelinquent = points.some(({ unrealisedLoss }) => unrealisedLoss > 0n);
   const scale = niceScale(data.flatMap(({ price, exitPrice }) => [price, exitPrice]));
   const isShort = last - first < 3 * DAY;
-  const axis = { tickLine: false, axisLine: false, tick: { fill: "var(--faint)", fontSize: 12 } } as const;
 
   return (
     <>
@@ -70,20 +70,17 @@ export function PriceChart({ points, marks, measure, assetDecimals, assetSymbol 
               tickFormatter={isShort ? hourOf : formatDay}
               minTickGap={36}
               dy={6}
-              {...axis}
+              {...AXIS}
             />
             <YAxis
               domain={measure === "price" ? [scale.ticks[0] ?? 0, scale.ticks.at(-1) ?? 1] : [0, "auto"]}
               ticks={measure === "price" ? scale.ticks : undefined}
               tickFormatter={
-                measure === "price"
-                  ? (price: number) => price.toFixed(scale.decimals)
-                  : (amount: number) =>
-                      formatCompact(BigInt(Math.round(amount)) * 10n ** BigInt(assetDecimals), assetDecimals)
+                measure === "price" ? (price: number) => price.toFixed(scale.decimals) : moneyTick(assetDecimals)
               }
               width={58}
               tickCount={5}
-              {...axis}
+              {...AXIS}
             />
             <Tooltip
               isAnimationActive={false}
