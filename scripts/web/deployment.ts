@@ -23,7 +23,6 @@ export function webDeployment(
   return {
     chainId,
     name,
-    rpcUrl: rpc[0],
     rpcUrls: rpc,
     blockNumber: fromBlock,
     contracts: addresses,

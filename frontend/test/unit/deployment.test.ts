@@ -1,5 +1,6 @@
 import { DEPLOYED_KEYS } from "@gpu-yield-vaults/sdk/protocol";
 import { expect } from "chai";
+import { webDeployment } from "../../../scripts/web/deployment.ts";
 import { DeploymentFormatError, parseDeployment } from "../../src/lib/config/deployment";
 import { chainOf } from "../../src/lib/wagmi/chainOf";
 import { testAccountConnector } from "../../src/lib/wagmi/testAccountConnector";
@@ -40,6 +41,23 @@ describe("the deployment file", () => {
     expect(parseDeployment(file({ chainId: 8453 })).testAccounts).to.deep.equal([]);
     const base = chainOf(parseDeployment(file({ chainId: 8453 })));
     expect(() => testAccountConnector({ ...account, address: ADDRESS }, base)).to.throw("on chain 31337 only");
+  });
+
+  it("is read as a hosted web app has it, nodes in their order, and no test accounts", () => {
+    const addresses = parseDeployment(file()).contracts;
+    const record = { network: "base", chainId: 8453, genesis: `0x${"00".repeat(32)}`, fromBlock: 7, addresses };
+    const nodes = ["https://one.example/", "https://two.example/"];
+
+    const { rpcUrl, rpcUrls, ...rest } = parseDeployment(webDeployment(record, "Base", nodes));
+
+    expect([rpcUrl, rpcUrls]).to.deep.equal([nodes[0], nodes]);
+    expect(rest).to.deep.equal({
+      chainId: 8453,
+      name: "Base",
+      blockNumber: 7n,
+      contracts: addresses,
+      testAccounts: [],
+    });
   });
 
   it("is refused with the field that is wrong", () => {
