@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Summary } from "../../scripts/replay/summary.ts";
 import { createWebServer } from "../../scripts/start/webServer.ts";
+import { freePort } from "../support/freePorts.ts";
 import { PLAIN_BUILD, runScript } from "./support/runScript.ts";
 
 function listening(server: Server): Promise<number> {
@@ -15,14 +16,6 @@ function listening(server: Server): Promise<number> {
       resolve((server.address() as AddressInfo).port);
     });
   });
-}
-
-/** A port on which nobody listens; somebody might take it, but hardly in the time of a test. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listening(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 describe("start", function () {

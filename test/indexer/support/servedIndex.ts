@@ -1,10 +1,10 @@
 import { IndexClient } from "@gpu-yield-vaults/indexer/client";
 import { runIndex } from "@gpu-yield-vaults/indexer/run";
 import { createNode } from "@gpu-yield-vaults/sdk/logs";
-import { createServer, type AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Address } from "viem";
 import type { ServedVault } from "../../scripts/support/servedVault.ts";
+import { freePort } from "../../support/freePorts.ts";
 
 /** An index of a served vault, by the way that its users start it. */
 export type ServedIndex = {
@@ -74,14 +74,4 @@ export async function serveIndex({ rpc, context }: ServedVault, folder: string):
       await running;
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

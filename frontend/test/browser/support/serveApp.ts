@@ -1,7 +1,6 @@
 import hre from "hardhat";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { JsonRpcProvider, Network } from "ethers";
 import type { ProtocolContracts } from "../../../../deploy/contracts.ts";
@@ -10,6 +9,7 @@ import { silent } from "../../../../scripts/lib/progress.ts";
 import { parseScenario } from "../../../../scripts/scenario/parseScenario.ts";
 import type { ScenarioRow } from "../../../../scripts/scenario/row.ts";
 import { parseTerms, type ReplayTerms } from "../../../../scripts/scenario/terms.ts";
+import { freePorts } from "../../../../test/support/freePorts.ts";
 
 const SCENARIO = "scripts/scenario/data/helios-h100-256.csv";
 
@@ -100,20 +100,4 @@ export async function serveApp(world?: World): Promise<ServedApp> {
       await connection.close();
     },
   };
-}
-
-/** Ports that nobody listens on. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<ReturnType<typeof createServer>>((resolve) => {
-          const server = createServer().listen(0, "127.0.0.1", () => resolve(server));
-        }),
-    ),
-  );
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))));
-  return ports;
 }
