@@ -1,8 +1,11 @@
 import type { Address } from "viem";
 import type { Say } from "../errors/index.ts";
 import { LOSS_NOTICE } from "../model/workout.ts";
-import type { FacilityView } from "../read/index.ts";
+import type { FacilityView, LossKind } from "../read/index.ts";
 import type { Due } from "./item.ts";
+
+/** Losses that anybody books once they have been announced for long enough; those of sales are booked by the sale. */
+const BOOKABLE: readonly LossKind[] = ["writeDown", "lostGpus"];
 
 /** What an operator, and those who work a default out, have before them. */
 export function dueOfFacility(vault: Address, facility: FacilityView, say: Say): readonly Due[] {
@@ -57,16 +60,18 @@ export function dueOfFacility(vault: Address, facility: FacilityView, say: Say):
           otherwise: "It stays late, and leavers forgo all of it.",
         }
       : undefined,
-    workout.announcement && {
-      ...about,
-      at: workout.announcement.announcedAt + LOSS_NOTICE,
-      kind: "lossBookable",
-      nature: "opening",
-      what: `The loss that is announced of cluster ${cluster} can be booked.`,
-      who: ["keeper"],
-      verb: "book-loss",
-      otherwise: "Leavers go on forgoing it, and those who stay do not bear it yet.",
-    },
+    workout.announcement && BOOKABLE.includes(workout.announcement.kind)
+      ? {
+          ...about,
+          at: workout.announcement.announcedAt + LOSS_NOTICE,
+          kind: "lossBookable",
+          nature: "opening",
+          what: `The loss that is announced of cluster ${cluster} can be booked.`,
+          who: ["keeper"],
+          verb: "book-loss",
+          otherwise: "Leavers go on forgoing it, and those who stay do not bear it yet.",
+        }
+      : undefined,
     workout.offer && {
       ...about,
       at: workout.offer.until,
