@@ -130,11 +130,12 @@ describe("a default in the browser", function () {
     await card.getByRole("radio", { name: "Table" }).click();
     const rent = await card
       .locator("tbody tr td:nth-child(2) span")
-      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute("title") ?? ""));
+      .all()
+      .then((cells) => Promise.all(cells.map((cell) => cell.getAttribute("title"))));
     const distributed = await Promise.all(
       [ATLAS, BOREAS, CRESTA].map(async (cluster) => (await app.contracts.lens.facility(cluster)).distributed),
     );
-    expect(rent.reduce((sum, text) => sum + unitsIn(text), 0n)).to.equal(
+    expect(rent.reduce((sum, text) => sum + unitsIn(text ?? ""), 0n)).to.equal(
       distributed.reduce((sum, part) => sum + part, 0n),
     );
   });

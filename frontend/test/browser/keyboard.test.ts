@@ -4,7 +4,7 @@ import { passPeriod } from "../../../scripts/dev/passPeriod.ts";
 import { localActor } from "../../../scripts/lib/localAccounts.ts";
 import { connectWallet, openBrowser, openPage } from "./support/browser.ts";
 import { DAY, reach, timeOf } from "./support/finance.ts";
-import { finishByKeyboard, focused, tabTo } from "./support/keyboard.ts";
+import { finishByKeyboard, focused, pressByKeyboard, tabTo } from "./support/keyboard.ts";
 import { openLoan, PRINCIPAL } from "./support/openLoan.ts";
 import { serveApp, type ServedApp } from "./support/serveApp.ts";
 import { TestWallet } from "./support/TestWallet.ts";
@@ -39,13 +39,10 @@ describe("by the keyboard alone", function () {
     return wallet;
   }
 
-  async function press(name: string | RegExp): Promise<void> {
-    await tabTo(page, name);
-    await page.keyboard.press("Enter");
-  }
+  const press = (name: string): Promise<void> => pressByKeyboard(page, name);
 
   async function type(label: string, text: string): Promise<void> {
-    await tabTo(page, new RegExp(`^input ${label}$`));
+    await tabTo(page, `input ${label}`);
     await page.keyboard.press("Control+A");
     await page.keyboard.type(text);
   }
@@ -68,7 +65,7 @@ describe("by the keyboard alone", function () {
 
     it("leaves at once", async () => {
       const held = await app.contracts.asset.balanceOf(wallet.address);
-      await tabTo(page, /^button Deposit$/);
+      await tabTo(page, "tab Deposit");
       await page.keyboard.press("ArrowRight");
       await type("Amount", "500");
       await press("Withdraw");
@@ -79,7 +76,7 @@ describe("by the keyboard alone", function () {
     it("asks the queue, and cancels; focus stays by what is left of the list", async () => {
       const { queue, vault } = app.contracts;
       const held = await vault.balanceOf(wallet.address);
-      await tabTo(page, "At once");
+      await tabTo(page, "radio At once");
       await page.keyboard.press("ArrowRight");
       await page.waitForFunction("document.activeElement.textContent === 'Through the queue'");
       await page.keyboard.press("Enter");
@@ -141,7 +138,8 @@ describe("by the keyboard alone", function () {
 
     it("repays what is owed, by its name", async () => {
       const { ledger, asset } = app.contracts;
-      await press(/^button .*Hyperion/);
+      await tabTo(page, /^button .*Hyperion/);
+      await page.keyboard.press("Enter");
       await press("What is owed");
       await press("Repay");
       const held = await asset.balanceOf(wallet.address);

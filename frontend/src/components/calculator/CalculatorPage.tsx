@@ -1,7 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { assumptionsOf, outlookOf, loanOf, readInputs, writeInputs, type InputName } from "@/lib/calculator/inputs";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
@@ -20,11 +20,13 @@ const GROUPS: readonly { title: string; names: readonly InputName[] }[] = [
 
 /** What a cluster earns, by assumptions that anybody can move. It asks no chain; its address carries them. */
 export function CalculatorPage() {
-  const inputs = readInputs(useSearchParams());
+  const search = useSearchParams();
+  // Kept here and only written to the address, which is a render behind: two quick changes must both count.
+  const [inputs, setInputs] = useState(() => readInputs(search));
   const [beginnings, setBeginnings] = useState(0);
-  const set = (next: typeof inputs) => {
-    window.history.replaceState(null, "", `${window.location.pathname}${writeInputs(next)}`);
-  };
+  useEffect(() => {
+    window.history.replaceState(null, "", `${window.location.pathname}${writeInputs(inputs)}`);
+  }, [inputs]);
   const assumptions = assumptionsOf(inputs);
   const outlook = outlookOf(inputs);
   return (
@@ -45,7 +47,7 @@ export function CalculatorPage() {
               look="quiet"
               size="small"
               onClick={() => {
-                set(readInputs(new URLSearchParams()));
+                setInputs(readInputs(new URLSearchParams()));
                 setBeginnings(beginnings + 1);
               }}
             >
@@ -62,7 +64,7 @@ export function CalculatorPage() {
                     key={`${name}-${beginnings}`}
                     name={name}
                     value={inputs[name]}
-                    onChange={(value) => set({ ...inputs, [name]: value })}
+                    onChange={(value) => setInputs((before) => ({ ...before, [name]: value }))}
                   />
                 ))}
               </fieldset>
