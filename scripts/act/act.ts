@@ -1,4 +1,5 @@
 import { lookThrough, type Action, type Party } from "@gpu-yield-vaults/sdk/actions";
+import type { Units, Verb } from "@gpu-yield-vaults/sdk/inputs";
 import type { Address } from "viem";
 import { CliError } from "../lib/cliError.ts";
 import { clientOf } from "../lib/clientOf.ts";
@@ -6,12 +7,11 @@ import { connect, type NodeProvider } from "../lib/rpc.ts";
 import { actorOn } from "./parties.ts";
 import { buildAction, type Given } from "./build.ts";
 import { findAddresses, type Where } from "./find.ts";
-import type { Verb } from "./options.ts";
 import { perform, type Manner } from "./perform.ts";
 import type { Step } from "./route.ts";
 import type { Setting } from "./send.ts";
 import { showOutcome, toJson } from "./tell.ts";
-import { readUnits, sayIn, type Units } from "./units.ts";
+import { readUnits, sayIn } from "./units.ts";
 
 /** What every verb is told. */
 export type Common = Where & {

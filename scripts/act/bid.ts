@@ -1,4 +1,5 @@
 import { createAction, lookThrough, type Action } from "@gpu-yield-vaults/sdk/actions";
+import { readPercent, readUnitsOf, readWhole, type Units } from "@gpu-yield-vaults/sdk/inputs";
 import { existsSync } from "node:fs";
 import { toHex, type Hex } from "viem";
 import { z } from "zod";
@@ -7,10 +8,9 @@ import { readJsonAs } from "../lib/inFile.ts";
 import { writeWhole } from "../lib/outFile.ts";
 import { within, type Common } from "./act.ts";
 import { notFound } from "./perform.ts";
-import { readPercent, readUnitsOf, readWhole } from "./readings.ts";
 import type { Setting } from "./send.ts";
 import { toJson } from "./tell.ts";
-import type { Units } from "./units.ts";
+import { taken } from "./taken.ts";
 
 const sealSchema = z.object({
   auction: z.string(),
@@ -24,10 +24,10 @@ type OfBid = Common & { auction: string; bid: string; seal: string };
 /** Seals a bid. What opens the seal is kept in a file before anything is sent: without it the bond is lost. */
 export async function bid(given: OfBid): Promise<void> {
   await within("operator", given, async (setting, units) => {
-    const auction = readWhole("--auction", given.auction);
+    const auction = taken(() => readWhole("--auction", given.auction));
     const look = lookAt(setting);
     const { form } = (await look("auction", "auctionOf", [auction])) as { form: number };
-    const amount = bidIn(form, given.bid, units);
+    const amount = taken(() => bidIn(form, given.bid, units));
     if (existsSync(given.seal)) {
       throw new CliError(`${given.seal} is there already.`, [], "name another file, or reveal what it seals.", 2);
     }

@@ -1,29 +1,29 @@
+import { isList, type Action, type ActingKey, type Addresses, type Look } from "@gpu-yield-vaults/sdk/actions";
 import {
-  functionOf,
-  isList,
-  type Action,
-  type ActingKey,
-  type Addresses,
-  type Look,
-} from "@gpu-yield-vaults/sdk/actions";
+  namesVault,
+  parseParts,
+  parseSingle,
+  type Asked,
+  type InputContext,
+  type Verb,
+} from "@gpu-yield-vaults/sdk/inputs";
 import { zeroAddress } from "viem";
 import { CliError } from "../lib/cliError.ts";
 import { readJson } from "../lib/inFile.ts";
-import { askedBy, flagOf, type Asked, type Verb } from "./options.ts";
-import { parseParts, parseSingle, type Reading } from "./parse.ts";
+import { flagOf, optionsOf, type AskedOption } from "./options.ts";
 import { readReports, readSignatures } from "./statements.ts";
+import { taken } from "./taken.ts";
 
 /** Options of one command, as commander has read them. */
 export type Given = Readonly<Record<string, string | readonly string[] | boolean | undefined>>;
 
 /** The action that a command line asks for. */
-export async function buildAction(verb: Verb, given: Given, by: Reading, look: Look): Promise<Action> {
+export async function buildAction(verb: Verb, given: Given, by: InputContext, look: Look): Promise<Action> {
   const [first] = verb.contracts;
-  const asked = askedBy({ contract: first, name: verb.name });
+  const asked = optionsOf({ contract: first, name: verb.name });
   const args: Record<string, unknown> = {};
   const { addresses } = by;
-  const needsVault = functionOf({ contract: first, name: verb.name }).inputs.some(({ name }) => name === "vault");
-  if (needsVault) args.vault = addresses.vault;
+  if (namesVault({ contract: first, name: verb.name })) args.vault = addresses.vault;
   for (const each of asked) args[each.name] = await valueOf(each, given, by);
   // Signatures come with their signers, in one option.
   if (asked.some(({ name }) => name === "signatures")) {
@@ -42,23 +42,24 @@ export async function buildAction(verb: Verb, given: Given, by: Reading, look: L
 export const comesAlong = ({ name }: Asked, all: readonly Asked[]): boolean =>
   name === "signers" && all.some((other) => other.name === "signatures");
 
-async function valueOf(asked: Asked, given: Given, by: Reading): Promise<unknown> {
+async function valueOf(asked: AskedOption, given: Given, by: InputContext): Promise<unknown> {
   const { kind, option, parameter, name } = asked;
   const text = given[option];
   const flag = flagOf(asked);
   if (name === "signers" || name === "signatures") return [];
   if (typeof kind === "string") {
     if (kind === "sender" && text === undefined) return by.sender;
-    return parseSingle(flag, kind, text as string, parameter, by);
+    return taken(() => parseSingle(flag, kind, text as string, parameter, by));
   }
   if (isList(kind) && typeof kind[0] === "string") {
     const inner = { ...parameter, type: parameter.type.replace(/\[\d*\]$/, "") };
     const each = kind[0];
-    return (text as readonly string[]).map((item) => parseSingle(flag, each, item, inner, by));
+    return taken(() => (text as readonly string[]).map((item) => parseSingle(flag, each, item, inner, by)));
   }
   const file = text as string;
   const { value, isWhole } = name.startsWith("report") ? await readReports(file) : await bare(file);
-  return isWhole ? value : parseParts(`${file}: ${option}`, kind, partOf(value, option), parameter, by);
+  if (isWhole) return value;
+  return taken(() => parseParts(`${file}: ${option}`, kind, partOf(value, option), parameter, by));
 }
 
 /** A file may hold a struct alone, or under its name beside what was signed with it. */

@@ -1,14 +1,14 @@
 import { PARTIES, type Party } from "@gpu-yield-vaults/sdk/actions";
+import { verbsOf, type Verb } from "@gpu-yield-vaults/sdk/inputs";
 import { Command, Option } from "commander";
 import { readAddress, readNumber } from "../lib/arguments.ts";
 import { actorIs, keyOf } from "./parties.ts";
 import { bid, reveal } from "./bid.ts";
 import { comesAlong, type Given } from "./build.ts";
 import { cancelOperation } from "./cancelOperation.ts";
-import { askedBy, optionOf, type Verb } from "./options.ts";
+import { optionOf, optionsOf } from "./options.ts";
 import { act, type Common } from "./act.ts";
 import { signDefence, signMilestone } from "./signing.ts";
-import { verbsOf } from "./verbs.ts";
 
 const NOTES = `
 Every verb shows what it is going to do in words with numbers, tries it, asks (--yes: does not), sends it once, prints
@@ -52,7 +52,7 @@ function addParty(program: Command, party: Party): void {
 function addVerb(group: Command, party: Party, verb: Verb): void {
   const command = group.command(verb.verb).description(verb.does);
   const [contract] = verb.contracts;
-  const asked = askedBy({ contract, name: verb.name });
+  const asked = optionsOf({ contract, name: verb.name });
   for (const each of asked) {
     if (each.name === "signatures") command.addOption(SIGNATURES);
     else if (!comesAlong(each, asked)) command.addOption(optionOf(each));

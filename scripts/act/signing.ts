@@ -1,5 +1,6 @@
 import { defenceOf, lookThrough, milestoneOf, type Look } from "@gpu-yield-vaults/sdk/actions";
 import { milestoneWord } from "@gpu-yield-vaults/sdk/errors";
+import { parseParts, type InputContext } from "@gpu-yield-vaults/sdk/inputs";
 import type { Address, Hex } from "viem";
 import { CliError } from "../lib/cliError.ts";
 import { clientOf } from "../lib/clientOf.ts";
@@ -7,15 +8,15 @@ import { requireWritable, writeWhole } from "../lib/outFile.ts";
 import { connect } from "../lib/rpc.ts";
 import { actorOn } from "./parties.ts";
 import { findAddresses, type Where } from "./find.ts";
-import { parseParts, type Reading } from "./parse.ts";
 import { notFound } from "./perform.ts";
+import { taken } from "./taken.ts";
 import { toJson } from "./tell.ts";
 import { readUnits, sayIn } from "./units.ts";
 
 type OfSigning = Where & { rpc: string; cluster: string; out: string };
 type Statement = ReturnType<typeof defenceOf> | ReturnType<typeof milestoneOf>;
 type Prepared = { statement: Statement; words: string; beside: object };
-type Prepare = (domain: { chainId: number }, look: Look, by: Reading) => Promise<Prepared>;
+type Prepare = (domain: { chainId: number }, look: Look, by: InputContext) => Promise<Prepared>;
 
 /** Signs that a disputed report is true. */
 export async function signDefence(given: OfSigning & { period: string }): Promise<void> {
@@ -77,12 +78,12 @@ const KINDS = {
 
 /** Values of options by the kinds that the table has them under. */
 function read<Name extends keyof typeof KINDS>(
-  by: Reading,
+  by: InputContext,
   given: Readonly<Record<Name, string>>,
 ): Record<Name, bigint | number | string> {
   const entries = (Object.keys(given) as Name[]).map((name) => {
     const [kind, type] = KINDS[name];
-    return [name, parseParts(`--${name}`, kind, given[name], { name, type }, by)] as const;
+    return [name, taken(() => parseParts(`--${name}`, kind, given[name], { name, type }, by))] as const;
   });
   return Object.fromEntries(entries) as Record<Name, bigint | number | string>;
 }

@@ -1,10 +1,8 @@
 import type { Look } from "@gpu-yield-vaults/sdk/actions";
 import type { Say } from "@gpu-yield-vaults/sdk/errors";
+import type { Units } from "@gpu-yield-vaults/sdk/inputs";
 import { showAmount } from "../lib/amount.ts";
 import { plainSay } from "../lib/plainSay.ts";
-
-/** In what a vault counts. */
-export type Units = { symbol: string; decimals: number; shareSymbol: string; shareDecimals: number };
 
 export async function readUnits(look: Look): Promise<Units> {
   const [symbol, decimals, shareSymbol, shareDecimals] = await Promise.all([

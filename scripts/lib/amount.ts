@@ -1,14 +1,5 @@
 import { formatUnits } from "viem";
 
-/** Reads a decimal number of whole units into base units; `undefined` when it is malformed or finer than `decimals`. */
-export function parseAmount(text: string, decimals: number): bigint | undefined {
-  const match = /^(\d+)(?:\.(\d+))?$/.exec(text);
-  if (!match) return undefined;
-  const [, whole = "", fraction = ""] = match;
-  if (fraction.length > decimals) return undefined;
-  return BigInt(whole + fraction.padEnd(decimals, "0"));
-}
-
 /** Base units for people: `8,000,000.00`, with as many decimals as the amount has, at least two. */
 export function showAmount(amount: bigint, decimals: number): string {
   const [whole = "0", fraction = ""] = formatUnits(amount < 0n ? -amount : amount, decimals).split(".");

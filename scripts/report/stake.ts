@@ -1,5 +1,6 @@
+import { parseAmount } from "@gpu-yield-vaults/sdk/inputs";
 import { NonceManager, type JsonRpcProvider, type Signer } from "ethers";
-import { parseAmount, showAmount } from "../lib/amount.ts";
+import { showAmount } from "../lib/amount.ts";
 import { CliError } from "../lib/cliError.ts";
 import { attachVault, type VaultContracts } from "../lib/contracts.ts";
 import { explainRevert } from "../lib/explainRevert.ts";

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { parseAmount } from "../lib/amount.ts";
-import { parseInstant } from "../lib/instant.ts";
+import { parseAmount, parseInstant } from "@gpu-yield-vaults/sdk/inputs";
 import { COLUMNS, OPTIONAL_COLUMNS, type AnyColumn, type ScenarioEvent, type ScenarioRow } from "./row.ts";
 import { ASSET_DECIMALS } from "./terms.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseAmount } from "../lib/amount.ts";
+import { parseAmount } from "@gpu-yield-vaults/sdk/inputs";
 import { DAY } from "../lib/instant.ts";
 
 /** Decimals of the dollar that a replay is denominated in. */

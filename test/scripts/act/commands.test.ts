@@ -1,7 +1,7 @@
 import { functionOf, type Party } from "@gpu-yield-vaults/sdk/actions";
 import { expect } from "chai";
 import { createProgram } from "../../../scripts/act/program.ts";
-import { verbsOf } from "../../../scripts/act/verbs.ts";
+import { verbsOf } from "@gpu-yield-vaults/sdk/inputs";
 
 /** Options that every verb has. */
 const COMMON = 14;

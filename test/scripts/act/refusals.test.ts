@@ -90,7 +90,7 @@ describe("npm run act, where it can't", function () {
       [["governor", "set-fee", "--bps", "900", "--recipient", to], /^--bps 900: a percentage like 12.5%/],
       [
         ["governor", "set-fee", "--bps", "9.001%", "--recipient", to],
-        /^--bps 9.001%: a percentage that is finer than it can be/,
+        /^--bps 9.001%: a percentage with fewer decimals/,
       ],
       [["governor", "set-fee", "--bps", "9%", "--recipient", "0x12"], /^--recipient 0x12: an address/],
       [["governor", "set-grant-delay", "--role-id", "king", "--new-delay", "2d"], /^--role-id king: a role/],

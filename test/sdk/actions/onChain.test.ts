@@ -12,6 +12,7 @@ import {
   resultOf,
   schedule,
   simulate,
+  simulateReady,
   together,
   type Action,
 } from "@gpu-yield-vaults/sdk/actions";
@@ -112,6 +113,56 @@ describe("readStanding", () => {
     await networkHelpers.time.increase(GOVERNOR_DELAY);
     await governor.sendTransaction(execute(setFee, authority));
     expect((await fixture.vault.fee()).bps).to.equal(900n);
+  });
+});
+
+describe("simulateReady", () => {
+  it("tries what has not been announced as if its delay were over, and changes nothing", async () => {
+    const fixture = await deployed();
+    const { client, addresses, authority, statusOfCall } = await around(fixture);
+    const { governor, vault } = fixture;
+    const setFee = setFeeTo(fixture);
+    const from = governor.address as Address;
+    const before = await vault.fee();
+
+    const now = await simulate(client, encode(setFee, addresses), from, say);
+    const ready = await simulateReady(client, encode(setFee, addresses), authority, from, say);
+
+    expect(now).to.deep.include({ succeeds: false });
+    expect(ready).to.deep.include({ succeeds: true, data: "0x" });
+    expect(await vault.fee()).to.deep.equal(before);
+    expect(await statusOfCall(setFee, governor)).to.deep.equal({ is: "unannounced", delay: GOVERNOR_DELAY });
+  });
+
+  it("tells what the contract itself would refuse then", async () => {
+    const fixture = await deployed();
+    const { client, addresses, authority } = await around(fixture);
+    const recipient = fixture.feeRecipient.address as Address;
+    const tooMuch = encode(createAction("vault", "setFee", { bps: 2_001, recipient }), addresses);
+
+    const ready = await simulateReady(client, tooMuch, authority, fixture.governor.address as Address, say);
+
+    expect(ready.succeeds ? undefined : ready.refusal.name).to.equal("GpuYieldVault_FeeAboveCap");
+  });
+
+  it("tries what waits of the authority's own table, and refuses whom it does not let", async () => {
+    const fixture = await deployed();
+    const { client, addresses, authority } = await around(fixture);
+    const { governor, stranger } = fixture;
+    const account = stranger.address as Address;
+    const grant = encode(
+      createAction("accessManager", "grantRole", { roleId: 3n, account, executionDelay: 0 }),
+      addresses,
+    );
+    await governor.sendTransaction(schedule(grant, authority));
+
+    const [ready, refused] = await Promise.all([
+      simulateReady(client, grant, authority, governor.address as Address, say),
+      simulateReady(client, grant, authority, account, say),
+    ]);
+
+    expect(ready.succeeds).to.equal(true);
+    expect(refused.succeeds ? undefined : refused.refusal.name).to.equal("AccessManagerUnauthorizedAccount");
   });
 });
 

@@ -1,5 +1,11 @@
-import { NodeError } from "@gpu-yield-vaults/sdk/logs";
-import { readPendingActions, readRoles, type PendingAction } from "@gpu-yield-vaults/sdk/read";
+import { NodeError, readLogs } from "@gpu-yield-vaults/sdk/logs";
+import {
+  decodeAuthorityLogs,
+  readBlock,
+  readPendingActions,
+  readRoles,
+  type PendingAction,
+} from "@gpu-yield-vaults/sdk/read";
 import { roleId } from "@gpu-yield-vaults/sdk/roles";
 import { expect } from "chai";
 import type { Address } from "viem";
@@ -69,7 +75,7 @@ describe("readPendingActions", () => {
     const fixture = await deployed();
     const { accessManager, governor, vault, feeRecipient } = fixture;
     const data = vault.interface.encodeFunctionData("setFee", [500n, feeRecipient.address]) as Address;
-    await accessManager.connect(governor).schedule(vault, data, 0);
+    const { hash, blockNumber } = await accessManager.connect(governor).schedule(vault, data, 0);
     const readyAt = Number((await now()) + GOVERNOR_DELAY);
     const action: PendingAction = {
       operationId: (await accessManager.hashOperation(governor, vault, data)) as Address,
@@ -80,6 +86,7 @@ describe("readPendingActions", () => {
       call: { functionName: "setFee", args: [500, feeRecipient.address] },
       readyAt,
       expiresAt: readyAt + Number(WEEK),
+      announced: { block: BigInt(blockNumber ?? 0), transaction: hash as Address },
       status: "waiting",
     };
     const contracts = { accessManager: at(accessManager), vault: at(vault) };
@@ -129,6 +136,7 @@ describe("readPendingActions", () => {
     expect(again.actions.map(({ operationId, status }) => [operationId, status])).to.deep.equal([
       [action.operationId, "waiting"],
     ]);
+    expect(again.actions[0]?.announced.block).to.equal((await readBlock(client)).number);
   });
 
   it("forgets what was done, and what was taken back", async () => {
@@ -153,6 +161,19 @@ describe("readPendingActions", () => {
     });
 
     expect((await readPendingActions(lacking, contracts, ALL)).actions).to.deep.equal([]);
+    await node.close();
+  });
+
+  it("takes events that were read already instead of reading them", async () => {
+    const { contracts, action, accessManager } = await announced();
+    const logs = await readLogs(client, { address: at(accessManager) }, 0n, (await readBlock(client)).number);
+    const { client: mute, node } = await servedClient(provider, {
+      call: ({ method }) => (method === "eth_getLogs" ? { code: -32_601, message: "no logs here" } : undefined),
+    });
+
+    const { actions } = await readPendingActions(mute, contracts, { events: decodeAuthorityLogs(logs) });
+
+    expect(actions).to.deep.equal([action]);
     await node.close();
   });
 

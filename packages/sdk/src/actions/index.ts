@@ -32,6 +32,7 @@ export { eventsIn, showEvent, type ActionEvent } from "./events.ts";
 export type { Kind, KindOf, SingleKind } from "./kinds.ts";
 export { safeBatch, type SafeBatch, type SafeTransaction } from "./safeBatch.ts";
 export { lookThrough, resultOf, simulate, type Simulation } from "./simulate.ts";
+export { simulateReady, type Rehearsal } from "./simulateReady.ts";
 export { readStanding, type Standing } from "./standing.ts";
 export { ACTIONS } from "./table/index.ts";
 export { defenceOf, milestoneOf, type Defence, type Milestone } from "./typedData.ts";

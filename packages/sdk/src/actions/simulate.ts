@@ -18,12 +18,22 @@ export async function simulate(
   from: Address,
   say: Say,
 ): Promise<Simulation> {
-  try {
+  return orRefusal(async () => {
     const [returned, gas] = await Promise.all([
       call(client, { account: from, to, data }),
       estimateGas(client, { account: from, to, data }),
     ]);
-    return { succeeds: true, gas, data: returned.data ?? "0x" };
+    return { succeeds: true, gas, data: returned.data ?? "0x" } as const;
+  }, say);
+}
+
+/** What an attempt comes to, or the chain's refusal of it in a sentence. */
+export async function orRefusal<Success>(
+  attempt: () => Promise<Success>,
+  say: Say,
+): Promise<Success | { succeeds: false; refusal: RevertExplanation }> {
+  try {
+    return await attempt();
   } catch (error) {
     const revert = revertOf(error);
     if (!revert) throw error;

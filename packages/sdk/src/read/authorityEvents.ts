@@ -1,11 +1,13 @@
 import { parseEventLogs, type Address, type ParseEventLogsReturnType } from "viem";
 import { accessManagerAbi } from "../abi/AccessManager.ts";
-import { readLogs } from "../logs/LogReader.ts";
+import { readLogs, type ReadLog } from "../logs/LogReader.ts";
 import type { Reading } from "./reading.ts";
 
-/** What only events tell of an authority. */
-export type FromBlock = {
-  /** Events are read from here on: the block of the deployment, or any before it. */
+/** What only events tell of an authority: from which block on they are read, or those that were read already. */
+export type AuthorityPast = FromBlock | { readonly events: readonly AuthorityEvent[] };
+
+type FromBlock = {
+  /** The block of the deployment, or any before it. */
   readonly fromBlock: bigint;
 };
 
@@ -15,9 +17,14 @@ export type AuthorityEvent = ParseEventLogsReturnType<typeof accessManagerAbi, u
 export async function authorityEvents(
   { client, asOf }: Reading,
   accessManager: Address,
-  { fromBlock }: FromBlock,
-): Promise<AuthorityEvent[]> {
+  past: AuthorityPast,
+): Promise<readonly AuthorityEvent[]> {
+  if ("events" in past) return past.events;
   const node = { request: (call: { method: string }) => client.request(call as never) };
-  const logs = await readLogs(node, { address: accessManager }, fromBlock, asOf.number);
-  return parseEventLogs({ abi: accessManagerAbi, logs });
+  const logs = await readLogs(node, { address: accessManager }, past.fromBlock, asOf.number);
+  return decodeAuthorityLogs(logs);
 }
+
+/** What logs of an authority tell, in order. */
+export const decodeAuthorityLogs = (logs: readonly ReadLog[]): AuthorityEvent[] =>
+  parseEventLogs({ abi: accessManagerAbi, logs: [...logs] });

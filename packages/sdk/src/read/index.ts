@@ -1,5 +1,6 @@
 /** What contracts say, at one block, in one call each: typed, batched by the client, and never zero for unknown. */
 
+export { decodeAuthorityLogs, type AuthorityEvent, type AuthorityPast } from "./authorityEvents.ts";
 export { findContracts, findNeighbours, type Contracts, type FoundContracts } from "./findContracts.ts";
 export { findVaults, type DirectoryView, type ListedVault } from "./findVaults.ts";
 export type {

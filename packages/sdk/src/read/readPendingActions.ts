@@ -2,7 +2,7 @@ import { decodeFunctionData, type Abi, type Address, type Hex } from "viem";
 import { accessManagerAbi } from "../abi/AccessManager.ts";
 import { ABIS } from "../abi/all.ts";
 import { DEPLOYED_KEYS, type DeployedKey } from "../protocol.ts";
-import { authorityEvents, type FromBlock } from "./authorityEvents.ts";
+import { authorityEvents, type AuthorityPast } from "./authorityEvents.ts";
 import type { Contracts } from "./findContracts.ts";
 import { openReading, type AsOf, type ReadClient, type ReadOptions } from "./reading.ts";
 
@@ -20,19 +20,23 @@ export type PendingAction = {
   /** Unix seconds: it can be carried out from then on, until it expires. */
   readonly readyAt: number;
   readonly expiresAt: number;
+  /** Where it was announced. */
+  readonly announced: { readonly block: bigint; readonly transaction: Hex };
   readonly status: "waiting" | "ready" | "expired";
 };
 
 export type PendingActionsView = { readonly asOf: AsOf; readonly actions: readonly PendingAction[] };
 
 /** As the authority told it. */
-type Announced = Pick<PendingAction, "operationId" | "caller" | "target" | "data"> & { readonly schedule: number };
+type Announced = Pick<PendingAction, "operationId" | "caller" | "target" | "data" | "announced"> & {
+  readonly schedule: number;
+};
 
 /** What is coming: every delayed operation, the oldest first. What has expired would have to be announced anew. */
 export async function readPendingActions(
   client: ReadClient,
   contracts: { readonly accessManager: Address } & Partial<Contracts<DeployedKey>>,
-  options: ReadOptions & FromBlock,
+  options: ReadOptions & AuthorityPast,
 ): Promise<PendingActionsView> {
   const reading = await openReading(client, options);
   const { timestamp: now } = reading.asOf;
@@ -43,18 +47,20 @@ export async function readPendingActions(
   ]);
   // By its id: what is announced again after it has expired has the same.
   const open = new Map<Hex, Announced>();
-  for (const { eventName, args } of events) {
+  for (const { eventName, args, blockNumber, transactionHash } of events) {
     if (!("operationId" in args)) continue;
     open.delete(args.operationId);
-    if (eventName === "OperationScheduled") open.set(args.operationId, args);
+    if (eventName !== "OperationScheduled") continue;
+    open.set(args.operationId, { ...args, announced: { block: blockNumber, transaction: transactionHash } });
   }
-  const actions = [...open.values()].map(async ({ operationId, schedule: readyAt, caller, target, data }) => {
+  const actions = [...open.values()].map(async ({ schedule: readyAt, ...told }) => {
     const expiresAt = readyAt + expiration;
     const status = now < readyAt ? "waiting" : now < expiresAt ? "ready" : "expired";
     // An authority forgets what has expired. What it forgot before has ended, whatever the logs lack.
-    const isKnown = status === "expired" || (await ask("getSchedule", operationId)) === readyAt;
+    const isKnown = status === "expired" || (await ask("getSchedule", told.operationId)) === readyAt;
+    const { operationId, caller, target, data, announced } = told;
     const contract = DEPLOYED_KEYS.find((key) => contracts[key]?.toLowerCase() === target.toLowerCase());
-    const action = { operationId, caller, target, contract, data, call: callOf(data, contract) };
+    const action = { operationId, caller, target, contract, data, call: callOf(data, contract), announced };
     return isKnown ? [{ ...action, readyAt, expiresAt, status } as const] : [];
   });
   return { asOf: reading.asOf, actions: (await Promise.all(actions)).flat() };

@@ -1,6 +1,6 @@
 import type { Address, Hex } from "viem";
 import { accessManagerAbi } from "../abi/AccessManager.ts";
-import { authorityEvents, type FromBlock } from "./authorityEvents.ts";
+import { authorityEvents, type AuthorityPast } from "./authorityEvents.ts";
 import { given } from "./given.ts";
 import { openReading, type AsOf, type Reading, type ReadClient, type ReadOptions } from "./reading.ts";
 
@@ -37,7 +37,7 @@ const ADMIN = 0n;
 export async function readRoles(
   client: ReadClient,
   { accessManager }: { readonly accessManager: Address },
-  options: ReadOptions & FromBlock,
+  options: ReadOptions & AuthorityPast,
 ): Promise<RolesView> {
   const reading = await openReading(client, options);
   const ids = new Set([ADMIN]);

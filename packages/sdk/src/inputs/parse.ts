@@ -1,16 +1,19 @@
-import { isList, type Addresses, type Kind, type SingleKind } from "@gpu-yield-vaults/sdk/actions";
-import { ROLES, roleId, type Role } from "@gpu-yield-vaults/sdk/roles";
-import { formWords, milestoneWord } from "@gpu-yield-vaults/sdk/errors";
-import { getAddress, isAddress } from "ethers";
-import { isHex, toHex, type AbiParameter, type Hex } from "viem";
-import { CliError } from "../lib/cliError.ts";
+import { getAddress, isAddress, isHex, toHex, type AbiParameter, type Hex } from "viem";
+import type { Addresses } from "../actions/action.ts";
+import type { Kind, SingleKind } from "../actions/kinds.ts";
+import { isList } from "../actions/words.ts";
+import { formWords, milestoneWord } from "../errors/statusWords.ts";
+import { ROLES, roleId, type Role } from "../roles.ts";
+import { InputError } from "./InputError.ts";
 import { readLength, readMoment, readPercent, readUnitsOf, readWhole, readYesNo, refuse } from "./readings.ts";
-import type { Units } from "./units.ts";
+
+/** In what a vault counts. */
+export type Units = { symbol: string; decimals: number; shareSymbol: string; shareDecimals: number };
 
 /** What values are read by: units, whom they name by a word, and who asks. */
-export type Reading = { units: Units; addresses: Addresses; sender: string };
+export type InputContext = { units: Units; addresses: Addresses; sender: string };
 
-type Read = (name: string, text: string, by: Reading) => bigint | string | boolean;
+type Read = (name: string, text: string, by: InputContext) => bigint | string | boolean;
 
 const X32 = 1n << 32n;
 const ONE = 10n ** 18n;
@@ -56,7 +59,7 @@ export function parseSingle(
   kind: SingleKind,
   text: string,
   { type }: AbiParameter,
-  by: Reading,
+  by: InputContext,
 ): unknown {
   const value = READ[kind](name, text, by);
   if (typeof value !== "bigint") return value;
@@ -66,24 +69,30 @@ export function parseSingle(
 }
 
 /** What a file says of a struct or a list of them, field by field. Nested groups may be left out: nothing of them. */
-export function parseParts(name: string, kind: Kind, given: unknown, parameter: AbiParameter, by: Reading): unknown {
+export function parseParts(
+  name: string,
+  kind: Kind,
+  given: unknown,
+  parameter: AbiParameter,
+  by: InputContext,
+): unknown {
   if (typeof kind === "string") {
     if (typeof given !== "string" && typeof given !== "number" && typeof given !== "boolean") {
-      throw new CliError(`${name} is missing.`, [], "each field has a value, as text.", 2);
+      throw new InputError(`${name} is missing.`, [], "each field has a value, as text.");
     }
     const text = typeof given === "boolean" ? (given ? "yes" : "no") : String(given);
     return parseSingle(name, kind, text, parameter, by);
   }
   if (isList(kind)) {
-    if (!Array.isArray(given)) throw new CliError(`${name} is no list.`, [], "write it in square brackets.", 2);
+    if (!Array.isArray(given)) throw new InputError(`${name} is no list.`, [], "write it in square brackets.");
     const inner = { ...parameter, type: parameter.type.replace(/\[\d*\]$/, "") };
     return given.map((item: unknown, index) => parseParts(`${name}[${index}]`, kind[0], item, inner, by));
   }
   const parts = "components" in parameter ? parameter.components : [];
-  if (typeof given !== "object" || given === null) throw new CliError(`${name} is no object.`, [], undefined, 2);
+  if (typeof given !== "object" || given === null) throw new InputError(`${name} is no object.`);
   const fields = given as Readonly<Record<string, unknown>>;
   const odd = Object.keys(fields).find((field) => !(field in kind));
-  if (odd !== undefined) throw new CliError(`${name} has the field ${odd}, which is none.`, [], undefined, 2);
+  if (odd !== undefined) throw new InputError(`${name} has the field ${odd}, which is none.`);
   return Object.fromEntries(
     parts.flatMap((part) => {
       const { name: field = "" } = part;
@@ -97,7 +106,7 @@ export function parseParts(name: string, kind: Kind, given: unknown, parameter: 
 }
 
 /** A group of terms that is left out: zero, everywhere in it. */
-function nothingOf(parameter: AbiParameter): unknown {
+export function nothingOf(parameter: AbiParameter): unknown {
   const list = /^(.*)\[(\d+)\]$/.exec(parameter.type);
   if (list) {
     const [, type = "", length = ""] = list;
@@ -110,7 +119,7 @@ function nothingOf(parameter: AbiParameter): unknown {
   return Number(parameter.type.replace("uint", "")) <= 48 ? 0 : 0n;
 }
 
-function readAccount(name: string, text: string, { addresses, sender }: Reading): string {
+function readAccount(name: string, text: string, { addresses, sender }: InputContext): string {
   const named = text === "sender" ? sender : (addresses as Readonly<Record<string, string | undefined>>)[text];
   if (named !== undefined) return named;
   if (/^0x0+$/.test(text) || text === "none") return `0x${"0".repeat(40)}`;

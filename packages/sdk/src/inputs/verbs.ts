@@ -1,7 +1,10 @@
-import { ACTING_KEYS, actionNames, entryOf, type ActingKey, type Party } from "@gpu-yield-vaults/sdk/actions";
-import type { Verb } from "./options.ts";
+import { ACTING_KEYS, actionNames, entryOf } from "../actions/action.ts";
+import type { ActingKey, Party } from "../actions/entry.ts";
 
-/** What an party may do, in the table's order. Both managers do some of it: one verb, and the cluster says which. */
+/** What of several functions is meant: the managers have some in common. */
+export type Verb = { verb: string; does: string; name: string; contracts: readonly [ActingKey, ...ActingKey[]] };
+
+/** What a party may do, in the table's order. Both managers do some of it: one verb, and the cluster says which. */
 export function verbsOf(party: Party): readonly Verb[] {
   const verbs = new Map<string, Verb>();
   for (const contract of ACTING_KEYS) {

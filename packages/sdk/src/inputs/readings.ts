@@ -1,10 +1,10 @@
-import { CliError } from "../lib/cliError.ts";
-import { parseAmount } from "../lib/amount.ts";
-import { DAY, HOUR, parseInstant } from "../lib/instant.ts";
+import { parseAmount } from "./amount.ts";
+import { InputError } from "./InputError.ts";
+import { parseInstant } from "./instant.ts";
 
-/** A value of the command line that can't be taken: what was expected, as in `--amount 1,5: a number with a point`. */
-export function refuse(name: string, text: string, expected: string): CliError {
-  return new CliError(`${name} ${text}: ${expected} is needed.`, [], "add --help for the units.", 2);
+/** A value that can't be taken, and what was expected, as in `--amount 1,5: a number with a point is needed.` */
+export function refuse(name: string, text: string, expected: string): InputError {
+  return new InputError(`${name} ${text}: ${expected} is needed.`);
 }
 
 const PLAIN = /^\d+(?:\.\d+)?$/;
@@ -14,7 +14,7 @@ export function readUnitsOf(name: string, text: string, decimals: number): bigin
   const readings = PLAIN.test(text) ? [] : readingsOf(text);
   if (readings.length > 0) {
     const facts = readings.map((reading) => `it can be read as ${reading}`);
-    throw new CliError(`${name} ${text} is no number as it is written here.`, facts, "write digits and one point.", 2);
+    throw new InputError(`${name} ${text} is no number as it is written here.`, facts, "write digits and one point.");
   }
   const amount = parseAmount(text, decimals);
   if (amount === undefined) throw refuse(name, text, `a number with ${decimals} decimals at the most`);
@@ -36,7 +36,7 @@ export function readMoment(name: string, text: string): bigint {
   return BigInt(seconds);
 }
 
-const LENGTHS: Readonly<Record<string, number>> = { d: DAY, h: HOUR, min: 60, s: 1 };
+const LENGTHS: Readonly<Record<string, number>> = { d: 86_400, h: 3_600, min: 60, s: 1 };
 
 /** `2d`, `6h`, `90min`, `30s`, and together: `2d6h`. */
 export function readLength(name: string, text: string): bigint {
@@ -57,7 +57,7 @@ export function readPercent(name: string, text: string, whole: bigint, exactly: 
   if (!match) throw refuse(name, text, "a percentage like 12.5%");
   const [, digits = "", places = ""] = match;
   const [parts, scale] = [BigInt(digits + places) * whole, 100n * 10n ** BigInt(places.length)];
-  if (exactly && parts % scale !== 0n) throw refuse(name, text, "a percentage that is finer than it can be");
+  if (exactly && parts % scale !== 0n) throw refuse(name, text, "a percentage with fewer decimals");
   return parts / scale;
 }
 
