@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import type { Browser, Page } from "playwright-core";
 import { createWebServer } from "../../../scripts/start/webServer.ts";
 import { openBrowser, openPage, settledText } from "./support/browser.ts";
-import { FLAWS } from "./support/flaws.ts";
+import { violations } from "./support/violations.ts";
 
 const FOLDER = join(import.meta.dirname, "..", "..", "out");
 
@@ -107,17 +107,11 @@ describe("the calculator in the browser, where there is neither a chain nor a de
     expect(await page.getByText("‘2,25’").count()).to.equal(0);
   });
 
-  it("fits a telephone, in both themes, without a flaw", async () => {
-    await page.setViewportSize({ width: 390, height: 844 });
-    for (const theme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: theme });
-      expect(await page.evaluate("document.documentElement.scrollWidth")).to.equal(390);
-      expect(await page.evaluate(FLAWS)).to.deep.equal([]);
-      if (process.env.SHOTS)
-        await page.screenshot({ path: join(process.env.SHOTS, `calc-390-${theme}.png`), fullPage: true });
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
-    if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `calc-1280.png`), fullPage: true });
+  it("is accessible and fits every screen, and so is the glossary", async () => {
+    expect(await violations(page)).to.deep.equal([]);
+    await page.goto(new URL("/glossary/", url).href);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    expect(await violations(page)).to.deep.equal([]);
   });
 
   it("meets no fault on the way", () => {

@@ -4,6 +4,7 @@ import { audit } from "../../../scripts/nav/audit.ts";
 import { openBrowser, openPage } from "./support/browser.ts";
 import { shown, shownPrice } from "./support/figures.ts";
 import { serveVaults, type ServedVaults } from "./support/serveVaults.ts";
+import { violations } from "./support/violations.ts";
 
 const NAMES = ["GPU Revenue Shares", "GPU Loans and Leases", "GPU Mixed Fleet"];
 const STRANGER = "0x000000000000000000000000000000000000dEaD";
@@ -51,6 +52,7 @@ describe("several vaults in the browser", function () {
       expect(cells[6]).to.equal(shown(capacity, 6, 0));
       expect(cells[7]).to.equal(`at once, up to ${shown(freeCash, 6, 0)}`);
     }
+    expect(await violations(page)).to.deep.equal([]);
   });
 
   /** The entry price as a page shows it, by the recomputed NAV and supply. */
@@ -108,6 +110,13 @@ describe("several vaults in the browser", function () {
     expect(await page.getByText("gpuREV").count()).to.equal(0);
   });
 
+  it("are accessible and fit every screen, the one with most clusters and its operator's page", async () => {
+    expect(await violations(page)).to.deep.equal([]);
+    await page.getByRole("link", { name: "Operator", exact: true }).click();
+    await page.getByRole("heading", { name: "Operator page" }).waitFor();
+    expect(await violations(page)).to.deep.equal([]);
+  });
+
   const wrong: [string, string][] = [
     ["0x12", "The address of this page names 0x12, which is no address of a vault."],
     [STRANGER, `The directory of this deployment lists no vault at ${STRANGER}.`],
@@ -117,6 +126,7 @@ describe("several vaults in the browser", function () {
       await page.goto(`${app.url}/vault/?address=${address}`);
       const state = page.getByTestId("no-such-vault");
       await state.getByText(sentence).waitFor();
+      expect(await violations(page)).to.deep.equal([]);
       await state.getByRole("link", { name: "To the vaults that there are" }).click();
       await page.getByRole("heading", { name: "Vaults", level: 1 }).waitFor();
     });

@@ -45,9 +45,7 @@ export function FlowDialog({ run, open, onOpenChange, ...acts }: FlowDialogProps
           testId="flow-error"
         >
           <p>{phase.explanation.next}</p>
-          {phase.explanation.detail && (
-            <p className="mt-1.5 font-mono text-xs break-all opacity-80">{phase.explanation.detail}</p>
-          )}
+          {phase.explanation.detail && <p className="mt-1.5 font-mono text-xs break-all">{phase.explanation.detail}</p>}
         </Notice>
       )}
       <div className="mt-6 flex flex-col gap-2">

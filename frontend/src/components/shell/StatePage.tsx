@@ -21,7 +21,7 @@ export function StatePage({ icon: Icon, title, children, testId }: StatePageProp
 
 export function Command({ children }: { children: string }) {
   return (
-    <pre className="overflow-x-auto rounded-xl border bg-surface px-4 py-3 font-mono text-sm text-ink">
+    <pre className="rounded-xl border bg-surface px-4 py-3 font-mono text-sm break-words whitespace-pre-wrap text-ink">
       <code>{children}</code>
     </pre>
   );

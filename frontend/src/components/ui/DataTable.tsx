@@ -23,7 +23,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, className }: Da
   return (
     <div
       tabIndex={0}
-      role="region"
+      role="group"
       aria-label={caption}
       className={cn("-mx-5 overflow-auto px-5 sm:-mx-6 sm:px-6", className)}
     >

@@ -14,12 +14,10 @@ export function Facts({ facts, className }: { facts: readonly Fact[]; className?
   return (
     <dl className={cn("space-y-2 text-sm", className)}>
       {facts.map(({ label, value, note, strong }, index) => (
-        <div key={index}>
-          <div className="flex items-baseline justify-between gap-4">
-            <dt className={cn(strong ? "font-medium text-ink" : "text-soft")}>{label}</dt>
-            <dd className={cn("text-right", strong ? "font-semibold" : "font-medium")}>{value}</dd>
-          </div>
-          {note && <dd className="text-[0.8125rem] text-faint">{note}</dd>}
+        <div key={index} className="grid grid-cols-[auto_auto] items-baseline justify-between gap-x-4">
+          <dt className={cn(strong ? "font-medium text-ink" : "text-soft")}>{label}</dt>
+          <dd className={cn("text-right", strong ? "font-semibold" : "font-medium")}>{value}</dd>
+          {note && <dd className="col-span-2 text-[0.8125rem] text-faint">{note}</dd>}
         </div>
       ))}
     </dl>

@@ -4,5 +4,5 @@ import { nodeErrorOf } from "@gpu-yield-vaults/sdk/logs";
 export function NodeWords({ error }: { error: unknown }) {
   const failure = nodeErrorOf(error);
   if (!failure) return null;
-  return <p className="mt-1 font-mono text-xs break-all opacity-80">{failure.message}</p>;
+  return <p className="mt-1 font-mono text-xs break-all">{failure.message}</p>;
 }

@@ -32,7 +32,7 @@ export function Notice({ tone = "info", title, action, children, className, live
       <div className="flex min-w-0 flex-1 flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <div className="min-w-0 basis-56 grow">
           {title && <p className="font-medium">{title}</p>}
-          {children && <div className={cn(title && "mt-0.5 opacity-90")}>{children}</div>}
+          {children && <div className={cn(title && "mt-0.5")}>{children}</div>}
         </div>
         {action}
       </div>
