@@ -10,6 +10,7 @@ import { localActor } from "../../scripts/lib/localAccounts.ts";
 import { SKETCHES, TERMS } from "../scripts/support/allForms.ts";
 import { serveVault, type ServedVault } from "../scripts/support/servedVault.ts";
 import { serveIndex, type ServedIndex } from "./support/servedIndex.ts";
+import { servePostgres } from "./support/servePostgres.ts";
 import { tablesOf } from "./support/tablesOf.ts";
 
 /** Numbers that look random and are the same each time. */
@@ -147,6 +148,14 @@ describe("The index of a chain with loans, a lease and a revenue share", functio
     expect(first).to.include({ deposited: "200000000000", cost: "200000000000", withdrawn: "0" });
   });
 
+  it("answers by SQL what it answers by its routes, of tables that were written to in one go too", async () => {
+    const { periods } = await index.client.read("cluster", { id: "1" });
+    const rows = await index.sql("select period, status from period where cluster = 1 order by period desc");
+    expect(rows).to.deep.equal(periods.map(({ period, status }) => ({ period, status })));
+    expect(rows.length).to.be.greaterThan(20);
+    expect(await index.sql("select count(*) from kink")).to.not.deep.equal([{ count: 0 }]);
+  });
+
   it("adds a statement up to the unit", async () => {
     const { points } = await index.client.read("prices", { address: served.vault, points: "3" });
     const middle = `${points[1]?.time}`;
@@ -224,8 +233,21 @@ describe("The index of a chain with loans, a lease and a revenue share", functio
   });
 
   describe("when it is killed in the middle", () => {
-    it("is started again by itself, and ends with the same tables", async () => {
-      const other = await serveIndex(served, join(folder, "killed"));
+    it("is started again by itself, begins anew, and ends with the same tables", async () => {
+      await kill();
+    });
+
+    it("is started again by itself, goes on in PostgreSQL, and ends with the same tables", async () => {
+      const postgres = await servePostgres();
+      try {
+        await kill(postgres.url);
+      } finally {
+        await postgres.close();
+      }
+    });
+
+    async function kill(databaseUrl?: string): Promise<void> {
+      const other = await serveIndex(served, await mkdtemp(join(folder, "killed-")), databaseUrl);
       try {
         await other.says("Indexed block range");
         const first = other.process();
@@ -236,7 +258,7 @@ describe("The index of a chain with loans, a lease and a revenue share", functio
       } finally {
         await other.stop();
       }
-    });
+    }
   });
 
   describe("when blocks are replaced by others", () => {

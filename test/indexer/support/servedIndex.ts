@@ -23,7 +23,11 @@ export type ServedIndex = {
 
 const PATIENCE = 120_000; // ms
 
-export async function serveIndex({ rpc, context }: ServedVault, folder: string): Promise<ServedIndex> {
+export async function serveIndex(
+  { rpc, context }: ServedVault,
+  folder: string,
+  databaseUrl?: string,
+): Promise<ServedIndex> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const ending = new AbortController();
@@ -35,6 +39,7 @@ export async function serveIndex({ rpc, context }: ServedVault, folder: string):
     fromBlock: 0,
     port,
     folder,
+    databaseUrl,
     pollingInterval: 100,
     signal: ending.signal,
     onLine: (line) => lines.push(line),

@@ -31,7 +31,7 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`Tab never came to ${String(name)}, but to: ${[...new Set(passed)].slice(0, 60).join("; ")}`);
 }
 
-/** Presses the button of this name, once it is there: a button's name is why it does not act, for as long as it does not. */
+/** Presses the button of this name, once it is there: as long as it does not act, it is named for the reason. */
 export async function pressByKeyboard(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name, exact: true }).first().waitFor();
   await tabTo(page, `button ${name}`);

@@ -4,6 +4,7 @@ import { db } from "ponder:api";
 import schema from "ponder:schema";
 import { openApi } from "../../client/openApi.ts";
 import { serveAccounts } from "./accounts.ts";
+import { bareNames } from "./bareNames.ts";
 import { serveClusters } from "./clusters.ts";
 import { serveDue } from "./due.ts";
 import { serveService } from "./service.ts";
@@ -12,7 +13,7 @@ import { serveVaults } from "./vaults.ts";
 const app = new Hono();
 
 app.use("/graphql", graphql({ db, schema }));
-app.use("/sql/*", client({ db, schema }));
+app.use("/sql/*", bareNames, client({ db, schema }));
 app.get("/v1/openapi.json", (context) => context.json(openApi()));
 serveService(app);
 serveVaults(app);
