@@ -92,7 +92,7 @@ describe("a depositor in the browser", function () {
   });
 
   it("shows the position and its history", async () => {
-    const history = page.getByRole("region", { name: "My deposits, withdrawals and transfers" });
+    const history = page.getByRole("table", { name: "My deposits, withdrawals and transfers" });
     await history.getByText("+250,000.000000").waitFor();
     const worth = await app.contracts.vault.convertToAssets(await app.contracts.vault.balanceOf(wallet.address));
     expect(await settledText(page, "worth", `${shown(worth, 6, 2)} tUSD`)).to.equal(`${shown(worth, 6, 2)} tUSD`);

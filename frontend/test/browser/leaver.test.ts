@@ -109,7 +109,7 @@ describe("a leaver in the browser", function () {
     await finishFlow(page);
     expect(await asset.balanceOf(wallet.address)).to.equal(held + claimable);
     await page
-      .getByRole("region", { name: "My deposits, withdrawals and transfers" })
+      .getByRole("table", { name: "My deposits, withdrawals and transfers" })
       .getByText("Claim from the queue")
       .waitFor();
   });
