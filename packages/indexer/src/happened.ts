@@ -1,20 +1,15 @@
-import type { Address, Hex, Log } from "viem";
+import type { AbiParameter, AbiParameterToPrimitiveType, Address, Hex } from "viem";
 import type { Context } from "ponder:registry";
-import type { ABIS } from "@gpu-yield-vaults/sdk/abi/all";
-import type { EventKey, EventNameOf } from "./contracts.ts";
+import type { EventKey, EventOf } from "./contracts.ts";
 
 /** Where rows are kept, one at a time. */
 export type Store = Context["db"];
 
-type ArgsOf<Key extends EventKey, Name extends EventNameOf<Key>> = Log<
-  bigint,
-  number,
-  false,
-  undefined,
-  true,
-  (typeof ABIS)[Key],
-  Name
->["args"];
+type ArgsOf<Event extends { readonly inputs: readonly Named[] }> = {
+  readonly [Input in Event["inputs"][number] as Input["name"]]: AbiParameterToPrimitiveType<Input>;
+};
+
+type Named = AbiParameter & { readonly name: string };
 
 /** One event, with where and when it happened. Addresses are in small letters. */
 export type Happened<Args = unknown> = {
@@ -31,7 +26,10 @@ export type Happened<Args = unknown> = {
 /** What becomes of the events of each contract, beside their line in the ledger. */
 export type Projections = {
   readonly [Key in EventKey]?: {
-    readonly [Name in EventNameOf<Key>]?: (happened: Happened<ArgsOf<Key, Name>>, store: Store) => Promise<unknown>;
+    readonly [Event in EventOf<Key> as Event["name"]]?: (
+      happened: Happened<ArgsOf<Event>>,
+      store: Store,
+    ) => Promise<unknown>;
   };
 };
 

@@ -1,4 +1,4 @@
-import { BaseError, ContractFunctionRevertedError, decodeErrorResult, isHex, type Hex } from "viem";
+import { BaseError, ContractFunctionRevertedError, decodeErrorResult, isHex, type Abi, type Hex } from "viem";
 import { errorsAbi } from "../abi/errors.ts";
 import type { ErrorName, Say, Sentence } from "./sentence.ts";
 import { sentences } from "./sentences.ts";
@@ -50,16 +50,17 @@ export function explainRevert(revert: Revert, say: Say): RevertExplanation {
     };
   }
   try {
-    const { abiItem, args: values, errorName } = decodeErrorResult({ abi: errorsAbi, data: revert.data });
+    // As any ABI: to decode by some two hundred types of error at once takes the compiler five seconds.
+    const abi: Abi = errorsAbi;
+    const { abiItem, args: values = [], errorName } = decodeErrorResult({ abi, data: revert.data });
     // viem knows Solidity's own `Error(string)` and `Panic(uint256)` besides the errors of the ABI.
-    if ((errorName as string) === "Error") return explainRevert({ reason: String(values[0]) }, say);
-    if (errorName in sentences) {
-      const given: readonly unknown[] = values;
-      const args = Object.fromEntries(abiItem.inputs.map((input, index) => [input.name, given[index]]));
+    if (errorName === "Error") return explainRevert({ reason: String(values[0]) }, say);
+    if (isErrorName(errorName) && abiItem.type === "error") {
+      const args = abiItem.inputs.map(({ name = "" }, index) => [name, values[index]] as const);
       // They were decoded by the very ABI item that the sentence's type comes from.
       const write = sentences[errorName] as (args: object, say: Say) => Sentence;
-      const said = abiItem.inputs.map((input) => `${input.name}: ${String(args[input.name])}`);
-      return { name: errorName, detail: `${errorName}(${said.join(", ")})`, ...write(args, say) };
+      const said = args.map(([name, value]) => `${name}: ${String(value)}`);
+      return { name: errorName, detail: `${errorName}(${said.join(", ")})`, ...write(Object.fromEntries(args), say) };
     }
   } catch {
     // Not an error of ours: told as unknown below.
@@ -70,3 +71,5 @@ export function explainRevert(revert: Revert, say: Say): RevertExplanation {
     detail: revert.data.length > LONGEST_DETAIL ? `${revert.data.slice(0, LONGEST_DETAIL)}…` : revert.data,
   };
 }
+
+const isErrorName = (name: string): name is ErrorName => name in sentences;
