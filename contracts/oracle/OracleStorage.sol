@@ -92,25 +92,24 @@ abstract contract OracleStorage is IRevenueOracle {
             bool doubted
         )
     {
-        Progress memory progress = _progressOf(cluster);
-        doubted = progress.doubted;
+        uint256 word = _progress[cluster];
+        doubted = word.isDoubted();
         StoredReport storage report = _place(cluster, period);
         Facts facts;
-        if (period > progress.finalised) {
+        if (period > word.latched()) {
             // What nobody has latched, an outage can still put in doubt.
-            if (sequencerFeed != address(0)) return (false, 0, 0, 0, 0, 0, doubted);
-            _walk(cluster, progress, period);
-            if (period > progress.finalised) return (false, 0, 0, 0, 0, 0, doubted);
+            if (sequencerFeed != address(0) || period > word.submitted()) return (false, 0, 0, 0, 0, 0, doubted);
             facts = report.facts;
-            finalAt = progress.finalFloor; // as the latch would write it
+            (isFinal, finalAt) = _unlatched(cluster, word, period, facts);
+            if (!isFinal) return (false, 0, 0, 0, 0, 0, doubted);
         } else {
             // Nothing was said of period 0, nor here of what this oracle has migrated.
-            if (!_isSaid(cluster, progress, period)) return (false, 0, 0, 0, 0, 0, doubted);
+            if (!_isSaid(cluster, word.toProgress(), period)) return (false, 0, 0, 0, 0, 0, doubted);
             facts = report.facts;
-            finalAt = facts.finalAt();
+            (isFinal, finalAt) = (true, facts.finalAt());
         }
         (gross, energyCost, otherOpex) = report.amounts();
-        (isFinal, end) = (true, facts.end());
+        end = facts.end();
     }
 
     /// @inheritdoc IRevenueOracle
@@ -164,13 +163,39 @@ abstract contract OracleStorage is IRevenueOracle {
         Progress memory progress,
         Uptime memory uptime
     ) private view returns (bool advanced) {
+        uint40 finalAt;
         Facts facts = _factsOf(cluster, progress.finalised + 1);
-        if (facts.status() != ReportStatus.Pending || !uptime.up) return false;
-        uint40 finalAt = _later(_windowEnd(facts, uptime), progress.finalFloor);
-        if (block.timestamp < finalAt) return false;
-        ++progress.finalised;
-        progress.finalFloor = finalAt;
-        return true;
+        if (uptime.up) (advanced, finalAt) = _isFinal(facts, _windowEnd(facts, uptime), progress.finalFloor);
+        if (advanced) (progress.finalised, progress.finalFloor) = (progress.finalised + 1, finalAt);
+    }
+
+    /// @dev Whether a report is final, where the one before it is since `floor`; and since when.
+    function _isFinal(Facts facts, uint40 windowEnd, uint40 floor) private view returns (bool, uint40 finalAt) {
+        finalAt = _later(windowEnd, floor);
+        return (facts.status() == ReportStatus.Pending && block.timestamp >= finalAt, finalAt);
+    }
+
+    /// @dev Whether a period that is not latched is final, without a sequencer feed: the same steps as `_walk`, of
+    ///      words as they are stored. Accounts are settled on most reports before anybody latches them.
+    /// @param word Progress, packed
+    /// @param facts Of the period
+    /// @return isFinal Whether it is
+    /// @return finalAt As the latch would write it
+    function _unlatched(
+        uint256 cluster,
+        uint256 word,
+        uint32 period,
+        Facts facts
+    ) private view returns (bool isFinal, uint40 finalAt) {
+        uint256 next = word.latched() + 1;
+        if (period >= next + LOOK_AHEAD) return (false, 0);
+        finalAt = word.finalFloor();
+        for (; next < period; ++next) {
+            Facts earlier = _factsOf(cluster, uint32(next));
+            (isFinal, finalAt) = _isFinal(earlier, earlier.finalAt(), finalAt);
+            if (!isFinal) return (false, 0);
+        }
+        return _isFinal(facts, facts.finalAt(), finalAt);
     }
 
     /// @dev The pointer as of now, up to `until`; `finalFloor` goes with it.

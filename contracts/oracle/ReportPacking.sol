@@ -70,6 +70,26 @@ library ReportPacking {
             (uint256(p.doubted ? 1 : 0) << 249);
     }
 
+    /// @return Of a packed progress: the newest period with a report
+    function submitted(uint256 word) internal pure returns (uint256) {
+        return uint32(word);
+    }
+
+    /// @return Of a packed progress: the newest period that is latched as final
+    function latched(uint256 word) internal pure returns (uint256) {
+        return uint32(word >> 32);
+    }
+
+    /// @return Of a packed progress: unix seconds at which that became final
+    function finalFloor(uint256 word) internal pure returns (uint40) {
+        return uint40(word >> 200);
+    }
+
+    /// @return Of a packed progress: whether a report was ever disputed or vetoed
+    function isDoubted(uint256 word) internal pure returns (bool) {
+        return word >> 249 != 0;
+    }
+
     function toProgress(uint256 word) internal pure returns (Progress memory p) {
         p.submitted = uint32(word);
         p.finalised = uint32(word >> 32);
@@ -80,7 +100,7 @@ library ReportPacking {
         p.finalFloor = uint40(word >> 200);
         p.challenged = uint8(word >> 240);
         p.missed = (word >> 248) & 1 != 0;
-        p.doubted = word >> 249 != 0;
+        p.doubted = isDoubted(word);
     }
 
     /// @notice A report as admitted now, in place of whatever was there. Reverts where a part does not fit.

@@ -17,7 +17,7 @@ export const RULES: readonly Rule[] = [
   ["the fee takes from returned capital", "FeeMarkLib.profit", "side", 2],
   ["the fee is on all that is received", "FeeMarkLib.withFee", "side", ["min", 4]],
   ["a minority is a quorum", "ReporterQuorum._membersFor", "guard", "ReporterQuorum_TooFewSignatures"],
-  ["a report is final without its window", "OracleStorage._advance", "guard", "timestamp"],
+  ["a report is final without its window", "OracleStorage._isFinal", "either", ["timestamp", 1]],
 
   // Entrances and exits.
   ["a deposit rounds up", "GpuYieldVault._deposit", "rounding"],
