@@ -109,27 +109,27 @@ abstract contract VaultPostings is VaultFees {
     function _turnSchedule(KinkEntry[] calldata kinks, VestingSchedule vesting) private returns (VestingSchedule) {
         uint256 soonest = vesting.nextKink();
         for (uint256 i = 0; i < kinks.length; ++i) {
-            KinkEntry calldata kink = kinks[i];
-            _turnAt(kink.kind, kink.tick, kink.word);
-            if (kink.kind != KinkKind.MarkdownRemoved) soonest = Math.min(soonest, _nextOf(kink) * _tick);
+            (KinkKind kind, uint256 tick, uint256 word) = (kinks[i].kind, kinks[i].tick, kinks[i].word);
+            uint256 counts = _turnAt(kind, tick, word);
+            if (kind != KinkKind.MarkdownRemoved && counts < soonest) soonest = counts;
         }
         emit KinksPosted(msg.sender, kinks);
         return vesting.withNextKink(soonest);
     }
 
-    /// @dev The tick at which an entry counts next: a markdown that runs already, at its end.
-    function _nextOf(KinkEntry calldata kink) private view returns (uint256) {
-        if (kink.kind == KinkKind.Slope || kink.tick * _tick > block.timestamp) return kink.tick;
-        return kink.tick + _markdownTicks;
-    }
-
     /// @dev What changes has to lie ahead: a kink itself, of a markdown at least its end, since one that runs may be
     ///      drawn anew; and nothing lies beyond the end of time. A source takes away exactly what it put: what is not
     ///      there is refused, as far as a sum can tell.
-    function _turnAt(KinkKind kind, uint256 tick, uint256 word) private {
+    /// @return counts Unix seconds at which the entry counts next: a markdown that runs already, at its end
+    function _turnAt(KinkKind kind, uint256 tick, uint256 word) private returns (uint256 counts) {
         bool isKink = kind == KinkKind.Slope;
-        uint256 last = (isKink ? tick : tick + _markdownTicks) * _tick;
-        if (last <= block.timestamp || last >= VestingScheduleLib.NEVER) revert GpuYieldVault_BadKink(tick);
+        unchecked {
+            // Cannot overflow: a tick of 32 bits, times 17.
+            counts = tick * _tick;
+            uint256 last = isKink ? counts : counts + _markdownTicks * _tick;
+            if (last <= block.timestamp || last >= VestingScheduleLib.NEVER) revert GpuYieldVault_BadKink(tick);
+            if (counts <= block.timestamp) counts = last;
+        }
         TickWords storage all = isKink ? _schedule.kinks : _schedule.markdowns;
         uint256 before = all.words[tick];
         uint256 sum;
