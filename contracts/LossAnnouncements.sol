@@ -12,6 +12,7 @@ import {IGpuYieldVault, Posting, VaultSettings} from "./interfaces/IGpuYieldVaul
 import {Announcement, ILossAnnouncements, LossKind} from "./interfaces/ILossAnnouncements.sol";
 import {Curve, X32_BITS} from "./facilities/lib/Curve.sol";
 import {FacilityLib} from "./facilities/lib/Facility.sol";
+import {FacilityTimes} from "./facilities/lib/FacilityTimes.sol";
 import {ALL_X32, LossMark, LossMarkLib} from "./facilities/lib/LossMark.sol";
 import {Managers} from "./facilities/lib/Managers.sol";
 
@@ -216,7 +217,7 @@ contract LossAnnouncements is ILossAnnouncements, AccessManaged {
         LossMark memory next;
         if (fraction != 0) {
             uint256[10] memory words = manager.wordsOf(cluster);
-            (marked.curve, marked.deadline) = (words[4], uint32(FacilityLib.timesOf(words[1]).deadline));
+            (marked.curve, marked.deadline) = (words[4], uint32(FacilityTimes.wrap(words[1]).deadline()));
             uint256 value = manager.valueX32(cluster);
             marked.delinquent = Math.ceilDiv(Math.mulDiv(value, fraction, ALL_X32), _wholeX32).toUint40();
             next = _markNow(marked, fraction);

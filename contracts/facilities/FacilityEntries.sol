@@ -10,7 +10,9 @@ import {ATTESTING_TIME} from "../interfaces/IDrawEscrow.sol";
 import {MAX_REPORTING_TIME} from "../interfaces/IRevenueOracle.sol";
 import {FacilityStorage} from "./FacilityStorage.sol";
 import {Curve, X32_BITS} from "./lib/Curve.sol";
-import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
+import {FacilityLib} from "./lib/Facility.sol";
+import {FacilityTerms, FacilityTermsLib} from "./lib/FacilityTerms.sol";
+import {FacilityTimes} from "./lib/FacilityTimes.sol";
 import {Waterfall} from "./lib/Waterfall.sol";
 
 /// @title FacilityEntries
@@ -36,14 +38,14 @@ abstract contract FacilityEntries is FacilityStorage {
         _requireStatus(cluster, f.statusOf(), FacilityStatus.None);
         _refreshDelay();
         f.writeTerms(
-            FacilityTerms({
-                operator: operator,
-                vaultShareBps: terms.vaultShareBps,
-                status: FacilityStatus.Approved,
-                flags: _flagsOf(terms),
-                paymentGrace: terms.paymentGrace,
-                maxPeriod: maxPeriod
-            })
+            FacilityTermsLib.pack(
+                operator,
+                terms.vaultShareBps,
+                FacilityStatus.Approved,
+                _flagsOf(terms),
+                terms.paymentGrace,
+                maxPeriod
+            )
         );
         if (terms.reserveTarget != 0) f.reserveTarget = terms.reserveTarget;
         (period, life) = _plan(cluster, f, terms, usefulLife);
@@ -60,19 +62,17 @@ abstract contract FacilityEntries is FacilityStorage {
         uint256 lastSecond
     ) external onlyOrigination nonReentrant returns (uint256 nav) {
         Facility storage f = _facilities[cluster];
-        FacilityTerms memory terms = f.readTerms();
-        FacilityTimes memory times = f.readTimes();
+        FacilityTerms terms = f.readTerms();
+        FacilityTimes times = f.readTimes();
         Curve memory before = _curveOf(f, times);
-        Curve memory next = _curveOf(f, times);
+        Curve memory next = before.copy();
         _grow(cluster, next, already, amount);
-        if (terms.status == FacilityStatus.Approved) {
+        if (terms.status() == FacilityStatus.Approved) {
             ++_alive;
-            terms.status = FacilityStatus.Drawn;
-            f.writeTerms(terms);
-            _setDeadline(cluster, times, next, lastSecond + terms.maxPeriod + _delay);
-            f.writeTimes(times);
+            f.writeTerms(terms.withStatus(FacilityStatus.Drawn));
+            f.writeTimes(_setDeadline(cluster, times, next, lastSecond + terms.maxPeriod() + _delay));
         } else {
-            _requireStatus(cluster, terms.status, FacilityStatus.Drawn);
+            _requireStatus(cluster, terms.status(), FacilityStatus.Drawn);
         }
         nav = _vault.fund(receiver, amount);
         Posting memory p;
@@ -84,14 +84,14 @@ abstract contract FacilityEntries is FacilityStorage {
     /// @inheritdoc IFacilityManager
     function takeBack(uint256 cluster, uint256 amount, uint256 already) external onlyOrigination nonReentrant {
         Facility storage f = _facilities[cluster];
-        (FacilityTimes memory times, Curve memory before, Curve memory next) = _readCurve(cluster, f);
+        (FacilityTimes times, Curve memory before, Curve memory next) = _readCurve(cluster, f);
         _reduce(cluster, next, amount, already);
         if (amount == already && f.statusOf() == FacilityStatus.Drawn) {
             // As if nothing had been drawn.
-            f.setStatus(FacilityStatus.Approved);
+            f.writeTerms(f.readTerms().withStatus(FacilityStatus.Approved));
             --_alive;
-            (next.slope, next.until, next.deadline, times.deadline) = (0, 0, 0, 0);
-            f.writeTimes(times);
+            (next.slope, next.until, next.deadline) = (0, 0, 0);
+            f.writeTimes(times.withDeadline(0));
         }
         _post(cluster, f, before, next, amount, OVER_THE_CAP);
     }
@@ -104,20 +104,18 @@ abstract contract FacilityEntries is FacilityStorage {
         bool attested
     ) external onlyOrigination nonReentrant {
         Facility storage f = _facilities[cluster];
-        FacilityTerms memory terms = f.readTerms();
-        _requireStatus(cluster, terms.status, FacilityStatus.Drawn);
+        FacilityTerms terms = f.readTerms();
+        _requireStatus(cluster, terms.status(), FacilityStatus.Drawn);
         _refreshDelay();
-        (FacilityTimes memory times, Curve memory before, Curve memory next) = _readCurve(cluster, f);
-        times.oldestUnpaid = 1;
-        times.oldestStart = times.reportedUntil = inServiceAt;
+        (FacilityTimes times, Curve memory before, Curve memory next) = _readCurve(cluster, f);
+        times = times.withSettled(0, inServiceAt).withOldest(1, inServiceAt);
         bool delinquent = next.isDelinquentAt(block.timestamp);
         uint256 latest = delinquent ? type(uint256).max : next.deadline;
         uint256 deadline = _begin(cluster, f, terms, inServiceAt, cost, latest);
         // What is delinquent, and in service by its operator's word alone, stays so until its first period has been
         // reported and paid.
-        if (attested || !delinquent) _setDeadline(cluster, times, next, deadline);
-        terms.status = FacilityStatus.InService;
-        f.writeTerms(terms);
+        if (attested || !delinquent) times = _setDeadline(cluster, times, next, deadline);
+        f.writeTerms(terms.withStatus(FacilityStatus.InService));
         f.writeTimes(times);
         _post(cluster, f, before, next, 0, 0);
     }
@@ -174,7 +172,7 @@ abstract contract FacilityEntries is FacilityStorage {
     function _begin(
         uint256 cluster,
         Facility storage f,
-        FacilityTerms memory terms,
+        FacilityTerms terms,
         uint40 inServiceAt,
         uint256 cost,
         uint256 latest

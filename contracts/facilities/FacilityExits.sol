@@ -8,7 +8,9 @@ import {IFacilityManager} from "../interfaces/IFacilityManager.sol";
 import {Posting} from "../interfaces/IGpuYieldVault.sol";
 import {FacilityStorage} from "./FacilityStorage.sol";
 import {Curve, X32_BITS} from "./lib/Curve.sol";
-import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
+import {FacilityLib} from "./lib/Facility.sol";
+import {FacilityTerms} from "./lib/FacilityTerms.sol";
+import {FacilityTimes} from "./lib/FacilityTimes.sol";
 
 /// @title FacilityExits
 /// @notice How value leaves other than by depreciation and principal: written down, or at the word of `Workouts`, which
@@ -37,7 +39,9 @@ abstract contract FacilityExits is FacilityStorage {
     /// @inheritdoc IFacilityManager
     function setAnnounced(uint256 cluster, bool yes) external {
         if (msg.sender != address(_losses)) revert FacilityManager_NotLosses(msg.sender);
-        _facilities[cluster].setAnnounced(yes);
+        Facility storage f = _facilities[cluster];
+        FacilityTerms terms = f.readTerms();
+        f.writeTerms(yes ? terms.with(FacilityLib.ANNOUNCED) : terms.without(FacilityLib.ANNOUNCED));
     }
 
     /// @inheritdoc IFacilityManager
@@ -45,9 +49,9 @@ abstract contract FacilityExits is FacilityStorage {
         Facility storage f = _facilities[cluster];
         FacilityStatus status = f.statusOf();
         if (status != FacilityStatus.Drawn) _requireStatus(cluster, status, FacilityStatus.InService);
-        (FacilityTimes memory times, Curve memory before, Curve memory next) = _readCurve(cluster, f);
+        (FacilityTimes times, Curve memory before, Curve memory next) = _readCurve(cluster, f);
         // Delinquent from the next tick on, unless it is.
-        if (!next.isDelinquentAt(block.timestamp)) _setDeadline(cluster, times, next, block.timestamp);
+        if (!next.isDelinquentAt(block.timestamp)) times = _setDeadline(cluster, times, next, block.timestamp);
         f.workoutSince = uint40(block.timestamp);
         f.writeTimes(times);
         _surrender(f);
@@ -88,30 +92,29 @@ abstract contract FacilityExits is FacilityStorage {
     }
 
     /// @dev Whatever value is left is a loss. What the reserve still holds goes back.
-    function _end(uint256 cluster, Facility storage f, FacilityTimes memory times) internal {
-        FacilityTerms memory terms = f.readTerms();
+    function _end(uint256 cluster, Facility storage f, FacilityTimes times) internal {
+        FacilityTerms terms = f.readTerms();
         // Titles that were never drawn have nothing that could end.
-        if (terms.status != FacilityStatus.Approved) (_alive, _endedAt) = (_alive - 1, uint40(block.timestamp));
+        if (terms.status() != FacilityStatus.Approved) (_alive, _endedAt) = (_alive - 1, uint40(block.timestamp));
         Curve memory before = _begunCurve(cluster, f, times);
         Curve memory next;
         next.markdown = before.markdown;
         f.valueLeft += (before.valueAt(block.timestamp) >> X32_BITS).toUint128();
         f.retiredAt = uint40(block.timestamp);
-        terms.status = FacilityStatus.Retired;
-        times.deadline = 0;
-        if (terms.flags & FacilityLib.TRAPPED != 0) {
-            times.earned += f.trappedCash;
+        times = times.withDeadline(0);
+        if (terms.has(FacilityLib.TRAPPED)) {
+            times = times.withEarned(times.earned() + f.trappedCash);
             emit TrappedCashFreed(cluster, f.trappedCash);
             f.trappedCash = 0;
         }
         uint256 reserve;
-        if (terms.flags & FacilityLib.RESERVE != 0) {
+        if (terms.has(FacilityLib.RESERVE)) {
             reserve = f.reserve;
             (f.reserve, f.reserveTarget) = (0, 0);
         }
-        if (terms.flags & FacilityLib.COVENANTS != 0) covenants.end(cluster);
-        terms.flags &= ~(FacilityLib.TRAPPED | FacilityLib.RESERVE | FacilityLib.COVENANTS);
-        f.writeTerms(terms);
+        if (terms.has(FacilityLib.COVENANTS)) covenants.end(cluster);
+        terms = terms.without(FacilityLib.TRAPPED | FacilityLib.RESERVE | FacilityLib.COVENANTS);
+        f.writeTerms(terms.withStatus(FacilityStatus.Retired));
         f.writeTimes(times);
         _forget(cluster);
         emit FacilityEnded(cluster);
@@ -149,11 +152,9 @@ abstract contract FacilityExits is FacilityStorage {
     /// @dev First the loss, then the operator: what was kept back from it answers as the reserve does, and of what the
     ///      vault owns all rent left after running costs is the vault's.
     function _surrender(Facility storage f) private {
-        FacilityTerms memory terms = f.readTerms();
-        terms.status = FacilityStatus.Resolving;
-        if (f.form != Form.Loan) (terms.vaultShareBps, terms.flags) = (BPS, terms.flags & ~FacilityLib.HURDLE);
-        terms.flags = (terms.flags & ~FacilityLib.TRAPPED) | FacilityLib.RESERVE;
-        f.writeTerms(terms);
+        FacilityTerms terms = f.readTerms().withStatus(FacilityStatus.Resolving);
+        if (f.form != Form.Loan) terms = terms.withVaultShare(uint16(BPS)).without(FacilityLib.HURDLE);
+        f.writeTerms(terms.without(FacilityLib.TRAPPED).with(FacilityLib.RESERVE));
         f.reserve += f.trappedCash;
         (f.trappedCash, f.reserveTarget) = (0, 0);
     }

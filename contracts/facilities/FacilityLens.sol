@@ -10,7 +10,9 @@ import {IFacilityManager} from "../interfaces/IFacilityManager.sol";
 import {IGpuYieldVault, VaultSettings} from "../interfaces/IGpuYieldVault.sol";
 import {ILossAnnouncements} from "../interfaces/ILossAnnouncements.sol";
 import {Curve, X32_BITS} from "./lib/Curve.sol";
-import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
+import {FacilityLib} from "./lib/Facility.sol";
+import {FacilityTerms} from "./lib/FacilityTerms.sol";
+import {FacilityTimes} from "./lib/FacilityTimes.sol";
 
 /// @title FacilityLens
 /// @notice What people read of the facilities of one vault. It computes with the managers' own libraries from their own
@@ -28,21 +30,21 @@ contract FacilityLens is IFacilityLens {
         address manager = _registry.managerOf(cluster);
         if (manager == address(0) || !_vault.isSource(manager)) return s;
         uint256[10] memory w = IFacilityManager(manager).wordsOf(cluster);
-        FacilityTerms memory terms = FacilityLib.termsOf(w[0]);
-        FacilityTimes memory times = FacilityLib.timesOf(w[1]);
-        s.status = terms.status;
-        s.operator = terms.operator;
-        s.vaultShareBps = uint16(terms.vaultShareBps);
-        s.settledPeriods = uint32(times.settledPeriods);
-        s.oldestUnpaid = uint32(times.oldestUnpaid);
-        s.reportedUntil = uint40(times.reportedUntil);
-        s.earned = uint128(times.earned);
+        FacilityTerms terms = FacilityTerms.wrap(w[0]);
+        FacilityTimes times = FacilityTimes.wrap(w[1]);
+        s.status = terms.status();
+        s.operator = terms.operator();
+        s.vaultShareBps = uint16(terms.vaultShareBps());
+        s.settledPeriods = uint32(times.settledPeriods());
+        s.oldestUnpaid = uint32(times.oldestUnpaid());
+        s.reportedUntil = uint40(times.reportedUntil());
+        s.earned = uint128(times.earned());
         // Word 6 as the compiler packs it, from the lowest bits up.
         (s.retiredAt, s.workoutSince, s.form) = (uint40(w[6]), uint40(w[6] >> 40), Form(uint8(w[6] >> 80)));
         Approval memory approval = IFacilityManager(manager).origination().approvalOf(cluster);
         (s.approved, s.bondBps, s.cost) = (approval.amount, approval.bondBps, approval.drawn);
         uint256 mark;
-        if (terms.flags & FacilityLib.ANNOUNCED != 0) mark = _lossesOf(manager).markOf(cluster);
+        if (terms.has(FacilityLib.ANNOUNCED)) mark = _lossesOf(manager).markOf(cluster);
         _readCurve(s, w[4], times, mark);
         _readMoney(s, w);
         s.tier = IFacilityManager(manager).covenants().tierOf(cluster);
@@ -64,7 +66,7 @@ contract FacilityLens is IFacilityLens {
     function returnsOf(uint256 cluster) external view returns (uint256 returnOfCapital, uint256 profit) {
         IFacilityManager manager = managerOf(cluster);
         uint256[10] memory w = manager.wordsOf(cluster);
-        uint256 value = _curveOf(w[4], FacilityLib.timesOf(w[1])).valueAt(block.timestamp) >> X32_BITS;
+        uint256 value = _curveOf(w[4], FacilityTimes.wrap(w[1])).valueAt(block.timestamp) >> X32_BITS;
         uint256 received = uint128(w[3]);
         // What rounding a line takes, less than a base unit, counts as depreciation.
         uint256 cost = manager.origination().drawnOf(cluster);
@@ -91,7 +93,7 @@ contract FacilityLens is IFacilityLens {
     }
 
     /// @param mark X32; what leavers forgo of it besides, because a loss is announced
-    function _readCurve(FacilityState memory s, uint256 word, FacilityTimes memory times, uint256 mark) private view {
+    function _readCurve(FacilityState memory s, uint256 word, FacilityTimes times, uint256 mark) private view {
         Curve memory curve = _curveOf(word, times);
         uint256 value = curve.valueAt(block.timestamp);
         s.salvage = uint128(curve.salvage >> X32_BITS);
@@ -122,8 +124,8 @@ contract FacilityLens is IFacilityLens {
         return IFacilityManager(manager).workouts().losses();
     }
 
-    function _curveOf(uint256 word, FacilityTimes memory times) private view returns (Curve memory) {
+    function _curveOf(uint256 word, FacilityTimes times) private view returns (Curve memory) {
         VaultSettings memory settings = _vault.settings();
-        return FacilityLib.curveOf(word, times.deadline, settings.tick, settings.markdownPeriod);
+        return FacilityLib.curveOf(word, times.deadline(), settings.tick, settings.markdownPeriod);
     }
 }

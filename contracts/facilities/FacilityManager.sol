@@ -14,22 +14,25 @@ import {FacilityExits} from "./FacilityExits.sol";
 
 import {FacilityStorage} from "./FacilityStorage.sol";
 import {Curve, CurveLib, X32_BITS} from "./lib/Curve.sol";
-import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
+import {FacilityLib} from "./lib/Facility.sol";
+import {FacilityTerms} from "./lib/FacilityTerms.sol";
+import {FacilityTimes} from "./lib/FacilityTimes.sol";
 import {Managers} from "./lib/Managers.sol";
 import {Claims, Split, Waterfall} from "./lib/Waterfall.sol";
 
 /// @notice What a settlement works on, in memory until it is written once.
 struct Settling {
     FacilityTerms terms;
+    FacilityTerms stored; // the terms as they stand in storage
     FacilityTimes times;
-    uint256 flags; // as they stand in storage
     bool taken; // a report
     uint256 gross; // of it, base units
     uint256 energyCost;
     uint256 otherOpex;
     uint256 finalAt; // unix seconds
     uint256 reportedFrom; // unix seconds; where its period starts
-    uint256 receivable; // base units, with it and before what is distributed now
+    uint256 lockbox; // base units, before what is distributed now
+    uint256 receivable; // base units, with the report and before what is distributed now
     uint256 postponed; // seconds; by doubts of the period that is awaited next
     uint8 tier; // of the covenants, after it
     bool posts; // the vault is to hear of it
@@ -75,7 +78,9 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     /// @inheritdoc IFacilityManager
     function settle(uint256 cluster) external nonReentrant returns (Lines memory) {
         Facility storage f = _facilities[cluster];
-        Settling memory s = _readNext(cluster, f);
+        FacilityTerms terms = f.readTerms();
+        _requireCommissioned(cluster, terms.status());
+        Settling memory s = _readNext(cluster, f, terms);
         _settleAlone(cluster, f, s);
         return s.lines;
     }
@@ -89,15 +94,15 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         for (uint256 i = 0; i < clusters.length; ++i) {
             uint256 cluster = clusters[i];
             Facility storage f = _facilities[cluster];
-            FacilityStatus status = f.statusOf();
-            if (!_isCommissioned(status)) {
-                emit SettlementSkipped(cluster, status);
+            FacilityTerms terms = f.readTerms();
+            if (!_isCommissioned(terms.status())) {
+                emit SettlementSkipped(cluster, terms.status());
                 continue;
             }
             ++settled;
             Posting memory p;
             uint256 from = CurveLib.memoryEnd();
-            Settling memory s = _readNext(cluster, f);
+            Settling memory s = _readNext(cluster, f, terms);
             _settle(cluster, f, s, p);
             // What counts as restricted, and what goes on after its posting, is posted by itself.
             if (s.ends || p.restricted) _conclude(cluster, s, p);
@@ -120,11 +125,11 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         lockbox += amount;
         f.writeMoney(lockbox, owed);
         emit PaidIn(cluster, msg.sender, amount, lockbox);
-        Settling memory s = _readNext(cluster, f);
+        Settling memory s = _readNext(cluster, f, f.readTerms());
         if ((!s.taken && owed == 0) || !_isHeard(status)) return;
         do {
             _settleAlone(cluster, f, s);
-            s = _readNext(cluster, f);
+            s = _readNext(cluster, f, f.readTerms());
         } while (s.taken);
     }
 
@@ -137,11 +142,10 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
             uint256 cluster = clusters[i];
             Facility storage f = _facilities[cluster];
             _requireOperator(cluster, f);
-            FacilityTimes memory times = f.readTimes();
-            uint256 earned = times.earned;
+            FacilityTimes times = f.readTimes();
+            uint256 earned = times.earned();
             if (earned == 0) revert FacilityManager_NothingEarned(cluster);
-            times.earned = 0;
-            f.writeTimes(times);
+            f.writeTimes(times.withEarned(0));
             emit EarningsClaimed(cluster, receiver, earned);
             amount += earned;
         }
@@ -161,9 +165,8 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         // First the loss, then the operator.
         Posting memory p;
         if (f.workoutSince != 0 && _vault.isSource(address(this))) p.cashIn = workouts.serveClaim(cluster, amount);
-        FacilityTimes memory times = f.readTimes();
-        times.earned += amount - p.cashIn;
-        f.writeTimes(times);
+        FacilityTimes times = f.readTimes();
+        f.writeTimes(times.withEarned(times.earned() + amount - p.cashIn));
         emit ExcessReturned(cluster, amount - p.cashIn, p.cashIn);
         if (p.cashIn == 0) return amount;
         _sendToVault(p.cashIn);
@@ -181,15 +184,17 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     /// @inheritdoc IFacilityManager
     function postpone(uint256 cluster) external nonReentrant {
         Facility storage f = _facilities[cluster];
-        FacilityTerms memory terms = f.readTerms();
-        FacilityTimes memory times = f.readTimes();
-        if (terms.status != FacilityStatus.InService) return;
+        FacilityTerms terms = f.readTerms();
+        FacilityTimes times = f.readTimes();
+        if (terms.status() != FacilityStatus.InService) return;
         uint256 time = _postponement(cluster, times);
         if (time == 0) return;
         Curve memory before = _curveOf(f, times);
-        Curve memory next = _curveOf(f, times);
+        Curve memory next = before.copy();
         uint256 deadline = _deadlineOf(cluster, terms, times, time);
-        if (deadline <= next.deadline || !_setDeadline(cluster, times, next, deadline)) return;
+        if (deadline <= next.deadline) return;
+        times = _setDeadline(cluster, times, next, deadline);
+        if (next.deadline == before.deadline) return;
         emit DeadlinePostponed(cluster, time);
         f.writeTimes(times);
         _post(cluster, f, before, next, 0, 0);
@@ -214,8 +219,8 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     /// @param postponed Seconds by which doubts have moved its next report
     function _deadlineOf(
         uint256 cluster,
-        FacilityTerms memory terms,
-        FacilityTimes memory times,
+        FacilityTerms terms,
+        FacilityTimes times,
         uint256 postponed
     ) internal virtual returns (uint256);
 
@@ -236,7 +241,7 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         _sendToVault(p.cashIn);
         if (s.posts) _tell(p);
         // What comes in after a default makes good what was lost in it.
-        if (p.restricted && s.terms.status == FacilityStatus.Retired) workouts.serveClaim(cluster, p.cashIn);
+        if (p.restricted && s.terms.status() == FacilityStatus.Retired) workouts.serveClaim(cluster, p.cashIn);
         if (s.ends) _conclude(cluster);
     }
 
@@ -246,11 +251,14 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     /// @return gain X32
     function _join(Posting memory all, Posting memory p, uint256 from) private view returns (uint256 gain) {
         all.cashIn += p.cashIn;
-        all.value += p.value;
-        all.slope += p.slope;
-        all.loss += p.loss;
-        all.lossSlope += p.lossSlope;
-        all.delinquent += p.delinquent;
+        // Most move a deadline, and change nothing now.
+        if (p.value | p.slope | p.loss | p.lossSlope | p.delinquent != 0) {
+            all.value += p.value;
+            all.slope += p.slope;
+            all.loss += p.loss;
+            all.lossSlope += p.lossSlope;
+            all.delinquent += p.delinquent;
+        }
         CurveLib.move(p.kinks, all.kinks, from);
         int256 net = int256(p.cashIn << X32_BITS) + p.value;
         if (net <= 0) return 0;
@@ -260,28 +268,44 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
 
     // --- one settlement, step by step ---
 
-    /// @dev The facility as it stands, and its next report if that is final. Refused before it was in service.
-    function _readNext(uint256 cluster, Facility storage f) private view returns (Settling memory s) {
-        s.terms = f.readTerms();
-        _requireCommissioned(cluster, s.terms.status);
-        (s.flags, s.times) = (s.terms.flags, f.readTimes());
-        s.reportedFrom = s.times.reportedUntil; // periods have no gaps
-        uint32 period = uint32(s.times.settledPeriods + 1);
+    /// @dev The facility, which is in service or was, as it stands; and its next report if that is final.
+    function _readNext(
+        uint256 cluster,
+        Facility storage f,
+        FacilityTerms terms
+    ) private view returns (Settling memory s) {
+        s.terms = s.stored = terms;
+        s.times = f.readTimes();
+        s.reportedFrom = s.times.reportedUntil(); // periods have no gaps
+        uint32 period = uint32(s.times.settledPeriods() + 1);
         uint256 end;
         bool doubted;
         (s.taken, end, s.finalAt, s.gross, s.energyCost, s.otherOpex, doubted) = IRevenueOracle(_oracle).finalReport(
             cluster,
             period
         );
-        if (s.taken) (s.times.settledPeriods, s.times.reportedUntil) = (period, end);
+        if (s.taken) s.times = s.times.withSettled(period, end);
         if (doubted) s.postponed = _postponement(cluster, s.times);
     }
 
     /// @dev What the covenants say, of the report that is taken in too.
     function _test(uint256 cluster, Facility storage f, Settling memory s) internal {
-        if (s.terms.flags & FacilityLib.COVENANTS == 0) return;
+        if (!s.terms.has(FacilityLib.COVENANTS)) return;
         uint256 value = _curveOf(f, s.times).valueAt(block.timestamp) >> X32_BITS;
-        s.tier = s.taken ? _held(cluster, uint32(s.times.settledPeriods), value) : covenants.tierOf(cluster);
+        s.tier = s.taken ? _held(cluster, uint32(s.times.settledPeriods()), value) : covenants.tierOf(cluster);
+    }
+
+    /// @dev What can be distributed, and what of it every form claims.
+    function _claim(Facility storage f, Settling memory s) internal view returns (Claims memory claims) {
+        uint256 owed;
+        (s.lockbox, owed) = f.readMoney();
+        s.receivable = owed + s.gross;
+        s.lines.cash = Math.min(s.lockbox, s.receivable);
+        (claims.energy, claims.other) = (s.energyCost, s.otherOpex);
+        if (s.terms.has(FacilityLib.CARRIED)) {
+            (claims.energyCarried, claims.otherCarried) = (f.carriedEnergy, f.carriedOther);
+        }
+        if (s.terms.has(FacilityLib.RESERVE)) claims.reserveRoom = Math.saturatingSub(f.reserveTarget, f.reserve);
     }
 
     /// @dev Takes what can be distributed out of the lockbox, and splits it.
@@ -292,23 +316,11 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         Claims memory claims,
         Split memory split
     ) internal {
-        (uint256 lockbox, uint256 owed) = f.readMoney();
-        s.receivable = owed + s.gross;
-        uint256 cash = Math.min(lockbox, s.receivable);
-        uint256 flags = s.terms.flags;
-        (claims.energy, claims.other) = (s.energyCost, s.otherOpex);
-        if (flags & FacilityLib.CARRIED != 0) {
-            (claims.energyCarried, claims.otherCarried) = (f.carriedEnergy, f.carriedOther);
-        }
-        if (flags & FacilityLib.RESERVE != 0) {
-            claims.reserveRoom = Math.saturatingSub(f.reserveTarget, f.reserve);
-        }
-        uint256 energyLeft;
-        uint256 otherLeft;
-        (s.lines, energyLeft, otherLeft) = Waterfall.split(cash, claims, split);
-        if (cash != 0 || s.gross != 0) f.writeMoney(lockbox - cash, s.receivable - cash);
+        uint256 cash = s.lines.cash;
+        (uint256 energyLeft, uint256 otherLeft) = Waterfall.split(s.lines, claims, split);
+        if (cash != 0 || s.gross != 0) f.writeMoney(s.lockbox - cash, s.receivable - cash);
         if (s.gross != cash) _receivable = (_receivable + s.gross - cash).toUint128();
-        if (flags & FacilityLib.CARRIED != 0 || energyLeft + otherLeft != 0) {
+        if (s.terms.has(FacilityLib.CARRIED) || energyLeft + otherLeft != 0) {
             _carryOn(cluster, f, s, energyLeft, otherLeft);
         }
     }
@@ -322,6 +334,7 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     /// @dev What is kept for the vault, and kept from the operator; the rest is what it has earned.
     function _keep(uint256 cluster, Facility storage f, Settling memory s) internal {
         Lines memory lines = s.lines;
+        uint256 earned = s.times.earned();
         if (lines.reserve > 0) {
             f.reserve += lines.reserve.toUint128();
             _flag(s, FacilityLib.RESERVE, true);
@@ -329,14 +342,18 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         if (lines.trapped > 0) {
             f.trappedCash += lines.trapped.toUint128();
             _flag(s, FacilityLib.TRAPPED, true);
-        } else if (s.tier == 0 && s.terms.flags & FacilityLib.TRAPPED != 0) {
+        } else if (s.tier == 0 && s.terms.has(FacilityLib.TRAPPED)) {
             uint256 freed = f.trappedCash;
             f.trappedCash = 0;
-            s.times.earned += freed;
+            earned += freed;
             _flag(s, FacilityLib.TRAPPED, false);
             emit TrappedCashFreed(cluster, freed);
         }
-        s.times.earned += lines.energyCarried + lines.otherCarried + lines.energy + lines.other + lines.toOperator;
+        unchecked {
+            // Parts of the cash, which has 128 bits.
+            earned += lines.energyCarried + lines.otherCarried + lines.energy + lines.other + lines.toOperator;
+        }
+        s.times = s.times.withEarned(earned);
     }
 
     /// @dev What the tier takes out of the operator's part: from tier 1 on nothing is paid out; from tier 2 half of it,
@@ -357,20 +374,23 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         uint256 vestFrom
     ) internal returns (uint256 cash) {
         Lines memory lines = s.lines;
-        cash = lines.toVault + lines.preferred + lines.interest + lines.principal + lines.fromReserve;
+        unchecked {
+            // Parts of the cash and of the reserve, which have 128 bits.
+            cash = lines.toVault + lines.preferred + lines.interest + lines.principal + lines.fromReserve;
+        }
         if (cash + s.gross != 0) f.addSums(cash, s.gross);
         f.writeTimes(s.times);
-        if (s.terms.flags != s.flags) f.writeTerms(s.terms);
-        (uint256 energyLeft, uint256 otherLeft) = s.terms.flags & FacilityLib.CARRIED == 0
-            ? (uint256(0), uint256(0))
-            : (uint256(f.carriedEnergy), uint256(f.carriedOther));
-        uint32 period = s.taken ? uint32(s.times.settledPeriods) : 0;
+        if (FacilityTerms.unwrap(s.terms) != FacilityTerms.unwrap(s.stored)) f.writeTerms(s.terms);
+        (uint256 energyLeft, uint256 otherLeft) = s.terms.has(FacilityLib.CARRIED)
+            ? (uint256(f.carriedEnergy), uint256(f.carriedOther))
+            : (uint256(0), uint256(0));
+        uint32 period = s.taken ? uint32(s.times.settledPeriods()) : 0;
         emit Settled(cluster, period, lines, uint40(vestFrom), energyLeft, otherLeft);
     }
 
     /// @dev Sets a flag of the terms' word, or clears it.
     function _flag(Settling memory s, uint256 flag, bool set) internal pure {
-        s.terms.flags = set ? s.terms.flags | flag : s.terms.flags & ~flag;
+        s.terms = set ? s.terms.with(flag) : s.terms.without(flag);
     }
 
     function _requireCommissioned(uint256 cluster, FacilityStatus status) private pure {

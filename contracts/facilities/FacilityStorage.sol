@@ -23,7 +23,9 @@ import {
     MAX_VETO_TIME
 } from "../interfaces/IRevenueOracle.sol";
 import {Curve, CurveLib, X32_BITS} from "./lib/Curve.sol";
-import {FacilityLib, FacilityTimes} from "./lib/Facility.sol";
+import {FacilityLib} from "./lib/Facility.sol";
+import {FacilityTerms} from "./lib/FacilityTerms.sol";
+import {FacilityTimes} from "./lib/FacilityTimes.sol";
 
 /// @title FacilityStorage
 /// @notice What a manager remembers, and the one way in which it tells its vault that a facility has changed.
@@ -106,8 +108,8 @@ abstract contract FacilityStorage is IFacilityManager, ReentrancyGuardTransient 
 
     /// @inheritdoc IFacilityManager
     function settledPeriodsOf(uint256 cluster) external view returns (uint256 periods, uint256 until) {
-        FacilityTimes memory times = _facilities[cluster].readTimes();
-        return (times.settledPeriods, times.reportedUntil);
+        FacilityTimes times = _facilities[cluster].readTimes();
+        return (times.settledPeriods(), times.reportedUntil());
     }
 
     /// @inheritdoc IFacilityManager
@@ -115,7 +117,7 @@ abstract contract FacilityStorage is IFacilityManager, ReentrancyGuardTransient 
         uint256 cluster
     ) external view returns (FacilityStatus, uint40 delinquentSince, uint40 workoutSince, uint40 retiredAt) {
         Facility storage f = _facilities[cluster];
-        uint256 deadline = f.readTimes().deadline * _tick;
+        uint256 deadline = f.readTimes().deadline() * _tick;
         if (deadline <= block.timestamp) delinquentSince = uint40(deadline);
         return (f.statusOf(), delinquentSince, f.workoutSince, f.retiredAt);
     }
@@ -153,15 +155,15 @@ abstract contract FacilityStorage is IFacilityManager, ReentrancyGuardTransient 
 
     // --- the curve ---
 
-    function _curveOf(Facility storage f, FacilityTimes memory times) internal view returns (Curve memory) {
-        return FacilityLib.curveOf(f.curve, times.deadline, _tick, _markdown);
+    function _curveOf(Facility storage f, FacilityTimes times) internal view returns (Curve memory) {
+        return FacilityLib.curveOf(f.curve, times.deadline(), _tick, _markdown);
     }
 
     /// @dev The same as `_curveOf`, with what began at a deadline that has passed written down.
     function _begunCurve(
         uint256 cluster,
         Facility storage f,
-        FacilityTimes memory times
+        FacilityTimes times
     ) internal returns (Curve memory curve) {
         curve = _curveOf(f, times);
         if (curve.until != 0 || !curve.hasBegunBy(block.timestamp)) return curve;
@@ -174,9 +176,10 @@ abstract contract FacilityStorage is IFacilityManager, ReentrancyGuardTransient 
     function _readCurve(
         uint256 cluster,
         Facility storage f
-    ) internal returns (FacilityTimes memory times, Curve memory before, Curve memory next) {
+    ) internal returns (FacilityTimes times, Curve memory before, Curve memory next) {
         times = f.readTimes();
-        (before, next) = (_begunCurve(cluster, f, times), _curveOf(f, times));
+        before = _begunCurve(cluster, f, times);
+        next = before.copy();
     }
 
     /// @dev Writes a facility's new curve down, and says so in a posting, with `cash` that vests over `vestOver`
@@ -191,12 +194,16 @@ abstract contract FacilityStorage is IFacilityManager, ReentrancyGuardTransient 
         uint256 vestOver
     ) internal {
         (p.cashIn, p.vestOver) = (cash, vestOver);
+        FacilityTerms terms = f.readTerms();
+        // While it is in service there has been no default.
         p.restricted =
             cash > 0 &&
-            (vestOver == OVER_THE_CAP_RESTRICTED || before.isDelinquentAt(block.timestamp) || _isClaim(f));
+            (vestOver == OVER_THE_CAP_RESTRICTED ||
+                before.isDelinquentAt(block.timestamp) ||
+                (terms.status() != FacilityStatus.InService && f.workoutSince != 0));
         CurveLib.post(p, before, next, _tick, _wholeX32);
-        f.writeCurve(next);
-        if (f.isAnnounced()) _losses.follow(cluster);
+        if (!before.isSameLine(next)) f.writeCurve(next);
+        if (terms.has(FacilityLib.ANNOUNCED)) _losses.follow(cluster);
     }
 
     /// @dev The same, posted by itself, with cash that has been sent.
@@ -216,11 +223,6 @@ abstract contract FacilityStorage is IFacilityManager, ReentrancyGuardTransient 
     /// @dev The one place from which the vault is told.
     function _tell(Posting memory p) internal {
         _vault.post(p);
-    }
-
-    /// @dev Whether what comes in for it comes after a default. While it is in service there has been none.
-    function _isClaim(Facility storage f) private view returns (bool) {
-        return f.statusOf() != FacilityStatus.InService && f.workoutSince != 0;
     }
 
     /// @dev Hardware depreciates from this second on: to the tick in or after which its life ends.
@@ -264,29 +266,28 @@ abstract contract FacilityStorage is IFacilityManager, ReentrancyGuardTransient 
     ///      cures it.
     function _setDeadline(
         uint256 cluster,
-        FacilityTimes memory times,
+        FacilityTimes times,
         Curve memory next,
         uint256 deadline
-    ) internal returns (bool moved) {
+    ) internal returns (FacilityTimes) {
         uint256 tick = _tickUp(deadline);
         bool wasDelinquent = next.isDelinquentAt(block.timestamp);
         if (tick * _tick <= block.timestamp) {
-            if (wasDelinquent) return false;
+            if (wasDelinquent) return times;
             tick = block.timestamp / _tick + 1;
         }
         if (wasDelinquent) emit Cured(cluster);
-        if (tick == times.deadline) return false;
-        times.deadline = tick;
+        if (tick == times.deadline()) return times;
         next.deadline = tick * _tick;
         emit DeadlineSet(cluster, uint40(next.deadline));
-        return true;
+        return times.withDeadline(tick);
     }
 
     /// @dev Seconds by which doubt has moved the deadline of the period that is awaited, which starts at
     ///      `reportedUntil`. A markdown that runs goes on.
-    function _postponement(uint256 cluster, FacilityTimes memory times) internal view returns (uint256) {
-        if (times.deadline * _tick <= block.timestamp) return 0;
-        uint256 time = IRevenueOracle(_oracle).clock().postponementOf(cluster, uint40(times.reportedUntil));
+    function _postponement(uint256 cluster, FacilityTimes times) internal view returns (uint256) {
+        if (times.deadline() * _tick <= block.timestamp) return 0;
+        uint256 time = IRevenueOracle(_oracle).clock().postponementOf(cluster, uint40(times.reportedUntil()));
         return Math.min(time, MAX_DISPUTE_TIME + MAX_VETO_TIME);
     }
 

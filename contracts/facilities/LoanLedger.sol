@@ -67,32 +67,36 @@ contract LoanLedger is ILoanLedger {
     }
 
     /// @inheritdoc ILoanLedger
-    function claim(uint256 cluster, uint256 reportedUntil) external onlyManager returns (Claim memory c) {
+    function pay(
+        uint256 cluster,
+        uint256 reportedUntil,
+        uint256 amount
+    ) external onlyManager returns (Claim memory claimed, Paid memory paid) {
         Debt storage debt = _debts[cluster];
-        if (debt.payments == 0) return c;
+        if (debt.payments == 0) return (claimed, paid);
         Schedule memory s;
-        (s, c) = _open(debt);
-        Service memory owing = debt.claims(s, _claimed(debt, reportedUntil));
-        (c.interest, c.principal) = (owing.late + owing.interest, owing.principal);
+        (s, claimed) = _open(debt);
+        // Payments that are due by now, or whose rent has been reported.
+        uint256 count = Math.max(debt.dueBy(block.timestamp), debt.begunBy(reportedUntil));
+        Service memory owed = debt.claims(s, count);
+        (claimed.interest, claimed.principal) = (owed.late + owed.interest, owed.principal);
+        _take(cluster, debt, owed, amount);
+        _close(debt, s, paid);
     }
 
     /// @inheritdoc ILoanLedger
-    function serve(
-        uint256 cluster,
-        uint256 reportedUntil,
-        uint256 amount,
-        uint256 swept,
-        uint256 reserve
-    ) external onlyManager returns (Paid memory paid) {
+    function serve(uint256 cluster, uint256 swept, uint256 reserve) external onlyManager returns (Paid memory paid) {
         Debt storage debt = _debts[cluster];
         Schedule memory s = debt.schedule();
-        _take(cluster, debt, s, amount, _claimed(debt, reportedUntil));
-        if (swept > 0) (paid.interest, paid.principal) = _payAhead(cluster, debt, s, swept);
+        if (swept > 0) {
+            (paid.interest, paid.principal) = _payAhead(cluster, debt, s, swept);
+            s = debt.schedule();
+        }
         if (reserve > 0) {
-            (, uint256 left) = _take(cluster, debt, debt.schedule(), reserve, debt.dueBy(block.timestamp));
+            (, uint256 left) = _take(cluster, debt, debt.claims(s, debt.dueBy(block.timestamp)), reserve);
             paid.fromReserve = reserve - left;
         }
-        _close(debt, paid);
+        _close(debt, s, paid);
     }
 
     /// @inheritdoc ILoanLedger
@@ -104,7 +108,7 @@ contract LoanLedger is ILoanLedger {
         Schedule memory s;
         (s, claimed) = _open(debt);
         (paid.interest, paid.principal) = _payAhead(cluster, debt, s, amount);
-        _close(debt, paid);
+        _close(debt, debt.schedule(), paid);
     }
 
     /// @inheritdoc ILoanLedger
@@ -151,11 +155,6 @@ contract LoanLedger is ILoanLedger {
         c.vestOver = Math.max(Math.saturatingSub(block.timestamp, c.vestFrom), debt.period);
     }
 
-    /// @dev Payments that are due by now, or whose rent has been reported.
-    function _claimed(Debt storage debt, uint256 reportedUntil) private view returns (uint256) {
-        return Math.max(debt.dueBy(block.timestamp), debt.begunBy(reportedUntil));
-    }
-
     /// @dev Pays the payment that runs, then principal ahead of its time. Takes no more than is outstanding.
     function _payAhead(
         uint256 cluster,
@@ -164,7 +163,7 @@ contract LoanLedger is ILoanLedger {
         uint256 amount
     ) private returns (uint256 interest, uint256 principal) {
         uint256 count = debt.begunBy(block.timestamp);
-        (Service memory service, uint256 left) = _take(cluster, debt, s, amount, count);
+        (Service memory service, uint256 left) = _take(cluster, debt, debt.claims(s, count), amount);
         uint256 ahead = Math.min(left, debt.outstanding());
         if (ahead > 0) {
             debt.prepay(s, ahead, count);
@@ -176,18 +175,17 @@ contract LoanLedger is ILoanLedger {
     function _take(
         uint256 cluster,
         Debt storage debt,
-        Schedule memory s,
-        uint256 amount,
-        uint256 count
+        Service memory owed,
+        uint256 amount
     ) private returns (Service memory service, uint256 left) {
         if (amount == 0) return (service, 0);
-        (service, left) = debt.take(s, amount, count);
+        (service, left) = debt.take(owed, amount);
         if (left == amount) return (service, left);
         emit DebtPaid(cluster, service.late, service.interest, service.principal, debt.outstanding());
     }
 
-    function _close(Debt storage debt, Paid memory paid) private view {
+    function _close(Debt storage debt, Schedule memory s, Paid memory paid) private view {
         paid.outstanding = debt.outstanding();
-        paid.deadline = debt.deadline(debt.schedule(), debt.grace);
+        paid.deadline = debt.deadline(s, debt.grace);
     }
 }

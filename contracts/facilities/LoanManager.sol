@@ -15,7 +15,9 @@ import {FacilityEntries} from "./FacilityEntries.sol";
 import {FacilityManager, Settling} from "./FacilityManager.sol";
 import {LoanLedger} from "./LoanLedger.sol";
 import {Curve, X32_BITS} from "./lib/Curve.sol";
-import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
+import {FacilityLib} from "./lib/Facility.sol";
+import {FacilityTerms} from "./lib/FacilityTerms.sol";
+import {FacilityTimes} from "./lib/FacilityTimes.sol";
 import {Claims, Split} from "./lib/Waterfall.sol";
 
 /// @title LoanManager
@@ -46,7 +48,7 @@ contract LoanManager is FacilityManager, ILoanManager {
         Facility storage f = _facilities[cluster];
         Settling memory s;
         s.terms = f.readTerms();
-        _requireStatus(cluster, s.terms.status, FacilityStatus.InService);
+        _requireStatus(cluster, s.terms.status(), FacilityStatus.InService);
         if (amount == 0) revert FacilityManager_ZeroAmount();
         s.times = f.readTimes();
         (Claim memory claim, Paid memory paid) = ledger.repay(cluster, amount);
@@ -72,18 +74,22 @@ contract LoanManager is FacilityManager, ILoanManager {
 
     function _settle(uint256 cluster, Facility storage f, Settling memory s, Posting memory p) internal override {
         _test(cluster, f, s);
-        Claim memory claim = ledger.claim(cluster, s.times.reportedUntil);
-        Claims memory claims;
+        Claims memory claims = _claim(f, s);
+        (Claim memory claim, Paid memory paid) = ledger.pay(
+            cluster,
+            s.times.reportedUntil(),
+            claims.leftOf(s.lines.cash)
+        );
         if (!claim.scheduled) {
             // Repaid, or in default. Where there is value left, what remains after the running costs takes its place.
             claim.principal = claim.outstanding = _curveOf(f, s.times).salvage >> X32_BITS;
-            (claim.vestFrom, claim.vestOver) = (s.times.reportedUntil, OVER_THE_CAP);
+            (claim.vestFrom, claim.vestOver) = (s.times.reportedUntil(), OVER_THE_CAP);
             // Of a pledge, what is owed above that, and nothing more.
             claims.preferred = Math.saturatingSub(workouts.accrueOwed(cluster), claim.principal);
         }
         (claims.interest, claims.principal) = (claim.interest, claim.principal);
-        _distribute(cluster, f, s, claims, Split(s.terms.vaultShareBps, 0, 0));
-        Paid memory paid = _serve(cluster, f, s);
+        _distribute(cluster, f, s, claims, Split(s.terms.vaultShareBps(), 0, 0));
+        paid = _serve(cluster, f, s, paid);
         if (!claim.scheduled) paid.outstanding = claim.outstanding - s.lines.principal;
         uint256 cash = _deliver(cluster, f, s, claim.vestFrom);
         if (cash > 0) _age(p, cluster, f, s, claim, paid, cash);
@@ -92,7 +98,7 @@ contract LoanManager is FacilityManager, ILoanManager {
     /// @dev Everything has been paid: what was kept back and the title are the operator's, the reserve is the vault's.
     function _conclude(uint256 cluster) internal override {
         Facility storage f = _facilities[cluster];
-        FacilityTimes memory times = f.readTimes();
+        FacilityTimes times = f.readTimes();
         if (_curveOf(f, times).isDelinquentAt(block.timestamp)) emit Cured(cluster);
         _end(cluster, f, times);
         address operator = address(uint160(f.terms));
@@ -127,7 +133,7 @@ contract LoanManager is FacilityManager, ILoanManager {
     function _begin(
         uint256 cluster,
         Facility storage f,
-        FacilityTerms memory,
+        FacilityTerms,
         uint40 inServiceAt,
         uint256 cost,
         uint256
@@ -139,11 +145,11 @@ contract LoanManager is FacilityManager, ILoanManager {
     /// @dev The oldest payment that is not covered is past its grace.
     function _deadlineOf(
         uint256 cluster,
-        FacilityTerms memory,
-        FacilityTimes memory times,
+        FacilityTerms,
+        FacilityTimes,
         uint256 postponed
     ) internal override returns (uint256) {
-        return ledger.serve(cluster, times.reportedUntil, 0, 0, 0).deadline + postponed;
+        return ledger.serve(cluster, 0, 0).deadline + postponed;
     }
 
     function _salvageOf(uint256, uint256) internal pure override returns (uint256) {
@@ -161,14 +167,19 @@ contract LoanManager is FacilityManager, ILoanManager {
 
     // --- one payment, step by step ---
 
-    /// @dev What was claimed is paid; what a tier sweeps pays the payment that runs, then principal ahead of its time;
+    /// @dev After what was claimed: what a tier sweeps pays the payment that runs, then principal ahead of its time;
     ///      what falls short when it is due is the reserve's, as far as it reaches. What debt does not need of the
     ///      swept part is the operator's.
-    function _serve(uint256 cluster, Facility storage f, Settling memory s) private returns (Paid memory paid) {
+    function _serve(
+        uint256 cluster,
+        Facility storage f,
+        Settling memory s,
+        Paid memory paid
+    ) private returns (Paid memory) {
         Lines memory lines = s.lines;
         uint256 swept = _sweep(s.tier, lines);
-        uint256 reserve = s.terms.flags & FacilityLib.RESERVE == 0 ? 0 : f.reserve + lines.reserve;
-        paid = ledger.serve(cluster, s.times.reportedUntil, lines.interest + lines.principal, swept, reserve);
+        uint256 reserve = s.terms.has(FacilityLib.RESERVE) ? f.reserve + lines.reserve : 0;
+        if (swept | reserve != 0) paid = ledger.serve(cluster, swept, reserve);
         if (swept > 0) {
             lines.interest += paid.interest;
             lines.principal += paid.principal;
@@ -178,6 +189,7 @@ contract LoanManager is FacilityManager, ILoanManager {
         _keep(cluster, f, s);
         lines.fromReserve = paid.fromReserve;
         if (paid.fromReserve > 0) f.reserve -= uint128(paid.fromReserve); // a part of it
+        return paid;
     }
 
     /// @dev After cash came in: takes the principal off the value, in proportion where the value had been written down;
@@ -192,16 +204,17 @@ contract LoanManager is FacilityManager, ILoanManager {
         uint256 cash
     ) private {
         Curve memory before = _curveOf(f, s.times);
-        Curve memory next = _curveOf(f, s.times);
+        Curve memory next = before.copy();
         if (paid.outstanding != claim.outstanding) {
             _revalue(next, Math.mulDiv(next.salvage, paid.outstanding, claim.outstanding), next.salvage);
         }
-        bool inService = s.terms.status == FacilityStatus.InService;
+        bool inService = s.terms.status() == FacilityStatus.InService;
         if (inService && paid.deadline != 0) {
             // No payment takes back what a doubt has moved.
             uint256 kept = next.isDelinquentAt(block.timestamp) ? 0 : next.deadline;
             uint256 deadline = Math.max(paid.deadline + s.postponed, kept);
-            if (_setDeadline(cluster, s.times, next, deadline)) f.writeTimes(s.times);
+            s.times = _setDeadline(cluster, s.times, next, deadline);
+            if (next.deadline != before.deadline) f.writeTimes(s.times);
         }
         _turn(p, cluster, f, before, next, cash, claim.vestOver);
         s.posts = true;

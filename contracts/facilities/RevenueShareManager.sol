@@ -10,7 +10,9 @@ import {IRevenueOracle} from "../interfaces/IRevenueOracle.sol";
 import {FacilityManager, Settling} from "./FacilityManager.sol";
 import {FacilityEntries} from "./FacilityEntries.sol";
 import {Curve, X32_BITS} from "./lib/Curve.sol";
-import {FacilityLib, FacilityTerms, FacilityTimes} from "./lib/Facility.sol";
+import {FacilityLib} from "./lib/Facility.sol";
+import {FacilityTerms} from "./lib/FacilityTerms.sol";
+import {FacilityTimes} from "./lib/FacilityTimes.sol";
 import {PaymentPointer, UnpaidPeriod} from "./lib/PaymentPointer.sol";
 import {TermRules} from "./lib/TermRules.sol";
 import {Claims, Split} from "./lib/Waterfall.sol";
@@ -34,10 +36,10 @@ contract RevenueShareManager is FacilityManager {
 
     function _settle(uint256 cluster, Facility storage f, Settling memory s, Posting memory p) internal override {
         _test(cluster, f, s);
-        Claims memory claims;
-        Split memory split = Split(s.terms.vaultShareBps, 0, 0);
-        if (s.terms.flags & FacilityLib.PREFERRED != 0) claims.preferred = _preferred(cluster, f, s);
-        if (s.terms.flags & FacilityLib.HURDLE != 0) {
+        Claims memory claims = _claim(f, s);
+        Split memory split = Split(s.terms.vaultShareBps(), 0, 0);
+        if (s.terms.has(FacilityLib.PREFERRED)) claims.preferred = _preferred(cluster, f, s);
+        if (s.terms.has(FacilityLib.HURDLE)) {
             split.hurdleShareBps = f.hurdleShareBps;
             split.untilHurdle = Math.saturatingSub(origination.drawnOf(cluster), f.receivedOf());
         }
@@ -51,11 +53,11 @@ contract RevenueShareManager is FacilityManager {
         }
         _keep(cluster, f, s);
 
-        uint256 vestFrom = s.times.oldestStart;
+        uint256 vestFrom = s.times.oldestStart();
         _advance(cluster, f, s);
-        bool moves = s.taken || lines.cash > 0 || s.times.oldestStart != vestFrom;
+        bool moves = s.taken || lines.cash > 0 || s.times.oldestStart() != vestFrom;
         uint256 deadline = _deadlineOf(cluster, s.terms, s.times, s.postponed);
-        if (moves && s.terms.status == FacilityStatus.InService && _bends(s, deadline)) {
+        if (moves && s.terms.status() == FacilityStatus.InService && _bends(s, deadline)) {
             s.posts = true;
             return _bend(p, cluster, f, s, deadline, vestFrom);
         }
@@ -63,7 +65,7 @@ contract RevenueShareManager is FacilityManager {
         if (cash == 0) return;
         s.posts = true;
         (p.cashIn, p.vestOver) = (cash, block.timestamp - vestFrom);
-        p.restricted = s.terms.status != FacilityStatus.InService && f.workoutSince != 0;
+        p.restricted = s.terms.status() != FacilityStatus.InService && f.workoutSince != 0;
     }
 
     function _conclude(uint256) internal override {}
@@ -100,12 +102,12 @@ contract RevenueShareManager is FacilityManager {
     function _begin(
         uint256 cluster,
         Facility storage,
-        FacilityTerms memory terms,
+        FacilityTerms terms,
         uint40 inServiceAt,
         uint256,
         uint256 latest
     ) internal view override returns (uint256 deadline) {
-        deadline = inServiceAt + terms.maxPeriod + _delayAt(inServiceAt);
+        deadline = inServiceAt + terms.maxPeriod() + _delayAt(inServiceAt);
         if (deadline <= block.timestamp) revert FacilityManager_InServiceTooEarly(cluster, inServiceAt, deadline);
         return Math.min(deadline, latest);
     }
@@ -123,13 +125,14 @@ contract RevenueShareManager is FacilityManager {
     /// @dev Its next report can't be final any more, or the grace of the oldest unpaid one is over.
     function _deadlineOf(
         uint256 cluster,
-        FacilityTerms memory terms,
-        FacilityTimes memory times,
+        FacilityTerms terms,
+        FacilityTimes times,
         uint256 postponed
     ) internal view override returns (uint256 deadline) {
-        deadline = times.reportedUntil + terms.maxPeriod + _delayAt(times.reportedUntil) + postponed;
-        if (terms.flags & FacilityLib.ARREARS == 0) return deadline;
-        return Math.min(deadline, _unpaid[cluster][times.oldestUnpaid].finalAt + terms.paymentGrace);
+        uint256 start = times.reportedUntil();
+        deadline = start + terms.maxPeriod() + _delayAt(start) + postponed;
+        if (!terms.has(FacilityLib.ARREARS)) return deadline;
+        return Math.min(deadline, _unpaid[cluster][times.oldestUnpaid()].finalAt + terms.paymentGrace());
     }
 
     function _call(uint256) internal override {}
@@ -143,20 +146,20 @@ contract RevenueShareManager is FacilityManager {
     function _preferred(uint256 cluster, Facility storage f, Settling memory s) private returns (uint256 owed) {
         owed = f.preferredOwed;
         if (!s.taken) return owed;
-        uint256 costSeconds = origination.drawnOf(cluster) * (s.times.reportedUntil - s.reportedFrom);
+        uint256 costSeconds = origination.drawnOf(cluster) * (s.times.reportedUntil() - s.reportedFrom);
         owed += Math.mulDiv(costSeconds, f.preferredReturnRate, 1e18 * 365 days, Math.Rounding.Ceil);
         f.preferredOwed = owed.toUint128();
     }
 
     function _advance(uint256 cluster, Facility storage f, Settling memory s) private {
         uint256 owed = s.receivable - s.lines.cash;
-        PaymentPointer.advance(
+        s.times = PaymentPointer.advance(
             f,
             _unpaid[cluster],
             s.times,
-            s.terms.flags & FacilityLib.ARREARS != 0,
+            s.terms.has(FacilityLib.ARREARS),
             s.taken,
-            UnpaidPeriod(uint128(s.gross), uint40(s.times.reportedUntil), uint40(s.finalAt)),
+            UnpaidPeriod(uint128(s.gross), uint40(s.times.reportedUntil()), uint40(s.finalAt)),
             s.lines.cash,
             owed
         );
@@ -166,8 +169,8 @@ contract RevenueShareManager is FacilityManager {
     /// @dev Whether the settlement changes the curve: depreciation has not been written down, the deadline moves by a
     ///      tick, or has passed.
     function _bends(Settling memory s, uint256 deadline) private view returns (bool) {
-        if (s.terms.flags & FacilityLib.BEGUN == 0) return true;
-        uint256 tick = s.times.deadline;
+        if (!s.terms.has(FacilityLib.BEGUN)) return true;
+        uint256 tick = s.times.deadline();
         return tick * _tick <= block.timestamp || _tickUp(deadline) != tick;
     }
 
@@ -182,10 +185,10 @@ contract RevenueShareManager is FacilityManager {
         uint256 vestFrom
     ) private {
         Curve memory before = _begunCurve(cluster, f, s.times);
-        Curve memory next = _curveOf(f, s.times);
-        if (next.until == 0 && s.times.oldestUnpaid > 1) _startDepreciation(cluster, next);
+        Curve memory next = before.copy();
+        if (next.until == 0 && s.times.oldestUnpaid() > 1) _startDepreciation(cluster, next);
         if (next.until != 0) _flag(s, FacilityLib.BEGUN, true);
-        _setDeadline(cluster, s.times, next, deadline);
+        s.times = _setDeadline(cluster, s.times, next, deadline);
         uint256 cash = _deliver(cluster, f, s, vestFrom);
         _turn(p, cluster, f, before, next, cash, block.timestamp - vestFrom);
     }

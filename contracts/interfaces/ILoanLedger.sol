@@ -59,26 +59,24 @@ interface ILoanLedger {
     /// @param start Unix seconds
     /// @return deadline Unix seconds; delinquent from here on unless the first payment is there
     function begin(uint256 cluster, uint256 cost, bool isLease, uint40 start) external returns (uint256 deadline);
-    /// @notice Manager only: counts late interest, and says what is claimed: what is due by now, and what rent was
-    ///         earned for.
+    /// @notice Manager only: counts late interest, and takes up to `amount` for what is claimed: what is due by now,
+    ///         and what rent was earned for.
     /// @param cluster Id of the title
     /// @param reportedUntil Unix seconds; payments whose period has begun by then are claimed
-    /// @return What is claimed, base units and unix seconds
-    function claim(uint256 cluster, uint256 reportedUntil) external returns (Claim memory);
-    /// @notice Manager only: takes what a settlement brought.
+    /// @param amount Base units, at most
+    /// @return claimed What was claimed before, base units and unix seconds
+    /// @return paid How it stands now, base units and unix seconds; what was taken follows from what was claimed
+    function pay(
+        uint256 cluster,
+        uint256 reportedUntil,
+        uint256 amount
+    ) external returns (Claim memory claimed, Paid memory paid);
+    /// @notice Manager only: takes what a settlement brought beside what was claimed.
     /// @param cluster Id of the title
-    /// @param reportedUntil As in `claim`
-    /// @param amount Base units for what was claimed
     /// @param swept Base units for the payment that runs, then principal ahead of its time
     /// @param reserve Base units that may cover what is due and still falls short
     /// @return What it came to: `interest` and `principal` of `swept`
-    function serve(
-        uint256 cluster,
-        uint256 reportedUntil,
-        uint256 amount,
-        uint256 swept,
-        uint256 reserve
-    ) external returns (Paid memory);
+    function serve(uint256 cluster, uint256 swept, uint256 reserve) external returns (Paid memory);
     /// @notice Manager only: takes up to `amount`: late interest, all payments whose period has begun, then principal
     ///         ahead of its time.
     /// @param cluster Id of the title

@@ -126,6 +126,11 @@ library MarkdownLib {
         return uint104(MarkdownWord.unwrap(self));
     }
 
+    /// @return X32 per second by which the value still falls when the markdown ends.
+    function slopeLeft(MarkdownWord self) internal pure returns (uint256) {
+        return uint96(MarkdownWord.unwrap(self) >> 104);
+    }
+
     /// @return Whole tokens.
     function tokens(MarkdownWord self) internal pure returns (uint256) {
         return uint40(MarkdownWord.unwrap(self) >> 200);

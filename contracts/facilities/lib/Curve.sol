@@ -27,14 +27,12 @@ struct Part {
     int256 delinquent; // whole tokens
 }
 
-/// @notice What changes later if nothing more is said. Ticks of the vault's grid, 0: nothing.
+/// @notice How depreciation changes later if nothing more is said. Ticks of the vault's grid, 0: nothing.
 struct Future {
     uint256 beginTick; // depreciation begins at the deadline
     Kink begin;
     uint256 endTick; // depreciation ends
     Kink end;
-    uint256 markdownTick;
-    MarkdownWord markdown;
 }
 
 using CurveLib for Curve global;
@@ -57,6 +55,17 @@ library CurveLib {
         return self.life == 0 || self.deadline == 0 ? 0 : self.deadline + self.life;
     }
 
+    /// @notice The same once more, to be changed.
+    function copy(Curve memory self) internal pure returns (Curve memory) {
+        return Curve(self.salvage, self.slope, self.until, self.life, self.deadline, self.markdown);
+    }
+
+    /// @notice Whether two curves differ in their deadlines alone.
+    function isSameLine(Curve memory self, Curve memory other) internal pure returns (bool) {
+        uint256 differences = (self.salvage ^ other.salvage) | (self.slope ^ other.slope);
+        return differences | (self.until ^ other.until) | (self.life ^ other.life) == 0;
+    }
+
     function hasBegunBy(Curve memory self, uint256 t) internal pure returns (bool) {
         return self.until != 0 || (self.life != 0 && isDelinquentAt(self, t));
     }
@@ -67,8 +76,11 @@ library CurveLib {
 
     /// @notice Seconds of depreciation left at second `t`.
     function timeLeft(Curve memory self, uint256 t) internal pure returns (uint256) {
-        if (!hasBegunBy(self, t)) return self.life;
-        uint256 end = endOf(self);
+        uint256 end = self.until;
+        if (end == 0) {
+            if (!hasBegunBy(self, t)) return self.life;
+            end = endOf(self);
+        }
         unchecked {
             return end > t ? end - t : 0;
         }
@@ -111,30 +123,40 @@ library CurveLib {
         }
     }
 
-    /// @notice What changes after second `now_`.
+    /// @notice Where depreciation begins and ends after second `now_`.
     /// @param tick Seconds of the vault's grid
-    function futureAt(
+    function futureAt(Curve memory self, uint256 now_, uint256 tick) internal pure returns (Future memory f) {
+        uint256 end = endOf(self);
+        if (self.slope == 0 || end <= now_) return f;
+        // What is delinquent and marked down loses less from then on: its value stands still.
+        f.endTick = end / tick;
+        f.end = KinkLib.pack(-int256(self.slope), int256(_slopeLeft(self)), 0);
+        if (!hasBegunBy(self, now_)) {
+            f.beginTick = self.deadline / tick;
+            f.begin = KinkLib.pack(int256(self.slope), 0, 0);
+        }
+    }
+
+    /// @notice The markdown that lies ahead at second `now_` or runs, and its tick; zero where none does.
+    /// @param tick Seconds of the vault's grid
+    /// @param wholeX32 X32 of a whole token
+    function markdownAt(
         Curve memory self,
         uint256 now_,
         uint256 tick,
         uint256 wholeX32
-    ) internal pure returns (Future memory f) {
-        uint256 end = endOf(self);
-        bool hasDeadline = self.deadline != 0;
-        uint256 marked = self.deadline + self.markdown;
-        bool outlasts = hasDeadline && marked < end && self.slope != 0; // the value still falls when the markdown ends
-        if (self.slope != 0 && end > now_) {
-            // What is delinquent and marked down loses less from then on: its value stands still.
-            f.endTick = end / tick;
-            f.end = KinkLib.pack(-int256(self.slope), outlasts ? int256(self.slope) : int256(0), 0);
-            if (!hasBegunBy(self, now_)) {
-                f.beginTick = self.deadline / tick;
-                f.begin = KinkLib.pack(int256(self.slope), 0, 0);
-            }
-        }
-        if (hasDeadline && marked > now_) {
-            f.markdownTick = self.deadline / tick;
-            f.markdown = MarkdownLib.pack(lossSlopeUp(self), outlasts ? self.slope : 0, _tokensUp(self, wholeX32));
+    ) internal pure returns (uint256, MarkdownWord) {
+        unchecked {
+            // Cannot overflow: seconds of 33 bits, and values as in `valueAt`.
+            uint256 marked = self.deadline + self.markdown;
+            if (self.deadline == 0 || marked <= now_) return (0, MarkdownWord.wrap(0));
+            // From the deadline on it has begun, if it ever does.
+            uint256 end = endOf(self);
+            uint256 left = end > self.deadline ? end - self.deadline : 0;
+            uint256 tokens = Math.ceilDiv(self.salvage + self.slope * left, wholeX32);
+            left = end > marked ? end - marked : 0;
+            uint256 lossSlope = Math.ceilDiv(self.salvage + self.slope * left, self.markdown);
+            return (self.deadline / tick, MarkdownLib.pack(lossSlope, left == 0 ? 0 : self.slope, tokens));
         }
     }
 
@@ -146,7 +168,10 @@ library CurveLib {
         uint256 tick,
         uint256 wholeX32
     ) internal view {
-        if (!_isSameUntil(before, next, block.timestamp)) {
+        bool isSame = isSameLine(before, next);
+        if (isSame && before.deadline == next.deadline) return;
+        // Where only the deadline differs and neither has passed, they are one so far.
+        if (!isSame || isDelinquentAt(before, block.timestamp) || isDelinquentAt(next, block.timestamp)) {
             Part memory a = partAt(before, block.timestamp, wholeX32);
             Part memory b = partAt(next, block.timestamp, wholeX32);
             p.value += b.value - a.value;
@@ -155,10 +180,27 @@ library CurveLib {
             p.lossSlope += b.lossSlope - a.lossSlope;
             p.delinquent += b.delinquent - a.delinquent;
         }
-        p.kinks = _entries(
-            futureAt(before, block.timestamp, tick, wholeX32),
-            futureAt(next, block.timestamp, tick, wholeX32)
-        );
+        (uint256 oldTick, MarkdownWord old) = markdownAt(before, block.timestamp, tick, wholeX32);
+        (uint256 newTick, MarkdownWord new_) = markdownAt(next, block.timestamp, tick, wholeX32);
+        KinkEntry[] memory entries = room(1);
+        uint256 count;
+        if (oldTick != newTick || MarkdownWord.unwrap(old) != MarkdownWord.unwrap(new_)) {
+            count = _push(entries, count, KinkKind.MarkdownAdded, newTick, MarkdownWord.unwrap(new_));
+            count = _push(entries, count, KinkKind.MarkdownRemoved, oldTick, MarkdownWord.unwrap(old));
+        }
+        // On most days a deadline moves, and nothing else: depreciation goes on, and ends as it would have.
+        bool bothAhead = MarkdownWord.unwrap(old) != 0 && MarkdownWord.unwrap(new_) != 0;
+        bool isMove = isSame && before.until != 0 && bothAhead && old.slopeLeft() == new_.slopeLeft();
+        if (!isMove && before.slope | next.slope != 0) {
+            Future memory a = futureAt(before, block.timestamp, tick);
+            Future memory b = futureAt(next, block.timestamp, tick);
+            count = _turn(entries, count, a.beginTick, a.begin, b.beginTick, b.begin);
+            count = _turn(entries, count, a.endTick, a.end, b.endTick, b.end);
+        }
+        assembly ("memory-safe") {
+            mstore(entries, count) // as many as there are
+        }
+        p.kinks = entries;
     }
 
     /// @notice An empty list with room for all entries of `facilities`, six each.
@@ -201,32 +243,9 @@ library CurveLib {
         }
     }
 
-    /// @dev Whether two curves differ in their deadlines alone, and neither has passed by second `t`: then they are one
-    ///      so far.
-    function _isSameUntil(Curve memory a, Curve memory b, uint256 t) private pure returns (bool) {
-        return
-            a.salvage == b.salvage &&
-            a.slope == b.slope &&
-            a.until == b.until &&
-            !isDelinquentAt(a, t) &&
-            !isDelinquentAt(b, t);
-    }
-
-    /// @dev What the one future has and the other has not.
-    function _entries(Future memory a, Future memory b) private pure returns (KinkEntry[] memory entries) {
-        uint256 count;
-        entries = room(1);
-        if (a.markdownTick != b.markdownTick || MarkdownWord.unwrap(a.markdown) != MarkdownWord.unwrap(b.markdown)) {
-            uint256 came = MarkdownWord.unwrap(b.markdown);
-            uint256 went = MarkdownWord.unwrap(a.markdown);
-            count = _push(entries, count, KinkKind.MarkdownAdded, b.markdownTick, came);
-            count = _push(entries, count, KinkKind.MarkdownRemoved, a.markdownTick, went);
-        }
-        count = _turn(entries, count, a.beginTick, a.begin, b.beginTick, b.begin);
-        count = _turn(entries, count, a.endTick, a.end, b.endTick, b.end);
-        assembly ("memory-safe") {
-            mstore(entries, count) // as many as there are
-        }
+    /// @dev Depreciation that is left when the markdown ends, X32 per second.
+    function _slopeLeft(Curve memory self) private pure returns (uint256) {
+        return self.deadline != 0 && self.deadline + self.markdown < endOf(self) ? self.slope : 0;
     }
 
     /// @dev One kink moves: where its tick stays, one change of it.

@@ -105,7 +105,7 @@ library DebtLib {
 
     /// @notice What is claimed of the first `count` payments, and not paid.
     function claims(Debt storage self, Schedule memory s, uint256 count) internal view returns (Service memory owed) {
-        owed.late = self.lateOwed;
+        if (self.lateRate != 0) owed.late = self.lateOwed;
         if (count == 0) return owed;
         (uint256 interest, uint256 principal) = Amortisation.owedAfter(s, count);
         owed.interest = Math.saturatingSub(interest, self.interestPaid);
@@ -114,9 +114,10 @@ library DebtLib {
 
     /// @notice Counts late interest up to now.
     function countLate(Debt storage self, Schedule memory s) internal {
+        if (self.lateRate == 0) return;
         uint256 late = lateSince(self, s);
         if (late > 0) self.lateOwed += late.toUint128();
-        if (self.lateRate != 0 && block.timestamp > self.lateAt) self.lateAt = uint40(block.timestamp);
+        if (block.timestamp > self.lateAt) self.lateAt = uint40(block.timestamp);
     }
 
     /// @notice Late interest that has not been counted yet: simple, on what is past its grace, rounded up.
@@ -155,14 +156,12 @@ library DebtLib {
         area += s.payment * (count * since - (self.period * count * (count - 1)) / 2);
     }
 
-    /// @notice Takes `amount` for what is claimed of the first `count` payments. What it does not need is left.
+    /// @notice Takes `amount` for what is owed of what is claimed. What it does not need is left.
     function take(
         Debt storage self,
-        Schedule memory s,
-        uint256 amount,
-        uint256 count
+        Service memory owed,
+        uint256 amount
     ) internal returns (Service memory paid, uint256 left) {
-        Service memory owed = claims(self, s, count);
         paid.late = Math.min(amount, owed.late);
         left = amount - paid.late;
         paid.interest = Math.min(left, owed.interest);

@@ -3,7 +3,7 @@ pragma solidity ^0.8.37;
 
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Facility} from "../../interfaces/FacilityTypes.sol";
-import {FacilityTimes} from "./Facility.sol";
+import {FacilityTimes} from "./FacilityTimes.sol";
 
 /// @notice A period whose rent had not been distributed in full when its report was taken in.
 struct UnpaidPeriod {
@@ -24,38 +24,37 @@ library PaymentPointer {
     uint256 private constant STEPS = 32;
 
     /// @notice Moves past the periods that are paid off.
-    /// @param times Changed in memory
     /// @param inArrears Whether a period was unpaid before
     /// @param isNew Whether `fresh` is the newest period, just taken in
     /// @param cash Base units that were distributed now
     /// @param owed Base units reported and not distributed after it
+    /// @return Times, with the oldest unpaid period as it is then
     function advance(
         Facility storage f,
         mapping(uint256 period => UnpaidPeriod) storage unpaid,
-        FacilityTimes memory times,
+        FacilityTimes times,
         bool inArrears,
         bool isNew,
         UnpaidPeriod memory fresh,
         uint256 cash,
         uint256 owed
-    ) internal {
-        uint256 newest = times.settledPeriods;
+    ) internal returns (FacilityTimes) {
+        uint256 newest = times.settledPeriods();
         if (owed == 0) {
-            (times.oldestUnpaid, times.oldestStart) = (newest + 1, times.reportedUntil);
             if (inArrears) f.oldestPaid = 0;
-            return;
+            return times.withOldest(newest + 1, times.reportedUntil());
         }
         if (isNew) unpaid[newest] = fresh;
         uint256 paid = cash + (inArrears ? f.oldestPaid : 0);
-        uint256 period = times.oldestUnpaid;
+        (uint256 period, uint256 start) = (times.oldestUnpaid(), times.oldestStart());
         for (uint256 steps = 0; steps < STEPS && period <= newest; ++steps) {
             UnpaidPeriod memory oldest = unpaid[period];
             if (paid < oldest.gross) break;
             paid -= oldest.gross;
-            times.oldestStart = oldest.end;
+            start = oldest.end;
             ++period;
         }
-        times.oldestUnpaid = period;
         f.oldestPaid = paid.toUint128();
+        return times.withOldest(period, start);
     }
 }

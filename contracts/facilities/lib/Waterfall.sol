@@ -16,6 +16,8 @@ struct Claims {
     uint256 preferred;
 }
 
+using Waterfall for Claims global;
+
 /// @notice How the residual is split.
 struct Split {
     uint256 shareBps; // the vault's, of the residual
@@ -28,14 +30,15 @@ struct Split {
 library Waterfall {
     uint256 internal constant BPS = 10_000;
 
-    /// @notice Splits `cash`: costs carried over, costs of the period, interest, principal, reserve, preferred part,
-    ///         then the residual between vault and operator. The operator's part is rounded down.
+    /// @notice Splits the cash of `lines` among the others: costs carried over, costs of the period, interest,
+    ///         principal, reserve, preferred part, then the residual between vault and operator. The operator's part is
+    ///         rounded down.
     function split(
-        uint256 cash,
+        Lines memory lines,
         Claims memory claims,
         Split memory terms
-    ) internal pure returns (Lines memory lines, uint256 energyLeft, uint256 otherLeft) {
-        uint256 left = lines.cash = cash;
+    ) internal pure returns (uint256 energyLeft, uint256 otherLeft) {
+        uint256 left = lines.cash;
         (lines.energyCarried, left) = _pay(claims.energyCarried, left);
         (lines.otherCarried, left) = _pay(claims.otherCarried, left);
         (lines.energy, left) = _pay(claims.energy, left);
@@ -47,8 +50,16 @@ library Waterfall {
         lines.toOperator = operatorPart(left, terms, lines.preferred);
         lines.toVault = left - lines.toOperator;
 
-        energyLeft = claims.energyCarried + claims.energy - lines.energyCarried - lines.energy;
-        otherLeft = claims.otherCarried + claims.other - lines.otherCarried - lines.other;
+        unchecked {
+            // Of sums that fit, no more was paid.
+            energyLeft = claims.energyCarried + claims.energy - lines.energyCarried - lines.energy;
+            otherLeft = claims.otherCarried + claims.other - lines.otherCarried - lines.other;
+        }
+    }
+
+    /// @notice What running costs leave of `cash`.
+    function leftOf(Claims memory self, uint256 cash) internal pure returns (uint256) {
+        return Math.saturatingSub(cash, self.energyCarried + self.otherCarried + self.energy + self.other);
     }
 
     /// @notice What is carried on of costs that stay unpaid: `most` at most, energy first.
@@ -69,6 +80,8 @@ library Waterfall {
 
     function _pay(uint256 claim, uint256 available) private pure returns (uint256 paid, uint256 left) {
         paid = Math.min(claim, available);
-        left = available - paid;
+        unchecked {
+            left = available - paid; // no more was paid
+        }
     }
 }

@@ -12,7 +12,7 @@ export const RULES: readonly Rule[] = [
   ["depreciation is not posted", "CurveLib.post", "drop", "slope"],
   ["rent vests at once, as far as the floor allows", "RevenueShareManager._bend", "zero", ["_turn", 2]],
   ["a skim is not locked", "VaultAuthority.skim", "drop", "withLocked"],
-  ["more is distributed than was reported", "FacilityManager._distribute", "side", ["min", 1]],
+  ["more is distributed than was reported", "FacilityManager._claim", "side", ["min", 1]],
   ["the reserve stays with the manager after a sale", "FacilityExits._end", "drop", ["reserve", 1]],
   ["the fee takes from returned capital", "FeeMarkLib.profit", "side", 2],
   ["the fee is on all that is received", "FeeMarkLib.withFee", "side", ["min", 4]],

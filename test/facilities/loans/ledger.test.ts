@@ -14,8 +14,8 @@ describe("LoanLedger", () => {
         for (const call of [
           () => own.plan(cluster, { ...TERMS, ...terms }),
           () => own.begin(cluster, 1n, false, 1n),
-          () => own.claim(cluster, 1n),
-          () => own.serve(cluster, 1n, 1n, 0n, 0n),
+          () => own.pay(cluster, 1n, 1n),
+          () => own.serve(cluster, 0n, 0n),
           () => own.repay(cluster, 1n),
           () => own.forget(cluster),
         ]) {

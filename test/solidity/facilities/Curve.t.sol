@@ -99,7 +99,7 @@ contract CurveTest is SolidityTest {
         uint256 wholeX32 = _whole(wide);
         uint256 t = bound(when, NOW, NOW + 2_000 days);
         Part memory p = c.partAt(NOW, wholeX32);
-        KinkEntry[] memory ahead = _entriesOf(c.futureAt(NOW, TICK, wholeX32));
+        KinkEntry[] memory ahead = _entriesOf(c, wholeX32);
         _follow(p, t);
         for (uint256 i = 0; i < ahead.length; ++i) _carryOut(p, ahead[i], t);
         _assertSame(p, c.partAt(t, wholeX32));
@@ -117,10 +117,29 @@ contract CurveTest is SolidityTest {
         // A new deadline lies ahead; one that has passed stays as long as it is not cured.
         if (kept & 1 == 0 || (b.deadline != 0 && b.deadline <= NOW)) b.deadline = a.deadline;
         if (kept & 2 == 0) (b.until, b.life) = (a.until, a.life);
+        _assertTurns(a, b, bound(when, NOW, NOW + 2_000 days), wide);
+    }
+
+    /// @dev What most settlements do: the deadline moves, ahead, and cures what was delinquent. Where depreciation is
+    ///      under way, nothing but the markdown is posted, unless it ends on the other side of the markdown's end.
+    function testFuzz_aDeadlineMoves(uint256 seed, uint256 ahead, uint256 when, bool wide) public view {
+        Curve memory a = _curve(seed);
+        Curve memory b = a.copy();
+        assertTrue(a.isSameLine(b), "a copy");
+        b.deadline = (NOW / TICK + 1 + (ahead % 10_000)) * TICK;
+        assertTrue(a.isSameLine(b), "they differ in their deadlines alone");
+        // Depreciation that a deadline has begun goes on from there, as managers write down before.
+        if (a.until == 0 && a.hasBegunBy(NOW)) (a.until, b.until) = (a.endOf(), a.endOf());
+        uint256 posted = _assertTurns(a, b, bound(when, NOW, NOW + 2_000 days), wide);
+        if (a.until == 0 && a.slope != 0) return;
+        bool staysBeyond = (a.until > a.deadline + MARKDOWN) == (a.until > b.deadline + MARKDOWN);
+        if (a.slope == 0 || (a.deadline != 0 && staysBeyond)) assertLe(posted, 2, "one markdown for the other");
+    }
+
+    function _assertTurns(Curve memory a, Curve memory b, uint256 t, bool wide) private view returns (uint256 posted) {
         uint256 wholeX32 = _whole(wide);
-        uint256 t = bound(when, NOW, NOW + 2_000 days);
         Part memory p = a.partAt(NOW, wholeX32);
-        KinkEntry[] memory planned = _entriesOf(a.futureAt(NOW, TICK, wholeX32));
+        KinkEntry[] memory planned = _entriesOf(a, wholeX32);
         Posting memory posting;
         CurveLib.post(posting, a, b, TICK, wholeX32);
         (p.value, p.slope) = (p.value + posting.value, p.slope + posting.slope);
@@ -133,6 +152,7 @@ contract CurveTest is SolidityTest {
             _carryOut(p, posting.kinks[i], t);
         }
         _assertSame(p, b.partAt(t, wholeX32));
+        return posting.kinks.length;
     }
 
     function testFuzz_whatStaysIsNotPosted(uint256 seed, bool wide) public view {
@@ -174,11 +194,13 @@ contract CurveTest is SolidityTest {
 
     // --- carrying out by hand ---
 
-    function _entriesOf(Future memory f) private pure returns (KinkEntry[] memory entries) {
+    function _entriesOf(Curve memory c, uint256 wholeX32) private pure returns (KinkEntry[] memory entries) {
+        Future memory f = c.futureAt(NOW, TICK);
+        (uint256 tick, MarkdownWord markdown) = c.markdownAt(NOW, TICK, wholeX32);
         entries = new KinkEntry[](3);
         entries[0] = KinkEntry(KinkKind.Slope, uint32(f.beginTick), Kink.unwrap(f.begin));
         entries[1] = KinkEntry(KinkKind.Slope, uint32(f.endTick), Kink.unwrap(f.end));
-        entries[2] = KinkEntry(KinkKind.MarkdownAdded, uint32(f.markdownTick), MarkdownWord.unwrap(f.markdown));
+        entries[2] = KinkEntry(KinkKind.MarkdownAdded, uint32(tick), MarkdownWord.unwrap(markdown));
     }
 
     function _follow(Part memory p, uint256 t) private pure {

@@ -166,14 +166,14 @@ contract DebtTest is SolidityTest {
         Schedule memory s = debt.schedule();
         debt.countLate(s);
         uint256 count = debt.begunBy(block.timestamp);
-        (, uint256 left) = debt.take(s, amount, count);
+        (, uint256 left) = debt.take(debt.claims(s, count), amount);
         uint256 ahead = left < debt.outstanding() ? left : debt.outstanding();
         if (ahead > 0) debt.prepay(s, ahead, count);
         return amount - left + ahead;
     }
 
     function _take(Debt storage debt, uint256 amount) private {
-        debt.take(debt.schedule(), amount, debt.payments);
+        debt.take(debt.claims(debt.schedule(), debt.payments), amount);
     }
 
     function _open(Debt storage debt, uint256 seed) private {

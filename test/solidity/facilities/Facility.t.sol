@@ -3,7 +3,9 @@ pragma solidity 0.8.37;
 
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Curve} from "../../../contracts/facilities/lib/Curve.sol";
-import {FacilityLib, FacilityTerms, FacilityTimes} from "../../../contracts/facilities/lib/Facility.sol";
+import {FacilityLib} from "../../../contracts/facilities/lib/Facility.sol";
+import {FacilityTerms, FacilityTermsLib} from "../../../contracts/facilities/lib/FacilityTerms.sol";
+import {FacilityTimes} from "../../../contracts/facilities/lib/FacilityTimes.sol";
 import {Facility, FacilityStatus} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
@@ -18,58 +20,54 @@ contract FacilityTest is SolidityTest {
     function testFuzz_terms(
         address operator,
         uint16 share,
-        uint8[3] memory small,
+        uint8 status,
+        uint16 flags,
         uint32 grace,
         uint32 longest
     ) public {
-        FacilityStatus status = FacilityStatus(small[0] % 6);
-        FacilityTerms memory t = FacilityTerms(operator, share, status, small[1], grace, longest);
+        (status, flags) = (status % 6, flags % 512);
+        FacilityTerms t = FacilityTermsLib.pack(operator, share, FacilityStatus(status), flags, grace, longest);
         _f.writeTerms(t);
-        _assertSame(_f.readTerms(), t);
-        assertEq(uint256(_f.statusOf()), uint256(t.status), "status by itself");
-
-        t.status = FacilityStatus(small[2] % 6);
-        _f.setStatus(t.status);
-        _assertSame(_f.readTerms(), t);
+        assertEq(uint256(_f.statusOf()), status, "status by itself");
+        _assertSame(_f.readTerms(), operator, share, status, flags, grace, longest);
     }
 
-    function testFuzz_times(FacilityTimes memory t) public {
-        t.settledPeriods = uint24(t.settledPeriods);
-        t.oldestUnpaid = uint24(t.oldestUnpaid);
-        t.oldestStart = uint32(t.oldestStart);
-        t.reportedUntil = uint32(t.reportedUntil);
-        t.deadline = uint32(t.deadline);
-        t.earned = uint112(t.earned);
+    function testFuzz_aChangedTermLeavesItsNeighboursAlone(uint256 word, uint16 share, uint8 status) public pure {
+        // A status that is none does not come about.
+        FacilityTerms t = FacilityTerms.wrap(word).withStatus(FacilityStatus.None);
+        (address operator, uint256 grace, uint256 longest) = (t.operator(), t.paymentGrace(), t.maxPeriod());
+        status %= 6;
+        t = t.withStatus(FacilityStatus(status)).withVaultShare(share);
+        t = t.with(FacilityLib.ARREARS | FacilityLib.BEGUN).without(511 & ~FacilityLib.BEGUN);
+        _assertSame(t, operator, share, status, FacilityLib.BEGUN, grace, longest);
+    }
+
+    function testFuzz_times(
+        uint24[2] memory periods,
+        uint32[3] memory seconds_,
+        uint112 earned,
+        uint256 before
+    ) public {
+        FacilityTimes t = FacilityTimes.wrap(before).withEarned(earned).withDeadline(seconds_[0]);
+        t = t.withOldest(periods[0], seconds_[1]).withSettled(periods[1], seconds_[2]);
         _f.writeTimes(t);
-        FacilityTimes memory read = _f.readTimes();
-        assertEq(read.settledPeriods, t.settledPeriods, "settled periods");
-        assertEq(read.oldestUnpaid, t.oldestUnpaid, "oldest unpaid");
-        assertEq(read.oldestStart, t.oldestStart, "its start");
-        assertEq(read.reportedUntil, t.reportedUntil, "reported until");
-        assertEq(read.deadline, t.deadline, "deadline");
-        assertEq(read.earned, t.earned, "earned");
+        FacilityTimes read = _f.readTimes();
+        assertEq(read.settledPeriods(), periods[1], "settled periods");
+        assertEq(read.oldestUnpaid(), periods[0], "oldest unpaid");
+        assertEq(read.oldestStart(), seconds_[1], "its start");
+        assertEq(read.reportedUntil(), seconds_[2], "reported until");
+        assertEq(read.deadline(), seconds_[0], "deadline");
+        assertEq(read.earned(), earned, "earned");
     }
 
     function test_timesThatDoNotFitAreRefused() public {
-        FacilityTimes memory most = FacilityTimes(
-            type(uint24).max,
-            type(uint24).max,
-            type(uint32).max,
-            type(uint32).max,
-            type(uint32).max,
-            0
-        );
-        most.earned = type(uint112).max;
-        this.write(most);
-        most.earned += 1;
-        vm.expectRevert(abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 112, most.earned));
-        this.write(most);
-        (most.earned, most.settledPeriods) = (0, uint256(type(uint24).max) + 1);
+        this.withTimes(type(uint24).max, type(uint32).max, type(uint112).max);
+        vm.expectRevert(abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 112, 1 << 112));
+        this.withTimes(0, 0, 1 << 112);
         vm.expectRevert(abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 24, 1 << 24));
-        this.write(most);
-        (most.settledPeriods, most.deadline) = (0, 1 << 32);
+        this.withTimes(1 << 24, 0, 0);
         vm.expectRevert(abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 32, 1 << 32));
-        this.write(most);
+        this.withTimes(0, 1 << 32, 0);
     }
 
     function testFuzz_money(uint128 lockbox, uint128 receivable) public {
@@ -100,16 +98,24 @@ contract FacilityTest is SolidityTest {
         assertEq(read.markdown, c.markdown, "the vault's markdown");
     }
 
-    function write(FacilityTimes calldata times) external {
-        _f.writeTimes(times);
+    function withTimes(uint256 period, uint256 second, uint256 earned) external pure returns (FacilityTimes t) {
+        return t.withEarned(earned).withSettled(period, second).withOldest(period, second).withDeadline(second);
     }
 
-    function _assertSame(FacilityTerms memory read, FacilityTerms memory t) private pure {
-        assertEq(read.operator, t.operator, "operator");
-        assertEq(read.vaultShareBps, t.vaultShareBps, "share");
-        assertEq(uint256(read.status), uint256(t.status), "status");
-        assertEq(read.flags, t.flags, "flags");
-        assertEq(read.paymentGrace, t.paymentGrace, "grace");
-        assertEq(read.maxPeriod, t.maxPeriod, "longest period");
+    function _assertSame(
+        FacilityTerms read,
+        address operator,
+        uint256 share,
+        uint256 status,
+        uint256 flags,
+        uint256 grace,
+        uint256 longest
+    ) private pure {
+        assertEq(read.operator(), operator, "operator");
+        assertEq(read.vaultShareBps(), share, "share");
+        assertEq(uint256(read.status()), status, "status");
+        for (uint256 flag = 1; flag < 512; flag <<= 1) assertEq(read.has(flag), flags & flag != 0, "flag");
+        assertEq(read.paymentGrace(), grace, "grace");
+        assertEq(read.maxPeriod(), longest, "longest period");
     }
 }

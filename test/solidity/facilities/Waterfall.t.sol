@@ -9,7 +9,9 @@ import {SolidityTest} from "../support/SolidityTest.sol";
 contract WaterfallTest is SolidityTest {
     function test_eachLineInItsOrder() public pure {
         Claims memory claims = Claims(10, 20, 30, 40, 0, 0, 50, 0);
-        (Lines memory lines, uint256 energy, uint256 other) = Waterfall.split(251, claims, Split(7_000, 0, 0));
+        Lines memory lines;
+        lines.cash = 251;
+        (uint256 energy, uint256 other) = Waterfall.split(lines, claims, Split(7_000, 0, 0));
         assertEq(lines.energyCarried, 10, "energy carried");
         assertEq(lines.otherCarried, 20, "other carried");
         assertEq(lines.energy, 30, "energy");
@@ -22,13 +24,16 @@ contract WaterfallTest is SolidityTest {
 
     function test_whatIsMissingIsMissingFromTheEnd() public pure {
         Claims memory claims = Claims(10, 20, 30, 40, 0, 0, 50, 0);
-        (Lines memory lines, uint256 energy, uint256 other) = Waterfall.split(65, claims, Split(7_000, 0, 0));
+        Lines memory lines;
+        lines.cash = 65;
+        (uint256 energy, uint256 other) = Waterfall.split(lines, claims, Split(7_000, 0, 0));
         assertEq(lines.energy, 30, "energy in full");
         assertEq(lines.other, 5, "other in part");
         assertEq(lines.reserve + lines.toVault + lines.toOperator, 0, "nothing further down");
         assertEq(energy, 0, "no energy is carried");
         assertEq(other, 35, "the rest of other is");
-        (, energy, other) = Waterfall.split(0, claims, Split(10_000, 0, 0));
+        Lines memory none;
+        (energy, other) = Waterfall.split(none, claims, Split(10_000, 0, 0));
         assertEq(energy, 40, "without cash all energy is carried");
         assertEq(other, 60, "and all other");
     }
@@ -37,7 +42,9 @@ contract WaterfallTest is SolidityTest {
         shareBps = uint16(bound(shareBps, 1, 10_000));
         cash = uint128(bound(cash, 0, 1e20));
         Claims memory claims = Claims(owed[0], owed[1], owed[2], owed[3], owed[4], owed[5], owed[6], owed[7]);
-        (Lines memory lines, uint256 energy, uint256 other) = Waterfall.split(cash, claims, Split(shareBps, 0, 0));
+        Lines memory lines;
+        lines.cash = cash;
+        (uint256 energy, uint256 other) = Waterfall.split(lines, claims, Split(shareBps, 0, 0));
         assertEq(_sum(lines), cash, "3");
         assertEq(lines.cash, cash, "3: the cash itself");
         assertEq(lines.energyCarried + lines.energy + energy, uint256(owed[0]) + owed[2], "energy is paid or carried");
@@ -57,6 +64,12 @@ contract WaterfallTest is SolidityTest {
         if (lines.toVault + lines.toOperator > 0) assertEq(lines.preferred, owed[7], "order 8");
         assertEq(lines.toOperator, ((lines.toVault + lines.toOperator) * (10_000 - shareBps)) / 10_000, "residual");
         assertEq(lines.trapped + lines.fromReserve, 0, "nothing else");
+    }
+
+    function test_runningCostsComeBeforeDebt() public pure {
+        Claims memory claims = Claims(10, 20, 30, 40, 5, 5, 50, 0);
+        assertEq(claims.leftOf(101), 1, "what they leave");
+        assertEq(claims.leftOf(99), 0, "nothing, where they take all of it");
     }
 
     function test_whatIsCarriedOnIsEnergyFirst() public pure {

@@ -121,29 +121,6 @@ export const loanLedgerAbi = [
   },
   {
     type: 'function',
-    inputs: [
-      { name: 'cluster', type: 'uint256' },
-      { name: 'reportedUntil', type: 'uint256' },
-    ],
-    name: 'claim',
-    outputs: [
-      {
-        name: 'c',
-        type: 'tuple',
-        components: [
-          { name: 'scheduled', type: 'bool' },
-          { name: 'interest', type: 'uint256' },
-          { name: 'principal', type: 'uint256' },
-          { name: 'outstanding', type: 'uint256' },
-          { name: 'vestFrom', type: 'uint256' },
-          { name: 'vestOver', type: 'uint256' },
-        ],
-      },
-    ],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
     inputs: [{ name: 'cluster', type: 'uint256' }],
     name: 'debtOf',
     outputs: [
@@ -188,6 +165,41 @@ export const loanLedgerAbi = [
       { name: 'outstanding', type: 'uint256' },
     ],
     stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'cluster', type: 'uint256' },
+      { name: 'reportedUntil', type: 'uint256' },
+      { name: 'amount', type: 'uint256' },
+    ],
+    name: 'pay',
+    outputs: [
+      {
+        name: 'claimed',
+        type: 'tuple',
+        components: [
+          { name: 'scheduled', type: 'bool' },
+          { name: 'interest', type: 'uint256' },
+          { name: 'principal', type: 'uint256' },
+          { name: 'outstanding', type: 'uint256' },
+          { name: 'vestFrom', type: 'uint256' },
+          { name: 'vestOver', type: 'uint256' },
+        ],
+      },
+      {
+        name: 'paid',
+        type: 'tuple',
+        components: [
+          { name: 'interest', type: 'uint256' },
+          { name: 'principal', type: 'uint256' },
+          { name: 'fromReserve', type: 'uint256' },
+          { name: 'outstanding', type: 'uint256' },
+          { name: 'deadline', type: 'uint256' },
+        ],
+      },
+    ],
+    stateMutability: 'nonpayable',
   },
   {
     type: 'function',
@@ -294,8 +306,6 @@ export const loanLedgerAbi = [
     type: 'function',
     inputs: [
       { name: 'cluster', type: 'uint256' },
-      { name: 'reportedUntil', type: 'uint256' },
-      { name: 'amount', type: 'uint256' },
       { name: 'swept', type: 'uint256' },
       { name: 'reserve', type: 'uint256' },
     ],

@@ -85,7 +85,7 @@ export const CONTRACTS_ONLY = {
   ledger: {
     plan: ["loans"],
     begin: ["loans"],
-    claim: ["loans"],
+    pay: ["loans"],
     serve: ["loans"],
     repay: ["loans"],
     forget: ["loans"],
