@@ -12,7 +12,7 @@ import { Command } from "commander";
 import hre from "hardhat";
 import { BASELINE, compare, readBaseline, writeBaseline } from "./gas/baseline.ts";
 import { CODE_SIZE_LIMIT, codeSizes } from "./gas/codeSizes.ts";
-import { dearForms, dearReports, exceeded, LIMITS, QUEUE_LIMITS } from "./gas/limits.ts";
+import { dearFleets, dearForms, dearReports, exceeded, LIMITS, QUEUE_LIMITS } from "./gas/limits.ts";
 import {
   AT_ONCE,
   LATE,
@@ -64,6 +64,7 @@ const broken = [
   ...exceeded(exits, QUEUE, QUEUE_LIMITS, "requests"),
   ...exceeded(due, LATE, {}, "delinquent facilities"),
   ...dearForms(forms),
+  ...dearFleets(fleets),
   ...dearReports(reports, AT_ONCE),
 ];
 for (const finding of broken) {

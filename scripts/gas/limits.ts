@@ -1,12 +1,15 @@
 import type { Columns } from "./baseline.ts";
+import { EACH_FURTHER } from "./measure.ts";
 
-/** What our vault may cost at most while rent vests, whatever the number of facilities. */
+/** What our vault may cost at most while rent vests, and what settling may, whatever the number of facilities. */
 export const LIMITS: Readonly<Record<string, bigint>> = {
   "deposit, a holder again, rent vesting": 64_000n,
   "withdraw, a part, rent vesting": 64_000n,
   "withdraw, a part, a notice of drawing alive": 67_300n,
   "transfer, to a holder, rent vesting": 35_500n,
   "convertToAssets, cold, without the transaction": 12_000n,
+  "settle, a later period": 165_000n,
+  "settle, a minute that moves no deadline": 125_000n,
 };
 
 /**
@@ -29,6 +32,9 @@ export const REPORT_LIMITS: Readonly<Record<string, bigint>> = {
   "submitMany, of each report": 75_000n,
 };
 
+/** What a fleet of ten may cost at most for each cluster after the first, their deadlines in ticks of their own. */
+const FURTHER_LIMIT = 75_000n;
+
 /**
  * What settling a loan or a lease may cost more than settling a revenue share: its schedule and its covenants are
  * contracts of their own.
@@ -43,6 +49,12 @@ export function dearReports(columns: Columns, measured: readonly string[]): stri
       return gas > 0n && gas <= limit ? [] : [`${column}, ${action}: ${gas} gas, at most ${limit}`];
     }),
   );
+}
+
+/** A sentence if each further cluster of a small fleet costs more than it may. */
+export function dearFleets(columns: Columns): string[] {
+  const gas = columns["fleet, 10"]?.[EACH_FURTHER] ?? 0n;
+  return gas > 0n && gas <= FURTHER_LIMIT ? [] : [`fleet, 10, ${EACH_FURTHER}: ${gas} gas, at most ${FURTHER_LIMIT}`];
 }
 
 /** One sentence for every form whose settlement costs more than it may beside a revenue share's. */

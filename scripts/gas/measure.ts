@@ -42,10 +42,20 @@ export async function measureDue(): Promise<Readonly<Record<string, Figures>>> {
 
 const FLEETS = [1, 10, 50, 200];
 
+/** What a cluster costs whoever settles it along with another. */
+export const EACH_FURTHER = "settleMany, each further";
+
 /** What settling many clusters at once costs, by column. */
 export async function measureFleets(): Promise<Readonly<Record<string, Figures>>> {
   const columns: Record<string, Figures> = {};
-  for (const count of FLEETS) columns[`fleet, ${count}`] = await fleetActions(count);
+  let one = 0n;
+  for (const count of FLEETS) {
+    const figures = await fleetActions(count);
+    const all = figures["settleMany, all"] ?? 0n;
+    if (count === 1) one = all;
+    columns[`fleet, ${count}`] =
+      count === 1 ? figures : { ...figures, [EACH_FURTHER]: (all - one) / BigInt(count - 1) };
+  }
   return columns;
 }
 

@@ -14,7 +14,12 @@ contract ReportPackingTest is SolidityTest {
     StoredReport private _report;
 
     function testFuzz_progress(Progress memory given) public pure {
-        assertEq(keccak256(abi.encode(given.packed().toProgress())), keccak256(abi.encode(given)), "progress");
+        uint256 word = given.packed();
+        assertEq(keccak256(abi.encode(word.toProgress())), keccak256(abi.encode(given)), "progress");
+        assertEq(word.submitted(), given.submitted, "submitted, by itself");
+        assertEq(word.latched(), given.finalised, "latched, by itself");
+        assertEq(word.finalFloor(), given.finalFloor, "since when, by itself");
+        assertEq(word.isDoubted(), given.doubted, "doubted, by itself");
     }
 
     function testFuzz_report(RevenueReport memory r, uint32 signers, uint256 window, bytes32 content) public {

@@ -155,5 +155,6 @@ contract KinksTest is SolidityTest {
         assertEq(lossSlope, a, "loss slope");
         assertEq(depreciation, b, "depreciation");
         assertEq(delinquent, c, "delinquent");
+        assertEq(word.slopeLeft(), b, "what still falls then, by itself");
     }
 }
