@@ -1,8 +1,8 @@
-import { evidenceProof } from "@gpu-yield-vaults/sdk/reports";
+import { evidenceProof, showProof } from "@gpu-yield-vaults/sdk/reports";
 import { CliError } from "../lib/cliError.ts";
 import { readBytes } from "../lib/inFile.ts";
 import { requireWritable, writeWhole } from "../lib/outFile.ts";
-import { readPieces, showProof } from "./files.ts";
+import { readPieces } from "./files.ts";
 
 /** Proves that a piece is one of the pieces of a report's evidence, to a file or to the terminal. */
 export async function proveFile(piece: string, files: readonly string[], out?: string): Promise<void> {

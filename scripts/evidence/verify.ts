@@ -3,7 +3,7 @@ import { keccak256, type Hex } from "viem";
 import { CliError } from "../lib/cliError.ts";
 import { readBytes } from "../lib/inFile.ts";
 import { readStatementFile } from "../report/files.ts";
-import { readProof } from "./files.ts";
+import { readProofFile } from "./files.ts";
 
 export type VerifyOptions = {
   proof: string;
@@ -16,7 +16,7 @@ export type VerifyOptions = {
  * file, of whichever where there are several.
  */
 export async function verifyFile(piece: string, { proof: file, root, report }: VerifyOptions): Promise<void> {
-  const proof = await readProof(file);
+  const proof = await readProofFile(file);
   const pieceHash = keccak256(await readBytes(piece));
   if (pieceHash !== proof.pieceHash) {
     throw new CliError(`${file} proves another piece than ${piece}.`, [

@@ -10,7 +10,13 @@ import {
   type RevenueReport,
   type Statement,
 } from "@gpu-yield-vaults/sdk/reports";
-import { toUtf8Bytes } from "ethers";
+import {
+  ASSET_DECIMALS,
+  readTelemetry,
+  rowEvidence,
+  type ScenarioRow,
+  type Telemetry,
+} from "@gpu-yield-vaults/sdk/telemetry";
 import type { Address, Client } from "viem";
 import type { RevenueOracle } from "../../build/types/index.ts";
 import { CliError } from "../lib/cliError.ts";
@@ -21,11 +27,8 @@ import { readBytes } from "../lib/inFile.ts";
 import { showInstant } from "../lib/instant.ts";
 import { requireWritable } from "../lib/outFile.ts";
 import { connect, type NodeProvider } from "../lib/rpc.ts";
-import type { ScenarioRow } from "../scenario/row.ts";
-import { ASSET_DECIMALS } from "../scenario/terms.ts";
 import { describeStatement } from "./describe.ts";
 import { writeStatementFile } from "./files.ts";
-import { readTelemetry, type Telemetry } from "./telemetry.ts";
 
 /** Exit code of wrong usage. */
 const WRONG_USAGE = 2;
@@ -159,7 +162,7 @@ async function checked(
 ): Promise<RevenueReport[]> {
   const built = await Promise.all(
     rows.map(async ({ next, row }) => {
-      const root = evidenceRoot(pieces.length > 0 ? pieces : [rowBytes(row)]);
+      const root = evidenceRoot(pieces.length > 0 ? pieces : [rowEvidence(row)]);
       return { next, row, ...(await explainRevert(() => fromMeasured(client, next, row, root))) };
     }),
   );
@@ -177,13 +180,4 @@ async function requireSameHash(oracle: RevenueOracle, statement: Statement): Pro
   const onChain =
     "report" in statement ? await oracle.digestOf(statement.report) : await oracle.digestOfMany([...statement.reports]);
   if (onChain !== digestOf(statement)) throw new Error("the oracle hashes this to another digest");
-}
-
-/** Where no files are given, the row itself is the evidence. */
-function rowBytes(row: ScenarioRow): Uint8Array {
-  return toUtf8Bytes(
-    Object.values({ ...row, line: 0 })
-      .map(String)
-      .join(","),
-  );
 }

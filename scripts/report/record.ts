@@ -1,7 +1,17 @@
-import { contentOf, type ReportDomain, type RevenueReport } from "@gpu-yield-vaults/sdk/reports";
+import {
+  findContradiction,
+  isSignedReport,
+  notSignedYet,
+  signedReport,
+  type Contradiction,
+  type ReportDomain,
+  type RevenueReport,
+  type SignedReport,
+} from "@gpu-yield-vaults/sdk/reports";
 import { appendFile, mkdir, readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import type { Address } from "viem";
 import { CliError } from "../lib/cliError.ts";
 import { reasonOf } from "../lib/inFile.ts";
 
@@ -10,35 +20,21 @@ export const DEFAULT_RECORD = join(homedir(), ".gpu-yield-vaults", "signed.jsonl
 
 const WITHOUT = "nothing is signed without a record of what was; --record names another place.";
 
-type Signed = {
-  signer: string;
-  oracle: string; // on this chain: "1:0x…"
-  cluster: string;
-  period: number;
-  revision: number;
-  content: string; // EIP-712 struct hash, whichever reporter set signs it
-};
-
 /**
  * Writes down what a reporter is about to sign, and refuses a second content for one revision of one period: who signs
  * two can be ejected by anyone who shows both. The same content again, for another reporter set too, is no second one.
  */
 export async function recordSigning(
   file: string,
-  signer: string,
+  signer: Address,
   domain: ReportDomain,
   reports: readonly RevenueReport[],
 ): Promise<void> {
   const record = await readRecord(file);
-  const signed = reports.map((report) => toLine(signer, domain, report));
-  const said = [...record];
-  for (const next of signed) {
-    const ofPeriod = said.filter((before) => isSamePeriod(before, next));
-    const same = ofPeriod.find(({ revision }) => revision === next.revision);
-    if (same && same.content !== next.content) throw refusal(next, ofPeriod, file);
-    said.push(next);
-  }
-  const fresh = said.slice(record.length).filter((next) => !record.some((before) => isSame(before, next)));
+  const signed = reports.map((report) => signedReport(signer, domain, report));
+  const contradiction = findContradiction(record, signed);
+  if (contradiction) throw refusal(contradiction, file);
+  const fresh = notSignedYet(record, signed);
   // Before the signature exists: a record too long harms nobody.
   try {
     await mkdir(dirname(file), { recursive: true });
@@ -48,35 +44,15 @@ export async function recordSigning(
   }
 }
 
-function refusal({ cluster, period, revision }: Signed, ofPeriod: readonly Signed[], file: string): CliError {
-  const next = Math.max(...ofPeriod.map((before) => before.revision)) + 1;
+function refusal({ report: { cluster, period, revision }, free }: Contradiction, file: string): CliError {
   return new CliError(
     `Another content of period ${period} of cluster ${cluster}, revision ${revision}, was signed with this key.`,
     [`as ${file} says`, "who signs two contents of one revision is no reporter any more"],
-    `build it anew with --revision ${next}, which takes the long window.`,
+    `build it anew with --revision ${free}, which takes the long window.`,
   );
 }
 
-function toLine(signer: string, { chainId, verifyingContract }: ReportDomain, report: RevenueReport): Signed {
-  return {
-    signer,
-    oracle: `${chainId}:${verifyingContract.toLowerCase()}`,
-    cluster: `${report.cluster}`,
-    period: report.period,
-    revision: report.revision,
-    content: contentOf(report),
-  };
-}
-
-function isSamePeriod(a: Signed, b: Signed): boolean {
-  return a.signer === b.signer && a.oracle === b.oracle && a.cluster === b.cluster && a.period === b.period;
-}
-
-function isSame(a: Signed, b: Signed): boolean {
-  return isSamePeriod(a, b) && a.revision === b.revision && a.content === b.content;
-}
-
-async function readRecord(file: string): Promise<readonly Signed[]> {
+async function readRecord(file: string): Promise<readonly SignedReport[]> {
   let text: string;
   try {
     text = await readFile(file, "utf8");
@@ -87,20 +63,9 @@ async function readRecord(file: string): Promise<readonly Signed[]> {
   const lines = text.split("\n").filter((entry) => entry !== "");
   return lines.map((entry, index) => {
     const signed = parse(entry);
-    if (isSigned(signed)) return signed;
+    if (isSignedReport(signed)) return signed;
     throw new CliError(`${file}:${index + 1} is no record of a signature.`, [], WITHOUT);
   });
-}
-
-function isSigned(value: unknown): value is Signed {
-  if (typeof value !== "object" || value === null) return false;
-  const { period, revision, ...texts } = value as Record<string, unknown>;
-  const { signer, oracle, cluster, content, ...rest } = texts;
-  return (
-    [period, revision].every(Number.isSafeInteger) &&
-    [signer, oracle, cluster, content].every((text) => typeof text === "string") &&
-    Object.keys(rest).length === 0
-  );
 }
 
 function parse(entry: string): unknown {

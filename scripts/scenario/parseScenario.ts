@@ -1,7 +1,6 @@
-import { readCsv } from "../lib/readCsv.ts";
-import { parseFields } from "./fields.ts";
+import { parseFields, readCsv, readHeader } from "@gpu-yield-vaults/sdk/telemetry";
 import { findBrokenRule, soFar, type ClusterSoFar } from "./rules.ts";
-import { COLUMNS, OPTIONAL_COLUMNS, type AnyColumn, type Refusal, type ScenarioRow } from "./row.ts";
+import { COLUMNS, type AnyColumn, type Refusal, type ScenarioRow } from "./row.ts";
 import type { GpuModel } from "./terms.ts";
 
 export type Scenario = {
@@ -59,29 +58,4 @@ export function parseScenario(content: Uint8Array, file: string, gpuModels: Read
   if (rows.length === 0)
     return { columns, rows, refusal: refuse(header.line + 1, 1, "there is no row under the header") };
   return { columns, rows };
-}
-
-/** The file's columns, or where they are wrong. */
-export function readHeader(header: readonly string[]): readonly AnyColumn[] | { column: number; rule: string } {
-  for (const [index, expected] of COLUMNS.entries()) {
-    const found = header[index];
-    if (found === expected) continue;
-    const rule =
-      found === undefined
-        ? `column ${expected} is missing`
-        : `column ${index + 1} must be ${expected}, found ${JSON.stringify(found)}`;
-    return { column: index + 1, rule };
-  }
-  const columns: AnyColumn[] = [...COLUMNS];
-  for (const name of header.slice(COLUMNS.length)) {
-    const optional = OPTIONAL_COLUMNS.find((known) => known === name);
-    const column = columns.length + 1;
-    if (!optional) {
-      const known = `${COLUMNS.join(",")}, then any of ${OPTIONAL_COLUMNS.join(", ")}`;
-      return { column, rule: `unknown column ${JSON.stringify(name)}; the columns are ${known}` };
-    }
-    if (columns.includes(optional)) return { column, rule: `column ${optional} is there twice` };
-    columns.push(optional);
-  }
-  return columns;
 }

@@ -1,9 +1,9 @@
+import { ASSET_DECIMALS } from "@gpu-yield-vaults/sdk/telemetry";
 import { z } from "zod";
 import { parseAmount } from "@gpu-yield-vaults/sdk/inputs";
 import { DAY } from "../lib/instant.ts";
 
-/** Decimals of the dollar that a replay is denominated in. */
-export const ASSET_DECIMALS = 6;
+export { ASSET_DECIMALS };
 
 /** 100 % a year. */
 export const WAD = 10n ** 18n;

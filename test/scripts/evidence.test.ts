@@ -93,7 +93,7 @@ describe("evidence", () => {
 
     it("tells what is no proof, and what can't be read", async () => {
       const notJson = await cliErrorOf(verifyFile(at("a.pdf"), { proof: at("b.csv") }));
-      expect(notJson.message).to.equal(`${at("b.csv")} is not JSON.`);
+      expect(notJson.message).to.equal(`${at("b.csv")} is not a proof: it is not JSON.`);
       await writeFile(at("empty.json"), "{}");
       const empty = await cliErrorOf(verifyFile(at("a.pdf"), { proof: at("empty.json") }));
       expect(empty.message).to.match(/^.*empty\.json is not a proof: /);

@@ -48,7 +48,7 @@ describe("The SDK as a package", function () {
     mkdirSync(installed, { recursive: true });
     run("tar", ["-xzf", join(folder, tarball), "--strip-components=1", "-C", installed]);
     mkdirSync(join(bare, "node_modules", "@openzeppelin"));
-    for (const other of ["viem", "@openzeppelin/merkle-tree"]) {
+    for (const other of ["viem", "@openzeppelin/merkle-tree", "csv-parse"]) {
       symlinkSync(join(ROOT, "node_modules", other), join(bare, "node_modules", other));
     }
     writeFileSync(join(bare, "package.json"), '{ "type": "module" }\n');

@@ -113,9 +113,22 @@ describe("readReports", () => {
       status: "open",
       deadline: await disputes.deadlineOf(1n, 2n),
       bond,
+      revision: 0,
+      contentHash: reports[1]?.contentHash,
+      decidedAt: undefined,
       challenges: [{ challenger: depositor.address, challengedAt, field: "gross", evidenceHash: evidence }],
     });
     expect(reports[0]?.dispute).to.equal(undefined);
+  });
+
+  it("tells the pending alone where that is wanted, and none where all are final", async () => {
+    const fixture = await reported();
+    const pending = await readReports(client, contractsOf(fixture), 1n, { isPendingOnly: true });
+    await networkHelpers.time.increase(LONG_WINDOW);
+    const none = await readReports(client, contractsOf(fixture), 1n, { isPendingOnly: true });
+
+    expect(pending.reports.map(({ period }) => period)).to.deep.equal([2]);
+    expect([none.submitted, none.final, none.reports]).to.deep.equal([2, 2, []]);
   });
 
   it("tells that a period was missed", async () => {

@@ -42,7 +42,15 @@ export { readFacilities, readFacility, type FacilitiesView } from "./readFacilit
 export { readPendingActions, type PendingAction, type PendingActionsView } from "./readPendingActions.ts";
 export { readPosition, type PositionView } from "./readPosition.ts";
 export { readQueue, type QueueView, type SharesByClass } from "./readQueue.ts";
-export { readReports, type DisputeView, type NextReport, type ReportsView, type ReportView } from "./readReports.ts";
+export {
+  readDispute,
+  readReports,
+  type DisputeView,
+  type NextReport,
+  type ReportsOptions,
+  type ReportsView,
+  type ReportView,
+} from "./readReports.ts";
 export { readRequests, type RequestsView, type RequestView } from "./readRequests.ts";
 export { readRoles, type MemberView, type RolesView, type RoleView } from "./readRoles.ts";
 export {

@@ -37,6 +37,11 @@ export type DisputeView = {
   readonly deadline: bigint | undefined;
   /** Base units, of each challenge. */
   readonly bond: bigint;
+  /** Of the report that is disputed, and what it says, as one hash. */
+  readonly revision: number;
+  readonly contentHash: Hex;
+  /** When the arbiter gave its word; absent where it has said nothing. */
+  readonly decidedAt: number | undefined;
   readonly challenges: readonly {
     readonly challenger: Address;
     readonly challengedAt: number;
@@ -76,30 +81,36 @@ export type NextReport = {
   readonly deadline: number;
 };
 
+export type ReportsOptions = ReadOptions & {
+  /** Only those that are not final yet, instead of all that the oracle keeps. */
+  readonly isPendingOnly?: boolean | undefined;
+};
+
 /** Every report of a cluster that an oracle keeps, pending or final; with `disputes`, who says that it is false. */
 export async function readReports(
   client: ReadClient,
   { oracle, disputes }: { readonly oracle: Address; readonly disputes?: Address },
   cluster: bigint,
-  options: ReadOptions = {},
+  options: ReportsOptions = {},
 ): Promise<ReportsView> {
   const reading = await openReading(client, options);
   const ask = reading.at(revenueOracleAbi, oracle);
-  const [[submitted], [final, challenged], timings, reports, next] = await Promise.all([
-    ask("progressOf", cluster),
-    ask("finalityOf", cluster),
+  const progress = Promise.all([ask("progressOf", cluster), ask("finalityOf", cluster), ask("oldestKept", cluster)]);
+  const [[[submitted], [final, challenged]], timings, reports, next] = await Promise.all([
+    progress,
     ask("timings"),
-    Promise.all([ask("oldestKept", cluster), ask("progressOf", cluster)]).then(([oldest, [newest]]) =>
-      Promise.all(periods(oldest, newest).map((period) => reportAt(reading, { oracle, disputes }, cluster, period))),
-    ),
+    progress.then(([[newest], [newestFinal], oldest]) => {
+      const wanted = periods(options.isPendingOnly && oldest > 0 ? Math.max(oldest, newestFinal + 1) : oldest, newest);
+      return Promise.all(wanted.map((period) => reportAt(reading, { oracle, disputes }, cluster, period)));
+    }),
     nextOf(reading, oracle, cluster),
   ]);
   return { asOf: reading.asOf, cluster, submitted, final, challenged, timings, reports, next };
 }
 
-/** None where the oldest is 0. */
+/** None where the oldest is 0, or beyond the newest. */
 const periods = (oldest: number, newest: number): number[] =>
-  oldest === 0 ? [] : Array.from({ length: newest - oldest + 1 }, (_, index) => oldest + index);
+  oldest === 0 || oldest > newest ? [] : Array.from({ length: newest - oldest + 1 }, (_, index) => oldest + index);
 
 async function reportAt(
   reading: Reading,
@@ -121,6 +132,16 @@ async function reportAt(
   };
 }
 
+/** The newest dispute of a report; absent where there was none. */
+export async function readDispute(
+  client: ReadClient,
+  disputes: Address,
+  { cluster, period }: { readonly cluster: bigint; readonly period: number },
+  options: ReadOptions = {},
+): Promise<DisputeView | undefined> {
+  return disputeAt(await openReading(client, options), disputes, cluster, period);
+}
+
 async function disputeAt(
   reading: Reading,
   disputes: Address,
@@ -128,7 +149,7 @@ async function disputeAt(
   period: number,
 ): Promise<DisputeView | undefined> {
   const ask = reading.at(reportDisputesAbi, disputes);
-  const { id, status, bond } = await ask("disputeOf", cluster, period);
+  const { id, status, bond, revision, contentHash, decidedAt } = await ask("disputeOf", cluster, period);
   if (id === 0n) return undefined;
   const [deadline, challenges] = await Promise.all([ask("deadlineOf", cluster, period), ask("challengesOf", id)]);
   return {
@@ -136,6 +157,9 @@ async function disputeAt(
     status: nameAt(DISPUTE_STATUSES, status),
     deadline: deadline === 0n ? undefined : deadline,
     bond,
+    revision,
+    contentHash,
+    decidedAt: given(decidedAt),
     challenges: challenges.map((challenge) => ({ ...challenge, field: labelOf(challenge.field) })),
   };
 }

@@ -21,7 +21,7 @@ export type ExpectedReport = Pick<RevenueReport, "cluster" | "period" | "revisio
   readonly now: number; // that block's unix seconds
 };
 
-/** `pending`: a report that is put right by its next revision, instead of the next period. */
+/** `pending`: a report that is put right by its next revision, or answers its dispute by one, not the next period. */
 export type WhichReport = {
   readonly cluster: bigint;
   readonly pending?: number | undefined; // its period
@@ -29,7 +29,7 @@ export type WhichReport = {
   readonly blockNumber?: bigint | undefined;
 };
 
-/** A period that can't be put right, since its report is not pending. */
+/** A period that can't be put right, since its report is neither pending nor disputed. */
 export class NotPendingError extends Error {
   override readonly name = "NotPendingError";
   constructor(
@@ -60,7 +60,8 @@ export async function expectReport(client: Client, oracle: Address, which: Which
       : readContract(client, { ...from, functionName: "reportOf", args: [cluster, pending] }),
   ]);
   const status = standing && REPORT_STATUSES[standing.status];
-  if (pending !== undefined && status !== "pending") throw new NotPendingError(cluster, pending, status);
+  if (pending !== undefined && status !== "pending" && status !== "disputed")
+    throw new NotPendingError(cluster, pending, status);
   const [nextPeriod, nextRevision, reporterSet, , nextStart] = next;
   const start = standing?.start ?? nextStart;
 

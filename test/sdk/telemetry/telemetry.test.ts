@@ -1,8 +1,8 @@
 import type { BuiltReport, ExpectedReport } from "@gpu-yield-vaults/sdk/reports";
+import { readTelemetry } from "@gpu-yield-vaults/sdk/telemetry";
 import { expect } from "chai";
-import { readTelemetry } from "../../scripts/report/telemetry.ts";
-import { DOMAIN, REPORT } from "../sdk/reports/support/statements.ts";
-import { scenarioFile } from "./support/scenarioFile.ts";
+import { scenarioFile } from "../../scripts/support/scenarioFile.ts";
+import { DOMAIN, REPORT } from "../reports/support/statements.ts";
 
 const DAY = 86_400;
 const START = Date.UTC(2025, 0, 1) / 1000;

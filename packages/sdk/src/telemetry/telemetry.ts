@@ -1,18 +1,23 @@
-import type { BuiltReport, ExpectedReport } from "@gpu-yield-vaults/sdk/reports";
-import { brokenBound } from "@gpu-yield-vaults/sdk/reports";
-import { showInstant } from "../lib/instant.ts";
-import { readCsv } from "../lib/readCsv.ts";
-import { parseFields } from "../scenario/fields.ts";
-import { readHeader } from "../scenario/parseScenario.ts";
-import { COLUMNS, showRefusal, type AnyColumn, type ScenarioRow } from "../scenario/row.ts";
-import { describeBound } from "../scenario/rules.ts";
+import { brokenBound } from "../reports/bounds.ts";
+import type { BuiltReport, ExpectedReport } from "../reports/build.ts";
+import { showInstant } from "../text/instant.ts";
+import { describeBound } from "./describeBound.ts";
+import { parseFields } from "./fields.ts";
+import { readHeader } from "./header.ts";
+import { readCsv } from "./readCsv.ts";
+import { COLUMNS, showRefusal, type AnyColumn, type ScenarioRow } from "./row.ts";
+
+/** Whose rows: by the names that they have on chain. */
+type Named = Pick<ExpectedReport, "name" | "model">;
 
 /** A file of telemetry: whose rows it may have besides is nobody's business here. */
 export type Telemetry = {
+  /** All rows of a cluster, in the file's order, or the place of the first that can't be read. */
+  rowsOf(cluster: Named): readonly ScenarioRow[] | string;
   /** The row to report of a cluster, or why there is none, with the place in the file where there is one. */
   find(expected: ExpectedReport, place?: number): ScenarioRow | string;
   /** The chain's hard bound that a report breaks, with the place in the file. */
-  findBroken(row: ScenarioRow, built: BuiltReport, expected: ExpectedReport): string | undefined;
+  findBroken(row: ScenarioRow, built: BuiltReport, expected: Pick<ExpectedReport, "limits">): string | undefined;
 };
 
 /** Reads telemetry: the columns of a scenario, rows of any clusters and models in any order. */
@@ -28,25 +33,33 @@ export function readTelemetry(content: Uint8Array, file: string): Telemetry {
   };
   const columnOf = (name: AnyColumn) => ("rule" in columns ? 0 : columns.indexOf(name) + 1);
 
+  const rowsOf = ({ name, model }: Named): readonly ScenarioRow[] | string => {
+    const refusal = ofAll();
+    if (refusal !== undefined || "rule" in columns) return refusal ?? file;
+    const named = records.filter(({ record }) => record[0] === name);
+    const own = named.filter(({ record }) => record[1] === model);
+    const rows: ScenarioRow[] = [];
+    for (const { record, line } of own) {
+      if (record.length !== columns.length) {
+        return at(line, 1, `the row has ${record.length} fields, the header ${columns.length}`);
+      }
+      const fields = parseFields(record, line, columns);
+      if (!("row" in fields)) return at(line, columnOf(fields.column), fields.rule);
+      rows.push(fields.row);
+    }
+    if (own.length === 0 && named[0]) {
+      return at(named[0].line, 2, `gpu_model is not ${model}, which is what the title of ${name} says`);
+    }
+    return rows;
+  };
+
   return {
+    rowsOf,
+
     find(expected, place) {
-      const refusal = ofAll();
-      if (refusal !== undefined || "rule" in columns) return refusal ?? file;
-      const { name, model, start } = expected;
-      const named = records.filter(({ record }) => record[0] === name);
-      const own = named.filter(({ record }) => record[1] === model);
-      const rows: ScenarioRow[] = [];
-      for (const { record, line } of own) {
-        if (record.length !== columns.length) {
-          return at(line, 1, `the row has ${record.length} fields, the header ${columns.length}`);
-        }
-        const fields = parseFields(record, line, columns);
-        if (!("row" in fields)) return at(line, columnOf(fields.column), fields.rule);
-        rows.push(fields.row);
-      }
-      if (own.length === 0 && named[0]) {
-        return at(named[0].line, 2, `gpu_model is not ${model}, which is what the title of ${name} says`);
-      }
+      const rows = rowsOf(expected);
+      if (typeof rows === "string") return rows;
+      const { name, start } = expected;
       const found = place === undefined ? rows.filter((row) => row.start === start) : rows.slice(place - 1, place);
       const [row, other] = found;
       if (!row) {

@@ -1,5 +1,5 @@
-import { CsvError, type InfoRecord } from "csv-parse";
-import { parse } from "csv-parse/sync";
+// The build for browsers, which is the one that needs nothing of Node.
+import { CsvError, parse, type InfoRecord } from "csv-parse/browser/esm/sync";
 
 /** A record and the line it starts on, counted from 1. */
 export type CsvLine = {

@@ -1,7 +1,13 @@
-import { z } from "zod";
-import { parseAmount, parseInstant } from "@gpu-yield-vaults/sdk/inputs";
-import { COLUMNS, OPTIONAL_COLUMNS, type AnyColumn, type ScenarioEvent, type ScenarioRow } from "./row.ts";
-import { ASSET_DECIMALS } from "./terms.ts";
+import { parseAmount } from "../inputs/amount.ts";
+import { parseInstant } from "../inputs/instant.ts";
+import {
+  ASSET_DECIMALS,
+  COLUMNS,
+  OPTIONAL_COLUMNS,
+  type AnyColumn,
+  type ScenarioEvent,
+  type ScenarioRow,
+} from "./row.ts";
 
 /** The largest figures that a report, and the cluster it is about, can have. */
 const MOST_GPUS = 1_000_000n;
@@ -9,14 +15,10 @@ const UINT40 = 2n ** 40n - 1n;
 const UINT64 = 2n ** 64n - 1n;
 const UINT128 = 2n ** 128n - 1n;
 
-/** A field's text turned into `T`, or the rule it breaks. */
-const field = <T>(rule: string, read: (text: string) => T | undefined) =>
-  z.string().transform((text, context) => {
-    const value = read(text);
-    if (value !== undefined) return value;
-    context.addIssue(`${rule}, found ${JSON.stringify(text)}`);
-    return z.NEVER;
-  });
+/** A field's rule, and its text turned into `T` where it keeps it. */
+type Field<T> = { readonly rule: string; readonly read: (text: string) => T | undefined };
+
+const field = <T>(rule: string, read: (text: string) => T | undefined): Field<T> => ({ rule, read });
 
 const within = (value: bigint | undefined, minimum: bigint, maximum: bigint) =>
   value !== undefined && value >= minimum && value <= maximum ? value : undefined;
@@ -63,7 +65,7 @@ const readRepaid = (text: string) => (text === "" ? 0n : within(parseAmount(text
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
-const schema = z.object({
+const FIELDS = {
   cluster: field("must be a name of 1 to 64 bytes without control characters", (text) =>
     bytes(text) >= 1 && bytes(text) <= 64 && !/\p{Cc}/u.test(text) ? text : undefined,
   ),
@@ -89,21 +91,23 @@ const schema = z.object({
   ),
   depositor_flow: field(`must be empty, or whole units with at most ${ASSET_DECIMALS} decimals and a sign`, readFlow),
   repaid: field(`must be empty, or whole units with at most ${ASSET_DECIMALS} decimals`, readRepaid),
-} satisfies Record<AnyColumn, z.ZodType>);
+} satisfies Record<AnyColumn, Field<unknown>>;
+
+type Fields = { [C in AnyColumn]: (typeof FIELDS)[C] extends Field<infer T> ? T : never };
 
 export type FieldsResult = { row: ScenarioRow } | { column: AnyColumn; rule: string };
 
 /** Reads the fields of one record, in the order of the file's `columns`; the first that is malformed is named. */
 export function parseFields(record: readonly string[], line: number, columns: readonly AnyColumn[]): FieldsResult {
-  const given = Object.fromEntries(columns.map((column, index) => [column, record[index]]));
-  const result = schema.safeParse({ event: "", depositor_flow: "", repaid: "", ...given });
-  if (!result.success) {
-    // Issues come in the order of the columns.
-    const [issue] = result.error.issues;
-    const column = [...COLUMNS, ...OPTIONAL_COLUMNS].find((name) => name === issue?.path[0]) ?? COLUMNS[0];
-    return { column, rule: `${column} ${issue?.message ?? "is malformed"}` };
+  const values: Partial<Record<AnyColumn, unknown>> = {};
+  for (const column of [...COLUMNS, ...OPTIONAL_COLUMNS]) {
+    const text = record[columns.indexOf(column)] ?? ""; // an optional one that is not there is empty
+    const { rule, read }: Field<unknown> = FIELDS[column];
+    const value = read(text);
+    if (value === undefined) return { column, rule: `${column} ${rule}, found ${JSON.stringify(text)}` };
+    values[column] = value;
   }
-  const fields = result.data;
+  const fields = values as Fields;
   return {
     row: {
       line,
