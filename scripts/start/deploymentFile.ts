@@ -4,7 +4,7 @@ import type { ProtocolAddresses } from "../../deploy/contracts.ts";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
 import { LOCAL_ACTORS } from "../../deploy/parameters/local.ts";
 import { addressOf } from "../lib/addressOf.ts";
-import { localAccount, localAccounts } from "../lib/localAccounts.ts";
+import { localAccount, localAccounts, localReporters } from "../lib/localAccounts.ts";
 
 export type TestAccount = {
   label: string;
@@ -24,19 +24,21 @@ export type DeploymentFile = {
 
 /** Accounts for whoever opens the page; and those of operators who have names. */
 export function testAccounts(operators: ReadonlyMap<string, string>): readonly TestAccount[] {
-  const { firstVisitor, secondDepositor, depositor, operator } = LOCAL_ACTORS;
+  const { firstVisitor, secondDepositor, depositor, operator, arbiter } = LOCAL_ACTORS;
   const labels: readonly [string, number][] = [
     ["Depositor", firstVisitor],
     ["Second depositor", secondDepositor],
     ["First depositor of the scenario", depositor],
     ["Operator", operator],
+    ["Arbiter", arbiter],
   ];
+  const reporters = localReporters().map((wallet, seat) => [`Reporter ${seat + 1}`, wallet] as const);
   const named = [...operators].map(([name, account]) => {
     const wallet = localAccounts().find(({ address }) => address === account);
     if (!wallet) throw new Error(`${account} is no account of the local chain`);
     return [`Operator ${name}`, wallet] as const;
   });
-  return [...labels.map(([label, index]) => [label, localAccount(index)] as const), ...named].map(
+  return [...labels.map(([label, index]) => [label, localAccount(index)] as const), ...reporters, ...named].map(
     ([label, { address, privateKey }]) => ({ label, address, privateKey }),
   );
 }

@@ -12,8 +12,11 @@ export type VaultChoice = {
   /** Whether the directory could not be read, for now. */
   isListMissing: boolean;
   /** A page of this deployment, about the vault that is chosen or another one. */
-  href: (page: "/vault/" | "/operator/" | "/calculator/", vault?: Address) => string;
+  href: (page: VaultsPage, vault?: Address) => string;
 };
+
+/** Pages about one vault. */
+export type VaultsPage = "/vault/" | "/operator/" | "/reports/" | "/audit/" | "/calculator/";
 
 export const VaultChoiceContext = createContext<VaultChoice | undefined>(undefined);
 

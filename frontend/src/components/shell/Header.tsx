@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { useVaultChoice, type VaultChoice } from "@/hooks/useVaultChoice";
+import { useVaultChoice, type VaultChoice, type VaultsPage } from "@/hooks/useVaultChoice";
 import { cn } from "../ui/cn";
 import { Logo } from "./Logo";
 import { ThemeToggle } from "./ThemeToggle";
@@ -16,12 +16,20 @@ function pagesOf(choice: VaultChoice | undefined): readonly Page[] {
   const hasSeveral = (choice?.listed?.length ?? 0) > 1;
   const plain = (path: string, label: string) => ({ path, href: path, label });
   if (!choice || !hasSeveral)
-    return [plain("/", "Vault"), plain("/operator/", "Operator"), plain("/calculator/", "Calculator")];
-  const kept = (path: Parameters<VaultChoice["href"]>[0], label: string) => ({ path, href: choice.href(path), label });
+    return [
+      plain("/", "Vault"),
+      plain("/operator/", "Operator"),
+      plain("/reports/", "Reports"),
+      plain("/audit/", "Audit"),
+      plain("/calculator/", "Calculator"),
+    ];
+  const kept = (path: VaultsPage, label: string) => ({ path, href: choice.href(path), label });
   return [
     plain("/", "Vaults"),
     kept("/vault/", "Vault"),
     kept("/operator/", "Operator"),
+    kept("/reports/", "Reports"),
+    kept("/audit/", "Audit"),
     kept("/calculator/", "Calculator"),
   ];
 }

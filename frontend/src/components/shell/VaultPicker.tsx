@@ -9,7 +9,9 @@ export function VaultPicker() {
   const router = useRouter();
   const pathname = usePathname();
   const { vault, listed = [], href } = choice ?? {};
-  const page = (["/vault/", "/operator/"] as const).find((each) => `${pathname}/`.startsWith(each));
+  const page = (["/vault/", "/operator/", "/reports/", "/audit/"] as const).find((each) =>
+    `${pathname}/`.startsWith(each),
+  );
   if (!href || !page || listed.length < 2) return undefined;
   return (
     <select

@@ -78,7 +78,18 @@ export type Flow = {
     | "accrue"
     | "draw"
     | "commission"
-    | "mint";
+    | "mint"
+    | "submitReport"
+    | "challenge"
+    | "defend"
+    | "correct"
+    | "decide"
+    | "endDispute"
+    | "postStake"
+    | "resign"
+    | "withdrawStake"
+    | "claimCredit"
+    | "claimAward";
   title: string;
   summary: FlowRow[];
   steps: readonly FlowStep[];

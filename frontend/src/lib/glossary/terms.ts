@@ -206,6 +206,25 @@ export const GLOSSARY: readonly Chapter[] = [
         id: "challenge-window",
         name: "Challenge window",
         text: "The time after a report in which anybody may dispute it, with a bond. Then it is final, for ever.",
+        see: ["dispute"],
+      },
+      {
+        id: "dispute",
+        name: "Dispute",
+        text: `Somebody has put up money on one figure of a report being false. The reporters correct it or defend it;
+          if they defend it the arbiter decides. Nothing is settled meanwhile, and whoever lets a deadline pass loses.`,
+        see: ["award", "evidence-root"],
+      },
+      {
+        id: "award",
+        name: "Award",
+        text: "What challengers who were right are paid, out of the stakes of who had signed the report.",
+      },
+      {
+        id: "evidence-root",
+        name: "Evidence root",
+        text: `One number over all files behind a report. Any of them can be shown to be one of those, and no other
+          file can.`,
       },
       {
         id: "received",
