@@ -9,8 +9,8 @@ const config: NextConfig = {
   trailingSlash: true,
   reactStrictMode: true,
   poweredByHeader: false,
-  // The SDK is TypeScript of this repository.
-  transpilePackages: ["@gpu-yield-vaults/sdk"],
+  // They are TypeScript of this repository.
+  transpilePackages: ["@gpu-yield-vaults/sdk", "@gpu-yield-vaults/indexer"],
   turbopack: { root: join(here, "..") },
 };
 

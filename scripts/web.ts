@@ -21,12 +21,17 @@ that no other site may frame it.
 
 Exit codes: 0 done; 1 nothing is deployed there, or the build failed; 2 wrong usage.`;
 
-type Options = { network: string; rpc: readonly string[]; name?: string; out: string };
+type Options = { network: string; rpc: readonly string[]; index?: string; name?: string; out: string };
 
 const program = new Command("npm run web --")
   .description("Build the web app for a network, to be hosted as static files.")
   .requiredOption("--network <name>", `where it is deployed: ${NETWORKS.join(", ")}`)
   .requiredOption("--rpc <urls...>", "nodes that browsers may ask, the best first", readUrls)
+  .option(
+    "--index <url>",
+    "an index of the protocol that browsers may ask; they ask the nodes alone when left out",
+    readUrl,
+  )
   .option("--name <words>", "what people call the network; its name here when left out")
   .option("--out <folder>", "where the files go; replaced as a whole", "build/web")
   .addHelpText("after", NOTES)
@@ -34,7 +39,7 @@ const program = new Command("npm run web --")
 
 await runCli(program);
 
-async function main({ network, rpc, name = network, out }: Options): Promise<void> {
+async function main({ network, rpc, index, name = network, out }: Options): Promise<void> {
   const { root } = hre.config.paths;
   const progress = createProgress();
   const record = await requireRecord(root, network);
@@ -43,8 +48,8 @@ async function main({ network, rpc, name = network, out }: Options): Promise<voi
   const kit = await progress.stage("folder made", () =>
     makeKit(
       build.folder,
-      webDeployment(record, name, rpc),
-      rpc.map((url) => new URL(url).origin),
+      webDeployment(record, name, rpc, index),
+      [...rpc, ...(index === undefined ? [] : [index])].map((url) => new URL(url).origin),
       folder,
     ),
   );
@@ -54,7 +59,10 @@ async function main({ network, rpc, name = network, out }: Options): Promise<voi
 }
 
 function readUrls(text: string, before: readonly string[] = []): readonly string[] {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
-    throw new CliError(`${JSON.stringify(text)} is not the address of a node.`, [], "give an https:// address.", 2);
-  return [...before, text];
+  return [...before, readUrl(text)];
+}
+
+function readUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new CliError(`${JSON.stringify(text)} is not an address of the web.`, [], "give an https:// address.", 2);
 }

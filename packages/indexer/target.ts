@@ -10,6 +10,10 @@ const address = z.custom<`0x${string}`>(
 /** What one run of the index is about: which node, whose contracts, where tables are kept. */
 export const targetSchema = z.strictObject({
   chainId: z.number().int().positive(),
+  genesis: z.custom<`0x${string}`>(
+    (value) => typeof value === "string" && /^0x[0-9a-f]{64}$/.test(value),
+    "the hash of a block is needed",
+  ),
   rpc: z.array(z.string().min(1)).min(1),
   fromBlock: z.number().int().nonnegative(),
   directory: address,

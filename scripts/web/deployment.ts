@@ -19,11 +19,13 @@ export function webDeployment(
   { chainId, fromBlock, addresses }: CompleteRecord,
   name: string,
   rpc: readonly string[],
+  indexUrl?: string,
 ): object {
   return {
     chainId,
     name,
     rpcUrls: rpc,
+    ...(indexUrl !== undefined && { indexUrl }),
     blockNumber: fromBlock,
     contracts: addresses,
     testAccounts: [],

@@ -67,6 +67,47 @@ describe("The index of a chain with loans, a lease and a revenue share", functio
     );
   });
 
+  it("has the logs of contracts as the node has them, and refuses contracts that it does not follow", async () => {
+    const node = createNode(served.rpc);
+    const { vault, queue, registry } = served.context.contracts;
+    const own = await Promise.all([vault, queue, registry].map((contract) => contract.getAddress()));
+    const address = own.map((one) => one.toLowerCase() as Address);
+    const [from, to] = [BigInt(head >> 2), BigInt(head - 5)];
+    const wanted = await readLogs(node, { address }, from, to);
+    const asked = { address: own.join(","), from: `${from}`, to: `${to}` };
+    const { logs, to: last, protocol } = await index.client.read("logs", asked);
+    const first = await provider().getBlock(0);
+    expect([last, protocol.chainId, protocol.genesis]).to.deep.equal([to, 31_337, first?.hash]);
+    expect(logs.map(({ time, ...log }) => ({ ...log, time: Number(time) }))).to.deep.equal(
+      await Promise.all(
+        wanted.map(async (log) => ({
+          address: log.address.toLowerCase(),
+          topics: log.topics,
+          data: log.data,
+          block: log.blockNumber,
+          time: (await provider().getBlock(Number(log.blockNumber)))?.timestamp,
+          transaction: log.transactionHash,
+          logIndex: log.logIndex,
+        })),
+      ),
+    );
+    expect(logs.length).to.be.greaterThan(50);
+
+    const beyond = await index.client.read("logs", { ...asked, to: `${head + 1_000_000}` });
+    expect(beyond.to).to.equal(beyond.asOf.block);
+    const stranger = `0x${"7".repeat(40)}`;
+    const refused: unknown = await index.client.read("logs", { ...asked, address: stranger }).catch((e: unknown) => e);
+    expect(refused).to.include({ status: 404, message: `${stranger} is not followed.` });
+  });
+
+  it("has what shares cost in an earlier second, and nothing of before there were any", async () => {
+    const { points } = await index.client.read("prices", { address: served.vault, points: "5" });
+    const { vaults } = await index.client.read("vaults", { at: `${points[2]?.time}` });
+    expect(vaults.map(({ before }) => before)).to.deep.equal([points[2]]);
+    const early = await index.client.read("vaults", { at: "1" });
+    expect(early.vaults.map(({ before }) => before)).to.deep.equal([null]);
+  });
+
   it("has, at random blocks, the balance and the prices that the contract answers there", async () => {
     const { vault } = served.context.contracts;
     const decimals = await vault.decimals();
@@ -247,7 +288,7 @@ describe("The index of a chain with loans, a lease and a revenue share", functio
     });
 
     async function kill(databaseUrl?: string): Promise<void> {
-      const other = await serveIndex(served, await mkdtemp(join(folder, "killed-")), databaseUrl);
+      const other = await serveIndex(served, await mkdtemp(join(folder, "killed-")), { databaseUrl });
       try {
         await other.says("Indexed block range");
         const first = other.process();

@@ -10,10 +10,10 @@ import { useProtocol } from "./useProtocol";
 
 /** The protocol's events since its deployment, and the vault's timeline rebuilt from them. */
 export function useHistory() {
-  const { history } = useProtocol();
+  const { history, index } = useProtocol();
   const { head } = useChain();
-  const { data, error } = useKept(useQuery(historyQuery(history, head)));
+  const { data, error } = useKept(useQuery(historyQuery(history, index, head)));
   const events = data?.events;
   const checkpoints = useMemo(() => events && buildTimeline(events), [events]);
-  return { events, upTo: data?.upTo, checkpoints, error };
+  return { events, upTo: data?.upTo, index: data?.index, checkpoints, error };
 }

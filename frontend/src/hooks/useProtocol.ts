@@ -5,6 +5,7 @@ import type { ReadContext } from "@/lib/chain/client";
 import type { HeadWatch } from "@/lib/chain/readHead";
 import type { Deployment } from "@/lib/config/deployment";
 import type { HistoryReader } from "@/lib/history/HistoryReader";
+import type { IndexReader } from "@/lib/indexer/IndexReader";
 
 /** What the whole page talks to. Made once per deployment. */
 export type Protocol = {
@@ -12,6 +13,8 @@ export type Protocol = {
   read: ReadContext;
   head: HeadWatch;
   history: HistoryReader;
+  /** Where the deployment has one. */
+  index: IndexReader | undefined;
 };
 
 export const ProtocolContext = createContext<Protocol | undefined>(undefined);

@@ -37,6 +37,12 @@ describe("the deployment file", () => {
     expect(chainOf(parseDeployment(file(several))).rpcUrls.default.http).to.deep.equal([first, second]);
   });
 
+  it("names an index where there is one", () => {
+    expect(parseDeployment(file())).not.to.have.property("indexUrl");
+    expect(parseDeployment(file({ indexUrl: "http://127.0.0.1:42069" })).indexUrl).to.equal("http://127.0.0.1:42069");
+    expect(() => parseDeployment(file({ indexUrl: "ftp://x" }))).to.throw(DeploymentFormatError, "indexUrl is not");
+  });
+
   it("brings test accounts on the local chain only", () => {
     expect(parseDeployment(file({ chainId: 8453 })).testAccounts).to.deep.equal([]);
     const base = chainOf(parseDeployment(file({ chainId: 8453 })));
@@ -58,6 +64,8 @@ describe("the deployment file", () => {
       contracts: addresses,
       testAccounts: [],
     });
+    const withIndex = webDeployment(record, "Base", nodes, "https://index.example/");
+    expect(parseDeployment(withIndex).indexUrl).to.equal("https://index.example/");
   });
 
   it("is refused with the field that is wrong", () => {

@@ -29,7 +29,7 @@ function context(): ReadContext {
   } as unknown as ReadContext;
 }
 
-const head = (number: bigint, chain = 0) => ({ number, chain });
+const head = (number: bigint, chain = 0) => ({ number, chain, genesis: undefined });
 
 function logOf(block: number) {
   return {

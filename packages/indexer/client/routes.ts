@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { cluster } from "./schemas/clusters.ts";
-import { activity, due, health } from "./schemas/service.ts";
+import { activity, due, health, logs } from "./schemas/service.ts";
 import { account, prices, statement, vaults } from "./schemas/vaults.ts";
 
 /** What an address looks like in a request: in any letters. */
 const address = z
   .string()
   .regex(/^0x[0-9a-fA-F]{40}$/, "an address is 0x and 40 hexadecimal digits")
+  .toLowerCase();
+/** Several of them, with commas in between. */
+const addresses = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{40}(,0x[0-9a-fA-F]{40}){0,99}$/, "up to 100 addresses with commas in between are needed")
   .toLowerCase();
 const number = z.string().regex(/^\d{1,15}$/, "a whole number is needed");
 const id = z.string().regex(/^\d{1,78}$/, "a whole number is needed");
@@ -24,9 +29,9 @@ export const ROUTES = {
   },
   vaults: {
     path: "/v1/vaults",
-    what: "Every vault that the directory lists, with its figures as of the last indexed block.",
+    what: "Every vault that the directory lists, with its figures as of the last indexed block, and of an earlier second.",
     parameters: z.object({}),
-    query: z.object({}),
+    query: z.object({ at: number.optional().meta({ description: "unix seconds" }) }),
     answer: vaults,
   },
   prices: {
@@ -87,6 +92,17 @@ export const ROUTES = {
       limit: PAGE,
     }),
     answer: activity,
+  },
+  logs: {
+    path: "/v1/logs",
+    what: "Logs of some contracts as the chain has them, oldest first, up to the last indexed block or as many as fit.",
+    parameters: z.object({}),
+    query: z.object({
+      address: addresses.meta({ description: "of contracts that are followed, with commas in between" }),
+      from: number.meta({ description: "the first block" }),
+      to: number.meta({ description: "the last block" }),
+    }),
+    answer: logs,
   },
 } as const;
 

@@ -43,7 +43,11 @@ const ADDRESSES = 25;
 export async function runIndex(options: IndexOptions): Promise<void> {
   const { node, folder, signal } = options;
   await mkdir(folder, { recursive: true });
-  const chainId = Number(await node.request({ method: "eth_chainId" }));
+  const first = await node.request({ method: "eth_getBlockByNumber", params: ["0x0", false] });
+  const chain = {
+    chainId: Number(await node.request({ method: "eth_chainId" })),
+    genesis: (first as { hash: Hex }).hash,
+  };
   const isOver = () => signal.aborted;
   while (!isOver()) {
     const head = BigInt((await node.request({ method: "eth_blockNumber" })) as Hex);
@@ -55,7 +59,7 @@ export async function runIndex(options: IndexOptions): Promise<void> {
       ),
     );
     try {
-      const target = await targetOf(options, chainId, found, portOf(relay));
+      const target = await targetOf(options, chain, found, portOf(relay));
       const file = join(folder, "target.json");
       await writeFile(file, `${JSON.stringify(target, null, 2)}\n`);
       await removeUnlessClosed(folder);
@@ -73,20 +77,21 @@ export async function runIndex(options: IndexOptions): Promise<void> {
 }
 
 async function targetOf(
-  { node, directory, fromBlock, folder, databaseUrl, pollingInterval = 1_000 }: IndexOptions,
-  chainId: number,
+  { directory, fromBlock, folder, databaseUrl, pollingInterval = 1_000 }: IndexOptions,
+  { chainId, genesis }: Pick<Target, "chainId" | "genesis">,
   found: Discovery,
   relayPort: number,
 ): Promise<Target> {
   return {
     chainId,
+    genesis,
     rpc: Array.from({ length: ADDRESSES }, () => `http://127.0.0.1:${relayPort}`),
     fromBlock,
     directory: directory.toLowerCase() as Address,
     contracts: [...found.contracts],
     decimals: found.decimals,
     quorums: found.quorums,
-    schema: await schemaOf(node, directory, found),
+    schema: await schemaOf(genesis, directory, found),
     database:
       databaseUrl === undefined
         ? { kind: "pglite", directory: ownDatabase(folder) }

@@ -1,8 +1,7 @@
-import type { Requester } from "@gpu-yield-vaults/sdk/logs";
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Address } from "viem";
+import type { Address, Hex } from "viem";
 import type { Discovery } from "../discovery/index.ts";
 
 const INDEXER = join(import.meta.dirname, "..");
@@ -21,12 +20,8 @@ const CODE = [
  * The name under which tables are kept: another one for another chain, other contracts or another program. Who starts
  * the same again goes on where it ended.
  */
-export async function schemaOf(node: Requester, directory: Address, { contracts }: Discovery): Promise<string> {
-  const genesis = await node.request({ method: "eth_getBlockByNumber", params: ["0x0", false] });
-  const hash = createHash("sha256")
-    .update((genesis as { hash?: string } | null)?.hash ?? "")
-    .update(directory.toLowerCase())
-    .update(JSON.stringify(contracts));
+export async function schemaOf(genesis: Hex, directory: Address, { contracts }: Discovery): Promise<string> {
+  const hash = createHash("sha256").update(genesis).update(directory.toLowerCase()).update(JSON.stringify(contracts));
   const files = (await Promise.all(CODE.map((path) => filesOf(join(INDEXER, path))))).flat().sort();
   for (const file of files) hash.update(await readFile(file));
   return `index_${hash.digest("hex").slice(0, 12)}`;

@@ -10,6 +10,14 @@ import { isSetting, noteSetting } from "./project/parameters.ts";
 import { PROJECTIONS } from "./projections.ts";
 import { namesNew } from "./restart.ts";
 
+/** A log as the chain has it; `null` where a topic is absent. */
+type RawLog = {
+  readonly address: Address;
+  readonly logIndex: number;
+  readonly topics: readonly (Hex | null)[];
+  readonly data: Hex;
+};
+
 /** An event as Ponder hands it over, whichever it is. */
 type Incoming = {
   readonly event: {
@@ -17,7 +25,7 @@ type Incoming = {
     readonly args: unknown;
     readonly block: { readonly number: bigint; readonly timestamp: bigint };
     readonly transaction: { readonly hash: Hex; readonly from: Address };
-    readonly log: { readonly address: Address; readonly logIndex: number };
+    readonly log: RawLog;
   };
   readonly context: { readonly db: Store };
 };
@@ -32,7 +40,7 @@ for (const key of new Set(contracts.map((contract) => contract.key))) {
     registry.on(`${key}:${name}`, async ({ event, context }) => {
       const happened = happenedOf(event);
       if (namesNew(name, happened)) process.exit(RESTART);
-      await note(key, name, happened, event.log.logIndex, context.db);
+      await note(key, name, happened, event.log, context.db);
       if (isSetting(name)) await noteSetting(name, happened, context.db);
       await projectionOf(key, name)?.(happened, context.db);
     });
@@ -54,17 +62,19 @@ function happenedOf({ id, args, block, transaction, log }: Incoming["event"]): H
 }
 
 /** Every event has a line in the ledger. */
-async function note(key: EventKey, event: string, happened: Happened, logIndex: number, store: Store): Promise<void> {
+async function note(key: EventKey, event: string, happened: Happened, log: RawLog, store: Store): Promise<void> {
   const { args, vault, ...place } = happened;
   const named = args as { readonly cluster?: bigint } | undefined;
   await store.insert(activity).values({
     ...place,
-    logIndex,
+    logIndex: log.logIndex,
     event,
     name: key,
     vault: vault ?? null,
     cluster: typeof named?.cluster === "bigint" ? named.cluster : null,
     args: plainArgs(args),
+    topics: log.topics.filter((topic) => topic !== null),
+    data: log.data,
   });
 }
 

@@ -1,4 +1,5 @@
 import { index, onchainTable } from "ponder";
+import type { Hex } from "viem";
 
 /** Every event of every contract that is followed, in the chain's order. */
 export const activity = onchainTable(
@@ -16,6 +17,8 @@ export const activity = onchainTable(
     event: t.text().notNull(),
     cluster: t.bigint(), // that the event names
     args: t.jsonb().$type<Readonly<Record<string, unknown>>>().notNull(), // whole numbers as text
+    topics: t.jsonb().$type<readonly Hex[]>().notNull(), // with `data`: the event as the chain has it
+    data: t.hex().notNull(),
   }),
   (table) => ({
     byBlock: index().on(table.block),

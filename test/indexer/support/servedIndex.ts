@@ -23,12 +23,13 @@ export type ServedIndex = {
 
 const PATIENCE = 120_000; // ms
 
+/** @param place A PostgreSQL database instead of its own; a port instead of any that is free. */
 export async function serveIndex(
-  { rpc, context }: ServedVault,
+  { rpc, context }: { rpc: string; context: Pick<ServedVault["context"], "contracts"> },
   folder: string,
-  databaseUrl?: string,
+  place: { databaseUrl?: string; port?: number } = {},
 ): Promise<ServedIndex> {
-  const port = await freePort();
+  const port = place.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const ending = new AbortController();
   const lines: string[] = [];
@@ -39,7 +40,7 @@ export async function serveIndex(
     fromBlock: 0,
     port,
     folder,
-    databaseUrl,
+    databaseUrl: place.databaseUrl,
     pollingInterval: 100,
     signal: ending.signal,
     onLine: (line) => lines.push(line),

@@ -13,6 +13,7 @@ import { ScheduleCard } from "../debt/ScheduleCard";
 import { PageSkeleton } from "../shell/PageSkeleton";
 import { Card } from "../ui/Card";
 import { Notice } from "../ui/Notice";
+import { IndexLine } from "../vault/IndexLine";
 import { ReadFailure } from "../vault/ReadFailure";
 import { StaleNotice } from "../vault/StaleNotice";
 import { BondCard } from "./BondCard";
@@ -62,9 +63,12 @@ export function OperatorPage() {
             Reported against received, cluster by cluster. Anyone may read it, pay rent in and settle.
           </p>
         </div>
-        <p className="text-[0.8125rem] text-faint">
-          Block {head.number.toLocaleString("en-US")} · {formatDateTime(head.timestamp)}
-        </p>
+        <div className="text-[0.8125rem] text-faint sm:text-right">
+          <p>
+            Block {head.number.toLocaleString("en-US")} · {formatDateTime(head.timestamp)}
+          </p>
+          <IndexLine />
+        </div>
       </header>
 
       {!facility ? (

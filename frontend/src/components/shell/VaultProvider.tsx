@@ -1,18 +1,18 @@
 "use client";
 
 import { findVaults } from "@gpu-yield-vaults/sdk/read";
-import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
-import { useMemo, useState, type ReactNode } from "react";
-import { isAddressEqual, type Address } from "viem";
-import { ProtocolContext, type Protocol } from "@/hooks/useProtocol";
+import { useMemo, type ReactNode } from "react";
+import { isAddressEqual } from "viem";
+import { ProtocolContext } from "@/hooks/useProtocol";
 import { VaultChoiceContext, type VaultChoice } from "@/hooks/useVaultChoice";
 import type { Client } from "@/lib/chain/client";
 import { findVault } from "@/lib/chain/findVault";
-import { HeadWatch } from "@/lib/chain/readHead";
 import type { Deployment } from "@/lib/config/deployment";
 import { pageOf, vaultInUrl } from "@/lib/config/vaultInUrl";
-import { HistoryReader } from "@/lib/history/HistoryReader";
+import { protocolOf } from "./protocolOf";
+import { QueriesOf } from "./QueriesOf";
 import { VaultGateContext, type VaultGateState } from "./VaultGate";
 
 type VaultProviderProps = { deployment: Deployment; client: Client; children: ReactNode };
@@ -74,26 +74,4 @@ export function VaultProvider({ deployment, client, children }: VaultProviderPro
       </VaultChoiceContext>
     </ProtocolContext>
   );
-}
-
-function protocolOf(deployment: Deployment, client: Client): Protocol {
-  const read = { client, deployment };
-  return { deployment, read, head: new HeadWatch(), history: new HistoryReader(read) };
-}
-
-/** A further vault's answers are kept in a place of their own. */
-function QueriesOf({ vault, children }: { vault: Address | undefined; children: ReactNode }) {
-  const outer = useQueryClient();
-  const [own] = useState(() => (vault === undefined ? outer : apartFrom(outer)));
-  return <QueryClientProvider client={own}>{children}</QueryClientProvider>;
-}
-
-/** Where a chain was started anew, everything is asked again: the deployment too. */
-function apartFrom(outer: QueryClient): QueryClient {
-  const own = new QueryClient({ defaultOptions: outer.getDefaultOptions() });
-  const resetOwn = own.resetQueries.bind(own);
-  own.resetQueries = async (...given) => {
-    await Promise.all([resetOwn(...given), outer.resetQueries()]);
-  };
-  return own;
 }

@@ -16,6 +16,7 @@ import { FacilitiesCard } from "./FacilitiesCard";
 import { Headline } from "./Headline";
 import { HoldingsCard } from "./HoldingsCard";
 import { IncomeCard } from "./IncomeCard";
+import { IndexLine } from "./IndexLine";
 import { LossesCard } from "./LossesCard";
 import { PositionCard } from "./PositionCard";
 import { PositionHistoryCard } from "./PositionHistoryCard";
@@ -64,9 +65,12 @@ export function VaultPage() {
             against it every second.
           </p>
         </div>
-        <p className="text-[0.8125rem] text-faint" data-testid="as-of">
-          Block {vault.data.asOf.number.toLocaleString("en-US")} · {formatDateTime(vault.data.asOf.timestamp)}
-        </p>
+        <div className="sm:text-right">
+          <p className="text-[0.8125rem] text-faint" data-testid="as-of">
+            Block {vault.data.asOf.number.toLocaleString("en-US")} · {formatDateTime(vault.data.asOf.timestamp)}
+          </p>
+          <IndexLine />
+        </div>
       </header>
 
       {vault.error && <StaleNotice error={vault.error} block={vault.data.asOf.number} />}

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useChain } from "@/hooks/useChain";
 import { useProtocol } from "@/hooks/useProtocol";
 import { useVaultChoice } from "@/hooks/useVaultChoice";
-import { pastBlockQuery, vaultFiguresQuery } from "@/lib/queries/vaultFiguresQuery";
+import { pricesBeforeQuery, vaultFiguresQuery } from "@/lib/queries/vaultFiguresQuery";
 import { formatDateTime } from "@/lib/format/time";
 import { PageSkeleton } from "../shell/PageSkeleton";
 import { ReadFailure } from "../vault/ReadFailure";
@@ -21,10 +21,10 @@ export function HomePage() {
 
 function VaultsPage() {
   const { head } = useChain();
-  const { read } = useProtocol();
+  const { read, index } = useProtocol();
   const { listed = [], href } = useVaultChoice() ?? {};
-  const { data: before } = useQuery(pastBlockQuery(read, head));
-  const { data, error } = useQuery(vaultFiguresQuery(read, head, listed, before ?? undefined));
+  const { data: pricesBefore } = useQuery(pricesBeforeQuery(read, index, head, listed));
+  const { data, error } = useQuery(vaultFiguresQuery(read, head, listed));
   if (!data) return error ? <ReadFailure error={error} /> : <PageSkeleton />;
   return (
     <>
@@ -40,7 +40,12 @@ function VaultsPage() {
           Block {head.number.toLocaleString("en-US")} · {formatDateTime(head.timestamp)}
         </p>
       </header>
-      <VaultsTable vaults={data} now={head.timestamp} hrefOf={(vault) => href?.("/vault/", vault) ?? "/"} />
+      <VaultsTable
+        vaults={data}
+        pricesBefore={pricesBefore}
+        now={head.timestamp}
+        hrefOf={(vault) => href?.("/vault/", vault) ?? "/"}
+      />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { Address } from "viem";
+import type { PricesBefore } from "@/lib/chain/readPricesBefore";
 import type { VaultFigures } from "@/lib/chain/readVaultFigures";
 import { formatAmount, formatShare } from "@/lib/format/amount";
 import { formatPrice } from "@/lib/format/price";
@@ -10,13 +11,15 @@ import { DataTable, type Column } from "../ui/DataTable";
 
 type VaultsTableProps = {
   vaults: readonly VaultFigures[];
+  /** Of 30 days ago; undefined while they are looked for. */
+  pricesBefore: PricesBefore | undefined;
   /** The chain's clock. */
   now: number;
   hrefOf: (vault: Address) => string;
 };
 
 /** One row a vault. */
-export function VaultsTable({ vaults, now, hrefOf }: VaultsTableProps) {
+export function VaultsTable({ vaults, pricesBefore, now, hrefOf }: VaultsTableProps) {
   const columns: readonly Column<VaultFigures>[] = [
     {
       key: "vault",
@@ -44,7 +47,7 @@ export function VaultsTable({ vaults, now, hrefOf }: VaultsTableProps) {
       align: "right",
       cell: ({ entryPrice, asset }) => formatPrice(entryPrice, asset.decimals),
     },
-    { key: "change", header: "30 days", align: "right", cell: changeOf },
+    { key: "change", header: "30 days", align: "right", cell: (row) => changeOf(row, pricesBefore) },
     {
       key: "cash",
       header: "In cash",
@@ -76,7 +79,9 @@ export function VaultsTable({ vaults, now, hrefOf }: VaultsTableProps) {
 const BPS_DIGITS = 10_000n;
 
 /** The price's change over 30 days; a dash where the price of then is not known. */
-function changeOf({ entryPrice, priceBefore }: VaultFigures) {
+function changeOf({ vault, entryPrice }: VaultFigures, pricesBefore: PricesBefore | undefined) {
+  if (!pricesBefore) return "…";
+  const priceBefore = pricesBefore.get(vault);
   if (priceBefore === undefined || priceBefore === 0n)
     return (
       <span title="The price of 30 days ago is not known: the vault is younger, or the node has forgotten it.">–</span>

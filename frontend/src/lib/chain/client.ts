@@ -1,4 +1,4 @@
-import type { Chain, PublicClient, Transport } from "viem";
+import type { Chain, Hash, PublicClient, Transport } from "viem";
 import type { Deployment } from "../config/deployment";
 
 /** Reads only. The wallet's own connection is never used for what the page shows. */
@@ -21,4 +21,6 @@ export type Head = {
 export type WatchedHead = Head & {
   /** Counts the chains that this page has seen: another one is another genesis, or one without the vault. */
   chain: number;
+  /** Of its first block; undefined where the node has forgotten it. */
+  genesis: Hash | undefined;
 };

@@ -43,21 +43,21 @@ export class HeadWatch {
     const isBehind = number < before.number || timestamp < before.timestamp;
     if (!isBehind && !this.wasLost) {
       this.behind = 0;
-      return this.take({ number, timestamp, chain: before.chain });
+      return this.take({ ...before, number, timestamp });
     }
     if (await this.isAnotherChain(context)) return this.begin(context, number, timestamp, before.chain + 1);
     this.wasLost = false;
     this.behind = isBehind ? this.behind + 1 : 0;
     if (isBehind && this.behind < PATIENCE) return before;
     this.behind = 0;
-    return this.take({ number, timestamp, chain: before.chain });
+    return this.take({ ...before, number, timestamp });
   }
 
   private async begin(context: ReadContext, number: bigint, timestamp: number, chain: number): Promise<WatchedHead> {
     this.genesis = await genesisOf(context);
     this.behind = 0;
     this.wasLost = false;
-    return this.take({ number, timestamp, chain });
+    return this.take({ number, timestamp, chain, genesis: this.genesis });
   }
 
   private take(head: WatchedHead): WatchedHead {

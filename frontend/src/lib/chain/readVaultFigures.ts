@@ -14,8 +14,6 @@ export type VaultFigures = ListedVault & {
   capacity: bigint;
   /** Assets per whole share · 10^12. */
   entryPrice: bigint;
-  /** The same 30 days ago; absent where it is not known: the vault had no shares yet, or the node does not remember. */
-  priceBefore: bigint | undefined;
   /** Until when what is asked for now waits for others to ask, unix seconds. */
   epochEnd: number;
 };
@@ -23,30 +21,19 @@ export type VaultFigures = ListedVault & {
 /** Any account but the zero address: `maxDeposit` is the same for everyone. */
 const ANYONE = "0x0000000000000000000000000000000000000001";
 
-/**
- * What a table says of each of them.
- *
- * @param before The block of 30 days ago, where it is known.
- */
+/** What a table says of each of them. */
 export async function readVaultFigures(
   context: ReadContext,
   asOf: Head,
   vaults: readonly ListedVault[],
-  before: bigint | undefined,
 ): Promise<readonly VaultFigures[]> {
-  return Promise.all(vaults.map((listed) => readOne(context, asOf, listed, before)));
+  return Promise.all(vaults.map((listed) => readOne(context, asOf, listed)));
 }
 
-async function readOne(
-  { client }: ReadContext,
-  asOf: Head,
-  listed: ListedVault,
-  before: bigint | undefined,
-): Promise<VaultFigures> {
+async function readOne({ client }: ReadContext, asOf: Head, listed: ListedVault): Promise<VaultFigures> {
   const vault = { address: listed.vault, abi: gpuYieldVaultAbi, blockNumber: asOf.number } as const;
   const lens = { address: listed.companions.vaultLens ?? listed.vault, abi: vaultLensAbi } as const;
-  const past = { ...vault, blockNumber: before } as const;
-  const [state, capacity, entryPrice, epochEnd, priceBefore] = await Promise.all([
+  const [state, capacity, entryPrice, epochEnd] = await Promise.all([
     client.readContract({ ...vault, functionName: "state" }),
     client.readContract({ ...vault, functionName: "maxDeposit", args: [ANYONE] }),
     client.readContract({ ...lens, blockNumber: asOf.number, functionName: "entryPrice" }),
@@ -61,16 +48,7 @@ async function readOne(
         }),
       )
       .then(([, end]) => end),
-    before === undefined
-      ? undefined
-      : Promise.all([
-          client.readContract({ ...past, functionName: "totalSupply" }),
-          client.readContract({ ...lens, blockNumber: before, functionName: "entryPrice" }),
-        ]).then(
-          ([supply, price]) => (supply === 0n ? undefined : price),
-          () => undefined, // not there yet, or forgotten
-        ),
   ]);
   const { nav, cash, freeCash } = state;
-  return { ...listed, nav, cash, freeCash, capacity, entryPrice, priceBefore, epochEnd };
+  return { ...listed, nav, cash, freeCash, capacity, entryPrice, epochEnd };
 }

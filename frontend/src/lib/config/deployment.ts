@@ -17,6 +17,8 @@ export type Deployment = {
   rpcUrl: string;
   /** All nodes, in the order in which they are asked. */
   rpcUrls: readonly string[];
+  /** An index of the protocol, which saves asking the nodes for the past. */
+  indexUrl?: string;
   /** The chain's name as people know it. */
   name: string;
   /** The block of the deployment: history begins here. */
@@ -40,6 +42,7 @@ export function parseDeployment(json: unknown): Deployment {
   return {
     chainId,
     ...nodes(file),
+    ...(file.indexUrl !== undefined && { indexUrl: webAddress(file.indexUrl, "indexUrl") }),
     name: text(file.name, "name"),
     blockNumber: BigInt(integer(file.blockNumber, "blockNumber")),
     contracts: Object.fromEntries(

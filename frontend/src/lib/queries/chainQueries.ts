@@ -14,6 +14,7 @@ import { readVault } from "../chain/readVault";
 import { readWiring } from "../chain/readWiring";
 import { LOCAL_CHAIN_ID } from "../config/deployment";
 import type { HistoryReader } from "../history/HistoryReader";
+import type { IndexReader, IndexState } from "../indexer/IndexReader";
 import type { ProtocolEvent } from "../history/protocolEvent";
 import { keys } from "./keys";
 
@@ -70,8 +71,8 @@ export function tokensQuery(context: ReadContext) {
   });
 }
 
-/** The protocol's events up to a block. */
-export type History = { events: readonly ProtocolEvent[]; upTo: bigint };
+/** The protocol's events up to a block, and what the index did for them, where there is one. */
+export type History = { events: readonly ProtocolEvent[]; upTo: bigint; index: IndexState | undefined };
 
 export function vaultQuery(context: ReadContext, asOf: Head) {
   return queryOptions({ queryKey: keys.vault(asOf.number), queryFn: () => readVault(context, asOf), ...OF_A_BLOCK });
@@ -85,10 +86,13 @@ export function facilitiesQuery(context: ReadContext, asOf: Head) {
   });
 }
 
-export function historyQuery(reader: HistoryReader, asOf: WatchedHead) {
+export function historyQuery(reader: HistoryReader, index: IndexReader | undefined, asOf: WatchedHead) {
   return queryOptions({
     queryKey: keys.history(asOf.number),
-    queryFn: async (): Promise<History> => ({ events: await reader.readUpTo(asOf), upTo: asOf.number }),
+    queryFn: async (): Promise<History> => {
+      const events = await reader.readUpTo(asOf);
+      return { events, upTo: asOf.number, index: index?.state };
+    },
     structuralSharing: false,
     ...OF_A_BLOCK,
     // A long one: the page does not wait for it.

@@ -1,33 +1,36 @@
 import type { ListedVault } from "@gpu-yield-vaults/sdk/read";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { blockBefore } from "../chain/blockBefore";
-import type { Head, ReadContext } from "../chain/client";
+import type { Head, ReadContext, WatchedHead } from "../chain/client";
+import { readPricesBefore } from "../chain/readPricesBefore";
 import { readVaultFigures } from "../chain/readVaultFigures";
+import type { IndexReader } from "../indexer/IndexReader";
 
 const HOUR = 3_600;
 const DAYS_30 = 30 * 86_400;
 
-/** The block of 30 days ago, looked for once an hour; `null` where there was none, or the node has forgotten it. */
-export function pastBlockQuery(context: ReadContext, asOf: Head) {
+/** What the vaults' shares cost 30 days ago, looked for once an hour. */
+export function pricesBeforeQuery(
+  context: ReadContext,
+  index: IndexReader | undefined,
+  asOf: WatchedHead,
+  vaults: readonly ListedVault[],
+) {
   const hour = Math.floor(asOf.timestamp / HOUR);
   return queryOptions({
-    queryKey: ["pastBlock", hour],
-    queryFn: async () => (await blockBefore(context, asOf, hour * HOUR - DAYS_30)) ?? null,
+    queryKey: ["pricesBefore", hour, ...vaults.map(({ vault }) => vault)],
+    queryFn: () => readPricesBefore(context, index, asOf, vaults, hour * HOUR - DAYS_30),
+    enabled: vaults.length > 0,
     staleTime: Infinity,
     placeholderData: keepPreviousData,
+    structuralSharing: false,
   });
 }
 
 /** What the table of all vaults says, at one block. */
-export function vaultFiguresQuery(
-  context: ReadContext,
-  asOf: Head,
-  vaults: readonly ListedVault[],
-  before: bigint | undefined,
-) {
+export function vaultFiguresQuery(context: ReadContext, asOf: Head, vaults: readonly ListedVault[]) {
   return queryOptions({
-    queryKey: ["vaultFigures", asOf.number.toString(), `${before}`, ...vaults.map(({ vault }) => vault)],
-    queryFn: () => readVaultFigures(context, asOf, vaults, before),
+    queryKey: ["vaultFigures", asOf.number.toString(), ...vaults.map(({ vault }) => vault)],
+    queryFn: () => readVaultFigures(context, asOf, vaults),
     enabled: vaults.length > 0,
     staleTime: Infinity,
     gcTime: 20_000,

@@ -21,6 +21,9 @@ export type ServedApp = {
   urlWithTestAccounts: string;
   /** The app without a deployment file. */
   urlWithoutDeployment: string;
+  /** The app with test accounts, told of an index at `indexUrl`, where a test may start one. */
+  urlWithIndex: string;
+  indexUrl: string;
   rpcUrl: string;
   /** For the test's own reads and writes; the page never uses it. */
   provider: JsonRpcProvider;
@@ -63,8 +66,9 @@ export async function serveApp(world?: World): Promise<ServedApp> {
 
   const played = await replay(planReplay(rows, terms), Math.floor(Date.now() / 1000), silent);
   const { connection } = played.context.chain;
-  const ports = await freePorts(4);
-  const [rpcPort = 0, plainPort = 0, labelledPort = 0, emptyPort = 0] = ports;
+  const ports = await freePorts(6);
+  const [rpcPort = 0, plainPort = 0, labelledPort = 0, emptyPort = 0, indexedPort = 0, indexPort = 0] = ports;
+  const indexUrl = `http://127.0.0.1:${indexPort}`;
   const rpcUrl = `http://127.0.0.1:${rpcPort}`;
   const deployment = deploymentFile(played, rpcUrl);
 
@@ -76,6 +80,7 @@ export async function serveApp(world?: World): Promise<ServedApp> {
     openApp(plainPort, { "/deployment.json": { ...deployment, testAccounts: [] } }),
     openApp(labelledPort, { "/deployment.json": deployment }),
     openApp(emptyPort, {}),
+    openApp(indexedPort, { "/deployment.json": { ...deployment, indexUrl } }),
   ]);
   const network = Network.from(deployment.chainId);
   // Every read is of now: ethers would otherwise remember an answer for a quarter of a second.
@@ -86,6 +91,8 @@ export async function serveApp(world?: World): Promise<ServedApp> {
     url: `http://127.0.0.1:${plainPort}`,
     urlWithTestAccounts: `http://127.0.0.1:${labelledPort}`,
     urlWithoutDeployment: `http://127.0.0.1:${emptyPort}`,
+    urlWithIndex: `http://127.0.0.1:${indexedPort}`,
+    indexUrl,
     rpcUrl,
     provider,
     contracts: played.context.contracts,

@@ -2,8 +2,6 @@ import { z } from "zod";
 import { address, answer, block, hex, said, seconds, whole } from "./wire.ts";
 
 export const health = answer({
-  chainId: z.number().int(),
-  directory: address,
   head: z.object({ block, time: seconds }).meta({ description: "the node's latest block" }),
   behind: z.object({ blocks: z.number().int(), seconds: z.number().int() }),
   isReady: z.boolean().meta({ description: "whether all of the past has been indexed" }),
@@ -57,6 +55,22 @@ export const activityItem = z.object({
 export const activity = answer({
   items: z.array(activityItem).meta({ description: "newest first" }),
   before: z.string().nullable().meta({ description: "where the next page begins; null: there is none" }),
+});
+
+/** A log as the chain has it. */
+export const log = z.object({
+  address,
+  topics: z.array(hex),
+  data: hex,
+  block,
+  time: seconds,
+  transaction: hex,
+  logIndex: z.number().int(),
+});
+
+export const logs = answer({
+  to: block.meta({ description: "all logs up to and with this block are here; before `from`: none has been indexed" }),
+  logs: z.array(log).meta({ description: "in the chain's order" }),
 });
 
 /** What went wrong with a request, in a sentence, and what to do. */

@@ -41,6 +41,9 @@ export const vault = z.object({
   feePaid: whole,
   lossBooked: whole.meta({ description: "base units times 2^32" }),
   now: point.meta({ description: "in the second of the last indexed block" }),
+  before: point
+    .nullable()
+    .meta({ description: "in the second `at`; null: none was asked for, or it was not there yet" }),
 });
 
 export const vaults = answer({ vaults: z.array(vault) });

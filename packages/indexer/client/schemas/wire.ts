@@ -26,6 +26,10 @@ export const said = z.unknown().meta({ description: "by name, whole numbers as t
 /** As of which block an answer is true. */
 export const asOf = z.object({ block, time: seconds }).meta({ description: "the last block that has been indexed" });
 
-/** An answer of the index: what was asked for, and as of which block. */
-export const answer = <Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<{ asOf: typeof asOf } & Shape> =>
-  z.object({ asOf, ...shape });
+/** Whose past it is: an index of another chain may have contracts at the same addresses. */
+export const protocol = z.object({ chainId: z.number().int(), genesis: hex, directory: address });
+
+/** An answer of the index: what was asked for, of which protocol, and as of which block. */
+export const answer = <Shape extends z.ZodRawShape>(
+  shape: Shape,
+): z.ZodObject<{ asOf: typeof asOf; protocol: typeof protocol } & Shape> => z.object({ asOf, protocol, ...shape });

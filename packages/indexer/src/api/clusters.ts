@@ -2,9 +2,8 @@ import { asc, desc, eq } from "ponder";
 import { db } from "ponder:api";
 import { bond, cluster, facility, markdown, period, report, settlement } from "ponder:schema";
 import type { Hono } from "hono";
-import type { Answered } from "../../client/routes.ts";
 import { Problem } from "./problem.ts";
-import { pageOf, serve } from "./serve.ts";
+import { pageOf, serve, type Answer } from "./serve.ts";
 
 export function serveClusters(app: Hono): void {
   serve(app, "cluster", async (question) => {
@@ -40,6 +39,6 @@ export function serveClusters(app: Hono): void {
       .limit(most);
     // The tables' own words are the schemas': what is none of them is refused where the answer is encoded.
     const found = { cluster: title, facility: financed ?? null, periods, reports, settlements, bonds, markdowns };
-    return found as Omit<Answered<"cluster">, "asOf">;
+    return found as Answer<"cluster">;
   });
 }

@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
+import { readTarget } from "../../target.ts";
 import { ROUTES, type Answered, type RouteName } from "../../client/routes.ts";
 import { readAsOf, type AsOf } from "./asOf.ts";
 import { Problem } from "./problem.ts";
@@ -9,8 +10,11 @@ type Route<Name extends RouteName> = (typeof ROUTES)[Name];
 /** What a request asks, checked. */
 export type Question<Name extends RouteName> = z.output<Route<Name>["parameters"]> & z.output<Route<Name>["query"]>;
 
-/** What a route answers, but for the block, which every answer has. */
-export type Answer<Name extends RouteName> = Omit<Answered<Name>, "asOf">;
+/** What a route answers, but for what every answer has. */
+export type Answer<Name extends RouteName> = Omit<Answered<Name>, "asOf" | "protocol">;
+
+const { chainId, genesis, directory } = readTarget();
+const protocol = { chainId, genesis, directory };
 
 /** Answers a route by its schemas: what does not fit them is refused on both sides. */
 export function serve<Name extends RouteName>(
@@ -26,7 +30,7 @@ export function serve<Name extends RouteName>(
         ...read(query, context.req.query()),
       } as Question<Name>;
       const asOf = await readAsOf();
-      const found = { asOf, ...(await answer(question, asOf)) };
+      const found = { asOf, protocol, ...(await answer(question, asOf)) };
       return context.json(z.encode(schema as z.ZodType, found) as object);
     } catch (error) {
       return refuse(context, error);

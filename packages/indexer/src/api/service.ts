@@ -3,12 +3,9 @@ import { db, publicClients } from "ponder:api";
 import { activity } from "ponder:schema";
 import type { Hono } from "hono";
 import type { Address } from "viem";
-import { readTarget } from "../../target.ts";
 import { readIsReady } from "./asOf.ts";
 import { Problem } from "./problem.ts";
 import { pageOf, serve } from "./serve.ts";
-
-const { chainId, directory } = readTarget();
 
 export function serveService(app: Hono): void {
   serve(app, "health", async (_, { block, time }) => {
@@ -17,7 +14,7 @@ export function serveService(app: Hono): void {
     });
     const behind = { blocks: Number(latest.number - block), seconds: Number(latest.timestamp - time) };
     const head = { block: latest.number, time: latest.timestamp };
-    return { chainId, directory, head, behind, isReady: await readIsReady() };
+    return { head, behind, isReady: await readIsReady() };
   });
 
   serve(app, "activity", async (question) => {

@@ -10,12 +10,15 @@ import { serve } from "./serve.ts";
 const [POINTS, MOST_POINTS] = [160, 1_000] as const;
 
 export function serveVaults(app: Hono): void {
-  serve(app, "vaults", async (_, { time }) => {
+  serve(app, "vaults", async ({ at }, { time }) => {
+    const second = at === undefined ? undefined : BigInt(at);
+    if (second !== undefined && second > time) throw ahead(second, time);
     const rows = await db.select().from(vault).where(isNotNull(vault.listedAt)).orderBy(asc(vault.listedAt));
     const found = await Promise.all(
       rows.map(async (row) => {
         const [now] = await pointsAt(row, [time]);
-        return now ? [{ ...row, now }] : [];
+        const [before] = second === undefined ? [] : await pointsAt(row, [second]);
+        return now ? [{ ...row, now, before: before ?? null }] : [];
       }),
     );
     return { vaults: found.flat() };
@@ -58,9 +61,11 @@ async function firstDeposit(address: Address): Promise<bigint | undefined> {
 
 function refuseBackward(from: bigint, to: bigint, now: bigint): void {
   if (from > to) throw new Problem(400, `From ${from} to ${to} is no span of time.`, "Ask for an earlier `from`.");
-  if (to <= now) return;
-  throw new Problem(400, `Second ${to} lies ahead.`, `Ask for ${now} at most, the last block's.`);
+  if (to > now) throw ahead(to, now);
 }
+
+const ahead = (second: bigint, now: bigint): Problem =>
+  new Problem(400, `Second ${second} lies ahead.`, `Ask for ${now} at most, the last block's.`);
 
 /** Evenly from the first to the last second, each once. */
 function momentsOf(from: bigint, to: bigint, count: number): bigint[] {
