@@ -1,16 +1,22 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { tickUp } from "../support/facilityCurve.ts";
 import { at, inServiceMonthly, MONTH, REPORT_DEADLINE, REPORTING_DELAY } from "../support/protocol.ts";
 import { signReport, submitReport } from "../support/reports.ts";
-import { DAY, deployStatement, H100, H100_BOUNDS, LONG_WINDOW, usdc, WINDOW } from "../support/statementFixture.ts";
+import {
+  DAY,
+  ethers,
+  H100,
+  H100_BOUNDS,
+  LONG_WINDOW,
+  networkHelpers,
+  plainStatement,
+  usdc,
+  WINDOW,
+} from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
 const { time } = networkHelpers;
 
-const fixture = () => deployStatement(connection);
-const given = () => networkHelpers.loadFixture(fixture);
+const given = plainStatement;
 
 const HOUR = 3_600n;
 

@@ -1,14 +1,10 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { alone, signReport, submitReport } from "../support/reports.ts";
-import { deployStatement, STATUS } from "../support/statementFixture.ts";
-
-const connection = await network.create();
-const { networkHelpers } = connection;
+import { ethers, networkHelpers, plainStatement, STATUS } from "../support/statementFixture.ts";
 
 /** Three have signed a report with two digits too many, which the oracle refuses, and then the right one. */
 const fixture = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const { oracle, reporters } = statement;
   const right = await statement.nextReport();
   const typo = { ...right, gross: right.gross * 100n };
@@ -57,7 +53,7 @@ describe("A refused draft proves nothing", () => {
     const [a] = three;
     if (a === undefined) throw new Error("nobody signs");
     const pair = [alone(right, await signatureOf(right)), alone(other, await signatureOf(other))] as const;
-    await expect(contradictions.connect(stranger).eject(a, ...pair)).to.revert(connection.ethers);
+    await expect(contradictions.connect(stranger).eject(a, ...pair)).to.revert(ethers);
     expect(await quorum.isReporter(a)).to.equal(true);
   });
 });

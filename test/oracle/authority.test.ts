@@ -1,22 +1,19 @@
 import { expect } from "chai";
 import type { Addressable, BaseContract } from "ethers";
-import { network } from "hardhat";
 import {
   DAY,
-  deployStatement,
+  ethers,
   H100,
   H100_BOUNDS,
   LONG_WINDOW,
+  networkHelpers,
+  plainStatement,
   REPORT_DEADLINE,
-  WINDOW,
   type Statement,
+  WINDOW,
 } from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
-
-const fixture = () => deployStatement(connection);
-const given = () => networkHelpers.loadFixture(fixture);
+const given = plainStatement;
 
 const TIMINGS = { window: WINDOW, longWindow: LONG_WINDOW, reportDeadline: REPORT_DEADLINE };
 

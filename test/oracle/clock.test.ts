@@ -1,9 +1,12 @@
 import { expect } from "chai";
-import { network } from "hardhat";
-import { DAY, deployStatement, LONG_WINDOW, REPORT_DEADLINE } from "../support/statementFixture.ts";
-
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
+import {
+  DAY,
+  ethers,
+  LONG_WINDOW,
+  networkHelpers,
+  plainStatement,
+  REPORT_DEADLINE,
+} from "../support/statementFixture.ts";
 
 /** Until a dispute is decided at the latest. */
 const WEEK = 7n * DAY;
@@ -12,7 +15,7 @@ const VETO_TIME = REPORT_DEADLINE + LONG_WINDOW;
 
 /** Two daily periods are pending; `judge` acts as the contract that holds the role of disputes. */
 const fixture = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const first = await statement.report();
   const second = await statement.report({ end: first.end + 60n });
   const acting = async (address: string) => {

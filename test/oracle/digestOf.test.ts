@@ -1,13 +1,8 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { REPORT_TYPES, reportDomain } from "../support/reports.ts";
-import { deployStatement } from "../support/statementFixture.ts";
+import { ethers, plainStatement } from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
-
-const fixture = () => deployStatement(connection);
-const given = () => networkHelpers.loadFixture(fixture);
+const given = plainStatement;
 
 const TYPE =
   "RevenueReport(uint256 cluster,uint32 period,uint32 revision,uint32 reporterSet," +

@@ -1,16 +1,13 @@
 import { expect } from "chai";
-import { network } from "hardhat";
-import { DAY, deployStatement, STATUS } from "../support/statementFixture.ts";
+import { DAY, ethers, networkHelpers, plainStatement, STATUS } from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
 const { time } = networkHelpers;
 /** Until a dispute is decided at the latest. */
 const WEEK = 7n * DAY;
 
 /** Period 1 is pending; `judge` acts as the contract that holds the role of disputes. */
 const fixture = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const made = await statement.report();
   const address = await statement.disputes.getAddress();
   await networkHelpers.impersonateAccount(address);

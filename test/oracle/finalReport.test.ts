@@ -1,16 +1,21 @@
 import { expect } from "chai";
-import { network } from "hardhat";
-import { DAY, deployStatement, LONG_WINDOW, REPORT_DEADLINE, WINDOW, type Made } from "../support/statementFixture.ts";
+import {
+  DAY,
+  ethers,
+  listeningStatement,
+  LONG_WINDOW,
+  type Made,
+  networkHelpers,
+  plainStatement,
+  REPORT_DEADLINE,
+  WINDOW,
+} from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
 const { time } = networkHelpers;
-
-const plain = () => deployStatement(connection);
 
 /** Period 1 is pending. */
 const fixture = async () => {
-  const statement = await plain();
+  const statement = await plainStatement();
   const made = await statement.report();
   return { ...statement, made };
 };
@@ -18,7 +23,7 @@ const given = () => networkHelpers.loadFixture(fixture);
 
 /** Two periods of an hour, both pending. */
 const pair = async () => {
-  const statement = await plain();
+  const statement = await plainStatement();
   const { oracle, report } = statement;
   const { start } = await oracle.nextReport(1);
   const first = await report({ end: start + 3_600n });
@@ -38,7 +43,7 @@ const disputing = async () => {
 
 /** Sixty-four periods of a minute, all submitted before the first becomes final, so that nothing is latched. */
 const backlog = async () => {
-  const statement = await plain();
+  const statement = await plainStatement();
   const { oracle, report } = statement;
   const { start } = await oracle.nextReport(1);
   const made: Made[] = [];
@@ -270,7 +275,7 @@ describe("RevenueOracle.finalReport", () => {
 
   describe("given the cluster was migrated", () => {
     it("tells nothing of the periods it has not seen, and the first one it has", async () => {
-      const { oracle, governor, act, inServiceAt, report } = await networkHelpers.loadFixture(plain);
+      const { oracle, governor, act, inServiceAt, report } = await plainStatement();
       await time.increase(20n * DAY);
       await act(governor, oracle, "migrate", [1, 5, inServiceAt + 4n * DAY]);
 
@@ -285,7 +290,7 @@ describe("RevenueOracle.finalReport", () => {
 
   describe("given a rollup with an uptime feed", () => {
     const onRollup = async () => {
-      const statement = await deployStatement(connection, { uptime: true });
+      const statement = await listeningStatement();
       const made = await statement.report();
       return { ...statement, made };
     };
@@ -341,7 +346,7 @@ describe("RevenueOracle.finalReport", () => {
 
 describe("RevenueOracle.reportingDelay", () => {
   it("is the report deadline and the long window, by the timings in force", async () => {
-    const { oracle, governor, act } = await networkHelpers.loadFixture(plain);
+    const { oracle, governor, act } = await plainStatement();
 
     expect(await oracle.reportingDelay()).to.equal(REPORT_DEADLINE + LONG_WINDOW);
     await act(governor, oracle, "setTimings", [{ window: 60n, longWindow: 7_200n, reportDeadline: 3_600n }]);

@@ -1,17 +1,13 @@
 import { expect } from "chai";
-import { network } from "hardhat";
-import { deployStatement, LONG_WINDOW, STATUS, WINDOW } from "../support/statementFixture.ts";
+import { LONG_WINDOW, networkHelpers, plainStatement, STATUS, WINDOW } from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { networkHelpers } = connection;
 const { time } = networkHelpers;
 
-const fixture = () => deployStatement(connection);
-const given = () => networkHelpers.loadFixture(fixture);
+const given = plainStatement;
 
 /** Sixty-four periods of a minute, all submitted before the first becomes final, so that nothing is latched. */
 const backlog = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const { oracle, report } = statement;
   const { start } = await oracle.nextReport(1);
   for (let minute = 1n; minute <= 64n; minute++) await report({ end: start + minute * 60n });

@@ -1,13 +1,10 @@
 import { expect } from "chai";
-import { network } from "hardhat";
-import { DAY, deployStatement, REPORT_DEADLINE, STATUS } from "../support/statementFixture.ts";
+import { DAY, networkHelpers, plainStatement, REPORT_DEADLINE, STATUS } from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { networkHelpers } = connection;
 const { time } = networkHelpers;
 
 const fixture = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   return { ...statement, deadline: statement.inServiceAt + DAY + REPORT_DEADLINE };
 };
 const given = () => networkHelpers.loadFixture(fixture);

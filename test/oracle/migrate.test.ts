@@ -1,13 +1,10 @@
 import { expect } from "chai";
-import { network } from "hardhat";
-import { DAY, deployStatement, STATUS } from "../support/statementFixture.ts";
+import { DAY, ethers, networkHelpers, plainStatement, STATUS } from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
 const { time } = networkHelpers;
 
 const fixture = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   await time.increase(20n * DAY);
   return statement;
 };

@@ -1,13 +1,9 @@
 import { expect } from "chai";
-import { network } from "hardhat";
-import { DAY, deployStatement, REPORT_DEADLINE, STATUS } from "../support/statementFixture.ts";
+import { DAY, networkHelpers, plainStatement, REPORT_DEADLINE, STATUS } from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { networkHelpers } = connection;
 const { time } = networkHelpers;
 
-const fixture = () => deployStatement(connection);
-const given = () => networkHelpers.loadFixture(fixture);
+const given = plainStatement;
 
 describe("RevenueOracle.nextReport", () => {
   it("refuses a cluster that is not in service", async () => {

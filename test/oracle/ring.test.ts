@@ -1,10 +1,16 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { buildReport, submitReport, withNothingSold, type Report } from "../support/reports.ts";
-import { DAY, deployStatement, LONG_WINDOW, STATUS, WINDOW, type Made } from "../support/statementFixture.ts";
+import {
+  DAY,
+  ethers,
+  LONG_WINDOW,
+  type Made,
+  networkHelpers,
+  plainStatement,
+  STATUS,
+  WINDOW,
+} from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
 const { time } = networkHelpers;
 
 const RING = 64n;
@@ -13,19 +19,16 @@ const MINUTE = 60n;
 const UNTIL = 1n;
 const ANSWER = { words: 0, reverts: 1, tooShort: 2, tooLong: 3, burnsGas: 4 } as const;
 
-/** Nothing is said yet. */
-const plain = () => deployStatement(connection);
-
 /** As many periods of a minute as there are places, pending: nobody accounts for the cluster. */
 const pending = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   return { ...statement, made: await fill(statement, RING) };
 };
 const full = () => networkHelpers.loadFixture(pending);
 
 /** The same, all of them past their window and latched. */
 const latched = async () => {
-  const statement = await pending();
+  const statement = await full();
   await time.increase(WINDOW);
   await statement.oracle.finalize(1);
   await statement.oracle.finalize(1);
@@ -35,7 +38,7 @@ const final = () => networkHelpers.loadFixture(latched);
 
 /** Cluster 2 is accounted for by who holds its title, a contract that has settled what it is told to say. */
 const accounted = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const { registry, curator, holder, facts, act, oracle, reporters } = statement;
   await act(curator, registry, "register", [{ ...facts, name: "Abilene 2" }, holder.address]);
   await registry.connect(holder).manage(2);
@@ -66,7 +69,7 @@ const accounted = async () => {
 const managed = () => networkHelpers.loadFixture(accounted);
 
 /** So many more periods of a minute. */
-async function fill({ oracle, report }: Awaited<ReturnType<typeof deployStatement>>, count: bigint): Promise<Made[]> {
+async function fill({ oracle, report }: Awaited<ReturnType<typeof plainStatement>>, count: bigint): Promise<Made[]> {
   const { start } = await oracle.nextReport(1);
   const made: Made[] = [];
   for (let minute = 1n; minute <= count; minute++) made.push(await report({ end: start + minute * MINUTE }));
@@ -230,7 +233,7 @@ describe("The ring of reports", () => {
 
   describe("given nothing was said yet", () => {
     it("has no oldest report", async () => {
-      const { oracle } = await networkHelpers.loadFixture(plain);
+      const { oracle } = await plainStatement();
 
       expect(await oracle.oldestKept(1)).to.equal(0n);
       expect(await oracle.oldestKept(9)).to.equal(0n);
@@ -239,7 +242,7 @@ describe("The ring of reports", () => {
 
   describe("given the cluster was migrated", () => {
     it("counts places from the first period that was reported here", async () => {
-      const statement = await deployStatement(connection);
+      const statement = await plainStatement();
       const { oracle, governor, act, inServiceAt, report } = statement;
       await time.increase(20n * DAY);
       await act(governor, oracle, "migrate", [1, 100, inServiceAt + DAY]);
@@ -263,7 +266,7 @@ describe("The ring of reports", () => {
   describe("given the last price was written over by reports that sold nothing", () => {
     /** Period 1 sold; as many as there are places did not. */
     const idle = async () => {
-      const statement = await deployStatement(connection);
+      const statement = await plainStatement();
       const { oracle, report, nextReport, reporters } = statement;
       const { start } = await oracle.nextReport(1);
       await report({ end: start + MINUTE });
@@ -356,7 +359,7 @@ describe("The ring of reports", () => {
       ["gpuSecondsAvailable", 45n],
     ] as const) {
       it(`refuses a ${field} of more than ${bits} bits, and keeps the widest`, async () => {
-        const { oracle, registry, governor, act, reporters, startCluster } = await networkHelpers.loadFixture(plain);
+        const { oracle, registry, governor, act, reporters, startCluster } = await plainStatement();
         const bounds = await ethers.deployContract("MockTrustingBounds", [6]);
         await act(governor, oracle, "setBounds", [await bounds.getAddress()]);
         const report = await buildReport(oracle, registry, await startCluster());

@@ -1,15 +1,12 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { submitReport } from "../support/reports.ts";
-import { deployStatement, STATUS } from "../support/statementFixture.ts";
+import { networkHelpers, plainStatement, STATUS } from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { networkHelpers } = connection;
 const { time } = networkHelpers;
 
 /** Period 1 is pending, and a set of reporters without the first two is ready to take over. */
 const fixture = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const { governor, quorum, reporters, stranger, ripe, report } = statement;
   const [, , c, d] = reporters;
   await statement.stake(stranger);

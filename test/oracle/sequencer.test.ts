@@ -1,14 +1,11 @@
 import { expect } from "chai";
-import { network } from "hardhat";
-import { DAY, deployStatement, STATUS, WINDOW } from "../support/statementFixture.ts";
+import { DAY, listeningStatement, networkHelpers, STATUS, WINDOW } from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { networkHelpers } = connection;
 const { time } = networkHelpers;
 
 /** On a rollup whose sequencer has been up for long; period 1 is pending. */
 const fixture = async () => {
-  const statement = await deployStatement(connection, { uptime: true });
+  const statement = await listeningStatement();
   const { feed, report } = statement;
   const made = await report();
   const now = async () => BigInt(await time.latest());

@@ -1,14 +1,18 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { buildReport, submitReport } from "../support/reports.ts";
-import { DAY, deployStatement, LONG_WINDOW, REPORT_DEADLINE, WINDOW } from "../support/statementFixture.ts";
+import {
+  DAY,
+  ethers,
+  LONG_WINDOW,
+  networkHelpers,
+  plainStatement,
+  REPORT_DEADLINE,
+  WINDOW,
+} from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
 const { time } = networkHelpers;
 
-const fixture = () => deployStatement(connection);
-const given = () => networkHelpers.loadFixture(fixture);
+const given = plainStatement;
 
 const field = (name: string) => ethers.encodeBytes32String(name);
 const TIMINGS = { window: WINDOW, longWindow: LONG_WINDOW, reportDeadline: REPORT_DEADLINE };

@@ -1,22 +1,20 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { REPORT_TYPES, submitReport, withNothingSold, type Report } from "../support/reports.ts";
 import {
   DAY,
-  deployStatement,
+  ethers,
   LONG_WINDOW,
+  networkHelpers,
+  plainStatement,
   REPORT_DEADLINE,
   STATUS,
   usdc,
   WINDOW,
 } from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
 const { time } = networkHelpers;
 
-const fixture = () => deployStatement(connection);
-const given = () => networkHelpers.loadFixture(fixture);
+const given = plainStatement;
 
 describe("RevenueOracle.submit", () => {
   describe("given a cluster that can't be reported on", () => {

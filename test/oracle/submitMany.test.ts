@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import {
   alone,
   among,
@@ -13,15 +12,21 @@ import {
   type Report,
   submitReport,
 } from "../support/reports.ts";
-import { DAY, deployStatement, LONG_WINDOW, STATUS, WINDOW } from "../support/statementFixture.ts";
+import {
+  DAY,
+  ethers,
+  LONG_WINDOW,
+  networkHelpers,
+  plainStatement,
+  STATUS,
+  WINDOW,
+} from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
 const { time } = networkHelpers;
 
 /** Clusters 1, 2 and 3 are in service; a day of each is over, and `day` says what they did. */
 const three = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const { oracle, registry, curator, holder, facts, act, nextReport, reporters } = statement;
   const first = await nextReport();
   const rest: Report[] = [];

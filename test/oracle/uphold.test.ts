@@ -1,14 +1,11 @@
 import { expect } from "chai";
-import { network } from "hardhat";
-import { deployStatement, STATUS, WINDOW } from "../support/statementFixture.ts";
+import { ethers, networkHelpers, plainStatement, STATUS, WINDOW } from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
 const { time } = networkHelpers;
 
 /** Period 1 stands challenged, and its upholding is ripe. */
 const fixture = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const { contradictions, oracle, governor, report, sign, reporters, ripe } = statement;
   const made = await report();
   const lie = { ...made, gross: made.gross - 1n };
@@ -70,7 +67,7 @@ describe("RevenueOracle.uphold", () => {
 
 /** Period 2 stands challenged, its upholding is ripe; period 1, voided, has just been replaced in a long window. */
 async function laterChallenged() {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const { contradictions, oracle, quorum, governor, guardian, report, sign, reporters, ripe } = statement;
   const { start } = await oracle.nextReport(1);
   const first = await report({ end: start + 3_600n });

@@ -1,19 +1,14 @@
 import { expect } from "chai";
-import { network } from "hardhat";
-import { DAY, deployStatement, REPORT_DEADLINE, STATUS } from "../support/statementFixture.ts";
+import { DAY, networkHelpers, plainStatement, REPORT_DEADLINE, STATUS } from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { networkHelpers } = connection;
 const { time } = networkHelpers;
 
 const fixture = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const made = await statement.report();
   return { ...statement, made };
 };
 const given = () => networkHelpers.loadFixture(fixture);
-
-const plain = () => deployStatement(connection);
 
 describe("RevenueOracle.veto", () => {
   it("refuses what is not open: never reported, missed, void, final", async () => {
@@ -82,7 +77,7 @@ describe("RevenueOracle.veto", () => {
 
   describe("given the window has passed but an earlier period is not final", () => {
     it("is refused: what holds a report up gives nobody more time to doubt it (59)", async () => {
-      const { oracle, guardian, report } = await networkHelpers.loadFixture(plain);
+      const { oracle, guardian, report } = await plainStatement();
       const { start } = await oracle.nextReport(1);
       const first = await report({ end: start + 3_600n });
       const second = await report({ end: first.end + 3_600n });

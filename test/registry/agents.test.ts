@@ -1,15 +1,11 @@
 import { expect } from "chai";
-import { network } from "hardhat";
-import { deployStatement } from "../support/statementFixture.ts";
-
-const connection = await network.create();
-const { networkHelpers } = connection;
+import { networkHelpers, plainStatement } from "../support/statementFixture.ts";
 
 /**
  * Cluster 2 is ordered and cluster 1 in service; both titles are the holder's, and the guardian is its agent (ERC-721).
  */
 const fixture = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const { registry, curator, holder, facts, act } = statement;
   await act(curator, registry, "register", [facts, holder.address]);
   await registry.connect(holder).setApprovalForAll(statement.guardian.address, true);

@@ -1,13 +1,10 @@
 import { expect } from "chai";
-import { network } from "hardhat";
-import { deployStatement } from "../support/statementFixture.ts";
+import { ethers, networkHelpers, plainStatement } from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
 const { time } = networkHelpers;
 
 const fixture = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const { registry, curator, holder, facts, act } = statement;
   await act(curator, registry, "register", [facts, holder.address]); // cluster 2, ordered
   return statement;

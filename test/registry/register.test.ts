@@ -1,12 +1,7 @@
 import { expect } from "chai";
-import { network } from "hardhat";
-import { DAY, deployStatement, registrationFacts } from "../support/statementFixture.ts";
+import { DAY, ethers, plainStatement, registrationFacts } from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
-
-const fixture = () => deployStatement(connection);
-const given = () => networkHelpers.loadFixture(fixture);
+const given = plainStatement;
 
 const field = (name: string) => ethers.encodeBytes32String(name);
 const UINT128_MAX = 2n ** 128n - 1n;

@@ -1,12 +1,7 @@
 import { expect } from "chai";
-import { network } from "hardhat";
-import { deployStatement } from "../support/statementFixture.ts";
+import { networkHelpers, plainStatement } from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { networkHelpers } = connection;
-
-const fixture = () => deployStatement(connection);
-const given = () => networkHelpers.loadFixture(fixture);
+const given = plainStatement;
 
 describe("ClusterRegistry.retire", () => {
   it("refuses an unknown cluster", async () => {

@@ -1,12 +1,7 @@
 import { expect } from "chai";
-import { network } from "hardhat";
-import { DAY, deployStatement } from "../support/statementFixture.ts";
+import { DAY, ethers, networkHelpers, plainStatement } from "../support/statementFixture.ts";
 
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
-
-const fixture = () => deployStatement(connection);
-const given = () => networkHelpers.loadFixture(fixture);
+const given = plainStatement;
 
 type Given = Awaited<ReturnType<typeof given>>;
 

@@ -8,7 +8,6 @@ import {
   type Statement,
 } from "@gpu-yield-vaults/sdk/reports";
 import { expect } from "chai";
-import { network } from "hardhat";
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -19,25 +18,24 @@ import { createClient, custom, type Address } from "viem";
 import { localReporters } from "../../scripts/lib/localAccounts.ts";
 import { bundleSigner } from "../../scripts/report/signer/bundle.ts";
 import { buildReport as reportOnChain } from "../support/reports.ts";
-import { deployStatement } from "../support/statementFixture.ts";
+import { ethers, networkHelpers, plainStatement, provider } from "../support/statementFixture.ts";
 import { quietly } from "./support/quietly.ts";
 
-const connection = await network.create();
-const client = createClient({ transport: custom(connection.provider) });
+const client = createClient({ transport: custom(provider) });
 
 describe("the signer for a machine without a network", function () {
   this.timeout(60_000);
 
   let folder: string;
   let statement: Statement;
-  let oracle: Awaited<ReturnType<typeof deployStatement>>["oracle"];
+  let oracle: Awaited<ReturnType<typeof plainStatement>>["oracle"];
   const at = (name: string) => join(folder, name);
 
   before(async () => {
-    const deployed = await deployStatement(connection);
+    const deployed = await plainStatement();
     ({ oracle } = deployed);
     const { start, end, ...measured } = await reportOnChain(oracle, deployed.registry, 1n);
-    await connection.networkHelpers.time.increaseTo(end);
+    await networkHelpers.time.increaseTo(end);
     const expected = await expectReport(client, (await oracle.getAddress()) as Address, { cluster: 1n });
     const figures = { ...measured, start: Number(start), end: Number(end) };
     const { report } = await buildReport(client, expected, figures, `0x${"e1".repeat(32)}`);
@@ -109,7 +107,7 @@ describe("the signer for a machine without a network", function () {
     const signatures = await Promise.all(texts.map((text) => readSignature(text, statement)));
 
     expect((await checkSignatures(client, statement, signatures)).isEnough).to.equal(true);
-    const [anyone] = await connection.ethers.getSigners();
+    const [anyone] = await ethers.getSigners();
     await anyone?.sendTransaction(submissionOf(statement, signatures));
     expect(await oracle.statusOf(1n, 1n)).to.equal(2n);
   });

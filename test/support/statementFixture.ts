@@ -1,7 +1,6 @@
 import { anew } from "./anew.ts";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { encodeBytes32String, type BaseContract, type Signer, type TransactionResponse } from "ethers";
-import type { NetworkConnection } from "hardhat/types/network";
 import type {
   AccessManager,
   ClusterRegistry,
@@ -18,7 +17,11 @@ import { parseParameters } from "../../deploy/parameters.ts";
 import { local, LOCAL_ACTORS } from "../../deploy/parameters/local.ts";
 import { actors } from "./actors.ts";
 import { ripen } from "./authority.ts";
+import { chainNamed } from "./chains.ts";
 import { buildReport, signReport, submitReport, type Report, type Signatures } from "./reports.ts";
+
+const chain = await chainNamed("statement");
+export const { ethers, networkHelpers, provider } = chain;
 
 export const MINUTE = 60n;
 export const DAY = 86_400n;
@@ -133,12 +136,20 @@ export type Statement = Record<(typeof NAMES)[number] | "arbiter", HardhatEthers
   startCluster: () => Promise<bigint>;
 };
 
-/**
- * The protocol as it is deployed, with cluster 1 in service from the last second, its title held by an account. With
- * `uptime`, the oracle listens to a sequencer feed.
- */
-export async function deployStatement(connection: NetworkConnection, { uptime = false } = {}): Promise<Statement> {
-  const { ethers, networkHelpers } = connection;
+/** The protocol as it is deployed, with cluster 1 in service from the last second, its title held by an account. */
+export async function plainStatement(): Promise<Statement> {
+  return networkHelpers.loadFixture(deployPlain);
+}
+
+/** The same; the oracle listens to a sequencer feed. */
+export async function listeningStatement(): Promise<Statement> {
+  return networkHelpers.loadFixture(deployListening);
+}
+
+const deployPlain = () => deployStatement(false);
+const deployListening = () => deployStatement(true);
+
+async function deployStatement(uptime: boolean): Promise<Statement> {
   const cast = await actors(ethers, ...NAMES);
   const { curator, operator, holder } = cast;
   const reporters = [cast.reporterA, cast.reporterB, cast.reporterC, cast.reporterD].sort((a, b) =>
@@ -153,7 +164,7 @@ export async function deployStatement(connection: NetworkConnection, { uptime = 
   const input = local(accounts);
   const sequencerFeed = uptime ? await feed.getAddress() : "none";
   const parameters = parseParameters({ ...input, oracle: { ...input.oracle, sequencerFeed } });
-  const { contracts } = await deployProtocol(connection, { parameters, name: anew() });
+  const { contracts } = await deployProtocol(chain, { parameters, name: anew() });
   const { accessManager: manager, registry, quorum, bounds, oracle, clock, contradictions, disputes } = contracts;
 
   const ripe = (...call: Call) => ripen({ manager, networkHelpers }, ...call);

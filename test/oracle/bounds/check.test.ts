@@ -1,13 +1,9 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import type { Report } from "../../support/reports.ts";
-import { deployStatement, H100, NO_SALE, usdc } from "../../support/statementFixture.ts";
-
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
+import { ethers, H100, networkHelpers, NO_SALE, plainStatement, usdc } from "../../support/statementFixture.ts";
 
 const fixture = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const { bounds, nextReport } = statement;
   const base = await nextReport();
   /** At the last price, and much lower costs, so that every report below is ordinary unless a test says so. */

@@ -1,13 +1,17 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import type { Report } from "../../support/reports.ts";
-import { deployStatement, H100, H100_BOUNDS, NO_SALE, usdc } from "../../support/statementFixture.ts";
-
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
+import {
+  ethers,
+  H100,
+  H100_BOUNDS,
+  networkHelpers,
+  NO_SALE,
+  plainStatement,
+  usdc,
+} from "../../support/statementFixture.ts";
 
 const fixture = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const check = (report: Report, last = NO_SALE) =>
     statement.bounds.check(report, H100, 1_275n, 12_500n, 256n * (report.end - report.start), last);
   return { ...statement, check };

@@ -1,28 +1,23 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { REPORT_TYPES, submitReport, type Report } from "../../support/reports.ts";
-import { DAY, deployStatement, STATUS } from "../../support/statementFixture.ts";
+import { DAY, ethers, networkHelpers, plainStatement, STATUS } from "../../support/statementFixture.ts";
 
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
 const { time } = networkHelpers;
 const HOUR = 3_600n;
 
 /** Period 1 is pending, signed by the first three; `lie` says the operator billed one unit less. */
 const fixture = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const made = await statement.report();
   return { ...statement, made, lie: { ...made, gross: made.gross - 1n } };
 };
 const given = () => networkHelpers.loadFixture(fixture);
 
-const plain = () => deployStatement(connection);
-
 /**
  * The same of a period of an hour less; `longer` ends in the second after that in which the pending one was submitted.
  */
 const shorter = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const { inServiceAt } = statement;
   const made = await statement.report({ end: inServiceAt + DAY - HOUR });
   return { ...statement, made, longer: { ...made, end: made.submittedAt + 1n } };
@@ -32,7 +27,7 @@ const hash = (report: Report) => ethers.TypedDataEncoder.hashStruct("RevenueRepo
 
 /** The same, with a change to 4 of 4 of the same reporters ready to be made. */
 const beforeRotation = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const { governor, quorum, reporters, ripe, report } = statement;
   const addresses = reporters.map(({ address }) => address);
   const rotate = await ripe(governor, quorum, "setReporters", [addresses, 4, []]);
@@ -272,7 +267,7 @@ describe("Contradictions.contradict", () => {
   describe("given 32 reporters have all signed both (47)", () => {
     it("ejects all of them within a block", async () => {
       const { contradictions, oracle, quorum, governor, act, nextReport, sign, stake, deployer } =
-        await networkHelpers.loadFixture(plain);
+        await plainStatement();
       const many = Array.from(
         { length: 32 },
         (_, i) => new ethers.Wallet(ethers.id(`one of many ${i}`), ethers.provider),

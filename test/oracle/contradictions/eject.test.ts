@@ -1,14 +1,10 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { alone, REPORT_TYPES, signReport, submitReport, type Report } from "../../support/reports.ts";
-import { deployStatement, STATUS } from "../../support/statementFixture.ts";
-
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
+import { ethers, networkHelpers, plainStatement, STATUS } from "../../support/statementFixture.ts";
 
 /** A statement that is stored, and the same with one unit less. */
 const fixture = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const { oracle } = statement;
   const truth = await statement.report();
   const lie = { ...truth, gross: truth.gross - 1n };

@@ -1,10 +1,7 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { submitReport, withNothingSold } from "../../support/reports.ts";
-import { DAY, deployStatement, usdc } from "../../support/statementFixture.ts";
+import { DAY, ethers, networkHelpers, plainStatement, usdc } from "../../support/statementFixture.ts";
 
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
 const { time } = networkHelpers;
 
 const PRICE = 0;
@@ -13,7 +10,7 @@ const MAX_AGE = 3n * DAY;
 
 /** The four faces of cluster 1. */
 const fixture = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const face = (metric: number, strict: boolean, maxAge = strict ? MAX_AGE : 0n) =>
     ethers.deployContract("ClusterFeed", [statement.oracle, 1n, metric, strict, maxAge]);
   return {

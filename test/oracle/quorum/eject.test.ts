@@ -1,13 +1,9 @@
 import { expect } from "chai";
-import { network } from "hardhat";
-import { deployStatement } from "../../support/statementFixture.ts";
-
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
+import { ethers, networkHelpers, plainStatement } from "../../support/statementFixture.ts";
 
 /** As in production, and the account of the contradictions can be acted for. */
 const fixture = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const address = await statement.contradictions.getAddress();
   await networkHelpers.setBalance(address, 10n ** 20n);
   await networkHelpers.impersonateAccount(address);

@@ -1,12 +1,7 @@
 import { expect } from "chai";
-import { network } from "hardhat";
-import { deployStatement } from "../../support/statementFixture.ts";
+import { ethers, plainStatement } from "../../support/statementFixture.ts";
 
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
-
-const fixture = () => deployStatement(connection);
-const given = () => networkHelpers.loadFixture(fixture);
+const given = plainStatement;
 
 /** Addresses 1, 2, 3…, ascending. */
 const addresses = (count: number) =>

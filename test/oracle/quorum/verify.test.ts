@@ -1,17 +1,13 @@
 import { expect } from "chai";
 import type { SigningKey } from "ethers";
-import { network } from "hardhat";
-import { deployStatement } from "../../support/statementFixture.ts";
-
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
+import { ethers, networkHelpers, plainStatement } from "../../support/statementFixture.ts";
 
 const DIGEST = ethers.id("a statement");
 const OTHER_DIGEST = ethers.id("another statement");
 
 /** Four fresh keys as reporters, for digests are signed raw here; ascending. */
 const fixture = async () => {
-  const statement = await deployStatement(connection);
+  const statement = await plainStatement();
   const keys = Array.from({ length: 5 }, (_, i) => new ethers.SigningKey(ethers.id(`key ${i}`)));
   const [foreign, ...ours] = keys as [SigningKey, ...SigningKey[]];
   const members = ours

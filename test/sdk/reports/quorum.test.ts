@@ -16,23 +16,20 @@ import {
   type Statement,
 } from "@gpu-yield-vaults/sdk/reports";
 import { expect } from "chai";
-import { network } from "hardhat";
 import { createWalletClient, custom, type Address, type Client, type Hex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { localReporters } from "../../../scripts/lib/localAccounts.ts";
 import { errorOf } from "../../support/errorOf.ts";
 import { buildReport as reportOnChain } from "../../support/reports.ts";
-import { deployStatement } from "../../support/statementFixture.ts";
+import { ethers, networkHelpers, plainStatement, provider } from "../../support/statementFixture.ts";
 
-const connection = await network.create();
-const { ethers, networkHelpers } = connection;
-const client: Client = createWalletClient({ transport: custom(connection.provider) });
+const client: Client = createWalletClient({ transport: custom(provider) });
 
 const ACCOUNTS = localReporters().map(({ privateKey }) => privateKeyToAccount(privateKey as Hex));
 const NAMES = { period: 1, revision: 0, reporterSet: 1 };
 
 async function fixture() {
-  const deployed = await deployStatement(connection);
+  const deployed = await plainStatement();
   const { oracle, registry } = deployed;
   const address = (await oracle.getAddress()) as Address;
   const { start, end, ...model } = await reportOnChain(oracle, registry, 1n);
@@ -186,12 +183,12 @@ describe("a report from telemetry to the chain", () => {
       const { address, measured } = await given();
       const statement = await statementNow(address, measured);
       const [a, b, c] = ACCOUNTS as [(typeof ACCOUNTS)[number], (typeof ACCOUNTS)[number], (typeof ACCOUNTS)[number]];
-      const wallet = createWalletClient({ account: b.address, transport: custom(connection.provider) });
+      const wallet = createWalletClient({ account: b.address, transport: custom(provider) });
 
       const byKey = await signStatement(statement, a);
       const byWallet = await signStatement(statement, wallet);
       const file: unknown = JSON.parse(showStatement(statement, 6));
-      const bare: unknown = await connection.provider.request({
+      const bare: unknown = await provider.request({
         method: "eth_signTypedData_v4",
         params: [c.address, file],
       });
