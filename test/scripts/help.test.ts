@@ -15,6 +15,7 @@ const COMMANDS = [
   "period",
   "deploy",
   "web",
+  "verify",
   "due",
   "keeper",
   "index",
