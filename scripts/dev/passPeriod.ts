@@ -1,14 +1,12 @@
-import { readLogs } from "@gpu-yield-vaults/sdk/logs";
-import { evidenceRoot, reportDomain, type RevenueReport } from "@gpu-yield-vaults/sdk/reports";
-import { toUtf8Bytes, type JsonRpcProvider } from "ethers";
-import type { Address } from "viem";
+import { reportDomain } from "@gpu-yield-vaults/sdk/reports";
+import type { JsonRpcProvider } from "ethers";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
-import { requesterOf } from "../../deploy/requester.ts";
 import { CliError } from "../lib/cliError.ts";
 import { attachVault, bindings, managerOf } from "../lib/contracts.ts";
 import { eventsIn } from "../lib/events.ts";
 import { explainRevert } from "../lib/explainRevert.ts";
 import { signLocally } from "../lib/signLocally.ts";
+import { sameAgain } from "./sameAgain.ts";
 
 /** What became of a period. Money in base units, times in unix seconds. */
 export type PassedPeriod = {
@@ -45,36 +43,13 @@ export async function passPeriod(
   if (!manager) throw new CliError(`No source of the vault finances cluster ${cluster}.`);
 
   // 1. The same again.
-  const oracleAddress = await oracle.getAddress();
-  const head = BigInt(await provider.getBlockNumber());
-  const logs = await readLogs(requesterOf(provider), { address: oracleAddress as Address }, 0n, head);
-  const last = eventsIn(oracle, oracle.filters.ReportSubmitted, logs)
-    .filter(({ cluster: id, report }) => id === cluster && report.gpuSecondsSold > 0n)
-    .at(-1)?.report;
-  if (!last) throw new CliError(`Cluster ${cluster} has not rented anything yet.`);
-  const next = await oracle.nextReport(cluster);
-  const start = Number(next.start);
-  const report: RevenueReport = {
-    cluster,
-    period: Number(next.period),
-    revision: Number(next.revision),
-    reporterSet: Number(next.reporterSet),
-    clusterVersion: Number(next.clusterVersion),
-    start,
-    end: start + Number(last.end - last.start),
-    gpuSecondsAvailable: last.gpuSecondsAvailable,
-    gpuSecondsSold: last.gpuSecondsSold,
-    gross: last.gross,
-    energyWh: last.energyWh,
-    energyCost: last.energyCost,
-    otherOpex: last.otherOpex,
-    evidenceRoot: evidenceRoot([toUtf8Bytes(`the same again, from ${start}`)]),
-  };
+  const report = await sameAgain(oracle, cluster);
+  const { start } = report;
 
   // 2. Reported when it is over, and final after its window.
   await reach(provider, report.end);
   const needed = Number(await quorum.threshold());
-  const domain = reportDomain(chainId, oracleAddress);
+  const domain = reportDomain(chainId, await oracle.getAddress());
   const { signers, signatures } = await signLocally({ domain, report }, needed);
   const sender = await provider.getSigner(0);
   const finalAt = await explainRevert(async () => {

@@ -11,6 +11,8 @@ const GAS_PRICE = 10n ** 10n;
 /** A chain of this process alone, whose clock stands where it is put. */
 export type LocalChain = {
   connection: NetworkConnection;
+  /** The latest block's time, unix seconds. */
+  now(): Promise<number>;
   /** The next block's time, unix seconds; it may be the latest block's. */
   setTime(seconds: number): Promise<void>;
   /** Mines a block at `seconds`. */
@@ -23,6 +25,8 @@ const receiptSchema = z.object({
   status: z.string(),
   logs: z.array(z.object({ address: z.string(), topics: z.array(z.string()), data: z.string() })),
 });
+
+const blockSchema = z.object({ timestamp: z.string() });
 
 /** Opens a fresh chain whose first block is at `startsAt`, unix seconds. */
 export async function openLocalChain(startsAt: number): Promise<LocalChain> {
@@ -41,6 +45,12 @@ export async function openLocalChain(startsAt: number): Promise<LocalChain> {
   };
   return {
     connection,
+    async now() {
+      const { timestamp } = blockSchema.parse(
+        await provider.request({ method: "eth_getBlockByNumber", params: ["latest", false] }),
+      );
+      return Number(timestamp);
+    },
     setTime,
     async mineAt(seconds) {
       await setTime(seconds);

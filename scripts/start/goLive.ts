@@ -6,7 +6,7 @@ import type { TestAccount } from "./deploymentFile.ts";
 const INITIAL_BALANCE = 1_000_000n * 10n ** 6n;
 
 /** Milliseconds between blocks in which nothing happens: depreciation and vesting are seen to move. */
-const BLOCK_EVERY = 2_000;
+export const BLOCK_EVERY = 2_000;
 
 /** Ends the replay's clock: from here on the chain follows the real one, with a block every other second. */
 export async function goLive(

@@ -1,4 +1,4 @@
-import { connect } from "node:net";
+import { connect, type AddressInfo } from "node:net";
 import type { Server } from "node:http";
 import { CliError } from "../lib/cliError.ts";
 
@@ -28,6 +28,14 @@ export async function listen(createServer: () => Server, port: Port): Promise<()
   return async () => {
     await Promise.all(servers.map(close));
   };
+}
+
+/** Listens on this machine only, where nobody does. */
+export async function listenAnywhere(server: Server): Promise<{ url: string; close(): Promise<void> }> {
+  const [host] = HOSTS;
+  await open(server, host, { number: 0, flag: "" });
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://${host}:${port}`, close: () => close(server) };
 }
 
 const taken = ({ number, flag }: Port) =>

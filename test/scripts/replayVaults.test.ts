@@ -9,7 +9,8 @@ import { Operators } from "../../scripts/replay/operators.ts";
 import { planReplay, planVaults, type VaultScenario } from "../../scripts/replay/plan.ts";
 import { replay, replayVaults, type Replay } from "../../scripts/replay/replay.ts";
 import { parseTerms } from "../../scripts/scenario/terms.ts";
-import { readVaults } from "../../scripts/start/vaults.ts";
+import { readScenarios } from "../../scripts/worlds/readScenarios.ts";
+import { threeVaults } from "../../scripts/worlds/worlds.ts";
 import { cliErrorOf } from "./support/cliErrorOf.ts";
 import { days } from "./support/days.ts";
 import { rowsOf } from "./support/scenarioFile.ts";
@@ -27,7 +28,7 @@ describe("several vaults on one chain", function () {
     let replays: readonly Replay[];
 
     before(async () => {
-      scenarios = await readVaults(".");
+      scenarios = await readScenarios(".", threeVaults.vaults);
       operators = new Operators();
       replays = await replayVaults(planVaults(scenarios, operators), NOW, silent);
     });

@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Summary } from "../../scripts/replay/summary.ts";
+import { WORLDS } from "../../scripts/worlds/worlds.ts";
 import { createWebServer } from "../../scripts/start/webServer.ts";
 import { freePort } from "../support/freePorts.ts";
 import { PLAIN_BUILD, runScript } from "./support/runScript.ts";
@@ -70,6 +71,39 @@ describe("start", function () {
     for (const stage of ["contracts compiled", "contracts deployed", "periods replayed"]) {
       expect(run.stderr).to.match(new RegExp(`✓ ${stage}.* \\(\\d+\\.\\d s\\)`));
     }
+  });
+
+  describe("given a world", () => {
+    it("brings it about", async () => {
+      const json = join(folder, "late.json");
+      const run = await runScript("start", ["--world", "late", "--headless", "--json", json]);
+      expect(run.code, run.stderr).to.equal(0);
+      const { clusters, vault, facilities } = JSON.parse(await readFile(json, "utf8")) as Summary;
+      expect(clusters).to.equal(3);
+      expect(BigInt(vault.unrealisedLoss)).to.equal(BigInt(vault.nav) - BigInt(vault.totalAssets));
+      expect(facilities.map(({ cluster, form }) => [cluster, form])).to.deep.equal([
+        ["atlas-h100-256", "revenue_share"],
+        ["cirrus-b200-128", "revenue_share"],
+        ["borea-h200-192", "loan"],
+      ]);
+    });
+
+    it("refuses one that there is not, and names those that there are", async () => {
+      const { code, stderr } = await runScript("start", ["--world", "rosy"]);
+      expect(code).to.equal(2);
+      expect(stderr).to.contain(
+        "there is no such world; there are healthy, forms, late, default, fleet, auction, dispute",
+      );
+    });
+
+    it("is told of in the help and in the README, all of them in the same words", async () => {
+      const { stdout } = await runScript("start", ["--help"]);
+      const readme = await readFile("README.md", "utf8");
+      for (const [name, { what }] of Object.entries(WORLDS)) {
+        expect(stdout).to.contain(`  ${name.padEnd(9)} ${what}\n`);
+        expect(readme).to.contain(`| \`${name}\` | ${what} |`);
+      }
+    });
   });
 
   it("ends at once on Ctrl-C, whatever it is doing", async () => {

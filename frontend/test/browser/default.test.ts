@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
+import { WORLDS } from "../../../scripts/worlds/worlds.ts";
 import { openBrowser, openPage, settledText } from "./support/browser.ts";
-import { defaultWorld } from "./support/defaultWorld.ts";
 import { shown } from "./support/figures.ts";
 import { serveApp, type ServedApp } from "./support/serveApp.ts";
 import { violations } from "./support/violations.ts";
@@ -22,7 +22,7 @@ describe("a default in the browser", function () {
   let fromReserve: bigint;
 
   before(async () => {
-    app = await serveApp(defaultWorld());
+    app = await serveApp(WORLDS.default);
     browser = await openBrowser();
     ({ page, faults } = await openPage(browser));
     const { workouts } = app.contracts;

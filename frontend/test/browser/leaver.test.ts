@@ -66,7 +66,7 @@ describe("a leaver in the browser", function () {
     expect(wallet.count("eth_sendTransaction")).to.equal(1);
     const item = page.getByTestId(`request-${request}`);
     await item.getByText("open", { exact: true }).waitFor();
-    await item.getByText(`${shown(pending, 12, 4)} gpuUSD`).waitFor();
+    await item.getByText(`${shown(pending, 12, 4)} gpuREV`).waitFor();
   });
 
   it("cancels and has its shares back, in one go of two transactions", async () => {

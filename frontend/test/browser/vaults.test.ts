@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
 import { audit } from "../../../scripts/nav/audit.ts";
+import { threeVaults } from "../../../scripts/worlds/worlds.ts";
 import { openBrowser, openPage } from "./support/browser.ts";
 import { shown, shownPrice } from "./support/figures.ts";
-import { serveVaults, type ServedVaults } from "./support/serveVaults.ts";
+import { serveApp, type ServedApp } from "./support/serveApp.ts";
 import { violations } from "./support/violations.ts";
 
 const NAMES = ["GPU Revenue Shares", "GPU Loans and Leases", "GPU Mixed Fleet"];
@@ -11,14 +12,14 @@ const STRANGER = "0x000000000000000000000000000000000000dEaD";
 
 describe("several vaults in the browser", function () {
   this.timeout(180_000);
-  let app: ServedVaults;
+  let app: ServedApp;
   let browser: Browser;
   let page: Page;
   let faults: string[];
   const addresses: string[] = [];
 
   before(async () => {
-    app = await serveVaults();
+    app = await serveApp(threeVaults);
     for (const { vault } of app.vaults) addresses.push(await vault.getAddress());
     browser = await openBrowser();
     ({ page, faults } = await openPage(browser));

@@ -49,6 +49,13 @@ describe("the deployment file", () => {
     expect(() => testAccountConnector({ ...account, address: ADDRESS }, base)).to.throw("on chain 31337 only");
   });
 
+  it("brings a time machine on the local chain only", () => {
+    const timeMachineUrl = "http://127.0.0.1:4711";
+    expect(parseDeployment(file({ timeMachineUrl })).timeMachineUrl).to.equal(timeMachineUrl);
+    expect(parseDeployment(file())).to.not.have.property("timeMachineUrl");
+    expect(parseDeployment(file({ timeMachineUrl, chainId: 8453 }))).to.not.have.property("timeMachineUrl");
+  });
+
   it("is read as a hosted web app has it, nodes in their order, and no test accounts", () => {
     const addresses = parseDeployment(file()).contracts;
     const record = { network: "base", chainId: 8453, genesis: `0x${"00".repeat(32)}`, fromBlock: 7, addresses };

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTheme } from "next-themes";
+import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { Toaster } from "sonner";
@@ -18,6 +19,9 @@ import { PageSkeleton } from "./PageSkeleton";
 import { ProtocolProvider } from "./ProtocolProvider";
 import { VaultGate } from "./VaultGate";
 import { WrongChainNotice } from "./WrongChainNotice";
+
+/** Nobody needs it but who tries the app on a local chain. */
+const TimeMachine = dynamic(() => import("../local/TimeMachine").then((module) => module.TimeMachine));
 
 /** Pages that say the same on every chain, and on none. */
 const CHAINLESS = ["/calculator", "/glossary"];
@@ -52,6 +56,7 @@ export function Shell({ children }: { children: ReactNode }) {
                   <FlowProvider>
                     <WrongChainNotice />
                     {children}
+                    {deployment.timeMachineUrl !== undefined && <TimeMachine url={deployment.timeMachineUrl} />}
                     <PendingTray />
                   </FlowProvider>
                 </ChainGate>

@@ -76,8 +76,8 @@ export function FacilityItem({ facility, past, asset, label, now, historyError }
       {!isOver && <ShortfallWords past={past} asset={asset} />}
       {facility.delinquentSince > 0 && (
         <p className="mt-4 text-sm text-bad-ink">
-          Delinquent since {formatDateTime(facility.delinquentSince)}. Leavers are paid {money(facility.exitValue)} for
-          it,{" "}
+          Delinquent since {formatDateTime(facility.delinquentSince)}. Leavers are paid {money(facility.exitValue)}{" "}
+          {asset.symbol} for it,{" "}
           {now < facility.markedDownAt
             ? `marked down to nothing by ${formatDateTime(facility.markedDownAt)} unless it is cured.`
             : "nothing: it is marked down, and anyone may open its workout."}

@@ -26,6 +26,8 @@ export type Deployment = {
   contracts: Record<DeployedKey, Address>;
   /** Empty on every chain but the local one, whatever the file says. */
   testAccounts: readonly TestAccount[];
+  /** Where a local chain's time machine is asked; on no other chain, whatever the file says. */
+  timeMachineUrl?: string;
 };
 
 /** Thrown with one sentence that says which field is wrong. */
@@ -49,6 +51,9 @@ export function parseDeployment(json: unknown): Deployment {
       DEPLOYED_KEYS.map((name) => [name, address(contracts[name], `contracts.${name}`)]),
     ) as Record<DeployedKey, Address>,
     testAccounts: chainId === LOCAL_CHAIN_ID ? testAccounts(file.testAccounts) : [],
+    ...(chainId === LOCAL_CHAIN_ID && file.timeMachineUrl !== undefined
+      ? { timeMachineUrl: webAddress(file.timeMachineUrl, "timeMachineUrl") }
+      : {}),
   };
 }
 

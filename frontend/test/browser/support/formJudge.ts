@@ -118,7 +118,7 @@ export class FormJudge {
     const { vault } = this.app.contracts;
     const at = { blockTag: block };
     const ask = (name: string, asked: () => Promise<bigint>): Promise<bigint> => this.once(`${name} ${block}`, asked);
-    const shares = (units: bigint): string => `${shown(units, 12, 4)} gpuUSD`;
+    const shares = (units: bigint): string => `${shown(units, 12, 4)} gpuREV`;
     if (form === "deposit") return shares(await ask(`deposit ${amount}`, () => vault.previewDeposit(amount, at)));
     const held = await ask("held", () => vault.balanceOf(this.account, at));
     if (isAll && form === "instant") {
@@ -135,7 +135,7 @@ export class FormJudge {
     const shares = isAll ? await vault.balanceOf(this.account, at) : await vault.previewWithdraw(amount, at);
     const said = await queue.exitForecast(shares, form === "anyPrice", at);
     const wanted = [
-      ["Ahead of you", `${shown(said.sharesAhead, 12, 2)} gpuUSD`],
+      ["Ahead of you", `${shown(said.sharesAhead, 12, 2)} gpuREV`],
       ["Cash there", `${shown(said.cash, 6, 2)} tUSD`],
       ["Rent on its way", `${shown(said.scheduledInflow, 6, 2)} tUSD`],
     ];

@@ -1,23 +1,20 @@
 import hre from "hardhat";
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { JsonRpcProvider, Network } from "ethers";
 import type { ProtocolContracts } from "../../../../deploy/contracts.ts";
 import { build } from "../../../../scripts/lib/build.ts";
 import { silent } from "../../../../scripts/lib/progress.ts";
-import { parseScenario } from "../../../../scripts/scenario/parseScenario.ts";
-import type { ScenarioRow } from "../../../../scripts/scenario/row.ts";
-import { parseTerms, type ReplayTerms } from "../../../../scripts/scenario/terms.ts";
+import { healthy } from "../../../../scripts/worlds/healthy.ts";
+import { openWorld } from "../../../../scripts/worlds/openWorld.ts";
+import type { World } from "../../../../scripts/worlds/world.ts";
 import { freePorts } from "../../../../test/support/freePorts.ts";
 
-const SCENARIO = "scripts/scenario/data/helios-h100-256.csv";
-
-/** A world on a chain of this process, the product's 29 real days unless told, and the exported web app before it. */
+/** A world on a chain of this process, the healthy one unless told, and the exported web app before it. */
 export type ServedApp = {
   /** The app, with a deployment that names no test accounts. */
   url: string;
-  /** The same app with the labelled test accounts. */
+  /** The same app with the labelled test accounts and the time machine. */
   urlWithTestAccounts: string;
   /** The app without a deployment file. */
   urlWithoutDeployment: string;
@@ -29,56 +26,46 @@ export type ServedApp = {
   provider: JsonRpcProvider;
   contracts: ProtocolContracts;
   vault: string;
+  /** Of each vault of the world; those above are the first one's. */
+  vaults: readonly ProtocolContracts[];
   /** Takes the node away, and brings it back. */
   stopNode(): Promise<void>;
   startNode(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** What is replayed before the app is opened. */
-export type World = {
-  rows: readonly ScenarioRow[];
-  terms: ReplayTerms;
-};
-
-/** The product: 29 real days of one cluster. */
-async function helios(): Promise<World> {
-  const terms = parseTerms({});
-  const { rows } = parseScenario(await readFile(join(hre.config.paths.root, SCENARIO)), SCENARIO, terms.gpuModels);
-  return { rows, terms };
-}
-
-export async function serveApp(world?: World): Promise<ServedApp> {
+export async function serveApp(world: World = healthy): Promise<ServedApp> {
   const { root } = hre.config.paths;
   const folder = join(root, "frontend", "out");
   if (!existsSync(join(folder, "index.html"))) {
     throw new Error("There is no built web app. Run `npm test -- --only web-build,browser`.");
   }
   await build();
-  const { rows, terms } = world ?? (await helios());
   // These read the compiled contracts' types, so they come after the compiler.
-  const { planReplay } = await import("../../../../scripts/replay/plan.ts");
-  const { replay } = await import("../../../../scripts/replay/replay.ts");
   const { createRpcServer } = await import("../../../../scripts/start/rpcServer.ts");
   const { createWebServer } = await import("../../../../scripts/start/webServer.ts");
   const { deploymentFile } = await import("../../../../scripts/start/deploymentFile.ts");
+  const { startTime } = await import("../../../../scripts/start/startTime.ts");
   const { listen } = await import("../../../../scripts/start/ports.ts");
 
-  const played = await replay(planReplay(rows, terms), Math.floor(Date.now() / 1000), silent);
+  const { replays, operators } = await openWorld(root, world, Math.floor(Date.now() / 1000), silent);
+  const [played] = replays;
   const { connection } = played.context.chain;
   const ports = await freePorts(6);
   const [rpcPort = 0, plainPort = 0, labelledPort = 0, emptyPort = 0, indexedPort = 0, indexPort = 0] = ports;
   const indexUrl = `http://127.0.0.1:${indexPort}`;
   const rpcUrl = `http://127.0.0.1:${rpcPort}`;
-  const deployment = deploymentFile(played, rpcUrl);
+  const deployment = deploymentFile(played, rpcUrl, operators);
 
   const openNode = () => listen(() => createRpcServer(connection.provider), { number: rpcPort, flag: "" });
   const openApp = (number: number, documents: Record<string, unknown>) =>
     listen(() => createWebServer(folder, documents), { number, flag: "" });
   let closeNode = await openNode();
+  const contexts = replays.map(({ context }) => context);
+  const time = await startTime(contexts, undefined, silent);
   const apps = await Promise.all([
     openApp(plainPort, { "/deployment.json": { ...deployment, testAccounts: [] } }),
-    openApp(labelledPort, { "/deployment.json": deployment }),
+    openApp(labelledPort, { "/deployment.json": { ...deployment, timeMachineUrl: time.url } }),
     openApp(emptyPort, {}),
     openApp(indexedPort, { "/deployment.json": { ...deployment, indexUrl } }),
   ]);
@@ -96,6 +83,7 @@ export async function serveApp(world?: World): Promise<ServedApp> {
     rpcUrl,
     provider,
     contracts: played.context.contracts,
+    vaults: replays.map(({ context }) => context.contracts),
     vault: deployment.contracts.vault,
     stopNode: () => closeNode(),
     async startNode() {
@@ -103,7 +91,7 @@ export async function serveApp(world?: World): Promise<ServedApp> {
     },
     async close() {
       provider.destroy();
-      await Promise.all([closeNode(), ...apps.map((close) => close())]);
+      await Promise.all([closeNode(), time.close(), ...apps.map((close) => close())]);
       await connection.close();
     },
   };
