@@ -19,6 +19,7 @@ const COMMANDS = [
   "due",
   "keeper",
   "index",
+  "shots",
 ];
 
 describe("every command", () => {

@@ -25,7 +25,7 @@ export function VaultsTable({ vaults, pricesBefore, now, hrefOf }: VaultsTablePr
       key: "vault",
       header: "Vault",
       cell: ({ vault, share, what, retiredAt }) => (
-        <div className="max-w-72 whitespace-normal">
+        <div className="max-w-72 min-w-44 whitespace-normal">
           <Link href={hrefOf(vault)} className="font-medium text-accent underline-offset-4 hover:underline">
             {share.name}
           </Link>{" "}

@@ -1,5 +1,5 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
-import { CHROMIUM_ARGS, chromiumPath } from "../../../../test/support/chromium.ts";
+import { CHROMIUM_ARGS, chromiumPath } from "../../../../scripts/lib/chromium.ts";
 import type { TestWallet } from "./TestWallet.ts";
 
 /** Longest that a page may take to show what is asked of it, milliseconds. */
