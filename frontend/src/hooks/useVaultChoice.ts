@@ -16,7 +16,8 @@ export type VaultChoice = {
 };
 
 /** Pages about one vault. */
-export type VaultsPage = "/vault/" | "/operator/" | "/reports/" | "/audit/" | "/calculator/";
+export type VaultsPage =
+  "/vault/" | "/operator/" | "/reports/" | "/audit/" | "/risk/" | "/governance/" | "/calculator/";
 
 export const VaultChoiceContext = createContext<VaultChoice | undefined>(undefined);
 

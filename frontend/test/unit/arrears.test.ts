@@ -85,8 +85,8 @@ describe("what a cluster has earned lately", () => {
   it("is told of the last thirty days that were reported, against what it depreciates by in them", () => {
     const rows = Array.from({ length: 40 }, (_, index) => row(index + 1, { status: "settled" }));
     expect(performanceOf(share(), rows)).to.deep.equal({
-      ...{ from: START + 10 * DAY, to: START + 40 * DAY, gross: 3_000n, costs: 450n, income: 2_550n },
-      ...{ needed: 3_000n, sold: 15_000n, available: 30_000n, isShort: true },
+      ...{ from: START + 10 * DAY, to: START + 40 * DAY, gross: 3_000n, costs: 450n, energyCost: 300n },
+      ...{ income: 2_550n, needed: 3_000n, sold: 15_000n, available: 30_000n, isShort: true },
     });
     expect(performanceOf(share({ cost: 10_000n }), rows)?.isShort).to.equal(false);
   });

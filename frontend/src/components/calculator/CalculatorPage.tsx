@@ -2,7 +2,15 @@
 
 import { useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
-import { assumptionsOf, outlookOf, loanOf, readInputs, writeInputs, type InputName } from "@/lib/calculator/inputs";
+import {
+  INPUTS,
+  assumptionsOf,
+  outlookOf,
+  loanOf,
+  readInputs,
+  writeInputs,
+  type InputName,
+} from "@/lib/calculator/inputs";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { InputSlider } from "./InputSlider";
@@ -62,7 +70,7 @@ export function CalculatorPage() {
                 {names.map((name) => (
                   <InputSlider
                     key={`${name}-${beginnings}`}
-                    name={name}
+                    input={INPUTS[name]}
                     value={inputs[name]}
                     onChange={(value) => setInputs((before) => ({ ...before, [name]: value }))}
                   />

@@ -1,18 +1,19 @@
 "use client";
 
 import { useId, useState } from "react";
-import { INPUTS, type InputName } from "@/lib/calculator/inputs";
+/** What can be set, and within which bounds. */
+export type SliderInput = { label: string; unit: string; min: number; max: number; step: number };
 
 type InputSliderProps = {
-  name: InputName;
+  input: SliderInput;
   value: number;
   onChange: (value: number) => void;
 };
 
 /** One assumption: a slider to try with, and a field for the exact figure. */
-export function InputSlider({ name, value, onChange }: InputSliderProps) {
+export function InputSlider({ input, value, onChange }: InputSliderProps) {
   const id = useId();
-  const { label, unit, min, max, step } = INPUTS[name];
+  const { label, unit, min, max, step } = input;
   const [problem, setProblem] = useState<string>();
   const take = (text: string) => {
     const next = Number(text);

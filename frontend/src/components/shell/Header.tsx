@@ -21,6 +21,8 @@ function pagesOf(choice: VaultChoice | undefined): readonly Page[] {
       plain("/operator/", "Operator"),
       plain("/reports/", "Reports"),
       plain("/audit/", "Audit"),
+      plain("/risk/", "Risk"),
+      plain("/governance/", "Governance"),
       plain("/calculator/", "Calculator"),
     ];
   const kept = (path: VaultsPage, label: string) => ({ path, href: choice.href(path), label });
@@ -30,6 +32,8 @@ function pagesOf(choice: VaultChoice | undefined): readonly Page[] {
     kept("/operator/", "Operator"),
     kept("/reports/", "Reports"),
     kept("/audit/", "Audit"),
+    kept("/risk/", "Risk"),
+    kept("/governance/", "Governance"),
     kept("/calculator/", "Calculator"),
   ];
 }

@@ -78,6 +78,7 @@ export type Flow = {
     | "accrue"
     | "draw"
     | "commission"
+    | "govern"
     | "mint"
     | "submitReport"
     | "challenge"

@@ -283,11 +283,46 @@ export const GLOSSARY: readonly Chapter[] = [
           reserve, then what is locked, and the shares the rest.`,
         see: ["bond", "reserve", "locked"],
       },
+    ],
+  },
+  {
+    title: "Who may change things",
+    terms: [
+      {
+        id: "governor",
+        name: "Governor",
+        text: `Who says who finances and who reports, within which bounds, and the fee. Everything it does is announced
+          first, and waits longer than an epoch: who wants out before is paid before.`,
+        see: ["announced", "epoch"],
+      },
+      {
+        id: "curator",
+        name: "Curator",
+        text: `Who chooses hardware and terms, marks what GPUs are worth, sells, and closes what went wrong. What it
+          does waits, but for losses, which leavers pay for at once.`,
+        see: ["announced", "guardian"],
+      },
       {
         id: "guardian",
         name: "Guardian",
-        text: "Who can stop deposits and draws, veto a report, and cancel what was announced; and can move no money.",
+        text: `Who can stop deposits and draws, veto a report, and cancel what was announced; and can move no money.
+          The protocol has one, and each vault.`,
+        see: ["announced", "pause"],
       },
+      {
+        id: "announced",
+        name: "Announced change",
+        text: `What somebody in office is going to do, in public, until its delay is over. Then it can be carried out
+          for a week, by who announced it. Until then it can be cancelled.`,
+        see: ["guardian"],
+      },
+      {
+        id: "arbiter",
+        name: "Arbiter",
+        text: `Who decides a dispute in which the reporters defend their report, before its deadline; silence decides
+          for who said that it is false.`,
+      },
+      { id: "pause", name: "Pause", text: "A stop of deposits and draws. Nobody is kept from leaving by it." },
     ],
   },
   {

@@ -12,6 +12,8 @@ export type Performance = {
   to: number;
   gross: bigint;
   costs: bigint;
+  /** Part of them. */
+  energyCost: bigint;
   /** gross − costs. */
   income: bigint;
   /** What its hardware depreciates by in that time or, of a loan or a lease, what its payments come to. */
@@ -42,6 +44,7 @@ export function performanceOf(facility: FacilityView, periods: readonly PeriodRo
     to,
     gross,
     costs,
+    energyCost: of((row) => row.energyCost),
     income,
     needed,
     sold: of(({ gpuSecondsSold }) => gpuSecondsSold),

@@ -22,7 +22,7 @@ import { keys } from "./keys";
  * A block's numbers never change; the last few are kept so that going back a step shows them at once. What could not be
  * read is asked again, also where no new block comes.
  */
-const OF_A_BLOCK = {
+export const OF_A_BLOCK = {
   staleTime: Infinity,
   gcTime: 20_000,
   placeholderData: keepPreviousData,

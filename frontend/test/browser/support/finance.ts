@@ -8,35 +8,18 @@ export const MONTH = 30 * DAY;
 
 type Terms = Parameters<ServedApp["contracts"]["origination"]["approve"]>[1];
 
+type Ordered = { name: string; gpuCount: number; cost: bigint };
+
 /** Registers another cluster and approves a facility for it by the curator; its delay passes on the way. */
-export async function finance(
-  { provider, contracts }: ServedApp,
-  { name, gpuCount, cost }: { name: string; gpuCount: number; cost: bigint },
-  terms: Partial<Terms>,
-): Promise<bigint> {
-  const { accessManager, registry, origination, shares, loans } = contracts;
+export async function finance(app: ServedApp, ordered: Ordered, terms: Partial<Terms>): Promise<bigint> {
+  const { provider, contracts } = app;
+  const { registry, origination, shares, loans } = contracts;
+  const { cost } = ordered;
   const manager = "form" in terms && terms.form ? loans : shares;
-  const curator = await provider.getSigner(localActor("curator").address);
   const cluster = (await registry.clusterCount()) + 1n;
   const announcedAt = await timeOf(provider);
-  const acts: ContractTransaction[] = [
-    await registry.register.populateTransaction(
-      {
-        name,
-        model: encodeBytes32String("H100-SXM5"),
-        region: encodeBytes32String("unstated"),
-        operator: localActor("operator").address,
-        gpuCount,
-        systemWatts: 1_275,
-        pueBps: 12_500,
-        maxPeriod: MONTH,
-        usefulLife: 1_825 * DAY,
-        cost,
-        salvage: 0n,
-        serialsRoot: id(`serials of ${name}`),
-      },
-      manager,
-    ),
+  await byCurator(app, [
+    await registration(app, ordered, await manager.getAddress()),
     await origination.approve.populateTransaction(cluster, {
       ...PLAIN_TERMS,
       form: 0,
@@ -48,14 +31,53 @@ export async function finance(
       bondBps: 0,
       ...terms,
     }),
-  ];
+  ]);
+  return cluster;
+}
+
+/** Registers another cluster, for a revenue share, and approves nothing. */
+export async function register(app: ServedApp, ordered: Ordered): Promise<bigint> {
+  const { registry, shares } = app.contracts;
+  const cluster = (await registry.clusterCount()) + 1n;
+  await byCurator(app, [await registration(app, ordered, await shares.getAddress())]);
+  return cluster;
+}
+
+function registration(
+  { contracts }: ServedApp,
+  { name, gpuCount, cost }: Ordered,
+  manager: string,
+): Promise<ContractTransaction> {
+  return contracts.registry.register.populateTransaction(
+    {
+      name,
+      model: encodeBytes32String("H100-SXM5"),
+      region: encodeBytes32String("unstated"),
+      operator: localActor("operator").address,
+      gpuCount,
+      systemWatts: 1_275,
+      pueBps: 12_500,
+      maxPeriod: MONTH,
+      usefulLife: 1_825 * DAY,
+      cost,
+      salvage: 0n,
+      serialsRoot: id(`serials of ${name}`),
+    },
+    manager,
+  );
+}
+
+/** Announced and carried out by the curator, after its delay. */
+async function byCurator({ provider, contracts }: ServedApp, acts: readonly ContractTransaction[]): Promise<void> {
+  const { accessManager } = contracts;
+  const curator = await provider.getSigner(localActor("curator").address);
+  const announcedAt = await timeOf(provider);
   const readyAt = announcedAt + 2 * DAY + 3_600;
   for (const { to, data } of acts) {
     await (await accessManager.connect(curator).schedule(to, data, readyAt)).wait();
   }
   await reach(provider, readyAt);
   for (const { to, data } of acts) await (await curator.sendTransaction({ to, data })).wait();
-  return cluster;
 }
 
 /** Moves the chain's clock on to `time`. */
