@@ -39,7 +39,7 @@ const FURTHER_LIMIT = 75_000n;
  * What settling a loan or a lease may cost more than settling a revenue share: its schedule and its covenants are
  * contracts of their own.
  */
-const FORM_ALLOWANCE = 60_000n;
+const FORM_ALLOWANCE = 45_000n;
 
 /** One sentence for every figure of the last two columns of reports that is above its limit. */
 export function dearReports(columns: Columns, measured: readonly string[]): string[] {
