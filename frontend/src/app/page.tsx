@@ -1,5 +1,5 @@
-import { HomePage } from "@/components/vaults/HomePage";
+import { ChainPage } from "@/components/shell/ChainPage";
 
 export default function Page() {
-  return <HomePage />;
+  return <ChainPage path="/" />;
 }

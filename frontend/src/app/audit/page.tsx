@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { AuditPage } from "@/components/audit/AuditPage";
+import { ChainPage } from "@/components/shell/ChainPage";
 
 export const metadata: Metadata = { title: "Audit" };
 
 export default function Page() {
-  return <AuditPage />;
+  return <ChainPage path="/audit/" />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { OperatorPage } from "@/components/operator/OperatorPage";
+import { ChainPage } from "@/components/shell/ChainPage";
 
 export const metadata: Metadata = { title: "Operator" };
 
 export default function Page() {
-  return <OperatorPage />;
+  return <ChainPage path="/operator/" />;
 }

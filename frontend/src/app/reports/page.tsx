@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { ReportsPage } from "@/components/reports/ReportsPage";
+import { ChainPage } from "@/components/shell/ChainPage";
 
 export const metadata: Metadata = { title: "Reports" };
 
 export default function Page() {
-  return <ReportsPage />;
+  return <ChainPage path="/reports/" />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { RiskPage } from "@/components/risk/RiskPage";
+import { ChainPage } from "@/components/shell/ChainPage";
 
 export const metadata: Metadata = { title: "Risk" };
 
 export default function Page() {
-  return <RiskPage />;
+  return <ChainPage path="/risk/" />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { VaultPage } from "@/components/vault/VaultPage";
+import { ChainPage } from "@/components/shell/ChainPage";
 
 export const metadata: Metadata = { title: "Vault" };
 
 export default function Page() {
-  return <VaultPage />;
+  return <ChainPage path="/vault/" />;
 }

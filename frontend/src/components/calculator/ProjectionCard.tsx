@@ -1,16 +1,21 @@
 "use client";
 
 import { sharePrices, type Assumptions, type Outlook } from "@gpu-yield-vaults/sdk/economics";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import { formatMoney } from "@/lib/format/projection";
 import { Card } from "../ui/Card";
 import { ChartOrTable, type ChartOrTableView } from "../ui/ChartOrTable";
 import { DataTable } from "../ui/DataTable";
-import { AXIS } from "../ui/chartAxis";
+import { Skeleton } from "../ui/Skeleton";
+import type { ProjectionRow } from "./ProjectionChart";
 
 type ProjectionCardProps = { assumptions: Assumptions; outlook: Outlook };
-type Row = { year: number; low: number; assumed: number; high: number };
+
+const ProjectionChart = dynamic(() => import("./ProjectionChart").then((file) => file.ProjectionChart), {
+  ssr: false,
+  loading: () => <Skeleton className="h-60" />,
+});
 
 const DEPOSIT = 10_000;
 
@@ -40,30 +45,13 @@ export function ProjectionCard({ assumptions, outlook }: ProjectionCardProps) {
           ]}
         />
       ) : (
-        <Chart rows={rows} />
+        <ProjectionChart rows={rows} />
       )}
     </Card>
   );
 }
 
-function Chart({ rows }: { rows: readonly Row[] }) {
-  const data = rows.map((row) => ({ ...row, band: [row.low, row.high] }));
-  return (
-    <div role="img" aria-label="The deposit’s worth after each year, as a band. The table view has every number.">
-      <ResponsiveContainer width="100%" height={240}>
-        <ComposedChart data={data} margin={{ top: 8, right: 12, bottom: 0, left: 0 }}>
-          <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis dataKey="year" dy={6} {...AXIS} />
-          <YAxis width={58} tickFormatter={(amount: number) => formatMoney(amount)} {...AXIS} />
-          <Area dataKey="band" fill="var(--cash)" fillOpacity={0.16} stroke="none" isAnimationActive={false} />
-          <Line dataKey="assumed" stroke="var(--cash)" strokeWidth={2} dot={false} isAnimationActive={false} />
-        </ComposedChart>
-      </ResponsiveContainer>
-    </div>
-  );
-}
-
-function projectionOf(assumptions: Assumptions, outlook: Outlook): Row[] {
+function projectionOf(assumptions: Assumptions, outlook: Outlook): ProjectionRow[] {
   const worth = (more: number) => sharePrices(assumptions, { ...outlook, rentDecay: outlook.rentDecay + more });
   const [low, assumed, high] = [worth(BAND), worth(0), worth(-BAND)];
   return assumed.map((price, year) => ({

@@ -1,0 +1,33 @@
+"use client";
+
+import { lazy, type ComponentType } from "react";
+
+/** Pages that read a chain, by their paths. None of their code is needed before the deployment is known. */
+const PAGES = {
+  "/": pageOf(() => import("../vaults/HomePage"), "HomePage"),
+  "/vault/": pageOf(() => import("../vault/VaultPage"), "VaultPage"),
+  "/operator/": pageOf(() => import("../operator/OperatorPage"), "OperatorPage"),
+  "/reports/": pageOf(() => import("../reports/ReportsPage"), "ReportsPage"),
+  "/risk/": pageOf(() => import("../risk/RiskPage"), "RiskPage"),
+  "/governance/": pageOf(() => import("../governance/GovernancePage"), "GovernancePage"),
+  "/audit/": pageOf(() => import("../audit/AuditPage"), "AuditPage"),
+};
+
+type Path = keyof typeof PAGES;
+
+/** A page that reads a chain. The shell shows its own skeleton until the chain answers; the code is there by then. */
+export function ChainPage({ path }: { path: Path }) {
+  const { Page } = PAGES[path];
+  return <Page />;
+}
+
+/** Begins to load a page's code, where it has any of its own. */
+export function loadPage(pathname: string): void {
+  const path = pathname.endsWith("/") ? pathname : `${pathname}/`;
+  if (path in PAGES) void PAGES[path as Path].load();
+}
+
+function pageOf<Name extends string>(file: () => Promise<Readonly<Record<Name, ComponentType>>>, name: Name) {
+  const load = async () => ({ default: (await file())[name] });
+  return { load, Page: lazy(load) };
+}
