@@ -12,7 +12,7 @@ import { openBrowser, openPage } from "./support/browser.ts";
 import { serveApp, type ServedApp } from "./support/serveApp.ts";
 
 const EXPORT = join(import.meta.dirname, "..", "..", "out");
-const PAGES = ["/", "/operator/", "/reports/", "/audit/", "/calculator/", "/glossary/"] as const;
+const PAGES = ["/", "/portfolio/", "/operator/", "/reports/", "/audit/", "/calculator/", "/glossary/"] as const;
 
 describe("the web app as hosts serve it", () => {
   let app: ServedApp;

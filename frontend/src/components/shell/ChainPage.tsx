@@ -6,6 +6,7 @@ import { lazy, type ComponentType } from "react";
 const PAGES = {
   "/": pageOf(() => import("../vaults/HomePage"), "HomePage"),
   "/vault/": pageOf(() => import("../vault/VaultPage"), "VaultPage"),
+  "/portfolio/": pageOf(() => import("../portfolio/PortfolioPage"), "PortfolioPage"),
   "/operator/": pageOf(() => import("../operator/OperatorPage"), "OperatorPage"),
   "/reports/": pageOf(() => import("../reports/ReportsPage"), "ReportsPage"),
   "/risk/": pageOf(() => import("../risk/RiskPage"), "RiskPage"),

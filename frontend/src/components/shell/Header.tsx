@@ -18,6 +18,7 @@ function pagesOf(choice: VaultChoice | undefined): readonly Page[] {
   if (!choice || !hasSeveral)
     return [
       plain("/", "Vault"),
+      plain("/portfolio/", "Portfolio"),
       plain("/operator/", "Operator"),
       plain("/reports/", "Reports"),
       plain("/audit/", "Audit"),
@@ -29,6 +30,7 @@ function pagesOf(choice: VaultChoice | undefined): readonly Page[] {
   return [
     plain("/", "Vaults"),
     kept("/vault/", "Vault"),
+    plain("/portfolio/", "Portfolio"),
     kept("/operator/", "Operator"),
     kept("/reports/", "Reports"),
     kept("/audit/", "Audit"),

@@ -94,7 +94,7 @@ function cashPerShare(
 }
 
 /** What one event brought the vault of rent and debt service, or took of it as fee. */
-function cashOf(record: ProtocolEvent): bigint {
+export function cashOf(record: ProtocolEvent): bigint {
   if (record.source === "manager") {
     if (record.eventName === "Settled") return vaultsPart(record.args.lines);
     return record.eventName === "Repaid" ? record.args.interest + record.args.principal : 0n;
