@@ -38,6 +38,7 @@ export function SettleCard({ facility, history, error }: SettleCardProps) {
   const { asset } = tokens;
   const { period, latchFirst, distributable, isWorthwhile } = settleable(facility, history.periods);
   const waiting = history.periods.find(({ status }) => status === "pending");
+  const heldUp = history.periods.find(({ status }) => status === "challenged" || status === "disputed");
   return (
     <Card
       title="Settle"
@@ -52,7 +53,9 @@ export function SettleCard({ facility, history, error }: SettleCardProps) {
                 ? `period ${period}, final`
                 : waiting
                   ? `period ${waiting.period}`
-                  : noReport(facility),
+                  : heldUp
+                    ? `period ${heldUp.period}, ${heldUp.status}`
+                    : noReport(facility),
             note:
               period === undefined && waiting ? `final ${formatFromNow(waiting.finalAt, head.timestamp)}` : undefined,
           },
