@@ -2,9 +2,10 @@ import { expect } from "chai";
 import { readFile } from "node:fs/promises";
 import type { Browser, Locator, Page } from "playwright-core";
 import { localActor } from "../../../scripts/lib/localAccounts.ts";
+import { threeVaults } from "../../../scripts/worlds/worlds.ts";
 import { openBrowser, openPage } from "./support/browser.ts";
 import { shown } from "./support/figures.ts";
-import { serveVaults, type ServedVaults } from "./support/serveVaults.ts";
+import { serveApp, type ServedApp } from "./support/serveApp.ts";
 import { violations } from "./support/violations.ts";
 
 const NAMES = ["GPU Revenue Shares", "GPU Loans and Leases", "GPU Mixed Fleet"];
@@ -12,7 +13,7 @@ const NAMES = ["GPU Revenue Shares", "GPU Loans and Leases", "GPU Mixed Fleet"];
 describe("a portfolio in the browser", function () {
   this.timeout(180_000);
   const { address: account } = localActor("depositor");
-  let app: ServedVaults;
+  let app: ServedApp;
   let browser: Browser;
   let page: Page;
   let faults: string[];
@@ -20,7 +21,7 @@ describe("a portfolio in the browser", function () {
   let part: bigint;
 
   before(async () => {
-    app = await serveVaults();
+    app = await serveApp(threeVaults);
     browser = await openBrowser();
     // One of the vaults has a request in its queue.
     const { vault, queue } = contractsOf(0);
