@@ -145,7 +145,7 @@ function Field({ label, kind, value, onChange, problem }: SingleProps) {
         role={problem ? "alert" : undefined}
         className={cn("mt-0.5 min-h-4 text-xs", problem ? "text-bad-ink" : "text-faint")}
       >
-        {problem ?? how}
+        {problem ?? (how.startsWith("or ") ? `${placeholder}, ${how}` : how)}
       </p>
     </div>
   );

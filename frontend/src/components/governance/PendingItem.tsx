@@ -11,6 +11,7 @@ import { useProtocol } from "@/hooks/useProtocol";
 import { useWallet } from "@/hooks/useWallet";
 import { shortAddress } from "@/lib/format/address";
 import { formatDateTime, formatDuration } from "@/lib/format/time";
+import { labelOf } from "@/lib/governance/fields";
 import { carryOutFlow, takeBackFlow, type Order } from "@/lib/governance/flows";
 import { mayCancel } from "@/lib/governance/rights";
 import { saveSafeFile } from "@/lib/governance/saveSafeFile";
@@ -62,7 +63,7 @@ export function PendingItem({ action, roles, now }: PendingItemProps) {
       </div>
       {told && told.details.length > 0 && (
         <p className="mt-1 text-[0.8125rem] break-words text-faint">
-          {told.details.map(({ name: part, value }) => `${part} ${value}`).join(" · ")}
+          {told.details.map(({ name: part, value }) => `${labelOf(part)} ${value}`).join(" · ")}
         </p>
       )}
       <Facts

@@ -5,9 +5,8 @@ import { useChain } from "@/hooks/useChain";
 import { useKept } from "@/hooks/useKept";
 import { useProtocol } from "@/hooks/useProtocol";
 import type { FacilityView } from "@/lib/chain/readFacilities";
-import { readDrawLimits } from "@/lib/chain/readDrawLimits";
 import { formatAmount, formatBps, formatShare } from "@/lib/format/amount";
-import { OF_A_BLOCK } from "@/lib/queries/chainQueries";
+import { drawLimitsQuery } from "@/lib/queries/drawLimitsQuery";
 import { concentration, type Share } from "@/lib/risk/concentration";
 import { AddressText } from "../ui/AddressText";
 import { Awaited } from "../ui/Awaited";
@@ -22,13 +21,7 @@ export function ConcentrationCard({ facilities, nav }: { facilities: readonly Fa
   const { read } = useProtocol();
   const { head, tokens, labels } = useChain();
   const { asset } = tokens;
-  const { data: limits, error } = useKept(
-    useQuery({
-      queryKey: ["drawLimits", head.number.toString()],
-      queryFn: () => readDrawLimits(read, head),
-      ...OF_A_BLOCK,
-    }),
-  );
+  const { data: limits, error } = useKept(useQuery(drawLimitsQuery(read, head)));
   const nameOf = ({ scope, id }: Share) =>
     scope === "operator" ? (
       <AddressText address={id as FacilityView["operator"]} label={labels.get(id.toLowerCase())} />

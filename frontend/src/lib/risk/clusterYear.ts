@@ -54,7 +54,7 @@ export const yearUnder = (earning: Earning, stress: Stress, years: number, one: 
 /** A year's payments of a loan or a lease, in whole units; 0 of a revenue share, and once it has been repaid. */
 export function debtService({ debt }: FacilityView, one: number): number {
   if (!debt || debt.schedule.payments === 0) return 0;
-  return (Number(debt.schedule.payment) / one) * (YEAR / Number(debt.period));
+  return (Number(debt.schedule.payment) / one) * (YEAR / debt.period);
 }
 
 /** A year's income over a year's payments; absent where nothing is to be paid. */
