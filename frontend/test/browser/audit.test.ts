@@ -6,6 +6,7 @@ import { audit, type Audit } from "../../../scripts/nav/audit.ts";
 import { openBrowser, openPage } from "./support/browser.ts";
 import { shown } from "./support/figures.ts";
 import { serveApp, type ServedApp } from "./support/serveApp.ts";
+import { violations } from "./support/violations.ts";
 
 /** What the page tells, of all that the command tells. */
 const FIGURES = [
@@ -111,6 +112,7 @@ describe("an auditor in the browser", function () {
   it("sees who may do what, and after which delay", async () => {
     const roles = page.getByRole("table", { name: "Roles of the authority" });
     await roles.getByText("after 2 d", { exact: false }).first().waitFor();
+    expect(await violations(page)).to.deep.equal([]);
   });
 
   it("throws nothing on the way", () => {

@@ -9,6 +9,7 @@ import { DAY, reach, timeOf } from "./support/finance.ts";
 import { fileOf, reporterKey } from "./support/reporting.ts";
 import { serveApp, type ServedApp } from "./support/serveApp.ts";
 import { TestWallet } from "./support/TestWallet.ts";
+import { violations } from "./support/violations.ts";
 
 const CLUSTER = 1n;
 const HOUR = 3_600;
@@ -102,6 +103,8 @@ describe("a challenge in the browser", function () {
     expect(await app.contracts.asset.balanceOf(challenger.address)).to.equal(held - BOND);
     await page.getByTestId("dispute").getByText("waits for the reporters").waitFor();
     await page.getByTestId("dispute").getByText("says that what was billed is false", { exact: false }).waitFor();
+    await page.getByText("Answer as reporters").click();
+    expect(await violations(page)).to.deep.equal([]);
   });
 
   it("is answered by three reporters, each with a wallet of its own or by its file", async () => {

@@ -11,6 +11,7 @@ import { reach } from "./support/finance.ts";
 import { fileOf, nextDay, reporterKey, signatureFile } from "./support/reporting.ts";
 import { serveApp, type ServedApp } from "./support/serveApp.ts";
 import { TestWallet } from "./support/TestWallet.ts";
+import { violations } from "./support/violations.ts";
 
 const CLUSTER = 1n;
 
@@ -76,6 +77,7 @@ describe("reporters in the browser", function () {
     expect(await page.getByTestId("bounds").getByText("kept", { exact: true }).count()).to.equal(6);
     expect(await page.getByTestId("row-checks").textContent()).to.contain("this report");
     expect(wallet.count("eth_signTypedData_v4")).to.equal(0);
+    expect(await violations(page)).to.deep.equal([]);
   });
 
   it("sign by a wallet, which is asked for the typed data once", async () => {
@@ -154,6 +156,7 @@ describe("reporters in the browser", function () {
     const rows = report.getByRole("table").getByRole("row");
     await rows.nth(1).waitFor();
     expect(await rows.nth(5).textContent()).to.equal("Billed11,884.3911,884.39as before");
+    expect(await violations(page)).to.deep.equal([]);
   });
 
   it("see it gone from what is pending once it is final", async () => {

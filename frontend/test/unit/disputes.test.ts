@@ -34,10 +34,14 @@ describe("reports that were disputed", () => {
     const disputed = (cluster: bigint, period: number, revision = 0) =>
       oracleEvent(1, "ReportDisputed", { cluster, period, revision });
     const events = [disputed(1n, 3), disputed(2n, 1), disputed(9n, 1), disputed(1n, 3, 1), disputed(1n, 2)];
-    expect(disputedReports(events, [1n, 2n])).to.deep.equal([
-      { cluster: 1n, period: 2 },
-      { cluster: 1n, period: 3 },
-      { cluster: 2n, period: 1 },
+    const clusters = [
+      { cluster: 1n, oracle: DISPUTES },
+      { cluster: 2n, oracle: SIGNER },
+    ] as const;
+    expect(disputedReports(events, clusters)).to.deep.equal([
+      { cluster: 1n, period: 2, oracle: DISPUTES },
+      { cluster: 1n, period: 3, oracle: DISPUTES },
+      { cluster: 2n, period: 1, oracle: SIGNER },
     ]);
   });
 });

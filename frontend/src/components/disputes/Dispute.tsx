@@ -63,7 +63,7 @@ export function Dispute(props: DisputeProps) {
           </li>
         ))}
       </ul>
-      {deadline !== undefined && (
+      {deadline !== undefined && !disputed.isVoided && (
         <p className="mt-2 text-sm text-soft" data-testid="dispute-deadline">
           {isPast
             ? `The deadline has passed, ${formatFromNow(deadline, head.timestamp)}: the challengers have won.`
@@ -71,8 +71,8 @@ export function Dispute(props: DisputeProps) {
         </p>
       )}
       <div className="mt-3 space-y-3">
-        {dispute.status === "open" && !isPast && <Defend {...props} />}
-        {dispute.status === "defended" && !isPast && <Decide {...props} />}
+        {dispute.status === "open" && !isPast && !disputed.isVoided && <Defend {...props} />}
+        {dispute.status === "defended" && !isPast && !disputed.isVoided && <Decide {...props} />}
         <EndDispute {...props} isPast={isPast} />
         {report && standing && <ClaimAward disputed={disputed} report={report} standing={standing} />}
       </div>

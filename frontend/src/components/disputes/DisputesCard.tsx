@@ -20,15 +20,7 @@ type DisputesCardProps = {
 
 /** Every report that somebody has called false: where it stands, and what can be done. */
 export function DisputesCard({ facilities, events, historyError, reporting }: DisputesCardProps) {
-  const places = useMemo(
-    () =>
-      events &&
-      disputedReports(
-        events,
-        facilities.map(({ cluster }) => cluster),
-      ),
-    [events, facilities],
-  );
+  const places = useMemo(() => events && disputedReports(events, facilities), [events, facilities]);
   const { data, error } = useDisputes(places);
   if (places?.length === 0) return undefined;
   return (

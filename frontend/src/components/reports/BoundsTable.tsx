@@ -25,7 +25,7 @@ export function BoundsTable({ checks, asset }: { checks: readonly BoundCheck[]; 
     { key: "most", header: "At most", align: "right", cell: (check) => figure(check, check.most) },
     {
       key: "kept",
-      header: "",
+      header: "Is",
       cell: ({ isKept }) => <Badge tone={isKept ? "good" : "bad"}>{isKept ? "kept" : "broken"}</Badge>,
     },
   ];

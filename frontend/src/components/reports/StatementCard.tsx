@@ -11,10 +11,10 @@ import { saveFile } from "@/lib/files/saveFile";
 import { reportLink } from "@/lib/reports/reportLink";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
-import { Facts } from "../ui/Facts";
 import { Notice } from "../ui/Notice";
 import { BoundsTable } from "./BoundsTable";
 import { Signatures } from "./Signatures";
+import { StatementWords } from "./StatementWords";
 
 type StatementCardProps = {
   writing: ReturnType<typeof useStatement>;
@@ -57,7 +57,9 @@ export function StatementCard({ writing, facilities, reporting }: StatementCardP
   return (
     <Card
       title="The statement"
-      caption={`For the oracle ${domain.verifyingContract} on chain ${domain.chainId}`}
+      caption={
+        <span className="break-all">{`For the oracle ${domain.verifyingContract} on chain ${domain.chainId}`}</span>
+      }
       aside={
         <Button look="quiet" size="small" onClick={writing.drop}>
           Put it away
@@ -76,14 +78,7 @@ export function StatementCard({ writing, facilities, reporting }: StatementCardP
             <h3 className="mb-2 text-sm font-medium">
               {facilities.find(({ cluster }) => cluster === report.cluster)?.name}
             </h3>
-            <div data-testid="statement-words">
-              <Facts
-                facts={describeReport(report, assetDecimals, tokens.asset.symbol).map(([label, value]) => ({
-                  label,
-                  value: <span className="break-all">{value}</span>,
-                }))}
-              />
-            </div>
+            <StatementWords facts={describeReport(report, assetDecimals, tokens.asset.symbol)} />
             {checks?.[index] && <BoundsTable checks={checks[index]} asset={tokens.asset} />}
           </section>
         ))}

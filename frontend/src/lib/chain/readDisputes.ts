@@ -1,7 +1,8 @@
-import { readDispute, type DisputeView } from "@gpu-yield-vaults/sdk/read";
+import { readDispute, REPORT_STATUSES, type DisputeView } from "@gpu-yield-vaults/sdk/read";
 import { collateralEscrowAbi } from "@gpu-yield-vaults/sdk/abi/CollateralEscrow";
 import { reportDisputesAbi } from "@gpu-yield-vaults/sdk/abi/ReportDisputes";
 import { reporterStakesAbi } from "@gpu-yield-vaults/sdk/abi/ReporterStakes";
+import { revenueOracleAbi } from "@gpu-yield-vaults/sdk/abi/RevenueOracle";
 import { testDollarAbi } from "@gpu-yield-vaults/sdk/abi/TestDollar";
 import type { Address } from "viem";
 import type { Head, ReadContext } from "./client";
@@ -12,6 +13,8 @@ export type DisputedReport = {
   period: number;
   dispute: DisputeView;
   award: "none" | "paid" | "stopped";
+  /** Somebody has voided the report: its dispute is only to be closed. */
+  isVoided: boolean;
 };
 
 const AWARDS = ["none", "paid", "stopped"] as const;
@@ -19,25 +22,28 @@ const AWARDS = ["none", "paid", "stopped"] as const;
 /** A report by its cluster and period. */
 export type ReportPlace = { cluster: bigint; period: number };
 
+/** A report, and whose it is. */
+export type OraclesReport = ReportPlace & { oracle: Address };
+
 /** The newest dispute of each of these reports, as far as there is one. */
 export async function readDisputes(
   { client, deployment }: ReadContext,
   asOf: Head,
-  places: readonly ReportPlace[],
+  places: readonly OraclesReport[],
 ): Promise<readonly DisputedReport[]> {
   const { disputes, stakes } = deployment.contracts;
   const read = await Promise.all(
-    places.map(async (place): Promise<DisputedReport | undefined> => {
-      const dispute = await readDispute(client, disputes, place, { asOf });
+    places.map(async ({ cluster, period, oracle }): Promise<DisputedReport | undefined> => {
+      const dispute = await readDispute(client, disputes, { cluster, period }, { asOf });
       if (!dispute) return undefined;
-      const award = await client.readContract({
-        abi: reporterStakesAbi,
-        address: stakes,
-        functionName: "awardOf",
-        args: [disputes, dispute.id],
-        blockNumber: asOf.number,
-      });
-      return { ...place, dispute, award: AWARDS[award] ?? "none" };
+      const { number: blockNumber } = asOf;
+      const ofReport = { abi: revenueOracleAbi, address: oracle, functionName: "statusOf", blockNumber } as const;
+      const ofAward = { abi: reporterStakesAbi, address: stakes, functionName: "awardOf", blockNumber } as const;
+      const [status, award] = await Promise.all([
+        client.readContract({ ...ofReport, args: [cluster, period] }),
+        client.readContract({ ...ofAward, args: [disputes, dispute.id] }),
+      ]);
+      return { cluster, period, dispute, award: AWARDS[award] ?? "none", isVoided: REPORT_STATUSES[status] === "void" };
     }),
   );
   return read.filter((each) => each !== undefined);

@@ -1,7 +1,13 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Address } from "viem";
 import type { Head, ReadContext } from "../chain/client";
-import { readChallengeTerms, readDisputes, readStake, type ReportPlace } from "../chain/readDisputes";
+import {
+  readChallengeTerms,
+  readDisputes,
+  readStake,
+  type OraclesReport,
+  type ReportPlace,
+} from "../chain/readDisputes";
 
 const OF_A_BLOCK = {
   staleTime: Infinity,
@@ -15,7 +21,7 @@ const named = (places: readonly ReportPlace[]): string =>
   places.map(({ cluster, period }) => `${cluster}:${period}`).join();
 
 /** The newest dispute of each of these reports. */
-export function disputesQuery(context: ReadContext, asOf: Head, places: readonly ReportPlace[]) {
+export function disputesQuery(context: ReadContext, asOf: Head, places: readonly OraclesReport[]) {
   return queryOptions({
     queryKey: ["disputes", named(places), asOf.number.toString()],
     queryFn: () => readDisputes(context, asOf, places),
