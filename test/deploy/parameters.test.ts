@@ -345,4 +345,11 @@ describe("parseVault", () => {
       "roles.governorDelay: must be longer than an epoch, so that leaving is faster than a change",
     ]);
   });
+
+  it("has the governor's delay longer than an epoch, if by a second", () => {
+    const { governorDelay } = good.roles;
+    const lasting = (epochLength: number) => factsOfFile({ ...named, vault: { ...named.vault, epochLength } });
+    expect(lasting(governorDelay)).to.have.lengthOf(1);
+    expect(lasting(governorDelay - 1)).to.deep.equal([]);
+  });
 });

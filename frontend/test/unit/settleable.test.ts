@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { FacilityView } from "../../src/lib/chain/readFacilities";
 import type { PeriodRow, PeriodStatus } from "../../src/lib/history/periods";
-import { settleable } from "../../src/lib/history/settleable";
+import { settleable, stillToPay } from "../../src/lib/history/settleable";
 
 const facility = (facts: Partial<FacilityView>): FacilityView =>
   ({
@@ -45,5 +45,22 @@ describe("what a settlement would do now", () => {
 
     expect(settleable(behind(31), next("final", 32)).latchFirst).to.equal(false);
     expect(settleable(behind(32), next("final", 33)).latchFirst).to.equal(true);
+  });
+});
+
+describe("what is still to be paid in", () => {
+  const late = facility({ receivable: 30n, lockbox: 20n });
+
+  it("covers what was reported and not paid, and reports to come, pending or final, less what lies there", () => {
+    expect(stillToPay(late, [])).to.equal(10n);
+    expect(stillToPay(late, next("pending"))).to.equal(60n);
+    expect(stillToPay(late, next("final"))).to.equal(60n);
+    expect(stillToPay(late, [...next("final"), ...next("pending", 3)])).to.equal(110n);
+  });
+
+  it("counts no report that a settlement has taken in, none that is void, and is never below nothing", () => {
+    expect(stillToPay(late, next("settled", 1))).to.equal(10n);
+    expect(stillToPay(late, next("void"))).to.equal(10n);
+    expect(stillToPay(facility({ receivable: 0n }), next("pending"))).to.equal(0n);
   });
 });
