@@ -43,8 +43,8 @@ const isProduction = process.env.HARDHAT_BUILD_PROFILE === "production";
 
 /**
  * For the quick build, which is larger than a chain takes. Every transaction may use what a transaction may (EIP-7825):
- * to estimate it runs each of them over and over, which doubles the time of tests. One that reverts is mined, then. To count lines
- * takes gas too, without end.
+ * to estimate it runs each of them over and over, which doubles the time of tests. One that reverts is mined, then.
+ * To count lines takes gas too, without end.
  */
 const roomy = { allowUnlimitedContractSize: true, gas: build === "coverage" ? 300_000_000 : 16_777_216 };
 
