@@ -12,7 +12,7 @@ import { verbGroups, verbTitle } from "../../src/lib/governance/verbGroups";
 
 const [VAULT, GOVERNOR, CURATOR, GUARDIAN, STRANGER] = Array.from(
   { length: 5 },
-  (_, index) => `0x${`${index + 1}`.repeat(40)}` as Address,
+  (_, index): Address => `0x${`${index + 1}`.repeat(40)}`,
 ) as [Address, Address, Address, Address, Address];
 const NOW = 1_800_000_000;
 

@@ -48,6 +48,8 @@ export function PendingItem({ action, roles, now }: PendingItemProps) {
   const name = action.call?.functionName ?? data.slice(0, 10);
   const order: Order = { title: call ? titleOf(name) : name, transaction, what: told?.what ?? plainCall(action) };
   const account = wallet.status === "ready" ? wallet.address : undefined;
+  // One button asks to connect; two would say the same.
+  const isConnected = account !== undefined || wallet.status === "wrongChain";
   const office = account && { addresses, authority, sender: account, say };
   const announcer = labels.get(caller.toLowerCase());
   const isCaller = account !== undefined && isAddressEqual(account, caller);
@@ -106,14 +108,16 @@ export function PendingItem({ action, roles, now }: PendingItemProps) {
             >
               Carry out
             </ActButton>
-            <ActButton
-              size="small"
-              look="secondary"
-              reason={isCanceller ? undefined : "Cancelled by its guardian or announcer"}
-              onAct={() => office && startFlow(takeBackFlow(order, office, caller))}
-            >
-              Cancel
-            </ActButton>
+            {isConnected && (
+              <ActButton
+                size="small"
+                look="secondary"
+                reason={isCanceller ? undefined : "Cancelled by its guardian or announcer"}
+                onAct={() => office && startFlow(takeBackFlow(order, office, caller))}
+              >
+                Cancel
+              </ActButton>
+            )}
             <Button size="small" look="quiet" onClick={() => saveSafeFile(chainId, order.what, [transaction])}>
               Safe file to carry out
             </Button>

@@ -31,7 +31,7 @@ export function ConcentrationCard({ facilities, nav }: { facilities: readonly Fa
   return (
     <Card
       title="Concentration"
-      caption="Value of this block. Limits stop draws; what time or an exit does to a share, they do not."
+      caption="Value of this block. Limits hold draws back; a share that grows because others leave they let be."
     >
       {limits ? (
         <DataTable

@@ -48,7 +48,7 @@ export function RiskPage() {
           Block {head.number.toLocaleString("en-US")} · {formatDateTime(head.timestamp)}
         </p>
       </header>
-      <div className="grid gap-6 lg:grid-cols-[20rem_1fr]">
+      <div className="grid gap-6 lg:grid-cols-[22rem_1fr]">
         <Card
           title="What if"
           className="self-start"
