@@ -141,7 +141,7 @@ export const parts: readonly Part[] = [
     id: "browser",
     title: "web app in a browser",
     command: ["mocha", "--node-option=import=tsx", "--forbid-only", "--timeout=120000", "frontend/test/**/*.test.ts"],
-    seconds: 800,
+    seconds: 1200,
     needs: ["compile", "web-build", "web-types"],
   },
   {

@@ -64,7 +64,7 @@ describe("the web app with an index, on a chain of 100,000 blocks", function () 
     await page.getByTestId("index-line").filter({ hasText: wanted }).waitFor({ timeout: PATIENCE });
   }
 
-  /** All that a page says of the vault, once it is `wanted`; the line about the index left out. */
+  /** All that a page says of the vault, once it is `wanted`; the line about the index and the time machine left out. */
   async function saysOfVault(page: Page, wanted?: string): Promise<string> {
     await page.getByText("equals the contract’s own NAV to the last digit").waitFor({ timeout: PATIENCE });
     const until = Date.now() + PATIENCE;
@@ -77,10 +77,13 @@ describe("the web app with an index, on a chain of 100,000 blocks", function () 
   }
 
   const read = async (page: Page): Promise<string> => {
-    const line = page.getByTestId("index-line");
-    const ofIndex = (await line.count()) > 0 ? await line.innerText() : "";
     const text = await page.getByRole("main").innerText();
-    return text.replace(ofIndex, "").replace(/\n+/g, "\n");
+    const others = [page.getByTestId("index-line"), page.getByRole("region", { name: "Time machine" })];
+    const told = await Promise.all(others.map(async (one) => ((await one.count()) > 0 ? one.innerText() : "")));
+    return told
+      .reduce((rest, part) => rest.replace(part, ""), text)
+      .replace(/\n+/g, "\n")
+      .trim();
   };
 
   for (const [path, last] of [

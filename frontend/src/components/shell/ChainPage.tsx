@@ -1,6 +1,7 @@
 "use client";
 
-import { lazy, type ComponentType } from "react";
+import { lazy, Suspense, type ComponentType } from "react";
+import { PageSkeleton } from "./PageSkeleton";
 
 /** Pages that read a chain, by their paths. None of their code is needed before the deployment is known. */
 const PAGES = {
@@ -16,10 +17,14 @@ const PAGES = {
 
 type Path = keyof typeof PAGES;
 
-/** A page that reads a chain. The shell shows its own skeleton until the chain answers; the code is there by then. */
+/** A page that reads a chain. It waits for its code by itself, so that the shell around it stands meanwhile. */
 export function ChainPage({ path }: { path: Path }) {
   const { Page } = PAGES[path];
-  return <Page />;
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <Page />
+    </Suspense>
+  );
 }
 
 /** Begins to load a page's code, where it has any of its own. */
