@@ -6,6 +6,7 @@ import { useChain } from "@/hooks/useChain";
 import { useFacilities } from "@/hooks/useFacilities";
 import { useHistory } from "@/hooks/useHistory";
 import { usePasts } from "@/hooks/usePasts";
+import { useVault } from "@/hooks/useVault";
 import { useWallet } from "@/hooks/useWallet";
 import { formatDateTime } from "@/lib/format/time";
 import { clusterHistory } from "@/lib/history/periods";
@@ -37,6 +38,8 @@ export function OperatorPage() {
   const { head, tokens, labels } = useChain();
   const wallet = useWallet();
   const facilities = useFacilities();
+  // Cards below need it once there is a facility: asked for now, it travels with the facilities.
+  useVault();
   const { events, error: historyError } = useHistory();
   const pasts = usePasts();
   const [chosen, setChosen] = useState<bigint>();
