@@ -52,7 +52,18 @@ async function fits(page: Page): Promise<boolean> {
   );
 }
 
+/** A theme's colours come by transitions: what is half way between two themes is neither. */
+const AT_REST = `new Promise((done) => {
+  const finish = () => {
+    const ending = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
+    for (const animation of ending) animation.finish();
+    done();
+  };
+  requestAnimationFrame(() => requestAnimationFrame(finish));
+})`;
+
 async function brokenRules(page: Page, options: RunOptions): Promise<readonly string[]> {
+  await page.evaluate(AT_REST);
   const results = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
   return results.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, target }) => `${id} at ${target.join(" ")}: ${html.slice(0, 120)}`),
