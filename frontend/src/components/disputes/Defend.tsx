@@ -1,6 +1,5 @@
 "use client";
 
-import { useState } from "react";
 import { useFlow } from "@/hooks/useFlow";
 import { useDefence } from "@/hooks/useDefence";
 import { useProtocol } from "@/hooks/useProtocol";
@@ -11,14 +10,13 @@ import { Button } from "../ui/Button";
 import { Details } from "../ui/Details";
 import { FileDrop } from "../ui/FileDrop";
 import { Notice } from "../ui/Notice";
-import { TextField } from "../ui/TextField";
+import { PasteSignature } from "../reports/PasteSignature";
 import type { DisputeProps } from "./Dispute";
 
 /** The reporters' answer that their report is true: signed by a quorum, brought by anyone. */
 export function Defend({ facility, disputed, quorum }: DisputeProps) {
   const { deployment } = useProtocol();
   const startFlow = useFlow();
-  const [pasted, setPasted] = useState("");
   const defence = useDefence(disputed, quorum);
   if (!quorum) return undefined;
   const { signatures, counted, failure, isSigning } = defence;
@@ -48,18 +46,7 @@ export function Defend({ facility, disputed, quorum }: DisputeProps) {
             )
           }
         />
-        <form
-          className="flex flex-wrap items-end gap-2"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void defence.receive([{ name: "What was pasted", text: pasted.trim() }]).then(() => setPasted(""));
-          }}
-        >
-          <TextField label="A signature as text" value={pasted} onChange={setPasted} placeholder="0xACCOUNT:0x…" />
-          <Button type="submit" look="secondary" aria-disabled={pasted.trim() === "" ? true : undefined}>
-            Add it
-          </Button>
-        </form>
+        <PasteSignature placeholder="0xACCOUNT:0x…" onPaste={(file) => defence.receive([file])} />
         <div className="flex flex-wrap gap-2">
           <ActButton
             look={missing > 0 ? "primary" : "secondary"}

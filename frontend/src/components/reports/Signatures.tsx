@@ -1,7 +1,6 @@
 "use client";
 
 import { showSignature, type RevenueReport, type Statement, type Verdict } from "@gpu-yield-vaults/sdk/reports";
-import { useState } from "react";
 import { isAddressEqual } from "viem";
 import { useChain } from "@/hooks/useChain";
 import { useFlow } from "@/hooks/useFlow";
@@ -19,7 +18,7 @@ import { AddressText } from "../ui/AddressText";
 import { Awaited } from "../ui/Awaited";
 import { Badge, type BadgeTone } from "../ui/Badge";
 import { Button } from "../ui/Button";
-import { TextField } from "../ui/TextField";
+import { PasteSignature } from "./PasteSignature";
 
 const VERDICTS: Readonly<Record<Verdict, { tone: BadgeTone; words: string }>> = {
   counts: { tone: "good", words: "counts" },
@@ -41,7 +40,6 @@ export function Signatures({ writing, statement, facilities, reporting }: Signat
   const { labels, tokens } = useChain();
   const wallet = useWallet();
   const startFlow = useFlow();
-  const [pasted, setPasted] = useState("");
   const check = useSignatureCheck(statement);
   const { content, signatures, refusal } = statement;
   const found = check.data;
@@ -82,19 +80,7 @@ export function Signatures({ writing, statement, facilities, reporting }: Signat
           </ul>
         </>
       )}
-      <form
-        className="flex flex-wrap items-end gap-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (pasted.trim() === "") return;
-          void writing.receive([{ name: "What was pasted", text: pasted.trim() }]).then(() => setPasted(""));
-        }}
-      >
-        <TextField label="A signature as text" value={pasted} onChange={setPasted} placeholder="0x… or 0xACCOUNT:0x…" />
-        <Button type="submit" look="secondary" aria-disabled={pasted.trim() === "" ? true : undefined}>
-          Add it
-        </Button>
-      </form>
+      <PasteSignature placeholder="0x… or 0xACCOUNT:0x…" onPaste={(file) => writing.receive([file])} />
       <div className="flex flex-wrap gap-2">
         <ActButton
           look={found?.isEnough ? "secondary" : "primary"}
