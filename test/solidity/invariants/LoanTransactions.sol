@@ -26,7 +26,7 @@ abstract contract LoanTransactions is Transactions, EndingTransactions {
 
     function txRepay(uint256 cluster, address payer, uint256 amount) internal oneTransaction returns (uint256 used) {
         Mirrored storage m = mirrored[cluster];
-        mayLift = mirrorIsDelinquent(m);
+        mayLift = _isMarked(m);
         Standing memory before = _standing(cluster, m);
         asset.mint(payer, amount);
         vm.startPrank(payer);
@@ -43,7 +43,7 @@ abstract contract LoanTransactions is Transactions, EndingTransactions {
         Mirrored storage m,
         uint256 paid
     ) internal override returns (bool tookReport) {
-        mayLift = mirrorIsDelinquent(m);
+        mayLift = _isMarked(m);
         Standing memory before = _standing(cluster, m);
         Lines memory lines;
         (tookReport, lines) = _settleAndMirror(cluster, m, paid);
@@ -63,7 +63,7 @@ abstract contract LoanTransactions is Transactions, EndingTransactions {
     /// @dev Only interest is income: principal leaves the value as it comes in.
     function _paid(uint256 cluster, Mirrored storage m, Standing memory before, uint256 cashIn, uint256 left) private {
         int256 profit = mirrorProfit();
-        bool restricted = mayLift || m.workoutSince != 0;
+        bool restricted = mirrorIsDelinquent(m) || m.workoutSince != 0;
         uint256 lost = before.outstanding == 0 ? 0 : mirrorPrincipalPaid(m, before.outstanding, left);
         bool served = m.status == Status.InService && left != 0;
         if (served) {
@@ -80,6 +80,11 @@ abstract contract LoanTransactions is Transactions, EndingTransactions {
         _returnReserve(m);
         m.titleSold = true;
         ++debtsEnded;
+    }
+
+    /// @dev Whether leavers forgo a part of it: principal that has come back is not lost any more.
+    function _isMarked(Mirrored storage m) private view returns (bool) {
+        return mirrorIsDelinquent(m) || m.fraction != 0;
     }
 
     /// @dev Interest vests from where the oldest unpaid payment's period starts, over a period at least; what comes
