@@ -99,6 +99,7 @@ describe("worlds in the browser", function () {
       expect((await oracle.reportOf(1n, next)).status).to.equal(4n);
       await page.goto(`${app.url}/operator/`);
       await page.getByRole("region", { name: "Settle" }).getByText(`period ${next}, disputed`).waitFor();
+      await page.getByText("Nothing is owed now; 14,261.27 tUSD more is disputed").waitFor();
       const periods = page.getByRole("region", { name: "Reported against received" });
       await periods.getByRole("radio", { name: "Table" }).click();
       await periods.getByRole("row").nth(1).getByText("disputed", { exact: true }).waitFor();

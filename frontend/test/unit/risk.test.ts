@@ -168,6 +168,16 @@ describe("a vault's outlook", () => {
     expect(exitPrice).to.be.closeTo((nav - left) / 10_000_000, 1e-6);
     expect(bookedPrice).to.be.closeTo((nav - (left - 500_000)) / 10_000_000, 1e-6);
   });
+
+  it("counts who is delinquent already as never paying again", () => {
+    const late = { ...facility, delinquentSince: NOW - 9 * DAY, exitValue: usdc(7_200_000) };
+    const marked = { ...vault, unrealisedLoss: usdc(800_000) };
+    const then = projectVault(marked, [{ ...helios, facility: late }], AS_NOW, 90, UNITS);
+    const left = 8_000_000 - (1_440_000 * 90) / 365;
+    expect(then.nav).to.be.closeTo(10_000_000 + 100_000 - (1_440_000 * 90) / 365, 1);
+    expect(then.unrealised).to.be.closeTo(left, 1);
+    expect(then.bookedPrice).to.equal(undefined);
+  });
 });
 
 describe("concentration", () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { FacilityView } from "../../src/lib/chain/readFacilities";
 import type { PeriodRow, PeriodStatus } from "../../src/lib/history/periods";
-import { settleable, stillToPay } from "../../src/lib/history/settleable";
+import { heldByDisputes, settleable, stillToPay } from "../../src/lib/history/settleable";
 
 const facility = (facts: Partial<FacilityView>): FacilityView =>
   ({
@@ -62,5 +62,13 @@ describe("what is still to be paid in", () => {
     expect(stillToPay(late, next("settled", 1))).to.equal(10n);
     expect(stillToPay(late, next("void"))).to.equal(10n);
     expect(stillToPay(facility({ receivable: 0n }), next("pending"))).to.equal(0n);
+  });
+});
+
+describe("what a dispute holds up", () => {
+  it("is what such reports state, and no other's", () => {
+    const periods = [...next("disputed"), ...next("challenged", 3), ...next("final", 4), ...next("void", 5)];
+    expect(heldByDisputes(periods)).to.equal(100n);
+    expect(heldByDisputes(next("pending"))).to.equal(0n);
   });
 });

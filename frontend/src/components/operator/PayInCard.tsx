@@ -12,7 +12,7 @@ import { payInFlow } from "@/lib/flows/payInFlow";
 import { prepareByAllowance } from "@/lib/flows/prepareByAllowance";
 import { formatAmount } from "@/lib/format/amount";
 import type { ClusterHistory } from "@/lib/history/periods";
-import { settleable, stillToPay } from "@/lib/history/settleable";
+import { heldByDisputes, settleable, stillToPay } from "@/lib/history/settleable";
 import { ActButton } from "../shell/ActButton";
 import { AmountField } from "../ui/AmountField";
 import { Card } from "../ui/Card";
@@ -54,7 +54,7 @@ export function PayInCard({ facility, history }: { facility: FacilityView; histo
   };
 
   return (
-    <Card title="Pay in" caption={openWords(open, asset)}>
+    <Card title="Pay in" caption={openWords(open, history ? heldByDisputes(history.periods) : 0n, asset)}>
       <AmountField
         label="Amount"
         unit={asset.symbol}
@@ -80,10 +80,11 @@ export function PayInCard({ facility, history }: { facility: FacilityView; histo
   );
 }
 
-/** What is still to be paid in; undefined while that is not known. */
-function openWords(open: bigint | undefined, { decimals, symbol }: Token): string {
+/** What is still to be paid in, undefined while that is not known, and what a dispute holds up. */
+function openWords(open: bigint | undefined, disputed: bigint, { decimals, symbol }: Token): string {
   if (open === undefined) return "What is still to be paid in is not known yet";
-  return open > 0n
-    ? `${formatAmount(open, decimals)} ${symbol} of reported rent is not paid in yet`
-    : "All reported rent is paid in";
+  const money = (units: bigint): string => `${formatAmount(units, decimals)} ${symbol}`;
+  const held = disputed > 0n ? `; ${money(disputed)} more is disputed, and owed only if it stands` : "";
+  if (open > 0n) return `${money(open)} of reported rent is not paid in yet${held}`;
+  return disputed > 0n ? `Nothing is owed now${held}` : "All reported rent is paid in";
 }

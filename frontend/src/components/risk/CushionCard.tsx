@@ -4,6 +4,7 @@ import { useChain } from "@/hooks/useChain";
 import { formatAmount, formatShare } from "@/lib/format/amount";
 import { formatMoney, formatTimes } from "@/lib/format/projection";
 import { coverageUnder, yearUnder, type Earning } from "@/lib/risk/clusterYear";
+import { isDelinquent } from "@/lib/risk/projectVault";
 import type { Stress } from "@/lib/risk/stress";
 import { Card } from "../ui/Card";
 import { DataTable } from "../ui/DataTable";
@@ -17,7 +18,7 @@ export function CushionCard({ earnings, stress }: { earnings: readonly Earning[]
   return (
     <Card
       title="What stands before the shares"
-      caption={`In ${asset.symbol}. Bond and reserve of this block; a year’s figures as assumed.`}
+      caption={`In ${asset.symbol}. Bond and reserve of this block; a year’s figures as reported lately, and assumed.`}
     >
       {rows.length === 0 ? (
         <p className="py-4 text-sm text-faint">Nothing is financed.</p>
@@ -27,7 +28,16 @@ export function CushionCard({ earnings, stress }: { earnings: readonly Earning[]
           rows={rows}
           rowKey={({ facility }) => facility.cluster.toString()}
           columns={[
-            { key: "name", header: "Cluster", cell: ({ facility }) => facility.name },
+            {
+              key: "name",
+              header: "Cluster",
+              cell: ({ facility }) => (
+                <>
+                  {facility.name}
+                  {isDelinquent(facility) && <span className="block text-bad-ink">delinquent</span>}
+                </>
+              ),
+            },
             { key: "value", header: "Value", align: "right", cell: ({ facility }) => money(facility.value) },
             {
               key: "cushion",

@@ -88,7 +88,7 @@ export function OutlookCard({ vault, earnings, stress }: OutlookCardProps) {
       <p className="mt-3 text-[0.8125rem] text-faint">
         Depreciation, and what leavers forgo of who stops paying, are the contracts’ own lines. Rent is that of each
         cluster’s last 30 reported days; it would arrive and vest a little later than told here. Of loans and leases
-        interest counts as far as rent pays it. Who is late already stays as late as now.
+        interest counts as far as rent pays it. Who is delinquent already counts as never paying again.
       </p>
     </Card>
   );

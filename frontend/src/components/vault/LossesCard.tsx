@@ -59,26 +59,34 @@ function columns(names: ReadonlyMap<bigint, string>, { decimals }: Token): Colum
     {
       key: "when",
       header: "When",
-      cell: ({ timestamp }) => <span title={formatDateTime(timestamp)}>{formatDate(timestamp)}</span>,
+      cell: ({ timestamp, blockNumber, transactionHash }) => (
+        <>
+          <span title={formatDateTime(timestamp)}>{formatDate(timestamp)}</span>
+          <span className="block text-[0.8125rem] text-faint">
+            block {blockNumber.toLocaleString("en-US")} · <AddressText address={transactionHash} />
+          </span>
+        </>
+      ),
     },
-    { key: "who", header: "Facility", cell: ({ cluster }) => names.get(cluster) ?? `cluster ${cluster}` },
-    { key: "why", header: "Why", cell: ({ cause }) => EXIT_WORDS[cause] },
+    {
+      key: "what",
+      header: "What",
+      cell: ({ cluster, cause }) => (
+        <>
+          {names.get(cluster) ?? `cluster ${cluster}`}
+          <span className="block text-[0.8125rem] text-faint">{EXIT_WORDS[cause]}</span>
+        </>
+      ),
+    },
     {
       key: "lost",
-      header: "Lost by shareholders",
+      header: "Lost",
       align: "right",
       cell: ({ lost }) => <span className={lost > 0n ? "font-medium text-bad-ink" : undefined}>{money(lost)}</span>,
     },
-    { key: "value", header: "Value that left", align: "right", cell: ({ value }) => money(value) },
+    { key: "value", header: "Value gone", align: "right", cell: ({ value }) => money(value) },
     { key: "recovered", header: "Recovered", align: "right", cell: ({ recovered, above }) => money(recovered + above) },
     { key: "bond", header: "Bond", align: "right", cell: ({ bond }) => money(bond) },
     { key: "reserve", header: "Reserve", align: "right", cell: ({ reserve }) => money(reserve) },
-    { key: "block", header: "Block", align: "right", cell: ({ blockNumber }) => blockNumber.toLocaleString("en-US") },
-    {
-      key: "hash",
-      header: "Transaction",
-      align: "right",
-      cell: ({ transactionHash }) => <AddressText address={transactionHash} />,
-    },
   ];
 }

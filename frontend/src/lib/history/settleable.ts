@@ -36,3 +36,10 @@ export function stillToPay(facility: FacilityView, periods: readonly PeriodRow[]
     .reduce((sum, { gross }) => sum + gross, 0n);
   return max(facility.receivable + coming - facility.lockbox, 0n);
 }
+
+/** What reports state that a dispute holds up: nothing of it is owed until the dispute ends. */
+export function heldByDisputes(periods: readonly PeriodRow[]): bigint {
+  return periods
+    .filter(({ status }) => status === "challenged" || status === "disputed")
+    .reduce((sum, { gross }) => sum + gross, 0n);
+}

@@ -23,6 +23,10 @@ export type Outlook = {
 /** One of the asset, and one share, in their units. */
 export type Units = { one: number; share: number };
 
+/** Whether its operator has stopped reporting or paying: what leavers forgo of it grows until it pays. */
+export const isDelinquent = ({ asOf, delinquentSince }: FacilityView): boolean =>
+  delinquentSince > 0 && delinquentSince <= asOf.timestamp;
+
 /** What is owned and its depreciation, or what is outstanding: as the contracts have it at each second. */
 export function curveOf({
   asOf,
@@ -47,7 +51,8 @@ export function curveOf({
 
 /**
  * Value and what leavers forgo by the model; rent by what each cluster reported lately, under stress. Principal of
- * loans and leases turns into cash, and changes nothing. Nothing is drawn, deposited or withdrawn meanwhile.
+ * loans and leases turns into cash, and changes nothing. Who is delinquent already counts as never paying again.
+ * Nothing is drawn, deposited or withdrawn meanwhile.
  */
 export function projectVault(
   vault: VaultView,
@@ -65,23 +70,25 @@ export function projectVault(
   let received = 0;
   let depreciated = 0;
   let forgone = 0;
+  let forgoneNow = 0n;
   let defaulted: FacilityView | undefined;
   for (const earning of earnings) {
     const { facility } = earning;
     const isDefaulted = facility.cluster === stress.defaulted;
+    if (isDefaulted) defaulted = facility;
     const curve = curveOf(facility);
     const stops = isDefaulted && curve.deadline > BigInt(now) ? { ...curve, deadline: BigInt(now) } : curve;
     depreciated += x32(valueAt(stops, BigInt(now)) - valueAt(stops, at));
-    if (isDefaulted) {
-      defaulted = facility;
+    if (isDefaulted || isDelinquent(facility)) {
       forgone += x32(lossAt(stops, { markdown: BigInt(vault.markdownPeriod) }, at));
+      forgoneNow += facility.value - facility.exitValue;
     } else if (facility.status === FACILITY_STATUS.inService) {
       received += receivedOver(earning, stress, years, one);
     }
   }
   const toVest = Math.max(0, vault.vestsAt - now);
   const vested = whole(vault.locked) * (toVest === 0 ? 1 : Math.min(1, (days * DAY) / toVest));
-  const others = whole(vault.unrealisedLoss) - (defaulted ? whole(defaulted.value - defaulted.exitValue) : 0);
+  const others = whole(vault.unrealisedLoss - forgoneNow);
   const gain = received + vested - depreciated;
   const above = whole(vault.fee.profit - vault.fee.mark);
   // Of what the profit goes beyond its mark by, and beyond what it is above it already.
