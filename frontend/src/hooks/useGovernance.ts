@@ -10,9 +10,9 @@ import { useProtocol } from "./useProtocol";
 
 /** Who holds which role, and what is announced: by the authority's events and views alone. */
 export function useGovernance() {
-  const { read } = useProtocol();
+  const { read, deployment, logs } = useProtocol();
   const { head } = useChain();
-  const [reader] = useState(() => new AuthorityReader(read));
+  const [reader] = useState(() => new AuthorityReader(deployment, logs));
   const past = useKept(useQuery(authorityQuery(reader, head)));
   const roles = useKept(useQuery(rolesQuery(read, past.data)));
   const pending = useKept(useQuery(pendingQuery(read, past.data)));

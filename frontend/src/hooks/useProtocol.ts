@@ -5,6 +5,7 @@ import type { ReadContext } from "@/lib/chain/client";
 import type { HeadWatch } from "@/lib/chain/readHead";
 import type { Deployment } from "@/lib/config/deployment";
 import type { HistoryReader } from "@/lib/history/HistoryReader";
+import type { LogSource } from "@/lib/history/LogSource";
 import type { IndexReader } from "@/lib/indexer/IndexReader";
 
 /** What the whole page talks to. Made once per deployment. */
@@ -12,6 +13,8 @@ export type Protocol = {
   deployment: Deployment;
   read: ReadContext;
   head: HeadWatch;
+  /** Who tells the past. */
+  logs: LogSource;
   history: HistoryReader;
   /** Where the deployment has one. */
   index: IndexReader | undefined;

@@ -11,7 +11,7 @@ import { IndexReader } from "@/lib/indexer/IndexReader";
 export function protocolOf(deployment: Deployment, client: Client): Protocol {
   const read = { client, deployment };
   const index = deployment.indexUrl === undefined ? undefined : new IndexReader(deployment.indexUrl, deployment);
-  const logs = nodeLogs(client);
-  const history = new HistoryReader(read, index ? new IndexedLogs(index, logs) : logs);
-  return { deployment, read, head: new HeadWatch(), history, index };
+  const node = nodeLogs(client);
+  const logs = index ? new IndexedLogs(index, node) : node;
+  return { deployment, read, head: new HeadWatch(), logs, history: new HistoryReader(read, logs), index };
 }
