@@ -11,7 +11,11 @@ type FromBlock = {
   readonly fromBlock: bigint;
 };
 
-export type AuthorityEvent = ParseEventLogsReturnType<typeof accessManagerAbi, undefined, true>[number];
+/** What not every source of logs tells, and nobody needs. */
+type Untold = "blockHash" | "transactionIndex" | "removed" | "blockTimestamp";
+type Told<Event> = Event extends unknown ? Omit<Event, Untold> : never;
+
+export type AuthorityEvent = Told<ParseEventLogsReturnType<typeof accessManagerAbi, undefined, true>[number]>;
 
 /** Everything that an authority told up to the block that is read, in order. */
 export async function authorityEvents(
@@ -26,5 +30,5 @@ export async function authorityEvents(
 }
 
 /** What logs of an authority tell, in order. */
-export const decodeAuthorityLogs = (logs: readonly ReadLog[]): AuthorityEvent[] =>
-  parseEventLogs({ abi: accessManagerAbi, logs: [...logs] });
+export const decodeAuthorityLogs = (logs: readonly Omit<ReadLog, Untold>[]): AuthorityEvent[] =>
+  parseEventLogs({ abi: accessManagerAbi, logs: logs as ReadLog[] });
