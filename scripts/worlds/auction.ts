@@ -26,6 +26,7 @@ const [LEAST, BIDS, MOST] = [
 export const auction: World = {
   what: "capital of 2,000,000 offered for a loan, two sealed bids, open for two days more",
   look: [
+    "The operator's page shows the offer: connect as Operator to seal a bid, and open it once sealing is over.",
     "`npm run due` with the printed --directory says until when bids are taken and until when they are opened.",
     "`npm run act -- operator commit-bid` as Operator seals a third one, after `npm run act -- operator --help`.",
   ],

@@ -10,6 +10,7 @@ import { useVault } from "@/hooks/useVault";
 import { useWallet } from "@/hooks/useWallet";
 import { formatDateTime } from "@/lib/format/time";
 import { clusterHistory } from "@/lib/history/periods";
+import { AuctionsCard } from "../auctions/AuctionsCard";
 import { ScheduleCard } from "../debt/ScheduleCard";
 import { PageSkeleton } from "../shell/PageSkeleton";
 import { Card } from "../ui/Card";
@@ -74,6 +75,7 @@ export function OperatorPage() {
         </div>
       </header>
 
+      <AuctionsCard />
       {!facility ? (
         <Card>
           <p className="py-16 text-center text-sm text-faint">

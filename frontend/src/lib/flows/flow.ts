@@ -90,7 +90,11 @@ export type Flow = {
     | "resign"
     | "withdrawStake"
     | "claimCredit"
-    | "claimAward";
+    | "claimAward"
+    | "commitBid"
+    | "revealBid"
+    | "claimBidBond"
+    | "endAuction";
   title: string;
   summary: FlowRow[];
   steps: readonly FlowStep[];
