@@ -25,6 +25,7 @@ import {
   OURS,
   QUEUE,
 } from "./gas/measure.ts";
+import { openChain } from "./gas/openChain.ts";
 import { table } from "./gas/table.ts";
 
 const { update } = new Command("npm run gas --")
@@ -35,7 +36,7 @@ const { update } = new Command("npm run gas --")
 
 console.log("Compiling through the IR: minutes when contracts changed, cached otherwise.");
 await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
-const { ethers } = await hre.network.create();
+const { ethers } = await openChain();
 
 const calls = await measure(ethers);
 console.log(`\n${table(calls)}`);

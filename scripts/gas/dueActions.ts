@@ -1,6 +1,6 @@
-import hre from "hardhat";
 import { DAY, HOUR } from "../lib/instant.ts";
 import { clustersInService, type Clusters } from "./clusters.ts";
+import { openChain } from "./openChain.ts";
 import { gasOf, type GasByAction } from "./vaultActions.ts";
 
 const UNIT = 1_000_000n;
@@ -13,7 +13,7 @@ const IDLE = 90_000_000n * UNIT;
  * Users who come first after a day in each of whose hours a facility has become delinquent: they carry all of it out.
  */
 export async function ticksDueActions(): Promise<GasByAction> {
-  const connection = await hre.network.create();
+  const connection = await openChain();
   const fleet = await clustersInService(connection, HOURS, { hours: HOURS, cost: SMALL, idle: IDLE });
   const { vault, holder } = await nobodyReports(connection, fleet, HOURS);
   const before = await connection.networkHelpers.takeSnapshot();
@@ -24,7 +24,7 @@ export async function ticksDueActions(): Promise<GasByAction> {
 
 /** A user who comes first after `count` facilities have become delinquent in one tick. */
 export async function delinquentActions(count: number): Promise<GasByAction> {
-  const connection = await hre.network.create();
+  const connection = await openChain();
   const fleet = await clustersInService(connection, count, { hours: 1, cost: SMALL });
   const { vault, holder } = await nobodyReports(connection, fleet, 1);
   return {
@@ -35,7 +35,7 @@ export async function delinquentActions(count: number): Promise<GasByAction> {
 
 /** Waits until no first report can be final any more; the holder has shares already. */
 async function nobodyReports(
-  { ethers, networkHelpers }: Awaited<ReturnType<typeof hre.network.create>>,
+  { ethers, networkHelpers }: Awaited<ReturnType<typeof openChain>>,
   { contracts }: Clusters,
   hours: number,
 ) {

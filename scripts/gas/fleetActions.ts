@@ -1,5 +1,5 @@
-import hre from "hardhat";
 import { clustersInService } from "./clusters.ts";
+import { openChain } from "./openChain.ts";
 import type { GasByAction } from "./vaultActions.ts";
 
 const COST = 50_000n * 1_000_000n;
@@ -10,7 +10,7 @@ const HOURS = 24;
  * over a day.
  */
 export async function fleetActions(count: number): Promise<GasByAction> {
-  const connection = await hre.network.create();
+  const connection = await openChain();
   const fleet = await clustersInService(connection, count, { cost: COST, hours: HOURS });
   const clusters = Array.from({ length: count }, (_, index) => BigInt(index + 1));
   const reportAll = async () => {

@@ -1,7 +1,7 @@
-import hre from "hardhat";
 import { DAY } from "../lib/instant.ts";
 import { PLAIN_TERMS } from "../lib/plainTerms.ts";
 import { clustersInService } from "./clusters.ts";
+import { openChain } from "./openChain.ts";
 import { gasOf, type GasByAction } from "./vaultActions.ts";
 
 const UNIT = 1_000_000n;
@@ -38,7 +38,7 @@ export const FORM_TERMS = {
  * window.
  */
 export async function formActions(form: keyof typeof FORM_TERMS): Promise<GasByAction> {
-  const connection = await hre.network.create();
+  const connection = await openChain();
   const { contracts, report, pay, settle, passDay, passWindow } = await clustersInService(connection, 1, {
     terms: FORM_TERMS[form],
   });

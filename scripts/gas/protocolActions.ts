@@ -1,8 +1,8 @@
 import { dataLength, getBytes, MaxUint256, Signature } from "ethers";
-import hre from "hardhat";
 import { LOCAL_CHAIN_ID } from "../../deploy/parameters.ts";
 import { DAY } from "../lib/instant.ts";
 import { clustersInService } from "./clusters.ts";
+import { openChain } from "./openChain.ts";
 import { gasOf, vaultActions, type GasByAction } from "./vaultActions.ts";
 
 const UNIT = 1_000_000n;
@@ -25,7 +25,7 @@ const PERMIT = {
  * what operators, reporters and settlers pay.
  */
 export async function protocolActions(facilities: number): Promise<GasByAction> {
-  const connection = await hre.network.create();
+  const connection = await openChain();
   const { ethers, networkHelpers } = connection;
   const fleet = await clustersInService(connection, facilities, { cost: COST });
   const { contracts, beginnings, report, pay, settle, passDay, passWindow } = fleet;

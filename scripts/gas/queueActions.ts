@@ -1,6 +1,6 @@
 import { MaxUint256 } from "ethers";
-import hre from "hardhat";
 import { DAY, HOUR } from "../lib/instant.ts";
+import { openChain } from "./openChain.ts";
 import { gasOf, type GasByAction } from "./vaultActions.ts";
 
 const UNIT = 1_000_000n;
@@ -13,7 +13,7 @@ const BATCH = 80; // requests in one transaction
  * are known, as after a first exit. The vault's source is an account.
  */
 export async function queueActions(crowd: number): Promise<GasByAction> {
-  const { ethers, networkHelpers } = await hre.network.create();
+  const { ethers, networkHelpers } = await openChain();
   const [admin, source, holder, other] = await ethers.getSigners();
   if (!admin || !source || !holder || !other) throw new Error("The chain has too few accounts.");
   const manager = await ethers.deployContract("AccessManager", [admin.address]);

@@ -1,5 +1,5 @@
-import hre from "hardhat";
 import { clustersInService } from "./clusters.ts";
+import { openChain } from "./openChain.ts";
 import type { GasByAction } from "./vaultActions.ts";
 
 const UNIT = 1_000_000n;
@@ -17,7 +17,7 @@ const FIRST = 38;
  * What reports cost once every place of their clusters is in use: of `count` clusters, each by itself and all at once.
  */
 export async function reportActions(count: number): Promise<GasByAction> {
-  const connection = await hre.network.create();
+  const connection = await openChain();
   const { report, reportMany, settle, passDay, passWindow } = await clustersInService(connection, count, {
     cost: COST,
   });
