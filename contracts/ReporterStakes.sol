@@ -332,7 +332,9 @@ contract ReporterStakes is IReporterStakes, AccessManaged, ReentrancyGuardTransi
         uint32 period
     ) private view returns (uint40 finalAt) {
         bool isFinal;
-        (isFinal, , finalAt, , , , ) = _ORACLE.finalReport(cluster, period);
+        uint256 since;
+        (isFinal, , since, , , , ) = _ORACLE.finalReport(cluster, period);
+        finalAt = uint40(since);
         ReportRecord memory record = _ORACLE.reportOf(cluster, period);
         if (!isFinal) revert ReporterStakes_NotFinal(cluster, period, record.status);
         _requireContent(standing, record.contentHash);

@@ -22,7 +22,7 @@ abstract contract FacilityEntries is FacilityStorage {
     using SafeCast for uint256;
 
     modifier onlyOrigination() {
-        if (msg.sender != address(origination)) revert FacilityManager_NotOrigination(msg.sender);
+        _requireOrigination();
         _;
     }
 
@@ -108,7 +108,7 @@ abstract contract FacilityEntries is FacilityStorage {
         _requireStatus(cluster, terms.status(), FacilityStatus.Drawn);
         _refreshDelay();
         (FacilityTimes times, Curve memory before, Curve memory next) = _readCurve(cluster, f);
-        times = times.withSettled(0, inServiceAt).withOldest(1, inServiceAt);
+        times = times.withSettled(0, inServiceAt);
         bool delinquent = next.isDelinquentAt(block.timestamp);
         uint256 latest = delinquent ? type(uint256).max : next.deadline;
         uint256 deadline = _begin(cluster, f, terms, inServiceAt, cost, latest);
@@ -187,6 +187,10 @@ abstract contract FacilityEntries is FacilityStorage {
         uint256 value = next.valueAt(block.timestamp);
         uint256 salvage = Math.min(next.salvage, _salvageOf(cluster, already - amount) << X32_BITS);
         _revalue(next, value - Math.mulDiv(value, amount, already), salvage);
+    }
+
+    function _requireOrigination() private view {
+        if (msg.sender != address(origination)) revert FacilityManager_NotOrigination(msg.sender);
     }
 
     function _flagsOf(Terms calldata terms) private pure returns (uint256 flags) {

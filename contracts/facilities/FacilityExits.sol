@@ -20,7 +20,7 @@ abstract contract FacilityExits is FacilityStorage {
     using SafeCast for uint256;
 
     modifier onlyWorkouts() {
-        if (msg.sender != address(workouts)) revert FacilityManager_NotWorkouts(msg.sender);
+        _requireWorkouts();
         _;
     }
 
@@ -99,11 +99,11 @@ abstract contract FacilityExits is FacilityStorage {
         Curve memory before = _begunCurve(cluster, f, times);
         Curve memory next;
         next.markdown = before.markdown;
-        f.valueLeft += (before.valueAt(block.timestamp) >> X32_BITS).toUint128();
+        f.valueLeft += uint96(before.valueAt(block.timestamp) >> X32_BITS);
         f.retiredAt = uint40(block.timestamp);
         times = times.withDeadline(0);
         if (terms.has(FacilityLib.TRAPPED)) {
-            times = times.withEarned(times.earned() + f.trappedCash);
+            times = f.plus(times, f.trappedCash, 0, 0);
             emit TrappedCashFreed(cluster, f.trappedCash);
             f.trappedCash = 0;
         }
@@ -123,6 +123,10 @@ abstract contract FacilityExits is FacilityStorage {
         _post(cluster, f, before, next, reserve, OVER_THE_CAP);
     }
 
+    function _requireWorkouts() private view {
+        if (msg.sender != address(workouts)) revert FacilityManager_NotWorkouts(msg.sender);
+    }
+
     /// @dev Whole tokens of so many base units.
     function _tokensUp(uint256 amount) private view returns (uint256) {
         return Math.ceilDiv(amount << X32_BITS, _wholeX32);
@@ -140,7 +144,7 @@ abstract contract FacilityExits is FacilityStorage {
         (, Curve memory before, Curve memory next) = _readCurve(cluster, f);
         uint256 value = next.valueAt(block.timestamp);
         if (valueOut > value) revert FacilityManager_ValueTooSmall(cluster, valueOut, value);
-        f.valueLeft += (valueOut >> X32_BITS).toUint128();
+        f.valueLeft += uint96(valueOut >> X32_BITS); // of what was drawn, as wide as the vault's cash
         if (valueOut > 0) {
             _shrink(next, valueOut);
             uint256 rate = f.preferredReturnRate;

@@ -12,7 +12,7 @@ import {ILossAnnouncements} from "../interfaces/ILossAnnouncements.sol";
 import {Curve, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib} from "./lib/Facility.sol";
 import {FacilityTerms} from "./lib/FacilityTerms.sol";
-import {FacilityTimes} from "./lib/FacilityTimes.sol";
+import {FacilityTimes, Sums} from "./lib/FacilityTimes.sol";
 
 /// @title FacilityLens
 /// @notice What people read of the facilities of one vault. It computes with the managers' own libraries from their own
@@ -36,9 +36,7 @@ contract FacilityLens is IFacilityLens {
         s.operator = terms.operator();
         s.vaultShareBps = uint16(terms.vaultShareBps());
         s.settledPeriods = uint32(times.settledPeriods());
-        s.oldestUnpaid = uint32(times.oldestUnpaid());
         s.reportedUntil = uint40(times.reportedUntil());
-        s.earned = uint128(times.earned());
         // Word 6 as the compiler packs it, from the lowest bits up.
         (s.retiredAt, s.workoutSince, s.form) = (uint40(w[6]), uint40(w[6] >> 40), Form(uint8(w[6] >> 80)));
         Approval memory approval = IFacilityManager(manager).origination().approvalOf(cluster);
@@ -47,6 +45,9 @@ contract FacilityLens is IFacilityLens {
         if (terms.has(FacilityLib.ANNOUNCED)) mark = _lossesOf(manager).markOf(cluster);
         _readCurve(s, w[4], times, mark);
         _readMoney(s, w);
+        if (s.reportedUntil != 0 && s.form == Form.RevenueShare) {
+            s.oldestUnpaid = terms.has(FacilityLib.ARREARS) ? uint24(w[5] >> 200) : s.settledPeriods + 1;
+        }
         s.tier = IFacilityManager(manager).covenants().tierOf(cluster);
     }
 
@@ -67,10 +68,10 @@ contract FacilityLens is IFacilityLens {
         IFacilityManager manager = managerOf(cluster);
         uint256[10] memory w = manager.wordsOf(cluster);
         uint256 value = _curveOf(w[4], FacilityTimes.wrap(w[1])).valueAt(block.timestamp) >> X32_BITS;
-        uint256 received = uint128(w[3]);
+        uint256 received = FacilityTimes.wrap(w[1]).sums(w[3]).received;
         // What rounding a line takes, less than a base unit, counts as depreciation.
         uint256 cost = manager.origination().drawnOf(cluster);
-        returnOfCapital = Math.min(received, Math.saturatingSub(cost, value + uint128(w[5])));
+        returnOfCapital = Math.min(received, Math.saturatingSub(cost, value + uint96(w[5])));
         profit = received - returnOfCapital;
     }
 
@@ -112,8 +113,9 @@ contract FacilityLens is IFacilityLens {
     }
 
     function _readMoney(FacilityState memory s, uint256[10] memory w) private pure {
-        (s.lockbox, s.received) = (uint128(w[2]), uint128(w[3]));
-        s.reported = uint128(w[3] >> 128);
+        Sums memory sums = FacilityTimes.wrap(w[1]).sums(w[3]);
+        (s.earned, s.received, s.reported) = (uint128(sums.earned), uint128(sums.received), uint128(sums.reported));
+        s.lockbox = uint128(w[2]);
         s.distributed = s.reported - uint128(w[2] >> 128);
         (s.carriedEnergy, s.carriedOther) = (uint128(w[7]), uint128(w[7] >> 128));
         (s.reserve, s.reserveTarget) = (uint128(w[8]), uint128(w[8] >> 128));

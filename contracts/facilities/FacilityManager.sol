@@ -11,12 +11,12 @@ import {Posting} from "../interfaces/IGpuYieldVault.sol";
 import {IRevenueOracle} from "../interfaces/IRevenueOracle.sol";
 import {FacilityEntries} from "./FacilityEntries.sol";
 import {FacilityExits} from "./FacilityExits.sol";
-
 import {FacilityStorage} from "./FacilityStorage.sol";
-import {Curve, CurveLib, X32_BITS} from "./lib/Curve.sol";
+import {Curve, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib} from "./lib/Facility.sol";
 import {FacilityTerms} from "./lib/FacilityTerms.sol";
 import {FacilityTimes} from "./lib/FacilityTimes.sol";
+import {KinkBatch, KinkBatchLib} from "./lib/KinkBatch.sol";
 import {Managers} from "./lib/Managers.sol";
 import {Claims, Split, Waterfall} from "./lib/Waterfall.sol";
 
@@ -31,6 +31,7 @@ struct Settling {
     uint256 otherOpex;
     uint256 finalAt; // unix seconds
     uint256 reportedFrom; // unix seconds; where its period starts
+    uint256 earned; // base units; by the operator
     uint256 lockbox; // base units, before what is distributed now
     uint256 receivable; // base units, with the report and before what is distributed now
     uint256 postponed; // seconds; by doubts of the period that is awaited next
@@ -76,19 +77,17 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     // --- anyone, and operators ---
 
     /// @inheritdoc IFacilityManager
-    function settle(uint256 cluster) external nonReentrant returns (Lines memory) {
+    function settle(uint256 cluster) external nonReentrant {
         Facility storage f = _facilities[cluster];
         FacilityTerms terms = f.readTerms();
         _requireCommissioned(cluster, terms.status());
-        Settling memory s = _readNext(cluster, f, terms);
-        _settleAlone(cluster, f, s);
-        return s.lines;
+        _settleAlone(cluster, f, _readNext(cluster, f, terms));
     }
 
     /// @inheritdoc IFacilityManager
     function settleMany(uint256[] calldata clusters) external nonReentrant returns (uint256 settled) {
         Posting memory all;
-        all.kinks = CurveLib.room(clusters.length);
+        KinkBatch memory kinks = KinkBatchLib.open(clusters.length);
         uint256 gains;
         bool posts;
         for (uint256 i = 0; i < clusters.length; ++i) {
@@ -99,16 +98,27 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
                 emit SettlementSkipped(cluster, terms.status());
                 continue;
             }
-            ++settled;
+            unchecked {
+                ++settled;
+            }
             Posting memory p;
-            uint256 from = CurveLib.memoryEnd();
+            uint256 from = KinkBatchLib.memoryEnd();
             Settling memory s = _readNext(cluster, f, terms);
             _settle(cluster, f, s, p);
             // What counts as restricted, and what goes on after its posting, is posted by itself.
-            if (s.ends || p.restricted) _conclude(cluster, s, p);
-            else if (s.posts) (posts, gains) = (true, gains + _join(all, p, from));
+            if (s.ends || p.restricted) {
+                _conclude(cluster, s, p);
+            } else if (s.posts) {
+                posts = true;
+                unchecked {
+                    gains += _join(all, p); // as in it
+                }
+                // The settlement's memory is used anew, but for its kinks.
+                kinks.take(p.kinks, from);
+            }
         }
         if (!posts) return settled;
+        all.kinks = kinks.all();
         if (gains != 0) all.vestOver = Math.ceilDiv(all.vestOver, gains);
         _sendToVault(all.cashIn);
         _tell(all);
@@ -143,9 +153,10 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
             Facility storage f = _facilities[cluster];
             _requireOperator(cluster, f);
             FacilityTimes times = f.readTimes();
-            uint256 earned = times.earned();
+            uint256 earned;
+            (times, earned) = f.takeEarned(times);
             if (earned == 0) revert FacilityManager_NothingEarned(cluster);
-            f.writeTimes(times.withEarned(0));
+            f.writeTimes(times);
             emit EarningsClaimed(cluster, receiver, earned);
             amount += earned;
         }
@@ -165,8 +176,7 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         // First the loss, then the operator.
         Posting memory p;
         if (f.workoutSince != 0 && _vault.isSource(address(this))) p.cashIn = workouts.serveClaim(cluster, amount);
-        FacilityTimes times = f.readTimes();
-        f.writeTimes(times.withEarned(times.earned() + amount - p.cashIn));
+        f.writeTimes(f.plus(f.readTimes(), amount - p.cashIn, 0, 0));
         emit ExcessReturned(cluster, amount - p.cashIn, p.cashIn);
         if (p.cashIn == 0) return amount;
         _sendToVault(p.cashIn);
@@ -247,10 +257,8 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
 
     /// @dev Adds one posting to others. What is gained vests over the average of the times, weighted by the gains, as
     ///      it does when one is posted after the other; until all have joined, `vestOver` is the sum of the weights.
-    /// @param from Where the settlement's memory starts: it is used anew, but for the kinks
     /// @return gain X32
-    function _join(Posting memory all, Posting memory p, uint256 from) private view returns (uint256 gain) {
-        all.cashIn += p.cashIn;
+    function _join(Posting memory all, Posting memory p) private view returns (uint256 gain) {
         // Most move a deadline, and change nothing now.
         if (p.value | p.slope | p.loss | p.lossSlope | p.delinquent != 0) {
             all.value += p.value;
@@ -259,11 +267,14 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
             all.lossSlope += p.lossSlope;
             all.delinquent += p.delinquent;
         }
-        CurveLib.move(p.kinks, all.kinks, from);
-        int256 net = int256(p.cashIn << X32_BITS) + p.value;
-        if (net <= 0) return 0;
-        gain = uint256(net);
-        all.vestOver += gain * Math.min(Math.max(p.vestOver, _vestingFloor), _vestingCap);
+        unchecked {
+            // Cash of 128 bits, values of 130 and times of 32: no batch is long enough for more.
+            all.cashIn += p.cashIn;
+            int256 net = int256(p.cashIn << X32_BITS) + p.value;
+            if (net <= 0) return 0;
+            gain = uint256(net);
+            all.vestOver += gain * Math.min(Math.max(p.vestOver, _vestingFloor), _vestingCap);
+        }
     }
 
     // --- one settlement, step by step ---
@@ -277,7 +288,10 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         s.terms = s.stored = terms;
         s.times = f.readTimes();
         s.reportedFrom = s.times.reportedUntil(); // periods have no gaps
-        uint32 period = uint32(s.times.settledPeriods() + 1);
+        uint256 period;
+        unchecked {
+            period = s.times.settledPeriods() + 1; // 24 bits
+        }
         uint256 end;
         bool doubted;
         (s.taken, end, s.finalAt, s.gross, s.energyCost, s.otherOpex, doubted) = IRevenueOracle(_oracle).finalReport(
@@ -299,7 +313,9 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     function _claim(Facility storage f, Settling memory s) internal view returns (Claims memory claims) {
         uint256 owed;
         (s.lockbox, owed) = f.readMoney();
-        s.receivable = owed + s.gross;
+        unchecked {
+            s.receivable = owed + s.gross; // 128 and 88 bits
+        }
         s.lines.cash = Math.min(s.lockbox, s.receivable);
         (claims.energy, claims.other) = (s.energyCost, s.otherOpex);
         if (s.terms.has(FacilityLib.CARRIED)) {
@@ -318,7 +334,10 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     ) internal {
         uint256 cash = s.lines.cash;
         (uint256 energyLeft, uint256 otherLeft) = Waterfall.split(s.lines, claims, split);
-        if (cash != 0 || s.gross != 0) f.writeMoney(s.lockbox - cash, s.receivable - cash);
+        unchecked {
+            // It is the lesser of both.
+            if (cash != 0 || s.gross != 0) f.writeMoney(s.lockbox - cash, s.receivable - cash);
+        }
         if (s.gross != cash) _receivable = (_receivable + s.gross - cash).toUint128();
         if (s.terms.has(FacilityLib.CARRIED) || energyLeft + otherLeft != 0) {
             _carryOn(cluster, f, s, energyLeft, otherLeft);
@@ -334,7 +353,6 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
     /// @dev What is kept for the vault, and kept from the operator; the rest is what it has earned.
     function _keep(uint256 cluster, Facility storage f, Settling memory s) internal {
         Lines memory lines = s.lines;
-        uint256 earned = s.times.earned();
         if (lines.reserve > 0) {
             f.reserve += lines.reserve.toUint128();
             _flag(s, FacilityLib.RESERVE, true);
@@ -345,15 +363,14 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
         } else if (s.tier == 0 && s.terms.has(FacilityLib.TRAPPED)) {
             uint256 freed = f.trappedCash;
             f.trappedCash = 0;
-            earned += freed;
+            s.earned = freed;
             _flag(s, FacilityLib.TRAPPED, false);
             emit TrappedCashFreed(cluster, freed);
         }
         unchecked {
             // Parts of the cash, which has 128 bits.
-            earned += lines.energyCarried + lines.otherCarried + lines.energy + lines.other + lines.toOperator;
+            s.earned += lines.energyCarried + lines.otherCarried + lines.energy + lines.other + lines.toOperator;
         }
-        s.times = s.times.withEarned(earned);
     }
 
     /// @dev What the tier takes out of the operator's part: from tier 1 on nothing is paid out; from tier 2 half of it,
@@ -378,7 +395,7 @@ abstract contract FacilityManager is FacilityEntries, FacilityExits {
             // Parts of the cash and of the reserve, which have 128 bits.
             cash = lines.toVault + lines.preferred + lines.interest + lines.principal + lines.fromReserve;
         }
-        if (cash + s.gross != 0) f.addSums(cash, s.gross);
+        s.times = f.plus(s.times, s.earned, cash, s.gross);
         f.writeTimes(s.times);
         if (FacilityTerms.unwrap(s.terms) != FacilityTerms.unwrap(s.stored)) f.writeTerms(s.terms);
         (uint256 energyLeft, uint256 otherLeft) = s.terms.has(FacilityLib.CARRIED)

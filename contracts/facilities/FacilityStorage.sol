@@ -117,7 +117,7 @@ abstract contract FacilityStorage is IFacilityManager, ReentrancyGuardTransient 
         uint256 cluster
     ) external view returns (FacilityStatus, uint40 delinquentSince, uint40 workoutSince, uint40 retiredAt) {
         Facility storage f = _facilities[cluster];
-        uint256 deadline = f.readTimes().deadline() * _tick;
+        uint256 deadline = _secondOf(f.readTimes().deadline());
         if (deadline <= block.timestamp) delinquentSince = uint40(deadline);
         return (f.statusOf(), delinquentSince, f.workoutSince, f.retiredAt);
     }
@@ -272,13 +272,13 @@ abstract contract FacilityStorage is IFacilityManager, ReentrancyGuardTransient 
     ) internal returns (FacilityTimes) {
         uint256 tick = _tickUp(deadline);
         bool wasDelinquent = next.isDelinquentAt(block.timestamp);
-        if (tick * _tick <= block.timestamp) {
+        if (_secondOf(tick) <= block.timestamp) {
             if (wasDelinquent) return times;
             tick = block.timestamp / _tick + 1;
         }
         if (wasDelinquent) emit Cured(cluster);
         if (tick == times.deadline()) return times;
-        next.deadline = tick * _tick;
+        next.deadline = _secondOf(tick);
         emit DeadlineSet(cluster, uint40(next.deadline));
         return times.withDeadline(tick);
     }
@@ -286,13 +286,22 @@ abstract contract FacilityStorage is IFacilityManager, ReentrancyGuardTransient 
     /// @dev Seconds by which doubt has moved the deadline of the period that is awaited, which starts at
     ///      `reportedUntil`. A markdown that runs goes on.
     function _postponement(uint256 cluster, FacilityTimes times) internal view returns (uint256) {
-        if (times.deadline() * _tick <= block.timestamp) return 0;
+        if (_secondOf(times.deadline()) <= block.timestamp) return 0;
         uint256 time = IRevenueOracle(_oracle).clock().postponementOf(cluster, uint40(times.reportedUntil()));
         return Math.min(time, MAX_DISPUTE_TIME + MAX_VETO_TIME);
     }
 
     function _tickUp(uint256 second) internal view returns (uint256) {
-        return Math.ceilDiv(second, _tick);
+        unchecked {
+            return (second + _tick - 1) / _tick; // seconds of fewer than 64 bits
+        }
+    }
+
+    /// @dev Unix seconds.
+    function _secondOf(uint256 tick) internal view returns (uint256) {
+        unchecked {
+            return tick * _tick; // 32 bits, and 17
+        }
     }
 
     // --- money ---

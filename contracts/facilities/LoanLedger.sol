@@ -2,9 +2,8 @@
 pragma solidity ^0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Amortisation, Schedule} from "./lib/Amortisation.sol";
-import {Debt, Service} from "./lib/Debt.sol";
+import {Debt, Service, StoredDebt} from "./lib/Debt.sol";
 import {TermRules} from "./lib/TermRules.sol";
 import {DebtState, Terms} from "../interfaces/FacilityTypes.sol";
 import {Claim, ILoanLedger, Paid} from "../interfaces/ILoanLedger.sol";
@@ -18,12 +17,10 @@ import {Claim, ILoanLedger, Paid} from "../interfaces/ILoanLedger.sol";
 ///
 /// TRUST. The manager that made this ledger says what was paid; nobody else changes a schedule.
 contract LoanLedger is ILoanLedger {
-    using SafeCast for uint256;
-
     /// @inheritdoc ILoanLedger
     address public immutable manager = msg.sender;
 
-    mapping(uint256 cluster => Debt) private _debts;
+    mapping(uint256 cluster => StoredDebt) private _debts;
 
     modifier onlyManager() {
         if (msg.sender != manager) revert LoanLedger_NotManager(msg.sender);
@@ -35,12 +32,11 @@ contract LoanLedger is ILoanLedger {
     /// @inheritdoc ILoanLedger
     function plan(uint256 cluster, Terms calldata terms) external onlyManager returns (uint256 period, uint256 life) {
         (uint256 growth, uint256 payment) = TermRules.checkDebt(terms);
-        Debt storage debt = _debts[cluster];
-        (debt.principal, debt.payment) = (terms.amount, payment.toUint128());
-        (debt.finalPayment, debt.growth) = (terms.debt.finalPayment, growth.toUint128());
-        (debt.period, debt.payments) = (terms.debt.period, terms.debt.payments);
-        (debt.lateRate, debt.shorten) = (terms.debt.lateRate, terms.debt.shorten);
-        debt.grace = terms.paymentGrace;
+        Debt memory debt;
+        debt.schedule = Schedule(terms.amount, payment, terms.debt.finalPayment, growth, terms.debt.payments);
+        (debt.period, debt.grace, debt.shorten) = (terms.debt.period, terms.paymentGrace, terms.debt.shorten);
+        (debt.lateRate, debt.chargesLate) = (terms.debt.lateRate, terms.debt.lateRate != 0);
+        debt.write(_debts[cluster]);
         return (terms.debt.period, uint256(terms.debt.period) * terms.debt.payments);
     }
 
@@ -51,17 +47,18 @@ contract LoanLedger is ILoanLedger {
         bool isLease,
         uint40 start
     ) external onlyManager returns (uint256 deadline) {
-        Debt storage debt = _debts[cluster];
-        uint256 whole = debt.principal;
-        uint256 finalPayment = Math.min(cost, Math.mulDiv(debt.finalPayment, cost, whole, Math.Rounding.Ceil));
-        uint256 payment =
+        Debt memory debt = _debts[cluster].read();
+        Schedule memory s = debt.schedule;
+        uint256 whole = s.principal;
+        s.finalPayment = Math.min(cost, Math.mulDiv(s.finalPayment, cost, whole, Math.Rounding.Ceil));
+        s.payment =
             isLease
-                ? Math.mulDiv(debt.payment, cost, whole, Math.Rounding.Ceil)
-                : Amortisation.levelPaymentUp(cost, debt.growth, debt.payments, finalPayment);
-        (debt.principal, debt.payment) = (cost.toUint128(), payment.toUint128());
-        debt.finalPayment = finalPayment.toUint128();
-        (debt.start, debt.lateAt) = (start, start);
+                ? Math.mulDiv(s.payment, cost, whole, Math.Rounding.Ceil)
+                : Amortisation.levelPaymentUp(cost, s.growth, s.payments, s.finalPayment);
+        s.principal = cost;
+        (debt.start, debt.lateAt) = (start, debt.chargesLate ? start : 0);
         debt.trim();
+        debt.write(_debts[cluster]);
         emit DebtBegun(cluster, debt.state());
         return uint256(start) + debt.period + debt.grace;
     }
@@ -72,31 +69,30 @@ contract LoanLedger is ILoanLedger {
         uint256 reportedUntil,
         uint256 amount
     ) external onlyManager returns (Claim memory claimed, Paid memory paid) {
-        Debt storage debt = _debts[cluster];
-        if (debt.payments == 0) return (claimed, paid);
-        Schedule memory s;
-        (s, claimed) = _open(debt);
+        StoredDebt storage stored = _debts[cluster];
+        Debt memory debt = stored.read();
+        if (debt.schedule.payments == 0) return (claimed, paid);
+        claimed = _open(debt);
         // Payments that are due by now, or whose rent has been reported.
         uint256 count = Math.max(debt.dueBy(block.timestamp), debt.begunBy(reportedUntil));
-        Service memory owed = debt.claims(s, count);
+        Service memory owed = debt.claims(count);
         (claimed.interest, claimed.principal) = (owed.late + owed.interest, owed.principal);
         _take(cluster, debt, owed, amount);
-        _close(debt, s, paid);
+        debt.writePaid(stored);
+        _close(debt, paid);
     }
 
     /// @inheritdoc ILoanLedger
     function serve(uint256 cluster, uint256 swept, uint256 reserve) external onlyManager returns (Paid memory paid) {
-        Debt storage debt = _debts[cluster];
-        Schedule memory s = debt.schedule();
-        if (swept > 0) {
-            (paid.interest, paid.principal) = _payAhead(cluster, debt, s, swept);
-            s = debt.schedule();
-        }
+        StoredDebt storage stored = _debts[cluster];
+        Debt memory debt = stored.read();
+        if (swept > 0) (paid.interest, paid.principal) = _payAhead(cluster, debt, swept);
         if (reserve > 0) {
-            (, uint256 left) = _take(cluster, debt, debt.claims(s, debt.dueBy(block.timestamp)), reserve);
+            (, uint256 left) = _take(cluster, debt, debt.claims(debt.dueBy(block.timestamp)), reserve);
             paid.fromReserve = reserve - left;
+            debt.writePaid(stored);
         }
-        _close(debt, s, paid);
+        _close(debt, paid);
     }
 
     /// @inheritdoc ILoanLedger
@@ -104,11 +100,10 @@ contract LoanLedger is ILoanLedger {
         uint256 cluster,
         uint256 amount
     ) external onlyManager returns (Claim memory claimed, Paid memory paid) {
-        Debt storage debt = _debts[cluster];
-        Schedule memory s;
-        (s, claimed) = _open(debt);
-        (paid.interest, paid.principal) = _payAhead(cluster, debt, s, amount);
-        _close(debt, debt.schedule(), paid);
+        Debt memory debt = _debts[cluster].read();
+        claimed = _open(debt);
+        (paid.interest, paid.principal) = _payAhead(cluster, debt, amount);
+        _close(debt, paid);
     }
 
     /// @inheritdoc ILoanLedger
@@ -120,25 +115,24 @@ contract LoanLedger is ILoanLedger {
 
     /// @inheritdoc ILoanLedger
     function serviceOf(uint256 cluster) external view returns (uint256, uint256) {
-        Debt storage debt = _debts[cluster];
+        StoredDebt storage debt = _debts[cluster];
         return (debt.payment, debt.period);
     }
 
     /// @inheritdoc ILoanLedger
     function debtOf(uint256 cluster) external view returns (DebtState memory) {
-        return _debts[cluster].state();
+        return _debts[cluster].read().state();
     }
 
     /// @inheritdoc ILoanLedger
     function owedOf(
         uint256 cluster
     ) external view returns (uint256 lateInterest, uint256 interest, uint256 principal, uint256 outstanding) {
-        Debt storage debt = _debts[cluster];
+        Debt memory debt = _debts[cluster].read();
         outstanding = debt.outstanding();
         if (debt.start == 0) return (0, 0, 0, outstanding); // not in service yet
-        Schedule memory s = debt.schedule();
-        Service memory claimed = debt.claims(s, debt.begunBy(block.timestamp));
-        lateInterest = claimed.late + debt.lateSince(s);
+        Service memory claimed = debt.claims(debt.begunBy(block.timestamp));
+        lateInterest = claimed.late + debt.lateSince();
         (interest, principal) = (claimed.interest, claimed.principal);
     }
 
@@ -146,27 +140,28 @@ contract LoanLedger is ILoanLedger {
 
     /// @dev Before debt is paid: late interest up to now, and since when the oldest payment's period runs. Interest
     ///      vests over a payment's period at least: what is paid early has not been earned earlier.
-    function _open(Debt storage debt) private returns (Schedule memory s, Claim memory c) {
-        s = debt.schedule();
-        debt.countLate(s);
+    function _open(Debt memory debt) private view returns (Claim memory c) {
+        debt.countLate();
         c.scheduled = true;
         c.outstanding = debt.outstanding();
-        c.vestFrom = debt.dueDate(debt.covered(s));
+        c.vestFrom = debt.dueDate(debt.covered());
         c.vestOver = Math.max(Math.saturatingSub(block.timestamp, c.vestFrom), debt.period);
     }
 
     /// @dev Pays the payment that runs, then principal ahead of its time. Takes no more than is outstanding.
     function _payAhead(
         uint256 cluster,
-        Debt storage debt,
-        Schedule memory s,
+        Debt memory debt,
         uint256 amount
     ) private returns (uint256 interest, uint256 principal) {
         uint256 count = debt.begunBy(block.timestamp);
-        (Service memory service, uint256 left) = _take(cluster, debt, debt.claims(s, count), amount);
+        (Service memory service, uint256 left) = _take(cluster, debt, debt.claims(count), amount);
         uint256 ahead = Math.min(left, debt.outstanding());
-        if (ahead > 0) {
-            debt.prepay(s, ahead, count);
+        if (ahead == 0) {
+            debt.writePaid(_debts[cluster]);
+        } else {
+            debt.prepay(ahead, count);
+            debt.write(_debts[cluster]);
             emit DebtPrepaid(cluster, ahead, debt.state());
         }
         return (service.late + service.interest, service.principal + ahead);
@@ -174,7 +169,7 @@ contract LoanLedger is ILoanLedger {
 
     function _take(
         uint256 cluster,
-        Debt storage debt,
+        Debt memory debt,
         Service memory owed,
         uint256 amount
     ) private returns (Service memory service, uint256 left) {
@@ -184,8 +179,8 @@ contract LoanLedger is ILoanLedger {
         emit DebtPaid(cluster, service.late, service.interest, service.principal, debt.outstanding());
     }
 
-    function _close(Debt storage debt, Schedule memory s, Paid memory paid) private view {
+    function _close(Debt memory debt, Paid memory paid) private pure {
         paid.outstanding = debt.outstanding();
-        paid.deadline = debt.deadline(s, debt.grace);
+        paid.deadline = debt.deadline();
     }
 }

@@ -53,7 +53,8 @@ contract LoanManager is FacilityManager, ILoanManager {
         s.times = f.readTimes();
         (Claim memory claim, Paid memory paid) = ledger.repay(cluster, amount);
         used = paid.interest + paid.principal;
-        f.addSums(used, 0);
+        s.times = f.plus(s.times, 0, used, 0);
+        f.writeTimes(s.times);
         emit Repaid(cluster, msg.sender, paid.interest, paid.principal, claim.vestFrom);
         // What a token keeps for itself on the way is missing in the vault, which refuses the posting then.
         _asset.safeTransferFrom(msg.sender, address(_vault), used);
@@ -203,21 +204,27 @@ contract LoanManager is FacilityManager, ILoanManager {
         Paid memory paid,
         uint256 cash
     ) private {
+        bool inService = s.terms.status() == FacilityStatus.InService;
+        (s.posts, s.ends) = (true, inService && paid.deadline == 0);
+        uint256 deadline = paid.deadline + s.postponed;
+        uint256 kept = _secondOf(s.times.deadline());
+        // On most days interest comes in, and nothing else changes.
+        bool isSame = paid.outstanding == claim.outstanding && deadline <= kept && kept > block.timestamp;
+        if (inService && !s.ends && isSame) {
+            (p.cashIn, p.vestOver) = (cash, claim.vestOver);
+            return;
+        }
         Curve memory before = _curveOf(f, s.times);
         Curve memory next = before.copy();
         if (paid.outstanding != claim.outstanding) {
             _revalue(next, Math.mulDiv(next.salvage, paid.outstanding, claim.outstanding), next.salvage);
         }
-        bool inService = s.terms.status() == FacilityStatus.InService;
-        if (inService && paid.deadline != 0) {
+        if (inService && !s.ends) {
             // No payment takes back what a doubt has moved.
-            uint256 kept = next.isDelinquentAt(block.timestamp) ? 0 : next.deadline;
-            uint256 deadline = Math.max(paid.deadline + s.postponed, kept);
+            if (kept > block.timestamp) deadline = Math.max(deadline, kept);
             s.times = _setDeadline(cluster, s.times, next, deadline);
             if (next.deadline != before.deadline) f.writeTimes(s.times);
         }
         _turn(p, cluster, f, before, next, cash, claim.vestOver);
-        s.posts = true;
-        s.ends = inService && paid.deadline == 0;
     }
 }

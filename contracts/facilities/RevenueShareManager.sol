@@ -9,7 +9,7 @@ import {Posting} from "../interfaces/IGpuYieldVault.sol";
 import {IRevenueOracle} from "../interfaces/IRevenueOracle.sol";
 import {FacilityManager, Settling} from "./FacilityManager.sol";
 import {FacilityEntries} from "./FacilityEntries.sol";
-import {Curve, X32_BITS} from "./lib/Curve.sol";
+import {Curve, CurveLib, X32_BITS} from "./lib/Curve.sol";
 import {FacilityLib} from "./lib/Facility.sol";
 import {FacilityTerms} from "./lib/FacilityTerms.sol";
 import {FacilityTimes} from "./lib/FacilityTimes.sol";
@@ -41,7 +41,7 @@ contract RevenueShareManager is FacilityManager {
         if (s.terms.has(FacilityLib.PREFERRED)) claims.preferred = _preferred(cluster, f, s);
         if (s.terms.has(FacilityLib.HURDLE)) {
             split.hurdleShareBps = f.hurdleShareBps;
-            split.untilHurdle = Math.saturatingSub(origination.drawnOf(cluster), f.receivedOf());
+            split.untilHurdle = Math.saturatingSub(origination.drawnOf(cluster), f.sumsOf(s.times).received);
         }
         _distribute(cluster, f, s, claims, split);
         Lines memory lines = s.lines;
@@ -53,13 +53,13 @@ contract RevenueShareManager is FacilityManager {
         }
         _keep(cluster, f, s);
 
-        uint256 vestFrom = s.times.oldestStart();
-        _advance(cluster, f, s);
-        bool moves = s.taken || lines.cash > 0 || s.times.oldestStart() != vestFrom;
-        uint256 deadline = _deadlineOf(cluster, s.terms, s.times, s.postponed);
+        uint256 vestFrom = s.terms.has(FacilityLib.ARREARS) ? f.oldestStart : s.reportedFrom;
+        (uint256 oldest, uint256 start) = _advance(cluster, f, s, vestFrom);
+        bool moves = s.taken || lines.cash > 0 || start != vestFrom;
+        uint256 deadline = _nextDeadline(cluster, s);
         if (moves && s.terms.status() == FacilityStatus.InService && _bends(s, deadline)) {
             s.posts = true;
-            return _bend(p, cluster, f, s, deadline, vestFrom);
+            return _bend(p, cluster, f, s, deadline, vestFrom, oldest > 1);
         }
         uint256 cash = _deliver(cluster, f, s, vestFrom);
         if (cash == 0) return;
@@ -130,9 +130,11 @@ contract RevenueShareManager is FacilityManager {
         uint256 postponed
     ) internal view override returns (uint256 deadline) {
         uint256 start = times.reportedUntil();
-        deadline = start + terms.maxPeriod() + _delayAt(start) + postponed;
+        unchecked {
+            deadline = start + terms.maxPeriod() + _delayAt(start) + postponed; // seconds of 32 bits each
+        }
         if (!terms.has(FacilityLib.ARREARS)) return deadline;
-        return Math.min(deadline, _unpaid[cluster][times.oldestUnpaid()].finalAt + terms.paymentGrace());
+        return Math.min(deadline, _unpaid[cluster][_facilities[cluster].oldestUnpaid].finalAt + terms.paymentGrace());
     }
 
     function _call(uint256) internal override {}
@@ -151,27 +153,35 @@ contract RevenueShareManager is FacilityManager {
         f.preferredOwed = owed.toUint128();
     }
 
-    function _advance(uint256 cluster, Facility storage f, Settling memory s) private {
-        uint256 owed = s.receivable - s.lines.cash;
-        s.times = PaymentPointer.advance(
-            f,
-            _unpaid[cluster],
-            s.times,
-            s.terms.has(FacilityLib.ARREARS),
-            s.taken,
-            UnpaidPeriod(uint128(s.gross), uint40(s.times.reportedUntil()), uint40(s.finalAt)),
-            s.lines.cash,
-            owed
-        );
-        _flag(s, FacilityLib.ARREARS, owed != 0);
+    /// @dev The oldest unpaid period after it, and where that starts; before it started in second `start`.
+    function _advance(
+        uint256 cluster,
+        Facility storage f,
+        Settling memory s,
+        uint256 start
+    ) private returns (uint256, uint256) {
+        (uint256 newest, uint256 until) = (s.times.settledPeriods(), s.times.reportedUntil());
+        if (s.receivable == s.lines.cash) {
+            if (s.terms.has(FacilityLib.ARREARS)) PaymentPointer.clear(f);
+            _flag(s, FacilityLib.ARREARS, false);
+            return (newest + 1, until);
+        }
+        _flag(s, FacilityLib.ARREARS, true);
+        if (s.taken) _unpaid[cluster][newest] = UnpaidPeriod(uint128(s.gross), uint40(until), uint40(s.finalAt));
+        return PaymentPointer.advance(f, _unpaid[cluster], newest, start, s.lines.cash);
     }
 
-    /// @dev Whether the settlement changes the curve: depreciation has not been written down, the deadline moves by a
-    ///      tick, or has passed.
+    /// @dev On the grid, unix seconds.
+    function _nextDeadline(uint256 cluster, Settling memory s) private view returns (uint256) {
+        return _secondOf(_tickUp(_deadlineOf(cluster, s.terms, s.times, s.postponed)));
+    }
+
+    /// @dev Whether the settlement changes the curve: depreciation has not been written down, the deadline moves to
+    ///      another tick, or has passed.
     function _bends(Settling memory s, uint256 deadline) private view returns (bool) {
         if (!s.terms.has(FacilityLib.BEGUN)) return true;
-        uint256 tick = s.times.deadline();
-        return tick * _tick <= block.timestamp || _tickUp(deadline) != tick;
+        uint256 before = _secondOf(s.times.deadline());
+        return before <= block.timestamp || deadline != before;
     }
 
     /// @dev Depreciation starts if it has to, the deadline moves, what was delinquent is cured if nothing is due any
@@ -182,14 +192,28 @@ contract RevenueShareManager is FacilityManager {
         Facility storage f,
         Settling memory s,
         uint256 deadline,
-        uint256 vestFrom
+        uint256 vestFrom,
+        bool isFirstPaid
     ) private {
+        uint256 vestOver;
+        unchecked {
+            vestOver = block.timestamp - vestFrom; // a period that is over
+        }
         Curve memory before = _begunCurve(cluster, f, s.times);
+        // On most days a deadline moves, and nothing else: depreciation goes on, and ends as it would have.
+        bool isAhead = !before.isDelinquentAt(block.timestamp) && deadline > block.timestamp;
+        if (isAhead && s.terms.has(FacilityLib.BEGUN) && !s.terms.has(FacilityLib.ANNOUNCED)) {
+            if (CurveLib.postMove(p, before, deadline, _tick, _wholeX32)) {
+                s.times = _setDeadline(cluster, s.times, before, deadline);
+                (p.cashIn, p.vestOver) = (_deliver(cluster, f, s, vestFrom), vestOver);
+                return;
+            }
+        }
         Curve memory next = before.copy();
-        if (next.until == 0 && s.times.oldestUnpaid() > 1) _startDepreciation(cluster, next);
+        if (next.until == 0 && isFirstPaid) _startDepreciation(cluster, next);
         if (next.until != 0) _flag(s, FacilityLib.BEGUN, true);
         s.times = _setDeadline(cluster, s.times, next, deadline);
         uint256 cash = _deliver(cluster, f, s, vestFrom);
-        _turn(p, cluster, f, before, next, cash, block.timestamp - vestFrom);
+        _turn(p, cluster, f, before, next, cash, vestOver);
     }
 }

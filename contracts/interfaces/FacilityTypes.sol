@@ -99,7 +99,7 @@ struct FacilityState {
     uint16 vaultShareBps; // of the residual
     uint16 bondBps; // of the cost
     uint32 settledPeriods; // how many
-    uint32 oldestUnpaid; // revenue shares: first period whose rent has not been distributed in full
+    uint32 oldestUnpaid; // first period whose rent has not been distributed in full; 0 for loans and leases
     uint128 trappedCash; // of the operator's part of the residual, kept back by covenants
     uint128 preferredOwed; // of the preferred part, not paid yet
     uint8 tier; // of its covenants; 0: kept
@@ -135,7 +135,7 @@ struct DebtState {
     uint16 payments; // 0 once it has been repaid
     bool shorten;
     uint64 lateRate; // 1e18 = 100 % a year
-    uint40 lateAt; // unix seconds; late interest is counted up to here
+    uint40 lateAt; // unix seconds; late interest is counted up to here; 0 where none is charged
     uint128 lateOwed; // late interest counted and not paid
 }
 
@@ -155,20 +155,22 @@ struct CovenantFigures {
     uint256 priceBps; // of the low edge of the band at closing
 }
 
-/// @notice A facility as stored. The first three words are all that a healthy one reads and writes, beside its sums;
-///         what a flag of `terms` does not name is zero and not read. Money in base units.
+/// @notice A facility as stored. The first three words are all that a healthy one reads, and writes but the first; what
+///         a flag of `terms` does not name is zero and not read. Money in base units.
 struct Facility {
     // Word 0: operator 160 · vault's share of the residual [bps] 16 · status 7 · flags 9 · payment grace [s] 32 ·
     // longest period [s] 32.
     uint256 terms;
-    // Word 1: settled periods 24 · oldest unpaid period 24 · its start [s] 32 · reported until [s] 32 ·
-    // deadline [tick] 32 · earned 112.
+    // Word 1: settled periods 24 · reported until [s] 32 · deadline [tick] 32 · the lower 56 bits of what was earned,
+    // received and reported.
     uint256 times;
     uint256 money; // word 2: lockbox 128 · receivable 128
-    uint256 sums; // word 3: received 128 · reported 128
+    uint256 carried; // word 3: what these three carry beyond their 56 bits, 85 each
     uint256 curve; // word 4: salvage 96 · depreciation [X32/s] 96 · depreciates until [s] 32 · useful life [s] 32
-    uint128 valueLeft; // word 5: that left by sales, recoveries and realised losses
-    uint128 oldestPaid; // of the oldest unpaid period's gross
+    uint96 valueLeft; // word 5: that left by sales, recoveries and realised losses
+    uint104 oldestPaid; // of the oldest unpaid period's gross
+    uint24 oldestUnpaid; // period at which the next cash is aimed; 0: all that is settled is paid
+    uint32 oldestStart; // unix seconds; where it starts
     uint40 retiredAt; // word 6: unix seconds
     uint40 workoutSince; // unix seconds
     Form form;

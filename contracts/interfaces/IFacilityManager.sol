@@ -170,10 +170,10 @@ interface IFacilityManager is IAssetSource {
     /// @param amount Base units
     function payIn(uint256 cluster, uint256 amount) external;
     /// @notice Anyone: takes in the next report if it is final, and distributes what of the lockbox was reported and
-    ///         not distributed. Refused before the cluster is in service (`FacilityManager_WrongStatus`).
+    ///         not distributed: `Settled` tells where the cash went. Refused before the cluster is in service
+    ///         (`FacilityManager_WrongStatus`).
     /// @param cluster Id of the title
-    /// @return Where the cash went, base units
-    function settle(uint256 cluster) external returns (Lines memory);
+    function settle(uint256 cluster) external;
     /// @notice Anyone: settles many facilities, with one transfer and one posting for all that can share it. Which are
     ///         not in service yet are left out (`SettlementSkipped`). What the vault gains vests over the average of
     ///         their times, weighted by what each brings, rounded up.

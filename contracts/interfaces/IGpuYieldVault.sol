@@ -40,13 +40,13 @@ struct Posting {
     uint256 cashIn; // base units, sent to the vault before
     int256 value; // X32, change now
     int256 slope; // X32 per second by which value falls, change from now on
-    int256 loss; // X32, change now of what leavers forgo
-    int256 lossSlope; // X32 per second, change from now on
-    int256 delinquent; // whole tokens, change now
     uint256 vestOver; // seconds over which a gain vests, clamped to floor and cap
     // `cashIn` came for what is delinquent, or after its end: deposits stay shut while much of it is locked.
     bool restricted;
+    int256 loss; // X32, change now of what leavers forgo
+    int256 lossSlope; // X32 per second, change from now on
     KinkEntry[] kinks; // what changes later
+    int256 delinquent; // whole tokens, change now
 }
 
 /// @notice Why deposits are shut, or open.

@@ -399,17 +399,17 @@ interface IRevenueOracle {
     ///         deadlines have moved
     function finalReport(
         uint256 cluster,
-        uint32 period
+        uint256 period
     )
         external
         view
         returns (
             bool isFinal,
-            uint40 end,
-            uint40 finalAt,
-            uint128 gross,
-            uint128 energyCost,
-            uint128 otherOpex,
+            uint256 end,
+            uint256 finalAt,
+            uint256 gross,
+            uint256 energyCost,
+            uint256 otherOpex,
             bool doubted
         );
 

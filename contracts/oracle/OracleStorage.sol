@@ -78,17 +78,17 @@ abstract contract OracleStorage is IRevenueOracle {
     /// @inheritdoc IRevenueOracle
     function finalReport(
         uint256 cluster,
-        uint32 period
+        uint256 period
     )
         external
         view
         returns (
             bool isFinal,
-            uint40 end,
-            uint40 finalAt,
-            uint128 gross,
-            uint128 energyCost,
-            uint128 otherOpex,
+            uint256 end,
+            uint256 finalAt,
+            uint256 gross,
+            uint256 energyCost,
+            uint256 otherOpex,
             bool doubted
         )
     {
@@ -104,7 +104,7 @@ abstract contract OracleStorage is IRevenueOracle {
             if (!isFinal) return (false, 0, 0, 0, 0, 0, doubted);
         } else {
             // Nothing was said of period 0, nor here of what this oracle has migrated.
-            if (!_isSaid(cluster, word.toProgress(), period)) return (false, 0, 0, 0, 0, 0, doubted);
+            if (!_isSaid(cluster, word.toProgress(), uint32(period))) return (false, 0, 0, 0, 0, 0, doubted);
             facts = report.facts;
             (isFinal, finalAt) = (true, facts.finalAt());
         }
@@ -184,14 +184,14 @@ abstract contract OracleStorage is IRevenueOracle {
     function _unlatched(
         uint256 cluster,
         uint256 word,
-        uint32 period,
+        uint256 period,
         Facts facts
     ) private view returns (bool isFinal, uint40 finalAt) {
         uint256 next = word.latched() + 1;
         if (period >= next + LOOK_AHEAD) return (false, 0);
         finalAt = word.finalFloor();
         for (; next < period; ++next) {
-            Facts earlier = _factsOf(cluster, uint32(next));
+            Facts earlier = _factsOf(cluster, next);
             (isFinal, finalAt) = _isFinal(earlier, earlier.finalAt(), finalAt);
             if (!isFinal) return (false, 0);
         }
@@ -356,12 +356,12 @@ abstract contract OracleStorage is IRevenueOracle {
     }
 
     /// @dev Whose place it is was asked before.
-    function _place(uint256 cluster, uint32 period) internal view returns (StoredReport storage) {
+    function _place(uint256 cluster, uint256 period) internal view returns (StoredReport storage) {
         return _places[cluster][period % RING];
     }
 
     /// @dev Whose place it is was asked before.
-    function _factsOf(uint256 cluster, uint32 period) internal view returns (Facts) {
+    function _factsOf(uint256 cluster, uint256 period) internal view returns (Facts) {
         return _place(cluster, period).facts;
     }
 

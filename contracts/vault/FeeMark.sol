@@ -74,7 +74,9 @@ library FeeMarkLib {
     /// @notice Profit as counted here, base units, rounded down.
     /// @param unvested Value less locked, X32
     function profit(FeeMark self, int256 unvested) internal pure returns (int256) {
-        return sourceCash(self) + (unvested >> 32);
+        unchecked {
+            return sourceCash(self) + (unvested >> 32); // 96 and 130 bits
+        }
     }
 
     /// @return Base units, taken and not paid out; what is carried comes on top.

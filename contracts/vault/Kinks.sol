@@ -90,7 +90,7 @@ library MarkdownLib {
     error MarkdownLib_TooWide(uint256 lossSlope, uint256 depreciation, uint256 delinquent);
 
     /// @dev The upper half of each part, and what is above them: never set in a word that is stored.
-    uint256 private constant TOP = (1 << 103) | (1 << 199) | (type(uint256).max << 239);
+    uint256 internal constant TOP = (1 << 103) | (1 << 199) | (type(uint256).max << 239);
 
     /// @notice The word of some facilities. Refused where a part is too wide.
     function pack(uint256 lossSlope, uint256 depreciation, uint256 delinquent) internal pure returns (MarkdownWord) {

@@ -124,7 +124,9 @@ abstract contract VaultNumbers is VaultStorage {
 
     /// @dev Value less what has not vested, X32: the part of the profit that is no cash.
     function _unvested(Curve memory c, VestingSchedule vesting) internal pure returns (int256) {
-        return c.value - int256(vesting.lockedUpAt(c.time));
+        unchecked {
+            return c.value - int256(vesting.lockedUpAt(c.time)); // 130 bits each, at most
+        }
     }
 
     /// @dev Taken and not paid out, base units.

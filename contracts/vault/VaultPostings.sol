@@ -52,7 +52,11 @@ abstract contract VaultPostings is VaultFees {
         if (p.kinks.length != 0) vesting = _turnSchedule(p.kinks, vesting);
 
         // The money law in one place: a gain waits in the vesting schedule, a loss is booked, nothing lifts the price.
-        int256 gain = int256((p.cashIn - charged) << AccrualLineLib.X32_BITS) + p.value;
+        int256 gain;
+        unchecked {
+            // The fee is a part of the cash, which has 96 bits, and the value fits the line.
+            gain = int256((p.cashIn - charged) << AccrualLineLib.X32_BITS) + p.value;
+        }
         uint256 duration = Math.min(Math.max(p.vestOver, _vestingFloor), _vestingCap);
         if (gain > 0) {
             vesting = vesting.withLocked(block.timestamp, uint256(gain), duration);

@@ -50,9 +50,12 @@ library VestingScheduleLib {
         uint256 duration
     ) internal pure returns (VestingSchedule) {
         uint256 lockedNow = lockedUpAt(self, t);
-        uint256 total = lockedNow + gain;
-        uint256 remaining = Math.ceilDiv(lockedNow * remainingAt(self, t) + gain * (duration << TIME_BITS), total);
-        return _withLock(self, total, t, (t << TIME_BITS) + remaining);
+        unchecked {
+            // Cannot overflow: amounts of at most 161 bits, times of 56.
+            uint256 total = lockedNow + gain;
+            uint256 remaining = Math.ceilDiv(lockedNow * remainingAt(self, t) + gain * (duration << TIME_BITS), total);
+            return _withLock(self, total, t, (t << TIME_BITS) + remaining);
+        }
     }
 
     /// @notice The schedule after as much of `amount` as it holds at second `t` was taken out; it still ends when it

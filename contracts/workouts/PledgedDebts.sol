@@ -7,6 +7,7 @@ import {IFacilityManager} from "../interfaces/IFacilityManager.sol";
 import {ILoanLedger} from "../interfaces/ILoanLedger.sol";
 import {ILoanManager} from "../interfaces/ILoanManager.sol";
 import {IWorkouts} from "../interfaces/IWorkouts.sol";
+import {FacilityTimes} from "../facilities/lib/FacilityTimes.sol";
 import {WorkoutParts} from "./WorkoutParts.sol";
 
 /// @notice What was owed of a pledge when its workout was opened, and what has been paid of it. Base units.
@@ -105,9 +106,9 @@ abstract contract PledgedDebts is WorkoutParts {
         return (Math.saturatingSub(owed, paid - ofInterest), interest - ofInterest);
     }
 
-    /// @dev What the facility has brought the vault by settlements and repayments, base units: the lower half of word
-    ///      3.
+    /// @dev What the facility has brought the vault by settlements and repayments, base units.
     function _rentOf(uint256 cluster) private view returns (uint256) {
-        return uint128(_managerOf(cluster).wordsOf(cluster)[3]);
+        uint256[10] memory words = _managerOf(cluster).wordsOf(cluster);
+        return FacilityTimes.wrap(words[1]).sums(words[3]).received;
     }
 }

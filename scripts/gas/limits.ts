@@ -32,8 +32,14 @@ export const REPORT_LIMITS: Readonly<Record<string, bigint>> = {
   "submitMany, of each report": 75_000n,
 };
 
-/** What a fleet of ten may cost at most for each cluster after the first, their deadlines in ticks of their own. */
-const FURTHER_LIMIT = 75_000n;
+/**
+ * What a fleet may cost at most for each cluster after the first: of ten, their deadlines in ticks of their own; of
+ * fifty, over a day.
+ */
+const FURTHER_LIMITS: Readonly<Record<string, bigint>> = { "fleet, 10": 75_000n, "fleet, 50": 50_000n };
+
+/** What settling a loan may cost at most, alone. */
+const LOAN_LIMIT = 125_000n;
 
 /**
  * What settling a loan or a lease may cost more than settling a revenue share: its schedule and its covenants are
@@ -51,19 +57,22 @@ export function dearReports(columns: Columns, measured: readonly string[]): stri
   );
 }
 
-/** A sentence if each further cluster of a small fleet costs more than it may. */
+/** One sentence for every fleet of which each further cluster costs more than it may. */
 export function dearFleets(columns: Columns): string[] {
-  const gas = columns["fleet, 10"]?.[EACH_FURTHER] ?? 0n;
-  return gas > 0n && gas <= FURTHER_LIMIT ? [] : [`fleet, 10, ${EACH_FURTHER}: ${gas} gas, at most ${FURTHER_LIMIT}`];
+  return Object.entries(FURTHER_LIMITS).flatMap(([fleet, limit]) => {
+    const gas = columns[fleet]?.[EACH_FURTHER] ?? 0n;
+    return gas > 0n && gas <= limit ? [] : [`${fleet}, ${EACH_FURTHER}: ${gas} gas, at most ${limit}`];
+  });
 }
 
-/** One sentence for every form whose settlement costs more than it may beside a revenue share's. */
+/** One sentence for every form whose settlement costs more than it may, by itself or beside a revenue share's. */
 export function dearForms(columns: Columns): string[] {
   const action = "settle, a later period";
   const most = (columns["revenue share"]?.[action] ?? 0n) + FORM_ALLOWANCE;
   return Object.entries(columns).flatMap(([form, figures]) => {
     const gas = figures[action] ?? 0n;
-    return gas > 0n && gas <= most ? [] : [`${form}, ${action}: ${gas} gas, at most ${most}`];
+    const limit = form === "loan" ? LOAN_LIMIT : most;
+    return gas > 0n && gas <= limit ? [] : [`${form}, ${action}: ${gas} gas, at most ${limit}`];
   });
 }
 

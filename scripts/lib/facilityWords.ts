@@ -8,7 +8,7 @@ export type FacilityWords = {
   paymentGrace: bigint; // seconds
   maxPeriod: bigint; // seconds
   settledPeriods: bigint;
-  oldestUnpaid: bigint; // period at which the next cash is aimed; revenue shares
+  oldestUnpaid: bigint; // period at which the next cash is aimed; 0: all that is settled is paid, and for debts
   oldestStart: bigint; // where it starts
   reportedUntil: bigint;
   deadline: bigint; // tick of the vault's grid; 0: none
@@ -38,6 +38,8 @@ export type FacilityWords = {
 export function readFacilityWords(words: readonly bigint[]): FacilityWords {
   const part = (word: number, from: number, bits: number) =>
     ((words[word] ?? 0n) >> BigInt(from)) & ((1n << BigInt(bits)) - 1n);
+  // 56 bits beside the times, and what they carry.
+  const sum = (place: number) => part(1, 88 + 56 * place, 56) | (part(3, 85 * place, 85) << 56n);
   return {
     operator: getAddress(toBeHex(part(0, 0, 160), 20)),
     vaultShareBps: part(0, 160, 16),
@@ -45,21 +47,21 @@ export function readFacilityWords(words: readonly bigint[]): FacilityWords {
     paymentGrace: part(0, 192, 32),
     maxPeriod: part(0, 224, 32),
     settledPeriods: part(1, 0, 24),
-    oldestUnpaid: part(1, 24, 24),
-    oldestStart: part(1, 48, 32),
-    reportedUntil: part(1, 80, 32),
-    deadline: part(1, 112, 32),
-    earned: part(1, 144, 112),
+    oldestUnpaid: part(5, 200, 24),
+    oldestStart: part(5, 224, 32),
+    reportedUntil: part(1, 24, 32),
+    deadline: part(1, 56, 32),
+    earned: sum(0),
     lockbox: part(2, 0, 128),
     receivable: part(2, 128, 128),
-    received: part(3, 0, 128),
-    reported: part(3, 128, 128),
+    received: sum(1),
+    reported: sum(2),
     salvage: part(4, 0, 96),
     slope: part(4, 96, 96),
     until: part(4, 192, 32),
     life: part(4, 224, 32),
-    valueLeft: part(5, 0, 128),
-    oldestPaid: part(5, 128, 128),
+    valueLeft: part(5, 0, 96),
+    oldestPaid: part(5, 96, 104),
     retiredAt: part(6, 0, 40),
     workoutSince: part(6, 40, 40),
     form: part(6, 80, 8),

@@ -126,14 +126,15 @@ const WORDS = {
 
 /** The words that a facility should have. */
 function wordsOf(facility: Facility, tick: bigint): Record<(typeof WORDS)[keyof typeof WORDS], bigint> {
-  const { curve, debt, reported, distributed, inServiceAt } = facility;
+  const { curve, debt, reported, distributed } = facility;
   const receivable = reported - distributed;
+  const isPaid = debt !== undefined || receivable === 0n;
   return {
     vaultShareBps: facility.vaultShareBps,
     status: facility.status,
     settledPeriods: facility.settled,
-    oldestUnpaid: inServiceAt === 0n ? 0n : BigInt(facility.paidOff) + 1n,
-    oldestStart: oldestUnpaidStart(facility),
+    oldestUnpaid: isPaid ? 0n : BigInt(facility.paidOff) + 1n,
+    oldestStart: isPaid ? 0n : oldestUnpaidStart(facility),
     reportedUntil: facility.reportedUntil,
     deadline: curve.deadline / tick,
     earned: facility.earned,
@@ -153,6 +154,6 @@ function wordsOf(facility: Facility, tick: bigint): Record<(typeof WORDS)[keyof 
     reserveTarget: facility.reserveTarget,
     trappedCash: facility.trapped,
     preferredOwed: facility.preferredOwed,
-    oldestPaid: debt || receivable === 0n ? 0n : distributed - facility.paidThrough,
+    oldestPaid: isPaid ? 0n : distributed - facility.paidThrough,
   };
 }

@@ -210,5 +210,5 @@ describe("Attacks: disputes and the clock", () => {
 /** The deadline as stored, unix seconds. */
 async function deadlineOf(shares: Awaited<ReturnType<typeof monthlyDoubt>>["shares"]): Promise<bigint> {
   const words = await shares.wordsOf(1n);
-  return (((words[1] ?? 0n) >> 112n) & (2n ** 32n - 1n)) * TICK;
+  return (((words[1] ?? 0n) >> 56n) & (2n ** 32n - 1n)) * TICK;
 }

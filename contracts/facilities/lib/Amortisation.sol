@@ -113,8 +113,11 @@ library Amortisation {
 
     /// @notice How many payments `paid`, the sum of all that was paid, covers in full.
     function paymentsCovered(Schedule memory self, uint256 paid) internal pure returns (uint256) {
-        uint256 beforeLast = self.payments - 1;
-        if (paid < beforeLast * self.payment) return paid / self.payment;
+        uint256 beforeLast;
+        unchecked {
+            beforeLast = self.payments - 1; // of 1 to 120
+            if (paid < beforeLast * self.payment) return paid / self.payment;
+        }
         return paid < totalOwed(self) ? beforeLast : self.payments;
     }
 

@@ -52,12 +52,16 @@ library CurveLib {
     ///         set.
     function endOf(Curve memory self) internal pure returns (uint256) {
         if (self.until != 0) return self.until;
-        return self.life == 0 || self.deadline == 0 ? 0 : self.deadline + self.life;
+        unchecked {
+            return self.life == 0 || self.deadline == 0 ? 0 : self.deadline + self.life; // seconds
+        }
     }
 
     /// @notice The same once more, to be changed.
-    function copy(Curve memory self) internal pure returns (Curve memory) {
-        return Curve(self.salvage, self.slope, self.until, self.life, self.deadline, self.markdown);
+    function copy(Curve memory self) internal pure returns (Curve memory other) {
+        assembly ("memory-safe") {
+            mcopy(other, self, 0xc0) // six words
+        }
     }
 
     /// @notice Whether two curves differ in their deadlines alone.
@@ -146,18 +150,30 @@ library CurveLib {
         uint256 tick,
         uint256 wholeX32
     ) internal pure returns (uint256, MarkdownWord) {
-        unchecked {
-            // Cannot overflow: seconds of 33 bits, and values as in `valueAt`.
-            uint256 marked = self.deadline + self.markdown;
-            if (self.deadline == 0 || marked <= now_) return (0, MarkdownWord.wrap(0));
-            // From the deadline on it has begun, if it ever does.
-            uint256 end = endOf(self);
-            uint256 left = end > self.deadline ? end - self.deadline : 0;
-            uint256 tokens = Math.ceilDiv(self.salvage + self.slope * left, wholeX32);
-            left = end > marked ? end - marked : 0;
-            uint256 lossSlope = Math.ceilDiv(self.salvage + self.slope * left, self.markdown);
-            return (self.deadline / tick, MarkdownLib.pack(lossSlope, left == 0 ? 0 : self.slope, tokens));
-        }
+        if (self.deadline == 0 || self.deadline + self.markdown <= now_) return (0, MarkdownWord.wrap(0));
+        return (self.deadline / tick, _markdownFrom(self, self.deadline, wholeX32));
+    }
+
+    /// @notice Adds to a posting what moves a deadline that lies ahead to another, of a curve whose depreciation has
+    ///         begun. Not where depreciation ends in one markdown and not in the other: more moves with it.
+    /// @param to Unix seconds, on the vault's grid
+    /// @return Whether it did
+    function postMove(
+        Posting memory p,
+        Curve memory self,
+        uint256 to,
+        uint256 tick,
+        uint256 wholeX32
+    ) internal pure returns (bool) {
+        MarkdownWord old = _markdownFrom(self, self.deadline, wholeX32);
+        MarkdownWord new_ = _markdownFrom(self, to, wholeX32);
+        if (old.slopeLeft() != new_.slopeLeft()) return false;
+        KinkEntry[] memory entries = room(1);
+        uint256 count = _push(entries, 0, KinkKind.MarkdownAdded, to / tick, MarkdownWord.unwrap(new_));
+        count = _push(entries, count, KinkKind.MarkdownRemoved, self.deadline / tick, MarkdownWord.unwrap(old));
+        _close(entries, count);
+        p.kinks = entries;
+        return true;
     }
 
     /// @notice Adds to a posting what turns a facility's curve into another one.
@@ -188,18 +204,13 @@ library CurveLib {
             count = _push(entries, count, KinkKind.MarkdownAdded, newTick, MarkdownWord.unwrap(new_));
             count = _push(entries, count, KinkKind.MarkdownRemoved, oldTick, MarkdownWord.unwrap(old));
         }
-        // On most days a deadline moves, and nothing else: depreciation goes on, and ends as it would have.
-        bool bothAhead = MarkdownWord.unwrap(old) != 0 && MarkdownWord.unwrap(new_) != 0;
-        bool isMove = isSame && before.until != 0 && bothAhead && old.slopeLeft() == new_.slopeLeft();
-        if (!isMove && before.slope | next.slope != 0) {
+        if (before.slope | next.slope != 0) {
             Future memory a = futureAt(before, block.timestamp, tick);
             Future memory b = futureAt(next, block.timestamp, tick);
             count = _turn(entries, count, a.beginTick, a.begin, b.beginTick, b.begin);
             count = _turn(entries, count, a.endTick, a.end, b.endTick, b.end);
         }
-        assembly ("memory-safe") {
-            mstore(entries, count) // as many as there are
-        }
+        _close(entries, count);
         p.kinks = entries;
     }
 
@@ -213,33 +224,23 @@ library CurveLib {
         }
     }
 
-    function memoryEnd() internal pure returns (uint256 end) {
+    /// @dev As many as there are.
+    function _close(KinkEntry[] memory entries, uint256 count) private pure {
         assembly ("memory-safe") {
-            end := mload(0x40)
+            mstore(entries, count)
         }
     }
 
-    /// @notice Adds entries to a list that has room for them, and gives all memory from `from` on back, where they lie,
-    ///         but for themselves. Otherwise a batch would pay for memory by the square of what it settles: 6 % of 200
-    ///         facilities.
-    function move(KinkEntry[] memory entries, KinkEntry[] memory list, uint256 from) internal pure {
-        assembly ("memory-safe") {
-            let listed := mload(list)
-            let count := mload(entries)
-            mstore(list, add(listed, count))
-            let slot := add(list, shl(5, add(listed, 1)))
-            // One after the other they were made, so none is overwritten before it has moved.
-            for {
-                let i := 1
-            } iszero(gt(i, count)) {
-                i := add(i, 1)
-            } {
-                mcopy(from, mload(add(entries, shl(5, i))), 0x60)
-                mstore(slot, from)
-                slot := add(slot, 0x20)
-                from := add(from, 0x60)
-            }
-            mstore(0x40, from)
+    /// @dev The markdown that begins at second `deadline`. From there on depreciation has begun, if it ever does.
+    function _markdownFrom(Curve memory self, uint256 deadline, uint256 wholeX32) private pure returns (MarkdownWord) {
+        unchecked {
+            // Cannot overflow: seconds of 33 bits, and values as in `valueAt`.
+            (uint256 end, uint256 markdown) = (endOf(self), self.markdown);
+            uint256 left = end > deadline ? end - deadline : 0;
+            uint256 tokens = Math.ceilDiv(self.salvage + self.slope * left, wholeX32);
+            left = end > deadline + markdown ? end - deadline - markdown : 0;
+            uint256 lossSlope = Math.ceilDiv(self.salvage + self.slope * left, markdown);
+            return MarkdownLib.pack(lossSlope, left == 0 ? 0 : self.slope, tokens);
         }
     }
 

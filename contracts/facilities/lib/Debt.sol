@@ -7,26 +7,42 @@ import {DebtState} from "../../interfaces/FacilityTypes.sol";
 import {Amortisation, Schedule} from "./Amortisation.sol";
 
 /// @notice A loan or a lease as stored. Money in base units. Payment k is due at start + k * period.
-struct Debt {
+/// @dev Interest of 120 payments, each at most twice the principal, has 104 bits.
+struct StoredDebt {
     // slot 0
-    uint128 principal; // outstanding when the schedule began, or began anew
-    uint128 payment; // level
-    // slot 1
-    uint128 finalPayment; // due with the last payment
-    uint128 growth; // rate of one period, 2^128 = 100 %
-    // slot 2
-    uint128 interestPaid; // since the schedule began
-    uint128 principalPaid;
-    // slot 3
-    uint40 start; // unix seconds
-    uint32 period; // seconds
-    uint16 payments;
+    uint96 principal;
+    uint104 payment;
+    uint40 start;
+    uint8 payments;
     bool shorten;
-    uint64 lateRate; // 1e18 = 100 % a year
-    uint40 lateAt; // unix seconds; late interest is counted up to here
-    uint32 grace; // seconds from due to late
-    // slot 4
-    uint128 lateOwed; // late interest counted and not paid
+    // slot 1
+    uint128 growth;
+    uint96 finalPayment;
+    uint32 period;
+    // slot 2
+    uint104 interestPaid;
+    uint96 principalPaid;
+    uint32 grace;
+    bool chargesLate; // where it does not, the next slot is zero and not read
+    // slot 3
+    uint128 lateOwed;
+    uint64 lateRate;
+    uint40 lateAt;
+}
+
+/// @notice The same in memory, to be worked on.
+struct Debt {
+    Schedule schedule; // its principal is what was outstanding when it began, or began anew
+    uint256 interestPaid; // since it began
+    uint256 principalPaid;
+    uint256 start; // unix seconds
+    uint256 period; // seconds
+    uint256 grace; // seconds from due to late
+    bool shorten;
+    bool chargesLate; // late interest
+    uint256 lateOwed; // late interest counted and not paid
+    uint256 lateRate; // 1e18 = 100 % a year
+    uint256 lateAt; // unix seconds; late interest is counted up to here
 }
 
 /// @notice Debt service, base units.
@@ -37,6 +53,7 @@ struct Service {
 }
 
 using DebtLib for Debt global;
+using DebtLib for StoredDebt global;
 
 /// @title DebtLib
 /// @notice What a loan or a lease claims, and what a payment does to it.
@@ -58,88 +75,133 @@ library DebtLib {
     uint256 private constant YEAR = 365 days;
     uint256 private constant WAD = 1e18;
 
-    function state(Debt storage self) internal view returns (DebtState memory s) {
-        (s.principal, s.payment) = (self.principal, self.payment);
-        (s.finalPayment, s.growth) = (self.finalPayment, self.growth);
-        (s.interestPaid, s.principalPaid) = (self.interestPaid, self.principalPaid);
-        (s.start, s.period, s.payments, s.shorten) = (self.start, self.period, self.payments, self.shorten);
-        (s.lateRate, s.lateAt, s.lateOwed) = (self.lateRate, self.lateAt, self.lateOwed);
+    /// @notice A debt in memory, every word of it read once.
+    function read(StoredDebt storage self) internal view returns (Debt memory d) {
+        Schedule memory s = d.schedule;
+        (s.principal, s.payment, s.payments) = (self.principal, self.payment, self.payments);
+        (s.growth, s.finalPayment) = (self.growth, self.finalPayment);
+        (d.start, d.period, d.shorten) = (self.start, self.period, self.shorten);
+        (d.interestPaid, d.principalPaid) = (self.interestPaid, self.principalPaid);
+        (d.grace, d.chargesLate) = (self.grace, self.chargesLate);
+        if (d.chargesLate) (d.lateOwed, d.lateRate, d.lateAt) = (self.lateOwed, self.lateRate, self.lateAt);
     }
 
-    function schedule(Debt storage self) internal view returns (Schedule memory) {
-        return Schedule(self.principal, self.payment, self.finalPayment, self.growth, self.payments);
+    /// @notice Writes down what was paid, and the late interest that was counted.
+    function writePaid(Debt memory self, StoredDebt storage to) internal {
+        if (to.interestPaid != self.interestPaid) to.interestPaid = self.interestPaid.toUint104();
+        if (to.principalPaid != self.principalPaid) to.principalPaid = self.principalPaid.toUint96();
+        if (self.chargesLate) (to.lateOwed, to.lateAt) = (self.lateOwed.toUint128(), self.lateAt.toUint40());
+    }
+
+    /// @notice Writes a debt down whose schedule began, or began anew.
+    function write(Debt memory self, StoredDebt storage to) internal {
+        Schedule memory s = self.schedule;
+        (to.principal, to.payment) = (s.principal.toUint96(), s.payment.toUint104());
+        (to.start, to.payments, to.shorten) = (self.start.toUint40(), s.payments.toUint8(), self.shorten);
+        (to.growth, to.finalPayment) = (s.growth.toUint128(), s.finalPayment.toUint96());
+        (to.period, to.grace, to.chargesLate) = (self.period.toUint32(), self.grace.toUint32(), self.chargesLate);
+        if (self.chargesLate) to.lateRate = self.lateRate.toUint64();
+        writePaid(self, to);
+    }
+
+    function state(Debt memory self) internal pure returns (DebtState memory) {
+        Schedule memory s = self.schedule;
+        return
+            DebtState({
+                principal: s.principal.toUint128(),
+                payment: s.payment.toUint128(),
+                finalPayment: s.finalPayment.toUint128(),
+                growth: s.growth.toUint128(),
+                interestPaid: self.interestPaid.toUint128(),
+                principalPaid: self.principalPaid.toUint128(),
+                start: self.start.toUint40(),
+                period: self.period.toUint32(),
+                payments: s.payments.toUint16(),
+                shorten: self.shorten,
+                lateRate: self.lateRate.toUint64(),
+                lateAt: self.lateAt.toUint40(),
+                lateOwed: self.lateOwed.toUint128()
+            });
     }
 
     /// @notice Principal that has not been paid.
-    function outstanding(Debt storage self) internal view returns (uint256) {
-        return self.principal - self.principalPaid;
+    function outstanding(Debt memory self) internal pure returns (uint256) {
+        unchecked {
+            return self.schedule.principal - self.principalPaid; // no more is ever paid
+        }
     }
 
     /// @notice Payments whose due date is not after second `t`.
-    function dueBy(Debt storage self, uint256 t) internal view returns (uint256) {
-        if (t < self.start || self.payments == 0) return 0;
-        return Math.min(self.payments, (t - self.start) / self.period);
+    function dueBy(Debt memory self, uint256 t) internal pure returns (uint256) {
+        uint256 payments = self.schedule.payments;
+        if (t < self.start || payments == 0) return 0;
+        unchecked {
+            return Math.min(payments, (t - self.start) / self.period);
+        }
     }
 
     /// @notice Payments whose period has begun before second `t`.
-    function begunBy(Debt storage self, uint256 t) internal view returns (uint256) {
-        if (t <= self.start || self.payments == 0) return 0;
-        return Math.min(self.payments, Math.ceilDiv(t - self.start, self.period));
+    function begunBy(Debt memory self, uint256 t) internal pure returns (uint256) {
+        uint256 payments = self.schedule.payments;
+        if (t <= self.start || payments == 0) return 0;
+        unchecked {
+            return Math.min(payments, Math.ceilDiv(t - self.start, self.period));
+        }
     }
 
     /// @notice Payments that are covered, first in, first out.
-    function covered(Debt storage self, Schedule memory s) internal view returns (uint256) {
-        if (s.payments == 0) return 0;
-        return Amortisation.paymentsCovered(s, uint256(self.interestPaid) + self.principalPaid);
+    function covered(Debt memory self) internal pure returns (uint256) {
+        if (self.schedule.payments == 0) return 0;
+        return self.schedule.paymentsCovered(self.interestPaid + self.principalPaid);
     }
 
     /// @notice Unix second in which payment `k` falls due.
-    function dueDate(Debt storage self, uint256 k) internal view returns (uint256) {
-        return self.start + k * self.period;
+    function dueDate(Debt memory self, uint256 k) internal pure returns (uint256) {
+        unchecked {
+            return self.start + k * self.period; // 40, 7 and 32 bits
+        }
     }
 
     /// @notice The second from which it is late unless more is paid; 0 once it has been repaid.
-    function deadline(Debt storage self, Schedule memory s, uint256 grace) internal view returns (uint256) {
-        return outstanding(self) == 0 ? 0 : dueDate(self, covered(self, s) + 1) + grace;
+    function deadline(Debt memory self) internal pure returns (uint256) {
+        unchecked {
+            return outstanding(self) == 0 ? 0 : dueDate(self, covered(self) + 1) + self.grace;
+        }
     }
 
     /// @notice What is claimed of the first `count` payments, and not paid.
-    function claims(Debt storage self, Schedule memory s, uint256 count) internal view returns (Service memory owed) {
-        if (self.lateRate != 0) owed.late = self.lateOwed;
+    function claims(Debt memory self, uint256 count) internal pure returns (Service memory owed) {
+        if (self.chargesLate) owed.late = self.lateOwed;
         if (count == 0) return owed;
-        (uint256 interest, uint256 principal) = Amortisation.owedAfter(s, count);
+        (uint256 interest, uint256 principal) = self.schedule.owedAfter(count);
         owed.interest = Math.saturatingSub(interest, self.interestPaid);
         owed.principal = Math.saturatingSub(principal, self.principalPaid);
     }
 
     /// @notice Counts late interest up to now.
-    function countLate(Debt storage self, Schedule memory s) internal {
-        if (self.lateRate == 0) return;
-        uint256 late = lateSince(self, s);
-        if (late > 0) self.lateOwed += late.toUint128();
-        if (block.timestamp > self.lateAt) self.lateAt = uint40(block.timestamp);
+    function countLate(Debt memory self) internal view {
+        if (!self.chargesLate) return;
+        uint256 late = lateSince(self);
+        self.lateOwed += late;
+        if (block.timestamp > self.lateAt) self.lateAt = block.timestamp;
     }
 
     /// @notice Late interest that has not been counted yet: simple, on what is past its grace, rounded up.
-    function lateSince(Debt storage self, Schedule memory s) internal view returns (uint256) {
-        if (self.lateRate == 0 || block.timestamp <= self.lateAt) return 0;
-        uint256 area = overdueArea(self, s, self.lateAt - self.grace, block.timestamp - self.grace);
+    function lateSince(Debt memory self) internal view returns (uint256) {
+        if (!self.chargesLate || block.timestamp <= self.lateAt) return 0;
+        uint256 area = overdueArea(self, self.lateAt - self.grace, block.timestamp - self.grace);
         return Math.mulDiv(area, self.lateRate, WAD * YEAR, Math.Rounding.Ceil);
     }
 
     /// @notice Overdue base units times seconds between `from` and `to`, nothing being paid meanwhile. The sum over the
     ///         due dates that pass is an arithmetic series.
-    function overdueArea(
-        Debt storage self,
-        Schedule memory s,
-        uint256 from,
-        uint256 to
-    ) internal view returns (uint256 area) {
-        uint256 oldest = covered(self, s) + 1;
+    function overdueArea(Debt memory self, uint256 from, uint256 to) internal pure returns (uint256 area) {
+        Schedule memory s = self.schedule;
+        uint256 oldest = covered(self) + 1;
         uint256 newest = dueBy(self, to);
         if (newest < oldest) return 0;
         // Of the oldest, what is missing.
-        uint256 paid = uint256(self.interestPaid) + self.principalPaid;
+        uint256 paid = self.interestPaid + self.principalPaid;
         area = (_total(s, oldest) - paid) * (to - Math.max(dueDate(self, oldest), from));
         if (newest == oldest) return area;
         // Of the newest, all of it: it may be the last, which is larger or smaller.
@@ -158,41 +220,44 @@ library DebtLib {
 
     /// @notice Takes `amount` for what is owed of what is claimed. What it does not need is left.
     function take(
-        Debt storage self,
+        Debt memory self,
         Service memory owed,
         uint256 amount
-    ) internal returns (Service memory paid, uint256 left) {
-        paid.late = Math.min(amount, owed.late);
-        left = amount - paid.late;
-        paid.interest = Math.min(left, owed.interest);
-        left -= paid.interest;
-        paid.principal = Math.min(left, owed.principal);
-        left -= paid.principal;
-        if (paid.late > 0) self.lateOwed -= paid.late.toUint128();
-        if (paid.interest > 0) self.interestPaid += paid.interest.toUint128();
-        if (paid.principal > 0) self.principalPaid += paid.principal.toUint128();
+    ) internal pure returns (Service memory paid, uint256 left) {
+        unchecked {
+            // Each is the lesser of what is left and what is owed.
+            paid.late = Math.min(amount, owed.late);
+            left = amount - paid.late;
+            paid.interest = Math.min(left, owed.interest);
+            left -= paid.interest;
+            paid.principal = Math.min(left, owed.principal);
+            left -= paid.principal;
+            self.lateOwed -= paid.late;
+            self.interestPaid += paid.interest;
+            self.principalPaid += paid.principal;
+        }
     }
 
     /// @notice Takes principal ahead of its time, when the first `count` payments, all that have begun, are paid.
-    function prepay(Debt storage self, Schedule memory s, uint256 amount, uint256 count) internal {
+    function prepay(Debt memory self, uint256 amount, uint256 count) internal pure {
+        Schedule memory s = self.schedule;
         uint256 left = outstanding(self) - amount;
-        uint256 remaining = self.payments - count;
-        uint256 finalPayment = Math.min(self.finalPayment, left);
-        if (left == 0) (remaining, self.payment) = (0, 0);
+        uint256 remaining = s.payments - count;
+        uint256 finalPayment = Math.min(s.finalPayment, left);
+        if (left == 0) (remaining, s.payment) = (0, 0);
         else if (self.shorten) remaining = Amortisation.termFor(left, s.growth, s.payment, remaining);
-        else self.payment = Amortisation.levelPaymentUp(left, s.growth, remaining, finalPayment).toUint128();
-        self.start = dueDate(self, count).toUint40();
-        self.payments = uint16(remaining);
-        self.principal = left.toUint128();
-        self.finalPayment = finalPayment.toUint128();
+        else s.payment = Amortisation.levelPaymentUp(left, s.growth, remaining, finalPayment);
+        self.start = dueDate(self, count);
+        (s.principal, s.finalPayment, s.payments) = (left, finalPayment, remaining);
         (self.interestPaid, self.principalPaid) = (0, 0);
         if (left != 0) trim(self);
     }
 
     /// @notice Leaves out the payments that it does not take, with what is due at the end.
-    function trim(Debt storage self) internal {
-        uint256 needed = schedule(self).paymentsNeeded();
-        if (needed < self.payments) (self.payments, self.finalPayment) = (uint16(needed), 0);
+    function trim(Debt memory self) internal pure {
+        Schedule memory s = self.schedule;
+        uint256 needed = s.paymentsNeeded();
+        if (needed < s.payments) (s.payments, s.finalPayment) = (needed, 0);
     }
 
     function _total(Schedule memory s, uint256 count) private pure returns (uint256) {

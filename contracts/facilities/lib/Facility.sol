@@ -5,7 +5,7 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Facility, FacilityStatus} from "../../interfaces/FacilityTypes.sol";
 import {Curve, X32_BITS} from "./Curve.sol";
 import {FacilityTerms} from "./FacilityTerms.sol";
-import {FacilityTimes} from "./FacilityTimes.sol";
+import {FacilityTimes, FacilityTimesLib, Sums} from "./FacilityTimes.sol";
 
 /// @title FacilityLib
 /// @notice Reads and writes the hot words of a facility.
@@ -55,14 +55,34 @@ library FacilityLib {
         self.money = lockbox.toUint128() | (uint256(receivable.toUint128()) << 128);
     }
 
-    /// @notice Adds to what the facility has brought the vault, and to what was reported of it, base units.
-    function addSums(Facility storage self, uint256 received, uint256 reported) internal {
-        uint256 word = self.sums;
-        self.sums = (uint128(word) + received).toUint128() | (uint256(((word >> 128) + reported).toUint128()) << 128);
+    /// @notice Adds to what the operator has earned, to what the facility has brought the vault, and to what was
+    ///         reported of it, base units. The times are the caller's to write.
+    function plus(
+        Facility storage self,
+        FacilityTimes times,
+        uint256 earned,
+        uint256 received,
+        uint256 reported
+    ) internal returns (FacilityTimes added) {
+        uint256 carried;
+        (added, carried) = times.plus(earned, received, reported);
+        if (carried != 0) self.carried += carried;
     }
 
-    function receivedOf(Facility storage self) internal view returns (uint256) {
-        return uint128(self.sums);
+    function sumsOf(Facility storage self, FacilityTimes times) internal view returns (Sums memory) {
+        return times.sums(self.carried);
+    }
+
+    /// @notice Takes what the operator has earned. The times are the caller's to write.
+    function takeEarned(
+        Facility storage self,
+        FacilityTimes times
+    ) internal returns (FacilityTimes left, uint256 earned) {
+        uint256 carried = self.carried;
+        earned = times.sums(carried).earned;
+        uint256 rest = FacilityTimesLib.carriedWithoutEarned(carried);
+        if (rest != carried) self.carried = rest;
+        left = times.withoutEarned();
     }
 
     /// @param word Of a facility's curve
@@ -79,7 +99,9 @@ library FacilityLib {
         c.slope = uint96(word >> 96);
         c.until = uint32(word >> 192);
         c.life = word >> 224;
-        c.deadline = deadline * tick;
+        unchecked {
+            c.deadline = deadline * tick; // 32 bits, and 17
+        }
         c.markdown = markdown;
     }
 

@@ -3,7 +3,6 @@ pragma solidity ^0.8.37;
 
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Facility} from "../../interfaces/FacilityTypes.sol";
-import {FacilityTimes} from "./FacilityTimes.sol";
 
 /// @notice A period whose rent had not been distributed in full when its report was taken in.
 struct UnpaidPeriod {
@@ -24,37 +23,34 @@ library PaymentPointer {
     uint256 private constant STEPS = 32;
 
     /// @notice Moves past the periods that are paid off.
-    /// @param inArrears Whether a period was unpaid before
-    /// @param isNew Whether `fresh` is the newest period, just taken in
+    /// @param newest The newest period that is settled
+    /// @param start Where the oldest unpaid period starts, unix seconds
     /// @param cash Base units that were distributed now
-    /// @param owed Base units reported and not distributed after it
-    /// @return Times, with the oldest unpaid period as it is then
+    /// @return oldest The oldest unpaid period as it is then; of all that is settled, something is unpaid
+    /// @return from Where that starts, unix seconds
     function advance(
         Facility storage f,
         mapping(uint256 period => UnpaidPeriod) storage unpaid,
-        FacilityTimes times,
-        bool inArrears,
-        bool isNew,
-        UnpaidPeriod memory fresh,
-        uint256 cash,
-        uint256 owed
-    ) internal returns (FacilityTimes) {
-        uint256 newest = times.settledPeriods();
-        if (owed == 0) {
-            if (inArrears) f.oldestPaid = 0;
-            return times.withOldest(newest + 1, times.reportedUntil());
+        uint256 newest,
+        uint256 start,
+        uint256 cash
+    ) internal returns (uint256 oldest, uint256 from) {
+        (oldest, from, cash) = (f.oldestUnpaid, start, cash + f.oldestPaid);
+        // Where nothing was unpaid before, the newest is.
+        if (oldest == 0) oldest = newest;
+        for (uint256 steps = 0; steps < STEPS && oldest <= newest; ++steps) {
+            UnpaidPeriod memory period = unpaid[oldest];
+            if (cash < period.gross) break;
+            cash -= period.gross;
+            from = period.end;
+            ++oldest;
         }
-        if (isNew) unpaid[newest] = fresh;
-        uint256 paid = cash + (inArrears ? f.oldestPaid : 0);
-        (uint256 period, uint256 start) = (times.oldestUnpaid(), times.oldestStart());
-        for (uint256 steps = 0; steps < STEPS && period <= newest; ++steps) {
-            UnpaidPeriod memory oldest = unpaid[period];
-            if (paid < oldest.gross) break;
-            paid -= oldest.gross;
-            start = oldest.end;
-            ++period;
-        }
-        f.oldestPaid = paid.toUint128();
-        return times.withOldest(period, start);
+        // At most the newest period, and where a period ends: as wide as the times.
+        (f.oldestPaid, f.oldestUnpaid, f.oldestStart) = (cash.toUint104(), uint24(oldest), uint32(from));
+    }
+
+    /// @notice Everything is paid.
+    function clear(Facility storage f) internal {
+        (f.oldestPaid, f.oldestUnpaid, f.oldestStart) = (0, 0, 0);
     }
 }

@@ -48,9 +48,9 @@ library Waterfall {
         (lines.reserve, left) = _pay(claims.reserveRoom, left);
         (lines.preferred, left) = _pay(claims.preferred, left);
         lines.toOperator = operatorPart(left, terms, lines.preferred);
-        lines.toVault = left - lines.toOperator;
 
         unchecked {
+            lines.toVault = left - lines.toOperator;
             // Of sums that fit, no more was paid.
             energyLeft = claims.energyCarried + claims.energy - lines.energyCarried - lines.energy;
             otherLeft = claims.otherCarried + claims.other - lines.otherCarried - lines.other;
@@ -72,7 +72,10 @@ library Waterfall {
     ///         of the residual as it takes the vault to the step, the second for the rest.
     /// @param ahead Base units the vault has just received ahead of it
     function operatorPart(uint256 residual, Split memory terms, uint256 ahead) internal pure returns (uint256) {
-        if (terms.hurdleShareBps == 0) return (residual * (BPS - terms.shareBps)) / BPS;
+        unchecked {
+            // A part of it, which has 128 bits.
+            if (terms.hurdleShareBps == 0) return (residual * (BPS - terms.shareBps)) / BPS;
+        }
         uint256 missing = Math.saturatingSub(terms.untilHurdle, ahead);
         uint256 first = Math.min(residual, Math.ceilDiv(missing * BPS, terms.shareBps));
         return (first * (BPS - terms.shareBps) + (residual - first) * (BPS - terms.hurdleShareBps)) / BPS;

@@ -49,7 +49,7 @@ export const RULES: readonly Rule[] = [
   ["deposits are open while much is delinquent", "GpuYieldVault._enter", "guard", "GpuYieldVault_TooMuchDelinquent"],
   ["who is patient is burned while much is unrealised", "QueueViews._nextToSettle", "never", "exitBelowTolerance"],
   ["what waits for a cure keeps cash from instant exits", "VaultNumbers._freeCash", "always", "_isBlocked"],
-  ["a deadline that moves stays where it was", "FacilityStorage._setDeadline", "drop", ["_tick", 2]],
+  ["a deadline that moves stays where it was", "FacilityStorage._setDeadline", "drop", "_secondOf"],
   ["what was distributed is forgotten by the deadline", "FacilityStorage._setDeadline", "drop", "timestamp"],
   ["a unit of rent cures", "RevenueShareManager._deadlineOf", "always", "ARREARS"],
   ["leavers are paid in full while a markdown runs", "CurveLib.lossAt", "zero", ["lossSlopeUp", 1]],

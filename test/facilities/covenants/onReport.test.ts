@@ -98,7 +98,7 @@ describe("Covenants.onReport", () => {
       .withArgs(cluster, ahead, [
         left,
         levelPaymentUp(left, growth, 33, 0n),
-        ...[0n, growth, 0n, 0n, start + 3n * MONTH, MONTH, 33n, false, 0n, start, 0n],
+        ...[0n, growth, 0n, 0n, start + 3n * MONTH, MONTH, 33n, false, 0n, 0n, 0n],
       ]);
     const debt = await ledger.debtOf(cluster);
     expect(debt.start).to.equal(start + 3n * MONTH);

@@ -87,7 +87,7 @@ describe("LoanLedger", () => {
         PAYMENTS,
         false,
         0n,
-        start,
+        0n, // no late interest is charged
         0n,
       ];
       await expect(beginning).to.emit(ledger, "DebtBegun").withArgs(cluster, state);

@@ -129,7 +129,7 @@ describe("LoanManager.repay", () => {
         .withArgs(cluster, ahead, [
           left,
           levelPaymentUp(left, schedule.growth, 35, 0n),
-          ...[0n, schedule.growth, 0n, 0n, start + MONTH, MONTH, 35n, false, 0n, start, 0n],
+          ...[0n, schedule.growth, 0n, 0n, start + MONTH, MONTH, 35n, false, 0n, 0n, 0n],
         ]);
       const debt = await ledger.debtOf(cluster);
       expect([debt.principal, debt.payments, debt.start]).to.deep.equal([left, 35n, start + MONTH]);

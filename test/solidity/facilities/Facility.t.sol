@@ -5,7 +5,7 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Curve} from "../../../contracts/facilities/lib/Curve.sol";
 import {FacilityLib} from "../../../contracts/facilities/lib/Facility.sol";
 import {FacilityTerms, FacilityTermsLib} from "../../../contracts/facilities/lib/FacilityTerms.sol";
-import {FacilityTimes} from "../../../contracts/facilities/lib/FacilityTimes.sol";
+import {FacilityTimes, Sums} from "../../../contracts/facilities/lib/FacilityTimes.sol";
 import {Facility, FacilityStatus} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {SolidityTest} from "../support/SolidityTest.sol";
 
@@ -42,32 +42,24 @@ contract FacilityTest is SolidityTest {
         _assertSame(t, operator, share, status, FacilityLib.BEGUN, grace, longest);
     }
 
-    function testFuzz_times(
-        uint24[2] memory periods,
-        uint32[3] memory seconds_,
-        uint112 earned,
-        uint256 before
-    ) public {
-        FacilityTimes t = FacilityTimes.wrap(before).withEarned(earned).withDeadline(seconds_[0]);
-        t = t.withOldest(periods[0], seconds_[1]).withSettled(periods[1], seconds_[2]);
-        _f.writeTimes(t);
+    function testFuzz_times(uint24 period, uint32 until, uint32 deadline, uint256 before) public {
+        FacilityTimes word = FacilityTimes.wrap(before);
+        _f.writeTimes(word.withDeadline(deadline).withSettled(period, until));
         FacilityTimes read = _f.readTimes();
-        assertEq(read.settledPeriods(), periods[1], "settled periods");
-        assertEq(read.oldestUnpaid(), periods[0], "oldest unpaid");
-        assertEq(read.oldestStart(), seconds_[1], "its start");
-        assertEq(read.reportedUntil(), seconds_[2], "reported until");
-        assertEq(read.deadline(), seconds_[0], "deadline");
-        assertEq(read.earned(), earned, "earned");
+        assertEq(read.settledPeriods(), period, "settled periods");
+        assertEq(read.reportedUntil(), until, "reported until");
+        assertEq(read.deadline(), deadline, "deadline");
+        assertEq(FacilityTimes.unwrap(read) >> 88, before >> 88, "the sums stay");
     }
 
     function test_timesThatDoNotFitAreRefused() public {
-        this.withTimes(type(uint24).max, type(uint32).max, type(uint112).max);
-        vm.expectRevert(abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 112, 1 << 112));
-        this.withTimes(0, 0, 1 << 112);
+        this.withTimes(type(uint24).max, type(uint32).max, type(uint32).max);
         vm.expectRevert(abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 24, 1 << 24));
         this.withTimes(1 << 24, 0, 0);
         vm.expectRevert(abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 32, 1 << 32));
         this.withTimes(0, 1 << 32, 0);
+        vm.expectRevert(abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 32, 1 << 32));
+        this.withTimes(0, 0, 1 << 32);
     }
 
     function testFuzz_money(uint128 lockbox, uint128 receivable) public {
@@ -77,13 +69,30 @@ contract FacilityTest is SolidityTest {
         assertEq(readReceivable, receivable, "receivable");
     }
 
-    function testFuzz_sums(uint128[2] memory received, uint128[2] memory reported) public {
-        for (uint256 i = 0; i < 2; ++i) {
-            (received[i], reported[i]) = (received[i] >> 1, reported[i] >> 1);
-            _f.addSums(received[i], reported[i]);
+    function testFuzz_sums(uint128[3][3] memory added, uint32 deadline, uint8 width) public {
+        FacilityTimes t = FacilityTimes.wrap(0).withDeadline(deadline).withSettled(7, 8);
+        uint256[3] memory sums;
+        for (uint256 i = 0; i < 3; ++i) {
+            for (uint256 k = 0; k < 3; ++k) sums[k] += added[i][k] >>= width % 128;
+            t = _f.plus(t, added[i][0], added[i][1], added[i][2]);
         }
-        assertEq(_f.receivedOf(), uint256(received[0]) + received[1], "received");
-        assertEq(_f.sums >> 128, uint256(reported[0]) + reported[1], "reported");
+        _assertSums(_f.sumsOf(t), sums[0], sums[1], sums[2]);
+        uint256 earned;
+        (t, earned) = _f.takeEarned(t);
+        assertEq(earned, sums[0], "all that was earned is taken");
+        _assertSums(_f.sumsOf(t), 0, sums[1], sums[2]);
+        assertEq(t.deadline(), deadline, "the deadline stays");
+        assertEq(t.settledPeriods(), 7, "and so do the periods");
+        assertEq(t.reportedUntil(), 8, "and their end");
+    }
+
+    function test_aSumCarriesFromTheUnitOnThatItsBitsCannotHold() public {
+        uint256 most = (1 << 56) - 1;
+        FacilityTimes t = _f.plus(FacilityTimes.wrap(0), most, most, most);
+        assertEq(_f.carried, 0, "72 billion tokens of 6 decimals are in the times");
+        t = _f.plus(t, 0, 1, 0);
+        assertEq(_f.carried, 1 << 85, "one unit more is not");
+        _assertSums(_f.sumsOf(t), most, most + 1, most);
     }
 
     function testFuzz_curve(uint96 salvage, uint96 slope, uint32 until, uint32 life, uint32 deadline) public {
@@ -98,8 +107,14 @@ contract FacilityTest is SolidityTest {
         assertEq(read.markdown, c.markdown, "the vault's markdown");
     }
 
-    function withTimes(uint256 period, uint256 second, uint256 earned) external pure returns (FacilityTimes t) {
-        return t.withEarned(earned).withSettled(period, second).withOldest(period, second).withDeadline(second);
+    function withTimes(uint256 period, uint256 until, uint256 deadline) external pure returns (FacilityTimes t) {
+        return t.withSettled(period, until).withDeadline(deadline);
+    }
+
+    function _assertSums(Sums memory read, uint256 earned, uint256 received, uint256 reported) private pure {
+        assertEq(read.earned, earned, "earned");
+        assertEq(read.received, received, "received");
+        assertEq(read.reported, reported, "reported");
     }
 
     function _assertSame(

@@ -151,11 +151,11 @@ abstract contract Transactions is MoneyLaws {
     ) internal returns (bool tookReport, Lines memory lines) {
         ReportRecord memory report = _nextReportOf(cluster, 1);
         if (paid == 0) {
-            lines = settleFacility(cluster);
+            settleFacility(cluster);
         } else {
             payIn(cluster, paid);
-            lines = _readSettled(1)[0];
         }
+        lines = _readSettled(1)[0];
         tookReport = _mirrorLines(cluster, m, report, lines);
     }
 

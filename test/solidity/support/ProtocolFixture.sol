@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Hardware, Registration} from "../../../contracts/interfaces/IClusterRegistry.sol";
-import {Form, Lines, Terms} from "../../../contracts/interfaces/FacilityTypes.sol";
+import {Form, Terms} from "../../../contracts/interfaces/FacilityTypes.sol";
 import {IFacilityManager} from "../../../contracts/interfaces/IFacilityManager.sol";
 import {RevenueReport} from "../../../contracts/interfaces/IRevenueOracle.sol";
 import {Deployment} from "./Deployment.sol";
@@ -89,8 +89,8 @@ abstract contract ProtocolFixture is Deployment {
         vm.stopPrank();
     }
 
-    function settleFacility(uint256 cluster) internal returns (Lines memory) {
-        return managerOf(cluster).settle(cluster);
+    function settleFacility(uint256 cluster) internal {
+        managerOf(cluster).settle(cluster);
     }
 
     function managerOf(uint256 cluster) internal view returns (IFacilityManager) {
@@ -141,11 +141,11 @@ abstract contract ProtocolFixture is Deployment {
     }
 
     /// @dev One whole period that ends now: reported, paid in full, final after the window, settled.
-    function settlePeriod(uint256 cluster, uint256 soldBps, uint256 price) internal returns (Lines memory) {
+    function settlePeriod(uint256 cluster, uint256 soldBps, uint256 price) internal {
         RevenueReport memory report = nextReportOf(cluster, vm.getBlockTimestamp(), soldBps, price);
         submit(report);
         if (report.gross > 0) payIn(cluster, report.gross);
         skip(LONG_WINDOW);
-        return settleFacility(cluster);
+        settleFacility(cluster);
     }
 }

@@ -601,27 +601,7 @@ export const loanManagerAbi = [
     type: 'function',
     inputs: [{ name: 'cluster', type: 'uint256' }],
     name: 'settle',
-    outputs: [
-      {
-        name: '',
-        type: 'tuple',
-        components: [
-          { name: 'cash', type: 'uint256' },
-          { name: 'energyCarried', type: 'uint256' },
-          { name: 'otherCarried', type: 'uint256' },
-          { name: 'energy', type: 'uint256' },
-          { name: 'other', type: 'uint256' },
-          { name: 'interest', type: 'uint256' },
-          { name: 'principal', type: 'uint256' },
-          { name: 'reserve', type: 'uint256' },
-          { name: 'toVault', type: 'uint256' },
-          { name: 'toOperator', type: 'uint256' },
-          { name: 'preferred', type: 'uint256' },
-          { name: 'trapped', type: 'uint256' },
-          { name: 'fromReserve', type: 'uint256' },
-        ],
-      },
-    ],
+    outputs: [],
     stateMutability: 'nonpayable',
   },
   {

@@ -33,7 +33,7 @@ export async function readClusterState(
 
   const next = facility.settledPeriods + 1;
   const [[isFinal], nextStatus, missing, [, challenged]] = await Promise.all([
-    ask("finalReport", cluster, next),
+    ask("finalReport", cluster, BigInt(next)),
     ask("statusOf", cluster, next),
     ask("nextReport", cluster),
     ask("finalityOf", cluster),

@@ -22,7 +22,7 @@ export type Debt = {
   readonly period: bigint; // seconds; 0: it has been called
   readonly shorten: boolean; // what is prepaid shortens the term; otherwise it lowers the payments
   readonly lateRate: bigint; // 1e18 = 100 % a year, simple
-  readonly lateAt: bigint; // unix seconds; late interest is counted up to here
+  readonly lateAt: bigint; // unix seconds; late interest is counted up to here; 0 where none is charged
   readonly grace: bigint; // seconds from due to late
   readonly lateOwed: bigint; // late interest, counted and not paid
 };
@@ -70,7 +70,7 @@ export function debtBegun(debt: Debt, drawn: bigint, inServiceAt: bigint): Debt 
     ? ceilDiv(planned.payment * drawn, whole)
     : levelPaymentUp(drawn, growth, payments, finalPayment);
   const schedule = trimmed({ principal: drawn, payment, finalPayment, growth, payments });
-  return { ...debt, schedule, start: inServiceAt, lateAt: inServiceAt };
+  return { ...debt, schedule, start: inServiceAt, lateAt: debt.lateRate === 0n ? 0n : inServiceAt };
 }
 
 export const outstandingOf = ({ schedule, principalPaid }: Pick<Paid, "schedule" | "principalPaid">): bigint =>
