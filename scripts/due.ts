@@ -1,12 +1,10 @@
 // `npm run due`: everything that has a second, for every vault of a protocol: by whom, and what comes of it if nobody
 // does it.
 
-import { lookThrough } from "@gpu-yield-vaults/sdk/actions";
-import { isPast, readDue, type Due } from "@gpu-yield-vaults/sdk/due";
-import { findContracts, findVaults } from "@gpu-yield-vaults/sdk/read";
+import { isPast, readVaultDue, type Due } from "@gpu-yield-vaults/sdk/due";
+import { findVaults } from "@gpu-yield-vaults/sdk/read";
 import { Command } from "commander";
-import type { Address, Client } from "viem";
-import { readUnits, sayIn } from "./act/units.ts";
+import type { Address } from "viem";
 import { readAddress, readNumber } from "./lib/arguments.ts";
 import { clientOf } from "./lib/clientOf.ts";
 import { showInstant } from "./lib/instant.ts";
@@ -44,7 +42,8 @@ async function main({ rpc, directory, from, days, who, json }: Options): Promise
     const { asOf, vaults } = await findVaults(client, { directory: directory as Address });
     const all = await Promise.all(
       vaults.map(async ({ vault, share }) => {
-        const items = await dueOf(client, directory as Address, vault, from);
+        const known = { vault, directory: directory as Address };
+        const { items } = await readVaultDue(client, known, { asOf, fromBlock: BigInt(from) });
         return items.map((item) => ({ ...item, name: share.symbol }));
       }),
     );
@@ -60,13 +59,6 @@ async function main({ rpc, directory, from, days, who, json }: Options): Promise
   } finally {
     provider.destroy();
   }
-}
-
-async function dueOf(client: Client, directory: Address, vault: Address, from: number): Promise<readonly Due[]> {
-  const { asOf, contracts } = await findContracts(client, { vault, directory });
-  const say = sayIn(await readUnits(lookThrough(client, contracts)), contracts);
-  const { items } = await readDue(client, contracts, say, { asOf, fromBlock: BigInt(from) });
-  return items;
 }
 
 type Row = Due & { name: string; isOverdue: boolean };

@@ -1,5 +1,6 @@
-import { lookThrough, type Action, type Party } from "@gpu-yield-vaults/sdk/actions";
+import { lookThrough, readUnits, type Action, type Party } from "@gpu-yield-vaults/sdk/actions";
 import type { Units, Verb } from "@gpu-yield-vaults/sdk/inputs";
+import { sayIn } from "@gpu-yield-vaults/sdk/text";
 import type { Address } from "viem";
 import { CliError } from "../lib/cliError.ts";
 import { clientOf } from "../lib/clientOf.ts";
@@ -11,7 +12,6 @@ import { perform, type Manner } from "./perform.ts";
 import type { Step } from "./route.ts";
 import type { Setting } from "./send.ts";
 import { showOutcome, toJson } from "./tell.ts";
-import { readUnits, sayIn } from "./units.ts";
 
 /** What every verb is told. */
 export type Common = Where & {

@@ -1,6 +1,7 @@
-import { defenceOf, lookThrough, milestoneOf, type Look } from "@gpu-yield-vaults/sdk/actions";
+import { defenceOf, lookThrough, milestoneOf, readUnits, type Look } from "@gpu-yield-vaults/sdk/actions";
 import { milestoneWord } from "@gpu-yield-vaults/sdk/errors";
 import { parseParts, type InputContext } from "@gpu-yield-vaults/sdk/inputs";
+import { sayIn } from "@gpu-yield-vaults/sdk/text";
 import type { Address, Hex } from "viem";
 import { CliError } from "../lib/cliError.ts";
 import { clientOf } from "../lib/clientOf.ts";
@@ -11,7 +12,6 @@ import { findAddresses, type Where } from "./find.ts";
 import { notFound } from "./perform.ts";
 import { taken } from "./taken.ts";
 import { toJson } from "./tell.ts";
-import { readUnits, sayIn } from "./units.ts";
 
 type OfSigning = Where & { rpc: string; cluster: string; out: string };
 type Statement = ReturnType<typeof defenceOf> | ReturnType<typeof milestoneOf>;

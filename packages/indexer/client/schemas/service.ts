@@ -1,3 +1,4 @@
+import { DUE_KINDS } from "@gpu-yield-vaults/sdk/due";
 import { z } from "zod";
 import { address, answer, block, hex, said, seconds, whole } from "./wire.ts";
 
@@ -10,28 +11,16 @@ export const health = answer({
 /** Something that has a second: when it may or must be done, by whom, and what comes of it if nobody does. */
 export const dueItem = z.object({
   at: seconds,
-  kind: z.enum([
-    "reportFinal",
-    "delinquent",
-    "serviceDue",
-    "disputeAnswer",
-    "disputeDecision",
-    "auctionCommit",
-    "auctionReveal",
-    "lossBookable",
-    "saleEnds",
-    "milestoneClears",
-    "epochCloses",
-    "actionReady",
-    "actionExpires",
-    "stakeFree",
-  ]),
+  kind: z.enum(DUE_KINDS),
+  nature: z.enum(["deadline", "opening"]).meta({
+    description: "a deadline that is past is overdue; an opening that is past is to be used",
+  }),
   what: z.string(),
-  who: z.string(),
+  who: z.array(z.string()).meta({ description: "roles that may act; the first is expected to" }),
+  verb: z.string().nullable().meta({ description: "what they send: npm run act -- <role> <verb>" }),
   otherwise: z.string(),
-  vault: address.nullable(),
+  vault: address.nullable().meta({ description: "null: it is the protocol's" }),
   cluster: whole.nullable(),
-  reference: z.string().meta({ description: "the period, dispute, auction, request or operation it is about" }),
   isPast: z.boolean().meta({ description: "whether its second has come by the last indexed block" }),
 });
 

@@ -30,6 +30,7 @@ export {
 } from "./entry.ts";
 export { eventsIn, showEvent, type ActionEvent } from "./events.ts";
 export type { Kind, KindOf, SingleKind } from "./kinds.ts";
+export { readUnits } from "./readUnits.ts";
 export { safeBatch, type SafeBatch, type SafeTransaction } from "./safeBatch.ts";
 export { lookThrough, resultOf, simulate, type Simulation } from "./simulate.ts";
 export { simulateReady, type Rehearsal } from "./simulateReady.ts";

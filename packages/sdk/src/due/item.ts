@@ -1,28 +1,33 @@
 import type { Address } from "viem";
 import type { Party } from "../actions/index.ts";
 
+/** What it is about. */
+export const DUE_KINDS = [
+  "reportDue",
+  "reportFinal",
+  "disputeAnswer",
+  "disputeDecision",
+  "delinquent",
+  "serviceDue",
+  "milestoneClears",
+  "milestonesClose",
+  "resolutionOpens",
+  "lossBookable",
+  "saleEnds",
+  "auctionCommit",
+  "auctionReveal",
+  "epochCloses",
+  "actionReady",
+  "actionExpires",
+  "stakeFree",
+  "chore",
+] as const;
+
 /** Something that has a second: when it may or must be done, by whom, and what comes of it if nobody does. */
 export type Due = {
   /** Unix seconds. */
   readonly at: number;
-  readonly kind:
-    | "reportDue"
-    | "reportFinal"
-    | "disputeAnswer"
-    | "disputeDecision"
-    | "delinquent"
-    | "serviceDue"
-    | "milestoneClears"
-    | "milestonesClose"
-    | "resolutionOpens"
-    | "lossBookable"
-    | "saleEnds"
-    | "auctionCommit"
-    | "auctionReveal"
-    | "epochCloses"
-    | "actionReady"
-    | "actionExpires"
-    | "chore";
+  readonly kind: (typeof DUE_KINDS)[number];
   /** A sentence with its numbers. */
   readonly what: string;
   /** Who may act; the first is expected to. */
@@ -31,7 +36,8 @@ export type Due = {
   readonly verb?: string | undefined;
   /** What comes of it if nobody does. */
   readonly otherwise: string;
-  readonly vault: Address;
+  /** Absent where it is the protocol's. */
+  readonly vault?: Address | undefined;
   readonly cluster?: bigint | undefined;
   /**
    * What its second is to it: before it something must have happened (`deadline`), or from it on something may

@@ -2,7 +2,14 @@ import { entryOf, explain } from "../actions/index.ts";
 import { readChores } from "../chores/index.ts";
 import type { Say } from "../errors/index.ts";
 import type { DeployedKey } from "../protocol.ts";
-import { readFacilities, readPendingActions, type AsOf, type Contracts, type FacilityView } from "../read/index.ts";
+import {
+  readFacilities,
+  readPendingActions,
+  type AsOf,
+  type AuthorityPast,
+  type Contracts,
+  type FacilityView,
+} from "../read/index.ts";
 import { openReading, type ReadClient, type ReadOptions } from "../read/reading.ts";
 import { dueOfAuthority } from "./ofAuthority.ts";
 import { dueOfFacility } from "./ofFacility.ts";
@@ -25,19 +32,20 @@ export type DueView = {
  * Everything of a vault that has a second, at one block: deadlines, windows, expiries, what is announced; and what
  * anybody may do now.
  *
- * @param fromBlock The block of the deployment, or any before: what is announced is known from events alone.
+ * @param options What is announced is known from events alone: from which block on they are read, that of the
+ * deployment or any before, or those that were read already.
  */
 export async function readDue(
   client: ReadClient,
   contracts: DueContracts,
   say: Say,
-  options: ReadOptions & { readonly fromBlock: bigint },
+  options: ReadOptions & AuthorityPast,
 ): Promise<DueView> {
   const reading = await openReading(client, options);
   const { asOf } = reading;
   const [{ facilities }, { actions }, { chores }, ofQueue] = await Promise.all([
     readFacilities(client, contracts, { asOf }),
-    readPendingActions(client, contracts, { asOf, fromBlock: options.fromBlock }),
+    readPendingActions(client, contracts, { ...options, asOf }),
     readChores(client, contracts, { asOf }),
     dueOfQueue(reading, contracts, say),
   ]);

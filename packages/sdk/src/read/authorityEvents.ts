@@ -1,4 +1,4 @@
-import { parseEventLogs, type Address, type ParseEventLogsReturnType } from "viem";
+import { parseEventLogs, type Address, type Hex, type ParseEventLogsReturnType } from "viem";
 import { accessManagerAbi } from "../abi/AccessManager.ts";
 import { readLogs, type ReadLog } from "../logs/LogReader.ts";
 import type { Reading } from "./reading.ts";
@@ -29,6 +29,9 @@ export async function authorityEvents(
   return decodeAuthorityLogs(logs);
 }
 
+/** A log as any source tells it. */
+type ToldLog = Omit<ReadLog, Untold | "topics"> & { readonly topics: readonly Hex[] };
+
 /** What logs of an authority tell, in order. */
-export const decodeAuthorityLogs = (logs: readonly Omit<ReadLog, Untold>[]): AuthorityEvent[] =>
-  parseEventLogs({ abi: accessManagerAbi, logs: logs as ReadLog[] });
+export const decodeAuthorityLogs = (logs: readonly ToldLog[]): AuthorityEvent[] =>
+  parseEventLogs({ abi: accessManagerAbi, logs: logs as unknown as ReadLog[] });
