@@ -20,7 +20,7 @@ import { resolveTool } from "./launcher/tools.mjs";
 /**
  * Commands that start processes of their own and never ask at the terminal: they get a process group to be ended by.
  */
-const GROUPED = new Set(["start", "check", "index"]);
+const GROUPED = new Set(["start", "check", "index", "indexSpeed"]);
 
 const [command, ...rest] = process.argv.slice(2);
 if (command === undefined) fail("No command given.", "Use `npm start`, `npm test` or `npm run` for the list.");

@@ -8,7 +8,7 @@ import { discover, type Discovery } from "../discovery/index.ts";
 import { createRelay } from "../relay/createRelay.ts";
 import { RESTART, type Target } from "../target.ts";
 import { PonderProcess } from "./PonderProcess.ts";
-import { noteClosed, ownDatabase, removeUnlessClosed } from "./ownDatabase.ts";
+import { noteClosed, ownDatabase, prepareDatabase } from "./ownDatabase.ts";
 import { schemaOf } from "./schemaOf.ts";
 
 export type IndexOptions = {
@@ -62,7 +62,7 @@ export async function runIndex(options: IndexOptions): Promise<void> {
       const target = await targetOf(options, chain, found, portOf(relay));
       const file = join(folder, "target.json");
       await writeFile(file, `${JSON.stringify(target, null, 2)}\n`);
-      await removeUnlessClosed(folder);
+      if (target.database.kind === "pglite") await prepareDatabase(folder);
       const ponder = new PonderProcess({ target: file, schema: target.schema, ...options });
       const code = await ponder.end();
       await rm(file, { force: true });
