@@ -284,26 +284,31 @@ describe("The index of a chain with loans, a lease and a revenue share", functio
 
   describe("when it is killed in the middle", () => {
     it("is started again by itself, begins anew, and ends with the same tables", async () => {
-      await kill();
+      await kill(1);
     });
 
-    it("is started again by itself, goes on in PostgreSQL, and ends with the same tables", async () => {
+    it("is started again by itself, three times, goes on in PostgreSQL, and ends with the same tables", async () => {
       const postgres = await servePostgres();
       try {
-        await kill(postgres.url);
+        await kill(3, postgres.url);
       } finally {
         await postgres.close();
       }
     });
 
-    async function kill(databaseUrl?: string): Promise<void> {
+    /** The first time while it writes what it has read, later as soon as it reads again. */
+    async function kill(times: number, databaseUrl?: string): Promise<void> {
       const other = await serveIndex(served, await mkdtemp(join(folder, "killed-")), { databaseUrl });
       try {
+        const killed = new Set<number>();
         await other.says("Indexed block range");
-        const first = other.process();
-        process.kill(first, "SIGKILL");
+        for (let time = 1; time <= times; time += 1) {
+          await other.says("Started backfill indexing", time);
+          killed.add(other.process());
+          process.kill(other.process(), "SIGKILL");
+        }
         await other.reach(head);
-        expect(other.process()).not.to.equal(first);
+        expect([killed.size, killed.has(other.process())]).to.deep.equal([times, false]);
         expect(await tablesOf(other)).to.deep.equal(await tablesOf(index));
       } finally {
         await other.stop();

@@ -14,8 +14,8 @@ export type ServedIndex = {
   process(): number;
   /** Waits until it has indexed a block, or a later one. */
   reach(block: number): Promise<void>;
-  /** Waits until Ponder says something. */
-  says(words: string): Promise<void>;
+  /** Waits until Ponder has said something so many times; once unless told. */
+  says(words: string, times?: number): Promise<void>;
   /** Rows that a query of SQL finds, over HTTP. */
   sql(query: string): Promise<Record<string, unknown>[]>;
   stop(): Promise<void>;
@@ -62,9 +62,9 @@ export async function serveIndex(
       }
       throw new Error(`block ${block} was not reached:\n${lines.slice(-80).join("\n")}`, { cause: state.failure });
     },
-    async says(words) {
+    async says(words, times = 1) {
       const until = Date.now() + PATIENCE;
-      while (!lines.some((line) => line.includes(words))) {
+      while (lines.filter((line) => line.includes(words)).length < times) {
         if (Date.now() > until) throw new Error(`"${words}" was never said:\n${lines.join("\n")}`);
         await sleep(5);
       }
