@@ -160,7 +160,10 @@ async function gasUsed(sent: { wait(): Promise<{ gasUsed: bigint } | null> }): P
   return receipt.gasUsed;
 }
 
-function registration(cluster: bigint, operator: string, cost: bigint) {
+type Registration = Parameters<ProtocolContracts["registry"]["register"]>[0];
+
+/** What the registry is told of one of them. */
+export function registration(cluster: bigint, operator: string, cost: bigint): Registration {
   return {
     name: `cluster ${cluster}`,
     model: encodeBytes32String("H100-SXM5"),

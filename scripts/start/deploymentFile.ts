@@ -48,7 +48,7 @@ export function testAccounts(operators: ReadonlyMap<string, string>): readonly T
  * @param operators Accounts of those who have names.
  */
 export function deploymentFile(
-  { context }: Pick<Replay, "context">,
+  { context }: { context: Pick<Replay["context"], "contracts"> },
   rpcUrl: string,
   operators: ReadonlyMap<string, string> = new Map(),
 ): DeploymentFile {

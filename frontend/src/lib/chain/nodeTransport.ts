@@ -1,6 +1,7 @@
 import { createNode, type Node } from "@gpu-yield-vaults/sdk/logs";
 import { custom, type CustomTransport } from "viem";
 import type { Deployment } from "../config/deployment";
+import { gatherReads } from "./gatherReads";
 
 /** Milliseconds for which a node that is busy, gone or behind is waited for: as long as a person would. */
 const PATIENCE = 4_000;
@@ -8,7 +9,7 @@ const PATIENCE = 4_000;
 /** Milliseconds for one answer. */
 const TIMEOUT = 20_000;
 
-/** Milliseconds within which reads travel in one request, so that no multicall contract is needed. */
+/** Milliseconds within which calls travel in one request. */
 const GATHER = 10;
 
 /** The deployment's nodes, asked in a row: what each of them limits is learnt from its answers. */
@@ -16,7 +17,7 @@ export function nodeOf({ rpcUrls }: Pick<Deployment, "rpcUrls">): Node {
   return createNode(rpcUrls, { patience: PATIENCE, timeout: TIMEOUT, gather: GATHER });
 }
 
-/** For viem and wagmi. It does not ask again by itself: the node does, where that may help. */
+/** For viem and wagmi: reads of a block are one call. It does not ask again by itself: the node does. */
 export function nodeTransport(node: Node): CustomTransport {
-  return custom(node, { key: "node", name: "Nodes of the deployment", retryCount: 0 });
+  return custom(gatherReads(node), { key: "node", name: "Nodes of the deployment", retryCount: 0 });
 }

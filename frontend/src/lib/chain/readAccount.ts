@@ -1,7 +1,7 @@
 import type { Address } from "viem";
 import { gpuYieldVaultAbi } from "@gpu-yield-vaults/sdk/abi/GpuYieldVault";
 import { testDollarAbi } from "@gpu-yield-vaults/sdk/abi/TestDollar";
-import { isContractCode } from "./accountCode";
+import { isContractAccount } from "./accountCode";
 import type { Head, ReadContext } from "./client";
 
 /** What one account has and may do at one block. */
@@ -37,10 +37,10 @@ export async function readAccount(
   const { number: blockNumber } = asOf;
   const vault = { address: contracts.vault, abi: gpuYieldVaultAbi, blockNumber } as const;
   const asset = { address: contracts.asset, abi: testDollarAbi, blockNumber } as const;
-  const [coin, code, assets, allowances, shares, shareAllowance, maxDeposit, maxWithdraw, maxRedeem] =
+  const [coin, isContract, assets, allowances, shares, shareAllowance, maxDeposit, maxWithdraw, maxRedeem] =
     await Promise.all([
       client.getBalance({ address, blockNumber }),
-      client.getCode({ address, blockNumber }),
+      isContractAccount(client, address, blockNumber),
       client.readContract({ ...asset, functionName: "balanceOf", args: [address] }),
       Promise.all(
         SPENDERS.map(async (name) => {
@@ -67,7 +67,7 @@ export async function readAccount(
     maxDeposit,
     maxWithdraw,
     maxRedeem,
-    isContract: isContractCode(code),
+    isContract,
   };
 }
 

@@ -10,6 +10,7 @@ export {
   type ReadLog,
 } from "./LogReader.ts";
 export { NodeError, nodeErrorOf } from "./NodeError.ts";
-export { patiently } from "./patiently.ts";
+export { isPassing, patiently } from "./patiently.ts";
+export { Size } from "./Size.ts";
 export { endpointOf } from "./endpoint.ts";
 export type { Fault } from "./faults.ts";
