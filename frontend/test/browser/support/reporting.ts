@@ -31,11 +31,12 @@ export async function nextDay(
   return telemetryOf(contracts, cluster, Number(start), changes);
 }
 
-async function telemetryOf(
+/** Telemetry of a day that begins at `start`, like the last one of the scenario but for `changes`. */
+export async function telemetryOf(
   { registry }: ServedApp["contracts"],
   cluster: bigint,
   start: number,
-  changes: Readonly<Record<string, string>>,
+  changes: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const { name, model } = await registry.registration(cluster);
   const row: Readonly<Record<string, string>> = {
