@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from "react";
 import { isAddressEqual } from "viem";
+import { useAuctions } from "@/hooks/useAuctions";
 import { useChain } from "@/hooks/useChain";
 import { useFacilities } from "@/hooks/useFacilities";
 import { useHistory } from "@/hooks/useHistory";
@@ -39,8 +40,9 @@ export function OperatorPage() {
   const { head, tokens, labels } = useChain();
   const wallet = useWallet();
   const facilities = useFacilities();
-  // Cards below need it once there is a facility: asked for now, it travels with the facilities.
+  // Cards below need these once facilities are known: asked for now, they travel with the facilities.
   useVault();
+  useAuctions();
   const { events, error: historyError } = useHistory();
   const pasts = usePasts();
   const [chosen, setChosen] = useState<bigint>();
