@@ -6,7 +6,6 @@ import { safeBatch } from "@gpu-yield-vaults/sdk/actions";
 import { Command, Option } from "commander";
 import { ZeroAddress } from "ethers";
 import hre from "hardhat";
-import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { VaultDirectory } from "../build/types/index.ts";
 import { checkDeployment, DeploymentMismatch, isAdmitted, type FurtherVault } from "../deploy/checks.ts";
@@ -24,6 +23,7 @@ import type { Scheduled } from "../deploy/scheduled.ts";
 import { whoActs } from "../deploy/whoActs.ts";
 import { build } from "./lib/build.ts";
 import { CliError } from "./lib/cliError.ts";
+import { readJson } from "./lib/inFile.ts";
 import { createProgress, type Progress } from "./lib/progress.ts";
 import { runCli } from "./lib/runCli.ts";
 
@@ -217,22 +217,7 @@ async function readVaultFile(file: string): Promise<VaultFile> {
       2,
     );
   }
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (error) {
-    throw new CliError(
-      `${file} can't be read.`,
-      [error instanceof Error ? error.message : String(error)],
-      undefined,
-      2,
-    );
-  }
-  try {
-    return { name, content: JSON.parse(text.replace(/^\uFEFF/, "")) as unknown };
-  } catch (error) {
-    throw new CliError(`${file} is not JSON.`, [error instanceof Error ? error.message : String(error)], undefined, 2);
-  }
+  return { name, content: await readJson(file) };
 }
 
 type Blocks = { getBlock: (number: number) => Promise<{ hash: string | null } | null> };

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CliError } from "../lib/cliError.ts";
+import { readBytes, readJson } from "../lib/inFile.ts";
 import type { VaultScenario } from "../replay/plan.ts";
 import { parseScenario } from "../scenario/parseScenario.ts";
 import { showRefusal } from "../scenario/row.ts";
@@ -15,7 +15,7 @@ export async function readScenarios(root: string, vaults: readonly ShownVault[])
   return Promise.all(
     vaults.map(async ({ parameters, scenario, terms: termsFile }) => {
       const terms = parseTerms(termsFile === undefined ? {} : await readJson(join(root, DATA, termsFile)), termsFile);
-      const { rows, refusal } = parseScenario(await readFile(join(root, DATA, scenario)), scenario, terms.gpuModels);
+      const { rows, refusal } = parseScenario(await readBytes(join(root, DATA, scenario)), scenario, terms.gpuModels);
       if (refusal) throw new CliError(showRefusal(refusal));
       if (parameters === undefined) return { rows, terms };
       const content = await readJson(join(root, PARAMETERS, `${parameters}.json`));
@@ -23,5 +23,3 @@ export async function readScenarios(root: string, vaults: readonly ShownVault[])
     }),
   );
 }
-
-const readJson = async (file: string) => JSON.parse(await readFile(file, "utf8")) as unknown;
