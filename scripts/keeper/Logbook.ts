@@ -23,7 +23,7 @@ const DAY = 86_400;
 /** What a keeper has done since it was started, and what it may still spend. */
 export class Logbook {
   readonly #deeds = new Map<string, number>();
-  readonly #spent: { at: number; gas: bigint }[] = [];
+  #spent: { at: number; gas: bigint }[] = [];
   #gas = 0n;
   #rounds = 0;
   #failures = 0;
@@ -44,7 +44,8 @@ export class Logbook {
     const key = `action="${action}",outcome="${outcome}"`;
     this.#deeds.set(key, (this.#deeds.get(key) ?? 0) + 1);
     this.#gas += gas;
-    if (gas > 0n) this.#spent.push({ at, gas });
+    // Only the last day's is kept: a keeper runs for years.
+    if (gas > 0n) this.#spent = [...this.#spent.filter((earlier) => earlier.at > at - DAY), { at, gas }];
   }
 
   /** @param left What was due at the end of the round and could not be done. */

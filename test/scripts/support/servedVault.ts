@@ -21,17 +21,30 @@ export async function serveVault(sketches: readonly PeriodSketch[], json: object
   const terms = parseTerms(json);
   const plan = planReplay(rowsOf(sketches, terms), terms);
   const { context, shiftedByDays } = await replay(plan, Math.floor(Date.now() / 1000), silent);
-  const server = createRpcServer(context.chain.connection.provider);
-  const { port } = await listening(server);
+  const node = await serve(context.chain.connection.provider);
   return {
-    rpc: `http://127.0.0.1:${port}`,
+    rpc: node.rpc,
     vault: await context.contracts.vault.getAddress(),
     context,
     shift: shiftedByDays * 86_400,
     async close() {
+      await node.close();
+      await context.chain.connection.close();
+    },
+  };
+}
+
+/** Answers over HTTP for a chain of this process. */
+export async function serve(
+  provider: Parameters<typeof createRpcServer>[0],
+): Promise<{ rpc: string; close(): Promise<void> }> {
+  const server = createRpcServer(provider);
+  const { port } = await listening(server);
+  return {
+    rpc: `http://127.0.0.1:${port}`,
+    async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await context.chain.connection.close();
     },
   };
 }
