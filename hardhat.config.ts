@@ -7,6 +7,7 @@ import typechain from "@nomicfoundation/hardhat-typechain";
 import verify from "@nomicfoundation/hardhat-verify";
 import { configVariable, defineConfig } from "hardhat/config";
 import { createRequire } from "node:module";
+import { patientNode } from "./scripts/support/patientNode.ts";
 import { quietDependencies } from "./scripts/support/quietDependencies.ts";
 
 /** The compiler out of the lockfile, so that nothing is downloaded. An absolute path, as Hardhat asks. */
@@ -51,7 +52,17 @@ const roomy = { allowUnlimitedContractSize: true, gas: build === "coverage" ? 30
 const remote = { type: "http" as const, accounts: [configVariable("DEPLOYER_PRIVATE_KEY")] };
 
 export default defineConfig({
-  plugins: [hardhatEthers, chaiMatchers, keystore, mocha, networkHelpers, typechain, verify, quietDependencies],
+  plugins: [
+    hardhatEthers,
+    chaiMatchers,
+    keystore,
+    mocha,
+    networkHelpers,
+    typechain,
+    verify,
+    quietDependencies,
+    patientNode,
+  ],
   paths: {
     artifacts: `./build/${build}/artifacts`,
     cache: `./build/${build}/cache`,

@@ -4,7 +4,7 @@
 import "./lib/productionFolder.ts";
 import { safeBatch } from "@gpu-yield-vaults/sdk/actions";
 import { Command, Option } from "commander";
-import { ZeroAddress } from "ethers";
+import { isError, ZeroAddress } from "ethers";
 import hre from "hardhat";
 import { basename, join } from "node:path";
 import type { VaultDirectory } from "../build/types/index.ts";
@@ -76,6 +76,14 @@ async function main({ network, check, vault }: Options): Promise<void> {
     for (const each of scheduled) progress.say(announcement(each));
   } catch (error) {
     if (error instanceof DeploymentRefused || error instanceof DeploymentMismatch) throw new CliError(error.message);
+    if (isError(error, "BAD_DATA")) {
+      throw new CliError(
+        "The node answers as if a contract of the deployment were not there.",
+        ["it is a block behind, or on another chain"],
+        `Read it back again: npm run deploy -- --network ${network} --check`,
+        2,
+      );
+    }
     throw error;
   }
 }

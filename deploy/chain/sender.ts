@@ -1,3 +1,4 @@
+import { isPassing, NodeError } from "@gpu-yield-vaults/sdk/logs";
 import { toQuantity } from "ethers";
 import type { EthereumProvider } from "hardhat/types/providers";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -48,6 +49,9 @@ const block = z.object({ baseFeePerGas: z.string().optional() });
  * any moment, and repeated as often as one likes.
  */
 export class Sender {
+  /** Sends that the node has not answered: it may have taken them. */
+  #unanswered = 0;
+
   constructor(
     private readonly provider: EthereumProvider,
     private readonly from: string,
@@ -117,7 +121,7 @@ export class Sender {
     for (let looks = 0; looks < 10 && !(await step.isDone()); looks++) await sleep(this.patience.poll);
   }
 
-  /** @returns its hash; `undefined` where the nonce was used meanwhile */
+  /** @returns its hash; `undefined` where the nonce was used meanwhile, or may have been: look again */
   async #send(step: Step, nonce: number, fees: Fees | undefined): Promise<string | undefined> {
     const { from } = this;
     const { to, data } = step;
@@ -128,6 +132,10 @@ export class Sender {
       if (/nonce (too low|has already been used)|already known|underpriced|Expected nonce to be/i.test(words))
         return undefined;
       if (await step.isDone()) return undefined;
+      if (error instanceof NodeError && isPassing(error.fault) && ++this.#unanswered <= this.patience.raises) {
+        this.say(`no answer to "${step.name}": looking whether it was taken`);
+        return undefined;
+      }
       if (/revert/i.test(words)) throw await this.#refusal(step, words);
       throw error;
     }
@@ -160,7 +168,7 @@ export class Sender {
       await sleep(this.patience.poll);
     }
     throw new DeploymentRefused(`Another transaction of ${this.from} has waited with nonce ${nonce} for too long.`, [
-      "it was not sent by this deployment, and is not replaced by it",
+      "this deployment has no answer that says it sent it, and does not replace it",
       "cancel it or raise its fee in the wallet that sent it, then repeat the command: it goes on from here",
     ]);
   }

@@ -1,5 +1,5 @@
 import type { EthereumProvider } from "hardhat/types/providers";
-import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createRpcServer } from "../../../../scripts/start/rpcServer.ts";
 
@@ -8,8 +8,9 @@ type Asked = { method: string; params: unknown[] };
 /** A fault of JSON-RPC: the words, and the code, of a refusal; or a result in place of the chain's. */
 export type CallFault = { code: number; message: string; data?: string } | { result: unknown } | undefined;
 
-/** A fault of HTTP: a page, or no answer at all. */
-export type PageFault = { status: number; body?: string; headers?: Record<string, string> } | "drop" | undefined;
+/** A fault of HTTP: a page, or no answer at all; or the chain's answer, lost or cut in half on its way. */
+export type PageFault =
+  { status: number; body?: string; headers?: Record<string, string> } | "drop" | "lose" | "cut" | undefined;
 
 export type Faults = {
   /** Asked before each request. */
@@ -51,7 +52,8 @@ export async function serveFaulty(chain: EthereumProvider, faults: Faults): Prom
       requests.push({ calls, headers: incoming.headers, path, at: Date.now() });
       const fault = faults.page?.(calls, path);
       if (fault === "drop") return void incoming.socket.destroy();
-      if (fault) return void response.writeHead(fault.status, fault.headers).end(fault.body ?? "");
+      if (typeof fault === "object") return void response.writeHead(fault.status, fault.headers).end(fault.body ?? "");
+      if (fault !== undefined) spoil(response, fault);
       // The body has been read; the node reads it again.
       const again = Object.assign(toStream(body), { method: incoming.method, headers: incoming.headers });
       inner.emit("request", again, response);
@@ -76,6 +78,13 @@ export async function serveFaulty(chain: EthereumProvider, faults: Faults): Prom
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** What the chain did is done; its answer does not come, or not whole. */
+function spoil(response: ServerResponse, fault: "lose" | "cut"): void {
+  const end = response.end.bind(response) as (text: string) => ServerResponse;
+  const spoiled = (text: string) => (fault === "cut" ? end(text.slice(0, text.length / 2)) : response.destroy());
+  Object.assign(response, { end: spoiled });
 }
 
 async function bodyOf(incoming: IncomingMessage): Promise<string> {
