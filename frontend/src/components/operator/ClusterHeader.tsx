@@ -154,14 +154,14 @@ export function ClusterHeader({ facility, history, past, historyError, asset, la
   );
 }
 
-/** History may not be known, the receivable is. */
+/** History may not be known, the receivable is; a loan and a lease keep no oldest period. */
 function receivableCaption(
   { receivable, oldestUnpaid }: FacilityView,
   oldest: PeriodRow | undefined,
   now: number,
 ): string {
   if (receivable === 0n) return "all that is settled is paid";
-  if (!oldest) return `oldest: period ${oldestUnpaid}`;
+  if (!oldest) return oldestUnpaid === 0 ? "reported and not paid" : `oldest: period ${oldestUnpaid}`;
   return `oldest: period ${oldest.period}, final ${formatFromNow(oldest.finalAt, now)}`;
 }
 
