@@ -97,26 +97,27 @@ export type FacilityView = {
   nextReport?: { period: number; start: number; deadline: number };
 };
 
-/** Of every manager that the vault has: the lens asks each of its sources. */
+/**
+ * Of every manager that the vault has: the lens asks each of its sources. The managers of the file are asked for their
+ * oracles in the same breath: who accounts for a cluster is one of them, and its oracle need not be waited for then.
+ */
 export async function readFacilities(context: ReadContext, asOf: Head): Promise<FacilityView[]> {
   const { client, deployment } = context;
-  const lens = { address: deployment.contracts.lens, abi: facilityLensAbi, blockNumber: asOf.number } as const;
-  const clusters = await client.readContract({ ...lens, functionName: "clusters" });
-  const managers = await Promise.all(
-    clusters.map((cluster) => client.readContract({ ...lens, functionName: "managerOf", args: [cluster] })),
-  );
-  const oracles = new Map(
-    await Promise.all(
-      [...new Set(managers)].map(async (manager) => [manager, await readOracle(context, asOf, manager)] as const),
-    ),
-  );
-  const read = await Promise.all(
-    clusters.map((cluster, index) => {
-      const manager = managers[index] ?? zeroAddress;
-      return readFacility(context, asOf, cluster, manager, oracles.get(manager) ?? zeroAddress);
-    }),
-  );
+  const { lens, shares, loans } = deployment.contracts;
+  const [clusters] = await Promise.all([
+    client.readContract({ address: lens, abi: facilityLensAbi, blockNumber: asOf.number, functionName: "clusters" }),
+    ...[shares, loans].map((manager) => readOracle(context, asOf, manager)),
+  ]);
+  const read = await Promise.all(clusters.map((cluster) => readFacility(context, asOf, cluster)));
   return read.sort(ascending);
+}
+
+/** Who accounts for a cluster, by whose reports. */
+async function readManager(context: ReadContext, asOf: Head, cluster: bigint) {
+  const { client, deployment } = context;
+  const lens = { address: deployment.contracts.lens, abi: facilityLensAbi, blockNumber: asOf.number } as const;
+  const manager = await client.readContract({ ...lens, functionName: "managerOf", args: [cluster] });
+  return { manager, oracle: await readOracle(context, asOf, manager) };
 }
 
 function readOracle({ client }: ReadContext, asOf: Head, manager: Address): Promise<Address> {
@@ -128,36 +129,32 @@ function readOracle({ client }: ReadContext, asOf: Head, manager: Address): Prom
   });
 }
 
-async function readFacility(
-  context: ReadContext,
-  asOf: Head,
-  cluster: bigint,
-  manager: Address,
-  oracleAddress: Address,
-): Promise<FacilityView> {
+async function readFacility(context: ReadContext, asOf: Head, cluster: bigint): Promise<FacilityView> {
   const { client, deployment } = context;
   const { contracts } = deployment;
   const at = { blockNumber: asOf.number, args: [cluster] } as const;
   const lens = { address: contracts.lens, abi: facilityLensAbi, ...at } as const;
   const registry = { address: contracts.registry, abi: clusterRegistryAbi, ...at } as const;
   const bonds = { address: contracts.bond, abi: operatorBondAbi, ...at } as const;
-  const oracle = { address: oracleAddress, abi: revenueOracleAbi, ...at } as const;
-  const [facility, receivable, returns, facts, hardware, progress, feed, bond, bondHolds, covenants, approval] =
+  const [{ manager, oracle: reportedTo }, facility, receivable, returns, facts, hardware, bond, bondHolds, ...rest] =
     await Promise.all([
+      readManager(context, asOf, cluster),
       client.readContract({ ...lens, functionName: "facility" }),
       client.readContract({ ...lens, functionName: "receivable" }),
       client.readContract({ ...lens, functionName: "returnsOf" }),
       client.readContract({ ...registry, functionName: "registration" }),
       client.readContract({ ...registry, functionName: "hardware" }),
-      client.readContract({ ...oracle, functionName: "progressOf" }),
-      client.readContract({ ...oracle, functionName: "sequencerFeed", args: [] }),
       client.readContract({ ...bonds, functionName: "bondOf" }),
       client.readContract({ ...bonds, functionName: "holdsOn" }),
       readCovenants(context, asOf, cluster),
       readApproval(context, asOf, cluster),
     ]);
+  const [covenants, approval] = rest;
   const inService = facility.status === FACILITY_STATUS.inService;
-  const [next, debt, drawEscrow, workout] = await Promise.all([
+  const oracle = { address: reportedTo, abi: revenueOracleAbi, ...at } as const;
+  const [progress, feed, next, debt, drawEscrow, workout] = await Promise.all([
+    client.readContract({ ...oracle, functionName: "progressOf" }),
+    client.readContract({ ...oracle, functionName: "sequencerFeed", args: [] }),
     inService ? client.readContract({ ...oracle, functionName: "nextReport" }) : undefined,
     isDebt(facility.form) ? readDebt(context, asOf, cluster, facility.form, approval) : undefined,
     readDrawEscrow(context, asOf, cluster, approval),
@@ -171,7 +168,7 @@ async function readFacility(
     model: formatLabel(facts.model),
     region: formatLabel(facts.region),
     manager,
-    oracle: oracleAddress,
+    oracle: reportedTo,
     operator: facility.operator,
     gpuCount: hardware.gpuCount,
     systemWatts: hardware.systemWatts,
