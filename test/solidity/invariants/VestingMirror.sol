@@ -99,15 +99,19 @@ abstract contract VestingMirror is ProtocolFixture {
 
     /// @return gone What has vested since, X32
     function _bringUp(Vesting storage v) private returns (uint256 gone) {
-        v.dust = _dustNow(v);
+        v.dust = _mostDust(v);
         uint256 left = _lockedOf(v);
         gone = v.locked - left;
         (v.locked, v.since) = (left, vm.getBlockTimestamp());
     }
 
     function _dustOf(Vesting storage v) private view returns (uint256 units) {
-        uint256 then_ = v.since == vm.getBlockTimestamp() ? v.dust : 0;
-        return 3 + Math.max(_dustNow(v), then_) / X32;
+        return 3 + _mostDust(v) / X32;
+    }
+
+    /// @dev However often it was brought up in this second.
+    function _mostDust(Vesting storage v) private view returns (uint256) {
+        return Math.max(_dustNow(v), v.since == vm.getBlockTimestamp() ? v.dust : 0);
     }
 
     function _dustNow(Vesting storage v) private view returns (uint256) {
