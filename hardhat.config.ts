@@ -36,9 +36,6 @@ const managers = { ...solc, settings: throughIr(200) };
 /** Small enough for a chain, with some room. */
 const oracle = { ...solc, settings: throughIr(800) };
 
-/** Where random play may tell what it did: the only file that a Solidity test may write. */
-export const PLAY_REPORT = "build/play/report.csv";
-
 /** Where each build keeps what it made: they would otherwise undo each other's caches. */
 const build = process.env.BUILD_FOLDER ?? "default";
 
@@ -104,7 +101,6 @@ export default defineConfig({
     mocha: { timeout: 60_000, forbidOnly: process.env.CHECK === "1" },
     solidity: {
       blockTimestamp: 1_800_000_000n,
-      fsPermissions: { writeFile: [PLAY_REPORT] },
       // The same numbers every time, unless asked for others: a red run can be repeated.
       fuzz: { runs: Number(process.env.FUZZ_RUNS ?? 256), seed: process.env.FUZZ_SEED ?? "0x5eed" },
       invariant: {

@@ -212,15 +212,10 @@ abstract contract BaseHandler is FacilityLaws {
         if (cluster != 0 && !(_isInTime(cluster) && _isOwned(cluster))) return 0;
     }
 
+    /// @dev Whether it is not delinquent before an offer of it can be taken.
     function _isInTime(uint256 cluster) private view returns (bool) {
-        return _timeToOffer(cluster) != 0;
-    }
-
-    /// @dev Seconds within which it has to be offered, to be taken before it is delinquent: what is, is sold in a
-    ///      resolution only.
-    function _timeToOffer(uint256 cluster) internal view returns (uint256) {
         uint256 from = Math.max(losses.announcementOf(cluster).waitsUntil, vm.getBlockTimestamp());
-        return Math.saturatingSub(mirrored[cluster].deadline, from + NOTICE + 1);
+        return mirrored[cluster].deadline > from + NOTICE + 1;
     }
 
     /// @return cluster One that is delinquent and not being resolved; somebody is kept waiting if need be
@@ -295,20 +290,15 @@ abstract contract BaseHandler is FacilityLaws {
     }
 
     function _nextReport(uint256 cluster, uint256 seed) internal returns (RevenueReport memory) {
-        uint256 end = _endOfNext(cluster, seed);
-        uint256 sold = seed % 6 == 0 ? 0 : 100 + ((seed >> 40) % 9_901);
-        return nextReportOf(cluster, end, sold, (unit * (6 + ((seed >> 60) % 100))) / 10);
-    }
-
-    /// @return end Of the period that is reported next, which has passed
-    function _endOfNext(uint256 cluster, uint256 seed) internal returns (uint256 end) {
         (uint32 period, uint32 revision, , , uint40 start, ) = oracle.nextReport(cluster);
-        end = oracle.reportOf(cluster, period).end;
+        uint256 end = oracle.reportOf(cluster, period).end;
         if (revision == 0 || end == 0) {
             end = start + 1 hours + ((seed >> 16) % (MAX_PERIOD - 1 hours));
             if (end > vm.getBlockTimestamp() + 3 days) end = vm.getBlockTimestamp() + 1 days;
         }
         if (end > vm.getBlockTimestamp()) passTime(end - vm.getBlockTimestamp());
+        uint256 sold = seed % 6 == 0 ? 0 : 100 + ((seed >> 40) % 9_901);
+        return nextReportOf(cluster, end, sold, (unit * (6 + ((seed >> 60) % 100))) / 10);
     }
 
     /// @dev A fresh report of a period that nobody has doubted.

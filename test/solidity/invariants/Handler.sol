@@ -2,12 +2,9 @@
 pragma solidity 0.8.37;
 
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
-import {BadQuorum} from "./actors/BadQuorum.sol";
-import {BadReporter} from "./actors/BadReporter.sol";
 import {Borrower} from "./actors/Borrower.sol";
 import {Curator} from "./actors/Curator.sol";
 import {Depositor} from "./actors/Depositor.sol";
-import {FlashDepositor} from "./actors/FlashDepositor.sol";
 import {Guardian} from "./actors/Guardian.sol";
 import {Keeper} from "./actors/Keeper.sol";
 import {Leaver} from "./actors/Leaver.sol";
@@ -18,43 +15,14 @@ import {BaseHandler} from "./BaseHandler.sol";
 
 /// @notice What the runner may do, in any order and with any numbers: every action of every actor. Each first brings
 ///         about what it needs, so that it nearly always does what its name says, and counts when it has.
-abstract contract Handler is
-    Depositor,
-    FlashDepositor,
-    Leaver,
-    Operator,
-    Borrower,
-    Reporter,
-    BadReporter,
-    BadQuorum,
-    Curator,
-    Guardian,
-    Keeper,
-    Stranger
-{
+abstract contract Handler is Depositor, Leaver, Operator, Borrower, Reporter, Curator, Guardian, Keeper, Stranger {
     constructor(uint8 decimals) BaseHandler(decimals) {}
-
-    /// @notice Who plays, and the selectors of what each may do, four bytes each.
-    function cast() public pure returns (string[12] memory names, bytes[12] memory actions) {
-        (names[0], actions[0]) = ("depositor", depositorActions());
-        (names[1], actions[1]) = ("depositor with a flash loan", flashDepositorActions());
-        (names[2], actions[2]) = ("sleepy leaver", leaverActions());
-        (names[3], actions[3]) = ("operator", operatorActions());
-        (names[4], actions[4]) = ("borrower", borrowerActions());
-        (names[5], actions[5]) = ("reporters", reporterActions());
-        (names[6], actions[6]) = ("one bad reporter", badReporterActions());
-        (names[7], actions[7]) = ("a bad quorum", badQuorumActions());
-        (names[8], actions[8]) = ("curator", curatorActions());
-        (names[9], actions[9]) = ("guardian", guardianActions());
-        (names[10], actions[10]) = ("keeper", keeperActions());
-        (names[11], actions[11]) = ("stranger", strangerActions());
-    }
 
     /// @notice Every action, by its selector.
     function entryPoints() public pure returns (bytes4[] memory list) {
-        (, bytes[12] memory actions) = cast();
-        bytes memory all;
-        for (uint256 i = 0; i < actions.length; ++i) all = bytes.concat(all, actions[i]);
+        bytes memory inside = bytes.concat(depositorActions(), leaverActions(), operatorActions(), borrowerActions());
+        bytes memory outside = bytes.concat(reporterActions(), curatorActions(), guardianActions());
+        bytes memory all = bytes.concat(inside, outside, keeperActions(), strangerActions());
         list = new bytes4[](all.length / 4);
         for (uint256 i = 0; i < all.length; ++i) list[i / 4] |= bytes4(all[i]) >> (8 * (i % 4));
     }

@@ -13,14 +13,10 @@ contract EighteenDecimalsHandler is Handler(18) {}
 ///         order, as often and with whatever numbers it likes; the handler looks at every law around every call.
 abstract contract Invariants is SolidityTest {
     Handler internal handler;
-    string private _report;
 
     function _newHandler() internal virtual returns (Handler);
 
-    /// @dev What asks for the environment is not run again for its stack traces, which of a whole life take all memory
-    ///      there is. A breach is told with the calls that led to it all the same.
     function setUp() public {
-        _report = vm.envOr("PLAY_REPORT", string(""));
         handler = _newHandler();
         targetContract(address(handler));
         targetSelectors(address(handler), handler.entryPoints());
@@ -38,7 +34,6 @@ abstract contract Invariants is SolidityTest {
 
     /// @dev At the end of every run, what chance left out is done now: as far as it can be, and no law goes unwatched.
     function afterInvariant() public {
-        _tell();
         handler.bringAboutWhatIsMissing();
         invariant_everyLawHolds();
         for (uint256 law = 1; law <= 16; ++law) {
@@ -47,23 +42,6 @@ abstract contract Invariants is SolidityTest {
             if (law == 7 && handler.isShut()) continue;
             assertGt(handler.looksAt(law), 0, string.concat("nobody looked at ", vm.toString(law)));
         }
-    }
-
-    /// @dev How often each actor did what, for `npm run play`: a line for each action of each run.
-    function _tell() private {
-        if (bytes(_report).length == 0) return;
-        (string[12] memory names, bytes[12] memory actions) = handler.cast();
-        for (uint256 i = 0; i < names.length; ++i) {
-            for (uint256 k = 0; k < actions[i].length; k += 4) {
-                bytes4 action = _selectorAt(actions[i], k);
-                string memory line = string.concat(names[i], ",", vm.toString(abi.encodePacked(action)));
-                vm.writeLine(_report, string.concat(line, ",", vm.toString(handler.runs(action))));
-            }
-        }
-    }
-
-    function _selectorAt(bytes memory actions, uint256 first) private pure returns (bytes4 selector) {
-        for (uint256 i = 0; i < 4; ++i) selector |= bytes4(actions[first + i]) >> (8 * i);
     }
 }
 

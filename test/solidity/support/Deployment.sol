@@ -206,7 +206,6 @@ abstract contract Deployment is Participants {
         _map(address(vault), vault.noticeDraw.selector, LIMITER);
         _map(address(origination), origination.approve.selector, CURATOR);
         _map(address(origination), origination.lowerApproval.selector, GUARDIAN);
-        _map(address(origination), origination.writeDownCosts.selector, GOVERNOR);
         _map(address(losses), losses.announceWriteDown.selector, CURATOR);
         _map(address(losses), losses.announceLostGpus.selector, CURATOR);
         _map(address(losses), losses.cancelAnnouncement.selector, GUARDIAN);

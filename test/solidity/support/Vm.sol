@@ -67,16 +67,9 @@ interface Vm {
     // Words
 
     function toString(uint256 value) external pure returns (string memory);
-    function toString(bytes calldata value) external pure returns (string memory);
-
-    // Files
-
-    /// @dev Appends a line, where hardhat.config.ts permits it.
-    function writeLine(string calldata path, string calldata line) external;
 
     // Fuzzing
 
     function assume(bool condition) external pure;
     function envOr(string calldata name, uint256 otherwise) external view returns (uint256);
-    function envOr(string calldata name, string calldata otherwise) external view returns (string memory);
 }

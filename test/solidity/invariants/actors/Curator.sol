@@ -52,7 +52,9 @@ abstract contract Curator is BaseHandler {
     function settleAfterSale(uint256 seed) external {
         uint256 cluster = _sellable(seed - (seed % 5) + 1);
         if (cluster == 0) return;
-        passTime(Math.min(_timeToOffer(cluster) / 2, 1 hours + ((seed >> 16) % 20 days)));
+        // What is delinquent is sold in a resolution only.
+        uint256 left = mirrored[cluster].deadline - vm.getBlockTimestamp();
+        passTime(Math.min(left / 2, 1 hours + ((seed >> 16) % 20 days)));
         _catchUp();
         _sell(cluster, seed);
         _reportAfterSale(cluster, seed);

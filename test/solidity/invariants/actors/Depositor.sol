@@ -15,6 +15,7 @@ abstract contract Depositor is BaseHandler {
                 this.redeem.selector,
                 this.redeemForAnother.selector,
                 this.transferShares.selector,
+                this.goInAndOut.selector,
                 this.depositWhileDelinquent.selector
             );
     }
@@ -62,6 +63,28 @@ abstract contract Depositor is BaseHandler {
         _ran();
     }
 
+    /// @dev Somebody who holds nothing goes in and out again within one second, in many ways: 3, 21.
+    function goInAndOut(uint256 seed) external {
+        // What closed epochs wait for is not his to take out again.
+        if (!_payQueue(seed) || !_isOpen()) return;
+        uint256 before = cash;
+        for (uint256 i = 0; i < 4; ++i) {
+            seed = uint256(keccak256(abi.encode(seed)));
+            uint256 assets = vault.previewMint(1) + 1 + ((seed >> 8) % (1_000_000 * unit));
+            if (seed % 2 == 0) txDeposit(attacker, assets);
+            else txMint(attacker, vault.convertToShares(assets));
+            uint256 shares = vault.balanceOf(attacker);
+            if (seed % 3 == 0) txTransfer(attacker, mule, shares / 2);
+            if (seed % 5 == 0) txWithdraw(attacker, vault.maxWithdraw(attacker) / 2);
+            if (seed % 7 == 0) txRedeem(attacker, attacker, vault.balanceOf(attacker) / 3);
+            if (seed % 11 < 5) _askAndCancel(attacker, vault.balanceOf(attacker) / (1 + (seed % 4)));
+        }
+        txRedeem(attacker, attacker, vault.balanceOf(attacker));
+        txRedeem(mule, mule, vault.balanceOf(mule));
+        expectLe(ROUND_TRIPS, before, cash, "nothing is gained within one second");
+        _ran();
+    }
+
     /// @dev The arrears of others can't be caught by stepping in.
     function depositWhileDelinquent(uint256 seed) external {
         uint256 cluster = _delinquent(seed);
@@ -83,6 +106,13 @@ abstract contract Depositor is BaseHandler {
     }
 
     // --- bringing things about ---
+
+    function _askAndCancel(address who, uint256 shares) private {
+        if (shares == 0) return;
+        uint256 epoch = txRequest(who, who, shares, shares % 2 == 0);
+        txCancel(who, epoch);
+        txGiveBack(who, epoch);
+    }
 
     /// @return Whether no closed epoch waits any more
     function _isTooMuchDelinquent() private view returns (bool) {
