@@ -3,7 +3,7 @@ import type { Chore } from "@gpu-yield-vaults/sdk/chores";
 import { isError, type Signer } from "ethers";
 import type { Address, Client } from "viem";
 import { landed } from "../lib/landed.ts";
-import { plainSay } from "../lib/plainSay.ts";
+import { plainSay } from "@gpu-yield-vaults/sdk/text";
 import type { Deed, Logbook } from "./Logbook.ts";
 
 /** Of one vault: who acts, where, and within what. */

@@ -1,7 +1,7 @@
 import { explainRevert as explain, revertOf, type RevertExplanation } from "@gpu-yield-vaults/sdk/errors";
 import type { Hex } from "viem";
 import { CliError } from "./cliError.ts";
-import { plainSay } from "./plainSay.ts";
+import { plainSay } from "@gpu-yield-vaults/sdk/text";
 
 /** Runs a call; a revert becomes a sentence, the name of its error with its arguments, and a next step. */
 export async function explainRevert<T>(act: () => Promise<T>): Promise<T> {

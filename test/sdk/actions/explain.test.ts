@@ -1,7 +1,7 @@
 import { createAction, explain, showEvent } from "@gpu-yield-vaults/sdk/actions";
 import { expect } from "chai";
 import { toHex } from "viem";
-import { plainSay } from "../../../scripts/lib/plainSay.ts";
+import { plainSay } from "@gpu-yield-vaults/sdk/text";
 import { account, sampleOf } from "./support/sample.ts";
 
 const SAY = {

@@ -1,7 +1,7 @@
 import { dueOfFacility } from "@gpu-yield-vaults/sdk/due";
 import type { FacilityView } from "@gpu-yield-vaults/sdk/read";
 import { expect } from "chai";
-import { plainSay } from "../../../scripts/lib/plainSay.ts";
+import { plainSay } from "@gpu-yield-vaults/sdk/text";
 
 const VAULT = "0x00000000000000000000000000000000000000aa";
 const DAY = 86_400;

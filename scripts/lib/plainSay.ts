@@ -1,1 +1,0 @@
-export { plainSay } from "@gpu-yield-vaults/sdk/text";
